@@ -1,0 +1,398 @@
+"""The one content tree that every product draws from.
+
+``build_outline`` turns the pack of an edition into sentences, numbers and addresses in reading
+order: nothing left to look up, fill in or decide. A product only chooses what it shows and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from babel.dates import format_date
+
+from sources import model
+from sources.load import walk
+from sources.model import Fact, Labels, Organisation, Pack, Text
+from sources.values import Email, Phone, Url
+
+Icon = Literal["clock", "anon", "mail", "cost", "none"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one language. ``ltr`` marks values that never turn round."""
+
+    text: str
+    strong: bool = False
+    language: str = "nl"
+    ltr: bool = False
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """One sentence or paragraph."""
+
+    runs: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, text: str, language: str = "nl") -> Words:
+        """Words without bold or values."""
+        return cls((Run(text, language=language),))
+
+    @classmethod
+    def value(cls, value: Phone | Email | Url) -> Words:
+        """A number or address as printed, with its link, always left to right."""
+        return cls((Run(value.display, ltr=True, target=value.target),))
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __add__(self, other: Words) -> Words:
+        return Words((*self.runs, Run(" ", language=self.runs[-1].language), *other.runs))
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The emergency number."""
+
+    label: Words
+    situation: Words
+    number: Phone
+    deaf: Words
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm of the signpost: words, and the numerals it points to."""
+
+    label: Words
+    numerals: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Route:
+    """An arm under a situation: a number to call, or words where there is none."""
+
+    numerals: tuple[int, ...]
+    phone: Phone | None
+    label: Words
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A sentence in which readers know themselves, and where it leads."""
+
+    text: Words
+    routes: tuple[Route, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A short fact behind an icon."""
+
+    icon: Icon
+    words: Words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One organisation. ``phone`` None and ``blank`` False: the web address is the main way in."""
+
+    numeral: int
+    id: str
+    title: Words
+    name: Words
+    phone: Phone | None
+    blank: bool
+    url: Url
+    email: Email | None
+    keys: tuple[Key, ...]
+    audience: Words
+    what: Words
+    what_more: Words | None
+    when: Words
+    when_not: Words | None
+    contact: Words | None
+    qr_alt: str
+
+    @property
+    def hero(self) -> Phone | Url | None:
+        """What stands on the sign; None is a line to write on."""
+        if self.phone:
+            return self.phone
+        return None if self.blank else self.url
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one head."""
+
+    heading: Words
+    lead: tuple[Words, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A line of advice; ``numerals`` are the signs printed behind it."""
+
+    text: Words
+    numerals: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Room for a contact close by."""
+
+    label: Words
+    name_hint: Words
+
+
+@dataclass(frozen=True)
+class Local:
+    """What differs per edition: the contacts close by."""
+
+    heading: Words
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A pack in one language, ready to be set."""
+
+    language: str
+    language_name: str
+    direction: Literal["ltr", "rtl"]
+    edition: str
+    date: date
+    publisher: str
+    title: Words
+    lead: Words
+    kicker: Words
+    alert: Alert
+    arms: tuple[Arm, ...]
+    situations_heading: Words
+    situations_lead: tuple[Words, ...]
+    situations: tuple[Situation, ...]
+    groups: tuple[Group, ...]
+    calling_heading: Words
+    calling: tuple[Advice, ...]
+    local: Local
+    colophon: tuple[Words, ...]
+    imprint: tuple[Words, ...]
+    labels: Mapping[str, Words] = field(repr=False)
+    link_labels: Mapping[str, str] = field(repr=False)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All organisations, in order of their numerals."""
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+
+def build_outline(pack: Pack) -> Outline:
+    """The outline of a pack."""
+    return _Builder(pack).build()
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
+    """A text as runs: its bold words apart, its placeholders filled with values."""
+    strong = [False] * len(text.text)
+    for words in text.strong:
+        start = text.text.index(words)
+        strong[start : start + len(words)] = [True] * len(words)
+    runs: list[Run] = []
+    position = 0
+    for piece in _pieces(text.text, strong):
+        match = _PLACEHOLDER.fullmatch(piece)
+        if match and values and match[1] in values:
+            value = values[match[1]]
+            runs.append(
+                Run(value.text, strong[position], value.language, value.ltr, value.target)
+            )
+        else:
+            runs.append(Run(piece, strong[position], language))
+        position += len(piece)
+    return Words(tuple(runs))
+
+
+def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
+    """The text cut where bold starts or ends and around placeholders."""
+    cuts = {0, len(text)}
+    cuts.update(i for i in range(1, len(text)) if strong[i] != strong[i - 1])
+    for match in _PLACEHOLDER.finditer(text):
+        cuts.update(match.span())
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        yield text[start:end]
+
+
+def oldest_check(pack: Pack) -> date:
+    """The day on which the fact that was checked longest ago was checked."""
+    facts = (*pack.organisations, pack.guidance)
+    return min(
+        value.checked for fact in facts for _, value, _ in walk(fact) if isinstance(value, Fact)
+    )
+
+
+class _Builder:
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.language = "nl"
+        order = [id_ for group in pack.guidance.groups for id_ in group.organisations]
+        self.numeral = {id_: index for index, id_ in enumerate(order, start=1)}
+
+    def build(self) -> Outline:
+        pack, guidance, labels = self.pack, self.pack.guidance, self.pack.labels
+        alert = guidance.alert
+        return Outline(
+            language=self.language,
+            language_name="Nederlands",
+            direction="ltr",
+            edition=pack.edition.id,
+            date=pack.edition.date,
+            publisher=pack.edition.publisher,
+            title=self.words(guidance.title),
+            lead=self.words(guidance.lead),
+            kicker=self.words(labels.kicker),
+            alert=Alert(
+                label=self.words(alert.label),
+                situation=self.words(alert.situation),
+                number=alert.number,
+                deaf=self.words(alert.deaf, app=alert.app),
+            ),
+            arms=tuple(
+                Arm(self.words(a.label), self.numerals(a.organisations))
+                for a in guidance.audiences
+            ),
+            situations_heading=self.words(guidance.situations_heading),
+            situations_lead=tuple(map(self.words, guidance.situations_lead)),
+            situations=tuple(map(self.situation, guidance.situations)),
+            groups=tuple(
+                Group(
+                    self.words(group.heading),
+                    tuple(map(self.words, group.lead)),
+                    tuple(self.entry(pack.organisation(id_)) for id_ in group.organisations),
+                )
+                for group in guidance.groups
+            ),
+            calling_heading=self.words(guidance.calling.heading),
+            calling=tuple(
+                Advice(
+                    self.words(item.text) + self.words(item.more)
+                    if item.more
+                    else self.words(item.text),
+                    self.numerals(item.organisations),
+                )
+                for item in guidance.calling.items
+            ),
+            local=Local(
+                self.words(guidance.local.heading),
+                tuple(
+                    Slot(self.words(role.label), self.words(role.name_hint))
+                    for role in guidance.local.roles
+                ),
+            ),
+            colophon=(
+                self.words(labels.colophon_publisher, publisher=pack.edition.publisher),
+                *self.imprint(),
+                self.words(labels.colophon_disclaimer),
+            ),
+            imprint=self.imprint(),
+            labels={
+                name: self.words(getattr(labels, name)) for name in Labels.model_fields
+            },
+            link_labels={
+                name: getattr(labels, name).text
+                for name in ("link_phone", "link_email", "link_web")
+            },
+        )
+
+    def words(self, text: Text, **values: str) -> Words:
+        runs = {name: Run(value, language="nl", ltr=True) for name, value in values.items()}
+        return set_words(text, runs, self.language)
+
+    def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(self.numeral[id_] for id_ in ids)
+
+    def imprint(self) -> tuple[Words, ...]:
+        """Version, check date and source: what every product must say of itself."""
+        pack, labels = self.pack, self.pack.labels
+        origin = pack.sources[pack.edition.origin]
+        return (
+            self.words(
+                labels.colophon_version,
+                version=str(pack.edition.version),
+                date=self.day(pack.edition.date),
+            ),
+            self.words(labels.colophon_checked, date=self.day(oldest_check(pack))),
+            self.words(
+                labels.colophon_source,
+                source=origin.url.display if origin.url else origin.title,
+            ),
+        )
+
+    def day(self, day: date) -> str:
+        return str(format_date(day, "d MMMM y", locale=self.language))
+
+    def situation(self, situation: model.Situation) -> Situation:
+        routes = []
+        for route in situation.routes:
+            phone = None
+            if len(route.organisations) == 1:
+                contact = self.pack.organisation(route.organisations[0]).phone
+                phone = contact.number if contact else None
+            if phone:
+                label = Words.value(phone)
+            else:
+                assert route.label, "the loader asks for a label where there is no number"
+                label = self.words(route.label)
+            routes.append(Route(self.numerals(route.organisations), phone, label))
+        return Situation(self.words(situation.text), tuple(routes))
+
+    def entry(self, organisation: Organisation) -> Entry:
+        def maybe(text: Text | None) -> Words | None:
+            return self.words(text) if text else None
+
+        phone = organisation.phone.number if organisation.phone else None
+        url = organisation.web.address
+        return Entry(
+            numeral=self.numeral[organisation.id],
+            id=organisation.id,
+            title=Words.of(organisation.title),
+            name=Words.of(organisation.sign or organisation.name),
+            phone=phone,
+            blank=phone is None and organisation.role is not None,
+            url=url,
+            email=organisation.email.address if organisation.email else None,
+            keys=tuple(self.keys(organisation)),
+            audience=self.words(organisation.audience),
+            what=self.words(organisation.what),
+            what_more=maybe(organisation.what.more),
+            when=self.words(organisation.when),
+            when_not=maybe(organisation.when_not),
+            contact=maybe(organisation.contact),
+            qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
+        )
+
+    def keys(self, organisation: Organisation) -> Iterator[Key]:
+        labels = self.pack.labels
+        if organisation.find:
+            yield Key("none", self.words(organisation.find))
+        if organisation.email:
+            yield Key("mail", Words.value(organisation.email.address))
+        if organisation.hours:
+            days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
+            template = days[organisation.hours.days]
+            yield Key("clock", self.words(template, times=organisation.hours.times.display))
+        if organisation.cost:
+            yield Key("cost", self.words(organisation.cost))
+        if organisation.anonymous:
+            yield Key("anon", self.words(organisation.anonymous))

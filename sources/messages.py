@@ -1,0 +1,68 @@
+"""What the validator found, in Dutch and with what to do."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from sources.reader import Place
+
+_MESSAGES = {
+    "missing": "dit veld ontbreekt. Vul het in",
+    "model_type": "hier horen velden te staan (naam: waarde)",
+    "dict_type": "hier horen velden te staan (naam: waarde)",
+    "tuple_type": "hier hoort een lijst te staan (elk deel begint met een streepje)",
+    "string_type": "hier hoort gewone tekst te staan",
+    "string_too_short": "dit mag niet leeg zijn",
+    "string_too_long": "dit is te lang: {max_length} tekens is het meeste",
+    "too_short": "er moeten er minstens {min_length} zijn",
+    "too_long": "er mogen er hoogstens {max_length} zijn",
+    "literal_error": "kies uit {expected}",
+    "int_parsing": "hier hoort een heel getal te staan",
+    "int_type": "hier hoort een heel getal te staan",
+    "greater_than_equal": "dit moet {ge} of meer zijn",
+    "less_than_equal": "dit moet {le} of minder zijn",
+    "string_pattern_mismatch": (
+        "gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld uw-gemeente"
+    ),
+}
+
+
+def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> str:
+    """One pydantic error as a Dutch sentence."""
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_field(str(detail["loc"][-1]), root, place[:-1])
+    if kind == "value_error":
+        return str(detail["ctx"]["error"])
+    return _MESSAGES.get(kind, detail["msg"]).format_map(detail.get("ctx", {}))
+
+
+def _unknown_field(name: str, root: type[BaseModel], place: Place) -> str:
+    known = _fields(root, place)
+    close = difflib.get_close_matches(name, known, n=1)
+    advice = f"Bedoelt u {close[0]!r}?" if close else f"Bekend zijn: {', '.join(known)}"
+    return f"dit veld bestaat niet. {advice}"
+
+
+def _fields(root: type[BaseModel], place: Place) -> list[str]:
+    """The fields that a model knows at a place."""
+    model: type[BaseModel] = root
+    for step in place:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _model_in(model.model_fields[step].annotation)
+            model = inner or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in typing.get_args(annotation):
+        if found := _model_in(part):
+            return found
+    return None

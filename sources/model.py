@@ -1,0 +1,358 @@
+"""The typed model of a pack: the shape of every YAML file, and the schema that editors use.
+
+A YAML file may hold any of the sections of ``SourceFile``; the loader joins them. Every fact says
+where it comes from (``source``, an entry of ``sources``) and on which day somebody checked it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from sources.values import Email, Phone, Times, Url
+
+
+def _date(text: str) -> date:
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # fromisoformat takes 20261123 too
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is geen datum. Schrijf die zo: 2026-11-23") from error
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("hier hoort gewone tekst te staan")
+    return value
+
+
+def _reads(parse: Callable[[str], Any]) -> PlainValidator:
+    return PlainValidator(lambda value: parse(_string(value)))
+
+
+PhoneField = Annotated[
+    Phone,
+    _reads(Phone.parse),
+    WithJsonSchema({"type": "string", "examples": ["088 20 80 080", "14 030"]}),
+]
+EmailField = Annotated[
+    Email, _reads(Email.parse), WithJsonSchema({"type": "string", "format": "email"})
+]
+UrlField = Annotated[
+    Url, _reads(Url.parse), WithJsonSchema({"type": "string", "pattern": "^https://"})
+]
+TimesField = Annotated[
+    Times,
+    _reads(Times.parse),
+    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d$"}),
+]
+DateField = Annotated[
+    date, _reads(_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
+]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
+]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+class Record(BaseModel):
+    """Base of all: immutable, and a field that the model does not know is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Record):
+    """A translatable text. ``strong`` names the words in it that are set bold.
+
+    The text itself is never markup; ``{name}`` stands for a value that is filled in. A plain
+    string in YAML is a text without bold words.
+    """
+
+    text: Words
+    strong: tuple[Words, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: object) -> object:
+        return {"text": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _strong_is_in_text(self) -> Text:
+        for words in self.strong:
+            if self.text.count(words) != 1:
+                raise ValueError(
+                    f"'strong' noemt {words!r}; dat moet precies één keer in de tekst staan"
+                )
+        return self
+
+
+@dataclass(frozen=True)
+class Fills:
+    """Which ``{names}`` a text must hold: each exactly once, and no others."""
+
+    names: frozenset[str]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", frozenset(names))
+
+
+class Fact(Record):
+    """Something that can be wrong or grow old."""
+
+    source: Annotated[Slug, Field(description="Waar dit feit staat: een id uit 'sources'.")]
+    checked: Annotated[DateField, Field(description="Dag waarop iemand dit feit heeft nagekeken.")]
+
+
+class Statement(Fact, Text):
+    """A fact in words. ``more`` is a second sentence, left out where there is no room."""
+
+    more: Text | None = None
+
+
+class PhoneContact(Fact):
+    """A number to call."""
+
+    number: PhoneField
+
+
+class EmailContact(Fact):
+    """An address to write to."""
+
+    address: EmailField
+
+
+class WebContact(Fact):
+    """A page to open; the QR code leads to exactly this address."""
+
+    address: UrlField
+
+
+class Hours(Fact):
+    """When the phone is answered."""
+
+    days: Literal["workdays", "daily"]
+    times: TimesField
+
+
+class Source(Record):
+    """Where facts were found."""
+
+    title: Name
+    url: UrlField | None = None
+
+
+class Organisation(Fact):
+    """One place where people can turn. What is unknown is left out, not guessed."""
+
+    id: Slug
+    name: Annotated[Name, Field(description="Naam, zoals die op de deur staat.")]
+    abbreviation: Name | None = None
+    sign: Annotated[
+        Name | None,
+        Field(description="Naam boven het bord, als de hele naam daar niet past."),
+    ] = None
+    audience: Annotated[Statement, Field(description="Voor wie, zonder punt aan het eind.")]
+    what: Annotated[Statement, Field(description="Wat de organisatie doet.")]
+    when: Annotated[Statement, Field(description="Wanneer u belt of kijkt: 'Bel als ...'.")]
+    when_not: Annotated[Statement | None, Field(description="Waarvoor niet.")] = None
+    contact: Annotated[
+        Statement | None, Field(description="Wat er gebeurt als u contact opneemt.")
+    ] = None
+    anonymous: Annotated[
+        Statement | None, Field(description="Alleen als u uw naam niet hoeft te zeggen.")
+    ] = None
+    find: Annotated[
+        Statement | None, Field(description="Hoe u op de website het goede nummer vindt.")
+    ] = None
+    phone: PhoneContact | None = None
+    cost: Statement | None = None
+    hours: Hours | None = None
+    email: EmailContact | None = None
+    web: WebContact
+    role: Annotated[
+        Slug | None,
+        Field(description="Rol die een editie zelf invult; zonder nummer komt er een lege regel."),
+    ] = None
+
+    @property
+    def title(self) -> str:
+        """The name as it stands above the sign."""
+        if self.sign:
+            return self.sign
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+
+class Alert(Fact):
+    """The emergency number, and what stands before it."""
+
+    label: Text
+    situation: Text
+    number: PhoneField
+    deaf: Annotated[
+        Text, Fills("app"), Field(description="Voor wie niet kan horen of praten, met {app}.")
+    ]
+    app: Annotated[Name, Field(description="Naam van de app.")]
+    app_source: Annotated[Slug, Field(description="Waar de app staat: een id uit 'sources'.")]
+
+
+class Audience(Record):
+    """An arm of the signpost on the cover."""
+
+    label: Text
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+
+
+class Route(Record):
+    """An arm under a situation: the number of one organisation, or words for several."""
+
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+    label: Annotated[Text | None, Field(description="Nodig als er geen nummer is.")] = None
+
+
+class Situation(Record):
+    """A sentence in which readers know themselves, and where it leads."""
+
+    text: Text
+    routes: Annotated[tuple[Route, ...], Field(min_length=1, max_length=2)]
+
+
+class Group(Record):
+    """Organisations under one head."""
+
+    id: Slug
+    heading: Text
+    lead: tuple[Text, ...] = ()
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Advice(Record):
+    """A line of advice, with the numerals of organisations behind it."""
+
+    text: Text
+    more: Text | None = None
+    organisations: tuple[Slug, ...] = ()
+
+
+class Advices(Record):
+    """What to do when calling."""
+
+    heading: Text
+    items: Annotated[tuple[Advice, ...], Field(min_length=1)]
+
+
+class LocalRole(Record):
+    """Somebody close by, whose number an edition or the reader fills in."""
+
+    id: Slug
+    label: Text
+    name_hint: Annotated[Text, Field(description="Wat in Word op de plaats van de naam staat.")]
+
+
+class Local(Record):
+    """The part for contacts close by."""
+
+    heading: Text
+    roles: Annotated[tuple[LocalRole, ...], Field(min_length=1)]
+
+
+class Guidance(Fact):
+    """What the pack says around the organisations."""
+
+    title: Text
+    lead: Text
+    situations_heading: Text
+    situations_lead: tuple[Text, ...]
+    alert: Alert
+    audiences: tuple[Audience, ...]
+    situations: tuple[Situation, ...]
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    calling: Advices
+    local: Local
+
+
+class Edition(Record):
+    """Who hands the pack out."""
+
+    id: Slug
+    publisher: Name
+    version: Annotated[int, Field(ge=1, le=9999)]
+    date: Annotated[DateField, Field(description="Datum van deze versie.")]
+    origin: Annotated[Slug, Field(description="De bron in het colofon: een id uit 'sources'.")]
+
+
+class Labels(Record):
+    """The products' own words."""
+
+    kicker: Text
+    hours_workdays: Annotated[Text, Fills("times")]
+    hours_daily: Annotated[Text, Fills("times")]
+    qr_alt: Annotated[Text, Fills("domain")]
+    link_phone: Annotated[Text, Fills("number")]
+    link_email: Annotated[Text, Fills("address")]
+    link_web: Annotated[Text, Fills("domain")]
+    colophon_publisher: Annotated[Text, Fills("publisher")]
+    colophon_version: Annotated[Text, Fills("version", "date")]
+    colophon_checked: Annotated[Text, Fills("date")]
+    colophon_source: Annotated[Text, Fills("source")]
+    colophon_disclaimer: Text
+    card_first: Annotated[Text, Fills("name")]
+    handout_kind: Text
+    handout_lead: Text
+    handout_date: Text
+    handout_trainer: Text
+    table_audience: Text
+    table_organisation: Text
+    table_number: Text
+    table_contact: Text
+    table_who: Text
+    table_name: Text
+    table_phone: Text
+    details_heading: Text
+    details_organisation: Text
+    details_audience: Text
+    details_qr: Text
+    notes: Text
+    page: Annotated[Text, Fills("page", "pages")]
+    fill_number: Text
+    fill_date: Text
+    fill_trainer: Text
+    fill_phone: Text
+
+
+class SourceFile(Record):
+    """What one YAML file may hold."""
+
+    sources: dict[Slug, Source] | None = None
+    organisations: tuple[Organisation, ...] | None = None
+    guidance: Guidance | None = None
+    labels: Labels | None = None
+    edition: Edition | None = None
+
+
+class Pack(Record):
+    """Everything one edition prints, in Dutch."""
+
+    sources: dict[Slug, Source]
+    organisations: tuple[Organisation, ...]
+    guidance: Guidance
+    labels: Labels
+    edition: Edition
+
+    def organisation(self, id_: str) -> Organisation:
+        """The organisation with this id. Raises ``KeyError``."""
+        return next(o for o in self.organisations if o.id == id_)

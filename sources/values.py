@@ -1,0 +1,157 @@
+"""Typed values for what must never be printed wrong: numbers, addresses, hours.
+
+A value knows how the organisation writes it (``display``, printed as is) and what a device does
+with it (``target``, behind a link). Each ``parse`` raises ``ValueError`` with a sentence in Dutch
+that says what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_SHORT_NUMBER = re.compile(r"11[23]|14 0\d{2,3}")
+_PHONE_SHAPE = re.compile(r"\+?[0-9][0-9 ()-]*[0-9]")
+_EMAIL_SHAPE = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?@(?P<host>[A-Za-z0-9.-]{4,253})"
+)
+_HOST_SHAPE = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
+)
+_PATH_SHAPE = re.compile(r"[A-Za-z0-9/._~%+=&?!,;:@'()*#-]*")
+_TIME_SHAPE = re.compile(r"(?P<hour>[01]\d|2[0-4]):(?P<minute>[0-5]\d)")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A telephone number: printed in the organisation's own grouping, dialled by ``target``."""
+
+    display: str
+    target: str
+
+    @classmethod
+    def parse(cls, text: str) -> Phone:
+        """Check a number as it stands in the Netherlands.
+
+        Short numbers (112, 113, 14 0xx) and 0800/0900 numbers are dialled bare: they need not
+        exist when dialled from abroad (RFC 3966 section 5.1.5 would ask for a context, which phones
+        do not understand). All others are dialled in the international form.
+        """
+        if _SHORT_NUMBER.fullmatch(text):
+            return cls(text, "tel:" + text.replace(" ", ""))
+        if not _PHONE_SHAPE.fullmatch(text):
+            raise ValueError(
+                f"{text!r} is geen telefoonnummer. Schrijf alleen cijfers, spaties, haakjes en"
+                " streepjes, bijvoorbeeld 088 20 80 080 of 14 030"
+            )
+        import phonenumbers  # 50 ms that --help need not pay
+
+        try:
+            number = phonenumbers.parse(text, "NL")
+        except phonenumbers.NumberParseException as error:
+            raise ValueError(f"{text!r} is geen telefoonnummer ({error})") from error
+        if not phonenumbers.is_valid_number(number):
+            raise ValueError(
+                f"{text!r} is geen bestaand soort telefoonnummer. Tel de cijfers na"
+                " en neem het nummer over van de organisatie zelf"
+            )
+        national_only = phonenumbers.number_type(number) in (
+            phonenumbers.PhoneNumberType.TOLL_FREE,
+            phonenumbers.PhoneNumberType.PREMIUM_RATE,
+            phonenumbers.PhoneNumberType.SHARED_COST,
+        )
+        if national_only and number.country_code == 31:
+            return cls(text, "tel:" + re.sub(r"\D", "", text))
+        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return cls(text, "tel:" + e164)
+
+    def __str__(self) -> str:
+        return self.display
+
+
+@dataclass(frozen=True)
+class Email:
+    """An e-mail address."""
+
+    display: str
+
+    @classmethod
+    def parse(cls, text: str) -> Email:
+        """Check an address. The local part is kept to letters, digits and ``. _ + -``."""
+        match = _EMAIL_SHAPE.fullmatch(text)
+        if not match or not _HOST_SHAPE.fullmatch(match["host"].lower()) or ".." in text:
+            raise ValueError(
+                f"{text!r} is geen e-mailadres. Schrijf het zo: info@organisatie.nl"
+            )
+        return cls(text)
+
+    @property
+    def target(self) -> str:
+        """The address as a link."""
+        return "mailto:" + self.display
+
+    def __str__(self) -> str:
+        return self.display
+
+
+@dataclass(frozen=True)
+class Url:
+    """A web address: the full one behind the link and in the QR code, its bare domain in print."""
+
+    target: str
+    display: str
+
+    @classmethod
+    def parse(cls, text: str) -> Url:
+        """Check a full ``https://`` address without user name, port or other scheme."""
+        host = ""
+        try:
+            parts = urlsplit(text)
+            host = parts.netloc
+        except ValueError:
+            parts = None
+        if (
+            parts is None
+            or not text.startswith("https://")
+            or not _HOST_SHAPE.fullmatch(host)
+            or not _PATH_SHAPE.fullmatch(text.removeprefix("https://" + host))
+        ):
+            raise ValueError(
+                f"{text!r} is geen webadres dat wij afdrukken. Schrijf het hele adres, met https://"
+                " ervoor en in kleine letters, bijvoorbeeld https://www.organisatie.nl"
+            )
+        return cls(text, host.removeprefix("www."))
+
+    def __str__(self) -> str:
+        return self.display
+
+
+@dataclass(frozen=True)
+class Times:
+    """Opening hours of one day, printed as Dutch readers write them: ``8.00-17.00``."""
+
+    opens: str
+    closes: str
+
+    @classmethod
+    def parse(cls, text: str) -> Times:
+        """Check ``08:00-17:00``: two times of day, the first before the second."""
+        opens, _, closes = text.partition("-")
+        for time in (opens, closes):
+            if not _TIME_SHAPE.fullmatch(time) or time > "24:00":
+                raise ValueError(f"{text!r} zijn geen openingstijden. Schrijf ze zo: 08:00-17:00")
+        if opens >= closes:
+            raise ValueError(f"{text!r}: de sluitingstijd moet na de openingstijd komen")
+        return cls(opens, closes)
+
+    @property
+    def display(self) -> str:
+        """Both times with an en dash, without a leading zero."""
+        opens, closes = (
+            f"{int(time[:2])}.{time[3:]}" for time in (self.opens, self.closes)
+        )
+        return f"{opens}\N{EN DASH}{closes}"
+
+    def __str__(self) -> str:
+        return self.display
