@@ -7,8 +7,8 @@ order: nothing left to look up, fill in or decide. A product only chooses what i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -19,18 +19,23 @@ from sources.load import walk
 from sources.model import Fact, Labels, Organisation, Pack, Text
 from sources.values import Email, Phone, Url
 
-Icon = Literal["clock", "anon", "mail", "cost", "none"]
+Icon = Literal["clock", "anon", "mail", "cost"]
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one language. ``ltr`` marks values that never turn round."""
+    """A stretch of text in one language.
+
+    ``ltr`` marks values that never turn round, ``sign`` the numeral of an organisation, printed
+    white on a small black sign; ``target`` makes it a link.
+    """
 
     text: str
     strong: bool = False
     language: str = "nl"
     ltr: bool = False
     target: str | None = None
+    sign: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,23 @@ class Words:
         """A number or address as printed, with its link, always left to right."""
         return cls((Run(value.display, ltr=True, target=value.target),))
 
+    @classmethod
+    def join(cls, sentences: Sequence[Words]) -> Words:
+        """Sentences as one paragraph."""
+        joined = sentences[0]
+        for sentence in sentences[1:]:
+            joined = joined + sentence
+        return joined
+
+    def spaced(self) -> Words:
+        """With a space at the end, so that what follows in the same element is a new word."""
+        return Words((*self.runs, Run(" ", language=self.runs[-1].language)))
+
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
 
     def __add__(self, other: Words) -> Words:
-        return Words((*self.runs, Run(" ", language=self.runs[-1].language), *other.runs))
+        return Words((*self.spaced().runs, *other.runs))
 
 
 @dataclass(frozen=True)
@@ -93,9 +110,9 @@ class Situation:
 
 @dataclass(frozen=True)
 class Key:
-    """A short fact behind an icon."""
+    """A short fact, most of them behind an icon."""
 
-    icon: Icon
+    icon: Icon | None
     words: Words
 
 
@@ -118,6 +135,8 @@ class Entry:
     when: Words
     when_not: Words | None
     contact: Words | None
+    find: Words | None
+    first_step: Words
     qr_alt: str
 
     @property
@@ -135,14 +154,6 @@ class Group:
     heading: Words
     lead: tuple[Words, ...]
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Advice:
-    """A line of advice; ``numerals`` are the signs printed behind it."""
-
-    text: Words
-    numerals: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -181,12 +192,12 @@ class Outline:
     situations: tuple[Situation, ...]
     groups: tuple[Group, ...]
     calling_heading: Words
-    calling: tuple[Advice, ...]
+    calling: tuple[Words, ...]
     local: Local
     colophon: tuple[Words, ...]
     imprint: tuple[Words, ...]
     labels: Mapping[str, Words] = field(repr=False)
-    link_labels: Mapping[str, str] = field(repr=False)
+    link_texts: Mapping[str, str] = field(repr=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -199,7 +210,7 @@ def build_outline(pack: Pack) -> Outline:
     return _Builder(pack).build()
 
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
 def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
@@ -214,9 +225,7 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
         match = _PLACEHOLDER.fullmatch(piece)
         if match and values and match[1] in values:
             value = values[match[1]]
-            runs.append(
-                Run(value.text, strong[position], value.language, value.ltr, value.target)
-            )
+            runs.append(replace(value, strong=strong[position]))
         else:
             runs.append(Run(piece, strong[position], language))
         position += len(piece)
@@ -232,6 +241,11 @@ def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
     ordered = sorted(cuts)
     for start, end in zip(ordered, ordered[1:], strict=False):
         yield text[start:end]
+
+
+def dutch(text: str) -> Run:
+    """A name or value that stays as it is in every language, and never turns round."""
+    return Run(text, language="nl", ltr=True)
 
 
 def oldest_check(pack: Pack) -> date:
@@ -266,7 +280,7 @@ class _Builder:
                 label=self.words(alert.label),
                 situation=self.words(alert.situation),
                 number=alert.number,
-                deaf=self.words(alert.deaf, app=alert.app),
+                deaf=self.words(alert.deaf, app=dutch(alert.app)),
             ),
             arms=tuple(
                 Arm(self.words(a.label), self.numerals(a.organisations))
@@ -284,15 +298,7 @@ class _Builder:
                 for group in guidance.groups
             ),
             calling_heading=self.words(guidance.calling.heading),
-            calling=tuple(
-                Advice(
-                    self.words(item.text) + self.words(item.more)
-                    if item.more
-                    else self.words(item.text),
-                    self.numerals(item.organisations),
-                )
-                for item in guidance.calling.items
-            ),
+            calling=tuple(map(self.advice, guidance.calling.items)),
             local=Local(
                 self.words(guidance.local.heading),
                 tuple(
@@ -301,7 +307,7 @@ class _Builder:
                 ),
             ),
             colophon=(
-                self.words(labels.colophon_publisher, publisher=pack.edition.publisher),
+                self.words(labels.colophon_publisher, publisher=dutch(pack.edition.publisher)),
                 *self.imprint(),
                 self.words(labels.colophon_disclaimer),
             ),
@@ -309,15 +315,40 @@ class _Builder:
             labels={
                 name: self.words(getattr(labels, name)) for name in Labels.model_fields
             },
-            link_labels={
-                name: getattr(labels, name).text
-                for name in ("link_phone", "link_email", "link_web")
-            },
+            link_texts=dict(self.link_texts()),
         )
 
-    def words(self, text: Text, **values: str) -> Words:
-        runs = {name: Run(value, language="nl", ltr=True) for name, value in values.items()}
+    def link_texts(self) -> Iterator[tuple[str, str]]:
+        """What a screen reader says of each link, by target."""
+        labels = self.pack.labels
+        for organisation in self.pack.organisations:
+            if organisation.phone:
+                phone = organisation.phone.number
+                text = labels.link_phone.text.format(
+                    name=organisation.title, number=phone.display
+                )
+                yield phone.target, text
+            if organisation.email:
+                email = organisation.email.address
+                yield email.target, labels.link_email.text.format(address=email.display)
+            url = organisation.web.address
+            yield url.target, labels.link_web.text.format(domain=url.display)
+
+    def words(self, text: Text, **values: str | Run) -> Words:
+        """A text, its placeholders filled with runs or with words of the same language."""
+        runs = {
+            name: value if isinstance(value, Run) else Run(value, language=self.language)
+            for name, value in values.items()
+        }
         return set_words(text, runs, self.language)
+
+    def advice(self, advice: model.Advice) -> Words:
+        signs = {
+            id_: Run(str(self.numeral[id_]), ltr=True, sign=True, language=self.language)
+            for id_ in advice.organisations
+        }
+        words = set_words(advice.text, signs, self.language)
+        return words + self.words(advice.more) if advice.more else words
 
     def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(self.numeral[id_] for id_ in ids)
@@ -335,7 +366,7 @@ class _Builder:
             self.words(labels.colophon_checked, date=self.day(oldest_check(pack))),
             self.words(
                 labels.colophon_source,
-                source=origin.url.display if origin.url else origin.title,
+                source=dutch(origin.url.display if origin.url else origin.title),
             ),
         )
 
@@ -379,20 +410,26 @@ class _Builder:
             when=self.words(organisation.when),
             when_not=maybe(organisation.when_not),
             contact=maybe(organisation.contact),
+            find=maybe(organisation.find),
+            first_step=self.words(self.pack.labels.card_first, name=dutch(organisation.name)),
             qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
         )
 
     def keys(self, organisation: Organisation) -> Iterator[Key]:
         labels = self.pack.labels
         if organisation.find:
-            yield Key("none", self.words(organisation.find))
+            yield Key(None, self.words(organisation.find))
         if organisation.email:
             yield Key("mail", Words.value(organisation.email.address))
         if organisation.hours:
             days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
             template = days[organisation.hours.days]
-            yield Key("clock", self.words(template, times=organisation.hours.times.display))
-        if organisation.cost:
-            yield Key("cost", self.words(organisation.cost))
-        if organisation.anonymous:
-            yield Key("anon", self.words(organisation.anonymous))
+            yield Key("clock", self.words(template, times=dutch(organisation.hours.times.display)))
+        cost, anonymous = organisation.cost, organisation.anonymous
+        if cost and anonymous:  # both short, and one line less
+            joined = {"cost": cost.text, "anonymous": anonymous.text}
+            yield Key("anon", self.words(labels.cost_and_anonymous, **joined))
+        elif cost:
+            yield Key("cost", self.words(cost))
+        elif anonymous:
+            yield Key("anon", self.words(anonymous))

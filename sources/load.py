@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sources.messages import in_dutch
-from sources.model import Fact, Fills, Pack, SourceFile, Text
+from sources.model import Advice, Fact, Fills, Pack, SourceFile, Text
 from sources.problems import InvalidSources, Problem
 from sources.reader import Document, Place, dotted, read
 
@@ -133,6 +133,8 @@ def _walk(
         yield place, value, fills
         for name, info in type(value).model_fields.items():
             asked = next((m.names for m in info.metadata if isinstance(m, Fills)), frozenset())
+            if isinstance(value, Advice) and name == "text":
+                asked = frozenset(value.organisations)
             yield from _walk(getattr(value, name), (*place, name), asked)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):

@@ -241,7 +241,7 @@ class Group(Record):
 
 
 class Advice(Record):
-    """A line of advice, with the numerals of organisations behind it."""
+    """A line of advice. ``{id}`` in it prints the sign of an organisation that it names."""
 
     text: Text
     more: Text | None = None
@@ -301,8 +301,9 @@ class Labels(Record):
     kicker: Text
     hours_workdays: Annotated[Text, Fills("times")]
     hours_daily: Annotated[Text, Fills("times")]
+    cost_and_anonymous: Annotated[Text, Fills("cost", "anonymous")]
     qr_alt: Annotated[Text, Fills("domain")]
-    link_phone: Annotated[Text, Fills("number")]
+    link_phone: Annotated[Text, Fills("name", "number")]
     link_email: Annotated[Text, Fills("address")]
     link_web: Annotated[Text, Fills("domain")]
     colophon_publisher: Annotated[Text, Fills("publisher")]

@@ -1,0 +1,147 @@
+"""Parts that products share: one organisation, and the emergency number, drawn in a panel."""
+
+from __future__ import annotations
+
+from layouts.outline import Alert, Entry, Words
+from layouts.panel import Panel
+from layouts.pdf.content import WHITE
+from layouts.pdf.structure import Element
+from layouts.typeset import PT, Style
+from sources.values import Phone, Url
+
+SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
+TEXT_X = 20.5  # sign column and a gutter of 4: numbers, links and text start here
+SIGN_HEIGHT = 10.5
+
+
+def centred(y: float, height: float, style: Style) -> float:
+    """The baseline of capitals or digits in the middle of a box of ``height`` mm."""
+    return y + height / 2 + 0.33 * style.size * PT
+
+
+def draw_alert(
+    panel: Panel,
+    section: Element,
+    alert: Alert,
+    y: float,
+    height: float,
+    *,
+    label: str,
+    number: str,
+) -> None:
+    """The solid black arm with 112, over the whole width; ``label`` and ``number`` are styles.
+
+    Text only: a link or a code that dials 112 would be pressed by accident.
+    """
+    panel.arm(0, y, panel.width, height, 0, accent=False, solid=True)
+    element = section.child("P")
+    words, digits = panel.style(label), panel.style(number)
+    inset = 0.31 * height
+    end = panel.width - 0.68 * height
+    room = end - inset
+    room -= panel.one_line(
+        element,
+        Words((*alert.label.runs, *Words.of(" ", panel.language).runs)),
+        words,
+        inset,
+        centred(y, height, words),
+        room,
+        colour=WHITE,
+    )
+    panel.one_line(
+        element,
+        Words.of(alert.number.display),
+        digits,
+        end,
+        centred(y, height, digits),
+        room - 2,
+        align="end",
+        colour=WHITE,
+    )
+
+
+def draw_sign(
+    panel: Panel,
+    element: Element,
+    entry: Entry,
+    y: float,
+    *,
+    width: float,
+    height: float,
+    head: float,
+    text_x: float,
+    phone: Style,
+    web: Style,
+) -> None:
+    """The board with the numeral and the way in: a number, an address or a line to write on."""
+    hero = entry.hero
+    panel.sign_in(y, width, height, head, accent=isinstance(hero, Phone))
+    tip = 0.16 * height  # the numeral stands a little before the middle
+    panel.numerals(element, (entry.numeral,), 0, y, head - tip, height)
+    if hero is None:
+        panel.dots(text_x, y + 0.75 * height, width - text_x - 3)
+        return
+    style = phone if isinstance(hero, Phone) else web
+    room = width - text_x - 2
+    panel.one_line(
+        element, Words.value(hero), style, text_x, centred(y, height, style), room
+    )
+
+
+def draw_entry(
+    panel: Panel,
+    section: Element,
+    entry: Entry,
+    y: float,
+    limit: float,
+    *,
+    body: Style,
+    web: Style,
+    second_sentence: bool,
+) -> None:
+    """An organisation in a leaflet panel: ``y`` is the baseline of its name, ``limit`` the last
+    baseline that it may use. The order never changes: name, sign, address, facts, what, when.
+    """
+    spacing = panel.theme.spacing
+    panel.one_line(section.child("H3"), entry.title, panel.style("name"), 0, y, panel.width)
+    draw_sign(
+        panel,
+        section.child("P"),
+        entry,
+        y + spacing.to_sign,
+        width=panel.width,
+        height=SIGN_HEIGHT,
+        head=SIGN_COLUMN,
+        text_x=TEXT_X,
+        phone=panel.style("hero-inside"),
+        web=web,
+    )
+    measure = panel.width - TEXT_X
+    web_only = isinstance(entry.hero, Url)
+    text_y = y + 20.0
+    if not web_only:
+        link = panel.style("link")
+        panel.one_line(section.child("P"), Words.value(entry.url), link, TEXT_X, text_y, measure)
+        text_y += link.leading
+    key_style = panel.style("key")
+    for key in entry.keys:
+        indent = 0.0
+        if key.icon:
+            indent = 5.2
+            panel.icon(key.icon, TEXT_X, text_y - 3.3, 4.1)
+        panel.one_line(
+            section.child("P"), key.words, key_style, TEXT_X + indent, text_y, measure - indent
+        )
+        text_y += key_style.leading
+    if text_y > y + 20.0:
+        text_y += spacing.half
+    what = entry.what
+    if entry.what_more and second_sentence:
+        what = what + entry.what_more
+    last = panel.text(section.child("P"), what, body, TEXT_X, text_y, measure)
+    if not web_only:
+        last += body.leading + spacing.half
+        last = panel.text(section.child("P"), entry.when, body, TEXT_X, last, measure)
+    panel.must_fit(entry.title, last, limit)
+    # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
+    panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)

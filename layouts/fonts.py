@@ -1,0 +1,135 @@
+"""The faces that the pack is set in, from pinned packages; none is looked up on the system.
+
+A family covers a script; ``FontSet`` picks, character by character, the first family of a language
+that has it. Variable fonts are pinned to a weight first: their default instance is ExtraLight.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import uharfbuzz as hb
+
+
+class FontMissing(Exception):
+    """A font package is not installed."""
+
+
+class GlyphMissing(Exception):
+    """No face has this character."""
+
+    def __init__(self, char: str, text: str) -> None:
+        self.char = char
+        super().__init__(
+            f"geen lettertype heeft het teken {char!r} (U+{ord(char):04X}) in: {text}"
+        )
+
+
+@dataclass(frozen=True)
+class Family:
+    """Where the files of a family are: one variable file, or one per weight."""
+
+    package: str
+    variable: str | None = None
+    static: tuple[tuple[int, str], ...] = ()
+
+
+FAMILIES = {
+    "Source Sans 3": Family("fontpkg_source_sans_3", variable="files/SourceSans3[wght].ttf"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One family at one weight. Advances are in thousandths of the em."""
+
+    name: str
+    face: hb.Face = field(repr=False)
+
+    @cached_property
+    def font(self) -> hb.Font:
+        """The face ready for shaping, at one unit per thousandth of the em."""
+        font = hb.Font(self.face)
+        font.scale = (1000, 1000)
+        return font
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points that the face has."""
+        return frozenset(self.face.unicodes)
+
+    @lru_cache(maxsize=None)  # noqa: B019 - faces live as long as the process
+    def advance(self, glyph: int) -> int:
+        """Width of a glyph as the PDF's /W array gives it."""
+        return int(self.font.get_glyph_h_advance(glyph))
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def subset(self, glyphs: frozenset[int]) -> tuple[bytes, str]:
+        """The font file with only these glyphs (ids kept), and its six-letter subset tag.
+
+        Hints, names and layout tables are dropped: a PDF reader uses none of them.
+        """
+        wish = hb.SubsetInput()
+        wish.glyph_set.update(glyphs)
+        wish.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_HINTING
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
+        dropped = "GSUB GPOS GDEF name post OS/2 cmap STAT fvar avar gasp meta DSIG".split()
+        wish.drop_table_tag_set.update(_tag(name) for name in dropped)
+        data = bytes(hb.subset(self.face, wish).blob.data)
+        digest = hashlib.sha256(data).digest()
+        return data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.ljust(4).encode(), "big")
+
+
+@lru_cache(maxsize=None)
+def load_face(family: str, weight: int) -> Face:
+    """A face of a family. Raises ``FontMissing`` when its package is not installed."""
+    source = FAMILIES[family]
+    spec = find_spec(source.package)
+    root = Path(spec.origin).parent if spec and spec.origin else None
+    file = source.variable
+    if file is None:
+        file = min(source.static, key=lambda item: abs(item[0] - weight))[1]
+    if root is None or not (root / file).is_file():
+        raise FontMissing(
+            f"het lettertype {family} ontbreekt. Installeer het met:"
+            f" python -m pip install {source.package.replace('_', '-')}"
+        )
+    face = hb.Face(hb.Blob.from_file_path(str(root / file)))
+    if source.variable:
+        wish = hb.SubsetInput()
+        wish.keep_everything()
+        wish.pin_axis_location(face, "wght", weight)
+        face = hb.subset(face, wish)
+    return Face(f"{family.replace(' ', '')}-{weight}", face)
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """The families of a language, in order of preference."""
+
+    families: tuple[str, ...] = ("Source Sans 3",)
+
+    def pick(self, char: str, weight: int) -> Face | None:
+        """The first face that has a character."""
+        for family in self.families:
+            face = load_face(family, weight)
+            if ord(char) in face.characters:
+                return face
+        return None
+
+    def missing(self, text: Iterable[str]) -> str | None:
+        """The first character that no face has, or None."""
+        return next((char for char in text if self.pick(char, 400) is None), None)

@@ -1,0 +1,349 @@
+"""The leaflet: A4 landscape, folded in three (C-fold). Millimetres, origin top left.
+
+Outside, left to right: flap, back, cover. Inside: three panels. Read in the order cover, flap,
+inside, back. Where text is longer, the steps of ``FITS`` give way one after the other; then the
+build stops and names the panel. Numbers, 112, numerals and QR codes never shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from layouts.entry import TEXT_X, centred, draw_alert, draw_entry
+from layouts.outline import Arm, Group, Outline, Route, Slot, Words
+from layouts.panel import DoesNotFit, Overflow, Panel
+from layouts.pdf.content import WHITE
+from layouts.pdf.document import Document, Metadata
+from layouts.pdf.structure import LIST, Element
+from layouts.sheet import Profile, Sheet, add_sheet
+from layouts.theme import Theme
+
+WIDTH, HEIGHT = 297.0, 210.0
+FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
+MEASURE = 81.0  # the live width of every panel
+BOTTOM = 201.0
+
+HEAD_Y = 20.0
+ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
+ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
+LOCAL_Y = 110.0
+ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What gives way to longer text. The leading stays 5 mm."""
+
+    row_shift: float = 0.0  # the second row and what is below it, in all panels together
+    second_sentence: bool = True
+    second_lead: bool = True
+    flap_gap: float = 7.6
+    hero_web: float = 16.0
+    title: float = 35.0
+    body: float = 12.0
+
+
+def _fits() -> Iterator[Fit]:
+    fit = Fit()
+    yield fit
+    steps: tuple[Mapping[str, float], ...] = (
+        *({"row_shift": shift} for shift in (2.5, 5.0, 7.5, 10.0)),
+        {"second_sentence": False},
+        {"second_lead": False},
+        {"flap_gap": 6.0},
+        {"hero_web": 13.0},
+        *({"title": size} for size in (32.0, 30.0, 28.0)),
+        {"body": 11.5},
+        {"body": 11.0},
+    )
+    for step in steps:
+        fit = replace(fit, **step)  # type: ignore[arg-type]
+        yield fit
+
+
+FITS = tuple(_fits())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a panel lies: page, left edge and width, for a left-to-right script."""
+
+    page: int
+    left: float
+    width: float
+
+
+FRAMES = {
+    "cover": Frame(0, FLAP + FULL, FULL),
+    "flap": Frame(0, 0.0, FLAP),
+    "inside 1": Frame(1, 0.0, FULL),
+    "inside 2": Frame(1, FULL, FULL),
+    "inside 3": Frame(1, 2 * FULL, FLAP),
+    "back": Frame(0, FLAP, FULL),
+}
+FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
+CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
+
+
+def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
+    """The leaflet as a PDF of two pages.
+
+    Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
+    room even after the last step.
+    """
+    for fit in FITS:
+        leaflet = _Leaflet(outline, theme, profile, fit)
+        leaflet.draw()
+        if not leaflet.overflows:
+            return leaflet.document.save()
+    raise DoesNotFit("leaflet", outline.language, leaflet.overflows)
+
+
+@dataclass
+class _Leaflet:
+    outline: Outline
+    theme: Theme
+    profile: Profile
+    fit: Fit
+    overflows: list[Overflow] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rtl = self.outline.direction == "rtl"
+        self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
+        self.pages = []
+        for folds in FOLDS:
+            folds = tuple(WIDTH - x for x in folds) if self.rtl else folds
+            sheet = Sheet(WIDTH, HEIGHT, folds)
+            self.pages.append(add_sheet(self.document, sheet, self.profile))
+
+    def draw(self) -> None:
+        """All panels, in reading order."""
+        self.cover()
+        self.flap()
+        self.inside()
+        self.back()
+
+    def panel(self, name: str) -> tuple[Panel, Element]:
+        """A panel, and the section of the structure tree that it fills."""
+        frame = FRAMES[name]
+        left = WIDTH - frame.left - frame.width if self.rtl else frame.left
+        panel = Panel(
+            name,
+            self.pages[frame.page],
+            left + (frame.width - MEASURE) / 2,
+            MEASURE,
+            self.theme,
+            self.outline,
+            self.overflows,
+        )
+        return panel, self.document.root.child("Sect")
+
+    def head(
+        self, panel: Panel, section: Element, heading: Words, lead: tuple[Words, ...], y: float
+    ) -> float:
+        """A panel head with the lines under it; gives the last baseline."""
+        last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, MEASURE)
+        for index, words in enumerate(lead if self.fit.second_lead else lead[:1]):
+            last += 5.0 if index else 7.5
+            last = panel.text(section.child("P"), words, panel.style("body"), 0, last, MEASURE)
+        return last
+
+    # --- cover -----------------------------------------------------------------------------
+
+    def cover(self) -> None:
+        panel, section = self.panel("cover")
+        outline = self.outline
+        panel.one_line(section.child("P"), outline.kicker, panel.style("kicker"), 0, 15, 45)
+        panel.one_line(
+            section.child("P"),
+            Words.of(outline.language_name, outline.language),
+            panel.style("language"),
+            MEASURE,
+            15,
+            32,
+            align="end",
+        )
+        panel.rule(17.5)
+        title = panel.style("title", size=self.fit.title)
+        # Round letters of this size look indented on the margin.
+        last = panel.text(section.child("H1"), outline.title, title, -0.6, 37.5, MEASURE)
+        lead = panel.style("lead")
+        last = panel.text(section.child("P"), outline.lead, lead, 0, last + title.leading, MEASURE)
+
+        first, pitch = (97.5, 14.0) if len(outline.arms) < 6 else (93.5, 13.0)
+        panel.must_fit(outline.lead, last, first - 7.5)
+        panel.box(16, first - 5, 1.4, ALERT_Y - first + 5)
+        arms = section.child("L", attributes=LIST)
+        for index, arm in enumerate(outline.arms):
+            body = arms.child("LI").child("LBody")
+            self.cover_arm(panel, body, arm, first + index * pitch, backward=index in (2, 4))
+        draw_alert(
+            panel,
+            section,
+            outline.alert,
+            ALERT_Y,
+            ALERT_HEIGHT,
+            label="alert-label",
+            number="alert-cover",
+        )
+
+    def cover_arm(
+        self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool
+    ) -> None:
+        """An arm as wide as its words; ``backward`` ones point to the start side."""
+        inset = 4.0
+        head = head_width(arm.numerals, ARM_HEIGHT)
+        style = panel.style("sign-word")
+        label = panel.lines(arm.label.spaced(), style)[0]
+        width = label.width + 2 * inset + head
+        x = 0.0 if backward else 10.0
+        panel.must_fit(arm.label, x + width, MEASURE)
+        panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
+        label_x = x + inset + (head if backward else 0)
+        panel.put(body, label, label_x, centred(y, ARM_HEIGHT, style))
+        tip = 0.16 * ARM_HEIGHT  # the numeral stands a little before the middle
+        numeral_x = x + tip if backward else x + width - head
+        panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
+
+    # --- flap ------------------------------------------------------------------------------
+
+    def flap(self) -> None:
+        panel, section = self.panel("flap")
+        outline = self.outline
+        y = self.head(panel, section, outline.situations_heading, outline.situations_lead, HEAD_Y)
+        y += 12.5
+        top, behind_arms = y - 5.5, len(panel.page.operators)
+        y = self.question(panel, section, outline.alert.situation, y)
+        panel.arm(0, y, MEASURE, FLAP_ARM_HEIGHT, 0, accent=False, solid=True)
+        style = panel.style("alert-flap")
+        number = Words.of(outline.alert.number.display)
+        baseline = centred(y, FLAP_ARM_HEIGHT, style)
+        panel.one_line(section.child("P"), number, style, 8, baseline, 40, colour=WHITE)
+        y += FLAP_ARM_HEIGHT
+        for situation in outline.situations:
+            y = self.question(panel, section, situation.text, y + self.fit.flap_gap)
+            for index, route in enumerate(situation.routes):
+                y += self.theme.spacing.arms if index else 0
+                self.route(panel, section.child("P"), route, y)
+                y += FLAP_ARM_HEIGHT
+        panel.must_fit(outline.situations_heading, y, BOTTOM)
+        with panel.page.behind(behind_arms):
+            panel.box(3, top, 1.4, y + 2 - top)
+
+    def question(self, panel: Panel, section: Element, words: Words, y: float) -> float:
+        """A sentence over an arm; gives the top of the arm."""
+        style = panel.style("body", size=self.fit.body)
+        last = panel.text(section.child("P"), words, style, 8, y, MEASURE - 8)
+        return last + self.theme.spacing.to_sign
+
+    def route(self, panel: Panel, element: Element, route: Route, y: float) -> None:
+        """An arm over the whole width, with a number to call or words."""
+        head = head_width(route.numerals, FLAP_ARM_HEIGHT)
+        panel.arm(0, y, MEASURE, FLAP_ARM_HEIGHT, head, accent=route.phone is not None)
+        style = panel.style("hero-flap" if route.phone else "sign-word")
+        baseline = centred(y, FLAP_ARM_HEIGHT, style)
+        panel.one_line(element, route.label.spaced(), style, 8, baseline, MEASURE - 10 - head)
+        tip = 0.16 * FLAP_ARM_HEIGHT
+        panel.numerals(element, route.numerals, MEASURE - head, y, head - tip, FLAP_ARM_HEIGHT)
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def inside(self) -> None:
+        for name, groups in self.columns().items():
+            if not groups:
+                continue
+            panel, section = self.panel(name)
+            row = 0
+            for index, group in enumerate(groups):
+                first = index == 0
+                y = HEAD_Y if first else self.row(row) - 12.5
+                self.head(panel, section, group.heading, group.lead if first else (), y)
+                for number, entry in enumerate(group.entries, start=1):
+                    ends_group = number == len(group.entries)
+                    limit = BOTTOM
+                    if not ends_group:
+                        limit = self.row(row + 1) - 10
+                    elif index + 1 < len(groups):
+                        limit = self.row(row + 1) - 25  # a head comes between
+                    elif name == "inside 1":
+                        limit = ALERT_Y - 5
+                    draw_entry(
+                        panel,
+                        section,
+                        entry,
+                        self.row(row),
+                        limit,
+                        body=panel.style("body", size=self.fit.body),
+                        web=panel.style("hero-web", size=self.fit.hero_web),
+                        second_sentence=self.fit.second_sentence,
+                    )
+                    row += 1
+            if name == "inside 1":  # one copied side is still complete
+                draw_alert(
+                    panel,
+                    section,
+                    self.outline.alert,
+                    ALERT_Y,
+                    ALERT_HEIGHT,
+                    label="alert-label",
+                    number="alert-cover",
+                )
+
+    def columns(self) -> dict[str, list[Group]]:
+        """The groups per inside panel, in order; a group is never split."""
+        columns: dict[str, list[Group]] = {name: [] for name in CAPACITY}
+        names = iter(CAPACITY)
+        name = next(names)
+        for group in self.outline.groups:
+            used = sum(len(placed.entries) for placed in columns[name])
+            if used + len(group.entries) > CAPACITY[name]:
+                name = next(names, name)
+                used = sum(len(placed.entries) for placed in columns[name])
+            if used + len(group.entries) > CAPACITY[name]:
+                self.overflows.append(Overflow(name, str(group.heading), 70.0))
+                continue
+            columns[name].append(group)
+        return columns
+
+    def row(self, row: int) -> float:
+        """Baseline of the names in a row."""
+        return ROWS[row] + (self.fit.row_shift if row else 0)
+
+    # --- back ------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        panel, section = self.panel("back")
+        outline = self.outline
+        style = panel.style("body", size=self.fit.body)
+        y = self.head(panel, section, outline.calling_heading, (), HEAD_Y) + 12.5
+        items = section.child("L", attributes=LIST)
+        for advice in outline.calling:
+            item = items.child("LI")
+            panel.one_line(item.child("Lbl"), Words.of("–", outline.language), style, 0, y, 5)
+            y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5) + 8.75
+        last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
+        panel.must_fit(outline.alert.deaf, last, LOCAL_Y - 12.5)
+        self.head(panel, section, outline.local.heading, (), LOCAL_Y)
+        for index, slot in enumerate(outline.local.slots):
+            self.local(panel, section, slot, LOCAL_Y + 5 + index * 16.0)
+        local_end = LOCAL_Y + 5 + 16.0 * len(outline.local.slots)
+
+        colophon = Words.join(outline.colophon)
+        small = panel.style("colophon")
+        lines = len(panel.lines(colophon, small, MEASURE))
+        first = BOTTOM - (lines - 1) * small.leading
+        panel.must_fit(colophon, local_end + 7.5, first)
+        panel.rule(first - 6)
+        panel.text(section.child("P"), colophon, small, 0, first, MEASURE)
+
+    def local(self, panel: Panel, section: Element, slot: Slot, y: float) -> None:
+        """A sign to fill in with a pen: white, its pentagon only outlined."""
+        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=False, outlined=True)
+        panel.icon("phone", 3.4, y + 3.75, 6)
+        panel.one_line(section.child("P"), slot.label, panel.style("key"), TEXT_X, y + 4.6, 58)
+
+
+def head_width(numerals: tuple[int, ...], height: float) -> float:
+    """The black head of an arm: wider for two numerals."""
+    return (1.05 if len(numerals) == 1 else 1.5) * height

@@ -1,0 +1,297 @@
+"""The content of one page: operators between marks. Millimetres from the top left come in,
+PDF points from the bottom left go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+
+from layouts.fonts import Face
+from layouts.pdf.structure import Element, MarkedContent, ObjectReference, figure_box
+from layouts.qr import Qr
+from layouts.typeset import PT, Line, Piece
+
+Point = tuple[float, float]
+Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
+
+BLACK, WHITE = "0", "1"
+_WORD_JOINER = "\u2060"
+
+
+def mm(value: float) -> float:
+    """Millimetres as points."""
+    return value / PT
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it, to a hundredth."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link annotation: rectangle in pt, where it leads, and what a screen reader says of it."""
+
+    rect: tuple[float, float, float, float]
+    target: str
+    contents: str
+    element: Element
+
+
+class FontUse:
+    """The glyphs of a face that a document uses, and the text that each stands for."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self.texts: dict[int, str] = {}
+
+    def takes(self, piece: Piece) -> bool:
+        """Note the glyphs; False when one of them already stands for another text."""
+        agreed = True
+        for glyph in piece.glyphs:
+            text = glyph.text or _WORD_JOINER
+            agreed &= self.texts.setdefault(glyph.id, text) == text
+        return agreed
+
+
+class FontUses(dict[Face, FontUse]):
+    """The faces of a document, named in order of first use."""
+
+    def __missing__(self, face: Face) -> FontUse:
+        use = FontUse(face, f"F{len(self) + 1}")
+        self[face] = use
+        return use
+
+
+class Page:
+    """One page, of which every mark belongs to an element or is an artifact."""
+
+    def __init__(
+        self, index: int, width: float, height: float, fonts: FontUses, margin: float = 0.0
+    ) -> None:
+        """``margin`` mm around the trimmed page hold the marks of a press sheet."""
+        self.index = index
+        self.width = width
+        self.height = height
+        self.margin = margin
+        self.fonts = fonts
+        self.operators: list[str] = []
+        self.owners: list[Element] = []
+        self.links: list[Link] = []
+        self._open = False
+        self._repeating = False
+
+    def _point(self, x: float, y: float) -> Point:
+        """A place on the trimmed page as PDF points."""
+        return mm(x + self.margin), mm(self.height + self.margin - y)
+
+    def _x(self, x: float) -> str:
+        return number(mm(x + self.margin))
+
+    def _y(self, y: float) -> str:
+        return number(mm(self.height + self.margin - y))
+
+    @contextmanager
+    def behind(self, position: int) -> Iterator[None]:
+        """All that is drawn inside goes below what was drawn since ``len(operators)`` was that."""
+        above = self.operators[position:]
+        del self.operators[position:]
+        yield
+        self.operators += above
+
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """All that is drawn inside stands elsewhere in the document too, and is not read again."""
+        self._repeating = True
+        yield
+        self._repeating = False
+
+    @contextmanager
+    def marked(self, element: Element) -> Iterator[None]:
+        """All that is drawn inside belongs to ``element``."""
+        if self._repeating:
+            with self.artifact():
+                yield
+            return
+        mcid = len(self.owners)
+        self.owners.append(element)
+        element.kids.append(MarkedContent(self.index, mcid))
+        with self._mark(f"/{element.tag} <</MCID {mcid}>> BDC"):
+            yield
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+        """All that is drawn inside is decoration (``Layout``) or belongs to the sheet (``Page``)."""
+        with self._mark(f"/Artifact <</Type /{kind}>> BDC"):
+            yield
+
+    @contextmanager
+    def _mark(self, begin: str) -> Iterator[None]:
+        assert not self._open, "marked content is never nested"
+        self._open = True
+        self.operators.append(begin)
+        yield
+        self.operators.append("EMC")
+        self._open = False
+
+    def set_line(
+        self,
+        element: Element,
+        line: Line,
+        x: float,
+        y: float,
+        *,
+        colour: Colour = BLACK,
+        link_texts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Set a line with its baseline at ``y``; links and other languages get their own element.
+
+        ``link_texts`` says in words where a target leads.
+        """
+        for _, group in groupby(line.pieces, key=lambda piece: id(piece.run)):
+            pieces = list(group)
+            run = pieces[0].run
+            ink = WHITE if run.sign else colour
+            inner = element
+            if run.target:
+                inner = element.child("Link", language=run.language)
+            elif run.language != element.current_language:
+                inner = element.child("Span", language=run.language)
+            for rtl, part in groupby(pieces, key=lambda piece: piece.rtl):
+                if not rtl:
+                    self._set_pieces(inner, part, x, y, ink)
+                    continue
+                for piece in part:  # glyphs in visual order; the element says the logical text
+                    owner = inner.child("Span", actual_text=piece.text)
+                    self._set_pieces(owner, (piece,), x, y, ink)
+            if run.target and not self._repeating:
+                contents = (link_texts or {}).get(run.target, run.text)
+                self._link(inner, pieces, x, y, run.target, contents)
+
+    def _set_pieces(
+        self, element: Element, pieces: Iterable[Piece], x: float, y: float, colour: Colour
+    ) -> None:
+        with self.marked(element):
+            for piece in pieces:
+                self._set_piece(piece, x, y, colour)
+
+    def _set_piece(self, piece: Piece, x: float, y: float, colour: Colour) -> None:
+        use = self.fonts[piece.face]
+        agreed = use.takes(piece)
+        text = (
+            f"BT {colour} {'g' if ' ' not in colour else 'rg'}"
+            f" /{use.name} {number(piece.size)} Tf"
+            f" 1 0 0 1 {self._x(x + piece.x)} {self._y(y)} Tm"
+            f" {show(piece)} ET"
+        )
+        if not agreed and not piece.rtl:
+            hexed = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
+            text = f"/Span <</ActualText <{hexed}>>> BDC {text} EMC"
+        self.operators.append(text)
+
+    def _link(
+        self, element: Element, pieces: Sequence[Piece], x: float, y: float, target: str, text: str
+    ) -> None:
+        size = pieces[0].size * PT
+        left = min(piece.x for piece in pieces) + x
+        right = max(piece.x + piece.width for piece in pieces) + x
+        bottom, top = y + 0.25 * size, y - 0.8 * size
+        element.kids.append(ObjectReference(self.index, len(self.links)))
+        rect = (*self._point(left, bottom), *self._point(right, top))
+        self.links.append(Link(rect, target, text, element))
+
+    def polygon(
+        self,
+        points: Sequence[Point],
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        width: float = 0.6,
+        close: bool = True,
+        dashed: bool = False,
+    ) -> None:
+        """A polygon, or a line of straight stretches; ``width`` of the stroke in pt."""
+        path = " ".join(
+            f"{self._x(x)} {self._y(y)} {'l' if index else 'm'}"
+            for index, (x, y) in enumerate(points)
+        )
+        state = []
+        if fill is not None:
+            state.append(f"{fill} {'g' if ' ' not in fill else 'rg'}")
+        if stroke is not None:
+            dash = "[3 2]" if dashed else "[]"
+            state.append(f"{stroke} G {number(width)} w 1 j 0 J {dash} 0 d")
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}
+        operator = paint[fill is not None, stroke is not None]
+        close_path = " h" if close else ""
+        self.operators.append(f"{' '.join(state)} {path}{close_path} {operator}")
+
+    def dots(self, x: float, y: float, length: float, pitch: float) -> None:
+        """A dotted line to write on: round dots of 1 pt, ``pitch`` mm apart."""
+        self.operators.append(
+            f"q 0 G 1 w 1 J [0 {number(mm(pitch))}] 0 d"
+            f" {self._x(x)} {self._y(y)} m"
+            f" {self._x(x + length)} {self._y(y)} l S Q"
+        )
+
+    def icon(
+        self, path: str, x: float, y: float, size: float, stroke: Colour = BLACK
+    ) -> None:
+        """A stroked icon from a 24-unit box, its top left at (x, y), ``size`` mm wide."""
+        scale = mm(size) / 24
+        self.operators.append(
+            f"q {scale:.5f} 0 0 {-scale:.5f} {self._x(x)} {self._y(y)} cm"
+            f" 1.9 w 1 J 1 j {stroke} G {path} S Q"
+        )
+
+    def qr(self, element: Element, code: Qr, x: float, y: float, module: float) -> None:
+        """A QR code as one black path; (x, y) is the top left of its first dark module."""
+        side = code.width(module)
+        left, top = self._point(x, y)
+        element.attributes = figure_box(left, top - mm(side), left + mm(side), top)
+        step = mm(module)
+        rectangles = " ".join(
+            f"{left + column * step:.3f} {top - (row + height) * step:.3f}"
+            f" {width * step:.3f} {height * step:.3f} re"
+            for column, row, width, height in code.bars()
+        )
+        with self.marked(element):
+            self.operators.append(f"0 g {rectangles} f")
+
+
+def show(piece: Piece) -> str:
+    """The glyphs as TJ operators: kerning and tracking as adjustments, raised marks with Ts."""
+    parts: list[str] = []
+    hexes: list[str] = []
+    adjust = 0.0
+    rise = 0.0
+
+    def flush() -> None:
+        if hexes:
+            parts.append(f"<{''.join(hexes)}>")
+            hexes.clear()
+
+    operators: list[str] = []
+    for glyph in piece.glyphs:
+        if glyph.dy != rise:
+            flush()
+            if parts:
+                operators.append(f"[{' '.join(parts)}] TJ")
+                parts.clear()
+            rise = glyph.dy
+            operators.append(f"{number(rise * piece.size / 1000)} Ts")
+        adjust -= glyph.dx
+        if abs(adjust) >= 0.01:
+            flush()
+            parts.append(number(adjust))
+        hexes.append(f"{glyph.id:04X}")
+        adjust = piece.face.advance(glyph.id) - glyph.advance + glyph.dx
+    flush()
+    operators.append(f"[{' '.join(parts)}] TJ")
+    if rise:
+        operators.append("0 Ts")
+    return " ".join(operators)

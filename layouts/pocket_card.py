@@ -1,0 +1,173 @@
+"""The pocket card: a folded card, flat 170 x 55 mm, closed 85 x 55 mm, printed on both sides.
+
+Outside, left to right: back, cover. Inside: left, right. Read in the order cover, inside, back.
+Millimetres, origin top left of a face.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from layouts.entry import draw_alert, draw_sign
+from layouts.outline import Entry, Outline, Words
+from layouts.panel import DoesNotFit, Overflow, Panel
+from layouts.pdf.content import Page
+from layouts.pdf.document import Document, Metadata
+from layouts.pdf.structure import Element
+from layouts.qr import MODULE, QUIET_ZONE, encode
+from layouts.sheet import Profile, Sheet, add_sheet
+from layouts.theme import Theme
+from sources.values import Url
+
+WIDTH, HEIGHT = 170.0, 55.0  # flat
+FACE = 85.0
+MARGIN = 5.0  # on every side of a face
+MEASURE = FACE - 2 * MARGIN
+BOTTOM = HEIGHT - MARGIN
+
+SIGN_WIDTH, SIGN_HEIGHT, SIGN_HEAD, HERO_X = 55.0, 7.6, 10.0, 12.2
+ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the top left corner of a flat card lies on a page, in mm."""
+
+    page: Page
+    x: float = 0.0
+    y: float = 0.0
+
+
+def render_pocket_card(
+    outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE
+) -> bytes:
+    """One card at real size: page 1 the outside, page 2 the inside. Raises ``DoesNotFit``."""
+    document = Document(Metadata.of(outline), theme.colour_profile)
+    # A tick inside the edge would stand in the text of so small a sheet.
+    sheet = Sheet(WIDTH, HEIGHT, folds=(FACE,), tick=(1.0, 3.0))
+    outside, inside = (add_sheet(document, sheet, profile) for _ in range(2))
+    draw_card(document.root, Place(outside), Place(inside), outline, theme)
+    return document.save()
+
+
+def draw_card(
+    root: Element, outside: Place, inside: Place, outline: Outline, theme: Theme
+) -> None:
+    """A card, its outside and inside at their places. Raises ``DoesNotFit``."""
+    card = _Card(root, outside, inside, outline, theme)
+    card.draw()
+    if card.overflows:
+        raise DoesNotFit("pocket-card", outline.language, card.overflows)
+
+
+@dataclass
+class _Card:
+    root: Element
+    outside: Place
+    inside: Place
+    outline: Outline
+    theme: Theme
+    overflows: list[Overflow] = field(default_factory=list)
+
+    def draw(self) -> None:
+        """All faces, in reading order."""
+        entries = iter(self.outline.entries)
+        faces = {name: [e for e, _ in zip(entries, range(n))] for name, n in ENTRIES.items()}
+        if left := list(entries):
+            self.overflows.append(Overflow("back", str(left[0].title), HEIGHT))
+        self.cover(faces["cover"])
+        self.entries("inside 1", faces["inside 1"])
+        self.entries("inside 2", faces["inside 2"])
+        self.back(faces["back"])
+
+    def face(self, name: str) -> tuple[Panel, Element]:
+        """A face, and the section of the structure tree that it fills."""
+        place = self.inside if name.startswith("inside") else self.outside
+        right = name in ("cover", "inside 2")
+        if self.outline.direction == "rtl":
+            right = not right
+        left = place.x + MARGIN + (FACE if right else 0)
+        panel = Panel(
+            name, place.page, left, MEASURE, self.theme, self.outline, self.overflows, place.y
+        )
+        return panel, self.root.child("Sect")
+
+    def cover(self, entries: Sequence[Entry]) -> None:
+        panel, section = self.face("cover")
+        outline = self.outline
+        title = panel.style("card-title")
+        last = panel.text(section.child("H1"), outline.title, title, 0, 10.2, MEASURE)
+        panel.must_fit(outline.title, last, 16.4)
+        draw_alert(
+            panel,
+            section,
+            outline.alert,
+            19.8,
+            9.5,
+            label="card-alert-label",
+            number="alert-flap",
+        )
+        for entry in entries:
+            self.entry(panel, section, entry, 35.2, name=entry.first_step, first=True)
+
+    def entries(self, name: str, entries: Sequence[Entry]) -> None:
+        panel, section = self.face(name)
+        for entry, y in zip(entries, (9.0, 32.5), strict=False):
+            self.entry(panel, section, entry, y, name=entry.name)
+
+    def back(self, entries: Sequence[Entry]) -> None:
+        panel, section = self.face("back")
+        for entry, y in zip(entries, (9.0, 27.5), strict=False):
+            self.entry(panel, section, entry, y, name=entry.name)
+        small = panel.style("card-colophon")
+        imprint = Words.join(self.outline.imprint)
+        first = BOTTOM - (len(panel.lines(imprint, small, MEASURE)) - 1) * small.leading
+        panel.must_fit(imprint, 46.6, first)
+        panel.rule(first - 3.3, 0.6)
+        panel.text(section.child("P"), imprint, small, 0, first, MEASURE)
+
+    def entry(
+        self,
+        panel: Panel,
+        section: Element,
+        entry: Entry,
+        y: float,
+        *,
+        name: Words,
+        first: bool = False,
+    ) -> None:
+        """An organisation: ``y`` is the baseline of its name; the code stands at the end side."""
+        side = encode(entry.url.target).width(MODULE)
+        measure = MEASURE - side - QUIET_ZONE * MODULE
+        panel.one_line(section.child("H2"), name, panel.style("card-name"), 0, y, measure)
+        draw_sign(
+            panel,
+            section.child("P"),
+            entry,
+            y + 1.8,
+            width=SIGN_WIDTH,
+            height=SIGN_HEIGHT,
+            head=SIGN_HEAD,
+            text_x=HERO_X,
+            phone=panel.style("card-hero"),
+            web=panel.style("card-web"),
+        )
+        body, text_y = panel.style("card-body"), y + 13.4
+        link = panel.style("card-link")
+        note = entry.find or entry.audience
+        if first:  # one line: the step and the address
+            domain = section.child("P")
+            used = panel.one_line(
+                domain, Words.value(entry.url).spaced(), link, 0, text_y, measure
+            )
+            panel.one_line(section.child("P"), entry.what, body, used + 2, text_y, measure - used)
+        elif isinstance(entry.hero, Url):
+            panel.one_line(section.child("P"), note, body, 0, text_y, measure)
+        else:
+            panel.one_line(
+                section.child("P"), Words.value(entry.url), link, 0, text_y, measure
+            )
+            panel.one_line(section.child("P"), note, body, 0, text_y + body.leading, measure)
+        panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - 2.2)
+

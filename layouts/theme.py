@@ -1,0 +1,96 @@
+"""The look as data: colours, type scale, spacing, icons. Millimetres unless a name says pt.
+
+Colour never carries meaning alone: ``accent`` only lies behind what can be called, and every sign
+has an outline, so that a copier may lose the colour and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layouts.fonts import FontSet
+from layouts.typeset import Style
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Distances that all products share."""
+
+    arms: float = 1.5  # between two stacked arms
+    half: float = 2.5  # half a line; paragraph gap
+    to_sign: float = 2.75  # text baseline to the top of the sign below it
+    gutter: float = 4.0
+    next_entry: float = 10.0  # last baseline to the next name, at least
+    outline_pt: float = 0.6  # every sign
+    hairline_pt: float = 0.35  # fold ticks, crop marks
+
+
+STYLES: Mapping[str, Style] = {
+    "title": Style(35, 12.5, 700, tracking=-0.014),
+    "display": Style(22, 8.75, 700, tracking=-0.008),
+    "kicker": Style(10.5, 5, 700),
+    "language": Style(10.5, 5, 400),
+    "lead": Style(13, 5.5),
+    "sign-word": Style(14.5, 5, 600, strong=600),
+    "alert-label": Style(15, 5, 600, strong=600),
+    "alert-cover": Style(37, 5, 900),
+    "alert-flap": Style(21, 5, 900),
+    "hero-inside": Style(25, 5, 900, tracking=-0.008),
+    "hero-flap": Style(21, 5, 900, tracking=-0.008),
+    "hero-web": Style(16, 5, 900),
+    "name": Style(13, 5, 700),
+    "body": Style(12, 5),
+    "link": Style(11, 5, 600),
+    "key": Style(10.5, 5, 600, strong=600),
+    "colophon": Style(10, 4.375),
+    "card-title": Style(15.5, 6.2, 700, tracking=-0.008),
+    "card-name": Style(9.5, 4, 700),
+    "card-hero": Style(16.5, 5, 900, tracking=-0.008),
+    "card-web": Style(12, 5, 900),
+    "card-alert-label": Style(12, 5, 600, strong=600),
+    "card-link": Style(8.5, 3.6, 600),
+    "card-body": Style(8.5, 3.6),
+    "card-colophon": Style(8, 3.4),
+}
+
+# Paths in a 24-unit box, y down, as PDF operators; stroked 1.9 units wide.
+ICONS: Mapping[str, str] = {
+    "phone": "5 4 m 9 4 l 11 9 l 8.5 10.5 l 9.57 12.67 11.33 14.43 13.5 15.5 c 15 13 l 20 15 l"
+    " 20 19 l 20 20.1 19.1 21 18 21 c 9.93 20.51 3.49 14.07 3 6 c 3 4.9 3.9 4 5 4 c h",
+    "mail": "3 5.5 m 21 5.5 l 21 18.5 l 3 18.5 l h 3 6.5 m 12 13.5 l 21 6.5 l",
+    "clock": "3 12 m 3 7.03 7.03 3 12 3 c 16.97 3 21 7.03 21 12 c 21 16.97 16.97 21 12 21 c"
+    " 7.03 21 3 16.97 3 12 c h 12 6.5 m 12 12 l 15.6 14.4 l",
+    "anon": "7.7 7.8 m 7.7 5.43 9.63 3.5 12 3.5 c 14.37 3.5 16.3 5.43 16.3 7.8 c"
+    " 16.3 10.17 14.37 12.1 12 12.1 c 9.63 12.1 7.7 10.17 7.7 7.8 c h"
+    " 3.6 20.5 m 3.6 15.86 7.36 12.1 12 12.1 c 16.64 12.1 20.4 15.86 20.4 20.5 c"
+    " S 1 G 5.5 w 3 3.5 m 20.5 21 l S 0 G 1.9 w 3 3.5 m 20.5 21 l",
+    "cost": "19 6 m 17.6 4.4 15.5 3.5 13.4 3.5 c 9.2 3.5 6.4 7.3 6.4 12 c"
+    " 6.4 16.7 9.2 20.5 13.4 20.5 c 15.5 20.5 17.6 19.6 19 18 c 3.5 9.8 m 14.5 9.8 l"
+    " 3.5 14.2 m 14.5 14.2 l",
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Everything a product needs besides its outline. ``accent`` is sRGB, 0 to 1."""
+
+    accent: tuple[float, float, float] = (0xFA / 255, 0xCB / 255, 0x8F / 255)
+    styles: Mapping[str, Style] = field(default_factory=lambda: STYLES)
+    spacing: Spacing = field(default_factory=Spacing)
+    icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
+    fonts: FontSet = field(default_factory=FontSet)
+    colour_profile: bytes = b""
+
+    @property
+    def accent_operator(self) -> str:
+        """The accent as PDF colour operands."""
+        return " ".join(f"{part:.4f}" for part in self.accent)
+
+
+def load_theme() -> Theme:
+    """The house theme, with its colour profile (sRGB, no copyright) from ``assets/``."""
+    return Theme(colour_profile=(ASSETS / "srgb.icc").read_bytes())

@@ -1,0 +1,313 @@
+"""Text to positioned glyphs: fallback font per character, line breaks by ICU, bidi per broken line,
+shaping by HarfBuzz. Text is never markup: what goes in is what is set.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+import icu
+import uharfbuzz as hb
+
+from layouts.fonts import Face, FontSet, GlyphMissing
+from layouts.outline import Run, Words
+
+PT = 25.4 / 72  # mm
+SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
+SIGN_NUMERAL = 0.9  # em of the text around it
+_LRI, _PDI = "\u2066", "\u2069"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How text looks: size in pt, leading in mm, weights, tracking in em."""
+
+    size: float
+    leading: float
+    weight: int = 400
+    strong: int = 700
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A glyph with its measures in thousandths of the em, and the text it stands for.
+
+    The first glyph of a cluster carries the text of the whole cluster, the others none.
+    """
+
+    id: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Glyphs of one run, in one face and one direction; in visual order, from ``x`` mm on."""
+
+    run: Run
+    face: Face
+    size: float
+    rtl: bool
+    x: float
+    width: float
+    glyphs: tuple[Glyph, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A set line: its pieces in logical order, and its width in mm without trailing space."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+def set_text(
+    words: Words, style: Style, fonts: FontSet, *, width: float | None = None, rtl: bool = False
+) -> list[Line]:
+    """Break a paragraph into lines of at most ``width`` mm (None = one line).
+
+    A word that is wider than the line stands out of it: the caller measures and decides. Raises
+    ``GlyphMissing``.
+    """
+    paragraph = _Paragraph(words, style, fonts, rtl)
+    return [paragraph.line(start, end) for start, end in paragraph.break_lines(width)]
+
+
+class _Paragraph:
+    def __init__(self, words: Words, style: Style, fonts: FontSet, rtl: bool) -> None:
+        self.style = style
+        self.rtl = rtl
+        self.chars: list[str] = []
+        self.runs: list[Run | None] = []  # the run of each character; None = a bidi control
+        for run in words.runs:
+            chars = [*_LRI, *run.text, *_PDI] if run.ltr else list(run.text)
+            self.chars += chars
+            self.runs += [None if char in (_LRI, _PDI) else run for char in chars]
+        self.faces = self._faces(fonts, str(words))
+        # ICU counts in UTF-16 units; a character outside the BMP is two of them.
+        self._unit = [0]
+        for char in self.chars:
+            self._unit.append(self._unit[-1] + (2 if ord(char) > 0xFFFF else 1))
+        self._char = {unit: index for index, unit in enumerate(self._unit)}
+        self._text = icu.UnicodeString("".join(self.chars))
+        self._bidi = icu.Bidi()
+        self._bidi.setPara(self._text, int(rtl))
+
+    def _faces(self, fonts: FontSet, text: str) -> list[Face | None]:
+        """A face per character. Spaces and marks stay with the letter before them."""
+        faces: list[Face | None] = []
+        last: Face | None = None
+        last_run: Run | None = None
+        for char, run in zip(self.chars, self.runs, strict=True):
+            if run is None:
+                faces.append(None)
+                continue
+            weight = self.style.strong if run.strong else self.style.weight
+            weight = 900 if run.sign else weight
+            stays = last and run is last_run and (char == " " or icu.Char.charType(char) in _MARKS)
+            if not (stays and last and ord(char) in last.characters):
+                last = fonts.pick(char, weight)
+                if last is None:
+                    raise GlyphMissing(char, text)
+            faces.append(last)
+            last_run = run
+        return faces
+
+    def break_lines(self, width: float | None) -> list[tuple[int, int]]:
+        """Lines as (start, end) character indices.
+
+        As few lines as greedy breaking gives; among those the ones that read best: even, sentences
+        whole, no lonely word at the end.
+        """
+        if width is None:
+            return [(0, len(self.chars))]
+        stops = [0, *self._opportunities()]
+        # Widths up to each stop; a line that ends there loses its trailing space.
+        ahead = list(itertools.accumulate(map(self._measure, stops, stops[1:]), initial=0.0))
+        trail = [0.0, *(self._measure(self._trim(0, stop), stop) for stop in stops[1:])]
+
+        def line_width(first: int, last: int) -> float:
+            return ahead[last] - ahead[first] - trail[last]
+
+        best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, cost, where the line begins
+        for last in range(1, len(stops)):
+            options = []
+            for first in reversed(range(last)):
+                filled = line_width(first, last)
+                if filled > width and first < last - 1:
+                    break
+                lines, cost, _ = best[first]
+                cost += self._raggedness(stops, first, last, filled / width)
+                options.append((lines + 1, cost, first))
+            best.append(min(options))
+        breaks = []
+        last = len(stops) - 1
+        while last:
+            first = best[last][2]
+            breaks.append((stops[first], stops[last]))
+            last = first
+        return breaks[::-1] or [(0, 0)]
+
+    def _raggedness(self, stops: list[int], first: int, last: int, filled: float) -> float:
+        """How badly a line reads; the weights were tried on the texts of the pack."""
+        if last == len(stops) - 1:
+            return 0.25 if filled < 0.25 and first else 0.0
+        cost = (1 - filled) ** 2
+        if self._ends_sentence(stops[last]):
+            cost -= 0.1
+        elif last - 1 > first and self._ends_sentence(stops[last - 1]):
+            cost += 0.3  # one word of a new sentence hangs at the end
+        return cost
+
+    def _ends_sentence(self, stop: int) -> bool:
+        end = self._trim(0, stop)
+        return end > 0 and self.chars[end - 1] in ".?!\u061f\u06d4\u1362\u1367"
+
+    def _opportunities(self) -> Iterator[int]:
+        """Where a line may end. Never inside a number or an address."""
+        language = next((run.language for run in self.runs if run), "nl")
+        breaks = _break_iterator(language)
+        breaks.setText(self._text)
+        for unit in breaks:
+            index = self._char[unit]
+            if index < len(self.chars):
+                before, after = self.runs[index - 1], self.runs[index]
+                if before is not None and before is after and before.ltr:
+                    continue
+            yield index
+
+    def _trim(self, start: int, end: int) -> int:
+        while end > start and self.chars[end - 1] in (" ", _PDI, _LRI):
+            end -= 1
+        return end
+
+    def _measure(self, start: int, end: int) -> float:
+        """Width in mm of a stretch that is set on its own."""
+        return sum(
+            self._width(first, self._shape(first, last, rtl))
+            for first, last, rtl in self._items(start, end, self._guess_rtl)
+        )
+
+    def _guess_rtl(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Directions before the line is known; joining does not depend on the levels' order."""
+        return [(start, end, bool(self._bidi.getLevelAt(self._unit[start]) % 2))]
+
+    def _size(self, index: int) -> float:
+        run = self.runs[index]
+        return self.style.size * (SIGN_NUMERAL if run and run.sign else 1)
+
+    def _width(self, index: int, glyphs: Sequence[Glyph]) -> float:
+        return sum(glyph.advance for glyph in glyphs) * self._size(index) * PT / 1000
+
+    def line(self, start: int, end: int) -> Line:
+        """Set one broken line: visual order by the bidi algorithm, pieces in logical order."""
+        items = list(self._items(start, end, self._visual_runs))
+        shaped = [self._shape(first, last, rtl) for first, last, rtl in items]
+        widths = [
+            self._width(item[0], glyphs) for item, glyphs in zip(items, shaped, strict=True)
+        ]
+        trailing = self._measure(self._trim(start, end), end) if end > start else 0.0
+        x = -trailing if self.rtl else 0.0
+        pieces: list[tuple[int, Piece]] = []
+        for (first, last, rtl), glyphs, width in zip(items, shaped, widths, strict=True):
+            run, face = self.runs[first], self.faces[first]
+            assert run is not None and face is not None
+            text = "".join(self.chars[first:last])
+            piece = Piece(run, face, self._size(first), rtl, x, width, glyphs, text)
+            pieces.append((first, piece))
+            x += width
+        pieces.sort(key=lambda item: item[0])
+        return Line(tuple(piece for _, piece in pieces), sum(widths) - trailing)
+
+    def _visual_runs(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        line = self._bidi.setLine(self._unit[start], self._unit[end])
+        runs = []
+        for index in range(line.countRuns()):
+            unit, length, direction = line.getVisualRun(index)
+            first = self._char[self._unit[start] + unit]
+            last = self._char[self._unit[start] + unit + length]
+            runs.append((first, last, direction == icu.UBiDiDirection.RTL))
+        return runs
+
+    def _items(
+        self, start: int, end: int, directions: object
+    ) -> Iterator[tuple[int, int, bool]]:
+        """Stretches of one run, face and direction, in visual order."""
+        if start == end:
+            return
+        for first, last, rtl in directions(start, end):  # type: ignore[operator]
+            stretches = []
+            for key, group in groupby(
+                range(first, last), key=lambda i: (id(self.runs[i]), id(self.faces[i]))
+            ):
+                indices = list(group)
+                if key and self.runs[indices[0]] is not None:
+                    stretches.append((indices[0], indices[-1] + 1, rtl))
+            yield from reversed(stretches) if rtl else stretches
+
+    def _shape(self, start: int, end: int, rtl: bool) -> tuple[Glyph, ...]:
+        run, face = self.runs[start], self.faces[start]
+        assert run is not None and face is not None
+        text = "".join(self.chars[start:end])
+        glyphs = shape(face, text, rtl, run.language, self.style.tracking * 1000)
+        return _centred(glyphs) if run.sign else glyphs
+
+
+_MARKS = (
+    icu.UCharCategory.NON_SPACING_MARK,
+    icu.UCharCategory.ENCLOSING_MARK,
+    icu.UCharCategory.COMBINING_SPACING_MARK,
+)
+
+
+@lru_cache(maxsize=16)
+def _break_iterator(language: str) -> icu.BreakIterator:
+    return icu.BreakIterator.createLineInstance(icu.Locale(language))
+
+
+@lru_cache(maxsize=20_000)
+def shape(
+    face: Face, text: str, rtl: bool, language: str, tracking: float
+) -> tuple[Glyph, ...]:
+    """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    hb.shape(face.font, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    seen: set[int] = set()
+    glyphs = []
+    for info, position in zip(infos, positions, strict=True):
+        first = info.cluster not in seen
+        seen.add(info.cluster)
+        glyphs.append(
+            Glyph(
+                info.codepoint,
+                position.x_advance + tracking,
+                position.x_offset,
+                position.y_offset,
+                text[info.cluster : ends[info.cluster]] if first else "",
+            )
+        )
+    return tuple(glyphs)
+
+
+def _centred(numeral: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """A numeral in the middle of the box of its sign, a little before the tip."""
+    box = SIGN_WIDTH / SIGN_NUMERAL * 1000
+    spare = box - sum(glyph.advance for glyph in numeral)
+    before = spare * 0.4
+    moved = [replace(glyph, dx=glyph.dx + before) for glyph in numeral]
+    return (*moved[:-1], replace(moved[-1], advance=moved[-1].advance + spare))
