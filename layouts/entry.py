@@ -83,9 +83,7 @@ def draw_sign(
         return
     style = phone if isinstance(hero, Phone) else web
     room = width - text_x - 2
-    panel.one_line(
-        element, Words.value(hero), style, text_x, centred(y, height, style), room
-    )
+    panel.one_line(element, Words.value(hero), style, text_x, centred(y, height, style), room)
 
 
 def draw_entry(

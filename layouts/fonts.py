@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,9 +25,7 @@ class GlyphMissing(Exception):
 
     def __init__(self, char: str, text: str) -> None:
         self.char = char
-        super().__init__(
-            f"geen lettertype heeft het teken {char!r} (U+{ord(char):04X}) in: {text}"
-        )
+        super().__init__(f"geen lettertype heeft het teken {char!r} (U+{ord(char):04X}) in: {text}")
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Face:
         """The code points that the face has."""
         return frozenset(self.face.unicodes)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - faces live as long as the process
+    @cache  # noqa: B019 - faces live as long as the process
     def advance(self, glyph: int) -> int:
         """Width of a glyph as the PDF's /W array gives it."""
         return int(self.font.get_glyph_h_advance(glyph))
@@ -82,7 +80,21 @@ class Face:
             | hb.SubsetFlags.NO_LAYOUT_CLOSURE
             | hb.SubsetFlags.NOTDEF_OUTLINE
         )
-        dropped = "GSUB GPOS GDEF name post OS/2 cmap STAT fvar avar gasp meta DSIG".split()
+        dropped = [
+            "GSUB",
+            "GPOS",
+            "GDEF",
+            "name",
+            "post",
+            "OS/2",
+            "cmap",
+            "STAT",
+            "fvar",
+            "avar",
+            "gasp",
+            "meta",
+            "DSIG",
+        ]
         wish.drop_table_tag_set.update(_tag(name) for name in dropped)
         data = bytes(hb.subset(self.face, wish).blob.data)
         digest = hashlib.sha256(data).digest()
@@ -93,7 +105,7 @@ def _tag(name: str) -> int:
     return int.from_bytes(name.ljust(4).encode(), "big")
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_face(family: str, weight: int) -> Face:
     """A face of a family. Raises ``FontMissing`` when its package is not installed."""
     source = FAMILIES[family]

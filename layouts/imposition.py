@@ -55,4 +55,3 @@ def _marks(page: Page) -> None:
         x = LEFT + FACE
         hairline(page, x, TOP - far, x, TOP - near, dashed=True)
         hairline(page, x, bottom + near, x, bottom + far, dashed=True)
-

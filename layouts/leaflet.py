@@ -113,8 +113,7 @@ class _Leaflet:
         self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
         self.pages = []
         for folds in FOLDS:
-            folds = tuple(WIDTH - x for x in folds) if self.rtl else folds
-            sheet = Sheet(WIDTH, HEIGHT, folds)
+            sheet = Sheet(WIDTH, HEIGHT, tuple(WIDTH - x if self.rtl else x for x in folds))
             self.pages.append(add_sheet(self.document, sheet, self.profile))
 
     def draw(self) -> None:
@@ -188,9 +187,7 @@ class _Leaflet:
             number="alert-cover",
         )
 
-    def cover_arm(
-        self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool
-    ) -> None:
+    def cover_arm(self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
         """An arm as wide as its words; ``backward`` ones point to the start side."""
         inset = 4.0
         head = head_width(arm.numerals, ARM_HEIGHT)

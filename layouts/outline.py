@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from babel.dates import format_date
 
 from sources import model
-from sources.load import walk
+from sources.consistency import walk
 from sources.model import Fact, Labels, Organisation, Pack, Text
 from sources.values import Email, Phone, Url
 
@@ -239,7 +240,7 @@ def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
     for match in _PLACEHOLDER.finditer(text):
         cuts.update(match.span())
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         yield text[start:end]
 
 
@@ -283,8 +284,7 @@ class _Builder:
                 deaf=self.words(alert.deaf, app=dutch(alert.app)),
             ),
             arms=tuple(
-                Arm(self.words(a.label), self.numerals(a.organisations))
-                for a in guidance.audiences
+                Arm(self.words(a.label), self.numerals(a.organisations)) for a in guidance.audiences
             ),
             situations_heading=self.words(guidance.situations_heading),
             situations_lead=tuple(map(self.words, guidance.situations_lead)),
@@ -312,9 +312,7 @@ class _Builder:
                 self.words(labels.colophon_disclaimer),
             ),
             imprint=self.imprint(),
-            labels={
-                name: self.words(getattr(labels, name)) for name in Labels.model_fields
-            },
+            labels={name: self.words(getattr(labels, name)) for name in Labels.model_fields},
             link_texts=dict(self.link_texts()),
         )
 
@@ -324,9 +322,7 @@ class _Builder:
         for organisation in self.pack.organisations:
             if organisation.phone:
                 phone = organisation.phone.number
-                text = labels.link_phone.text.format(
-                    name=organisation.title, number=phone.display
-                )
+                text = labels.link_phone.text.format(name=organisation.title, number=phone.display)
                 yield phone.target, text
             if organisation.email:
                 email = organisation.email.address
@@ -371,7 +367,8 @@ class _Builder:
         )
 
     def day(self, day: date) -> str:
-        return str(format_date(day, "d MMMM y", locale=self.language))
+        written = str(format_date(day, "d MMMM y", locale=self.language))
+        return written.replace(" ", "\N{NO-BREAK SPACE}")
 
     def situation(self, situation: model.Situation) -> Situation:
         routes = []

@@ -227,7 +227,9 @@ class Panel:
         size = size or 1.8 * height
         style = Style(size, 0, 900)
         gap = 0.34 * size * PT
-        lines = [self.lines(Words.of(f"{numeral} ", self.language), style)[0] for numeral in numerals]
+        lines = [
+            self.lines(Words.of(f"{numeral} ", self.language), style)[0] for numeral in numerals
+        ]
         used = sum(line.width for line in lines) + gap * (len(lines) - 1)
         start = x + (width - used) / 2
         for line in lines:
@@ -245,9 +247,7 @@ class Panel:
         self.page.qr(element, code, self.x(x, side), self.top + y, MODULE)
         return side
 
-    def icon(
-        self, name: str, x: float, y: float, size: float, colour: str = BLACK
-    ) -> None:
+    def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
         """A decorative icon, its top start corner at (x, y)."""
         with self.page.artifact():
             self.page.icon(self.theme.icons[name], self.x(x, size), self.top + y, size, colour)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from layouts.entry import draw_alert, draw_sign
 from layouts.outline import Entry, Outline, Words
@@ -18,7 +19,7 @@ from layouts.pdf.structure import Element
 from layouts.qr import MODULE, QUIET_ZONE, encode
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
-from sources.values import Url
+from sources.values import Email, Url
 
 WIDTH, HEIGHT = 170.0, 55.0  # flat
 FACE = 85.0
@@ -27,6 +28,8 @@ MEASURE = FACE - 2 * MARGIN
 BOTTOM = HEIGHT - MARGIN
 
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_HEAD, HERO_X = 55.0, 7.6, 10.0, 12.2
+ROWS = (7.8, 32.7)  # baselines of the names
+BACK_ROWS = (7.8, 28.2)  # the imprint comes below them
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
 
@@ -39,9 +42,7 @@ class Place:
     y: float = 0.0
 
 
-def render_pocket_card(
-    outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE
-) -> bytes:
+def render_pocket_card(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
     """One card at real size: page 1 the outside, page 2 the inside. Raises ``DoesNotFit``."""
     document = Document(Metadata.of(outline), theme.colour_profile)
     # A tick inside the edge would stand in the text of so small a sheet.
@@ -51,9 +52,7 @@ def render_pocket_card(
     return document.save()
 
 
-def draw_card(
-    root: Element, outside: Place, inside: Place, outline: Outline, theme: Theme
-) -> None:
+def draw_card(root: Element, outside: Place, inside: Place, outline: Outline, theme: Theme) -> None:
     """A card, its outside and inside at their places. Raises ``DoesNotFit``."""
     card = _Card(root, outside, inside, outline, theme)
     card.draw()
@@ -73,7 +72,7 @@ class _Card:
     def draw(self) -> None:
         """All faces, in reading order."""
         entries = iter(self.outline.entries)
-        faces = {name: [e for e, _ in zip(entries, range(n))] for name, n in ENTRIES.items()}
+        faces = {name: list(islice(entries, count)) for name, count in ENTRIES.items()}
         if left := list(entries):
             self.overflows.append(Overflow("back", str(left[0].title), HEIGHT))
         self.cover(faces["cover"])
@@ -113,12 +112,12 @@ class _Card:
 
     def entries(self, name: str, entries: Sequence[Entry]) -> None:
         panel, section = self.face(name)
-        for entry, y in zip(entries, (9.0, 32.5), strict=False):
+        for entry, y in zip(entries, ROWS, strict=False):
             self.entry(panel, section, entry, y, name=entry.name)
 
     def back(self, entries: Sequence[Entry]) -> None:
         panel, section = self.face("back")
-        for entry, y in zip(entries, (9.0, 27.5), strict=False):
+        for entry, y in zip(entries, BACK_ROWS, strict=False):
             self.entry(panel, section, entry, y, name=entry.name)
         small = panel.style("card-colophon")
         imprint = Words.join(self.outline.imprint)
@@ -153,21 +152,20 @@ class _Card:
             phone=panel.style("card-hero"),
             web=panel.style("card-web"),
         )
-        body, text_y = panel.style("card-body"), y + 13.4
-        link = panel.style("card-link")
+        body, link = panel.style("card-body"), panel.style("card-link")
+        text_y = y + 13.0
         note = entry.find or entry.audience
-        if first:  # one line: the step and the address
-            domain = section.child("P")
+        if first:  # no room for two lines: the address, and behind it the step
             used = panel.one_line(
-                domain, Words.value(entry.url).spaced(), link, 0, text_y, measure
-            )
-            panel.one_line(section.child("P"), entry.what, body, used + 2, text_y, measure - used)
-        elif isinstance(entry.hero, Url):
-            panel.one_line(section.child("P"), note, body, 0, text_y, measure)
-        else:
-            panel.one_line(
                 section.child("P"), Words.value(entry.url), link, 0, text_y, measure
             )
-            panel.one_line(section.child("P"), note, body, 0, text_y + body.leading, measure)
+            room = measure - used - 2
+            panel.one_line(section.child("P"), entry.what, body, used + 2, text_y, room)
+        else:
+            ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
+            ways += [entry.email] if entry.email else []
+            for way in ways:
+                panel.one_line(section.child("P"), Words.value(way), link, 0, text_y, measure)
+                text_y += body.leading
+            panel.one_line(section.child("P"), note, body, 0, text_y, measure)
         panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - 2.2)
-

@@ -67,6 +67,4 @@ def hairline(
     page: Page, x: float, y: float, to_x: float, to_y: float, *, dashed: bool = False
 ) -> None:
     """A mark for who cuts (plain) or folds (dashed)."""
-    page.polygon(
-        [(x, y), (to_x, to_y)], stroke=BLACK, width=HAIRLINE, close=False, dashed=dashed
-    )
+    page.polygon([(x, y), (to_x, to_y)], stroke=BLACK, width=HAIRLINE, close=False, dashed=dashed)

@@ -30,8 +30,8 @@ class Spacing:
 
 
 STYLES: Mapping[str, Style] = {
-    "title": Style(35, 12.5, 700, tracking=-0.014),
-    "display": Style(22, 8.75, 700, tracking=-0.008),
+    "title": Style(35, 12.5, 700, tracking=-0.014, balanced=True),
+    "display": Style(22, 8.75, 700, tracking=-0.008, balanced=True),
     "kicker": Style(10.5, 5, 700),
     "language": Style(10.5, 5, 400),
     "lead": Style(13, 5.5),
@@ -47,13 +47,13 @@ STYLES: Mapping[str, Style] = {
     "link": Style(11, 5, 600),
     "key": Style(10.5, 5, 600, strong=600),
     "colophon": Style(10, 4.375),
-    "card-title": Style(15.5, 6.2, 700, tracking=-0.008),
+    "card-title": Style(15.5, 6.2, 700, tracking=-0.008, balanced=True),
     "card-name": Style(9.5, 4, 700),
     "card-hero": Style(16.5, 5, 900, tracking=-0.008),
     "card-web": Style(12, 5, 900),
     "card-alert-label": Style(12, 5, 600, strong=600),
-    "card-link": Style(8.5, 3.6, 600),
-    "card-body": Style(8.5, 3.6),
+    "card-link": Style(8.5, 3.4, 600),
+    "card-body": Style(8.5, 3.4),
     "card-colophon": Style(8, 3.4),
 }
 

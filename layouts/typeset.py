@@ -24,13 +24,17 @@ _LRI, _PDI = "\u2066", "\u2069"
 
 @dataclass(frozen=True)
 class Style:
-    """How text looks: size in pt, leading in mm, weights, tracking in em."""
+    """How text looks: size in pt, leading in mm, weights, tracking in em.
+
+    ``balanced`` headings have lines of about the same length.
+    """
 
     size: float
     leading: float
     weight: int = 400
     strong: int = 700
     tracking: float = 0.0
+    balanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ class _Paragraph:
 
     def _raggedness(self, stops: list[int], first: int, last: int, filled: float) -> float:
         """How badly a line reads; the weights were tried on the texts of the pack."""
-        if last == len(stops) - 1:
+        if last == len(stops) - 1 and not self.style.balanced:
             return 0.25 if filled < 0.25 and first else 0.0
         cost = (1 - filled) ** 2
         if self._ends_sentence(stops[last]):
@@ -211,9 +215,7 @@ class _Paragraph:
         """Set one broken line: visual order by the bidi algorithm, pieces in logical order."""
         items = list(self._items(start, end, self._visual_runs))
         shaped = [self._shape(first, last, rtl) for first, last, rtl in items]
-        widths = [
-            self._width(item[0], glyphs) for item, glyphs in zip(items, shaped, strict=True)
-        ]
+        widths = [self._width(item[0], glyphs) for item, glyphs in zip(items, shaped, strict=True)]
         trailing = self._measure(self._trim(start, end), end) if end > start else 0.0
         x = -trailing if self.rtl else 0.0
         pieces: list[tuple[int, Piece]] = []
@@ -237,9 +239,7 @@ class _Paragraph:
             runs.append((first, last, direction == icu.UBiDiDirection.RTL))
         return runs
 
-    def _items(
-        self, start: int, end: int, directions: object
-    ) -> Iterator[tuple[int, int, bool]]:
+    def _items(self, start: int, end: int, directions: object) -> Iterator[tuple[int, int, bool]]:
         """Stretches of one run, face and direction, in visual order."""
         if start == end:
             return
@@ -274,9 +274,7 @@ def _break_iterator(language: str) -> icu.BreakIterator:
 
 
 @lru_cache(maxsize=20_000)
-def shape(
-    face: Face, text: str, rtl: bool, language: str, tracking: float
-) -> tuple[Glyph, ...]:
+def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> tuple[Glyph, ...]:
     """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
     buffer = hb.Buffer()
     buffer.add_str(text)

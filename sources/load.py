@@ -7,16 +7,15 @@ own folder is laid on top of the one that ships: a section there replaces the sa
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from sources.consistency import Section, contradictions, walk
 from sources.messages import in_dutch
-from sources.model import Advice, Fact, Fills, Pack, SourceFile, Text
+from sources.model import Pack, SourceFile, Text
 from sources.problems import InvalidSources, Problem
 from sources.reader import Document, Place, dotted, read
 
@@ -31,17 +30,7 @@ class UnknownEdition(Exception):
 
     def __init__(self, edition: str, known: list[str]) -> None:
         self.known = known
-        super().__init__(
-            f"editie {edition!r} bestaat niet. Kies uit: {', '.join(known) or 'geen'}"
-        )
-
-
-@dataclass(frozen=True)
-class Section:
-    """One validated section and the document it stands in."""
-
-    value: Any
-    document: Document
+        super().__init__(f"editie {edition!r} bestaat niet. Kies uit: {', '.join(known) or 'geen'}")
 
 
 def editions(*folders: Path) -> list[str]:
@@ -49,9 +38,14 @@ def editions(*folders: Path) -> list[str]:
     return sorted({file.stem for folder in folders for file in folder.glob("editions/*.yaml")})
 
 
-def load(edition: str, *folders: Path) -> Pack:
+def load(
+    edition: str,
+    *folders: Path,
+    missing_glyph: Callable[[str], str | None] | None = None,
+) -> Pack:
     """The pack of an edition; ``folders`` go from the shipped one to the user's own.
 
+    ``missing_glyph`` gives the first character of a text that cannot be set in type.
     Raises ``UnknownEdition``, or ``InvalidSources`` with the problems of all files at once.
     """
     problems: list[Problem] = []
@@ -62,7 +56,8 @@ def load(edition: str, *folders: Path) -> Pack:
     for folder in folders:
         for file in (*sorted(folder.glob("*.yaml")), folder / "editions" / f"{edition}.yaml"):
             if file.exists():
-                _add_file(file, file.relative_to(folder.parent).as_posix(), sections, problems)
+                name = file.relative_to(folder.parent).as_posix()
+                _add_file(file, name, sections, problems, missing_glyph)
     if problems:
         raise InvalidSources(problems)
     for name in (*SECTIONS, "edition"):
@@ -71,20 +66,28 @@ def load(edition: str, *folders: Path) -> Pack:
     if problems:
         raise InvalidSources(problems)
     pack = Pack(**{name: section.value for name, section in sections.items()})
-    problems.extend(_cross_check(pack, sections))
+    problems.extend(contradictions(pack, sections))
     if problems:
         raise InvalidSources(problems)
     return pack
 
 
 def _add_file(
-    file: Path, name: str, sections: dict[str, Section], problems: list[Problem]
+    file: Path,
+    name: str,
+    sections: dict[str, Section],
+    problems: list[Problem],
+    missing_glyph: Callable[[str], str | None] | None,
 ) -> None:
     try:
         document = read(file, name)
     except InvalidSources as error:
         problems.extend(error.problems)
         return
+    for place, text in document.scalars():
+        if missing_glyph and (char := missing_glyph(text)):
+            message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
+            problems.append(Problem(name, document.line(place), dotted(place), message))
     try:
         content = SourceFile.model_validate(document.data)
     except ValidationError as error:
@@ -121,29 +124,6 @@ def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
     return tuple(place)
 
 
-def walk(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, frozenset[str]]]:
-    """Every model in a tree, with its place and the placeholders that its field asks for."""
-    yield from _walk(value, place, frozenset())
-
-
-def _walk(
-    value: Any, place: Place, fills: frozenset[str]
-) -> Iterator[tuple[Place, Any, frozenset[str]]]:
-    if isinstance(value, BaseModel):
-        yield place, value, fills
-        for name, info in type(value).model_fields.items():
-            asked = next((m.names for m in info.metadata if isinstance(m, Fills)), frozenset())
-            if isinstance(value, Advice) and name == "text":
-                asked = frozenset(value.organisations)
-            yield from _walk(getattr(value, name), (*place, name), asked)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _walk(item, (*place, index), fills)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _walk(item, (*place, key), fills)
-
-
 def placeholders(text: str) -> list[str]:
     """The names between braces, in order. A brace without partner counts as the name ``{``."""
     names = _PLACEHOLDER.findall(text)
@@ -163,62 +143,3 @@ def _check_placeholders(content: SourceFile, document: Document) -> Iterator[Pro
             else "accolades { } zijn voor invulplaatsen, en die heeft deze tekst niet"
         )
         yield Problem(document.file, document.line(place), dotted(place), message)
-
-
-def _cross_check(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
-    """What no single field can know: ids that must exist, and belong together."""
-
-    def problem(place: Place, message: str) -> Problem:
-        document = sections[str(place[0])].document
-        return Problem(document.file, document.line(place), dotted(place), message)
-
-    known = {organisation.id for organisation in pack.organisations}
-    seen: set[str] = set()
-    for index, organisation in enumerate(pack.organisations):
-        if organisation.id in seen:
-            yield problem(
-                ("organisations", index, "id"), f"{organisation.id!r} bestaat al, kies een ander id"
-            )
-        seen.add(organisation.id)
-
-    for name in ("organisations", "guidance", "edition"):
-        for place, value, _ in walk(getattr(pack, name), (name,)):
-            named = {
-                "source": (getattr(value, "source", None),) if isinstance(value, Fact) else (),
-                "origin": (getattr(value, "origin", None),),
-                "app_source": (getattr(value, "app_source", None),),
-            }
-            for field, ids in named.items():
-                for id_ in ids:
-                    if id_ is not None and id_ not in pack.sources:
-                        yield problem(
-                            (*place, field), f"bron {id_!r} staat niet onder 'sources'"
-                        )
-            if name != "organisations":
-                for index, id_ in enumerate(getattr(value, "organisations", ())):
-                    if id_ not in known:
-                        yield problem(
-                            (*place, "organisations", index),
-                            f"organisatie {id_!r} bestaat niet. Kies uit: "
-                            + ", ".join(sorted(known)),
-                        )
-
-    grouped = [id_ for group in pack.guidance.groups for id_ in group.organisations]
-    for id_ in sorted(known - set(grouped)):
-        yield problem(("guidance", "groups"), f"organisatie {id_!r} staat in geen enkele groep")
-    for id_ in sorted({id_ for id_ in grouped if grouped.count(id_) > 1}):
-        yield problem(("guidance", "groups"), f"organisatie {id_!r} staat in twee groepen")
-    for s_index, situation in enumerate(pack.guidance.situations):
-        for r_index, route in enumerate(situation.routes):
-            first = next((o for o in pack.organisations if o.id == route.organisations[0]), None)
-            one_number = len(route.organisations) == 1 and first is not None and first.phone
-            if route.label is None and not one_number:
-                yield problem(
-                    ("guidance", "situations", s_index, "routes", r_index),
-                    "zonder telefoonnummer is een 'label' nodig",
-                )
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """A text with its placeholders filled in; for plain strings such as alt texts."""
-    return string.Formatter().vformat(text, (), dict(values))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -42,6 +42,18 @@ class Document:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def scalars(self) -> Iterator[tuple[Place, str]]:
+        """Every text in the file, with its place."""
+        todo: list[tuple[Place, Value]] = [((), self.data)]
+        while todo:
+            place, value = todo.pop()
+            if isinstance(value, str):
+                yield place, value
+            elif isinstance(value, dict):
+                todo += [((*place, key), item) for key, item in value.items()]
+            else:
+                todo += [((*place, index), item) for index, item in enumerate(value)]
+
 
 def read(path: Path, name: str) -> Document:
     """Read one YAML file; ``name`` is how messages call it.
@@ -54,7 +66,10 @@ def read(path: Path, name: str) -> Document:
             raise InvalidSources(
                 [
                     Problem(
-                        name, 0, "", f"het bestand is {size:,} bytes groot; {MAX_BYTES:,} is het"
+                        name,
+                        0,
+                        "",
+                        f"het bestand is {size:,} bytes groot; {MAX_BYTES:,} is het"
                         " meeste. Is dit het goede bestand?",
                     )
                 ]
@@ -117,7 +132,7 @@ class _Tree:
         self.file = file
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def complain(self, line: int, message: str, place: Place = ()) -> None:
         """Note a problem; the reading goes on."""
@@ -130,7 +145,7 @@ class _Tree:
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
                 if seen:
-                    line = event.start_mark.line + 1
+                    line = event.start_mark.line + 1 if event.start_mark else 0
                     self.complain(line, "hier begint een tweede document. Zet alles in één")
                 data = self._node(event, ())
                 seen = True
@@ -138,7 +153,7 @@ class _Tree:
             self.complain(0, "het bestand is leeg")
         return data
 
-    def _node(self, event: yaml.Event, place: Place) -> Value:
+    def _node(self, event: Any, place: Place) -> Value:
         line = event.start_mark.line + 1
         self.lines[place] = line
         if isinstance(event, yaml.AliasEvent):
@@ -164,7 +179,8 @@ class _Tree:
         if char := unprintable(text):
             name = unicodedata.name(char, "zonder naam")
             self.complain(
-                line, f"teken U+{ord(char):04X} ({name}) kan niet worden afgedrukt, haal het weg",
+                line,
+                f"teken U+{ord(char):04X} ({name}) kan niet worden afgedrukt, haal het weg",
                 place,
             )
         if len(text) > MAX_SCALAR:
@@ -190,7 +206,8 @@ class _Tree:
             elif key in items:
                 first = self.lines[(*place, key)]
                 self.complain(
-                    line, f"{key!r} staat hier nog eens (ook op regel {first}), haal er een weg",
+                    line,
+                    f"{key!r} staat hier nog eens (ook op regel {first}), haal er een weg",
                     place,
                 )
             value = self._node(next(self._events), (*place, key))

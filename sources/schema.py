@@ -26,6 +26,5 @@ def schema() -> str:
             record = tree["definitions"][model]
             tree["definitions"][model] = {"anyOf": [{"type": "string", "minLength": 1}, record]}
     return (
-        json.dumps({"$schema": _Draft07.schema_dialect} | tree, indent=2, ensure_ascii=False)
-        + "\n"
+        json.dumps({"$schema": _Draft07.schema_dialect} | tree, indent=2, ensure_ascii=False) + "\n"
     )

@@ -81,9 +81,7 @@ class Email:
         """Check an address. The local part is kept to letters, digits and ``. _ + -``."""
         match = _EMAIL_SHAPE.fullmatch(text)
         if not match or not _HOST_SHAPE.fullmatch(match["host"].lower()) or ".." in text:
-            raise ValueError(
-                f"{text!r} is geen e-mailadres. Schrijf het zo: info@organisatie.nl"
-            )
+            raise ValueError(f"{text!r} is geen e-mailadres. Schrijf het zo: info@organisatie.nl")
         return cls(text)
 
     @property
@@ -148,9 +146,7 @@ class Times:
     @property
     def display(self) -> str:
         """Both times with an en dash, without a leading zero."""
-        opens, closes = (
-            f"{int(time[:2])}.{time[3:]}" for time in (self.opens, self.closes)
-        )
+        opens, closes = (f"{int(time[:2])}.{time[3:]}" for time in (self.opens, self.closes))
         return f"{opens}\N{EN DASH}{closes}"
 
     def __str__(self) -> str:

@@ -125,7 +125,7 @@ class Page:
 
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """All that is drawn inside is decoration (``Layout``) or belongs to the sheet (``Page``)."""
+        """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
         with self._mark(f"/Artifact <</Type /{kind}>> BDC"):
             yield
 
@@ -238,9 +238,7 @@ class Page:
             f" {self._x(x + length)} {self._y(y)} l S Q"
         )
 
-    def icon(
-        self, path: str, x: float, y: float, size: float, stroke: Colour = BLACK
-    ) -> None:
+    def icon(self, path: str, x: float, y: float, size: float, stroke: Colour = BLACK) -> None:
         """A stroked icon from a 24-unit box, its top left at (x, y), ``size`` mm wide."""
         scale = mm(size) / 24
         self.operators.append(

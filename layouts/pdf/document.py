@@ -24,7 +24,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from layouts.outline import Outline
 from layouts.pdf.content import FontUse, FontUses, Page, mm
-from layouts.pdf.structure import Element, MarkedContent, ObjectReference
+from layouts.pdf.structure import Element, ObjectReference
 
 Box = tuple[float, float, float, float]
 
@@ -136,9 +136,7 @@ class _Writer:
         self.pdf.setProducer("ReportLab")
 
     def _pages(self) -> None:
-        fonts = PDFDictionary(
-            {use.name: self._font(use) for use in self.document.fonts.values()}
-        )
+        fonts = PDFDictionary({use.name: self._font(use) for use in self.document.fonts.values()})
         font_reference = self.pdf.Reference(fonts, "Fonts")
         annotation = len(self.document.pages)  # structure parents: first the pages
         for page, bleed in zip(self.document.pages, self.document._bleeds, strict=True):
@@ -158,23 +156,25 @@ class _Writer:
             writer.Parent = self.pdf.Reference(self.pdf.Pages)
             links = []
             for index, link in enumerate(page.links):
-                links.append(self.pdf.Reference(
-                    _Dictionary(
-                        {
-                            "Type": PDFName("Annot"),
-                            "Subtype": PDFName("Link"),
-                            "Rect": _box(link.rect),
-                            "Border": PDFArray([0, 0, 0]),
-                            "F": 4,  # printed
-                            "Contents": _text(link.contents),
-                            "StructParent": annotation,
-                            "A": PDFDictionary(
-                                {"S": PDFName("URI"), "URI": PDFString(link.target)}
-                            ),
-                        }
-                    ),
-                    _annotation(page.index, index),
-                ))
+                links.append(
+                    self.pdf.Reference(
+                        _Dictionary(
+                            {
+                                "Type": PDFName("Annot"),
+                                "Subtype": PDFName("Link"),
+                                "Rect": _box(link.rect),
+                                "Border": PDFArray([0, 0, 0]),
+                                "F": 4,  # printed
+                                "Contents": _text(link.contents),
+                                "StructParent": annotation,
+                                "A": PDFDictionary(
+                                    {"S": PDFName("URI"), "URI": PDFString(link.target)}
+                                ),
+                            }
+                        ),
+                        _annotation(page.index, index),
+                    )
+                )
                 annotation += 1
             if links:
                 writer.Annots = PDFArray(links)
@@ -202,12 +202,12 @@ class _Writer:
                 "ItalicAngle": 0,
                 "Ascent": extents.ascender,
                 "Descent": extents.descender,
-                "CapHeight": round(font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)),
+                "CapHeight": round(
+                    font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
+                ),
                 "StemV": 80,
                 "FontFile2": self.pdf.Reference(
-                    _Stream(
-                        PDFDictionary({"Length1": len(program)}), program, [PDFZCompress]
-                    )
+                    _Stream(PDFDictionary({"Length1": len(program)}), program, [PDFZCompress])
                 ),
             }
         )
@@ -261,9 +261,7 @@ class _Writer:
                 {
                     "Type": PDFName("StructTreeRoot"),
                     "K": PDFObjectReference(self._id(self.document.root)),
-                    "ParentTree": self.pdf.Reference(
-                        _Dictionary({"Nums": PDFArray(numbers)})
-                    ),
+                    "ParentTree": self.pdf.Reference(_Dictionary({"Nums": PDFArray(numbers)})),
                     "ParentTreeNextKey": first + len(annotations),
                 }
             ),
@@ -310,9 +308,7 @@ class _Writer:
                 kids.append(kid.mcid)
             else:
                 kids.append(
-                    PDFDictionary(
-                        {"Type": PDFName("MCR"), "Pg": _page(kid.page), "MCID": kid.mcid}
-                    )
+                    PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(kid.page), "MCID": kid.mcid})
                 )
         body["K"] = PDFArray(kids)
         self.pdf.Reference(_Dictionary(body), id_)

@@ -1,0 +1,324 @@
+"""Wegwijs: makes printable resource packs. The command line over the rooms, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from press.plan import Document
+    from press.run import Result
+
+HERE = Path(__file__).parent
+DEFAULT_EDITION = "nationaal"
+PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
+LANGUAGES = ("nl",)
+
+
+class ExitCode(IntEnum):
+    """What a script may act on."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    DATA_INVALID = 3
+    TRANSLATION_NOT_READY = 4
+    DOES_NOT_FIT = 5
+    FONT_OR_TOOL_MISSING = 6
+    SOME_FAILED = 7
+    INTERRUPTED = 130
+
+
+EXIT_CODES = """\
+0 klaar, 1 fout in het programma, 2 opdracht klopt niet, 3 gegevens kloppen niet,
+4 vertaling is niet klaar, 5 tekst past niet of QR-code niet leesbaar,
+6 lettertype of hulpprogramma ontbreekt, 7 een deel is mislukt, 130 afgebroken."""
+
+
+_HEADINGS = {"Options": "Opties", "Commands": "Opdrachten"}
+
+
+class _Formatter(click.HelpFormatter):
+    """Click's own words, in Dutch."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args.replace("[OPTIONS]", "[OPTIES]"), "Gebruik: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Command(click.Command):
+    context_class = _Context
+
+
+class _Group(click.Group):
+    context_class = _Context
+    command_class = _Command
+
+
+def _help_option(function: Any) -> Any:
+    return click.help_option("--help", help="Toon deze uitleg.")(function)
+
+
+@click.group(
+    cls=_Group,
+    invoke_without_command=True,
+    options_metavar="",
+    subcommand_metavar="[OPDRACHT] ...",
+    epilog=f"\b\n{EXIT_CODES}",
+)
+@click.version_option("0.1.0", prog_name="wegwijs", help="Toon de versie.")
+@_help_option
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Maakt de hulpfolder, de hand-out en het zakkaartje.
+
+    \b
+    Zonder opdracht: de landelijke uitgave in het Nederlands.
+      python generate.py
+      python generate.py build nationaal --language nl     (hetzelfde)
+      python generate.py build --product leaflet --profile press
+      python generate.py build --help
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+@cli.command(options_metavar="[OPTIES]")
+@click.argument("editions", nargs=-1, metavar="[EDITIE ...]")
+@click.option("--language", default="nl", metavar="CODE", help="Taal. Standaard: nl.")
+@click.option(
+    "--product",
+    "products",
+    multiple=True,
+    type=click.Choice(PRODUCT_NAMES),
+    help="Alleen dit product. Mag vaker. Standaard: alle drie.",
+)
+@click.option(
+    "--profile",
+    default="office",
+    type=click.Choice(("office", "press")),
+    help="office: voor de printer of kopieermachine (standaard). press: voor de drukker, met"
+    " 3 mm afloop en snijtekens.",
+)
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Eigen gegevens, boven op de landelijke.",
+)
+@click.option(
+    "--output",
+    default=HERE / "output",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Waar de bestanden komen. Standaard: output/.",
+)
+@click.option("--dry-run", is_flag=True, help="Controleer alles, maar schrijf niets.")
+@click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
+@click.option("--quiet", is_flag=True, help="Toon alleen fouten.")
+@_help_option
+@click.pass_context
+def build(
+    context: click.Context,
+    editions: tuple[str, ...] = (),
+    language: str = "nl",
+    products: tuple[str, ...] = (),
+    profile: str = "office",
+    sources: Path | None = None,
+    output: Path = HERE / "output",
+    dry_run: bool = False,
+    as_json: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Maak folders, hand-outs en kaartjes.
+
+    \b
+    De bestanden komen in MAP/EDITIE/TAAL/, bijvoorbeeld output/nationaal/nl/leaflet.pdf.
+      python generate.py build
+      python generate.py build nationaal --product leaflet --product handout
+      python generate.py build --profile press --output drukker
+      python generate.py build --sources mijn-gegevens mijn-school
+      python generate.py build --dry-run --json
+    """
+    from layouts.sheet import Profile
+    from press.plan import plan
+    from press.run import Result, check, run
+
+    if language not in LANGUAGES:
+        raise click.UsageError(
+            f"taal {language!r} is er niet. Kies uit: {', '.join(LANGUAGES)}", context
+        )
+    documents = plan(editions or (DEFAULT_EDITION,), (language,), products or PRODUCT_NAMES)
+    folders = [HERE / "sources", *([sources] if sources else [])]
+    if dry_run:
+        from layouts.theme import load_theme
+
+        check(documents, folders, load_theme())
+        result = Result()
+    else:
+        progress = None if quiet or not sys.stderr.isatty() else _show_progress
+        result = run(documents, folders, output, Profile(profile), progress)
+    if as_json:
+        click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
+    elif not quiet:
+        _summary(documents, result, output, dry_run)
+    for failed in result.failed:
+        name = f"{failed.document.edition}/{failed.document.language}/{failed.document.product}"
+        _complain(f"{name} is niet gemaakt. {_explain(failed.error)}")
+    if result.failed:
+        codes = {_exit_code(failed.error) for failed in result.failed}
+        all_failed = len(result.failed) == len(documents)
+        context.exit(codes.pop() if all_failed and len(codes) == 1 else ExitCode.SOME_FAILED)
+
+
+@cli.command(options_metavar="[OPTIES]")
+@_help_option
+def schema() -> None:
+    """Toon het JSON-schema van de YAML-bestanden, voor uw editor."""
+    from sources.schema import schema as text
+
+    click.echo(text(), nl=False)
+
+
+def _show_progress(index: int, count: int, document: Document) -> None:
+    text = f"[{index + 1}/{count}] {document.edition} {document.language} {document.product}"
+    click.echo(f"\r\033[K{text}", nl=False, err=True)
+    if index + 1 == count:
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
+    if dry_run:
+        click.echo("De gegevens kloppen. Dit zou worden gemaakt:")
+        for document in documents:
+            for path in document.paths:
+                click.echo(f"  {output / path}")
+        return
+    if result.made:
+        word = "bestand" if len(result.made) == 1 else "bestanden"
+        click.secho(f"{len(result.made)} {word} gemaakt:", bold=True)
+    for made in result.made:
+        click.echo(f"  {made.path}")
+
+
+def _as_json(
+    documents: Sequence[Document], result: Result, output: Path, dry_run: bool
+) -> dict[str, Any]:
+    planned = [str(output / path) for document in documents for path in document.paths]
+    return {
+        "planned": planned if dry_run else [],
+        "made": [
+            {
+                "edition": made.document.edition,
+                "language": made.document.language,
+                "product": made.document.product,
+                "path": str(made.path),
+                "sha256": made.sha256,
+                "bytes": made.size,
+            }
+            for made in result.made
+        ],
+        "failed": [
+            {
+                "edition": failed.document.edition,
+                "language": failed.document.language,
+                "product": failed.document.product,
+                "exit_code": int(_exit_code(failed.error)),
+                "reason": _explain(failed.error),
+            }
+            for failed in result.failed
+        ],
+    }
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"Schrijven lukt niet: {error.strerror or error} ({error.filename})"
+    return str(error)
+
+
+def _exit_code(error: Exception) -> ExitCode:
+    """The exit code of what went wrong; a bug of ours when it is none of the known things."""
+    from layouts.fonts import FontMissing, GlyphMissing
+    from layouts.panel import DoesNotFit
+    from layouts.qr import QrUnreadable
+    from press.store import FolderNotWritable
+    from sources.load import UnknownEdition
+    from sources.problems import InvalidSources
+
+    codes: dict[type[Exception], ExitCode] = {
+        UnknownEdition: ExitCode.USAGE,
+        FolderNotWritable: ExitCode.USAGE,
+        InvalidSources: ExitCode.DATA_INVALID,
+        GlyphMissing: ExitCode.DATA_INVALID,
+        DoesNotFit: ExitCode.DOES_NOT_FIT,
+        QrUnreadable: ExitCode.DOES_NOT_FIT,
+        FontMissing: ExitCode.FONT_OR_TOOL_MISSING,
+        OSError: ExitCode.SOME_FAILED,
+    }
+    for kind, code in codes.items():
+        if isinstance(error, kind):
+            return code
+    return ExitCode.BUG
+
+
+def _complain(message: str) -> None:
+    click.secho(message, err=True, fg="red")
+
+
+def _in_dutch(error: click.UsageError) -> str:
+    """Click's messages, for what a user is likely to type wrong."""
+    if isinstance(error, click.NoSuchOption):
+        close = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
+        return f"de optie {error.option_name} bestaat niet.{close}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0]
+        if isinstance(error.param.type, click.Choice):
+            return f"{name}: kies uit {', '.join(error.param.type.choices)}"
+        if isinstance(error.param.type, click.Path):
+            return f"{name}: die map bestaat niet"
+        return f"{name}: {error.message}"
+    return error.message
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit code."""
+    color = False if os.environ.get("NO_COLOR") else None
+    try:
+        code = cli.main(
+            list(sys.argv[1:] if arguments is None else arguments),
+            prog_name="python generate.py",
+            standalone_mode=False,
+            color=color,
+        )
+        return int(code or ExitCode.DONE)
+    except click.UsageError as error:
+        _complain(f"Fout: {_in_dutch(error)}")
+        click.echo("Uitleg: python generate.py --help", err=True)
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _complain("Afgebroken. Wat er stond, staat er nog.")
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # the last line of defence, which tells a bug from a mistake
+        code = _exit_code(error)
+        if code is ExitCode.BUG:
+            raise
+        _complain(str(error))
+        return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

