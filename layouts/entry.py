@@ -142,4 +142,5 @@ def draw_entry(
         last = panel.text(section.child("P"), entry.when, body, TEXT_X, last, measure)
     panel.must_fit(entry.title, last, limit)
     # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
-    panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
+    side = panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
+    panel.must_fit(entry.qr_alt, y + 17.25 + side, limit + 5)

@@ -26,6 +26,7 @@ BOTTOM = 201.0
 
 HEAD_Y = 20.0
 ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
+LAST_ROW = 170.0  # lower, and the code of its entry stands out of the live area
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
 LOCAL_Y = 110.0
 ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
@@ -35,6 +36,7 @@ ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
 class Fit:
     """What gives way to longer text. The leading stays 5 mm."""
 
+    third_shift: float = 0.0  # the third row, in the last panel only
     row_shift: float = 0.0  # the second row and what is below it, in all panels together
     second_sentence: bool = True
     second_lead: bool = True
@@ -44,22 +46,27 @@ class Fit:
     body: float = 12.0
 
 
+# Second row and third row further down, in mm.
+_ROW_SHIFTS = ((0, 0), (0, 2.5), (0, 5), (0, 7.5), (2.5, 5), (5, 2.5), (7.5, 0), (10, 0))
+_STEPS: tuple[Mapping[str, float], ...] = (
+    {},
+    {"second_sentence": False},
+    {"second_lead": False},
+    {"flap_gap": 6.0},
+    {"hero_web": 13.0},
+    *({"title": size} for size in (32.0, 30.0, 28.0)),
+    {"body": 11.5},
+    {"body": 11.0},
+)
+
+
 def _fits() -> Iterator[Fit]:
+    """Every step keeps what gave way before it; the rows may lie elsewhere in each."""
     fit = Fit()
-    yield fit
-    steps: tuple[Mapping[str, float], ...] = (
-        *({"row_shift": shift} for shift in (2.5, 5.0, 7.5, 10.0)),
-        {"second_sentence": False},
-        {"second_lead": False},
-        {"flap_gap": 6.0},
-        {"hero_web": 13.0},
-        *({"title": size} for size in (32.0, 30.0, 28.0)),
-        {"body": 11.5},
-        {"body": 11.0},
-    )
-    for step in steps:
+    for step in _STEPS:
         fit = replace(fit, **step)  # type: ignore[arg-type]
-        yield fit
+        for row_shift, third_shift in _ROW_SHIFTS:
+            yield replace(fit, row_shift=row_shift, third_shift=third_shift)
 
 
 FITS = tuple(_fits())
@@ -305,7 +312,8 @@ class _Leaflet:
 
     def row(self, row: int) -> float:
         """Baseline of the names in a row."""
-        return ROWS[row] + (self.fit.row_shift if row else 0)
+        shift = (0.0, self.fit.row_shift, self.fit.row_shift + self.fit.third_shift)[row]
+        return min(ROWS[row] + shift, LAST_ROW)
 
     # --- back ------------------------------------------------------------------------------
 

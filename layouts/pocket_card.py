@@ -29,7 +29,8 @@ BOTTOM = HEIGHT - MARGIN
 
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_HEAD, HERO_X = 55.0, 7.6, 10.0, 12.2
 ROWS = (7.8, 32.7)  # baselines of the names
-BACK_ROWS = (7.8, 28.2)  # the imprint comes below them
+BACK_ROWS = (7.8, 27.5)
+IMPRINT_Y = 46.6  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
 
@@ -108,21 +109,24 @@ class _Card:
             number="alert-flap",
         )
         for entry in entries:
-            self.entry(panel, section, entry, 35.2, name=entry.first_step, first=True)
+            self.entry(panel, section, entry, 35.2, name=entry.first_step, note=entry.what)
 
     def entries(self, name: str, entries: Sequence[Entry]) -> None:
         panel, section = self.face(name)
-        for entry, y in zip(entries, ROWS, strict=False):
-            self.entry(panel, section, entry, y, name=entry.name)
+        for entry, y, limit in zip(entries, ROWS, (ROWS[1] - 5, BOTTOM), strict=False):
+            note = entry.find or entry.audience
+            self.entry(panel, section, entry, y, name=entry.name, note=note, limit=limit)
 
     def back(self, entries: Sequence[Entry]) -> None:
         panel, section = self.face("back")
-        for entry, y in zip(entries, BACK_ROWS, strict=False):
-            self.entry(panel, section, entry, y, name=entry.name)
+        limits = (BACK_ROWS[1] - 5, IMPRINT_Y - 4)
+        for entry, y, limit in zip(entries, BACK_ROWS, limits, strict=False):
+            note = entry.audience
+            self.entry(panel, section, entry, y, name=entry.name, note=note, limit=limit)
         small = panel.style("card-colophon")
         imprint = Words.join(self.outline.imprint)
         first = BOTTOM - (len(panel.lines(imprint, small, MEASURE)) - 1) * small.leading
-        panel.must_fit(imprint, 46.6, first)
+        panel.must_fit(imprint, IMPRINT_Y, first)
         panel.rule(first - 3.3, 0.6)
         panel.text(section.child("P"), imprint, small, 0, first, MEASURE)
 
@@ -134,9 +138,13 @@ class _Card:
         y: float,
         *,
         name: Words,
-        first: bool = False,
+        note: Words,
+        limit: float = BOTTOM,
     ) -> None:
-        """An organisation: ``y`` is the baseline of its name; the code stands at the end side."""
+        """An organisation: ``y`` is the baseline of its name; the code stands at the end side.
+
+        Under the sign the addresses, each on its line, and a note behind the last or below it.
+        """
         side = encode(entry.url.target).width(MODULE)
         measure = MEASURE - side - QUIET_ZONE * MODULE
         panel.one_line(section.child("H2"), name, panel.style("card-name"), 0, y, measure)
@@ -154,18 +162,18 @@ class _Card:
         )
         body, link = panel.style("card-body"), panel.style("card-link")
         text_y = y + 13.0
-        note = entry.find or entry.audience
-        if first:  # no room for two lines: the address, and behind it the step
-            used = panel.one_line(
-                section.child("P"), Words.value(entry.url), link, 0, text_y, measure
+        ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
+        ways += [entry.email] if entry.email else []
+        used = 0.0
+        for way in ways:
+            text_y += link.leading if used else 0
+            used = 2 + panel.one_line(
+                section.child("P"), Words.value(way), link, 0, text_y, measure
             )
-            room = measure - used - 2
-            panel.one_line(section.child("P"), entry.what, body, used + 2, text_y, room)
-        else:
-            ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
-            ways += [entry.email] if entry.email else []
-            for way in ways:
-                panel.one_line(section.child("P"), Words.value(way), link, 0, text_y, measure)
-                text_y += body.leading
-            panel.one_line(section.child("P"), note, body, 0, text_y, measure)
+        width = panel.lines(note, body)[0].width
+        if used and used + width > measure:
+            used = 0.0
+            text_y += body.leading
+        panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
+        panel.must_fit(note, text_y, limit)
         panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - 2.2)

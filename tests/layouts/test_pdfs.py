@@ -1,0 +1,111 @@
+"""Every PDF of the pack: accessible, archivable, and saying exactly what the outline says."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+
+import page as page_validation
+import pikepdf
+import pytest
+
+from press.inspection import blocks, inspect, walk
+from tests.copier import copy, decode, render
+from tests.layouts.reading import EXPECTED
+from tests.verapdf import judge
+
+PDFS = tuple(EXPECTED)
+ONE_CARD_FIVE_TIMES = {"pocket-card-a4.pdf": 5}
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_screen_reader_finds_what_the_outline_says_in_reading_order(name, files, outline):
+    found = list(blocks(inspect(files[name])))
+    assert found == list(EXPECTED[name](outline))
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_tags_and_page_content_agree(name, files, outline):
+    inspection = inspect(files[name])
+    assert inspection.problems == ()
+    assert inspection.title == str(outline.title)
+    assert inspection.language == "nl"
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("name", PDFS)
+def test_page_validation_finds_no_fault(name, profile, files):
+    report = page_validation.validate_pdf_bytes(
+        files[name], profile=page_validation.ValidationProfile(profile)
+    )
+    assert report.is_compliant, [str(failure) for failure in report.failures]
+
+
+@pytest.mark.verapdf
+def test_verapdf_passes_every_pdf_for_ua1_and_2a(written):
+    verdicts = judge([written[name] for name in PDFS])
+    assert len(verdicts) == len(PDFS)
+    assert {path.name: failures for path, failures in verdicts.items() if failures} == {}
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_every_qr_code_on_the_page_leads_to_its_organisation(name, files, outline):
+    expected = Counter(entry.url.target for entry in outline.entries)
+    copies = ONE_CARD_FIVE_TIMES.get(name, 1)
+    for generations in (0, 1, 2):
+        found: Counter[str] = Counter()
+        for number in (1, 2):
+            image = render(files[name], number, 300)
+            found.update(decode(copy(image, generations) if generations else image))
+        assert found == Counter({url: count * copies for url, count in expected.items()}), (
+            f"after {generations} copies"
+        )
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_numbers_and_addresses_are_links_that_say_where_they_lead(name, files, outline):
+    with pikepdf.open(io.BytesIO(files[name])) as pdf:
+        links = {
+            str(link.A.URI): str(link.Contents)
+            for sheet in pdf.pages
+            for link in sheet.get("/Annots", [])
+        }
+    for entry in outline.entries:
+        if entry.phone:
+            assert links[entry.phone.target] == f"Bel {entry.title}: {entry.phone}"
+        if entry.email:
+            assert links[entry.email.target] == f"Mail naar {entry.email}"
+        assert links[entry.url.target] == f"Ga naar {entry.url}"
+    assert not any("112" in target for target in links), "nobody dials 112 by accident"
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_fonts_are_embedded_subsets_and_the_page_needs_no_colour_space(name, files):
+    with pikepdf.open(io.BytesIO(files[name])) as pdf:
+        fonts = [font for sheet in pdf.pages for font in sheet.Resources.Font.values()]
+        assert fonts
+        for font in fonts:
+            descendant = font.DescendantFonts[0]
+            assert "/FontFile2" in descendant.FontDescriptor
+            assert str(font.BaseFont)[7] == "+"
+            assert "SourceSans3-200" not in str(font.BaseFont), "ExtraLight is the raw instance"
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_type_is_pure_black_or_white_so_that_a_copier_keeps_it(name, files):
+    with pikepdf.open(io.BytesIO(files[name])) as pdf:
+        for sheet in pdf.pages:
+            operators = pikepdf.parse_content_stream(sheet)
+            inside_text = False
+            for operands, operator in operators:
+                inside_text = {"BT": True, "ET": False}.get(str(operator), inside_text)
+                if inside_text and str(operator) == "g":
+                    assert int(operands[0]) in (0, 1)
+                assert not (inside_text and str(operator) in ("rg", "k"))
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_every_figure_has_a_box_and_words(name, files):
+    figures = [e for e in walk(inspect(files[name]).elements) if e.tag == "Figure"]
+    assert len(figures) == 7
+    assert all(figure.alt for figure in figures)

@@ -1,0 +1,59 @@
+"""QR codes: readable from paper, or refused."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from layouts.qr import MODULE, MODULE_FLOOR, QUIET_ZONE, QrUnreadable, encode
+from tests.copier import decode
+
+
+@pytest.mark.parametrize(
+    ("address", "size", "level"),
+    [
+        ("https://www.nctv.nl", 25, "Q"),  # 19 bytes: Q fits in version 2 as well
+        ("https://www.meldmisdaadanoniem.nl", 29, "M"),  # 33 bytes: Q would need version 4
+        ("https://www.landelijksteunpuntextremisme.nl", 33, "Q"),
+    ],
+)
+def test_level_m_raised_where_the_code_does_not_grow(address, size, level):
+    code = encode(address)
+    assert (code.size, code.level) == (size, level)
+    assert code.width() == size * 0.5
+
+
+def test_an_address_that_is_too_long_is_refused_with_advice():
+    with pytest.raises(QrUnreadable, match="63 tekens, 62 is het meeste"):
+        encode("https://www.example.org/" + "a" * 39)
+
+
+def test_modules_below_the_floor_are_refused():
+    assert encode("https://www.nctv.nl").width(MODULE_FLOOR) == pytest.approx(10.0)
+    with pytest.raises(QrUnreadable, match="te klein"):
+        encode("https://www.nctv.nl").width(0.39)
+
+
+def test_the_picture_for_word_is_crisp_and_keeps_its_quiet_zone():
+    code = encode("https://www.nctv.nl")
+    image = Image.open(io.BytesIO(code.png(scale=12)))
+    assert image.mode == "1"
+    assert image.size == ((code.size + 2 * QUIET_ZONE) * 12,) * 2
+    dark = image.convert("L").point(lambda grey: 255 - grey).getbbox()
+    assert dark == (48, 48, image.width - 48, image.height - 48)
+    assert decode(image.convert("L")) == ["https://www.nctv.nl"]
+    assert 12 / (MODULE / 25.4) > 600, "dots per inch in print"
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789-./?=&%_~", max_size=54))
+def test_bars_cover_exactly_the_dark_modules(path):
+    code = encode("https://" + path)
+    covered = [(x + dx, y + dy) for x, y, w, h in code.bars() for dx in range(w) for dy in range(h)]
+    assert len(covered) == len(set(covered))
+    assert set(covered) == {
+        (x, y) for y, row in enumerate(code.rows) for x, dark in enumerate(row) if dark
+    }

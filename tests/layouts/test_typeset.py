@@ -1,0 +1,81 @@
+"""Typesetting: nothing lost, nothing added, nothing out of the measure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layouts.fonts import FontSet, GlyphMissing, load_face
+from layouts.outline import Run, Words
+from layouts.typeset import Style, set_text
+
+FONTS = FontSet()
+BODY = Style(12, 5)
+LETTERS = "".join(
+    chr(point)
+    for point in sorted(load_face("Source Sans 3", 400).characters)
+    if chr(point).isprintable() and not chr(point).isspace()
+)
+words_of_letters = st.text(alphabet=LETTERS, min_size=1, max_size=12)
+
+
+def text_of(lines):
+    return "".join(piece.text for line in lines for piece in line.pieces)
+
+
+@given(st.lists(words_of_letters, min_size=1, max_size=30), st.floats(20, 120))
+def test_lines_hold_the_whole_text_in_order(words, width):
+    text = " ".join(words)
+    lines = set_text(Words.of(text), BODY, FONTS, width=width)
+    assert text_of(lines) == text
+    glyphs = "".join(g.text for line in lines for p in line.pieces for g in p.glyphs if not p.rtl)
+    if not any(piece.rtl for line in lines for piece in line.pieces):
+        assert glyphs == text
+
+
+@given(st.lists(st.text(alphabet="abcdefgh", min_size=1, max_size=9), min_size=1, max_size=40))
+def test_no_line_is_wider_than_the_measure(words):
+    for line in set_text(Words.of(" ".join(words)), BODY, FONTS, width=60.5):
+        assert line.width <= 60.5 + 0.01
+
+
+def test_a_number_is_never_broken():
+    number = Run("088 20 80 080", ltr=True)
+    words = Words((Run("Bel nu meteen met het nummer "), number, Run(" en vraag het.")))
+    for width in range(25, 80):
+        lines = set_text(words, BODY, FONTS, width=width)
+        assert any("088 20 80 080" in "".join(p.text for p in line.pieces) for line in lines)
+
+
+def test_markup_is_printed_as_it_stands():
+    text = "<b>A & B</b> <c@d.nl> &amp; {{x}} %s *a* [b](c) <img src=/etc/hostname>"
+    assert text_of(set_text(Words.of(text), BODY, FONTS, width=60)) == text
+
+
+def test_a_character_without_glyph_is_an_error_not_a_box():
+    with pytest.raises(GlyphMissing, match="U\\+6F22"):
+        set_text(Words.of("Bel 漢"), BODY, FONTS, width=60)
+
+
+def test_bold_words_are_set_in_the_bold_face():
+    words = Words((Run("Bel als", strong=True), Run(" u twijfelt.")))
+    (line,) = set_text(words, BODY, FONTS, width=80)
+    assert [piece.face.name for piece in line.pieces] == ["SourceSans3-700", "SourceSans3-400"]
+
+
+def test_numbers_stay_left_to_right_in_a_right_to_left_paragraph():
+    words = Words((Run("a "), Run("0900-8844", ltr=True), Run(" b")))
+    (line,) = set_text(words, BODY, FONTS, rtl=True)
+    number = next(piece for piece in line.pieces if piece.text == "0900-8844")
+    assert not number.rtl
+    assert "".join(glyph.text for glyph in number.glyphs) == "0900-8844"
+
+
+def test_lines_prefer_whole_sentences():
+    words = Words.of("Vertel rustig wat u ziet en hoort. Twijfelt u? Dat mag.")
+    lines = set_text(words, BODY, FONTS, width=76)
+    assert [text_of([line]).strip() for line in lines] == [
+        "Vertel rustig wat u ziet en hoort.",
+        "Twijfelt u? Dat mag.",
+    ]
