@@ -30,24 +30,46 @@ class GlyphMissing(Exception):
 
 @dataclass(frozen=True)
 class Family:
-    """Where the files of a family are: one variable file, or one per weight."""
+    """Where the files of a family are: one variable file, or one per weight.
+
+    ``latin`` False: its Latin letters and digits are not used, so that numbers, addresses and Dutch
+    names look the same in every language.
+    """
 
     package: str
     variable: str | None = None
     static: tuple[tuple[int, str], ...] = ()
+    latin: bool = True
 
 
 FAMILIES = {
     "Source Sans 3": Family("fontpkg_source_sans_3", variable="files/SourceSans3[wght].ttf"),
+    "Amiri": Family(
+        "fontpkg_amiri",
+        static=((400, "files/Amiri-Regular.ttf"), (700, "files/Amiri-Bold.ttf")),
+        latin=False,
+    ),
+    "Noto Sans Ethiopic": Family(
+        "justmytype_intl_africa",
+        variable="fonts/ofl/notosansethiopic/NotoSansEthiopic[wdth,wght].ttf",
+        latin=False,
+    ),
 }
+LATIN = "Source Sans 3"
 
 
 @dataclass(frozen=True, eq=False)
 class Face:
     """One family at one weight. Advances are in thousandths of the em."""
 
-    name: str
+    family: str
+    weight: int
     face: hb.Face = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name that the PDF shows."""
+        return f"{self.family.replace(' ', '')}-{self.weight}"
 
     @cached_property
     def font(self) -> hb.Font:
@@ -108,7 +130,9 @@ def _tag(name: str) -> int:
 @cache
 def load_face(family: str, weight: int) -> Face:
     """A face of a family. Raises ``FontMissing`` when its package is not installed."""
-    source = FAMILIES[family]
+    source = FAMILIES.get(family)
+    if source is None:
+        raise FontMissing(f"het lettertype {family!r} is onbekend. Kies uit: {', '.join(FAMILIES)}")
     spec = find_spec(source.package)
     root = Path(spec.origin).parent if spec and spec.origin else None
     file = source.variable
@@ -123,21 +147,26 @@ def load_face(family: str, weight: int) -> Face:
     if source.variable:
         wish = hb.SubsetInput()
         wish.keep_everything()
+        for axis in face.axis_infos:
+            wish.pin_axis_to_default(face, axis.tag)
         wish.pin_axis_location(face, "wght", weight)
         face = hb.subset(face, wish)
-    return Face(f"{family.replace(' ', '')}-{weight}", face)
+    return Face(family, weight, face)
 
 
 @dataclass(frozen=True)
 class FontSet:
     """The families of a language, in order of preference."""
 
-    families: tuple[str, ...] = ("Source Sans 3",)
+    families: tuple[str, ...] = (LATIN,)
 
-    def pick(self, char: str, weight: int) -> Face | None:
-        """The first face that has a character."""
-        for family in self.families:
-            face = load_face(family, weight)
+    def pick(self, char: str, weight: int, *, value: bool = False) -> Face | None:
+        """The first face that has a character; ``value`` asks the Latin family first."""
+        families = (LATIN, *self.families) if value else self.families
+        for name in families:
+            if not FAMILIES.get(name, FAMILIES[LATIN]).latin and _is_latin(char):
+                continue
+            face = load_face(name, weight)
             if ord(char) in face.characters:
                 return face
         return None
@@ -145,3 +174,8 @@ class FontSet:
     def missing(self, text: Iterable[str]) -> str | None:
         """The first character that no face has, or None."""
         return next((char for char in text if self.pick(char, 400) is None), None)
+
+
+def _is_latin(char: str) -> bool:
+    """A Latin letter or a digit; U+024F ends Latin Extended-B."""
+    return char.isalnum() and char <= "\u024f"

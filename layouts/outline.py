@@ -27,14 +27,16 @@ Icon = Literal["clock", "anon", "mail", "cost"]
 class Run:
     """A stretch of text in one language.
 
-    ``ltr`` marks values that never turn round, ``sign`` the numeral of an organisation, printed
-    white on a small black sign; ``target`` makes it a link.
+    ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
+    line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
+    ``target`` makes it a link.
     """
 
     text: str
     strong: bool = False
     language: str = "nl"
     ltr: bool = False
+    unbroken: bool = False
     target: str | None = None
     sign: bool = False
 
@@ -53,7 +55,7 @@ class Words:
     @classmethod
     def value(cls, value: Phone | Email | Url) -> Words:
         """A number or address as printed, with its link, always left to right."""
-        return cls((Run(value.display, ltr=True, target=value.target),))
+        return cls((Run(value.display, ltr=True, unbroken=True, target=value.target),))
 
     @classmethod
     def join(cls, sentences: Sequence[Words]) -> Words:
@@ -125,6 +127,7 @@ class Entry:
     id: str
     title: Words
     name: Words
+    meaning: Words | None
     phone: Phone | None
     blank: bool
     url: Url
@@ -174,12 +177,26 @@ class Local:
 
 
 @dataclass(frozen=True)
+class Concept:
+    """The mark of an unchecked translation, in its language and in Dutch."""
+
+    mark: Words
+    explained: Words
+    dutch_mark: Words
+    dutch_explained: Words
+
+
+@dataclass(frozen=True)
 class Outline:
     """A pack in one language, ready to be set."""
 
     language: str
     language_name: str
     direction: Literal["ltr", "rtl"]
+    script: str
+    fonts: tuple[str, ...]
+    concept: Concept | None
+    about: Words | None
     edition: str
     date: date
     publisher: str
@@ -260,17 +277,22 @@ def oldest_check(pack: Pack) -> date:
 class _Builder:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.language = "nl"
+        self.language = pack.language
+        self.direction = pack.languages[pack.language].direction
         order = [id_ for group in pack.guidance.groups for id_ in group.organisations]
         self.numeral = {id_: index for index, id_ in enumerate(order, start=1)}
 
     def build(self) -> Outline:
         pack, guidance, labels = self.pack, self.pack.guidance, self.pack.labels
-        alert = guidance.alert
+        alert, language = guidance.alert, pack.languages[pack.language]
         return Outline(
             language=self.language,
-            language_name="Nederlands",
-            direction="ltr",
+            language_name=language.name,
+            direction=self.direction,
+            script=language.script,
+            fonts=language.fonts,
+            concept=self.concept(),
+            about=self.about(),
             edition=pack.edition.id,
             date=pack.edition.date,
             publisher=pack.edition.publisher,
@@ -310,6 +332,7 @@ class _Builder:
                 self.words(labels.colophon_publisher, publisher=dutch(pack.edition.publisher)),
                 *self.imprint(),
                 self.words(labels.colophon_disclaimer),
+                *self.review(),
             ),
             imprint=self.imprint(),
             labels={name: self.words(getattr(labels, name)) for name in Labels.model_fields},
@@ -336,14 +359,50 @@ class _Builder:
             name: value if isinstance(value, Run) else Run(value, language=self.language)
             for name, value in values.items()
         }
-        return set_words(text, runs, self.language)
+        return self.in_its_language(set_words(text, runs, text.language))
+
+    def in_its_language(self, words: Words) -> Words:
+        """Dutch that stands in for a translation keeps its own direction."""
+        if self.direction == "ltr":
+            return words
+        return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
+
+    def concept(self) -> Concept | None:
+        """The mark of a translation that nobody has checked; no option removes it."""
+        if not self.pack.is_concept:
+            return None
+        labels, notes = self.pack.labels, self.pack.dutch_notes
+        return Concept(
+            mark=self.words(labels.concept),
+            explained=self.words(labels.concept_explained),
+            dutch_mark=Words((dutch(notes.concept),)),
+            dutch_explained=Words((dutch(notes.concept_explained),)),
+        )
+
+    def about(self) -> Words | None:
+        """What a translated document is, in Dutch, for the one who hands it out."""
+        if self.language == "nl":
+            return None
+        name = self.pack.languages[self.language].dutch
+        return Words((dutch(self.pack.dutch_notes.about.format(language=name)),))
+
+    def review(self) -> Iterator[Words]:
+        """Who checked the translation, or that nobody did."""
+        review, labels = self.pack.review, self.pack.labels
+        if review:
+            reviewer, day = dutch(review.reviewer), self.day(review.day)
+            yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=day)
+        elif self.pack.is_concept:
+            yield self.words(labels.colophon_concept)
 
     def advice(self, advice: model.Advice) -> Words:
         signs = {
-            id_: Run(str(self.numeral[id_]), ltr=True, sign=True, language=self.language)
+            id_: Run(
+                str(self.numeral[id_]), language=self.language, ltr=True, unbroken=True, sign=True
+            )
             for id_ in advice.organisations
         }
-        words = set_words(advice.text, signs, self.language)
+        words = self.words(advice.text, **signs)
         return words + self.words(advice.more) if advice.more else words
 
     def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
@@ -394,8 +453,9 @@ class _Builder:
         return Entry(
             numeral=self.numeral[organisation.id],
             id=organisation.id,
-            title=Words.of(organisation.title),
-            name=Words.of(organisation.sign or organisation.name),
+            title=Words((dutch(organisation.title),)),
+            name=Words((dutch(organisation.sign or organisation.name),)),
+            meaning=self.meaning(organisation),
             phone=phone,
             blank=phone is None and organisation.role is not None,
             url=url,
@@ -412,6 +472,11 @@ class _Builder:
             qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
         )
 
+    def meaning(self, organisation: Organisation) -> Words | None:
+        """What the Dutch name means, in a translation."""
+        meaning = self.pack.meanings.get(organisation.id)
+        return Words.of(meaning, self.language) if meaning else None
+
     def keys(self, organisation: Organisation) -> Iterator[Key]:
         labels = self.pack.labels
         if organisation.find:
@@ -424,7 +489,10 @@ class _Builder:
             yield Key("clock", self.words(template, times=dutch(organisation.hours.times.display)))
         cost, anonymous = organisation.cost, organisation.anonymous
         if cost and anonymous:  # both short, and one line less
-            joined = {"cost": cost.text, "anonymous": anonymous.text}
+            joined = {
+                name: Run(fact.text, language=fact.language)
+                for name, fact in (("cost", cost), ("anonymous", anonymous))
+            }
             yield Key("anon", self.words(labels.cost_and_anonymous, **joined))
         elif cost:
             yield Key("cost", self.words(cost))

@@ -7,7 +7,7 @@ has an outline, so that a copier may lose the colour and nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layouts.fonts import FontSet
@@ -74,21 +74,68 @@ ICONS: Mapping[str, str] = {
 }
 
 
+# Amiri is small on its body, and its marks need room: larger type, wider lines. Latin letters
+# and digits between Arabic are set at 0.84 of the size.
+ARABIC: Mapping[str, Style] = {
+    "title": Style(34, 15, 700, balanced=True, latin=0.84),
+    "display": Style(23, 10, 700, balanced=True, latin=0.84),
+    "kicker": Style(12.5, 5, 700, latin=0.84),
+    "language": Style(12.5, 5, latin=0.84),
+    "lead": Style(15, 7, latin=0.84),
+    "sign-word": Style(17, 5, 700, strong=700, latin=0.84),
+    "alert-label": Style(17, 5, 700, strong=700, latin=0.84),
+    "body": Style(14, 6.25, latin=0.84),
+    "link": Style(11, 6.25, 600),
+    "key": Style(12.5, 6.25, 700, strong=700, latin=0.84),
+    "colophon": Style(11.5, 5.25, latin=0.87),
+    "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
+    "card-alert-label": Style(14, 5, 700, strong=700, latin=0.84),
+    "card-body": Style(10, 3.4, latin=0.85),
+    "card-colophon": Style(9.5, 3.4, latin=0.85),
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The type of a script, and where the head of a leaflet panel stands."""
+
+    styles: Mapping[str, Style]
+    head_y: float = 20.0
+    lead_gap: float = 7.5  # from the head to the first line under it
+
+
+SCALES: Mapping[str, Scale] = {
+    "Latn": Scale(STYLES),
+    "Cyrl": Scale(STYLES),
+    "Ethi": Scale(STYLES),
+    "Arab": Scale({**STYLES, **ARABIC}, head_y=22.5, lead_gap=8.5),
+}
+
+
 @dataclass(frozen=True)
 class Theme:
     """Everything a product needs besides its outline. ``accent`` is sRGB, 0 to 1."""
 
     accent: tuple[float, float, float] = (0xFA / 255, 0xCB / 255, 0x8F / 255)
-    styles: Mapping[str, Style] = field(default_factory=lambda: STYLES)
+    scale: Scale = SCALES["Latn"]
     spacing: Spacing = field(default_factory=Spacing)
     icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     fonts: FontSet = field(default_factory=FontSet)
     colour_profile: bytes = b""
 
     @property
+    def styles(self) -> Mapping[str, Style]:
+        """The type scale."""
+        return self.scale.styles
+
+    @property
     def accent_operator(self) -> str:
         """The accent as PDF colour operands."""
         return " ".join(f"{part:.4f}" for part in self.accent)
+
+    def for_script(self, script: str, fonts: tuple[str, ...]) -> Theme:
+        """The theme for a language: the scale of its script, its fonts in order of preference."""
+        return replace(self, scale=SCALES[script], fonts=FontSet(fonts))
 
 
 def load_theme() -> Theme:

@@ -13,7 +13,7 @@ from itertools import groupby
 import icu
 import uharfbuzz as hb
 
-from layouts.fonts import Face, FontSet, GlyphMissing
+from layouts.fonts import LATIN, Face, FontSet, GlyphMissing
 from layouts.outline import Run, Words
 
 PT = 25.4 / 72  # mm
@@ -26,7 +26,8 @@ _LRI, _PDI = "\u2066", "\u2069"
 class Style:
     """How text looks: size in pt, leading in mm, weights, tracking in em.
 
-    ``balanced`` headings have lines of about the same length.
+    ``balanced`` headings have lines of about the same length; ``latin`` is the size of Latin
+    letters between those of another script, as a share of ``size``.
     """
 
     size: float
@@ -35,6 +36,7 @@ class Style:
     strong: int = 700
     tracking: float = 0.0
     balanced: bool = False
+    latin: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class _Paragraph:
             weight = 900 if run.sign else weight
             stays = last and run is last_run and (char == " " or icu.Char.charType(char) in _MARKS)
             if not (stays and last and ord(char) in last.characters):
-                last = fonts.pick(char, weight)
+                last = fonts.pick(char, weight, value=run.ltr)
                 if last is None:
                     raise GlyphMissing(char, text)
             faces.append(last)
@@ -184,7 +186,7 @@ class _Paragraph:
             index = self._char[unit]
             if index < len(self.chars):
                 before, after = self.runs[index - 1], self.runs[index]
-                if before is not None and before is after and before.ltr:
+                if before is not None and before is after and before.unbroken:
                     continue
             yield index
 
@@ -205,8 +207,11 @@ class _Paragraph:
         return [(start, end, bool(self._bidi.getLevelAt(self._unit[start]) % 2))]
 
     def _size(self, index: int) -> float:
-        run = self.runs[index]
-        return self.style.size * (SIGN_NUMERAL if run and run.sign else 1)
+        run, face = self.runs[index], self.faces[index]
+        if run and run.sign:
+            return self.style.size * SIGN_NUMERAL
+        latin = face is not None and face.family == LATIN
+        return self.style.size * (self.style.latin if latin else 1.0)
 
     def _width(self, index: int, glyphs: Sequence[Glyph]) -> float:
         return sum(glyph.advance for glyph in glyphs) * self._size(index) * PT / 1000

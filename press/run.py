@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from layouts.fonts import FontMissing, GlyphMissing
+from layouts.fonts import FontMissing, FontSet, GlyphMissing
 from layouts.outline import Outline, build_outline
 from layouts.panel import DoesNotFit
 from layouts.products import PRODUCTS
@@ -22,6 +22,7 @@ from press.plan import Document
 from press.store import prepare, write
 from sources.load import load
 from sources.problems import InvalidSources, Problem
+from sources.translations import in_language
 
 Progress = Callable[[int, int, Document], None]
 
@@ -54,18 +55,34 @@ class Result:
 
 
 def check(
-    documents: Sequence[Document], sources: Sequence[Path], theme: Theme
-) -> dict[str, Outline]:
-    """The outline of every edition, or all problems of all editions at once.
+    documents: Sequence[Document],
+    sources: Sequence[Path],
+    theme: Theme,
+    *,
+    allow_drafts: bool = False,
+) -> dict[tuple[str, str], Outline]:
+    """The outline of every edition and language, or all problems of all of them at once.
 
-    Raises ``InvalidSources`` and ``sources.load.UnknownEdition``.
+    Raises ``InvalidSources``, ``sources.load.UnknownEdition`` and what
+    ``sources.translations.in_language`` raises.
     """
-    outlines: dict[str, Outline] = {}
+    outlines: dict[tuple[str, str], Outline] = {}
     problems: list[Problem] = []
     for edition in dict.fromkeys(document.edition for document in documents):
+        languages = dict.fromkeys(d.language for d in documents if d.edition == edition)
         try:
-            pack = load(edition, *sources, missing_glyph=theme.fonts.missing)
-            outlines[edition] = build_outline(pack)
+            loaded = load(edition, *sources, missing_glyph=theme.fonts.missing)
+            for language in languages:
+                known = loaded.pack.languages.get(language)
+                fonts = FontSet(known.fonts) if known else theme.fonts
+                pack = in_language(
+                    loaded,
+                    language,
+                    sources,
+                    allow_drafts=allow_drafts,
+                    missing_glyph=fonts.missing,
+                )
+                outlines[edition, language] = build_outline(pack)
         except InvalidSources as error:
             problems += error.problems
     if problems:
@@ -79,6 +96,8 @@ def run(
     output: Path,
     profile: Profile = Profile.OFFICE,
     progress: Progress | None = None,
+    *,
+    allow_drafts: bool = False,
 ) -> Result:
     """Make and store the documents.
 
@@ -86,7 +105,7 @@ def run(
     anything is written.
     """
     theme = load_theme()
-    outlines = check(documents, sources, theme)
+    outlines = check(documents, sources, theme, allow_drafts=allow_drafts)
     prepare(output)
     result = Result()
     for index, document in enumerate(documents):
@@ -94,7 +113,10 @@ def run(
             progress(index, len(documents), document)
         start = time.perf_counter()
         try:
-            files = list(_render(document, outlines[document.edition], theme, profile))
+            outline = outlines[document.edition, document.language]
+            files = list(
+                _render(document, outline, theme.for_script(outline.script, outline.fonts), profile)
+            )
             for path, data in files:
                 write(output / path, data)
                 digest = hashlib.sha256(data).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 from sources.model import Advice, Fills, Pack
 from sources.problems import Problem
 from sources.reader import Document, Place, dotted
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,11 @@ def _routes(pack: Pack) -> Found:
             if route.label is None and not one_number:
                 place = ("guidance", "situations", number, "routes", index)
                 yield place, "zonder telefoonnummer is een 'label' nodig"
+
+
+def placeholders(text: str) -> list[str]:
+    """The names between braces, in order. A brace without partner counts as the name ``{``."""
+    names = _PLACEHOLDER.findall(text)
+    if any(brace in _PLACEHOLDER.sub("", text) for brace in "{}"):
+        names.append("{")
+    return names

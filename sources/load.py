@@ -6,14 +6,14 @@ own folder is laid on top of the one that ships: a section there replaces the sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from sources.consistency import Section, contradictions, walk
+from sources.consistency import Section, contradictions, placeholders, walk
 from sources.messages import in_dutch
 from sources.model import Pack, SourceFile, Text
 from sources.problems import InvalidSources, Problem
@@ -21,8 +21,8 @@ from sources.reader import Document, Place, dotted, read
 
 SHIPPED = Path(__file__).parent
 
-SECTIONS = tuple(name for name in SourceFile.model_fields if name != "edition")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+OPTIONAL = {"glossary"}
+MERGED = {"sources", "languages", "glossary"}  # by name; of the others the last one counts
 
 
 class UnknownEdition(Exception):
@@ -38,12 +38,20 @@ def editions(*folders: Path) -> list[str]:
     return sorted({file.stem for folder in folders for file in folder.glob("editions/*.yaml")})
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """The pack of an edition in Dutch, and where each of its sections stands."""
+
+    pack: Pack
+    sections: Mapping[str, Section]
+
+
 def load(
     edition: str,
     *folders: Path,
     missing_glyph: Callable[[str], str | None] | None = None,
-) -> Pack:
-    """The pack of an edition; ``folders`` go from the shipped one to the user's own.
+) -> Loaded:
+    """An edition; ``folders`` go from the shipped one to the user's own.
 
     ``missing_glyph`` gives the first character of a text that cannot be set in type.
     Raises ``UnknownEdition``, or ``InvalidSources`` with the problems of all files at once.
@@ -58,18 +66,19 @@ def load(
             if file.exists():
                 name = file.relative_to(folder.parent).as_posix()
                 _add_file(file, name, sections, problems, missing_glyph)
-    if problems:
-        raise InvalidSources(problems)
-    for name in (*SECTIONS, "edition"):
-        if name not in sections:
-            problems.append(Problem(folders[-1].name, 0, name, "dit onderdeel ontbreekt"))
+    if not problems:
+        problems += [
+            Problem(folders[-1].name, 0, name, "dit onderdeel ontbreekt")
+            for name in SourceFile.model_fields
+            if name not in sections and name not in OPTIONAL
+        ]
     if problems:
         raise InvalidSources(problems)
     pack = Pack(**{name: section.value for name, section in sections.items()})
     problems.extend(contradictions(pack, sections))
     if problems:
         raise InvalidSources(problems)
-    return pack
+    return Loaded(pack, sections)
 
 
 def _add_file(
@@ -85,6 +94,8 @@ def _add_file(
         problems.extend(error.problems)
         return
     for place, text in document.scalars():
+        if place[:1] in {("languages",), ("glossary",)}:  # set in the fonts of their own language
+            continue
         if missing_glyph and (char := missing_glyph(text)):
             message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
             problems.append(Problem(name, document.line(place), dotted(place), message))
@@ -104,7 +115,7 @@ def _add_file(
         value = getattr(content, section)
         if value is None:
             continue
-        if section == "sources" and section in sections:  # every file may bring its own
+        if section in MERGED and section in sections:  # every file may bring its own
             value = sections[section].value | value
         sections[section] = Section(value, document)
 
@@ -122,14 +133,6 @@ def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
             place.append(step)
             data = data[step]
     return tuple(place)
-
-
-def placeholders(text: str) -> list[str]:
-    """The names between braces, in order. A brace without partner counts as the name ``{``."""
-    names = _PLACEHOLDER.findall(text)
-    if any(brace in _PLACEHOLDER.sub("", text) for brace in "{}"):
-        names.append("{")
-    return names
 
 
 def _check_placeholders(content: SourceFile, document: Document) -> Iterator[Problem]:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     PlainValidator,
+    PrivateAttr,
     StringConstraints,
     WithJsonSchema,
     model_validator,
@@ -83,6 +84,18 @@ class Text(Record):
 
     text: Words
     strong: tuple[Words, ...] = ()
+    _language: str = PrivateAttr("nl")
+
+    @property
+    def language(self) -> str:
+        """The language it is in: Dutch, until it is translated."""
+        return self._language
+
+    def translated(self, text: str, strong: tuple[str, ...], language: str) -> Self:
+        """The same text in another language."""
+        copy = self.model_copy(update={"text": text, "strong": strong})
+        copy._language = language
+        return copy
 
     @model_validator(mode="before")
     @classmethod
@@ -309,6 +322,10 @@ class Labels(Record):
     colophon_checked: Annotated[Text, Fills("date")]
     colophon_source: Annotated[Text, Fills("source")]
     colophon_disclaimer: Text
+    colophon_reviewed: Annotated[Text, Fills("reviewer", "date")]
+    colophon_concept: Text
+    concept: Text
+    concept_explained: Text
     card_first: Annotated[Text, Fills("name")]
     handout_kind: Text
     handout_lead: Text
@@ -331,26 +348,76 @@ class Labels(Record):
     fill_date: Text
     fill_trainer: Text
     fill_phone: Text
+    field_name: Annotated[Text, Fills("who")]
+    field_phone: Annotated[Text, Fills("who")]
+    field_phone_details: Annotated[Text, Fills("who")]
+
+
+class DutchNotes(Record):
+    """What a translated document says in Dutch, for who hands it out. Never translated."""
+
+    concept: Annotated[Name, Field(description="Het woord op elk paneel.")]
+    concept_explained: Name
+    about: Annotated[Name, Field(description="Wat dit is, met {language}.")]
+
+
+class Language(Record):
+    """A language that the pack is printed in."""
+
+    name: Annotated[Name, Field(description="In de taal zelf.")]
+    dutch: Annotated[Name, Field(description="In het Nederlands.")]
+    script: Literal["Latn", "Cyrl", "Arab", "Ethi"]
+    fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Where reading begins."""
+        return "rtl" if self.script == "Arab" else "ltr"
 
 
 class SourceFile(Record):
     """What one YAML file may hold."""
 
+    languages: dict[Slug, Language] | None = None
+    glossary: dict[Slug, dict[Name, tuple[Name, ...]]] | None = None
     sources: dict[Slug, Source] | None = None
     organisations: tuple[Organisation, ...] | None = None
     guidance: Guidance | None = None
     labels: Labels | None = None
+    dutch_notes: DutchNotes | None = None
     edition: Edition | None = None
 
 
-class Pack(Record):
-    """Everything one edition prints, in Dutch."""
+@dataclass(frozen=True)
+class Review:
+    """Who checked a translation, and on which day."""
 
+    reviewer: str
+    day: date
+
+
+class Pack(Record):
+    """Everything one edition prints, in Dutch or in a translation of it.
+
+    ``meanings`` says what the Dutch names mean; ``review`` None is a concept, or the Dutch itself.
+    """
+
+    languages: dict[Slug, Language]
+    glossary: dict[Slug, dict[Name, tuple[Name, ...]]] = {}
     sources: dict[Slug, Source]
     organisations: tuple[Organisation, ...]
     guidance: Guidance
     labels: Labels
+    dutch_notes: DutchNotes
     edition: Edition
+    language: str = "nl"
+    meanings: dict[str, str] = {}
+    review: Review | None = None
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether no native speaker has checked the translation."""
+        return self.language != "nl" and self.review is None
 
     def organisation(self, id_: str) -> Organisation:
         """The organisation with this id. Raises ``KeyError``."""

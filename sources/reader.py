@@ -60,31 +60,28 @@ def read(path: Path, name: str) -> Document:
 
     Raises ``InvalidSources`` with every problem that can be seen before the meaning is looked at.
     """
+    return parse(read_text(path, name), name)
+
+
+def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file of at most ``limit`` bytes. Raises ``InvalidSources``."""
+
+    def problem(message: str, line: int = 0) -> InvalidSources:
+        return InvalidSources([Problem(name, line, "", message)])
+
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InvalidSources(
-                [
-                    Problem(
-                        name,
-                        0,
-                        "",
-                        f"het bestand is {size:,} bytes groot; {MAX_BYTES:,} is het"
-                        " meeste. Is dit het goede bestand?",
-                    )
-                ]
+        if size > limit:
+            raise problem(
+                f"het bestand is {size:,} bytes groot; {limit:,} is het meeste. Is dit het goede"
+                " bestand?"
             )
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise InvalidSources(
-            [Problem(name, line, "", "dit is geen UTF-8. Bewaar het bestand als UTF-8")]
-        ) from error
+        raise problem("dit is geen UTF-8. Bewaar het bestand als UTF-8", line) from error
     except OSError as error:
-        raise InvalidSources(
-            [Problem(name, 0, "", f"het bestand is niet te lezen ({error.strerror})")]
-        ) from error
-    return parse(text, name)
+        raise problem(f"het bestand is niet te lezen ({error.strerror})") from error
 
 
 def parse(text: str, name: str) -> Document:

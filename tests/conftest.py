@@ -33,7 +33,7 @@ def theme() -> Theme:
 
 @pytest.fixture(scope="session")
 def outline() -> Outline:
-    return build_outline(load("nationaal", SHIPPED))
+    return build_outline(load("nationaal", SHIPPED).pack)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,9 @@ def test_nothing_stands_near_the_edge_or_on_a_fold(number, files):
     live = dark_columns(image, 9, 201.2)
     assert min(live) >= 7 and max(live) <= WIDTH - 7
     for fold in FOLDS[number]:
-        assert not [x for x in live if abs(x - fold) < 7.8], "8 mm on each side of a fold, but for half an outline"
+        assert not [x for x in live if abs(x - fold) < 7.8], (
+            "8 mm on each side of a fold, but for half an outline"
+        )
     assert not dark_columns(image, 0, 4.9) and not dark_columns(image, 205.1, 210)
 
 

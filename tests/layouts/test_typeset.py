@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from layouts.fonts import FontSet, GlyphMissing, load_face
 from layouts.outline import Run, Words
 from layouts.typeset import Style, set_text
+from sources.values import Phone
 
 FONTS = FontSet()
 BODY = Style(12, 5)
@@ -41,7 +42,7 @@ def test_no_line_is_wider_than_the_measure(words):
 
 
 def test_a_number_is_never_broken():
-    number = Run("088 20 80 080", ltr=True)
+    (number,) = Words.value(Phone.parse("088 20 80 080")).runs
     words = Words((Run("Bel nu meteen met het nummer "), number, Run(" en vraag het.")))
     for width in range(25, 80):
         lines = set_text(words, BODY, FONTS, width=width)

@@ -1,0 +1,242 @@
+"""The Word handout for a workshop: who to call in one table, then the organisations one by one.
+
+A trainer changes it in Word: it has real styles, real tables, and titled fields to fill in. The
+look is spec 14; lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from layouts import qr
+from layouts.outline import Entry, Outline, Words
+from layouts.word import Cell, Paragraph, Sheet, Story
+from layouts.word_styles import INK, MEASURE, PAPER
+from layouts.word_template import Properties
+
+ACCENT = "FACB8F"
+OVERVIEW = (52.0, 46.7, 10.0, 61.3)  # for whom, who, numeral, phone and web
+LOCAL = (50.0, 75.0, 45.0)  # who, name, phone
+DETAILS = (63.0, 86.5, 20.5)  # name and number, explanation, QR code of version 4
+NOTE_LINES, NOTE_HEIGHT = 4, 9.0
+NBSP = "\N{NO-BREAK SPACE}"
+BETWEEN_GROUPS = (1.0, INK)
+BETWEEN_NUMERALS = (1.6, PAPER)
+
+
+def render_handout(outline: Outline, accent: str = ACCENT) -> bytes:
+    """The handout as a .docx file. ``accent`` (RRGGBB) lies behind what can be called."""
+    return _Handout(outline, accent).render()
+
+
+@lru_cache(maxsize=1024)
+def _qr_picture(address: str) -> tuple[bytes, float]:
+    """A QR code as a picture, and its width with the quiet zone in mm."""
+    code = qr.encode(address)
+    return code.png(), (code.size + 2 * qr.QUIET_ZONE) * qr.MODULE
+
+
+class _Handout:
+    def __init__(self, outline: Outline, accent: str) -> None:
+        self.outline = outline
+        self.accent = accent
+        self.sheet = Sheet(
+            Properties(
+                title=str(outline.title),
+                author=outline.publisher,
+                date=outline.date,
+                language=outline.language,
+                rtl=outline.direction == "rtl",
+                accent=accent,
+            )
+        )
+        self.starts_group = {group.entries[0].numeral for group in outline.groups[1:]}
+
+    def render(self) -> bytes:
+        self.running_lines()
+        self.opening()
+        self.overview()
+        self.local()
+        self.details()
+        self.calling()
+        self.notes()
+        self.colophon()
+        return self.sheet.save()
+
+    def running_lines(self) -> None:
+        """Header and footer."""
+        header = self.sheet.header.paragraph("Header")
+        self.write(header, self.outline.kicker, strong=True).text("\t")
+        self.write(header, self.label("handout_kind"))
+        version, checked, *sources = self.outline.imprint
+        footer = self.sheet.footer.paragraph("Footer")
+        self.write(footer, version + checked).text("\t")
+        for piece in re.split(r"(\{page\}|\{pages\})", str(self.label("page"))):
+            if piece == "{page}":
+                footer.field("PAGE")
+            elif piece == "{pages}":
+                footer.field("NUMPAGES")
+            elif piece:
+                footer.text(piece)
+        for source in sources:
+            self.write(self.sheet.footer.paragraph("FooterMore"), source)
+
+    def opening(self) -> None:
+        """Title, the emergency number, and who gave the workshop when."""
+        body, alert = self.sheet.body, self.outline.alert
+        self.write(body.paragraph("Title"), self.outline.title)
+        self.write(body.paragraph("Intro"), self.label("handout_lead"))
+        emergency = self.write(body.paragraph("Alert"), alert.label)
+        emergency.text(" ", style="AlertNumber")
+        emergency.text(alert.number.display, style="AlertNumber", ltr=True)
+        fields = body.paragraph("Fields")
+        for tag in ("date", "trainer"):
+            if tag == "trainer":
+                fields.text("\t")
+            label = self.label(f"handout_{tag}")
+            self.write(fields, label.spaced(), strong=True)
+            fields.control(str(label), tag, str(self.label(f"fill_{tag}")))
+
+    def overview(self) -> None:
+        """Every organisation in one row: for whom, who, numeral, phone and web."""
+        heading = self.outline.situations_heading
+        self.write(self.sheet.body.paragraph("Heading1"), heading)
+        table = self.sheet.body.table("Overview", OVERVIEW, str(heading))
+        names = ("audience", "organisation", "number", "contact")
+        cells = table.row(*(Cell() for _ in names), head=True)
+        for cell, name in zip(cells, names, strict=True):
+            self.write(
+                cell.paragraph("TableHeadNumber" if name == "number" else "TableHead"),
+                self.label(f"table_{name}"),
+            )
+        sentences = {
+            route.numerals[0]: situation.text
+            for situation in self.outline.situations
+            for route in situation.routes[:1]
+        }
+        for entry in self.outline.entries:
+            rule = BETWEEN_GROUPS if entry.numeral in self.starts_group else None
+            audience, title, numeral, contact = table.row(
+                Cell(top=rule, centred=True),
+                Cell(top=rule, centred=True),
+                Cell(INK, BETWEEN_NUMERALS, BETWEEN_NUMERALS, inset=0, centred=True),
+                Cell(self.accent if entry.phone else None, top=rule, centred=True),
+            )
+            self.write(audience.paragraph(), sentences.get(entry.numeral, entry.audience))
+            self.write(title.paragraph(), entry.name)
+            numeral.paragraph("TableNumber").text(str(entry.numeral), ltr=True)
+            if entry.phone:
+                self.write(contact.paragraph("TablePhone"), Words.value(entry.phone))
+            elif entry.blank:
+                self.phone_field(
+                    contact.paragraph("TablePhoneBlank"), entry, "field_phone", "TablePhoneFilled"
+                )
+            self.write(contact.paragraph("Link"), Words.value(entry.url))
+
+    def local(self) -> None:
+        """Room for the contacts close by."""
+        local = self.outline.local
+        self.write(self.sheet.body.paragraph("Heading1"), local.heading)
+        table = self.sheet.body.table("Overview", LOCAL, str(local.heading))
+        cells = table.row(Cell(), Cell(), Cell(), head=True)
+        for cell, name in zip(cells, ("who", "name", "phone"), strict=True):
+            self.write(cell.paragraph("TableHead"), self.label(f"table_{name}"))
+        for index, slot in enumerate(local.slots, start=1):
+            who, person, phone = table.row(
+                Cell(), Cell(), Cell(), keep_next=index < len(local.slots)
+            )
+            self.write(who.paragraph(), slot.label)
+            person.paragraph().control(
+                self.field_title("field_name", slot.label), f"local-{index}-name",
+                str(slot.name_hint),
+            )  # fmt: skip
+            phone.paragraph().control(
+                self.field_title("field_phone", slot.label), f"local-{index}-phone",
+                str(self.label("fill_phone")),
+            )  # fmt: skip
+
+    def details(self) -> None:
+        """The organisations one by one, each with its sign."""
+        heading = self.label("details_heading")
+        self.write(self.sheet.body.paragraph("Heading1"), heading)
+        table = self.sheet.body.table("Details", DETAILS, str(heading))
+        cells = table.row(Cell(), Cell(), Cell(), head=True)
+        for cell, name in zip(cells, ("organisation", "audience", "qr"), strict=True):
+            self.write(cell.paragraph("TableHead"), self.label(f"details_{name}"))
+        for entry in self.outline.entries:
+            rule = BETWEEN_GROUPS if entry.numeral in self.starts_group else None
+            contact, explanation, code = table.row(
+                Cell(top=rule), Cell(top=rule), Cell(top=rule, inset=0)
+            )
+            self.contact(contact, entry)
+            self.write(explanation.paragraph("Audience"), entry.audience)
+            what = entry.what + entry.what_more if entry.what_more else entry.what
+            for words in (what, entry.when, entry.when_not, entry.contact):
+                if words:
+                    self.write(explanation.paragraph(), words)
+            png, width = _qr_picture(entry.url.target)
+            code.paragraph("QrCode").picture(png, width, f"QR {entry.numeral}", entry.qr_alt)
+
+    def contact(self, cell: Story, entry: Entry) -> None:
+        """Name, sign, addresses and short facts."""
+        self.write(cell.paragraph("Heading2"), entry.title)
+        hero = entry.hero
+        kind = "SignBlank" if hero is None else "Sign" if hero is entry.phone else "SignWeb"
+        sign = cell.paragraph(kind)
+        sign.text(f"\t{entry.numeral}\t", style="SignNumber", strong=True, ltr=True).text("\t")
+        if hero:
+            self.write(sign, Words.value(hero))
+        else:
+            self.phone_field(sign, entry, "field_phone_details", "SignFilled")
+        if hero is not entry.url:
+            self.write(cell.paragraph("Link"), Words.value(entry.url))
+        for key in entry.keys:
+            self.write(cell.paragraph("Link" if key.icon == "mail" else "Key"), key.words)
+
+    def calling(self) -> None:
+        """What to do when calling, and what to do when you cannot."""
+        self.write(self.sheet.body.paragraph("Heading1"), self.outline.calling_heading)
+        for advice in self.outline.calling:
+            self.write(self.sheet.body.paragraph("ListBullet"), advice)
+        self.write(self.sheet.body.paragraph("Closing"), self.outline.alert.deaf)
+
+    def notes(self) -> None:
+        """Lines to write on, under a head that belongs to the table."""
+        heading = self.label("notes")
+        table = self.sheet.body.table("Lines", (MEASURE,), str(heading))
+        (head,) = table.row(Cell(), head=True)
+        self.write(head.paragraph("Heading1"), heading)
+        for line in range(1, NOTE_LINES + 1):
+            (cell,) = table.row(Cell(), height=NOTE_HEIGHT, keep_next=line < NOTE_LINES)
+            cell.paragraph()
+
+    def colophon(self) -> None:
+        """Who made this, when, and from what."""
+        for words in self.outline.colophon:
+            self.write(self.sheet.body.paragraph("Colophon"), words)
+
+    def label(self, name: str) -> Words:
+        return self.outline.labels[name]
+
+    def field_title(self, label: str, who: Words) -> str:
+        return str(self.label(label)).format(who=who)
+
+    def phone_field(self, paragraph: Paragraph, entry: Entry, label: str, style: str) -> None:
+        tag = f"{label.replace('_', '-')}-{entry.numeral}"
+        hint = str(self.label("fill_number"))
+        paragraph.control(self.field_title(label, entry.name), tag, hint, style)
+
+    def write(self, paragraph: Paragraph, words: Words, *, strong: bool = False) -> Paragraph:
+        """Words with their bold parts, signs, languages and links."""
+        for run in words.runs:
+            paragraph.text(
+                f"{NBSP}{run.text}{NBSP}" if run.sign else run.text,
+                style="Number" if run.sign else None,
+                strong=strong or run.strong or run.sign,
+                language=run.language,
+                ltr=run.ltr,
+                target=run.target,
+                tooltip=self.outline.link_texts[run.target] if run.target else "",
+            )
+        return paragraph

@@ -1,0 +1,274 @@
+"""What python-docx lacks: live links, titled fields to fill in, pictures with alternative text,
+tables with a head that repeats, languages, right-to-left text, and the same bytes every time.
+
+A ``Sheet`` has three stories (header, body, footer); a story holds paragraphs and tables, a table
+holds cells, which are stories again. Lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.parts.story import StoryPart
+from docx.shared import Mm
+from lxml import etree
+
+from layouts.word_styles import LATIN, language_tag, twips
+from layouts.word_template import Properties, template
+
+_LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How a cell looks: ``fill`` is RRGGBB, a rule (points, RRGGBB), ``inset`` mm instead of the
+    table's own.
+    """
+
+    fill: str | None = None
+    top: tuple[float, str] | None = None
+    bottom: tuple[float, str] | None = None
+    inset: float | None = None
+    centred: bool = False
+
+
+class Sheet:
+    """A document being written."""
+
+    def __init__(self, properties: Properties) -> None:
+        self.language = properties.language
+        self.rtl = properties.rtl
+        self._document = docx.Document(io.BytesIO(template(properties)))
+        section = self._document.sections[0]
+        self.body = Story(self, self._document.part, self._document.element.body)
+        self.header = Story(self, section.header.part, section.header.part.element)
+        self.footer = Story(self, section.footer.part, section.footer.part.element)
+        self._titles: list[str] = []
+
+    def claim_title(self, title: str) -> int:
+        """The id of a new field. Two fields of one name cannot be told apart when read aloud."""
+        if title in self._titles:
+            raise ValueError(f"two fields are called {title!r}")
+        self._titles.append(title)
+        return len(self._titles)
+
+    def save(self) -> bytes:
+        """The finished file: parts in order of name and without a clock, so equal every time."""
+        raw, out = io.BytesIO(), io.BytesIO()
+        self._document.save(raw)
+        with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
+            # Word and file managers look for the content types at the start.
+            names = sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
+            for name in names:
+                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                entry.create_system = 0
+                entry.external_attr = 0o600 << 16
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(entry, source.read(name), compresslevel=6)
+        return out.getvalue()
+
+
+class Story:
+    """A place for paragraphs and tables: body, header, footer or a cell."""
+
+    def __init__(
+        self, sheet: Sheet, part: StoryPart, element: Any, keep_next: bool = False
+    ) -> None:
+        self._sheet, self._part, self._element = sheet, part, element
+        self._keep_next = keep_next
+
+    def paragraph(self, style: str = "Normal") -> Paragraph:
+        """A new paragraph at the end."""
+        element = OxmlElement("w:p")
+        properties = _add(element, "pPr")
+        _add(properties, "pStyle", val=style)
+        if self._keep_next:
+            _add(properties, "keepNext")
+        self._append(element)
+        return Paragraph(self._sheet, self._part, element)
+
+    def table(self, style: str, widths: Sequence[float], caption: str) -> Table:
+        """A new table at the end. ``caption`` names it for people who hear it."""
+        element = OxmlElement("w:tbl")
+        properties = _add(element, "tblPr")
+        _add(properties, "tblStyle", val=style)
+        if self._sheet.rtl:
+            _add(properties, "bidiVisual")
+        _add(properties, "tblW", w=str(sum(map(twips, widths))), type="dxa")
+        _add(properties, "tblLayout", type="fixed")
+        _add(properties, "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0",
+             lastColumn="0", noHBand="1", noVBand="1")  # fmt: skip
+        _add(properties, "tblCaption", val=caption)
+        grid = _add(element, "tblGrid")
+        for width in widths:
+            _add(grid, "gridCol", w=str(twips(width)))
+        self._append(element)
+        return Table(self._sheet, self._part, element, tuple(widths))
+
+    def _append(self, element: Any) -> None:
+        last = self._element[-1] if len(self._element) else None
+        if last is not None and last.tag == qn("w:sectPr"):
+            last.addprevious(element)
+        else:
+            self._element.append(element)
+
+
+class Table:
+    """Rows of equal columns. No row breaks over two pages."""
+
+    def __init__(
+        self, sheet: Sheet, part: StoryPart, element: Any, widths: tuple[float, ...]
+    ) -> None:
+        self._sheet, self._part, self._element = sheet, part, element
+        self._widths = widths
+
+    def row(
+        self,
+        *looks: Cell,
+        head: bool = False,
+        height: float | None = None,
+        keep_next: bool = False,
+    ) -> tuple[Story, ...]:
+        """A new row, one look per column. A ``head`` comes back on every page.
+
+        ``keep_next`` holds the row on the page of the next one.
+        """
+        row = _add(self._element, "tr")
+        properties = _add(row, "trPr")
+        _add(properties, "cantSplit")
+        if height:
+            _add(properties, "trHeight", val=str(twips(height)), hRule="exact")
+        if head:
+            _add(properties, "tblHeader")
+        return tuple(
+            self._cell(row, look, width, keep_next or head)
+            for look, width in zip(looks, self._widths, strict=True)
+        )
+
+    def _cell(self, row: Any, look: Cell, width: float, keep_next: bool) -> Story:
+        cell = _add(row, "tc")
+        properties = _add(cell, "tcPr")
+        _add(properties, "tcW", w=str(twips(width)), type="dxa")
+        if look.top or look.bottom:
+            rules = _add(properties, "tcBorders")
+            for side, rule in (("top", look.top), ("bottom", look.bottom)):
+                if rule:
+                    size = f"{rule[0] * 8:.0f}"  # eighths of a point
+                    _add(rules, side, val="single", sz=size, space="0", color=rule[1])
+        if look.fill:
+            _add(properties, "shd", val="clear", color="auto", fill=look.fill)
+        if look.inset is not None:
+            insets = _add(properties, "tcMar")
+            for side in ("left", "right"):
+                _add(insets, side, w=str(twips(look.inset)), type="dxa")
+        if look.centred:
+            _add(properties, "vAlign", val="center")
+        return Story(self._sheet, self._part, cell, keep_next)
+
+
+class Paragraph:
+    """A paragraph being filled, from its start to its end."""
+
+    def __init__(self, sheet: Sheet, part: StoryPart, element: Any) -> None:
+        self._sheet, self._part, self._element = sheet, part, element
+
+    def text(
+        self,
+        text: str,
+        *,
+        style: str | None = None,
+        strong: bool = False,
+        language: str | None = None,
+        ltr: bool = False,
+        target: str | None = None,
+        tooltip: str = "",
+    ) -> Paragraph:
+        """Words in one language; a tab in them goes to the next stop. ``target`` makes a link."""
+        parent = self._element
+        if target:
+            relation = self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            parent = _add(self._element, "hyperlink", tooltip=tooltip, history="1")
+            parent.set(qn("r:id"), relation)
+            style = style or "Hyperlink"
+        run = self._run(parent, style, strong, language, ltr)
+        if self._sheet.rtl and ltr:
+            text = _LTR_MARK + text + _LTR_MARK  # LibreOffice would turn 088 20 80 080 round
+        for index, piece in enumerate(text.split("\t")):
+            if index:
+                _add(run, "tab")
+            if piece:
+                _add_text(run, piece)
+        return self
+
+    def field(self, code: str) -> Paragraph:
+        """A number that Word works out, such as ``PAGE``."""
+        field = _add(self._element, "fldSimple", instr=f" {code} ")
+        _add_text(self._run(field, None, False, None, True), "1")
+        return self
+
+    def control(self, title: str, tag: str, hint: str, style: str | None = None) -> Paragraph:
+        """A field to fill in: Word replaces ``hint`` by what is typed, in character ``style``."""
+        control = _add(self._element, "sdt")
+        properties = _add(control, "sdtPr")
+        if style:
+            _add(_add(properties, "rPr"), "rStyle", val=style)
+        _add(properties, "alias", val=title)
+        _add(properties, "tag", val=tag)
+        _add(properties, "id", val=str(self._sheet.claim_title(title)))
+        _add(properties, "showingPlcHdr")
+        _add(properties, "text")
+        content = _add(control, "sdtContent")
+        _add_text(self._run(content, "PlaceholderText", False, None, False), hint)
+        return self
+
+    def picture(self, png: bytes, width: float, name: str, alt: str) -> Paragraph:
+        """A square picture in the line, ``width`` mm, read aloud as ``alt``."""
+        inline = self._part.new_pic_inline(io.BytesIO(png), Mm(width), Mm(width))
+        inline.docPr.set("name", name)
+        inline.docPr.set("descr", alt)
+        for side in "TBLR":  # left out, LibreOffice takes 3.2 mm
+            inline.set(f"dist{side}", "0")
+        run = self._run(self._element, None, False, None, False)
+        _add(run, "drawing").append(inline)
+        return self
+
+    def _run(
+        self, parent: Any, style: str | None, strong: bool, language: str | None, ltr: bool
+    ) -> Any:
+        """The one place where a run gets its language and direction."""
+        run = _add(parent, "r")
+        properties = _add(run, "rPr")
+        if style:
+            _add(properties, "rStyle", val=style)
+        if self._sheet.rtl and ltr:
+            _add(properties, "rFonts", cs=LATIN)
+        if strong:
+            _add(properties, "b")
+            _add(properties, "bCs")
+        if self._sheet.rtl and not ltr:
+            _add(properties, "rtl")
+        if language and language != self._sheet.language:
+            tag = language_tag(language)
+            _add(properties, "lang", val=tag, bidi=tag)
+        if not len(properties):
+            run.remove(properties)
+        return run
+
+
+def _add(parent: Any, name: str, **attributes: str) -> Any:
+    values = {qn(f"w:{key}"): value for key, value in attributes.items()}
+    return etree.SubElement(parent, qn(f"w:{name}"), values)
+
+
+def _add_text(run: Any, text: str) -> None:
+    element = _add(run, "t")
+    element.set(qn("xml:space"), "preserve")
+    element.text = text

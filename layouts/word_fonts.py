@@ -1,0 +1,114 @@
+"""Fonts that travel inside a Word document.
+
+Source Sans 3 is on hardly any school computer, and LibreOffice knows no fallback: without it the
+numbers break over two lines. Word and LibreOffice both take a TrueType font from the file itself,
+lightly obfuscated (ISO/IEC 29500-4, 17.8.1). Each weight must carry its own name and style bits.
+"""
+
+from __future__ import annotations
+
+import struct
+import uuid
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+import uharfbuzz as hb
+
+from layouts.fonts import load_face
+
+# What trainers may type in the languages of Europe; elsewhere Word takes its own font.
+_CHARACTERS = (
+    range(0x20, 0x180),  # Latin
+    range(0x218, 0x21C),  # Romanian
+    range(0x400, 0x460),  # Cyrillic
+    range(0x490, 0x492),  # Ukrainian
+    range(0x2010, 0x2040),  # dashes and quotes
+    (0x20AC,),  # euro
+)
+_FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")  # Word uses no others unasked
+_CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: what all words of a font add up to
+
+
+@dataclass(frozen=True)
+class EmbeddedFont:
+    """An obfuscated font, and the key that opens it."""
+
+    data: bytes
+    key: str
+
+
+@cache
+def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
+    """One weight of a family under the name that Word asks for; ``style`` is Regular or Bold."""
+    plain = _named(_subset(family, weight), family, style)
+    key = uuid.UUID(bytes=sha256(plain).digest()[:16])
+    mask = key.bytes[::-1] * 2
+    hidden = bytes(byte ^ other for byte, other in zip(plain[:32], mask, strict=True))
+    return EmbeddedFont(hidden + plain[32:], f"{{{str(key).upper()}}}")
+
+
+def _subset(family: str, weight: int) -> bytes:
+    wish = hb.SubsetInput()
+    for characters in _CHARACTERS:
+        wish.unicode_set.update(characters)
+    wish.layout_feature_tag_set.clear()
+    wish.layout_feature_tag_set.update(map(_tag, _FEATURES))
+    wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    wish.drop_table_tag_set.update(map(_tag, (b"name", b"STAT", b"DSIG", b"meta")))
+    return bytes(hb.subset(load_face(family, weight).face, wish).blob.data)
+
+
+def _tag(name: bytes) -> int:
+    return int.from_bytes(name, "big")
+
+
+def _named(font: bytes, family: str, style: str) -> bytes:
+    """The font with its own name table and with the bits that say whether it is the bold one."""
+    bold = style == "Bold"
+    count = struct.unpack_from(">H", font, 4)[0]
+    tables = {}
+    for index in range(count):
+        tag, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
+        tables[tag] = bytearray(font[offset : offset + length])
+    tables[b"name"] = bytearray(_name_table(family, style))
+    struct.pack_into(">H", tables[b"OS/2"], 4, 700 if bold else 400)  # usWeightClass
+    struct.pack_into(">H", tables[b"OS/2"], 62, 0x20 if bold else 0x40)  # fsSelection
+    struct.pack_into(">L", tables[b"head"], 8, 0)  # checkSumAdjustment, set at the end
+    struct.pack_into(">H", tables[b"head"], 44, 1 if bold else 0)  # macStyle
+    return _assembled(font[:4], tables)
+
+
+def _name_table(family: str, style: str) -> bytes:
+    full = f"{family} {style}"
+    names = {1: family, 2: style, 3: full, 4: full, 6: f"{family.replace(' ', '')}-{style}"}
+    records, texts = b"", b""
+    for name_id, text in names.items():
+        encoded = text.encode("utf-16-be")
+        records += struct.pack(">6H", 3, 1, 0x409, name_id, len(encoded), len(texts))
+        texts += encoded
+    return struct.pack(">3H", 0, len(names), 6 + len(records)) + records + texts
+
+
+def _assembled(version: bytes, tables: dict[bytes, bytearray]) -> bytes:
+    power = len(tables).bit_length() - 1
+    directory = version + struct.pack(
+        ">4H", len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16
+    )
+    body, places = b"", {}
+    start = 12 + 16 * len(tables)
+    for tag, table in sorted(tables.items()):
+        places[tag] = start + len(body)
+        directory += struct.pack(">4sLLL", tag, _sum(bytes(table)), places[tag], len(table))
+        body += bytes(table) + bytes(-len(table) % 4)
+    font = bytearray(directory + body)
+    adjustment = (_CHECKSUM_TARGET - _sum(bytes(font))) % 2**32
+    struct.pack_into(">L", font, places[b"head"] + 8, adjustment)
+    return bytes(font)
+
+
+def _sum(data: bytes) -> int:
+    """OpenType's checksum: the 32-bit words added up."""
+    padded = data + bytes(-len(data) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) % 2**32

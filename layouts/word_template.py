@@ -1,0 +1,236 @@
+"""Our own empty Word document, built in code.
+
+python-docx's default template brings another author, an American language, a thumbnail and parts
+that Word may call damaged. This one holds only what is written here. Lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from layouts.word_fonts import embedded_font
+from layouts.word_styles import (
+    ARABIC,
+    ARABIC_FALLBACK,
+    FIELD,
+    INK,
+    LATIN,
+    LATIN_FALLBACK,
+    NAMESPACE,
+    PAPER,
+    language_tag,
+    styles_xml,
+    twips,
+)
+
+PROGRAM = "Wegwijs"
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_TYPE = "application/vnd.openxmlformats-"
+_EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's slot
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says of itself, and the script that it is written in."""
+
+    title: str
+    author: str
+    date: date
+    language: str
+    rtl: bool
+    accent: str  # RRGGBB, behind everything that can be called
+
+
+@lru_cache(maxsize=64)
+def template(properties: Properties) -> bytes:
+    """An empty document with these properties, as a .docx file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, xml in _parts(properties):
+            package.writestr(name, _HEAD + xml)
+        for style, weight in _EMBEDDED.items():
+            font = embedded_font(LATIN, weight, style)
+            package.writestr(f"word/fonts/{style}.odttf", font.data)
+    return out.getvalue()
+
+
+def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
+    word = {
+        "document": _document(properties),
+        "styles": styles_xml(properties.language, properties.rtl, properties.accent),
+        "settings": _settings(properties),
+        "fontTable": _fonts(),
+        "numbering": _numbering(),
+        "theme": _theme(properties.accent),
+        "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
+        "footer": f'<w:ftr xmlns:w="{NAMESPACE}"/>',
+    }
+    types = {f"word/{name}": f"officedocument.wordprocessingml.{name}" for name in word} | {
+        "word/document": "officedocument.wordprocessingml.document.main",
+        "word/theme": "officedocument.theme",
+        "docProps/core": "package.core-properties",
+        "docProps/app": "officedocument.extended-properties",
+    }
+    overrides = "".join(
+        f'<Override PartName="/{name}.xml" ContentType="{_TYPE}{kind}+xml"/>'
+        for name, kind in types.items()
+    )
+    yield (
+        "[Content_Types].xml",
+        (
+            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+            f' ContentType="{_TYPE}package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Default Extension="odttf" ContentType="{_TYPE}officedocument.obfuscatedFont"/>'
+            f"{overrides}</Types>"
+        ),
+    )
+    yield (
+        "_rels/.rels",
+        _relationships(
+            {
+                "document": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
+                "core": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                "app": (f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+            }
+        ),
+    )
+    yield "docProps/core.xml", _core(properties)
+    yield (
+        "docProps/app.xml",
+        (
+            f'<Properties xmlns="{_OFFICE}/extended-properties">'
+            f"<Application>{PROGRAM}</Application></Properties>"
+        ),
+    )
+    yield (
+        "word/_rels/document.xml.rels",
+        _relationships(
+            {
+                name: (f"{_OFFICE}/relationships/{name}", f"{name}.xml")
+                for name in word
+                if name != "document"
+            }
+        ),
+    )
+    yield (
+        "word/_rels/fontTable.xml.rels",
+        _relationships(
+            {
+                style: (f"{_OFFICE}/relationships/font", f"fonts/{style}.odttf")
+                for style in _EMBEDDED
+            }
+        ),
+    )
+    for name, xml in word.items():
+        yield f"word/{name}.xml", xml
+
+
+def _relationships(pairs: dict[str, tuple[str, str]]) -> str:
+    items = "".join(
+        f'<Relationship Id="{id_}" Type="{kind}" Target="{target}"/>'
+        for id_, (kind, target) in pairs.items()
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
+
+
+def _core(properties: Properties) -> str:
+    moment = f"{properties.date.isoformat()}T00:00:00Z"
+    author = escape(properties.author)
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f"<dc:creator>{author}</dc:creator>"
+        f"<dc:language>{escape(properties.language)}</dc:language>"
+        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
+    )
+
+
+def _document(properties: Properties) -> str:
+    return (
+        f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships"><w:body><w:sectPr>'
+        '<w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
+        f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
+        f'<w:pgMar w:top="{twips(30)}" w:right="{twips(20)}" w:bottom="{twips(25)}"'
+        f' w:left="{twips(20)}" w:header="{twips(16)}" w:footer="{twips(9)}" w:gutter="0"/>'
+        f"{'<w:bidi/>' if properties.rtl else ''}</w:sectPr></w:body></w:document>"
+    )
+
+
+def _settings(properties: Properties) -> str:
+    tag = language_tag(properties.language)
+    return (
+        f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
+        "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>"
+        f'<w:defaultTabStop w:val="{twips(10)}"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting'
+        ' w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{tag}" w:bidi="{tag}"/>'
+        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _fonts() -> str:
+    """The fonts: one travels along, the others name what Word takes where they are missing."""
+    embedded = "".join(
+        f'<w:embed{style} r:id="{style}" w:fontKey="{embedded_font(LATIN, weight, style).key}"/>'
+        for style, weight in _EMBEDDED.items()
+    )
+    fonts = ((LATIN, LATIN_FALLBACK, "swiss", embedded), (ARABIC, ARABIC_FALLBACK, "roman", ""))
+    items = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{fallback}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/>{more}</w:font>'
+        for name, fallback, family, more in fonts
+    )
+    return f'<w:fonts xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">{items}</w:fonts>'
+
+
+def _numbering() -> str:
+    """The dash of the list style."""
+    return (
+        f'<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0">'
+        '<w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="\N{EN DASH}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{twips(6)}" w:hanging="{twips(6)}"/>'
+        '</w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        "</w:numbering>"
+    )
+
+
+def _theme(accent: str) -> str:
+    """The colours and fonts that Word offers when somebody adds to the document."""
+    colours = {"dk1": INK, "lt1": PAPER, "dk2": INK, "lt2": FIELD}
+    colours |= {f"accent{number}": accent for number in range(1, 7)}
+    colours |= {"hlink": INK, "folHlink": INK}
+    palette = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items()
+    )
+    face = f'<a:latin typeface="{LATIN}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'<a:theme xmlns:a="{_DRAWING}" name="{PROGRAM}"><a:themeElements>'
+        f'<a:clrScheme name="{PROGRAM}">{palette}</a:clrScheme>'
+        f'<a:fontScheme name="{PROGRAM}"><a:majorFont>{face}</a:majorFont>'
+        f'<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name="{PROGRAM}">'
+        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst>"
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )

@@ -1,0 +1,310 @@
+"""From Dutch to another language: what is translatable, merging, checking, and the finished pack.
+
+The translatable texts are found by walking the model, so that a new field needs no list. Names,
+numbers and addresses never come along; in texts they are ``{placeholders}``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from sources.catalogue import Catalogue, Entry, Key, read_catalogue
+from sources.consistency import Section, placeholders
+from sources.load import Loaded
+from sources.model import Organisation, Pack, Text
+from sources.problems import InvalidSources, Problem
+from sources.reader import Place
+
+TRANSLATED = ("organisations", "guidance", "labels")
+STRONG = " | vet"
+
+# In which part of the products a text lands; the first prefix that fits counts.
+PANELS = (
+    ("guidance.title", "folder: voorkant; hand-out: titel; kaartje: voorkant"),
+    ("guidance.lead", "folder: voorkant"),
+    ("guidance.audiences", "folder: wegwijzer op de voorkant; kort"),
+    ("guidance.situations", "folder: flap; hand-out: tabel"),
+    ("guidance.alert", "folder: voorkant, flap en achterkant; hand-out; kaartje"),
+    ("guidance.groups", "folder: kop binnenin"),
+    ("guidance.calling", "folder: achterkant; hand-out"),
+    ("guidance.local", "folder: achterkant; hand-out: tabel"),
+    ("labels.colophon", "colofon"),
+    ("labels.card", "kaartje: voorkant"),
+    ("labels.", "opschrift"),
+    ("organisations", "folder: binnenin; hand-out; kaartje"),
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Dutch text to translate, and where it stands."""
+
+    key: Key
+    file: str
+    line: int
+    panel: str
+
+
+def sources_of(pack: Pack, sections: Mapping[str, Section]) -> dict[Key, Source]:
+    """Every translatable text of a pack, in the order of its files."""
+    found: dict[Key, Source] = {}
+    for name in TRANSLATED:
+        document = sections[name].document
+        for place, key in _keys(getattr(pack, name), (name,)):
+            panel = next(panel for prefix, panel in PANELS if key[0].startswith(prefix))
+            found.setdefault(key, Source(key, document.file, document.line(place), panel))
+    return found
+
+
+def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key]]:
+    """Places in the file, and keys; a key names items of a list by id, or not at all."""
+    name = name or str(place[0])
+    if isinstance(value, Text):
+        yield place, (name, value.text)
+        for words in value.strong:
+            if not placeholders(words):
+                yield place, (name + STRONG, words)
+    if isinstance(value, Organisation):
+        yield (*place, "name"), (f"{name}.name", value.name)
+    if isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _keys(getattr(value, field), (*place, field), f"{name}.{field}")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            id_ = getattr(item, "id", None)
+            yield from _keys(item, (*place, index), f"{name}.{id_}" if id_ else name)
+
+
+# --- catalogues ----------------------------------------------------------------------------------
+
+
+class UnknownLanguage(Exception):
+    """The pack has no such language. Says which there are."""
+
+
+class NotReady(Exception):
+    """A translation that cannot be printed: some texts are missing or fuzzy."""
+
+    def __init__(self, language: str, file: str, texts: Sequence[Source]) -> None:
+        self.language = language
+        self.texts = tuple(texts)
+        rows = "\n".join(f"  {text.key[0]}: {text.key[1]}" for text in texts)
+        super().__init__(
+            f"vertaling {language!r} ({file}) is niet klaar: {len(texts)} teksten ontbreken of"
+            f" zijn veranderd in het Nederlands.\n{rows}\nVertaal ze, of maak een concept met"
+            " --allow-drafts."
+        )
+
+
+def catalogue_path(folder: Path, language: str) -> Path:
+    """Where the translations of a language are kept."""
+    return folder / "locale" / f"{language}.po"
+
+
+def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of a language; what a later folder says counts.
+
+    Without a file it is empty. Raises ``InvalidSources``.
+    """
+    joined = Catalogue(language, catalogue_path(folders[-1], language).name)
+    for folder in folders:
+        path = catalogue_path(folder, language)
+        if path.exists():
+            name = path.relative_to(folder.parent).as_posix()
+            found = read_catalogue(path, name, language)
+            found.entries = joined.entries | found.entries
+            joined = found
+    return joined
+
+
+def in_language(
+    loaded: Loaded,
+    language: str,
+    folders: Sequence[Path],
+    *,
+    allow_drafts: bool = False,
+    missing_glyph: Callable[[str], str | None] | None = None,
+) -> Pack:
+    """The pack of an edition in a language.
+
+    Raises ``UnknownLanguage``, ``InvalidSources``, and ``NotReady`` unless drafts are allowed.
+    """
+    pack = loaded.pack
+    if language not in pack.languages:
+        raise UnknownLanguage(
+            f"taal {language!r} is er niet. Kies uit: {', '.join(pack.languages)}"
+        )
+    if language == pack.language:
+        return pack
+    sources = sources_of(pack, loaded.sections)
+    catalogue = load_catalogue(language, folders)
+    problems = list(check(catalogue, sources, pack.glossary.get(language, {})))
+    for key, entry in catalogue.entries.items():
+        if missing_glyph and (char := missing_glyph(entry.text)):
+            message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
+            problems.append(Problem(catalogue.file, entry.line, key[0], message))
+    if problems:
+        raise InvalidSources(problems)
+    unready = catalogue.unready(list(sources))
+    if unready and not allow_drafts:
+        raise NotReady(language, catalogue.file, [sources[key] for key in unready])
+    translated = translate(pack, catalogue)
+    return translated.model_copy(update={"review": None}) if unready else translated
+
+
+# --- merging -----------------------------------------------------------------------------------
+
+
+def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> Catalogue:
+    """The catalogue brought up to date with the Dutch.
+
+    A text that changed keeps its translation, marked fuzzy, with the former Dutch beside it; one
+    that went away becomes obsolete. When anything changed, the review no longer holds.
+    """
+    gone = {key: entry for key, entry in catalogue.entries.items() if key not in sources}
+    entries: dict[Key, Entry] = {}
+    changed = False
+    for key in sources:
+        if entry := catalogue.entries.get(key):
+            entries[key] = entry
+            continue
+        changed = True
+        former = _closest(key, gone)
+        if former and gone[former].text:
+            entries[key] = Entry(gone[former].text, fuzzy=True, previous=former)
+            del gone[former]
+        else:
+            entries[key] = Entry("")
+    headers = dict(catalogue.headers)
+    if changed:
+        headers |= {"X-Reviewer": "", "X-Reviewed-On": ""}
+    ready = all(entry.text and not entry.fuzzy for entry in entries.values())
+    if ready:
+        headers["X-Source-Version"] = str(version)
+    obsolete = {**catalogue.obsolete, **gone}
+    return Catalogue(
+        catalogue.language, catalogue.file, headers, entries, obsolete, catalogue.comment
+    )
+
+
+def _closest(key: Key, gone: Mapping[Key, Entry]) -> Key | None:
+    """The former text at the same place; of several, the most alike."""
+    here = [former for former in gone if former[0] == key[0]]
+    if not here:
+        return None
+    return max(here, key=lambda former: difflib.SequenceMatcher(None, former[1], key[1]).ratio())
+
+
+# --- checking ----------------------------------------------------------------------------------
+
+Glossary = Mapping[str, Sequence[str]]
+
+
+def check(
+    catalogue: Catalogue, sources: Mapping[Key, Source], glossary: Glossary
+) -> Iterator[Problem]:
+    """What is wrong with the translations that are there. Missing ones are a state, no fault."""
+    for key in sources:
+        entry = catalogue.entries.get(key)
+        if entry and entry.text and not entry.fuzzy:
+            for message in (
+                *_placeholder_faults(key, entry.text),
+                *_length_faults(key, entry.text),
+                *_strong_faults(key, entry.text, catalogue, sources),
+                *_glossary_faults(key, entry.text, glossary),
+            ):
+                yield Problem(catalogue.file, entry.line, key[0], message)
+
+
+def _placeholder_faults(key: Key, text: str) -> Iterator[str]:
+    wanted, found = placeholders(key[1]), placeholders(text)
+    for name in sorted(set(wanted) - set(found)):
+        yield f"{{{name}}} ontbreekt. Zet die invulplaats in de vertaling"
+    for name in sorted(set(found) - set(wanted)):
+        yield f"{{{name}}} staat niet in het Nederlands. Haal weg wat tussen accolades staat"
+    if sorted(wanted) != sorted(found) and set(wanted) == set(found):
+        yield "een invulplaats staat er te vaak"
+
+
+def _length_faults(key: Key, text: str) -> Iterator[str]:
+    """Twice as long and a bit does not fit anywhere; short words may grow more."""
+    most = 2 * len(key[1]) + 25
+    if len(text) > most:
+        yield f"de vertaling is te lang: {len(text)} tekens, {most} is het meeste"
+
+
+def _strong_faults(
+    key: Key, text: str, catalogue: Catalogue, sources: Mapping[Key, Source]
+) -> Iterator[str]:
+    for strong in sources:
+        if strong[0] == key[0] + STRONG and strong[1] in key[1]:
+            words = catalogue.translation(strong)
+            if words and text.count(words) != 1:
+                yield (
+                    f"de vette woorden {words!r} (van {strong[1]!r}) moeten precies één keer in"
+                    " deze vertaling staan"
+                )
+
+
+def _glossary_faults(key: Key, text: str, glossary: Glossary) -> Iterator[str]:
+    dutch, lower = key[1].lower(), text.lower()
+    for term, accepted in glossary.items():
+        if term in dutch and not any(word.lower() in lower for word in accepted):
+            yield f"voor {term!r} hoort hier {' of '.join(accepted)} te staan (woordenlijst)"
+
+
+# --- the translated pack -------------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+def translate(pack: Pack, catalogue: Catalogue) -> Pack:
+    """The pack in another language; where a translation is missing the Dutch stands in.
+
+    What an organisation's name means goes into ``meanings``: the name itself stays Dutch.
+    """
+    meanings = {
+        organisation.id: meaning
+        for organisation in pack.organisations
+        if (
+            meaning := catalogue.translation(
+                (f"organisations.{organisation.id}.name", organisation.name)
+            )
+        )
+    }
+    changes: dict[str, Any] = {
+        name: _translated(getattr(pack, name), name, catalogue) for name in TRANSLATED
+    }
+    changes |= {"meanings": meanings, "language": catalogue.language, "review": catalogue.review}
+    return pack.model_copy(update=changes)
+
+
+def _translated(value: T, name: str, catalogue: Catalogue) -> T:
+    if isinstance(value, BaseModel):
+        changes = {
+            field: _translated(getattr(value, field), f"{name}.{field}", catalogue)
+            for field in type(value).model_fields
+        }
+        copy = value.model_copy(update=changes)
+        if isinstance(copy, Text) and (text := catalogue.translation((name, copy.text))):
+            strong = (
+                words if placeholders(words) else catalogue.translation((name + STRONG, words))
+                for words in copy.strong
+            )
+            bold = tuple(words for words in strong if words and words in text)
+            copy = copy.translated(text, bold, catalogue.language)
+        return copy
+    if isinstance(value, tuple):
+        return tuple(  # type: ignore[return-value]
+            _translated(
+                item, f"{name}.{id_}" if (id_ := getattr(item, "id", None)) else name, catalogue
+            )
+            for item in value
+        )
+    return value

@@ -1,0 +1,586 @@
+"""The Word handout, opened again from its bytes, in the words of the people who use it."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from PIL import Image, ImageFont
+
+from layouts import qr
+from layouts.handout import render_handout
+from layouts.outline import Entry, Outline, Run, Words, build_outline
+from layouts.word import Sheet
+from layouts.word_template import Properties
+from sources.load import SHIPPED, load
+
+ROOT = Path(__file__).parents[2]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+DCTERMS = "{http://purl.org/dc/terms/}"
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+class Docx:
+    """A .docx file as its reader meets it."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            self.entries = package.infolist()
+            self.parts = {entry.filename: package.read(entry) for entry in self.entries}
+        self.body = self.xml("word/document.xml").find(f"{W}body")
+        self.relations = {item.get("Id"): item for item in self.xml("word/_rels/document.xml.rels")}
+
+    def xml(self, name: str) -> Any:
+        return etree.fromstring(self.parts[name])
+
+    def paragraphs(self) -> Iterator[tuple[str, str]]:
+        """Style and text of every paragraph, in reading order."""
+        for paragraph in self.body.iter(f"{W}p"):
+            yield paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), text_of(paragraph)
+
+    def links(self) -> list[tuple[str, str]]:
+        return [
+            (text_of(link), self.relations[link.get(f"{R}id")].get("Target"))
+            for link in self.body.iter(f"{W}hyperlink")
+        ]
+
+    def tables(self) -> list[list[list[str]]]:
+        return [
+            [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+            for table in self.body.iter(f"{W}tbl")
+        ]
+
+    def pictures(self) -> Iterator[tuple[Any, bytes]]:
+        for inline in self.body.iter(f"{WP}inline"):
+            relation = self.relations[next(inline.iter(f"{A}blip")).get(f"{R}embed")]
+            yield inline, self.parts["word/" + relation.get("Target")]
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Title and hint of every field to fill in."""
+        return [
+            (control.find(f"{W}sdtPr/{W}alias").get(f"{W}val"), text_of(control))
+            for control in self.body.iter(f"{W}sdt")
+        ]
+
+
+def text_of(element: Any) -> str:
+    pieces = {f"{W}t": lambda e: e.text or "", f"{W}tab": lambda _: "\t"}
+    return "".join(
+        pieces[child.tag](child)
+        for child in element.iter(f"{W}t", f"{W}tab")
+        if child.getparent().tag != f"{W}tabs"
+    )
+
+
+@pytest.fixture(scope="module")
+def outline() -> Outline:
+    return build_outline(load("nationaal", SHIPPED).pack)
+
+
+@pytest.fixture(scope="module")
+def handout(outline: Outline) -> Docx:
+    return Docx(render_handout(outline))
+
+
+def label(outline: Outline, name: str, **values: object) -> str:
+    return str(outline.labels[name]).format(**values)
+
+
+# What a reader finds
+
+
+def test_every_number_address_and_domain_is_a_link_that_works(
+    outline: Outline, handout: Docx
+) -> None:
+    expected: list[tuple[str, str]] = []
+    for entry in outline.entries:
+        for value in (entry.phone, entry.url):
+            if value:
+                expected += [(value.display, value.target)] * 2  # in the table and at the sign
+        if entry.email:
+            expected.append((entry.email.display, entry.email.target))
+    assert sorted(handout.links()) == sorted(expected)
+
+
+def test_a_link_says_what_it_does(outline: Outline, handout: Docx) -> None:
+    tips = {
+        handout.relations[link.get(f"{R}id")].get("Target"): link.get(f"{W}tooltip")
+        for link in handout.body.iter(f"{W}hyperlink")
+    }
+    assert tips == dict(outline.link_texts)
+
+
+def test_112_stands_in_black_on_the_first_page_and_is_no_link(
+    outline: Outline, handout: Docx
+) -> None:
+    number = outline.alert.number.display
+    styles = [style for style, _ in handout.paragraphs()]
+    assert ("Alert", f"{outline.alert.label} {number}") in list(handout.paragraphs())
+    assert styles.index("Alert") < styles.index("Heading1")
+    assert number not in [text for text, _ in handout.links()]
+
+
+def test_one_table_says_for_whom_who_phone_and_web(outline: Outline, handout: Docx) -> None:
+    head, *rows = handout.tables()[0]
+    assert head == [
+        label(outline, f"table_{name}")
+        for name in ("audience", "organisation", "number", "contact")
+    ]
+    assert len(rows) == len(outline.entries)
+    for entry, (audience, name, numeral, contact) in zip(outline.entries, rows, strict=True):
+        assert audience and (name, numeral) == (str(entry.name), str(entry.numeral))
+        first = entry.phone.display if entry.phone else ""
+        if entry.blank:
+            first = label(outline, "fill_number")
+        assert contact == first + entry.url.display
+
+
+def test_every_sentence_of_a_reader_leads_to_its_organisation(
+    outline: Outline, handout: Docx
+) -> None:
+    rows = {row[2]: row[0] for row in handout.tables()[0][1:]}
+    for situation in outline.situations:
+        assert rows[str(situation.routes[0].numerals[0])] == str(situation.text)
+
+
+def test_the_document_says_what_the_outline_says_and_nothing_else(
+    outline: Outline, handout: Docx
+) -> None:
+    assert [text for _, text in handout.paragraphs()] == list(expected_texts(outline))
+
+
+def expected_texts(outline: Outline) -> Iterator[str]:
+    yield from (str(outline.title), label(outline, "handout_lead"))
+    yield f"{outline.alert.label} {outline.alert.number}"
+    yield "\t".join(
+        f"{label(outline, f'handout_{name}')} {label(outline, f'fill_{name}')}"
+        for name in ("date", "trainer")
+    )
+    yield str(outline.situations_heading)
+    for name in ("audience", "organisation", "number", "contact"):
+        yield label(outline, f"table_{name}")
+    sentences = {str(s.routes[0].numerals[0]): str(s.text) for s in outline.situations}
+    for entry in outline.entries:
+        yield sentences.get(str(entry.numeral), str(entry.audience))
+        yield from (str(entry.name), str(entry.numeral))
+        if entry.phone or entry.blank:
+            yield str(entry.phone) if entry.phone else label(outline, "fill_number")
+        yield entry.url.display
+    yield str(outline.local.heading)
+    for name in ("who", "name", "phone"):
+        yield label(outline, f"table_{name}")
+    for slot in outline.local.slots:
+        yield from (str(slot.label), str(slot.name_hint), label(outline, "fill_phone"))
+    yield label(outline, "details_heading")
+    for name in ("organisation", "audience", "qr"):
+        yield label(outline, f"details_{name}")
+    for entry in outline.entries:
+        yield from expected_details(outline, entry)
+    yield str(outline.calling_heading)
+    for advice in outline.calling:
+        yield "".join(f"{NBSP}{r.text}{NBSP}" if r.sign else r.text for r in advice.runs)
+    yield str(outline.alert.deaf)
+    yield label(outline, "notes")
+    yield from [""] * 4
+    yield from map(str, outline.colophon)
+
+
+def expected_details(outline: Outline, entry: Entry) -> Iterator[str]:
+    yield str(entry.title)
+    hero = str(entry.hero) if entry.hero else label(outline, "fill_number")
+    yield f"\t{entry.numeral}\t\t{hero}"
+    if hero != entry.url.display:
+        yield entry.url.display
+    yield from (str(key.words) for key in entry.keys)
+    yield str(entry.audience)
+    yield str(entry.what) + (f" {entry.what_more}" if entry.what_more else "")
+    yield from (str(words) for words in (entry.when, entry.when_not, entry.contact) if words)
+    yield ""  # the QR code
+
+
+def test_bold_words_stay_bold(outline: Outline, handout: Docx) -> None:
+    bold = {
+        text_of(run)
+        for run in handout.body.iter(f"{W}r")
+        if run.find(f"{W}rPr/{W}b") is not None and run.find(f"{W}rPr/{W}bCs") is not None
+    }
+    texts = [situation.text for situation in outline.situations]
+    texts += [words for entry in outline.entries for words in (entry.what, entry.when)]
+    texts += [outline.alert.deaf, *outline.calling]
+    strong = {run.text for words in texts for run in words.runs if run.strong}
+    assert strong and strong <= bold
+
+
+def test_bold_never_cancels_itself(handout: Docx) -> None:
+    styles = handout.xml("word/styles.xml").findall(f"{W}style")
+    bold = {style.get(f"{W}styleId") for style in styles if style.find(f"{W}rPr/{W}b") is not None}
+    for paragraph in handout.body.iter(f"{W}p"):
+        if paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val") in bold:
+            used = {style.get(f"{W}val") for style in paragraph.iter(f"{W}rStyle")}
+            assert not used & bold
+
+
+# QR codes
+
+
+def test_each_qr_code_is_read_and_leads_to_exactly_the_address(
+    outline: Outline, handout: Docx
+) -> None:
+    for entry, (_, png) in zip(outline.entries, handout.pictures(), strict=True):
+        codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))
+        assert [code.text for code in codes] == [entry.url.target]
+
+
+def test_a_module_of_a_qr_code_is_half_a_millimetre_on_paper(
+    outline: Outline, handout: Docx
+) -> None:
+    for entry, (inline, png) in zip(outline.entries, handout.pictures(), strict=True):
+        modules = qr.encode(entry.url.target).size + 8  # four quiet modules on each side
+        extent = inline.find(f"{WP}extent")
+        assert (extent.get("cx"), extent.get("cy")) == (str(modules * 18000),) * 2
+        width, height = Image.open(io.BytesIO(png)).size
+        assert width == height and width % modules == 0
+        quiet = 4 * width // modules
+        picture = Image.open(io.BytesIO(png)).convert("L").point(lambda level: 255 - level)
+        assert picture.getbbox() == (quiet, quiet, width - quiet, width - quiet)
+        assert {inline.get(f"dist{side}") for side in "TBLR"} == {"0"}
+
+
+# Who hears the document instead of seeing it
+
+
+def test_pictures_have_words_and_a_name_of_their_own(outline: Outline, handout: Docx) -> None:
+    properties = [inline.find(f"{WP}docPr") for inline, _ in handout.pictures()]
+    assert [p.get("descr") for p in properties] == [entry.qr_alt for entry in outline.entries]
+    assert len({p.get("id") for p in properties}) == len(properties)
+    assert len({p.get("name") for p in properties}) == len(properties)
+    assert not any(p.get("name").startswith("Picture") for p in properties)
+
+
+def test_headings_have_no_gaps(outline: Outline, handout: Docx) -> None:
+    levels = {"Title": 0, "Heading1": 1, "Heading2": 2}
+    found = [levels[style] for style, _ in handout.paragraphs() if style in levels]
+    assert found[0] == 0 and found.count(0) == 1
+    assert all(after - before <= 1 for before, after in pairwise(found))
+    assert [text for style, text in handout.paragraphs() if style == "Heading2"] == [
+        str(entry.title) for entry in outline.entries
+    ]
+
+
+def test_headings_are_the_headings_that_word_knows(handout: Docx) -> None:
+    for style in handout.xml("word/styles.xml").findall(f"{W}style"):
+        match = re.fullmatch(r"Heading(\d)", style.get(f"{W}styleId"))
+        if match:
+            assert style.find(f"{W}name").get(f"{W}val") == f"heading {match[1]}"
+            level = style.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val")
+            assert int(level) == int(match[1]) - 1
+
+
+def test_table_heads_come_back_on_every_page_and_rows_stay_whole(handout: Docx) -> None:
+    for table in handout.body.iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [
+            index == 0 for index in range(len(rows))
+        ]
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
+
+
+def test_rows_do_not_drag_each_other_to_the_next_page(handout: Docx) -> None:
+    styles = handout.xml("word/styles.xml").findall(f"{W}style")
+    keeping = {
+        style.get(f"{W}styleId")
+        for style in styles
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    for table in handout.body.iter(f"{W}tbl"):
+        for row in table.findall(f"{W}tr")[1:]:
+            used = {style.get(f"{W}val") for style in row.iter(f"{W}pStyle")}
+            assert not used & keeping
+
+
+def test_tables_are_simple_and_nothing_floats(handout: Docx) -> None:
+    for name, data in handout.parts.items():
+        if name.endswith(".xml"):
+            tags = {etree.QName(element).localname for element in etree.fromstring(data).iter()}
+            assert not tags & {
+                "gridSpan", "vMerge", "hMerge", "txbx", "txbxContent", "textbox", "anchor",
+                "pict", "framePr", "tblpPr",
+            }, name  # fmt: skip
+    for table in handout.body.iter(f"{W}tbl"):
+        assert not [child for child in table.iter(f"{W}tbl") if child is not table]
+
+
+def test_no_empty_paragraph_makes_room(handout: Docx) -> None:
+    empty = [style for style, text in handout.paragraphs() if not text]
+    assert set(empty) == {"QrCode", "Normal"}
+    assert empty.count("Normal") == 4  # the lines of the notes
+    body = [p for p in handout.body.findall(f"{W}p") if not text_of(p)]
+    assert body == []
+
+
+def test_the_language_is_known_everywhere(outline: Outline, handout: Docx) -> None:
+    default = handout.xml("word/styles.xml").find(f"{W}docDefaults//{W}lang")
+    assert default.get(f"{W}val") == "nl-NL"
+    assert handout.xml("word/settings.xml").find(f"{W}themeFontLang").get(f"{W}val") == "nl-NL"
+    assert handout.xml("docProps/core.xml").findtext(f"{DC}language") == outline.language
+    assert list(handout.body.iter(f"{W}lang")) == []  # all Dutch: nothing differs
+
+
+def test_words_in_another_language_say_so(outline: Outline) -> None:
+    foreign = replace(outline, title=Words((Run("Help for ", language="en"), Run("u"))))
+    title = next(Docx(render_handout(foreign)).body.iter(f"{W}p"))
+    languages = [
+        (text_of(run), [lang.get(f"{W}val") for lang in run.iter(f"{W}lang")])
+        for run in title.iter(f"{W}r")
+    ]
+    assert languages == [("Help for ", ["en-GB"]), ("u", [])]
+
+
+# The trainer who fills it in
+
+
+def test_every_field_has_its_own_title(outline: Outline, handout: Docx) -> None:
+    titles = [title for title, _ in handout.fields()]
+    assert len(set(titles)) == len(titles)
+    expected = [label(outline, "handout_date"), label(outline, "handout_trainer")]
+    for slot in outline.local.slots:
+        expected += [label(outline, name, who=slot.label) for name in ("field_name", "field_phone")]
+    for entry in outline.entries:
+        if entry.blank:
+            expected += [
+                label(outline, name, who=entry.name)
+                for name in ("field_phone", "field_phone_details")
+            ]
+    assert sorted(titles) == sorted(expected)
+
+
+def test_a_hint_goes_away_when_one_types(handout: Docx) -> None:
+    styles = {
+        style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val")
+        for style in handout.xml("word/styles.xml").findall(f"{W}style")
+    }
+    controls = list(handout.body.iter(f"{W}sdt"))
+    assert controls
+    for control in controls:
+        properties = control.find(f"{W}sdtPr")
+        assert properties.find(f"{W}showingPlcHdr") is not None
+        assert properties.find(f"{W}text") is not None
+        assert properties.find(f"{W}placeholder") is None  # would point to a missing part
+        (run,) = control.findall(f"{W}sdtContent/{W}r")
+        hint = run.find(f"{W}rPr/{W}rStyle").get(f"{W}val")
+        assert styles[hint] == "Placeholder Text"
+        typed = properties.find(f"{W}rPr/{W}rStyle")
+        assert typed is None or typed.get(f"{W}val") in styles
+    ids = [control.find(f"{W}sdtPr/{W}id").get(f"{W}val") for control in controls]
+    assert len(set(ids)) == len(ids)
+
+
+def test_two_fields_with_one_title_are_refused() -> None:
+    properties = Properties("T", "A", date(2026, 11, 23), "nl", False, "FACB8F")
+    paragraph = Sheet(properties).body.paragraph().control("Datum", "date", "vul in")
+    with pytest.raises(ValueError, match="Datum"):
+        paragraph.control("Datum", "date-2", "vul in")
+
+
+def test_everything_on_the_page_has_a_style_that_exists(handout: Docx) -> None:
+    known = {s.get(f"{W}styleId") for s in handout.xml("word/styles.xml").iter(f"{W}style")}
+    for part in ("word/document.xml", "word/header.xml", "word/footer.xml"):
+        for tag in ("pStyle", "rStyle", "tblStyle"):
+            used = {style.get(f"{W}val") for style in handout.xml(part).iter(W + tag)}
+            assert used <= known
+    bullets = handout.xml("word/styles.xml").find(f"{W}style[@{W}styleId='ListBullet']")
+    assert bullets.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "1"
+
+
+def test_each_page_says_what_it_is(outline: Outline, handout: Docx) -> None:
+    header, footer = handout.xml("word/header.xml"), handout.xml("word/footer.xml")
+    assert text_of(header) == f"{outline.kicker}\t{label(outline, 'handout_kind')}"
+    version, checked, source = map(str, outline.imprint)
+    page = label(outline, "page", page="1", pages="1")
+    assert text_of(footer) == f"{version} {checked}\t{page}{source}"
+    fields = [field.get(f"{W}instr").strip() for field in footer.iter(f"{W}fldSimple")]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+# The file
+
+
+def test_the_properties_are_ours(outline: Outline, handout: Docx) -> None:
+    core = handout.xml("docProps/core.xml")
+    found = {etree.QName(child).localname: child.text for child in core}
+    moment = f"{outline.date.isoformat()}T00:00:00Z"
+    assert found == {
+        "title": str(outline.title),
+        "creator": outline.publisher,
+        "lastModifiedBy": outline.publisher,
+        "language": outline.language,
+        "created": moment,
+        "modified": moment,
+    }
+
+
+def test_nothing_of_the_default_template_is_left(handout: Docx) -> None:
+    assert not [
+        name
+        for name in handout.parts
+        if re.search("thumbnail|customXml|stylesWithEffects|webSettings|printerSettings", name)
+    ]
+    everything = b"".join(handout.parts.values())
+    for leftover in (b"python-docx", b"en-US", b"2013-", b"Cambria", b"generated"):
+        assert leftover not in everything
+
+
+def test_word_finds_nothing_to_repair(outline: Outline, tmp_path: Path) -> None:
+    for name, tree in (("nl", outline), ("rtl", right_to_left(outline))):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(render_handout(tree))
+        result = OpenXmlValidator().validate(path)
+        assert [str(error) for error in result.errors] == []
+
+
+def test_the_font_travels_with_the_file(handout: Docx) -> None:
+    fonts = handout.xml("word/fontTable.xml")
+    source = fonts.find(f"{W}font[@{W}name='Source Sans 3']")
+    assert source.find(f"{W}altName").get(f"{W}val") == "Calibri"
+    targets = {
+        item.get("Id"): item.get("Target") for item in handout.xml("word/_rels/fontTable.xml.rels")
+    }
+    for style in ("Regular", "Bold"):
+        slot = source.find(f"{W}embed{style}")
+        key = bytes.fromhex(re.sub("[^0-9A-F]", "", slot.get(f"{W}fontKey")))[::-1]
+        hidden = handout.parts["word/" + targets[slot.get(f"{R}id")]]
+        plain = bytes(b ^ key[i % 16] for i, b in enumerate(hidden[:32])) + hidden[32:]
+        assert ImageFont.truetype(io.BytesIO(plain)).getname() == ("Source Sans 3", style)
+        words = struct.unpack(f">{len(plain) // 4}L", plain)
+        assert sum(words) % 2**32 == 0xB1B0AFBA  # what Windows asks of a whole font
+    assert handout.xml("word/settings.xml").find(f"{W}embedTrueTypeFonts") is not None
+
+
+def test_the_parts_carry_no_clock_and_stand_in_order(handout: Docx) -> None:
+    names = [entry.filename for entry in handout.entries]
+    assert names[0] == "[Content_Types].xml" and names[1:] == sorted(names[1:])
+    assert {entry.date_time for entry in handout.entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {(e.create_system, e.external_attr) for e in handout.entries} == {(0, 0o600 << 16)}
+
+
+SCRIPT = """
+import sys; sys.path.insert(0, sys.argv[1])
+from layouts.handout import render_handout
+from layouts.outline import build_outline
+from sources.load import SHIPPED, load
+sys.stdout.buffer.write(render_handout(build_outline(load("nationaal", SHIPPED).pack)))
+"""
+
+
+def test_the_same_input_gives_the_same_bytes_everywhere(outline: Outline, tmp_path: Path) -> None:
+    made = [render_handout(outline)]
+    for seed, zone, folder in (("1", "Asia/Tokyo", tmp_path), ("2", "America/Lima", ROOT)):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+        command = [sys.executable, "-c", SCRIPT, str(ROOT)]
+        result = subprocess.run(
+            command, cwd=folder, env=environment, check=True, capture_output=True
+        )
+        made.append(result.stdout)
+    assert made[0] == made[1] == made[2]
+
+
+# Right to left
+
+
+def right_to_left(outline: Outline) -> Outline:
+    arabic = Words.of("هل أنت قلق؟", "ar")
+    return replace(outline, language="ar", direction="rtl", title=arabic)
+
+
+def test_right_to_left_turns_paragraphs_tables_runs_and_page(outline: Outline) -> None:
+    handout = Docx(render_handout(right_to_left(outline)))
+    styles = {s.get(f"{W}styleId"): s for s in handout.xml("word/styles.xml").iter(f"{W}style")}
+    assert styles["Normal"].find(f"{W}pPr/{W}bidi") is not None
+    for style in styles.values():
+        if style.get(f"{W}type") == "paragraph" and style is not styles["Normal"]:
+            assert style.find(f"{W}basedOn").get(f"{W}val") == "Normal"
+    tables = list(handout.body.iter(f"{W}tblPr"))
+    assert all(table.find(f"{W}bidiVisual") is not None for table in tables)
+    assert handout.body.find(f"{W}sectPr/{W}bidi") is not None
+    defaults = handout.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    assert defaults.find(f"{W}rFonts").get(f"{W}cs") == "Amiri"
+    assert defaults.find(f"{W}lang").get(f"{W}bidi") == "ar-SA"
+    title = next(handout.body.iter(f"{W}r"))
+    assert title.find(f"{W}rPr/{W}rtl") is not None
+
+
+def test_numbers_never_turn_round(outline: Outline) -> None:
+    handout = Docx(render_handout(right_to_left(outline)))
+    for link in handout.body.iter(f"{W}hyperlink"):
+        (run,) = link.findall(f"{W}r")
+        assert run.find(f"{W}rPr/{W}rtl") is None
+        assert run.find(f"{W}rPr/{W}rFonts").get(f"{W}cs") == "Source Sans 3"
+        assert re.fullmatch("\u200e[^\u200e]+\u200e", text_of(run))
+
+
+# On paper
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_the_handout_prints_on_a_few_pages_with_everything_on_it(
+    outline: Outline, tmp_path: Path
+) -> None:
+    (tmp_path / "handout.docx").write_bytes(render_handout(outline))
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+            "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "handout.docx"),
+        ],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    pdf = pypdfium2.PdfDocument(tmp_path / "handout.pdf")
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert 2 <= len(pages) <= 4
+    assert all(len(text) > 500 for text in pages)  # no page is nearly empty
+    overview = pages[0]
+    assert outline.alert.number.display in overview
+    for entry in outline.entries:
+        for value in (entry.phone, entry.url):
+            if value:
+                assert value.display in overview  # on one line
+                assert sum(text.count(value.display) for text in pages) >= 2
+        if entry.email:
+            assert entry.email.display in "".join(pages)
+    with pikepdf.open(tmp_path / "handout.pdf") as printed_file:
+        fonts = {
+            str(font.BaseFont).partition("+")[2]
+            for page in printed_file.pages
+            for font in page.Resources.Font.values()
+        }
+    assert fonts == {"SourceSans3-Regular", "SourceSans3-Bold"}  # the ones in the file
+    printed = [
+        code.text
+        for page in pdf
+        for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())
+    ]
+    assert sorted(printed) == sorted(entry.url.target for entry in outline.entries)
