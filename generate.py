@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 DEFAULT_EDITION = "nationaal"
 PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
-LANGUAGES = ("nl",)
 
 
 class ExitCode(IntEnum):
@@ -90,10 +89,20 @@ def cli(context: click.Context) -> None:
       python generate.py
       python generate.py build nationaal --language nl     (hetzelfde)
       python generate.py build --product leaflet --profile press
+      python generate.py build --language ar
+      python generate.py translate status
       python generate.py build --help
     """
     if context.invoked_subcommand is None:
         context.invoke(build)
+
+
+_SOURCES = click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Eigen gegevens, boven op de landelijke.",
+)
 
 
 @cli.command(options_metavar="[OPTIES]")
@@ -113,18 +122,19 @@ def cli(context: click.Context) -> None:
     help="office: voor de printer of kopieermachine (standaard). press: voor de drukker, met"
     " 3 mm afloop en snijtekens.",
 )
-@click.option(
-    "--sources",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="MAP",
-    help="Eigen gegevens, boven op de landelijke.",
-)
+@_SOURCES
 @click.option(
     "--output",
     default=HERE / "output",
     type=click.Path(path_type=Path),
     metavar="MAP",
     help="Waar de bestanden komen. Standaard: output/.",
+)
+@click.option(
+    "--allow-drafts",
+    is_flag=True,
+    help="Maak ook een vertaling die niet klaar is. Wat ontbreekt, staat er in het Nederlands."
+    " Op elk paneel staat CONCEPT.",
 )
 @click.option("--dry-run", is_flag=True, help="Controleer alles, maar schrijf niets.")
 @click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
@@ -139,6 +149,7 @@ def build(
     profile: str = "office",
     sources: Path | None = None,
     output: Path = HERE / "output",
+    allow_drafts: bool = False,
     dry_run: bool = False,
     as_json: bool = False,
     quiet: bool = False,
@@ -157,20 +168,18 @@ def build(
     from press.plan import plan
     from press.run import Result, check, run
 
-    if language not in LANGUAGES:
-        raise click.UsageError(
-            f"taal {language!r} is er niet. Kies uit: {', '.join(LANGUAGES)}", context
-        )
     documents = plan(editions or (DEFAULT_EDITION,), (language,), products or PRODUCT_NAMES)
-    folders = [HERE / "sources", *([sources] if sources else [])]
+    folders = _folders(sources)
     if dry_run:
         from layouts.theme import load_theme
 
-        check(documents, folders, load_theme())
+        check(documents, folders, load_theme(), allow_drafts=allow_drafts)
         result = Result()
     else:
         progress = None if quiet or not sys.stderr.isatty() else _show_progress
-        result = run(documents, folders, output, Profile(profile), progress)
+        result = run(
+            documents, folders, output, Profile(profile), progress, allow_drafts=allow_drafts
+        )
     if as_json:
         click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
     elif not quiet:
@@ -191,6 +200,83 @@ def schema() -> None:
     from sources.schema import schema as text
 
     click.echo(text(), nl=False)
+
+
+@cli.group(options_metavar="", subcommand_metavar="OPDRACHT ...")
+@_help_option
+def translate() -> None:
+    """Vertalingen: bijwerken, stand, controle.
+
+    \b
+    De vertalingen staan in sources/locale/TAAL.po. U opent ze met Poedit of Weblate.
+      python generate.py translate update        na een wijziging in het Nederlands
+      python generate.py translate status
+      python generate.py translate check
+    """
+
+
+@translate.command(options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
+@_SOURCES
+@_help_option
+def update(languages: tuple[str, ...], sources: Path | None) -> None:
+    """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
+
+    Wat veranderde, krijgt het merk 'fuzzy'. Een controle door een lezer telt dan niet meer.
+    """
+    from press.locale import update_catalogues
+
+    for report in update_catalogues(_folders(sources), languages):
+        click.echo(
+            f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
+            f" {report.missing} nog te vertalen"
+        )
+
+
+@translate.command(options_metavar="[OPTIES]")
+@_SOURCES
+@click.option("--json", "as_json", is_flag=True, help="Toon de stand als JSON.")
+@_help_option
+def status(sources: Path | None, as_json: bool) -> None:
+    """Toon per taal wat er klaar is."""
+    from press.locale import statuses
+
+    rows = [status.row() for status in statuses(_folders(sources))]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    heads = {
+        "language": "taal",
+        "name": "naam",
+        "state": "stand",
+        "translated": "vertaald",
+        "fuzzy": "veranderd",
+        "missing": "ontbreekt",
+        "reviewer": "nagekeken door",
+        "reviewed_on": "op",
+        "source_version": "Nederlands",
+    }
+    table = [heads, *({name: str(row[name] or "-") for name in heads} for row in rows)]
+    widths = {name: max(len(row[name]) for row in table) for name in heads}
+    for row in table:
+        click.echo("  ".join(row[name].ljust(widths[name]) for name in heads).rstrip())
+
+
+@translate.command("check", options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
+@_SOURCES
+@_help_option
+def check_translations(languages: tuple[str, ...], sources: Path | None) -> None:
+    """Controleer invulplaatsen, vette woorden, lengte, tekens en de woordenlijst."""
+    from press.locale import check_catalogues
+
+    count = check_catalogues(_folders(sources), languages)
+    click.echo(f"{count} vertalingen gecontroleerd, geen fouten.")
+
+
+def _folders(sources: Path | None) -> list[Path]:
+    """The folders that data come from: the shipped one, and the user's own on top of it."""
+    return [HERE / "sources", *([sources] if sources else [])]
 
 
 def _show_progress(index: int, count: int, document: Document) -> None:
@@ -258,9 +344,12 @@ def _exit_code(error: Exception) -> ExitCode:
     from press.store import FolderNotWritable
     from sources.load import UnknownEdition
     from sources.problems import InvalidSources
+    from sources.translations import NotReady, UnknownLanguage
 
     codes: dict[type[Exception], ExitCode] = {
         UnknownEdition: ExitCode.USAGE,
+        UnknownLanguage: ExitCode.USAGE,
+        NotReady: ExitCode.TRANSLATION_NOT_READY,
         FolderNotWritable: ExitCode.USAGE,
         InvalidSources: ExitCode.DATA_INVALID,
         GlyphMissing: ExitCode.DATA_INVALID,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
@@ -87,11 +87,11 @@ class Catalogue:
         entry = self.entries.get(key)
         return entry.text if entry and entry.text and not entry.fuzzy else None
 
-    def unready(self, keys: Iterator[Key] | list[Key]) -> list[Key]:
+    def unready(self, keys: Sequence[Key]) -> list[Key]:
         """The keys that have no translation to print."""
         return [key for key in keys if self.translation(key) is None]
 
-    def state(self, keys: list[Key]) -> State:
+    def state(self, keys: Sequence[Key]) -> State:
         """Whether these texts can be printed, and how."""
         if self.unready(keys):
             return State.NOT_READY
@@ -181,18 +181,31 @@ def _duplicates(text: str, name: str) -> Iterator[Problem]:
         seen.setdefault(match[0], line)
 
 
-def write_catalogue(catalogue: Catalogue, places: dict[Key, tuple[str, int, str]]) -> bytes:
-    """The PO file, in the order of ``places``: for each key its file, line and a comment."""
-    babel = _Babel(locale=None, charset="utf-8", header_comment=catalogue.comment)
+class Place(Protocol):
+    """Where a Dutch text stands, and where it lands."""
+
+    @property
+    def file(self) -> str: ...  # noqa: D102
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+    @property
+    def panel(self) -> str: ...  # noqa: D102
+
+
+def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
+    """The PO file, in the order of ``places``."""
+    babel = _Babel(locale=None, charset="utf-8", header_comment=catalogue.comment, fuzzy=False)
     babel.headers = catalogue.headers
-    for key, (file, line, comment) in places.items():
+    for key, place in places.items():
         entry = catalogue.entries.get(key, Entry(""))
         message = Message(
             key[1],
             entry.text,
-            locations=[(file, line)],
+            locations=[(place.file, place.line)],
             flags={"fuzzy"} if entry.fuzzy else (),
-            auto_comments=[comment],
+            auto_comments=[place.panel],
             user_comments=entry.user_comments,
             previous_id=[entry.previous[1]] if entry.previous else (),
             context=key[0],

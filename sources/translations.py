@@ -144,11 +144,7 @@ def in_language(
         return pack
     sources = sources_of(pack, loaded.sections)
     catalogue = load_catalogue(language, folders)
-    problems = list(check(catalogue, sources, pack.glossary.get(language, {})))
-    for key, entry in catalogue.entries.items():
-        if missing_glyph and (char := missing_glyph(entry.text)):
-            message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
-            problems.append(Problem(catalogue.file, entry.line, key[0], message))
+    problems = list(faults(catalogue, sources, pack, missing_glyph=missing_glyph))
     if problems:
         raise InvalidSources(problems)
     unready = catalogue.unready(list(sources))
@@ -206,10 +202,15 @@ def _closest(key: Key, gone: Mapping[Key, Entry]) -> Key | None:
 Glossary = Mapping[str, Sequence[str]]
 
 
-def check(
-    catalogue: Catalogue, sources: Mapping[Key, Source], glossary: Glossary
+def faults(
+    catalogue: Catalogue,
+    sources: Mapping[Key, Source],
+    pack: Pack,
+    *,
+    missing_glyph: Callable[[str], str | None] | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with the translations that are there. Missing ones are a state, no fault."""
+    glossary = pack.glossary.get(catalogue.language, {})
     for key in sources:
         entry = catalogue.entries.get(key)
         if entry and entry.text and not entry.fuzzy:
@@ -219,6 +220,9 @@ def check(
                 *_strong_faults(key, entry.text, catalogue, sources),
                 *_glossary_faults(key, entry.text, glossary),
             ):
+                yield Problem(catalogue.file, entry.line, key[0], message)
+            if missing_glyph and (char := missing_glyph(entry.text)):
+                message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
                 yield Problem(catalogue.file, entry.line, key[0], message)
 
 

@@ -1,0 +1,153 @@
+"""The translator's way: catalogues brought up to date, their state, and what is wrong in them.
+
+The national edition holds every text that is translated; an edition adds none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from layouts.fonts import FontSet
+from press.store import write
+from sources.catalogue import Catalogue, Key, State, write_catalogue
+from sources.load import Loaded, editions, load
+from sources.model import Pack
+from sources.problems import InvalidSources, Problem
+from sources.translations import (
+    Source,
+    UnknownLanguage,
+    catalogue_path,
+    faults,
+    load_catalogue,
+    merge,
+    sources_of,
+)
+
+NATIONAL = "nationaal"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a translation is."""
+
+    language: str
+    name: str
+    catalogue: Catalogue
+    keys: tuple[Key, ...]
+
+    @property
+    def file(self) -> str:
+        """The PO file, as messages call it."""
+        return self.catalogue.file
+
+    @property
+    def total(self) -> int:
+        """All texts."""
+        return len(self.keys)
+
+    @property
+    def fuzzy(self) -> int:
+        """Texts of which the Dutch changed."""
+        entries = (self.catalogue.entries.get(key) for key in self.keys)
+        return sum(bool(entry and entry.fuzzy) for entry in entries)
+
+    @property
+    def missing(self) -> int:
+        """Texts that were never translated."""
+        return len(self.catalogue.unready(self.keys)) - self.fuzzy
+
+    def row(self) -> dict[str, str | int | None]:
+        """For a table or for a script."""
+        review = self.catalogue.review
+        states = {
+            State.REVIEWED: "nagekeken",
+            State.CONCEPT: "concept",
+            State.NOT_READY: "niet klaar",
+        }
+        return {
+            "language": self.language,
+            "name": self.name,
+            "state": states[self.catalogue.state(self.keys)],
+            "translated": self.total - self.fuzzy - self.missing,
+            "fuzzy": self.fuzzy,
+            "missing": self.missing,
+            "reviewer": review.reviewer if review else None,
+            "reviewed_on": review.day.isoformat() if review else None,
+            "source_version": self.catalogue.source_version or None,
+        }
+
+
+def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Status]:
+    """Merge the Dutch of today into the PO files of the last folder; new ones are made."""
+    loaded, sources = _dutch(folders)
+    root = folders[-1].parent
+    for language in _chosen(loaded.pack, languages):
+        path = catalogue_path(folders[-1], language)
+        former = load_catalogue(language, folders)
+        merged = merge(former, sources, loaded.pack.edition.version)
+        merged.file = path.relative_to(root).as_posix()
+        merged.headers = _headers(merged, loaded.pack)
+        write(path, write_catalogue(merged, sources))
+        yield _status(merged, loaded.pack, sources)
+
+
+def statuses(folders: Sequence[Path]) -> Iterator[Status]:
+    """The state of every language but Dutch. Raises ``InvalidSources``."""
+    loaded, sources = _dutch(folders)
+    for language in _chosen(loaded.pack, ()):
+        yield _status(load_catalogue(language, folders), loaded.pack, sources)
+
+
+def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
+    """How many translations are sound. Raises ``InvalidSources`` with all that are not."""
+    loaded, sources = _dutch(folders)
+    problems: list[Problem] = []
+    count = 0
+    for language in _chosen(loaded.pack, languages):
+        try:
+            catalogue = load_catalogue(language, folders)
+        except InvalidSources as error:
+            problems += error.problems
+            continue
+        fonts = FontSet(loaded.pack.languages[language].fonts)
+        problems += faults(catalogue, sources, loaded.pack, missing_glyph=fonts.missing)
+        count += len(sources) - len(catalogue.unready(list(sources)))
+    if problems:
+        raise InvalidSources(problems)
+    return count
+
+
+def _dutch(folders: Sequence[Path]) -> tuple[Loaded, Mapping[Key, Source]]:
+    known = editions(*folders)
+    loaded = load(NATIONAL if NATIONAL in known else known[0], *folders)
+    return loaded, sources_of(loaded.pack, loaded.sections)
+
+
+def _chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
+    translated = [language for language in pack.languages if language != pack.language]
+    for language in languages:
+        if language not in translated:
+            raise UnknownLanguage(
+                f"taal {language!r} is er niet. Kies uit: {', '.join(translated)}"
+            )
+    return list(languages) or translated
+
+
+def _status(catalogue: Catalogue, pack: Pack, sources: Mapping[Key, Source]) -> Status:
+    name = pack.languages[catalogue.language].name
+    return Status(catalogue.language, name, catalogue, tuple(sources))
+
+
+def _headers(catalogue: Catalogue, pack: Pack) -> dict[str, str]:
+    """What gettext's tools expect, and our own: who reviewed, and which Dutch it rests on."""
+    standard = {
+        "Project-Id-Version": "Wegwijs",
+        "Language": catalogue.language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    own = {"X-Source-Version": "", "X-Reviewer": "", "X-Reviewed-On": ""}
+    return standard | own | catalogue.headers
