@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from layouts.outline import Alert, Entry, Words
+from dataclasses import replace
+
+from layouts.outline import Alert, Concept, Entry, Words
 from layouts.panel import Panel
 from layouts.pdf.content import WHITE
 from layouts.pdf.structure import Element
@@ -96,12 +98,14 @@ def draw_entry(
     body: Style,
     web: Style,
     second_sentence: bool,
+    meaning_beside: bool = False,
 ) -> None:
     """An organisation in a leaflet panel: ``y`` is the baseline of its name, ``limit`` the last
     baseline that it may use. The order never changes: name, sign, address, facts, what, when.
     """
     spacing = panel.theme.spacing
-    panel.one_line(section.child("H3"), entry.title, panel.style("name"), 0, y, panel.width)
+    name = panel.style("name")
+    used = panel.one_line(section.child("H3"), entry.title, name, 0, y, panel.width)
     draw_sign(
         panel,
         section.child("P"),
@@ -117,6 +121,17 @@ def draw_entry(
     measure = panel.width - TEXT_X
     web_only = isinstance(entry.hero, Url)
     text_y = y + 20.0
+    if entry.meaning:
+        small = panel.style("key")
+        beside = panel.width - used - spacing.gutter
+        if meaning_beside and panel.lines(entry.meaning, small)[0].width <= beside:
+            meaning = section.child("P")
+            panel.one_line(meaning, entry.meaning, small, panel.width, y, beside, align="end")
+        else:
+            bold = replace(body, weight=body.strong)
+            text_y = panel.text(section.child("P"), entry.meaning, bold, TEXT_X, text_y, measure)
+            text_y += body.leading
+    first_y = text_y
     if not web_only:
         link = panel.style("link")
         panel.one_line(section.child("P"), Words.value(entry.url), link, TEXT_X, text_y, measure)
@@ -131,7 +146,7 @@ def draw_entry(
             section.child("P"), key.words, key_style, TEXT_X + indent, text_y, measure - indent
         )
         text_y += key_style.leading
-    if text_y > y + 20.0:
+    if text_y > first_y:
         text_y += spacing.half
     what = entry.what
     if entry.what_more and second_sentence:
@@ -144,3 +159,27 @@ def draw_entry(
     # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
     side = panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
     panel.must_fit(entry.qr_alt, y + 17.25 + side, limit + 5)
+
+
+def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool) -> None:
+    """The hatched bar on the head of a panel, in the reader's language and in Dutch.
+
+    ``full`` adds what is the matter, in both. Real text, and black only, so that it copies.
+    """
+    top, hatch = 7.2, 16.5
+    bottom = top + (12.2 if full else 5.8)
+    panel.rule(top, panel.theme.spacing.hairline_pt)
+    panel.rule(bottom, panel.theme.spacing.hairline_pt)
+    panel.hatch(0, top, hatch, bottom - top)
+    start, room = hatch + 2.5, panel.width - hatch - 2.5
+    y = top + (3.7 if full else 4.2)
+    style = panel.style("concept-dutch")
+    mark = section.child("P")
+    used = panel.one_line(mark, concept.mark.spaced(), panel.style("concept"), start, y, room)
+    room_left = room - used
+    panel.one_line(mark, concept.dutch_mark, style, panel.width, y, room_left, align="end")
+    if full:
+        note = panel.style("concept-note")
+        own = panel.shrunk(concept.explained, note, room)
+        panel.one_line(section.child("P"), concept.explained, own, start, y + 3.9, room)
+        panel.one_line(section.child("P"), concept.dutch_explained, note, start, y + 7.7, room)

@@ -49,6 +49,7 @@ class _Handout:
                 language=outline.language,
                 rtl=outline.direction == "rtl",
                 accent=accent,
+                script_font=outline.fonts[0],
             )
         )
         self.starts_group = {group.entries[0].numeral for group in outline.groups[1:]}
@@ -69,6 +70,13 @@ class _Handout:
         header = self.sheet.header.paragraph("Header")
         self.write(header, self.outline.kicker, strong=True).text("\t")
         self.write(header, self.label("handout_kind"))
+        if concept := self.outline.concept:
+            mark = self.sheet.header.paragraph("Concept")
+            self.write(mark, concept.mark, strong=True).text(": ")
+            self.write(mark, concept.explained)
+            mark = self.sheet.header.paragraph("Concept")
+            self.write(mark, concept.dutch_mark, strong=True).text(": ", language="nl", ltr=True)
+            self.write(mark, concept.dutch_explained)
         version, checked, *sources = self.outline.imprint
         footer = self.sheet.footer.paragraph("Footer")
         self.write(footer, version + checked).text("\t")
@@ -125,6 +133,8 @@ class _Handout:
             )
             self.write(audience.paragraph(), sentences.get(entry.numeral, entry.audience))
             self.write(title.paragraph(), entry.name)
+            if entry.meaning:
+                self.write(title.paragraph("Key"), entry.meaning)
             numeral.paragraph("TableNumber").text(str(entry.numeral), ltr=True)
             if entry.phone:
                 self.write(contact.paragraph("TablePhone"), Words.value(entry.phone))
@@ -181,6 +191,8 @@ class _Handout:
     def contact(self, cell: Story, entry: Entry) -> None:
         """Name, sign, addresses and short facts."""
         self.write(cell.paragraph("Heading2"), entry.title)
+        if entry.meaning:
+            self.write(cell.paragraph("Key"), entry.meaning)
         hero = entry.hero
         kind = "SignBlank" if hero is None else "Sign" if hero is entry.phone else "SignWeb"
         sign = cell.paragraph(kind)
@@ -213,7 +225,8 @@ class _Handout:
 
     def colophon(self) -> None:
         """Who made this, when, and from what."""
-        for words in self.outline.colophon:
+        about = (self.outline.about,) if self.outline.about else ()
+        for words in (*self.outline.colophon, *about):
             self.write(self.sheet.body.paragraph("Colophon"), words)
 
     def label(self, name: str) -> Words:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from layouts.entry import TEXT_X, centred, draw_alert, draw_entry
+from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
 from layouts.outline import Arm, Group, Outline, Route, Slot, Words
 from layouts.panel import DoesNotFit, Overflow, Panel
 from layouts.pdf.content import WHITE
@@ -18,13 +18,13 @@ from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
+from layouts.typeset import Style
 
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
 MEASURE = 81.0  # the live width of every panel
 BOTTOM = 201.0
 
-HEAD_Y = 20.0
 ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
 LAST_ROW = 170.0  # lower, and the code of its entry stands out of the live area
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
@@ -43,7 +43,8 @@ class Fit:
     flap_gap: float = 7.6
     hero_web: float = 16.0
     title: float = 35.0
-    body: float = 12.0
+    body: float = 1.0  # of its size
+    meaning_beside: bool = False  # what a Dutch name means, on the line of the name
 
 
 # Second row and third row further down, in mm.
@@ -54,9 +55,10 @@ _STEPS: tuple[Mapping[str, float], ...] = (
     {"second_lead": False},
     {"flap_gap": 6.0},
     {"hero_web": 13.0},
+    {"meaning_beside": True},
     *({"title": size} for size in (32.0, 30.0, 28.0)),
-    {"body": 11.5},
-    {"body": 11.0},
+    {"body": 11.5 / 12},
+    {"body": 11.0 / 12},
 )
 
 
@@ -123,6 +125,11 @@ class _Leaflet:
             sheet = Sheet(WIDTH, HEIGHT, tuple(WIDTH - x if self.rtl else x for x in folds))
             self.pages.append(add_sheet(self.document, sheet, self.profile))
 
+    @property
+    def head_y(self) -> float:
+        """Baseline of the panel heads."""
+        return self.theme.scale.head_y
+
     def draw(self) -> None:
         """All panels, in reading order."""
         self.cover()
@@ -143,16 +150,20 @@ class _Leaflet:
             self.outline,
             self.overflows,
         )
-        return panel, self.document.root.child("Sect")
+        section = self.document.root.child("Sect")
+        if self.outline.concept:
+            draw_concept(panel, section, self.outline.concept, full=name == "cover")
+        return panel, section
 
     def head(
         self, panel: Panel, section: Element, heading: Words, lead: tuple[Words, ...], y: float
     ) -> float:
         """A panel head with the lines under it; gives the last baseline."""
         last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, MEASURE)
+        body = panel.style("body")
         for index, words in enumerate(lead if self.fit.second_lead else lead[:1]):
-            last += 5.0 if index else 7.5
-            last = panel.text(section.child("P"), words, panel.style("body"), 0, last, MEASURE)
+            last += body.leading if index else self.theme.scale.lead_gap
+            last = panel.text(section.child("P"), words, body, 0, last, MEASURE)
         return last
 
     # --- cover -----------------------------------------------------------------------------
@@ -160,20 +171,25 @@ class _Leaflet:
     def cover(self) -> None:
         panel, section = self.panel("cover")
         outline = self.outline
-        panel.one_line(section.child("P"), outline.kicker, panel.style("kicker"), 0, 15, 45)
+        kicker_y = 25.5 if outline.concept else 15.0
+        room = panel.one_line(
+            section.child("P"), outline.kicker, panel.style("kicker"), 0, kicker_y, 45
+        )
         panel.one_line(
             section.child("P"),
-            Words.of(outline.language_name, outline.language),
+            outline.languages,
             panel.style("language"),
             MEASURE,
-            15,
-            32,
+            kicker_y,
+            MEASURE - room - 5,
             align="end",
         )
-        panel.rule(17.5)
+        panel.rule(kicker_y + 2.5)
         title = panel.style("title", size=self.fit.title)
-        # Round letters of this size look indented on the margin.
-        last = panel.text(section.child("H1"), outline.title, title, -0.6, 37.5, MEASURE)
+        # Latin letters of this size look indented on the margin.
+        inset = 0.0 if self.rtl else -0.6
+        title_y = 37.5 + title.leading - 12.5 + (2.5 if outline.concept else 0)
+        last = panel.text(section.child("H1"), outline.title, title, inset, title_y, MEASURE)
         lead = panel.style("lead")
         last = panel.text(section.child("P"), outline.lead, lead, 0, last + title.leading, MEASURE)
 
@@ -215,7 +231,9 @@ class _Leaflet:
     def flap(self) -> None:
         panel, section = self.panel("flap")
         outline = self.outline
-        y = self.head(panel, section, outline.situations_heading, outline.situations_lead, HEAD_Y)
+        y = self.head(
+            panel, section, outline.situations_heading, outline.situations_lead, self.head_y
+        )
         y += 12.5
         top, behind_arms = y - 5.5, len(panel.page.operators)
         y = self.question(panel, section, outline.alert.situation, y)
@@ -237,7 +255,7 @@ class _Leaflet:
 
     def question(self, panel: Panel, section: Element, words: Words, y: float) -> float:
         """A sentence over an arm; gives the top of the arm."""
-        style = panel.style("body", size=self.fit.body)
+        style = self.body(panel)
         last = panel.text(section.child("P"), words, style, 8, y, MEASURE - 8)
         return last + self.theme.spacing.to_sign
 
@@ -261,7 +279,7 @@ class _Leaflet:
             row = 0
             for index, group in enumerate(groups):
                 first = index == 0
-                y = HEAD_Y if first else self.row(row) - 12.5
+                y = self.head_y if first else self.row(row) - 12.5
                 self.head(panel, section, group.heading, group.lead if first else (), y)
                 for number, entry in enumerate(group.entries, start=1):
                     ends_group = number == len(group.entries)
@@ -278,9 +296,10 @@ class _Leaflet:
                         entry,
                         self.row(row),
                         limit,
-                        body=panel.style("body", size=self.fit.body),
+                        body=self.body(panel),
                         web=panel.style("hero-web", size=self.fit.hero_web),
                         second_sentence=self.fit.second_sentence,
+                        meaning_beside=self.fit.meaning_beside,
                     )
                     row += 1
             if name == "inside 1":  # one copied side is still complete
@@ -310,6 +329,11 @@ class _Leaflet:
             columns[name].append(group)
         return columns
 
+    def body(self, panel: Panel) -> Style:
+        """The style of running text."""
+        style = panel.style("body")
+        return replace(style, size=style.size * self.fit.body)
+
     def row(self, row: int) -> float:
         """Baseline of the names in a row."""
         shift = (0.0, self.fit.row_shift, self.fit.row_shift + self.fit.third_shift)[row]
@@ -320,13 +344,14 @@ class _Leaflet:
     def back(self) -> None:
         panel, section = self.panel("back")
         outline = self.outline
-        style = panel.style("body", size=self.fit.body)
-        y = self.head(panel, section, outline.calling_heading, (), HEAD_Y) + 12.5
+        style = self.body(panel)
+        y = self.head(panel, section, outline.calling_heading, (), self.head_y) + 12.5
         items = section.child("L", attributes=LIST)
         for advice in outline.calling:
             item = items.child("LI")
             panel.one_line(item.child("Lbl"), Words.of("–", outline.language), style, 0, y, 5)
-            y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5) + 8.75
+            y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5)
+            y += style.leading + 3.75
         last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
         panel.must_fit(outline.alert.deaf, last, LOCAL_Y - 12.5)
         self.head(panel, section, outline.local.heading, (), LOCAL_Y)
@@ -335,12 +360,16 @@ class _Leaflet:
         local_end = LOCAL_Y + 5 + 16.0 * len(outline.local.slots)
 
         colophon = Words.join(outline.colophon)
+        about = outline.about
         small = panel.style("colophon")
-        lines = len(panel.lines(colophon, small, MEASURE))
+        lines = len(panel.lines(colophon, small, MEASURE)) + (1 if about else 0)
         first = BOTTOM - (lines - 1) * small.leading
-        panel.must_fit(colophon, local_end + 7.5, first)
+        panel.must_fit(colophon, local_end + 5, first)
         panel.rule(first - 6)
-        panel.text(section.child("P"), colophon, small, 0, first, MEASURE)
+        last = panel.text(section.child("P"), colophon, small, 0, first, MEASURE)
+        if about:
+            dutch = panel.style("about")
+            panel.one_line(section.child("P"), about, dutch, 0, last + small.leading, MEASURE)
 
     def local(self, panel: Panel, section: Element, slot: Slot, y: float) -> None:
         """A sign to fill in with a pen: white, its pentagon only outlined."""

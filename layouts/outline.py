@@ -67,7 +67,8 @@ class Words:
 
     def spaced(self) -> Words:
         """With a space at the end, so that what follows in the same element is a new word."""
-        return Words((*self.runs, Run(" ", language=self.runs[-1].language)))
+        last = self.runs[-1]
+        return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -192,6 +193,7 @@ class Outline:
 
     language: str
     language_name: str
+    language_dutch: str
     direction: Literal["ltr", "rtl"]
     script: str
     fonts: tuple[str, ...]
@@ -216,6 +218,15 @@ class Outline:
     imprint: tuple[Words, ...]
     labels: Mapping[str, Words] = field(repr=False)
     link_texts: Mapping[str, str] = field(repr=False)
+
+    @property
+    def languages(self) -> Words:
+        """The language in its own tongue, and in Dutch where that is another."""
+        own = Words.of(self.language_name, self.language)
+        if self.language == "nl":
+            return own
+        between = Run(" \N{MIDDLE DOT} ", language=self.language)
+        return Words((*own.runs, between, dutch(self.language_dutch)))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -266,6 +277,12 @@ def dutch(text: str) -> Run:
     return Run(text, language="nl", ltr=True)
 
 
+def written_day(day: date, language: str) -> str:
+    """A day with the month in words, never broken over lines."""
+    written = str(format_date(day, "d MMMM y", locale=language))
+    return written.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def oldest_check(pack: Pack) -> date:
     """The day on which the fact that was checked longest ago was checked."""
     facts = (*pack.organisations, pack.guidance)
@@ -288,6 +305,7 @@ class _Builder:
         return Outline(
             language=self.language,
             language_name=language.name,
+            language_dutch=language.dutch,
             direction=self.direction,
             script=language.script,
             fonts=language.fonts,
@@ -353,12 +371,14 @@ class _Builder:
             url = organisation.web.address
             yield url.target, labels.link_web.text.format(domain=url.display)
 
-    def words(self, text: Text, **values: str | Run) -> Words:
-        """A text, its placeholders filled with runs or with words of the same language."""
-        runs = {
-            name: value if isinstance(value, Run) else Run(value, language=self.language)
-            for name, value in values.items()
-        }
+    def words(self, text: Text, **values: str | date | Run) -> Words:
+        """A text, its placeholders filled with runs, words or days in its own language."""
+        runs = {}
+        for name, value in values.items():
+            if isinstance(value, date):
+                runs[name] = Run(written_day(value, text.language), language=text.language)
+            else:
+                runs[name] = value if isinstance(value, Run) else Run(value, language=text.language)
         return self.in_its_language(set_words(text, runs, text.language))
 
     def in_its_language(self, words: Words) -> Words:
@@ -390,8 +410,8 @@ class _Builder:
         """Who checked the translation, or that nobody did."""
         review, labels = self.pack.review, self.pack.labels
         if review:
-            reviewer, day = dutch(review.reviewer), self.day(review.day)
-            yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=day)
+            reviewer = dutch(review.reviewer)
+            yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=review.day)
         elif self.pack.is_concept:
             yield self.words(labels.colophon_concept)
 
@@ -416,18 +436,14 @@ class _Builder:
             self.words(
                 labels.colophon_version,
                 version=str(pack.edition.version),
-                date=self.day(pack.edition.date),
+                date=pack.edition.date,
             ),
-            self.words(labels.colophon_checked, date=self.day(oldest_check(pack))),
+            self.words(labels.colophon_checked, date=oldest_check(pack)),
             self.words(
                 labels.colophon_source,
                 source=dutch(origin.url.display if origin.url else origin.title),
             ),
         )
-
-    def day(self, day: date) -> str:
-        written = str(format_date(day, "d MMMM y", locale=self.language))
-        return written.replace(" ", "\N{NO-BREAK SPACE}")
 
     def situation(self, situation: model.Situation) -> Situation:
         routes = []

@@ -165,6 +165,13 @@ class Panel:
         self.put(element, line, start, y, colour=colour)
         return line.width
 
+    def shrunk(self, words: Words, style: Style, room: float, floor: float = 10.0) -> Style:
+        """The style, as small as one line needs it, but not under ``floor`` pt."""
+        width = self.lines(words, style)[0].width
+        if width <= room:
+            return style
+        return replace(style, size=max(floor, int(style.size * room / width * 10) / 10))
+
     # --- signs -----------------------------------------------------------------------------
 
     def sign_in(
@@ -259,6 +266,17 @@ class Panel:
                 self.points([(x, y), (x + width, y), (x + width, y + height), (x, y + height)]),
                 fill=BLACK,
             )
+
+    def hatch(self, x: float, y: float, width: float, height: float) -> None:
+        """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
+        pitch = 1.8
+        with self.page.artifact():
+            for index in range(int((width + height) / pitch) + 1):
+                offset = index * pitch
+                start = (max(0.0, offset - height), min(height, offset))
+                end = (min(width, offset), max(0.0, offset - width))
+                line = [(x + start[0], y + start[1]), (x + end[0], y + end[1])]
+                self.page.polygon(self.points(line), stroke=BLACK, width=0.75, close=False)
 
     def rule(self, y: float, pt: float = 0.75) -> None:
         """A rule over the whole width."""

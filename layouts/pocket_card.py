@@ -7,7 +7,7 @@ Millimetres, origin top left of a face.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from layouts.entry import draw_alert, draw_sign
@@ -97,8 +97,13 @@ class _Card:
         panel, section = self.face("cover")
         outline = self.outline
         title = panel.style("card-title")
-        last = panel.text(section.child("H1"), outline.title, title, 0, 10.2, MEASURE)
-        panel.must_fit(outline.title, last, 16.4)
+        first, most = 10.2, 16.4
+        if outline.concept:
+            self.concept(panel, section, 7.4)
+            first, most = 12.8, 18.0
+            title = replace(title, size=13.5, leading=5.2)
+        last = panel.text(section.child("H1"), outline.title, title, 0, first, MEASURE)
+        panel.must_fit(outline.title, last, most)
         draw_alert(
             panel,
             section,
@@ -113,12 +118,14 @@ class _Card:
 
     def entries(self, name: str, entries: Sequence[Entry]) -> None:
         panel, section = self.face(name)
+        self.concept(panel, section, 27.2)
         for entry, y, limit in zip(entries, ROWS, (ROWS[1] - 5, BOTTOM), strict=False):
             note = entry.find or entry.audience
             self.entry(panel, section, entry, y, name=entry.name, note=note, limit=limit)
 
     def back(self, entries: Sequence[Entry]) -> None:
         panel, section = self.face("back")
+        self.concept(panel, section, 42.4)
         limits = (BACK_ROWS[1] - 5, IMPRINT_Y - 4)
         for entry, y, limit in zip(entries, BACK_ROWS, limits, strict=False):
             note = entry.audience
@@ -129,6 +136,20 @@ class _Card:
         panel.must_fit(imprint, IMPRINT_Y, first)
         panel.rule(first - 3.3, 0.6)
         panel.text(section.child("P"), imprint, small, 0, first, MEASURE)
+
+    def concept(self, panel: Panel, section: Element, y: float) -> None:
+        """The mark of an unchecked translation, at the end of a line that is free of codes."""
+        concept = self.outline.concept
+        if concept is None:
+            return
+        dutch, own = panel.style("card-concept-dutch"), panel.style("card-concept")
+        mark = section.child("P")
+        words = concept.mark.spaced()
+        dutch_width = panel.lines(concept.dutch_mark, dutch)[0].width
+        start = MEASURE - dutch_width - 2 - panel.lines(words, own)[0].width
+        panel.hatch(start - 6.5, y - 2.4, 5, 2.6)
+        panel.one_line(mark, words, own, start, y, 25)
+        panel.one_line(mark, concept.dutch_mark, dutch, MEASURE, y, 25, align="end")
 
     def entry(
         self,
@@ -147,7 +168,13 @@ class _Card:
         """
         side = encode(entry.url.target).width(MODULE)
         measure = MEASURE - side - QUIET_ZONE * MODULE
-        panel.one_line(section.child("H2"), name, panel.style("card-name"), 0, y, measure)
+        used = panel.one_line(section.child("H2"), name, panel.style("card-name"), 0, y, measure)
+        if entry.meaning:
+            meaning, room = panel.style("card-body"), measure - used - 2
+            if panel.lines(entry.meaning, meaning)[0].width <= room:
+                panel.one_line(section.child("P"), entry.meaning, meaning, used + 2, y, room)
+            elif name is entry.name:  # what it is matters more than for whom
+                note = entry.meaning
         draw_sign(
             panel,
             section.child("P"),

@@ -47,6 +47,10 @@ STYLES: Mapping[str, Style] = {
     "link": Style(11, 5, 600),
     "key": Style(10.5, 5, 600, strong=600),
     "colophon": Style(10, 4.375),
+    "about": Style(10, 4.375),
+    "concept": Style(11.5, 5),
+    "concept-dutch": Style(10, 5, 900, tracking=0.08),
+    "concept-note": Style(10, 5),
     "card-title": Style(15.5, 6.2, 700, tracking=-0.008, balanced=True),
     "card-name": Style(9.5, 4, 700),
     "card-hero": Style(16.5, 5, 900, tracking=-0.008),
@@ -55,6 +59,8 @@ STYLES: Mapping[str, Style] = {
     "card-link": Style(8.5, 3.4, 600),
     "card-body": Style(8.5, 3.4),
     "card-colophon": Style(8, 3.4),
+    "card-concept": Style(8, 3.4, 700),
+    "card-concept-dutch": Style(8, 3.4, 900, tracking=0.04),
 }
 
 # Paths in a 24-unit box, y down, as PDF operators; stroked 1.9 units wide.
@@ -88,10 +94,13 @@ ARABIC: Mapping[str, Style] = {
     "link": Style(11, 6.25, 600),
     "key": Style(12.5, 6.25, 700, strong=700, latin=0.84),
     "colophon": Style(11.5, 5.25, latin=0.87),
+    "concept": Style(13, 5, latin=0.84),
+    "concept-note": Style(11, 5, latin=0.9),
     "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
     "card-alert-label": Style(14, 5, 700, strong=700, latin=0.84),
     "card-body": Style(10, 3.4, latin=0.85),
     "card-colophon": Style(9.5, 3.4, latin=0.85),
+    "card-concept": Style(9.5, 3.4, 700, latin=0.85),
 }
 
 

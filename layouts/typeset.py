@@ -93,10 +93,11 @@ class _Paragraph:
         self.rtl = rtl
         self.chars: list[str] = []
         self.runs: list[Run | None] = []  # the run of each character; None = a bidi control
-        for run in words.runs:
-            chars = [*_LRI, *run.text, *_PDI] if run.ltr else list(run.text)
-            self.chars += chars
-            self.runs += [None if char in (_LRI, _PDI) else run for char in chars]
+        for ltr, group in groupby(words.runs, key=lambda run: run.ltr):
+            self._add(_LRI if ltr else "", None)
+            for run in group:
+                self._add(run.text, run)
+            self._add(_PDI if ltr else "", None)
         self.faces = self._faces(fonts, str(words))
         # ICU counts in UTF-16 units; a character outside the BMP is two of them.
         self._unit = [0]
@@ -106,6 +107,10 @@ class _Paragraph:
         self._text = icu.UnicodeString("".join(self.chars))
         self._bidi = icu.Bidi()
         self._bidi.setPara(self._text, int(rtl))
+
+    def _add(self, text: str, run: Run | None) -> None:
+        self.chars += text
+        self.runs += [run] * len(text)
 
     def _faces(self, fonts: FontSet, text: str) -> list[Face | None]:
         """A face per character. Spaces and marks stay with the letter before them."""

@@ -21,7 +21,8 @@ from docx.parts.story import StoryPart
 from docx.shared import Mm
 from lxml import etree
 
-from layouts.word_styles import LATIN, language_tag, twips
+from layouts.fonts import LATIN
+from layouts.word_styles import language_tag, twips
 from layouts.word_template import Properties, template
 
 _LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -46,6 +47,7 @@ class Sheet:
     def __init__(self, properties: Properties) -> None:
         self.language = properties.language
         self.rtl = properties.rtl
+        self.latin_only = properties.script_font == LATIN
         self._document = docx.Document(io.BytesIO(template(properties)))
         section = self._document.sections[0]
         self.body = Story(self, self._document.part, self._document.element.body)
@@ -248,8 +250,8 @@ class Paragraph:
         properties = _add(run, "rPr")
         if style:
             _add(properties, "rStyle", val=style)
-        if self._sheet.rtl and ltr:
-            _add(properties, "rFonts", cs=LATIN)
+        if not self._sheet.latin_only and (ltr or language == "nl"):
+            _add(properties, "rFonts", ascii=LATIN, hAnsi=LATIN, cs=LATIN)
         if strong:
             _add(properties, "b")
             _add(properties, "bCs")

@@ -18,15 +18,22 @@ import uharfbuzz as hb
 from layouts.fonts import load_face
 
 # What trainers may type in the languages of Europe; elsewhere Word takes its own font.
-_CHARACTERS = (
+_LATIN = (
     range(0x20, 0x180),  # Latin
     range(0x218, 0x21C),  # Romanian
     range(0x400, 0x460),  # Cyrillic
     range(0x490, 0x492),  # Ukrainian
+    (0x2BC,),  # the letter apostrophe
     range(0x2010, 0x2040),  # dashes and quotes
     (0x20AC,),  # euro
 )
-_FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")  # Word uses no others unasked
+_CHARACTERS = {
+    "Amiri": (range(0x20, 0x7F), range(0x600, 0x700), range(0x2010, 0x2040)),
+    "Noto Sans Ethiopic": (range(0x20, 0x7F), range(0x1200, 0x13A0), range(0x2010, 0x2040)),
+}
+# Word uses no others unasked.
+_FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")
+_JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
 _CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: what all words of a font add up to
 
 
@@ -50,10 +57,10 @@ def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
 
 def _subset(family: str, weight: int) -> bytes:
     wish = hb.SubsetInput()
-    for characters in _CHARACTERS:
+    for characters in _CHARACTERS.get(family, _LATIN):
         wish.unicode_set.update(characters)
     wish.layout_feature_tag_set.clear()
-    wish.layout_feature_tag_set.update(map(_tag, _FEATURES))
+    wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))
     wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     wish.drop_table_tag_set.update(map(_tag, (b"name", b"STAT", b"DSIG", b"meta")))
     return bytes(hb.subset(load_face(family, weight).face, wish).blob.data)

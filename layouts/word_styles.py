@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from layouts.fonts import LATIN
+
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-LATIN, LATIN_FALLBACK = "Source Sans 3", "Calibri"
-ARABIC, ARABIC_FALLBACK = "Amiri", "Arial"
+FALLBACKS = {"Source Sans 3": "Calibri", "Amiri": "Arial", "Noto Sans Ethiopic": "Ebrima"}
+ARABIC = 7 / 6  # Arabic is set larger than Latin, and its lines are wider
 INK, PAPER, FIELD, FIELD_INK = "000000", "FFFFFF", "EDEDED", "404040"
 MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
@@ -99,6 +101,8 @@ def styles(accent: str) -> tuple[Style, ...]:
         Style("ListBullet", "List Bullet", indent=(6, 0, 6), after=0.8, numbered=True),
         Style("Closing", "Closing", before=4),
         Style("Colophon", "Colophon", size=10, line=12.4, before=5, grouped=True),
+        Style("Concept", "Concept", size=11, line=13, rules=("top", "bottom"), rule_space=(3, 0),
+              before=1, tabs=((MEASURE, "right"),)),
         running("Header", "header", "bottom"),
         running("Footer", "footer", "top"),
         Style("FooterMore", "Footer, more lines", size=10, line=12.4),
@@ -118,14 +122,13 @@ def language_tag(language: str) -> str:
     return f"{language}-{country}" if country else language
 
 
-def styles_xml(language: str, rtl: bool, accent: str) -> str:
+def styles_xml(language: str, rtl: bool, accent: str, script_font: str = LATIN) -> str:
     """The styles part: what everything starts from, our styles, and three tables."""
     tag = language_tag(language)
     written = "".join(_style(style, rtl) for style in styles(accent))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f'<w:rFonts w:ascii="{LATIN}" w:eastAsia="{LATIN}" w:hAnsi="{LATIN}"'
-        f' w:cs="{ARABIC if rtl else LATIN}"/>{_size(BODY)}'
+        f"{_fonts(LATIN, script_font)}{_size(BODY, rtl)}"
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
         f"{_table_style('Overview', 1.0, 1.0, CELL_INSET)}"
@@ -142,25 +145,31 @@ def _style(style: Style, rtl: bool) -> str:
     return (
         f'<w:style w:type="{style.kind}"{default} w:styleId="{style.id}">'
         f'<w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>{paragraph}'
-        f"<w:rPr>{_character(style)}</w:rPr></w:style>"
+        f"<w:rPr>{_character(style, rtl)}</w:rPr></w:style>"
     )
 
 
-def _size(points: float) -> str:
-    """A size in half points, also for complex scripts, which Word keeps apart."""
-    return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
+def _fonts(latin: str, other: str) -> str:
+    """Fonts for Latin and for all other letters, which Word divides over three slots."""
+    return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{other}" w:hAnsi="{other}" w:cs="{other}"/>'
+
+
+def _size(points: float, rtl: bool) -> str:
+    """A size in half points, and that for complex scripts, which Word keeps apart."""
+    complex_ = points * (ARABIC if rtl else 1)
+    return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{complex_ * 2:.0f}"/>'
 
 
 def _shade(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
-def _character(style: Style) -> str:
+def _character(style: Style, rtl: bool) -> str:
     xml = "<w:b/><w:bCs/>" if style.bold else ""
     if style.colour:
         xml += f'<w:color w:val="{style.colour}"/>'
     if style.size:
-        xml += _size(style.size)
+        xml += _size(style.size, rtl)
     if style.fill and style.kind == "character":
         xml += _shade(style.fill)
     return xml
@@ -187,7 +196,8 @@ def _paragraph(style: Style, rtl: bool) -> str:
         xml += f"<w:tabs>{''.join(stops)}</w:tabs>"
     if rtl and style.base is None:
         xml += "<w:bidi/>"  # every other paragraph style is based on this one
-    height, rule = (style.line * 20, "exact") if style.line else (240, "auto")
+    line = style.line * (ARABIC if rtl else 1) if style.line else None
+    height, rule = (line * 20, "exact") if line else (240, "auto")
     xml += (
         f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'
         f' w:line="{height:.0f}" w:lineRule="{rule}"/>'

@@ -14,14 +14,12 @@ from datetime import date
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from layouts.fonts import LATIN
 from layouts.word_fonts import embedded_font
 from layouts.word_styles import (
-    ARABIC,
-    ARABIC_FALLBACK,
+    FALLBACKS,
     FIELD,
     INK,
-    LATIN,
-    LATIN_FALLBACK,
     NAMESPACE,
     PAPER,
     language_tag,
@@ -49,6 +47,12 @@ class Properties:
     language: str
     rtl: bool
     accent: str  # RRGGBB, behind everything that can be called
+    script_font: str = LATIN  # what letters outside the Latin script are set in
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The fonts that travel along."""
+        return tuple(dict.fromkeys((LATIN, self.script_font)))
 
 
 @lru_cache(maxsize=64)
@@ -58,18 +62,27 @@ def template(properties: Properties) -> bytes:
     with zipfile.ZipFile(out, "w") as package:
         for name, xml in _parts(properties):
             package.writestr(name, _HEAD + xml)
-        for style, weight in _EMBEDDED.items():
-            font = embedded_font(LATIN, weight, style)
-            package.writestr(f"word/fonts/{style}.odttf", font.data)
+        for name, family, weight, style in _embedded(properties):
+            font = embedded_font(family, weight, style)
+            package.writestr(f"word/fonts/{name}.odttf", font.data)
     return out.getvalue()
+
+
+def _embedded(properties: Properties) -> Iterator[tuple[str, str, int, str]]:
+    """The fonts in the file: name of the part, family, weight, and Word's name for the weight."""
+    for number, family in enumerate(properties.fonts, start=1):
+        for style, weight in _EMBEDDED.items():
+            yield f"Font{number}{style}", family, weight, style
 
 
 def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
     word = {
         "document": _document(properties),
-        "styles": styles_xml(properties.language, properties.rtl, properties.accent),
+        "styles": styles_xml(
+            properties.language, properties.rtl, properties.accent, properties.script_font
+        ),
         "settings": _settings(properties),
-        "fontTable": _fonts(),
+        "fontTable": _fonts(properties),
         "numbering": _numbering(),
         "theme": _theme(properties.accent),
         "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
@@ -127,8 +140,8 @@ def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
         "word/_rels/fontTable.xml.rels",
         _relationships(
             {
-                style: (f"{_OFFICE}/relationships/font", f"fonts/{style}.odttf")
-                for style in _EMBEDDED
+                name: (f"{_OFFICE}/relationships/font", f"fonts/{name}.odttf")
+                for name, *_ in _embedded(properties)
             }
         ),
     )
@@ -186,17 +199,16 @@ def _settings(properties: Properties) -> str:
     )
 
 
-def _fonts() -> str:
-    """The fonts: one travels along, the others name what Word takes where they are missing."""
-    embedded = "".join(
-        f'<w:embed{style} r:id="{style}" w:fontKey="{embedded_font(LATIN, weight, style).key}"/>'
-        for style, weight in _EMBEDDED.items()
-    )
-    fonts = ((LATIN, LATIN_FALLBACK, "swiss", embedded), (ARABIC, ARABIC_FALLBACK, "roman", ""))
+def _fonts(properties: Properties) -> str:
+    """The fonts that travel along, and what Word takes where it does not open them."""
+    fonts: dict[str, str] = dict.fromkeys(properties.fonts, "")
+    for name, family, weight, style in _embedded(properties):
+        key = embedded_font(family, weight, style).key
+        fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
     items = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{fallback}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/>{more}</w:font>'
-        for name, fallback, family, more in fonts
+        f'<w:font w:name="{family}"><w:altName w:val="{FALLBACKS[family]}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="auto"/><w:pitch w:val="variable"/>{embedded}</w:font>'
+        for family, embedded in fonts.items()
     )
     return f'<w:fonts xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">{items}</w:fonts>'
 

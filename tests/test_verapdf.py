@@ -19,7 +19,7 @@ from tests import verapdf
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(verapdf.why_not() is not None, reason=str(verapdf.why_not()))
+pytestmark = pytest.mark.verapdf
 
 TITLE = "Hulp"
 XMP = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">

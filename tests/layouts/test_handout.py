@@ -513,7 +513,10 @@ def test_the_same_input_gives_the_same_bytes_everywhere(outline: Outline, tmp_pa
 
 def right_to_left(outline: Outline) -> Outline:
     arabic = Words.of("هل أنت قلق؟", "ar")
-    return replace(outline, language="ar", direction="rtl", title=arabic)
+    fonts = ("Amiri", "Source Sans 3")
+    return replace(
+        outline, language="ar", direction="rtl", script="Arab", fonts=fonts, title=arabic
+    )
 
 
 def test_right_to_left_turns_paragraphs_tables_runs_and_page(outline: Outline) -> None:
