@@ -37,29 +37,22 @@ def draw_alert(
     """
     panel.arm(0, y, panel.width, height, 0, accent=False, solid=True)
     element = section.child("P")
-    words, digits = panel.style(label), panel.style(number)
-    inset = 0.31 * height
-    end = panel.width - 0.68 * height
-    room = end - inset
-    room -= panel.one_line(
-        element,
-        Words((*alert.label.runs, *Words.of(" ", panel.language).runs)),
-        words,
-        inset,
-        centred(y, height, words),
-        room,
-        colour=WHITE,
-    )
-    panel.one_line(
-        element,
-        Words.of(alert.number.display),
-        digits,
-        end,
-        centred(y, height, digits),
-        room - 2,
-        align="end",
-        colour=WHITE,
-    )
+    style, digits = panel.style(label), panel.style(number)
+    inset, end = 0.31 * height, panel.width - 0.68 * height
+    value = Words.of(alert.number.display)
+    room = end - inset - panel.lines(value, digits)[0].width - 2
+    words = alert.label.spaced()
+    lines = panel.lines(words, style, room)
+    if len(lines) > 1:  # two shorter lines instead of one
+        style = replace(style, size=0.8 * style.size, leading=0.3 * style.size, balanced=True)
+        lines = panel.lines(words, style, room)
+        panel.must_fit(words, len(lines), 2)
+    first = centred(y, height, style) - (len(lines) - 1) * style.leading / 2
+    for index, line in enumerate(lines):
+        panel.must_fit(words, line.width, room)
+        panel.put(element, line, inset, first + index * style.leading, colour=WHITE)
+    baseline = centred(y, height, digits)
+    panel.one_line(element, value, digits, end, baseline, room, align="end", colour=WHITE)
 
 
 def draw_sign(
@@ -128,9 +121,8 @@ def draw_entry(
             meaning = section.child("P")
             panel.one_line(meaning, entry.meaning, small, panel.width, y, beside, align="end")
         else:
-            bold = replace(body, weight=body.strong)
-            text_y = panel.text(section.child("P"), entry.meaning, bold, TEXT_X, text_y, measure)
-            text_y += body.leading
+            text_y = panel.text(section.child("P"), entry.meaning, small, TEXT_X, text_y, measure)
+            text_y += small.leading
     first_y = text_y
     if not web_only:
         link = panel.style("link")
@@ -142,9 +134,8 @@ def draw_entry(
         if key.icon:
             indent = 5.2
             panel.icon(key.icon, TEXT_X, text_y - 3.3, 4.1)
-        panel.one_line(
-            section.child("P"), key.words, key_style, TEXT_X + indent, text_y, measure - indent
-        )
+        room = measure - indent
+        text_y = panel.text(section.child("P"), key.words, key_style, TEXT_X + indent, text_y, room)
         text_y += key_style.leading
     if text_y > first_y:
         text_y += spacing.half

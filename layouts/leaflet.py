@@ -23,10 +23,10 @@ from layouts.typeset import Style
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
 MEASURE = 81.0  # the live width of every panel
-BOTTOM = 201.0
+BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
 
 ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
-LAST_ROW = 170.0  # lower, and the code of its entry stands out of the live area
+LAST_ROW = 171.0  # lower, and the code of its entry stands out of the live area
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
 LOCAL_Y = 110.0
 ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
@@ -45,6 +45,8 @@ class Fit:
     title: float = 35.0
     body: float = 1.0  # of its size
     meaning_beside: bool = False  # what a Dutch name means, on the line of the name
+    head_gap: float = 12.5  # around a second head in a panel
+    entry_gap: float = 10.0  # from the last baseline to the next name
 
 
 # Second row and third row further down, in mm.
@@ -56,6 +58,7 @@ _STEPS: tuple[Mapping[str, float], ...] = (
     {"flap_gap": 6.0},
     {"hero_web": 13.0},
     {"meaning_beside": True},
+    {"head_gap": 10.0, "entry_gap": 8.75},
     *({"title": size} for size in (32.0, 30.0, 28.0)),
     {"body": 11.5 / 12},
     {"body": 11.0 / 12},
@@ -215,6 +218,8 @@ class _Leaflet:
         inset = 4.0
         head = head_width(arm.numerals, ARM_HEIGHT)
         style = panel.style("sign-word")
+        room = MEASURE - head - 2 * inset - (0 if backward else 10)
+        style = panel.shrunk(arm.label, style, room, floor=11)
         label = panel.lines(arm.label.spaced(), style)[0]
         width = label.width + 2 * inset + head
         x = 0.0 if backward else 10.0
@@ -279,15 +284,15 @@ class _Leaflet:
             row = 0
             for index, group in enumerate(groups):
                 first = index == 0
-                y = self.head_y if first else self.row(row) - 12.5
+                y = self.head_y if first else self.row(row) - self.fit.head_gap
                 self.head(panel, section, group.heading, group.lead if first else (), y)
                 for number, entry in enumerate(group.entries, start=1):
                     ends_group = number == len(group.entries)
                     limit = BOTTOM
                     if not ends_group:
-                        limit = self.row(row + 1) - 10
+                        limit = self.row(row + 1) - self.fit.entry_gap
                     elif index + 1 < len(groups):
-                        limit = self.row(row + 1) - 25  # a head comes between
+                        limit = self.row(row + 1) - 2 * self.fit.head_gap  # a head comes between
                     elif name == "inside 1":
                         limit = ALERT_Y - 5
                     draw_entry(

@@ -91,7 +91,7 @@ class Panel:
             style = replace(style, tracking=0.0)  # letters are joined
         return replace(style, **changes) if changes else style  # type: ignore[arg-type]
 
-    def lines(self, words: Words, style: Style, width: float | None = None) -> list[Line]:
+    def lines(self, words: Words, style: Style, width: float | None = None) -> tuple[Line, ...]:
         """Set text; the lines know their width."""
         return set_text(words, style, self.theme.fonts, width=width, rtl=self.rtl)
 

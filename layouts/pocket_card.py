@@ -190,7 +190,7 @@ class _Card:
         body, link = panel.style("card-body"), panel.style("card-link")
         text_y = y + 13.0
         ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
-        ways += [entry.email] if entry.email else []
+        ways += [entry.email] if entry.phone and entry.email else []
         used = 0.0
         for way in ways:
             text_y += link.leading if used else 0

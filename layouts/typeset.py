@@ -75,16 +75,17 @@ class Line:
     width: float
 
 
+@lru_cache(maxsize=20_000)
 def set_text(
     words: Words, style: Style, fonts: FontSet, *, width: float | None = None, rtl: bool = False
-) -> list[Line]:
+) -> tuple[Line, ...]:
     """Break a paragraph into lines of at most ``width`` mm (None = one line).
 
     A word that is wider than the line stands out of it: the caller measures and decides. Raises
     ``GlyphMissing``.
     """
     paragraph = _Paragraph(words, style, fonts, rtl)
-    return [paragraph.line(start, end) for start, end in paragraph.break_lines(width)]
+    return tuple(paragraph.line(start, end) for start, end in paragraph.break_lines(width))
 
 
 class _Paragraph:

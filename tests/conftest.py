@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -12,7 +13,11 @@ from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme
 from sources.load import SHIPPED, load
+from sources.translations import in_language
 from tests.verapdf import why_not
+
+Files = dict[str, bytes]
+LANGUAGES = ("nl",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,27 +37,37 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def outline() -> Outline:
-    return build_outline(load("nationaal", SHIPPED).pack)
+def outline_in(theme: Theme) -> Callable[[str], Outline]:
+    """The national pack in a language."""
+    loaded = load("nationaal", SHIPPED)
+    return cache(lambda language: build_outline(in_language(loaded, language, [SHIPPED])))
 
 
 @pytest.fixture(scope="session")
-def files(outline: Outline, theme: Theme) -> dict[str, bytes]:
-    """Every file of the national pack in Dutch, by name; ``press/...`` for the press profile."""
-    made: dict[str, bytes] = {}
-    for product in PRODUCTS.values():
-        for name, render in product.items():
-            made[name] = render(outline, theme, Profile.OFFICE)
-            made[f"press/{name}"] = render(outline, theme, Profile.PRESS)
-    return made
+def outline(outline_in: Callable[[str], Outline]) -> Outline:
+    """The national pack in Dutch."""
+    return outline_in("nl")
 
 
 @pytest.fixture(scope="session")
-def written(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The same files on disk."""
-    folder = tmp_path_factory.mktemp("pack")
-    paths = {name: folder / name for name in files}
-    for name, path in paths.items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(files[name])
-    return paths
+def files_in(outline_in: Callable[[str], Outline], theme: Theme) -> Callable[[str], Files]:
+    """Every file of a language, by name; ``press/...`` for the press profile."""
+
+    @cache
+    def make(language: str) -> Files:
+        outline = outline_in(language)
+        own = theme.for_script(outline.script, outline.fonts)
+        return {
+            prefix + name: render(outline, own, profile)
+            for product in PRODUCTS.values()
+            for name, render in product.items()
+            for prefix, profile in (("", Profile.OFFICE), ("press/", Profile.PRESS))
+        }
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def files(files_in: Callable[[str], Files]) -> Files:
+    """Every file in Dutch."""
+    return files_in("nl")

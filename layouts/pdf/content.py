@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from layouts.fonts import Face
@@ -252,13 +253,18 @@ class Page:
         left, top = self._point(x, y)
         element.attributes = figure_box(left, top - mm(side), left + mm(side), top)
         step = mm(module)
-        rectangles = " ".join(
-            f"{left + column * step:.3f} {top - (row + height) * step:.3f}"
-            f" {width * step:.3f} {height * step:.3f} re"
-            for column, row, width, height in code.bars()
-        )
         with self.marked(element):
-            self.operators.append(f"0 g {rectangles} f")
+            self.operators.append(
+                f"q 0 g {step:.5f} 0 0 {-step:.5f} {left:.3f} {top:.3f} cm {_qr_path(code)} f Q"
+            )
+
+
+@lru_cache(maxsize=4096)
+def _qr_path(code: Qr) -> str:
+    """The dark modules as rectangles, in modules from the top left."""
+    return " ".join(
+        f"{column} {row} {width} {height} re" for column, row, width, height in code.bars()
+    )
 
 
 def show(piece: Piece) -> str:

@@ -5,7 +5,7 @@ Each row is the tag and the exact text of a block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from layouts.outline import Entry, Outline
 from sources.values import Url
@@ -25,22 +25,36 @@ def sign(entry: Entry) -> Row:
     return "P", f"{entry.numeral} {entry.hero or ''}"
 
 
-def figure(entry: Entry) -> Row:
-    return "Figure", f"QR-code naar {entry.url}"
+def figure(outline: Outline, entry: Entry) -> Row:
+    return "Figure", str(outline.labels["qr_alt"]).format(domain=entry.url)
 
 
-def leaflet(outline: Outline) -> Iterator[Row]:
-    """Cover, flap, inside, back."""
+def concept(outline: Outline, *, full: bool = False) -> Iterator[Row]:
+    """The mark of an unchecked translation, on every panel and face."""
+    if mark := outline.concept:
+        yield "P", f"{mark.mark} {mark.dutch_mark}"
+        if full:
+            yield "P", str(mark.explained)
+            yield "P", str(mark.dutch_explained)
+
+
+def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
+    """Cover, flap, inside, back. Two things may be left out for want of room (spec.md 12)."""
+    second_lead = ("P", str(outline.situations_lead[1])) in found
+    mores = [e for e in outline.entries if e.what_more]
+    second_sentence = any(text.endswith(str(mores[0].what_more)) for _, text in found)
+    yield from concept(outline, full=True)
     yield "P", str(outline.kicker)
-    yield "P", outline.language_name
+    yield "P", str(outline.languages)
     yield "H1", str(outline.title)
     yield "P", str(outline.lead)
     for arm in outline.arms:
         yield "LBody", f"{arm.label} {numerals(arm.numerals)}"
     yield alert(outline)
 
+    yield from concept(outline)
     yield "H2", str(outline.situations_heading)
-    for words in outline.situations_lead:
+    for words in outline.situations_lead[: 2 if second_lead else 1]:
         yield "P", str(words)
     yield "P", str(outline.alert.situation)
     yield "P", str(outline.alert.number)
@@ -49,24 +63,31 @@ def leaflet(outline: Outline) -> Iterator[Row]:
         for route in situation.routes:
             yield "P", f"{route.label} {numerals(route.numerals)}"
 
-    for group in outline.groups:
+    for index, group in enumerate(outline.groups):
+        if group is not outline.groups[-1]:  # the last two share a panel
+            yield from concept(outline)
         yield "H2", str(group.heading)
-        for words in group.lead:
+        first = index < 3
+        for words in group.lead[: 2 if second_lead else 1] if first else ():
             yield "P", str(words)
         for entry in group.entries:
             yield "H3", str(entry.title)
             yield sign(entry)
+            if entry.meaning:
+                yield "P", str(entry.meaning)
             if not isinstance(entry.hero, Url):
                 yield "P", str(entry.url)
             for key in entry.keys:
                 yield "P", str(key.words)
-            yield "P", f"{entry.what} {entry.what_more}" if entry.what_more else str(entry.what)
+            what = "P", f"{entry.what} {entry.what_more}" if entry.what_more else str(entry.what)
+            yield what if second_sentence else ("P", str(entry.what))
             if not isinstance(entry.hero, Url):
                 yield "P", str(entry.when)
-            yield figure(entry)
+            yield figure(outline, entry)
         if group is outline.groups[0]:
             yield alert(outline)
 
+    yield from concept(outline)
     yield "H2", str(outline.calling_heading)
     for advice in outline.calling:
         yield "Lbl", "–"
@@ -76,22 +97,35 @@ def leaflet(outline: Outline) -> Iterator[Row]:
     for slot in outline.local.slots:
         yield "P", str(slot.label)
     yield "P", " ".join(str(sentence) for sentence in outline.colophon)
+    if outline.about:
+        yield "P", str(outline.about)
 
 
-def pocket_card(outline: Outline) -> Iterator[Row]:
-    """Cover, inside, back."""
+def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
+    """Cover, inside, back. What a name means stands beside it, or in the place of the note."""
+    yield from concept(outline)
     yield "H1", str(outline.title)
     yield alert(outline)
     for entry in outline.entries:
+        if entry.numeral in (2, 4, 6):  # the first on a face
+            yield from concept(outline)
         first = entry.numeral == 1
-        yield "H2", str(entry.first_step if first else entry.name)
+        heading = "H2", str(entry.first_step if first else entry.name)
+        yield heading
+        note = entry.what if first else entry.find or entry.audience
+        if entry.meaning:
+            after = found[found.index(heading) + 1] if heading in found else None
+            if after == ("P", str(entry.meaning)):
+                yield after
+            elif not first:
+                note = entry.meaning
         yield sign(entry)
         if not isinstance(entry.hero, Url):
             yield "P", str(entry.url)
-        if entry.email:
+        if entry.phone and entry.email:
             yield "P", str(entry.email)
-        yield "P", str(entry.what if first else entry.find or entry.audience)
-        yield figure(entry)
+        yield "P", str(note)
+        yield figure(outline, entry)
     yield "P", " ".join(str(sentence) for sentence in outline.imprint)
 
 

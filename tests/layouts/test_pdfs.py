@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from press.inspection import blocks, inspect, walk
+from tests.conftest import LANGUAGES
 from tests.copier import copy, decode, render
 from tests.layouts.reading import EXPECTED
 from tests.verapdf import judge
@@ -18,34 +19,70 @@ PDFS = tuple(EXPECTED)
 ONE_CARD_FIVE_TIMES = {"pocket-card-a4.pdf": 5}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PDFS)
-def test_a_screen_reader_finds_what_the_outline_says_in_reading_order(name, files, outline):
-    found = list(blocks(inspect(files[name])))
-    assert found == list(EXPECTED[name](outline))
+def test_a_screen_reader_finds_what_the_outline_says_in_reading_order(
+    name, language, files_in, outline_in
+):
+    found = list(blocks(inspect(files_in(language)[name])))
+    assert found == list(EXPECTED[name](outline_in(language), found))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PDFS)
-def test_tags_and_page_content_agree(name, files, outline):
-    inspection = inspect(files[name])
+def test_tags_and_page_content_agree(name, language, files_in, outline_in):
+    inspection = inspect(files_in(language)[name])
     assert inspection.problems == ()
-    assert inspection.title == str(outline.title)
-    assert inspection.language == "nl"
+    assert inspection.title == str(outline_in(language).title)
+    assert inspection.language == language
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PDFS)
-def test_page_validation_finds_no_fault(name, profile, files):
+def test_page_validation_finds_no_fault(name, language, profile, files_in):
     report = page_validation.validate_pdf_bytes(
-        files[name], profile=page_validation.ValidationProfile(profile)
+        files_in(language)[name], profile=page_validation.ValidationProfile(profile)
     )
     assert report.is_compliant, [str(failure) for failure in report.failures]
 
 
 @pytest.mark.verapdf
-def test_verapdf_passes_every_pdf_for_ua1_and_2a(written):
-    verdicts = judge([written[name] for name in PDFS])
-    assert len(verdicts) == len(PDFS)
-    assert {path.name: failures for path, failures in verdicts.items() if failures} == {}
+def test_verapdf_passes_every_pdf_in_every_language_for_ua1_and_2a(files_in, tmp_path):
+    paths = []
+    for language in LANGUAGES:
+        for name in PDFS:
+            path = tmp_path / language / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files_in(language)[name])
+            paths.append(path)
+    verdicts = judge(paths)
+    assert len(verdicts) == len(PDFS) * len(LANGUAGES)
+    assert {str(path): failures for path, failures in verdicts.items() if failures} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["leaflet.pdf", "pocket-card.pdf"])
+def test_dutch_names_and_every_other_language_are_marked_as_such(
+    name, language, files_in, outline_in
+):
+    outline = outline_in(language)
+    elements = list(walk(inspect(files_in(language)[name]).elements))
+    marked = {element.text.strip(): element.language for element in elements if element.text}
+    assert marked[str(outline.entries[2].name)] == "nl"
+    assert marked[str(outline.entries[3].phone)] == "nl"
+    if outline.concept:
+        assert marked["CONCEPT"] == "nl"
+    if outline.about and name == "leaflet.pdf":
+        assert marked[str(outline.about)] == "nl"
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "nl"])
+@pytest.mark.parametrize("name", ["leaflet.pdf", "pocket-card.pdf"])
+def test_every_qr_code_decodes_in_every_language(name, language, files_in, outline):
+    pages = (render(files_in(language)[name], number, 300) for number in (1, 2))
+    found = Counter(text for image in pages for text in decode(image))
+    assert found == Counter(entry.url.target for entry in outline.entries)
 
 
 @pytest.mark.parametrize("name", PDFS)
