@@ -65,6 +65,19 @@ class _Command(click.Command):
 class _Group(click.Group):
     context_class = _Context
     command_class = _Command
+    group_class = type
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            known = ", ".join(self.commands)
+            edition = (
+                "" if ctx.parent else " Een editie maakt u met: python generate.py build EDITIE"
+            )
+            message = f"de opdracht {args[0]!r} bestaat niet. Kies uit: {known}.{edition}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
 
 
 def _help_option(function: Any) -> Any:
@@ -177,9 +190,13 @@ def build(
         result = Result()
     else:
         progress = None if quiet or not sys.stderr.isatty() else _show_progress
-        result = run(
-            documents, folders, output, Profile(profile), progress, allow_drafts=allow_drafts
-        )
+        try:
+            result = run(
+                documents, folders, output, Profile(profile), progress, allow_drafts=allow_drafts
+            )
+        finally:
+            if progress:
+                _show("")
     if as_json:
         click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
     elif not quiet:
@@ -199,7 +216,7 @@ def schema() -> None:
     """Toon het JSON-schema van de YAML-bestanden, voor uw editor."""
     from sources.schema import schema as text
 
-    click.echo(text(), nl=False)
+    click.echo(text().encode(), nl=False)  # as bytes: the same on every system
 
 
 @cli.group(options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -281,9 +298,12 @@ def _folders(sources: Path | None) -> list[Path]:
 
 def _show_progress(index: int, count: int, document: Document) -> None:
     text = f"[{index + 1}/{count}] {document.edition} {document.language} {document.product}"
-    click.echo(f"\r\033[K{text}", nl=False, err=True)
-    if index + 1 == count:
-        click.echo("\r\033[K", nl=False, err=True)
+    _show(text)
+
+
+def _show(text: str) -> None:
+    """On the last line of the terminal, over what stood there; also where escapes are off."""
+    click.echo(f"\r{text:<60}\r{text}", nl=False, err=True)
 
 
 def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
@@ -332,7 +352,8 @@ def _as_json(
 
 def _explain(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"Schrijven lukt niet: {error.strerror or error} ({error.filename})"
+        name = error.filename2 or error.filename  # of a renaming the new name
+        return f"Schrijven lukt niet: {error.strerror or error} ({name})"
     return str(error)
 
 
@@ -365,14 +386,21 @@ def _exit_code(error: Exception) -> ExitCode:
 
 
 def _complain(message: str) -> None:
-    click.secho(message, err=True, fg="red")
+    click.secho(message, err=True, fg="red", color=_color())
+
+
+def _color() -> bool | None:
+    """No colour when the user does not want it; None leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _in_dutch(error: click.UsageError) -> str:
     """Click's messages, for what a user is likely to type wrong."""
     if isinstance(error, click.NoSuchOption):
-        close = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
-        return f"de optie {error.option_name} bestaat niet.{close}"
+        return _unknown_option(error)
+    if isinstance(error, click.BadOptionUsage):
+        asked = "hier hoort een waarde achter" if "requires" in error.message else "zonder waarde"
+        return f"{error.option_name}: {asked}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[0]
         if isinstance(error.param.type, click.Choice):
@@ -383,15 +411,22 @@ def _in_dutch(error: click.UsageError) -> str:
     return error.message
 
 
+def _unknown_option(error: click.NoSuchOption) -> str:
+    at_top = error.ctx is not None and error.ctx.parent is None
+    if at_top and any(error.option_name in param.opts for param in build.params):
+        return f"{error.option_name} hoort bij build: python generate.py build ..."
+    close = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
+    return f"de optie {error.option_name} bestaat niet.{close}"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
-    color = False if os.environ.get("NO_COLOR") else None
     try:
         code = cli.main(
             list(sys.argv[1:] if arguments is None else arguments),
             prog_name="python generate.py",
             standalone_mode=False,
-            color=color,
+            color=_color(),
         )
         return int(code or ExitCode.DONE)
     except click.UsageError as error:

@@ -92,9 +92,11 @@ def draw_entry(
     web: Style,
     second_sentence: bool,
     meaning_beside: bool = False,
-) -> None:
+) -> tuple[float, float]:
     """An organisation in a leaflet panel: ``y`` is the baseline of its name, ``limit`` the last
     baseline that it may use. The order never changes: name, sign, address, facts, what, when.
+
+    Gives its last baseline and the bottom of its code.
     """
     spacing = panel.theme.spacing
     name = panel.style("name")
@@ -150,6 +152,7 @@ def draw_entry(
     # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
     side = panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
     panel.must_fit(entry.qr_alt, y + 17.25 + side, limit + 5)
+    return last, y + 17.25 + side
 
 
 def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool) -> None:
@@ -158,12 +161,12 @@ def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool
     ``full`` adds what is the matter, in both. Real text, and black only, so that it copies.
     """
     top, hatch = 7.2, 16.5
-    bottom = top + (12.2 if full else 5.8)
+    bottom = top + (13.4 if full else 5.8)
     panel.rule(top, panel.theme.spacing.hairline_pt)
     panel.rule(bottom, panel.theme.spacing.hairline_pt)
     panel.hatch(0, top, hatch, bottom - top)
     start, room = hatch + 2.5, panel.width - hatch - 2.5
-    y = top + (3.7 if full else 4.2)
+    y = top + 4.2
     style = panel.style("concept-dutch")
     mark = section.child("P")
     used = panel.one_line(mark, concept.mark.spaced(), panel.style("concept"), start, y, room)
@@ -172,5 +175,5 @@ def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool
     if full:
         note = panel.style("concept-note")
         own = panel.shrunk(concept.explained, note, room)
-        panel.one_line(section.child("P"), concept.explained, own, start, y + 3.9, room)
-        panel.one_line(section.child("P"), concept.dutch_explained, note, start, y + 7.7, room)
+        panel.one_line(section.child("P"), concept.explained, own, start, y + 4.1, room)
+        panel.one_line(section.child("P"), concept.dutch_explained, note, start, y + 8.1, room)

@@ -46,7 +46,7 @@ class _Handout:
                 title=str(outline.title),
                 author=outline.publisher,
                 date=outline.date,
-                language=outline.language,
+                locale=outline.locales[outline.language],
                 rtl=outline.direction == "rtl",
                 accent=accent,
                 script_font=outline.fonts[0],
@@ -75,7 +75,7 @@ class _Handout:
             self.write(mark, concept.mark, strong=True).text(": ")
             self.write(mark, concept.explained)
             mark = self.sheet.header.paragraph("Concept")
-            self.write(mark, concept.dutch_mark, strong=True).text(": ", language="nl", ltr=True)
+            self.write(mark, concept.dutch_mark, strong=True).text(": ", locale="nl-NL", ltr=True)
             self.write(mark, concept.dutch_explained)
         version, checked, *sources = self.outline.imprint
         footer = self.sheet.footer.paragraph("Footer")
@@ -247,7 +247,7 @@ class _Handout:
                 f"{NBSP}{run.text}{NBSP}" if run.sign else run.text,
                 style="Number" if run.sign else None,
                 strong=strong or run.strong or run.sign,
-                language=run.language,
+                locale=self.outline.locales[run.language],
                 ltr=run.ltr,
                 target=run.target,
                 tooltip=self.outline.link_texts[run.target] if run.target else "",

@@ -47,18 +47,20 @@ class Fit:
     meaning_beside: bool = False  # what a Dutch name means, on the line of the name
     head_gap: float = 12.5  # around a second head in a panel
     entry_gap: float = 10.0  # from the last baseline to the next name
+    flow: bool = False  # entries follow each other, no longer level over the sheet
 
 
 # Second row and third row further down, in mm.
 _ROW_SHIFTS = ((0, 0), (0, 2.5), (0, 5), (0, 7.5), (2.5, 5), (5, 2.5), (7.5, 0), (10, 0))
 _STEPS: tuple[Mapping[str, float], ...] = (
     {},
+    {"meaning_beside": True},
     {"second_sentence": False},
     {"second_lead": False},
     {"flap_gap": 6.0},
     {"hero_web": 13.0},
-    {"meaning_beside": True},
     {"head_gap": 10.0, "entry_gap": 8.75},
+    {"flow": True},
     *({"title": size} for size in (32.0, 30.0, 28.0)),
     {"body": 11.5 / 12},
     {"body": 11.0 / 12},
@@ -70,7 +72,7 @@ def _fits() -> Iterator[Fit]:
     fit = Fit()
     for step in _STEPS:
         fit = replace(fit, **step)  # type: ignore[arg-type]
-        for row_shift, third_shift in _ROW_SHIFTS:
+        for row_shift, third_shift in _ROW_SHIFTS if not fit.flow else _ROW_SHIFTS[:1]:
             yield replace(fit, row_shift=row_shift, third_shift=third_shift)
 
 
@@ -95,6 +97,7 @@ FRAMES = {
     "back": Frame(0, FLAP, FULL),
 }
 FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
+PARTS = ("cover", "flap", "inside", "back")  # each gives way by itself, in reading order
 CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
 
 
@@ -104,12 +107,33 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
+    leaflet = _Leaflet(outline, theme, profile)
+    overflows = []
+    for part in PARTS:
+        leaflet.fits[part], over = _fit(outline, theme, part)
+        overflows += over
+    if overflows:
+        raise DoesNotFit("leaflet", outline.language, overflows)
+    leaflet.draw()
+    return leaflet.document.save()
+
+
+def _fit(outline: Outline, theme: Theme, part: str) -> tuple[Fit, list[Overflow]]:
+    """The first fit with which a part has room, or the nearest one and what is over."""
+    nearest: tuple[Fit, list[Overflow]] | None = None
     for fit in FITS:
-        leaflet = _Leaflet(outline, theme, profile, fit)
-        leaflet.draw()
-        if not leaflet.overflows:
-            return leaflet.document.save()
-    raise DoesNotFit("leaflet", outline.language, leaflet.overflows)
+        trial = _Leaflet(outline, theme, Profile.OFFICE, {part: fit})
+        getattr(trial, part)()
+        if not trial.overflows:
+            return fit, []
+        if nearest is None or _total(trial.overflows) < _total(nearest[1]):
+            nearest = fit, trial.overflows
+    assert nearest is not None
+    return nearest
+
+
+def _total(overflows: list[Overflow]) -> float:
+    return sum(overflow.millimetres for overflow in overflows)
 
 
 @dataclass
@@ -117,11 +141,12 @@ class _Leaflet:
     outline: Outline
     theme: Theme
     profile: Profile
-    fit: Fit
+    fits: dict[str, Fit] = field(default_factory=dict)
     overflows: list[Overflow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rtl = self.outline.direction == "rtl"
+        self.fit = Fit()
         self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
         self.pages = []
         for folds in FOLDS:
@@ -130,20 +155,20 @@ class _Leaflet:
 
     @property
     def head_y(self) -> float:
-        """Baseline of the panel heads."""
-        return self.theme.scale.head_y
+        """Baseline of the panel heads, clear of the accents that reach for the concept mark."""
+        scale = self.theme.scale
+        return max(scale.head_y, 21.25) if self.outline.concept else scale.head_y
 
     def draw(self) -> None:
         """All panels, in reading order."""
-        self.cover()
-        self.flap()
-        self.inside()
-        self.back()
+        for part in PARTS:
+            getattr(self, part)()
 
     def panel(self, name: str) -> tuple[Panel, Element]:
         """A panel, and the section of the structure tree that it fills."""
         frame = FRAMES[name]
         left = WIDTH - frame.left - frame.width if self.rtl else frame.left
+        self.fit = self.fits.get(name.split(maxsplit=1)[0], Fit())
         panel = Panel(
             name,
             self.pages[frame.page],
@@ -281,32 +306,7 @@ class _Leaflet:
             if not groups:
                 continue
             panel, section = self.panel(name)
-            row = 0
-            for index, group in enumerate(groups):
-                first = index == 0
-                y = self.head_y if first else self.row(row) - self.fit.head_gap
-                self.head(panel, section, group.heading, group.lead if first else (), y)
-                for number, entry in enumerate(group.entries, start=1):
-                    ends_group = number == len(group.entries)
-                    limit = BOTTOM
-                    if not ends_group:
-                        limit = self.row(row + 1) - self.fit.entry_gap
-                    elif index + 1 < len(groups):
-                        limit = self.row(row + 1) - 2 * self.fit.head_gap  # a head comes between
-                    elif name == "inside 1":
-                        limit = ALERT_Y - 5
-                    draw_entry(
-                        panel,
-                        section,
-                        entry,
-                        self.row(row),
-                        limit,
-                        body=self.body(panel),
-                        web=panel.style("hero-web", size=self.fit.hero_web),
-                        second_sentence=self.fit.second_sentence,
-                        meaning_beside=self.fit.meaning_beside,
-                    )
-                    row += 1
+            self.column(panel, section, groups, ALERT_Y - 5 if name == "inside 1" else BOTTOM)
             if name == "inside 1":  # one copied side is still complete
                 draw_alert(
                     panel,
@@ -317,6 +317,40 @@ class _Leaflet:
                     label="alert-label",
                     number="alert-cover",
                 )
+
+    def column(self, panel: Panel, section: Element, groups: list[Group], bottom: float) -> None:
+        """The groups of a panel, each under its head; ``bottom`` is the last baseline."""
+        fit, row, used = self.fit, 0, ROWS[0] - self.fit.entry_gap
+        rows = [entry for group in groups for entry in group.entries]
+        for index, group in enumerate(groups):
+            above = fit.head_gap if index else fit.entry_gap
+            for number, entry in enumerate(group.entries):
+                first = number == 0
+                gap = above + (fit.head_gap if index else 0) if first else fit.entry_gap
+                y = self.row(row)
+                if fit.flow:  # the last panel holds three: there every millimetre counts
+                    y = used + gap if len(rows) > 2 else max(used + gap, y)
+                if first and index:
+                    self.head(panel, section, group.heading, (), y - fit.head_gap)
+                elif first:
+                    self.head(panel, section, group.heading, group.lead, self.head_y)
+                row += 1
+                ends_group = number + 1 == len(group.entries)
+                below = 2 * fit.head_gap if ends_group else fit.entry_gap
+                last_in_panel = row == len(rows)
+                limit = bottom if last_in_panel or fit.flow else self.row(row) - below
+                last, code = draw_entry(
+                    panel,
+                    section,
+                    entry,
+                    y,
+                    limit,
+                    body=self.body(panel),
+                    web=panel.style("hero-web", size=fit.hero_web),
+                    second_sentence=fit.second_sentence,
+                    meaning_beside=fit.meaning_beside,
+                )
+                used = max(last, code + 5 - fit.entry_gap)
 
     def columns(self) -> dict[str, list[Group]]:
         """The groups per inside panel, in order; a group is never split."""
@@ -368,7 +402,7 @@ class _Leaflet:
         about = outline.about
         small = panel.style("colophon")
         lines = len(panel.lines(colophon, small, MEASURE)) + (1 if about else 0)
-        first = BOTTOM - (lines - 1) * small.leading
+        first = BOTTOM - 0.5 - (lines - 1) * small.leading
         panel.must_fit(colophon, local_end + 5, first)
         panel.rule(first - 6)
         last = panel.text(section.child("P"), colophon, small, 0, first, MEASURE)
@@ -380,7 +414,12 @@ class _Leaflet:
         """A sign to fill in with a pen: white, its pentagon only outlined."""
         panel.sign_in(y, MEASURE, 13.5, 16.5, accent=False, outlined=True)
         panel.icon("phone", 3.4, y + 3.75, 6)
-        panel.one_line(section.child("P"), slot.label, panel.style("key"), TEXT_X, y + 4.6, 58)
+        room = MEASURE - TEXT_X - 2
+        key = panel.style("key")
+        label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)
+        if panel.lines(label, style)[0].width > room:  # the Dutch word helps, but is no must
+            label, style = slot.label, panel.shrunk(slot.label, key, room)
+        panel.one_line(section.child("P"), label, style, TEXT_X, y + 4.6, room)
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:

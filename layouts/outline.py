@@ -166,7 +166,16 @@ class Slot:
     """Room for a contact close by."""
 
     label: Words
+    dutch: Words | None
     name_hint: Words
+
+    @property
+    def label_in_both(self) -> Words:
+        """With the Dutch word, by which the counter knows it, where the label lacks it."""
+        if self.dutch is None or str(self.dutch).lower() in str(self.label).lower():
+            return self.label
+        between = Run(" \N{MIDDLE DOT} ", language=self.label.runs[-1].language)
+        return Words((*self.label.runs, between, *self.dutch.runs))
 
 
 @dataclass(frozen=True)
@@ -195,6 +204,7 @@ class Outline:
     language_name: str
     language_dutch: str
     direction: Literal["ltr", "rtl"]
+    locales: Mapping[str, str]  # language and country, by language
     script: str
     fonts: tuple[str, ...]
     concept: Concept | None
@@ -277,9 +287,9 @@ def dutch(text: str) -> Run:
     return Run(text, language="nl", ltr=True)
 
 
-def written_day(day: date, language: str) -> str:
+def written_day(day: date, locale: str) -> str:
     """A day with the month in words, never broken over lines."""
-    written = str(format_date(day, "d MMMM y", locale=language))
+    written = str(format_date(day, "long", locale=locale.replace("-", "_")))
     return written.replace(" ", "\N{NO-BREAK SPACE}")
 
 
@@ -307,6 +317,7 @@ class _Builder:
             language_name=language.name,
             language_dutch=language.dutch,
             direction=self.direction,
+            locales={code: known.locale for code, known in pack.languages.items()},
             script=language.script,
             fonts=language.fonts,
             concept=self.concept(),
@@ -342,7 +353,7 @@ class _Builder:
             local=Local(
                 self.words(guidance.local.heading),
                 tuple(
-                    Slot(self.words(role.label), self.words(role.name_hint))
+                    Slot(self.words(role.label), self.dutch_of(role), self.words(role.name_hint))
                     for role in guidance.local.roles
                 ),
             ),
@@ -376,7 +387,8 @@ class _Builder:
         runs = {}
         for name, value in values.items():
             if isinstance(value, date):
-                runs[name] = Run(written_day(value, text.language), language=text.language)
+                locale = self.pack.languages[text.language].locale
+                runs[name] = Run(written_day(value, locale), language=text.language)
             else:
                 runs[name] = value if isinstance(value, Run) else Run(value, language=text.language)
         return self.in_its_language(set_words(text, runs, text.language))
@@ -488,6 +500,12 @@ class _Builder:
             qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
         )
 
+    def dutch_of(self, role: model.LocalRole) -> Words | None:
+        """The Dutch of a role's label, in a translation."""
+        if self.language == "nl":
+            return None
+        return Words((dutch(role.dutch),))
+
     def meaning(self, organisation: Organisation) -> Words | None:
         """What the Dutch name means, in a translation."""
         meaning = self.pack.meanings.get(organisation.id)
@@ -502,7 +520,9 @@ class _Builder:
         if organisation.hours:
             days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
             template = days[organisation.hours.days]
-            yield Key("clock", self.words(template, times=dutch(organisation.hours.times.display)))
+            times = organisation.hours.times
+            opens, closes = dutch(times.opens_display), dutch(times.closes_display)
+            yield Key("clock", self.words(template, opens=opens, closes=closes))
         cost, anonymous = organisation.cost, organisation.anonymous
         if cost and anonymous:  # both short, and one line less
             joined = {

@@ -28,8 +28,9 @@ MEASURE = FACE - 2 * MARGIN
 BOTTOM = HEIGHT - MARGIN
 
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_HEAD, HERO_X = 55.0, 7.6, 10.0, 12.2
-ROWS = (7.8, 32.7)  # baselines of the names
+ROWS = (7.4, 33.2)  # baselines of the names
 BACK_ROWS = (7.8, 27.5)
+MARK_Y = 25.8  # the concept mark, between the two codes
 IMPRINT_Y = 46.6  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
@@ -118,7 +119,7 @@ class _Card:
 
     def entries(self, name: str, entries: Sequence[Entry]) -> None:
         panel, section = self.face(name)
-        self.concept(panel, section, 27.2)
+        self.concept(panel, section, MARK_Y, lines=2)
         for entry, y, limit in zip(entries, ROWS, (ROWS[1] - 5, BOTTOM), strict=False):
             note = entry.find or entry.audience
             self.entry(panel, section, entry, y, name=entry.name, note=note, limit=limit)
@@ -137,19 +138,24 @@ class _Card:
         panel.rule(first - 3.3, 0.6)
         panel.text(section.child("P"), imprint, small, 0, first, MEASURE)
 
-    def concept(self, panel: Panel, section: Element, y: float) -> None:
-        """The mark of an unchecked translation, at the end of a line that is free of codes."""
+    def concept(self, panel: Panel, section: Element, y: float, *, lines: int = 1) -> None:
+        """The mark of an unchecked translation, where a face is free of codes: in one line, or in
+        ``lines`` = 2 below each other in the column of the codes. ``y`` is the first baseline.
+        """
         concept = self.outline.concept
         if concept is None:
             return
         dutch, own = panel.style("card-concept-dutch"), panel.style("card-concept")
-        mark = section.child("P")
         words = concept.mark.spaced()
         dutch_width = panel.lines(concept.dutch_mark, dutch)[0].width
-        start = MEASURE - dutch_width - 2 - panel.lines(words, own)[0].width
-        panel.hatch(start - 6.5, y - 2.4, 5, 2.6)
-        panel.one_line(mark, words, own, start, y, 25)
-        panel.one_line(mark, concept.dutch_mark, dutch, MEASURE, y, 25, align="end")
+        own_width = panel.lines(words, own)[0].width
+        start = MEASURE - dutch_width - (2 + own_width if lines == 1 else 0)
+        panel.hatch(start - 5.5, y - 2.2, 4, 2.4)
+        mark = section.child("P")
+        own_y = y if lines == 1 else y + 2.8
+        own_end = MEASURE - dutch_width - 2 if lines == 1 else MEASURE
+        panel.one_line(mark, words, own, own_end, own_y, 19, align="end")
+        panel.one_line(mark, concept.dutch_mark, dutch, MEASURE, y, 19, align="end")
 
     def entry(
         self,
@@ -201,6 +207,7 @@ class _Card:
         if used and used + width > measure:
             used = 0.0
             text_y += body.leading
+        body = panel.shrunk(note, body, measure - used, floor=8)
         panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
         panel.must_fit(note, text_y, limit)
         panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - 2.2)

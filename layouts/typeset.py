@@ -19,6 +19,7 @@ from layouts.outline import Run, Words
 PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
 SIGN_NUMERAL = 0.9  # em of the text around it
+CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
 _LRI, _PDI = "\u2066", "\u2069"
 
 
@@ -194,7 +195,15 @@ class _Paragraph:
                 before, after = self.runs[index - 1], self.runs[index]
                 if before is not None and before is after and before.unbroken:
                     continue
+                if language in CLINGING and self._is_short_word(index):
+                    continue
             yield index
+
+    def _is_short_word(self, stop: int) -> bool:
+        """Whether the word before a break is a single letter."""
+        end = self._trim(0, stop)
+        alone = end < 2 or self.chars[end - 2] in " \u00a0"
+        return end > 0 and alone and self.chars[end - 1].isalpha()
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.chars[end - 1] in (" ", _PDI, _LRI):

@@ -22,7 +22,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from layouts.fonts import LATIN
-from layouts.word_styles import language_tag, twips
+from layouts.word_styles import twips
 from layouts.word_template import Properties, template
 
 _LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -45,7 +45,7 @@ class Sheet:
     """A document being written."""
 
     def __init__(self, properties: Properties) -> None:
-        self.language = properties.language
+        self.locale = properties.locale
         self.rtl = properties.rtl
         self.latin_only = properties.script_font == LATIN
         self._document = docx.Document(io.BytesIO(template(properties)))
@@ -188,7 +188,7 @@ class Paragraph:
         *,
         style: str | None = None,
         strong: bool = False,
-        language: str | None = None,
+        locale: str | None = None,
         ltr: bool = False,
         target: str | None = None,
         tooltip: str = "",
@@ -200,7 +200,7 @@ class Paragraph:
             parent = _add(self._element, "hyperlink", tooltip=tooltip, history="1")
             parent.set(qn("r:id"), relation)
             style = style or "Hyperlink"
-        run = self._run(parent, style, strong, language, ltr)
+        run = self._run(parent, style, strong, locale, ltr)
         if self._sheet.rtl and ltr:
             text = _LTR_MARK + text + _LTR_MARK  # LibreOffice would turn 088 20 80 080 round
         for index, piece in enumerate(text.split("\t")):
@@ -243,23 +243,22 @@ class Paragraph:
         return self
 
     def _run(
-        self, parent: Any, style: str | None, strong: bool, language: str | None, ltr: bool
+        self, parent: Any, style: str | None, strong: bool, locale: str | None, ltr: bool
     ) -> Any:
         """The one place where a run gets its language and direction."""
         run = _add(parent, "r")
         properties = _add(run, "rPr")
         if style:
             _add(properties, "rStyle", val=style)
-        if not self._sheet.latin_only and (ltr or language == "nl"):
+        if not self._sheet.latin_only and (ltr or locale == "nl-NL"):
             _add(properties, "rFonts", ascii=LATIN, hAnsi=LATIN, cs=LATIN)
         if strong:
             _add(properties, "b")
             _add(properties, "bCs")
         if self._sheet.rtl and not ltr:
             _add(properties, "rtl")
-        if language and language != self._sheet.language:
-            tag = language_tag(language)
-            _add(properties, "lang", val=tag, bidi=tag)
+        if locale and locale != self._sheet.locale:
+            _add(properties, "lang", val=locale, bidi=locale)
         if not len(properties):
             run.remove(properties)
         return run

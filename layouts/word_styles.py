@@ -20,9 +20,6 @@ BODY, LINE = 12.0, 15.0  # pt
 SQUARE = 10.0  # mm, the black start of a sign
 CELL_INSET = 1.7  # mm, equal on both sides: then a table may turn round for Arabic
 
-# Word names a language with its country; without one it takes the country of the computer.
-_COUNTRIES = {"nl": "NL", "en": "GB", "ar": "SA", "pl": "PL", "tr": "TR", "uk": "UA", "ti": "ER"}
-
 
 @dataclass(frozen=True)
 class Style:
@@ -116,20 +113,13 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
-def language_tag(language: str) -> str:
-    """A language as Word's proofing tools know it."""
-    country = _COUNTRIES.get(language)
-    return f"{language}-{country}" if country else language
-
-
-def styles_xml(language: str, rtl: bool, accent: str, script_font: str = LATIN) -> str:
+def styles_xml(locale: str, rtl: bool, accent: str, script_font: str = LATIN) -> str:
     """The styles part: what everything starts from, our styles, and three tables."""
-    tag = language_tag(language)
     written = "".join(_style(style, rtl) for style in styles(accent))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f"{_fonts(LATIN, script_font)}{_size(BODY, rtl)}"
-        f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
+        f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
         f"{_table_style('Overview', 1.0, 1.0, CELL_INSET)}"
         f"{_table_style('Details', 1.6, 1.8, CELL_INSET)}"

@@ -22,7 +22,6 @@ from layouts.word_styles import (
     INK,
     NAMESPACE,
     PAPER,
-    language_tag,
     styles_xml,
     twips,
 )
@@ -44,7 +43,7 @@ class Properties:
     title: str
     author: str
     date: date
-    language: str
+    locale: str  # language and country: without one Word takes that of the computer
     rtl: bool
     accent: str  # RRGGBB, behind everything that can be called
     script_font: str = LATIN  # what letters outside the Latin script are set in
@@ -79,7 +78,7 @@ def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
     word = {
         "document": _document(properties),
         "styles": styles_xml(
-            properties.language, properties.rtl, properties.accent, properties.script_font
+            properties.locale, properties.rtl, properties.accent, properties.script_font
         ),
         "settings": _settings(properties),
         "fontTable": _fonts(properties),
@@ -166,7 +165,7 @@ def _core(properties: Properties) -> str:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f"<dc:creator>{author}</dc:creator>"
-        f"<dc:language>{escape(properties.language)}</dc:language>"
+        f"<dc:language>{escape(properties.locale)}</dc:language>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
@@ -186,7 +185,7 @@ def _document(properties: Properties) -> str:
 
 
 def _settings(properties: Properties) -> str:
-    tag = language_tag(properties.language)
+    tag = properties.locale
     return (
         f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
         "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>"

@@ -41,7 +41,8 @@ class _Babel(Catalog):
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        return list(self.headers.items())
+        *lines, (name, value) = self.headers.items()
+        return [*lines, (name, f"{value}\n")]  # Babel leaves the last line unended
 
     @mime_headers.setter
     def mime_headers(self, headers: Any) -> None:
@@ -101,6 +102,8 @@ class Catalogue:
 def read_catalogue(path: Path, name: str, language: str) -> Catalogue:
     """Read a PO file; ``name`` is how messages call it. Raises ``InvalidSources``."""
     text = read_text(path, name, MAX_BYTES)
+    if broken := list(_syntax_problems(text, name)):
+        raise InvalidSources(broken)
     babel = _Babel(locale=None, charset="utf-8")
     babel.headers = {}
     try:
@@ -135,6 +138,19 @@ def _add(entries: dict[Key, Entry], message: Any, problems: list[Problem], name:
     if char := unprintable(message.string.replace("\u200f", "").replace("\u200e", "")):
         text = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
         problems.append(Problem(name, message.lineno or 0, key[0], text))
+
+
+_PO_LINE = re.compile(
+    r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*")?\s*'
+)
+
+
+def _syntax_problems(text: str, name: str) -> Iterator[Problem]:
+    """Lines that are no PO. Babel guesses at them, and drops what it cannot guess."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _PO_LINE.fullmatch(line):
+            message = "dit is geen geldig PO-bestand: kijk naar de aanhalingstekens op deze regel"
+            yield Problem(name, number, "", message)
 
 
 def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:

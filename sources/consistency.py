@@ -49,7 +49,7 @@ def _walk(
 
 def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
     """Every contradiction in a pack whose sections are sound by themselves."""
-    found = [*_twice(pack), *_unknown_names(pack), *_groups(pack), *_routes(pack)]
+    found = [*_twice(pack), *_unknown_names(pack), *_roles(pack), *_groups(pack), *_routes(pack)]
     for place, message in found:
         document = sections[str(place[0])].document
         yield Problem(document.file, document.line(place), dotted(place), message)
@@ -79,6 +79,14 @@ def _unknown_names(pack: Pack) -> Found:
                     advice = f"Kies uit: {', '.join(sorted(known))}"
                     place_of_name = (*place, "organisations", index)
                     yield place_of_name, f"organisatie {name!r} bestaat niet. {advice}"
+
+
+def _roles(pack: Pack) -> Found:
+    known = [role.id for role in pack.guidance.local.roles]
+    for index, organisation in enumerate(pack.organisations):
+        if organisation.role is not None and organisation.role not in known:
+            place = ("organisations", index, "role")
+            yield place, f"rol {organisation.role!r} bestaat niet. Kies uit: {', '.join(known)}"
 
 
 def _groups(pack: Pack) -> Found:

@@ -66,6 +66,10 @@ def load(
             if file.exists():
                 name = file.relative_to(folder.parent).as_posix()
                 _add_file(file, name, sections, problems, missing_glyph)
+        for file in (*folder.glob("*.yml"), *folder.glob("editions/*.yml")):
+            name = file.relative_to(folder.parent).as_posix()
+            message = "noem dit bestand .yaml, nu leest niemand het"
+            problems.append(Problem(name, 0, "", message))
     if not problems:
         problems += [
             Problem(folders[-1].name, 0, name, "dit onderdeel ontbreekt")
@@ -76,6 +80,11 @@ def load(
         raise InvalidSources(problems)
     pack = Pack(**{name: section.value for name, section in sections.items()})
     problems.extend(contradictions(pack, sections))
+    if pack.edition.id != edition:
+        document = sections["edition"].document
+        message = f"het bestand heet {edition}.yaml. Schrijf hier ook {edition}"
+        line = document.line(("edition", "id"))
+        problems.append(Problem(document.file, line, "edition.id", message))
     if problems:
         raise InvalidSources(problems)
     return Loaded(pack, sections)
@@ -125,6 +134,8 @@ def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
     place: list[str | int] = []
     for step in loc:
         if isinstance(data, Mapping) and isinstance(step, str):
+            if step == "[key]":  # pydantic's sign that the name itself is wrong
+                break
             place.append(step)
             if step not in data:
                 break

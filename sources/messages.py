@@ -39,7 +39,8 @@ def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> 
         return _unknown_field(str(detail["loc"][-1]), root, place[:-1])
     if kind == "value_error":
         return str(detail["ctx"]["error"])
-    return str(_MESSAGES.get(kind, detail["msg"])).format_map(detail.get("ctx", {}))
+    text = str(_MESSAGES.get(kind, detail["msg"])).format_map(detail.get("ctx", {}))
+    return text.replace("' or '", "' of '")
 
 
 def _unknown_field(name: str, root: type[BaseModel], place: Place) -> str:

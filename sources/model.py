@@ -271,6 +271,7 @@ class LocalRole(Record):
 
     id: Slug
     label: Text
+    dutch: Annotated[Name, Field(description="Het woord dat men aan de balie kent.")]
     name_hint: Annotated[Text, Field(description="Wat in Word op de plaats van de naam staat.")]
 
 
@@ -310,8 +311,8 @@ class Labels(Record):
     """The products' own words."""
 
     kicker: Text
-    hours_workdays: Annotated[Text, Fills("times")]
-    hours_daily: Annotated[Text, Fills("times")]
+    hours_workdays: Annotated[Text, Fills("opens", "closes")]
+    hours_daily: Annotated[Text, Fills("opens", "closes")]
     cost_and_anonymous: Annotated[Text, Fills("cost", "anonymous")]
     qr_alt: Annotated[Text, Fills("domain")]
     link_phone: Annotated[Text, Fills("name", "number")]
@@ -366,6 +367,7 @@ class Language(Record):
 
     name: Annotated[Name, Field(description="In de taal zelf.")]
     dutch: Annotated[Name, Field(description="In het Nederlands.")]
+    locale: Annotated[Name, Field(description="Taal en land, voor datums en voor Word.")]
     script: Literal["Latn", "Cyrl", "Arab", "Ethi"]
     fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
 

@@ -20,12 +20,17 @@ from sources.problems import InvalidSources, Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MAX_SCALAR = 2_000
+MAX_PROBLEMS = 100
 
 # The C parser is nine times faster and ships in the wheels.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
+
+
+class _Enough(Exception):
+    """Reading on would tell nothing new: this is no file of ours."""
 
 
 @dataclass
@@ -70,11 +75,13 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
         return InvalidSources([Problem(name, line, "", message)])
 
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe would never end
+            raise problem("dit is een map of geen gewoon bestand")
         size = path.stat().st_size
         if size > limit:
             raise problem(
-                f"het bestand is {size:,} bytes groot; {limit:,} is het meeste. Is dit het goede"
-                " bestand?"
+                f"het bestand is {_count(size)} bytes groot; {_count(limit)} is het meeste. Is dit"
+                " het goede bestand?"
             )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -89,6 +96,8 @@ def parse(text: str, name: str) -> Document:
     tree = _Tree(name, text)
     try:
         data = tree.build()
+    except _Enough:
+        pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         tree.complain(
@@ -99,7 +108,7 @@ def parse(text: str, name: str) -> Document:
     except yaml.reader.ReaderError as error:
         char = error.character if isinstance(error.character, int) else ord(error.character)
         tree.complain(
-            text.count("\n", 0, error.position) + 1,
+            text.count("\n", 0, text.find(chr(char))) + 1,  # the position is in bytes or in letters
             f"hier staat een onzichtbaar stuurteken (U+{char:04X}). Haal het weg",
         )
     if tree.problems:
@@ -151,6 +160,8 @@ class _Tree:
         return data
 
     def _node(self, event: Any, place: Place) -> Value:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Enough
         line = event.start_mark.line + 1
         self.lines[place] = line
         if isinstance(event, yaml.AliasEvent):
@@ -182,7 +193,9 @@ class _Tree:
             )
         if len(text) > MAX_SCALAR:
             self.complain(
-                line, f"een tekst van {len(text):,} tekens; {MAX_SCALAR:,} is het meeste", place
+                line,
+                f"een tekst van {_count(len(text))} tekens; {_count(MAX_SCALAR)} is het meeste",
+                place,
             )
         return text
 
@@ -218,6 +231,12 @@ class _Tree:
             event = next(self._events)
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > 100:  # the parser gets slower with every layer
+                raise _Enough
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def dotted(place: Place) -> str:

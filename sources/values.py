@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-_SHORT_NUMBER = re.compile(r"11[23]|14 0\d{2,3}")
-_PHONE_SHAPE = re.compile(r"\+?[0-9][0-9 ()-]*[0-9]")
+_SHORT_NUMBER = re.compile(r"11[23]|14 0[0-9]{2,3}")
+_PHONE_SHAPE = re.compile(r"\+?(?:\([0-9]+\)|[0-9])(?:[ -]?(?:\([0-9]+\)|[0-9]))+")
 _EMAIL_SHAPE = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?@(?P<host>[A-Za-z0-9.-]{4,253})"
 )
@@ -20,7 +20,7 @@ _HOST_SHAPE = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
 _PATH_SHAPE = re.compile(r"[A-Za-z0-9/._~%+=&?!,;:@'()*#-]*")
-_TIME_SHAPE = re.compile(r"(?P<hour>[01]\d|2[0-4]):(?P<minute>[0-5]\d)")
+_TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,23 @@ class Phone:
             number = phonenumbers.parse(text, "NL")
         except phonenumbers.NumberParseException as error:
             raise ValueError(f"{text!r} is geen telefoonnummer ({error})") from error
-        if not phonenumbers.is_valid_number(number):
-            raise ValueError(
-                f"{text!r} is geen bestaand soort telefoonnummer. Tel de cijfers na"
-                " en neem het nummer over van de organisatie zelf"
-            )
-        national_only = phonenumbers.number_type(number) in (
+        if number.country_code == 31 and re.fullmatch(r"140\d{2,3}", str(number.national_number)):
+            short = f"14 {str(number.national_number)[2:]}"
+            raise ValueError(f"{text!r} is het nummer van een gemeente. Schrijf het zo: {short}")
+        national_only = number.country_code == 31 and phonenumbers.number_type(number) in (
             phonenumbers.PhoneNumberType.TOLL_FREE,
             phonenumbers.PhoneNumberType.PREMIUM_RATE,
             phonenumbers.PhoneNumberType.SHARED_COST,
         )
-        if national_only and number.country_code == 31:
-            return cls(text, "tel:" + re.sub(r"\D", "", text))
+        bare = f"0{number.national_number}"
+        # After 0800 and 0900 come four or seven digits; phonenumbers takes five and six too.
+        if not phonenumbers.is_valid_number(number) or (national_only and len(bare) not in (8, 11)):
+            raise ValueError(
+                f"{text!r} is geen bestaand soort telefoonnummer. Tel de cijfers na"
+                " en neem het nummer over van de organisatie zelf"
+            )
+        if national_only:
+            return cls(text, "tel:" + bare)
         e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return cls(text, "tel:" + e164)
 
@@ -144,10 +149,23 @@ class Times:
         return cls(opens, closes)
 
     @property
+    def opens_display(self) -> str:
+        """The first time, without a leading zero: ``8.00``."""
+        return _clock(self.opens)
+
+    @property
+    def closes_display(self) -> str:
+        """The second time."""
+        return _clock(self.closes)
+
+    @property
     def display(self) -> str:
-        """Both times with an en dash, without a leading zero."""
-        opens, closes = (f"{int(time[:2])}.{time[3:]}" for time in (self.opens, self.closes))
-        return f"{opens}\N{EN DASH}{closes}"
+        """Both times with an en dash."""
+        return f"{self.opens_display}\N{EN DASH}{self.closes_display}"
 
     def __str__(self) -> str:
         return self.display
+
+
+def _clock(time: str) -> str:
+    return f"{int(time[:2])}.{time[3:]}"

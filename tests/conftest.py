@@ -17,7 +17,7 @@ from sources.translations import in_language
 from tests.verapdf import why_not
 
 Files = dict[str, bytes]
-LANGUAGES = ("nl",)
+LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti", "de")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ The keys are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 level A (PDF/A-2a).
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -114,6 +115,8 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.pdf = PDFDocument(pdfVersion=(1, 7), invariant=1, lang=document.metadata.language)
+        # ReportLab starts the file's id with SOURCE_DATE_EPOCH; ours is of what is drawn.
+        self.pdf.signature = hashlib.sha256(b"Wegwijs")
         self.pdf.defaultStreamFilters = None  # the metadata stays readable (PDF/A 6.6.2.1)
         stamp = self.pdf._timeStamp
         day = document.metadata.date

@@ -68,7 +68,8 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
             yield from concept(outline)
         yield "H2", str(group.heading)
         first = index < 3
-        for words in group.lead[: 2 if second_lead else 1] if first else ():
+        inside_lead = ("P", str(outline.groups[0].lead[1])) in found
+        for words in group.lead[: 2 if inside_lead else 1] if first else ():
             yield "P", str(words)
         for entry in group.entries:
             yield "H3", str(entry.title)
@@ -95,7 +96,8 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     yield "P", str(outline.alert.deaf)
     yield "H2", str(outline.local.heading)
     for slot in outline.local.slots:
-        yield "P", str(slot.label)
+        both = "P", str(slot.label_in_both)
+        yield both if both in found else ("P", str(slot.label))
     yield "P", " ".join(str(sentence) for sentence in outline.colophon)
     if outline.about:
         yield "P", str(outline.about)

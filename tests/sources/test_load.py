@@ -1,0 +1,528 @@
+"""The shipped pack is sound, and every mistake that an editor can make in it is told where it stands."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sources.consistency import placeholders, walk
+from sources.load import SHIPPED, UnknownEdition, editions, load
+from sources.model import Fact, Pack
+from sources.problems import InvalidSources
+from sources.reader import read
+from sources.values import Email, Phone, Url
+
+ORGS, GUIDE, LABELS, EDITION = "organisations", "guidance", "labels", "editions/nationaal"
+Edit = tuple[str, str, str]  # file, what stands there once, what comes in its place
+Told = tuple[str, str, str, str]  # file, where the line starts, field, part of the message
+
+
+class Folder:
+    """A copy of the shipped sources, open for mistakes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "editions").mkdir(parents=True)
+        for file in (*SHIPPED.glob("*.yaml"), SHIPPED / f"{EDITION}.yaml"):
+            shutil.copy(file, root / file.relative_to(SHIPPED))
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        file = self.root / f"{name}.yaml"
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def line(self, name: str, start: str) -> int:
+        text = (self.root / f"{name}.yaml").read_text("utf-8")
+        assert text.count(start) == 1, f"{start!r} stands {text.count(start)} times in {name}"
+        return text[: text.index(start)].count("\n") + 1
+
+    def problems(self) -> list[tuple[str, int, str, str]]:
+        with pytest.raises(InvalidSources) as refused:
+            load("nationaal", self.root)
+        return [(p.file, p.line, p.field, p.message) for p in refused.value.problems]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "sources")
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load("nationaal", SHIPPED).pack
+
+
+# --- mistakes --------------------------------------------------------------------------------
+
+POLICE = "  - id: politie\n    name: Politie\n"
+PHONE = "      number: 0900-8844\n"
+
+MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
+    "unknown field, almost right": (
+        [(ORGS, "    abbreviation: LSE", "    abreviation: LSE")],
+        [(ORGS, "    abreviation", "organisations[4].abreviation", "bestaat niet. Bedoelt u 'abbreviation'?")],
+    ),
+    "unknown field": (
+        [(ORGS, "    abbreviation: LSE", "    fax: 030")],
+        [(ORGS, "    fax", "organisations[4].fax", "bestaat niet. Bekend zijn: source, checked, id, name,")],
+    ),
+    "unknown section": (
+        [(LABELS, "\nlabels:", "\nlabel:")],
+        [(LABELS, "label:\n", "label", "bestaat niet. Bedoelt u 'labels'?")],
+    ),
+    "field with another name": (
+        [(ORGS, PHONE, "      nummer: 0900-8844\n")],
+        [
+            (ORGS, "    phone:\n      nummer", "organisations[1].phone.number", "dit veld ontbreekt. Vul het in"),
+            (ORGS, "      nummer", "organisations[1].phone.nummer", "bestaat niet. Bedoelt u 'number'?"),
+        ],
+    ),
+    "missing name": (
+        [(ORGS, POLICE, "  - id: politie\n")],
+        [(ORGS, "  - id: politie", "organisations[1].name", "dit veld ontbreekt. Vul het in")],
+    ),
+    "missing source": (
+        [(ORGS, PHONE + "      source: roo-politie\n", PHONE)],
+        [(ORGS, "    phone:\n" + PHONE, "organisations[1].phone.source", "dit veld ontbreekt. Vul het in")],
+    ),
+    "missing check date": (
+        [(ORGS, "      source: belkosten-politie\n      checked: 2026-11-23\n", "      source: belkosten-politie\n")],
+        [(ORGS, "    cost:\n      text: belkosten", "organisations[1].cost.checked", "dit veld ontbreekt. Vul het in")],
+    ),
+    "missing label": (
+        [(LABELS, "  kicker: Wegwijzer\n", "")],
+        [(LABELS, "labels:\n", "labels.kicker", "dit veld ontbreekt. Vul het in")],
+    ),
+    "no label where there is no number": (
+        [(GUIDE, "          label: en uw gemeente\n", "")],
+        [(GUIDE, "- organisations: [gemeente]", "guidance.situations[1].routes[2]", "een 'label' nodig")],
+    ),
+    "empty": (
+        [(ORGS, POLICE, "  - id: politie\n    name:\n")],
+        [(ORGS, "    name:\n", "organisations[1].name", "dit mag niet leeg zijn")],
+    ),
+    "list for text": (
+        [(ORGS, POLICE, "  - id: politie\n    name: [Politie]\n")],
+        [(ORGS, "    name: [", "organisations[1].name", "hier hoort gewone tekst te staan")],
+    ),
+    "list for a number": (
+        [(ORGS, PHONE, "      number: [0900-8844]\n")],
+        [(ORGS, "      number: [", "organisations[1].phone.number", "hier hoort gewone tekst te staan")],
+    ),
+    "text for fields": (
+        [(ORGS, "    hours:\n", "    hours: altijd\n    when_not:\n      text: x\n")],
+        [
+            (ORGS, "    hours: altijd", "organisations[3].hours", "hier horen velden te staan (naam: waarde)"),
+            (ORGS, "      days:", "organisations[3].when_not.days", "bestaat niet"),
+            (ORGS, "      times:", "organisations[3].when_not.times", "bestaat niet. Bekend zijn: text, strong,"),
+        ],
+    ),
+    "text for a list": (
+        [(GUIDE, "      organisations: [lse]\n    - label: liever", "      organisations: lse\n    - label: liever")],
+        [(GUIDE, "      organisations: lse\n", "guidance.audiences[3].organisations", "hier hoort een lijst te staan")],
+    ),
+    "too many arms": (
+        [(GUIDE, "- label: iedereen\n      organisations: [politie,", "- label: iedereen\n      organisations: [nctv, ess, politie,")],
+        [(GUIDE, "organisations: [nctv, ess", "guidance.audiences[1].organisations", "er mogen er hoogstens 3 zijn")],
+    ),
+    "no arms": (
+        [(GUIDE, "- label: iedereen\n      organisations: [politie, gemeente]", "- label: iedereen\n      organisations: []")],
+        [(GUIDE, "organisations: []", "guidance.audiences[1].organisations", "er moeten er minstens 1 zijn")],
+    ),
+    "phone with letters": (
+        [(ORGS, PHONE, "      number: 0900-WIJK\n")],
+        [(ORGS, "      number: 0900-WIJK", "organisations[1].phone.number", "Schrijf alleen cijfers")],
+    ),
+    "phone with a digit too few": (
+        [(ORGS, "number: 0800-7000", "number: 0800-700")],
+        [(ORGS, "      number: 0800-700\n", "organisations[5].phone.number", "Tel de cijfers na")],
+    ),
+    "wrong alarm number": (
+        [(GUIDE, "    number: '112'", "    number: '122'")],
+        [(GUIDE, "    number: '122'", "guidance.alert.number", "Tel de cijfers na")],
+    ),
+    "address that runs a program": (
+        [(ORGS, "address: https://www.politie.nl/contact/", "address: javascript:alert(1)")],
+        [(ORGS, "      address: javascript", "organisations[1].web.address", "Schrijf het hele adres, met https://")],
+    ),
+    "source that runs a program": (
+        [(ORGS, "    url: https://organisaties.overheid.nl/98010/nctv", "    url: javascript:alert(1)")],
+        [(ORGS, "    url: javascript", "sources.roo-nctv.url", "Schrijf het hele adres, met https://")],
+    ),
+    "mail address": (
+        [(ORGS, "address: ess@minszw.nl", "address: ess@minszw")],
+        [(ORGS, "      address: ess@", "organisations[6].email.address", "Schrijf het zo: info@organisatie.nl")],
+    ),
+    "hours": (
+        [(ORGS, "times: 08:00-17:00", "times: 8-17")],
+        [(ORGS, "      times: 8-17", "organisations[3].hours.times", "Schrijf ze zo: 08:00-17:00")],
+    ),
+    "days": (
+        [(ORGS, "days: workdays", "days: werkdagen")],
+        [(ORGS, "      days: werk", "organisations[3].hours.days", "kies uit 'workdays' of 'daily'")],
+    ),
+    "date that does not exist": (
+        [(ORGS, POLICE + "    source: hulp-bij-radicalisering\n    checked: 2026-11-23", POLICE + "    source: hulp-bij-radicalisering\n    checked: 2026-02-31")],
+        [(ORGS, "    checked: 2026-02-31", "organisations[1].checked", "'2026-02-31' is geen datum. Schrijf die zo: 2026-11-23")],
+    ),
+    "date the other way round": (
+        [(EDITION, "  date: 2026-11-23", "  date: 31-02-2026")],
+        [(EDITION, "  date: 31", "edition.date", "Schrijf die zo: 2026-11-23")],
+    ),
+    "date without dashes": (
+        [(EDITION, "  date: 2026-11-23", "  date: 20261123")],
+        [(EDITION, "  date: 2026", "edition.date", "Schrijf die zo: 2026-11-23")],
+    ),
+    "version in words": (
+        [(EDITION, "version: 1", "version: een")],
+        [(EDITION, "  version", "edition.version", "hier hoort een heel getal te staan")],
+    ),
+    "version zero": (
+        [(EDITION, "version: 1", "version: 0")],
+        [(EDITION, "  version", "edition.version", "dit moet 1 of meer zijn")],
+    ),
+    "version without end": (
+        [(EDITION, "version: 1", "version: " + "9" * 1999)],
+        [(EDITION, "  version", "edition.version", "dit moet 9999 of minder zijn")],
+    ),
+    "edition with another id than its file": (
+        [(EDITION, "id: nationaal", "id: regio")],
+        [(EDITION, "  id: regio", "edition.id", "het bestand heet nationaal.yaml. Schrijf hier ook nationaal")],
+    ),
+    "unknown origin": (
+        [(EDITION, "origin: hulp-bij-radicalisering", "origin: hulp")],
+        [(EDITION, "  origin", "edition.origin", "bron 'hulp' staat niet onder 'sources'")],
+    ),
+    "unknown source": (
+        [(ORGS, "      source: belkosten-politie", "      source: belkosten")],
+        [(ORGS, "      source: belkosten", "organisations[1].cost.source", "bron 'belkosten' staat niet onder 'sources'")],
+    ),
+    "unknown source of the app": (
+        [(GUIDE, "    app_source: hoormij-112nl", "    app_source: hoormij")],
+        [(GUIDE, "    app_source", "guidance.alert.app_source", "bron 'hoormij' staat niet onder 'sources'")],
+    ),
+    "unknown organisation": (
+        [(GUIDE, "- label: iedereen\n      organisations: [politie, gemeente]", "- label: iedereen\n      organisations: [politie, brandweer]")],
+        [(GUIDE, "organisations: [politie, brandweer]", "guidance.audiences[1].organisations[2]", "'brandweer' bestaat niet. Kies uit: ess, gemeente, lse,")],
+    ),
+    "unknown role": (
+        [(ORGS, "    role: gemeente", "    role: burgemeester")],
+        [(ORGS, "    role", "organisations[2].role", "rol 'burgemeester' bestaat niet. Kies uit: gemeente, wijkagent,")],
+    ),
+    "organisation in no group": (
+        [(GUIDE, "heading: Voor uw werk\n      organisations: [ess, nctv]", "heading: Voor uw werk\n      organisations: [ess]")],
+        [(GUIDE, "  groups:", "guidance.groups", "'nctv' staat in geen enkele groep")],
+    ),
+    "organisation in two groups": (
+        [(GUIDE, "heading: Voor uw werk\n      organisations: [ess, nctv]", "heading: Voor uw werk\n      organisations: [ess, nctv, lse]")],
+        [(GUIDE, "  groups:", "guidance.groups", "'lse' staat in meer dan één groep")],
+    ),
+    "two organisations with one id": (
+        [(ORGS, "  - id: nctv", "  - id: ess"), (GUIDE, "heading: Voor uw werk\n      organisations: [ess, nctv]", "heading: Voor uw werk\n      organisations: [ess]")],
+        [
+            (GUIDE, "      organisations: [ess, nctv]\n  situations_heading", "guidance.audiences[5].organisations[2]", "organisatie 'nctv' bestaat niet"),
+            (GUIDE, "- organisations: [ess, nctv]\n          label", "guidance.situations[5].routes[1].organisations[2]", "organisatie 'nctv' bestaat niet"),
+            (ORGS, "  - id: ess\n    name: Nationaal", "organisations[7].id", "'ess' bestaat al, kies een ander"),
+        ],
+    ),
+    "id with capitals and spaces": (
+        [(ORGS, "  - id: nctv", "  - id: N C T V")],
+        [(ORGS, "  - id: N", "organisations[7].id", "gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld uw-gemeente")],
+    ),
+    "source id with capitals": (
+        [(ORGS, "  roo-nctv:", "  ROO NCTV:")],
+        [(ORGS, "  ROO NCTV:", "sources.ROO NCTV", "gebruik alleen kleine letters, cijfers en streepjes")],
+    ),
+    "bold words that are not there": (
+        [(ORGS, "strong: [wijkagent]", "strong: [wijkagenten]")],
+        [(ORGS, "    what:\n      text: Vraag naar de wijkagent", "organisations[1].what", "'strong' noemt 'wijkagenten'; dat moet precies één keer")],
+    ),
+    "bold words that are there twice": (
+        [(ORGS, "text: Vraag naar de wijkagent.", "text: Vraag de wijkagent naar de wijkagent.")],
+        [(ORGS, "    what:\n      text: Vraag de wijkagent", "organisations[1].what", "precies één keer in de tekst staan")],
+    ),
+    "placeholder that is gone": (
+        [(LABELS, "hours_daily: elke dag {times} uur", "hours_daily: elke dag")],
+        [(LABELS, "  hours_daily", "labels.hours_daily", "precies deze invulplaatsen: {times}")],
+    ),
+    "placeholder that does not exist": (
+        [(LABELS, "hours_daily: elke dag {times} uur", "hours_daily: elke dag {tijden} uur")],
+        [(LABELS, "  hours_daily", "labels.hours_daily", "precies deze invulplaatsen: {times}")],
+    ),
+    "placeholder twice": (
+        [(LABELS, "hours_daily: elke dag {times} uur", "hours_daily: elke dag {times} {times}")],
+        [(LABELS, "  hours_daily", "labels.hours_daily", "precies deze invulplaatsen: {times}")],
+    ),
+    "placeholder that reaches into the program": (
+        [(LABELS, "hours_daily: elke dag {times} uur", "hours_daily: elke dag {times.__class__}")],
+        [(LABELS, "  hours_daily", "labels.hours_daily", "precies deze invulplaatsen: {times}")],
+    ),
+    "brace without a partner": (
+        [(LABELS, "hours_daily: elke dag {times} uur", "hours_daily: elke dag {times} } uur")],
+        [(LABELS, "  hours_daily", "labels.hours_daily", "precies deze invulplaatsen: {times}")],
+    ),
+    "placeholder in a plain text": (
+        [(GUIDE, "title: Maakt u zich", "title: Maakt {u} zich")],
+        [(GUIDE, "  title: Maakt", "guidance.title", "accolades { } zijn voor invulplaatsen, en die heeft deze tekst niet")],
+    ),
+    "placeholder for an organisation that is not named": (
+        [(GUIDE, "        organisations: [lse, meld-misdaad-anoniem]", "        organisations: [lse]")],
+        [(GUIDE, "- text:\n          text: Vraag of u uw naam", "guidance.calling.items[2].text", "precies deze invulplaatsen: {lse}")],
+    ),
+    "name of 200 letters": (
+        [(ORGS, POLICE, f"  - id: politie\n    name: {'P' * 200}\n")],
+        [(ORGS, "    name: PPP", "organisations[1].name", "dit is te lang: 120 tekens is het meeste")],
+    ),
+    "text of 401 letters": (
+        [(GUIDE, "title: Maakt u zich zorgen om iemand?", f"title: {'M' * 401}")],
+        [(GUIDE, "  title: MMM", "guidance.title", "dit is te lang: 400 tekens is het meeste")],
+    ),
+    "field twice": (
+        [(ORGS, POLICE, POLICE + "    name: Politie\n")],
+        [(ORGS, "    name: Politie\n    source", "organisations[1]", "'name' staat hier nog eens (ook op regel {line-1})")],
+    ),
+    "several mistakes in every file": (
+        [
+            (ORGS, PHONE, "      number: 0900-WIJK\n"),
+            (ORGS, "times: 08:00-17:00", "times: 8-17"),
+            (GUIDE, "    - label: iedereen\n", "    - lable: iedereen\n"),
+            (LABELS, "hours_daily: elke dag {times} uur", "hours_daily: elke dag"),
+            (LABELS, "link_email: Mail naar {address}", "link_email: Mail naar {adres}"),
+            (EDITION, "  publisher: Wegwijs", "  publisher: &w Wegwijs"),
+        ],
+        [
+            (EDITION, "  publisher", "edition.publisher", "anker &w wordt niet gebruikt, haal het weg"),
+            (GUIDE, "    - lable", "guidance.audiences[1].label", "dit veld ontbreekt"),
+            (GUIDE, "    - lable", "guidance.audiences[1].lable", "Bedoelt u 'label'?"),
+            (LABELS, "  hours_daily", "labels.hours_daily", "{times}"),
+            (LABELS, "  link_email", "labels.link_email", "{address}"),
+            (ORGS, "      number: 0900-WIJK", "organisations[1].phone.number", "Schrijf alleen cijfers"),
+            (ORGS, "      times: 8-17", "organisations[3].hours.times", "Schrijf ze zo"),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_told_with_its_file_line_field_and_advice(
+    folder: Folder, mistake: str
+) -> None:
+    edits, told = MISTAKES[mistake]
+    for edit in edits:
+        folder.edit(*edit)
+    found = folder.problems()
+    expected = [
+        (f"sources/{name}.yaml", folder.line(name, start), field) for name, start, field, _ in told
+    ]
+    assert [problem[:3] for problem in found] == expected
+    for (_, line, _, message), (*_, part) in zip(found, told, strict=True):
+        assert part.replace("{line-1}", str(line - 1)) in message
+
+
+def test_a_letter_that_no_typeface_has_is_told_with_its_line(folder: Folder) -> None:
+    folder.edit(GUIDE, "lead: Bent u bang", "lead: \u304abent u bang")
+    absent: Callable[[str], str | None] = lambda text: "\u304a" if "\u304a" in text else None  # noqa: E731
+    with pytest.raises(InvalidSources) as refused:
+        load("nationaal", folder.root, missing_glyph=absent)
+    (problem,) = refused.value.problems
+    line = folder.line(GUIDE, "  lead: \u304a")
+    assert (
+        str(problem)
+        == f"sources/guidance.yaml:{line}: guidance.lead: teken '\u304a' (U+304A) staat in geen van de lettertypen"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "section"), [(ORGS, "organisations"), (GUIDE, "guidance"), (LABELS, "labels")]
+)
+def test_a_section_that_is_not_there_is_told(folder: Folder, name: str, section: str) -> None:
+    (folder.root / f"{name}.yaml").unlink()
+    assert ("sources", 0, section, "dit onderdeel ontbreekt") in folder.problems()
+
+
+def test_a_file_that_would_be_passed_over_for_its_name_is_told(folder: Folder) -> None:
+    (folder.root / "onze.yml").write_text("organisations: []\n")
+    assert folder.problems() == [
+        ("sources/onze.yml", 0, "", "noem dit bestand .yaml, nu leest niemand het")
+    ]
+
+
+def test_an_edition_that_does_not_exist_names_those_that_do(folder: Folder) -> None:
+    shutil.copy(folder.root / f"{EDITION}.yaml", folder.root / "editions" / "regio.yaml")
+    for name in ("landelijk", "../guidance", ""):
+        with pytest.raises(UnknownEdition, match="Kies uit: nationaal, regio") as refused:
+            load(name, folder.root)
+        assert refused.value.known == ["nationaal", "regio"]
+
+
+# --- a folder of one's own --------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "eigen" / "editions").mkdir(parents=True)
+    return tmp_path / "eigen"
+
+
+def test_a_section_in_the_users_folder_replaces_the_shipped_one_and_nothing_else(
+    own: Path, pack: Pack
+) -> None:
+    labels = (
+        (SHIPPED / "labels.yaml")
+        .read_text("utf-8")
+        .replace("kicker: Wegwijzer", "kicker: Onze wijzer")
+    )
+    (own / "woorden.yaml").write_text(labels, "utf-8")
+    mine = load("nationaal", SHIPPED, own).pack
+    assert mine.labels.kicker.text == "Onze wijzer"
+    assert mine.model_copy(update={"labels": pack.labels}) == pack
+
+
+def test_an_edition_of_ones_own_may_bring_its_own_source(own: Path, pack: Pack) -> None:
+    (own / "editions" / "school.yaml").write_text(
+        "sources:\n  onze-site:\n    title: Onze school\n    url: https://www.onzeschool.nl\n"
+        "edition:\n  id: school\n  publisher: Onze school\n  version: 7\n  date: 2026-12-01\n  origin: onze-site\n"
+    )
+    assert editions(SHIPPED, own) == ["nationaal", "school"]
+    mine = load("school", SHIPPED, own).pack
+    assert (mine.edition.publisher, mine.edition.version) == ("Onze school", 7)
+    assert mine.sources == pack.sources | {"onze-site": mine.sources["onze-site"]}
+    assert (mine.organisations, mine.guidance) == (pack.organisations, pack.guidance)
+
+
+def test_a_mistake_in_the_users_folder_is_told_with_that_folder(own: Path) -> None:
+    (own / "editions" / "school.yaml").write_text("edition:\n  id: school\n  origin: nergens\n")
+    with pytest.raises(InvalidSources) as refused:
+        load("school", SHIPPED, own)
+    assert [(p.file, p.line, p.field) for p in refused.value.problems] == [
+        ("eigen/editions/school.yaml", 1, f"edition.{field}")
+        for field in ("date", "publisher", "version")
+    ]
+
+
+# --- the shipped data -------------------------------------------------------------------------
+
+
+def scalars() -> Iterator[str]:
+    for file in sorted(SHIPPED.rglob("*.yaml")):
+        yield from (text for _, text in read(file, file.name).scalars())
+
+
+def test_the_shipped_national_pack_loads(pack: Pack) -> None:
+    assert editions(SHIPPED) == ["nationaal"]
+    assert [organisation.id for organisation in pack.organisations] == [
+        *("politie", "gemeente", "vertrouwensinspecteurs", "lse", "meld-misdaad-anoniem", "ess", "nctv")
+    ]  # fmt: skip
+    assert pack.guidance.alert.number.target == "tel:112"
+
+
+def test_every_number_and_address_of_the_source_page_is_in_the_pack(pack: Pack) -> None:
+    values = {
+        (organisation.id, value.address if hasattr(value, "address") else value.number)
+        for organisation in pack.organisations
+        for value in (organisation.phone, organisation.email)
+        if value
+    }
+    assert values == {
+        ("politie", Phone.parse("0900-8844")),
+        ("vertrouwensinspecteurs", Phone.parse("0900-1113111")),
+        ("lse", Phone.parse("088 20 80 080")),
+        ("lse", Email.parse("info@hetlse.nl")),
+        ("meld-misdaad-anoniem", Phone.parse("0800-7000")),
+        ("ess", Email.parse("ess@minszw.nl")),
+    }
+
+
+def test_every_fact_has_a_source_that_exists_and_a_day_on_which_it_was_checked(pack: Pack) -> None:
+    facts = [value for _, value, _ in walk(pack) if isinstance(value, Fact)]
+    assert len(facts) > 40
+    for fact in facts:
+        assert fact.source in pack.sources
+        assert date(2026, 1, 1) <= fact.checked <= pack.edition.date
+    assert pack.guidance.alert.app_source in pack.sources
+    assert all(source.url for source in pack.sources.values())
+
+
+def test_every_source_is_the_source_of_something(pack: Pack) -> None:
+    used = {value.source for _, value, _ in walk(pack) if isinstance(value, Fact)}
+    assert set(pack.sources) == used | {pack.guidance.alert.app_source, pack.edition.origin}
+
+
+# From facts.md: weak, old or in conflict with a better source, or not for people who seek help.
+UNCONFIRMED = [
+    *("088-6628844", "088 669 60 60", "088-6696000", "070 333 4558", "(070) 333 4555", "(070) 751 50 50"),
+    *("0800-8112", "06-81893529", "+31 30 670 60 01", "030 670 60 01", "0900-0235", "+31 70 214 02 14"),
+]  # fmt: skip
+FORBIDDEN = [
+    r"0800-?700(?!0)",
+    r"communicatie@nctv|informatieverzoekenwoo@",
+    r"//(www\.)?hetlse\.nl",
+    r"(?<!@)\bhetlse\.nl",
+    r"platformjep|platform jep|familiesteunpunt",
+    r"onderwijsinspectie\.nl/onderwerpen/vertrouwensinspecteurs",
+    r"meldmisdaadanoniem\.nl/campagnes",
+]
+
+
+@pytest.mark.parametrize("number", UNCONFIRMED)
+def test_a_number_that_is_not_confirmed_is_nowhere_in_the_data_however_it_is_written(
+    number: str,
+) -> None:
+    digits = re.sub(r"\D", "", number)
+    for text in scalars():
+        assert digits not in re.sub(r"[ ().-]", "", text)
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_what_must_not_be_printed_is_nowhere_in_the_data(pattern: str) -> None:
+    for text in scalars():
+        assert not re.search(pattern, text, re.IGNORECASE)
+
+
+def test_what_is_not_known_of_an_organisation_is_left_out(pack: Pack) -> None:
+    known = {
+        organisation.id: {
+            field for field in ("phone", "email", "hours", "cost") if getattr(organisation, field)
+        }
+        for organisation in pack.organisations
+    }
+    assert known == {
+        "politie": {"phone", "cost"},
+        "gemeente": set(),
+        "vertrouwensinspecteurs": {"phone", "hours", "cost"},
+        "lse": {"phone", "email"},
+        "meld-misdaad-anoniem": {"phone", "cost"},
+        "ess": {"email"},
+        "nctv": set(),
+    }
+
+
+def test_every_web_address_is_of_the_organisation_itself_or_of_the_government(pack: Pack) -> None:
+    assert {organisation.id: organisation.web.address for organisation in pack.organisations} == {
+        "politie": Url.parse("https://www.politie.nl/contact/"),
+        "gemeente": Url.parse("https://organisaties.overheid.nl"),
+        "vertrouwensinspecteurs": Url.parse("https://www.onderwijsinspectie.nl/contact"),
+        "lse": Url.parse("https://www.landelijksteunpuntextremisme.nl"),
+        "meld-misdaad-anoniem": Url.parse("https://www.meldmisdaadanoniem.nl"),
+        "ess": Url.parse("https://www.socialestabiliteit.nl"),
+        "nctv": Url.parse("https://www.nctv.nl"),
+    }
+
+
+@given(st.text("{}ab", max_size=12))
+def test_a_text_without_a_lonely_brace_can_be_filled_in(text: str) -> None:
+    names = placeholders(text)
+    if "{" in names:
+        return
+    filled = re.sub(r"\{[^{}]*\}", "", text)
+    assert "{" not in filled
+    assert "}" not in filled
+    assert text.count("{") == text.count("}") == len(names)
