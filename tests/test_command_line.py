@@ -386,7 +386,7 @@ def test_a_translation_that_is_not_ready_is_told_with_exit_code_4_and_the_former
     tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
-    fries = "  fy: {name: Frysk, dutch: Fries, script: Latn, fonts: [Source Sans 3]}\n"
+    fries = "  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"
     (tmp_path / "eigen").mkdir()
     (tmp_path / "eigen" / "languages.yaml").write_text(f"languages:\n{fries}")
     options = ["--product=leaflet", "--language=fy", "--sources=eigen", "--output", former]
