@@ -110,6 +110,17 @@ def cli(context: click.Context) -> None:
         context.invoke(build)
 
 
+class _Folder(click.ParamType):  # type: ignore[type-arg]
+    """A folder to write in; an empty name would be the folder that one happens to be in."""
+
+    name = "map"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:
+        if not value:
+            self.fail("geef de naam van een map", param, ctx)
+        return Path(value)
+
+
 _SOURCES = click.option(
     "--sources",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -132,14 +143,14 @@ _SOURCES = click.option(
     "--profile",
     default="office",
     type=click.Choice(("office", "press")),
-    help="office: voor de printer of kopieermachine (standaard). press: voor de drukker, met"
-    " 3 mm afloop en snijtekens.",
+    help="office: voor de printer of kopieermachine (standaard). press: folder en zakkaartje voor"
+    " de drukker, met 3 mm afloop en snijtekens.",
 )
 @_SOURCES
 @click.option(
     "--output",
-    default=HERE / "output",
-    type=click.Path(path_type=Path),
+    default=str(HERE / "output"),
+    type=_Folder(),
     metavar="MAP",
     help="Waar de bestanden komen. Standaard: output/.",
 )
@@ -179,24 +190,28 @@ def build(
     """
     from layouts.sheet import Profile
     from press.plan import plan
-    from press.run import Result, check, run
+    from press.run import run
+    from sources.problems import InvalidSources
 
     documents = plan(editions or (DEFAULT_EDITION,), (language,), products or PRODUCT_NAMES)
     folders = _folders(sources)
-    if dry_run:
-        from layouts.theme import load_theme
-
-        check(documents, folders, load_theme(), allow_drafts=allow_drafts)
-        result = Result()
-    else:
-        progress = None if quiet or not sys.stderr.isatty() else _show_progress
-        try:
-            result = run(
-                documents, folders, output, Profile(profile), progress, allow_drafts=allow_drafts
-            )
-        finally:
-            if progress:
-                _show("")
+    progress = None if quiet or not sys.stderr.isatty() else _show_progress
+    try:
+        result = run(
+            documents,
+            folders,
+            None if dry_run else output,
+            Profile(profile),
+            progress,
+            allow_drafts=allow_drafts,
+        )
+    except InvalidSources as error:
+        if as_json:
+            click.echo(json.dumps({"problems": [vars(p) for p in error.problems]}, indent=2))
+        raise
+    finally:
+        if progress:
+            _show("")
     if as_json:
         click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
     elif not quiet:
@@ -308,9 +323,10 @@ def _show(text: str) -> None:
 
 def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
     if dry_run:
-        click.echo("De gegevens kloppen. Dit zou worden gemaakt:")
+        failed = {fail.document for fail in result.failed}
+        click.echo("Dit zou worden gemaakt:")
         for document in documents:
-            for path in document.paths:
+            for path in document.paths if document not in failed else ():
                 click.echo(f"  {output / path}")
         return
     if result.made:
@@ -353,7 +369,8 @@ def _as_json(
 def _explain(error: Exception) -> str:
     if isinstance(error, OSError):
         name = error.filename2 or error.filename  # of a renaming the new name
-        return f"Schrijven lukt niet: {error.strerror or error} ({name})"
+        advice = " Is het bestand nog open?" if isinstance(error, PermissionError) else ""
+        return f"Schrijven lukt niet: {error.strerror or error} ({name}).{advice}"
     return str(error)
 
 
@@ -433,6 +450,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(f"Fout: {_in_dutch(error)}")
         click.echo("Uitleg: python generate.py --help", err=True)
         return ExitCode.USAGE
+    except BrokenPipeError:  # who reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
     except (click.Abort, KeyboardInterrupt):
         _complain("Afgebroken. Wat er stond, staat er nog.")
         return ExitCode.INTERRUPTED

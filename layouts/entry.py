@@ -67,18 +67,19 @@ def draw_sign(
     text_x: float,
     phone: Style,
     web: Style,
+    numeral: float | None = None,
 ) -> None:
     """The board with the numeral and the way in: a number, an address or a line to write on."""
     hero = entry.hero
     panel.sign_in(y, width, height, head, accent=isinstance(hero, Phone))
     tip = 0.16 * height  # the numeral stands a little before the middle
-    panel.numerals(element, (entry.numeral,), 0, y, head - tip, height)
+    panel.numerals(element, (entry.numeral,), 0, y, head - tip, height, numeral)
     if hero is None:
         panel.dots(text_x, y + 0.75 * height, width - text_x - 3)
         return
     style = phone if isinstance(hero, Phone) else web
     room = width - text_x - 2
-    panel.one_line(element, Words.value(hero), style, text_x, centred(y, height, style), room)
+    panel.one_line(element, entry.links[hero], style, text_x, centred(y, height, style), room)
 
 
 def draw_entry(
@@ -112,6 +113,7 @@ def draw_entry(
         text_x=TEXT_X,
         phone=panel.style("hero-inside"),
         web=web,
+        numeral=22,
     )
     measure = panel.width - TEXT_X
     web_only = isinstance(entry.hero, Url)
@@ -128,7 +130,7 @@ def draw_entry(
     first_y = text_y
     if not web_only:
         link = panel.style("link")
-        panel.one_line(section.child("P"), Words.value(entry.url), link, TEXT_X, text_y, measure)
+        panel.one_line(section.child("P"), entry.links[entry.url], link, TEXT_X, text_y, measure)
         text_y += link.leading
     key_style = panel.style("key")
     for key in entry.keys:

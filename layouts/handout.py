@@ -119,9 +119,10 @@ class _Handout:
                 self.label(f"table_{name}"),
             )
         sentences = {
-            route.numerals[0]: situation.text
-            for situation in self.outline.situations
-            for route in situation.routes[:1]
+            numeral: situation.text
+            for situation in reversed(self.outline.situations)  # the first one counts
+            for route in situation.routes
+            for numeral in route.numerals
         }
         for entry in self.outline.entries:
             rule = BETWEEN_GROUPS if entry.numeral in self.starts_group else None
@@ -137,12 +138,12 @@ class _Handout:
                 self.write(title.paragraph("Key"), entry.meaning)
             numeral.paragraph("TableNumber").text(str(entry.numeral), ltr=True)
             if entry.phone:
-                self.write(contact.paragraph("TablePhone"), Words.value(entry.phone))
+                self.write(contact.paragraph("TablePhone"), entry.links[entry.phone])
             elif entry.blank:
                 self.phone_field(
                     contact.paragraph("TablePhoneBlank"), entry, "field_phone", "TablePhoneFilled"
                 )
-            self.write(contact.paragraph("Link"), Words.value(entry.url))
+            self.write(contact.paragraph("Link"), entry.links[entry.url])
 
     def local(self) -> None:
         """Room for the contacts close by."""
@@ -182,9 +183,9 @@ class _Handout:
             self.contact(contact, entry)
             self.write(explanation.paragraph("Audience"), entry.audience)
             what = entry.what + entry.what_more if entry.what_more else entry.what
-            for words in (what, entry.when, entry.when_not, entry.contact):
+            for words in (what, entry.when, entry.examples, entry.when_not, entry.contact):
                 if words:
-                    self.write(explanation.paragraph(), words)
+                    self.write(explanation.paragraph("Explanation"), words)
             png, width = _qr_picture(entry.url.target)
             code.paragraph("QrCode").picture(png, width, f"QR {entry.numeral}", entry.qr_alt)
 
@@ -198,11 +199,11 @@ class _Handout:
         sign = cell.paragraph(kind)
         sign.text(f"\t{entry.numeral}\t", style="SignNumber", strong=True, ltr=True).text("\t")
         if hero:
-            self.write(sign, Words.value(hero))
+            self.write(sign, entry.links[hero])
         else:
             self.phone_field(sign, entry, "field_phone_details", "SignFilled")
         if hero is not entry.url:
-            self.write(cell.paragraph("Link"), Words.value(entry.url))
+            self.write(cell.paragraph("Link"), entry.links[entry.url])
         for key in entry.keys:
             self.write(cell.paragraph("Link" if key.icon == "mail" else "Key"), key.words)
 
@@ -250,6 +251,6 @@ class _Handout:
                 locale=self.outline.locales[run.language],
                 ltr=run.ltr,
                 target=run.target,
-                tooltip=self.outline.link_texts[run.target] if run.target else "",
+                tooltip=run.says or "",
             )
         return paragraph

@@ -223,6 +223,7 @@ class _Leaflet:
 
         first, pitch = (97.5, 14.0) if len(outline.arms) < 6 else (93.5, 13.0)
         panel.must_fit(outline.lead, last, first - 7.5)
+        panel.must_fit(outline.title, first + len(outline.arms) * pitch, ALERT_Y)
         panel.box(16, first - 5, 1.4, ALERT_Y - first + 5)
         arms = section.child("L", attributes=LIST)
         for index, arm in enumerate(outline.arms):
@@ -332,6 +333,8 @@ class _Leaflet:
                     y = used + gap if len(rows) > 2 else max(used + gap, y)
                 if first and index:
                     self.head(panel, section, group.heading, (), y - fit.head_gap)
+                    for words in group.lead:  # only the first head of a panel has room for it
+                        self.overflows.append(Overflow(panel.name, str(words)))
                 elif first:
                     self.head(panel, section, group.heading, group.lead, self.head_y)
                 row += 1
@@ -360,11 +363,10 @@ class _Leaflet:
         for group in self.outline.groups:
             used = sum(len(placed.entries) for placed in columns[name])
             if used + len(group.entries) > CAPACITY[name]:
-                name = next(names, name)
-                used = sum(len(placed.entries) for placed in columns[name])
-            if used + len(group.entries) > CAPACITY[name]:
-                self.overflows.append(Overflow(name, str(group.heading), 70.0))
-                continue
+                name = next((n for n in names if len(group.entries) <= CAPACITY[n]), "")
+            if not name:
+                self.overflows.append(Overflow("inside 3", str(group.heading)))
+                break
             columns[name].append(group)
         return columns
 

@@ -29,7 +29,7 @@ class Run:
 
     ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
     line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
-    ``target`` makes it a link.
+    ``target`` makes it a link, ``says`` is what a screen reader says of it.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Run:
     ltr: bool = False
     unbroken: bool = False
     target: str | None = None
+    says: str | None = None
     sign: bool = False
 
 
@@ -53,9 +54,10 @@ class Words:
         return cls((Run(text, language=language),))
 
     @classmethod
-    def value(cls, value: Phone | Email | Url) -> Words:
+    def value(cls, value: Phone | Email | Url, says: str | None = None) -> Words:
         """A number or address as printed, with its link, always left to right."""
-        return cls((Run(value.display, ltr=True, unbroken=True, target=value.target),))
+        run = Run(value.display, ltr=True, unbroken=True, target=value.target, says=says)
+        return cls((run,))
 
     @classmethod
     def join(cls, sentences: Sequence[Words]) -> Words:
@@ -133,11 +135,13 @@ class Entry:
     blank: bool
     url: Url
     email: Email | None
+    links: Mapping[Phone | Email | Url, Words] = field(repr=False)
     keys: tuple[Key, ...]
     audience: Words
     what: Words
     what_more: Words | None
     when: Words
+    examples: Words | None
     when_not: Words | None
     contact: Words | None
     find: Words | None
@@ -209,7 +213,6 @@ class Outline:
     fonts: tuple[str, ...]
     concept: Concept | None
     about: Words | None
-    edition: str
     date: date
     publisher: str
     title: Words
@@ -227,7 +230,6 @@ class Outline:
     colophon: tuple[Words, ...]
     imprint: tuple[Words, ...]
     labels: Mapping[str, Words] = field(repr=False)
-    link_texts: Mapping[str, str] = field(repr=False)
 
     @property
     def languages(self) -> Words:
@@ -322,7 +324,6 @@ class _Builder:
             fonts=language.fonts,
             concept=self.concept(),
             about=self.about(),
-            edition=pack.edition.id,
             date=pack.edition.date,
             publisher=pack.edition.publisher,
             title=self.words(guidance.title),
@@ -360,27 +361,24 @@ class _Builder:
             colophon=(
                 self.words(labels.colophon_publisher, publisher=dutch(pack.edition.publisher)),
                 *self.imprint(),
+                self.words(labels.colophon_numbers),
                 self.words(labels.colophon_disclaimer),
                 *self.review(),
             ),
             imprint=self.imprint(),
             labels={name: self.words(getattr(labels, name)) for name in Labels.model_fields},
-            link_texts=dict(self.link_texts()),
         )
 
-    def link_texts(self) -> Iterator[tuple[str, str]]:
-        """What a screen reader says of each link, by target."""
+    def link(self, organisation: Organisation, value: Phone | Email | Url) -> Words:
+        """A number or address of an organisation, with what a screen reader says of the link."""
         labels = self.pack.labels
-        for organisation in self.pack.organisations:
-            if organisation.phone:
-                phone = organisation.phone.number
-                text = labels.link_phone.text.format(name=organisation.title, number=phone.display)
-                yield phone.target, text
-            if organisation.email:
-                email = organisation.email.address
-                yield email.target, labels.link_email.text.format(address=email.display)
-            url = organisation.web.address
-            yield url.target, labels.link_web.text.format(domain=url.display)
+        if isinstance(value, Phone):
+            says = labels.link_phone.text.format(name=organisation.title, number=value.display)
+        elif isinstance(value, Email):
+            says = labels.link_email.text.format(address=value.display)
+        else:
+            says = labels.link_web.text.format(domain=value.display)
+        return Words.value(value, says)
 
     def words(self, text: Text, **values: str | date | Run) -> Words:
         """A text, its placeholders filled with runs, words or days in its own language."""
@@ -462,10 +460,10 @@ class _Builder:
         for route in situation.routes:
             phone = None
             if len(route.organisations) == 1:
-                contact = self.pack.organisation(route.organisations[0]).phone
-                phone = contact.number if contact else None
+                organisation = self.pack.organisation(route.organisations[0])
+                phone = organisation.phone.number if organisation.phone else None
             if phone:
-                label = Words.value(phone)
+                label = self.link(organisation, phone)
             else:
                 assert route.label, "the loader asks for a label where there is no number"
                 label = self.words(route.label)
@@ -477,7 +475,9 @@ class _Builder:
             return self.words(text) if text else None
 
         phone = organisation.phone.number if organisation.phone else None
+        email = organisation.email.address if organisation.email else None
         url = organisation.web.address
+        values = [value for value in (phone, email, url) if value]
         return Entry(
             numeral=self.numeral[organisation.id],
             id=organisation.id,
@@ -487,12 +487,14 @@ class _Builder:
             phone=phone,
             blank=phone is None and organisation.role is not None,
             url=url,
-            email=organisation.email.address if organisation.email else None,
+            email=email,
+            links={value: self.link(organisation, value) for value in values},
             keys=tuple(self.keys(organisation)),
             audience=self.words(organisation.audience),
             what=self.words(organisation.what),
             what_more=maybe(organisation.what.more),
             when=self.words(organisation.when),
+            examples=maybe(organisation.examples),
             when_not=maybe(organisation.when_not),
             contact=maybe(organisation.contact),
             find=maybe(organisation.find),
@@ -516,7 +518,7 @@ class _Builder:
         if organisation.find:
             yield Key(None, self.words(organisation.find))
         if organisation.email:
-            yield Key("mail", Words.value(organisation.email.address))
+            yield Key("mail", self.link(organisation, organisation.email.address))
         if organisation.hours:
             days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
             template = days[organisation.hours.days]

@@ -24,11 +24,15 @@ TIP = 0.4  # depth of a point, of its height
 
 @dataclass(frozen=True)
 class Overflow:
-    """How much too much there is, and where."""
+    """What has no room, where, and how much too much it is; 0 mm: there is no place for it."""
 
     panel: str
     what: str
-    millimetres: float
+    millimetres: float = 0.0
+
+    def __str__(self) -> str:
+        over = f"{self.millimetres:.1f} mm te veel" if self.millimetres else "geen plaats"
+        return f"paneel {self.panel}: {over}: {self.what}"
 
 
 class DoesNotFit(Exception):
@@ -36,12 +40,9 @@ class DoesNotFit(Exception):
 
     def __init__(self, product: str, language: str, overflows: Sequence[Overflow]) -> None:
         self.overflows = tuple(overflows)
-        rows = [
-            f"{product} ({language}), paneel {over.panel}: {over.millimetres:.1f} mm te veel:"
-            f" {over.what}"
-            for over in overflows
-        ]
-        super().__init__("\n".join(rows) + "\nMaak deze tekst korter.")
+        rows = [f"{product} ({language}), {overflow}" for overflow in overflows]
+        advice = "Maak deze tekst korter, of neem er minder op."
+        super().__init__("\n".join([*rows, advice]))
 
 
 @dataclass
@@ -115,7 +116,6 @@ class Panel:
             left,
             y,
             colour=colour,
-            link_texts=self.outline.link_texts,
         )
 
     def _inline_sign(self, left: float, y: float, piece: Piece) -> None:

@@ -76,7 +76,7 @@ class _Card:
         entries = iter(self.outline.entries)
         faces = {name: list(islice(entries, count)) for name, count in ENTRIES.items()}
         if left := list(entries):
-            self.overflows.append(Overflow("back", str(left[0].title), HEIGHT))
+            self.overflows.append(Overflow("back", str(left[0].title)))
         self.cover(faces["cover"])
         self.entries("inside 1", faces["inside 1"])
         self.entries("inside 2", faces["inside 2"])
@@ -201,7 +201,7 @@ class _Card:
         for way in ways:
             text_y += link.leading if used else 0
             used = 2 + panel.one_line(
-                section.child("P"), Words.value(way), link, 0, text_y, measure
+                section.child("P"), entry.links[way], link, 0, text_y, measure
             )
         width = panel.lines(note, body)[0].width
         if used and used + width > measure:

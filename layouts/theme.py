@@ -24,7 +24,6 @@ class Spacing:
     half: float = 2.5  # half a line; paragraph gap
     to_sign: float = 2.75  # text baseline to the top of the sign below it
     gutter: float = 4.0
-    next_entry: float = 10.0  # last baseline to the next name, at least
     outline_pt: float = 0.6  # every sign
     hairline_pt: float = 0.35  # fold ticks, crop marks
 
@@ -55,7 +54,7 @@ STYLES: Mapping[str, Style] = {
     "card-name": Style(9.5, 4, 700),
     "card-hero": Style(16.5, 5, 900, tracking=-0.008),
     "card-web": Style(12, 5, 900),
-    "card-alert-label": Style(12, 5, 600, strong=600),
+    "card-alert-label": Style(15, 5, 600, strong=600),
     "card-link": Style(8.5, 3.4, 600),
     "card-body": Style(8.5, 3.4),
     "card-colophon": Style(8, 3.4),
@@ -97,7 +96,7 @@ ARABIC: Mapping[str, Style] = {
     "concept": Style(13, 5, latin=0.84),
     "concept-note": Style(11, 5, latin=0.9),
     "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
-    "card-alert-label": Style(14, 5, 700, strong=700, latin=0.84),
+    "card-alert-label": Style(16, 5, 700, strong=700, latin=0.84),
     "card-body": Style(10, 3.4, latin=0.85),
     "card-colophon": Style(9.5, 3.4, latin=0.85),
     "card-concept": Style(9.5, 3.4, 700, latin=0.85),

@@ -57,10 +57,13 @@ class Sheet:
 
     def claim_title(self, title: str) -> int:
         """The id of a new field. Two fields of one name cannot be told apart when read aloud."""
-        if title in self._titles:
-            raise ValueError(f"two fields are called {title!r}")
         self._titles.append(title)
         return len(self._titles)
+
+    def unique(self, title: str) -> str:
+        """The title, numbered where another field has it already."""
+        times = self._titles.count(title)
+        return self.unique(f"{title} ({times + 1})") if times else title
 
     def save(self) -> bytes:
         """The finished file: parts in order of name and without a clock, so equal every time."""
@@ -222,6 +225,7 @@ class Paragraph:
         properties = _add(control, "sdtPr")
         if style:
             _add(_add(properties, "rPr"), "rStyle", val=style)
+        title = self._sheet.unique(title)
         _add(properties, "alias", val=title)
         _add(properties, "tag", val=tag)
         _add(properties, "id", val=str(self._sheet.claim_title(title)))

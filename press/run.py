@@ -6,7 +6,6 @@ A document that fails does not stop the others.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +34,6 @@ class Made:
     path: Path
     sha256: str
     size: int
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -93,36 +91,36 @@ def check(
 def run(
     documents: Sequence[Document],
     sources: Sequence[Path],
-    output: Path,
+    output: Path | None,
     profile: Profile = Profile.OFFICE,
     progress: Progress | None = None,
     *,
     allow_drafts: bool = False,
 ) -> Result:
-    """Make and store the documents.
+    """Make the documents and store them in ``output``; None only tries whether they can be made.
 
     Raises what ``check`` raises, ``FontMissing`` and ``press.store.FolderNotWritable``, all before
     anything is written.
     """
     theme = load_theme()
     outlines = check(documents, sources, theme, allow_drafts=allow_drafts)
-    prepare(output)
+    if output:
+        prepare(output)
     result = Result()
     for index, document in enumerate(documents):
         if progress:
             progress(index, len(documents), document)
-        start = time.perf_counter()
         try:
             outline = outlines[document.edition, document.language]
             files = list(
                 _render(document, outline, theme.for_script(outline.script, outline.fonts), profile)
             )
+            if output is None:
+                continue
             for path, data in files:
                 write(output / path, data)
                 digest = hashlib.sha256(data).hexdigest()
-                seconds = time.perf_counter() - start
-                made = Made(document, output / path, digest, len(data), seconds)
-                result.made.append(made)
+                result.made.append(Made(document, output / path, digest, len(data)))
         except (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing, OSError) as error:
             result.failed.append(Failed(document, error))
     return result

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sources.model import Advice, Fills, Pack
+from sources.model import Advice, Fact, Fills, Pack
 from sources.problems import Problem
 from sources.reader import Document, Place, dotted
 
@@ -49,7 +49,14 @@ def _walk(
 
 def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
     """Every contradiction in a pack whose sections are sound by themselves."""
-    found = [*_twice(pack), *_unknown_names(pack), *_roles(pack), *_groups(pack), *_routes(pack)]
+    found = [
+        *_twice(pack),
+        *_unknown_names(pack),
+        *_roles(pack),
+        *_groups(pack),
+        *_routes(pack),
+        *_dates(pack),
+    ]
     for place, message in found:
         document = sections[str(place[0])].document
         yield Problem(document.file, document.line(place), dotted(place), message)
@@ -98,6 +105,14 @@ def _groups(pack: Pack) -> Found:
             yield place, f"organisatie {organisation.id!r} staat in geen enkele groep"
         elif times > 1:
             yield place, f"organisatie {organisation.id!r} staat in meer dan één groep"
+
+
+def _dates(pack: Pack) -> Found:
+    for section in ("organisations", "guidance"):
+        for place, value, _ in walk(getattr(pack, section), (section,)):
+            if isinstance(value, Fact) and value.checked > pack.edition.date:
+                message = f"nagekeken na de datum van de editie ({pack.edition.date})"
+                yield (*place, "checked"), message
 
 
 def _routes(pack: Pack) -> Found:

@@ -1,7 +1,8 @@
 """From a folder of YAML files to the pack of one edition, or to the list of all that is wrong.
 
 The folder holds ``*.yaml`` (organisations, guidance, labels) and ``editions/<id>.yaml``. A user's
-own folder is laid on top of the one that ships: a section there replaces the same section here.
+own folder is laid on top of the one that ships: a section there replaces the same section here,
+but for those in ``MERGED``, which are joined by name.
 """
 
 from __future__ import annotations
@@ -26,10 +27,9 @@ MERGED = {"sources", "languages", "glossary"}  # by name; of the others the last
 
 
 class UnknownEdition(Exception):
-    """No folder has this edition. Carries the ones that there are."""
+    """No folder has this edition. Says which there are."""
 
     def __init__(self, edition: str, known: list[str]) -> None:
-        self.known = known
         super().__init__(f"editie {edition!r} bestaat niet. Kies uit: {', '.join(known) or 'geen'}")
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -130,6 +131,10 @@ class Fact(Record):
 
 
 class Statement(Fact, Text):
+    """A fact in words."""
+
+
+class Explanation(Statement):
     """A fact in words. ``more`` is a second sentence, left out where there is no room."""
 
     more: Text | None = None
@@ -178,8 +183,9 @@ class Organisation(Fact):
         Field(description="Naam boven het bord, als de hele naam daar niet past."),
     ] = None
     audience: Annotated[Statement, Field(description="Voor wie, zonder punt aan het eind.")]
-    what: Annotated[Statement, Field(description="Wat de organisatie doet.")]
+    what: Annotated[Explanation, Field(description="Wat de organisatie doet.")]
     when: Annotated[Statement, Field(description="Wanneer u belt of kijkt: 'Bel als ...'.")]
+    examples: Annotated[Statement | None, Field(description="Voorbeelden bij 'when'.")] = None
     when_not: Annotated[Statement | None, Field(description="Waarvoor niet.")] = None
     contact: Annotated[
         Statement | None, Field(description="Wat er gebeurt als u contact opneemt.")
@@ -225,13 +231,13 @@ class Audience(Record):
     """An arm of the signpost on the cover."""
 
     label: Text
-    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
 
 
 class Route(Record):
     """An arm under a situation: the number of one organisation, or words for several."""
 
-    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
     label: Annotated[Text | None, Field(description="Nodig als er geen nummer is.")] = None
 
 
@@ -290,17 +296,27 @@ class Guidance(Fact):
     situations_heading: Text
     situations_lead: tuple[Text, ...]
     alert: Alert
-    audiences: tuple[Audience, ...]
-    situations: tuple[Situation, ...]
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1, max_length=6)]
+    situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     calling: Advices
     local: Local
 
 
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+def _folder_name(id_: str) -> str:
+    """An id names a folder, also on Windows."""
+    if _RESERVED.fullmatch(id_):
+        raise ValueError(f"{id_!r} kan op Windows geen map zijn, kies een ander id")
+    return id_
+
+
 class Edition(Record):
     """Who hands the pack out."""
 
-    id: Slug
+    id: Annotated[Slug, AfterValidator(_folder_name)]
     publisher: Name
     version: Annotated[int, Field(ge=1, le=9999)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
@@ -322,6 +338,7 @@ class Labels(Record):
     colophon_version: Annotated[Text, Fills("version", "date")]
     colophon_checked: Annotated[Text, Fills("date")]
     colophon_source: Annotated[Text, Fills("source")]
+    colophon_numbers: Text
     colophon_disclaimer: Text
     colophon_reviewed: Annotated[Text, Fills("reviewer", "date")]
     colophon_concept: Text

@@ -21,10 +21,8 @@ def schema() -> str:
         ref_template="#/definitions/{model}", schema_generator=_Draft07
     )
     tree["definitions"] = tree.pop("$defs")
-    for model in ("Text", "Statement"):  # a plain string is a text without bold words
-        if model == "Text":
-            record = tree["definitions"][model]
-            tree["definitions"][model] = {"anyOf": [{"type": "string", "minLength": 1}, record]}
+    text = tree["definitions"]["Text"]  # a plain string is a text without bold words
+    tree["definitions"]["Text"] = {"anyOf": [{"type": "string", "minLength": 1}, text]}
     return (
         json.dumps({"$schema": _Draft07.schema_dialect} | tree, indent=2, ensure_ascii=False) + "\n"
     )

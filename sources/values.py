@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-_SHORT_NUMBER = re.compile(r"11[23]|14 0[0-9]{2,3}")
+_SHORT_NUMBER = re.compile(r"11[23]|1400|14 0[0-9]{2,3}")
 _PHONE_SHAPE = re.compile(r"\+?(?:\([0-9]+\)|[0-9])(?:[ -]?(?:\([0-9]+\)|[0-9]))+")
 _EMAIL_SHAPE = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?@(?P<host>[A-Za-z0-9.-]{4,253})"
@@ -34,7 +34,7 @@ class Phone:
     def parse(cls, text: str) -> Phone:
         """Check a number as it stands in the Netherlands.
 
-        Short numbers (112, 113, 14 0xx) and 0800/0900 numbers are dialled bare: they need not
+        Short numbers (112, 113, 1400, 14 0xx) and 0800/0900 numbers are dialled bare: they need not
         exist when dialled from abroad (RFC 3966 section 5.1.5 would ask for a context, which phones
         do not understand). All others are dialled in the international form.
         """

@@ -4,7 +4,7 @@ PDF points from the bottom left go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -147,12 +147,8 @@ class Page:
         y: float,
         *,
         colour: Colour = BLACK,
-        link_texts: Mapping[str, str] | None = None,
     ) -> None:
-        """Set a line with its baseline at ``y``; links and other languages get their own element.
-
-        ``link_texts`` says in words where a target leads.
-        """
+        """Set a line, baseline at ``y``; links and other languages get their own element."""
         for _, group in groupby(line.pieces, key=lambda piece: id(piece.run)):
             pieces = list(group)
             run = pieces[0].run
@@ -170,8 +166,7 @@ class Page:
                     owner = inner.child("Span", actual_text=piece.text)
                     self._set_pieces(owner, (piece,), x, y, ink)
             if run.target and not self._repeating:
-                contents = (link_texts or {}).get(run.target, run.text)
-                self._link(inner, pieces, x, y, run.target, contents)
+                self._link(inner, pieces, x, y, run.target, run.says or run.text)
 
     def _set_pieces(
         self, element: Element, pieces: Iterable[Piece], x: float, y: float, colour: Colour
