@@ -18,7 +18,7 @@ SIGN_HEIGHT = 10.5
 
 def centred(y: float, height: float, style: Style) -> float:
     """The baseline of capitals or digits in the middle of a box of ``height`` mm."""
-    return y + height / 2 + 0.33 * style.size * PT
+    return y + height / 2 + 0.33 * style.size * PT - style.lift
 
 
 def draw_alert(
@@ -123,9 +123,11 @@ def draw_entry(
         beside = panel.width - used - spacing.gutter
         if meaning_beside and panel.lines(entry.meaning, small)[0].width <= beside:
             meaning = section.child("P")
-            panel.one_line(meaning, entry.meaning, small, panel.width, y, beside, align="end")
+            place = y - small.lift
+            panel.one_line(meaning, entry.meaning, small, panel.width, place, beside, align="end")
         else:
-            text_y = panel.text(section.child("P"), entry.meaning, small, TEXT_X, text_y, measure)
+            even = replace(small, balanced=True)
+            text_y = panel.text(section.child("P"), entry.meaning, even, TEXT_X, text_y, measure)
             text_y += small.leading
     first_y = text_y
     if not web_only:
@@ -163,7 +165,8 @@ def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool
     ``full`` adds what is the matter, in both. Real text, and black only, so that it copies.
     """
     top, hatch = 7.2, 16.5
-    bottom = top + (13.4 if full else 5.8)
+    step = panel.theme.scale.concept_step
+    bottom = top + (5.2 + 2 * step if full else 5.8)
     panel.rule(top, panel.theme.spacing.hairline_pt)
     panel.rule(bottom, panel.theme.spacing.hairline_pt)
     panel.hatch(0, top, hatch, bottom - top)
@@ -177,5 +180,5 @@ def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool
     if full:
         note = panel.style("concept-note")
         own = panel.shrunk(concept.explained, note, room)
-        panel.one_line(section.child("P"), concept.explained, own, start, y + 4.1, room)
-        panel.one_line(section.child("P"), concept.dutch_explained, note, start, y + 8.1, room)
+        panel.one_line(section.child("P"), concept.explained, own, start, y + step, room)
+        panel.one_line(section.child("P"), concept.dutch_explained, note, start, y + 2 * step, room)

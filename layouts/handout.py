@@ -19,7 +19,7 @@ ACCENT = "FACB8F"
 OVERVIEW = (52.0, 46.7, 10.0, 61.3)  # for whom, who, numeral, phone and web
 LOCAL = (50.0, 75.0, 45.0)  # who, name, phone
 DETAILS = (63.0, 86.5, 20.5)  # name and number, explanation, QR code of version 4
-NOTE_LINES, NOTE_HEIGHT = 4, 9.0
+NOTE_LINES, NOTE_HEIGHT = 12, 9.0
 NBSP = "\N{NO-BREAK SPACE}"
 BETWEEN_GROUPS = (1.0, INK)
 BETWEEN_NUMERALS = (1.6, PAPER)
@@ -41,13 +41,15 @@ class _Handout:
     def __init__(self, outline: Outline, accent: str) -> None:
         self.outline = outline
         self.accent = accent
+        self.rtl = outline.direction == "rtl"
         self.sheet = Sheet(
             Properties(
                 title=str(outline.title),
                 author=outline.publisher,
                 date=outline.date,
                 locale=outline.locales[outline.language],
-                rtl=outline.direction == "rtl",
+                rtl=self.rtl,
+                header=44.0 if outline.concept else 30.0,
                 accent=accent,
                 script_font=outline.fonts[0],
             )
@@ -72,10 +74,12 @@ class _Handout:
         self.write(header, self.label("handout_kind"))
         if concept := self.outline.concept:
             mark = self.sheet.header.paragraph("Concept")
-            self.write(mark, concept.mark, strong=True).text(": ")
+            self.write(mark, concept.mark, strong=True).text(" \N{EN DASH} ")
             self.write(mark, concept.explained)
             mark = self.sheet.header.paragraph("Concept")
-            self.write(mark, concept.dutch_mark, strong=True).text(": ", locale="nl-NL", ltr=True)
+            self.write(mark, concept.dutch_mark, strong=True).text(
+                " \N{EN DASH} ", locale="nl-NL", ltr=True
+            )
             self.write(mark, concept.dutch_explained)
         version, checked, *sources = self.outline.imprint
         footer = self.sheet.footer.paragraph("Footer")
@@ -112,7 +116,7 @@ class _Handout:
         self.write(self.sheet.body.paragraph("Heading1"), heading)
         table = self.sheet.body.table("Overview", OVERVIEW, str(heading))
         names = ("audience", "organisation", "number", "contact")
-        cells = table.row(*(Cell() for _ in names), head=True)
+        cells = table.row(*(Cell(inset=0 if n == "number" else None) for n in names), head=True)
         for cell, name in zip(cells, names, strict=True):
             self.write(
                 cell.paragraph("TableHeadNumber" if name == "number" else "TableHead"),
@@ -245,7 +249,7 @@ class _Handout:
         """Words with their bold parts, signs, languages and links."""
         for run in words.runs:
             paragraph.text(
-                f"{NBSP}{run.text}{NBSP}" if run.sign else run.text,
+                f"{NBSP}{run.text}{NBSP}" if run.sign and not self.rtl else run.text,
                 style="Number" if run.sign else None,
                 strong=strong or run.strong or run.sign,
                 locale=self.outline.locales[run.language],

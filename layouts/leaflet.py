@@ -1,14 +1,16 @@
 """The leaflet: A4 landscape, folded in three (C-fold). Millimetres, origin top left.
 
 Outside, left to right: flap, back, cover. Inside: three panels. Read in the order cover, flap,
-inside, back. Where text is longer, the steps of ``FITS`` give way one after the other; then the
+inside, back. Where text is longer, each panel takes as many steps of ``FITS`` as it needs; then the
 build stops and names the panel. Numbers, 112, numerals and QR codes never shrink.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
 from layouts.outline import Arm, Group, Outline, Route, Slot, Words
@@ -50,14 +52,13 @@ class Fit:
     flow: bool = False  # entries follow each other, no longer level over the sheet
 
 
-# Second row and third row further down, in mm.
-_ROW_SHIFTS = ((0, 0), (0, 2.5), (0, 5), (0, 7.5), (2.5, 5), (5, 2.5), (7.5, 0), (10, 0))
+# Second row and third row further down, in mm; the second row is level over the sheet.
+ROW_SHIFTS = ((0, 0), (0, 2.5), (0, 5), (0, 7.5), (2.5, 5), (5, 2.5), (7.5, 0), (10, 0))
 _STEPS: tuple[Mapping[str, float], ...] = (
-    {},
     {"meaning_beside": True},
     {"second_sentence": False},
-    {"second_lead": False},
     {"flap_gap": 6.0},
+    {"second_lead": False},
     {"hero_web": 13.0},
     {"head_gap": 10.0, "entry_gap": 8.75},
     {"flow": True},
@@ -65,18 +66,14 @@ _STEPS: tuple[Mapping[str, float], ...] = (
     {"body": 11.5 / 12},
     {"body": 11.0 / 12},
 )
-
-
-def _fits() -> Iterator[Fit]:
-    """Every step keeps what gave way before it; the rows may lie elsewhere in each."""
-    fit = Fit()
-    for step in _STEPS:
-        fit = replace(fit, **step)  # type: ignore[arg-type]
-        for row_shift, third_shift in _ROW_SHIFTS if not fit.flow else _ROW_SHIFTS[:1]:
-            yield replace(fit, row_shift=row_shift, third_shift=third_shift)
-
-
-FITS = tuple(_fits())
+# Every step keeps what gave way before it.
+FITS: tuple[Fit, ...] = tuple(
+    itertools.accumulate(
+        _STEPS,
+        lambda fit, step: replace(fit, **step),  # type: ignore[arg-type]
+        initial=Fit(),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,8 @@ FRAMES = {
     "back": Frame(0, FLAP, FULL),
 }
 FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
-PARTS = ("cover", "flap", "inside", "back")  # each gives way by itself, in reading order
 CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
+OUTSIDE = ("cover", "flap", "back")
 
 
 def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
@@ -107,33 +104,60 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    leaflet = _Leaflet(outline, theme, profile)
-    overflows = []
-    for part in PARTS:
-        leaflet.fits[part], over = _fit(outline, theme, part)
-        overflows += over
+    fits, overflows = _fits(outline, theme)
     if overflows:
         raise DoesNotFit("leaflet", outline.language, overflows)
+    leaflet = _Leaflet(outline, theme, profile, fits)
     leaflet.draw()
     return leaflet.document.save()
 
 
-def _fit(outline: Outline, theme: Theme, part: str) -> tuple[Fit, list[Overflow]]:
-    """The first fit with which a part has room, or the nearest one and what is over."""
-    nearest: tuple[Fit, list[Overflow]] | None = None
-    for fit in FITS:
-        trial = _Leaflet(outline, theme, Profile.OFFICE, {part: fit})
-        getattr(trial, part)()
-        if not trial.overflows:
-            return fit, []
-        if nearest is None or _total(trial.overflows) < _total(nearest[1]):
-            nearest = fit, trial.overflows
-    assert nearest is not None
-    return nearest
+def _fits(outline: Outline, theme: Theme) -> tuple[dict[str, Fit], list[Overflow]]:
+    """How much each panel gives way, and what has no room even then.
+
+    Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
+    which the panels give way least.
+    """
+    outside = {name: _first_fit(outline, theme, name, (0, 0)) for name in OUTSIDE}
+    inside = min(
+        (
+            {name: _first_fit(outline, theme, name, shifts) for name in CAPACITY}
+            for shifts in ROW_SHIFTS
+        ),
+        key=lambda trials: (
+            sum(trial.over for trial in trials.values()),
+            sum(trial.step for trial in trials.values()),
+        ),
+    )
+    trials = outside | inside
+    fits = {name: trial.fit for name, trial in trials.items()}
+    return fits, [over for trial in trials.values() for over in trial.overflows]
 
 
-def _total(overflows: list[Overflow]) -> float:
-    return sum(overflow.millimetres for overflow in overflows)
+@dataclass(frozen=True)
+class _Trial:
+    """A panel drawn to see whether it fits. ``over`` is what is too much, in mm."""
+
+    step: int
+    fit: Fit
+    overflows: tuple[Overflow, ...]
+
+    @property
+    def over(self) -> float:
+        return sum(overflow.millimetres or HEIGHT for overflow in self.overflows)
+
+
+def _first_fit(outline: Outline, theme: Theme, name: str, shifts: tuple[float, float]) -> _Trial:
+    """The first step with which a panel fits, or the one with which it comes nearest."""
+    trials = []
+    for step, fit in enumerate(FITS):
+        fit = replace(fit, row_shift=shifts[0], third_shift=shifts[1])  # noqa: PLW2901
+        leaflet = _Leaflet(outline, theme, Profile.OFFICE, {name: fit})
+        leaflet.draw(name)
+        trials.append(_Trial(step, fit, tuple(leaflet.overflows)))
+        if not leaflet.overflows:
+            break
+    return min(trials, key=lambda trial: trial.over)
 
 
 @dataclass
@@ -155,20 +179,28 @@ class _Leaflet:
 
     @property
     def head_y(self) -> float:
-        """Baseline of the panel heads, clear of the accents that reach for the concept mark."""
+        """Baseline of the panel heads."""
         scale = self.theme.scale
-        return max(scale.head_y, 21.25) if self.outline.concept else scale.head_y
+        return scale.concept_head_y if self.outline.concept else scale.head_y
 
-    def draw(self) -> None:
-        """All panels, in reading order."""
-        for part in PARTS:
-            getattr(self, part)()
+    def draw(self, only: str | None = None) -> None:
+        """All panels in reading order, or one of them."""
+        columns = self.columns()
+        drawing: dict[str, Callable[[], None]] = {
+            "cover": self.cover,
+            "flap": self.flap,
+            **{name: partial(self.inside, name, groups) for name, groups in columns.items()},
+            "back": self.back,
+        }
+        for name, draw in drawing.items():
+            if only in (None, name):
+                self.fit = self.fits.get(name, Fit())
+                draw()
 
     def panel(self, name: str) -> tuple[Panel, Element]:
         """A panel, and the section of the structure tree that it fills."""
         frame = FRAMES[name]
         left = WIDTH - frame.left - frame.width if self.rtl else frame.left
-        self.fit = self.fits.get(name.split(maxsplit=1)[0], Fit())
         panel = Panel(
             name,
             self.pages[frame.page],
@@ -189,7 +221,7 @@ class _Leaflet:
         """A panel head with the lines under it; gives the last baseline."""
         last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, MEASURE)
         body = panel.style("body")
-        for index, words in enumerate(lead if self.fit.second_lead else lead[:1]):
+        for index, words in enumerate(lead):
             last += body.leading if index else self.theme.scale.lead_gap
             last = panel.text(section.child("P"), words, body, 0, last, MEASURE)
         return last
@@ -199,7 +231,7 @@ class _Leaflet:
     def cover(self) -> None:
         panel, section = self.panel("cover")
         outline = self.outline
-        kicker_y = 25.5 if outline.concept else 15.0
+        kicker_y = 17.3 + 2 * self.theme.scale.concept_step if outline.concept else 15.0
         room = panel.one_line(
             section.child("P"), outline.kicker, panel.style("kicker"), 0, kicker_y, 45
         )
@@ -216,7 +248,7 @@ class _Leaflet:
         title = panel.style("title", size=self.fit.title)
         # Latin letters of this size look indented on the margin.
         inset = 0.0 if self.rtl else -0.6
-        title_y = 37.5 + title.leading - 12.5 + (2.5 if outline.concept else 0)
+        title_y = 37.5 + title.leading - 12.5 + (kicker_y - 23 if outline.concept else 0)
         last = panel.text(section.child("H1"), outline.title, title, inset, title_y, MEASURE)
         lead = panel.style("lead")
         last = panel.text(section.child("P"), outline.lead, lead, 0, last + title.leading, MEASURE)
@@ -288,7 +320,7 @@ class _Leaflet:
         """A sentence over an arm; gives the top of the arm."""
         style = self.body(panel)
         last = panel.text(section.child("P"), words, style, 8, y, MEASURE - 8)
-        return last + self.theme.spacing.to_sign
+        return last + self.theme.scale.to_sign
 
     def route(self, panel: Panel, element: Element, route: Route, y: float) -> None:
         """An arm over the whole width, with a number to call or words."""
@@ -302,22 +334,23 @@ class _Leaflet:
 
     # --- inside ----------------------------------------------------------------------------
 
-    def inside(self) -> None:
-        for name, groups in self.columns().items():
-            if not groups:
-                continue
-            panel, section = self.panel(name)
-            self.column(panel, section, groups, ALERT_Y - 5 if name == "inside 1" else BOTTOM)
-            if name == "inside 1":  # one copied side is still complete
-                draw_alert(
-                    panel,
-                    section,
-                    self.outline.alert,
-                    ALERT_Y,
-                    ALERT_HEIGHT,
-                    label="alert-label",
-                    number="alert-cover",
-                )
+    def inside(self, name: str, groups: list[Group]) -> None:
+        """A panel with organisations; the first one ends with the emergency number."""
+        if not groups:
+            return
+        panel, section = self.panel(name)
+        first = name == "inside 1"
+        self.column(panel, section, groups, ALERT_Y - 5 if first else BOTTOM)
+        if first:  # one copied side is still complete
+            draw_alert(
+                panel,
+                section,
+                self.outline.alert,
+                ALERT_Y,
+                ALERT_HEIGHT,
+                label="alert-label",
+                number="alert-cover",
+            )
 
     def column(self, panel: Panel, section: Element, groups: list[Group], bottom: float) -> None:
         """The groups of a panel, each under its head; ``bottom`` is the last baseline."""

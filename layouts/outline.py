@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, get_date_format
 
 from sources import model
 from sources.consistency import walk
@@ -291,7 +291,11 @@ def dutch(text: str) -> Run:
 
 def written_day(day: date, locale: str) -> str:
     """A day with the month in words, never broken over lines."""
-    written = str(format_date(day, "long", locale=locale.replace("-", "_")))
+    locale = locale.replace("-", "_")
+    pattern = str(get_date_format("long", locale=locale).pattern)
+    if not pattern.startswith("d"):  # in the Netherlands the day comes first
+        pattern = "d MMMM y"
+    written = str(format_date(day, pattern, locale=locale))
     return written.replace(" ", "\N{NO-BREAK SPACE}")
 
 
@@ -378,7 +382,13 @@ class _Builder:
             says = labels.link_email.text.format(address=value.display)
         else:
             says = labels.link_web.text.format(domain=value.display)
-        return Words.value(value, says)
+        words = Words.value(value, says)
+        if self.direction == "ltr":
+            return words
+        # Between right-to-left text a space parts a number in two, and copying turns the parts
+        # round; a no-break space keeps it one number (UAX #9, rule W4).
+        (run,) = words.runs
+        return Words((replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
 
     def words(self, text: Text, **values: str | date | Run) -> Words:
         """A text, its placeholders filled with runs, words or days in its own language."""

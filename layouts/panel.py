@@ -271,7 +271,7 @@ class Panel:
         """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
         pitch = 1.8
         with self.page.artifact():
-            for index in range(int((width + height) / pitch) + 1):
+            for index in range(1, int((width + height) / pitch) + 1):
                 offset = index * pitch
                 start = (max(0.0, offset - height), min(height, offset))
                 end = (min(width, offset), max(0.0, offset - width))

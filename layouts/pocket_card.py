@@ -28,10 +28,10 @@ MEASURE = FACE - 2 * MARGIN
 BOTTOM = HEIGHT - MARGIN
 
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_HEAD, HERO_X = 55.0, 7.6, 10.0, 12.2
-ROWS = (7.4, 33.2)  # baselines of the names
+ROWS = (7.2, 32.6)  # baselines of the names
 BACK_ROWS = (7.8, 27.5)
-MARK_Y = 25.8  # the concept mark, between the two codes
-IMPRINT_Y = 46.6  # highest first baseline: two lines
+MARK_Y = 25.4  # the concept mark, between the two codes
+IMPRINT_Y = 45.9  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
 
@@ -109,13 +109,21 @@ class _Card:
             panel,
             section,
             outline.alert,
-            19.8,
+            19.7,
             9.5,
             label="card-alert-label",
             number="alert-flap",
         )
         for entry in entries:
-            self.entry(panel, section, entry, 35.2, name=entry.first_step, note=entry.what)
+            # Two lines under the sign need a little more room than the one that is usual.
+            y = 35.2 if self.fits_beside(panel, entry, entry.what) else 33.4
+            self.entry(panel, section, entry, y, name=entry.first_step, note=entry.what)
+
+    def fits_beside(self, panel: Panel, entry: Entry, note: Words) -> bool:
+        """Whether a note has room behind the web address."""
+        used = panel.lines(entry.links[entry.url], panel.style("card-link"))[0].width + 2
+        width = panel.lines(note, panel.style("card-body"))[0].width
+        return used + width <= MEASURE - encode(entry.url.target).width() - QUIET_ZONE * MODULE
 
     def entries(self, name: str, entries: Sequence[Entry]) -> None:
         panel, section = self.face(name)
@@ -126,7 +134,7 @@ class _Card:
 
     def back(self, entries: Sequence[Entry]) -> None:
         panel, section = self.face("back")
-        self.concept(panel, section, 42.4)
+        self.concept(panel, section, 41.6)
         limits = (BACK_ROWS[1] - 5, IMPRINT_Y - 4)
         for entry, y, limit in zip(entries, BACK_ROWS, limits, strict=False):
             note = entry.audience
@@ -150,9 +158,9 @@ class _Card:
         dutch_width = panel.lines(concept.dutch_mark, dutch)[0].width
         own_width = panel.lines(words, own)[0].width
         start = MEASURE - dutch_width - (2 + own_width if lines == 1 else 0)
-        panel.hatch(start - 5.5, y - 2.2, 4, 2.4)
+        panel.hatch(start - 5.5, y - 1.9, 4, 1.9)
         mark = section.child("P")
-        own_y = y if lines == 1 else y + 2.8
+        own_y = y if lines == 1 else y + 2.4
         own_end = MEASURE - dutch_width - 2 if lines == 1 else MEASURE
         panel.one_line(mark, words, own, own_end, own_y, 19, align="end")
         panel.one_line(mark, concept.dutch_mark, dutch, MEASURE, y, 19, align="end")
@@ -194,7 +202,7 @@ class _Card:
             web=panel.style("card-web"),
         )
         body, link = panel.style("card-body"), panel.style("card-link")
-        text_y = y + 13.0
+        text_y = y + 13.2
         ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
         ways += [entry.email] if entry.phone and entry.email else []
         used = 0.0

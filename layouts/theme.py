@@ -87,19 +87,19 @@ ARABIC: Mapping[str, Style] = {
     "kicker": Style(12.5, 5, 700, latin=0.84),
     "language": Style(12.5, 5, latin=0.84),
     "lead": Style(15, 7, latin=0.84),
-    "sign-word": Style(17, 5, 700, strong=700, latin=0.84),
-    "alert-label": Style(17, 5, 700, strong=700, latin=0.84),
+    "sign-word": Style(17, 5, 700, strong=700, latin=0.84, lift=0.9),
+    "alert-label": Style(17, 5, 700, strong=700, latin=0.84, lift=0.5),
     "body": Style(14, 6.25, latin=0.84),
     "link": Style(11, 6.25, 600),
-    "key": Style(12.5, 6.25, 700, strong=700, latin=0.84),
+    "key": Style(12.5, 6.25, 700, strong=700, latin=0.84, lift=0.8),
     "colophon": Style(11.5, 5.25, latin=0.87),
     "concept": Style(13, 5, latin=0.84),
     "concept-note": Style(11, 5, latin=0.9),
     "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
     "card-alert-label": Style(16, 5, 700, strong=700, latin=0.84),
-    "card-body": Style(10, 3.4, latin=0.85),
-    "card-colophon": Style(9.5, 3.4, latin=0.85),
-    "card-concept": Style(9.5, 3.4, 700, latin=0.85),
+    "card-body": Style(9, 3.6, latin=0.9),
+    "card-colophon": Style(9, 4.0, latin=0.9),
+    "card-concept": Style(8.5, 3.4, 700, latin=0.95),
 }
 
 
@@ -109,14 +109,24 @@ class Scale:
 
     styles: Mapping[str, Style]
     head_y: float = 20.0
+    concept_head_y: float = 21.25  # clear of the accents that reach for the concept mark
     lead_gap: float = 7.5  # from the head to the first line under it
+    to_sign: float = 2.75  # from the baseline of a question to the sign below it
+    concept_step: float = 4.1  # between the lines of the concept mark on the cover
 
 
 SCALES: Mapping[str, Scale] = {
     "Latn": Scale(STYLES),
     "Cyrl": Scale(STYLES),
-    "Ethi": Scale(STYLES),
-    "Arab": Scale({**STYLES, **ARABIC}, head_y=22.5, lead_gap=8.5),
+    "Ethi": Scale(STYLES, concept_head_y=22.0),
+    "Arab": Scale(
+        {**STYLES, **ARABIC},
+        head_y=22.5,
+        concept_head_y=22.5,
+        lead_gap=9.0,
+        to_sign=4.0,
+        concept_step=4.9,
+    ),
 }
 
 

@@ -28,7 +28,8 @@ class Style:
     """How text looks: size in pt, leading in mm, weights, tracking in em.
 
     ``balanced`` headings have lines of about the same length; ``latin`` is the size of Latin
-    letters between those of another script, as a share of ``size``.
+    letters between those of another script, as a share of ``size``; ``lift`` mm raises words on a
+    sign whose letters reach low.
     """
 
     size: float
@@ -38,6 +39,7 @@ class Style:
     tracking: float = 0.0
     balanced: bool = False
     latin: float = 1.0
+    lift: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -278,7 +280,7 @@ class _Paragraph:
         assert run is not None and face is not None
         text = "".join(self.chars[start:end])
         glyphs = shape(face, text, rtl, run.language, self.style.tracking * 1000)
-        return _centred(glyphs) if run.sign else glyphs
+        return _centred(glyphs, 0.6 if self.rtl else 0.4) if run.sign else glyphs
 
 
 _MARKS = (
@@ -322,10 +324,10 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> t
     return tuple(glyphs)
 
 
-def _centred(numeral: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+def _centred(numeral: tuple[Glyph, ...], place: float) -> tuple[Glyph, ...]:
     """A numeral in the middle of the box of its sign, a little before the tip."""
     box = SIGN_WIDTH / SIGN_NUMERAL * 1000
     spare = box - sum(glyph.advance for glyph in numeral)
-    before = spare * 0.4
+    before = spare * place
     moved = [replace(glyph, dx=glyph.dx + before) for glyph in numeral]
     return (*moved[:-1], replace(moved[-1], advance=moved[-1].advance + spare))

@@ -8,6 +8,7 @@ holds cells, which are stories again. Lengths are millimetres.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ class Sheet:
     def unique(self, title: str) -> str:
         """The title, numbered where another field has it already."""
         times = self._titles.count(title)
-        return self.unique(f"{title} ({times + 1})") if times else title
+        return f"{title} ({times + 1})" if times else title
 
     def save(self) -> bytes:
         """The finished file: parts in order of name and without a clock, so equal every time."""
@@ -197,6 +198,12 @@ class Paragraph:
         tooltip: str = "",
     ) -> Paragraph:
         """Words in one language; a tab in them goes to the next stop. ``target`` makes a link."""
+        if self._sheet.rtl and not ltr and re.search("[0-9]", text):  # digits look alike everywhere
+            for piece in re.split("([0-9]+)", text):
+                if piece:
+                    digits = piece.isdecimal()
+                    self.text(piece, style=style, strong=strong, locale=locale, ltr=digits)
+            return self
         parent = self._element
         if target:
             relation = self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -225,8 +232,7 @@ class Paragraph:
         properties = _add(control, "sdtPr")
         if style:
             _add(_add(properties, "rPr"), "rStyle", val=style)
-        title = self._sheet.unique(title)
-        _add(properties, "alias", val=title)
+        _add(properties, "alias", val=self._sheet.unique(title))
         _add(properties, "tag", val=tag)
         _add(properties, "id", val=str(self._sheet.claim_title(title)))
         _add(properties, "showingPlcHdr")

@@ -13,7 +13,7 @@ from layouts.fonts import LATIN
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FALLBACKS = {"Source Sans 3": "Calibri", "Amiri": "Arial", "Noto Sans Ethiopic": "Ebrima"}
-ARABIC = 7 / 6  # Arabic is set larger than Latin, and its lines are wider
+ARABIC, ARABIC_LINE = 7 / 6, 1.25  # Arabic is set larger than Latin, its lines wider still
 INK, PAPER, FIELD, FIELD_INK = "000000", "FFFFFF", "EDEDED", "404040"
 MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
@@ -83,8 +83,8 @@ def styles(accent: str) -> tuple[Style, ...]:
         character("SignNumber", "Sign number", base="Number", size=20),
         character("SignFilled", "Sign filled in", size=20, bold=True),
         character("Number", "Number", colour=PAPER, fill=INK),
-        Style("Audience", "Audience", bold=True, after=0.7),
-        Style("Explanation", "Explanation", after=0.7),
+        Style("Audience", "Audience", bold=True, after=0.4),
+        Style("Explanation", "Explanation", after=0.4),
         Style("Link", "Link", size=11, bold=True),
         Style("Key", "Key fact", size=10.5),
         Style("QrCode", "QR code", line=None, before=1),
@@ -96,11 +96,11 @@ def styles(accent: str) -> tuple[Style, ...]:
         Style("TablePhone", "Table phone", size=15.5, bold=True, line=19),
         Style("TablePhoneBlank", "Table phone to fill in", size=BODY, line=19),
         character("TablePhoneFilled", "Table phone filled in", size=15.5, bold=True),
-        Style("ListBullet", "List Bullet", indent=(6, 0, 6), after=0.8, numbered=True),
+        Style("ListBullet", "List Bullet", indent=(6, 0, 6), after=0.8, numbered=True,
+              keep_next=True),
         Style("Closing", "Closing", before=4),
         Style("Colophon", "Colophon", size=10, line=12.4, before=5, grouped=True),
-        Style("Concept", "Concept", size=11, line=13, rules=("top", "bottom"), rule_space=(3, 0),
-              before=1, tabs=((MEASURE, "right"),)),
+        Style("Concept", "Concept", size=11, line=13, rules=("bottom",), rule_space=(3, 0)),
         running("Header", "header", "bottom"),
         running("Footer", "footer", "top"),
         Style("FooterMore", "Footer, more lines", size=10, line=12.4),
@@ -187,7 +187,7 @@ def _paragraph(style: Style, rtl: bool) -> str:
         xml += f"<w:tabs>{''.join(stops)}</w:tabs>"
     if rtl and style.base is None:
         xml += "<w:bidi/>"  # every other paragraph style is based on this one
-    line = style.line * (ARABIC if rtl else 1) if style.line else None
+    line = style.line * (ARABIC_LINE if rtl else 1) if style.line else None
     height, rule = (line * 20, "exact") if line else (240, "auto")
     xml += (
         f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'
@@ -195,6 +195,7 @@ def _paragraph(style: Style, rtl: bool) -> str:
     )
     if any(style.indent):
         start, end, hanging = map(twips, style.indent)
+        start += twips(2) if rtl and style.numbered else 0
         xml += f'<w:ind w:left="{start}" w:right="{end}" w:hanging="{hanging}"/>'
     if style.grouped:
         xml += "<w:contextualSpacing/>"

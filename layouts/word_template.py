@@ -46,6 +46,7 @@ class Properties:
     locale: str  # language and country: without one Word takes that of the computer
     rtl: bool
     accent: str  # RRGGBB, behind everything that can be called
+    header: float = 30.0  # mm from the edge to the body
     script_font: str = LATIN  # what letters outside the Latin script are set in
 
     @property
@@ -82,7 +83,7 @@ def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
         ),
         "settings": _settings(properties),
         "fontTable": _fonts(properties),
-        "numbering": _numbering(),
+        "numbering": _numbering(properties.rtl),
         "theme": _theme(properties.accent),
         "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
         "footer": f'<w:ftr xmlns:w="{NAMESPACE}"/>',
@@ -178,7 +179,7 @@ def _document(properties: Properties) -> str:
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
-        f'<w:pgMar w:top="{twips(30)}" w:right="{twips(20)}" w:bottom="{twips(25)}"'
+        f'<w:pgMar w:top="{twips(properties.header)}" w:right="{twips(20)}" w:bottom="{twips(25)}"'
         f' w:left="{twips(20)}" w:header="{twips(16)}" w:footer="{twips(9)}" w:gutter="0"/>'
         f"{'<w:bidi/>' if properties.rtl else ''}</w:sectPr></w:body></w:document>"
     )
@@ -212,13 +213,14 @@ def _fonts(properties: Properties) -> str:
     return f'<w:fonts xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">{items}</w:fonts>'
 
 
-def _numbering() -> str:
-    """The dash of the list style."""
+def _numbering(rtl: bool) -> str:
+    """The dash of the list style; LibreOffice lets it hang 2 mm out of a right-to-left list."""
+    indent = twips(8 if rtl else 6)
     return (
         f'<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0">'
         '<w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
         '<w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="\N{EN DASH}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{twips(6)}" w:hanging="{twips(6)}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{twips(6)}"/>'
         '</w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         "</w:numbering>"
     )

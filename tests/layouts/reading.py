@@ -22,7 +22,8 @@ def alert(outline: Outline) -> Row:
 
 
 def sign(entry: Entry) -> Row:
-    return "P", f"{entry.numeral} {entry.hero or ''}"
+    hero = entry.links[entry.hero] if entry.hero else ""
+    return "P", f"{entry.numeral} {hero}"
 
 
 def figure(outline: Outline, entry: Entry) -> Row:
@@ -39,10 +40,8 @@ def concept(outline: Outline, *, full: bool = False) -> Iterator[Row]:
 
 
 def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
-    """Cover, flap, inside, back. Two things may be left out for want of room (spec.md 12)."""
+    """Cover, flap, inside, back. Second sentences may be left out for want of room."""
     second_lead = ("P", str(outline.situations_lead[1])) in found
-    mores = [e for e in outline.entries if e.what_more]
-    second_sentence = any(text.endswith(str(mores[0].what_more)) for _, text in found)
     yield from concept(outline, full=True)
     yield "P", str(outline.kicker)
     yield "P", str(outline.languages)
@@ -68,8 +67,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
             yield from concept(outline)
         yield "H2", str(group.heading)
         first = index < 3
-        inside_lead = ("P", str(outline.groups[0].lead[1])) in found
-        for words in group.lead[: 2 if inside_lead else 1] if first else ():
+        for words in group.lead if first else ():
             yield "P", str(words)
         for entry in group.entries:
             yield "H3", str(entry.title)
@@ -80,8 +78,8 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
                 yield "P", str(entry.url)
             for key in entry.keys:
                 yield "P", str(key.words)
-            what = "P", f"{entry.what} {entry.what_more}" if entry.what_more else str(entry.what)
-            yield what if second_sentence else ("P", str(entry.what))
+            both = "P", f"{entry.what} {entry.what_more}"
+            yield both if entry.what_more and both in found else ("P", str(entry.what))
             if not isinstance(entry.hero, Url):
                 yield "P", str(entry.when)
             yield figure(outline, entry)

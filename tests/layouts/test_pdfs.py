@@ -70,7 +70,8 @@ def test_dutch_names_and_every_other_language_are_marked_as_such(
     elements = list(walk(inspect(files_in(language)[name]).elements))
     marked = {element.text.strip(): element.language for element in elements if element.text}
     assert marked[str(outline.entries[2].name)] == "nl"
-    assert marked[str(outline.entries[3].phone)] == "nl"
+    lse = outline.entries[3]
+    assert marked[str(lse.links[lse.phone])] == "nl"
     if outline.concept:
         assert marked["CONCEPT"] == "nl"
     if outline.about and name == "leaflet.pdf":
