@@ -174,7 +174,8 @@ class _Paragraph:
     def _raggedness(self, stops: list[int], first: int, last: int, filled: float) -> float:
         """How badly a line reads; the weights were tried on the texts of the pack."""
         if last == len(stops) - 1 and not self.style.balanced:
-            return 0.25 if filled < 0.25 and first else 0.0
+            lonely = filled < 0.25 or last - first == 1
+            return 0.2 if lonely and first else 0.0
         cost = (1 - filled) ** 2
         if self._ends_sentence(stops[last]):
             cost -= 0.1
