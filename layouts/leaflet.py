@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
-from layouts.outline import Arm, Group, Outline, Route, Slot, Words
+from layouts.outline import Arm, Group, Logo, Outline, Route, Slot, Words
 from layouts.panel import DoesNotFit, Overflow, Panel
-from layouts.pdf.content import WHITE
+from layouts.pdf.content import BLACK, WHITE
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
 from layouts.sheet import Profile, Sheet, add_sheet
@@ -31,6 +31,7 @@ ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
 LAST_ROW = 171.0  # lower, and the code of its entry stands out of the live area
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
 LOCAL_Y = 110.0
+LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
 ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
 
 
@@ -231,10 +232,13 @@ class _Leaflet:
     def cover(self) -> None:
         panel, section = self.panel("cover")
         outline = self.outline
+        if outline.logo:
+            self.logo(panel, section, outline.logo)
         kicker_y = 17.3 + 2 * self.theme.scale.concept_step if outline.concept else 15.0
-        room = panel.one_line(
-            section.child("P"), outline.kicker, panel.style("kicker"), 0, kicker_y, 45
-        )
+        room = LOGO_WIDTH
+        if not outline.logo:
+            kicker = panel.style("kicker")
+            room = panel.one_line(section.child("P"), outline.kicker, kicker, 0, kicker_y, 45)
         panel.one_line(
             section.child("P"),
             outline.languages,
@@ -244,7 +248,8 @@ class _Leaflet:
             MEASURE - room - 5,
             align="end",
         )
-        panel.rule(kicker_y + 2.5)
+        if not outline.logo:
+            panel.rule(kicker_y + 2.5)
         title = panel.style("title", size=self.fit.title)
         # Latin letters of this size look indented on the margin.
         inset = 0.0 if self.rtl else -0.6
@@ -270,6 +275,12 @@ class _Leaflet:
             label="alert-label",
             number="alert-cover",
         )
+
+    def logo(self, panel: Panel, section: Element, logo: Logo) -> None:
+        """The publisher's picture in its box, as large as it fits, at the start side."""
+        y = 8.0 if self.outline.concept is None else 21.6
+        height = LOGO_HEIGHT if self.outline.concept is None else 8.0
+        panel.picture(section, logo, 0, y, LOGO_WIDTH, height)
 
     def cover_arm(self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
         """An arm as wide as its words; ``backward`` ones point to the start side."""
@@ -446,15 +457,20 @@ class _Leaflet:
             panel.one_line(section.child("P"), about, dutch, 0, last + small.leading, MEASURE)
 
     def local(self, panel: Panel, section: Element, slot: Slot, y: float) -> None:
-        """A sign to fill in with a pen: white, its pentagon only outlined."""
-        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=False, outlined=True)
-        panel.icon("phone", 3.4, y + 3.75, 6)
+        """A sign with a number, or one to fill in with a pen: white, its pentagon outlined."""
+        filled = slot.is_filled
+        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=filled, outlined=not filled)
+        panel.icon("phone", 3.4, y + 3.75, 6, WHITE if filled else BLACK)
         room = MEASURE - TEXT_X - 2
         key = panel.style("key")
         label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)
         if panel.lines(label, style)[0].width > room:  # the Dutch word helps, but is no must
             label, style = slot.label, panel.shrunk(slot.label, key, room)
         panel.one_line(section.child("P"), label, style, TEXT_X, y + 4.6, room)
+        if filled:
+            value = slot.values[0]
+            number = panel.shrunk(value, panel.style("hero-local"), room, floor=11)
+            panel.one_line(section.child("P"), value, number, TEXT_X, y + 10.8, room)
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:

@@ -80,7 +80,7 @@ def check(
                     allow_drafts=allow_drafts,
                     missing_glyph=fonts.missing,
                 )
-                outlines[edition, language] = build_outline(pack)
+                outlines[edition, language] = build_outline(pack, loaded.logo)
         except InvalidSources as error:
             problems += error.problems
     if problems:
@@ -112,9 +112,7 @@ def run(
             progress(index, len(documents), document)
         try:
             outline = outlines[document.edition, document.language]
-            files = list(
-                _render(document, outline, theme.for_script(outline.script, outline.fonts), profile)
-            )
+            files = list(_render(document, outline, theme.for_outline(outline), profile))
             if output is None:
                 continue
             for path, data in files:

@@ -404,6 +404,7 @@ class Labels(Record):
     colophon_source: Annotated[Text, Fills("source")]
     colophon_numbers: Text
     colophon_disclaimer: Text
+    colophon_no_contact: Text
     colophon_reviewed: Annotated[Text, Fills("reviewer", "date")]
     colophon_concept: Text
     concept: Text

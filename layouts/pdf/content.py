@@ -4,6 +4,7 @@ PDF points from the bottom left go out.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ class Page:
         self.operators: list[str] = []
         self.owners: list[Element] = []
         self.links: list[Link] = []
+        self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
         self._open = False
         self._repeating = False
 
@@ -242,6 +244,24 @@ class Page:
             f" 1.9 w 1 J 1 j {stroke} G {path} S Q"
         )
 
+    def picture(
+        self,
+        element: Element,
+        pixels: bytes,
+        size: tuple[int, int],
+        box: tuple[float, float, float, float],
+    ) -> None:
+        """A picture of RGB ``pixels`` in a box of (left, top, width, height) mm."""
+        x, y, width, height = box
+        left, bottom = self._point(x, y + height)
+        element.attributes = figure_box(left, bottom, left + mm(width), bottom + mm(height))
+        name = f"Im{len(self.pictures) + 1}"
+        self.pictures[name] = (pixels, size)
+        with self.marked(element):
+            self.operators.append(
+                f"q {mm(width):.3f} 0 0 {mm(height):.3f} {left:.3f} {bottom:.3f} cm /{name} Do Q"
+            )
+
     def qr(self, element: Element, code: Qr, x: float, y: float, module: float) -> None:
         """A QR code as one black path; (x, y) is the top left of its first dark module."""
         side = code.width(module)
@@ -252,6 +272,15 @@ class Page:
             self.operators.append(
                 f"q 0 g {step:.5f} 0 0 {-step:.5f} {left:.3f} {top:.3f} cm {_qr_path(code)} f Q"
             )
+
+
+@lru_cache(maxsize=512)
+def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
+    """The pixels of a picture, three bytes each, and its width and height."""
+    from PIL import Image  # only editions with a logo need it
+
+    with Image.open(io.BytesIO(png)) as image:
+        return image.convert("RGB").tobytes(), image.size
 
 
 @lru_cache(maxsize=4096)

@@ -72,6 +72,19 @@ def _text(text: str) -> str:
     return f"<{(_BOM + text).encode('utf-16-be').hex().upper()}>"
 
 
+def _picture(pixels: bytes, size: tuple[int, int]) -> _Stream:
+    width, height = size
+    head = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": width,
+        "Height": height,
+        "ColorSpace": PDFName("DeviceRGB"),
+        "BitsPerComponent": 8,
+    }
+    return _Stream(PDFDictionary(head), pixels, [PDFZCompress])
+
+
 def _page_box(page: Page, around: float) -> PDFArray:
     """The trimmed page with ``around`` mm on all sides."""
     inset = page.margin - around
@@ -154,7 +167,12 @@ class _Writer:
             if bleed is not None:
                 writer.TrimBox = _page_box(page, 0)
                 writer.BleedBox = _page_box(page, bleed)
-            writer.Resources = PDFDictionary({"Font": font_reference})
+            resources: dict[str, object] = {"Font": font_reference}
+            if page.pictures:
+                pictures = {name: _picture(*found) for name, found in page.pictures.items()}
+                references = {n: self.pdf.Reference(p) for n, p in pictures.items()}
+                resources["XObject"] = PDFDictionary(references)
+            writer.Resources = PDFDictionary(resources)
             writer.Contents = _Stream(content=content, filters=[PDFZCompress])
             writer.Parent = self.pdf.Reference(self.pdf.Pages)
             links = []
