@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
 from layouts.outline import Arm, Group, Logo, Outline, Route, Slot, Words
 from layouts.panel import DoesNotFit, Overflow, Panel
-from layouts.pdf.content import BLACK, WHITE
+from layouts.pdf.content import BLACK, WHITE, Blank, Page
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
 from layouts.sheet import Profile, Sheet, add_sheet
@@ -130,20 +130,25 @@ def _fits(
     Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
     which the panels give way least.
     """
-    outside = {name: _first_fit(outline, theme, name, (0, 0), alert_panel) for name in OUTSIDE}
-    inside = min(
-        (
-            {name: _first_fit(outline, theme, name, shifts, alert_panel) for name in CAPACITY}
-            for shifts in ROW_SHIFTS
-        ),
-        key=lambda trials: (
-            sum(trial.over for trial in trials.values()),
-            sum(trial.step for trial in trials.values()),
-        ),
-    )
-    trials = outside | inside
+    trial = cache(partial(_first_fit, outline, theme, alert_panel))
+    outside = {name: trial(name, 0, 0) for name in OUTSIDE}
+    best: dict[str, _Trial] = {}
+    for row_shift, third_shift in ROW_SHIFTS:
+        # Only the last panel has a third row.
+        thirds = {name: third_shift if count > 2 else 0 for name, count in CAPACITY.items()}
+        inside = {name: trial(name, row_shift, third) for name, third in thirds.items()}
+        if not best or _cost(inside) < _cost(best):
+            best = inside
+        if _cost(best) == (0, 0):
+            break
+    trials = outside | best
     fits = {name: trial.fit for name, trial in trials.items()}
     return fits, [over for trial in trials.values() for over in trial.overflows]
+
+
+def _cost(trials: Mapping[str, _Trial]) -> tuple[float, int]:
+    """What is over, and how many steps were taken."""
+    return sum(trial.over for trial in trials.values()), sum(t.step for t in trials.values())
 
 
 @dataclass(frozen=True)
@@ -160,13 +165,18 @@ class _Trial:
 
 
 def _first_fit(
-    outline: Outline, theme: Theme, name: str, shifts: tuple[float, float], alert_panel: str
+    outline: Outline,
+    theme: Theme,
+    alert_panel: str,
+    name: str,
+    row_shift: float,
+    third_shift: float,
 ) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
     trials = []
     for step, fit in enumerate(FITS):
-        fit = replace(fit, row_shift=shifts[0], third_shift=shifts[1])  # noqa: PLW2901
-        leaflet = _Leaflet(outline, theme, Profile.OFFICE, {name: fit}, alert_panel)
+        fit = replace(fit, row_shift=row_shift, third_shift=third_shift)  # noqa: PLW2901
+        leaflet = _Leaflet(outline, theme, None, {name: fit}, alert_panel)
         leaflet.draw(name)
         trials.append(_Trial(step, fit, tuple(leaflet.overflows)))
         if not leaflet.overflows:
@@ -178,7 +188,7 @@ def _first_fit(
 class _Leaflet:
     outline: Outline
     theme: Theme
-    profile: Profile
+    profile: Profile | None  # None: only measure
     fits: dict[str, Fit] = field(default_factory=dict)
     alert_panel: str = ALERT_PANELS[0]
     overflows: list[Overflow] = field(default_factory=list)
@@ -187,7 +197,10 @@ class _Leaflet:
         self.rtl = self.outline.direction == "rtl"
         self.fit = Fit()
         self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
-        self.pages = []
+        self.pages: list[Page] = []
+        if self.profile is None:
+            self.pages += [Blank(i, WIDTH, HEIGHT, self.document.fonts) for i in range(2)]
+            return
         for folds in FOLDS:
             sheet = Sheet(WIDTH, HEIGHT, tuple(WIDTH - x if self.rtl else x for x in folds))
             self.pages.append(add_sheet(self.document, sheet, self.profile))
