@@ -100,7 +100,8 @@ def read_roo(path: Path, today: date) -> Export:
 def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Finding]]:
     typed = unicodedata.normalize("NFC", raw.first("naam"))
     name = re.sub(r"^gemeente\s+", "", typed, flags=re.IGNORECASE)
-    shown = name if name and not unprintable(name) else f"organisatie op regel {raw.line}"
+    dotted = re.sub(r" \((NH|ZH|[A-Z])\)$", r" (\1.)", name)  # as Statistics Netherlands writes it
+    shown = dotted if name and not unprintable(name) else f"organisatie op regel {raw.line}"
     findings: list[Finding] = []
 
     def note(kind: Kind, message: str) -> None:
@@ -112,7 +113,6 @@ def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Find
     if reason := _not_now(raw, today):
         note(Kind.SKIPPED, reason)
         return None, findings
-    dotted = re.sub(r" \((NH|ZH|[A-Z])\)$", r" (\1.)", name)  # as Statistics Netherlands writes it
     if dotted != name:
         note(Kind.MENDED, f"naam {name} -> {dotted}")
     match = _CODE.fullmatch(raw.tooi.strip())
