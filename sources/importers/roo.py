@@ -99,7 +99,7 @@ def read_roo(path: Path, today: date) -> Export:
 
 def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Finding]]:
     typed = unicodedata.normalize("NFC", raw.first("naam"))
-    name = re.sub(r"^gemeente\s+", "", typed, flags=re.IGNORECASE)
+    name = re.sub(r"^gemeente(\s+|$)", "", typed, flags=re.IGNORECASE)
     dotted = re.sub(r" \((NH|ZH|[A-Z])\)$", r" (\1.)", name)  # as Statistics Netherlands writes it
     shown = dotted if name and not unprintable(name) else f"organisatie op regel {raw.line}"
     findings: list[Finding] = []
@@ -122,7 +122,7 @@ def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Find
     email = _take(
         raw, "emailadres", "email", lambda text: Email.parse(text).display, "e-mail", note
     )
-    web = _take(raw, "internetadres", "url", lambda text: Url.parse(text).target, "website", note)
+    web = _take(raw, "internetadres", "url", _web, "website", note)
     if not (phone or email or web):
         note(Kind.REFUSED, "geen telefoonnummer, e-mail of website met het label 'algemeen'")
         return None, findings
@@ -189,6 +189,13 @@ def _phone(text: str) -> str:
         if match:
             text = f"14 {match[1]}"
     return Phone.parse(text).display
+
+
+def _web(text: str) -> str:
+    """The address as typed; its host in small letters, which leads to the same place."""
+    if match := re.fullmatch(r"https://([^/?#]+)(.*)", text, re.IGNORECASE):
+        text = f"https://{match[1].lower()}{match[2]}"
+    return Url.parse(text).target
 
 
 def _day(text: str) -> date | None:

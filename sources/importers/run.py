@@ -41,7 +41,8 @@ class Report:
         """The report in Dutch, line by line."""
         day = self.export.day
         dated = f" van {day:%d-%m-%Y}" if day else ", zonder datum"
-        yield f"{len(self.export.municipalities)} gemeenten in het register{dated}."
+        count = len(self.export.municipalities)
+        yield f"{count} gemeente{'' if count == 1 else 'n'} uit het register{dated}."
         by_kind = {
             f"{kind.value.capitalize()}:": [
                 f"{found.name}: {found.message}"
