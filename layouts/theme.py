@@ -99,7 +99,7 @@ ARABIC: Mapping[str, Style] = {
     "concept-note": Style(11, 5, latin=0.9),
     "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
     "card-alert-label": Style(16, 5, 700, strong=700, latin=0.84),
-    "card-body": Style(9, 3.6, latin=0.9),
+    "card-body": Style(9, 3.4, latin=0.9),
     "card-colophon": Style(9, 4.0, latin=0.9),
     "card-concept": Style(8.5, 3.4, 700, latin=0.95),
 }

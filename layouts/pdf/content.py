@@ -14,7 +14,7 @@ from itertools import groupby
 from layouts.fonts import Face
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, figure_box
 from layouts.qr import Qr
-from layouts.typeset import PT, Line, Piece
+from layouts.typeset import PT, Line, Piece, number
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
@@ -26,11 +26,6 @@ _WORD_JOINER = "\u2060"
 def mm(value: float) -> float:
     """Millimetres as points."""
     return value / PT
-
-
-def number(value: float) -> str:
-    """A number as PDF writes it, to a hundredth."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
 @dataclass(frozen=True)
@@ -184,7 +179,7 @@ class Page:
             f"BT {colour} {'g' if ' ' not in colour else 'rg'}"
             f" /{use.name} {number(piece.size)} Tf"
             f" 1 0 0 1 {self._x(x + piece.x)} {self._y(y)} Tm"
-            f" {show(piece)} ET"
+            f" {piece.shown} ET"
         )
         if not agreed and not piece.rtl:
             hexed = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
@@ -291,35 +286,32 @@ def _qr_path(code: Qr) -> str:
     )
 
 
-def show(piece: Piece) -> str:
-    """The glyphs as TJ operators: kerning and tracking as adjustments, raised marks with Ts."""
-    parts: list[str] = []
-    hexes: list[str] = []
-    adjust = 0.0
-    rise = 0.0
+class Blank(Page):
+    """A page to measure on: what is drawn leaves no trace, and costs next to nothing."""
 
-    def flush() -> None:
-        if hexes:
-            parts.append(f"<{''.join(hexes)}>")
-            hexes.clear()
+    def set_line(  # noqa: D102
+        self, element: Element, line: Line, x: float, y: float, *, colour: Colour = BLACK
+    ) -> None: ...
 
-    operators: list[str] = []
-    for glyph in piece.glyphs:
-        if glyph.dy != rise:
-            flush()
-            if parts:
-                operators.append(f"[{' '.join(parts)}] TJ")
-                parts.clear()
-            rise = glyph.dy
-            operators.append(f"{number(rise * piece.size / 1000)} Ts")
-        adjust -= glyph.dx
-        if abs(adjust) >= 0.01:
-            flush()
-            parts.append(number(adjust))
-        hexes.append(f"{glyph.id:04X}")
-        adjust = piece.face.advance(glyph.id) - glyph.advance + glyph.dx
-    flush()
-    operators.append(f"[{' '.join(parts)}] TJ")
-    if rise:
-        operators.append("0 Ts")
-    return " ".join(operators)
+    def polygon(  # noqa: D102
+        self,
+        points: Sequence[Point],
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        width: float = 0.6,
+        close: bool = True,
+        dashed: bool = False,
+    ) -> None: ...
+
+    def qr(  # noqa: D102
+        self, element: Element, code: Qr, x: float, y: float, module: float
+    ) -> None: ...
+
+    def picture(  # noqa: D102
+        self,
+        element: Element,
+        pixels: bytes,
+        size: tuple[int, int],
+        box: tuple[float, float, float, float],
+    ) -> None: ...

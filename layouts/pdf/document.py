@@ -57,11 +57,14 @@ class _Dictionary(PDFDictionary):  # type: ignore[misc]
 
 
 class _Stream(PDFStream):  # type: ignore[misc]
-    """ReportLab ends a stream without the line end that PDF/A asks for (6.1.7.1)."""
+    """ReportLab ends a stream without the line end that PDF/A asks for (6.1.7.1).
+
+    Ours is CR LF: with LF alone, data that happen to end in CR would seem a byte too long.
+    """
 
     def format(self, document: PDFDocument) -> bytes:
         written: bytes = super().format(document)
-        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+        return written.removesuffix(b"endstream\n") + b"\r\nendstream\n"
 
 
 _BOM = "\ufeff"
