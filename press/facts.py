@@ -1,0 +1,69 @@
+"""What an edition says, as flat labels and values in Dutch: to tell later what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from layouts.outline import Outline
+from sources.model import Pack
+
+ORGANISATION = "organisatie "
+TRANSLATION = "vertaling "
+
+
+def shared_facts(outline: Outline) -> dict[str, str]:
+    """The organisations and their numbers, as they are printed."""
+    facts = {"noodnummer": outline.alert.number.display}
+    for entry in outline.entries:
+        name = str(entry.title)
+        facts[ORGANISATION + name] = ""
+        values = (("telefoon", entry.phone), ("e-mail", entry.email), ("website", entry.url))
+        facts |= {f"{label} {name}": value.display for label, value in values if value}
+    return facts
+
+
+def own_facts(pack: Pack, folder: Path) -> dict[str, str]:
+    """What only this edition says."""
+    edition = pack.edition
+    facts = {"uitgever": edition.publisher}
+    for contact in getattr(edition, "contacts", ()):
+        who = contact.label or contact.role
+        values = (
+            ("telefoon", contact.phone and contact.phone.display),
+            ("e-mail", contact.email and contact.email.display),
+            ("website", contact.web and contact.web.display),
+            ("naam", contact.name),
+        )
+        facts |= {f"{label} {who}": value for label, value in values if value}
+        if contact.hours:
+            times = contact.hours.times
+            days = {"workdays": "op werkdagen", "daily": "elke dag"}[contact.hours.days]
+            written = f"{days} {times.opens_display}-{times.closes_display}"
+            facts[f"openingstijden {who}"] = written
+    if (accent := getattr(edition, "accent", None)) is not None:
+        facts["kleur"] = str(accent)
+    if (title := getattr(edition, "title", None)) is not None:
+        facts["titel"] = title.text
+    if (contact := getattr(edition, "contact", None)) is not None:
+        facts["adres voor fouten"] = contact.display
+    for asset in assets(pack):
+        path = folder / asset
+        facts["logo"] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return facts
+
+
+def assets(pack: Pack) -> list[str]:
+    """The pictures of an edition, below its folder."""
+    logo = getattr(pack.edition, "logo", None)
+    return [f"editions/{logo.file}"] if logo else []
+
+
+def review_facts(pack: Pack) -> dict[str, str]:
+    """Who reviewed the translation."""
+    if pack.language == "nl":
+        return {}
+    name = pack.languages[pack.language].dutch
+    review = pack.review
+    said = f"nagekeken door {review.reviewer} op {review.day.isoformat()}" if review else "concept"
+    return {f"{TRANSLATION}{name} ({pack.language})": said}
