@@ -85,8 +85,6 @@ def run(order: Order, settings: Settings) -> Result:
     Raises what ``press.prepare.check`` raises, ``FontMissing``, ``press.store.FolderNotWritable``
     and ``press.lock.Locked``, all before anything is written.
     """
-    from press.work import work
-
     output = settings.output
     known = read_manifest(output) if output else Manifest()
     inputs = Inputs(settings.folders, known.known)
@@ -94,6 +92,8 @@ def run(order: Order, settings: Settings) -> Result:
     seen = look(order, settings, known, inputs)
     if output and not seen.suspect and not seen.gone:
         return unchanged(seen, settings, known)
+    from press.work import work
+
     with ExitStack() as stack:
         if output and output.exists():
             hold(output, stack)
