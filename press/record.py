@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -74,9 +75,21 @@ def record(job: Job) -> None:
     """What each edition now says; of one of which a document failed the former words stay."""
     if job.settings.output is None:
         return
-    known, first = job.known, not job.known.editions
+    first = not job.known.editions
+    changes = [*_said(job), *_left(job)]
+    if changes:
+        rows = as_rows(changes)
+        job.known.report = {"day": job.settings.today.isoformat(), "rows": rows}
+        job.result.rows = [] if first else rows
+
+
+def _said(job: Job) -> Iterator[Change]:
+    """What the editions of this run say otherwise, and what was made of them."""
+    known = job.known
+    for edition in job.order.editions:
+        if edition in known.editions:  # its folder may have moved
+            known.editions[edition].folder = _folder(job, edition)
     failed = {fail.document.edition for fail in job.result.failed}
-    changes = []
     for edition, prepared in job.found.ready.items():
         made = {m.document for m in job.result.made if m.document.edition == edition}
         change = Change(prepared.name, made=sorted((d.language, d.product) for d in made))
@@ -92,19 +105,19 @@ def record(job: Job) -> None:
         if made and not change.facts:
             change.facts = sorted(job.reasons.get(edition, ()))
         if change.facts or change.made or change.removed:
-            changes.append(change)
+            yield change
+
+
+def _left(job: Job) -> Iterator[Change]:
+    """Editions of which only something was taken away."""
+    known = job.known
     for edition, pairs in job.removed.items():
-        row_left = known.editions[edition]
-        change = Change(row_left.name, removed=sorted(pairs))
+        change = Change(known.editions[edition].name, removed=sorted(pairs))
         if edition not in job.inputs.editions:
             change.facts = [REMOVED]
             if not any(name.startswith(f"{edition}/") for name in known.documents):
                 del known.editions[edition]
-        changes.append(change)
-    if changes:
-        rows = as_rows(changes)
-        known.report = {"day": job.settings.today.isoformat(), "rows": rows}
-        job.result.rows = [] if first else rows
+        yield change
 
 
 def _row(job: Job, prepared: Prepared, before: Edition | None) -> Edition:
@@ -112,11 +125,10 @@ def _row(job: Job, prepared: Prepared, before: Edition | None) -> Edition:
     reviews = {label: value for label, value in kept.items() if label.startswith(TRANSLATION)}
     shared = fingerprint(prepared.shared)[:16]
     job.known.facts[shared] = prepared.shared
-    folder, _ = job.inputs.editions[prepared.id][-1]
     return Edition(
         name=prepared.name,
         inputs=of_edition(job, prepared.id),
-        folder=folder_id(folder),
+        folder=_folder(job, prepared.id),
         languages=prepared.languages,
         products=prepared.products,
         assets=prepared.assets,
@@ -125,6 +137,11 @@ def _row(job: Job, prepared: Prepared, before: Edition | None) -> Edition:
         due=prepared.due,
         program=job.inputs.layouts,
     )
+
+
+def _folder(job: Job, edition: str) -> str:
+    folder, _ = job.inputs.editions[edition][-1]
+    return folder_id(folder)
 
 
 def save(job: Job) -> None:
