@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from layouts import qr
 from layouts.outline import Entry, Outline, Words
+from layouts.theme import Theme
 from layouts.word import Cell, Paragraph, Sheet, Story
 from layouts.word_styles import INK, MEASURE, PAPER
 from layouts.word_template import Properties
 
-ACCENT = "FACB8F"
 OVERVIEW = (52.0, 46.7, 10.0, 61.3)  # for whom, who, numeral, phone and web
 LOCAL = (50.0, 75.0, 45.0)  # who, name, phone
 DETAILS = (63.0, 86.5, 20.5)  # name and number, explanation, QR code of version 4
@@ -25,9 +25,10 @@ BETWEEN_GROUPS = (1.0, INK)
 BETWEEN_NUMERALS = (1.6, PAPER)
 
 
-def render_handout(outline: Outline, accent: str = ACCENT) -> bytes:
-    """The handout as a .docx file. ``accent`` (RRGGBB) lies behind what can be called."""
-    return _Handout(outline, accent).render()
+def render_handout(outline: Outline, theme: Theme | None = None) -> bytes:
+    """The handout as a .docx file. The accent lies behind what can be called."""
+    accent = theme.accent if theme else Theme().accent
+    return _Handout(outline, "".join(f"{round(part * 255):02X}" for part in accent)).render()
 
 
 @lru_cache(maxsize=1024)
@@ -103,12 +104,22 @@ class _Handout:
         emergency.text(" ", style="AlertNumber")
         emergency.text(alert.number.display, style="AlertNumber", ltr=True)
         fields = body.paragraph("Fields")
-        for tag in ("date", "trainer"):
-            if tag == "trainer":
+        known = self.outline.workshop
+        for tag, value in (
+            ("date", known.date),
+            ("place", known.place),
+            ("trainer", known.trainer),
+        ):
+            if tag == "place" and not value:
+                continue
+            if tag != "date":
                 fields.text("\t")
             label = self.label(f"handout_{tag}")
             self.write(fields, label.spaced(), strong=True)
-            fields.control(str(label), tag, str(self.label(f"fill_{tag}")))
+            if value:
+                fields.text(value, locale="nl-NL", ltr=True)
+            else:
+                fields.control(str(label), tag, str(self.label(f"fill_{tag}")))
 
     def overview(self) -> None:
         """Every organisation in one row: for whom, who, numeral, phone and web."""
@@ -162,14 +173,19 @@ class _Handout:
                 Cell(), Cell(), Cell(), keep_next=index < len(local.slots)
             )
             self.write(who.paragraph(), slot.label)
-            person.paragraph().control(
-                self.field_title("field_name", slot.label), f"local-{index}-name",
-                str(slot.name_hint),
-            )  # fmt: skip
-            phone.paragraph().control(
-                self.field_title("field_phone", slot.label), f"local-{index}-phone",
-                str(self.label("fill_phone")),
-            )  # fmt: skip
+            if slot.name:
+                self.write(person.paragraph(), slot.name)
+            else:
+                title = self.field_title("field_name", slot.label)
+                person.paragraph().control(title, f"local-{index}-name", str(slot.name_hint))
+            for value in slot.values:
+                self.write(phone.paragraph("Link"), value)
+            if slot.hours:
+                self.write(phone.paragraph("Key"), slot.hours)
+            if not slot.is_filled:
+                title = self.field_title("field_phone", slot.label)
+                hint = str(self.label("fill_phone"))
+                phone.paragraph().control(title, f"local-{index}-phone", hint)
 
     def details(self) -> None:
         """The organisations one by one, each with its sign."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
-from layouts.outline import Arm, Group, Outline, Route, Slot, Words
+from layouts.outline import Arm, Group, Logo, Outline, Route, Slot, Words
 from layouts.panel import DoesNotFit, Overflow, Panel
-from layouts.pdf.content import WHITE
+from layouts.pdf.content import BLACK, WHITE, Blank, Page
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
 from layouts.sheet import Profile, Sheet, add_sheet
@@ -31,6 +31,7 @@ ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
 LAST_ROW = 171.0  # lower, and the code of its entry stands out of the live area
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
 LOCAL_Y = 110.0
+LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
 ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
 
 
@@ -44,7 +45,10 @@ class Fit:
     second_lead: bool = True
     flap_gap: float = 7.6
     hero_web: float = 16.0
-    title: float = 35.0
+    list_gap: float = 3.75  # between lines of advice
+    local_up: float = 0.0  # the contacts close by, higher on the back
+    colophon: float = 1.0  # of its size and leading, but never under 10 pt
+    title: float = 1.0  # of its size and leading
     body: float = 1.0  # of its size
     meaning_beside: bool = False  # what a Dutch name means, on the line of the name
     head_gap: float = 12.5  # around a second head in a panel
@@ -62,7 +66,9 @@ _STEPS: tuple[Mapping[str, float], ...] = (
     {"hero_web": 13.0},
     {"head_gap": 10.0, "entry_gap": 8.75},
     {"flow": True},
-    *({"title": size} for size in (32.0, 30.0, 28.0)),
+    *({"local_up": shift, "list_gap": 2.5} for shift in (2.5, 5.0, 7.5, 10.0)),
+    {"colophon": 0.87},
+    *({"title": size / 35} for size in (32.0, 30.0, 28.0)),
     {"body": 11.5 / 12},
     {"body": 11.0 / 12},
 )
@@ -96,6 +102,7 @@ FRAMES = {
 FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
 CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
 OUTSIDE = ("cover", "flap", "back")
+ALERT_PANELS = ("inside 1", "inside 2")  # 112 stands inside too: there, or where it has room
 
 
 def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
@@ -104,34 +111,44 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    fits, overflows = _fits(outline, theme)
+    for alert_panel in ALERT_PANELS:
+        fits, overflows = _fits(outline, theme, alert_panel)
+        if not overflows:
+            break
     if overflows:
         raise DoesNotFit("leaflet", outline.language, overflows)
-    leaflet = _Leaflet(outline, theme, profile, fits)
+    leaflet = _Leaflet(outline, theme, profile, fits, alert_panel)
     leaflet.draw()
     return leaflet.document.save()
 
 
-def _fits(outline: Outline, theme: Theme) -> tuple[dict[str, Fit], list[Overflow]]:
+def _fits(
+    outline: Outline, theme: Theme, alert_panel: str
+) -> tuple[dict[str, Fit], list[Overflow]]:
     """How much each panel gives way, and what has no room even then.
 
     Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
     which the panels give way least.
     """
-    outside = {name: _first_fit(outline, theme, name, (0, 0)) for name in OUTSIDE}
-    inside = min(
-        (
-            {name: _first_fit(outline, theme, name, shifts) for name in CAPACITY}
-            for shifts in ROW_SHIFTS
-        ),
-        key=lambda trials: (
-            sum(trial.over for trial in trials.values()),
-            sum(trial.step for trial in trials.values()),
-        ),
-    )
-    trials = outside | inside
+    trial = cache(partial(_first_fit, outline, theme, alert_panel))
+    outside = {name: trial(name, 0, 0) for name in OUTSIDE}
+    best: dict[str, _Trial] = {}
+    for row_shift, third_shift in ROW_SHIFTS:
+        # Only the last panel has a third row.
+        thirds = {name: third_shift if count > 2 else 0 for name, count in CAPACITY.items()}
+        inside = {name: trial(name, row_shift, third) for name, third in thirds.items()}
+        if not best or _cost(inside) < _cost(best):
+            best = inside
+        if _cost(best) == (0, 0):
+            break
+    trials = outside | best
     fits = {name: trial.fit for name, trial in trials.items()}
     return fits, [over for trial in trials.values() for over in trial.overflows]
+
+
+def _cost(trials: Mapping[str, _Trial]) -> tuple[float, int]:
+    """What is over, and how many steps were taken."""
+    return sum(trial.over for trial in trials.values()), sum(t.step for t in trials.values())
 
 
 @dataclass(frozen=True)
@@ -147,12 +164,19 @@ class _Trial:
         return sum(overflow.millimetres or HEIGHT for overflow in self.overflows)
 
 
-def _first_fit(outline: Outline, theme: Theme, name: str, shifts: tuple[float, float]) -> _Trial:
+def _first_fit(
+    outline: Outline,
+    theme: Theme,
+    alert_panel: str,
+    name: str,
+    row_shift: float,
+    third_shift: float,
+) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
     trials = []
     for step, fit in enumerate(FITS):
-        fit = replace(fit, row_shift=shifts[0], third_shift=shifts[1])  # noqa: PLW2901
-        leaflet = _Leaflet(outline, theme, Profile.OFFICE, {name: fit})
+        fit = replace(fit, row_shift=row_shift, third_shift=third_shift)  # noqa: PLW2901
+        leaflet = _Leaflet(outline, theme, None, {name: fit}, alert_panel)
         leaflet.draw(name)
         trials.append(_Trial(step, fit, tuple(leaflet.overflows)))
         if not leaflet.overflows:
@@ -164,15 +188,19 @@ def _first_fit(outline: Outline, theme: Theme, name: str, shifts: tuple[float, f
 class _Leaflet:
     outline: Outline
     theme: Theme
-    profile: Profile
+    profile: Profile | None  # None: only measure
     fits: dict[str, Fit] = field(default_factory=dict)
+    alert_panel: str = ALERT_PANELS[0]
     overflows: list[Overflow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rtl = self.outline.direction == "rtl"
         self.fit = Fit()
         self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
-        self.pages = []
+        self.pages: list[Page] = []
+        if self.profile is None:
+            self.pages += [Blank(i, WIDTH, HEIGHT, self.document.fonts) for i in range(2)]
+            return
         for folds in FOLDS:
             sheet = Sheet(WIDTH, HEIGHT, tuple(WIDTH - x if self.rtl else x for x in folds))
             self.pages.append(add_sheet(self.document, sheet, self.profile))
@@ -231,10 +259,13 @@ class _Leaflet:
     def cover(self) -> None:
         panel, section = self.panel("cover")
         outline = self.outline
+        if outline.logo:
+            self.logo(panel, section, outline.logo)
         kicker_y = 17.3 + 2 * self.theme.scale.concept_step if outline.concept else 15.0
-        room = panel.one_line(
-            section.child("P"), outline.kicker, panel.style("kicker"), 0, kicker_y, 45
-        )
+        room = LOGO_WIDTH
+        if not outline.logo:
+            kicker = panel.style("kicker")
+            room = panel.one_line(section.child("P"), outline.kicker, kicker, 0, kicker_y, 45)
         panel.one_line(
             section.child("P"),
             outline.languages,
@@ -244,8 +275,11 @@ class _Leaflet:
             MEASURE - room - 5,
             align="end",
         )
-        panel.rule(kicker_y + 2.5)
-        title = panel.style("title", size=self.fit.title)
+        if not outline.logo:
+            panel.rule(kicker_y + 2.5)
+        title = panel.style("title")
+        size, leading = title.size * self.fit.title, title.leading * self.fit.title
+        title = replace(title, size=size, leading=leading)
         # Latin letters of this size look indented on the margin.
         inset = 0.0 if self.rtl else -0.6
         title_y = 37.5 + title.leading - 12.5 + (kicker_y - 23 if outline.concept else 0)
@@ -270,6 +304,12 @@ class _Leaflet:
             label="alert-label",
             number="alert-cover",
         )
+
+    def logo(self, panel: Panel, section: Element, logo: Logo) -> None:
+        """The publisher's picture in its box, as large as it fits, at the start side."""
+        y = 8.0 if self.outline.concept is None else 21.6
+        height = LOGO_HEIGHT if self.outline.concept is None else 8.0
+        panel.picture(section, logo, 0, y, LOGO_WIDTH, height)
 
     def cover_arm(self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
         """An arm as wide as its words; ``backward`` ones point to the start side."""
@@ -335,11 +375,11 @@ class _Leaflet:
     # --- inside ----------------------------------------------------------------------------
 
     def inside(self, name: str, groups: list[Group]) -> None:
-        """A panel with organisations; the first one ends with the emergency number."""
+        """A panel with organisations; one of them ends with the emergency number."""
         if not groups:
             return
         panel, section = self.panel(name)
-        first = name == "inside 1"
+        first = name == self.alert_panel
         self.column(panel, section, groups, ALERT_Y - 5 if first else BOTTOM)
         if first:  # one copied side is still complete
             draw_alert(
@@ -419,23 +459,27 @@ class _Leaflet:
         panel, section = self.panel("back")
         outline = self.outline
         style = self.body(panel)
+        local_y = LOCAL_Y - self.fit.local_up
         y = self.head(panel, section, outline.calling_heading, (), self.head_y) + 12.5
         items = section.child("L", attributes=LIST)
         for advice in outline.calling:
             item = items.child("LI")
             panel.one_line(item.child("Lbl"), Words.of("–", outline.language), style, 0, y, 5)
             y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5)
-            y += style.leading + 3.75
+            y += style.leading + self.fit.list_gap
         last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
-        panel.must_fit(outline.alert.deaf, last, LOCAL_Y - 12.5)
-        self.head(panel, section, outline.local.heading, (), LOCAL_Y)
+        panel.must_fit(outline.alert.deaf, last, local_y - self.fit.head_gap)
+        self.head(panel, section, outline.local.heading, (), local_y)
         for index, slot in enumerate(outline.local.slots):
-            self.local(panel, section, slot, LOCAL_Y + 5 + index * 16.0)
-        local_end = LOCAL_Y + 5 + 16.0 * len(outline.local.slots)
+            self.local(panel, section, slot, local_y + 5 + index * 16.0)
+        local_end = local_y + 5 + 16.0 * len(outline.local.slots)
 
         colophon = Words.join(outline.colophon)
         about = outline.about
         small = panel.style("colophon")
+        if small.size * self.fit.colophon >= 10:
+            size, leading = small.size * self.fit.colophon, small.leading * self.fit.colophon
+            small = replace(small, size=size, leading=leading)
         lines = len(panel.lines(colophon, small, MEASURE)) + (1 if about else 0)
         first = BOTTOM - 0.5 - (lines - 1) * small.leading
         panel.must_fit(colophon, local_end + 5, first)
@@ -446,15 +490,20 @@ class _Leaflet:
             panel.one_line(section.child("P"), about, dutch, 0, last + small.leading, MEASURE)
 
     def local(self, panel: Panel, section: Element, slot: Slot, y: float) -> None:
-        """A sign to fill in with a pen: white, its pentagon only outlined."""
-        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=False, outlined=True)
-        panel.icon("phone", 3.4, y + 3.75, 6)
+        """A sign with a number, or one to fill in with a pen: white, its pentagon outlined."""
+        filled = slot.is_filled
+        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=filled, outlined=not filled)
+        panel.icon("phone", 3.4, y + 3.75, 6, WHITE if filled else BLACK)
         room = MEASURE - TEXT_X - 2
         key = panel.style("key")
         label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)
         if panel.lines(label, style)[0].width > room:  # the Dutch word helps, but is no must
             label, style = slot.label, panel.shrunk(slot.label, key, room)
         panel.one_line(section.child("P"), label, style, TEXT_X, y + 4.6, room)
+        if filled:
+            value = slot.values[0]
+            number = panel.shrunk(value, panel.style("hero-local"), room, floor=11)
+            panel.one_line(section.child("P"), value, number, TEXT_X, y + 10.8, room)
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:

@@ -17,8 +17,8 @@ from babel.dates import format_date, get_date_format
 
 from sources import model
 from sources.consistency import walk
-from sources.model import Fact, Labels, Organisation, Pack, Text
-from sources.values import Email, Phone, Url
+from sources.model import Fact, Labels, LocalContact, Organisation, Pack, Text
+from sources.values import Accent, Email, Phone, Url
 
 Icon = Literal["clock", "anon", "mail", "cost"]
 
@@ -167,11 +167,19 @@ class Group:
 
 @dataclass(frozen=True)
 class Slot:
-    """Room for a contact close by."""
+    """Room for a contact close by, or that contact: ``values`` are its number and addresses."""
 
     label: Words
     dutch: Words | None
     name_hint: Words
+    name: Words | None = None
+    hours: Words | None = None
+    values: tuple[Words, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether an edition has filled it in."""
+        return bool(self.values)
 
     @property
     def label_in_both(self) -> Words:
@@ -188,6 +196,23 @@ class Local:
 
     heading: Words
     slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture of the publisher: its bytes, and what a screen reader says of it."""
+
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the handout says of the workshop; None is a field to fill in."""
+
+    date: str | None = None
+    place: str | None = None
+    trainer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -212,6 +237,9 @@ class Outline:
     script: str
     fonts: tuple[str, ...]
     concept: Concept | None
+    logo: Logo | None
+    workshop: Workshop
+    accent: Accent | None
     about: Words | None
     date: date
     publisher: str
@@ -246,9 +274,9 @@ class Outline:
         return tuple(entry for group in self.groups for entry in group.entries)
 
 
-def build_outline(pack: Pack) -> Outline:
-    """The outline of a pack."""
-    return _Builder(pack).build()
+def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
+    """The outline of a pack; ``logo`` is the picture that its edition names."""
+    return _Builder(pack, logo).build()
 
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
@@ -301,18 +329,24 @@ def written_day(day: date, locale: str) -> str:
 
 def oldest_check(pack: Pack) -> date:
     """The day on which the fact that was checked longest ago was checked."""
-    facts = (*pack.organisations, pack.guidance)
+    facts = (*pack.organisations, pack.guidance, pack.edition)
+    dated = (Fact, LocalContact)
     return min(
-        value.checked for fact in facts for _, value, _ in walk(fact) if isinstance(value, Fact)
+        value.checked for fact in facts for _, value, _ in walk(fact) if isinstance(value, dated)
     )
 
 
 class _Builder:
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, logo: bytes | None = None) -> None:
         self.pack = pack
+        self.logo = logo
+        chosen = pack.edition.groups
+        by_id = {group.id: group for group in pack.guidance.groups}
+        self.groups = [by_id[id_] for id_ in chosen] if chosen else list(pack.guidance.groups)
+        self.contacts = {contact.role: contact for contact in pack.edition.contacts}
         self.language = pack.language
         self.direction = pack.languages[pack.language].direction
-        order = [id_ for group in pack.guidance.groups for id_ in group.organisations]
+        order = [id_ for group in self.groups for id_ in group.organisations]
         self.numeral = {id_: index for index, id_ in enumerate(order, start=1)}
 
     def build(self) -> Outline:
@@ -330,7 +364,10 @@ class _Builder:
             about=self.about(),
             date=pack.edition.date,
             publisher=pack.edition.publisher,
-            title=self.words(guidance.title),
+            title=self.words(pack.edition.title or guidance.title),
+            logo=self.picture(),
+            workshop=self.workshop(),
+            accent=pack.edition.accent,
             lead=self.words(guidance.lead),
             kicker=self.words(labels.kicker),
             alert=Alert(
@@ -339,45 +376,127 @@ class _Builder:
                 number=alert.number,
                 deaf=self.words(alert.deaf, app=dutch(alert.app)),
             ),
-            arms=tuple(
-                Arm(self.words(a.label), self.numerals(a.organisations)) for a in guidance.audiences
-            ),
+            arms=tuple(self.arms()),
             situations_heading=self.words(guidance.situations_heading),
             situations_lead=tuple(map(self.words, guidance.situations_lead)),
-            situations=tuple(map(self.situation, guidance.situations)),
+            situations=tuple(self.situations()),
             groups=tuple(
                 Group(
                     self.words(group.heading),
                     tuple(map(self.words, group.lead)),
                     tuple(self.entry(pack.organisation(id_)) for id_ in group.organisations),
                 )
-                for group in guidance.groups
+                for group in self.groups
             ),
             calling_heading=self.words(guidance.calling.heading),
             calling=tuple(map(self.advice, guidance.calling.items)),
-            local=Local(
-                self.words(guidance.local.heading),
-                tuple(
-                    Slot(self.words(role.label), self.dutch_of(role), self.words(role.name_hint))
-                    for role in guidance.local.roles
-                ),
-            ),
+            local=Local(self.local_heading(), tuple(self.slots())),
             colophon=(
                 self.words(labels.colophon_publisher, publisher=dutch(pack.edition.publisher)),
                 *self.imprint(),
                 self.words(labels.colophon_numbers),
                 self.words(labels.colophon_disclaimer),
+                *self.mistake(),
                 *self.review(),
             ),
             imprint=self.imprint(),
             labels={name: self.words(getattr(labels, name)) for name in Labels.model_fields},
         )
 
+    @property
+    def place(self) -> str | None:
+        """The municipality that hands the pack out."""
+        edition = self.pack.edition
+        return edition.name if edition.kind == "municipality" else None
+
+    def arms(self) -> Iterator[Arm]:
+        """The signpost on the cover; a municipality gets an arm of its own."""
+        local = {o.id for o in self.pack.organisations if o.role in self.contacts and o.role}
+        for audience in self.pack.guidance.audiences:
+            ids = [id_ for id_ in audience.organisations if id_ in self.numeral]
+            own = [id_ for id_ in ids if id_ in local] if self.place else []
+            if rest := [id_ for id_ in ids if id_ not in own]:
+                yield Arm(self.words(audience.label), self.numerals(tuple(rest)))
+            for id_ in own:
+                label = self.words(self.pack.labels.municipality, name=dutch(self.place or ""))
+                yield Arm(label, self.numerals((id_,)))
+
+    def situations(self) -> Iterator[Situation]:
+        """The sentences that lead to organisations of this edition."""
+        for situation in self.pack.guidance.situations:
+            shown = self.situation(situation)
+            if shown.routes:
+                yield shown
+
+    def local_heading(self) -> Words:
+        if self.place:
+            return self.words(self.pack.labels.local_in, name=dutch(self.place))
+        return self.words(self.pack.guidance.local.heading)
+
+    def slots(self) -> Iterator[Slot]:
+        """The roles of the guidance, and those that an edition adds; a school comes first."""
+        roles = {role.id: role for role in self.pack.guidance.local.roles}
+        order = list(roles)
+        if self.pack.edition.kind == "school":
+            order.sort(key=lambda id_: id_ != "school")
+        extra = [contact for contact in self.contacts.values() if contact.role not in roles]
+        own = [self.contacts[id_] for id_ in order if id_ in self.contacts] + extra
+        for contact in own:
+            role = roles.get(contact.role)
+            yield self.filled(contact, role)
+        for id_ in [id_ for id_ in order if id_ not in self.contacts][: max(0, 3 - len(own))]:
+            role = roles[id_]
+            yield Slot(self.words(role.label), self.dutch_of(role), self.words(role.name_hint))
+
+    def filled(self, contact: model.LocalContact, role: model.LocalRole | None) -> Slot:
+        """A contact of an edition's own."""
+        labels = self.pack.labels
+        own = Words((dutch(contact.label or contact.role),))
+        label = self.words(role.label) if role and not contact.label else own
+        hours = None
+        if contact.hours:
+            days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
+            times = contact.hours.times
+            opens, closes = dutch(times.opens_display), dutch(times.closes_display)
+            hours = self.words(days[contact.hours.days], opens=opens, closes=closes)
+        name = contact.label or (role.dutch if role else contact.role)
+        values = [value for value in (contact.phone, contact.email, contact.web) if value]
+        return Slot(
+            label,
+            self.dutch_of(role) if role and not contact.label else None,
+            self.words(role.name_hint) if role else label,
+            Words((dutch(contact.name),)) if contact.name else None,
+            hours,
+            tuple(self.link_of(name, value) for value in values),
+        )
+
+    def mistake(self) -> Iterator[Words]:
+        """Where to report a mistake."""
+        if contact := self.pack.edition.contact:
+            (address,) = self.link_of("", contact).runs
+            yield self.words(self.pack.labels.colophon_mistake, address=address)
+        else:
+            yield self.words(self.pack.labels.colophon_no_contact)
+
+    def picture(self) -> Logo | None:
+        edition = self.pack.edition
+        return Logo(self.logo, edition.logo.alt) if edition.logo and self.logo else None
+
+    def workshop(self) -> Workshop:
+        workshop = self.pack.edition.workshop
+        if workshop is None:
+            return Workshop()
+        return Workshop(workshop.date, workshop.place, workshop.trainer)
+
     def link(self, organisation: Organisation, value: Phone | Email | Url) -> Words:
         """A number or address of an organisation, with what a screen reader says of the link."""
+        return self.link_of(organisation.title, value)
+
+    def link_of(self, name: str, value: Phone | Email | Url) -> Words:
+        """A number or address of somebody."""
         labels = self.pack.labels
         if isinstance(value, Phone):
-            says = labels.link_phone.text.format(name=organisation.title, number=value.display)
+            says = labels.link_phone.text.format(name=name, number=value.display)
         elif isinstance(value, Email):
             says = labels.link_email.text.format(address=value.display)
         else:
@@ -468,38 +587,44 @@ class _Builder:
     def situation(self, situation: model.Situation) -> Situation:
         routes = []
         for route in situation.routes:
+            ids = tuple(id_ for id_ in route.organisations if id_ in self.numeral)
+            if not ids:
+                continue
             phone = None
-            if len(route.organisations) == 1:
-                organisation = self.pack.organisation(route.organisations[0])
-                phone = organisation.phone.number if organisation.phone else None
+            if len(ids) == 1:
+                organisation = self.pack.organisation(ids[0])
+                phone = self.phone_of(organisation)
             if phone:
-                label = self.link(organisation, phone)
+                label = self.link_of(self.title_of(organisation), phone)
             else:
                 assert route.label, "the loader asks for a label where there is no number"
                 label = self.words(route.label)
-            routes.append(Route(self.numerals(route.organisations), phone, label))
+            routes.append(Route(self.numerals(ids), phone, label))
         return Situation(self.words(situation.text), tuple(routes))
 
     def entry(self, organisation: Organisation) -> Entry:
         def maybe(text: Text | None) -> Words | None:
             return self.words(text) if text else None
 
-        phone = organisation.phone.number if organisation.phone else None
+        own = self.contacts.get(organisation.role or "")
+        phone = self.phone_of(organisation)
         email = organisation.email.address if organisation.email else None
-        url = organisation.web.address
+        email = own.email if own and own.email else email
+        url = own.web if own and own.web else organisation.web.address
+        title = self.title_of(organisation)
         values = [value for value in (phone, email, url) if value]
         return Entry(
             numeral=self.numeral[organisation.id],
             id=organisation.id,
-            title=Words((dutch(organisation.title),)),
-            name=Words((dutch(organisation.sign or organisation.name),)),
+            title=Words((dutch(title),)),
+            name=Words((dutch(title if own else organisation.sign or organisation.name),)),
             meaning=self.meaning(organisation),
             phone=phone,
             blank=phone is None and organisation.role is not None,
             url=url,
             email=email,
-            links={value: self.link(organisation, value) for value in values},
-            keys=tuple(self.keys(organisation)),
+            links={value: self.link_of(title, value) for value in values},
+            keys=tuple(self.keys(organisation, own)),
             audience=self.words(organisation.audience),
             what=self.words(organisation.what),
             what_more=maybe(organisation.what.more),
@@ -507,7 +632,7 @@ class _Builder:
             examples=maybe(organisation.examples),
             when_not=maybe(organisation.when_not),
             contact=maybe(organisation.contact),
-            find=maybe(organisation.find),
+            find=None if own and own.web else maybe(organisation.find),
             first_step=self.words(self.pack.labels.card_first, name=dutch(organisation.name)),
             qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
         )
@@ -523,11 +648,28 @@ class _Builder:
         meaning = self.pack.meanings.get(organisation.id)
         return Words.of(meaning, self.language) if meaning else None
 
-    def keys(self, organisation: Organisation) -> Iterator[Key]:
+    def phone_of(self, organisation: Organisation) -> Phone | None:
+        """Its number: an edition's own where it fills the organisation's role."""
+        own = self.contacts.get(organisation.role or "")
+        if own and own.phone:
+            return own.phone
+        return organisation.phone.number if organisation.phone else None
+
+    def title_of(self, organisation: Organisation) -> str:
+        """Its name; that of the municipality where the edition is one."""
+        if organisation.role in self.contacts and organisation.role == "gemeente" and self.place:
+            return f"Gemeente {self.place}"
+        return organisation.title
+
+    def keys(
+        self, organisation: Organisation, own: model.LocalContact | None = None
+    ) -> Iterator[Key]:
         labels = self.pack.labels
-        if organisation.find:
+        if organisation.find and not (own and own.web):
             yield Key(None, self.words(organisation.find))
-        if organisation.email:
+        if own and own.email:
+            yield Key("mail", self.link_of(self.title_of(organisation), own.email))
+        elif organisation.email:
             yield Key("mail", self.link(organisation, organisation.email.address))
         if organisation.hours:
             days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}

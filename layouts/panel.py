@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from layouts.outline import Outline, Words
-from layouts.pdf.content import BLACK, WHITE, Page, Point
+from layouts.outline import Logo, Outline, Words
+from layouts.pdf.content import BLACK, WHITE, Page, Point, rgb
 from layouts.pdf.structure import Element
 from layouts.qr import MODULE, encode
 from layouts.theme import Theme
@@ -253,6 +253,17 @@ class Panel:
         element = parent.child("Figure", alt=alt)
         self.page.qr(element, code, self.x(x, side), self.top + y, MODULE)
         return side
+
+    def picture(
+        self, parent: Element, logo: Logo, x: float, y: float, width: float, height: float
+    ) -> None:
+        """A picture, as large as it fits in a box, at the start side of it and in the middle."""
+        pixels, (across, down) = rgb(logo.data)
+        scale = min(width / across, height / down)
+        wide, high = across * scale, down * scale
+        element = parent.child("Figure", alt=logo.alt)
+        left, top = self.x(x, wide), self.top + y + (height - high) / 2
+        self.page.picture(element, pixels, (across, down), (left, top, wide, high))
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
         """A decorative icon, its top start corner at (x, y)."""

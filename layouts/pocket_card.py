@@ -116,8 +116,18 @@ class _Card:
         )
         for entry in entries:
             # Two lines under the sign need a little more room than the one that is usual.
-            y = 35.2 if self.fits_beside(panel, entry, entry.what) else 33.4
-            self.entry(panel, section, entry, y, name=entry.first_step, note=entry.what)
+            beside = self.fits_beside(panel, entry, entry.what)
+            note = entry.what if beside or self.room(panel, entry, entry.what) else entry.audience
+            y = 35.2 if beside else 33.4
+            name = entry.first_step
+            if not self.room(panel, entry, name, "card-name"):
+                name = entry.name
+            self.entry(panel, section, entry, y, name=name, note=note)
+
+    def room(self, panel: Panel, entry: Entry, words: Words, style: str = "card-body") -> bool:
+        """Whether words fit on one line beside the code of an organisation."""
+        width = panel.lines(words, panel.style(style))[0].width
+        return width <= MEASURE - encode(entry.url.target).width() - QUIET_ZONE * MODULE
 
     def fits_beside(self, panel: Panel, entry: Entry, note: Words) -> bool:
         """Whether a note has room behind the web address."""

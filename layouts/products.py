@@ -23,7 +23,7 @@ def _leaflet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
 def _handout(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from layouts.handout import render_handout
 
-    return render_handout(outline)
+    return render_handout(outline, theme)
 
 
 def _card(outline: Outline, theme: Theme, profile: Profile) -> bytes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layouts.fonts import FontSet
+from layouts.outline import Outline
 from layouts.typeset import Style
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -39,6 +40,7 @@ STYLES: Mapping[str, Style] = {
     "alert-cover": Style(37, 5, 900),
     "alert-flap": Style(21, 5, 900),
     "hero-inside": Style(25, 5, 900, tracking=-0.008),
+    "hero-local": Style(17.5, 5, 900, tracking=-0.008),
     "hero-flap": Style(21, 5, 900, tracking=-0.008),
     "hero-web": Style(16, 5, 900),
     "name": Style(13, 5, 700),
@@ -97,7 +99,7 @@ ARABIC: Mapping[str, Style] = {
     "concept-note": Style(11, 5, latin=0.9),
     "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
     "card-alert-label": Style(16, 5, 700, strong=700, latin=0.84),
-    "card-body": Style(9, 3.6, latin=0.9),
+    "card-body": Style(9, 3.4, latin=0.9),
     "card-colophon": Style(9, 4.0, latin=0.9),
     "card-concept": Style(8.5, 3.4, 700, latin=0.95),
 }
@@ -151,9 +153,13 @@ class Theme:
         """The accent as PDF colour operands."""
         return " ".join(f"{part:.4f}" for part in self.accent)
 
-    def for_script(self, script: str, fonts: tuple[str, ...]) -> Theme:
-        """The theme for a language: the scale of its script, its fonts in order of preference."""
-        return replace(self, scale=SCALES[script], fonts=FontSet(fonts))
+    def for_outline(self, outline: Outline) -> Theme:
+        """The theme of an edition in a language: colour, scale of the script, fonts."""
+        accent = outline.accent
+        colour = (accent.red, accent.green, accent.blue) if accent else self.accent
+        return replace(
+            self, accent=colour, scale=SCALES[outline.script], fonts=FontSet(outline.fonts)
+        )
 
 
 def load_theme() -> Theme:

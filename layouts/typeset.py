@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import icu
@@ -68,6 +68,38 @@ class Piece:
     width: float
     glyphs: tuple[Glyph, ...]
     text: str
+
+    @cached_property
+    def shown(self) -> str:
+        """The glyphs as PDF operators: kerning and tracking in TJ, raised marks with Ts.
+
+        Kept, because a line that is set for one edition serves for all of them.
+        """
+        operators: list[str] = []
+        parts: list[str] = []
+        hexes: list[str] = []
+        adjust = rise = 0.0
+        for glyph in self.glyphs:
+            if glyph.dy != rise:
+                parts += [f"<{''.join(hexes)}>"] if hexes else []
+                operators += [f"[{' '.join(parts)}] TJ"] if parts else []
+                hexes, parts, rise = [], [], glyph.dy
+                operators.append(f"{number(rise * self.size / 1000)} Ts")
+            adjust -= glyph.dx
+            if abs(adjust) >= 0.01:
+                parts += [f"<{''.join(hexes)}>"] if hexes else []
+                parts.append(number(adjust))
+                hexes = []
+            hexes.append(f"{glyph.id:04X}")
+            adjust = self.face.advance(glyph.id) - glyph.advance + glyph.dx
+        parts += [f"<{''.join(hexes)}>"] if hexes else []
+        operators.append(f"[{' '.join(parts)}] TJ")
+        return " ".join([*operators, "0 Ts"] if rise else operators)
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it, to a hundredth."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
 @dataclass(frozen=True)

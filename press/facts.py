@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from layouts.outline import Outline
+from sources.load import Loaded
 from sources.model import Pack
 
 ORGANISATION = "organisatie "
@@ -23,11 +23,11 @@ def shared_facts(outline: Outline) -> dict[str, str]:
     return facts
 
 
-def own_facts(pack: Pack, folder: Path) -> dict[str, str]:
+def own_facts(loaded: Loaded) -> dict[str, str]:
     """What only this edition says."""
-    edition = pack.edition
+    edition = loaded.pack.edition
     facts = {"uitgever": edition.publisher}
-    for contact in getattr(edition, "contacts", ()):
+    for contact in edition.contacts:
         who = contact.label or contact.role
         values = (
             ("telefoon", contact.phone and contact.phone.display),
@@ -41,21 +41,22 @@ def own_facts(pack: Pack, folder: Path) -> dict[str, str]:
             days = {"workdays": "op werkdagen", "daily": "elke dag"}[contact.hours.days]
             written = f"{days} {times.opens_display}-{times.closes_display}"
             facts[f"openingstijden {who}"] = written
-    if (accent := getattr(edition, "accent", None)) is not None:
-        facts["kleur"] = str(accent)
-    if (title := getattr(edition, "title", None)) is not None:
-        facts["titel"] = title.text
-    if (contact := getattr(edition, "contact", None)) is not None:
-        facts["adres voor fouten"] = contact.display
-    for asset in assets(pack):
-        path = folder / asset
-        facts["logo"] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if edition.accent:
+        colour = edition.accent
+        parts = (round(part * 255) for part in (colour.red, colour.green, colour.blue))
+        facts["kleur"] = "#" + "".join(f"{part:02X}" for part in parts)
+    if edition.title:
+        facts["titel"] = edition.title.text
+    if edition.contact:
+        facts["adres voor fouten"] = edition.contact.display
+    if loaded.logo:
+        facts["logo"] = hashlib.sha256(loaded.logo).hexdigest()
     return facts
 
 
 def assets(pack: Pack) -> list[str]:
     """The pictures of an edition, below its folder."""
-    logo = getattr(pack.edition, "logo", None)
+    logo = pack.edition.logo
     return [f"editions/{logo.file}"] if logo else []
 
 

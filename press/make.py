@@ -62,16 +62,11 @@ class Answer:
         return error
 
 
-def themed(theme: Theme, outline: Outline) -> Theme:
-    """The theme for an outline."""
-    return theme.for_script(outline.script, outline.fonts)
-
-
 def answers(work: Work) -> Iterator[Answer]:
     """The documents of some work, one by one."""
     for document in work.documents:
         outline = work.outlines[document.edition, document.language]
-        theme = themed(work.theme, outline)
+        theme = work.theme.for_outline(outline)
         renderers = PRODUCTS[document.product].values()
         try:
             files = [

@@ -87,11 +87,11 @@ def _prepared(
     pack = loaded.pack
     prepared = Prepared(
         id=pack.edition.id,
-        name=getattr(pack.edition, "name", None) or pack.edition.id,
-        languages=list(getattr(pack.edition, "languages", ("nl",))),
-        products=list(getattr(pack.edition, "products", ())),
+        name=pack.edition.name or pack.edition.id,
+        languages=list(pack.edition.languages),
+        products=list(pack.edition.products),
         assets=assets(pack),
-        facts=own_facts(pack, folders[-1]),
+        facts=own_facts(loaded),
         due=own_due(pack),
         shared_due=shared_due(pack),
     )
@@ -113,7 +113,7 @@ def _prepared(
                 raise
             prepared.failed[language] = error
         else:
-            outline = build_outline(translated)
+            outline = build_outline(translated, loaded.logo)
             prepared.outlines[language] = outline
             prepared.facts |= review_facts(translated)
             prepared.shared = prepared.shared or shared_facts(outline)

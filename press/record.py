@@ -90,9 +90,12 @@ def _said(job: Job) -> Iterator[Change]:
         if edition in known.editions:  # its folder may have moved
             known.editions[edition].folder = _folder(job, edition)
     failed = {fail.document.edition for fail in job.result.failed}
+    made: dict[str, set[Pair]] = {}
+    for file in job.result.made:
+        document = file.document
+        made.setdefault(document.edition, set()).add((document.language, document.product))
     for edition, prepared in job.found.ready.items():
-        made = {m.document for m in job.result.made if m.document.edition == edition}
-        change = Change(prepared.name, made=sorted((d.language, d.product) for d in made))
+        change = Change(prepared.name, made=sorted(made.get(edition, ())))
         change.removed = job.removed.pop(edition, [])
         before = known.editions.get(edition)
         if edition not in failed:
@@ -102,7 +105,7 @@ def _said(job: Job) -> Iterator[Change]:
             else:
                 change.facts = [NEW]
             known.editions[edition] = row
-        if made and not change.facts:
+        if change.made and not change.facts:
             change.facts = sorted(job.reasons.get(edition, ()))
         if change.facts or change.made or change.removed:
             yield change

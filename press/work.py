@@ -12,7 +12,7 @@ from layouts.theme import Theme, load_theme
 from press.changes import NEW
 from press.fingerprint import fingerprint
 from press.inputs import Inputs, digest
-from press.make import Answer, make, themed
+from press.make import Answer, make
 from press.manifest import Edition, Entry, Manifest, Stored
 from press.plan import FILES, Document, Order
 from press.prepare import Prepared, check, failures
@@ -82,7 +82,7 @@ def _fingerprints(job: Job, documents: Iterable[Document], theme: Theme) -> None
         key = (document.edition, document.language)
         if key not in drawn:
             outline = job.found.ready[document.edition].outlines[document.language]
-            drawn[key] = fingerprint(outline, themed(theme, outline))
+            drawn[key] = fingerprint(outline, theme.for_outline(outline))
         parts = (drawn[key], document.product, job.settings.profile, job.inputs.layouts)
         job.prints[document] = digest(parts)
 

@@ -56,6 +56,7 @@ def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Prob
         *_groups(pack),
         *_routes(pack),
         *_dates(pack),
+        *_edition(pack),
     ]
     for place, message in found:
         document = sections[str(place[0])].document
@@ -77,7 +78,8 @@ def _unknown_names(pack: Pack) -> Found:
     known = {organisation.id for organisation in pack.organisations}
     for section in ("organisations", "guidance", "edition"):
         for place, value, _ in walk(getattr(pack, section), (section,)):
-            for field in ("source", "origin", "app_source"):
+            fields = ("source", "app_source") if isinstance(value, Fact) else ("origin",)
+            for field in fields:
                 name = getattr(value, field, None)
                 if name is not None and name not in pack.sources:
                     yield (*place, field), f"bron {name!r} staat niet onder 'sources'"
@@ -97,7 +99,12 @@ def _roles(pack: Pack) -> Found:
 
 
 def _groups(pack: Pack) -> Found:
-    place = ("guidance", "groups")
+    place: Place = ("guidance", "groups")
+    known = [group.id for group in pack.guidance.groups]
+    for index, id_ in enumerate(pack.edition.groups or ()):
+        if id_ not in known:
+            where: Place = ("edition", "groups", index)
+            yield where, f"groep {id_!r} bestaat niet. Kies uit: {', '.join(known)}"
     grouped = [name for group in pack.guidance.groups for name in group.organisations]
     for organisation in pack.organisations:
         times = grouped.count(organisation.id)
@@ -105,6 +112,29 @@ def _groups(pack: Pack) -> Found:
             yield place, f"organisatie {organisation.id!r} staat in geen enkele groep"
         elif times > 1:
             yield place, f"organisatie {organisation.id!r} staat in meer dan één groep"
+
+
+def _edition(pack: Pack) -> Found:
+    edition = pack.edition
+    roles = {role.id for role in pack.guidance.local.roles}
+    if edition.kind in {"municipality", "school"} and not edition.name:
+        yield ("edition", "name"), "schrijf hier de naam van de gemeente of de school"
+    for index, code in enumerate(edition.languages):
+        if code not in pack.languages:
+            place: Place = ("edition", "languages", index)
+            yield place, f"taal {code!r} is er niet. Kies uit: {', '.join(pack.languages)}"
+    seen: set[str] = set()
+    for index, contact in enumerate(edition.contacts):
+        place = ("edition", "contacts", index)
+        if not (contact.phone or contact.email or contact.web):
+            yield place, "geef een telefoonnummer, e-mailadres of webadres"
+        if contact.role not in roles and not contact.label:
+            yield place, f"rol {contact.role!r} is van uzelf: geef er een 'label' bij"
+        if contact.role in seen:
+            yield (*place, "role"), f"rol {contact.role!r} staat er al"
+        if contact.checked > edition.date:
+            yield (*place, "checked"), f"nagekeken na de datum van de editie ({edition.date})"
+        seen.add(contact.role)
 
 
 def _dates(pack: Pack) -> Found:

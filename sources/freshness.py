@@ -32,10 +32,10 @@ def shared_due(pack: Pack) -> list[list[str]]:
 
 def own_due(pack: Pack) -> list[list[str]]:
     """The contacts of the edition itself."""
-    owner = getattr(pack.edition, "name", None) or pack.edition.id
+    owner = pack.edition.name or pack.edition.id
     return sorted(
         [_due(contact), owner, contact.source or contact.label or contact.role]
-        for contact in getattr(pack.edition, "contacts", ())
+        for contact in pack.edition.contacts
     )
 
 

@@ -7,7 +7,7 @@ but for those in ``MERGED``, which are joined by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Loaded:
 
     pack: Pack
     sections: Mapping[str, Section]
+    logo: bytes | None = None
 
 
 def load(
@@ -80,6 +81,7 @@ def load(
         raise InvalidSources(problems)
     pack = Pack(**{name: section.value for name, section in sections.items()})
     problems.extend(contradictions(pack, sections))
+    logo = _logo(pack, sections["edition"], folders, problems)
     if pack.edition.id != edition:
         document = sections["edition"].document
         message = f"het bestand heet {edition}.yaml. Schrijf hier ook {edition}"
@@ -87,7 +89,27 @@ def load(
         problems.append(Problem(document.file, line, "edition.id", message))
     if problems:
         raise InvalidSources(problems)
-    return Loaded(pack, sections)
+    return Loaded(pack, sections, logo)
+
+
+def _logo(
+    pack: Pack, section: Section, folders: Sequence[Path], problems: list[Problem]
+) -> bytes | None:
+    """The logo that an edition names, from beside the edition's file."""
+    logo = pack.edition.logo
+    if logo is None:
+        return None
+    from sources.logo import BadLogo, read_logo  # Pillow is only for editions with a logo
+
+    document = section.document
+    folder = next(f for f in reversed(folders) if (f.parent / document.file).is_file())
+    try:
+        return read_logo(folder / "editions", logo.file)
+    except BadLogo as error:
+        place = ("edition", "logo", "file")
+        problem = Problem(document.file, document.line(place), dotted(place), str(error))
+        problems.append(problem)
+        return None
 
 
 def _add_file(

@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from sources.values import Email, Phone, Times, Url
+from sources.values import Accent, Email, Phone, Times, Url
 
 
 def _date(text: str) -> date:
@@ -61,6 +61,9 @@ TimesField = Annotated[
     Times,
     _reads(Times.parse),
     WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d$"}),
+]
+AccentField = Annotated[
+    Accent, _reads(Accent.parse), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
 ]
 DateField = Annotated[
     date, _reads(_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
@@ -313,11 +316,67 @@ def _folder_name(id_: str) -> str:
     return id_
 
 
+class Opening(Record):
+    """When the phone is answered."""
+
+    days: Literal["workdays", "daily"]
+    times: TimesField
+
+
+class LocalContact(Record):
+    """Somebody close by, with a number or address of an edition's own."""
+
+    role: Annotated[Slug, Field(description="gemeente, wijkagent, school, of een eigen rol.")]
+    label: Annotated[Name | None, Field(description="Wat op het bord staat.")] = None
+    name: Annotated[Name | None, Field(description="Persoon of afdeling.")] = None
+    phone: PhoneField | None = None
+    email: EmailField | None = None
+    web: UrlField | None = None
+    hours: Opening | None = None
+    source: Annotated[Name | None, Field(description="Waar dit vandaan komt.")] = None
+    checked: Annotated[DateField, Field(description="Dag waarop iemand dit heeft nagekeken.")]
+    review_after: DateField | None = None
+
+
+class Logo(Record):
+    """A picture on the cover, beside the edition's file."""
+
+    file: Name
+    alt: Name
+
+
+class Workshop(Record):
+    """What the handout says of the workshop."""
+
+    date: Name | None = None
+    place: Name | None = None
+    trainer: Name | None = None
+
+
+Product = Literal["leaflet", "handout", "pocket-card"]
+PRODUCTS: tuple[Product, ...] = ("leaflet", "handout", "pocket-card")
+
+
 class Edition(Record):
     """Who hands the pack out."""
 
     id: Annotated[Slug, AfterValidator(_folder_name)]
+    kind: Literal["national", "municipality", "school", "workshop"] = "national"
+    name: Annotated[Name | None, Field(description="Naam van de plaats, school of workshop.")] = (
+        None
+    )
     publisher: Name
+    contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
+    contacts: Annotated[tuple[LocalContact, ...], Field(max_length=3)] = ()
+    groups: Annotated[
+        tuple[Slug, ...] | None, Field(description="Welke groepen, in welke volgorde.")
+    ] = None
+    languages: Annotated[tuple[Slug, ...], Field(min_length=1)] = ("nl",)
+    products: Annotated[tuple[Product, ...], Field(min_length=1)] = PRODUCTS
+    logo: Logo | None = None
+    accent: AccentField | None = None
+    title: Annotated[Text | None, Field(description="Titel op de voorkant.")] = None
+    workshop: Workshop | None = None
     version: Annotated[int, Field(ge=1, le=9999)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
     origin: Annotated[Slug, Field(description="De bron in het colofon: een id uit 'sources'.")]
@@ -334,12 +393,18 @@ class Labels(Record):
     link_phone: Annotated[Text, Fills("name", "number")]
     link_email: Annotated[Text, Fills("address")]
     link_web: Annotated[Text, Fills("domain")]
+    local_in: Annotated[Text, Fills("name")]
+    municipality: Annotated[Text, Fills("name")]
+    colophon_mistake: Annotated[Text, Fills("address")]
+    handout_place: Text
+    fill_place: Text
     colophon_publisher: Annotated[Text, Fills("publisher")]
     colophon_version: Annotated[Text, Fills("version", "date")]
     colophon_checked: Annotated[Text, Fills("date")]
     colophon_source: Annotated[Text, Fills("source")]
     colophon_numbers: Text
     colophon_disclaimer: Text
+    colophon_no_contact: Text
     colophon_reviewed: Annotated[Text, Fills("reviewer", "date")]
     colophon_concept: Text
     concept: Text

@@ -20,6 +20,7 @@ _HOST_SHAPE = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
 _PATH_SHAPE = re.compile(r"[A-Za-z0-9/._~%+=&?!,;:@'()*#-]*")
+LIGHTEST_DARK = 0.60  # relative luminance; darker is no ground for type
 _TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
 
@@ -128,6 +129,60 @@ class Url:
 
     def __str__(self) -> str:
         return self.display
+
+
+@dataclass(frozen=True)
+class Accent:
+    """The light colour behind what can be called: sRGB, 0 to 1.
+
+    Black type on it must stay readable on any copier, so its relative luminance (WCAG 2.1) is 0.60
+    at least: 13:1 with black.
+    """
+
+    red: float
+    green: float
+    blue: float
+
+    @classmethod
+    def parse(cls, text: str) -> Accent:
+        """Check ``#BFDCC4``. A colour that is too dark is refused, with the nearest that is not."""
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+            raise ValueError(f"{text!r} is geen kleur. Schrijf die zo: #BFDCC4")
+        accent = cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+        if accent.luminance < LIGHTEST_DARK:
+            raise ValueError(
+                f"{text} is te donker: zwarte letters erop zijn slecht te lezen en een"
+                f" kopieermachine maakt er zwart van. Neem {accent.lighter().hex}"
+            )
+        return accent
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance (WCAG 2.1)."""
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (self.red, self.green, self.blue)
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def lighter(self) -> Accent:
+        """The same colour mixed with white until it is light enough."""
+        for share in range(101):
+            white = share / 100
+            mixed = Accent(
+                *(part + (1 - part) * white for part in (self.red, self.green, self.blue))
+            )
+            if mixed.luminance >= LIGHTEST_DARK + 0.02:
+                return mixed
+        raise AssertionError("white is light enough")
+
+    @property
+    def hex(self) -> str:
+        """As ``#BFDCC4``."""
+        return "#" + "".join(f"{round(p * 255):02X}" for p in (self.red, self.green, self.blue))
+
+    def __str__(self) -> str:
+        return self.hex
 
 
 @dataclass(frozen=True)

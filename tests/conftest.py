@@ -58,7 +58,7 @@ def files_in(outline_in: Callable[[str], Outline], theme: Theme) -> Callable[[st
     @cache
     def make(language: str) -> Files:
         outline = outline_in(language)
-        own = theme.for_script(outline.script, outline.fonts)
+        own = theme.for_outline(outline)
         return {
             prefix + name: render(outline, own, profile)
             for product in PRODUCTS.values()

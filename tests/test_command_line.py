@@ -45,7 +45,7 @@ HEAVY = (
     "babel",
     "PIL",
 )
-TOO_LONG = "Begin altijd hier en niet ergens anders, ook als u twijfelt:"
+TOO_LONG = "Voor iedereen op school en in de kinderopvang, en voor alle ouders en kinderen"
 
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONWARNINGS")
 TODAY = {"SOURCE_DATE_EPOCH": "1795392000"}  # no fact is old yet
@@ -124,7 +124,7 @@ def invalid(folder: Path) -> Path:
 
 def too_long(folder: Path) -> Path:
     """A line that stands on the card only."""
-    return own(folder, "labels.yaml", "card_first: 'Begin hier: ", f"card_first: '{TOO_LONG} ")
+    return own(folder, "organisations.yaml", "Voor school en kinderopvang", TOO_LONG)
 
 
 # --- what is made -----------------------------------------------------------------------------
@@ -413,7 +413,7 @@ def test_text_that_does_not_fit_is_told_with_panel_language_and_millimetres_and_
     done = run("build", *options, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (5, "")
     assert "nationaal/nl/pocket-card is niet gemaakt." in done.stderr
-    panel = r"pocket-card \(nl\), paneel \w+: \d+\.\d mm te veel: "
+    panel = r"pocket-card \(nl\), paneel [\w ]+: \d+\.\d mm te veel: "
     assert re.search(panel + TOO_LONG, done.stderr)
     assert "Maak deze tekst korter, of neem er minder op." in done.stderr
     assert tree(former) == before
@@ -504,7 +504,7 @@ def test_a_missing_font_is_told_with_how_to_install_it_and_exit_code_6(
 
 
 def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_path: Path) -> None:
-    broken = "import layouts.outline; layouts.outline.build_outline = lambda pack: 1 / 0"
+    broken = "import layouts.outline; layouts.outline.build_outline = lambda *given: 1 / 0"
     done = run("build", "--product=leaflet", "--output=uit", cwd=tmp_path, before=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert "ZeroDivisionError" in done.stderr

@@ -4,6 +4,7 @@ PDF points from the bottom left go out.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from itertools import groupby
 from layouts.fonts import Face
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, figure_box
 from layouts.qr import Qr
-from layouts.typeset import PT, Line, Piece
+from layouts.typeset import PT, Line, Piece, number
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
@@ -25,11 +26,6 @@ _WORD_JOINER = "\u2060"
 def mm(value: float) -> float:
     """Millimetres as points."""
     return value / PT
-
-
-def number(value: float) -> str:
-    """A number as PDF writes it, to a hundredth."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
 @dataclass(frozen=True)
@@ -83,6 +79,7 @@ class Page:
         self.operators: list[str] = []
         self.owners: list[Element] = []
         self.links: list[Link] = []
+        self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
         self._open = False
         self._repeating = False
 
@@ -182,7 +179,7 @@ class Page:
             f"BT {colour} {'g' if ' ' not in colour else 'rg'}"
             f" /{use.name} {number(piece.size)} Tf"
             f" 1 0 0 1 {self._x(x + piece.x)} {self._y(y)} Tm"
-            f" {show(piece)} ET"
+            f" {piece.shown} ET"
         )
         if not agreed and not piece.rtl:
             hexed = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
@@ -242,6 +239,24 @@ class Page:
             f" 1.9 w 1 J 1 j {stroke} G {path} S Q"
         )
 
+    def picture(
+        self,
+        element: Element,
+        pixels: bytes,
+        size: tuple[int, int],
+        box: tuple[float, float, float, float],
+    ) -> None:
+        """A picture of RGB ``pixels`` in a box of (left, top, width, height) mm."""
+        x, y, width, height = box
+        left, bottom = self._point(x, y + height)
+        element.attributes = figure_box(left, bottom, left + mm(width), bottom + mm(height))
+        name = f"Im{len(self.pictures) + 1}"
+        self.pictures[name] = (pixels, size)
+        with self.marked(element):
+            self.operators.append(
+                f"q {mm(width):.3f} 0 0 {mm(height):.3f} {left:.3f} {bottom:.3f} cm /{name} Do Q"
+            )
+
     def qr(self, element: Element, code: Qr, x: float, y: float, module: float) -> None:
         """A QR code as one black path; (x, y) is the top left of its first dark module."""
         side = code.width(module)
@@ -254,6 +269,15 @@ class Page:
             )
 
 
+@lru_cache(maxsize=512)
+def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
+    """The pixels of a picture, three bytes each, and its width and height."""
+    from PIL import Image  # only editions with a logo need it
+
+    with Image.open(io.BytesIO(png)) as image:
+        return image.convert("RGB").tobytes(), image.size
+
+
 @lru_cache(maxsize=4096)
 def _qr_path(code: Qr) -> str:
     """The dark modules as rectangles, in modules from the top left."""
@@ -262,35 +286,32 @@ def _qr_path(code: Qr) -> str:
     )
 
 
-def show(piece: Piece) -> str:
-    """The glyphs as TJ operators: kerning and tracking as adjustments, raised marks with Ts."""
-    parts: list[str] = []
-    hexes: list[str] = []
-    adjust = 0.0
-    rise = 0.0
+class Blank(Page):
+    """A page to measure on: what is drawn leaves no trace, and costs next to nothing."""
 
-    def flush() -> None:
-        if hexes:
-            parts.append(f"<{''.join(hexes)}>")
-            hexes.clear()
+    def set_line(  # noqa: D102
+        self, element: Element, line: Line, x: float, y: float, *, colour: Colour = BLACK
+    ) -> None: ...
 
-    operators: list[str] = []
-    for glyph in piece.glyphs:
-        if glyph.dy != rise:
-            flush()
-            if parts:
-                operators.append(f"[{' '.join(parts)}] TJ")
-                parts.clear()
-            rise = glyph.dy
-            operators.append(f"{number(rise * piece.size / 1000)} Ts")
-        adjust -= glyph.dx
-        if abs(adjust) >= 0.01:
-            flush()
-            parts.append(number(adjust))
-        hexes.append(f"{glyph.id:04X}")
-        adjust = piece.face.advance(glyph.id) - glyph.advance + glyph.dx
-    flush()
-    operators.append(f"[{' '.join(parts)}] TJ")
-    if rise:
-        operators.append("0 Ts")
-    return " ".join(operators)
+    def polygon(  # noqa: D102
+        self,
+        points: Sequence[Point],
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        width: float = 0.6,
+        close: bool = True,
+        dashed: bool = False,
+    ) -> None: ...
+
+    def qr(  # noqa: D102
+        self, element: Element, code: Qr, x: float, y: float, module: float
+    ) -> None: ...
+
+    def picture(  # noqa: D102
+        self,
+        element: Element,
+        pixels: bytes,
+        size: tuple[int, int],
+        box: tuple[float, float, float, float],
+    ) -> None: ...

@@ -57,11 +57,14 @@ class _Dictionary(PDFDictionary):  # type: ignore[misc]
 
 
 class _Stream(PDFStream):  # type: ignore[misc]
-    """ReportLab ends a stream without the line end that PDF/A asks for (6.1.7.1)."""
+    """ReportLab ends a stream without the line end that PDF/A asks for (6.1.7.1).
+
+    Ours is CR LF: with LF alone, data that happen to end in CR would seem a byte too long.
+    """
 
     def format(self, document: PDFDocument) -> bytes:
         written: bytes = super().format(document)
-        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+        return written.removesuffix(b"endstream\n") + b"\r\nendstream\n"
 
 
 _BOM = "\ufeff"
@@ -70,6 +73,19 @@ _BOM = "\ufeff"
 def _text(text: str) -> str:
     """A text string in PDF syntax: what ReportLab gets as ``str`` it writes as it is."""
     return f"<{(_BOM + text).encode('utf-16-be').hex().upper()}>"
+
+
+def _picture(pixels: bytes, size: tuple[int, int]) -> _Stream:
+    width, height = size
+    head = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": width,
+        "Height": height,
+        "ColorSpace": PDFName("DeviceRGB"),
+        "BitsPerComponent": 8,
+    }
+    return _Stream(PDFDictionary(head), pixels, [PDFZCompress])
 
 
 def _page_box(page: Page, around: float) -> PDFArray:
@@ -154,7 +170,12 @@ class _Writer:
             if bleed is not None:
                 writer.TrimBox = _page_box(page, 0)
                 writer.BleedBox = _page_box(page, bleed)
-            writer.Resources = PDFDictionary({"Font": font_reference})
+            resources: dict[str, object] = {"Font": font_reference}
+            if page.pictures:
+                pictures = {name: _picture(*found) for name, found in page.pictures.items()}
+                references = {n: self.pdf.Reference(p) for n, p in pictures.items()}
+                resources["XObject"] = PDFDictionary(references)
+            writer.Resources = PDFDictionary(resources)
             writer.Contents = _Stream(content=content, filters=[PDFZCompress])
             writer.Parent = self.pdf.Reference(self.pdf.Pages)
             links = []

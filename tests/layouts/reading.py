@@ -41,6 +41,9 @@ def concept(outline: Outline, *, full: bool = False) -> Iterator[Row]:
 
 def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     """Cover, flap, inside, back. Second sentences may be left out for want of room."""
+    # 112 stands below the first group inside, or below the second where there is more room.
+    second = found.index(("H2", str(outline.groups[1].heading)))
+    alert_group = 0 if found[second - 1 - bool(outline.concept)] == alert(outline) else 1
     second_lead = ("P", str(outline.situations_lead[1])) in found
     yield from concept(outline, full=True)
     yield "P", str(outline.kicker)
@@ -83,7 +86,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
             if not isinstance(entry.hero, Url):
                 yield "P", str(entry.when)
             yield figure(outline, entry)
-        if group is outline.groups[0]:
+        if group is outline.groups[alert_group]:
             yield alert(outline)
 
     yield from concept(outline)
@@ -96,6 +99,8 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     for slot in outline.local.slots:
         both = "P", str(slot.label_in_both)
         yield both if both in found else ("P", str(slot.label))
+        if slot.is_filled:
+            yield "P", str(slot.values[0])
     yield "P", " ".join(str(sentence) for sentence in outline.colophon)
     if outline.about:
         yield "P", str(outline.about)
@@ -110,14 +115,17 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         if entry.numeral in (2, 4, 6):  # the first on a face
             yield from concept(outline)
         first = entry.numeral == 1
-        heading = "H2", str(entry.first_step if first else entry.name)
+        step = "H2", str(entry.first_step)
+        heading = step if first and step in found else ("H2", str(entry.name))
         yield heading
-        note = entry.what if first else entry.find or entry.audience
+        note = entry.find or entry.audience
+        if first:
+            note = entry.what if ("P", str(entry.what)) in found else entry.audience
         if entry.meaning:
             after = found[found.index(heading) + 1] if heading in found else None
             if after == ("P", str(entry.meaning)):
                 yield after
-            elif not first:
+            elif heading != step:
                 note = entry.meaning
         yield sign(entry)
         if not isinstance(entry.hero, Url):

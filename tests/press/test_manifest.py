@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_what_no_edition_asks_for_goes_unless_somebody_changed_it(house: House):
         "pocket-card.pdf",
     ]
     assert result.kept == [changed]
-    left = [name for name in house.files() if not name.startswith("nationaal/")]
+    left = [name for name in house.files() if name[:3] in ("aa/", "bb/")]
     assert left == ["aa/eigen.txt", "bb/nl/pocket-card.pdf"]
     assert {row["edition"] for row in result.rows} == {"aa", "bb"}
     assert house.build().rows == []
@@ -153,7 +154,7 @@ def test_a_file_that_changed_just_now_is_read_again(tmp_path: Path):
 
 def test_every_printed_value_is_in_the_fingerprint(outline, theme):
     assert fingerprint(outline) == fingerprint(outline)
-    assert fingerprint(theme) != fingerprint(theme.for_script("Arab", ("Amiri",)))
+    assert fingerprint(theme) != fingerprint(replace(theme, accent=(1.0, 1.0, 1.0)))
     text = json.dumps(plain(outline), ensure_ascii=False)
     for entry in outline.entries:
         assert entry.url.display in text

@@ -21,6 +21,7 @@ from sources.freshness import overdue
 from sources.load import SHIPPED
 from sources.problems import InvalidSources
 from tests.press.conftest import TODAY, House, add
+from tests.test_command_line import TOO_LONG
 
 ROOT = Path(__file__).parents[2]
 
@@ -127,9 +128,9 @@ def test_a_cluster_of_two_workers_makes_the_same_bytes(alone: House, tmp_path: P
 
 
 def test_what_fails_in_a_worker_keeps_its_kind_and_its_words(house: House):
-    labels = (SHIPPED / "labels.yaml").read_text("utf-8")
-    long = labels.replace("card_first: 'Begin hier: ", "card_first: 'Begin " + "altijd hier " * 9)
-    (house.sources / "labels.yaml").write_text(long, "utf-8")
+    shipped = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    long = shipped.replace("Voor school en kinderopvang", TOO_LONG)
+    (house.sources / "organisations.yaml").write_text(long, "utf-8")
     found = [house.build("aa", "bb", jobs=jobs).failed for jobs in (1, 2)]
     assert [str(fail.error) for fail in found[0]] == [str(fail.error) for fail in found[1]]
     assert {generate._exit_code(fail.error) for fail in found[1]} == {5}

@@ -19,6 +19,7 @@ from sources.problems import InvalidSources
 from sources.reader import read
 from sources.values import Email, Phone, Url
 
+EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
 ORGS, GUIDE, LABELS, EDITION = "organisations", "guidance", "labels", "editions/nationaal"
 Edit = tuple[str, str, str]  # file, what stands there once, what comes in its place
 Told = tuple[str, str, str, str]  # file, where the line starts, field, part of the message
@@ -391,7 +392,7 @@ def test_an_edition_of_ones_own_may_bring_its_own_source(own: Path, pack: Pack) 
         "sources:\n  onze-site:\n    title: Onze school\n    url: https://www.onzeschool.nl\n"
         "edition:\n  id: school\n  publisher: Onze school\n  version: 7\n  date: 2026-12-01\n  origin: onze-site\n"
     )
-    assert editions(SHIPPED, own) == ["nationaal", "school"]
+    assert editions(SHIPPED, own) == ["nationaal", "school", *EXAMPLES]
     mine = load("school", SHIPPED, own).pack
     assert (mine.edition.publisher, mine.edition.version) == ("Onze school", 7)
     assert mine.sources == pack.sources | {"onze-site": mine.sources["onze-site"]}
@@ -417,7 +418,7 @@ def scalars() -> Iterator[str]:
 
 
 def test_the_shipped_national_pack_loads(pack: Pack) -> None:
-    assert editions(SHIPPED) == ["nationaal"]
+    assert editions(SHIPPED) == ["nationaal", *EXAMPLES]
     assert [organisation.id for organisation in pack.organisations] == [
         *("politie", "gemeente", "vertrouwensinspecteurs", "lse", "meld-misdaad-anoniem", "ess", "nctv")
     ]  # fmt: skip

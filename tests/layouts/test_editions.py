@@ -1,0 +1,234 @@
+"""Editions: what a municipality, a school and a workshop get, and what never varies."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections import Counter
+
+import page as page_validation
+import pikepdf
+import pytest
+from PIL import Image
+
+from layouts.outline import build_outline
+from layouts.products import PRODUCTS
+from layouts.sheet import Profile
+from press.inspection import blocks, inspect, walk
+from sources.load import SHIPPED, load
+from sources.problems import InvalidSources
+from sources.translations import in_language
+from tests.conftest import LANGUAGES
+from tests.copier import decode, render
+from tests.layouts.reading import EXPECTED
+
+EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
+
+
+def outline_of(edition, folder=SHIPPED, language="nl"):
+    loaded = load(edition, folder)
+    return build_outline(in_language(loaded, language, [folder]), loaded.logo)
+
+
+def make(outline, theme, product="leaflet"):
+    own = theme.for_outline(outline)
+    return {name: r(outline, own, Profile.OFFICE) for name, r in PRODUCTS[product].items()}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the shipped sources, to change."""
+    shutil.copytree(SHIPPED, tmp_path / "sources", ignore=shutil.ignore_patterns("*.py", "__py*"))
+    return tmp_path / "sources"
+
+
+def edit(folder, edition, old, new):
+    path = folder / "editions" / f"{edition}.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def problem(folder, edition):
+    with pytest.raises(InvalidSources) as caught:
+        load(edition, folder)
+    return caught.value.problems[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ["voorbeeld-gemeente", "voorbeeld-school"])
+@pytest.mark.parametrize("product", ["leaflet", "pocket-card"])
+def test_every_example_is_read_as_its_outline_says_in_every_language(
+    product, edition, language, theme
+):
+    outline = outline_of(edition, language=language)
+    for name, pdf in make(outline, theme, product).items():
+        inspection = inspect(pdf)
+        found = list(blocks(inspection))
+        assert found == list(EXPECTED[name](outline, found))
+        assert inspection.problems == ()
+        for profile in ("ua1", "2a"):
+            report = page_validation.validate_pdf_bytes(
+                pdf, profile=page_validation.ValidationProfile(profile)
+            )
+            assert report.is_compliant, [str(failure) for failure in report.failures]
+
+
+def test_a_municipality_stands_on_its_sign_with_number_mail_and_code(theme):
+    outline = outline_of("voorbeeld-gemeente")
+    entry = outline.entries[1]
+    assert (str(entry.title), str(entry.hero)) == ("Gemeente Lindewaard", "14 0000")
+    assert str(outline.local.heading) == "In Lindewaard"
+    assert [(str(arm.label), arm.numerals) for arm in outline.arms][:2] == [
+        ("iedereen", (1,)),
+        ("gemeente Lindewaard", (2,)),
+    ]
+    pdf = make(outline, theme)["leaflet.pdf"]
+    codes = Counter(decode(render(pdf, 2, 300)))
+    assert codes["https://www.lindewaard.example/zorgen"] == 1
+    text = " ".join(text for _, text in blocks(inspect(pdf)))
+    assert "organisaties.overheid.nl" not in text
+    assert "Foutje gezien? Mail wegwijzer@lindewaard.example." in text
+    assert "jongeren@lindewaard.example" in text
+
+
+def test_what_never_varies_is_the_same_in_every_edition(outline):
+    for edition in EXAMPLES:
+        other = outline_of(edition)
+        national = {entry.id: (entry.phone, entry.url) for entry in outline.entries}
+        for entry in other.entries:
+            if entry.id != "gemeente":
+                assert (entry.phone, entry.url) == national[entry.id]
+        assert other.alert == outline.alert
+
+
+def test_a_school_has_the_inspectors_and_its_own_contact_first():
+    outline = outline_of("voorbeeld-school")
+    assert [entry.id for entry in outline.entries][:2] == ["vertrouwensinspecteurs", "lse"]
+    assert [entry.numeral for entry in outline.entries] == list(range(1, 8))
+    first = outline.local.slots[0]
+    assert str(first.label) == "Zorgcoördinator van De Linde" and first.is_filled
+    assert str(outline.calling[1]).startswith("Vraag of u uw naam moet zeggen. Bij 2 en 5 ")
+
+
+def test_a_workshop_handout_says_date_and_place_and_leaves_the_trainer_open(theme):
+    import docx
+
+    outline = outline_of("voorbeeld-workshop")
+    document = docx.Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
+    fields = next(p.text for p in document.paragraphs if p.text.startswith("Datum"))
+    assert "10 december 2026" in fields and "bibliotheek Lindewaard" in fields
+    titles = document.element.xpath("//w:sdt//w:alias/@w:val")
+    assert "Trainer" in titles and "Datum" not in titles
+
+
+def test_the_accent_lies_behind_what_can_be_called(theme):
+    pdf = make(outline_of("voorbeeld-gemeente"), theme)["leaflet.pdf"]
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        colours = {
+            tuple(round(float(part) * 255) for part in operands)
+            for sheet in file.pages
+            for operands, operator in pikepdf.parse_content_stream(sheet)
+            if str(operator) == "rg"
+        }
+    assert colours == {(0xBF, 0xDC, 0xC4)}
+
+
+def test_a_dark_accent_is_refused_with_the_nearest_light_one(folder):
+    edit(folder, "voorbeeld-gemeente", "'#BFDCC4'", "'#006633'")
+    found = problem(folder, "voorbeeld-gemeente")
+    assert found.field == "edition.accent"
+    proposed = found.message.split("Neem ")[1][:7]
+    edit(folder, "voorbeeld-gemeente", "'#006633'", f"'{proposed}'")
+    assert load("voorbeeld-gemeente", folder).pack.edition.accent.luminance >= 0.6
+
+
+def picture(path, size=(600, 200), **save):
+    image = Image.new("RGB", size, "white")
+    image.paste("black", (50, 50, size[0] - 50, size[1] - 50))
+    image.save(path, **save)
+
+
+@pytest.mark.parametrize("name", ["logo.png", "logo.jpg"])
+def test_a_logo_stands_on_the_cover_with_its_words(name, folder, theme):
+    picture(folder / "editions" / name)
+    edit(
+        folder,
+        "voorbeeld-gemeente",
+        "  version: 1",
+        f"  logo: {{file: {name}, alt: Logo van Lindewaard}}\n  version: 1",
+    )
+    outline = outline_of("voorbeeld-gemeente", folder)
+    pdf = make(outline, theme)["leaflet.pdf"]
+    inspection = inspect(pdf)
+    assert inspection.problems == ()
+    figures = [element.alt for element in walk(inspection.elements) if element.tag == "Figure"]
+    assert figures[0] == "Logo van Lindewaard"
+    for profile in ("ua1", "2a"):
+        assert page_validation.validate_pdf_bytes(
+            pdf, profile=page_validation.ValidationProfile(profile)
+        ).is_compliant
+    image = render(pdf, 1, 300)
+    scale = image.width / 297
+    box = [int(v * scale) for v in (206.5, 8, 206.5 + 46, 22)]
+    assert image.crop(box).getextrema()[0] < 50, "the picture is there"
+
+
+@pytest.mark.parametrize(
+    ("name", "prepare", "message"),
+    [
+        ("logo.png", lambda path: None, "staat niet in deze map"),
+        ("../logo.png", lambda path: None, "alleen de bestandsnaam"),
+        ("/etc/passwd", lambda path: None, "alleen de bestandsnaam"),
+        ("logo.png", lambda path: path.write_bytes(b"GIF89a rubbish"), "geen goede PNG of JPEG"),
+        (
+            "logo.png",
+            lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 3_000_000),
+            "groter dan 2 MB",
+        ),
+        ("logo.png", lambda path: picture(path, (100, 40)), "100 pixels breed"),
+        ("logo.png", lambda path: picture(path, (9000, 9000)), "te veel"),
+        ("logo.gif", picture, "geen goede PNG of JPEG"),
+    ],
+)
+def test_a_bad_logo_is_refused_with_file_line_and_reason(name, prepare, message, folder):
+    prepare(folder / "editions" / "".join(name.split("/")[-1:]))
+    edit(
+        folder,
+        "voorbeeld-gemeente",
+        "  version: 1",
+        f"  logo: {{file: {name}, alt: Logo}}\n  version: 1",
+    )
+    found = problem(folder, "voorbeeld-gemeente")
+    assert message in found.message
+    assert (found.file, found.field) == (
+        "sources/editions/voorbeeld-gemeente.yaml",
+        "edition.logo.file",
+    )
+    assert found.line > 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "    - role: jongerenwerk\n      label: Jongerenwerk\n",
+            "    - role: jongerenwerk\n",
+            "geef er een 'label' bij",
+        ),
+        ("      email: jongeren@lindewaard.example\n", "", "geef een telefoonnummer"),
+        ("role: wijkagent", "role: gemeente", "staat er al"),
+        (
+            "languages: [nl, en, ar, tr, pl, uk, ti, de]",
+            "languages: [nl, xx]",
+            "taal 'xx' is er niet",
+        ),
+        ("  name: Lindewaard\n", "", "de naam van de gemeente"),
+        ("phone: 14 0000", "phone: 140000", "14 0000"),
+    ],
+)
+def test_a_mistake_in_an_edition_is_told_with_file_and_line(old, new, message, folder):
+    edit(folder, "voorbeeld-gemeente", old, new)
+    found = problem(folder, "voorbeeld-gemeente")
+    assert message in found.message
+    assert found.file == "sources/editions/voorbeeld-gemeente.yaml" and found.line > 1
