@@ -12,10 +12,13 @@ ORGANISATION = "organisatie "
 TRANSLATION = "vertaling "
 
 
-def shared_facts(outline: Outline) -> dict[str, str]:
-    """The organisations and their numbers, as they are printed."""
+def shared_facts(pack: Pack, outline: Outline) -> dict[str, str]:
+    """The organisations and their numbers, as they are printed, but for those of the edition."""
     facts = {"noodnummer": outline.alert.number.display}
+    roles = {contact.role for contact in pack.edition.contacts}
     for entry in outline.entries:
+        if pack.organisation(entry.id).role in roles:
+            continue
         name = str(entry.title)
         facts[ORGANISATION + name] = ""
         values = (("telefoon", entry.phone), ("e-mail", entry.email), ("website", entry.url))

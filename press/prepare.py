@@ -116,7 +116,7 @@ def _prepared(
             outline = build_outline(translated, loaded.logo)
             prepared.outlines[language] = outline
             prepared.facts |= review_facts(translated)
-            prepared.shared = prepared.shared or shared_facts(outline)
+            prepared.shared = prepared.shared or shared_facts(pack, outline)
     return prepared
 
 
