@@ -61,7 +61,7 @@ def remove_gone(job: Job, wanted: set[str]) -> None:
     for name in gone(job.order, known, job.inputs, wanted, unsure):
         with suppress(OSError):  # open in another program: the next run tries again
             for path, stored in known.documents[name].files.items():
-                if stored.stands(output / path):
+                if stored.stands(f"{output}/{path}"):
                     remove(output / path, output)
                     job.result.removed.append(output / path)
                 elif (output / path).exists():

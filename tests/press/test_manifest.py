@@ -89,7 +89,10 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(house: House, made, text:
     assert made(house.build("aa", "bb")) == []
 
 
-@pytest.mark.parametrize("path", ["../../buiten.pdf", "/etc/passwd", "los.pdf"])
+@pytest.mark.parametrize(
+    "path",
+    ["../../buiten.pdf", "a/../b.pdf", "/etc/passwd", "/etc/x/y", "C:/x/y", "a/b/..", "los.pdf"],
+)
 def test_a_manifest_that_names_what_is_not_ours_counts_as_none(house: House, path: str):
     content = json.loads((house.output / NAME).read_text("utf-8"))
     files = content["documents"]["aa/nl/pocket-card"]["files"]
