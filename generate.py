@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 DEFAULT_EDITION = "nationaal"
+MOST_LINES = 40
 PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
 
 
@@ -137,13 +138,20 @@ _SOURCES = click.option(
 
 @cli.command(options_metavar="[OPTIES]")
 @click.argument("editions", nargs=-1, metavar="[EDITIE ...]")
-@click.option("--language", default="nl", metavar="CODE", help="Taal. Standaard: nl.")
+@click.option("--all", "every", is_flag=True, help="Alle edities.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Taal. Mag vaker. all: de talen die de editie zelf noemt. Standaard: nl.",
+)
 @click.option(
     "--product",
     "products",
     multiple=True,
     type=click.Choice(PRODUCT_NAMES),
-    help="Alleen dit product. Mag vaker. Standaard: alle drie.",
+    help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of alle drie.",
 )
 @click.option(
     "--profile",
@@ -166,6 +174,21 @@ _SOURCES = click.option(
     help="Maak ook een vertaling die niet klaar is. Wat ontbreekt, staat er in het Nederlands."
     " Op elk paneel staat CONCEPT.",
 )
+@click.option("--force", is_flag=True, help="Maak alles opnieuw, ook wat nog goed is.")
+@click.option("--strict", is_flag=True, help="Stop als gegevens te lang geleden zijn nagekeken.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATUM",
+    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
+)
+@click.option("--dask", metavar="ADRES", help="Werk op een Dask-cluster: tcp://computer:8786.")
 @click.option("--dry-run", is_flag=True, help="Controleer alles, maar schrijf niets.")
 @click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
 @click.option("--quiet", is_flag=True, help="Toon alleen fouten.")
@@ -174,12 +197,18 @@ _SOURCES = click.option(
 def build(
     context: click.Context,
     editions: tuple[str, ...] = (),
-    language: str = "nl",
+    every: bool = False,
+    languages: tuple[str, ...] = (),
     products: tuple[str, ...] = (),
     profile: str = "office",
     sources: Path | None = None,
     output: Path = HERE / "output",
     allow_drafts: bool = False,
+    force: bool = False,
+    strict: bool = False,
+    today: datetime | None = None,
+    jobs: int | None = None,
+    dask: str | None = None,
     dry_run: bool = False,
     as_json: bool = False,
     quiet: bool = False,
@@ -192,36 +221,47 @@ def build(
       python generate.py build nationaal --product leaflet --product handout
       python generate.py build --profile press --output drukker
       python generate.py build --sources mijn-gegevens mijn-school
+      python generate.py build --all --language all
       python generate.py build --dry-run --json
+
+    Wat nog goed is, wordt niet opnieuw gemaakt.
     """
-    from layouts.sheet import Profile
-    from press.plan import plan
-    from press.run import run
+    from press.plan import order
+    from press.progress import Progress
+    from press.run import Settings, run
     from sources.problems import InvalidSources
 
-    documents = plan(editions or (DEFAULT_EDITION,), (language,), products or PRODUCT_NAMES)
-    folders = _folders(sources)
-    progress = None if quiet or not sys.stderr.isatty() else _show_progress
+    if every and editions:
+        raise click.UsageError("--all is voor alle edities: noem er dan geen")
+    progress = None if quiet else Progress()
+    settings = Settings(
+        folders=_folders(sources),
+        output=None if dry_run else output,
+        today=_today(today),
+        profile=profile,
+        allow_drafts=allow_drafts,
+        strict=strict,
+        force=force,
+        jobs=jobs,
+        dask=dask,
+        progress=progress,
+    )
     try:
-        result = run(
-            documents,
-            folders,
-            None if dry_run else output,
-            Profile(profile),
-            progress,
-            allow_drafts=allow_drafts,
-        )
+        asked = order(editions or (DEFAULT_EDITION,), languages or ("nl",), products, every=every)
+        result = run(asked, settings)
     except InvalidSources as error:
         if as_json:
             click.echo(json.dumps({"problems": [vars(p) for p in error.problems]}, indent=2))
         raise
     finally:
         if progress:
-            _show("")
+            progress.done()
+    documents = result.documents
     if as_json:
         click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
     elif not quiet:
         _summary(documents, result, output, dry_run)
+    _warn(result)
     for failed in result.failed:
         name = f"{failed.document.edition}/{failed.document.language}/{failed.document.product}"
         _complain(f"{name} is niet gemaakt. {_explain(failed.error)}")
@@ -238,6 +278,32 @@ def schema() -> None:
     from sources.schema import schema as text
 
     click.echo(text().encode(), nl=False)  # as bytes: the same on every system
+
+
+@cli.command(options_metavar="[OPTIES]")
+@click.option(
+    "--output",
+    default=str(HERE / "output"),
+    type=_Folder(),
+    metavar="MAP",
+    help="Waar de bestanden staan. Standaard: output/.",
+)
+@click.option("--markdown", "as_markdown", is_flag=True, help="Toon het als tekst voor een mail.")
+@_help_option
+def changes(output: Path, as_markdown: bool) -> None:
+    """Toon wat er de laatste keer veranderde, en wat daarom opnieuw is gemaakt."""
+    from press.changes import in_words, markdown
+    from press.manifest import read_manifest
+
+    report = read_manifest(output).report
+    if not report:
+        click.echo(f"In de map {output} is nog niets gemaakt.")
+    elif as_markdown:
+        click.echo(markdown(report), nl=False)
+    else:
+        click.echo(f"Laatste verandering: {report['day']}")
+        for line in in_words(report["rows"]):
+            click.echo(f"  {line}")
 
 
 @cli.group(options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -398,17 +464,28 @@ def _folders(sources: Path | None) -> list[Path]:
     return [HERE / "sources", *([sources] if sources else [])]
 
 
-def _show_progress(index: int, count: int, document: Document) -> None:
-    text = f"[{index + 1}/{count}] {document.edition} {document.language} {document.product}"
-    _show(text)
+def _today(today: datetime | None) -> date:
+    """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
+    if today:
+        return today.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
 
 
-def _show(text: str) -> None:
-    """On the last line of the terminal, over what stood there; also where escapes are off."""
-    click.echo(f"\r{text:<60}\r{text}", nl=False, err=True)
+def _warn(result: Result) -> None:
+    if result.overdue:
+        click.secho("Let op, gegevens zijn oud:", err=True, fg="yellow", color=_color())
+    for line in result.overdue:
+        click.echo(f"  {line}", err=True)
+    for path in result.kept:
+        click.echo(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
 
 
 def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
+    from press.changes import in_words
+
     if dry_run:
         failed = {fail.document for fail in result.failed}
         click.echo("Dit zou worden gemaakt:")
@@ -419,14 +496,32 @@ def _summary(documents: Sequence[Document], result: Result, output: Path, dry_ru
     if result.made:
         word = "bestand" if len(result.made) == 1 else "bestanden"
         click.secho(f"{len(result.made)} {word} gemaakt:", bold=True)
-    for made in result.made:
+    for made in result.made[:MOST_LINES]:
         click.echo(f"  {made.path}")
+    if len(result.made) > MOST_LINES:
+        click.echo(f"  ... en nog {len(result.made) - MOST_LINES}")
+    if result.removed:
+        click.secho("Weggehaald, want geen editie vraagt er nog om:", bold=True)
+    for gone in result.removed:
+        click.echo(f"  {gone}")
+    if result.rows:
+        click.secho("Wat er veranderde:", bold=True)
+    for line in in_words(result.rows):
+        click.echo(f"  {line}")
+    if not result.made and not result.failed and not result.removed:
+        click.echo(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")
 
 
 def _as_json(
     documents: Sequence[Document], result: Result, output: Path, dry_run: bool
 ) -> dict[str, Any]:
     planned = [str(output / path) for document in documents for path in document.paths]
+    more = {
+        "unchanged": len(result.fresh),
+        "removed": [str(path) for path in result.removed],
+        "changes": result.rows,
+        "overdue": result.overdue,
+    }
     return {
         "planned": planned if dry_run else [],
         "made": [
@@ -450,6 +545,7 @@ def _as_json(
             }
             for failed in result.failed
         ],
+        **({} if dry_run else more),
     }
 
 
@@ -466,6 +562,8 @@ def _exit_code(error: Exception) -> ExitCode:
     from layouts.fonts import FontMissing, GlyphMissing
     from layouts.panel import DoesNotFit
     from layouts.qr import QrUnreadable
+    from press.lock import Locked
+    from press.make import ClusterMissing
     from press.store import FolderNotWritable
     from sources.load import UnknownEdition
     from sources.problems import InvalidSources
@@ -476,6 +574,8 @@ def _exit_code(error: Exception) -> ExitCode:
         UnknownLanguage: ExitCode.USAGE,
         NotReady: ExitCode.TRANSLATION_NOT_READY,
         FolderNotWritable: ExitCode.USAGE,
+        Locked: ExitCode.USAGE,
+        ClusterMissing: ExitCode.FONT_OR_TOOL_MISSING,
         InvalidSources: ExitCode.DATA_INVALID,
         GlyphMissing: ExitCode.DATA_INVALID,
         DoesNotFit: ExitCode.DOES_NOT_FIT,
@@ -547,6 +647,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("Afgebroken. Wat er stond, staat er nog.")
         return ExitCode.INTERRUPTED
+    except OSError as error:  # of the manifest; of a document it is in the list of what failed
+        _complain(_explain(error))
+        return ExitCode.SOME_FAILED
     except Exception as error:  # the last line of defence, which tells a bug from a mistake
         code = _exit_code(error)
         if code is ExitCode.BUG:

@@ -1,10 +1,18 @@
-"""Which documents an order asks for."""
+"""Which documents an order asks for. Loads nothing heavy: a run that has nothing to do is quick."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+# The files of each product, as in ``layouts.products`` (a test keeps them the same).
+FILES: Mapping[str, tuple[str, ...]] = {
+    "leaflet": ("leaflet.pdf",),
+    "handout": ("handout.docx",),
+    "pocket-card": ("pocket-card.pdf", "pocket-card-a4.pdf"),
+}
+ALL_LANGUAGES = "all"
 
 
 @dataclass(frozen=True)
@@ -17,20 +25,48 @@ class Document:
     files: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """``EDITION/LANGUAGE/PRODUCT``, as the manifest and messages call it."""
+        return f"{self.edition}/{self.language}/{self.product}"
+
+    @property
     def paths(self) -> tuple[PurePosixPath, ...]:
         """``EDITION/LANGUAGE/PRODUCT.ext``."""
         return tuple(PurePosixPath(self.edition, self.language, file) for file in self.files)
 
 
-def plan(
-    editions: Sequence[str], languages: Sequence[str], products: Sequence[str]
-) -> list[Document]:
-    """The documents of an order, edition by edition."""
-    from layouts.products import PRODUCTS
+@dataclass(frozen=True)
+class Order:
+    """What is asked for. Without languages or products: those that the edition itself names."""
 
-    return [
-        Document(edition, language, product, tuple(PRODUCTS[product]))
-        for edition in dict.fromkeys(editions)
-        for language in dict.fromkeys(languages)
-        for product in dict.fromkeys(products)
-    ]
+    editions: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    every: bool = False  # all editions there are
+
+    @property
+    def whole(self) -> bool:
+        """Whether the editions decide everything: what they no longer name may go."""
+        return not self.languages and not self.products
+
+    def documents(
+        self, edition: str, languages: Iterable[str], products: Iterable[str]
+    ) -> Iterator[Document]:
+        """What is asked of an edition, which names these languages and products itself."""
+        for language in dict.fromkeys(self.languages or languages):
+            for product in dict.fromkeys(self.products or products):
+                yield Document(edition, language, product, FILES[product])
+
+
+def order(
+    editions: Sequence[str], languages: Sequence[str], products: Sequence[str], *, every: bool
+) -> Order:
+    """An order as it is typed: ``all`` among the languages leaves them to the edition."""
+    chosen = () if ALL_LANGUAGES in languages else tuple(dict.fromkeys(languages))
+    return Order(tuple(dict.fromkeys(editions)), chosen, tuple(dict.fromkeys(products)), every)
+
+
+def in_making_order(documents: Iterable[Document]) -> list[Document]:
+    """By language and then by product: a process then uses its fonts and set lines again."""
+    products = list(FILES)
+    return sorted(documents, key=lambda d: (d.language, products.index(d.product)))

@@ -1,27 +1,23 @@
-"""Makes the documents of an order: everything is checked first, then made, then stored.
+"""Makes what is out of date: everything is checked first, then made, then stored.
 
-A document that fails does not stop the others.
+A document that fails does not stop the others. A run that has nothing to do loads nothing heavy.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from layouts.fonts import FontMissing, FontSet, GlyphMissing
-from layouts.outline import Outline, build_outline
-from layouts.panel import DoesNotFit
-from layouts.products import PRODUCTS
-from layouts.qr import QrUnreadable
-from layouts.sheet import Profile
-from layouts.theme import Theme, load_theme
-from press.plan import Document
-from press.store import prepare, write
-from sources.load import load
-from sources.problems import InvalidSources, Problem
-from sources.translations import in_language
+from press.inputs import Inputs, digest, folder_id
+from press.lock import locked
+from press.manifest import Manifest, read_manifest
+from press.plan import FILES, Document, Order
+from press.store import prepare, sweep
 
 Progress = Callable[[int, int, Document], None]
 
@@ -44,89 +40,150 @@ class Failed:
     error: Exception
 
 
+@dataclass(frozen=True)
+class Settings:
+    """How to run. ``output`` None only tries whether the documents can be made."""
+
+    folders: Sequence[Path]
+    output: Path | None
+    today: date
+    profile: str = "office"
+    allow_drafts: bool = False
+    strict: bool = False
+    force: bool = False
+    jobs: int | None = None
+    dask: str | None = None
+    progress: Progress | None = None
+
+
 @dataclass
 class Result:
-    """What came of an order."""
+    """What came of an order. ``kept`` were no longer asked for, but somebody changed them."""
 
+    documents: list[Document] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    fresh: list[Document] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)  # press.changes
+    overdue: list[str] = field(default_factory=list)
 
 
-def check(
-    documents: Sequence[Document],
-    sources: Sequence[Path],
-    theme: Theme,
-    *,
-    allow_drafts: bool = False,
-) -> dict[tuple[str, str], Outline]:
-    """The outline of every edition and language, or all problems of all of them at once.
+@dataclass
+class Look:
+    """What a quick look tells: which documents are as they should be, which editions to read."""
 
-    Raises ``InvalidSources``, ``sources.load.UnknownEdition`` and what
-    ``sources.translations.in_language`` raises.
+    fresh: list[Document] = field(default_factory=list)
+    suspect: dict[str, list[str]] = field(default_factory=dict)  # languages; all when empty
+    gone: list[str] = field(default_factory=list)  # documents that nobody asks for any more
+
+
+def run(order: Order, settings: Settings) -> Result:
+    """Make what is out of date.
+
+    Raises what ``press.prepare.check`` raises, ``FontMissing``, ``press.store.FolderNotWritable``
+    and ``press.lock.Locked``, all before anything is written.
     """
-    outlines: dict[tuple[str, str], Outline] = {}
-    problems: list[Problem] = []
-    for edition in dict.fromkeys(document.edition for document in documents):
-        languages = dict.fromkeys(d.language for d in documents if d.edition == edition)
-        try:
-            loaded = load(edition, *sources, missing_glyph=theme.fonts.missing)
-            for language in languages:
-                known = loaded.pack.languages.get(language)
-                fonts = FontSet(known.fonts) if known else theme.fonts
-                pack = in_language(
-                    loaded,
-                    language,
-                    sources,
-                    allow_drafts=allow_drafts,
-                    missing_glyph=fonts.missing,
-                )
-                outlines[edition, language] = build_outline(pack, loaded.logo)
-        except InvalidSources as error:
-            problems += error.problems
-    if problems:
-        raise InvalidSources(problems)
-    return outlines
+    output = settings.output
+    known = read_manifest(output) if output else Manifest()
+    inputs = Inputs(settings.folders, known.known)
+    order = everything(order, inputs)
+    seen = look(order, settings, known, inputs)
+    if output and not seen.suspect and not seen.gone:
+        return unchanged(seen, settings, known)
+    from press.work import work
+
+    with ExitStack() as stack:
+        if output and output.exists():
+            hold(output, stack)
+            known = read_manifest(output)  # another run may have ended just now
+            seen = look(order, settings, known, inputs)
+            output = None
+        before_writing = partial(hold, output, stack) if output else None
+        return work(order, settings, known, inputs, seen, before_writing)
 
 
-def run(
-    documents: Sequence[Document],
-    sources: Sequence[Path],
-    output: Path | None,
-    profile: Profile = Profile.OFFICE,
-    progress: Progress | None = None,
-    *,
-    allow_drafts: bool = False,
-) -> Result:
-    """Make the documents and store them in ``output``; None only tries whether they can be made.
+def hold(output: Path, stack: ExitStack) -> None:
+    """Have the folder for this run alone. Raises ``FolderNotWritable`` and ``Locked``."""
+    prepare(output)
+    stack.enter_context(locked(output))
+    sweep(output)
 
-    Raises what ``check`` raises, ``FontMissing`` and ``press.store.FolderNotWritable``, all before
-    anything is written.
+
+def everything(order: Order, inputs: Inputs) -> Order:
+    """The order with its editions. Raises ``UnknownEdition`` through the loader."""
+    names = list(inputs.editions)
+    if order.every:
+        return Order(tuple(names), order.languages, order.products, every=True)
+    if set(order.editions) - set(names):
+        from sources.load import UnknownEdition
+
+        raise UnknownEdition(next(name for name in order.editions if name not in names), names)
+    return order
+
+
+def inputs_of(document: Document, settings: Settings, of_edition: str, inputs: Inputs) -> str:
+    """The digest of all that a document is made from, by its files."""
+    draft = "drafts" if settings.allow_drafts else ""
+    return digest([of_edition, inputs.of_language(document.language), settings.profile, draft])
+
+
+def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> Look:
+    """Compare the manifest with what lies there, by the sizes and times of files."""
+    found = Look()
+    wanted: set[str] = set()
+    for edition in order.editions:
+        row = known.editions.get(edition)
+        of_edition = inputs.of_edition(edition, row.assets) if row else ""
+        if settings.output is None or row is None or row.inputs != of_edition or settings.force:
+            found.suspect[edition] = []
+            continue
+        for document in order.documents(edition, row.languages, row.products or FILES):
+            wanted.add(document.name)
+            code = document.language
+            entry = known.entry(document)
+            now = inputs_of(document, settings, of_edition, inputs)
+            if entry and entry.inputs == now and entry.stands(settings.output):
+                found.fresh.append(document)
+            elif code not in found.suspect.setdefault(edition, []):
+                found.suspect[edition].append(code)
+    found.gone = gone(order, known, inputs, wanted, set(found.suspect))
+    return found
+
+
+def gone(
+    order: Order, known: Manifest, inputs: Inputs, wanted: set[str], unsure: set[str]
+) -> list[str]:
+    """Documents that no edition asks for any more.
+
+    An edition that is away counts only when its folder is one of this run: another run may
+    fill the same output folder from elsewhere.
     """
-    theme = load_theme()
-    outlines = check(documents, sources, theme, allow_drafts=allow_drafts)
-    if output:
-        prepare(output)
-    result = Result()
-    for index, document in enumerate(documents):
-        if progress:
-            progress(index, len(documents), document)
-        try:
-            outline = outlines[document.edition, document.language]
-            files = list(_render(document, outline, theme.for_outline(outline), profile))
-            if output is None:
-                continue
-            for path, data in files:
-                write(output / path, data)
-                digest = hashlib.sha256(data).hexdigest()
-                result.made.append(Made(document, output / path, digest, len(data)))
-        except (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing, OSError) as error:
-            result.failed.append(Failed(document, error))
+    folders = {folder_id(folder) for folder in inputs.folders}
+    found = []
+    for name, entry in known.documents.items():
+        edition = name.split("/", 1)[0]
+        row = known.editions.get(edition)
+        if edition not in inputs.editions:
+            if order.every and row and row.folder in folders:
+                found.append(name)
+        elif name in wanted or edition in unsure or edition not in order.editions:
+            continue
+        elif order.whole and entry.asked:
+            found.append(name)
+    return found
+
+
+def unchanged(seen: Look, settings: Settings, known: Manifest) -> Result:
+    """The result of a run that has nothing to do; facts can still have grown old."""
+    result = Result(documents=seen.fresh, fresh=seen.fresh)
+    editions = dict.fromkeys(document.edition for document in seen.fresh)
+    due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
+    if min(due, default=["9"])[0] <= settings.today.isoformat():
+        from sources.freshness import overdue, refuse
+
+        result.overdue = overdue(due, settings.today)
+        if settings.strict:
+            refuse(result.overdue)
     return result
-
-
-def _render(
-    document: Document, outline: Outline, theme: Theme, profile: Profile
-) -> Iterator[tuple[str, bytes]]:
-    """All files of a document, before the first is written."""
-    for path, renderer in zip(document.paths, PRODUCTS[document.product].values(), strict=True):
-        yield str(path), renderer(outline, theme, profile)

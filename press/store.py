@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -48,3 +50,29 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+_PART = re.compile(r"\..+\.(pdf|docx|json)\.[a-z0-9_]{8}\.part")
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a killed run left half written, by the names that only ``write`` gives."""
+    for part in (*folder.glob(".*.part"), *folder.glob("*/*/.*.part")):
+        if _PART.fullmatch(part.name):
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
+def remove(path: Path, output: Path) -> None:
+    """Take a file away, and the folders below ``output`` that it leaves empty.
+
+    Raises ``OSError``.
+    """
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == output:
+            return
+        try:
+            folder.rmdir()
+        except OSError:  # somebody keeps something else there
+            return

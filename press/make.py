@@ -1,0 +1,188 @@
+"""Makes documents here, in processes of this machine, or on a Dask cluster: the same bytes.
+
+Workers get outlines and a theme, no paths, and give bytes back; the caller writes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import groupby
+from typing import Any
+
+from layouts.fonts import FontMissing, GlyphMissing
+from layouts.outline import Outline
+from layouts.panel import DoesNotFit
+from layouts.products import PRODUCTS
+from layouts.qr import QrUnreadable
+from layouts.sheet import Profile
+from layouts.theme import Theme
+from press.plan import Document, in_making_order
+
+KNOWN = {kind.__name__: kind for kind in (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing)}
+CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
+Files = list[tuple[str, bytes]]
+Outlines = Mapping[tuple[str, str], Outline]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Documents in one language with the outlines they need; travels between processes."""
+
+    documents: tuple[Document, ...]
+    outlines: Outlines
+    theme: Theme
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The files of a document, or what went wrong: the kind and the words."""
+
+    document: Document
+    files: Files
+    failed: tuple[str, str] | None = None
+
+    @property
+    def error(self) -> Exception | None:
+        """What went wrong; an exception of ours does not travel by itself."""
+        if self.failed is None:
+            return None
+        kind, message = self.failed
+        error = KNOWN[kind].__new__(KNOWN[kind])
+        error.args = (message,)
+        return error
+
+
+def answers(work: Work) -> Iterator[Answer]:
+    """The documents of some work, one by one."""
+    for document in work.documents:
+        outline = work.outlines[document.edition, document.language]
+        theme = work.theme.for_outline(outline)
+        renderers = PRODUCTS[document.product].values()
+        try:
+            files = [
+                (path.as_posix(), renderer(outline, theme, work.profile))
+                for path, renderer in zip(document.paths, renderers, strict=True)
+            ]
+        except tuple(KNOWN.values()) as error:
+            yield Answer(document, [], (type(error).__name__, str(error)))
+        else:
+            yield Answer(document, files)
+
+
+def answer_all(work: Work) -> list[Answer]:
+    """The same at once: what a worker runs."""
+    return list(answers(work))
+
+
+def make(
+    documents: Sequence[Document],
+    outlines: Outlines,
+    theme: Theme,
+    profile: Profile,
+    *,
+    jobs: int | None,
+    dask: str | None,
+) -> Iterator[Answer]:
+    """Make documents; ``jobs`` None is one process for each core, when there is work for them."""
+    work = list(_work(documents, outlines, theme, profile))
+    if jobs is None:
+        jobs = min(os.cpu_count() or 1, len(work)) if len(documents) > 2 * CHUNK else 1
+    if dask is None and jobs <= 1:
+        for part in work:
+            yield from answers(part)
+        return
+    with ExitStack() as stack:
+        executor, workers = stack.enter_context(_dask(dask) if dask else _processes(jobs))
+        yield from _spread(work, executor, workers)
+
+
+def _work(
+    documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
+) -> Iterator[Work]:
+    """Per language, all products of as many editions as go together."""
+    for _, found in groupby(in_making_order(documents), key=lambda d: d.language):
+        group = list(found)
+        editions = list(dict.fromkeys(document.edition for document in group))
+        step = max(1, CHUNK * len(editions) // len(group))
+        for start in range(0, len(editions), step):
+            some = set(editions[start : start + step])
+            part = tuple(document for document in group if document.edition in some)
+            needed = {(d.edition, d.language): outlines[d.edition, d.language] for d in part}
+            yield Work(part, needed, theme, profile)
+
+
+def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[Answer]:
+    """Hand out work, a little ahead of what is done, so that memory stays bounded."""
+    todo = list(reversed(work))
+    running: dict[Future[list[Answer]], Work] = {}
+    while todo or running:
+        while todo and len(running) < workers + 2:
+            part = todo.pop()
+            try:
+                running[executor.submit(answer_all, part)] = part
+            except BrokenProcessPool:
+                yield from answers(part)
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            part = running.pop(future)
+            try:
+                found = future.result()
+            except BrokenProcessPool:  # a worker was killed, say for want of memory
+                found = answer_all(part)
+            yield from found
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
+    try:
+        yield executor, jobs
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _start() -> None:
+    """In a worker: Ctrl-C is for the parent, and without a parent there is nothing to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, daemon=True).start()
+
+
+class ClusterMissing(Exception):
+    """No Dask, or no scheduler at the address."""
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[tuple[Any, int]]:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise ClusterMissing(
+            "voor --dask is distributed nodig: python -m pip install '.[cluster]'"
+        ) from error
+    try:
+        client = distributed.Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}") from error
+    try:
+        cores = sum(client.ncores().values())
+        yield client.get_executor(), max(1, cores)
+    finally:
+        client.close()

@@ -1,0 +1,132 @@
+"""Everything is validated before anything is made: sources to outlines, edition by edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layouts.fonts import FontSet
+from layouts.outline import Outline, build_outline
+from layouts.theme import Theme
+from press.facts import assets, own_facts, review_facts, shared_facts
+from press.plan import Document, Order
+from sources.freshness import own_due, shared_due
+from sources.load import Loaded, load
+from sources.problems import InvalidSources, Problem
+from sources.translations import NotReady, UnknownLanguage, in_language
+
+
+@dataclass
+class Prepared:
+    """One edition, ready to be set: an outline for each language that can be made."""
+
+    id: str
+    name: str
+    languages: list[str]
+    products: list[str]
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    failed: dict[str, Exception] = field(default_factory=dict)  # by language
+    facts: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
+    assets: list[str] = field(default_factory=list)
+    due: list[list[str]] = field(default_factory=list)
+    shared_due: list[list[str]] = field(default_factory=list)
+
+
+@dataclass
+class Check:
+    """What can be made, and which editions cannot be read."""
+
+    ready: dict[str, Prepared] = field(default_factory=dict)
+    invalid: dict[str, InvalidSources] = field(default_factory=dict)
+
+
+def check(
+    order: Order,
+    wanted: Mapping[str, Iterable[str]],
+    folders: Sequence[Path],
+    theme: Theme,
+    *,
+    allow_drafts: bool,
+) -> Check:
+    """The editions of ``wanted``, each in the languages named there; all of them when none is.
+
+    Raises the problems of a single edition, of all editions together when none can be made, and
+    ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
+    """
+    found = Check()
+    problems: list[Problem] = []
+    for edition, languages in wanted.items():
+        try:
+            loaded = load(edition, *folders, missing_glyph=theme.fonts.missing)
+            found.ready[edition] = _prepared(
+                loaded, order, list(languages), folders, theme, allow_drafts=allow_drafts
+            )
+        except InvalidSources as error:
+            found.invalid[edition] = error
+            problems += error.problems
+    errors = [error for one in found.ready.values() for error in one.failed.values()]
+    if problems and len(order.editions) == len(found.invalid):
+        raise InvalidSources(problems)
+    made = any(one.outlines for one in found.ready.values())
+    if errors and not made and len(order.editions) == 1:
+        raise errors[0]
+    return found
+
+
+def _prepared(
+    loaded: Loaded,
+    order: Order,
+    languages: Sequence[str],
+    folders: Sequence[Path],
+    theme: Theme,
+    *,
+    allow_drafts: bool,
+) -> Prepared:
+    pack = loaded.pack
+    prepared = Prepared(
+        id=pack.edition.id,
+        name=pack.edition.name or pack.edition.id,
+        languages=list(pack.edition.languages),
+        products=list(pack.edition.products),
+        assets=assets(pack),
+        facts=own_facts(loaded),
+        due=own_due(pack),
+        shared_due=shared_due(pack),
+    )
+    for language in languages or order.languages or prepared.languages:
+        try:
+            known = pack.languages.get(language)
+            fonts = FontSet(known.fonts) if known else theme.fonts
+            translated = in_language(
+                loaded,
+                language,
+                folders,
+                allow_drafts=allow_drafts,
+                missing_glyph=fonts.missing,
+            )
+        except NotReady as error:
+            prepared.failed[language] = error
+        except UnknownLanguage as error:
+            if order.languages:  # typed in the order
+                raise
+            prepared.failed[language] = error
+        else:
+            outline = build_outline(translated, loaded.logo)
+            prepared.outlines[language] = outline
+            prepared.facts |= review_facts(translated)
+            prepared.shared = prepared.shared or shared_facts(pack, outline)
+    return prepared
+
+
+def failures(found: Check, documents: Iterable[Document]) -> dict[Document, Exception]:
+    """Why each document that cannot be made cannot be."""
+    failed: dict[Document, Exception] = {}
+    for document in documents:
+        error: Exception | None = found.invalid.get(document.edition)
+        if document.edition in found.ready:
+            error = found.ready[document.edition].failed.get(document.language)
+        if error:
+            failed[document] = error
+    return failed

@@ -1,0 +1,64 @@
+"""Facts grow old: which must be checked again, and who can tell.
+
+A fact is due on its ``review_after``, or a year after somebody checked it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sources.consistency import walk
+from sources.model import Fact, Pack
+from sources.problems import InvalidSources, Problem
+
+YEAR = timedelta(days=365)
+Due = Sequence[str]  # the first day that it is too old, whose fact it is, who to ask
+
+
+def shared_due(pack: Pack) -> list[list[str]]:
+    """The facts that every edition prints, on the first day that each is too old."""
+    found = set()
+    for name, values in (("organisations", pack.organisations), ("guidance", (pack.guidance,))):
+        for value in values:
+            owner = getattr(value, "name", "") if name == "organisations" else "de adviezen"
+            for _, fact, _ in walk(value):
+                if isinstance(fact, Fact):
+                    source = pack.sources.get(fact.source)
+                    found.add((_due(fact), owner, source.title if source else fact.source))
+    return [list(row) for row in sorted(found)]
+
+
+def own_due(pack: Pack) -> list[list[str]]:
+    """The contacts of the edition itself."""
+    owner = pack.edition.name or pack.edition.id
+    return sorted(
+        [_due(contact), owner, contact.source or contact.label or contact.role]
+        for contact in pack.edition.contacts
+    )
+
+
+def _due(fact: object) -> str:
+    after = getattr(fact, "review_after", None) or getattr(fact, "checked") + YEAR  # noqa: B009
+    return str((after + timedelta(days=1)).isoformat())
+
+
+def overdue(due: Iterable[Due], today: date) -> list[str]:
+    """What must be checked again, in words, one line for each owner and source."""
+    late = [(owner, source, day) for day, owner, source in due if day <= today.isoformat()]
+    counts = Counter((owner, source) for owner, source, _ in late)
+    return [
+        f"{owner}: {_count(count)} te lang geleden nagekeken. Vraag na bij: {source}"
+        for (owner, source), count in sorted(counts.items())
+    ]
+
+
+def _count(count: int) -> str:
+    return "1 gegeven is" if count == 1 else f"{count} gegevens zijn"
+
+
+def refuse(lines: Sequence[str]) -> None:
+    """Raise ``InvalidSources`` when anything is overdue."""
+    if lines:
+        raise InvalidSources([Problem("nakijken", 0, "", line) for line in lines])

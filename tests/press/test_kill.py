@@ -1,0 +1,155 @@
+"""However a run ends, no file is torn, the manifest is true, and the next run completes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import press.manifest
+import press.work
+from press.store import write
+from tests.press.conftest import House, add
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="kills and mounts of Unix")
+ROOT = Path(__file__).parents[2]
+EDITIONS = ("aa", "bb", "cc")
+
+# A child that is ready to go, so that a kill falls in the part that matters. It saves often.
+CHILD = """
+import os, random, sys, threading, time, signal
+sys.path.insert(0, sys.argv[1])
+from datetime import date
+from pathlib import Path
+import press.work
+from press.plan import order
+from press.run import Settings, run
+press.work.SAVE_EVERY = 0.0
+delay = float(sys.argv[4])
+def kill():
+    time.sleep(delay)
+    os.kill(os.getpid(), signal.SIGKILL)
+first = press.work.check
+def check(*a, **k):
+    found = first(*a, **k)
+    threading.Thread(target=kill, daemon=True).start()
+    return found
+press.work.check = check
+run(order(["aa", "bb", "cc"], ["nl"], ["pocket-card"], every=False),
+    Settings([Path(sys.argv[1]) / "sources", Path(sys.argv[2])], Path(sys.argv[3]),
+             date(2026, 11, 23), jobs=1))
+"""
+
+
+def kills(tmp_path: Path, count: int) -> None:
+    publishers = ("Wegwijs", "Een ander")
+    houses = []
+    for publisher in publishers:
+        house = House(tmp_path / publisher)
+        for id_ in EDITIONS:
+            add(house.sources, id_, publisher)
+        house.build(*EDITIONS)
+        houses.append(house)
+    whole = [house.files() for house in houses]
+    output = tmp_path / "uit"
+    chance = random.Random(7)
+    killed = 0
+    while killed < count:
+        which = killed % 2
+        house = House(tmp_path)
+        house.sources, house.output = houses[which].sources, output
+        arguments = [str(ROOT), str(house.sources), str(output), str(chance.uniform(0, 0.35))]
+        code = subprocess.run([sys.executable, "-c", CHILD, *arguments], check=False).returncode
+        assert code in (-9, 0)
+        killed += 1
+        left = house.files()
+        for name, data in left.items():
+            if not name.endswith(".part"):
+                assert data in (whole[0][name], whole[1][name]), name
+        assert house.true()
+        if killed % 5 == 0:
+            house.build(*EDITIONS)
+            assert house.files() == whole[which]
+            assert house.true()
+    house.build(*EDITIONS)
+    assert house.files() == whole[which]
+
+
+@UNIX
+def test_twenty_kills_at_random_moments(tmp_path: Path):
+    kills(tmp_path, 20)
+
+
+@UNIX
+@pytest.mark.slow
+def test_two_hundred_kills_at_random_moments(tmp_path: Path):
+    kills(tmp_path, 200)
+
+
+@pytest.mark.parametrize("moment", range(1, 10))
+def test_broken_off_at_any_write_the_manifest_is_true(house: House, monkeypatch, moment: int):
+    whole = house.build("aa", "bb", force=True) and house.files()
+    add(house.sources, "aa", "Een ander")
+    add(house.sources, "bb", "Een ander")
+    count = 0
+
+    def broken(path: Path, data: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count >= moment:  # as SIGKILL: nothing after it is written either
+            raise KeyboardInterrupt
+        write(path, data)
+
+    monkeypatch.setattr(press.work, "write", broken)
+    monkeypatch.setattr(press.manifest, "write", broken)
+    monkeypatch.setattr(press.work, "SAVE_EVERY", 0.0)
+    try:
+        house.build("aa", "bb")
+    except KeyboardInterrupt:
+        assert house.true()
+    monkeypatch.undo()
+    house.build("aa", "bb")
+    assert house.true()
+    assert all(data != whole[name] for name, data in house.files().items())
+
+
+@UNIX
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to mount")
+def test_a_full_disk_leaves_the_former_files_and_the_next_run_completes(tmp_path: Path):
+    house = House(tmp_path)
+    for id_ in EDITIONS:
+        add(house.sources, id_)
+    disk = tmp_path / "uit"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        house.build(*EDITIONS)
+        before = house.files()
+        used = os.statvfs(disk)
+        (disk / "vol").write_bytes(b"x" * (used.f_bavail * used.f_frsize - 20_000))
+        for id_ in EDITIONS:
+            add(house.sources, id_, "Een ander")
+        result = house.build(*EDITIONS)
+        assert result.failed
+        (disk / "vol").unlink()
+        assert house.true()
+        failed = {fail.document.edition for fail in result.failed}
+        left = house.files()
+        assert {
+            n: d for n, d in left.items() if n.split("/")[0] in failed
+        }.items() <= before.items()
+        house.build(*EDITIONS)
+        assert house.true()
+        assert house.build(*EDITIONS).made == []
+    finally:
+        until = time.monotonic() + 5
+        while subprocess.run(["umount", str(disk)], check=False).returncode:
+            assert time.monotonic() < until
+            time.sleep(0.1)

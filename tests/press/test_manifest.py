@@ -1,0 +1,172 @@
+"""What is out of date, and nothing else, is made anew; the manifest never lies."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import press.inputs
+import press.work
+from layouts.products import PRODUCTS
+from press.fingerprint import fingerprint, plain
+from press.inputs import Inputs
+from press.manifest import NAME, Manifest, read_manifest
+from press.plan import FILES, in_making_order, order
+from tests.press.conftest import House, add
+
+
+def test_the_plan_knows_the_files_of_every_product():
+    assert {product: tuple(files) for product, files in PRODUCTS.items()} == FILES
+
+
+def test_a_second_run_makes_nothing(house: House, made):
+    before = {path: path.stat().st_mtime_ns for path in house.output.rglob("*")}
+    result = house.build("aa", "bb")
+    assert (made(result), len(result.fresh)) == ([], 2)
+    assert {path: path.stat().st_mtime_ns for path in house.output.rglob("*")} == before
+
+
+def test_only_the_documents_of_what_changed_are_made(house: House, made):
+    before = house.files()
+    add(house.sources, "aa", "Een ander")
+    assert made(house.build("aa", "bb")) == ["aa/nl/pocket-card"]
+    after = house.files()
+    assert {name for name in after if after[name] != before[name]} == {
+        "aa/nl/pocket-card.pdf",
+        "aa/nl/pocket-card-a4.pdf",
+    }
+
+
+def test_a_change_that_is_not_printed_makes_nothing(house: House, made):
+    file = house.sources / "editions" / "aa.yaml"
+    file.write_text(file.read_text("utf-8") + "# niets\n", "utf-8")
+    result = house.build("aa", "bb")
+    assert (made(result), result.rows) == ([], [])
+    assert house.true()
+
+
+def test_a_file_that_went_away_or_was_changed_by_hand_is_made_again(house: House, made):
+    before = house.files()
+    (house.output / "aa/nl/pocket-card.pdf").unlink()
+    path = house.output / "bb/nl/pocket-card-a4.pdf"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    result = house.build("aa", "bb")
+    assert made(result) == ["aa/nl/pocket-card", "bb/nl/pocket-card"]
+    assert {fact for row in result.rows for fact in row["facts"]} == {
+        "een bestand was weg of met de hand veranderd"
+    }
+    assert house.files() == before
+
+
+def test_a_file_that_was_only_touched_is_left(house: House, made):
+    path = house.output / "aa/nl/pocket-card.pdf"
+    os.utime(path, (1, 1))
+    assert made(house.build("aa", "bb")) == []
+
+
+def test_force_makes_all(house: House, made):
+    assert len(made(house.build("aa", "bb", force=True))) == 2
+
+
+def test_another_profile_another_program_or_another_library_makes_anew(
+    house: House, made, monkeypatch
+):
+    assert len(made(house.build("aa", profile="press"))) == 1
+    monkeypatch.setattr(press.inputs, "_libraries", lambda: ["reportlab 99"])
+    result = house.build("aa", profile="press")
+    assert len(made(result)) == 1
+    assert result.rows[0]["facts"] == ["het programma is vernieuwd"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 0}', '{"format": 1}'])
+def test_a_manifest_that_cannot_be_read_counts_as_none(house: House, made, text: str):
+    (house.output / NAME).write_text(text)
+    assert len(made(house.build("aa", "bb"))) == 2
+    assert made(house.build("aa", "bb")) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../../buiten.pdf", "a/../b.pdf", "/etc/passwd", "/etc/x/y", "C:/x/y", "a/b/..", "los.pdf"],
+)
+def test_a_manifest_that_names_what_is_not_ours_counts_as_none(house: House, path: str):
+    content = json.loads((house.output / NAME).read_text("utf-8"))
+    files = content["documents"]["aa/nl/pocket-card"]["files"]
+    files[path] = files["aa/nl/pocket-card.pdf"]
+    (house.output / NAME).write_text(json.dumps(content))
+    assert read_manifest(house.output) == Manifest()
+
+
+def test_what_no_edition_asks_for_goes_unless_somebody_changed_it(house: House):
+    house.build()
+    (house.sources / "editions" / "aa.yaml").unlink()
+    (house.sources / "editions" / "bb.yaml").unlink()
+    (house.output / "aa" / "eigen.txt").write_text("van iemand")
+    changed = house.output / "bb/nl/pocket-card.pdf"
+    changed.write_bytes(b"van iemand anders")
+    result = house.build()
+    assert sorted(path.name for path in result.removed) == [
+        "pocket-card-a4.pdf",
+        "pocket-card-a4.pdf",
+        "pocket-card.pdf",
+    ]
+    assert result.kept == [changed]
+    left = [name for name in house.files() if name[:3] in ("aa/", "bb/")]
+    assert left == ["aa/eigen.txt", "bb/nl/pocket-card.pdf"]
+    assert {row["edition"] for row in result.rows} == {"aa", "bb"}
+    assert house.build().rows == []
+
+
+def test_a_run_with_other_sources_removes_nothing(house: House):
+    before = house.files()
+    house.sources = house.sources.parent / "anders"
+    add(house.sources, "cc")
+    house.build()
+    assert before.items() <= house.files().items()
+
+
+def test_an_edition_named_alone_removes_nothing_of_the_others(house: House):
+    before = house.files()
+    (house.sources / "editions" / "aa.yaml").unlink()
+    house.build("bb")
+    assert house.files() == before
+
+
+def test_a_product_that_the_order_leaves_out_stays(house: House):
+    house.build("aa", languages=["all"], products=["leaflet"])
+    assert "aa/nl/pocket-card.pdf" in house.files()
+
+
+def test_a_quick_look_reads_no_file_whose_times_are_the_same(house: House, monkeypatch):
+    monkeypatch.setattr(press.inputs, "TICK", -(10**18))
+    house.build("aa", "bb", force=True)
+    monkeypatch.setattr(press.inputs, "digest_of_file", lambda path: pytest.fail(str(path)))
+    assert house.build("aa", "bb").made == []
+
+
+def test_a_file_that_changed_just_now_is_read_again(tmp_path: Path):
+    file = add(tmp_path, "aa")
+    inputs = Inputs([tmp_path], {})
+    inputs.of_file(file, "aa")
+    assert inputs.seen == {}  # it may change within the same tick
+
+
+def test_every_printed_value_is_in_the_fingerprint(outline, theme):
+    assert fingerprint(outline) == fingerprint(outline)
+    assert fingerprint(theme) != fingerprint(replace(theme, accent=(1.0, 1.0, 1.0)))
+    text = json.dumps(plain(outline), ensure_ascii=False)
+    for entry in outline.entries:
+        assert entry.url.display in text
+    with pytest.raises(TypeError):
+        fingerprint(object())
+
+
+def test_documents_are_made_by_language_and_then_by_product():
+    asked = order(["aa", "bb"], ["nl", "en"], [], every=False)
+    documents = [d for e in asked.editions for d in asked.documents(e, [], FILES)]
+    names = [document.name for document in in_making_order(documents)]
+    assert names[:3] == ["aa/en/leaflet", "bb/en/leaflet", "aa/en/handout"]

@@ -1,0 +1,170 @@
+"""Several editions at once: what fails, what is old, and the same bytes however it is made."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import generate
+from press.make import Answer
+from press.plan import order
+from press.run import Settings, run
+from sources.freshness import overdue
+from sources.load import SHIPPED
+from sources.problems import InvalidSources
+from tests.press.conftest import TODAY, House, add
+from tests.test_command_line import TOO_LONG
+
+ROOT = Path(__file__).parents[2]
+
+
+def spoil(house: House, id_: str) -> None:
+    file = house.sources / "editions" / f"{id_}.yaml"
+    file.write_text(file.read_text("utf-8").replace("version: 1", "version: nul"), "utf-8")
+
+
+def build(house: House, *arguments: str) -> int:
+    where = ["--sources", str(house.sources), "--output", str(house.output)]
+    return generate.main(
+        ["build", *arguments, *where, "--product=pocket-card", "--today=2026-11-23"]
+    )
+
+
+def test_an_edition_with_a_mistake_does_not_stop_the_others(house: House, capsys):
+    before = house.files()
+    spoil(house, "aa")
+    add(house.sources, "bb", "Een ander")
+    assert build(house, "--all") == 7
+    told = capsys.readouterr()
+    assert "aa/nl/pocket-card is niet gemaakt. eigen/editions/aa.yaml:" in told.err
+    after = house.files()
+    assert {name for name in before if after[name] != before[name]} == {
+        "bb/nl/pocket-card.pdf",
+        "bb/nl/pocket-card-a4.pdf",
+    }
+    assert build(house, "aa", "bb") == 7  # still, though bb has nothing to do
+    assert build(house, "aa") == 3
+    spoil(house, "bb")
+    assert build(house, "aa", "bb") == 3  # nothing is left to make
+
+
+def test_a_language_that_is_not_ready_does_not_stop_the_others(house: House, capsys):
+    fries = "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"
+    (house.sources / "languages.yaml").write_text(fries)
+    assert build(house, "aa", "--language=nl", "--language=fy") == 7
+    assert "aa/fy/pocket-card is niet gemaakt." in capsys.readouterr().err
+    assert build(house, "aa", "--language=fy") == 4
+    assert build(house, "aa", "bb", "--language=xx") == 2
+
+
+def test_all_leaves_no_room_for_names(house: House, capsys):
+    assert build(house, "--all", "aa") == 2
+    assert "--all is voor alle edities" in capsys.readouterr().err
+
+
+def test_old_facts_are_warned_of_and_refused_when_strict(house: House, capsys):
+    later = house.build("aa", "bb", today=date(2028, 1, 1))
+    assert any("Vraag na bij: " in line and line.startswith("Politie: ") for line in later.overdue)
+    assert later.made == []
+    for editions in (("aa", "bb"), ("aa",)):
+        with pytest.raises(InvalidSources, match="te lang geleden nagekeken"):
+            house.build(*editions, today=date(2028, 1, 1), strict=True)
+    with pytest.raises(InvalidSources):
+        house.build("aa", today=date(2028, 1, 1), strict=True, force=True)
+    assert house.build("aa", strict=True, force=True).overdue == []
+
+
+def test_a_fact_is_due_the_day_after_its_review_date():
+    due = [["2027-11-24", "Politie", "politie.nl"], ["2027-11-24", "Politie", "politie.nl"]]
+    assert overdue(due, date(2027, 11, 23)) == []
+    assert overdue(due, date(2027, 11, 24)) == [
+        "Politie: 2 gegevens zijn te lang geleden nagekeken. Vraag na bij: politie.nl"
+    ]
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A few documents of each kind, made in this process."""
+    house = House(tmp_path_factory.mktemp("alleen"))
+    add(house.sources, "aa")
+    add(house.sources, "bb", "Een ander")
+    everything(house, jobs=1)
+    return house
+
+
+def everything(house: House, **more) -> None:
+    result = house.build("aa", "bb", languages=["nl", "ar"], products=[], **more)
+    assert (len(result.made), result.failed) == (16, [])
+
+
+def test_two_processes_make_the_same_bytes(alone: House, tmp_path: Path):
+    house = House(tmp_path)
+    house.sources = alone.sources
+    everything(house, jobs=2)
+    assert house.files() == alone.files()
+
+
+@pytest.mark.cluster
+@pytest.mark.skipif(
+    importlib.util.find_spec("distributed") is None, reason="distributed is missing: '.[cluster]'"
+)
+def test_a_cluster_of_two_workers_makes_the_same_bytes(alone: House, tmp_path: Path, monkeypatch):
+    from distributed import LocalCluster
+
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    house = House(tmp_path)
+    house.sources = alone.sources
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        everything(house, dask=cluster.scheduler_address)
+    assert house.files() == alone.files()
+
+
+def test_what_fails_in_a_worker_keeps_its_kind_and_its_words(house: House):
+    shipped = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    long = shipped.replace("Voor school en kinderopvang", TOO_LONG)
+    (house.sources / "organisations.yaml").write_text(long, "utf-8")
+    found = [house.build("aa", "bb", jobs=jobs).failed for jobs in (1, 2)]
+    assert [str(fail.error) for fail in found[0]] == [str(fail.error) for fail in found[1]]
+    assert {generate._exit_code(fail.error) for fail in found[1]} == {5}
+    assert Answer(found[0][0].document, []).error is None
+
+
+def test_no_edition_is_an_unknown_edition(house: House):
+    with pytest.raises(Exception, match=r"editie 'zz' bestaat niet\. Kies uit: aa, bb, nationaal"):
+        run(
+            order(["zz"], ["nl"], [], every=False),
+            Settings([SHIPPED, house.sources], house.output, TODAY),
+        )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_workers_end_with_their_parent(tmp_path: Path):
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "generate.py", "build", "--jobs=2", "--output", tmp_path / "uit"]
+        + [f"--language={code}" for code in ("nl", "ar", "en", "tr", "pl", "uk")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while not (tmp_path / "uit" / ".wegwijs.lock").exists() and process.poll() is None:
+        time.sleep(0.01)
+    time.sleep(0.6)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    until = time.monotonic() + 15
+    while time.monotonic() < until:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    pytest.fail("workers live on without their parent")
