@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sources.consistency import Section, contradictions, placeholders, walk
 from sources.messages import in_dutch
 from sources.model import Pack, SourceFile, Text
 from sources.problems import InvalidSources, Problem
-from sources.reader import Document, Place, dotted, read
+from sources.reader import Document, Place, dotted, parse, read_text
 
 SHIPPED = Path(__file__).parent
 
@@ -120,14 +121,31 @@ def _add_file(
     missing_glyph: Callable[[str], str | None] | None,
 ) -> None:
     try:
-        document = read(file, name)
+        document, content, found = _checked(read_text(file, name), name, missing_glyph)
     except InvalidSources as error:
         problems.extend(error.problems)
         return
-    for place, text in document.scalars():
+    problems.extend(found)
+    for section in SourceFile.model_fields:
+        value = getattr(content, section, None)  # a file that is wrong has none
+        if value is None:
+            continue
+        if section in MERGED and section in sections:  # every file may bring its own
+            value = sections[section].value | value
+        sections[section] = Section(value, document)
+
+
+@lru_cache(maxsize=16)  # of hundreds of editions all but their own file is the same
+def _checked(
+    text: str, name: str, missing_glyph: Callable[[str], str | None] | None
+) -> tuple[Document, SourceFile | None, list[Problem]]:
+    """What a file says, and what is wrong with it by itself. Raises ``InvalidSources``."""
+    document = parse(text, name)
+    problems: list[Problem] = []
+    for place, scalar in document.scalars():
         if place[:1] in {("languages",), ("glossary",)}:  # set in the fonts of their own language
             continue
-        if missing_glyph and (char := missing_glyph(text)):
+        if missing_glyph and (char := missing_glyph(scalar)):
             message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
             problems.append(Problem(name, document.line(place), dotted(place), message))
     try:
@@ -135,20 +153,11 @@ def _add_file(
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             place = _place(document.data, detail["loc"])
-            problems.append(
-                Problem(
-                    name, document.line(place), dotted(place), in_dutch(detail, SourceFile, place)
-                )
-            )
-        return
+            message = in_dutch(detail, SourceFile, place)
+            problems.append(Problem(name, document.line(place), dotted(place), message))
+        return document, None, problems
     problems.extend(_check_placeholders(content, document))
-    for section in SourceFile.model_fields:
-        value = getattr(content, section)
-        if value is None:
-            continue
-        if section in MERGED and section in sections:  # every file may bring its own
-            value = sections[section].value | value
-        sections[section] = Section(value, document)
+    return document, content, problems
 
 
 def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
