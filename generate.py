@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ import click
 if TYPE_CHECKING:
     from press.plan import Document
     from press.run import Result
+    from sources.importers.edition_text import Kind
 
 HERE = Path(__file__).parent
 DEFAULT_EDITION = "nationaal"
@@ -54,6 +55,10 @@ class _Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:
+        dutch = [(name, text.replace("[required]", "[verplicht]")) for name, text in rows]
+        super().write_dl(dutch, *args, **more)
 
 
 class _Context(click.Context):
@@ -373,6 +378,87 @@ def check_translations(languages: tuple[str, ...], sources: Path | None) -> None
     click.echo(f"{count} vertalingen gecontroleerd, geen fouten.")
 
 
+@cli.command(options_metavar="[OPTIES]")
+@click.argument("folder", type=_Folder(), metavar="MAP")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice(("municipality", "school", "workshop", "national")),
+    help="Van een gemeente, een school, een workshop, of landelijk.",
+)
+@click.option("--name", required=True, metavar="NAAM", help="Naam van de gemeente of school.")
+@_help_option
+def init(folder: Path, kind: Kind, name: str) -> None:
+    """Begin een eigen editie in een eigen map.
+
+    \b
+      python generate.py init mijn-gegevens --kind municipality --name Utrecht
+    """
+    from sources.importers.run import NotPossible
+    from sources.importers.run import init as start
+
+    try:
+        path = start(folder, kind, name, date.today(), _write)
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
+    click.echo(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
+
+
+@cli.group("import", options_metavar="", subcommand_metavar="OPDRACHT ...")
+@_help_option
+def import_() -> None:
+    """Haal gegevens van anderen op in eigen edities."""
+
+
+@import_.command(options_metavar="[OPTIES]")
+@click.argument("file", type=_Folder(), metavar="BESTAND")
+@click.option(
+    "--into",
+    default="mijn-gegevens",
+    type=_Folder(),
+    metavar="MAP",
+    help="Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens.",
+)
+@click.option("--only", multiple=True, metavar="NAAM", help="Alleen deze gemeente. Mag vaker.")
+@_help_option
+@click.pass_context
+def roo(context: click.Context, file: Path, into: Path, only: tuple[str, ...]) -> None:
+    """Maak of ververs gemeentelijke edities uit het Register van Overheidsorganisaties.
+
+    Het bestand haalt u op bij organisaties.overheid.nl/archive/exportOO_gemeenten.xml. Wat u zelf
+    invulde, blijft staan.
+
+    \b
+      python generate.py import roo exportOO_gemeenten.xml --into mijn-gegevens
+      python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
+    """
+    from sources.importers.run import NotPossible, import_roo
+
+    if not file.is_file():
+        raise click.UsageError(f"het bestand {file} bestaat niet")
+    try:
+        report = import_roo(file, into, only, date.today(), _write)
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from error
+    for line in report.lines():
+        click.echo(line)
+    if report.problems:
+        for problem in report.problems:
+            _complain(str(problem))
+        context.exit(ExitCode.DATA_INVALID)
+
+
+def _write(path: Path, data: bytes) -> None:
+    from press.store import write
+
+    try:
+        write(path, data)
+    except OSError as error:
+        message = f"{path} kan niet worden geschreven ({error.strerror})"
+        raise click.UsageError(message) from error
+
+
 def _folders(sources: Path | None) -> list[Path]:
     """The folders that data come from: the shipped one, and the user's own on top of it."""
     return [HERE / "sources", *([sources] if sources else [])]
@@ -520,13 +606,17 @@ def _in_dutch(error: click.UsageError) -> str:
         asked = "hier hoort een waarde achter" if "requires" in error.message else "zonder waarde"
         return f"{error.option_name}: {asked}"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        name = error.param.opts[0]
-        if isinstance(error.param.type, click.Choice):
-            return f"{name}: kies uit {', '.join(error.param.type.choices)}"
-        if isinstance(error.param.type, click.Path):
-            return f"{name}: die map bestaat niet"
-        return f"{name}: {error.message}"
+        return _bad_parameter(error, error.param)
     return error.message
+
+
+def _bad_parameter(error: click.BadParameter, param: click.Parameter) -> str:
+    name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    if isinstance(param.type, click.Choice):
+        return f"{name}: kies uit {', '.join(param.type.choices)}"
+    if isinstance(param.type, click.Path):
+        return f"{name}: die map bestaat niet"
+    return f"{name}: {error.message or 'dit ontbreekt'}"
 
 
 def _unknown_option(error: click.NoSuchOption) -> str:

@@ -8,9 +8,11 @@ build stops and names the panel. Numbers, 112, numerals and QR codes never shrin
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache, partial
+from typing import Any
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
 from layouts.outline import Arm, Group, Logo, Outline, Route, Slot, Words
@@ -103,6 +105,24 @@ FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
 CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
 OUTSIDE = ("cover", "flap", "back")
 ALERT_PANELS = ("inside 1", "inside 2")  # 112 stands inside too: there, or where it has room
+# What the panels are drawn from, besides the groups of organisations on those inside.
+ALWAYS = ("language", "direction", "concept")
+READS = {
+    "cover": (
+        "logo",
+        "kicker",
+        "language_name",
+        "language_dutch",
+        "title",
+        "lead",
+        "arms",
+        "alert",
+    ),
+    "flap": ("situations_heading", "situations_lead", "situations", "alert"),
+    **dict.fromkeys(CAPACITY, ("alert",)),
+    "back": ("calling_heading", "calling", "alert", "local", "colophon", "about"),
+}
+Columns = Mapping[str, tuple[Group, ...]]
 
 
 def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
@@ -111,32 +131,51 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
+    columns, no_panel = _columns(outline.groups)
     for alert_panel in ALERT_PANELS:
-        fits, overflows = _fits(outline, theme, alert_panel)
+        fits, overflows = _fits(outline, columns, theme, alert_panel)
         if not overflows:
             break
-    if overflows:
-        raise DoesNotFit("leaflet", outline.language, overflows)
-    leaflet = _Leaflet(outline, theme, profile, fits, alert_panel)
+    if overflows or no_panel:
+        raise DoesNotFit("leaflet", outline.language, [*no_panel, *overflows])
+    leaflet = _Leaflet(outline, columns, theme, profile, fits, alert_panel)
     leaflet.draw()
     return leaflet.document.save()
 
 
+def _columns(groups: Iterable[Group]) -> tuple[Columns, list[Overflow]]:
+    """The groups per inside panel, in order, and one that has no panel; none is ever split."""
+    columns: dict[str, tuple[Group, ...]] = dict.fromkeys(CAPACITY, ())
+    names = iter(CAPACITY)
+    name = next(names)
+    for group in groups:
+        used = sum(len(placed.entries) for placed in columns[name])
+        if used + len(group.entries) > CAPACITY[name]:
+            name = next((n for n in names if len(group.entries) <= CAPACITY[n]), "")
+        if not name:
+            return columns, [Overflow("inside 3", str(group.heading))]
+        columns[name] += (group,)
+    return columns, []
+
+
 def _fits(
-    outline: Outline, theme: Theme, alert_panel: str
+    outline: Outline, columns: Columns, theme: Theme, alert_panel: str
 ) -> tuple[dict[str, Fit], list[Overflow]]:
     """How much each panel gives way, and what has no room even then.
 
     Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
     which the panels give way least.
     """
-    trial = cache(partial(_first_fit, outline, theme, alert_panel))
-    outside = {name: trial(name, 0, 0) for name in OUTSIDE}
+    subjects = {name: _Subject.of(outline, columns.get(name, ()), theme, name) for name in READS}
+    outside = {name: _first_fit(subjects[name], alert_panel, name, 0, 0) for name in OUTSIDE}
     best: dict[str, _Trial] = {}
     for row_shift, third_shift in ROW_SHIFTS:
         # Only the last panel has a third row.
         thirds = {name: third_shift if count > 2 else 0 for name, count in CAPACITY.items()}
-        inside = {name: trial(name, row_shift, third) for name, third in thirds.items()}
+        inside = {
+            name: _first_fit(subjects[name], alert_panel, name, row_shift, third)
+            for name, third in thirds.items()
+        }
         if not best or _cost(inside) < _cost(best):
             best = inside
         if _cost(best) == (0, 0):
@@ -144,6 +183,24 @@ def _fits(
     trials = outside | best
     fits = {name: trial.fit for name, trial in trials.items()}
     return fits, [over for trial in trials.values() for over in trial.overflows]
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What a trial is of. Two are equal when all that the panel reads is the same."""
+
+    content: bytes
+    outline: Outline = field(compare=False)
+    groups: tuple[Group, ...] = field(compare=False)
+    theme: Theme = field(compare=False)
+
+    @classmethod
+    def of(cls, outline: Outline, groups: tuple[Group, ...], theme: Theme, panel: str) -> _Subject:
+        """The outline with nothing in it but what the panel reads: a trial cannot read more."""
+        kept = {name: getattr(outline, name) for name in (*ALWAYS, *READS[panel])}
+        content = pickle.dumps((kept, groups, theme.scale, theme.spacing, theme.fonts))
+        rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
+        return cls(content, replace(outline, **rest), groups, theme)
 
 
 def _cost(trials: Mapping[str, _Trial]) -> tuple[float, int]:
@@ -164,19 +221,16 @@ class _Trial:
         return sum(overflow.millimetres or HEIGHT for overflow in self.overflows)
 
 
+@lru_cache(maxsize=512)  # in many editions most panels are the same
 def _first_fit(
-    outline: Outline,
-    theme: Theme,
-    alert_panel: str,
-    name: str,
-    row_shift: float,
-    third_shift: float,
+    subject: _Subject, alert_panel: str, name: str, row_shift: float, third_shift: float
 ) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
     trials = []
     for step, fit in enumerate(FITS):
         fit = replace(fit, row_shift=row_shift, third_shift=third_shift)  # noqa: PLW2901
-        leaflet = _Leaflet(outline, theme, None, {name: fit}, alert_panel)
+        columns = {name: subject.groups}
+        leaflet = _Leaflet(subject.outline, columns, subject.theme, None, {name: fit}, alert_panel)
         leaflet.draw(name)
         trials.append(_Trial(step, fit, tuple(leaflet.overflows)))
         if not leaflet.overflows:
@@ -187,6 +241,7 @@ def _first_fit(
 @dataclass
 class _Leaflet:
     outline: Outline
+    columns: Columns
     theme: Theme
     profile: Profile | None  # None: only measure
     fits: dict[str, Fit] = field(default_factory=dict)
@@ -213,11 +268,10 @@ class _Leaflet:
 
     def draw(self, only: str | None = None) -> None:
         """All panels in reading order, or one of them."""
-        columns = self.columns()
         drawing: dict[str, Callable[[], None]] = {
             "cover": self.cover,
             "flap": self.flap,
-            **{name: partial(self.inside, name, groups) for name, groups in columns.items()},
+            **{name: partial(self.inside, name) for name in CAPACITY},
             "back": self.back,
         }
         for name, draw in drawing.items():
@@ -374,8 +428,9 @@ class _Leaflet:
 
     # --- inside ----------------------------------------------------------------------------
 
-    def inside(self, name: str, groups: list[Group]) -> None:
+    def inside(self, name: str) -> None:
         """A panel with organisations; one of them ends with the emergency number."""
+        groups = self.columns[name]
         if not groups:
             return
         panel, section = self.panel(name)
@@ -392,7 +447,9 @@ class _Leaflet:
                 number="alert-cover",
             )
 
-    def column(self, panel: Panel, section: Element, groups: list[Group], bottom: float) -> None:
+    def column(
+        self, panel: Panel, section: Element, groups: Sequence[Group], bottom: float
+    ) -> None:
         """The groups of a panel, each under its head; ``bottom`` is the last baseline."""
         fit, row, used = self.fit, 0, ROWS[0] - self.fit.entry_gap
         rows = [entry for group in groups for entry in group.entries]
@@ -427,21 +484,6 @@ class _Leaflet:
                     meaning_beside=fit.meaning_beside,
                 )
                 used = max(last, code + 5 - fit.entry_gap)
-
-    def columns(self) -> dict[str, list[Group]]:
-        """The groups per inside panel, in order; a group is never split."""
-        columns: dict[str, list[Group]] = {name: [] for name in CAPACITY}
-        names = iter(CAPACITY)
-        name = next(names)
-        for group in self.outline.groups:
-            used = sum(len(placed.entries) for placed in columns[name])
-            if used + len(group.entries) > CAPACITY[name]:
-                name = next((n for n in names if len(group.entries) <= CAPACITY[n]), "")
-            if not name:
-                self.overflows.append(Overflow("inside 3", str(group.heading)))
-                break
-            columns[name].append(group)
-        return columns
 
     def body(self, panel: Panel) -> Style:
         """The style of running text."""

@@ -78,7 +78,9 @@ class Sheet:
                 entry.create_system = 0
                 entry.external_attr = 0o600 << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(entry, source.read(name), compresslevel=6)
+                # The fonts are half of the time, and a harder try makes them 5 % smaller.
+                level = 1 if name.endswith(".odttf") else 6
+                target.writestr(entry, source.read(name), compresslevel=level)
         return out.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""Editions out of what others publish, and empty ones to fill in."""

@@ -1,0 +1,152 @@
+"""A new edition as YAML text, with the explanation that somebody needs who fills it in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, get_args
+
+import yaml
+
+from sources.importers.roo import Municipality, dutch
+from sources.reader import parse
+
+Kind = Literal["municipality", "school", "workshop", "national"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PREFIX: dict[Kind, str] = {
+    "municipality": "gemeente",
+    "school": "school",
+    "workshop": "workshop",
+    "national": "uitgave",
+}
+REGISTER = "Register van Overheidsorganisaties"
+FILL_IN = "# <- VUL IN"
+
+_HEAD = "# yaml-language-server: $schema=../schema.json\n"
+_WIJKAGENT = """\
+    # Nog een contact? Haal de hekjes weg en vul in. Er passen er drie.
+    # - role: wijkagent
+    #   label: Wijkagent, via de politie
+    #   phone: 0900-8844
+    #   source: politie.nl
+    #   checked: {today}
+"""
+_LOOK = """\
+
+  # Naar keuze. Haal het hekje weg en vul in.
+  # logo: {file: logo.png, alt: Logo van ...}     # PNG of JPEG, in dezelfde map als dit bestand
+  # accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
+  # title: ...                                    # een eigen titel op de voorkant
+"""
+
+
+def scalar(text: str) -> str:
+    """A text as one YAML value on one line, quoted where YAML would make something else of it."""
+    dumped = yaml.safe_dump(text, allow_unicode=True, width=float("inf"))
+    if dumped.startswith("'") and "'" in text:  # "'s-Hertogenbosch", not '''s-Hertogenbosch'
+        dumped = yaml.safe_dump(text, allow_unicode=True, width=float("inf"), default_style='"')
+    written = dumped.removesuffix("\n").removesuffix("\n...")
+    assert parse(f"a: {written}\n", "").data == {"a": text}, f"{text!r} written as {written!r}"
+    return written
+
+
+def source_of(day: date | None) -> str:
+    """The free text that says where a contact comes from; a refresh knows it by its beginning."""
+    return f"{REGISTER}, {dutch(day)}" if day else REGISTER
+
+
+def imported(one: Municipality, day: date | None, today: date) -> str:
+    """The edition of a municipality, with what the register says of it."""
+    rows = [f"    # Het algemene nummer uit het register. {_CHANGED}", "    - role: gemeente"]
+    rows.append("      # label: Gemeente, openbare orde    # wat op het bord staat")
+    for field, value in (("phone", one.phone), ("email", one.email), ("web", one.web)):
+        missing = f"      # {field}:     # staat niet in het register, of niet goed"
+        rows.append(f"      {field}: {scalar(value)}" if value else missing)
+    rows += [f"      source: {scalar(source_of(day))}", f"      checked: {day or today}"]
+    code = f" ({one.code})" if one.code else ""
+    return (
+        _HEAD
+        + f"# Uitgave van de gemeente {one.name}{code}, uit het {REGISTER}.\n"
+        + "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
+        + _edition(one.id, "municipality", one.name, f"Gemeente {one.name}", today)
+        + "  contacts:\n"
+        + "\n".join(rows)
+        + "\n"
+        + _WIJKAGENT.format(today=today)
+        + _LOOK
+    )
+
+
+_CHANGED = (
+    "Verandert u iets, zet dan bij source\n"
+    "    # waar u het vandaan hebt: 'import roo' blijft daar dan af."
+)
+
+
+def empty(kind: Kind, id_: str, name: str, today: date) -> str:
+    """An edition to fill in: what must be filled in is marked, all else is right already."""
+    publisher = f"Gemeente {name}" if kind == "municipality" else name
+    text = _HEAD + f"# {_WHAT[kind]}\n"
+    if kind in _ROLE:
+        text += (
+            f"# Vul in wat gemerkt is met {FILL_IN.removeprefix('# ')}. De rest mag zo blijven.\n"
+        )
+    text += "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
+    text += _edition(id_, kind, name, publisher, today)
+    if role := _ROLE.get(kind):
+        text += "  contacts:\n" + role + _FACT + _WIJKAGENT.format(today=today)
+    elif kind == "workshop":
+        text += _WORKSHOP
+    return text + _LOOK
+
+
+_WHAT: dict[Kind, str] = {
+    "municipality": "Uitgave van een gemeente: haar eigen contact staat voorop.",
+    "school": "Uitgave van een school: haar eigen contact en de vertrouwensinspecteurs voorop.",
+    "workshop": "Hand-out bij een workshop.",
+    "national": "Landelijke uitgave: geen eigen nummers, wel plaats om ze op te schrijven.",
+}
+_ROLE: dict[Kind, str] = {
+    "municipality": """\
+    - role: gemeente
+      label: Gemeente, openbare orde     # wat op het bord staat
+      # name: ...                        # persoon of afdeling
+""",
+    "school": """\
+    - role: school
+      label: Zorgcoördinator             # wat op het bord staat
+      # name: ...                        # persoon
+""",
+}
+_FACT = """\
+      phone:                             # <- VUL IN, bijvoorbeeld 14 030. Geen nummer? Haal weg
+      # email: ...
+      # web: https://...
+      source:                            # <- VUL IN: waar u dit vandaan hebt
+      checked:                           # <- VUL IN: dag waarop u dit nakeek, als 2026-11-23
+"""
+_WORKSHOP = """\
+
+  # Wat u hier invult, staat in de hand-out; wat u leeg laat, vult de trainer in Word in.
+  # workshop:
+  #   date: 10 december 2026
+  #   place: ...
+  #   trainer: ...
+"""
+
+
+def _edition(id_: str, kind: Kind, name: str, publisher: str, today: date) -> str:
+    products = "[handout]" if kind == "workshop" else "[leaflet, handout, pocket-card]"
+    groups = "  groups: [hulp, begin, anoniem, werk]\n" if kind == "school" else ""
+    return f"""\
+edition:
+  id: {scalar(id_)}
+  kind: {kind}
+  name: {scalar(name)}
+  publisher: {scalar(publisher)}
+  # contact: ...@...                     # waar lezers een fout melden
+  version: 1
+  date: {today}
+  origin: hulp-bij-radicalisering
+  languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
+  products: {products}
+{groups}"""

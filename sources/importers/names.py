@@ -1,0 +1,44 @@
+"""Ids out of names: file stems that are folders on Windows, macOS and Linux alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+MAX_ID = 60  # as in the model
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_PLAIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def slug(name: str) -> str:
+    """The name in small ASCII letters, digits and hyphens; empty when nothing of it is left."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
+    plain = letters.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    ascii_ = "".join(char for char in plain if not unicodedata.combining(char))
+    words = "-".join(re.findall(r"[a-z0-9]+", ascii_))
+    if len(words) <= MAX_ID:
+        return words
+    return words[: MAX_ID + 1].rpartition("-")[0] or words[:MAX_ID]
+
+
+def safe_id(name: str, prefix: str) -> str:
+    """The slug; with ``prefix`` before it where Windows keeps that name for a device."""
+    id_ = slug(name)
+    return f"{prefix}-{id_}" if _RESERVED.fullmatch(id_) else id_
+
+
+def unique_ids(names: Sequence[tuple[str, str]], prefix: str) -> list[str]:
+    """An id for every (name, code); all who share one get their code behind it.
+
+    So an id does not depend on the order in which they are read.
+    """
+    ids = [safe_id(name, prefix) or slug(code) for name, code in names]
+    times = Counter(ids)
+    return [
+        slug(f"{id_[: MAX_ID - 10]} {code}") if times[id_] > 1 else id_
+        for id_, (_, code) in zip(ids, names, strict=True)
+    ]

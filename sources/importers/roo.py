@@ -1,0 +1,210 @@
+"""Municipalities out of the Register van Overheidsorganisaties, and what was found on the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from sources.importers.names import unique_ids
+from sources.importers.roo_xml import Raw, organisations
+from sources.problems import InvalidSources, Problem
+from sources.reader import unprintable
+from sources.values import Email, Phone, Url
+
+GENERAL = "algemeen"  # other labels lead elsewhere: most forms are for building permits
+_MAX_NAME = 100
+_CODE = re.compile(r"https?://identifier\.overheid\.nl/tooi/id/gemeente/(gm\d{4})", re.IGNORECASE)
+_MUNICIPAL = re.compile(r"(?:0|\+31|0031)?14(0\d{2,3})")
+
+
+class Kind(Enum):
+    """What became of something in the register."""
+
+    MENDED = "hersteld"
+    MISSING = "ontbreekt"
+    REFUSED = "niet overgenomen"
+    SKIPPED = "overgeslagen"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a person should know of."""
+
+    kind: Kind
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """What the register says of one municipality, checked; None where it says nothing usable."""
+
+    id: str
+    name: str
+    short: str
+    code: str
+    phone: str | None
+    email: str | None
+    web: str | None
+
+
+@dataclass(frozen=True)
+class Export:
+    """The municipalities of one export, in its order. ``day`` is None when it has no date."""
+
+    day: date | None
+    municipalities: tuple[Municipality, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_roo(path: Path, today: date) -> Export:
+    """Read an export as of ``today``. Raises ``InvalidSources``."""
+    found: list[Municipality] = []
+    findings: list[Finding] = []
+    codes: set[str] = set()
+    day: date | None = None
+    count = 0
+    for raw in organisations(path):
+        count += 1
+        day = day or _day(raw.timestamp)
+        if "gemeente" not in (type_.casefold() for type_ in raw.values.get("type", ())):
+            continue
+        municipality, more = _municipality(raw, today)
+        if municipality and municipality.code and municipality.code in codes:
+            message = f"{municipality.code} staat er nog eens (regel {raw.line})"
+            findings.append(Finding(Kind.SKIPPED, municipality.name, message))
+            continue
+        findings += more
+        if municipality:
+            codes.add(municipality.code)
+            found.append(municipality)
+    if not count:
+        message = "er staat geen enkele organisatie in. Is dit de goede export?"
+        raise InvalidSources([Problem(path.name, 0, "", message)])
+    ids = unique_ids([(one.name, one.code) for one in found], "gemeente")
+    unique: dict[str, Municipality] = {}
+    for id_, one in zip(ids, found, strict=True):
+        if not id_ or id_ in unique:
+            message = "de naam is niet van een andere te onderscheiden, en de CBS-code ontbreekt"
+            findings.append(Finding(Kind.REFUSED, one.name, message))
+        else:
+            unique[id_] = replace(one, id=id_)
+    return Export(min(day, today) if day else None, tuple(unique.values()), tuple(findings))
+
+
+def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Finding]]:
+    typed = unicodedata.normalize("NFC", raw.first("naam"))
+    name = re.sub(r"^gemeente(\s+|$)", "", typed, flags=re.IGNORECASE)
+    dotted = re.sub(r" \((NH|ZH|[A-Z])\)$", r" (\1.)", name)  # as Statistics Netherlands writes it
+    shown = dotted if name and not unprintable(name) else f"organisatie op regel {raw.line}"
+    findings: list[Finding] = []
+
+    def note(kind: Kind, message: str) -> None:
+        findings.append(Finding(kind, shown[:_MAX_NAME], message))
+
+    if not name or unprintable(name) or len(name) > _MAX_NAME:
+        note(Kind.REFUSED, "er is geen naam die kan worden afgedrukt")
+        return None, findings
+    if reason := _not_now(raw, today):
+        note(Kind.SKIPPED, reason)
+        return None, findings
+    if dotted != name:
+        note(Kind.MENDED, f"naam {name} -> {dotted}")
+    match = _CODE.fullmatch(raw.tooi.strip())
+    if not match:
+        note(Kind.MISSING, "geen CBS-code")
+    phone = _take(raw, "telefoonnummer", "nummer", _phone, "telefoonnummer", note)
+    email = _take(
+        raw, "emailadres", "email", lambda text: Email.parse(text).display, "e-mail", note
+    )
+    web = _take(raw, "internetadres", "url", _web, "website", note)
+    if not (phone or email or web):
+        note(Kind.REFUSED, "geen telefoonnummer, e-mail of website met het label 'algemeen'")
+        return None, findings
+    code = match[1].upper() if match else ""
+    return Municipality("", dotted, raw.first("afkorting"), code, phone, email, web), findings
+
+
+def _not_now(raw: Raw, today: date) -> str:
+    """Why this municipality does not exist today. It is gone on the day of its ``eindDatum``."""
+    for field in ("startDatum", "eindDatum"):
+        if not (text := raw.first(field)):
+            continue
+        day = _day(text)
+        if day is None:
+            return f"{field} {text[:30]!r} is niet te lezen"
+        if field == "eindDatum" and day <= today:
+            return f"opgeheven per {dutch(day)}"
+        if field == "startDatum" and day > today:
+            return f"bestaat pas vanaf {dutch(day)}"
+    return ""
+
+
+def _take(
+    raw: Raw,
+    element: str,
+    field: str,
+    parse: Callable[[str], str],
+    word: str,
+    note: Callable[[Kind, str], None],
+) -> str | None:
+    """The first general value that can be printed."""
+    typed = [
+        text
+        for entry in raw.contacts.get(element, ())
+        if entry.get("label", "").casefold() == GENERAL and (text := entry.get(field, ""))
+    ]
+    for text in dict.fromkeys(typed):
+        try:
+            value = parse(text)
+        except ValueError:
+            hint = " (geen https)" if text.startswith("http://") else ""
+            shown = "".join(char for char in text[:60] if not unprintable(char))
+            note(Kind.REFUSED, f"{word} {shown!r} klopt niet{hint}")
+            continue
+        if value != text:
+            note(Kind.MENDED, f"{word} {text} -> {value}")
+        return value
+    note(Kind.MISSING, f"geen {word}" + _other(raw, element))
+    return None
+
+
+def _other(raw: Raw, element: str) -> str:
+    labels: Sequence[str] = sorted(
+        {e["label"][:40] for e in raw.contacts.get(element, ()) if e.get("label")}
+    )
+    others = [label for label in labels if label.casefold() != GENERAL and not unprintable(label)]
+    return f" (wel: {', '.join(others)})" if others else ""
+
+
+def _phone(text: str) -> str:
+    """The number as typed; a 14-number as it should have been typed."""
+    if re.fullmatch(r"[0-9 ()+-]+", text):
+        match = _MUNICIPAL.fullmatch(re.sub(r"[ ()-]", "", text))
+        if match:
+            text = f"14 {match[1]}"
+    return Phone.parse(text).display
+
+
+def _web(text: str) -> str:
+    """The address as typed; its host in small letters, which leads to the same place."""
+    if match := re.fullmatch(r"https://([^/?#]+)(.*)", text, re.IGNORECASE):
+        text = f"https://{match[1].lower()}{match[2]}"
+    return Url.parse(text).target
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def dutch(day: date) -> str:
+    """A date in figures, as forms have it: ``22-05-2026``."""
+    return f"{day:%d-%m-%Y}"

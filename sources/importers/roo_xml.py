@@ -1,0 +1,188 @@
+"""The export of the Register van Overheidsorganisaties as a stream of top-level organisations.
+
+No tree is built: 40 MB pass in the memory of one organisation. Elements are known by their place
+and their local name, since the version in the namespace goes up without notice. What stands deeper
+(functions, staff, organisations within) belongs to other people and is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
+
+from sources.problems import InvalidSources, Problem
+
+ROOT = "overheidsorganisaties"
+MAX_BYTES = 500_000_000
+MAX_DEPTH = 40
+MAX_TEXT = 4_000
+MAX_VALUES = 500
+_CHUNK = 1 << 16
+
+Node = dict[str, Any]
+_CONTACTS: dict[str, Node] = {
+    "telefoonnummers": {"telefoonnummer": {"nummer": {}, "label": {}}},
+    "emailadressen": {"emailadres": {"email": {}, "label": {}}},
+    "internetadressen": {"internetadres": {"url": {}, "label": {}}},
+}
+_ORGANISATION: Node = {
+    "naam": {},
+    "afkorting": {},
+    "types": {"type": {}},
+    "identificatiecodes": {"resourceIdentifier": {}},
+    "contact": _CONTACTS,
+    "startDatum": {},
+    "eindDatum": {},
+}
+_TREE: Node = {ROOT: {"organisaties": {"organisatie": _ORGANISATION}}}
+
+
+@dataclass
+class Raw:
+    """One top-level organisation, as typed. ``contacts``: fields of each, by element name."""
+
+    line: int
+    tooi: str = ""
+    timestamp: str = ""
+    values: dict[str, list[str]] = field(default_factory=dict)
+    contacts: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    def first(self, name: str) -> str:
+        """The first value of a field, white space folded; empty when there is none."""
+        return next(iter(self.values.get(name, ())), "")
+
+
+class _Refused(Exception):
+    """No export that we read."""
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+class _Handler(ContentHandler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready: list[Raw] = []
+        self.line = 0
+        self._timestamp = ""
+        self._raw: Raw | None = None
+        self._nodes: list[Node | None] = [_TREE]  # None: not ours, and all that is in it
+        self._attributes: dict[str, str] = {}
+        self._entry: dict[str, str] = {}
+        self._text: list[str] | None = None
+        self._length = 0
+
+    def _here(self) -> int:
+        return int(self._locator.getLineNumber() or 0)  # type: ignore[attr-defined]
+
+    def _refuse(self, message: str) -> None:
+        self.line = self._here()
+        raise _Refused(message)
+
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+        local = _local(name)
+        depth = len(self._nodes)
+        if depth == 1 and local != ROOT:
+            self._refuse(
+                f"dit is geen export van het Register van Overheidsorganisaties: het begint met"
+                f" <{name[:60]}>, niet met <{ROOT}>. Haal exportOO_gemeenten.xml op bij"
+                " organisaties.overheid.nl"
+            )
+        if depth > MAX_DEPTH:
+            self._refuse(f"de elementen staan meer dan {MAX_DEPTH} lagen diep")
+        above = self._nodes[-1]
+        node: Node | None = above.get(local) if above is not None else None
+        self._nodes.append(node)
+        if node is None:
+            return
+        if node is _ORGANISATION:
+            self._raw = Raw(self._here(), timestamp=self._timestamp)
+            self._raw.tooi = self._attribute(attrs, "resourceIdentifierTOOI")
+        elif local == ROOT:
+            self._timestamp = self._attribute(attrs, "timestamp")
+        elif not node:
+            self._text, self._length = [], 0
+            if local == "resourceIdentifier":
+                kind = self._attribute(attrs, "naam")
+                self._text = [] if kind == "resourceIdentifierTOOI" else None
+        elif "label" in node:
+            self._entry = {}
+
+    @staticmethod
+    def _attribute(attrs: Any, wanted: str) -> str:
+        return next((text for name, text in attrs.items() if _local(name) == wanted), "")
+
+    def characters(self, content: str) -> None:
+        if self._text is None or self._nodes[-1] is None:
+            return
+        self._length += len(content)
+        if self._length > MAX_TEXT:
+            self._refuse(f"een tekst van meer dan {MAX_TEXT} tekens hoort hier niet")
+        self._text.append(content)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        node = self._nodes.pop()
+        if node is None or self._raw is None:
+            return
+        local = _local(name)
+        if node is _ORGANISATION:
+            self.ready.append(self._raw)
+            self._raw = None
+        elif "label" in node:
+            self._keep(self._raw.contacts.setdefault(local, []), self._entry)
+        elif not node and self._text is not None:
+            text = " ".join("".join(self._text).split())
+            self._text = None
+            if "label" in (self._nodes[-1] or ()):
+                self._entry.setdefault(local, text)
+            elif local == "resourceIdentifier":
+                self._raw.tooi = self._raw.tooi or text
+            elif text:
+                self._keep(self._raw.values.setdefault(local, []), text)
+
+    def _keep(self, values: list[Any], value: Any) -> None:
+        if len(values) >= MAX_VALUES:
+            self._refuse(f"meer dan {MAX_VALUES} waarden bij één organisatie")
+        values.append(value)
+
+
+def organisations(path: Path) -> Iterator[Raw]:
+    """Every top-level organisation in the file. Raises ``InvalidSources`` with the line."""
+
+    def problem(message: str, line: int = 0) -> InvalidSources:
+        return InvalidSources([Problem(path.name, line, "", message)])
+
+    handler = _Handler()
+    parser = DefusedExpatParser(forbid_dtd=True)  # no DTD, so no entities either
+    parser.setContentHandler(handler)
+    handler.setDocumentLocator(parser)
+    try:
+        if not path.is_file():  # a device or a pipe would never end
+            raise problem("dit bestand bestaat niet, of het is een map")
+        if path.stat().st_size > MAX_BYTES:
+            raise problem(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB")
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                parser.feed(chunk)
+                yield from handler.ready
+                handler.ready.clear()
+            parser.close()
+            yield from handler.ready
+    except _Refused as error:
+        raise problem(str(error), handler.line) from error
+    except DefusedXmlException as error:
+        message = "hier staat een DTD (<!DOCTYPE ...>). Die hoort niet in de export"
+        raise problem(message, int(parser.getLineNumber() or 0)) from error
+    except SAXParseException as error:
+        message = f"dit is geen hele XML ({error.getMessage()}). Haal het bestand opnieuw op"
+        raise problem(message, int(error.getLineNumber() or 0)) from error
+    except OSError as error:
+        raise problem(f"het bestand is niet te lezen ({error.strerror})") from error

@@ -1,0 +1,172 @@
+"""`import roo` and `init`: which files, and what is told. Writing itself is the caller's."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sources.importers.edition_text import PREFIX, Kind, empty, imported
+from sources.importers.names import safe_id, slug
+from sources.importers.refresh import refresh
+from sources.importers.roo import Export, Municipality, read_roo
+from sources.importers.roo import Kind as Found
+from sources.problems import InvalidSources, Problem
+from sources.reader import parse, read_text, unprintable
+from sources.schema import schema
+
+Write = Callable[[Path, bytes], None]
+
+
+class NotPossible(Exception):
+    """The command cannot be carried out as it was given."""
+
+
+@dataclass
+class Report:
+    """What an import did."""
+
+    export: Export
+    folder: Path
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    same: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """The report in Dutch, line by line."""
+        day = self.export.day
+        dated = f" van {day:%d-%m-%Y}" if day else ", zonder datum"
+        count = len(self.export.municipalities)
+        yield f"{count} gemeente{'' if count == 1 else 'n'} uit het register{dated}."
+        by_kind = {
+            f"{kind.value.capitalize()}:": [
+                f"{found.name}: {found.message}"
+                for found in self.export.findings
+                if found.kind is kind
+            ]
+            for kind in Found
+        }
+        parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
+        parts |= {"Anders in uw bestand, niet veranderd:": self.left} | by_kind
+        for heading, rows in parts.items():
+            if rows:
+                yield heading
+                yield from (f"  {row}" for row in rows)
+        counts = f"{len(self.new)} nieuw, {len(self.changed)} bijgewerkt, {self.same} gelijk"
+        yield f"{self.folder / 'editions'}: {counts}."
+
+
+def import_roo(file: Path, into: Path, only: Sequence[str], today: date, write: Write) -> Report:
+    """Make or refresh the editions of municipalities.
+
+    Raises ``InvalidSources``, ``NotPossible``.
+    """
+    export = read_roo(file, today)
+    chosen = _chosen(export, only)
+    if only:
+        names = {one.name for one in chosen}
+        findings = tuple(f for f in export.findings if f.name in names)
+        export = Export(export.day, tuple(chosen), findings)
+    report = Report(export, into)
+    mine = _existing(into)
+    if chosen:
+        put_schema(into, write)
+    for one in chosen:
+        path = mine.get(one.name, into / "editions" / f"{one.id}.yaml")
+        if path.exists():
+            _refresh(report, path, one, today, write)
+        else:
+            write(path, imported(one, export.day, today).encode())
+            facts = " | ".join(value or "-" for value in (one.phone, one.email, one.web))
+            report.new.append(f"{one.name}: {facts}")
+    return report
+
+
+def _refresh(report: Report, path: Path, one: Municipality, today: date, write: Write) -> None:
+    name = f"editions/{path.name}"
+    try:
+        read_text(path, name)  # its size, and whether it is UTF-8
+        former = path.read_bytes()
+        result = refresh(former.decode(), one, report.export.day, today, name)
+    except InvalidSources as error:
+        report.problems += error.problems
+        return
+    if result.text.encode() != former:
+        write(path, result.text.encode())
+        report.changed.append(f"{one.name}: {', '.join(result.changed)}")
+    else:
+        report.same += 1
+    report.left += [f"{one.name}: {left}" for left in result.left]
+
+
+def _existing(into: Path) -> dict[str, Path]:
+    """The editions of municipalities that are there, by name: a person may have renamed a file."""
+    found: dict[str, Path] = {}
+    for path in sorted(into.glob("editions/*.yaml")):
+        try:
+            data = parse(read_text(path, path.name), path.name).data
+        except InvalidSources:
+            continue  # told when it is refreshed, and by every build
+        edition = data.get("edition") if isinstance(data, dict) else None
+        if isinstance(edition, dict) and edition.get("kind") == "municipality":
+            found.setdefault(str(edition.get("name")), path)
+    return found
+
+
+def _chosen(export: Export, only: Sequence[str]) -> list[Municipality]:
+    """Those whose name, id, short name or CBS code is asked for."""
+    all_ = export.municipalities
+
+    def called(one: Municipality) -> set[str]:
+        return {slug(name) for name in (one.id, one.name, one.short, one.code) if name} - {""}
+
+    names = {name for one in all_ for name in called(one)}
+    times = Counter(slug(one.name) for one in all_)
+    for asked in only:
+        wanted = _asked(asked)
+        reasons = [f.message for f in export.findings if slug(f.name) == wanted]
+        if wanted not in names and reasons:
+            raise NotPossible(f"gemeente {asked!r} is niet over te nemen: {reasons[-1]}")
+        if wanted not in names or times[wanted] > 1:
+            close = difflib.get_close_matches(wanted, [one.id for one in all_], n=3)
+            close += [one.id for one in all_ if one.id.startswith(f"{wanted}-")][:3]
+            hint = f" Bedoelt u {' of '.join(dict.fromkeys(close))}?" if close else ""
+            raise NotPossible(f"gemeente {asked!r} staat niet in dit bestand.{hint}")
+    wanted_all = {_asked(asked) for asked in only}
+    return [one for one in all_ if not only or called(one) & wanted_all]
+
+
+def _asked(name: str) -> str:
+    return slug(name).removeprefix("gemeente-")
+
+
+def put_schema(folder: Path, write: Write) -> None:
+    """The schema beside the user's own data, for editors; only written when it is another."""
+    path, text = folder / "schema.json", schema().encode()
+    if not path.is_file() or path.read_bytes() != text:
+        write(path, text)
+
+
+def init(folder: Path, kind: Kind, name: str, today: date, write: Write) -> Path:
+    """Write an edition to fill in; gives its path. Raises ``NotPossible``."""
+    name = " ".join(name.split())
+    if kind == "municipality":
+        name = name.removeprefix("Gemeente ").removeprefix("gemeente ")
+    if not name or len(name) > 100 or unprintable(name):
+        raise NotPossible("--name: geef een naam van hoogstens 100 gewone tekens")
+    id_ = safe_id(name, PREFIX[kind])
+    if not id_:
+        raise NotPossible(
+            f"--name: van {name!r} is geen bestandsnaam te maken, gebruik letters a-z"
+        )
+    path = folder / "editions" / f"{id_}.yaml"
+    if path.exists():
+        raise NotPossible(f"{path} bestaat al. Verander dat bestand, of kies een andere --name")
+    put_schema(folder, write)
+    write(path, empty(kind, id_, name, today).encode())
+    return path

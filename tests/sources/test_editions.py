@@ -1,0 +1,426 @@
+"""Editions out of the register and out of `init`: what a person filled in stays as it was."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import generate
+from press.store import write
+from sources.importers.edition_text import KINDS, PREFIX, Kind, empty, imported, scalar
+from sources.importers.names import MAX_ID, safe_id, unique_ids
+from sources.importers.refresh import Refreshed, refresh
+from sources.importers.roo import Municipality
+from sources.importers.run import NotPossible, Report, import_roo, init
+from sources.load import SHIPPED, load
+from sources.model import Edition, SourceFile
+from sources.problems import InvalidSources
+from sources.reader import parse, unprintable
+from sources.schema import schema
+from tests.sources.roo_export import SAMPLE, everyone, export, organisation
+
+DAY, TODAY, LATER = date(2026, 5, 16), date(2026, 11, 23), date(2026, 12, 20)
+UTRECHT = Municipality(
+    "utrecht", "Utrecht", "", "GM0344", "14 030", "info@utrecht.nl", "https://www.utrecht.nl"
+)
+TEXT = imported(UTRECHT, DAY, TODAY)
+MOVED = replace(UTRECHT, phone="030-286 10 00")
+JUNE = date(2026, 6, 20)
+
+
+def edition(text: str) -> Edition:
+    found = SourceFile.model_validate(parse(text, "editions/x.yaml").data).edition
+    assert found is not None
+    return found
+
+
+def run(file: Path, into: Path, *only: str, today: date = TODAY) -> Report:
+    return import_roo(file, into, only, today, write)
+
+
+def refreshed(text: str, one: Municipality = MOVED, day: date = JUNE) -> Refreshed:
+    return refresh(text, one, day, TODAY, "editions/utrecht.yaml")
+
+
+# --- names and values --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("'s-Hertogenbosch", "s-hertogenbosch"),
+        ("’s-Gravenhage", "s-gravenhage"),
+        ("Súdwest-Fryslân", "sudwest-fryslan"),
+        ("Bergen (NH.)", "bergen-nh"),
+        ("Nuenen, Gerwen en Nederwetten", "nuenen-gerwen-en-nederwetten"),
+        ("Łódź ß Ærø", "lodz-ss-aero"),
+        *((name, f"school-{name.lower()}") for name in ("CON", "aux", "NUL", "prn", "Com1", "LPT9")),
+        ("com¹", "school-com1"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("مدرسة", ""),
+    ],
+)  # fmt: skip
+def test_ids(name: str, id_: str) -> None:
+    assert safe_id(name, "school") == id_
+
+
+@given(st.text(max_size=150))
+def test_every_id_is_safe_or_empty(name: str) -> None:
+    id_ = safe_id(name, "gemeente")
+    assert len(id_) <= MAX_ID
+    if id_:
+        edition(empty("national", id_, "x", TODAY))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Bergen", "Bérgen", "Beek", "x" * 99]), st.integers(1, 999)), unique=True))  # fmt: skip
+def test_alike_names_get_ids_of_their_own_in_any_order(rows: list[tuple[str, int]]) -> None:
+    names = [(name, f"GM{index:04}") for index, (name, _) in enumerate(rows)]
+    ids = unique_ids(names, "gemeente")
+    assert len(set(ids)) == len(names)
+    assert all(len(id_) <= MAX_ID for id_ in ids)
+    assert unique_ids(names[::-1], "gemeente") == ids[::-1]
+
+
+_PRINTABLE = st.characters(exclude_categories=["C", "Zl", "Zp"])
+
+
+@given(st.text(_PRINTABLE, min_size=1, max_size=100))
+def test_a_value_is_read_back_as_it_was(text: str) -> None:
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    assume(text and not unprintable(text))
+    written = scalar(text)
+    assert "\n" not in written
+    assert parse(f"a:\n  - b: {written}  # x\n", "").data == {"a": [{"b": text}]}
+
+
+@pytest.mark.parametrize("text", ["NO", "030", "null", "a: b", "a #b", "- a", "'s-Hertogenbosch", "{x}", "*a", "@", "..."])  # fmt: skip
+def test_what_yaml_would_turn_into_something_else_is_quoted(text: str) -> None:
+    assert scalar(text)[0] in "'\""
+
+
+# --- new editions ------------------------------------------------------------------------------
+
+
+def test_all_342_become_editions_that_load(tmp_path: Path) -> None:
+    file = tmp_path / "all.xml"
+    file.write_text(everyone(), encoding="utf-8")
+    into = tmp_path / "mine"
+    report = run(file, into)
+    assert (len(report.new), report.same, report.problems) == (342, 0, [])
+    written = sorted((into / "editions").iterdir())
+    assert len(written) == 342
+    rule = json.loads((into / "schema.json").read_text(encoding="utf-8"))
+    for path in written:
+        text = path.read_text(encoding="utf-8")
+        found = edition(text)
+        assert (found.id, found.kind, str(found.contacts[0].phone) != "") == (path.stem, "municipality", True)  # fmt: skip
+        assert found.publisher == f"Gemeente {found.name}"
+    editor = jsonschema.Draft7Validator(rule)
+    for name in ("utrecht", "s-hertogenbosch", "bergen-nh"):
+        data = parse((into / "editions" / f"{name}.yaml").read_text(encoding="utf-8"), "").data
+        data["edition"]["version"] = 1  # type: ignore[index,call-overload]
+        editor.validate(data)
+        assert load(name, SHIPPED, into).pack.edition.contacts[0].source == (
+            "Register van Overheidsorganisaties, 16-05-2026"
+        )
+    before = {path: path.stat().st_mtime_ns for path in written}
+    again = run(file, into)
+    assert (len(again.new), again.changed, again.left, again.same) == (0, [], [], 342)
+    assert before == {path: path.stat().st_mtime_ns for path in written}
+
+
+def test_only_some(tmp_path: Path) -> None:
+    run(SAMPLE, tmp_path, "Den Bosch", "gm0893", "gemeente Súdwest-Fryslân")
+    names = sorted(path.stem for path in (tmp_path / "editions").iterdir())
+    assert names == ["bergen-l", "s-hertogenbosch", "sudwest-fryslan"]
+
+
+@pytest.mark.parametrize(
+    ("only", "words"),
+    [("Bergen", "bergen-l of bergen-nh"), ("Aalburg", "opgeheven per 01-01-2019"), ("Utrecht", "staat niet"), ("", "staat niet")],
+)  # fmt: skip
+def test_only_one_that_is_not_there_writes_nothing(tmp_path: Path, only: str, words: str) -> None:
+    with pytest.raises(NotPossible, match=words):
+        run(SAMPLE, tmp_path, "Den Haag", only)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_init_writes_is_right_once_filled_in(tmp_path: Path, kind: Kind) -> None:
+    path = init(tmp_path, kind, "’t Huis: nr. 1 #2", TODAY, write)
+    assert path == tmp_path / "editions" / "t-huis-nr-1-2.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schema.json\n")
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema()
+    marked = [line for line in text.splitlines() if "# <- VUL IN" in line]
+    if marked:
+        with pytest.raises(InvalidSources) as refused:
+            load(path.stem, SHIPPED, tmp_path)
+        assert len(refused.value.problems) == len(marked) == 3
+        for field, value in (
+            ("phone", "14 030"),
+            ("source", "zelf gebeld"),
+            ("checked", "2026-11-23"),
+        ):
+            text = re.sub(rf"( {field}:) +# <- VUL IN.*", rf"\1 {value}", text)
+        path.write_text(text, encoding="utf-8")
+    found = load(path.stem, SHIPPED, tmp_path).pack.edition
+    assert (found.kind, found.name) == (kind, "’t Huis: nr. 1 #2")
+    assert len(found.contacts) == (kind in ("municipality", "school"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_examples_in_the_comments_are_right_too(kind: Kind) -> None:
+    text = empty(kind, "a", "A", TODAY)
+    text = re.sub(r"( (phone):) +# <- VUL IN.*", r"\1 14 030", text)
+    text = re.sub(r"( (source):) +# <- VUL IN.*", r"\1 x", text)
+    text = re.sub(r"( (checked):) +# <- VUL IN.*", r"\1 2026-11-23", text)
+    if kind in ("municipality", "school"):
+        text = re.sub(
+            r"(?m)^    # (- role: wijk|  (?:label|phone|source|checked))", r"    \1", text
+        )
+    text = re.sub(
+        r"(?m)^  # (logo|accent|title|workshop:|  date:|  place:|  trainer:)", r"  \1", text
+    )
+    found = edition(text)
+    assert found.accent and found.logo and found.title
+    assert len(found.contacts) == (2 if kind in ("municipality", "school") else 0)
+    assert bool(found.workshop) is (kind == "workshop")
+
+
+def test_init_refuses(tmp_path: Path) -> None:
+    path = init(tmp_path, "school", "Con", TODAY, write)
+    assert path.stem == PREFIX["school"] + "-con"
+    path.write_text("mine", encoding="utf-8")
+    for name in ("Con", "CON", "", " ", "a\u202eb", "x" * 101, "مدرسة"):
+        with pytest.raises(NotPossible):
+            init(tmp_path, "school", name, TODAY, write)
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+# --- refreshing --------------------------------------------------------------------------------
+
+
+def test_a_new_number_changes_three_lines_and_nothing_else() -> None:
+    result = refreshed(TEXT)
+    assert result.changed == ["telefoon 14 030 -> 030-286 10 00"]
+    assert result.left == []
+    changed = [(a, b) for a, b in zip(TEXT.splitlines(), result.text.splitlines(), strict=True) if a != b]  # fmt: skip
+    assert changed == [
+        ("      phone: 14 030", "      phone: 030-286 10 00"),
+        (
+            "      source: Register van Overheidsorganisaties, 16-05-2026",
+            "      source: Register van Overheidsorganisaties, 20-06-2026",
+        ),
+        ("      checked: 2026-05-16", "      checked: 2026-06-20"),
+    ]
+
+
+_COMMENT = st.from_regex(r"\A *#[ a-zA-Z0-9:'\"{}é-]{0,30}\Z")
+_BREAKS = st.sampled_from(["\n", "\r\n"])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.one_of(_COMMENT, st.just(""), st.just("   "))), max_size=6),
+    st.lists(st.tuples(st.sampled_from(["phone", "email", "web", "source", "checked", "version", "id"]), _COMMENT), max_size=4),
+    st.sampled_from(["", "'", '"']),
+    _BREAKS,
+    st.booleans(),
+    st.sampled_from(["", "logo: {file: a.png, alt: A}", "title: 'Eigen: titel'", "accent: '#BFDCC4'"]),
+)  # fmt: skip
+def test_a_refresh_keeps_every_other_byte(
+    added: list[tuple[int, str]],
+    tails: list[tuple[str, str]],
+    quote: str,
+    line_break: str,
+    first_web: bool,
+    own: str,
+) -> None:
+    """A person adds comments, empty lines, quotes, fields, another order and Windows line ends."""
+    lines = TEXT.splitlines()
+    for key, tail in tails:
+        at = next(i for i, line in enumerate(lines) if line.strip().startswith(f"{key}:"))
+        lines[at] += "   " + tail.strip()
+    phone = next(i for i, line in enumerate(lines) if line.strip().startswith("phone:"))
+    lines[phone] = lines[phone].replace("14 030", f"{quote}14 030{quote}")
+    if first_web:
+        lines.insert(phone, lines.pop(phone + 2))
+    if own:
+        lines.insert(next(i for i, line in enumerate(lines) if line == "edition:") + 1, f"  {own}")
+    for at, line in added:
+        lines.insert(min(at, len(lines)), line)
+    text = line_break.join(lines) + line_break
+    result = refreshed(text)
+    assert result.changed == ["telefoon 14 030 -> 030-286 10 00"]
+    undone = (
+        result.text.replace("phone: 030-286 10 00", f"phone: {quote}14 030{quote}", 1)
+        .replace("organisaties, 20-06-2026", "organisaties, 16-05-2026", 1)
+        .replace("checked: 2026-06-20", "checked: 2026-05-16", 1)
+    )
+    assert undone.encode() == text.encode()
+
+
+@given(st.text(max_size=60), st.integers(0, len(TEXT)), st.integers(0, 40))
+def test_whatever_somebody_typed_a_refresh_never_changes_more_than_it_says(
+    typed: str, at: int, gone: int
+) -> None:
+    text = TEXT[:at] + typed + TEXT[at + gone :]
+    try:
+        before = parse(text, "x").data
+        result = refreshed(text)
+    except InvalidSources:
+        return
+    if result.text == text:
+        assert not result.changed
+        return
+    after = parse(result.text, "x").data
+    assert len(result.text.splitlines()) == len(text.splitlines())
+    different = [a for a, b in zip(text.splitlines(), result.text.splitlines(), strict=True) if a != b]  # fmt: skip
+    assert len(different) <= 6
+    for data in (before, after):
+        for contact in data["edition"]["contacts"]:  # type: ignore[index,call-overload]
+            if contact["role"] == "gemeente":  # type: ignore[index,call-overload]
+                for key in ("phone", "email", "web", "source", "checked"):
+                    contact.pop(key, None)  # type: ignore[union-attr,call-arg,arg-type]
+        data["edition"].pop("date")  # type: ignore[index,call-overload,union-attr]
+    assert before == after
+
+
+def own_source(text: str) -> str:
+    return text.replace("source: Register van", "source: gebeld; het Register van")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (own_source, "telefoon: in uw bestand 14 030, in het register 030-286 10 00"),
+        (lambda t: t.replace("kind: municipality", "kind: school"), "geen uitgave van een gemeente"),
+        (lambda t: t.replace("role: gemeente", "role: wijkagent"), "niet precies één contact"),
+        (lambda t: t.replace("phone: 14 030", "phone:\n        14\n        030"), "verander het zelf"),
+        (lambda t: t.replace("phone: 14 030", "phone: 14\n        030"), "verander het zelf"),
+        (lambda t: t.replace("phone: 14 030", "phone: >-\n        14 030"), "verander het zelf"),
+        (lambda t: t.replace("      phone: 14 030\n", ""), "in uw bestand niets, in het register 030-286"),
+        (lambda t: t.replace("checked: 2026-05-16", "checked: 2026-11-20"), "uw gegevens zijn nagekeken op 2026-11-20"),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_registers_is_told_and_left(
+    change: Callable[[str], str], words: str
+) -> None:
+    text = change(TEXT)
+    assert text != TEXT
+    result = refreshed(text)
+    assert result.text == text
+    assert not result.changed
+    assert words in " ".join(result.left)
+
+
+def test_what_the_register_no_longer_has_is_told_and_left() -> None:
+    result = refreshed(TEXT, replace(UTRECHT, email=None))
+    assert result.text == TEXT
+    assert result.left == ["e-mail: in uw bestand info@utrecht.nl, in het register niets (meer)"]
+
+
+def test_the_same_number_is_dated_anew_twice_a_year() -> None:
+    assert refreshed(TEXT, UTRECHT, JUNE).text == TEXT
+    late = refresh(TEXT, UTRECHT, LATER, LATER, "x")
+    assert "checked: 2026-12-20" in late.text
+    assert edition(late.text).date >= edition(late.text).contacts[0].checked
+
+
+def test_a_contact_younger_than_its_edition_moves_the_date_too(tmp_path: Path) -> None:
+    file = tmp_path / "x.xml"
+    file.write_text(export([organisation()]), encoding="utf-8")
+    run(file, tmp_path / "mine", today=date(2026, 5, 20))
+    file.write_text(export([organisation(phone="14 020")], day="2026-11-20"), encoding="utf-8")
+    report = run(file, tmp_path / "mine")
+    assert report.changed == ["Utrecht: telefoon 14 030 -> 14 020, datum 2026-05-20 -> 2026-11-23"]
+    load("utrecht", SHIPPED, tmp_path / "mine")
+
+
+def test_a_renamed_file_is_still_the_edition_of_that_municipality(tmp_path: Path) -> None:
+    run(SAMPLE, tmp_path, "Den Bosch")
+    (tmp_path / "editions/s-hertogenbosch.yaml").rename(tmp_path / "editions/den-bosch.yaml")
+    assert run(SAMPLE, tmp_path, "Den Bosch").same == 1
+    assert [path.name for path in (tmp_path / "editions").iterdir()] == ["den-bosch.yaml"]
+
+
+def test_a_broken_edition_is_told_and_the_others_are_made(tmp_path: Path) -> None:
+    (tmp_path / "editions").mkdir()
+    broken = tmp_path / "editions/den-haag.yaml"
+    broken.write_bytes(b"a: [\xff")
+    report = run(SAMPLE, tmp_path)
+    assert len(report.new) == 5
+    assert [problem.file for problem in report.problems] == ["editions/den-haag.yaml"]
+    assert broken.read_bytes() == b"a: [\xff"
+
+
+# --- the command line --------------------------------------------------------------------------
+
+
+def command(*arguments: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = generate.main([str(argument) for argument in arguments])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_import_tells_what_it_took_and_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = command("import", "roo", SAMPLE, "--into", tmp_path / "m", capsys=capsys)
+    assert (code, err) == (0, "")
+    assert "6 gemeenten uit het register van 16-05-2026." in out
+    assert "Den Haag: 14 070 | - | https://www.denhaag.nl" in out
+    assert "Ontbreekt:\n  Den Haag: geen e-mail" in out
+    assert "Overgeslagen:\n  Aalburg: opgeheven per 01-01-2019" in out
+    assert "6 nieuw, 0 bijgewerkt, 0 gelijk" in out
+
+
+def test_import_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_text("<?xml version='1.0'?>\n<html/>", encoding="utf-8")
+    code, out, err = command("import", "roo", wrong, "--into", tmp_path / "m", capsys=capsys)
+    assert (code, out) == (3, "")
+    assert err.startswith("wrong.xml:2: dit is geen export")
+    for arguments in (
+        ("import", "roo"),
+        ("import", "roo", tmp_path / "nope.xml"),
+        ("import", "roo", tmp_path),
+        ("import", "roo", SAMPLE, "--into", tmp_path / "m", "--only", "Nergens"),
+        ("import", "roo", SAMPLE, "--into", wrong),
+        ("init", tmp_path / "m", "--kind", "club", "--name", "x"),
+        ("init", tmp_path / "m", "--kind", "school"),
+        ("init", "--kind", "school", "--name", "x"),
+        ("init", wrong, "--kind", "school", "--name", "x"),
+    ):
+        code, out, err = command(*arguments, capsys=capsys)
+        assert (code, out) == (2, ""), arguments
+        assert err.startswith("Fout: "), arguments
+        assert not re.search(r"[Mm]issing|required|Traceback", err)
+    assert not (tmp_path / "m").exists()
+
+
+def test_init_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = (
+        "init",
+        tmp_path / "m",
+        "--kind",
+        "municipality",
+        "--name",
+        "Gemeente 's-Hertogenbosch",
+    )
+    code, out, _ = command(*arguments, capsys=capsys)
+    assert code == 0
+    assert f'build --sources "{tmp_path / "m"}" s-hertogenbosch --dry-run' in out
+    code, _, err = command(*arguments, capsys=capsys)
+    assert code == 2
+    assert "bestaat al" in err
