@@ -126,6 +126,15 @@ class Manifest:
         write(output / NAME, text.encode())
 
 
+def stamp(output: Path) -> tuple[int, ...]:
+    """Which manifest there is; another after each time that it is replaced."""
+    try:
+        stat = (output / NAME).stat()
+    except OSError:
+        return ()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
 def read_manifest(output: Path) -> Manifest:
     """The manifest of a folder. One that cannot be read counts as none: all is made anew."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -15,7 +15,7 @@ from typing import Any
 
 from press.inputs import Inputs, digest, folder_id
 from press.lock import locked
-from press.manifest import Manifest, read_manifest
+from press.manifest import Manifest, read_manifest, stamp
 from press.plan import FILES, Document, Order
 from press.store import prepare, sweep
 
@@ -86,6 +86,7 @@ def run(order: Order, settings: Settings) -> Result:
     and ``press.lock.Locked``, all before anything is written.
     """
     output = settings.output
+    before = stamp(output) if output else ()
     known = read_manifest(output) if output else Manifest()
     inputs = Inputs(settings.folders, known.known)
     order = everything(order, inputs)
@@ -97,8 +98,9 @@ def run(order: Order, settings: Settings) -> Result:
     with ExitStack() as stack:
         if output and output.exists():
             hold(output, stack)
-            known = read_manifest(output)  # another run may have ended just now
-            seen = look(order, settings, known, inputs)
+            if stamp(output) != before:  # another run ended just now
+                known = read_manifest(output)
+                seen = look(order, settings, known, inputs)
             output = None
         before_writing = partial(hold, output, stack) if output else None
         return work(order, settings, known, inputs, seen, before_writing)

@@ -130,6 +130,7 @@ def test_a_run_with_other_sources_removes_nothing(house: House):
 
 
 def test_an_edition_named_alone_removes_nothing_of_the_others(house: House):
+    house.build("aa", "bb", force=True)  # from where the folder now is
     before = house.files()
     (house.sources / "editions" / "aa.yaml").unlink()
     house.build("bb")
