@@ -79,6 +79,8 @@ def draw_sign(
         return
     style = phone if isinstance(hero, Phone) else web
     room = width - text_x - 2
+    # "(0515) 48 90 00" is the longest form there is, and just too long.
+    style = panel.shrunk(entry.links[hero], style, room, floor=0.96 * style.size)
     panel.one_line(element, entry.links[hero], style, text_x, centred(y, height, style), room)
 
 
@@ -100,7 +102,7 @@ def draw_entry(
     Gives its last baseline and the bottom of its code.
     """
     spacing = panel.theme.spacing
-    name = panel.style("name")
+    name = panel.shrunk(entry.title, panel.style("name"), panel.width, floor=11)
     used = panel.one_line(section.child("H3"), entry.title, name, 0, y, panel.width)
     draw_sign(
         panel,
@@ -141,7 +143,10 @@ def draw_entry(
             indent = 5.2
             panel.icon(key.icon, TEXT_X, text_y - 3.3, 4.1)
         room = measure - indent
-        text_y = panel.text(section.child("P"), key.words, key_style, TEXT_X + indent, text_y, room)
+        style = key_style
+        if key.icon == "mail":  # an address is never broken
+            style = panel.shrunk(key.words, key_style, room)
+        text_y = panel.text(section.child("P"), key.words, style, TEXT_X + indent, text_y, room)
         text_y += key_style.leading
     if text_y > first_y:
         text_y += spacing.half

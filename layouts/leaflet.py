@@ -2,7 +2,7 @@
 
 Outside, left to right: flap, back, cover. Inside: three panels. Read in the order cover, flap,
 inside, back. Where text is longer, each panel takes as many steps of ``FITS`` as it needs; then the
-build stops and names the panel. Numbers, 112, numerals and QR codes never shrink.
+build stops and names the panel. 112, numerals and QR codes never shrink, numbers by 4 % at most.
 """
 
 from __future__ import annotations
@@ -369,12 +369,18 @@ class _Leaflet:
         """An arm as wide as its words; ``backward`` ones point to the start side."""
         inset = 4.0
         head = head_width(arm.numerals, ARM_HEIGHT)
-        style = panel.style("sign-word")
-        room = MEASURE - head - 2 * inset - (0 if backward else 10)
-        style = panel.shrunk(arm.label, style, room, floor=11)
-        label = panel.lines(arm.label.spaced(), style)[0]
+        # A long name takes the whole width, and then stands there without what it is of.
+        for words, x in (
+            (arm.label, 0.0 if backward else 10.0),
+            (arm.label, 0.0),
+            (arm.brief or arm.label, 0.0),
+        ):
+            room = MEASURE - x - head - 2 * inset
+            style = panel.shrunk(words.spaced(), panel.style("sign-word"), room, floor=11)
+            label = panel.lines(words.spaced(), style)[0]
+            if label.width <= room:
+                break
         width = label.width + 2 * inset + head
-        x = 0.0 if backward else 10.0
         panel.must_fit(arm.label, x + width, MEASURE)
         panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
         label_x = x + inset + (head if backward else 0)
@@ -510,8 +516,11 @@ class _Leaflet:
             y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5)
             y += style.leading + self.fit.list_gap
         last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
-        panel.must_fit(outline.alert.deaf, last, local_y - self.fit.head_gap)
-        self.head(panel, section, outline.local.heading, (), local_y)
+        heading, display = outline.local.heading, panel.style("display")
+        display = panel.shrunk(heading, display, MEASURE, floor=14)  # it may hold a long name
+        above = (len(panel.lines(heading, display, MEASURE)) - 1) * display.leading
+        panel.must_fit(outline.alert.deaf, last, local_y - above - self.fit.head_gap)
+        panel.text(section.child("H2"), heading, display, 0, local_y - above, MEASURE)
         for index, slot in enumerate(outline.local.slots):
             self.local(panel, section, slot, local_y + 5 + index * 16.0)
         local_end = local_y + 5 + 16.0 * len(outline.local.slots)

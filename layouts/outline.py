@@ -95,6 +95,7 @@ class Arm:
 
     label: Words
     numerals: tuple[int, ...]
+    brief: Words | None = None  # for where the label has no room
 
 
 @dataclass(frozen=True)
@@ -418,8 +419,9 @@ class _Builder:
             if rest := [id_ for id_ in ids if id_ not in own]:
                 yield Arm(self.words(audience.label), self.numerals(tuple(rest)))
             for id_ in own:
-                label = self.words(self.pack.labels.municipality, name=dutch(self.place or ""))
-                yield Arm(label, self.numerals((id_,)))
+                place = dutch(self.place or "")
+                label = self.words(self.pack.labels.municipality, name=place)
+                yield Arm(label, self.numerals((id_,)), Words((place,)))
 
     def situations(self) -> Iterator[Situation]:
         """The sentences that lead to organisations of this edition."""

@@ -192,7 +192,8 @@ class _Card:
         """
         side = encode(entry.url.target).width(MODULE)
         measure = MEASURE - side - QUIET_ZONE * MODULE
-        used = panel.one_line(section.child("H2"), name, panel.style("card-name"), 0, y, measure)
+        name_style = panel.shrunk(name, panel.style("card-name"), measure, floor=8)
+        used = panel.one_line(section.child("H2"), name, name_style, 0, y, measure)
         if entry.meaning:
             meaning, room = panel.style("card-body"), measure - used - 2
             if panel.lines(entry.meaning, meaning)[0].width <= room:

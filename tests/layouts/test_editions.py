@@ -5,22 +5,28 @@ from __future__ import annotations
 import io
 import shutil
 from collections import Counter
+from datetime import date
+from pathlib import Path
 
 import page as page_validation
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 from layouts.outline import build_outline
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
+from layouts.typeset import PT
 from press.inspection import blocks, inspect, walk
+from sources.importers.run import import_roo
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.translations import in_language
 from tests.conftest import LANGUAGES
 from tests.copier import decode, render
 from tests.layouts.reading import EXPECTED
+from tests.sources.roo_export import everyone
 
 EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
 
@@ -232,3 +238,37 @@ def test_a_mistake_in_an_edition_is_told_with_file_and_line(old, new, message, f
     found = problem(folder, "voorbeeld-gemeente")
     assert message in found.message
     assert found.file == "sources/editions/voorbeeld-gemeente.yaml" and found.line > 1
+
+
+@pytest.fixture
+def longest(tmp_path):
+    """The edition of the municipality with the longest name, as the register has it."""
+    file = tmp_path / "roo.xml"
+    file.write_text(everyone(), "utf-8")
+    shutil.copytree(SHIPPED, tmp_path / "sources", ignore=shutil.ignore_patterns("*.py", "__py*"))
+    name = ["Nuenen, Gerwen en Nederwetten"]
+    import_roo(file, tmp_path / "sources", name, date(2026, 12, 1), Path.write_bytes)
+    return tmp_path / "sources"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_name_of_a_municipality_fits_on_everything(language, longest, theme):
+    outline = outline_of("nuenen-gerwen-en-nederwetten", longest, language)
+    for product in PRODUCTS:
+        assert all(make(outline, theme, product).values())
+
+
+def test_the_longest_name_stands_clear_of_the_sign_below_it(longest, theme):
+    outline = outline_of("nuenen-gerwen-en-nederwetten", longest)
+    pdf = pypdfium2.PdfDocument(make(outline, theme)["leaflet.pdf"])
+    page = pdf[0].get_textpage()
+
+    def boxes(word):
+        search = page.search(word)
+        while hit := search.get_next():
+            yield page.get_charbox(hit[0])
+
+    heading = max(boxes("Nederwetten"), key=lambda box: box[3] - box[1])
+    number = max(boxes("263"))  # the last to the right: on the back
+    top_of_the_sign = number[1] + 10.8 / PT
+    assert heading[1] > top_of_the_sign + 2 / PT
