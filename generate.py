@@ -138,7 +138,7 @@ _SOURCES = click.option(
 
 @cli.command(options_metavar="[OPTIES]")
 @click.argument("editions", nargs=-1, metavar="[EDITIE ...]")
-@click.option("--all", "every", is_flag=True, help="Alle edities.")
+@click.option("--all", "every", is_flag=True, help="Alle edities, zonder de voorbeelden.")
 @click.option(
     "--language",
     "languages",

@@ -517,7 +517,8 @@ class _Leaflet:
             y += style.leading + self.fit.list_gap
         last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
         heading, display = outline.local.heading, panel.style("display")
-        display = panel.shrunk(heading, display, MEASURE, floor=14)  # it may hold a long name
+        small = panel.shrunk(heading, display, MEASURE, floor=14)  # it may hold a long name
+        display = replace(small, leading=display.leading * small.size / display.size)
         above = (len(panel.lines(heading, display, MEASURE)) - 1) * display.leading
         panel.must_fit(outline.alert.deaf, last, local_y - above - self.fit.head_gap)
         panel.text(section.child("H2"), heading, display, 0, local_y - above, MEASURE)

@@ -20,6 +20,7 @@ from press.plan import FILES, Document, Order
 from press.store import prepare, sweep
 
 Progress = Callable[[int, int, Document], None]
+EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def everything(order: Order, inputs: Inputs) -> Order:
     """The order with its editions. Raises ``UnknownEdition`` through the loader."""
     names = list(inputs.editions)
     if order.every:
-        return Order(tuple(names), order.languages, order.products, every=True)
+        real = tuple(name for name in names if not name.startswith(EXAMPLE))
+        return Order(real, order.languages, order.products, every=True)
     if set(order.editions) - set(names):
         from sources.load import UnknownEdition
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -101,7 +102,12 @@ class Catalogue:
 
 def read_catalogue(path: Path, name: str, language: str) -> Catalogue:
     """Read a PO file; ``name`` is how messages call it. Raises ``InvalidSources``."""
-    text = read_text(path, name, MAX_BYTES)
+    found = _parsed(read_text(path, name, MAX_BYTES), name, language)
+    return replace(found, headers={**found.headers}, entries={**found.entries})
+
+
+@lru_cache(maxsize=32)  # hundreds of editions share it
+def _parsed(text: str, name: str, language: str) -> Catalogue:
     if broken := list(_syntax_problems(text, name)):
         raise InvalidSources(broken)
     babel = _Babel(locale=None, charset="utf-8")

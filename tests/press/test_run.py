@@ -168,3 +168,8 @@ def test_workers_end_with_their_parent(tmp_path: Path):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     pytest.fail("workers live on without their parent")
+
+
+def test_the_invented_numbers_of_the_examples_are_never_made_with_all(house):
+    assert {document.edition for document in house.build().documents} == {"aa", "bb", "nationaal"}
+    assert [d.edition for d in house.build("voorbeeld-school").documents] == ["voorbeeld-school"]
