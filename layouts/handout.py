@@ -112,7 +112,9 @@ class _Handout:
         ):
             if tag == "place" and not value:
                 continue
-            if tag != "date":
+            if tag == "trainer" and known.place:  # three are too much for a line
+                fields = body.paragraph("Fields")
+            elif tag != "date":
                 fields.text("\t")
             label = self.label(f"handout_{tag}")
             self.write(fields, label.spaced(), strong=True)

@@ -515,6 +515,7 @@ def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_pa
 
 CTRL_C_WHILE_WRITING = """
 import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job may ignore it
 fsync = os.fsync
 os.fsync = lambda handle: (fsync(handle), os.kill(os.getpid(), signal.SIGINT))
 """
