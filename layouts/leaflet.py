@@ -517,7 +517,8 @@ class _Leaflet:
             y += style.leading + self.fit.list_gap
         last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
         heading, display = outline.local.heading, panel.style("display")
-        small = panel.shrunk(heading, display, MEASURE, floor=14)  # it may hold a long name
+        # It may hold a long name. Lines broken at a hyphen need a little more than one unbroken.
+        small = panel.shrunk(heading, display, MEASURE - 0.5, floor=14)
         display = replace(small, leading=display.leading * small.size / display.size)
         above = (len(panel.lines(heading, display, MEASURE)) - 1) * display.leading
         panel.must_fit(outline.alert.deaf, last, local_y - above - self.fit.head_gap)
