@@ -6,7 +6,7 @@ A document that fails does not stop the others. A run that has nothing to do loa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from press.inputs import Inputs, digest, folder_id
-from press.lock import locked
+from press.lock import Locked, locked
 from press.manifest import Manifest, read_manifest, stamp
 from press.plan import FILES, Document, Order
-from press.store import prepare, sweep
+from press.store import prepare, sweep, unfinished
 
 Progress = Callable[[int, int, Document], None]
 EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
@@ -93,6 +93,9 @@ def run(order: Order, settings: Settings) -> Result:
     order = everything(order, inputs)
     seen = look(order, settings, known, inputs)
     if output and not seen.suspect and not seen.gone:
+        if unfinished(output):
+            with suppress(Locked), ExitStack() as stack:
+                hold(output, stack)
         return unchanged(seen, settings, known)
     from press.work import work
 

@@ -55,6 +55,11 @@ def _umask() -> int:
 _PART = re.compile(r"\..+\.(pdf|docx|json)\.[a-z0-9_]{8}\.part")
 
 
+def unfinished(folder: Path) -> bool:
+    """Whether a run was killed at its very last step, while it wrote the manifest."""
+    return any(_PART.fullmatch(part.name) for part in folder.glob(".*.part"))
+
+
 def sweep(folder: Path) -> None:
     """Take away what a killed run left half written, by the names that only ``write`` gives."""
     for part in (*folder.glob(".*.part"), *folder.glob("*/*/.*.part")):

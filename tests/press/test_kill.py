@@ -115,6 +115,16 @@ def test_broken_off_at_any_write_the_manifest_is_true(house: House, monkeypatch,
     assert all(data != whole[name] for name, data in house.files().items())
 
 
+def test_a_manifest_left_half_written_goes_with_a_run_that_has_nothing_to_do(house: House):
+    house.build("aa")
+    whole = house.files()
+    half = house.output / ".manifest.json.a1b2c3d4.part"
+    half.write_text("{")
+    assert not house.build("aa").made
+    assert house.files() == whole
+    assert not half.exists()
+
+
 @UNIX
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to mount")
 def test_a_full_disk_leaves_the_former_files_and_the_next_run_completes(tmp_path: Path):
