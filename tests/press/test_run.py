@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import generate
+from press.commands.outcome import exit_code
 from press.make import Answer
 from press.plan import order
 from press.run import Settings, run
@@ -133,7 +134,7 @@ def test_what_fails_in_a_worker_keeps_its_kind_and_its_words(house: House):
     (house.sources / "organisations.yaml").write_text(long, "utf-8")
     found = [house.build("aa", "bb", jobs=jobs).failed for jobs in (1, 2)]
     assert [str(fail.error) for fail in found[0]] == [str(fail.error) for fail in found[1]]
-    assert {generate._exit_code(fail.error) for fail in found[1]} == {5}
+    assert {exit_code(fail.error) for fail in found[1]} == {5}
     assert Answer(found[0][0].document, []).error is None
 
 

@@ -1,0 +1,1 @@
+"""The command line, a module for each thing one does. ``generate.py`` ties them together."""

@@ -1,0 +1,248 @@
+"""``build`` and ``changes``: what is made, and what was made before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from press.commands.dutch import Command, help_option
+from press.commands.options import JSON, OUTPUT, SOURCES, folders, today_of
+from press.commands.outcome import ExitCode, colour, complain, exit_code, explain
+from press.inputs import PROGRAM
+
+if TYPE_CHECKING:
+    from press.plan import Document
+    from press.run import Result
+
+DEFAULT_EDITION = "nationaal"
+MOST_LINES = 40
+PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("editions", nargs=-1, metavar="[EDITIE ...]")
+@click.option("--all", "every", is_flag=True, help="Alle edities, zonder de voorbeelden.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Taal. Mag vaker. all: de talen die de editie zelf noemt. Standaard: nl.",
+)
+@click.option(
+    "--product",
+    "products",
+    multiple=True,
+    type=click.Choice(PRODUCT_NAMES),
+    help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of alle drie.",
+)
+@click.option(
+    "--profile",
+    default="office",
+    type=click.Choice(("office", "press")),
+    help="office: voor de printer of kopieermachine (standaard). press: folder en zakkaartje voor"
+    " de drukker, met 3 mm afloop en snijtekens.",
+)
+@SOURCES
+@OUTPUT
+@click.option(
+    "--allow-drafts",
+    is_flag=True,
+    help="Maak ook een vertaling die niet klaar is. Wat ontbreekt, staat er in het Nederlands."
+    " Op elk paneel staat CONCEPT.",
+)
+@click.option("--force", is_flag=True, help="Maak alles opnieuw, ook wat nog goed is.")
+@click.option("--strict", is_flag=True, help="Stop als gegevens te lang geleden zijn nagekeken.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATUM",
+    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
+)
+@click.option("--dask", metavar="ADRES", help="Werk op een Dask-cluster: tcp://computer:8786.")
+@click.option("--dry-run", is_flag=True, help="Controleer alles, maar schrijf niets.")
+@JSON
+@click.option("--quiet", is_flag=True, help="Toon alleen fouten.")
+@help_option
+@click.pass_context
+def build(
+    context: click.Context,
+    editions: tuple[str, ...] = (),
+    every: bool = False,
+    languages: tuple[str, ...] = (),
+    products: tuple[str, ...] = (),
+    profile: str = "office",
+    sources: Path | None = None,
+    output: Path = PROGRAM / "output",
+    allow_drafts: bool = False,
+    force: bool = False,
+    strict: bool = False,
+    today: datetime | None = None,
+    jobs: int | None = None,
+    dask: str | None = None,
+    dry_run: bool = False,
+    as_json: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Maak folders, hand-outs en kaartjes.
+
+    \b
+    De bestanden komen in MAP/EDITIE/TAAL/, bijvoorbeeld output/nationaal/nl/leaflet.pdf.
+      python generate.py build
+      python generate.py build nationaal --product leaflet --product handout
+      python generate.py build --profile press --output drukker
+      python generate.py build --sources mijn-gegevens mijn-school
+      python generate.py build --all --language all
+      python generate.py build --dry-run --json
+
+    Wat nog goed is, wordt niet opnieuw gemaakt.
+    """
+    from press.plan import order
+    from press.progress import Progress
+    from press.run import Settings, run
+    from sources.problems import InvalidSources
+
+    if every and editions:
+        raise click.UsageError("--all is voor alle edities: noem er dan geen")
+    progress = None if quiet else Progress()
+    settings = Settings(
+        folders=folders(sources),
+        output=None if dry_run else output,
+        today=today_of(today),
+        profile=profile,
+        allow_drafts=allow_drafts,
+        strict=strict,
+        force=force,
+        jobs=jobs,
+        dask=dask,
+        progress=progress,
+    )
+    try:
+        asked = order(editions or (DEFAULT_EDITION,), languages or ("nl",), products, every=every)
+        result = run(asked, settings)
+    except InvalidSources as error:
+        if as_json:
+            click.echo(json.dumps({"problems": [vars(p) for p in error.problems]}, indent=2))
+        raise
+    finally:
+        if progress:
+            progress.done()
+    documents = result.documents
+    if as_json:
+        click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
+    elif not quiet:
+        _summary(documents, result, output, dry_run)
+    _warn(result)
+    for failed in result.failed:
+        name = f"{failed.document.edition}/{failed.document.language}/{failed.document.product}"
+        complain(f"{name} is niet gemaakt. {explain(failed.error)}")
+    if result.failed:
+        codes = {exit_code(failed.error) for failed in result.failed}
+        all_failed = len(result.failed) == len(documents)
+        context.exit(codes.pop() if all_failed and len(codes) == 1 else ExitCode.SOME_FAILED)
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@OUTPUT
+@click.option("--markdown", "as_markdown", is_flag=True, help="Toon het als tekst voor een mail.")
+@help_option
+def changes(output: Path, as_markdown: bool) -> None:
+    """Toon wat er de laatste keer veranderde, en wat daarom opnieuw is gemaakt."""
+    from press.changes import in_words, markdown
+    from press.manifest import read_manifest
+
+    report = read_manifest(output).report
+    if not report:
+        click.echo(f"In de map {output} is nog niets gemaakt.")
+    elif as_markdown:
+        click.echo(markdown(report), nl=False)
+    else:
+        click.echo(f"Laatste verandering: {report['day']}")
+        for line in in_words(report["rows"]):
+            click.echo(f"  {line}")
+
+
+def _warn(result: Result) -> None:
+    if result.overdue:
+        click.secho("Let op, gegevens zijn oud:", err=True, fg="yellow", color=colour())
+    for line in result.overdue:
+        click.echo(f"  {line}", err=True)
+    for path in result.kept:
+        click.echo(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
+
+
+def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
+    from press.changes import in_words
+
+    if dry_run:
+        failed = {fail.document for fail in result.failed}
+        click.echo("Dit zou worden gemaakt:")
+        for document in documents:
+            for path in document.paths if document not in failed else ():
+                click.echo(f"  {output / path}")
+        return
+    if result.made:
+        word = "bestand" if len(result.made) == 1 else "bestanden"
+        click.secho(f"{len(result.made)} {word} gemaakt:", bold=True)
+    for made in result.made[:MOST_LINES]:
+        click.echo(f"  {made.path}")
+    if len(result.made) > MOST_LINES:
+        click.echo(f"  ... en nog {len(result.made) - MOST_LINES}")
+    if result.removed:
+        click.secho("Weggehaald, want geen editie vraagt er nog om:", bold=True)
+    for gone in result.removed:
+        click.echo(f"  {gone}")
+    if result.rows:
+        click.secho("Wat er veranderde:", bold=True)
+    for line in in_words(result.rows):
+        click.echo(f"  {line}")
+    if not result.made and not result.failed and not result.removed:
+        click.echo(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")
+
+
+def _as_json(
+    documents: Sequence[Document], result: Result, output: Path, dry_run: bool
+) -> dict[str, Any]:
+    planned = [str(output / path) for document in documents for path in document.paths]
+    more = {
+        "unchanged": len(result.fresh),
+        "removed": [str(path) for path in result.removed],
+        "changes": result.rows,
+        "overdue": result.overdue,
+    }
+    return {
+        "planned": planned if dry_run else [],
+        "made": [
+            {
+                "edition": made.document.edition,
+                "language": made.document.language,
+                "product": made.document.product,
+                "path": str(made.path),
+                "sha256": made.sha256,
+                "bytes": made.size,
+            }
+            for made in result.made
+        ],
+        "failed": [
+            {
+                "edition": failed.document.edition,
+                "language": failed.document.language,
+                "product": failed.document.product,
+                "exit_code": int(exit_code(failed.error)),
+                "reason": explain(failed.error),
+            }
+            for failed in result.failed
+        ],
+        **({} if dry_run else more),
+    }

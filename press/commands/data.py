@@ -1,0 +1,106 @@
+"""``init``, ``import`` and ``schema``: one's own data."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from press.commands.dutch import Command, Group, help_option
+from press.commands.options import Folder
+from press.commands.outcome import ExitCode, complain
+
+if TYPE_CHECKING:
+    from sources.importers.edition_text import Kind
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@help_option
+def schema() -> None:
+    """Toon het JSON-schema van de YAML-bestanden, voor uw editor."""
+    from sources.schema import schema as text
+
+    click.echo(text().encode(), nl=False)  # as bytes: the same on every system
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("folder", type=Folder(), metavar="MAP")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice(("municipality", "school", "workshop", "national")),
+    help="Van een gemeente, een school, een workshop, of landelijk.",
+)
+@click.option("--name", required=True, metavar="NAAM", help="Naam van de gemeente of school.")
+@help_option
+def init(folder: Path, kind: Kind, name: str) -> None:
+    """Begin een eigen editie in een eigen map.
+
+    \b
+      python generate.py init mijn-gegevens --kind municipality --name Utrecht
+    """
+    from sources.importers.run import NotPossible
+    from sources.importers.run import init as start
+
+    try:
+        path = start(folder, kind, name, date.today(), _write)
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
+    click.echo(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
+
+
+@click.group("import", cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
+@help_option
+def import_() -> None:
+    """Haal gegevens van anderen op in eigen edities."""
+
+
+@import_.command(options_metavar="[OPTIES]")
+@click.argument("file", type=Folder(), metavar="BESTAND")
+@click.option(
+    "--into",
+    default="mijn-gegevens",
+    type=Folder(),
+    metavar="MAP",
+    help="Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens.",
+)
+@click.option("--only", multiple=True, metavar="NAAM", help="Alleen deze gemeente. Mag vaker.")
+@help_option
+@click.pass_context
+def roo(context: click.Context, file: Path, into: Path, only: tuple[str, ...]) -> None:
+    """Maak of ververs gemeentelijke edities uit het Register van Overheidsorganisaties.
+
+    Het bestand haalt u op bij organisaties.overheid.nl/archive/exportOO_gemeenten.xml. Wat u zelf
+    invulde, blijft staan.
+
+    \b
+      python generate.py import roo exportOO_gemeenten.xml --into mijn-gegevens
+      python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
+    """
+    from sources.importers.run import NotPossible, import_roo
+
+    if not file.is_file():
+        raise click.UsageError(f"het bestand {file} bestaat niet")
+    try:
+        report = import_roo(file, into, only, date.today(), _write)
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from error
+    for line in report.lines():
+        click.echo(line)
+    if report.problems:
+        for problem in report.problems:
+            complain(str(problem))
+        context.exit(ExitCode.DATA_INVALID)
+
+
+def _write(path: Path, data: bytes) -> None:
+    from press.store import write
+
+    try:
+        write(path, data)
+    except OSError as error:
+        message = f"{path} kan niet worden geschreven ({error.strerror})"
+        raise click.UsageError(message) from error

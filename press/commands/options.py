@@ -1,0 +1,54 @@
+"""Options that several commands have, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from press.inputs import PROGRAM
+
+
+class Folder(click.ParamType):  # type: ignore[type-arg]
+    """A folder to write in; an empty name would be the folder that one happens to be in."""
+
+    name = "map"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
+        if not value:
+            self.fail("geef de naam van een map", param, ctx)
+        return Path(value)
+
+
+SOURCES = click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Eigen gegevens, boven op de landelijke.",
+)
+OUTPUT = click.option(
+    "--output",
+    default=str(PROGRAM / "output"),
+    type=Folder(),
+    metavar="MAP",
+    help="Waar de bestanden staan. Standaard: output/.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
+
+
+def folders(sources: Path | None) -> list[Path]:
+    """The folders that data come from: the shipped one, and the user's own on top of it."""
+    return [PROGRAM / "sources", *([sources] if sources else [])]
+
+
+def today_of(today: datetime | None) -> date:
+    """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
+    if today:
+        return today.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()

@@ -1,0 +1,79 @@
+"""How a command ends: its exit code, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import os
+from enum import IntEnum
+
+import click
+
+
+class ExitCode(IntEnum):
+    """What a script may act on."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    DATA_INVALID = 3
+    TRANSLATION_NOT_READY = 4
+    DOES_NOT_FIT = 5
+    FONT_OR_TOOL_MISSING = 6
+    SOME_FAILED = 7
+    INTERRUPTED = 130
+
+
+EXIT_CODES = """\
+0 klaar, 1 fout in het programma, 2 opdracht klopt niet, 3 gegevens kloppen niet,
+4 vertaling is niet klaar, 5 tekst past niet of QR-code niet leesbaar,
+6 lettertype of hulpprogramma ontbreekt, 7 een deel is mislukt, 130 afgebroken."""
+
+
+def explain(error: Exception) -> str:
+    """What went wrong, in words; the system's own words are too few."""
+    if isinstance(error, OSError):
+        name = error.filename2 or error.filename  # of a renaming the new name
+        advice = " Is het bestand nog open?" if isinstance(error, PermissionError) else ""
+        return f"Schrijven lukt niet: {error.strerror or error} ({name}).{advice}"
+    return str(error)
+
+
+def exit_code(error: Exception) -> ExitCode:
+    """The exit code of what went wrong; a bug of ours when it is none of the known things."""
+    from layouts.fonts import FontMissing, GlyphMissing
+    from layouts.panel import DoesNotFit
+    from layouts.qr import QrUnreadable
+    from press.lock import Locked
+    from press.make import ClusterMissing
+    from press.store import FolderNotWritable
+    from sources.load import UnknownEdition
+    from sources.problems import InvalidSources
+    from sources.translations import NotReady, UnknownLanguage
+
+    codes: dict[type[Exception], ExitCode] = {
+        UnknownEdition: ExitCode.USAGE,
+        UnknownLanguage: ExitCode.USAGE,
+        NotReady: ExitCode.TRANSLATION_NOT_READY,
+        FolderNotWritable: ExitCode.USAGE,
+        Locked: ExitCode.USAGE,
+        ClusterMissing: ExitCode.FONT_OR_TOOL_MISSING,
+        InvalidSources: ExitCode.DATA_INVALID,
+        GlyphMissing: ExitCode.DATA_INVALID,
+        DoesNotFit: ExitCode.DOES_NOT_FIT,
+        QrUnreadable: ExitCode.DOES_NOT_FIT,
+        FontMissing: ExitCode.FONT_OR_TOOL_MISSING,
+        OSError: ExitCode.SOME_FAILED,
+    }
+    for kind, code in codes.items():
+        if isinstance(error, kind):
+            return code
+    return ExitCode.BUG
+
+
+def complain(message: str) -> None:
+    """Say what is wrong, on the error stream."""
+    click.secho(message, err=True, fg="red", color=colour())
+
+
+def colour() -> bool | None:
+    """No colour when the user does not want it; None leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") else None

@@ -1,0 +1,83 @@
+"""``translate``: the translator's way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from press.commands.dutch import Group, help_option
+from press.commands.options import JSON, SOURCES, folders
+
+
+@click.group(cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
+@help_option
+def translate() -> None:
+    """Vertalingen: bijwerken, stand, controle.
+
+    \b
+    De vertalingen staan in sources/locale/TAAL.po. U opent ze met Poedit of Weblate.
+      python generate.py translate update        na een wijziging in het Nederlands
+      python generate.py translate status
+      python generate.py translate check
+    """
+
+
+@translate.command(options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
+@SOURCES
+@help_option
+def update(languages: tuple[str, ...], sources: Path | None) -> None:
+    """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
+
+    Wat veranderde, krijgt het merk 'fuzzy'. Een controle door een lezer telt dan niet meer.
+    """
+    from press.locale import update_catalogues
+
+    for report in update_catalogues(folders(sources), languages):
+        click.echo(
+            f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
+            f" {report.missing} nog te vertalen"
+        )
+
+
+@translate.command(options_metavar="[OPTIES]")
+@SOURCES
+@JSON
+@help_option
+def status(sources: Path | None, as_json: bool) -> None:
+    """Toon per taal wat er klaar is."""
+    from press.locale import statuses
+
+    rows = [status.row() for status in statuses(folders(sources))]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    heads = {
+        "language": "taal",
+        "name": "naam",
+        "state": "stand",
+        "translated": "vertaald",
+        "fuzzy": "veranderd",
+        "missing": "ontbreekt",
+        "reviewer": "nagekeken door",
+        "reviewed_on": "op",
+        "source_version": "Nederlands",
+    }
+    table = [heads, *({name: str(row[name] or "-") for name in heads} for row in rows)]
+    widths = {name: max(len(row[name]) for row in table) for name in heads}
+    for row in table:
+        click.echo("  ".join(row[name].ljust(widths[name]) for name in heads).rstrip())
+
+
+@translate.command("check", options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
+@SOURCES
+@help_option
+def check_translations(languages: tuple[str, ...], sources: Path | None) -> None:
+    """Controleer invulplaatsen, vette woorden, lengte, tekens en de woordenlijst."""
+    from press.locale import check_catalogues
+
+    count = check_catalogues(folders(sources), languages)
+    click.echo(f"{count} vertalingen gecontroleerd, geen fouten.")
