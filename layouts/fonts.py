@@ -79,6 +79,20 @@ class Face:
         return font
 
     @cached_property
+    def measures(self) -> str:
+        """Box and heights, as the PDF's font descriptor gives them."""
+        extents = self.font.get_font_extents("ltr")
+        head = self.face.reference_table("head").data
+        scale = 1000 / self.face.upem
+        sides = (int.from_bytes(head[i : i + 2], "big", signed=True) for i in (36, 38, 40, 42))
+        box = " ".join(str(round(side * scale)) for side in sides)
+        capital = round(self.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT))
+        return (
+            f"/FontBBox [{box}] /Ascent {extents.ascender} /Descent {extents.descender}"
+            f" /CapHeight {capital}"
+        )
+
+    @cached_property
     def characters(self) -> frozenset[int]:
         """The code points that the face has."""
         return frozenset(self.face.unicodes)

@@ -10,24 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
 
-import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
-    PDFPage,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 
 from layouts.outline import Outline
 from layouts.pdf.content import FontUse, FontUses, Page, mm
+from layouts.pdf.objects import (
+    Raw,
+    ascii_string,
+    box,
+    plain_stream,
+    reference,
+    register,
+    stream,
+    text,
+)
 from layouts.pdf.structure import Element, ObjectReference
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -52,51 +49,11 @@ class Metadata:
         )
 
 
-class _Dictionary(PDFDictionary):  # type: ignore[misc]
-    __RefOnly__ = 1  # an object of its own
-
-
-class _Stream(PDFStream):  # type: ignore[misc]
-    """ReportLab ends a stream without the line end that PDF/A asks for (6.1.7.1).
-
-    Ours is CR LF: with LF alone, data that happen to end in CR would seem a byte too long.
-    """
-
-    def format(self, document: PDFDocument) -> bytes:
-        written: bytes = super().format(document)
-        return written.removesuffix(b"endstream\n") + b"\r\nendstream\n"
-
-
-_BOM = "\ufeff"
-
-
-def _text(text: str) -> str:
-    """A text string in PDF syntax: what ReportLab gets as ``str`` it writes as it is."""
-    return f"<{(_BOM + text).encode('utf-16-be').hex().upper()}>"
-
-
-def _picture(pixels: bytes, size: tuple[int, int]) -> _Stream:
-    width, height = size
-    head = {
-        "Type": PDFName("XObject"),
-        "Subtype": PDFName("Image"),
-        "Width": width,
-        "Height": height,
-        "ColorSpace": PDFName("DeviceRGB"),
-        "BitsPerComponent": 8,
-    }
-    return _Stream(PDFDictionary(head), pixels, [PDFZCompress])
-
-
-def _page_box(page: Page, around: float) -> PDFArray:
+def _page_box(page: Page, around: float) -> str:
     """The trimmed page with ``around`` mm on all sides."""
     inset = page.margin - around
     sides = (inset, inset, inset + page.width + 2 * around, inset + page.height + 2 * around)
-    return PDFArray([f"{mm(side):.3f}" for side in sides])
-
-
-def _box(box: Box) -> PDFArray:
-    return PDFArray([f"{value:.3f}" for value in box])
+    return box(map(mm, sides))
 
 
 class Document:
@@ -128,16 +85,20 @@ class Document:
 
 
 class _Writer:
+    """Everything drawn, in objects; an element has a number before its body is written."""
+
     def __init__(self, document: Document) -> None:
         self.document = document
         self.pdf = PDFDocument(pdfVersion=(1, 7), invariant=1, lang=document.metadata.language)
         # ReportLab starts the file's id with SOURCE_DATE_EPOCH; ours is of what is drawn.
         self.pdf.signature = hashlib.sha256(b"Wegwijs")
-        self.pdf.defaultStreamFilters = None  # the metadata stays readable (PDF/A 6.6.2.1)
+        self.pdf.defaultStreamFilters = None
         stamp = self.pdf._timeStamp
         day = document.metadata.date
         stamp.YMDhms, stamp.dhh, stamp.dmm = (day.year, day.month, day.day, 0, 0, 0), 0, 0
-        self.ids: dict[int, str] = {}  # of an element, by identity
+        self.pages: list[str] = []  # references
+        self.links: list[list[Raw]] = []  # by page
+        self.elements: dict[Element, str] = {}  # references
 
     def write(self) -> bytes:
         self._info()
@@ -154,229 +115,147 @@ class _Writer:
         self.pdf.setCreator("Wegwijs")
         self.pdf.setProducer("ReportLab")
 
+    def _add(self, raw: Raw) -> str:
+        return register(self.pdf, raw)
+
     def _pages(self) -> None:
-        fonts = PDFDictionary({use.name: self._font(use) for use in self.document.fonts.values()})
-        font_reference = self.pdf.Reference(fonts, "Fonts")
-        annotation = len(self.document.pages)  # structure parents: first the pages
+        faces = (f"/{use.name} {self._font(use)}" for use in self.document.fonts.values())
+        fonts = self._add(Raw(f"<< {' '.join(faces)} >>"))
         for page, bleed in zip(self.document.pages, self.document._bleeds, strict=True):
             content = "\n".join(page.operators)
             self.pdf.updateSignature(content)
             writer = PDFPage()
             writer.Override_default_compilation = 1
             writer.__NoDefault__ = [*PDFPage.__NoDefault__, "Tabs", "StructParents"]
-            writer.Tabs = PDFName("S")
+            writer.Tabs = "/S"
             writer.StructParents = page.index
             writer.MediaBox = _page_box(page, page.margin)
             if bleed is not None:
                 writer.TrimBox = _page_box(page, 0)
                 writer.BleedBox = _page_box(page, bleed)
-            resources: dict[str, object] = {"Font": font_reference}
-            if page.pictures:
-                pictures = {name: _picture(*found) for name, found in page.pictures.items()}
-                references = {n: self.pdf.Reference(p) for n, p in pictures.items()}
-                resources["XObject"] = PDFDictionary(references)
-            writer.Resources = PDFDictionary(resources)
-            writer.Contents = _Stream(content=content, filters=[PDFZCompress])
+            pictures = " ".join(
+                f"/{name} {self._picture(*found)}" for name, found in page.pictures.items()
+            )
+            xobjects = f" /XObject << {pictures} >>" if pictures else ""
+            writer.Resources = f"<< /Font {fonts}{xobjects} >>"
+            writer.Contents = stream("", content.encode("ascii"))
             writer.Parent = self.pdf.Reference(self.pdf.Pages)
-            links = []
-            for index, link in enumerate(page.links):
-                links.append(
-                    self.pdf.Reference(
-                        _Dictionary(
-                            {
-                                "Type": PDFName("Annot"),
-                                "Subtype": PDFName("Link"),
-                                "Rect": _box(link.rect),
-                                "Border": PDFArray([0, 0, 0]),
-                                "F": 4,  # printed
-                                "Contents": _text(link.contents),
-                                "StructParent": annotation,
-                                "A": PDFDictionary(
-                                    {"S": PDFName("URI"), "URI": PDFString(link.target)}
-                                ),
-                            }
-                        ),
-                        _annotation(page.index, index),
-                    )
-                )
-                annotation += 1
+            links = [Raw() for _ in page.links]
+            self.links.append(links)
             if links:
-                writer.Annots = PDFArray(links)
+                writer.Annots = f"[{' '.join(map(self._add, links))}]"
             self.pdf.addPage(writer)
+            self.pages.append(reference(self.pdf, f"Page{page.index + 1}"))  # as ReportLab names it
 
-    def _font(self, use: FontUse) -> PDFObjectReference:
+    def _picture(self, pixels: bytes, size: tuple[int, int]) -> str:
+        width, height = size
+        head = (
+            f"/Type /XObject /Subtype /Image /Width {width} /Height {height}"
+            " /ColorSpace /DeviceRGB /BitsPerComponent 8"
+        )
+        return self._add(stream(head, pixels, shared=True))
+
+    def _font(self, use: FontUse) -> str:
         """A Type0 font whose character codes are glyph ids."""
         glyphs = sorted(use.texts)
         program, tag = use.face.subset(frozenset(glyphs))
-        name = PDFName(f"{tag}+{use.face.name}")
-        font = use.face.font
-        extents = font.get_font_extents("ltr")
-        head = use.face.face.reference_table("head").data
-        scale = 1000 / use.face.face.upem
-        box = [
-            round(int.from_bytes(head[i : i + 2], "big", signed=True) * scale)
-            for i in (36, 38, 40, 42)
-        ]
-        descriptor = _Dictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": 4,  # symbolic: the codes are glyph ids
-                "FontBBox": PDFArray(box),
-                "ItalicAngle": 0,
-                "Ascent": extents.ascender,
-                "Descent": extents.descender,
-                "CapHeight": round(
-                    font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
-                ),
-                "StemV": 80,
-                "FontFile2": self.pdf.Reference(
-                    _Stream(PDFDictionary({"Length1": len(program)}), program, [PDFZCompress])
-                ),
-            }
+        name = f"/{tag}+{use.face.name}"
+        file = self._add(stream(f"/Length1 {len(program)}", program, shared=True))
+        # Symbolic (flag 4), since the codes are glyph ids.
+        descriptor = self._add(
+            Raw(
+                f"<< /Type /FontDescriptor /FontName {name} /Flags 4 {use.face.measures}"
+                f" /ItalicAngle 0 /StemV 80 /FontFile2 {file} >>"
+            )
         )
         widths = " ".join(f"{glyph} [{use.face.advance(glyph)}]" for glyph in glyphs)
-        descendant = _Dictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-                "CIDToGIDMap": PDFName("Identity"),
-                "FontDescriptor": self.pdf.Reference(descriptor),
-                "W": f"[{widths}]",
-                "DW": 0,
-            }
+        descendant = self._add(
+            Raw(
+                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
+                " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+                f" /CIDToGIDMap /Identity /FontDescriptor {descriptor} /W [{widths}] /DW 0 >>"
+            )
         )
-        return self.pdf.Reference(
-            _Dictionary(
-                {
-                    "Type": PDFName("Font"),
-                    "Subtype": PDFName("Type0"),
-                    "BaseFont": name,
-                    "Encoding": PDFName("Identity-H"),
-                    "DescendantFonts": PDFArray([self.pdf.Reference(descendant)]),
-                    "ToUnicode": self.pdf.Reference(
-                        _Stream(content=to_unicode(use.texts), filters=[PDFZCompress])
-                    ),
-                }
-            ),
-            use.name,
+        texts = self._add(stream("", to_unicode(use.texts), shared=True))
+        return self._add(
+            Raw(
+                f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
+                f" /DescendantFonts [{descendant}] /ToUnicode {texts} >>"
+            )
         )
 
     def _structure(self) -> None:
-        parents: dict[int, list[str]] = {
-            page.index: [""] * len(page.owners) for page in self.document.pages
-        }
-        annotations: list[str] = []
-        first = len(self.document.pages)
-        for page in self.document.pages:
-            for mcid, owner in enumerate(page.owners):
-                parents[page.index][mcid] = self._id(owner)
-            annotations += [self._id(link.element) for link in page.links]
-        self._element(self.document.root, "StructTreeRoot")
-        numbers: list[object] = []
-        for index, owners in parents.items():
-            numbers += [index, PDFArray([PDFObjectReference(id_) for id_ in owners])]
-        for offset, id_ in enumerate(annotations):
-            numbers += [first + offset, PDFObjectReference(id_)]
-        self.pdf.Reference(
-            _Dictionary(
-                {
-                    "Type": PDFName("StructTreeRoot"),
-                    "K": PDFObjectReference(self._id(self.document.root)),
-                    "ParentTree": self.pdf.Reference(_Dictionary({"Nums": PDFArray(numbers)})),
-                    "ParentTreeNextKey": first + len(annotations),
-                }
-            ),
-            "StructTreeRoot",
+        """The tree, and from pages and links back into it."""
+        root, parents = Raw(), Raw()
+        root_reference = self._add(root)
+        tree = list(self.document.root.walk())
+        bodies = [Raw() for _ in tree]
+        self.elements = {e: self._add(raw) for e, raw in zip(tree, bodies, strict=True)}
+        for element, raw in zip(tree, bodies, strict=True):
+            raw.body = self._element(element, root_reference)
+        numbers = [
+            f"{page.index} [{' '.join(self.elements[owner] for owner in page.owners)}]"
+            for page in self.document.pages
+        ]
+        for page, links in zip(self.document.pages, self.links, strict=True):
+            for link, raw in zip(page.links, links, strict=True):
+                number = len(numbers)  # structure parents: first the pages, then the links
+                numbers.append(f"{number} {self.elements[link.element]}")
+                raw.body = (
+                    f"<< /Type /Annot /Subtype /Link /Rect {box(link.rect)} /Border [0 0 0]"
+                    f" /F 4 /Contents {text(link.contents)} /StructParent {number}"  # 4: printed
+                    f" /A << /S /URI /URI {ascii_string(link.target)} >> >>"
+                )
+        parents.body = f"<< /Nums [{' '.join(numbers)}] >>"
+        root.body = (
+            f"<< /Type /StructTreeRoot /K {self.elements[self.document.root]}"
+            f" /ParentTree {self._add(parents)} /ParentTreeNextKey {len(numbers)} >>"
         )
+        self.pdf.Catalog.StructTreeRoot = root_reference
 
-    def _id(self, element: Element) -> str:
-        return self.ids.setdefault(id(element), f"E{len(self.ids)}")
-
-    def _element(self, element: Element, parent: str) -> None:
-        id_ = self._id(element)
+    def _element(self, element: Element, root: str) -> str:
         pages = {kid.page for kid in element.kids if not isinstance(kid, Element)}
         one_page = min(pages) if len(pages) == 1 else None
-        body: dict[str, object] = {
-            "Type": PDFName("StructElem"),
-            "S": PDFName(element.tag),
-            "P": PDFObjectReference(parent),
-        }
+        parent = self.elements[element.parent] if element.parent else root
+        parts = [f"<< /Type /StructElem /S /{element.tag} /P {parent}"]
         if one_page is not None:
-            body["Pg"] = _page(one_page)
+            parts.append(f"/Pg {self.pages[one_page]}")
         if element.language:
-            body["Lang"] = PDFString(element.language)
+            parts.append(f"/Lang {ascii_string(element.language)}")
         if element.alt is not None:
-            body["Alt"] = _text(element.alt)
+            parts.append(f"/Alt {text(element.alt)}")
         if element.actual_text is not None:
-            body["ActualText"] = _text(element.actual_text)
+            parts.append(f"/ActualText {text(element.actual_text)}")
         if element.attributes:
-            body["A"] = f"<<{element.attributes}>>"
-        kids: list[object] = []
+            parts.append(f"/A << {element.attributes} >>")
+        parts.append("/K [")
         for kid in element.kids:
             if isinstance(kid, Element):
-                kids.append(PDFObjectReference(self._id(kid)))
+                parts.append(self.elements[kid])
             elif isinstance(kid, ObjectReference):
-                kids.append(
-                    PDFDictionary(
-                        {
-                            "Type": PDFName("OBJR"),
-                            "Pg": _page(kid.page),
-                            "Obj": PDFObjectReference(_annotation(kid.page, kid.annotation)),
-                        }
-                    )
-                )
+                link = register(self.pdf, self.links[kid.page][kid.annotation])
+                parts.append(f"<< /Type /OBJR /Pg {self.pages[kid.page]} /Obj {link} >>")
             elif one_page is not None:
-                kids.append(kid.mcid)
+                parts.append(str(kid.mcid))
             else:
-                kids.append(
-                    PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(kid.page), "MCID": kid.mcid})
-                )
-        body["K"] = PDFArray(kids)
-        self.pdf.Reference(_Dictionary(body), id_)
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                self._element(kid, id_)
+                parts.append(f"<< /Type /MCR /Pg {self.pages[kid.page]} /MCID {kid.mcid} >>")
+        return " ".join([*parts, "] >>"])
 
     def _catalog(self) -> None:
         metadata, catalog = self.document.metadata, self.pdf.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.StructTreeRoot = PDFObjectReference("StructTreeRoot")
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        preferences: dict[str, object] = {
-            "DisplayDocTitle": "true",
-            "PrintScaling": PDFName("None"),  # 100 %: panels, sheets and QR modules are measured
-        }
-        if metadata.rtl:
-            preferences["Direction"] = PDFName("R2L")
-        catalog.ViewerPreferences = PDFDictionary(preferences)
-        catalog.Metadata = _Stream(
-            PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
-            xmp(metadata).encode(),
+        catalog.MarkInfo = "<< /Marked true >>"
+        direction = " /Direction /R2L" if metadata.rtl else ""
+        # At 100 %: panels, sheets and QR modules are measured.
+        catalog.ViewerPreferences = f"<< /DisplayDocTitle true /PrintScaling /None{direction} >>"
+        # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
+        catalog.Metadata = plain_stream("/Type /Metadata /Subtype /XML", xmp(metadata).encode())
+        profile = self._add(stream("/N 3", self.document.colour_profile, shared=True))
+        catalog.OutputIntents = (
+            "[<< /Type /OutputIntent /S /GTS_PDFA1"
+            " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
+            f" /DestOutputProfile {profile} >>]"
         )
-        profile = _Stream(PDFDictionary({"N": 3}), self.document.colour_profile, [PDFZCompress])
-        catalog.OutputIntents = PDFArray(
-            [
-                PDFDictionary(
-                    {
-                        "Type": PDFName("OutputIntent"),
-                        "S": PDFName("GTS_PDFA1"),
-                        "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
-                        "DestOutputProfile": self.pdf.Reference(profile),
-                    }
-                )
-            ]
-        )
-
-
-def _page(index: int) -> PDFObjectReference:
-    return PDFObjectReference(f"Page{index + 1}")  # the name that ReportLab gives it
-
-
-def _annotation(page: int, index: int) -> str:
-    return f"Link{page}.{index}"
 
 
 def to_unicode(texts: dict[int, str]) -> bytes:
@@ -403,7 +282,7 @@ def xmp(metadata: Metadata) -> str:
     """The XMP packet: title, dates, PDF/UA-1 and PDF/A-2a, and the schema that declares pdfuaid."""
     title, author = escape(metadata.title), escape(metadata.author)
     stamp = f"{metadata.date.isoformat()}T00:00:00+00:00"
-    return f"""<?xpacket begin="{_BOM}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""

@@ -6,6 +6,7 @@ the order in which elements are made, not the order of the sheet.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -52,6 +53,13 @@ class Element:
         element = Element(tag, self, language, alt, actual_text, attributes)
         self.kids.append(element)
         return element
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
 
     @property
     def current_language(self) -> str | None:
