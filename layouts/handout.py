@@ -14,7 +14,7 @@ from layouts.outline import Entry, Outline, Words
 from layouts.theme import Theme
 from layouts.word import Cell, Paragraph, Sheet, Story
 from layouts.word_styles import INK, MEASURE, PAPER
-from layouts.word_template import Properties
+from layouts.word_template import Look, Properties
 
 OVERVIEW = (52.0, 46.7, 10.0, 61.3)  # for whom, who, numeral, phone and web
 LOCAL = (50.0, 75.0, 45.0)  # who, name, phone
@@ -48,11 +48,13 @@ class _Handout:
                 title=str(outline.title),
                 author=outline.publisher,
                 date=outline.date,
-                locale=outline.locales[outline.language],
-                rtl=self.rtl,
-                header=44.0 if outline.concept else 30.0,
-                accent=accent,
-                script_font=outline.fonts[0],
+                look=Look(
+                    locale=outline.locales[outline.language],
+                    rtl=self.rtl,
+                    header=44.0 if outline.concept else 30.0,
+                    accent=accent,
+                    script_font=outline.fonts[0],
+                ),
             )
         )
         self.starts_group = {group.entries[0].numeral for group in outline.groups[1:]}

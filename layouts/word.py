@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.shape import CT_Inline
 from docx.parts.story import StoryPart
 from docx.shared import Mm
 from lxml import etree
 
 from layouts.fonts import LATIN
 from layouts.word_styles import twips
-from layouts.word_template import Properties, template
+from layouts.word_template import CORE, Properties, add, core_properties, template
 
 _LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
 
@@ -46,20 +47,29 @@ class Sheet:
     """A document being written."""
 
     def __init__(self, properties: Properties) -> None:
-        self.locale = properties.locale
-        self.rtl = properties.rtl
-        self.latin_only = properties.script_font == LATIN
-        self._document = docx.Document(io.BytesIO(template(properties)))
+        look = properties.look
+        self.locale = look.locale
+        self.rtl = look.rtl
+        self.latin_only = look.script_font == LATIN
+        self._properties = properties
+        self._template = template(look)
+        self._document = docx.Document(io.BytesIO(self._template.empty))
         section = self._document.sections[0]
         self.body = Story(self, self._document.part, self._document.element.body)
         self.header = Story(self, section.header.part, section.header.part.element)
         self.footer = Story(self, section.footer.part, section.footer.part.element)
         self._titles: list[str] = []
+        self._pictures = 0
 
     def claim_title(self, title: str) -> int:
         """The id of a new field. Two fields of one name cannot be told apart when read aloud."""
         self._titles.append(title)
         return len(self._titles)
+
+    def claim_picture(self) -> int:
+        """The id of a new picture."""
+        self._pictures += 1
+        return self._pictures
 
     def unique(self, title: str) -> str:
         """The title, numbered where another field has it already."""
@@ -67,21 +77,19 @@ class Sheet:
         return f"{title} ({times + 1})" if times else title
 
     def save(self) -> bytes:
-        """The finished file: parts in order of name and without a clock, so equal every time."""
-        raw, out = io.BytesIO(), io.BytesIO()
-        self._document.save(raw)
-        with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
-            # Word and file managers look for the content types at the start.
-            names = sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
-            for name in names:
-                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                entry.create_system = 0
-                entry.external_attr = 0o600 << 16
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                # The fonts are half of the time, and a harder try makes them 5 % smaller.
-                level = 1 if name.endswith(".odttf") else 6
-                target.writestr(entry, source.read(name), compresslevel=level)
-        return out.getvalue()
+        """The finished file, equal every time: what was written, added to what never changes."""
+        parts = {CORE: core_properties(self._properties)}
+        for part in self._document.part.package.iter_parts():
+            name = part.partname.membername
+            if name in self._template.names or name == CORE:
+                continue
+            parts[name] = part.blob
+            if part.rels:
+                parts[part.partname.rels_uri.membername] = part.rels.xml
+        file = io.BytesIO(self._template.finished)
+        file.seek(0, io.SEEK_END)
+        add(file, parts)
+        return file.getvalue()
 
 
 class Story:
@@ -245,7 +253,9 @@ class Paragraph:
 
     def picture(self, png: bytes, width: float, name: str, alt: str) -> Paragraph:
         """A square picture in the line, ``width`` mm, read aloud as ``alt``."""
-        inline = self._part.new_pic_inline(io.BytesIO(png), Mm(width), Mm(width))
+        relation, image = self._part.get_or_add_image(io.BytesIO(png))
+        number = self._sheet.claim_picture()
+        inline = CT_Inline.new_pic_inline(number, relation, image.filename, Mm(width), Mm(width))
         inline.docPr.set("name", name)
         inline.docPr.set("descr", alt)
         for side in "TBLR":  # left out, LibreOffice takes 3.2 mm
@@ -277,8 +287,14 @@ class Paragraph:
 
 
 def _add(parent: Any, name: str, **attributes: str) -> Any:
-    values = {qn(f"w:{key}"): value for key, value in attributes.items()}
-    return etree.SubElement(parent, qn(f"w:{name}"), values)
+    values = {_w(key): value for key, value in attributes.items()}
+    return etree.SubElement(parent, _w(name), values)
+
+
+@cache
+def _w(name: str) -> str:
+    """A name of WordprocessingML; a handout has thousands."""
+    return str(qn(f"w:{name}"))
 
 
 def _add_text(run: Any, text: str) -> None:

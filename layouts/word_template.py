@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -33,16 +33,22 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-"
 _EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's slot
+_CONTENT_TYPES = "[Content_Types].xml"
+# The parts that differ from document to document.
+_WRITTEN = (
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/header.xml",
+    "word/footer.xml",
+)
+CORE = "docProps/core.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True)
-class Properties:
-    """What the file says of itself, and the script that it is written in."""
+class Look:
+    """The script that a file is written in, and its colour."""
 
-    title: str
-    author: str
-    date: date
     locale: str  # language and country: without one Word takes that of the computer
     rtl: bool
     accent: str  # RRGGBB, behind everything that can be called
@@ -55,36 +61,70 @@ class Properties:
         return tuple(dict.fromkeys((LATIN, self.script_font)))
 
 
+@dataclass(frozen=True)
+class Properties:
+    """What a file says of itself."""
+
+    title: str
+    author: str
+    date: date
+    look: Look
+
+
+@dataclass(frozen=True)
+class Template:
+    """``empty``: what python-docx opens. ``finished``: a file with all that never changes, packed
+    once, to which the rest is added; ``names`` are the parts in it.
+    """
+
+    empty: bytes
+    finished: bytes
+    names: frozenset[str]
+
+
 @lru_cache(maxsize=64)
-def template(properties: Properties) -> bytes:
-    """An empty document with these properties, as a .docx file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, xml in _parts(properties):
-            package.writestr(name, _HEAD + xml)
-        for name, family, weight, style in _embedded(properties):
-            font = embedded_font(family, weight, style)
-            package.writestr(f"word/fonts/{name}.odttf", font.data)
-    return out.getvalue()
+def template(look: Look) -> Template:
+    """An empty document that looks like this."""
+    parts = {name: (_HEAD + xml).encode() for name, xml in _parts(look)}
+    fonts = {
+        f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
+        for name, family, weight, style in _embedded(look)
+    }
+    empty, finished = io.BytesIO(), io.BytesIO()
+    nobody = core_properties(Properties("", "", date.min, look))
+    add(empty, parts | dict.fromkeys(fonts, b"") | {CORE: nobody})
+    fixed = {name: data for name, data in parts.items() if name not in _WRITTEN} | fonts
+    add(finished, fixed)
+    return Template(empty.getvalue(), finished.getvalue(), frozenset(fixed))
 
 
-def _embedded(properties: Properties) -> Iterator[tuple[str, str, int, str]]:
+def add(package: io.BytesIO, parts: Mapping[str, bytes]) -> None:
+    """Add parts to a file, in order of name and without a clock, so equal every time."""
+    with zipfile.ZipFile(package, "a") as target:
+        # Word and file managers look for the content types at the start.
+        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            entry.external_attr = 0o600 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, parts[name])
+
+
+def _embedded(look: Look) -> Iterator[tuple[str, str, int, str]]:
     """The fonts in the file: name of the part, family, weight, and Word's name for the weight."""
-    for number, family in enumerate(properties.fonts, start=1):
+    for number, family in enumerate(look.fonts, start=1):
         for style, weight in _EMBEDDED.items():
             yield f"Font{number}{style}", family, weight, style
 
 
-def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
+def _parts(look: Look) -> Iterator[tuple[str, str]]:
     word = {
-        "document": _document(properties),
-        "styles": styles_xml(
-            properties.locale, properties.rtl, properties.accent, properties.script_font
-        ),
-        "settings": _settings(properties),
-        "fontTable": _fonts(properties),
-        "numbering": _numbering(properties.rtl),
-        "theme": _theme(properties.accent),
+        "document": _document(look),
+        "styles": styles_xml(look.locale, look.rtl, look.accent, look.script_font),
+        "settings": _settings(look),
+        "fontTable": _fonts(look),
+        "numbering": _numbering(look.rtl),
+        "theme": _theme(look.accent),
         "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
         "footer": f'<w:ftr xmlns:w="{NAMESPACE}"/>',
     }
@@ -99,11 +139,12 @@ def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
         for name, kind in types.items()
     )
     yield (
-        "[Content_Types].xml",
+        _CONTENT_TYPES,
         (
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
             f' ContentType="{_TYPE}package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Default Extension="png" ContentType="image/png"/>'
             f'<Default Extension="odttf" ContentType="{_TYPE}officedocument.obfuscatedFont"/>'
             f"{overrides}</Types>"
         ),
@@ -113,12 +154,11 @@ def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
         _relationships(
             {
                 "document": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
-                "core": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                "core": (f"{_PACKAGE}/relationships/metadata/core-properties", CORE),
                 "app": (f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
             }
         ),
     )
-    yield "docProps/core.xml", _core(properties)
     yield (
         "docProps/app.xml",
         (
@@ -141,7 +181,7 @@ def _parts(properties: Properties) -> Iterator[tuple[str, str]]:
         _relationships(
             {
                 name: (f"{_OFFICE}/relationships/font", f"fonts/{name}.odttf")
-                for name, *_ in _embedded(properties)
+                for name, *_ in _embedded(look)
             }
         ),
     )
@@ -157,36 +197,38 @@ def _relationships(pairs: dict[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
 
 
-def _core(properties: Properties) -> str:
+def core_properties(properties: Properties) -> bytes:
+    """The part that says what a file is."""
     moment = f"{properties.date.isoformat()}T00:00:00Z"
     author = escape(properties.author)
-    return (
+    xml = (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f"<dc:creator>{author}</dc:creator>"
-        f"<dc:language>{escape(properties.locale)}</dc:language>"
+        f"<dc:language>{escape(properties.look.locale)}</dc:language>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
     )
+    return (_HEAD + xml).encode()
 
 
-def _document(properties: Properties) -> str:
+def _document(look: Look) -> str:
     return (
         f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships"><w:body><w:sectPr>'
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
-        f'<w:pgMar w:top="{twips(properties.header)}" w:right="{twips(20)}" w:bottom="{twips(25)}"'
+        f'<w:pgMar w:top="{twips(look.header)}" w:right="{twips(20)}" w:bottom="{twips(25)}"'
         f' w:left="{twips(20)}" w:header="{twips(16)}" w:footer="{twips(9)}" w:gutter="0"/>'
-        f"{'<w:bidi/>' if properties.rtl else ''}</w:sectPr></w:body></w:document>"
+        f"{'<w:bidi/>' if look.rtl else ''}</w:sectPr></w:body></w:document>"
     )
 
 
-def _settings(properties: Properties) -> str:
-    tag = properties.locale
+def _settings(look: Look) -> str:
+    tag = look.locale
     return (
         f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
         "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>"
@@ -199,10 +241,10 @@ def _settings(properties: Properties) -> str:
     )
 
 
-def _fonts(properties: Properties) -> str:
+def _fonts(look: Look) -> str:
     """The fonts that travel along, and what Word takes where it does not open them."""
-    fonts: dict[str, str] = dict.fromkeys(properties.fonts, "")
-    for name, family, weight, style in _embedded(properties):
+    fonts: dict[str, str] = dict.fromkeys(look.fonts, "")
+    for name, family, weight, style in _embedded(look):
         key = embedded_font(family, weight, style).key
         fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
     items = "".join(
