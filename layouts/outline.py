@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -17,7 +18,8 @@ from babel.dates import format_date, get_date_format
 
 from sources import model
 from sources.consistency import walk
-from sources.model import Fact, Labels, LocalContact, Organisation, Pack, Text
+from sources.model import Fact, Labels, Organisation, Pack, Text
+from sources.same import Same
 from sources.values import Accent, Email, Phone, Url
 
 Icon = Literal["clock", "anon", "mail", "cost"]
@@ -47,6 +49,17 @@ class Words:
     """One sentence or paragraph."""
 
     runs: tuple[Run, ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept: a line is looked up by its words hundreds of thousands of times in a batch."""
+        return hash(self.runs)
+
+    def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
+        return Words, (self.runs,)  # another process hashes otherwise
 
     @classmethod
     def of(cls, text: str, language: str = "nl") -> Words:
@@ -302,6 +315,15 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
     return Words(tuple(runs))
 
 
+@lru_cache(maxsize=20_000)  # in hundreds of editions most texts are the same
+def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
+    words = set_words(text, dict(values), text.language)
+    if not rtl:
+        return words
+    # Dutch that stands in for a translation keeps its own direction.
+    return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
+
+
 def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
     """The text cut where bold starts or ends and around placeholders."""
     cuts = {0, len(text)}
@@ -330,11 +352,15 @@ def written_day(day: date, locale: str) -> str:
 
 def oldest_check(pack: Pack) -> date:
     """The day on which the fact that was checked longest ago was checked."""
-    facts = (*pack.organisations, pack.guidance, pack.edition)
-    dated = (Fact, LocalContact)
-    return min(
-        value.checked for fact in facts for _, value, _ in walk(fact) if isinstance(value, dated)
-    )
+    own = [contact.checked for contact in pack.edition.contacts]
+    return min([_oldest_fact(Same(pack.organisations, pack.guidance)), *own])
+
+
+@lru_cache(maxsize=64)  # for all editions the same
+def _oldest_fact(parts: Same) -> date:
+    organisations, guidance = parts.objects
+    facts = (value for part in (*organisations, guidance) for _, value, _ in walk(part))
+    return min(fact.checked for fact in facts if isinstance(fact, Fact))
 
 
 class _Builder:
@@ -520,13 +546,7 @@ class _Builder:
                 runs[name] = Run(written_day(value, locale), language=text.language)
             else:
                 runs[name] = value if isinstance(value, Run) else Run(value, language=text.language)
-        return self.in_its_language(set_words(text, runs, text.language))
-
-    def in_its_language(self, words: Words) -> Words:
-        """Dutch that stands in for a translation keeps its own direction."""
-        if self.direction == "ltr":
-            return words
-        return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
+        return _words(text, tuple(runs.items()), self.direction == "rtl")
 
     def concept(self) -> Concept | None:
         """The mark of a translation that nobody has checked; no option removes it."""

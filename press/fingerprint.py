@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,24 @@ def plain(value: Any) -> Any:  # noqa: PLR0911
     if isinstance(value, BaseModel):
         return [type(value).__name__, *(plain(getattr(value, n)) for n in type(value).model_fields)]
     if is_dataclass(value):
-        return [type(value).__name__, *(plain(getattr(value, f.name)) for f in fields(value))]
+        try:
+            return _known(value)  # type: ignore[arg-type]
+        except TypeError:  # it holds a list or mapping, and cannot be looked up
+            return _fields(value)
     if isinstance(value, Path):
         return value.as_posix()
     raise TypeError(f"no fingerprint of a {type(value).__name__}")
+
+
+@lru_cache(maxsize=20_000)
+def _known(value: Any) -> str:
+    """The digest of a value that many documents share."""
+    text = json.dumps(_fields(value), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fields(value: Any) -> list[Any]:
+    return [type(value).__name__, *(plain(getattr(value, f.name)) for f in fields(value))]
 
 
 def fingerprint(*values: Any) -> str:

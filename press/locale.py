@@ -112,7 +112,8 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
             problems += error.problems
             continue
         fonts = FontSet(loaded.pack.languages[language].fonts)
-        problems += faults(catalogue, sources, loaded.pack, missing_glyph=fonts.missing)
+        glossary = loaded.pack.glossary.get(language, {})
+        problems += faults(catalogue, sources, glossary, missing_glyph=fonts.missing)
         count += len(sources) - len(catalogue.unready(list(sources)))
     if problems:
         raise InvalidSources(problems)
@@ -122,7 +123,7 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
 def _dutch(folders: Sequence[Path]) -> tuple[Loaded, Mapping[Key, Source]]:
     known = editions(*folders)
     loaded = load(NATIONAL if NATIONAL in known else known[0], *folders)
-    return loaded, sources_of(loaded.pack, loaded.sections)
+    return loaded, sources_of(loaded.sections)
 
 
 def _chosen(pack: Pack, languages: Sequence[str]) -> list[str]:

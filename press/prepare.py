@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from layouts.fonts import FontSet
@@ -98,13 +99,12 @@ def _prepared(
     for language in languages or order.languages or prepared.languages:
         try:
             known = pack.languages.get(language)
-            fonts = FontSet(known.fonts) if known else theme.fonts
             translated = in_language(
                 loaded,
                 language,
                 folders,
                 allow_drafts=allow_drafts,
-                missing_glyph=fonts.missing,
+                missing_glyph=_missing_glyph(known.fonts if known else theme.fonts.families),
             )
         except NotReady as error:
             prepared.failed[language] = error
@@ -118,6 +118,12 @@ def _prepared(
             prepared.facts |= review_facts(translated)
             prepared.shared = prepared.shared or shared_facts(pack, outline)
     return prepared
+
+
+@lru_cache(maxsize=16)
+def _missing_glyph(families: tuple[str, ...]) -> Callable[[str], str | None]:
+    """The same function for the same fonts, so that what was found with it can be remembered."""
+    return FontSet(families).missing
 
 
 def failures(found: Check, documents: Iterable[Document]) -> dict[Document, Exception]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Protocol
 
 from babel.messages.catalog import Catalog, Message
@@ -22,7 +21,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from sources.model import Review
 from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES, read_text, unprintable
+from sources.reader import unprintable
 
 Key = tuple[str, str]  # place, Dutch text
 
@@ -100,9 +99,9 @@ class Catalogue:
         return State.REVIEWED if self.review else State.CONCEPT
 
 
-def read_catalogue(path: Path, name: str, language: str) -> Catalogue:
-    """Read a PO file; ``name`` is how messages call it. Raises ``InvalidSources``."""
-    found = _parsed(read_text(path, name, MAX_BYTES), name, language)
+def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
+    """Read the text of a PO file; ``name`` is how messages call it. Raises ``InvalidSources``."""
+    found = _parsed(text, name, language)
     return replace(found, headers={**found.headers}, entries={**found.entries})
 
 

@@ -80,7 +80,8 @@ def load(
         ]
     if problems:
         raise InvalidSources(problems)
-    pack = Pack(**{name: section.value for name, section in sections.items()})
+    # Each section was validated with its file; the objects themselves go into the pack.
+    pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
     problems.extend(contradictions(pack, sections))
     logo = _logo(pack, sections["edition"], folders, problems)
     if pack.edition.id != edition:

@@ -7,19 +7,21 @@ numbers and addresses never come along; in texts they are ``{placeholders}``.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from sources.catalogue import Catalogue, Entry, Key, read_catalogue
+from sources.catalogue import Catalogue, Entry, Key, parse_catalogue
 from sources.consistency import Section, placeholders
 from sources.load import Loaded
 from sources.model import Organisation, Pack, Text
 from sources.problems import InvalidSources, Problem
-from sources.reader import Place
+from sources.reader import MAX_BYTES, Place, read_text
+from sources.same import Same
 
 TRANSLATED = ("organisations", "guidance", "labels")
 STRONG = " | vet"
@@ -51,12 +53,12 @@ class Source:
     panel: str
 
 
-def sources_of(pack: Pack, sections: Mapping[str, Section]) -> dict[Key, Source]:
+def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
     """Every translatable text of a pack, in the order of its files."""
     found: dict[Key, Source] = {}
     for name in TRANSLATED:
         document = sections[name].document
-        for place, key in _keys(getattr(pack, name), (name,)):
+        for place, key in _keys(sections[name].value, (name,)):
             panel = next(panel for prefix, panel in PANELS if key[0].startswith(prefix))
             found.setdefault(key, Source(key, document.file, document.line(place), panel))
     return found
@@ -112,14 +114,24 @@ def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
 
     Without a file it is empty. Raises ``InvalidSources``.
     """
-    joined = Catalogue(language, catalogue_path(folders[-1], language).name)
+    return _joined(language, _files(language, folders))
+
+
+def _files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """The name and text of each PO file of a language."""
     for folder in folders:
         path = catalogue_path(folder, language)
         if path.exists():
             name = path.relative_to(folder.parent).as_posix()
-            found = read_catalogue(path, name, language)
-            found.entries = joined.entries | found.entries
-            joined = found
+            yield name, read_text(path, name, MAX_BYTES)
+
+
+def _joined(language: str, files: Iterable[tuple[str, str]]) -> Catalogue:
+    joined = Catalogue(language, f"{language}.po")
+    for name, text in files:
+        found = parse_catalogue(text, name, language)
+        found.entries = joined.entries | found.entries
+        joined = found
     return joined
 
 
@@ -142,16 +154,44 @@ def in_language(
         )
     if language == pack.language:
         return pack
-    sources = sources_of(pack, loaded.sections)
-    catalogue = load_catalogue(language, folders)
-    problems = list(faults(catalogue, sources, pack, missing_glyph=missing_glyph))
+    sections = [loaded.sections[name] for name in TRANSLATED]
+    values = Same(*(part for section in sections for part in (section.value, section.document)))
+    terms = pack.glossary.get(language, {})
+    glossary = tuple((term, tuple(accepted)) for term, accepted in terms.items())
+    files = tuple(_files(language, folders))
+    found = _translation(values, language, files, glossary, missing_glyph)
+    if found.unready and not allow_drafts:
+        raise NotReady(language, found.file, found.unready)
+    return pack.model_copy(update=found.changes)
+
+
+@dataclass(frozen=True)
+class _Translation:
+    """The national parts in another language, and which texts of them are not ready."""
+
+    file: str
+    unready: Sequence[Source]
+    changes: Mapping[str, Any]
+
+
+@lru_cache(maxsize=64)  # hundreds of editions share it
+def _translation(
+    values: Same,
+    language: str,
+    files: tuple[tuple[str, str], ...],
+    glossary: tuple[tuple[str, tuple[str, ...]], ...],
+    missing_glyph: Callable[[str], str | None] | None,
+) -> _Translation:
+    parts = iter(values.objects)
+    sections = {name: Section(next(parts), next(parts)) for name in TRANSLATED}
+    sources = sources_of(sections)
+    catalogue = _joined(language, files)
+    problems = list(faults(catalogue, sources, dict(glossary), missing_glyph=missing_glyph))
     if problems:
         raise InvalidSources(problems)
-    unready = catalogue.unready(list(sources))
-    if unready and not allow_drafts:
-        raise NotReady(language, catalogue.file, [sources[key] for key in unready])
-    translated = translate(pack, catalogue)
-    return translated.model_copy(update={"review": None}) if unready else translated
+    unready = [sources[key] for key in catalogue.unready(list(sources))]
+    changes = translate(sections, catalogue)
+    return _Translation(catalogue.file, unready, changes | ({"review": None} if unready else {}))
 
 
 # --- merging -----------------------------------------------------------------------------------
@@ -205,12 +245,11 @@ Glossary = Mapping[str, Sequence[str]]
 def faults(
     catalogue: Catalogue,
     sources: Mapping[Key, Source],
-    pack: Pack,
+    glossary: Glossary,
     *,
     missing_glyph: Callable[[str], str | None] | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with the translations that are there. Missing ones are a state, no fault."""
-    glossary = pack.glossary.get(catalogue.language, {})
     for key in sources:
         entry = catalogue.entries.get(key)
         if entry and entry.text and not entry.fuzzy:
@@ -268,14 +307,14 @@ def _glossary_faults(key: Key, text: str, glossary: Glossary) -> Iterator[str]:
 T = TypeVar("T")
 
 
-def translate(pack: Pack, catalogue: Catalogue) -> Pack:
-    """The pack in another language; where a translation is missing the Dutch stands in.
+def translate(sections: Mapping[str, Section], catalogue: Catalogue) -> dict[str, Any]:
+    """The parts of a pack in another language; where a translation is missing the Dutch stands in.
 
     What an organisation's name means goes into ``meanings``: the name itself stays Dutch.
     """
     meanings = {
         organisation.id: meaning
-        for organisation in pack.organisations
+        for organisation in sections["organisations"].value
         if (
             meaning := catalogue.translation(
                 (f"organisations.{organisation.id}.name", organisation.name)
@@ -283,10 +322,13 @@ def translate(pack: Pack, catalogue: Catalogue) -> Pack:
         )
     }
     changes: dict[str, Any] = {
-        name: _translated(getattr(pack, name), name, catalogue) for name in TRANSLATED
+        name: _translated(sections[name].value, name, catalogue) for name in TRANSLATED
     }
-    changes |= {"meanings": meanings, "language": catalogue.language, "review": catalogue.review}
-    return pack.model_copy(update=changes)
+    return changes | {
+        "meanings": meanings,
+        "language": catalogue.language,
+        "review": catalogue.review,
+    }
 
 
 def _translated(value: T, name: str, catalogue: Catalogue) -> T:

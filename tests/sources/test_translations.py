@@ -63,12 +63,12 @@ def problems(folder: Path, language: str) -> list:
 def test_every_shipped_language_is_complete_and_a_concept(language):
     loaded = load("nationaal", SHIPPED)
     catalogue = load_catalogue(language, [SHIPPED])
-    assert catalogue.state(list(sources_of(loaded.pack, loaded.sections))) is State.CONCEPT
+    assert catalogue.state(list(sources_of(loaded.sections))) is State.CONCEPT
 
 
 def test_the_shipped_translations_pass_their_own_check():
     loaded = load("nationaal", SHIPPED)
-    texts = len(sources_of(loaded.pack, loaded.sections))
+    texts = len(sources_of(loaded.sections))
     assert check_catalogues([SHIPPED], ()) == texts * len(LANGUAGES)
 
 
@@ -81,7 +81,7 @@ def test_every_language_has_a_glossary_that_can_fail(language):
 
 def test_every_text_that_is_printed_is_extracted_with_its_place():
     loaded = load("nationaal", SHIPPED)
-    found = sources_of(loaded.pack, loaded.sections)
+    found = sources_of(loaded.sections)
     texts = {
         value.text
         for section in ("organisations", "guidance", "labels")
@@ -98,7 +98,7 @@ def test_every_text_that_is_printed_is_extracted_with_its_place():
 
 def test_no_number_or_address_can_be_changed_by_a_translator():
     loaded = load("nationaal", SHIPPED)
-    extracted = " ".join(key[1] for key in sources_of(loaded.pack, loaded.sections))
+    extracted = " ".join(key[1] for key in sources_of(loaded.sections))
     for organisation in loaded.pack.organisations:
         for contact in (organisation.phone, organisation.email, organisation.web):
             if contact:
