@@ -226,16 +226,32 @@ def _first_fit(
     subject: _Subject, alert_panel: str, name: str, row_shift: float, third_shift: float
 ) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
-    trials = []
+    trials: list[_Trial] = []
+    read: Mapping[str, object] | None = None
     for step, fit in enumerate(FITS):
         fit = replace(fit, row_shift=row_shift, third_shift=third_shift)  # noqa: PLW2901
+        if read is not None and all(getattr(fit, field) == value for field, value in read.items()):
+            continue  # nothing gave way that this panel looks at
         columns = {name: subject.groups}
         leaflet = _Leaflet(subject.outline, columns, subject.theme, None, {name: fit}, alert_panel)
         leaflet.draw(name)
+        read = leaflet.fit.read
         trials.append(_Trial(step, fit, tuple(leaflet.overflows)))
         if not leaflet.overflows:
             break
     return min(trials, key=lambda trial: trial.over)
+
+
+class _Reading:
+    """A fit that notes what is asked of it: ``read`` has the fields and their values."""
+
+    def __init__(self, fit: Fit) -> None:
+        self.fit = fit
+        self.read: dict[str, Any] = {}
+
+    def __getattr__(self, field: str) -> Any:
+        self.read[field] = value = getattr(self.fit, field)
+        return value
 
 
 @dataclass
@@ -250,7 +266,7 @@ class _Leaflet:
 
     def __post_init__(self) -> None:
         self.rtl = self.outline.direction == "rtl"
-        self.fit = Fit()
+        self.fit = _Reading(Fit())
         self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
         self.pages: list[Page] = []
         if self.profile is None:
@@ -276,7 +292,7 @@ class _Leaflet:
         }
         for name, draw in drawing.items():
             if only in (None, name):
-                self.fit = self.fits.get(name, Fit())
+                self.fit = _Reading(self.fits.get(name, Fit()))
                 draw()
 
     def panel(self, name: str) -> tuple[Panel, Element]:
