@@ -172,11 +172,12 @@ def _fits(
     for row_shift, third_shift in ROW_SHIFTS:
         # Only the last panel has a third row.
         thirds = {name: third_shift if count > 2 else 0 for name, count in CAPACITY.items()}
-        inside = {
-            name: _first_fit(subjects[name], alert_panel, name, row_shift, third)
-            for name, third in thirds.items()
-        }
-        if not best or _cost(inside) < _cost(best):
+        inside: dict[str, _Trial] = {}
+        for name, third in reversed(thirds.items()):  # what differs per edition stands in front
+            inside[name] = _first_fit(subjects[name], alert_panel, name, row_shift, third)
+            if best and _cost(inside) >= _cost(best):
+                break
+        else:
             best = inside
         if _cost(best) == (0, 0):
             break

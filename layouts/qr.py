@@ -18,6 +18,8 @@ MODULE_FLOOR = 0.4  # mm
 QUIET_ZONE = 4  # modules
 MAX_VERSION = 4  # 33 modules: 16.5 mm, the width of the sign column
 
+LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}  # the best first
+
 
 class QrUnreadable(Exception):
     """A code that would not be read from paper: too much in it, or too small."""
@@ -96,24 +98,25 @@ def encode(payload: str) -> Qr:
 
     Raises ``QrUnreadable`` when the address needs more than version 4 (62 bytes at level M).
     """
-    best = _make(payload, ERROR_CORRECT_M)
-    version, name = best.version, "M"
+    version = _code(payload, ERROR_CORRECT_M).best_fit()
     if version > MAX_VERSION:
         raise QrUnreadable(
             f"het adres {payload} is te lang voor een QR-code die van papier te scannen is"
             f" ({len(payload.encode())} tekens, 62 is het meeste). Kies een korter adres van de"
             " organisatie zelf"
         )
-    for level, level_name in ((ERROR_CORRECT_Q, "Q"), (ERROR_CORRECT_H, "H")):
-        candidate = _make(payload, level)
-        if candidate.version == version:
-            best, name = candidate, level_name
-    return Qr(payload, name, tuple(tuple(bool(m) for m in row) for row in best.modules))
+    # Which level fits is known without drawing: eight masks are tried for one symbol, not three.
+    name, code = next(
+        (name, code)
+        for name, level in LEVELS.items()
+        if (code := _code(payload, level)).best_fit() == version
+    )
+    code.make(fit=False)
+    return Qr(payload, name, tuple(tuple(bool(m) for m in row) for row in code.modules))
 
 
-def _make(payload: str, level: int) -> qrcode.QRCode:
+def _code(payload: str, level: int) -> qrcode.QRCode:
     code = qrcode.QRCode(error_correction=level, border=QUIET_ZONE)
     # One byte segment: an address split into digits and letters is not shorter at these lengths.
     code.add_data(qrcode.util.QRData(payload.encode(), mode=qrcode.util.MODE_8BIT_BYTE))
-    code.make(fit=True)
     return code
