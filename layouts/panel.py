@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from layouts.outline import Logo, Outline, Words
-from layouts.pdf.content import BLACK, WHITE, Page, Point, rgb
+from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
 from layouts.pdf.structure import Element
 from layouts.qr import MODULE, encode
 from layouts.theme import Theme
@@ -64,6 +64,11 @@ class Panel:
         return self.outline.direction == "rtl"
 
     @property
+    def measuring(self) -> bool:
+        """Whether it is only tried what fits: then nothing is drawn."""
+        return isinstance(self.page, Blank)
+
+    @property
     def language(self) -> str:
         """The language around every passage."""
         return self.outline.language
@@ -88,7 +93,7 @@ class Panel:
     def style(self, name: str, **changes: float) -> Style:
         """A style of the theme, changed where a layout says so."""
         style = self.theme.styles[name]
-        if self.rtl:
+        if self.rtl and style.tracking:
             style = replace(style, tracking=0.0)  # letters are joined
         return replace(style, **changes) if changes else style  # type: ignore[arg-type]
 
@@ -106,6 +111,8 @@ class Panel:
         colour: str = BLACK,
     ) -> None:
         """A line with its start at ``x`` and its baseline at ``y``."""
+        if self.measuring:
+            return
         left, y = self.x(x, line.width), self.top + y
         for piece in line.pieces:
             if piece.run.sign:
@@ -186,6 +193,8 @@ class Panel:
         outlined: bool = False,
     ) -> None:
         """A board with an arrival: a pentagon at the start side that points into it."""
+        if self.measuring:
+            return
         board = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
         with self.page.artifact():
             self._polygon(board, self.theme.accent_operator if accent else WHITE)
@@ -204,6 +213,8 @@ class Panel:
         solid: bool = False,
     ) -> None:
         """An arm of the signpost; its black head points onward, or back with ``backward``."""
+        if self.measuring:
+            return
         body = _pentagon(0, y, width, height)
         tip = [(max(px, width - head), py) for px, py in body]
         if backward:
@@ -231,6 +242,8 @@ class Panel:
         size: float | None = None,
     ) -> None:
         """White numerals in the middle of a black box that starts at ``x``, in reading order."""
+        if self.measuring:
+            return
         size = size or 1.8 * height
         style = Style(size, 0, 900)
         gap = 0.34 * size * PT
@@ -250,14 +263,17 @@ class Panel:
         """
         code = encode(payload)
         side = code.width(MODULE)
-        element = parent.child("Figure", alt=alt)
-        self.page.qr(element, code, self.x(x, side), self.top + y, MODULE)
+        if not self.measuring:
+            element = parent.child("Figure", alt=alt)
+            self.page.qr(element, code, self.x(x, side), self.top + y, MODULE)
         return side
 
     def picture(
         self, parent: Element, logo: Logo, x: float, y: float, width: float, height: float
     ) -> None:
         """A picture, as large as it fits in a box, at the start side of it and in the middle."""
+        if self.measuring:
+            return
         pixels, (across, down) = rgb(logo.data)
         scale = min(width / across, height / down)
         wide, high = across * scale, down * scale
@@ -267,11 +283,15 @@ class Panel:
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
         """A decorative icon, its top start corner at (x, y)."""
+        if self.measuring:
+            return
         with self.page.artifact():
             self.page.icon(self.theme.icons[name], self.x(x, size), self.top + y, size, colour)
 
     def box(self, x: float, y: float, width: float, height: float) -> None:
         """A black bar: the post, or a rule as thick as ``height``."""
+        if self.measuring:
+            return
         with self.page.artifact():
             self.page.polygon(
                 self.points([(x, y), (x + width, y), (x + width, y + height), (x, y + height)]),
@@ -280,6 +300,8 @@ class Panel:
 
     def hatch(self, x: float, y: float, width: float, height: float) -> None:
         """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
+        if self.measuring:
+            return
         pitch = 1.8
         with self.page.artifact():
             for index in range(1, int((width + height) / pitch) + 1):
@@ -291,6 +313,8 @@ class Panel:
 
     def rule(self, y: float, pt: float = 0.75) -> None:
         """A rule over the whole width."""
+        if self.measuring:
+            return
         with self.page.artifact():
             self.page.polygon(
                 self.points([(0, y), (self.width, y)]), stroke=BLACK, width=pt, close=False
@@ -298,6 +322,8 @@ class Panel:
 
     def dots(self, x: float, y: float, length: float) -> None:
         """A dotted line to write on."""
+        if self.measuring:
+            return
         with self.page.artifact():
             self.page.dots(self.x(x, length), self.top + y, length, pitch=1.5)
 

@@ -20,6 +20,7 @@ PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
 SIGN_NUMERAL = 0.9  # em of the text around it
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
+WORD_JOINER = "\u2060"  # what a glyph stands for that has no text of its own
 _LRI, _PDI = "\u2066", "\u2069"
 
 
@@ -68,6 +69,16 @@ class Piece:
     width: float
     glyphs: tuple[Glyph, ...]
     text: str
+
+    @cached_property
+    def texts(self) -> dict[int, str] | None:
+        """What each glyph stands for; None when one of them stands for two texts."""
+        texts: dict[int, str] = {}
+        for glyph in self.glyphs:
+            text = glyph.text or WORD_JOINER
+            if texts.setdefault(glyph.id, text) != text:
+                return None
+        return texts
 
     @cached_property
     def shown(self) -> str:

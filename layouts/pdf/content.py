@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -14,13 +14,12 @@ from itertools import groupby
 from layouts.fonts import Face
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, figure_box
 from layouts.qr import Qr
-from layouts.typeset import PT, Line, Piece, number
+from layouts.typeset import PT, WORD_JOINER, Line, Piece, number
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
 
 BLACK, WHITE = "0", "1"
-_WORD_JOINER = "\u2060"
 
 
 def mm(value: float) -> float:
@@ -48,9 +47,11 @@ class FontUse:
 
     def takes(self, piece: Piece) -> bool:
         """Note the glyphs; False when one of them already stands for another text."""
+        if piece.texts and piece.texts.items() <= self.texts.items():  # as most are
+            return True
         agreed = True
         for glyph in piece.glyphs:
-            text = glyph.text or _WORD_JOINER
+            text = glyph.text or WORD_JOINER
             agreed &= self.texts.setdefault(glyph.id, text) == text
         return agreed
 
@@ -62,6 +63,24 @@ class FontUses(dict[Face, FontUse]):
         use = FontUse(face, f"F{len(self) + 1}")
         self[face] = use
         return use
+
+
+class _Mark(AbstractContextManager[None]):
+    """Marked content; a class, since a leaflet has hundreds and a generator costs twice as much."""
+
+    __slots__ = ("begin", "page")
+
+    def __init__(self, page: Page, begin: str) -> None:
+        self.page, self.begin = page, begin
+
+    def __enter__(self) -> None:
+        assert not self.page.marking, "marked content is never nested"
+        self.page.marking = True
+        self.page.operators.append(self.begin)
+
+    def __exit__(self, *error: object) -> None:
+        self.page.operators.append("EMC")
+        self.page.marking = False
 
 
 class Page:
@@ -80,7 +99,7 @@ class Page:
         self.owners: list[Element] = []
         self.links: list[Link] = []
         self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
-        self._open = False
+        self.marking = False
         self._repeating = False
 
     def _point(self, x: float, y: float) -> Point:
@@ -108,33 +127,18 @@ class Page:
         yield
         self._repeating = False
 
-    @contextmanager
-    def marked(self, element: Element) -> Iterator[None]:
+    def marked(self, element: Element) -> AbstractContextManager[None]:
         """All that is drawn inside belongs to ``element``."""
         if self._repeating:
-            with self.artifact():
-                yield
-            return
+            return self.artifact()
         mcid = len(self.owners)
         self.owners.append(element)
         element.kids.append(MarkedContent(self.index, mcid))
-        with self._mark(f"/{element.tag} <</MCID {mcid}>> BDC"):
-            yield
+        return _Mark(self, f"/{element.tag} <</MCID {mcid}>> BDC")
 
-    @contextmanager
-    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+    def artifact(self, kind: str = "Layout") -> AbstractContextManager[None]:
         """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
-        with self._mark(f"/Artifact <</Type /{kind}>> BDC"):
-            yield
-
-    @contextmanager
-    def _mark(self, begin: str) -> Iterator[None]:
-        assert not self._open, "marked content is never nested"
-        self._open = True
-        self.operators.append(begin)
-        yield
-        self.operators.append("EMC")
-        self._open = False
+        return _Mark(self, f"/Artifact <</Type /{kind}>> BDC")
 
     def set_line(
         self,
@@ -287,31 +291,4 @@ def _qr_path(code: Qr) -> str:
 
 
 class Blank(Page):
-    """A page to measure on: what is drawn leaves no trace, and costs next to nothing."""
-
-    def set_line(  # noqa: D102
-        self, element: Element, line: Line, x: float, y: float, *, colour: Colour = BLACK
-    ) -> None: ...
-
-    def polygon(  # noqa: D102
-        self,
-        points: Sequence[Point],
-        *,
-        fill: Colour | None = None,
-        stroke: Colour | None = None,
-        width: float = 0.6,
-        close: bool = True,
-        dashed: bool = False,
-    ) -> None: ...
-
-    def qr(  # noqa: D102
-        self, element: Element, code: Qr, x: float, y: float, module: float
-    ) -> None: ...
-
-    def picture(  # noqa: D102
-        self,
-        element: Element,
-        pixels: bytes,
-        size: tuple[int, int],
-        box: tuple[float, float, float, float],
-    ) -> None: ...
+    """A page to measure on: a panel draws nothing on it, and costs next to nothing."""

@@ -28,7 +28,10 @@ class ObjectReference:
 
 @dataclass(eq=False)
 class Element:
-    """A structure element. ``attributes`` is the body of its /A dictionary, as PDF text."""
+    """A structure element. ``attributes`` is the body of its /A dictionary, as PDF text.
+
+    ``current_language`` is its own or inherited.
+    """
 
     tag: str
     parent: Element | None = None
@@ -37,6 +40,10 @@ class Element:
     actual_text: str | None = None
     attributes: str | None = None
     kids: list[Element | MarkedContent | ObjectReference] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        inherited = self.parent.current_language if self.parent else None
+        self.current_language: str | None = self.language or inherited
 
     def child(
         self,
@@ -60,16 +67,6 @@ class Element:
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
-
-    @property
-    def current_language(self) -> str | None:
-        """The language of this element, its own or inherited."""
-        element: Element | None = self
-        while element is not None:
-            if element.language:
-                return element.language
-            element = element.parent
-        return None
 
 
 LIST = "/O /List /ListNumbering /Disc"
