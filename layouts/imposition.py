@@ -7,13 +7,12 @@ way the sheet turns; cut and fold marks stand in the margin.
 from __future__ import annotations
 
 from layouts.outline import Outline
-from layouts.pdf.content import Page, mm
+from layouts.pdf.content import Page
 from layouts.pdf.document import Document, Metadata
-from layouts.pdf.structure import Element
-from layouts.pocket_card import FACE, HEIGHT, WIDTH, Place, draw_card
+from layouts.pocket_card import FACE, HEIGHT, SIDES, WIDTH, draw_card
 from layouts.sheet import hairline
 from layouts.theme import Theme
-from layouts.typeset import number
+from sources.same import Same
 
 SHEET_WIDTH, SHEET_HEIGHT = 210.0, 297.0
 COPIES = 5
@@ -26,24 +25,10 @@ _FOLD = (2.0, 5.0)
 def render_card_sheet(outline: Outline, theme: Theme) -> bytes:
     """Five cards on A4, two pages. Only the first card is read aloud. Raises ``DoesNotFit``."""
     document = Document(Metadata.of(outline), theme.colour_profile)
-    outside, inside = (document.add_page(SHEET_WIDTH, SHEET_HEIGHT) for _ in range(2))
-    for page in (outside, inside):
-        _marks(page)
-    draw_card(document.root, Place(outside, LEFT, TOP), Place(inside, LEFT, TOP), outline, theme)
-    starts = [len(page.operators) for page in (outside, inside)]
-    unread = Element("Document", language=outline.language)
-    with outside.repeating(), inside.repeating():
-        draw_card(
-            unread,
-            Place(outside, LEFT, TOP + HEIGHT),
-            Place(inside, LEFT, TOP + HEIGHT),
-            outline,
-            theme,
-        )
-    for page, start in zip((outside, inside), starts, strict=True):
-        copy = page.operators[start:]
-        for row in range(1, COPIES - 1):
-            page.operators += [f"q 1 0 0 1 0 {number(-mm(row * HEIGHT))} cm", *copy, "Q"]
+    for _ in SIDES:
+        _marks(document.add_page(SHEET_WIDTH, SHEET_HEIGHT))
+    rows = [TOP + row * HEIGHT for row in range(COPIES)]
+    document.impose(draw_card(Same(outline, theme)), LEFT, rows)
     return document.save()
 
 

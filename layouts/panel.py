@@ -47,7 +47,7 @@ class DoesNotFit(Exception):
 
 @dataclass
 class Panel:
-    """Draws on ``page`` within ``width`` mm from ``left`` mm on, y counted from ``top``."""
+    """Draws on ``page`` within ``width`` mm from ``left`` mm on."""
 
     name: str
     page: Page
@@ -56,7 +56,6 @@ class Panel:
     theme: Theme
     outline: Outline
     overflows: list[Overflow] = field(default_factory=list)
-    top: float = 0.0
 
     @property
     def rtl(self) -> bool:
@@ -81,7 +80,7 @@ class Panel:
 
     def points(self, points: Sequence[Point]) -> list[Point]:
         """Points of the panel as points of the page."""
-        return [(self.x(x), self.top + y) for x, y in points]
+        return [(self.x(x), y) for x, y in points]
 
     def must_fit(self, what: object, used: float, room: float) -> None:
         """Note an overflow when ``used`` mm are needed and ``room`` mm are there."""
@@ -113,7 +112,7 @@ class Panel:
         """A line with its start at ``x`` and its baseline at ``y``."""
         if self.measuring:
             return
-        left, y = self.x(x, line.width), self.top + y
+        left = self.x(x, line.width)
         for piece in line.pieces:
             if piece.run.sign:
                 self._inline_sign(left + piece.x, y, piece)
@@ -265,7 +264,7 @@ class Panel:
         side = code.width(MODULE)
         if not self.measuring:
             element = parent.child("Figure", alt=alt)
-            self.page.qr(element, code, self.x(x, side), self.top + y, MODULE)
+            self.page.qr(element, code, self.x(x, side), y, MODULE)
         return side
 
     def picture(
@@ -278,7 +277,7 @@ class Panel:
         scale = min(width / across, height / down)
         wide, high = across * scale, down * scale
         element = parent.child("Figure", alt=logo.alt)
-        left, top = self.x(x, wide), self.top + y + (height - high) / 2
+        left, top = self.x(x, wide), y + (height - high) / 2
         self.page.picture(element, pixels, (across, down), (left, top, wide, high))
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
@@ -286,7 +285,7 @@ class Panel:
         if self.measuring:
             return
         with self.page.artifact():
-            self.page.icon(self.theme.icons[name], self.x(x, size), self.top + y, size, colour)
+            self.page.icon(self.theme.icons[name], self.x(x, size), y, size, colour)
 
     def box(self, x: float, y: float, width: float, height: float) -> None:
         """A black bar: the post, or a rule as thick as ``height``."""
@@ -325,7 +324,7 @@ class Panel:
         if self.measuring:
             return
         with self.page.artifact():
-            self.page.dots(self.x(x, length), self.top + y, length, pitch=1.5)
+            self.page.dots(self.x(x, length), y, length, pitch=1.5)
 
 
 def _pentagon(x: float, y: float, width: float, height: float) -> list[Point]:

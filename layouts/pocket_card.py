@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from layouts.entry import draw_alert, draw_sign
@@ -19,9 +20,11 @@ from layouts.pdf.structure import Element
 from layouts.qr import MODULE, QUIET_ZONE, encode
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
+from sources.same import Same
 from sources.values import Email, Url
 
 WIDTH, HEIGHT = 170.0, 55.0  # flat
+SIDES = ("outside", "inside")
 FACE = 85.0
 MARGIN = 5.0  # on every side of a face
 MEASURE = FACE - 2 * MARGIN
@@ -35,38 +38,35 @@ IMPRINT_Y = 45.9  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the top left corner of a flat card lies on a page, in mm."""
-
-    page: Page
-    x: float = 0.0
-    y: float = 0.0
-
-
 def render_pocket_card(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
     """One card at real size: page 1 the outside, page 2 the inside. Raises ``DoesNotFit``."""
     document = Document(Metadata.of(outline), theme.colour_profile)
     # A tick inside the edge would stand in the text of so small a sheet.
     sheet = Sheet(WIDTH, HEIGHT, folds=(FACE,), tick=(1.0, 3.0))
-    outside, inside = (add_sheet(document, sheet, profile) for _ in range(2))
-    draw_card(document.root, Place(outside), Place(inside), outline, theme)
+    for _ in SIDES:
+        add_sheet(document, sheet, profile)
+    document.impose(draw_card(Same(outline, theme)), 0, [0])
     return document.save()
 
 
-def draw_card(root: Element, outside: Place, inside: Place, outline: Outline, theme: Theme) -> None:
-    """A card, its outside and inside at their places. Raises ``DoesNotFit``."""
-    card = _Card(root, outside, inside, outline, theme)
+@lru_cache(maxsize=1)  # both files of a card are made from it
+def draw_card(content: Same) -> Document:
+    """The card of an (outline, theme), its outside and its inside. Raises ``DoesNotFit``."""
+    outline, theme = content.objects
+    document = Document(Metadata.of(outline), theme.colour_profile)
+    outside, inside = (document.add_page(WIDTH, HEIGHT) for _ in SIDES)
+    card = _Card(document.root, outside, inside, outline, theme)
     card.draw()
     if card.overflows:
         raise DoesNotFit("pocket-card", outline.language, card.overflows)
+    return document
 
 
 @dataclass
 class _Card:
     root: Element
-    outside: Place
-    inside: Place
+    outside: Page
+    inside: Page
     outline: Outline
     theme: Theme
     overflows: list[Overflow] = field(default_factory=list)
@@ -84,14 +84,12 @@ class _Card:
 
     def face(self, name: str) -> tuple[Panel, Element]:
         """A face, and the section of the structure tree that it fills."""
-        place = self.inside if name.startswith("inside") else self.outside
+        page = self.inside if name.startswith("inside") else self.outside
         right = name in ("cover", "inside 2")
         if self.outline.direction == "rtl":
             right = not right
-        left = place.x + MARGIN + (FACE if right else 0)
-        panel = Panel(
-            name, place.page, left, MEASURE, self.theme, self.outline, self.overflows, place.y
-        )
+        left = MARGIN + (FACE if right else 0)
+        panel = Panel(name, page, left, MEASURE, self.theme, self.outline, self.overflows)
         return panel, self.root.child("Sect")
 
     def cover(self, entries: Sequence[Entry]) -> None:

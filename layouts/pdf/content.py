@@ -5,18 +5,20 @@ PDF points from the bottom left go out.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from layouts.fonts import Face
-from layouts.pdf.structure import Element, MarkedContent, ObjectReference, figure_box
+from layouts.pdf.structure import Box, Element, MarkedContent, ObjectReference
 from layouts.qr import Qr
 from layouts.typeset import PT, WORD_JOINER, Line, Piece, number
 
 Point = tuple[float, float]
+Move = Callable[[Box], Box]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
 
 BLACK, WHITE = "0", "1"
@@ -83,6 +85,10 @@ class _Mark(AbstractContextManager[None]):
         self.page.marking = False
 
 
+_TAGGED = re.compile(r"/\w+ <</MCID [0-9]+>> BDC")
+_ARTIFACT = "/Artifact <</Type /Layout>> BDC"
+
+
 class Page:
     """One page, of which every mark belongs to an element or is an artifact."""
 
@@ -100,7 +106,6 @@ class Page:
         self.links: list[Link] = []
         self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
         self.marking = False
-        self._repeating = False
 
     def _point(self, x: float, y: float) -> Point:
         """A place on the trimmed page as PDF points."""
@@ -120,17 +125,8 @@ class Page:
         yield
         self.operators += above
 
-    @contextmanager
-    def repeating(self) -> Iterator[None]:
-        """All that is drawn inside stands elsewhere in the document too, and is not read again."""
-        self._repeating = True
-        yield
-        self._repeating = False
-
     def marked(self, element: Element) -> AbstractContextManager[None]:
         """All that is drawn inside belongs to ``element``."""
-        if self._repeating:
-            return self.artifact()
         mcid = len(self.owners)
         self.owners.append(element)
         element.kids.append(MarkedContent(self.index, mcid))
@@ -139,6 +135,20 @@ class Page:
     def artifact(self, kind: str = "Layout") -> AbstractContextManager[None]:
         """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
         return _Mark(self, f"/Artifact <</Type /{kind}>> BDC")
+
+    def repeat(self, source: Page, x: float, y: float) -> Move:
+        """Draw what is on another page, its top left corner at (x, y) mm.
+
+        The first time it is read aloud as the elements of ``source`` say, afterwards it is
+        decoration. Gives how places have moved.
+        """
+        right, up = self._point(x, y + source.height)
+        drawn = source.operators
+        if self.owners:
+            drawn = [_ARTIFACT if _TAGGED.fullmatch(operator) else operator for operator in drawn]
+        self.operators += [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
+        self.owners = self.owners or list(source.owners)
+        return lambda box: (box[0] + right, box[1] + up, box[2] + right, box[3] + up)
 
     def set_line(
         self,
@@ -166,7 +176,7 @@ class Page:
                 for piece in part:  # glyphs in visual order; the element says the logical text
                     owner = inner.child("Span", actual_text=piece.text)
                     self._set_pieces(owner, (piece,), x, y, ink)
-            if run.target and not self._repeating:
+            if run.target:
                 self._link(inner, pieces, x, y, run.target, run.says or run.text)
 
     def _set_pieces(
@@ -253,7 +263,7 @@ class Page:
         """A picture of RGB ``pixels`` in a box of (left, top, width, height) mm."""
         x, y, width, height = box
         left, bottom = self._point(x, y + height)
-        element.attributes = figure_box(left, bottom, left + mm(width), bottom + mm(height))
+        element.box = (left, bottom, left + mm(width), bottom + mm(height))
         name = f"Im{len(self.pictures) + 1}"
         self.pictures[name] = (pixels, size)
         with self.marked(element):
@@ -265,7 +275,7 @@ class Page:
         """A QR code as one black path; (x, y) is the top left of its first dark module."""
         side = code.width(module)
         left, top = self._point(x, y)
-        element.attributes = figure_box(left, top - mm(side), left + mm(side), top)
+        element.box = (left, top - mm(side), left + mm(side), top)
         step = mm(module)
         with self.marked(element):
             self.operators.append(

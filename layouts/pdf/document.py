@@ -6,7 +6,8 @@ The keys are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 level A (PDF/A-2a).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from xml.sax.saxutils import escape
 
@@ -24,7 +25,7 @@ from layouts.pdf.objects import (
     stream,
     text,
 )
-from layouts.pdf.structure import Element, ObjectReference
+from layouts.pdf.structure import Element, ObjectReference, figure_attributes
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,21 @@ class Document:
         self.pages.append(page)
         self._bleeds.append(bleed)
         return page
+
+    def impose(self, card: Document, x: float, rows: Sequence[float]) -> None:
+        """Put pages of another document on those of this empty one, at ``x`` mm and at each ``y``
+        mm of ``rows``. Only the first of them is read aloud.
+        """
+        self.fonts = card.fonts
+        copies: dict[Element, Element] = {}
+        for page, source in zip(self.pages, card.pages, strict=True):
+            move, *_ = [page.repeat(source, x, y) for y in rows]
+            copies = copies or self.root.adopt(card.root, move)
+            page.links = [
+                replace(link, rect=move(link.rect), element=copies[link.element])
+                for link in source.links
+            ]
+            page.owners = [copies[owner] for owner in source.owners]
 
     def save(self) -> bytes:
         """The finished file; the same bytes whenever the same was drawn."""
@@ -226,8 +242,9 @@ class _Writer:
             parts.append(f"/Alt {text(element.alt)}")
         if element.actual_text is not None:
             parts.append(f"/ActualText {text(element.actual_text)}")
-        if element.attributes:
-            parts.append(f"/A << {element.attributes} >>")
+        attributes = figure_attributes(element.box) if element.box else element.attributes
+        if attributes:
+            parts.append(f"/A << {attributes} >>")
         parts.append("/K [")
         for kid in element.kids:
             if isinstance(kid, Element):

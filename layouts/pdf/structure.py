@@ -6,8 +6,10 @@ the order in which elements are made, not the order of the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ObjectReference:
 class Element:
     """A structure element. ``attributes`` is the body of its /A dictionary, as PDF text.
 
+    ``box`` is where a figure stands on its page (left, bottom, right, top), in pt;
     ``current_language`` is its own or inherited.
     """
 
@@ -39,6 +42,7 @@ class Element:
     alt: str | None = None
     actual_text: str | None = None
     attributes: str | None = None
+    box: Box | None = None
     kids: list[Element | MarkedContent | ObjectReference] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,6 +65,21 @@ class Element:
         self.kids.append(element)
         return element
 
+    def adopt(self, other: Element, move: Callable[[Box], Box]) -> dict[Element, Element]:
+        """Take copies of another's kids, their boxes moved; gives the copy of each element."""
+        copies = {other: self}
+        for kid in other.kids:
+            if isinstance(kid, Element):
+                box = move(kid.box) if kid.box else None
+                copy = Element(
+                    kid.tag, self, kid.language, kid.alt, kid.actual_text, kid.attributes, box
+                )
+                copies |= copy.adopt(kid, move)
+                self.kids.append(copy)
+            else:
+                self.kids.append(kid)
+        return copies
+
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in reading order."""
         yield self
@@ -72,6 +91,7 @@ class Element:
 LIST = "/O /List /ListNumbering /Disc"
 
 
-def figure_box(left: float, bottom: float, right: float, top: float) -> str:
-    """The layout attributes that a figure needs: its box on the page, in pt."""
+def figure_attributes(box: Box) -> str:
+    """The layout attributes that a figure needs: its box on the page."""
+    left, bottom, right, top = box
     return f"/O /Layout /Placement /Block /BBox [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
