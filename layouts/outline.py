@@ -340,6 +340,7 @@ def dutch(text: str) -> Run:
     return Run(text, language="nl", ltr=True)
 
 
+@lru_cache(maxsize=1024)
 def written_day(day: date, locale: str) -> str:
     """A day with the month in words, never broken over lines."""
     locale = locale.replace("-", "_")

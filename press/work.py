@@ -78,11 +78,14 @@ def _outlined(job: Job, document: Document) -> bool:
 
 def _fingerprints(job: Job, documents: Iterable[Document], theme: Theme) -> None:
     drawn: dict[tuple[str, str], str] = {}
+    themes: dict[object, str] = {}
     for document in documents:
         key = (document.edition, document.language)
         if key not in drawn:
             outline = job.found.ready[document.edition].outlines[document.language]
-            drawn[key] = fingerprint(outline, theme.for_outline(outline))
+            look = (outline.accent, outline.script, outline.fonts)
+            themes[look] = themes.get(look) or fingerprint(theme.for_outline(outline))
+            drawn[key] = digest([fingerprint(outline), themes[look]])
         parts = (drawn[key], document.product, job.settings.profile, job.inputs.layouts)
         job.prints[document] = digest(parts)
 
