@@ -29,8 +29,9 @@ from layouts.word_styles import (
 PROGRAM = "Wegwijs"
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+RELATIONSHIPS = f"{_OFFICE}/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-"
 _EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's slot
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -280,7 +281,7 @@ def _theme(accent: str) -> str:
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'<a:theme xmlns:a="{_DRAWING}" name="{PROGRAM}"><a:themeElements>'
+        f'<a:theme xmlns:a="{DRAWING}" name="{PROGRAM}"><a:themeElements>'
         f'<a:clrScheme name="{PROGRAM}">{palette}</a:clrScheme>'
         f'<a:fontScheme name="{PROGRAM}"><a:majorFont>{face}</a:majorFont>'
         f'<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name="{PROGRAM}">'
