@@ -13,10 +13,12 @@ from functools import lru_cache
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
+from sources.values import QR_BYTES
+
 MODULE = 0.5  # mm
 MODULE_FLOOR = 0.4  # mm
 QUIET_ZONE = 4  # modules
-MAX_VERSION = 4  # 33 modules: 16.5 mm, the width of the sign column
+MAX_VERSION = 4  # 33 modules: 16.5 mm, the width of the sign column; holds QR_BYTES at level M
 
 LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}  # the best first
 
@@ -96,14 +98,14 @@ class Qr:
 def encode(payload: str) -> Qr:
     """The symbol of an address: level M, raised to Q or H where that costs no larger version.
 
-    Raises ``QrUnreadable`` when the address needs more than version 4 (62 bytes at level M).
+    Raises ``QrUnreadable`` when the address needs more than version 4 (``QR_BYTES`` at level M).
     """
     version = _code(payload, ERROR_CORRECT_M).best_fit()
     if version > MAX_VERSION:
         raise QrUnreadable(
             f"het adres {payload} is te lang voor een QR-code die van papier te scannen is"
-            f" ({len(payload.encode())} tekens, 62 is het meeste). Kies een korter adres van de"
-            " organisatie zelf"
+            f" ({len(payload.encode())} tekens, {QR_BYTES} is het meeste). Kies een korter adres"
+            " van de organisatie zelf"
         )
     # Which level fits is known without drawing: eight masks are tried for one symbol, not three.
     name, code = next(

@@ -20,6 +20,9 @@ _HOST_SHAPE = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
 _PATH_SHAPE = re.compile(r"[A-Za-z0-9/._~%+=&?!,;:@'()*#-]*")
+# What a QR code can hold that still scans from paper: version 4 at level M in bytes (ISO/IEC 18004,
+# table 7). A larger one would need smaller modules than a copier keeps, or more than its column.
+QR_BYTES = 62
 LIGHTEST_DARK = 0.60  # relative luminance; darker is no ground for type
 _TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
@@ -126,6 +129,11 @@ class Url:
                 " ervoor en in kleine letters, bijvoorbeeld https://www.organisatie.nl"
             )
         return cls(text, host.removeprefix("www."))
+
+    @property
+    def scannable(self) -> bool:
+        """Whether its QR code can be read from paper."""
+        return len(self.target.encode()) <= QR_BYTES
 
     def __str__(self) -> str:
         return self.display

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from press.commands.dutch import Command, Group, help_option
-from press.commands.options import Folder
+from press.commands.options import JSON, Folder
 from press.commands.outcome import ExitCode, complain
 
 if TYPE_CHECKING:
@@ -68,9 +69,18 @@ def import_() -> None:
     help="Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens.",
 )
 @click.option("--only", multiple=True, metavar="NAAM", help="Alleen deze gemeente. Mag vaker.")
+@click.option("--dry-run", is_flag=True, help="Zeg wat er zou gebeuren, maar schrijf niets.")
+@JSON
 @help_option
 @click.pass_context
-def roo(context: click.Context, file: Path, into: Path, only: tuple[str, ...]) -> None:
+def roo(
+    context: click.Context,
+    file: Path,
+    into: Path,
+    only: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Maak of ververs gemeentelijke edities uit het Register van Overheidsorganisaties.
 
     Het bestand haalt u op bij organisaties.overheid.nl/archive/exportOO_gemeenten.xml. Wat u zelf
@@ -81,19 +91,35 @@ def roo(context: click.Context, file: Path, into: Path, only: tuple[str, ...]) -
       python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
     """
     from sources.importers.run import NotPossible, import_roo
+    from sources.problems import InvalidSources
 
     if not file.is_file():
         raise click.UsageError(f"het bestand {file} bestaat niet")
     try:
-        report = import_roo(file, into, only, date.today(), _write)
+        write = _write_nothing if dry_run else _write
+        report = import_roo(file, into, only, date.today(), write)
     except NotPossible as error:
         raise click.UsageError(str(error)) from error
-    for line in report.lines():
-        click.echo(line)
+    except InvalidSources as error:
+        if as_json:
+            click.echo(json.dumps({"problems": [vars(p) for p in error.problems]}, indent=2))
+        raise
+    if as_json:
+        row = {"dry_run": dry_run, **report.row()}
+        click.echo(json.dumps(row, indent=2, ensure_ascii=False))
+    else:
+        for line in report.lines():
+            click.echo(line)
+        if dry_run:
+            click.echo("Dit was een proef: er is niets geschreven.")
     if report.problems:
         for problem in report.problems:
             complain(str(problem))
         context.exit(ExitCode.DATA_INVALID)
+
+
+def _write_nothing(path: Path, data: bytes) -> None:
+    """For a dry run."""
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sources.importers.edition_text import PREFIX, Kind, empty, imported
 from sources.importers.names import safe_id, slug
@@ -17,6 +18,7 @@ from sources.importers.roo import Kind as Found
 from sources.problems import InvalidSources, Problem
 from sources.reader import parse, read_text, unprintable
 from sources.schema import schema
+from sources.values import QR_BYTES, Url
 
 Write = Callable[[Path, bytes], None]
 
@@ -34,8 +36,10 @@ class Report:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    long: list[str] = field(default_factory=list)
     same: int = 0
     problems: list[Problem] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         """The report in Dutch, line by line."""
@@ -52,13 +56,33 @@ class Report:
             for kind in Found
         }
         parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
-        parts |= {"Anders in uw bestand, niet veranderd:": self.left} | by_kind
+        parts |= {"Anders in uw bestand, niet veranderd:": self.left}
+        parts |= {"Te lang voor een QR-code, kies zelf een korter adres:": self.long} | by_kind
         for heading, rows in parts.items():
             if rows:
                 yield heading
                 yield from (f"  {row}" for row in rows)
         counts = f"{len(self.new)} nieuw, {len(self.changed)} bijgewerkt, {self.same} gelijk"
         yield f"{self.folder / 'editions'}: {counts}."
+
+    def row(self) -> dict[str, Any]:
+        """The report for a script."""
+        return {
+            "register": self.export.day.isoformat() if self.export.day else None,
+            "municipalities": len(self.export.municipalities),
+            "folder": str(self.folder / "editions"),
+            "written": [str(path) for path in self.written],
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.same,
+            "left": self.left,
+            "too_long": self.long,
+            "findings": [
+                {"kind": found.kind.name.lower(), "name": found.name, "message": found.message}
+                for found in self.export.findings
+            ],
+            "problems": [vars(problem) for problem in self.problems],
+        }
 
 
 def import_roo(file: Path, into: Path, only: Sequence[str], today: date, write: Write) -> Report:
@@ -73,18 +97,32 @@ def import_roo(file: Path, into: Path, only: Sequence[str], today: date, write: 
         findings = tuple(f for f in export.findings if f.name in names)
         export = Export(export.day, tuple(chosen), findings)
     report = Report(export, into)
+
+    def noted(path: Path, data: bytes) -> None:
+        write(path, data)
+        report.written.append(path)
+
     mine = _existing(into)
     if chosen:
-        put_schema(into, write)
+        put_schema(into, noted)
     for one in chosen:
         path = mine.get(one.name, into / "editions" / f"{one.id}.yaml")
         if path.exists():
-            _refresh(report, path, one, today, write)
+            _refresh(report, path, one, today, noted)
         else:
-            write(path, imported(one, export.day, today).encode())
+            text = imported(one, export.day, today)
+            noted(path, text.encode())
             facts = " | ".join(value or "-" for value in (one.phone, one.email, one.web))
             report.new.append(f"{one.name}: {facts}")
+            _note_long(report, one, text)
     return report
+
+
+def _note_long(report: Report, one: Municipality, text: str) -> None:
+    """Tell of an address that no QR code can hold, as long as it stands in the edition."""
+    if one.web and one.web in text and not Url.parse(one.web).scannable:
+        count = len(one.web.encode())
+        report.long.append(f"{one.name}: {one.web} ({count} tekens, {QR_BYTES} is het meeste)")
 
 
 def _refresh(report: Report, path: Path, one: Municipality, today: date, write: Write) -> None:
@@ -102,6 +140,7 @@ def _refresh(report: Report, path: Path, one: Municipality, today: date, write: 
     else:
         report.same += 1
     report.left += [f"{one.name}: {left}" for left in result.left]
+    _note_long(report, one, result.text)
 
 
 def _existing(into: Path) -> dict[str, Path]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from layouts.qr import MODULE, MODULE_FLOOR, QUIET_ZONE, QrUnreadable, encode
+from layouts.qr import MAX_VERSION, MODULE, MODULE_FLOOR, QUIET_ZONE, QrUnreadable, encode
+from sources.values import QR_BYTES, Url
 from tests.copier import decode
 
 
@@ -30,6 +31,16 @@ def test_level_m_raised_where_the_code_does_not_grow(address, size, level):
 def test_an_address_that_is_too_long_is_refused_with_advice():
     with pytest.raises(QrUnreadable, match="63 tekens, 62 is het meeste"):
         encode("https://www.example.org/" + "a" * 39)
+
+
+def test_the_longest_address_that_scans_is_what_the_data_are_judged_by():
+    address = "https://www.example.org/"
+    longest = address + "a" * (QR_BYTES - len(address))
+    assert encode(longest).size == 17 + 4 * MAX_VERSION
+    assert Url.parse(longest).scannable
+    with pytest.raises(QrUnreadable):
+        encode(longest + "a")
+    assert not Url.parse(longest + "a").scannable
 
 
 def test_modules_below_the_floor_are_refused():

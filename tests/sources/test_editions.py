@@ -385,6 +385,66 @@ def test_import_tells_what_it_took_and_what_is_missing(
     assert "6 nieuw, 0 bijgewerkt, 0 gelijk" in out
 
 
+ASTEN = "https://www.asten.nl/gemeentebestuur-en-organisatie/contact/openingstijden-en-contact"
+TOLD = f"Te lang voor een QR-code, kies zelf een korter adres:\n  Asten: {ASTEN} (85 tekens, 62 is"
+
+
+def test_import_tells_which_addresses_no_qr_code_can_hold_until_somebody_chose_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / "export.xml"
+    export.write_text(everyone(), encoding="utf-8")
+    into = tmp_path / "m"
+    for _ in range(2):  # new, and again when nothing changed
+        code, out, _ = command("import", "roo", export, "--into", into, capsys=capsys)
+        assert (code, out.count(TOLD), out.count(" is het meeste)")) == (0, 1, 1)
+    edition = into / "editions" / "asten.yaml"
+    text = edition.read_text("utf-8").replace(ASTEN, "https://www.asten.nl")
+    text = text.replace("source: Register", "source: asten.nl, niet het Register")
+    edition.write_text(text, encoding="utf-8")
+    code, out, _ = command("import", "roo", export, "--into", into, capsys=capsys)
+    assert (code, "QR-code" in out) == (0, False)
+
+
+def test_import_can_be_tried_without_writing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "m"
+    arguments = ("import", "roo", SAMPLE, "--into", into)
+    code, tried, _ = command(*arguments, "--dry-run", capsys=capsys)
+    assert (code, into.exists()) == (0, False)
+    assert tried.endswith("Dit was een proef: er is niets geschreven.\n")
+    code, out, _ = command(*arguments, capsys=capsys)
+    assert (code, out) == (0, "".join(tried.splitlines(keepends=True)[:-1]))
+    edition = into / "editions" / "den-haag.yaml"
+    edition.write_text(edition.read_text("utf-8").replace("14 070", "14 071"), "utf-8")
+    before = {path: path.read_bytes() for path in into.rglob("*.yaml")}
+    code, out, _ = command(*arguments, "--dry-run", capsys=capsys)
+    assert "Bijgewerkt:\n  Den Haag: telefoon 14 071 -> 14 070" in out
+    assert before == {path: path.read_bytes() for path in into.rglob("*.yaml")}
+
+
+def test_import_tells_a_script_what_it_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "m"
+    code, out, _ = command("import", "roo", SAMPLE, "--into", into, "--json", capsys=capsys)
+    told = json.loads(out)
+    assert (code, told["dry_run"], told["register"], told["municipalities"]) == (
+        0,
+        False,
+        "2026-05-16",
+        6,
+    )
+    assert sorted(told["written"]) == sorted(str(p) for p in into.rglob("*") if p.is_file())
+    assert "Den Haag: 14 070 | - | https://www.denhaag.nl" in told["new"]
+    assert {"kind": "missing", "name": "Den Haag", "message": "geen e-mail"} in told["findings"]
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_text("<html/>", encoding="utf-8")
+    code, out, _ = command("import", "roo", wrong, "--into", into, "--json", capsys=capsys)
+    assert (code, json.loads(out)["problems"][0]["file"]) == (3, "wrong.xml")
+
+
 def test_import_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = tmp_path / "wrong.xml"
     wrong.write_text("<?xml version='1.0'?>\n<html/>", encoding="utf-8")
