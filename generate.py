@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from press.commands.build import build, changes
+from press.commands.check import check
 from press.commands.data import import_, init, schema
 from press.commands.dutch import Group, help_option, in_dutch
 from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain
@@ -44,7 +45,7 @@ def cli(context: click.Context) -> None:
         context.invoke(build)
 
 
-for command in (build, changes, init, import_, translate, schema):
+for command in (build, check, changes, init, import_, translate, schema):
     cli.add_command(command)
 
 

@@ -6,15 +6,15 @@ The national edition holds every text that is translated; an edition adds none o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from layouts.fonts import FontSet
 from press.store import write
-from sources.catalogue import Catalogue, Key, State, write_catalogue
+from sources.catalogue import Catalogue, Key, write_catalogue
 from sources.load import Loaded, editions, load
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
+from sources.status import Status, status_of
 from sources.translations import (
     Source,
     UnknownLanguage,
@@ -28,57 +28,6 @@ from sources.translations import (
 NATIONAL = "nationaal"
 
 
-@dataclass(frozen=True)
-class Status:
-    """How far a translation is."""
-
-    language: str
-    name: str
-    catalogue: Catalogue
-    keys: tuple[Key, ...]
-
-    @property
-    def file(self) -> str:
-        """The PO file, as messages call it."""
-        return self.catalogue.file
-
-    @property
-    def total(self) -> int:
-        """All texts."""
-        return len(self.keys)
-
-    @property
-    def fuzzy(self) -> int:
-        """Texts of which the Dutch changed."""
-        entries = (self.catalogue.entries.get(key) for key in self.keys)
-        return sum(bool(entry and entry.fuzzy) for entry in entries)
-
-    @property
-    def missing(self) -> int:
-        """Texts that were never translated."""
-        return len(self.catalogue.unready(self.keys)) - self.fuzzy
-
-    def row(self) -> dict[str, str | int | None]:
-        """For a table or for a script."""
-        review = self.catalogue.review
-        states = {
-            State.REVIEWED: "nagekeken",
-            State.CONCEPT: "concept",
-            State.NOT_READY: "niet klaar",
-        }
-        return {
-            "language": self.language,
-            "name": self.name,
-            "state": states[self.catalogue.state(self.keys)],
-            "translated": self.total - self.fuzzy - self.missing,
-            "fuzzy": self.fuzzy,
-            "missing": self.missing,
-            "reviewer": review.reviewer if review else None,
-            "reviewed_on": review.day.isoformat() if review else None,
-            "source_version": self.catalogue.source_version or None,
-        }
-
-
 def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Status]:
     """Merge the Dutch of today into the PO files of the last folder; new ones are made."""
     loaded, sources = _dutch(folders)
@@ -90,14 +39,14 @@ def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iter
         merged.file = path.relative_to(root).as_posix()
         merged.headers = _headers(merged, loaded.pack)
         write(path, write_catalogue(merged, sources))
-        yield _status(merged, loaded.pack, sources)
+        yield status_of(merged, loaded.pack, sources)
 
 
 def statuses(folders: Sequence[Path]) -> Iterator[Status]:
     """The state of every language but Dutch. Raises ``InvalidSources``."""
     loaded, sources = _dutch(folders)
     for language in _chosen(loaded.pack, ()):
-        yield _status(load_catalogue(language, folders), loaded.pack, sources)
+        yield status_of(load_catalogue(language, folders), loaded.pack, sources)
 
 
 def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
@@ -134,11 +83,6 @@ def _chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
                 f"taal {language!r} is er niet. Kies uit: {', '.join(translated)}"
             )
     return list(languages) or translated
-
-
-def _status(catalogue: Catalogue, pack: Pack, sources: Mapping[Key, Source]) -> Status:
-    name = pack.languages[catalogue.language].name
-    return Status(catalogue.language, name, catalogue, tuple(sources))
 
 
 def _headers(catalogue: Catalogue, pack: Pack) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,10 +18,14 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class Section:
-    """One validated section and the document it stands in."""
+    """One validated section and the document it stands in.
+
+    Of a section that several files add to, ``origins`` has the document of each name.
+    """
 
     value: Any
     document: Document
+    origins: Mapping[str, Document] = field(default_factory=dict)
 
 
 def walk(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, frozenset[str]]]:
@@ -74,15 +78,22 @@ def _twice(pack: Pack) -> Found:
         seen.add(organisation.id)
 
 
+def named_sources(pack: Pack) -> Found:
+    """Every place that names an entry of ``sources``, with the name."""
+    for section in ("organisations", "guidance", "edition"):
+        for place, value, _ in walk(getattr(pack, section), (section,)):
+            for field_ in ("source", "app_source") if isinstance(value, Fact) else ("origin",):
+                if (name := getattr(value, field_, None)) is not None:
+                    yield (*place, field_), name
+
+
 def _unknown_names(pack: Pack) -> Found:
+    for place, name in named_sources(pack):
+        if name not in pack.sources:
+            yield place, f"bron {name!r} staat niet onder 'sources'"
     known = {organisation.id for organisation in pack.organisations}
     for section in ("organisations", "guidance", "edition"):
         for place, value, _ in walk(getattr(pack, section), (section,)):
-            fields = ("source", "app_source") if isinstance(value, Fact) else ("origin",)
-            for field in fields:
-                name = getattr(value, field, None)
-                if name is not None and name not in pack.sources:
-                    yield (*place, field), f"bron {name!r} staat niet onder 'sources'"
             for index, name in enumerate(getattr(value, "organisations", ())):
                 if name not in known:
                     advice = f"Kies uit: {', '.join(sorted(known))}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sources.consistency import walk
-from sources.model import Fact, Pack
+from sources.model import Fact, LocalContact, Pack
 from sources.problems import InvalidSources, Problem
 
 YEAR = timedelta(days=365)
@@ -39,9 +39,14 @@ def own_due(pack: Pack) -> list[list[str]]:
     )
 
 
-def _due(fact: object) -> str:
-    after = getattr(fact, "review_after", None) or getattr(fact, "checked") + YEAR  # noqa: B009
-    return str((after + timedelta(days=1)).isoformat())
+def due_on(fact: Fact | LocalContact) -> date:
+    """The first day on which a fact is too old."""
+    after: date = getattr(fact, "review_after", None) or fact.checked + YEAR
+    return after + timedelta(days=1)
+
+
+def _due(fact: Fact | LocalContact) -> str:
+    return due_on(fact).isoformat()
 
 
 def overdue(due: Iterable[Due], today: date) -> list[str]:

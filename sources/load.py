@@ -131,9 +131,12 @@ def _add_file(
         value = getattr(content, section, None)  # a file that is wrong has none
         if value is None:
             continue
-        if section in MERGED and section in sections:  # every file may bring its own
-            value = sections[section].value | value
-        sections[section] = Section(value, document)
+        origins: dict[str, Document] = {}
+        if section in MERGED:  # every file may bring its own
+            former = sections.get(section, Section({}, document))
+            origins = {**former.origins, **dict.fromkeys(value, document)}
+            value = former.value | value
+        sections[section] = Section(value, document, origins)
 
 
 @lru_cache(maxsize=16)  # of hundreds of editions all but their own file is the same

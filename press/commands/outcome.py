@@ -45,6 +45,7 @@ def exit_code(error: Exception) -> ExitCode:
     from press.lock import Locked
     from press.make import ClusterMissing
     from press.store import FolderNotWritable
+    from sources.links import LinksMissing
     from sources.load import UnknownEdition
     from sources.problems import InvalidSources
     from sources.translations import NotReady, UnknownLanguage
@@ -60,6 +61,7 @@ def exit_code(error: Exception) -> ExitCode:
         GlyphMissing: ExitCode.DATA_INVALID,
         DoesNotFit: ExitCode.DOES_NOT_FIT,
         QrUnreadable: ExitCode.DOES_NOT_FIT,
+        LinksMissing: ExitCode.FONT_OR_TOOL_MISSING,
         FontMissing: ExitCode.FONT_OR_TOOL_MISSING,
         OSError: ExitCode.SOME_FAILED,
     }

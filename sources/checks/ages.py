@@ -1,0 +1,69 @@
+"""Facts past their review date, and those that will be soon: each with who to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sources.checks.finding import Finding, Severity
+from sources.checks.reading import Reading, at
+from sources.consistency import Section, walk
+from sources.freshness import due_on
+from sources.model import Fact, LocalContact, Organisation
+from sources.reader import Place
+
+AHEAD = timedelta(days=60)  # time to ask around before a batch is made
+
+
+def old_facts(reading: Reading) -> Iterator[Finding]:
+    """What is too old today, and what becomes so within ``AHEAD``."""
+    titles = {
+        name: source.title
+        for loaded in reading.editions
+        for name, source in loaded.pack.sources.items()
+    }
+    for name, section in reading.sections("organisations", "guidance", "edition"):
+        for place, fact, owner in _facts(name, section):
+            since = due_on(fact)
+            if since > reading.today + AHEAD:
+                continue
+            ask = titles.get(fact.source or "", fact.source) or owner
+            yield _finding(section, place, fact, owner, ask, since, reading.today)
+
+
+def _facts(name: str, section: Section) -> Iterator[tuple[Place, Fact | LocalContact, str]]:
+    """Every dated fact with its place and whose it is."""
+    owner = "de adviezen"
+    if name == "edition":
+        owner = section.value.name or section.value.id
+    for place, value, _ in walk(section.value, (name,)):
+        if isinstance(value, Organisation):  # before all that is in it
+            owner = value.name
+        if isinstance(value, Fact | LocalContact):
+            yield place, value, owner
+
+
+def _finding(
+    section: Section,
+    place: Place,
+    fact: Fact | LocalContact,
+    owner: str,
+    ask: str,
+    since: date,
+    today: date,
+) -> Finding:
+    late = since <= today
+    again = ", en bij 'review_after' een nieuwe dag" if getattr(fact, "review_after", None) else ""
+    when = "sinds" if late else "vanaf"
+    return at(
+        section.document,
+        (*place, "checked"),
+        "review-due" if late else "review-soon",
+        Severity.WARNING if late else Severity.NOTICE,
+        f"{owner}: nagekeken op {fact.checked:%d-%m-%Y}, {when} {since:%d-%m-%Y} te lang geleden",
+        f"Vraag na bij: {ask}. Klopt het nog? Zet dan hier de dag van vandaag{again}",
+        owner=owner,
+        checked=fact.checked.isoformat(),
+        due=since.isoformat(),
+        ask=ask,
+    )

@@ -1,0 +1,198 @@
+"""Contacts that contradict each other, or that stand under two names.
+
+Not told, because it is as it should be: neighbours who share a 14-number (it is an area code, with
+a menu behind it) or a call centre, and an edition that says itself whose number it repeats, such as
+"Wijkagent, via de politie". The contacts of all 342 municipalities give no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sources.checks.finding import Finding, Severity
+from sources.checks.reading import Reading, at
+from sources.load import Loaded
+from sources.model import Edition, LocalContact, Organisation
+from sources.reader import Document, Place
+from sources.values import Phone
+
+OWN_ROLE = {"municipality": "gemeente", "school": "school"}  # the contact that is the edition's own
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody with a number, address or page, and the fields where those stand."""
+
+    who: str
+    document: Document = field(repr=False)
+    phone: Phone | None = None
+    email: str | None = None
+    web: str | None = None
+    places: tuple[Place, ...] = ()  # of phone, e-mail and page
+    names: frozenset[str] = frozenset()
+    label: str = ""
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What can be the same as of another: number as dialled, e-mail and page."""
+        values = {
+            "telefoonnummer": self.phone and self.phone.target,
+            "e-mailadres": self.email and self.email.lower(),
+            "webadres": self.web and self.web.rstrip("/").lower(),
+        }
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The same, as they are printed."""
+        phone = self.phone.display if self.phone else ""
+        return {
+            "telefoonnummer": phone,
+            "e-mailadres": self.email or "",
+            "webadres": self.web or "",
+        }
+
+    def warning(self, kind: str, value: str, message: str, advice: str) -> Finding:
+        """Something to look at, on the line of that value."""
+        place = self.places[("telefoonnummer", "e-mailadres", "webadres").index(value)]
+        return at(self.document, place, kind, Severity.WARNING, message, advice)
+
+
+def contacts(reading: Reading) -> Iterator[Finding]:
+    """Every pair of contacts that cannot both be right, or that is one contact twice."""
+    for loaded in _one_of_each(reading):
+        pack, document = loaded.pack, loaded.sections["organisations"].document
+        national = [_organisation(o, i, document) for i, o in enumerate(pack.organisations)]
+        alert = pack.guidance.alert.number
+        emergency = Contact("het alarmnummer", loaded.sections["guidance"].document, alert)
+        yield from _organisations([emergency, *national])
+    for loaded in reading.editions:
+        document = loaded.sections["organisations"].document
+        national = [_organisation(o, i, document) for i, o in enumerate(loaded.pack.organisations)]
+        yield from _repeated(loaded.pack.edition, loaded.sections["edition"].document, national)
+    yield from _editions(reading)
+
+
+def _one_of_each(reading: Reading) -> Iterator[Loaded]:
+    """An edition for each set of organisations; most often there is one set."""
+    seen = set()
+    for loaded in reading.editions:
+        key = tuple(id(loaded.sections[name].document) for name in ("organisations", "guidance"))
+        if key not in seen:
+            seen.add(key)
+            yield loaded
+
+
+def _organisation(one: Organisation, index: int, document: Document) -> Contact:
+    place: Place = ("organisations", index)
+    names = filter(None, (one.name, one.abbreviation, one.sign))
+    return Contact(
+        one.name,
+        document,
+        one.phone.number if one.phone else None,
+        one.email.address.display if one.email else None,
+        one.web.address.target,
+        ((*place, "phone", "number"), (*place, "email", "address"), (*place, "web", "address")),
+        frozenset(name.casefold() for name in names),
+    )
+
+
+def _own(contact: LocalContact, index: int, edition: Edition, document: Document) -> Contact:
+    place: Place = ("edition", "contacts", index)
+    return Contact(
+        edition.name or edition.id,
+        document,
+        contact.phone,
+        contact.email.display if contact.email else None,
+        contact.web.target if contact.web else None,
+        ((*place, "phone"), (*place, "email"), (*place, "web")),
+        label=" ".join(filter(None, (contact.label or contact.role, contact.name))),
+    )
+
+
+def _organisations(all_: Sequence[Contact]) -> Iterator[Finding]:
+    for index, one in enumerate(all_):
+        for former in all_[:index]:
+            for value in one.values.keys() & former.values.keys():
+                if one.values[value] == former.values[value]:
+                    yield one.warning(
+                        "same-contact",
+                        value,
+                        f"{one.shown[value]} staat ook bij {former.who}",
+                        "Kijk bij de bron van wie het is, en haal het bij de ander weg",
+                    )
+            if one.names & former.names:
+                yield from _two_numbers(one, former, "Is het één organisatie, laat dan één staan")
+
+
+def _two_numbers(one: Contact, former: Contact, advice: str) -> Iterator[Finding]:
+    if one.phone and former.phone and one.phone.target != former.phone.target:
+        message = f"{one.who} heeft hier {one.phone}, en elders {former.phone}"
+        where = f"{former.document.file}:{former.document.line(former.places[0])}"
+        advice = f"Vraag na welk nummer klopt (het andere staat in {where}). {advice}"
+        yield one.warning("two-numbers", "telefoonnummer", message, advice)
+
+
+def _repeated(
+    edition: Edition, document: Document, national: Sequence[Contact]
+) -> Iterator[Finding]:
+    """National numbers that an edition has as its own."""
+    for index, contact in enumerate(edition.contacts):
+        own = _own(contact, index, edition, document)
+        for one in national:
+            called = any(
+                re.search(rf"\b{re.escape(name)}(?!\w)", own.label.casefold()) for name in one.names
+            )
+            if not one.phone or not own.phone:
+                continue
+            if one.phone.target == own.phone.target and not called:
+                yield own.warning(
+                    "national-number",
+                    "telefoonnummer",
+                    f"{own.phone} is het nummer van {one.who}, en bij {own.label!r} staat dat niet",
+                    f"Zet erbij wie opneemt, bijvoorbeeld: '{own.label}, via {one.who}'",
+                )
+            elif own.label.casefold() in one.names:
+                advice = "Haal het contact hier weg als het landelijke nummer klopt"
+                yield from _two_numbers(_renamed(own, one.who), one, advice)
+
+
+def _renamed(contact: Contact, who: str) -> Contact:
+    return Contact(who, contact.document, contact.phone, places=contact.places)
+
+
+def _editions(reading: Reading) -> Iterator[Finding]:
+    """Editions of other municipalities or schools with the same contact, and of one with two."""
+    by_value: dict[tuple[str, str, str], Contact] = {}
+    by_name: dict[tuple[str, str], Contact] = {}
+    for loaded in reading.editions:
+        edition, document = loaded.pack.edition, loaded.sections["edition"].document
+        for index, contact in enumerate(edition.contacts):
+            if contact.role != OWN_ROLE.get(edition.kind):
+                continue
+            own = _own(contact, index, edition, document)
+            former = by_name.setdefault((edition.kind, own.who.casefold()), own)
+            yield from _two_numbers(own, former, "Twee edities van één plaats noemen er één")
+            for value, text in own.values.items():
+                other = by_value.setdefault((edition.kind, value, text), own)
+                if other.who != own.who and _copied(value, own, other):
+                    yield own.warning(
+                        "same-contact",
+                        value,
+                        f"{own.shown[value]} is ook van {other.who} ({other.document.file})",
+                        f"Kijk bij de bron wat het {value} van {own.who} is",
+                    )
+
+
+def _copied(value: str, one: Contact, other: Contact) -> bool:
+    """Whether it looks forgotten in a copy, and not shared as neighbours do."""
+    if value != "telefoonnummer":
+        return True
+    assert one.phone
+    if one.phone.target.startswith("tel:14"):
+        return False
+    both = one.values.keys() & other.values.keys()
+    return all(one.values[name] == other.values[name] for name in both)

@@ -1,0 +1,70 @@
+"""One thing that a check found: where it stands, how bad it is, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sources.problems import InvalidSources, Problem
+
+
+class Severity(StrEnum):
+    """How bad it is.
+
+    An error is refused by ``build``, or leads readers nowhere. A notice asks for nothing yet, and
+    stays one with ``--strict``.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """``kind`` is for machines and stays the same; ``message`` and ``advice`` are Dutch.
+
+    ``line`` is 1-based, 0 is the file as a whole. ``data`` are the values in the message, by name.
+    """
+
+    file: str
+    line: int
+    field: str
+    kind: str
+    severity: Severity
+    message: str
+    advice: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        text = f"{self.message}. {self.advice}" if self.advice else self.message
+        return str(Problem(self.file, self.line, self.field, text))
+
+    def row(self) -> dict[str, str | int]:
+        """For a script."""
+        return {
+            "kind": self.kind,
+            "severity": self.severity.value,
+            "file": self.file,
+            "line": self.line,
+            "field": self.field,
+            "message": self.message,
+            "advice": self.advice,
+            **dict(self.data),
+        }
+
+
+# What is wrong, and after it what to do. What somebody typed stands between quotes.
+_ADVICE = re.compile(r"((?:'[^']*'|[^'])*?)\. ([A-Z].*)", re.DOTALL)
+
+
+def refused(error: InvalidSources, kind: str = "invalid") -> Iterator[Finding]:
+    """What the readers refuse, as findings."""
+    for problem in error.problems:
+        message, advice = problem.message, ""
+        if match := _ADVICE.fullmatch(message):
+            message, advice = match[1], match[2]
+        place = (problem.file, problem.line, problem.field)
+        yield Finding(*place, kind, Severity.ERROR, message, advice)

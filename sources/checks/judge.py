@@ -1,0 +1,84 @@
+"""All rules over all editions, at once: what ``python generate.py check`` tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from sources.checks.ages import old_facts
+from sources.checks.contacts import contacts
+from sources.checks.finding import Finding, Severity, refused
+from sources.checks.languages import translations
+from sources.checks.paper import unscannable
+from sources.checks.provenance import missing_sources, unused_sources
+from sources.checks.reading import Glyphs, Reading
+from sources.checks.wording import wording
+from sources.load import Loaded, editions, load
+from sources.problems import InvalidSources
+from sources.status import Status
+
+Rule = Callable[[Reading], Iterator[Finding]]
+RULES: tuple[Rule, ...] = (
+    unscannable,
+    contacts,
+    missing_sources,
+    unused_sources,
+    old_facts,
+    wording,
+)
+DUTCH = ("Source Sans 3",)
+
+
+@dataclass
+class Judgement:
+    """What was judged, and what was found: errors first, each kind in the order of files."""
+
+    reading: Reading
+    asked: tuple[str, ...]
+    findings: list[Finding] = field(default_factory=list)
+    states: list[Status] = field(default_factory=list)
+
+    def add(self, found: Sequence[Finding]) -> None:
+        """More findings; the same one is told once."""
+        order = list(Severity)
+        whole = {*self.findings, *found}
+        self.findings = sorted(whole, key=lambda one: (order.index(one.severity), one))
+
+    def of(self, severity: Severity) -> list[Finding]:
+        """The findings of one severity."""
+        return [one for one in self.findings if one.severity is severity]
+
+    def strict(self) -> None:
+        """Make errors of warnings."""
+        found, self.findings = self.findings, []
+        self.add(
+            [
+                replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one
+                for one in found
+            ]
+        )
+
+
+def judge(asked: Sequence[str], folders: Sequence[Path], today: date, glyphs: Glyphs) -> Judgement:
+    """Judge editions; an edition that cannot be read does not keep the others from it.
+
+    Raises ``sources.load.UnknownEdition``.
+    """
+    found: list[Finding] = []
+    read: list[Loaded] = []
+    missing = glyphs(DUTCH)
+    for edition in asked:
+        try:
+            read.append(load(edition, *folders, missing_glyph=missing))
+        except InvalidSources as error:
+            found += refused(error)
+    complete = {loaded.pack.edition.id for loaded in read} >= set(editions(folders[-1]))
+    reading = Reading(tuple(read), tuple(folders), today, glyphs, complete)
+    judgement = Judgement(reading, tuple(asked))
+    for rule in RULES:
+        found += rule(reading)
+    more, judgement.states = translations(reading)
+    judgement.add([*found, *more])
+    return judgement

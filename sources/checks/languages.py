@@ -1,0 +1,75 @@
+"""The translations: faults in what is there, and what is not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sources.checks.finding import Finding, Severity, refused
+from sources.checks.reading import Reading
+from sources.load import Loaded
+from sources.problems import InvalidSources
+from sources.status import Status, status_of
+from sources.translations import faults, load_catalogue, sources_of
+
+NATIONAL = "nationaal"  # holds every text that is translated; an edition adds none of its own
+
+
+def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
+    """Findings, and how far each language is."""
+    if not reading.editions:
+        return [], []
+    by_id = {loaded.pack.edition.id: loaded for loaded in reading.editions}
+    loaded = by_id.get(NATIONAL, reading.editions[0])
+    found: list[Finding] = []
+    states: list[Status] = []
+    for language in loaded.pack.languages:
+        if language != loaded.pack.language:
+            try:
+                more, status = _judge(loaded, language, reading)
+            except InvalidSources as error:
+                found += refused(error, "translation")
+                continue
+            found += more
+            states.append(status)
+    return found, states
+
+
+def _judge(loaded: Loaded, language: str, reading: Reading) -> tuple[list[Finding], Status]:
+    pack = loaded.pack
+    sources = sources_of(pack, loaded.sections)
+    catalogue = load_catalogue(language, reading.folders)
+    missing = reading.glyphs(pack.languages[language].fonts)
+    problems = list(faults(catalogue, sources, pack, missing_glyph=missing))
+    found = list(refused(InvalidSources(problems), "translation"))
+    status = status_of(catalogue, pack, sources)
+    found += _unready(status, _asking(language, reading))
+    return found, status
+
+
+def _asking(language: str, reading: Reading) -> list[str]:
+    """The editions that want to be printed in a language."""
+    editions = (loaded.pack.edition for loaded in reading.editions)
+    return [edition.id for edition in editions if language in edition.languages]
+
+
+def _unready(status: Status, asking: list[str]) -> Iterator[Finding]:
+    """A warning where somebody asks for the language; else it is nobody's trouble yet."""
+    counts = {"ontbreekt": status.missing, "veranderd in het Nederlands": status.fuzzy}
+    told = " en ".join(f"{count} {word}" for word, count in counts.items() if count)
+    if not told:
+        return
+    entries = status.catalogue.entries
+    key = status.catalogue.unready(list(status.keys))[0]
+    entry = entries.get(key)
+    wanted = f" Gevraagd door: {', '.join(asking[:5])}" if asking else ""
+    more = f" en nog {len(asking) - 5}" if len(asking) > 5 else ""
+    yield Finding(
+        status.file,
+        entry.line if entry else 0,
+        key[0],
+        "translation-not-ready",
+        Severity.WARNING if asking else Severity.NOTICE,
+        f"vertaling {status.language!r} is niet klaar, van {status.total} teksten: {told}."
+        f" De eerste is {key[1]!r}.{wanted}{more}",
+        "Doe eerst: python generate.py translate update. Vertaal daarna wat gemerkt is",
+    )

@@ -1,0 +1,130 @@
+"""The editions that are judged, as the rules see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sources.checks.finding import Finding, Severity
+from sources.consistency import Section
+from sources.load import Loaded
+from sources.model import LocalContact, Organisation
+from sources.reader import Document, Place, dotted
+from sources.values import Phone, Url
+
+# For the fonts of a language: what gives the first character of a text that none of them has.
+Glyphs = Callable[[Sequence[str]], Callable[[str], str | None]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Editions that could be read, and the day on which they are judged.
+
+    ``folders`` go from the shipped one to the user's own. ``complete``: these are all editions
+    in the user's own.
+    """
+
+    editions: tuple[Loaded, ...]
+    folders: tuple[Path, ...]
+    today: date
+    glyphs: Glyphs
+    complete: bool = False
+
+    def sections(self, *names: str) -> Iterator[tuple[str, Section]]:
+        """These sections of all editions; what editions share, once."""
+        seen: set[tuple[str, int]] = set()
+        for loaded in self.editions:
+            for name in names:
+                section = loaded.sections[name]
+                key = (name, id(section.document))
+                if key not in seen:
+                    seen.add(key)
+                    yield name, section
+
+    def is_own(self, document: Document) -> bool:
+        """Whether it is in the folder that the user edits."""
+        return document.file.startswith(f"{self.folders[-1].name}/")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What readers are led to: who it is, number and page, and where each stands.
+
+    ``in_qr``: the page is in a QR code, not only in print.
+    """
+
+    who: str
+    url: Url
+    document: Document
+    place: Place
+    in_qr: bool
+    phone: Phone | None = None
+
+    def finding(self, kind: str, severity: Severity, message: str, advice: str) -> Finding:
+        """Something to know of its page."""
+        return at(self.document, self.place, kind, severity, message, advice)
+
+
+def at(
+    document: Document,
+    place: Place,
+    kind: str,
+    severity: Severity,
+    message: str,
+    advice: str = "",
+    **data: str,
+) -> Finding:
+    """A finding at a place in a file."""
+    line, field = document.line(place), dotted(place)
+    rows = tuple(data.items())
+    return Finding(document.file, line, field, kind, severity, message, advice, rows)
+
+
+def printed(reading: Reading) -> list[Printed]:
+    """Every web address that some edition prints, once for each place where it stands."""
+    found: dict[tuple[int, Place, Phone | None], Printed] = {}
+    for loaded in reading.editions:
+        for one in _printed(loaded):
+            found.setdefault((id(one.document), one.place, one.phone), one)
+    return list(found.values())
+
+
+def _printed(loaded: Loaded) -> Iterator[Printed]:
+    """An edition's own contact takes the place of an organisation's page, as on paper."""
+    pack, sections = loaded.pack, loaded.sections
+    contacts = {contact.role: contact for contact in pack.edition.contacts}
+    groups = pack.edition.groups
+    chosen = [group for group in pack.guidance.groups if groups is None or group.id in groups]
+    shown = {id_ for group in chosen for id_ in group.organisations}
+    leading: set[str | None] = set()
+    for index, organisation in enumerate(pack.organisations):
+        if organisation.id not in shown:
+            continue
+        own = contacts.get(organisation.role or "")
+        if own and own.web:
+            leading.add(own.role)
+            continue
+        place: Place = ("organisations", index, "web", "address")
+        phone = _phone(organisation, own)
+        url, document = organisation.web.address, sections["organisations"].document
+        yield Printed(organisation.name, url, document, place, True, phone)
+    for index, contact in enumerate(pack.edition.contacts):
+        if contact.web:
+            who = " ".join(filter(None, (contact.label or contact.role, pack.edition.name)))
+            place = ("edition", "contacts", index, "web")
+            document = sections["edition"].document
+            in_qr = contact.role in leading
+            yield Printed(who, contact.web, document, place, in_qr, contact.phone)
+    origin = pack.sources[pack.edition.origin]
+    if origin.url:
+        document = sections["sources"].origins[pack.edition.origin]
+        place = ("sources", pack.edition.origin, "url")
+        yield Printed(origin.title, origin.url, document, place, False)
+
+
+def _phone(organisation: Organisation, own: LocalContact | None) -> Phone | None:
+    if own and own.phone:
+        return own.phone
+    return organisation.phone.number if organisation.phone else None

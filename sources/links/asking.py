@@ -1,0 +1,313 @@
+"""Pages asked as a polite guest: few at a time, at each host one by one, and as robots.txt wishes.
+
+Nothing of the user is sent: no cookies, no referrer, no credentials of ``.netrc``.
+
+The only module that knows httpx. Proxies and certificates come from the environment, as httpx reads
+it (``HTTPS_PROXY``, ``NO_PROXY``, ``SSL_CERT_FILE``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import Enum
+from http.cookiejar import DefaultCookiePolicy
+from urllib.robotparser import RobotFileParser
+
+import httpx
+
+AGENT = "Wegwijs"
+USER_AGENT = f"{AGENT}/0.1 (controleert webadressen op gedrukte folders)"
+AT_ONCE = 4
+ATTEMPTS = 3
+BACKOFF = 2.0  # s, doubled each time
+LONGEST_WAIT = 30.0  # s; a server that asks for more is left alone
+PAUSE = 1.0  # s between two requests to one host
+TOTAL = 30.0  # s for one page: a server that drips has no other end
+PAGE_BYTES = 2_000_000
+ROBOTS_BYTES = 512_000  # RFC 9309 section 2.5: 500 KiB at least
+MAX_HOPS = 8
+BUSY = {429, 500, 502, 503, 504}
+MOVED_FOR_GOOD = {301, 308}
+REDIRECTS = {301, 302, 303, 307, 308}
+READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Trouble(Enum):
+    """Why there is no page."""
+
+    GONE = "gone"
+    SERVER = "server"
+    REFUSED = "refused"
+    TLS = "tls"
+    UNREACHABLE = "unreachable"
+    LOOP = "loop"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one address.
+
+    ``moved``: where the server says it moved for good. ``page`` None: not HTML or text; ``cut``:
+    longer than was read. ``detail`` says more of the trouble: a status, or what the certificate is.
+    """
+
+    trouble: Trouble | None = None
+    detail: str = ""
+    moved: str | None = None
+    page: bytes | None = None
+    charset: str | None = None
+    cut: bool = False
+
+
+class _Failed(Exception):
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        self.answer = Answer(trouble, detail)
+        super().__init__(detail)
+
+
+@dataclass(frozen=True)
+class _Page:
+    status: int
+    headers: httpx.Headers
+    body: bytes | None
+    charset: str | None
+    cut: bool
+
+
+@dataclass
+class _Host:
+    """One host: one request at a time, with a pause between."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last: float = 0.0
+    pause: float = PAUSE
+
+
+def client() -> httpx.AsyncClient:
+    """A client that keeps no cookies and follows nothing by itself."""
+    made = httpx.AsyncClient(
+        headers={
+            "User-Agent": USER_AGENT,
+            "Accept": "text/html, text/plain;q=0.5, */*;q=0.1",
+            "Accept-Language": "nl",
+        },
+        timeout=httpx.Timeout(10.0),
+        follow_redirects=False,
+    )
+    made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return made
+
+
+def ask_all(addresses: Iterable[str], said: Callable[[int, int], None]) -> dict[str, Answer]:
+    """Ask each address; ``said`` hears how many of how many are done."""
+
+    async def run() -> dict[str, Answer]:
+        async with client() as asked_by:
+            return await ask(addresses, asked_by, said=said)
+
+    return asyncio.run(run())
+
+
+async def ask(
+    addresses: Iterable[str],
+    asked_by: httpx.AsyncClient,
+    *,
+    sleep: Sleep = asyncio.sleep,
+    said: Callable[[int, int], None] = lambda done, count: None,
+) -> dict[str, Answer]:
+    """The answer of each address, in the order given."""
+    unique = list(dict.fromkeys(addresses))
+    guest = _Guest(asked_by, sleep)
+    done = 0
+
+    async def one(address: str) -> Answer:
+        nonlocal done
+        answer = await guest.visit(address)
+        done += 1
+        said(done, len(unique))
+        return answer
+
+    answers = await asyncio.gather(*(one(address) for address in unique))
+    return dict(zip(unique, answers, strict=True))
+
+
+class _Guest:
+    """Asks, and remembers of each host when it was asked and what its robots.txt says."""
+
+    def __init__(self, asked_by: httpx.AsyncClient, sleep: Sleep) -> None:
+        self._client = asked_by
+        self._sleep = sleep
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._hosts: dict[str, _Host] = {}
+        self._rules: dict[str, asyncio.Task[RobotFileParser]] = {}
+
+    async def visit(self, address: str) -> Answer:
+        """Follow an address to its page."""
+        moved: str | None = None
+        try:
+            url, for_good = httpx.URL(address), True
+            seen: set[httpx.URL] = set()
+            while url not in seen and len(seen) < MAX_HOPS:
+                seen.add(url)
+                rules = await self._robots(url)
+                if not rules.can_fetch(AGENT, str(url)):
+                    return Answer(Trouble.NOT_ASKED, "robots.txt", moved)
+                page = await self._get(url, PAGE_BYTES)
+                location = page.headers.get("location")
+                if page.status not in REDIRECTS or not location:
+                    return replace(_answer(page), moved=moved)
+                url = _joined(url, location)
+                for_good = for_good and page.status in MOVED_FOR_GOOD
+                moved = str(url) if for_good else moved
+            return Answer(Trouble.LOOP, str(url), moved)
+        except _Failed as failed:
+            return replace(failed.answer, moved=moved)
+
+    async def _robots(self, url: httpx.URL) -> RobotFileParser:
+        """The rules of a host, asked once."""
+        origin = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.create_task(self._read_robots(httpx.URL(origin)))
+        return await asyncio.shield(self._rules[origin])
+
+    async def _read_robots(self, url: httpx.URL) -> RobotFileParser:
+        """RFC 9309: without a file all is allowed; while the server is in trouble nothing is."""
+        rules = RobotFileParser()
+        host = self._host(url)
+        for _ in range(MAX_HOPS):
+            page = await self._get(url, ROBOTS_BYTES)
+            location = page.headers.get("location")
+            if page.status not in REDIRECTS or not location:
+                break
+            url = _joined(url, location)
+        if page.status in BUSY or page.status >= 500:
+            raise _Failed(Trouble.SERVER, f"robots.txt: {page.status}")
+        lines = (page.body or b"") if page.status == 200 else b""
+        rules.parse(lines.decode("utf-8-sig", "replace").splitlines())
+        delay = rules.crawl_delay(AGENT)
+        host.pause = max(PAUSE, min(float(delay or 0), LONGEST_WAIT))
+        return rules
+
+    def _host(self, url: httpx.URL) -> _Host:
+        return self._hosts.setdefault(url.host.lower(), _Host())
+
+    async def _get(self, url: httpx.URL, limit: int) -> _Page:
+        """One page, tried again when the server is busy. Raises ``_Failed``."""
+        if url.scheme not in ("http", "https") or not url.host:
+            raise _Failed(Trouble.LOOP, str(url))
+        url = url.copy_with(username=None, password=None, fragment=None)
+        host = self._host(url)
+        async with host.lock:
+            for attempt in range(1, ATTEMPTS + 1):
+                wait = BACKOFF * 2 ** (attempt - 1)
+                await self._breathe(host)
+                try:
+                    async with self._places:
+                        page = await self._fetch(url, limit)
+                except _Failed as failed:
+                    if attempt == ATTEMPTS or failed.answer.trouble is Trouble.TLS:
+                        raise
+                else:
+                    asked_for = _retry_after(page.headers.get("retry-after"))
+                    wait = max(wait, asked_for)
+                    if page.status not in BUSY or attempt == ATTEMPTS or wait > LONGEST_WAIT:
+                        return page
+                finally:
+                    host.last = time.monotonic()
+                await self._sleep(wait)
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _breathe(self, host: _Host) -> None:
+        left = host.last + host.pause - time.monotonic()
+        if host.last and left > 0:
+            await self._sleep(left)
+
+    async def _fetch(self, url: httpx.URL, limit: int) -> _Page:
+        try:
+            async with asyncio.timeout(TOTAL), self._client.stream("GET", url) as response:
+                kind = response.headers.get("content-type", "text/html").lower()
+                body, cut = None, False
+                if kind.startswith(READABLE):
+                    body, cut = await _read(response, limit)
+                return _Page(
+                    response.status_code, response.headers, body, response.charset_encoding, cut
+                )
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise _Failed(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
+        except httpx.RequestError as error:
+            raise _why(error) from error
+
+
+async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
+    body = bytearray()
+    async for chunk in response.aiter_bytes(1 << 16):
+        body += chunk
+        if len(body) > limit:
+            return bytes(body[:limit]), True
+    return bytes(body), False
+
+
+def _joined(url: httpx.URL, location: str) -> httpx.URL:
+    try:
+        return url.join(location)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise _Failed(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
+
+
+def _answer(page: _Page) -> Answer:
+    detail = str(page.status)
+    if page.status in (404, 410):
+        return Answer(Trouble.GONE, detail)
+    if page.status in BUSY or page.status >= 500:
+        return Answer(Trouble.SERVER, detail)
+    if not 200 <= page.status < 300:
+        return Answer(Trouble.REFUSED, detail)
+    return Answer(page=page.body, charset=page.charset, cut=page.cut)
+
+
+# What OpenSSL says of a certificate (x509_vfy.h), in Dutch.
+_CERTIFICATES = {
+    9: "het certificaat geldt nog niet",
+    10: "het certificaat is verlopen",
+    18: "het certificaat is door de site zelf gemaakt",
+    19: "het certificaat is van een onbekende uitgever",
+    20: "het certificaat is van een onbekende uitgever",
+    62: "het certificaat is van een andere site",
+}
+
+
+def _why(error: BaseException) -> _Failed:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _Failed(
+                Trouble.TLS, _CERTIFICATES.get(cause.verify_code, "het certificaat deugt niet")
+            )
+        if isinstance(cause, ssl.SSLError):
+            return _Failed(Trouble.TLS, "er komt geen veilige verbinding")
+        cause = cause.__cause__ or cause.__context__
+    return _Failed(Trouble.UNREACHABLE, "er komt geen verbinding")
+
+
+def _retry_after(value: str | None) -> float:
+    """Seconds that a server asks to wait: a number, or a moment (RFC 9110 section 10.2.3)."""
+    if not value:
+        return 0.0
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -1,0 +1,99 @@
+"""What a page says, and whether a telephone number is in it in any of the ways people write one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+# What may stand between two digits of one number: spaces of any kind, dashes, dots, slashes and
+# parentheses; "/ " and ") -" happen. Never a line break: that is where another number begins.
+_GAP = r"[ \t\u00a0\u2000-\u200b\u202f\u2060().\u2010-\u2015\u2212/-]{0,3}"
+_INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s",
+           "small", "span", "strong", "sub", "sup", "u", "wbr"}  # fmt: skip
+_SILENT = {"script", "style", "noscript", "template"}
+FULL = (
+    9  # digits after the 0: a whole Dutch number; shorter ones also occur in the middle of others
+)
+
+
+def text_of(data: bytes, charset: str | None) -> str:
+    """The text of an HTML page, a line for each block; also what ``tel:`` links dial.
+
+    However broken the page or its charset: what can be read is read.
+    """
+    from lxml import etree
+
+    try:
+        "".encode(charset or "")
+    except (LookupError, ValueError):
+        charset = None
+    parser = etree.HTMLParser(encoding=charset, recover=True, no_network=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):  # empty, or only a comment
+        root = None
+    return "" if root is None else "".join(_pieces(root))
+
+
+def _pieces(root: Any) -> Iterator[str]:
+    """Texts in the order of the page. White space is one space; a line break is a new block."""
+    from lxml import etree
+
+    silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            yield _folded(element.tail)
+            continue
+        tag = str(element.tag)
+        quiet = tag in _SILENT and element.get("type") != "application/ld+json"
+        if event == "start":
+            silent += quiet
+            yield "" if tag in _INLINE else "\n"
+            if (link := element.get("href") or "").lower().startswith("tel:"):
+                yield f"\n{link[4:]}\n"
+            yield "" if silent else _folded(element.text)
+        else:
+            silent -= quiet
+            yield "" if tag in _INLINE else "\n"
+            yield "" if silent else _folded(element.tail)
+
+
+def _folded(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+
+
+def mentions(target: str, text: str) -> bool:
+    """Whether a number, as it is dialled (``tel:+31302861000``, ``tel:14030``), is in a text."""
+    return bool(_pattern(target).search(text))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(target: str) -> re.Pattern[str]:
+    """A number with or without its country, its digits grouped in any way."""
+    dialled = target.removeprefix("tel:")
+    abroad = ""
+    if dialled.startswith("+31"):
+        digits = dialled[3:]
+        abroad = _country(r"\(?0\)?")
+    elif dialled.startswith("0"):
+        digits = dialled[1:]
+        abroad = _country(r"\(?0\)?")
+    elif dialled.startswith("+"):  # a number of another country has no 0 to leave out
+        digits, abroad = dialled[1:], r"(?:\+|00)" + _GAP
+    else:
+        digits, abroad = dialled, f"(?:{_PLUS_31}{_GAP})?"
+    body = _GAP.join(digits)
+    if len(digits) >= FULL:
+        return re.compile(rf"(?<![\d+]){abroad}{body}(?!\d)")
+    return re.compile(rf"(?<![\d+])(?<!\d[ ()./-]){abroad}{body}(?!{_NEAR}\d)")
+
+
+_PLUS_31 = rf"(?:\+|0{_GAP}0){_GAP}3{_GAP}1"
+_NEAR = r"[ \t\u00a0().\u2010-\u2015/-]{0,2}"
+
+
+def _country(zero: str) -> str:
+    """A national number begins with 0; after +31 the 0 goes, or stands between parentheses."""
+    return rf"(?:{_PLUS_31}{_GAP}(?:{zero}{_GAP})?|0{_GAP})"

@@ -1,0 +1,98 @@
+"""What the answers of the web mean for what we print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sources.checks.finding import Finding, Severity
+from sources.checks.reading import Printed
+from sources.links.asking import Answer, Trouble
+from sources.links.page import mentions, text_of
+from sources.values import QR_BYTES, Url
+
+# Of each trouble: how bad it is, what is the matter, and what to do. A page that is gone or that a
+# browser warns for leads readers nowhere; what may be over tomorrow is only told.
+_TROUBLE = {
+    Trouble.GONE: (
+        Severity.ERROR,
+        "{url} bestaat niet meer ({detail})",
+        "Zoek op de website van {who} de nieuwe pagina en zet het adres hier",
+    ),
+    Trouble.TLS: (
+        Severity.ERROR,
+        "{url} is niet veilig te openen: {detail}",
+        "Een telefoon waarschuwt voor deze site. Vraag {who} om dit te herstellen",
+    ),
+    Trouble.LOOP: (
+        Severity.ERROR,
+        "{url} verwijst steeds door, naar {detail}",
+        "Open het adres zelf. Lukt dat niet, zoek dan een ander adres van {who}",
+    ),
+    Trouble.SERVER: (
+        Severity.WARNING,
+        "{url}: de server van {who} heeft een storing ({detail})",
+        "Probeer het morgen nog eens, voordat u print",
+    ),
+    Trouble.UNREACHABLE: (
+        Severity.WARNING,
+        "{url} is niet te bereiken: {detail}",
+        "Werkt uw internet? Probeer het dan later nog eens, of open het adres zelf",
+    ),
+    Trouble.REFUSED: (
+        Severity.WARNING,
+        "{url} laat ons programma niet toe ({detail})",
+        "Open het adres zelf",
+    ),
+    Trouble.NOT_ASKED: (
+        Severity.NOTICE,
+        "{url}: niet gevraagd, want de site wil geen programma's ({detail})",
+        "Open het adres zelf",
+    ),
+}
+
+
+def verdicts(printed: Sequence[Printed], answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    """What to know of each printed address."""
+    pages: dict[str, str] = {}
+    for one in printed:
+        url = one.url.target
+        answer = answers[url]
+        if answer.moved:
+            yield _moved(one, answer.moved)
+        if answer.trouble:
+            severity, message, advice = _TROUBLE[answer.trouble]
+            words = {"url": url, "who": one.who, "detail": answer.detail}
+            kind = f"link-{answer.trouble.value}"
+            yield one.finding(kind, severity, message.format(**words), advice.format(**words))
+        elif one.phone and answer.page is not None:
+            if url not in pages:
+                pages[url] = text_of(answer.page, answer.charset)
+            if not mentions(one.phone.target, pages[url]):
+                yield _no_number(one, answer)
+
+
+def _moved(one: Printed, new: str) -> Finding:
+    advice = f"Zet hier het nieuwe adres: {new}"
+    try:
+        found = Url.parse(new)
+    except ValueError:
+        advice = "Het nieuwe adres kunnen wij niet afdrukken. Vraag de organisatie om een ander"
+    else:
+        if one.in_qr and not found.scannable:
+            advice = (
+                f"Het nieuwe adres is te lang voor een QR-code ({len(new.encode())} tekens,"
+                f" {QR_BYTES} is het meeste). Vraag de organisatie om een kort adres"
+            )
+    message = f"{one.url.target} is voorgoed verhuisd naar {new}"
+    return one.finding("link-moved", Severity.WARNING, message, advice)
+
+
+def _no_number(one: Printed, answer: Answer) -> Finding:
+    """Whether it is the page where the number should be cannot be known: somebody must look."""
+    part = " (alleen het begin is gelezen)" if answer.cut else ""
+    return one.finding(
+        "link-no-number",
+        Severity.WARNING,
+        f"het nummer {one.phone} staat niet op de pagina {one.url.target}{part}",
+        f"Kijk of {one.who} nog dit nummer heeft",
+    )
