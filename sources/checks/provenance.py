@@ -25,7 +25,7 @@ def missing_sources(reading: Reading) -> Iterator[Finding]:
 
 
 def unused_sources(reading: Reading) -> Iterator[Finding]:
-    """Sources in the user's own files that no fact names. Only told when every edition there was read."""
+    """Sources in the user's own files that no fact names; only told when all editions are read."""
     if not reading.complete:
         return
     used = {name for loaded in reading.editions for _, name in named_sources(loaded.pack)}

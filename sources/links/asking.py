@@ -154,7 +154,7 @@ class _Guest:
         """Follow an address to its page."""
         moved: str | None = None
         try:
-            url, for_good = httpx.URL(address), True
+            url, for_good = _bare(httpx.URL(address)), True
             seen: set[httpx.URL] = set()
             while url not in seen and len(seen) < MAX_HOPS:
                 seen.add(url)
@@ -174,7 +174,7 @@ class _Guest:
 
     async def _robots(self, url: httpx.URL) -> RobotFileParser:
         """The rules of a host, asked once."""
-        origin = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
+        origin = str(url.copy_with(raw_path=b"/robots.txt"))
         if origin not in self._rules:
             self._rules[origin] = asyncio.create_task(self._read_robots(httpx.URL(origin)))
         return await asyncio.shield(self._rules[origin])
@@ -204,7 +204,6 @@ class _Guest:
         """One page, tried again when the server is busy. Raises ``_Failed``."""
         if url.scheme not in ("http", "https") or not url.host:
             raise _Failed(Trouble.LOOP, str(url))
-        url = url.copy_with(username=None, password=None, fragment=None)
         host = self._host(url)
         async with host.lock:
             for attempt in range(1, ATTEMPTS + 1):
@@ -243,6 +242,8 @@ class _Guest:
                 )
         except (TimeoutError, httpx.TimeoutException) as error:
             raise _Failed(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
+        except (httpx.InvalidURL, httpx.RemoteProtocolError, httpx.DecodingError) as error:
+            raise _Failed(Trouble.SERVER, "het antwoord is onzin") from error
         except httpx.RequestError as error:
             raise _why(error) from error
 
@@ -256,9 +257,14 @@ async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
     return bytes(body), False
 
 
+def _bare(url: httpx.URL) -> httpx.URL:
+    """What is asked of a server: no credentials, no place on the page."""
+    return url.copy_with(username=None, password=None, fragment=None)
+
+
 def _joined(url: httpx.URL, location: str) -> httpx.URL:
     try:
-        return url.join(location)
+        return _bare(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
         raise _Failed(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
 

@@ -21,17 +21,18 @@ FULL = (
 def text_of(data: bytes, charset: str | None) -> str:
     """The text of an HTML page, a line for each block; also what ``tel:`` links dial.
 
-    However broken the page or its charset: what can be read is read.
+    However broken the page or its charset: what can be read is read. Without a charset that is
+    known it is taken for UTF-8; digits are the same in nearly all.
     """
     from lxml import etree
 
     try:
-        "".encode(charset or "")
+        text = data.decode(charset or "utf-8", "replace")
     except (LookupError, ValueError):
-        charset = None
-    parser = etree.HTMLParser(encoding=charset, recover=True, no_network=True)
+        text = data.decode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):  # empty, or only a comment
         root = None
     return "" if root is None else "".join(_pieces(root))

@@ -331,7 +331,7 @@ def test_a_contact_that_does_not_say_where_it_comes_from_is_told(mine: Mine, che
 def test_a_source_that_no_fact_names_is_told_when_all_editions_are_read(
     mine: Mine, check: Check
 ) -> None:
-    mine.edition("utrecht", contact("14 030"), origin="eigen")
+    mine.edition("utrecht", contact("14 030"), origin="eigen").edition("zeist")
     path = mine.root / "bronnen.yaml"
     path.write_text("sources:\n  eigen: {title: Van ons}\n  over: {title: Te veel}\n", "utf-8")
     found = check("--sources", mine.root).one("unused-source")
