@@ -43,6 +43,7 @@ HEAVY = (
     "qrcode",
     "phonenumbers",
     "babel",
+    "httpx",
     "PIL",
 )
 TOO_LONG = "Voor iedereen op school en in de kinderopvang, en voor alle ouders en kinderen"
@@ -246,7 +247,8 @@ def test_a_dry_run_finds_the_mistakes_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["translate", "--help"], ["--version"]]
+    "arguments",
+    [["--help"], ["build", "--help"], ["check", "--help"], ["translate", "--help"], ["--version"]],
 )
 def test_help_goes_to_a_file_as_plain_dutch_text(tmp_path: Path, arguments: list[str]) -> None:
     with (tmp_path / "hulp.txt").open("wb") as file:
@@ -282,7 +284,8 @@ atexit.register(lambda: print(*sorted({name.split('.')[0] for name in sys.module
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["--version"], ["build", "--optie"]]
+    "arguments",
+    [["--help"], ["build", "--help"], ["check", "--help"], ["--version"], ["build", "--optie"]],
 )
 def test_help_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
     loaded = run(*arguments, cwd=tmp_path, before=IMPORTED).stderr.split()

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generate
+from sources.checks.judge import judge
 from sources.checks.sentences import sentences, word_count
 from sources.load import SHIPPED
 from tests.sources.roo_export import everyone
@@ -334,6 +336,8 @@ def test_a_source_that_no_fact_names_is_told_when_all_editions_are_read(
     mine.edition("utrecht", contact("14 030"), origin="eigen").edition("zeist")
     path = mine.root / "bronnen.yaml"
     path.write_text("sources:\n  eigen: {title: Van ons}\n  over: {title: Te veel}\n", "utf-8")
+    later = mine.root / "later.yaml"  # another file with sources is read after it
+    later.write_text("sources:\n  eigen: {title: Van ons}\n", "utf-8")
     found = check("--sources", mine.root).one("unused-source")
     assert (found["file"], found["line"], found["field"]) == (
         "mijn/bronnen.yaml",
@@ -446,14 +450,22 @@ def test_other_digits_in_a_text_are_no_number(mine: Mine, check: Check, text: st
 
 
 def test_the_wording_of_texts_that_the_user_did_not_write_is_left_alone(
-    tmp_path: Path, mine: Mine, check: Check
+    tmp_path: Path, mine: Mine
 ) -> None:
-    copy = tmp_path / "andere"
-    mine.change(GUIDE, "- Vertel het aan allebei.", f"- {TWENTY} u twijfelt, tevens thuis.")
-    assert len(check("--sources", mine.root).of("long-sentence")) == 1
-    mine.root.rename(copy)
-    shutil.move(copy / GUIDE, copy / "editions" / "weg")  # the shipped text is back
-    assert check("--sources", copy).findings == []
+    mine.edition("utrecht", contact("14 030"))
+    theirs = tmp_path / "landelijk"
+    shutil.copytree(SHIPPED, theirs)
+    text = (theirs / GUIDE).read_text("utf-8")
+    hard = text.replace("- Vertel het aan allebei.", f"- {TWENTY} u twijfelt, tevens thuis.")
+    (theirs / GUIDE).write_text(hard, "utf-8")
+
+    def told(*folders: Path) -> set[str]:
+        day = date.fromisoformat(TODAY)
+        found = judge(["nationaal"], folders, day, lambda fonts: lambda text: None).findings
+        return {finding.kind for finding in found} - {"translation-not-ready"}
+
+    assert told(theirs) == {"long-sentence", "difficult-word"}
+    assert told(theirs, mine.root) == set()
 
 
 WORDS = st.lists(st.from_regex(r"[a-zé]{1,8}", fullmatch=True), min_size=1, max_size=30)

@@ -156,10 +156,10 @@ class _Site(BaseHTTPRequestHandler):
             self.end_headers()
             for _ in range(reply.parts):
                 time.sleep(reply.slow)
+                request.ended = time.monotonic()  # before the guest can know that it has all
                 self.wfile.write(reply.data)
         except OSError:  # the guest has seen enough
             self.close_connection = True
-        request.ended = time.monotonic()
 
     def log_message(self, *_: object) -> None:
         pass
