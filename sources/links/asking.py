@@ -9,17 +9,17 @@ it (``HTTPS_PROXY``, ``NO_PROXY``, ``SSL_CERT_FILE``).
 from __future__ import annotations
 
 import asyncio
-import ssl
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from enum import Enum
 from http.cookiejar import DefaultCookiePolicy
 from urllib.robotparser import RobotFileParser
 
 import httpx
+
+from sources.links.answers import Answer, Failed, Trouble, why
 
 AGENT = "Wegwijs"
 USER_AGENT = f"{AGENT}/0.1 (controleert webadressen op gedrukte folders)"
@@ -38,40 +38,6 @@ REDIRECTS = {301, 302, 303, 307, 308}
 READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 
 Sleep = Callable[[float], Awaitable[None]]
-
-
-class Trouble(Enum):
-    """Why there is no page."""
-
-    GONE = "gone"
-    SERVER = "server"
-    REFUSED = "refused"
-    TLS = "tls"
-    UNREACHABLE = "unreachable"
-    LOOP = "loop"
-    NOT_ASKED = "not-asked"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came of one address.
-
-    ``moved``: where the server says it moved for good. ``page`` None: not HTML or text; ``cut``:
-    longer than was read. ``detail`` says more of the trouble: a status, or what the certificate is.
-    """
-
-    trouble: Trouble | None = None
-    detail: str = ""
-    moved: str | None = None
-    page: bytes | None = None
-    charset: str | None = None
-    cut: bool = False
-
-
-class _Failed(Exception):
-    def __init__(self, trouble: Trouble, detail: str) -> None:
-        self.answer = Answer(trouble, detail)
-        super().__init__(detail)
 
 
 @dataclass(frozen=True)
@@ -169,7 +135,7 @@ class _Guest:
                 for_good = for_good and page.status in MOVED_FOR_GOOD
                 moved = str(url) if for_good else moved
             return Answer(Trouble.LOOP, str(url), moved)
-        except _Failed as failed:
+        except Failed as failed:
             return replace(failed.answer, moved=moved)
 
     async def _robots(self, url: httpx.URL) -> RobotFileParser:
@@ -190,7 +156,7 @@ class _Guest:
                 break
             url = _joined(url, location)
         if page.status in BUSY or page.status >= 500:
-            raise _Failed(Trouble.SERVER, f"robots.txt: {page.status}")
+            raise Failed(Trouble.SERVER, f"robots.txt: {page.status}")
         lines = (page.body or b"") if page.status == 200 else b""
         rules.parse(lines.decode("utf-8-sig", "replace").splitlines())
         delay = rules.crawl_delay(AGENT)
@@ -201,9 +167,9 @@ class _Guest:
         return self._hosts.setdefault(url.host.lower(), _Host())
 
     async def _get(self, url: httpx.URL, limit: int) -> _Page:
-        """One page, tried again when the server is busy. Raises ``_Failed``."""
+        """One page, tried again when the server is busy. Raises ``Failed``."""
         if url.scheme not in ("http", "https") or not url.host:
-            raise _Failed(Trouble.LOOP, str(url))
+            raise Failed(Trouble.LOOP, str(url))
         host = self._host(url)
         async with host.lock:
             for attempt in range(1, ATTEMPTS + 1):
@@ -212,7 +178,7 @@ class _Guest:
                 try:
                     async with self._places:
                         page = await self._fetch(url, limit)
-                except _Failed as failed:
+                except Failed as failed:
                     if attempt == ATTEMPTS or failed.answer.trouble is Trouble.TLS:
                         raise
                 else:
@@ -241,11 +207,11 @@ class _Guest:
                     response.status_code, response.headers, body, response.charset_encoding, cut
                 )
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise _Failed(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
+            raise Failed(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
         except (httpx.InvalidURL, httpx.RemoteProtocolError, httpx.DecodingError) as error:
-            raise _Failed(Trouble.SERVER, "het antwoord is onzin") from error
+            raise Failed(Trouble.SERVER, "het antwoord is onzin") from error
         except httpx.RequestError as error:
-            raise _why(error) from error
+            raise why(error) from error
 
 
 async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
@@ -266,7 +232,7 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
     try:
         return _bare(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
-        raise _Failed(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
+        raise Failed(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
 
 
 def _answer(page: _Page) -> Answer:
@@ -278,30 +244,6 @@ def _answer(page: _Page) -> Answer:
     if not 200 <= page.status < 300:
         return Answer(Trouble.REFUSED, detail)
     return Answer(page=page.body, charset=page.charset, cut=page.cut)
-
-
-# What OpenSSL says of a certificate (x509_vfy.h), in Dutch.
-_CERTIFICATES = {
-    9: "het certificaat geldt nog niet",
-    10: "het certificaat is verlopen",
-    18: "het certificaat is door de site zelf gemaakt",
-    19: "het certificaat is van een onbekende uitgever",
-    20: "het certificaat is van een onbekende uitgever",
-    62: "het certificaat is van een andere site",
-}
-
-
-def _why(error: BaseException) -> _Failed:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return _Failed(
-                Trouble.TLS, _CERTIFICATES.get(cause.verify_code, "het certificaat deugt niet")
-            )
-        if isinstance(cause, ssl.SSLError):
-            return _Failed(Trouble.TLS, "er komt geen veilige verbinding")
-        cause = cause.__cause__ or cause.__context__
-    return _Failed(Trouble.UNREACHABLE, "er komt geen verbinding")
 
 
 def _retry_after(value: str | None) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sources.checks.finding import Finding, Severity
 from sources.checks.reading import Printed
-from sources.links.asking import Answer, Trouble
+from sources.links.answers import Answer, Trouble
 from sources.links.page import mentions, text_of
 from sources.values import QR_BYTES, Url
 

@@ -19,7 +19,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sources.links import asking
-from sources.links.asking import Answer, Trouble, ask, client
+from sources.links.answers import Answer, Trouble
+from sources.links.asking import ask, client
 from sources.links.page import mentions, text_of
 from sources.load import SHIPPED
 from sources.values import Phone

@@ -1,0 +1,68 @@
+"""What can come of asking an address."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Trouble(Enum):
+    """Why there is no page."""
+
+    GONE = "gone"
+    SERVER = "server"
+    REFUSED = "refused"
+    TLS = "tls"
+    UNREACHABLE = "unreachable"
+    LOOP = "loop"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one address.
+
+    ``moved``: where the server says it moved for good. ``page`` None: not HTML or text; ``cut``:
+    longer than was read. ``detail`` says more of the trouble: a status, or what the certificate is.
+    """
+
+    trouble: Trouble | None = None
+    detail: str = ""
+    moved: str | None = None
+    page: bytes | None = None
+    charset: str | None = None
+    cut: bool = False
+
+
+class Failed(Exception):
+    """There is no page; carries the answer."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        self.answer = Answer(trouble, detail)
+        super().__init__(detail)
+
+
+# What OpenSSL says of a certificate (x509_vfy.h), in Dutch.
+_CERTIFICATES = {
+    9: "het certificaat geldt nog niet",
+    10: "het certificaat is verlopen",
+    18: "het certificaat is door de site zelf gemaakt",
+    19: "het certificaat is van een onbekende uitgever",
+    20: "het certificaat is van een onbekende uitgever",
+    62: "het certificaat is van een andere site",
+}
+
+
+def why(error: BaseException) -> Failed:
+    """What is the matter when no connection comes."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Failed(
+                Trouble.TLS, _CERTIFICATES.get(cause.verify_code, "het certificaat deugt niet")
+            )
+        if isinstance(cause, ssl.SSLError):
+            return Failed(Trouble.TLS, "er komt geen veilige verbinding")
+        cause = cause.__cause__ or cause.__context__
+    return Failed(Trouble.UNREACHABLE, "er komt geen verbinding")
