@@ -36,10 +36,11 @@ def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
 
 def _judge(loaded: Loaded, language: str, reading: Reading) -> tuple[list[Finding], Status]:
     pack = loaded.pack
-    sources = sources_of(pack, loaded.sections)
+    sources = sources_of(loaded.sections)
     catalogue = load_catalogue(language, reading.folders)
     missing = reading.glyphs(pack.languages[language].fonts)
-    problems = list(faults(catalogue, sources, pack, missing_glyph=missing))
+    glossary = pack.glossary.get(language, {})
+    problems = list(faults(catalogue, sources, glossary, missing_glyph=missing))
     found = list(refused(InvalidSources(problems), "translation"))
     status = status_of(catalogue, pack, sources)
     found += _unready(status, _asking(language, reading))
