@@ -102,6 +102,7 @@ FRAMES = {
     "back": Frame(0, FLAP, FULL),
 }
 FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
+SAFE, FOLD_SAFE = 7.0, 8.0  # mm without type, at an edge of the sheet and at a fold
 CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
 OUTSIDE = ("cover", "flap", "back")
 ALERT_PANELS = ("inside 1", "inside 2")  # 112 stands inside too: there, or where it has room
@@ -123,6 +124,17 @@ READS = {
     "back": ("calling_heading", "calling", "alert", "local", "colophon", "about"),
 }
 Columns = Mapping[str, tuple[Group, ...]]
+
+
+def frame_of(name: str, *, rtl: bool) -> Frame:
+    """Where a panel lies; in a right-to-left script the sheet is mirrored."""
+    frame = FRAMES[name]
+    return replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
+
+
+def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
+    """The x of the folds of a page."""
+    return tuple(WIDTH - x if rtl else x for x in FOLDS[page])
 
 
 def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
@@ -273,8 +285,8 @@ class _Leaflet:
         if self.profile is None:
             self.pages += [Blank(i, WIDTH, HEIGHT, self.document.fonts) for i in range(2)]
             return
-        for folds in FOLDS:
-            sheet = Sheet(WIDTH, HEIGHT, tuple(WIDTH - x if self.rtl else x for x in folds))
+        for page in range(len(FOLDS)):
+            sheet = Sheet(WIDTH, HEIGHT, folds_of(page, rtl=self.rtl))
             self.pages.append(add_sheet(self.document, sheet, self.profile))
 
     @property
@@ -298,12 +310,11 @@ class _Leaflet:
 
     def panel(self, name: str) -> tuple[Panel, Element]:
         """A panel, and the section of the structure tree that it fills."""
-        frame = FRAMES[name]
-        left = WIDTH - frame.left - frame.width if self.rtl else frame.left
+        frame = frame_of(name, rtl=self.rtl)
         panel = Panel(
             name,
             self.pages[frame.page],
-            left + (frame.width - MEASURE) / 2,
+            frame.left + (frame.width - MEASURE) / 2,
             MEASURE,
             self.theme,
             self.outline,

@@ -38,6 +38,12 @@ IMPRINT_Y = 45.9  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
 
+def face_left(name: str, *, rtl: bool) -> float:
+    """The left edge of a face on the flat card; in a right-to-left script they change places."""
+    right = name in ("cover", "inside 2")
+    return FACE if right != rtl else 0.0
+
+
 def render_pocket_card(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
     """One card at real size: page 1 the outside, page 2 the inside. Raises ``DoesNotFit``."""
     document = Document(Metadata.of(outline), theme.colour_profile)
@@ -85,10 +91,7 @@ class _Card:
     def face(self, name: str) -> tuple[Panel, Element]:
         """A face, and the section of the structure tree that it fills."""
         page = self.inside if name.startswith("inside") else self.outside
-        right = name in ("cover", "inside 2")
-        if self.outline.direction == "rtl":
-            right = not right
-        left = MARGIN + (FACE if right else 0)
+        left = MARGIN + face_left(name, rtl=self.outline.direction == "rtl")
         panel = Panel(name, page, left, MEASURE, self.theme, self.outline, self.overflows)
         return panel, self.root.child("Sect")
 
