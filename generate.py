@@ -16,6 +16,7 @@ from press.commands.check import check
 from press.commands.data import import_, init, schema
 from press.commands.dutch import Group, help_option, in_dutch
 from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain
+from press.commands.preview import preview
 from press.commands.translations import translate
 
 
@@ -45,7 +46,7 @@ def cli(context: click.Context) -> None:
         context.invoke(build)
 
 
-for command in (build, check, changes, init, import_, translate, schema):
+for command in (build, check, preview, changes, init, import_, translate, schema):
     cli.add_command(command)
 
 

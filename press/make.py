@@ -102,7 +102,7 @@ def make(
             yield from answers(part)
         return
     with ExitStack() as stack:
-        executor, workers = stack.enter_context(_dask(dask) if dask else _processes(jobs))
+        executor, workers = stack.enter_context(_dask(dask) if dask else processes(jobs))
         yield from _spread(work, executor, workers)
 
 
@@ -143,7 +143,8 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
 
 
 @contextmanager
-def _processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+def processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+    """Processes of this machine, and how many; they end with us, and leave Ctrl-C to us."""
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
     try:

@@ -13,6 +13,7 @@ from press.inputs import Inputs, folder_id
 from press.manifest import Edition, Manifest
 from press.plan import Document, Order
 from press.prepare import Check, Prepared
+from press.preview.names import forget
 from press.run import Result, Settings, gone
 from press.store import remove
 from sources.freshness import overdue
@@ -66,6 +67,7 @@ def remove_gone(job: Job, wanted: set[str]) -> None:
                     job.result.removed.append(output / path)
                 elif (output / path).exists():
                     job.result.kept.append(output / path)
+            forget(output, name)
             del known.documents[name]
             edition, language, product = name.split("/")
             job.removed.setdefault(edition, []).append((language, product))

@@ -8,6 +8,8 @@ import re
 import tempfile
 from pathlib import Path
 
+PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
+
 
 class FolderNotWritable(Exception):
     """The output folder cannot be made or written in."""
@@ -52,7 +54,7 @@ def _umask() -> int:
     return mask
 
 
-_PART = re.compile(r"\..+\.(pdf|docx|json)\.[a-z0-9_]{8}\.part")
+_PART = re.compile(r"\..+\.(pdf|docx|json|png)\.[a-z0-9_]{8}\.part")
 
 
 def unfinished(folder: Path) -> bool:
@@ -62,7 +64,8 @@ def unfinished(folder: Path) -> bool:
 
 def sweep(folder: Path) -> None:
     """Take away what a killed run left half written, by the names that only ``write`` gives."""
-    for part in (*folder.glob(".*.part"), *folder.glob("*/*/.*.part")):
+    places = (".*.part", "*/.*.part", "*/*/.*.part", f"*/*/{PREVIEWS}/.*.part")
+    for part in (part for place in places for part in folder.glob(place)):
         if _PART.fullmatch(part.name):
             with contextlib.suppress(OSError):
                 part.unlink()

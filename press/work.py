@@ -18,6 +18,7 @@ from press.plan import FILES, Document, Order
 from press.prepare import Prepared, check, failures
 from press.record import Job, facts_overdue, of_edition, record, remove_gone, save
 from press.run import Failed, Look, Made, Result, Settings, inputs_of
+from press.preview.names import forget
 from press.store import write
 from sources.freshness import refuse
 
@@ -160,6 +161,7 @@ def _store(job: Job, answer: Answer) -> None:
     stored: dict[str, Stored] = {}
     made = []
     try:
+        forget(output, document.name)
         for path, data in answer.files:
             write(output / path, data)
             sha256 = hashlib.sha256(data).hexdigest()

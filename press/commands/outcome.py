@@ -44,6 +44,7 @@ def exit_code(error: Exception) -> ExitCode:
     from layouts.qr import QrUnreadable
     from press.lock import Locked
     from press.make import ClusterMissing
+    from press.preview.pages import PreviewMissing
     from press.store import FolderNotWritable
     from sources.links import LinksMissing
     from sources.load import UnknownEdition
@@ -57,6 +58,7 @@ def exit_code(error: Exception) -> ExitCode:
         FolderNotWritable: ExitCode.USAGE,
         Locked: ExitCode.USAGE,
         ClusterMissing: ExitCode.FONT_OR_TOOL_MISSING,
+        PreviewMissing: ExitCode.FONT_OR_TOOL_MISSING,
         InvalidSources: ExitCode.DATA_INVALID,
         GlyphMissing: ExitCode.DATA_INVALID,
         DoesNotFit: ExitCode.DOES_NOT_FIT,

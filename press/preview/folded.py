@@ -1,0 +1,230 @@
+"""Paper as it lies on a table, seen from above: folded, opened once, opened.
+
+A leaf that stands up from the table is nearer to the eye at its free edge: it is drawn in
+perspective, with a shadow under it. Millimetres; the origin is the top left of what lies flat.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from layouts import leaflet, pocket_card
+from press.preview.pages import Page, Paper, pixels
+
+TABLE = (233, 231, 226)
+PAPER_EDGE = (205, 202, 196)
+SHADOW = 96  # of 255, in the middle of a shadow
+MARGIN = 16.0  # mm of table around the paper
+EYE = 750.0  # mm above the table
+LIFT = 24.0  # degrees that a leaf stands up by itself
+LAYER = 0.5  # mm, how far the leaf below sticks out
+FOLD_REACH = 7.0  # mm beside a fold that the light falls on otherwise; type begins at 8
+TICK = 0.2  # mm that a fold tick may reach over a fold
+
+Point = tuple[float, float]
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A panel of paper. ``hinge`` is the side at which it hangs on the rest; ``lift`` degrees."""
+
+    image: Image.Image
+    left: float
+    width: float
+    height: float
+    hinge: Side | None = None
+    lift: float = 0.0
+    folds: tuple[Side, ...] = ()  # sides where the paper goes on, at an angle
+    below: int = 0  # leaves that lie under it, a little out of line
+
+    def corners(self, centre: Point) -> list[Point]:
+        """Top left, top right, bottom right, bottom left, as the eye sees them; in mm."""
+        angle = math.radians(self.lift)
+        flat, high = self.width * math.cos(angle), self.width * math.sin(angle)
+        left, right = self.left, self.left + self.width
+        if self.hinge == "left":
+            right = left + flat
+        elif self.hinge == "right":
+            left = right - flat
+        near = EYE / (EYE - high)
+        nearer = {"left": near if self.hinge == "right" else 1.0}
+        nearer["right"] = near if self.hinge == "left" else 1.0
+        x, y = centre
+
+        def seen(at: Point, times: float) -> Point:
+            return x + (at[0] - x) * times, y + (at[1] - y) * times
+
+        return [
+            seen((left, 0), nearer["left"]),
+            seen((right, 0), nearer["right"]),
+            seen((right, self.height), nearer["right"]),
+            seen((left, self.height), nearer["left"]),
+        ]
+
+
+def leaflet_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
+    """The leaflet closed, opened once with the flap still in, and open."""
+    rtl = paper.rtl
+    start: Side = "right" if rtl else "left"  # where reading begins
+    end: Side = "left" if rtl else "right"
+
+    def panel(name: str, left: float, **more: object) -> Leaf:
+        frame = leaflet.frame_of(name, rtl=rtl)
+        image = paper.pages[frame.page].crop(frame.left, frame.width)
+        return Leaf(image, left, frame.width, leaflet.HEIGHT, **more)  # type: ignore[arg-type]
+
+    def place(name: str) -> float:
+        return leaflet.frame_of(name, rtl=rtl).left
+
+    dpi = paper.pages[0].dpi
+    yield "leaflet-folded-cover", lay([panel("cover", 0.0, folds=(start,), below=2)], dpi)
+    first = panel("inside 1", place("inside 1"), hinge=end, lift=LIFT, folds=(end,))
+    middle = panel("inside 2", place("inside 2"), folds=(start, end))
+    # The flap turns over its fold and lies on the middle, 3 mm short of the other fold.
+    fold = middle.left if rtl else middle.left + middle.width
+    flap_left = fold if rtl else fold - leaflet.FLAP
+    flap = panel("flap", flap_left, folds=(end,), below=1)
+    yield "leaflet-opened", lay([middle, flap, first], dpi)
+    last = panel("inside 3", place("inside 3"), hinge=start, lift=LIFT, folds=(start,))
+    yield "leaflet-spread", lay([middle, first, last], dpi)
+
+
+def card_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
+    """The pocket card closed and open."""
+    rtl = paper.rtl
+    spine: Side = "right" if rtl else "left"
+    width, height = pocket_card.FACE, pocket_card.HEIGHT
+
+    def face(page: Page, name: str, left: float, **more: object) -> Leaf:
+        image = page.crop(pocket_card.face_left(name, rtl=rtl), width)
+        return Leaf(image, left, width, height, **more)  # type: ignore[arg-type]
+
+    outside, inside = paper.pages
+    yield (
+        "pocket-card-folded",
+        lay([face(outside, "cover", 0.0, folds=(spine,), below=1)], outside.dpi),
+    )
+    hinges: tuple[Side, Side] = ("right", "left")
+    names = ("inside 2", "inside 1") if rtl else ("inside 1", "inside 2")
+    leaves = [
+        face(inside, name, at, hinge=hinge, lift=LIFT * 0.8, folds=(hinge,))
+        for name, at, hinge in zip(names, (0.0, width), hinges, strict=True)
+    ]
+    yield "pocket-card-opened", lay(leaves, inside.dpi)
+
+
+def lay(leaves: Sequence[Leaf], dpi: int) -> Image.Image:
+    """Draw leaves on a table, in this order."""
+    left = min(leaf.left for leaf in leaves)
+    right = max(leaf.left + leaf.width for leaf in leaves)
+    height = leaves[0].height
+    centre = ((left + right) / 2, height / 2)
+    seen = [leaf.corners(centre) for leaf in leaves]
+    points = [point for corners in seen for point in corners]
+    low_x, low_y = (min(point[axis] for point in points) - MARGIN for axis in (0, 1))
+    high_x, high_y = (max(point[axis] for point in points) + MARGIN for axis in (0, 1))
+    size = pixels(high_x - low_x, dpi), pixels(high_y - low_y, dpi)
+    table = Image.new("RGB", size, TABLE)
+    for leaf, corners in zip(leaves, seen, strict=True):
+        places = [(dpi / 25.4 * (x - low_x), dpi / 25.4 * (y - low_y)) for x, y in corners]
+        _put(table, leaf, places, dpi)
+    return table
+
+
+def _put(table: Image.Image, leaf: Leaf, places: Sequence[Point], dpi: int) -> None:
+    """A leaf with its shadow, at its corners in pixels."""
+    one = dpi / 25.4  # pixels in a mm
+    _shade(table, leaf, places, one)
+    for layer in range(leaf.below, 0, -1):
+        out = -LAYER if leaf.folds == ("right",) else LAYER
+        under = [(x + layer * out * one, y + layer * LAYER * one * 0.6) for x, y in places]
+        table.paste(PAPER_EDGE, mask=_mask(table.size, under))
+        edge = 0.12 * one
+        lighter = [(x - math.copysign(edge, out), y - edge) for x, y in under]
+        table.paste((250, 249, 247), mask=_mask(table.size, lighter))
+    image = _lit(leaf, dpi)
+    if not leaf.lift:  # exactly as it was rendered
+        x, y = places[0]
+        table.paste(image, (round(x), round(y)))
+        return
+    drawn = image.transform(
+        table.size,
+        Image.Transform.PERSPECTIVE,
+        _back(places, image.size),
+        Image.Resampling.BICUBIC,
+        fillcolor=(_level(leaf),) * 3,  # the edge is between a pixel of paper and none
+    )
+    table.paste(drawn, mask=_mask(table.size, places))
+
+
+def _shade(table: Image.Image, leaf: Leaf, places: Sequence[Point], one: float) -> None:
+    """The shadow on what lies below; a lifted leaf throws a wider and softer one."""
+    high = leaf.width * math.sin(math.radians(leaf.lift))
+    blur, down = 2.2 + high * 0.12, 1.0 + high * 0.10
+    shadow = _mask(table.size, [(x, y + down * one) for x, y in places])
+    small = shadow.reduce(4).filter(ImageFilter.GaussianBlur(blur * one / 4))
+    soft = small.resize(table.size, Image.Resampling.BICUBIC)
+    table.paste((60, 56, 50), mask=soft.point(lambda level: level * SHADOW // 255))
+
+
+def _mask(size: tuple[int, int], corners: Sequence[Point]) -> Image.Image:
+    """A four-sided shape with smooth edges."""
+    large = Image.new("L", (size[0] * 2, size[1] * 2))
+    ImageDraw.Draw(large).polygon([(x * 2, y * 2) for x, y in corners], fill=255)
+    return large.reduce(2)
+
+
+def _lit(leaf: Leaf, dpi: int) -> Image.Image:
+    """The paper in the light: darker beside a fold, and as a whole when it stands up."""
+    image = leaf.image.copy()
+    width, height = image.size
+    reach, tick = pixels(FOLD_REACH, dpi), max(1, pixels(TICK, dpi))
+    level = _level(leaf)
+    line = Image.new("L", (width, 1), level)
+    for side in leaf.folds:
+        # Half a fold tick on the very edge looks like dirt.
+        x = 0 if side == "left" else width - tick
+        clean = tick if side == "left" else width - 2 * tick
+        image.paste(image.crop((clean, 0, clean + tick, height)), (x, 0))
+        for step in range(min(reach, width)):
+            dark = round(38 * (1 - step / reach) ** 2)
+            x = step if side == "left" else width - 1 - step
+            line.putpixel((x, 0), level - dark)
+    light = line.resize((width, height))
+    return ImageChops.multiply(image, Image.merge("RGB", (light, light, light)))
+
+
+def _level(leaf: Leaf) -> int:
+    """How light the paper is, of 255."""
+    return round(255 - leaf.lift * 0.5)
+
+
+def _back(corners: Sequence[Point], size: tuple[int, int]) -> tuple[float, ...]:
+    """From a pixel of the drawing to one of the panel: the eight numbers that Pillow asks for.
+
+    The unit square to a quadrilateral, turned round (Heckbert, Fundamentals of Texture Mapping,
+    1989, 2.2.3).
+    """
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    dx1, dy1, dx2, dy2 = x1 - x2, y1 - y2, x3 - x2, y3 - y2
+    sx, sy = x0 - x1 + x2 - x3, y0 - y1 + y2 - y3
+    whole = dx1 * dy2 - dx2 * dy1
+    g, h = (sx * dy2 - dx2 * sy) / whole, (dx1 * sy - sx * dy1) / whole
+    a, b, c = x1 - x0 + g * x1, x3 - x0 + h * x3, x0
+    d, e, f = y1 - y0 + g * y1, y3 - y0 + h * y3, y0
+    # The adjugate is the inverse but for a factor, and a factor does not matter here.
+    rows = (
+        (e - f * h, c * h - b, b * f - c * e),
+        (f * g - d, a - c * g, c * d - a * f),
+        (d * h - e * g, b * g - a * h, a * e - b * d),
+    )
+    last = rows[2][2]
+    times = (size[0] / last, size[1] / last, 1 / last)
+    numbers = [number * by for row, by in zip(rows, times, strict=True) for number in row]
+    return tuple(numbers[:8])

@@ -1,0 +1,112 @@
+"""The pages of a finished PDF as pictures, and what the file tells of them."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+MM = 72 / 25.4  # pt in a millimetre
+MOST_PIXELS = 150_000_000  # a page that would be larger is not ours
+
+Box = tuple[float, float, float, float]  # mm from the top left: left, top, right, bottom
+
+
+class Unreadable(Exception):
+    """It is not a PDF, or damaged."""
+
+
+class PreviewMissing(Exception):
+    """The library that draws pages is not installed."""
+
+
+def pdfium() -> Any:
+    """The library. Raises ``PreviewMissing``."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise PreviewMissing(
+            "voor preview is pypdfium2 nodig: python -m pip install '.[preview]'"
+        ) from error
+    return pypdfium2
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as a picture. ``trim`` is what is left when it is cut, ``bleed`` what is printed."""
+
+    image: Image.Image
+    dpi: int
+    width: float  # mm
+    height: float
+    trim: Box
+    bleed: Box
+
+    @property
+    def trimmed_size(self) -> tuple[float, float]:
+        """Width and height in mm."""
+        left, top, right, bottom = self.trim
+        return right - left, bottom - top
+
+    def crop(self, left: float, width: float) -> Image.Image:
+        """A panel over the whole height: ``left`` in mm from the edge of the trimmed page."""
+        x, top, _, bottom = self.trim
+        box = (x + left, top, x + left + width, bottom)
+        return self.image.crop(tuple(pixels(side, self.dpi) for side in box))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole file."""
+
+    pages: tuple[Page, ...]
+    rtl: bool  # read from the right, as the file itself says
+
+
+def pixels(millimetres: float, dpi: int) -> int:
+    """A length as whole pixels."""
+    return round(millimetres / 25.4 * dpi)
+
+
+def read(data: bytes, dpi: int) -> Paper:
+    """Draw all pages. Raises ``Unreadable`` and ``PreviewMissing``."""
+    library = pdfium()
+    try:
+        with library.PdfDocument(data) as document:
+            pages = tuple(_page(sheet, dpi) for sheet in document)
+            return Paper(pages, _from_the_right(library, document))
+    except library.PdfiumError as error:
+        raise Unreadable("de PDF is beschadigd") from error
+
+
+def _page(sheet: Any, dpi: int) -> Page:
+    left, bottom, right, top = sheet.get_cropbox()
+    width, height = (right - left) / MM, (top - bottom) / MM
+    size = pixels(width, dpi), pixels(height, dpi)
+    if min(size) < 1 or size[0] * size[1] > MOST_PIXELS:
+        raise Unreadable(f"een bladzijde van {width:.0f} bij {height:.0f} mm is niet van ons")
+    image = sheet.render(scale=dpi / 72).to_pil().convert("RGB").crop((0, 0, *size))
+
+    def box(sides: tuple[float, float, float, float]) -> Box:
+        x, y, to_x, to_y = sides
+        return (x - left) / MM, (top - to_y) / MM, (to_x - left) / MM, (top - y) / MM
+
+    return Page(
+        image, dpi, width, height, box(sheet.get_trimbox()), box(sheet.get_bleedbox())
+    )
+
+
+def _from_the_right(library: Any, document: Any) -> bool:
+    name = ctypes.create_string_buffer(8)
+    library.raw.FPDF_VIEWERREF_GetName(document, b"Direction", name, len(name))
+    return name.value == b"R2L"
+
+
+def png(image: Image.Image, dpi: int) -> bytes:
+    """The picture as a file that prints at its real size; without times: the same every time."""
+    file = io.BytesIO()
+    image.save(file, "PNG", dpi=(dpi, dpi))
+    return file.getvalue()

@@ -1,0 +1,214 @@
+"""The contact sheet: everything of an edition on one picture, a block for each language.
+
+Pictures of a line are equally high, whatever their paper; the caption tells the real size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from press.preview.lettering import fitting, font
+from press.preview.names import caption
+
+HEIGHT = 340  # pixels of a picture
+GAP, BLOCK_GAP, EDGE = 26, 64, 64
+CAPTION, CAPTION_GAP, HEADING = 30, 7, 52
+WIDEST = 1560  # a line goes on below when it is wider
+GROUND, HAIRLINE, INK, GREY = (233, 231, 226), (208, 205, 198), (20, 20, 20), (96, 93, 88)
+SHADOW = 80  # of 255
+
+# Beside each other; in one place below each other. A handout fills in its own number of pages.
+FIRST: tuple[tuple[str, ...], ...] = (
+    ("leaflet-folded-cover",),
+    ("leaflet-1-outside",),
+    ("leaflet-2-inside",),
+    ("pocket-card-1-outside", "pocket-card-2-inside", "pocket-card-folded"),
+)
+LAST = "pocket-card-a4-1"
+# Where there is little room: the heading of the block already says of what it is.
+SHORT: Mapping[str, str] = {"leaflet-folded-cover": "Folder, dicht", LAST: "Kaartjes op A4"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A small picture of a page, and the size of the paper in mm."""
+
+    image: Image.Image
+    width: float
+    height: float
+
+    def scaled(self, height: int) -> Image.Image:
+        """So many pixels high."""
+        width = max(1, round(self.width / self.height * height))
+        return self.image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A language: what it is called, and its pictures by name."""
+
+    heading: str
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    name: str
+    image: Image.Image
+    size: str
+
+    @property
+    def words(self) -> str:
+        return SHORT.get(self.name) or caption(self.name).replace(", bladzijde", "")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Pictures below each other, each with its caption."""
+
+    drawn: tuple[_Drawn, ...]
+
+    @cached_property
+    def width(self) -> int:
+        return max(drawn.image.width for drawn in self.drawn)
+
+
+_Line = list[_Column]
+
+
+def for_sheet(image: Image.Image, width: float, height: float) -> Figure:
+    """A figure no larger than a sheet needs, so that it travels light between processes."""
+    figure = Figure(image, width, height)
+    most = HEIGHT if height > 100 else round(HEIGHT * 0.3)
+    return Figure(figure.scaled(most), width, height)
+
+
+def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str) -> Image.Image:
+    """Draw it. ``note`` stands below: what is not shown, or nothing."""
+    lines = [list(_lines(block.figures)) for block in blocks]
+    width = max(_width(line) for own in lines for line in own)
+    heights = [HEADING + len(own) * (HEIGHT + CAPTION + GAP) - GAP for own in lines]
+    columns = 1 if len(blocks) == 1 else 2 if len(blocks) <= 10 else 3
+    rows = [heights[start : start + columns] for start in range(0, len(blocks), columns)]
+    head, foot = 110, 60 if note else 0
+    size = (
+        2 * EDGE + columns * width + (columns - 1) * BLOCK_GAP,
+        2 * EDGE + head + sum(map(max, rows)) + (len(rows) - 1) * BLOCK_GAP + foot,
+    )
+    sheet = _Sheet(size)
+    sheet.write((EDGE, EDGE - 8), title, 46, 700, INK, size[0] - 2 * EDGE)
+    sheet.write((EDGE, EDGE + 52), subtitle, 22, 400, GREY, size[0] - 2 * EDGE)
+    top = EDGE + head
+    for row, found in enumerate(rows):
+        for column in range(len(found)):
+            index = row * columns + column
+            left = EDGE + column * (width + BLOCK_GAP)
+            sheet.block(left, top, width, blocks[index].heading, lines[index])
+        top += max(found) + BLOCK_GAP
+    if note:
+        sheet.write((EDGE, size[1] - EDGE - 20), note, 20, 400, GREY, size[0] - 2 * EDGE)
+    return sheet.finished()
+
+
+def _lines(figures: Mapping[str, Figure]) -> Iterator[_Line]:
+    """The columns of a block: leaflet and card, then what is on A4 portrait."""
+    handout = sorted((n for n in figures if n.startswith("handout-")), key=lambda n: (len(n), n))
+    for names in (FIRST, (*((name,) for name in handout), (LAST,))):
+        line: _Line = []
+        for column in names:
+            found = [name for name in column if name in figures]
+            if not found:
+                continue
+            line.append(_column(found, figures))
+            if _width(line) > WIDEST:
+                yield line[:-1]
+                line = line[-1:]
+        if line:
+            yield line
+
+
+def _column(names: Sequence[str], figures: Mapping[str, Figure]) -> _Column:
+    """As high as the others, captions between the pictures included."""
+    each = HEIGHT if len(names) == 1 else (HEIGHT - (len(names) - 1) * (CAPTION + 9)) // len(names)
+    return _Column(
+        tuple(
+            _Drawn(
+                name,
+                figures[name].scaled(each),
+                f"{figures[name].width:.0f} × {figures[name].height:.0f} mm",
+            )
+            for name in names
+        )
+    )
+
+
+def _width(line: _Line) -> int:
+    return sum(column.width for column in line) + GAP * (len(line) - 1)
+
+
+class _Sheet:
+    """The ground; pictures are remembered, so that all shadows are made at once."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.ground = Image.new("RGB", size, GROUND)
+        self.draw = ImageDraw.Draw(self.ground)
+        self.placed: list[tuple[Image.Image, int, int]] = []
+        self.words: list[tuple[tuple[int, int], str, int, int, tuple[int, int, int], float]] = []
+
+    def write(
+        self,
+        at: tuple[int, int],
+        text: str,
+        size: int,
+        weight: int,
+        colour: tuple[int, int, int],
+        width: float,
+    ) -> None:
+        """A line of text; smaller when it would be too wide."""
+        self.words.append((at, text, size, weight, colour, width))
+
+    def block(self, left: int, top: int, width: int, heading: str, lines: Sequence[_Line]) -> None:
+        """A heading with its lines; a line that is nearly full is spread over the width."""
+        self.write((left, top), heading, 28, 700, INK, width)
+        y = top + HEADING
+        for line in lines:
+            spare = width - _width(line)
+            spread = spare / (len(line) - 1) if len(line) > 1 and spare < 0.25 * width else 0.0
+            x = float(left)
+            for column in line:
+                self.column(round(x), y, column)
+                x += column.width + GAP + spread
+            y += HEIGHT + CAPTION + GAP
+
+    def column(self, x: int, y: int, column: _Column) -> None:
+        """Pictures below each other with their captions."""
+        for drawn in column.drawn:
+            self.placed.append((drawn.image, x, y))
+            y += drawn.image.height
+            self.caption(x, y + CAPTION_GAP, drawn, column.width)
+            y += CAPTION + 9
+
+    def caption(self, x: int, y: int, drawn: _Drawn, width: int) -> None:
+        """What it is, and behind it the size where there is room."""
+        self.write((x, y), drawn.words, 17, 600, INK, width)
+        used = round(font(17, 600).getlength(drawn.words)) + 8
+        if used + font(17).getlength(drawn.size) <= width + GAP / 2:
+            self.write((x + used, y), drawn.size, 17, 400, GREY, width)
+
+    def finished(self) -> Image.Image:
+        """Shadows first, then paper, then words."""
+        shadow = Image.new("L", self.ground.size)
+        dark = ImageDraw.Draw(shadow)
+        for image, x, y in self.placed:
+            dark.rectangle((x, y + 3, x + image.width, y + image.height + 3), fill=SHADOW)
+        self.ground.paste((70, 66, 58), mask=shadow.filter(ImageFilter.GaussianBlur(5)))
+        for image, x, y in self.placed:
+            self.draw.rectangle((x - 1, y - 1, x + image.width, y + image.height), HAIRLINE)
+            self.ground.paste(image, (x, y))
+        for at, text, size, weight, colour, width in self.words:
+            self.draw.text(at, text, colour, fitting(text, size, weight, width))
+        return self.ground

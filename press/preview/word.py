@@ -1,0 +1,91 @@
+"""Word to PDF by LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+TIMEOUT = 120.0  # seconds; a handout takes two
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)
+
+
+class NotConverted(Exception):
+    """LibreOffice could not make a PDF of it."""
+
+
+def find_office() -> str | None:
+    """The program, on the path or where it is installed by default."""
+    return shutil.which("soffice") or next(filter(os.path.isfile, _PLACES), None)
+
+
+def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
+    """The pages of a Word document as a PDF. Raises ``NotConverted``.
+
+    In a folder and with a profile of its own: a LibreOffice that the user has open is left alone.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        file, pdf = folder / "handout.docx", folder / "handout.pdf"
+        file.write_bytes(data)
+        _must_be_word(file)
+        profile = (folder / "profile").as_uri()
+        _run(
+            [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+            + ["--convert-to", "pdf", "--outdir", str(folder), str(file)],
+            timeout,
+        )
+        try:
+            return pdf.read_bytes()
+        except OSError as error:
+            raise NotConverted("LibreOffice kan dit bestand niet openen") from error
+
+
+def _must_be_word(file: Path) -> None:
+    """LibreOffice would show a damaged file as if its bytes were text."""
+    try:
+        with zipfile.ZipFile(file) as parts:
+            parts.getinfo("word/document.xml")
+            damaged = parts.testzip()
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
+        raise NotConverted("dit is geen Word-bestand, of het is beschadigd") from error
+    if damaged:
+        raise NotConverted(f"het Word-bestand is beschadigd, in {damaged}")
+
+
+def _run(command: list[str], timeout: float) -> None:
+    """Run in a process group of its own, which is ended as a whole when it takes too long."""
+    process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout)
+    except BaseException as error:
+        _end(process)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise NotConverted(f"LibreOffice was na {timeout:.0f} seconden niet klaar") from error
+        raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it with all that it started."""
+    if sys.platform == "win32":
+        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
