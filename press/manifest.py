@@ -143,7 +143,7 @@ def read_manifest(output: Path) -> Manifest:
             return Manifest(
                 known={key: _known(value) for key, value in content["known"].items()},
                 editions={name: Edition(**row) for name, row in content["editions"].items()},
-                documents={name: _entry(row) for name, row in content["documents"].items()},
+                documents={_below(name): _entry(row) for name, row in content["documents"].items()},
                 facts=content["facts"],
                 due=content["due"],
                 report=content["report"],
@@ -163,8 +163,12 @@ _BELOW = re.compile(f"{_PART}/{_PART}/{_PART}")
 def _entry(row: dict[str, Any]) -> Entry:
     files = {}
     for path, stored in row.pop("files").items():
-        # What a manifest names may be removed: never a path that leads out of the folder.
-        if not _BELOW.fullmatch(path):
-            raise ValueError(path)
-        files[path] = Stored(**stored)
+        files[_below(path)] = Stored(**stored)
     return Entry(**row, files=files)
+
+
+def _below(path: str) -> str:
+    """What a manifest names may be removed: never a path that leads out of the folder."""
+    if not _BELOW.fullmatch(path):
+        raise ValueError(path)
+    return path

@@ -16,9 +16,9 @@ from press.make import Answer, make
 from press.manifest import Edition, Entry, Manifest, Stored
 from press.plan import FILES, Document, Order
 from press.prepare import Prepared, check, failures
+from press.preview.names import forget
 from press.record import Job, facts_overdue, of_edition, record, remove_gone, save
 from press.run import Failed, Look, Made, Result, Settings, inputs_of
-from press.preview.names import forget
 from press.store import write
 from sources.freshness import refuse
 

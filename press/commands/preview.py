@@ -14,7 +14,7 @@ from press.inputs import PROGRAM
 
 if TYPE_CHECKING:
     from press.manifest import Manifest
-    from press.preview.run import Done
+    from press.preview.task import Done
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -79,6 +79,7 @@ def preview(
     _must_have(read_manifest(output), output, editions, languages)
     from press.preview.pages import pdfium
     from press.preview.run import run, tasks
+    from press.progress import Progress
     from press.run import hold
 
     pdfium()
@@ -86,7 +87,11 @@ def preview(
         hold(output, stack)
         known = read_manifest(output)
         todo = tasks(known, output, editions, languages, dpi=dpi, guides=guides)
-        done = run(todo, known, jobs)
+        progress = Progress()
+        try:
+            done = run(todo, known, jobs, progress)
+        finally:
+            progress.done()
     _tell(done)
     if show and done.sheets and click.launch(str(done.sheets[0])) != 0:
         complain(f"Het overzicht gaat niet vanzelf open. Het staat hier: {done.sheets[0]}")
@@ -120,14 +125,18 @@ def _tell(done: Done) -> None:
     for sheet in done.sheets:
         click.echo(f"Overzicht: {sheet}")
     folders = {picture.parent for picture in done.pictures}
-    where = f" in {len(folders)} mappen" if len(folders) > 1 else "".join(f" in {f}" for f in folders)
+    where = (
+        f" in {len(folders)} mappen" if len(folders) > 1 else "".join(f" in {f}" for f in folders)
+    )
     click.echo(f"{len(done.pictures)} plaatjes gemaakt{where}.")
     if done.left_out:
         count = len(done.left_out)
         what = "De hand-out is" if count == 1 else f"{count} hand-outs zijn"
         click.echo(f"{what} overgeslagen: LibreOffice (soffice) staat niet op deze computer.")
     for path in done.changed:
-        click.echo(f"{path} is met de hand veranderd. Het plaatje toont het bestand van nu.")
+        click.echo(
+            f"{path} is niet meer zoals het gemaakt is. Het plaatje toont het bestand van nu."
+        )
     for path, reason in done.failed:
         complain(f"Van {path} is geen plaatje gemaakt: {reason}.")
     if done.failed:

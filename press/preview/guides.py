@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from layouts import imposition, leaflet, pocket_card
 from layouts.sheet import BLEED
@@ -31,6 +32,7 @@ BLEEDS = Kind(f"afloop, {BLEED:.0f} mm", (200, 110, 0), (0.6, 0.9))
 FOLD = Kind("vouw", (200, 0, 110), (4.0, 1.5))
 WIDTH = 0.35  # mm
 LEGEND = 9.0  # mm high, below the page: nothing of the page is hidden
+LEGEND_GROUND = (245, 244, 241)
 TEXT = 3.2  # mm
 
 Line = tuple[Kind, Segment]  # mm from the corner of the trimmed page
@@ -60,7 +62,7 @@ def lines(file: str, index: int, page: Page, *, rtl: bool) -> list[Line]:
     else:
         found += _frame(safe(leaflet.SAFE), leaflet.SAFE, leaflet.SAFE, width, height)
     left, top, right, bottom = page.trim
-    if (left, top) != (0, 0) and min(left, top) > 1:
+    if left > 1:  # a sheet to be cut
         x, y, to_x, to_y = page.bleed
         found += _box(BLEEDS, x - left, y - top, to_x - left, to_y - top)
         found += _box(TRIM, 0, 0, right - left, bottom - top)
@@ -121,49 +123,41 @@ def with_guides(page: Page, found: Iterable[Line]) -> Image.Image:
     one = page.dpi / 25.4
     width, height = page.image.size
     picture = Image.new("RGB", (width, height + pixels(LEGEND, page.dpi)), "white")
-    picture.paste(page.image)
-    draw = ImageDraw.Draw(picture)
+    over = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(over)
     left, top, _, _ = page.trim
     for kind, (x, y, to_x, to_y) in found:
-        segment = (x + left, y + top, to_x + left, to_y + top)
-        _line(draw, kind, (segment[0], segment[1], segment[2], segment[3]), one, height)
+        _line(draw, kind, (x + left, y + top, to_x + left, to_y + top), one)
+    picture.paste(ImageChops.multiply(page.image, over))  # black type stays black
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, height, *picture.size), fill=LEGEND_GROUND)
     _legend(draw, list(dict.fromkeys(kind for kind, _ in found)), height, picture.size, one)
     return picture
 
 
-def _line(draw: ImageDraw.ImageDraw, kind: Kind, segment: Segment, one: float, below: int) -> None:
-    """One guide, along or across; ``below`` is where the picture of the page ends."""
+def _line(draw: ImageDraw.ImageDraw, kind: Kind, segment: Segment, one: float) -> None:
+    """One guide, along or across the page; ``one`` is the pixels of a mm."""
     x, y, to_x, to_y = segment
-    length = max(to_x - x, to_y - y)
+    across = y == to_y
+    length = to_x - x if across else to_y - y
     on, off = kind.dashes or (length, 0.0)
-    half = max(1, round(WIDTH * one)) / 2
-    at = 0.0
-    while at < length:
-        end = min(at + on, length)
-        across = to_y == y
-        a = (x + at, y) if across else (x, y + at)
-        b = (x + end, y) if across else (x, y + end)
-        box = [a[0] * one, a[1] * one, b[0] * one, b[1] * one]
-        grow = (0, half) if across else (half, 0)
-        corners = [
-            round(box[0] - grow[0]),
-            round(box[1] - grow[1]),
-            max(round(box[0] - grow[0]), round(box[2] + grow[0]) - 1),
-            max(round(box[1] - grow[1]), round(box[3] + grow[1]) - 1),
-        ]
-        corners[3] = min(corners[3], below - 1)
-        draw.rectangle(corners, fill=kind.colour)
-        at = end + off
+    thick = max(1, round(WIDTH * one))
+    for number in range(math.ceil(length / (on + off))):
+        start = number * (on + off)
+        begin, end = round(start * one), round(min(start + on, length) * one)
+        side = round((y if across else x) * one) - thick // 2
+        first = round((x if across else y) * one)
+        box = (first + begin, side, first + end, side + thick - 1)
+        draw.rectangle(box if across else (box[1], box[0], box[3], box[2]), fill=kind.colour)
 
 
 def _legend(
     draw: ImageDraw.ImageDraw, kinds: Sequence[Kind], top: int, size: tuple[int, int], one: float
 ) -> None:
-    draw.rectangle((0, top, *size), fill=(245, 244, 241))
     letters = font(max(8, round(TEXT * one)))
     middle = (top + size[1]) / 2 / one
     x = 5.0
     for kind in kinds:
-        _line(draw, kind, (x, middle, x + 10, middle), one, size[1])
+        _line(draw, kind, (x, middle, x + 10, middle), one)
         draw.text(((x + 12) * one, middle * one), kind.label, (30, 30, 30), letters, anchor="lm")
         x += 12 + letters.getlength(kind.label) / one + 8

@@ -51,6 +51,11 @@ class Page:
         left, top, right, bottom = self.trim
         return right - left, bottom - top
 
+    @property
+    def trimmed(self) -> Image.Image:
+        """The page as it is when it is cut."""
+        return self.crop(0.0, self.trimmed_size[0])
+
     def crop(self, left: float, width: float) -> Image.Image:
         """A panel over the whole height: ``left`` in mm from the edge of the trimmed page."""
         x, top, _, bottom = self.trim
@@ -94,9 +99,7 @@ def _page(sheet: Any, dpi: int) -> Page:
         x, y, to_x, to_y = sides
         return (x - left) / MM, (top - to_y) / MM, (to_x - left) / MM, (top - y) / MM
 
-    return Page(
-        image, dpi, width, height, box(sheet.get_trimbox()), box(sheet.get_bleedbox())
-    )
+    return Page(image, dpi, width, height, box(sheet.get_trimbox()), box(sheet.get_bleedbox()))
 
 
 def _from_the_right(library: Any, document: Any) -> bool:

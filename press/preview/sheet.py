@@ -17,7 +17,7 @@ from press.preview.names import caption
 HEIGHT = 340  # pixels of a picture
 GAP, BLOCK_GAP, EDGE = 26, 64, 64
 CAPTION, CAPTION_GAP, HEADING = 30, 7, 52
-WIDEST = 1560  # a line goes on below when it is wider
+WIDEST = 1600  # a line goes on below when it is wider
 GROUND, HAIRLINE, INK, GREY = (233, 231, 226), (208, 205, 198), (20, 20, 20), (96, 93, 88)
 SHADOW = 80  # of 255
 
@@ -29,8 +29,14 @@ FIRST: tuple[tuple[str, ...], ...] = (
     ("pocket-card-1-outside", "pocket-card-2-inside", "pocket-card-folded"),
 )
 LAST = "pocket-card-a4-1"
-# Where there is little room: the heading of the block already says of what it is.
-SHORT: Mapping[str, str] = {"leaflet-folded-cover": "Folder, dicht", LAST: "Kaartjes op A4"}
+# Where there is little room.
+SHORT: Mapping[str, str] = {
+    "leaflet-folded-cover": "Voorkant",
+    "pocket-card-1-outside": "Kaartje, buiten",
+    "pocket-card-2-inside": "Kaartje, binnen",
+    "pocket-card-folded": "Kaartje, dicht",
+    LAST: "Kaartjes op A4",
+}
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str)
     """Draw it. ``note`` stands below: what is not shown, or nothing."""
     lines = [list(_lines(block.figures)) for block in blocks]
     width = max(_width(line) for own in lines for line in own)
+    gaps = list(_gaps(lines, width))
     heights = [HEADING + len(own) * (HEIGHT + CAPTION + GAP) - GAP for own in lines]
     columns = 1 if len(blocks) == 1 else 2 if len(blocks) <= 10 else 3
     rows = [heights[start : start + columns] for start in range(0, len(blocks), columns)]
@@ -107,7 +114,7 @@ def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str)
         for column in range(len(found)):
             index = row * columns + column
             left = EDGE + column * (width + BLOCK_GAP)
-            sheet.block(left, top, width, blocks[index].heading, lines[index])
+            sheet.block((left, top), width, blocks[index].heading, lines[index], gaps)
         top += max(found) + BLOCK_GAP
     if note:
         sheet.write((EDGE, size[1] - EDGE - 20), note, 20, 400, GREY, size[0] - 2 * EDGE)
@@ -129,6 +136,17 @@ def _lines(figures: Mapping[str, Figure]) -> Iterator[_Line]:
                 line = line[-1:]
         if line:
             yield line
+
+
+def _gaps(lines: Sequence[Sequence[_Line]], width: int) -> Iterator[float]:
+    """Between the pictures of the first line, the second, ...: the same in every block, and such
+    that the longest fills the width, unless it is far from that.
+    """
+    for index in range(max(map(len, lines))):
+        longest = max((own[index] for own in lines if len(own) > index), key=_width)
+        spare = width - _width(longest)
+        spread = len(longest) > 1 and spare < 0.25 * width
+        yield GAP + (spare / (len(longest) - 1) if spread else 0)
 
 
 def _column(names: Sequence[str], figures: Mapping[str, Figure]) -> _Column:
@@ -171,33 +189,38 @@ class _Sheet:
         """A line of text; smaller when it would be too wide."""
         self.words.append((at, text, size, weight, colour, width))
 
-    def block(self, left: int, top: int, width: int, heading: str, lines: Sequence[_Line]) -> None:
-        """A heading with its lines; a line that is nearly full is spread over the width."""
-        self.write((left, top), heading, 28, 700, INK, width)
-        y = top + HEADING
-        for line in lines:
-            spare = width - _width(line)
-            spread = spare / (len(line) - 1) if len(line) > 1 and spare < 0.25 * width else 0.0
-            x = float(left)
+    def block(
+        self,
+        at: tuple[int, int],
+        width: int,
+        heading: str,
+        lines: Sequence[_Line],
+        gaps: Sequence[float],
+    ) -> None:
+        """A heading with its lines."""
+        self.write(at, heading, 28, 700, INK, width)
+        y = at[1] + HEADING
+        for line, gap in zip(lines, gaps, strict=False):
+            x = float(at[0])
             for column in line:
-                self.column(round(x), y, column)
-                x += column.width + GAP + spread
+                self.column(round(x), y, column, column.width + gap - 12)
+                x += column.width + gap
             y += HEIGHT + CAPTION + GAP
 
-    def column(self, x: int, y: int, column: _Column) -> None:
-        """Pictures below each other with their captions."""
+    def column(self, x: int, y: int, column: _Column, room: float) -> None:
+        """Pictures below each other with their captions, which have ``room`` pixels."""
         for drawn in column.drawn:
             self.placed.append((drawn.image, x, y))
             y += drawn.image.height
-            self.caption(x, y + CAPTION_GAP, drawn, column.width)
+            self.caption(x, y + CAPTION_GAP, drawn, room)
             y += CAPTION + 9
 
-    def caption(self, x: int, y: int, drawn: _Drawn, width: int) -> None:
+    def caption(self, x: int, y: int, drawn: _Drawn, room: float) -> None:
         """What it is, and behind it the size where there is room."""
-        self.write((x, y), drawn.words, 17, 600, INK, width)
-        used = round(font(17, 600).getlength(drawn.words)) + 8
-        if used + font(17).getlength(drawn.size) <= width + GAP / 2:
-            self.write((x + used, y), drawn.size, 17, 400, GREY, width)
+        self.write((x, y), drawn.words, 17, 600, INK, room)
+        used = round(font(17, 600).getlength(drawn.words)) + 7
+        if used + font(17).getlength(drawn.size) <= room:
+            self.write((x + used, y), drawn.size, 17, 400, GREY, room)
 
     def finished(self) -> Image.Image:
         """Shadows first, then paper, then words."""
@@ -211,4 +234,5 @@ class _Sheet:
             self.ground.paste(image, (x, y))
         for at, text, size, weight, colour, width in self.words:
             self.draw.text(at, text, colour, fitting(text, size, weight, width))
-        return self.ground
+        # Paper, black, one accent: a palette holds it, in a quarter of the bytes.
+        return self.ground.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

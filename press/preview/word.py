@@ -40,8 +40,10 @@ def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
         _must_be_word(file)
         profile = (folder / "profile").as_uri()
         _run(
-            [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-            + ["--convert-to", "pdf", "--outdir", str(folder), str(file)],
+            [
+                *(office, f"-env:UserInstallation={profile}", "--headless", "--norestore"),
+                *("--convert-to", "pdf", "--outdir", str(folder), str(file)),
+            ],
             timeout,
         )
         try:
@@ -64,13 +66,13 @@ def _must_be_word(file: Path) -> None:
 
 def _run(command: list[str], timeout: float) -> None:
     """Run in a process group of its own, which is ended as a whole when it takes too long."""
-    process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    nothing = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+            command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+    except OSError as error:
+        raise NotConverted(f"LibreOffice start niet ({error.strerror})") from error
     try:
         process.wait(timeout)
     except BaseException as error:

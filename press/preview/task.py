@@ -1,0 +1,134 @@
+"""One task: the pictures of an edition in one language. It runs in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+from layouts import imposition, leaflet, pocket_card
+from press.preview.folded import card_pictures, leaflet_pictures
+from press.preview.guides import lines, with_guides
+from press.preview.names import PAGES, stale
+from press.preview.pages import Paper, Unreadable, png, read
+from press.preview.sheet import Figure, for_sheet
+from press.preview.word import NotConverted, find_office, to_pdf
+from press.store import PREVIEWS, remove, write
+
+# Width and height in mm of the pages of our PDFs, when trimmed.
+SIZES = {
+    "leaflet.pdf": (leaflet.WIDTH, leaflet.HEIGHT),
+    "pocket-card.pdf": (pocket_card.WIDTH, pocket_card.HEIGHT),
+    "pocket-card-a4.pdf": (imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """The files of an edition in a language. ``changed``: others than the manifest knows."""
+
+    output: Path
+    edition: str
+    language: str
+    files: tuple[str, ...]
+    changed: tuple[str, ...]
+    dpi: int
+    guides: bool
+
+    @property
+    def folder(self) -> Path:
+        """Where its pictures go."""
+        return self.output / self.edition / self.language / PREVIEWS
+
+
+@dataclass
+class Done:
+    """What came of a task, or of all: pictures, what failed and why, what was left out."""
+
+    pictures: list[Path] = field(default_factory=list)
+    sheets: list[Path] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)  # file, reason
+    left_out: list[str] = field(default_factory=list)  # handouts, for want of LibreOffice
+    changed: list[str] = field(default_factory=list)
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    def add(self, other: Done) -> None:
+        """Count in what came of another; its figures have been used."""
+        self.pictures += other.pictures
+        self.failed += other.failed
+        self.left_out += other.left_out
+        self.changed += other.changed
+
+
+def pictures_of(task: Task) -> Done:
+    """Draw and write the pictures of a task; what was there of an earlier time goes."""
+    done = Done()
+    office = find_office()
+    for path in task.files:
+        file = path.rsplit("/", 1)[-1]
+        if file.endswith(".docx") and office is None:
+            done.left_out.append(path)
+            continue
+        try:
+            paper = _read(task, path, office)
+            for name, image in _pictures(task, file, paper, done):
+                picture = task.folder / f"{name}.png"
+                write(picture, png(image, task.dpi))
+                done.pictures.append(picture)
+        except (Unreadable, NotConverted) as error:
+            done.failed.append((path, str(error)))
+        except OSError as error:
+            done.failed.append((path, f"schrijven lukt niet ({error.strerror or error})"))
+        else:
+            done.changed += [path] if path in task.changed else []
+    for picture in stale(task.folder, done.pictures):
+        with suppress(OSError):  # open in another program
+            remove(picture, task.output)
+    return done
+
+
+def _read(task: Task, path: str, office: str | None) -> Paper:
+    """The pages of a file, as the product has them. Raises ``Unreadable``, ``NotConverted``."""
+    try:
+        data = (task.output / path).read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable("het bestand is er niet") from error
+    except OSError as error:
+        raise Unreadable(f"het bestand is niet te lezen ({error.strerror})") from error
+    if path.endswith(".docx"):
+        assert office
+        return read(to_pdf(data, office), task.dpi)
+    paper = read(data, task.dpi)
+    file = path.rsplit("/", 1)[-1]
+    if len(paper.pages) != len(PAGES[file]):
+        raise Unreadable(
+            f"het heeft {len(paper.pages)} bladzijden in plaats van {len(PAGES[file])}"
+        )
+    for page in paper.pages:
+        if any(abs(a - b) > 0.5 for a, b in zip(page.trimmed_size, SIZES[file], strict=True)):
+            raise Unreadable("het blad heeft een andere maat dan dit programma maakt")
+    return paper
+
+
+def _pictures(task: Task, file: str, paper: Paper, done: Done) -> Iterator[tuple[str, Image.Image]]:
+    """The pages, and the paper as it is folded; small ones for the contact sheet on the way."""
+    names = PAGES[file] or [f"handout-{index}" for index in range(1, len(paper.pages) + 1)]
+    for index, (name, page) in enumerate(zip(names, paper.pages, strict=True)):
+        image = page.image
+        if task.guides:
+            image = with_guides(page, lines(file, index, page, rtl=paper.rtl))
+        done.figures[name] = for_sheet(page.trimmed, *page.trimmed_size)
+        yield name, image
+    if file == "leaflet.pdf":
+        frame = leaflet.frame_of("cover", rtl=paper.rtl)
+        cover = paper.pages[frame.page].crop(frame.left, frame.width)
+        done.figures["leaflet-folded-cover"] = for_sheet(cover, frame.width, leaflet.HEIGHT)
+        yield from leaflet_pictures(paper)
+    elif file == "pocket-card.pdf":
+        cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), pocket_card.FACE)
+        figure = for_sheet(cover, pocket_card.FACE, pocket_card.HEIGHT)
+        done.figures["pocket-card-folded"] = figure
+        yield from card_pictures(paper)
