@@ -234,5 +234,5 @@ class _Sheet:
             self.ground.paste(image, (x, y))
         for at, text, size, weight, colour, width in self.words:
             self.draw.text(at, text, colour, fitting(text, size, weight, width))
-        # Paper, black, one accent: a palette holds it, in a quarter of the bytes.
-        return self.ground.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        # Paper, black, one accent: a palette holds it, in a third of the bytes.
+        return self.ground.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
