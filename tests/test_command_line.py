@@ -45,6 +45,7 @@ HEAVY = (
     "babel",
     "httpx",
     "PIL",
+    "pypdfium2",
 )
 TOO_LONG = "Voor iedereen op school en in de kinderopvang, en voor alle ouders en kinderen"
 
@@ -248,7 +249,14 @@ def test_a_dry_run_finds_the_mistakes_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["build", "--help"], ["check", "--help"], ["translate", "--help"], ["--version"]],
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["translate", "--help"],
+        ["preview", "--help"],
+        ["--version"],
+    ],
 )
 def test_help_goes_to_a_file_as_plain_dutch_text(tmp_path: Path, arguments: list[str]) -> None:
     with (tmp_path / "hulp.txt").open("wb") as file:
@@ -285,7 +293,14 @@ atexit.register(lambda: print(*sorted({name.split('.')[0] for name in sys.module
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["build", "--help"], ["check", "--help"], ["--version"], ["build", "--optie"]],
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["preview", "--help"],
+        ["--version"],
+        ["build", "--optie"],
+    ],
 )
 def test_help_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
     loaded = run(*arguments, cwd=tmp_path, before=IMPORTED).stderr.split()
