@@ -8,7 +8,6 @@ build stops and names the panel. 112, numerals and QR codes never shrink, number
 from __future__ import annotations
 
 import itertools
-import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache, partial
@@ -202,7 +201,7 @@ def _fits(
 class _Subject:
     """What a trial is of. Two are equal when all that the panel reads is the same."""
 
-    content: bytes
+    content: tuple[object, ...]
     outline: Outline = field(compare=False)
     groups: tuple[Group, ...] = field(compare=False)
     theme: Theme = field(compare=False)
@@ -210,10 +209,10 @@ class _Subject:
     @classmethod
     def of(cls, outline: Outline, groups: tuple[Group, ...], theme: Theme, panel: str) -> _Subject:
         """The outline with nothing in it but what the panel reads: a trial cannot read more."""
-        kept = {name: getattr(outline, name) for name in (*ALWAYS, *READS[panel])}
-        content = pickle.dumps((kept, groups, theme.scale, theme.spacing, theme.fonts))
+        kept = (*ALWAYS, *READS[panel])
+        content = (*(getattr(outline, name) for name in kept), groups, outline.script)
         rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
-        return cls(content, replace(outline, **rest), groups, theme)
+        return cls((*content, theme.spacing, theme.fonts), replace(outline, **rest), groups, theme)
 
 
 def _cost(trials: Mapping[str, _Trial]) -> tuple[float, int]:

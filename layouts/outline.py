@@ -149,7 +149,7 @@ class Entry:
     blank: bool
     url: Url
     email: Email | None
-    links: Mapping[Phone | Email | Url, Words] = field(repr=False)
+    links: Mapping[Phone | Email | Url, Words] = field(repr=False, hash=False)
     keys: tuple[Key, ...]
     audience: Words
     what: Words
