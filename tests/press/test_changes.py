@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PIL import Image
+from pypdfium2 import PdfDocument
+
 import generate
 from press.changes import differences, documents, in_words, listed
 from sources.load import SHIPPED
@@ -82,6 +85,42 @@ def test_a_translation_that_was_reviewed_is_told(house: House):
         "aa: vertaling Engels (en) is nagekeken door N. N. op 2026-11-01."
         " Zakkaartje in en opnieuw gemaakt."
     )
+
+
+def test_organisations_that_an_edition_adds_are_told(house: House):
+    whole = (house.sources / "editions" / "aa.yaml").read_text("utf-8")
+    less = whole.replace("id: aa", "id: aa\n  groups: [begin, hulp, anoniem]")
+    (house.sources / "editions" / "aa.yaml").write_text(less, "utf-8")
+    (line,) = in_words(house.build("aa", "bb").rows)
+    ess = "Expertise-unit Sociale Stabiliteit (ESS)"
+    assert line.startswith(f"aa: organisatie {ess} weggehaald; organisatie NCTV weggehaald.")
+    (house.sources / "editions" / "aa.yaml").write_text(whole, "utf-8")
+    assert in_words(house.build("aa", "bb").rows) == [
+        f"aa: organisatie {ess} toegevoegd; organisatie NCTV toegevoegd."
+        " Zakkaartje in nl opnieuw gemaakt."
+    ]
+
+
+def logo(house: House, colour: str) -> None:
+    Image.new("RGB", (600, 200), colour).save(house.sources / "editions" / "logo.png")
+
+
+def test_a_logo_that_was_replaced_is_told_and_only_where_it_stands(house: House):
+    logo(house, "navy")
+    file = house.sources / "editions" / "aa.yaml"
+    named = "id: aa\n  logo:\n    file: logo.png\n    alt: Logo van een school"
+    file.write_text(file.read_text("utf-8").replace("id: aa", named), "utf-8")
+    products = ["leaflet", "pocket-card"]
+    (line,) = in_words(house.build("aa", "bb", products=products).rows[:1])
+    assert line == "aa: logo toegevoegd. Folder en zakkaartje in nl opnieuw gemaakt."
+    logo(house, "maroon")
+    result = house.build("aa", "bb", products=products)
+    assert in_words(result.rows) == [
+        "aa: logo vervangen. Folder en zakkaartje in nl opnieuw gemaakt."
+    ]
+    page = PdfDocument(house.output / "aa/nl/leaflet.pdf")[0].render().to_pil()
+    colours = {colour for _, colour in page.getcolors(1 << 20)}
+    assert (128, 0, 0) in colours and (0, 0, 128) not in colours
 
 
 def test_an_edition_that_came_or_went_is_told(house: House):

@@ -57,6 +57,21 @@ def test_an_edition_with_a_mistake_does_not_stop_the_others(house: House, capsys
     assert build(house, "aa", "bb") == 3  # nothing is left to make
 
 
+def test_one_bad_edition_among_fifty_good_ones_is_told_and_they_are_made(tmp_path: Path, capsys):
+    house = House(tmp_path)
+    good = [f"school-{number:02}" for number in range(50)]
+    for id_ in [*good, "fout"]:
+        add(house.sources, id_)
+    spoil(house, "fout")
+    assert build(house, "--all", "--jobs=2") == 7
+    told = capsys.readouterr()
+    assert told.err.count("is niet gemaakt") == 1
+    assert "fout/nl/pocket-card is niet gemaakt. eigen/editions/fout.yaml:" in told.err
+    made = {path.split("/")[0] for path in house.files()}
+    assert made == {*good, "nationaal"}
+    assert house.true()
+
+
 def test_a_language_that_is_not_ready_does_not_stop_the_others(house: House, capsys):
     fries = "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"
     (house.sources / "languages.yaml").write_text(fries)
