@@ -1,8 +1,8 @@
 """The national batch: 342 municipalities, six languages, all products, from an empty folder.
 
 Run ``python benchmarks/full_batch.py [--editions N] [--jobs N]``. Prints a table: the whole batch,
-a run with nothing to do, a run after one contact changed, and the time per document of each
-product. The contacts are those of the register in May 2026 (``tests/data``).
+a run with nothing to do, a run after one contact changed, and where the time goes: per step and
+per product. The contacts are those of the register in May 2026 (``tests/data``).
 """
 
 from __future__ import annotations
@@ -22,15 +22,21 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from layouts.outline import build_outline  # noqa: E402
 from layouts.products import PRODUCTS  # noqa: E402
 from layouts.sheet import Profile  # noqa: E402
 from layouts.theme import load_theme  # noqa: E402
-from sources.load import SHIPPED, load  # noqa: E402
-from sources.translations import in_language  # noqa: E402
+from press.fingerprint import fingerprint  # noqa: E402
+from press.make import Work, answers  # noqa: E402
+from press.plan import FILES, Document, in_making_order, order  # noqa: E402
+from press.prepare import check  # noqa: E402
+from press.store import write  # noqa: E402
+from sources.load import SHIPPED  # noqa: E402
 from tests.sources.roo_export import export, organisation, rows  # noqa: E402
 
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
+STEPS = ("read, check, translate, set in words", "fingerprints")
+WRITING = "written to disk, flushed"
+STEP_EDITIONS = 25
 TOO_LONG = "asten"  # its web address does not fit in a code that scans; the build says so
 
 
@@ -63,24 +69,53 @@ def generate(arguments: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def per_product(own: Path, editions: Sequence[str]) -> dict[str, float]:
-    """Milliseconds per document, in this process, with what documents share already made."""
+def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float]:
+    """Seconds of each step for these editions in all languages, in this process.
+
+    What all editions share is made before, by another edition.
+    """
     theme = load_theme()
-    spent = dict.fromkeys(PRODUCTS, 0.0)
-    made = dict.fromkeys(PRODUCTS, 0)
-    for language in LANGUAGES:
-        for index, edition in enumerate(editions):
-            loaded = load(edition, SHIPPED, own)
-            pack = in_language(loaded, language, [SHIPPED, own], allow_drafts=True)
-            outline = build_outline(pack)
-            for product, files in PRODUCTS.items():
-                start = time.perf_counter()
-                for renderer in files.values():
-                    renderer(outline, theme.for_outline(outline), Profile.OFFICE)
-                if index:
-                    spent[product] += time.perf_counter() - start
-                    made[product] += 1
-    return {product: 1000 * spent[product] / made[product] for product in PRODUCTS}
+    spent: dict[str, float] = {}
+    for names in (editions[:1], editions[1:]):
+        spent = dict.fromkeys((*STEPS, *PRODUCTS, WRITING), 0.0)
+        clock = Clock(spent)
+        asked = order(names, LANGUAGES, (), every=False)
+        wanted: dict[str, list[str]] = {name: [] for name in names}
+        found = check(asked, wanted, [SHIPPED, own], theme, allow_drafts=True)
+        clock.stop(STEPS[0])
+        outlines = {
+            (prepared.id, language): outline
+            for prepared in found.ready.values()
+            for language, outline in prepared.outlines.items()
+        }
+        for outline in outlines.values():
+            fingerprint(outline)
+        clock.stop(STEPS[1])
+        documents = (
+            Document(*key, product, FILES[product]) for key in outlines for product in FILES
+        )
+        for document in in_making_order(documents):
+            work = Work((document,), outlines, theme, Profile.OFFICE)
+            (answer,) = answers(work)
+            clock.stop(document.product)
+            for path, data in answer.files:
+                write(place / path, data)
+            clock.stop(WRITING)
+    return spent
+
+
+class Clock:
+    """Adds the time since the last stop to a step."""
+
+    def __init__(self, spent: dict[str, float]) -> None:
+        self.spent = spent
+        self.since = time.perf_counter()
+
+    def stop(self, step: str) -> None:
+        """The time until now was spent on this."""
+        now = time.perf_counter()
+        self.spent[step] += now - self.since
+        self.since = now
 
 
 def main() -> None:
@@ -93,19 +128,19 @@ def main() -> None:
         folder = Path(place)
         editions = write_editions(folder, given.editions)
         output = folder / "output"
-        order = ["build", *editions]
-        order += [word for code in LANGUAGES for word in ("--language", code)]
-        order += ["--sources", str(folder / "own"), "--output", str(output), "--allow-drafts"]
-        order += ["--jobs", str(given.jobs)]
+        words = ["build", *editions]
+        words += [word for code in LANGUAGES for word in ("--language", code)]
+        words += ["--sources", str(folder / "own"), "--output", str(output), "--allow-drafts"]
+        words += ["--jobs", str(given.jobs)]
         documents = len(editions) * len(LANGUAGES) * len(PRODUCTS)
-        full = generate(order)
+        full = generate(words)
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        nothing = min(generate(order) for _ in range(3))
+        nothing = min(generate(words) for _ in range(3))
         changed = folder / "own" / "editions" / f"{editions[0]}.yaml"
         text = changed.read_text("utf-8")
         changed.write_text(re.sub(r"phone: .*", "phone: 14 030", text, count=1), "utf-8")
         before = manifest(output)
-        one = generate(order)
+        one = generate(words)
         after = manifest(output)
         rewritten = sum(before[name] != after[name] for name in after)
         print(f"{len(editions)} editions x {len(LANGUAGES)} languages x {len(PRODUCTS)} products")
@@ -115,8 +150,13 @@ def main() -> None:
         print(f"| largest process | {largest:.0f} MB |")
         print(f"| nothing changed | {nothing:.2f} s |")
         print(f"| one contact changed, {rewritten} documents made anew | {one:.2f} s |")
-        for product, milliseconds in per_product(folder / "own", editions[:12]).items():
-            print(f"| {product}, one process | {milliseconds:.1f} ms per document |")
+        few = editions[:STEP_EDITIONS]
+        spent = per_step(folder / "own", few, folder / "steps")
+        count = (len(few) - 1) * len(LANGUAGES)
+        whole = sum(spent.values())
+        print("\n| step, one process | ms per edition and language | share |\n|---|---|---|")
+        for step, seconds in spent.items():
+            print(f"| {step} | {1000 * seconds / count:.1f} | {seconds / whole:.0%} |")
 
 
 def manifest(output: Path) -> dict[str, object]:

@@ -6,6 +6,9 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme
@@ -19,9 +22,10 @@ from press.prepare import Prepared, check, failures
 from press.preview.names import forget
 from press.record import Job, facts_overdue, of_edition, record, remove_gone, save
 from press.run import Failed, Look, Made, Result, Settings, inputs_of
-from press.store import write
+from press.store import ahead, write
 from sources.freshness import refuse
 
+FEW = 48  # documents that are written one by one
 SAVE_EVERY = 5.0  # seconds: what a killed run has made is known but for this
 
 
@@ -141,41 +145,57 @@ def _make(job: Job, todo: list[Document], theme: Theme) -> None:
     )
     if settings.progress and todo:
         settings.progress(0, len(todo), todo[0])
-    for index, answer in enumerate(found, start=1):
-        _store(job, answer)
+    output = settings.output
+    store = partial(_write, output)
+    several = ahead(found, store) if len(todo) > FEW else map(store, found)
+    for index, written in enumerate(several, start=1):
+        _note(job, written)
         if settings.progress:
-            settings.progress(index, len(todo), answer.document)
+            settings.progress(index, len(todo), written.document)
         if settings.output and time.monotonic() - saved > SAVE_EVERY:
             with suppress(OSError):  # the last time it counts
                 job.known.save(settings.output)
             saved = time.monotonic()
 
 
-def _store(job: Job, answer: Answer) -> None:
-    document, output = answer.document, job.settings.output
-    if answer.error:
-        job.result.failed.append(Failed(document, answer.error))
-        return
-    if output is None:
-        return
-    stored: dict[str, Stored] = {}
-    made = []
+@dataclass
+class _Written:
+    """What came of a document; of one that failed halfway a file may be new."""
+
+    document: Document
+    made: list[Made] = field(default_factory=list)
+    stored: dict[str, Stored] = field(default_factory=dict)
+    error: Exception | None = None
+
+
+def _write(output: Path | None, answer: Answer) -> _Written:
+    written = _Written(answer.document, error=answer.error)
+    if answer.error or output is None:
+        return written
     try:
-        forget(output, document.name)
+        forget(output, answer.document.name)
         for path, data in answer.files:
             write(output / path, data)
             sha256 = hashlib.sha256(data).hexdigest()
-            stored[path] = Stored.of(output / path, sha256)
-            made.append(Made(document, output / path, sha256, len(data)))
+            written.stored[path] = Stored.of(output / path, sha256)
+            written.made.append(Made(answer.document, output / path, sha256, len(data)))
     except OSError as error:
-        job.result.made += made
-        job.result.failed.append(Failed(document, error))
+        written.error = error
+    return written
+
+
+def _note(job: Job, written: _Written) -> None:
+    document = written.document
+    job.result.made += written.made
+    if written.error:
+        job.result.failed.append(Failed(document, written.error))
         return
-    job.result.made += made
+    if not written.made:
+        return
     prepared = job.found.ready[document.edition]
     asked = document.language in prepared.languages and document.product in (
         prepared.products or FILES
     )
     job.known.documents[document.name] = Entry(
-        _inputs_of(job, document), job.prints[document], asked, stored
+        _inputs_of(job, document), job.prints[document], asked, written.stored
     )

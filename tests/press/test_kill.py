@@ -32,6 +32,7 @@ from press.plan import order
 from press.run import Settings, run
 press.work.SAVE_EVERY = 0.0
 delay = float(sys.argv[4])
+press.work.FEW = 48 * (int(1000 * delay) % 2)  # half of the runs write several files at once
 fsync, replace = os.fsync, Path.replace
 os.fsync = lambda handle: (fsync(handle), time.sleep(0.01))  # a disk slow enough to be hit
 Path.replace = lambda path, target: (replace(path, target), time.sleep(0.01))

@@ -11,8 +11,9 @@ import pytest
 
 import press.inputs
 import press.work
+from layouts.outline import Words
 from layouts.products import PRODUCTS
-from press.fingerprint import fingerprint, plain
+from press.fingerprint import fingerprint
 from press.inputs import Inputs
 from press.manifest import NAME, Manifest, read_manifest
 from press.plan import FILES, in_making_order, order
@@ -159,9 +160,25 @@ def test_a_file_that_changed_just_now_is_read_again(tmp_path: Path):
 def test_every_printed_value_is_in_the_fingerprint(outline, theme):
     assert fingerprint(outline) == fingerprint(outline)
     assert fingerprint(theme) != fingerprint(replace(theme, accent=(1.0, 1.0, 1.0)))
-    text = json.dumps(plain(outline), ensure_ascii=False)
+    before = fingerprint(outline)
     for entry in outline.entries:
-        assert entry.url.display in text
+        said = Words.of("iets anders")
+        links = dict.fromkeys(entry.links, said)
+        for change in (
+            {"url": replace(entry.url, display="a.nl")},
+            {"when": said},
+            {"links": links},
+        ):
+            groups = tuple(
+                replace(
+                    group,
+                    entries=tuple(
+                        replace(one, **change) if one == entry else one for one in group.entries
+                    ),
+                )
+                for group in outline.groups
+            )
+            assert fingerprint(replace(outline, groups=groups)) != before, (entry.id, change)
     with pytest.raises(TypeError):
         fingerprint(object())
 
