@@ -8,15 +8,15 @@ build stops and names the panel. 112, numerals and QR codes never shrink, number
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
 from layouts.outline import Arm, Group, Logo, Outline, Route, Slot, Words
 from layouts.panel import DoesNotFit, Overflow, Panel
-from layouts.pdf.content import BLACK, WHITE, Blank, Page
+from layouts.pdf.content import BLACK, WHITE, Blank, FontUses, Page
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
 from layouts.sheet import Profile, Sheet, add_sheet
@@ -143,15 +143,21 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     room even after the last step.
     """
     columns, no_panel = _columns(outline.groups)
+    subjects = {name: _Subject.of(outline, columns.get(name, ()), theme, name) for name in READS}
     for alert_panel in ALERT_PANELS:
-        fits, overflows = _fits(outline, columns, theme, alert_panel)
+        fits, overflows = _fits(subjects, alert_panel)
         if not overflows:
             break
     if overflows or no_panel:
         raise DoesNotFit("leaflet", outline.language, [*no_panel, *overflows])
-    leaflet = _Leaflet(outline, columns, theme, profile, fits, alert_panel)
-    leaflet.draw()
-    return leaflet.document.save()
+    document = Document(Metadata.of(outline), theme.colour_profile)
+    for page in range(len(FOLDS)):
+        folds = folds_of(page, rtl=outline.direction == "rtl")
+        add_sheet(document, Sheet(WIDTH, HEIGHT, folds), profile)
+    for name, subject in subjects.items():
+        if not document.impose(_drawn(subject, theme.accent, alert_panel, name, fits[name])):
+            document.impose(_draw(subject, alert_panel, name, fits[name], document.fonts))
+    return document.save()
 
 
 def _columns(groups: Iterable[Group]) -> tuple[Columns, list[Overflow]]:
@@ -170,14 +176,13 @@ def _columns(groups: Iterable[Group]) -> tuple[Columns, list[Overflow]]:
 
 
 def _fits(
-    outline: Outline, columns: Columns, theme: Theme, alert_panel: str
+    subjects: Mapping[str, _Subject], alert_panel: str
 ) -> tuple[dict[str, Fit], list[Overflow]]:
     """How much each panel gives way, and what has no room even then.
 
     Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
     which the panels give way least.
     """
-    subjects = {name: _Subject.of(outline, columns.get(name, ()), theme, name) for name in READS}
     outside = {name: _first_fit(subjects[name], alert_panel, name, 0, 0) for name in OUTSIDE}
     best: dict[str, _Trial] = {}
     for row_shift, third_shift in ROW_SHIFTS:
@@ -244,14 +249,27 @@ def _first_fit(
         fit = replace(fit, row_shift=row_shift, third_shift=third_shift)  # noqa: PLW2901
         if read is not None and all(getattr(fit, field) == value for field, value in read.items()):
             continue  # nothing gave way that this panel looks at
-        columns = {name: subject.groups}
-        leaflet = _Leaflet(subject.outline, columns, subject.theme, None, {name: fit}, alert_panel)
-        leaflet.draw(name)
-        read = leaflet.fit.read
-        trials.append(_Trial(step, fit, tuple(leaflet.overflows)))
-        if not leaflet.overflows:
+        panel = _Leaflet(subject, alert_panel, fit, measuring=True)
+        panel.draw(name)
+        read = panel.fit.read
+        trials.append(_Trial(step, fit, tuple(panel.overflows)))
+        if not panel.overflows:
             break
     return min(trials, key=lambda trial: trial.over)
+
+
+@lru_cache(maxsize=64)  # as above
+def _drawn(subject: _Subject, accent: object, alert_panel: str, name: str, fit: Fit) -> Document:
+    """A panel on its page; the theme's ``accent`` is no part of what a trial is of."""
+    return _draw(subject, alert_panel, name, fit, FontUses())
+
+
+def _draw(subject: _Subject, alert_panel: str, name: str, fit: Fit, fonts: FontUses) -> Document:
+    panel = _Leaflet(subject, alert_panel, fit)
+    for face, use in fonts.items():
+        panel.document.fonts[face].texts |= use.texts
+    panel.draw(name)
+    return panel.document
 
 
 class _Reading:
@@ -266,27 +284,23 @@ class _Reading:
         return value
 
 
-@dataclass
 class _Leaflet:
-    outline: Outline
-    columns: Columns
-    theme: Theme
-    profile: Profile | None  # None: only measure
-    fits: dict[str, Fit] = field(default_factory=dict)
-    alert_panel: str = ALERT_PANELS[0]
-    overflows: list[Overflow] = field(default_factory=list)
+    """Both pages without marks, to draw one panel on."""
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self, subject: _Subject, alert_panel: str, fit: Fit, *, measuring: bool = False
+    ) -> None:
+        self.outline, self.groups, self.theme = subject.outline, subject.groups, subject.theme
+        self.alert_panel = alert_panel
+        self.fit = _Reading(fit)
+        self.overflows: list[Overflow] = []
         self.rtl = self.outline.direction == "rtl"
-        self.fit = _Reading(Fit())
         self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
-        self.pages: list[Page] = []
-        if self.profile is None:
-            self.pages += [Blank(i, WIDTH, HEIGHT, self.document.fonts) for i in range(2)]
-            return
-        for page in range(len(FOLDS)):
-            sheet = Sheet(WIDTH, HEIGHT, folds_of(page, rtl=self.rtl))
-            self.pages.append(add_sheet(self.document, sheet, self.profile))
+        for _ in FOLDS:
+            self.document.add_page(WIDTH, HEIGHT)
+        self.pages: list[Page] = self.document.pages
+        if measuring:
+            self.pages = [Blank(i, WIDTH, HEIGHT, self.document.fonts) for i in range(len(FOLDS))]
 
     @property
     def head_y(self) -> float:
@@ -294,18 +308,12 @@ class _Leaflet:
         scale = self.theme.scale
         return scale.concept_head_y if self.outline.concept else scale.head_y
 
-    def draw(self, only: str | None = None) -> None:
-        """All panels in reading order, or one of them."""
-        drawing: dict[str, Callable[[], None]] = {
-            "cover": self.cover,
-            "flap": self.flap,
-            **{name: partial(self.inside, name) for name in CAPACITY},
-            "back": self.back,
-        }
-        for name, draw in drawing.items():
-            if only in (None, name):
-                self.fit = _Reading(self.fits.get(name, Fit()))
-                draw()
+    def draw(self, name: str) -> None:
+        """One of the panels."""
+        if name in CAPACITY:
+            self.inside(name)
+        else:
+            {"cover": self.cover, "flap": self.flap, "back": self.back}[name]()
 
     def panel(self, name: str) -> tuple[Panel, Element]:
         """A panel, and the section of the structure tree that it fills."""
@@ -463,7 +471,7 @@ class _Leaflet:
 
     def inside(self, name: str) -> None:
         """A panel with organisations; one of them ends with the emergency number."""
-        groups = self.columns[name]
+        groups = self.groups
         if not groups:
             return
         panel, section = self.panel(name)

@@ -6,19 +6,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from layouts.fonts import Face
-from layouts.pdf.structure import Box, Element, MarkedContent, ObjectReference
+from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
 from layouts.qr import Qr
 from layouts.typeset import PT, WORD_JOINER, Line, Piece, number
 
 Point = tuple[float, float]
-Move = Callable[[Box], Box]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
 
 BLACK, WHITE = "0", "1"
@@ -59,12 +58,21 @@ class FontUse:
 
 
 class FontUses(dict[Face, FontUse]):
-    """The faces of a document, named in order of first use."""
+    """The faces of a document, each under its own name: then one page can be put on another."""
 
     def __missing__(self, face: Face) -> FontUse:
-        use = FontUse(face, f"F{len(self) + 1}")
-        self[face] = use
+        use = self[face] = FontUse(face, face.name)
         return use
+
+    def take(self, others: FontUses) -> bool:
+        """Add what another document uses; False when a glyph stands for another text there."""
+        for face, use in others.items():
+            known = self[face].texts
+            if any(known.get(glyph, text) != text for glyph, text in use.texts.items()):
+                return False
+        for face, use in others.items():
+            self[face].texts |= use.texts
+        return True
 
 
 class _Mark(AbstractContextManager[None]):
@@ -85,7 +93,7 @@ class _Mark(AbstractContextManager[None]):
         self.page.marking = False
 
 
-_TAGGED = re.compile(r"/\w+ <</MCID [0-9]+>> BDC")
+_TAGGED = re.compile(r"^(/\w+ <</MCID )([0-9]+)(>> BDC)$")
 _ARTIFACT = "/Artifact <</Type /Layout>> BDC"
 
 
@@ -136,19 +144,27 @@ class Page:
         """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
         return _Mark(self, f"/Artifact <</Type /{kind}>> BDC")
 
-    def repeat(self, source: Page, x: float, y: float) -> Move:
+    def put(self, source: Page, x: float, y: float, *, read: bool = True) -> Shift:
         """Draw what is on another page, its top left corner at (x, y) mm.
 
-        The first time it is read aloud as the elements of ``source`` say, afterwards it is
-        decoration. Gives how places have moved.
+        Not ``read`` aloud it is decoration: it stands elsewhere too. Its elements are the caller's
+        to adopt, with the shift that this gives.
         """
         right, up = self._point(x, y + source.height)
+        shift = Shift(right, up, len(self.owners), len(self.links))
         drawn = source.operators
-        if self.owners:
+        if not read:
             drawn = [_ARTIFACT if _TAGGED.fullmatch(operator) else operator for operator in drawn]
-        self.operators += [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
-        self.owners = self.owners or list(source.owners)
-        return lambda box: (box[0] + right, box[1] + up, box[2] + right, box[3] + up)
+        elif shift.mcid:
+
+            def renumbered(tag: re.Match[str]) -> str:
+                return f"{tag[1]}{int(tag[2]) + shift.mcid}{tag[3]}"
+
+            drawn = [_TAGGED.sub(renumbered, operator) for operator in drawn]
+        if drawn and (right or up):
+            drawn = [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
+        self.operators += drawn
+        return shift
 
     def set_line(
         self,

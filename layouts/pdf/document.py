@@ -80,20 +80,29 @@ class Document:
         self._bleeds.append(bleed)
         return page
 
-    def impose(self, card: Document, x: float, rows: Sequence[float]) -> None:
-        """Put pages of another document on those of this empty one, at ``x`` mm and at each ``y``
-        mm of ``rows``. Only the first of them is read aloud.
+    def impose(self, drawn: Document, x: float = 0, rows: Sequence[float] = (0,)) -> bool:
+        """Put pages of another document on those of this one, at ``x`` mm and at each ``y`` mm of
+        ``rows``. Only the first of them is read aloud.
+
+        False, and nothing is put, when a glyph stands for another text there than here.
         """
-        self.fonts = card.fonts
-        copies: dict[Element, Element] = {}
-        for page, source in zip(self.pages, card.pages, strict=True):
-            move, *_ = [page.repeat(source, x, y) for y in rows]
-            copies = copies or self.root.adopt(card.root, move)
-            page.links = [
-                replace(link, rect=move(link.rect), element=copies[link.element])
+        if not self.fonts.take(drawn.fonts):
+            return False
+        shifts = [
+            page.put(source, x, rows[0])
+            for page, source in zip(self.pages, drawn.pages, strict=True)
+        ]
+        copies = self.root.adopt(drawn.root, shifts)
+        for page, source, shift in zip(self.pages, drawn.pages, shifts, strict=True):
+            page.owners += [copies[owner] for owner in source.owners]
+            page.links += [
+                replace(link, rect=shift.box(link.rect), element=copies[link.element])
                 for link in source.links
             ]
-            page.owners = [copies[owner] for owner in source.owners]
+            page.pictures |= source.pictures
+            for y in rows[1:]:
+                page.put(source, x, y, read=False)
+        return True
 
     def save(self) -> bytes:
         """The finished file; the same bytes whenever the same was drawn."""

@@ -6,7 +6,7 @@ the order in which elements are made, not the order of the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]
@@ -26,6 +26,21 @@ class ObjectReference:
 
     page: int
     annotation: int
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How content moves when it is put on another page: in pt, and past what is there already."""
+
+    right: float
+    up: float
+    mcid: int
+    annotation: int
+
+    def box(self, box: Box) -> Box:
+        """A box where it comes to stand."""
+        left, bottom, right, top = box
+        return left + self.right, bottom + self.up, right + self.right, top + self.up
 
 
 @dataclass(eq=False)
@@ -65,20 +80,30 @@ class Element:
         self.kids.append(element)
         return element
 
-    def adopt(self, other: Element, move: Callable[[Box], Box]) -> dict[Element, Element]:
-        """Take copies of another's kids, their boxes moved; gives the copy of each element."""
+    def adopt(self, other: Element, shifts: Sequence[Shift]) -> dict[Element, Element]:
+        """Take copies of another's kids, ``shifts`` by page; gives the copy of each element."""
         copies = {other: self}
         for kid in other.kids:
             if isinstance(kid, Element):
-                box = move(kid.box) if kid.box else None
                 copy = Element(
-                    kid.tag, self, kid.language, kid.alt, kid.actual_text, kid.attributes, box
+                    kid.tag, self, kid.language, kid.alt, kid.actual_text, kid.attributes
                 )
-                copies |= copy.adopt(kid, move)
                 self.kids.append(copy)
+                copies |= copy.adopt(kid, shifts)
+                if kid.box:
+                    copy.box = shifts[kid.page].box(kid.box)
+            elif isinstance(kid, MarkedContent):
+                mcid = kid.mcid + shifts[kid.page].mcid
+                self.kids.append(MarkedContent(kid.page, mcid))
             else:
-                self.kids.append(kid)
+                number = kid.annotation + shifts[kid.page].annotation
+                self.kids.append(ObjectReference(kid.page, number))
         return copies
+
+    @property
+    def page(self) -> int:
+        """The page of its first content."""
+        return next(kid.page for kid in self.kids)
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in reading order."""
