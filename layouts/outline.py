@@ -566,7 +566,7 @@ class _Builder:
         if self.language == "nl":
             return None
         name = self.pack.languages[self.language].dutch
-        return Words((dutch(self.pack.dutch_notes.about.format(language=name)),))
+        return Words((dutch(self.pack.dutch_notes.about.text.format(language=name)),))
 
     def review(self) -> Iterator[Words]:
         """Who checked the translation, or that nobody did."""

@@ -31,9 +31,12 @@ def _date(text: str) -> date:
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # fromisoformat takes 20261123 too
             raise ValueError(text)
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is geen datum. Schrijf die zo: 2026-11-23") from error
+    if not 2000 <= day.year <= 2099:
+        raise ValueError(f"{text}: kijk het jaar na, het moet van 2000 tot en met 2099 zijn")
+    return day
 
 
 def _string(value: object) -> str:
@@ -316,6 +319,22 @@ def _folder_name(id_: str) -> str:
     return id_
 
 
+LanguageCode = Annotated[Slug, AfterValidator(_folder_name)]
+
+
+def _locale(text: str) -> str:
+    """A language and country of which is known how dates are written."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", text):
+            raise ValueError(text)
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"{text!r} is geen taal met een land. Schrijf het zo: nl-NL") from error
+    return text
+
+
 class Opening(Record):
     """When the phone is answered."""
 
@@ -441,7 +460,7 @@ class DutchNotes(Record):
 
     concept: Annotated[Name, Field(description="Het woord op elk paneel.")]
     concept_explained: Name
-    about: Annotated[Name, Field(description="Wat dit is, met {language}.")]
+    about: Annotated[Text, Fills("language"), Field(description="Wat dit is, met {language}.")]
 
 
 class Language(Record):
@@ -449,7 +468,11 @@ class Language(Record):
 
     name: Annotated[Name, Field(description="In de taal zelf.")]
     dutch: Annotated[Name, Field(description="In het Nederlands.")]
-    locale: Annotated[Name, Field(description="Taal en land, voor datums en voor Word.")]
+    locale: Annotated[
+        Name,
+        AfterValidator(_locale),
+        Field(description="Taal en land, voor datums en voor Word."),
+    ]
     script: Literal["Latn", "Cyrl", "Arab", "Ethi"]
     fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
 
@@ -462,7 +485,7 @@ class Language(Record):
 class SourceFile(Record):
     """What one YAML file may hold."""
 
-    languages: dict[Slug, Language] | None = None
+    languages: dict[LanguageCode, Language] | None = None
     glossary: dict[Slug, dict[Name, tuple[Name, ...]]] | None = None
     sources: dict[Slug, Source] | None = None
     organisations: tuple[Organisation, ...] | None = None
@@ -486,7 +509,7 @@ class Pack(Record):
     ``meanings`` says what the Dutch names mean; ``review`` None is a concept, or the Dutch itself.
     """
 
-    languages: dict[Slug, Language]
+    languages: dict[LanguageCode, Language]
     glossary: dict[Slug, dict[Name, tuple[Name, ...]]] = {}
     sources: dict[Slug, Source]
     organisations: tuple[Organisation, ...]
