@@ -46,9 +46,12 @@ def folders(sources: Path | None) -> list[Path]:
 
 def today_of(today: datetime | None) -> date:
     """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
-    if today:
-        return today.date()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
+    try:
+        if not (epoch.isascii() and (epoch.isdigit() or not epoch)):
+            raise ValueError(epoch)
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = "SOURCE_DATE_EPOCH moet een aantal seconden zijn, van 1 januari 1970 af"
+        raise click.UsageError(message) from error
+    return (today or now).date()
