@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -53,16 +54,8 @@ def _walk(
 
 def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
     """Every contradiction in a pack whose sections are sound by themselves."""
-    found = [
-        *_twice(pack),
-        *_unknown_names(pack),
-        *_roles(pack),
-        *_groups(pack),
-        *_routes(pack),
-        *_dates(pack),
-        *_edition(pack),
-    ]
-    for place, message in found:
+    checks = (_twice, _unknown_names, _roles, _groups, _routes, _dates, _edition)
+    for place, message in chain.from_iterable(check(pack) for check in checks):
         document = sections[str(place[0])].document
         yield Problem(document.file, document.line(place), dotted(place), message)
 

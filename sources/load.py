@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pydantic import ValidationError
 from sources.consistency import Section, contradictions, placeholders, walk
 from sources.messages import in_dutch
 from sources.model import Pack, SourceFile, Text
-from sources.problems import InvalidSources, Problem
+from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from sources.reader import Document, Place, dotted, parse, read_text
 
 SHIPPED = Path(__file__).parent
@@ -65,7 +66,7 @@ def load(
         raise UnknownEdition(edition, known)
     for folder in folders:
         for file in (*sorted(folder.glob("*.yaml")), folder / "editions" / f"{edition}.yaml"):
-            if file.exists():
+            if file.exists() or file.is_symlink():  # one that leads nowhere is told, not passed by
                 name = file.relative_to(folder.parent).as_posix()
                 _add_file(file, name, sections, problems, missing_glyph)
         for file in (*folder.glob("*.yml"), *folder.glob("editions/*.yml")):
@@ -82,7 +83,7 @@ def load(
         raise InvalidSources(problems)
     # Each section was validated with its file; the objects themselves go into the pack.
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
-    problems.extend(contradictions(pack, sections))
+    problems.extend(islice(contradictions(pack, sections), MAX_PROBLEMS))
     logo = _logo(pack, sections["edition"], folders, problems)
     if pack.edition.id != edition:
         document = sections["edition"].document
@@ -155,12 +156,12 @@ def _checked(
     try:
         content = SourceFile.model_validate(document.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in error.errors(include_url=False)[:MAX_PROBLEMS]:
             place = _place(document.data, detail["loc"])
             message = in_dutch(detail, SourceFile, place)
             problems.append(Problem(name, document.line(place), dotted(place), message))
         return document, None, problems
-    problems.extend(_check_placeholders(content, document))
+    problems.extend(islice(_check_placeholders(content, document), MAX_PROBLEMS))
     return document, content, problems
 
 

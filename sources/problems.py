@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+
+MAX_PROBLEMS = 100  # of one file; more would bury the first
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """What somebody typed, fit for a terminal: what acts instead of being seen is written out.
+
+    An escape sequence would colour or clear the screen, a bidi override turn the message round.
+    """
+    return "".join(
+        char.encode("unicode_escape").decode()
+        if unicodedata.category(char) in _UNSEEN and char != "\n"
+        else char
+        for char in text
+    )
 
 
 @dataclass(frozen=True, order=True)
@@ -17,7 +35,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return (
+        return visible(
             f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
         )
 

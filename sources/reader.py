@@ -15,12 +15,13 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from sources.problems import InvalidSources, Problem
+from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MAX_SCALAR = 2_000
-MAX_PROBLEMS = 100
+MAX_VALUES = 10_000  # our longest file has 400
+MAX_MARKS = 4  # on one letter; no language that we print needs more
 
 # The C parser is nine times faster and ships in the wheels.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -121,12 +122,16 @@ def unprintable(text: str) -> str | None:
 
     Control and format characters (a bidi override can turn a phone number round), surrogates,
     private use and unassigned code points. Our own isolates are added at the output. The joiners
-    that Arabic and Indic spelling needs (U+200C, U+200D) are allowed.
+    that Arabic and Indic spelling needs (U+200C, U+200D) are allowed. Marks piled on one letter
+    would be printed over the lines above it.
     """
+    marks = 0
     for char in text:
         if char in "\u200c\u200d":
             continue
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if marks > MAX_MARKS or category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
             return char
     return None
 
@@ -164,6 +169,9 @@ class _Tree:
             raise _Enough
         line = event.start_mark.line + 1
         self.lines[place] = line
+        if len(self.lines) > MAX_VALUES:
+            self.complain(line, f"meer dan {_count(MAX_VALUES)} waarden. Is dit het goede bestand?")
+            raise _Enough
         if isinstance(event, yaml.AliasEvent):
             self.complain(line, f"verwijzing *{event.anchor}: schrijf de waarde voluit", place)
             return ""

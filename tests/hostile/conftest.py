@@ -1,0 +1,83 @@
+"""What every hostile case must keep, whatever else it is about."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.commands.outcome import ExitCode
+from tests.hostile import cage
+from tests.hostile.cases import Case, put
+
+ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")  # fmt: skip
+FORMER = {"uit/x/nl/pocket-card.pdf": b"van gisteren", "uit/eigen notitie.txt": b"van mij"}
+OURS = ("manifest.json", ".wegwijs.lock")
+
+
+def everything(folder: Path) -> dict[str, object]:
+    """All that lies in a folder: bytes of files, targets of links, kinds of the rest."""
+    found: dict[str, object] = {}
+    for top, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            path = Path(top, name)
+            key = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                found[key] = os.readlink(path)
+            elif path.is_file() and path.stat().st_size < 100_000_000:
+                found[key] = path.read_bytes()
+            else:
+                found[key] = path.lstat().st_mode
+    return found
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Callable[[Case], cage.Ended]:
+    """Run a case in the cage, and hold it to what is promised of every input."""
+
+    def run(case: Case) -> cage.Ended:
+        here = tmp_path / "hier"
+        here.mkdir()
+        (tmp_path / "buiten.txt").write_text("van een ander")
+        put(here, case.files)
+        if not os.path.lexists(here / "uit"):
+            put(here, FORMER)
+        before = everything(here)
+        ended = cage.run(case.arguments, here, case.env)
+        keeps(case, ended, before, everything(here))
+        outside = {path.name for path in tmp_path.iterdir()}
+        assert outside <= {"hier", ".hier", "buiten.txt"}
+        assert (tmp_path / "buiten.txt").read_text() == "van een ander"
+        return ended
+
+    return run
+
+
+def keeps(
+    case: Case, ended: cage.Ended, before: dict[str, object], after: dict[str, object]
+) -> None:
+    """In time, in memory, in its own folder, in words, with the exit code that fits."""
+    told = ended.out + ended.err
+    assert not ended.killed, f"killed by {ended.killed}"
+    assert "Traceback" not in told, told[-2000:]
+    assert ended.code == case.code != ExitCode.BUG, told[-2000:]
+    assert not ACTS.search(told), ascii(told[:500])
+    for words in case.says:
+        assert words in (ended.err if ended.code else told), told[:2000]
+    if ended.code:
+        assert ended.err.strip(), "nothing said"
+        assert len(told) < 30_000, f"{len(told)} letters: nobody reads that"
+    into = ("uit/", "m/") if ended.code in (ExitCode.DONE, ExitCode.SOME_FAILED) else ()
+    changed = {
+        name
+        for name in before.keys() | after.keys()
+        if before.get(name) != after.get(name)
+        and not name.startswith(into)
+        and name.rpartition("/")[2] not in OURS
+        and not (into and name in ("uit", "m"))
+    }
+    assert not changed
+    assert not [name for name in after if name.endswith(".part")]
