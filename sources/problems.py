@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 MAX_PROBLEMS = 100  # of one file; more would bury the first
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 

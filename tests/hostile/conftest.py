@@ -26,7 +26,7 @@ def everything(folder: Path) -> dict[str, object]:
             path = Path(top, name)
             key = path.relative_to(folder).as_posix()
             if path.is_symlink():
-                found[key] = os.readlink(path)
+                found[key] = str(path.readlink())
             elif path.is_file() and path.stat().st_size < 100_000_000:
                 found[key] = path.read_bytes()
             else:

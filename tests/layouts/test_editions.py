@@ -181,40 +181,6 @@ def test_a_logo_stands_on_the_cover_with_its_words(name, folder, theme):
 
 
 @pytest.mark.parametrize(
-    ("name", "prepare", "message"),
-    [
-        ("logo.png", lambda path: None, "staat niet in deze map"),
-        ("../logo.png", lambda path: None, "alleen de bestandsnaam"),
-        ("/etc/passwd", lambda path: None, "alleen de bestandsnaam"),
-        ("logo.png", lambda path: path.write_bytes(b"GIF89a rubbish"), "geen goede PNG of JPEG"),
-        (
-            "logo.png",
-            lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 3_000_000),
-            "groter dan 2 MB",
-        ),
-        ("logo.png", lambda path: picture(path, (100, 40)), "100 pixels breed"),
-        ("logo.png", lambda path: picture(path, (9000, 9000)), "te veel"),
-        ("logo.gif", picture, "geen goede PNG of JPEG"),
-    ],
-)
-def test_a_bad_logo_is_refused_with_file_line_and_reason(name, prepare, message, folder):
-    prepare(folder / "editions" / "".join(name.split("/")[-1:]))
-    edit(
-        folder,
-        "voorbeeld-gemeente",
-        "  version: 1",
-        f"  logo: {{file: {name}, alt: Logo}}\n  version: 1",
-    )
-    found = problem(folder, "voorbeeld-gemeente")
-    assert message in found.message
-    assert (found.file, found.field) == (
-        "sources/editions/voorbeeld-gemeente.yaml",
-        "edition.logo.file",
-    )
-    assert found.line > 1
-
-
-@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         (
