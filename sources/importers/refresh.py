@@ -15,6 +15,7 @@ from sources.problems import InvalidSources
 from sources.reader import Document, parse
 
 CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
+MAX_LINE = 500  # of a line that is changed; trying a pattern on it takes the square of its length
 WORDS = {"phone": "telefoon", "email": "e-mail", "web": "website", "date": "datum"}
 
 # A field with its value on the same line, and what follows it.
@@ -96,7 +97,8 @@ def _written(
             continue
         around[key] = new
         number = document.lines.get(place, 0) - 1
-        match = _LINE.fullmatch(lines[number]) if 0 <= number < len(lines) else None
+        line = lines[number] if 0 <= number < len(lines) else ""
+        match = _LINE.fullmatch(line) if len(line) <= MAX_LINE else None
         if match is None or match["key"] != key:
             return _by_hand(result, key, old, new)
         plain = new if key in ("checked", "date") else scalar(new)

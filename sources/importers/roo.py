@@ -17,9 +17,12 @@ from sources.reader import unprintable
 from sources.values import Email, Phone, Url
 
 GENERAL = "algemeen"  # other labels lead elsewhere: most forms are for building permits
+MOST = 1_000  # municipalities that exist; in 2026 there are 342
 _MAX_NAME = 100
-_CODE = re.compile(r"https?://identifier\.overheid\.nl/tooi/id/gemeente/(gm\d{4})", re.IGNORECASE)
-_MUNICIPAL = re.compile(r"(?:0|\+31|0031)?14(0\d{2,3})")
+_CODE = re.compile(
+    r"https?://identifier\.overheid\.nl/tooi/id/gemeente/(gm[0-9]{4})", re.IGNORECASE
+)
+_MUNICIPAL = re.compile(r"(?:0|\+31|0031)?14(0[0-9]{2,3})")
 
 
 class Kind(Enum):
@@ -72,6 +75,8 @@ def read_roo(path: Path, today: date) -> Export:
     for raw in organisations(path):
         count += 1
         day = day or _day(raw.timestamp)
+        if day and day.year < 2000:  # there was no register yet
+            day = None
         if "gemeente" not in (type_.casefold() for type_ in raw.values.get("type", ())):
             continue
         municipality, more = _municipality(raw, today)
@@ -83,6 +88,9 @@ def read_roo(path: Path, today: date) -> Export:
         if municipality:
             codes.add(municipality.code)
             found.append(municipality)
+        if len(found) > MOST or len(findings) > 10 * MOST:
+            message = f"er staan meer dan {MOST} gemeenten in. Is dit de goede export?"
+            raise InvalidSources([Problem(path.name, raw.line, "", message)])
     if not count:
         message = "er staat geen enkele organisatie in. Is dit de goede export?"
         raise InvalidSources([Problem(path.name, 0, "", message)])

@@ -24,6 +24,7 @@ MAX_BYTES = 500_000_000
 MAX_DEPTH = 40
 MAX_TEXT = 4_000
 MAX_VALUES = 500
+MAX_PIECE = 1 << 20  # bytes of one tag or comment; expat keeps it whole and begins anew each time
 _CHUNK = 1 << 16
 
 Node = dict[str, Any]
@@ -79,6 +80,7 @@ class _Handler(ContentHandler):
         self._entry: dict[str, str] = {}
         self._text: list[str] | None = None
         self._length = 0
+        self.events = 0
 
     def _here(self) -> int:
         return int(self._locator.getLineNumber() or 0)  # type: ignore[attr-defined]
@@ -88,6 +90,7 @@ class _Handler(ContentHandler):
         raise _Refused(message)
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+        self.events += 1
         local = _local(name)
         depth = len(self._nodes)
         if depth == 1 and local != ROOT:
@@ -121,6 +124,7 @@ class _Handler(ContentHandler):
         return next((text for name, text in attrs.items() if _local(name) == wanted), "")
 
     def characters(self, content: str) -> None:
+        self.events += 1
         if self._text is None or self._nodes[-1] is None:
             return
         self._length += len(content)
@@ -129,6 +133,7 @@ class _Handler(ContentHandler):
         self._text.append(content)
 
     def endElement(self, name: str) -> None:  # noqa: N802
+        self.events += 1
         node = self._nodes.pop()
         if node is None or self._raw is None:
             return
@@ -170,8 +175,14 @@ def organisations(path: Path) -> Iterator[Raw]:
         if path.stat().st_size > MAX_BYTES:
             raise problem(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB")
         with path.open("rb") as file:
+            waiting = 0
             while chunk := file.read(_CHUNK):
+                before = handler.events
                 parser.feed(chunk)
+                waiting = 0 if handler.events > before else waiting + len(chunk)
+                if waiting > MAX_PIECE:
+                    line = int(parser.getLineNumber() or 0)
+                    raise problem("een element of commentaar is langer dan 1 MB", line)
                 yield from handler.ready
                 handler.ready.clear()
             parser.close()
@@ -184,5 +195,8 @@ def organisations(path: Path) -> Iterator[Raw]:
     except SAXParseException as error:
         message = f"dit is geen hele XML ({error.getMessage()}). Haal het bestand opnieuw op"
         raise problem(message, int(error.getLineNumber() or 0)) from error
+    except (LookupError, UnicodeError, ValueError) as error:  # the codec that the file names
+        message = "dit bestand noemt een tekenset die hier niet kan. Haal het opnieuw op"
+        raise problem(message, 1) from error
     except OSError as error:
         raise problem(f"het bestand is niet te lezen ({error.strerror})") from error

@@ -187,7 +187,8 @@ def _asked(name: str) -> str:
 def put_schema(folder: Path, write: Write) -> None:
     """The schema beside the user's own data, for editors; only written when it is another."""
     path, text = folder / "schema.json", schema().encode()
-    if not path.is_file() or path.read_bytes() != text:
+    same = path.is_file() and path.stat().st_size == len(text) and path.read_bytes() == text
+    if not same:
         write(path, text)
 
 

@@ -15,7 +15,7 @@ from tests.hostile.cases import Case, put
 
 ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")  # fmt: skip
 FORMER = {"uit/x/nl/pocket-card.pdf": b"van gisteren", "uit/eigen notitie.txt": b"van mij"}
-OURS = ("manifest.json", ".wegwijs.lock")
+OURS = ("manifest.json", ".wegwijs.lock", "schema.json")  # beside what was asked for
 
 
 def everything(folder: Path) -> dict[str, object]:
