@@ -14,15 +14,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Protocol
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from sources.model import Review
-from sources.problems import InvalidSources, Problem
+from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from sources.reader import unprintable
 
+MAX_NAME = 120  # as in the model
+MAX_MESSAGES = 2_000  # ours have 160; what is alike among more cannot be looked for in time
 Key = tuple[str, str]  # place, Dutch text
 
 
@@ -41,6 +44,8 @@ class _Babel(Catalog):
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
+        if not self.headers:
+            return []
         *lines, (name, value) = self.headers.items()
         return [*lines, (name, f"{value}\n")]  # Babel leaves the last line unended
 
@@ -107,8 +112,11 @@ def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
 
 @lru_cache(maxsize=32)  # hundreds of editions share it
 def _parsed(text: str, name: str, language: str) -> Catalogue:
-    if broken := list(_syntax_problems(text, name)):
+    if broken := list(islice(_syntax_problems(text, name), MAX_PROBLEMS)):
         raise InvalidSources(broken)
+    if len(re.findall(r"^(?:#~ )?msgid\b", text, re.MULTILINE)) > MAX_MESSAGES:
+        advice = f"er staan meer dan {MAX_MESSAGES} teksten in. Is dit het goede bestand?"
+        raise InvalidSources([Problem(name, 0, "", advice)])
     babel = _Babel(locale=None, charset="utf-8")
     babel.headers = {}
     try:
@@ -128,7 +136,7 @@ def _parsed(text: str, name: str, language: str) -> Catalogue:
         _add(catalogue.obsolete, message, [], name)
     problems += _duplicates(text, name)
     if problems:
-        raise InvalidSources(problems)
+        raise InvalidSources(problems[:MAX_PROBLEMS])
     return catalogue
 
 
@@ -179,14 +187,28 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
             "Language",
             f"hier staat taal {written!r}, maar het bestand heet naar {catalogue.language!r}",
         )
+    for header, value in catalogue.headers.items():
+        if char := unprintable(header + value):
+            message = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
+            yield Problem(catalogue.file, line(header), header, message)
+    if len(catalogue.headers.get("X-Reviewer", "")) > MAX_NAME:
+        message = f"dit is te lang: {MAX_NAME} tekens is het meeste"
+        yield Problem(catalogue.file, line("X-Reviewer"), "X-Reviewer", message)
     day = catalogue.headers.get("X-Reviewed-On", "").strip()
-    if day and not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+    if day and not _is_day(day):
         yield Problem(
             catalogue.file,
             line("X-Reviewed-On"),
             "X-Reviewed-On",
             f"{day!r} is geen datum. Schrijf die zo: 2026-11-23",
         )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _duplicates(text: str, name: str) -> Iterator[Problem]:

@@ -112,7 +112,8 @@ def catalogue_path(folder: Path, language: str) -> Path:
 def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
     """The catalogue of a language; what a later folder says counts.
 
-    Without a file it is empty. Raises ``InvalidSources``.
+    Without a file it is empty. A review is of the texts in its own file: laid over part of a
+    translation that nobody reviewed, it does not count. Raises ``InvalidSources``.
     """
     return _joined(language, _files(language, folders))
 
@@ -121,7 +122,7 @@ def _files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """The name and text of each PO file of a language."""
     for folder in folders:
         path = catalogue_path(folder, language)
-        if path.exists():
+        if path.exists() or path.is_symlink():
             name = path.relative_to(folder.parent).as_posix()
             yield name, read_text(path, name, MAX_BYTES)
 
@@ -130,6 +131,8 @@ def _joined(language: str, files: Iterable[tuple[str, str]]) -> Catalogue:
     joined = Catalogue(language, f"{language}.po")
     for name, text in files:
         found = parse_catalogue(text, name, language)
+        if joined.entries.keys() - found.entries.keys() and not joined.review:
+            found.headers |= {"X-Reviewer": "", "X-Reviewed-On": ""}
         found.entries = joined.entries | found.entries
         joined = found
     return joined
@@ -250,6 +253,9 @@ def faults(
     missing_glyph: Callable[[str], str | None] | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with the translations that are there. Missing ones are a state, no fault."""
+    reviewer = catalogue.review.reviewer if catalogue.review else ""
+    if missing_glyph and (char := missing_glyph(reviewer)):
+        yield Problem(catalogue.file, 0, "X-Reviewer", _no_glyph(char))
     for key in sources:
         entry = catalogue.entries.get(key)
         if entry and entry.text and not entry.fuzzy:
@@ -261,8 +267,11 @@ def faults(
             ):
                 yield Problem(catalogue.file, entry.line, key[0], message)
             if missing_glyph and (char := missing_glyph(entry.text)):
-                message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
-                yield Problem(catalogue.file, entry.line, key[0], message)
+                yield Problem(catalogue.file, entry.line, key[0], _no_glyph(char))
+
+
+def _no_glyph(char: str) -> str:
+    return f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
 
 
 def _placeholder_faults(key: Key, text: str) -> Iterator[str]:

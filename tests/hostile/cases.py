@@ -27,6 +27,7 @@ class Case:
     says: tuple[str, ...] = ()
     arguments: tuple[str, ...] = BUILD
     env: Mapping[str, str] = field(default_factory=dict)
+    writes: str = "uit/"  # the folder that it may write in, when it ends well
 
     def __str__(self) -> str:
         return self.name

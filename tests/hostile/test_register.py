@@ -94,7 +94,7 @@ def test_what_can_be_read_is_taken_as_it_stands_and_written_where_it_was_asked(
     name, judge, tmp_path
 ):
     content, words = SOUND_ENOUGH[name]
-    judge(Case(name, {"f.xml": content}, 0, (words,), IMPORT))
+    judge(Case(name, {"f.xml": content}, 0, (words,), IMPORT, writes="m/"))
     written = {p.name for p in (tmp_path / "hier" / "m").rglob("*") if p.is_file()}
     assert written <= {"schema.json", "utrecht.yaml", "buiten.yaml", "gemeente-nul.yaml", "1-1.yaml", "b-amp-today-s-x-a-b-c-d-home.yaml"}  # fmt: skip
 
@@ -132,4 +132,4 @@ EXISTING = [
 
 @pytest.mark.parametrize("case", EXISTING, ids=str)
 def test_what_lies_there_already_is_not_followed_out_of_the_folder_or_waited_for(case, judge):
-    judge(Case(case.name, case.files, case.code, case.says, IMPORT))
+    judge(Case(case.name, case.files, case.code, case.says, IMPORT, writes="m/"))
