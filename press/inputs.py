@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 
 PROGRAM = Path(__file__).parent.parent
 ROOMS = ("sources", "layouts", "press", "assets")
@@ -35,6 +36,7 @@ LIBRARIES = (
 # A file that changed this shortly before it was read may change again within the same tick of the
 # clock of its disk (two seconds on a USB stick): its times prove nothing.
 TICK = 2_000_000_000
+MOST = 32_000_000  # bytes; what is larger no reader of ours takes, so its content does not count
 
 Known = dict[str, list[int | str]]
 
@@ -69,6 +71,10 @@ class Inputs:
         """The digest of one file; of a file that is not there it is empty."""
         try:
             stat = path.stat()
+            if not S_ISREG(stat.st_mode):  # a device or a pipe would never end
+                return ""
+            if stat.st_size > MOST:
+                return f"{stat.st_size} bytes"
             now = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
             known = self._known.get(key)
             if known and known[:3] == now:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from press.store import FolderNotWritable
+
 NAME = ".wegwijs.lock"
 
 
@@ -18,7 +20,7 @@ class Locked(Exception):
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder that is there. Raises ``Locked``."""
+    """Hold the lock of a folder that is there. Raises ``Locked``, ``FolderNotWritable``."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / NAME, timeout=0)
@@ -29,6 +31,8 @@ def locked(folder: Path) -> Iterator[None]:
             f"in de map {folder} is al een andere opdracht bezig. Wacht tot die klaar is, of kies"
             " een andere map met --output"
         ) from None
+    except OSError as error:  # something else has its name
+        raise FolderNotWritable(folder, error) from error
     try:
         yield
     finally:

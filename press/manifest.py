@@ -9,18 +9,56 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
 from press.inputs import Known, digest_of_file
-from press.plan import Document
+from press.plan import FILES, Document
+from press.shape import fits
 from press.store import write
 
 NAME = "manifest.json"
 FORMAT = 1
+MOST = 12_000_000  # bytes; that of all municipalities in eight languages has 5 million
+MOST_FACTS = 1_000  # of one edition
+
+_CHANGE = {"edition": str, "facts": [str], "made": [(str, str)], "removed": [(str, str)]}
+_SHAPE = {
+    "format": int,
+    "known": {str: (int, int, int, str)},
+    "editions": {
+        str: {
+            "name": str,
+            "inputs": str,
+            "folder": str,
+            "languages": [str],
+            "products": [str],
+            "assets": [str],
+            "facts": {str: str},
+            "shared": str,
+            "due": [(str, str, str)],
+            "program": str,
+        }
+    },
+    "documents": {
+        str: {
+            "inputs": str,
+            "fingerprint": str,
+            "asked": bool,
+            "files": {str: {"sha256": str, "size": int, "mtime": int}},
+            "pending": bool,
+        }
+    },
+    "facts": {str: {str: str}},
+    "due": [(str, str, str)],
+    "report": dict,
+}
+_REPORT = {"day": str, "rows": [_CHANGE]}
 
 
 @dataclass
@@ -136,14 +174,18 @@ def stamp(output: Path) -> tuple[int, ...]:
 
 
 def read_manifest(output: Path) -> Manifest:
-    """The manifest of a folder. One that cannot be read counts as none: all is made anew."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    """The manifest of a folder. One that we did not write counts as none: all is made anew."""
+    # Deep nesting ends in a RecursionError, a hostile one in a MemoryError.
+    with suppress(OSError, ValueError, RecursionError, MemoryError):
+        stat = (output / NAME).stat()
+        if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
+            return Manifest()
         content = json.loads((output / NAME).read_bytes())
-        if content["format"] == FORMAT:
+        if _is_ours(content):
             return Manifest(
-                known={key: _known(value) for key, value in content["known"].items()},
+                known=content["known"],
                 editions={name: Edition(**row) for name, row in content["editions"].items()},
-                documents={_below(name): _entry(row) for name, row in content["documents"].items()},
+                documents={name: _entry(row) for name, row in content["documents"].items()},
                 facts=content["facts"],
                 due=content["due"],
                 report=content["report"],
@@ -151,24 +193,37 @@ def read_manifest(output: Path) -> Manifest:
     return Manifest()
 
 
-def _known(value: list[int | str]) -> list[int | str]:
-    size, modified, changed, sha256 = value
-    return [size, modified, changed, sha256]
-
-
 _PART = r"(?!\.\.?(?:/|$))[^/\\:\0]+"
-_BELOW = re.compile(f"{_PART}/{_PART}/{_PART}")
+_DOCUMENT = re.compile(f"{_PART}/{_PART}/({'|'.join(FILES)})")
+_FILE = re.compile(f".*/{_PART}")
+_ASSET = re.compile(f"editions/{_PART}")
+
+
+def _is_ours(content: Any) -> bool:
+    """Whether it has our shape, and names nothing but what may be ours.
+
+    What it names may be read or removed: never a path that leads out of its folder.
+    """
+    if not fits(content, _SHAPE) or content["format"] != FORMAT:
+        return False
+    report, editions, documents = (content[n] for n in ("report", "editions", "documents"))
+    said = [*content["facts"].values(), *(row["facts"] for row in editions.values())]
+    return (
+        (not report or fits(report, _REPORT))
+        and max(map(len, said), default=0) <= MOST_FACTS
+        and all(map(_ASSET.fullmatch, chain(*(row["assets"] for row in editions.values()))))
+        and all(set(row["products"]) <= FILES.keys() for row in editions.values())
+        and all(_keeps_to_its_folder(name, row["files"]) for name, row in documents.items())
+    )
+
+
+def _keeps_to_its_folder(document: str, files: Iterable[str]) -> bool:
+    folder, _, _ = document.rpartition("/")
+    return _DOCUMENT.fullmatch(document) is not None and all(
+        path.rpartition("/")[0] == folder and _FILE.fullmatch(path) for path in files
+    )
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    files = {}
-    for path, stored in row.pop("files").items():
-        files[_below(path)] = Stored(**stored)
-    return Entry(**row, files=files)
-
-
-def _below(path: str) -> str:
-    """What a manifest names may be removed: never a path that leads out of the folder."""
-    if not _BELOW.fullmatch(path):
-        raise ValueError(path)
-    return path
+    files = {path: Stored(**stored) for path, stored in row["files"].items()}
+    return Entry(**(row | {"files": files}))

@@ -20,6 +20,12 @@ PREVIEWS = "preview"  # the folder of the pictures, beside the files that they s
 class FolderNotWritable(Exception):
     """The output folder cannot be made or written in."""
 
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"in de map {folder} kan niet worden geschreven ({error.strerror})."
+            " Kies een andere map met --output"
+        )
+
 
 def prepare(folder: Path) -> None:
     """Make the folder, and see that a file can be written in it. Raises ``FolderNotWritable``."""
@@ -28,10 +34,7 @@ def prepare(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise FolderNotWritable(
-            f"in de map {folder} kan niet worden geschreven ({error.strerror})."
-            " Kies een andere map met --output"
-        ) from error
+        raise FolderNotWritable(folder, error) from error
 
 
 def write(path: Path, data: bytes) -> None:

@@ -161,16 +161,17 @@ def changes(output: Path, as_markdown: bool) -> None:
     """Toon wat er de laatste keer veranderde, en wat daarom opnieuw is gemaakt."""
     from press.changes import in_words, markdown
     from press.manifest import read_manifest
+    from sources.problems import visible
 
     report = read_manifest(output).report
     if not report:
         click.echo(f"In de map {output} is nog niets gemaakt.")
     elif as_markdown:
-        click.echo(markdown(report), nl=False)
+        click.echo(visible(markdown(report)), nl=False)
     else:
-        click.echo(f"Laatste verandering: {report['day']}")
+        click.echo(visible(f"Laatste verandering: {report['day']}"))
         for line in in_words(report["rows"]):
-            click.echo(f"  {line}")
+            click.echo(visible(f"  {line}"))
 
 
 def _warn(result: Result) -> None:

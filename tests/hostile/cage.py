@@ -6,6 +6,7 @@ its seconds or its memory the operating system ends it, whatever C code it is in
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import select
@@ -84,6 +85,7 @@ def warm() -> None:
         import_module(module)
     for arguments in (["build", "--quiet"], ["build", "--language=en", "--quiet"]):
         assert generate.main([*arguments, "--dry-run"]) == 0
+    gc.freeze()  # what is loaded stays shared with the children
 
 
 def _limit() -> None:

@@ -15,7 +15,7 @@ from layouts.outline import Words
 from layouts.products import PRODUCTS
 from press.fingerprint import fingerprint
 from press.inputs import Inputs
-from press.manifest import NAME, Manifest, read_manifest
+from press.manifest import NAME
 from press.plan import FILES, in_making_order, order
 from tests.press.conftest import House, add
 
@@ -88,18 +88,6 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(house: House, made, text:
     (house.output / NAME).write_text(text)
     assert len(made(house.build("aa", "bb"))) == 2
     assert made(house.build("aa", "bb")) == []
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["../../buiten.pdf", "a/../b.pdf", "/etc/passwd", "/etc/x/y", "C:/x/y", "a/b/..", "los.pdf"],
-)
-def test_a_manifest_that_names_what_is_not_ours_counts_as_none(house: House, path: str):
-    content = json.loads((house.output / NAME).read_text("utf-8"))
-    files = content["documents"]["aa/nl/pocket-card"]["files"]
-    files[path] = files["aa/nl/pocket-card.pdf"]
-    (house.output / NAME).write_text(json.dumps(content))
-    assert read_manifest(house.output) == Manifest()
 
 
 def test_what_no_edition_asks_for_goes_unless_somebody_changed_it(house: House):

@@ -1,0 +1,150 @@
+"""The manifest lies in a folder that others may write in: it is ours, or it counts as none."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from functools import cache
+
+import pytest
+
+from press.manifest import Manifest, read_manifest
+from tests.hostile.cage import FORKS, run
+from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, pipe, put
+
+CHANGES = ("changes", "--output", "uit")
+EVERYTHING = ("build", "--all", "--sources", "eigen", "--output", "uit", "--language", "nl", "--product", "pocket-card", "--dry-run")  # fmt: skip
+MADE = "2 bestanden gemaakt"
+LEAF = "x/nl/pocket-card"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """The manifest of one edition, as the program leaves it."""
+    here = tmp_path_factory.mktemp("goed") / "hier"
+    put(here, edition())
+    assert run(BUILD, here).code == 0
+    content = json.loads((here / "uit" / "manifest.json").read_text("utf-8"))
+    assert read_manifest(here / "uit") != Manifest()
+    return content
+
+
+def stored(content: object) -> Files:
+    return edition() | {"uit/manifest.json": content}  # type: ignore[dict-item]
+
+
+WHOLE = [
+    Case("a pipe", stored(pipe), 0, (MADE,)),
+    Case("a device", stored(link("/dev/zero")), 0, (MADE,)),
+    Case("a link to itself", stored(link("manifest.json")), 0, (MADE,)),
+    Case("a link to a file of somebody else", stored(link("../../buiten.txt")), 0, (MADE,)),
+    Case("a folder", stored(folder), 7, ("manifest.json",)),
+    Case("10 GB", stored(hollow(10_000_000_000)), 0, (MADE,)),
+    Case("50 MB of lists", stored("[" + "[]," * 16_000_000 + "[]]"), 0, (MADE,)),
+    Case("11 MB of lists", stored("[" + "[]," * 3_600_000 + "[]]"), 0, (MADE,)),
+    Case("50 MB of text", stored('"' + "x" * 50_000_000 + '"'), 0, (MADE,)),
+    Case("deep lists", stored("[" * 100_000), 0, (MADE,)),
+    Case("deep objects", stored('{"a":' * 100_000), 0, (MADE,)),
+    Case("a number of a hundred thousand digits", stored('{"format":' + "9" * 100_000 + "}"), 0, (MADE,)),
+    Case("not a number", stored('{"format":NaN}'), 0, (MADE,)),
+    Case("no text", stored(b"\xff\xfe\x00"), 0, (MADE,)),
+    Case("the lock is a pipe", edition() | {"uit/.wegwijs.lock": pipe}, 0, (MADE,)),
+    Case("the lock is a folder", edition() | {"uit/.wegwijs.lock": folder}, 2, ("in de map uit kan niet worden geschreven",)),
+    Case("the lock is a link out of the folder", edition() | {"uit/.wegwijs.lock": link("../../buiten.txt")}, 2, ("in de map uit kan niet worden geschreven",)),
+    Case("the edition's folder is a file", edition() | {"uit/x": "van mij"}, 7, ("uit/x",)),
+    Case("the document is a folder", edition() | {"uit/x/nl/pocket-card.pdf": folder}, 7, ("pocket-card.pdf",)),
+    Case("the document is a link out of the folder", edition() | {"uit/x/nl/pocket-card.pdf": link("../../../../buiten.txt")}, 0, (MADE,)),
+    Case("the document is a pipe", edition() | {"uit/x/nl/pocket-card.pdf": pipe}, 0, (MADE,)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WHOLE, ids=str)
+def test_what_lies_where_the_program_writes_is_not_waited_for_or_followed(case, judge):
+    judge(case)
+
+
+ODD = (None, 5, "x", [], [1], {"a": 1}, [["x"]], {"a": {"b": []}}, [["9", "a"]])
+PATHS = ("../../buiten.pdf", "a/../b.pdf", "/etc/x/y", "C:/x/y", "a/b/..", "los.pdf", "../../buiten.txt", "x/nl/../../../buiten.txt", "/etc/passwd", "y/nl/leaflet.pdf", "x/nl/a/b", "x/nl/..", "x/nl/", "x/nl/a\0b")  # fmt: skip
+ASSETS = ("/dev/zero", "../../../../../dev/zero", "editions/../../buiten.txt", "editions/a\0b", "a.png")  # fmt: skip
+REPORTS = (
+    {"day": 1},
+    {"day": "x", "rows": 5},
+    {"day": "x", "rows": [5]},
+    {"day": "x", "rows": [{"edition": 1}]},
+    {"day": "x", "rows": [{"edition": "a", "facts": "x", "made": [["a"]], "removed": 5}]},
+)
+
+
+@cache
+def places() -> list[tuple[str, ...]]:
+    """Every field that a manifest has, by the way to it."""
+    above = [("known",), ("editions",), ("documents",), ("facts",), ("due",), ("report",)]
+    fields = [
+        "name",
+        "inputs",
+        "folder",
+        "languages",
+        "products",
+        "assets",
+        "facts",
+        "shared",
+        "due",
+        "program",
+    ]
+    more = [("editions", "x", field) for field in fields]
+    more += [("documents", LEAF, field) for field in ["inputs", "fingerprint", "asked", "files", "pending"]]  # fmt: skip
+    file = ("documents", LEAF, "files", "x/nl/pocket-card.pdf")
+    return above + more + [(*file, field) for field in ("sha256", "size", "mtime")]
+
+
+def changed(content, place, value):
+    content = deepcopy(content)
+    around = content
+    for step in place[:-1]:
+        around = around[step]
+    around[place[-1]] = value
+    return content
+
+
+def damaged(content):
+    """The sound manifest with one thing in it changed, in every way."""
+    for place in places():
+        for value in ODD:
+            yield changed(content, place, value)
+    files = content["documents"][LEAF]["files"]
+    for path in PATHS:
+        yield changed(content, ("documents", LEAF, "files"), files | {path: files[f"{LEAF}.pdf"]})
+    for asset in ASSETS:
+        yield changed(content, ("editions", "x", "assets"), [asset])
+    for name in ("x", "x/y", "a/b/c", "a/b/c/d", "../nl/leaflet", "x/../leaflet"):
+        yield changed(content, ("documents", name), content["documents"][LEAF])
+    for report in REPORTS:
+        yield changed(content, ("report",), report)
+    yield changed(content, ("editions", "x", "products"), ["boek"])
+    yield changed(content, ("facts", "a"), {f"organisatie {i}": "" for i in range(100_000)})
+
+
+def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
+    count = 0
+    for content in damaged(sound):
+        (tmp_path / "manifest.json").write_text(json.dumps(content), "utf-8")
+        read = read_manifest(tmp_path)
+        count += read == Manifest()
+        for name, entry in read.documents.items():
+            assert all(path.startswith(name.rpartition("/")[0] + "/") for path in entry.files)
+    assert count > 150
+
+
+@pytest.mark.skipif(not FORKS, reason="a hundred processes are too slow here")
+@pytest.mark.parametrize("arguments", [BUILD, CHANGES, EVERYTHING], ids=["build", "changes", "all"])
+@pytest.mark.parametrize("place", places()[:6], ids=".".join)
+def test_whatever_is_in_it_every_command_goes_on(arguments, place, sound, judge):
+    damage = changed(sound, place, [["9", "a"]])
+    judge(Case(".".join(place), stored(json.dumps(damage)), 0, (), arguments))
+
+
+def test_what_it_tells_of_the_last_run_does_not_act_on_the_terminal(sound, judge):
+    row = {"edition": "\x1b[31mrood", "facts": ["\u202eomgekeerd"], "made": [], "removed": []}
+    damage = changed(sound, ("report",), {"day": "\x1b[2J", "rows": [row]})
+    ended = judge(Case("acts", stored(json.dumps(damage)), 0, ("\\x1b[31mrood",), CHANGES))
+    assert "\\u202eomgekeerd" in ended.out
