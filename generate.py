@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from types import FrameType
 
 import click
@@ -69,6 +70,16 @@ def _remembering_ctrl_c(pressed: list[int]) -> Iterator[None]:
         signal.signal(signal.SIGINT, former)
 
 
+def _speak_whatever_is_asked() -> None:
+    """Write out what the terminal or the file cannot have (``\\xf6``), instead of stopping there.
+
+    A name of a file may hold bytes that are no text, and an old terminal knows only ASCII.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _interrupted() -> ExitCode:
     complain("Afgebroken. Wat er stond, staat er nog.")
     return ExitCode.INTERRUPTED
@@ -77,6 +88,7 @@ def _interrupted() -> ExitCode:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
     pressed: list[int] = []
+    _speak_whatever_is_asked()
     try:
         with _remembering_ctrl_c(pressed):
             code = cli.main(

@@ -43,7 +43,7 @@ Known = dict[str, list[int | str]]
 
 def digest(parts: Iterable[str]) -> str:
     """One digest of several."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 
 
 def digest_of_file(path: Path) -> str:
@@ -54,7 +54,7 @@ def digest_of_file(path: Path) -> str:
 
 def folder_id(folder: Path) -> str:
     """Which folder, without telling who reads the manifest where it is."""
-    return hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 class Inputs:

@@ -161,7 +161,8 @@ class Manifest:
             "known": self.known,
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        write(output / NAME, text.encode())
+        # A name that is no UTF-8 has surrogates in Python; JSON takes them back.
+        write(output / NAME, text.encode("utf-8", "surrogatepass"))
 
 
 def stamp(output: Path) -> tuple[int, ...]:

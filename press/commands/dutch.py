@@ -70,6 +70,8 @@ def in_dutch(error: click.UsageError) -> str:
         return f"{error.option_name}: {asked}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _bad_parameter(error, error.param)
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"dit hoort er niet bij: {error.message.partition('(')[2].removesuffix(')')}"
     return error.message
 
 
@@ -77,8 +79,10 @@ def _bad_parameter(error: click.BadParameter, param: click.Parameter) -> str:
     name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
     if isinstance(param.type, click.Choice):
         return f"{name}: kies uit {', '.join(param.type.choices)}"
-    if isinstance(param.type, click.Path):
-        return f"{name}: die map bestaat niet"
+    if isinstance(param.type, click.IntRange):
+        return f"{name}: geef een getal van {param.type.min} tot en met {param.type.max}"
+    if isinstance(param.type, click.DateTime):
+        return f"{name}: geef een datum als 2026-11-23"
     return f"{name}: {error.message or 'dit ontbreekt'}"
 
 

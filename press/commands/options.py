@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,19 +14,36 @@ from press.inputs import PROGRAM
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]
-    """A folder to write in; an empty name would be the folder that one happens to be in."""
+    """A folder or file; an empty name would be the folder that one happens to be in."""
 
     name = "map"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
         if not value:
             self.fail("geef de naam van een map", param, ctx)
+        try:
+            Path(value).lstat()
+        except ValueError:
+            self.fail("in deze naam staat een teken dat niet kan", param, ctx)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                self.fail("deze naam is te lang", param, ctx)
         return Path(value)
+
+
+class ExistingFolder(Folder):
+    """A folder to read from."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
+        folder = Path(value)
+        if not value or "\0" in str(value) or not os.path.isdir(folder):  # noqa: PTH112 - never raises
+            self.fail("die map bestaat niet", param, ctx)
+        return folder
 
 
 SOURCES = click.option(
     "--sources",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=ExistingFolder(),
     metavar="MAP",
     help="Eigen gegevens, boven op de landelijke.",
 )

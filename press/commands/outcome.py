@@ -7,6 +7,8 @@ from enum import IntEnum
 
 import click
 
+from sources.problems import visible
+
 
 class ExitCode(IntEnum):
     """What a script may act on."""
@@ -75,7 +77,7 @@ def exit_code(error: Exception) -> ExitCode:
 
 def complain(message: str) -> None:
     """Say what is wrong, on the error stream."""
-    click.secho(message, err=True, fg="red", color=colour())
+    click.secho(visible(message), err=True, fg="red", color=colour())
 
 
 def colour() -> bool | None:
