@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_PROBLEMS = 100  # of one file; more would bury the first
+MAX_TOLD = 1_000  # letters; somebody may have typed a million
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -23,6 +24,10 @@ def visible(text: str) -> str:
     )
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_TOLD else text[:MAX_TOLD] + " ..."
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong: where (1-based line; 0 = the file as a whole), and what to do."""
@@ -34,9 +39,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return visible(
-            f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
-        )
+        parts = [place, self.field, self.message] if self.field else [place, self.message]
+        return visible(": ".join(map(_short, parts)))
 
 
 class InvalidSources(Exception):

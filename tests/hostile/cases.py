@@ -78,3 +78,8 @@ def hollow(size: int) -> Make:
             file.truncate(size)
 
     return make
+
+
+def often(text: str, times: int, before: str = "", after: str = "") -> Make:
+    """A large file that is only made when it is put down: the tests must stay small to fork."""
+    return lambda path: path.write_bytes((before + text * times + after).encode())

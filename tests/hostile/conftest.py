@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def everything(folder: Path) -> dict[str, object]:
 
 
 @pytest.fixture
-def judge(tmp_path: Path) -> Callable[[Case], cage.Ended]:
+def judge(tmp_path: Path) -> Iterator[Callable[[Case], cage.Ended]]:
     """Run a case in the cage, and hold it to what is promised of every input."""
 
     def run(case: Case) -> cage.Ended:
@@ -53,7 +54,8 @@ def judge(tmp_path: Path) -> Callable[[Case], cage.Ended]:
         assert (tmp_path / "buiten.txt").read_text() == "van een ander"
         return ended
 
-    return run
+    yield run
+    shutil.rmtree(tmp_path)  # pytest keeps what is left, and some of this is large
 
 
 def keeps(

@@ -10,7 +10,7 @@ import pytest
 
 from press.manifest import Manifest, read_manifest
 from tests.hostile.cage import FORKS, run
-from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, pipe, put
+from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe, put
 
 CHANGES = ("changes", "--output", "uit")
 EVERYTHING = ("build", "--all", "--sources", "eigen", "--output", "uit", "--language", "nl", "--product", "pocket-card", "--dry-run")  # fmt: skip
@@ -40,9 +40,9 @@ WHOLE = [
     Case("a link to a file of somebody else", stored(link("../../buiten.txt")), 0, (MADE,)),
     Case("a folder", stored(folder), 7, ("manifest.json",)),
     Case("10 GB", stored(hollow(10_000_000_000)), 0, (MADE,)),
-    Case("50 MB of lists", stored("[" + "[]," * 16_000_000 + "[]]"), 0, (MADE,)),
-    Case("11 MB of lists", stored("[" + "[]," * 3_600_000 + "[]]"), 0, (MADE,)),
-    Case("50 MB of text", stored('"' + "x" * 50_000_000 + '"'), 0, (MADE,)),
+    Case("50 MB of lists", stored(often("[],", 16_000_000, "[", "[]]")), 0, (MADE,)),
+    Case("11 MB of lists", stored(often("[],", 3_600_000, "[", "[]]")), 0, (MADE,)),
+    Case("50 MB of text", stored(often("x", 50_000_000, '"', '"')), 0, (MADE,)),
     Case("deep lists", stored("[" * 100_000), 0, (MADE,)),
     Case("deep objects", stored('{"a":' * 100_000), 0, (MADE,)),
     Case("a number of a hundred thousand digits", stored('{"format":' + "9" * 100_000 + "}"), 0, (MADE,)),

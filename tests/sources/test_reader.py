@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 import unicodedata
 from pathlib import Path
@@ -163,43 +160,6 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     with sparse.open("wb") as file:
         file.truncate(100_000_000)
     assert "100.000.000 bytes" in refusal(sparse)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices are of Unix")
-def test_a_pipe_or_a_device_is_refused_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pijp.yaml")
-    (tmp_path / "nul.yaml").symlink_to("/dev/zero")
-    for name in ("pijp.yaml", "nul.yaml"):
-        script = f"import pathlib, sources.reader as r; r.read(pathlib.Path({name!r}), 'test')"
-        done = subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
-            capture_output=True,
-            timeout=10,
-            check=False,
-        )
-        assert b"InvalidSources: test: dit is een map of geen gewoon bestand" in done.stderr
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("[" * 900_000, "{a: " * 200_000, "- " * 400_000, "? " * 400_000, "a: " + "[" * 100_000 + "]" * 100_000),
-        *("a: 1\n" * 150_000, "- &a 1\n" * 100_000, "{" + "a: 1, " * 100_000 + "}", ":" * 900_000, "- *a\n" * 100_000),
-        *('"' + "\\n" * 450_000 + '"', "a: >\n" + " x\n\n" * 150_000, "a: " + "x" * 900_000, "!" * 900_000),
-    ],
-    ids=lambda text: text[:4].strip(),
-)  # fmt: skip
-def test_a_hostile_file_is_done_with_in_two_seconds_and_with_at_most_a_hundred_problems(
-    text: str,
-) -> None:
-    start = time.perf_counter()
-    try:
-        parse(text, NAME)
-    except InvalidSources as error:
-        assert len(error.problems) <= 101
-    assert time.perf_counter() - start < 2
 
 
 yaml_like = st.lists(
