@@ -16,12 +16,13 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 SECONDS = 2  # of processor time: fair on a busy machine too
+LOADING = 5  # more, for a Python that has nothing loaded yet
 WAITING = 10  # seconds by the clock: for who waits for what never comes
 MEMORY = 500_000_000  # bytes on top of what the loaded program has
 
@@ -69,7 +70,7 @@ def alone(
             capture_output=True,
             timeout=WAITING,
             check=False,
-            preexec_fn=_limit if FORKS else None,
+            preexec_fn=partial(_limit, LOADING + SECONDS) if FORKS else None,
         )
     except subprocess.TimeoutExpired:
         return Ended(-1, "", "", "hangs")
@@ -88,15 +89,14 @@ def warm() -> None:
     gc.freeze()  # what is loaded stays shared with the children
 
 
-def _limit() -> None:
+def _limit(seconds: int = SECONDS) -> None:
     import resource
 
     pages = Path("/proc/self/statm")
     if pages.exists():
         now = int(pages.read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY, now + MEMORY))
-    # A program that grows by itself from nothing needs a second to load.
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

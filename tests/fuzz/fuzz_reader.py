@@ -1,0 +1,37 @@
+"""Any bytes as a YAML file are a tree of clean strings, or a list of problems; nothing else."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.fuzz.target import SEEDS, fuzz
+
+MODULES = ("sources.reader", "sources.values", "sources.messages", "sources.consistency", "sources.load")  # fmt: skip
+FOLDER = Path(tempfile.mkdtemp(prefix="wegwijs-fuzz-eigen-"))
+
+
+def one_input(data: bytes) -> None:
+    """The file is read as an edition of one's own, over the shipped data."""
+    from sources.load import SHIPPED, load
+    from sources.problems import InvalidSources
+    from sources.reader import parse, read_text, unprintable
+
+    file = FOLDER / "editions" / "x.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(data)
+    try:
+        document = parse(read_text(file, "x.yaml"), "x.yaml")
+        assert not any(unprintable(text) for _, text in document.scalars())
+        load("x", SHIPPED, FOLDER)
+    except InvalidSources as error:
+        assert error.problems
+        assert all(0 <= problem.line <= len(data) + 1 for problem in error.problems)
+        assert str(error).isprintable() or "\n" in str(error)
+
+
+if __name__ == "__main__":
+    fuzz(one_input, SEEDS / "reader", MODULES)
