@@ -51,6 +51,7 @@ def run(arguments: Sequence[str], cwd: Path, env: Mapping[str, str] | None = Non
     scratch.mkdir(exist_ok=True)
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # what is loaded stays shared with the child
     child = os.fork()
     if not child:
         _be_the_program(arguments, cwd, env, scratch)
@@ -86,7 +87,6 @@ def warm() -> None:
         import_module(module)
     for arguments in (["build", "--quiet"], ["build", "--language=en", "--quiet"]):
         assert generate.main([*arguments, "--dry-run"]) == 0
-    gc.freeze()  # what is loaded stays shared with the children
 
 
 def _limit(seconds: int = SECONDS) -> None:

@@ -16,6 +16,7 @@ from tests.hostile.cases import Case, put
 
 ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")  # fmt: skip
 FORMER = {"uit/x/nl/pocket-card.pdf": b"van gisteren", "uit/eigen notitie.txt": b"van mij"}
+LARGE = 2_000_000  # bytes; of such a file the size and the time tell enough
 OURS = ("manifest.json", ".wegwijs.lock", "schema.json")  # beside what was asked for
 
 
@@ -28,8 +29,10 @@ def everything(folder: Path) -> dict[str, object]:
             key = path.relative_to(folder).as_posix()
             if path.is_symlink():
                 found[key] = str(path.readlink())
-            elif path.is_file() and path.stat().st_size < 100_000_000:
+            elif path.is_file() and path.stat().st_size < LARGE:
                 found[key] = path.read_bytes()
+            elif path.is_file():
+                found[key] = (path.stat().st_size, path.stat().st_mtime_ns)
             else:
                 found[key] = path.lstat().st_mode
     return found

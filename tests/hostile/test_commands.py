@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,7 @@ TYPED = [
     Case("the output is a link to nothing", edition() | {"uit": link("nergens/x")}, 2, ("in de map uit kan niet worden geschreven",)),
     Case("the output is a pipe", edition() | {"uit": pipe}, 2, ("in de map uit kan niet worden geschreven",)),
     Case("the output is a device", edition(), 2, ("in de map /dev/null kan niet worden geschreven",), (*TO, "/dev/null")),
+    *(Case(f"an output in {place}", edition(), 2, (f"in de map {place} kan niet worden geschreven",), (*TO, place)) for place in ("/proc/uit", "/sys/uit") if Path(place).parent.exists()),
     Case("no sources", {}, 2, ("--sources: die map bestaat niet",), (*FROM, "")),
     Case("NUL in the sources", {}, 2, ("--sources: die map bestaat niet",), (*FROM, "a\0b")),
     Case("sources of 100,000 letters", {}, 2, ("--sources: die map bestaat niet",), (*FROM, LONG)),
