@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
 
-from press.marked_content import MarkedContent
+from press.structure_tree import Element, StructureTree, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,25 +37,7 @@ _CONTAINERS: Final = frozenset(
         "TR",
     ),
 )
-_INLINE: Final = frozenset(("Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "Annot"))
 _HEADINGS: Final = tuple(f"H{level}" for level in range(1, 7))
-_NOTHING: Final = (0, 0)  # pikepdf's number for an object that has none of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One structure element, its type read through the role map.
-
-    `text` is all text inside, in logical order, with a line break between blocks. `language` is
-    its own or the nearest one above. `pages` count from 1.
-    """
-
-    tag: str
-    text: str
-    language: str
-    alt: str | None
-    pages: tuple[int, ...]
-    children: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +55,17 @@ class Inspection:
 def inspect(pdf: bytes) -> Inspection:
     """Read a whole file. Raises `pikepdf.PdfError` for bytes that are not a readable PDF."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        title = file.open_metadata().get("dc:title") or file.docinfo.get("/Title", "")
-        language = str(file.Root.get("/Lang", ""))
-        reader = _Reader(file)
-        elements = reader.read(language)
-        problems = [*reader.problems, *_heading_problems(elements), *_figure_problems(elements)]
-        return Inspection(str(title), language, elements, tuple(dict.fromkeys(problems)))
+        return inspect_file(file)
+
+
+def inspect_file(file: pikepdf.Pdf) -> Inspection:
+    """The same of a file that is open."""
+    title = file.open_metadata().get("dc:title") or file.docinfo.get("/Title", "")
+    language = str(file.Root.get("/Lang", ""))
+    tree = StructureTree(file)
+    elements = tree.read(language)
+    problems = [*tree.problems, *_heading_problems(elements), *_figure_problems(elements)]
+    return Inspection(str(title), language, elements, tuple(dict.fromkeys(problems)))
 
 
 def walk(elements: Iterable[Element]) -> Iterator[Element]:
@@ -90,18 +76,18 @@ def walk(elements: Iterable[Element]) -> Iterator[Element]:
 
 
 def blocks(inspection: Inspection) -> Iterator[tuple[str, str]]:
-    """Tag and text of the outermost elements that do more than contain; without text, the
-    alternative text.
-    """
+    """Tag and text of each block; without text, the alternative text."""
+    for element in block_elements(inspection.elements):
+        yield element.tag, element.text or element.alt or ""
 
-    def within(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
-        for element in elements:
-            if element.tag in _CONTAINERS and element.children:
-                yield from within(element.children)
-            else:
-                yield element.tag, element.text or element.alt or ""
 
-    return within(inspection.elements)
+def block_elements(elements: Iterable[Element]) -> Iterator[Element]:
+    """The outermost elements that do more than contain, in logical order."""
+    for element in elements:
+        if element.tag in _CONTAINERS and element.children:
+            yield from block_elements(element.children)
+        else:
+            yield element
 
 
 def _heading_problems(elements: Iterable[Element]) -> Iterator[str]:
@@ -112,186 +98,11 @@ def _heading_problems(elements: Iterable[Element]) -> Iterator[str]:
             if level > last + 1:
                 before = f"H{last}" if last else "no heading"
                 text = element.text.strip()
-                yield f'{_where(element)}: the heading "{text}" is H{level}, after {before}.'
+                yield f'{where(element)}: the heading "{text}" is H{level}, after {before}.'
             last = level
 
 
 def _figure_problems(elements: Iterable[Element]) -> Iterator[str]:
     for element in walk(elements):
         if element.tag == "Figure" and not element.alt:
-            yield f"{_where(element)}: a Figure has no alternative text (/Alt)."
-
-
-def _where(element: Element) -> str:
-    return f"Page {element.pages[0]}" if element.pages else "On no page"
-
-
-class _Reader:
-    """Goes once through the structure tree and notes who owns what; then holds pages and parent
-    tree against that.
-    """
-
-    def __init__(self, file: pikepdf.Pdf) -> None:
-        self.problems: list[str] = []
-        self._root: Object = file.Root.get("/StructTreeRoot", Dictionary())
-        self._roles: Object = self._root.get("/RoleMap", Dictionary())
-        self._pages = {page.obj.objgen: (number, page) for number, page in enumerate(file.pages, 1)}
-        self._contents: dict[int, MarkedContent] = {}
-        for number, page in self._pages.values():
-            self._contents[number] = MarkedContent(page)
-            self.problems += (
-                f"Page {number}: {problem}." for problem in self._contents[number].problems
-            )
-        self._seen: set[tuple[int, int]] = set()
-        self._owners: dict[tuple[int, int], Object] = {}  # by page and MCID
-        self._annotation_owners: dict[
-            tuple[int, int], tuple[Object, int]
-        ] = {}  # with the page it is said to be on
-
-    def read(self, language: str) -> tuple[Element, ...]:
-        """Every element below Document; `language` is the file's."""
-        elements = tuple(self._element(kid, self._root, language) for kid in _kids(self._root))
-        if not elements:
-            self.problems.append("The file has no structure tree.")
-        parents = dict(_numbers(self._root.get("/ParentTree", Dictionary())))
-        for number, page in self._pages.values():
-            self._check_content(number, page, parents)
-            self._check_annotations(number, page, parents)
-        for owner, _ in self._annotation_owners.values():
-            self.problems.append(f"A {self._tag(owner)} owns an annotation that is on no page.")
-        return elements[0].children if [each.tag for each in elements] == ["Document"] else elements
-
-    def _element(self, node: Object, parent: Object, language: str) -> Element:
-        tag, language = self._tag(node), str(node.get("/Lang", language))
-        if node.is_indirect and node.objgen in self._seen:
-            self.problems.append(f"A {tag} stands in the structure tree twice.")
-            return Element(tag, "", language, None, (), ())
-        self._seen.add(node.objgen)
-        text, pages, children, after_block = "", set[int](), list[Element](), False
-        for kid in _kids(node):
-            part, page, block = "", 0, False
-            if not isinstance(kid, Dictionary) or kid.get("/Type") == Name.MCR:
-                page, part = self._own_content(kid, node)
-            elif kid.get("/Type") == Name.OBJR:
-                page = self._own_annotation(kid, node)
-            else:
-                child = self._element(kid, node, language)
-                children.append(child)
-                pages.update(child.pages)
-                part, block = child.text, child.tag not in _INLINE
-            pages.add(page)
-            if part:
-                text += "\n" * bool(text and (block or after_block)) + part
-                after_block = block
-        element = Element(
-            tag=tag,
-            text=str(node.get("/ActualText", text)),
-            language=language,
-            alt=str(node.Alt) if "/Alt" in node else None,
-            pages=tuple(sorted(pages - {0})),
-            children=tuple(children),
-        )
-        if not _same(node.get("/P"), parent):
-            self.problems.append(
-                f'{_where(element)}: the {tag} "{element.text[:40]}"'
-                " does not name its parent in /P."
-            )
-        return element
-
-    def _tag(self, node: Object) -> str:
-        name = str(node.get("/S", "/?"))
-        return str(self._roles.get(name, name))[1:]
-
-    def _page(self, kid: Object | int, node: Object) -> int:
-        """Find the number of the page that a kid of `node` is on; 0 if it is not said or not in
-        the file.
-        """
-        page = kid.get("/Pg") if isinstance(kid, Dictionary) else None
-        page = page or node.get("/Pg")
-        return self._pages[page.objgen][0] if page is not None and page.objgen in self._pages else 0
-
-    def _own_content(self, kid: Object | int, node: Object) -> tuple[int, str]:
-        tag, number = self._tag(node), self._page(kid, node)
-        mcid = int(kid.MCID if isinstance(kid, Dictionary) else kid)
-        if not number:
-            self.problems.append(f"A {tag} does not say on which page its MCID {mcid} is.")
-            return 0, ""
-        if (number, mcid) in self._owners:
-            other = self._tag(self._owners[number, mcid])
-            self.problems.append(
-                f"Page {number}: MCID {mcid} is in the structure tree twice,"
-                f" in {other} and in {tag}."
-            )
-        self._owners.setdefault((number, mcid), node)
-        if mcid not in self._contents[number].texts:
-            self.problems.append(f"Page {number}: MCID {mcid} of a {tag} is not in the content.")
-        return number, self._contents[number].texts.get(mcid, "")
-
-    def _own_annotation(self, kid: Object, node: Object) -> int:
-        number = self._page(kid, node)
-        if kid.Obj.objgen in self._annotation_owners:
-            self.problems.append(f"Page {number}: an annotation is in the structure tree twice.")
-        self._annotation_owners.setdefault(kid.Obj.objgen, (node, number))
-        return number
-
-    def _check_content(self, number: int, page: pikepdf.Page, parents: dict[int, Object]) -> None:
-        if page.get("/Tabs") != Name.S:
-            self.problems.append(
-                f"Page {number} does not follow the structure for the tab order (/Tabs /S)."
-            )
-        owned = {mcid: owner for (on, mcid), owner in self._owners.items() if on == number}
-        for mcid in sorted(self._contents[number].texts.keys() - owned):
-            self.problems.append(
-                f"Page {number}: MCID {mcid} is in the content, but no structure element owns it."
-            )
-        if "/StructParents" not in page:
-            self.problems.append(f"Page {number} has no /StructParents.")
-            return
-        entries = list(parents.get(int(page.StructParents), Array()))
-        for mcid, owner in owned.items():
-            if not _same(entries[mcid] if mcid < len(entries) else None, owner):
-                tag = self._tag(owner)
-                self.problems.append(
-                    f"Page {number}: the parent tree does not give MCID {mcid}"
-                    f" to the {tag} it is in."
-                )
-
-    def _check_annotations(
-        self, number: int, page: pikepdf.Page, parents: dict[int, Object]
-    ) -> None:
-        for index, annotation in enumerate(page.get("/Annots", Array()), 1):
-            name = (
-                f"Page {number}: annotation {index} ({str(annotation.get('/Subtype', '/?'))[1:]})"
-            )
-            if not annotation.get("/Contents"):
-                self.problems.append(f"{name} has no description (/Contents).")
-            owner, said = self._annotation_owners.pop(annotation.objgen, (None, 0))
-            if owner is None:
-                self.problems.append(f"{name} is not in the structure tree.")
-                continue
-            if said != number:
-                self.problems.append(
-                    f"{name} is on page {said or '?'} according to the structure tree."
-                )
-            if not _same(parents.get(int(annotation.get("/StructParent", -1))), owner):
-                tag = self._tag(owner)
-                self.problems.append(
-                    f"{name}: its /StructParent does not lead to the {tag} that owns it."
-                )
-
-
-def _same(one: Object | None, other: Object) -> bool:
-    return one is not None and one.objgen == other.objgen != _NOTHING
-
-
-def _kids(node: Object) -> list[Object]:
-    kids = node.get("/K", Array())
-    return list(kids) if isinstance(kids, Array) else [kids]
-
-
-def _numbers(tree: Object) -> Iterator[tuple[int, Object]]:
-    """Yield the entries of a number tree."""
-    entries = list(tree.get("/Nums", Array()))
-    yield from zip(map(int, entries[::2]), entries[1::2], strict=True)
-    for kid in tree.get("/Kids", Array()):
-        yield from _numbers(kid)
+            yield f"{where(element)}: a Figure has no alternative text (/Alt)."

@@ -12,9 +12,9 @@ from layouts.outline import Outline, build_outline
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme
+from press.proof.verapdf import why_not
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.verapdf import why_not
 
 Files = dict[str, bytes]
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti", "de")

@@ -19,12 +19,12 @@ from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.typeset import PT
 from press.inspection import blocks, inspect, walk
+from press.proof.copier import decode, render
 from sources.importers.run import import_roo
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.translations import in_language
 from tests.conftest import LANGUAGES
-from tests.copier import decode, render
 from tests.layouts.reading import EXPECTED
 from tests.sources.roo_export import everyone
 

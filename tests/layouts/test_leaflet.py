@@ -14,7 +14,7 @@ from layouts.leaflet import FRAMES, HEIGHT, WIDTH, render_leaflet
 from layouts.outline import Outline, Words
 from layouts.panel import DoesNotFit
 from layouts.sheet import Profile
-from tests.copier import render
+from press.proof.copier import render
 
 MM = 72 / 25.4
 FOLDS = {1: (97, 197), 2: (100, 200)}  # conventions: outside 97|100|100, inside 100|100|97

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 from press.inspection import blocks, inspect, walk
+from press.proof.copier import copy, decode, render
+from press.proof.verapdf import judge
 from tests.conftest import LANGUAGES
-from tests.copier import copy, decode, render
 from tests.layouts.reading import EXPECTED
-from tests.verapdf import judge
 
 PDFS = tuple(EXPECTED)
 ONE_CARD_FIVE_TIMES = {"pocket-card-a4.pdf": 5}

@@ -8,7 +8,7 @@ from PIL import ImageChops
 
 from layouts.imposition import LEFT, TOP
 from layouts.pocket_card import HEIGHT, WIDTH
-from tests.copier import render
+from press.proof.copier import render
 from tests.layouts.test_leaflet import MM, sizes
 
 

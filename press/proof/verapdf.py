@@ -39,8 +39,8 @@ def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
     if reason := why_not():
         raise RuntimeError(reason)
     verdicts: dict[str, list[str]] = {str(path.absolute()): [] for path in paths}
-    run = subprocess.run(
-        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],
+    run = subprocess.run(  # noqa: S603
+        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],  # noqa: S607
         input="\n".join(verdicts),
         capture_output=True,
         encoding="utf-8",
@@ -61,7 +61,7 @@ def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
 
 @cache
 def why_not() -> str | None:
-    """Say why no file can be judged here, in a sentence for a skipped test; None if all is there."""
+    """Say why no file can be judged here, in a sentence; None if all is there."""
     try:
         version = importlib.metadata.version(_PACKAGE)
     except importlib.metadata.PackageNotFoundError:
@@ -73,7 +73,10 @@ def why_not() -> str | None:
     if shutil.which("java") is None:
         return "Java is missing: install a JDK, 11 or later."
     modules = subprocess.run(
-        ["java", "--list-modules"], capture_output=True, text=True, check=False
+        ["java", "--list-modules"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if "jdk.compiler@" not in modules.stdout:
         return "This Java is older than 11 or has no compiler: install a JDK, 11 or later."

@@ -41,7 +41,7 @@ def copy(image: Image.Image, generations: int = 1, seed: int = 1) -> Image.Image
     The copy has `COPY_DPI`, and only black (0) and white (255). The same arguments give the same
     copy.
     """
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311
     sheet = image.convert("L")
     for _ in range(generations):
         lens = sheet.filter(ImageFilter.GaussianBlur(_BLUR / 25.4 * RENDER_DPI))

@@ -14,7 +14,7 @@ from PIL import ImageCms
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from press.inspection import blocks, inspect
-from tests import verapdf
+from press.proof import verapdf
 
 if TYPE_CHECKING:
     from pathlib import Path

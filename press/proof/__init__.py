@@ -1,0 +1,1 @@
+"""Proof-reading: what was written is opened again and judged, apart from what wrote it."""
