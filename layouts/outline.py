@@ -22,6 +22,7 @@ from sources.model import Fact, Labels, Organisation, Pack, Text
 from sources.same import Same
 from sources.values import Accent, Email, Phone, Url
 
+Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 Icon = Literal["clock", "anon", "mail", "cost"]
 
 
@@ -272,6 +273,11 @@ class Outline:
     colophon: tuple[Words, ...]
     imprint: tuple[Words, ...]
     labels: Mapping[str, Words] = field(repr=False)
+
+    @property
+    def look(self) -> Look:
+        """What decides the theme."""
+        return self.accent, self.script, self.fonts
 
     @property
     def languages(self) -> Words:

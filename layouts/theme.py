@@ -13,6 +13,7 @@ from pathlib import Path
 from layouts.fonts import FontSet
 from layouts.outline import Outline
 from layouts.typeset import Style
+from sources.values import Accent
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -155,11 +156,12 @@ class Theme:
 
     def for_outline(self, outline: Outline) -> Theme:
         """The theme of an edition in a language: colour, scale of the script, fonts."""
-        accent = outline.accent
+        return self.styled(*outline.look)
+
+    def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
+        """The theme in a colour, with the scale of a script and its fonts."""
         colour = (accent.red, accent.green, accent.blue) if accent else self.accent
-        return replace(
-            self, accent=colour, scale=SCALES[outline.script], fonts=FontSet(outline.fonts)
-        )
+        return replace(self, accent=colour, scale=SCALES[script], fonts=FontSet(fonts))
 
 
 def load_theme() -> Theme:

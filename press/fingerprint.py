@@ -14,6 +14,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from layouts.outline import Look, Outline
+from layouts.theme import Theme
+from press.inputs import digest
+from sources.same import Same
+
 
 def plain(value: Any) -> Any:  # noqa: PLR0911
     """A value as JSON has it, always the same for the same content."""
@@ -59,3 +64,19 @@ def fingerprint(*values: Any) -> str:
     """The SHA-256 of values in their canonical JSON."""
     text = json.dumps([plain(value) for value in values], ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def of_outline(outline: Outline, theme: Theme) -> str:
+    """Of what all products of an edition in a language are drawn from."""
+    return digest([fingerprint(outline), _of_look(Same(theme), outline.look)])
+
+
+@lru_cache(maxsize=64)
+def _of_look(theme: Same, look: Look) -> str:
+    (plain_theme,) = theme.objects
+    return fingerprint(plain_theme.styled(*look))
+
+
+def of_document(drawn: str, product: str, profile: str, layouts: str) -> str:
+    """Of one product: ``drawn`` is ``of_outline``, ``layouts`` that of ``press.inputs``."""
+    return digest((drawn, product, profile, layouts))

@@ -5,12 +5,9 @@ Workers get outlines and a theme, no paths, and give bytes back; the caller writ
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -26,6 +23,7 @@ from layouts.qr import QrUnreadable
 from layouts.sheet import Profile
 from layouts.theme import Theme
 from press.plan import Document, in_making_order
+from press.processes import processes
 
 KNOWN = {kind.__name__: kind for kind in (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing)}
 CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
@@ -140,30 +138,6 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
             except BrokenProcessPool:  # a worker was killed, say for want of memory
                 found = answer_all(part)
             yield from found
-
-
-@contextmanager
-def processes(jobs: int) -> Iterator[tuple[Executor, int]]:
-    """Processes of this machine, and how many; they end with us, and leave Ctrl-C to us."""
-    context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
-    try:
-        yield executor, jobs
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _start() -> None:
-    """In a worker: Ctrl-C is for the parent, and without a parent there is nothing to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent:
-
-        def follow() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=follow, daemon=True).start()
 
 
 class ClusterMissing(Exception):

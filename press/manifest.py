@@ -176,22 +176,35 @@ def stamp(output: Path) -> tuple[int, ...]:
 
 def read_manifest(output: Path) -> Manifest:
     """The manifest of a folder. One that we did not write counts as none: all is made anew."""
-    # Deep nesting ends in a RecursionError, a hostile one in a MemoryError.
-    with suppress(OSError, ValueError, RecursionError, MemoryError):
-        stat = (output / NAME).stat()
-        if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
-            return Manifest()
-        content = json.loads((output / NAME).read_bytes())
-        if _is_ours(content):
-            return Manifest(
-                known=content["known"],
-                editions={name: Edition(**row) for name, row in content["editions"].items()},
-                documents={name: _entry(row) for name, row in content["documents"].items()},
-                facts=content["facts"],
-                due=content["due"],
-                report=content["report"],
-            )
+    with suppress(OSError, Damaged):
+        return read_exactly(output)
     return Manifest()
+
+
+class Damaged(Exception):
+    """A manifest that is there, but is none of ours, or of another version of the program."""
+
+
+def read_exactly(output: Path) -> Manifest:
+    """The manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
+    stat = (output / NAME).stat()
+    if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
+        raise Damaged("no file, or too long to be ours")
+    # Deep nesting ends in a RecursionError, a hostile one in a MemoryError.
+    try:
+        content = json.loads((output / NAME).read_bytes())
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Damaged(repr(error)) from error
+    if not _is_ours(content):
+        raise Damaged("another shape than ours")
+    return Manifest(
+        known=content["known"],
+        editions={name: Edition(**row) for name, row in content["editions"].items()},
+        documents={name: _entry(row) for name, row in content["documents"].items()},
+        facts=content["facts"],
+        due=content["due"],
+        report=content["report"],
+    )
 
 
 _PART = r"(?!\.\.?(?:/|$))[^/\\:\0]+"

@@ -13,8 +13,8 @@ from pathlib import Path
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme
 from press.changes import NEW
-from press.fingerprint import fingerprint
-from press.inputs import Inputs, digest
+from press.fingerprint import of_document, of_outline
+from press.inputs import Inputs
 from press.make import Answer, make
 from press.manifest import Edition, Entry, Manifest, Stored
 from press.plan import FILES, Document, Order
@@ -83,16 +83,14 @@ def _outlined(job: Job, document: Document) -> bool:
 
 def _fingerprints(job: Job, documents: Iterable[Document], theme: Theme) -> None:
     drawn: dict[tuple[str, str], str] = {}
-    themes: dict[object, str] = {}
     for document in documents:
         key = (document.edition, document.language)
         if key not in drawn:
             outline = job.found.ready[document.edition].outlines[document.language]
-            look = (outline.accent, outline.script, outline.fonts)
-            themes[look] = themes.get(look) or fingerprint(theme.for_outline(outline))
-            drawn[key] = digest([fingerprint(outline), themes[look]])
-        parts = (drawn[key], document.product, job.settings.profile, job.inputs.layouts)
-        job.prints[document] = digest(parts)
+            drawn[key] = of_outline(outline, theme)
+        job.prints[document] = of_document(
+            drawn[key], document.product, job.settings.profile, job.inputs.layouts
+        )
 
 
 def _up_to_date(job: Job, document: Document) -> bool:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
-from press.make import processes
+from press.processes import processes
 from press.manifest import Manifest
 from press.plan import Document
 from press.preview.names import PAGES, SHEET

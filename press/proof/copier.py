@@ -10,7 +10,7 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
@@ -21,6 +21,9 @@ _SKEW: Final = 0.5  # degrees at most, either way: nobody lays a page straight o
 _GRAIN: Final = 90  # grey levels of 255 at most, either way
 _PAPER: Final = 255
 _THRESHOLD: Final = 128
+
+
+QR_CODE: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def render(pdf: bytes, page: int, dpi: int = RENDER_DPI) -> Image.Image:
@@ -57,12 +60,7 @@ def copy(image: Image.Image, generations: int = 1, seed: int = 1) -> Image.Image
 
 def decode(image: Image.Image) -> list[str]:
     """Read every QR code that can be found; their texts, sorted."""
-    return sorted(
-        code.text
-        for code in zxingcpp.read_barcodes(
-            image, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-        )
-    )
+    return sorted(code.text for code in zxingcpp.read_barcodes(image, QR_CODE))
 
 
 def _grain(size: tuple[int, int], chance: Random) -> Image.Image:

@@ -1,0 +1,214 @@
+"""``proof``: whether what was made may be printed."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from importlib import import_module
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from press.commands.dutch import Command, help_option
+from press.commands.options import JSON, SOURCES, Folder, folders, today_of
+from press.commands.outcome import ExitCode, colour, complain
+from press.inputs import PROGRAM
+
+if TYPE_CHECKING:
+    from press.proof.findings import Finding
+    from press.proof.run import Result
+
+MOST = 200  # findings in words; the report and --json have them all
+JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
+NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument(
+    "output", type=Folder(), default=str(PROGRAM / "output"), metavar="[MAP]", required=False
+)
+@click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="EDITIE",
+    help="Alleen deze editie. Mag vaker. Standaard: alles wat in de map gemaakt is.",
+)
+@SOURCES
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATUM",
+    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
+)
+@click.option(
+    "--pdf-judge",
+    type=click.Choice(tuple(JUDGES)),
+    help="Wie PDF/UA en PDF/A keurt. Standaard: veraPDF als dat er is, anders page-validation.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf een verslag met plaatjes (HTML), om te openen in uw browser.",
+)
+@JSON
+@click.option("--quiet", is_flag=True, help="Toon alleen fouten.")
+@help_option
+@click.pass_context
+def proof(
+    context: click.Context,
+    output: Path,
+    editions: tuple[str, ...],
+    sources: Path | None,
+    today: datetime | None,
+    pdf_judge: str | None,
+    jobs: int | None,
+    report: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Kijk na wat gemaakt is, voordat u het laat drukken.
+
+    \b
+    Klopt elk nummer? Is elke QR-code te scannen, ook na kopiëren? Is alles
+    toegankelijk, past het op het papier, en is het niet verouderd?
+      python generate.py proof
+      python generate.py proof drukker --report nagekeken.html
+      python generate.py proof --edition mijn-school --sources mijn-gegevens
+
+    Er verandert niets. Is er iets mis? Dan is de exitcode 5.
+    """
+    if missing := _missing(pdf_judge):
+        complain(missing)
+        context.exit(ExitCode.FONT_OR_TOOL_MISSING)
+    from press.progress import Progress
+    from press.proof.run import EditionNotMade, NothingMade, Settings, run
+
+    start = time.monotonic()
+    progress = None if quiet or as_json else Progress()
+    settings = Settings(
+        output=output,
+        folders=folders(sources),
+        today=today_of(today),
+        editions=editions,
+        by=JUDGES.get(pdf_judge or ""),
+        jobs=jobs,
+        pictures=report is not None,
+        progress=progress,
+    )
+    try:
+        result = run(settings)
+    except (NothingMade, EditionNotMade) as error:
+        raise click.UsageError(str(error)) from error
+    except RuntimeError as error:
+        complain(f"veraPDF kan niet keuren: {error}")
+        context.exit(ExitCode.FONT_OR_TOOL_MISSING)
+    finally:
+        if progress:
+            progress.done()
+    if report:
+        _write_report(report, result, output)
+    if as_json:
+        click.echo(json.dumps(_as_json(result, time.monotonic() - start), indent=2))
+    else:
+        _in_words(result, quiet=quiet)
+        if report and not quiet:
+            click.echo(f"Verslag: {report}")
+    if result.findings:
+        context.exit(ExitCode.DOES_NOT_FIT)
+
+
+def _missing(pdf_judge: str | None) -> str:
+    """What is not installed, and how to get it; empty when all is there."""
+    needs = [*NEEDS, *(["page"] if pdf_judge != "verapdf" else [])]
+    lacking = []
+    for name in needs:
+        try:
+            import_module(name)
+        except ImportError:
+            lacking.append(name)
+    if lacking:
+        return (
+            f"Om na te kijken is meer nodig ({', '.join(lacking)}). Installeer het zo:"
+            " python -m pip install '.[proof]'"
+        )
+    if pdf_judge == "verapdf":
+        from press.proof.verapdf import why_not
+
+        if reason := why_not():
+            return (
+                f"veraPDF is er niet. Nodig zijn Java (JDK 11 of nieuwer) en:"
+                f" python -m pip install '.[verapdf]' ({reason})"
+            )
+    return ""
+
+
+def _write_report(path: Path, result: Result, output: Path) -> None:
+    from press.proof.report import page
+    from press.store import write
+
+    try:
+        write(path, page(result, output.name).encode())
+    except OSError as error:
+        raise click.UsageError(f"{path} kan niet worden geschreven ({error.strerror})") from error
+
+
+def _in_words(result: Result, *, quiet: bool) -> None:
+    shown = result.findings[:MOST]
+    for document, group in groupby(shown, key=lambda one: one.document):
+        click.secho(f"{document}:", bold=True, err=quiet, color=colour())
+        for line in _lines(group):
+            click.echo(f"  {line}", err=quiet)
+    if len(result.findings) > MOST:
+        click.echo(f"... en nog {len(result.findings) - MOST}. --report toont ze alle.", err=quiet)
+    if quiet:
+        return
+    for name in result.unread:
+        click.echo(f"Niet nagekeken, want niet in het manifest: {name}")
+    count = len(result.documents)
+    documents = "1 document" if count == 1 else f"{count} documenten"
+    files = "1 bestand" if len(result.verdicts) == 1 else f"{len(result.verdicts)} bestanden"
+    by = f"PDF/UA en PDF/A zijn gekeurd door {result.by}."
+    if result.findings:
+        found = len(result.findings)
+        faults = "1 fout" if found == 1 else f"{found} fouten"
+        text = f"{documents} nagekeken ({files}): {faults}. Druk dit nog niet. {by}"
+        click.secho(text, bold=True)
+    else:
+        click.secho(f"{documents} nagekeken ({files}): alles is goed. {by}", bold=True)
+
+
+def _lines(findings: Iterable[Finding]) -> Iterable[str]:
+    """Each finding; those that say the same of several places together."""
+    by_todo = ""
+    for one in findings:
+        name = Path(one.file).name if one.file else ""
+        place = ", ".join(part for part in (name, str(one.at)) if part)
+        yield f"{place}: {one.what}" if place else one.what
+        if one.detail:
+            yield f"    {one.detail}"
+        if one.todo != by_todo:
+            yield f"    -> {one.todo}"
+            by_todo = one.todo
+
+
+def _as_json(result: Result, seconds: float) -> dict[str, Any]:
+    return {
+        "judge": result.by,
+        "documents": result.documents,
+        "files": len(result.verdicts),
+        "findings": [one.as_json() for one in result.findings],
+        "unread": result.unread,
+        "seconds": round(seconds, 1),
+    }

@@ -1,0 +1,107 @@
+"""Numbers and addresses: each as the data has it, as often as it belongs, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from layouts.outline import Outline, Words
+from press.proof.chapters import Chapter
+from press.proof.findings import Finding
+from press.proof.truth import INVISIBLE, runs
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w.-]*\w")
+_DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\(?\d[\d()]*(?:[ -]?\(?\d[\d()]*)*")
+_TEMPLATE = re.compile(r"\{[a-z]+\}")
+FEWEST = 3  # digits: fewer is no number to call
+
+
+def plain(text: str) -> str:
+    """A text as it is seen: one kind of space, no invisible marks."""
+    return " ".join("".join(" " if c.isspace() else c for c in text if c not in INVISIBLE).split())
+
+
+class Contacts:
+    """The numbers and addresses that the data of a document knows, and where each leads."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.targets: dict[str, set[str]] = {plain(outline.alert.number.display): set()}
+        for run in runs(outline):
+            if run.target:
+                self.targets.setdefault(plain(run.text), set()).add(run.target)
+        longest = sorted(self.targets, key=len, reverse=True)
+        self._known = re.compile(
+            r"(?<![\w@.+-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w@])(?![.-]\w)"
+        )
+        # The words of forms may hold an example of a number.
+        self.anywhere = self.among(words for words in outline.labels.values())
+
+    def within(self, text: str) -> Counter[str]:
+        """What is a number or an address in a text, known or not."""
+        text = plain(_TEMPLATE.sub(" ", text))
+        found = Counter(self._known.findall(text))
+        rest = self._known.sub(" \0 ", text)
+        for pattern in (_EMAIL, _DOMAIN, _NUMBER):
+            found.update(
+                one
+                for one in pattern.findall(rest)
+                if pattern is not _NUMBER or sum(map(str.isdigit, one)) >= FEWEST
+            )
+            rest = pattern.sub(" \0 ", rest)
+        return found
+
+    def among(self, texts: Iterable[Words | str]) -> Counter[str]:
+        """The same of several texts together."""
+        found: Counter[str] = Counter()
+        for text in texts:
+            found += self.within(str(text))
+        return found
+
+
+def judge(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
+    """Everything that is wrong with numbers, addresses and links."""
+    for chapter in found:
+        if chapter.blocks:
+            yield from _texts(chapter, contacts)
+            yield from _links(chapter, contacts)
+
+
+def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
+    place = chapter.place
+    must, may = contacts.among(place.must), contacts.among(place.may)
+    if place.alone and place.times > 1:
+        must = Counter({value: count * place.times for value, count in must.items()})
+    said = contacts.among(block.text for block in chapter.blocks)
+    for value in must - said:
+        what = f"{value} staat niet bij {place.name}."
+        if said[value]:
+            times = f"{said[value]} keer, dat moet {must[value]} keer zijn"
+            what = f"{value} staat bij {place.name} {times}."
+        yield chapter.finding("contact", what)
+    for value, count in (said - must - may - contacts.anywhere).items():
+        if value in contacts.targets:
+            much = "te veel" if must[value] else "en hoort daar niet"
+            what = f"{value} staat {count} keer {much} bij {place.name}."
+        else:
+            what = f"Bij {place.name} staat {value}, maar dat staat niet in de gegevens."
+        yield chapter.finding("contact", what, near=value)
+
+
+def _links(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
+    place = chapter.place
+    asked = {(plain(run.text), run.target) for run in runs((*place.must, *place.may)) if run.target}
+    found = {(plain(text), target) for block in chapter.blocks for text, target in block.links}
+    for text, target in sorted(found - asked):
+        leads = sorted(goal for shown, goal in asked if shown == text and goal)
+        if leads:
+            what = f"De link {text} bij {place.name} leidt naar {target}, dat moet {leads[0]} zijn."
+        else:
+            what = f"Bij {place.name} staat een link die daar niet hoort: {text}, naar {target}."
+        yield chapter.finding("link", what, near=text)
+    must = {(plain(run.text), run.target) for run in runs(place.must) if run.target}
+    for text, target in sorted(must - found, key=str):
+        if text not in {shown for shown, _ in found}:
+            what = f"{text} bij {place.name} is geen link. Die moet leiden naar {target}."
+            yield chapter.finding("link", what, near=text)

@@ -1,0 +1,78 @@
+"""What is wrong with a document: where it is, what it is, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in mm from the top left of the trimmed page."""
+
+AGAIN = "Maak dit document opnieuw met build --force, en kijk het weer na."
+OURS = "Druk dit niet. Staat het er na build --force nog? Meld het aan de maker van het programma."
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where on paper: a page, counted from 1, the name of a panel, a box on the page."""
+
+    page: int | None = None
+    panel: str = ""
+    box: Box | None = None
+
+    def __str__(self) -> str:
+        page = f"bladzijde {self.page}" if self.page else ""
+        return ", ".join(part for part in (page, self.panel) if part)
+
+
+NOWHERE = Spot()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault, in words for who prints. ``kind`` is for scripts, ``detail`` for technicians.
+
+    ``document`` is EDITION/LANGUAGE/PRODUCT, or an edition; ``file`` is a path below the output
+    folder.
+    """
+
+    kind: str
+    what: str
+    todo: str = OURS
+    at: Spot = NOWHERE
+    detail: str = ""
+    document: str = ""
+    file: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """For machines: what is known of it, boxes in mm."""
+        known = {name: value for name, value in vars(self).items() if name != "at"} | vars(self.at)
+        return {name: value for name, value in known.items() if value not in (None, "")}
+
+
+def union(boxes: Iterable[Box]) -> Box | None:
+    """The smallest box around boxes."""
+    found = list(boxes)
+    if not found:
+        return None
+    lefts, tops, rights, bottoms = zip(*found, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def grown(box: Box, by: float) -> Box:
+    """A box, ``by`` mm larger on every side."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def shared(one: Box, other: Box) -> tuple[float, float]:
+    """Width and height that two boxes have in common; negative when they lie apart."""
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]),
+        min(one[3], other[3]) - max(one[1], other[1]),
+    )
+
+
+def comma(value: float, digits: int = 1) -> str:
+    """A number as Dutch readers write it."""
+    return f"{value:.{digits}f}".replace(".", ",")

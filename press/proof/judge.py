@@ -1,0 +1,187 @@
+"""One file from its bytes to its findings. A judge that stumbles does not silence the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from press.proof import chapters as cutting
+from press.proof import codes, concept, contacts, copies, pages, tags, word
+from press.proof.chapters import Block, Chapter
+from press.proof.docx_reading import Damaged, WordFile
+from press.proof.findings import AGAIN, Finding, Spot
+from press.proof.formats import FORMATS, Format
+from press.proof.reading import Page, Reading
+from press.proof.truth import PLACES, Truth, key
+from press.structure_tree import Element
+
+PICTURE_DPI = 80
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file and what must be in it. ``profile`` is None when it is not known."""
+
+    document: str
+    file: str  # below the output folder
+    path: Path
+    truth: Truth
+    profile: str | None = None
+    rules: bool = True  # by page-validation; veraPDF judges all files together
+    pictures: bool = False
+
+
+@dataclass
+class Verdict:
+    """What was found in a file; ``pictures`` are its pages as PNG, with size in mm."""
+
+    document: str
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+    pictures: list[tuple[bytes, float, float]] = field(default_factory=list)
+
+
+def judge(case: Case) -> Verdict:
+    """Everything that is wrong with one file."""
+    verdict = Verdict(case.document, case.file)
+    try:
+        data = case.path.read_bytes()
+    except OSError as error:
+        what = "Het bestand is niet te openen."
+        _note(verdict, [Finding("file", what, AGAIN, detail=error.strerror or repr(error))])
+        return verdict
+    judges = _word if case.file.endswith(".docx") else _pdf
+    try:
+        judges(case, data, verdict)
+    except Exception as error:  # what cannot be read can fail in any way a library knows
+        what = "Het bestand is beschadigd. Het is niet na te kijken."
+        _note(verdict, [Finding("file", what, AGAIN, detail=repr(error)[:500])])
+    return verdict
+
+
+def _note(verdict: Verdict, findings: Iterable[Finding]) -> None:
+    for found in findings:
+        one = replace(found, document=verdict.document, file=verdict.file)
+        if one not in verdict.findings:
+            verdict.findings.append(one)
+
+
+def _attempt(verdict: Verdict, judges: Iterable[Callable[[], Iterable[Finding]]]) -> None:
+    for one in judges:
+        try:
+            _note(verdict, one())
+        except Exception as error:  # a file that is odd enough to trip a judge is no good file
+            what = "Dit deel van het bestand is niet na te kijken."
+            _note(verdict, [Finding("file", what, detail=repr(error)[:500])])
+
+
+def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
+    name = case.path.name
+    truth, format_ = case.truth, FORMATS[name]
+    format_ = format_.mirrored() if truth.rtl else format_
+    with Reading(data) as reading:
+        blocks = list(_blocks(reading, format_))
+        own = [block for block in blocks if not concept.is_mark(block, truth)]
+        found = cutting.chapters(own, PLACES[name](truth.outline))
+        right = [page for page in reading.pages if pages.fits(page, format_)]
+        _attempt(
+            verdict,
+            [
+                lambda: pages.sizes(reading, format_, case.profile),
+                lambda: pages.fonts(reading),
+                lambda: tags.judge(reading, truth),
+                lambda: _texts(found, truth, format_),
+                lambda: codes.pictures(found),
+                lambda: concept.judge(blocks, format_, truth),
+                lambda: codes.judge(right, found, format_),
+                *(lambda page=page: pages.layout(page, reading, format_) for page in right),
+                lambda: _over_codes(blocks, right, format_),
+                *(lambda page=page: copies.judge(page, format_) for page in right),
+                *([lambda: tags.rules(data)] if case.rules else []),
+            ],
+        )
+        if case.pictures:
+            verdict.pictures = [_picture(reading, index) for index in range(len(reading.pages))]
+    _name_panels(verdict, format_)
+
+
+def _over_codes(
+    blocks: Iterable[Block], right: Iterable[Page], format_: Format
+) -> Iterator[Finding]:
+    figures = [
+        (block.at.page, block.at.box) for block in blocks if block.alt is not None and block.at.box
+    ]
+    for page in right:
+        boxes = [box for number, box in figures if number == page.number]
+        yield from pages.over_codes(page, boxes, format_.panels)
+
+
+def _texts(found: list[Chapter], truth: Truth, format_: Format | None) -> Iterator[Finding]:
+    yield from cutting.missing_places(found)
+    yield from cutting.missing_texts(found)
+    if format_:
+        yield from cutting.misplaced(found, format_.order)
+    yield from contacts.judge(found, contacts.Contacts(truth.outline))
+
+
+def _blocks(reading: Reading, format_: Format) -> Iterator[Block]:
+    for element in reading.blocks:
+        page, box = reading.place_of(element)
+        panel = format_.panel_of(page, box) if page and box else None
+        yield Block(
+            element.text,
+            key(element.text),
+            heading=element.tag in ("H1", "H2", "H3"),
+            links=tuple(_links(element)),
+            alt=(element.alt or "") if element.tag == "Figure" else None,
+            at=Spot(page, panel.name if panel else "", box),
+            panel=panel.id if panel else "",
+        )
+
+
+def _links(element: Element) -> Iterator[tuple[str, str]]:
+    if element.tag == "Link":
+        yield element.text, element.links[0].target if element.links else ""
+    for child in element.children:
+        yield from _links(child)
+
+
+def _picture(reading: Reading, index: int) -> tuple[bytes, float, float]:
+    """A page for the report, trimmed."""
+    import io
+
+    page = reading.pages[index]
+    image = page.picture(PICTURE_DPI).quantize(32)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue(), *page.size
+
+
+def _name_panels(verdict: Verdict, format_: Format) -> None:
+    """Findings that know their place on the page, but not the name of the panel."""
+    for index, one in enumerate(verdict.findings):
+        at = one.at
+        if at.page and at.box and not at.panel and (panel := format_.panel_of(at.page, at.box)):
+            verdict.findings[index] = replace(one, at=replace(at, panel=panel.name))
+
+
+def _word(case: Case, data: bytes, verdict: Verdict) -> None:
+    truth = case.truth
+    try:
+        file = WordFile(data)
+    except Damaged as error:
+        what = "Het bestand is beschadigd. Het is niet na te kijken."
+        _note(verdict, [Finding("file", what, AGAIN, detail=str(error))])
+        return
+    found = cutting.chapters(file.blocks, PLACES[case.path.name](truth.outline))
+    _attempt(
+        verdict,
+        [
+            lambda: word.opens(data),
+            lambda: word.schema(case.path),
+            lambda: _texts(found, truth, None),
+            lambda: codes.pictures(found),
+            lambda: word.judge(file, found, truth),
+        ],
+    )

@@ -1,0 +1,181 @@
+"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap, contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from press.proof.codes import luminance
+from press.proof.findings import Box, Finding, Spot, comma, grown, shared
+from press.proof.formats import BLEED, Format, Panel
+from press.proof.reading import PT, Mark, Page, Reading
+
+_UNSURE = 0.1  # mm
+_HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
+_TOUCH = 0.3  # mm
+_MARK = 10.0  # mm: as long as one
+TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
+_APART = 24  # levels of grey between a letter and its edge
+
+
+def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
+    """Number and size of pages, and the boxes that a print shop works by."""
+    count = len(reading.pages)
+    if count != format_.pages:
+        what = f"Het bestand heeft {count} bladzijden, dat moeten er {format_.pages} zijn."
+        yield Finding("pages", what)
+    for page in reading.pages:
+        width, height = page.size
+        if page.turned or not fits(page, format_):
+            what = (
+                f"Het papier is {comma(width)} bij {comma(height)} mm, dat moet"
+                f" {format_.width:.0f} bij {format_.height:.0f} mm zijn, en niet gedraaid."
+            )
+            yield Finding("pages", what, at=Spot(page.number))
+        press = profile == "press" and format_.bleeds
+        if press and not page.has_trim:
+            what = "De afloop en de snijlijn ontbreken. Dit is geen bestand voor de drukker."
+            yield Finding("pages", what, at=Spot(page.number))
+        elif page.has_trim and (page.bleed is None or not _bleeds(page)):
+            what = f"De afloop om de bladzijde is geen {BLEED:.0f} mm."
+            yield Finding("pages", what, at=Spot(page.number))
+        elif not page.has_trim and page.media != page.trim:
+            yield Finding("pages", "De bladzijde is bijgesneden.", at=Spot(page.number))
+
+
+def fits(page: Page, format_: Format) -> bool:
+    """Whether a page has the size of its format."""
+    width, height = page.size
+    return abs(width - format_.width) < _UNSURE and abs(height - format_.height) < _UNSURE
+
+
+def _bleeds(page: Page) -> bool:
+    assert page.bleed
+    around = [abs(one - other) * PT for one, other in zip(page.bleed, page.trim, strict=True)]
+    inside = all(
+        (side - edge) * sign <= _UNSURE
+        for side, edge, sign in zip(page.bleed, page.media, (-1, -1, 1, 1), strict=True)
+    )
+    return inside and all(abs(distance - BLEED) < _UNSURE for distance in around)
+
+
+def fonts(reading: Reading) -> Iterator[Finding]:
+    """Every font must travel with the file."""
+    for page, name, embedded in sorted(set(reading.fonts())):
+        if not embedded:
+            what = f"Het lettertype {name} zit niet in het bestand. De drukker krijgt een ander."
+            yield Finding("font", what, at=Spot(page))
+
+
+def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
+    """Margins, folds, overlap and contrast of one page."""
+    panels = [panel for panel in format_.panels if panel.page == page.number]
+    yield from _margins(page, panels)
+    yield from _overlaps(page, reading, panels)
+    yield from _contrasts(page, panels)
+
+
+def _named(mark: Mark) -> str:
+    if mark.kind == "text":
+        return f'de tekst "{mark.text.strip()}"'
+    return "een plaatje" if mark.kind == "picture" else "een vlak of lijn"
+
+
+def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
+    width, height = page.size
+    for mark in page.marks:
+        if mark.kind == "text" and not mark.text.strip():
+            continue
+        left, top, right, bottom = mark.box
+        panel = next((p for p in panels if p.has(mark.box)), None)
+        if mark.kind == "path" and _is_tick(mark.box):
+            continue
+        if panel and _inside(mark.box, panel.safe):
+            continue
+        name = _named(mark)
+        if left < 0 or top < 0 or right > width or bottom > height or panel is None:
+            what = f"Buiten het papier valt {name}."
+        elif not _inside(mark.box, panel.box):
+            what = f"Over de vouw of de rand van het paneel loopt {name}."
+        else:
+            over = max(
+                panel.safe[0] - left,
+                panel.safe[1] - top,
+                right - panel.safe[2],
+                bottom - panel.safe[3],
+            )
+            what = f"Te dicht bij de rand of de vouw staat {name}: {comma(over)} mm te ver."
+        yield Finding("margin", what, at=_spot(page, panels, mark.box))
+
+
+def _is_tick(box: Box) -> bool:
+    """Whether it is a short hairline, straight: a mark for who folds or cuts."""
+    thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+    return thin <= _HAIR and long <= _MARK
+
+
+def _inside(box: Box, around: Box) -> bool:
+    room = grown(around, _UNSURE)
+    return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+
+
+def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator[Finding]:
+    """Texts of two paragraphs that stand on each other; letters of one may reach for another."""
+    texts = [
+        (owner, mark)
+        for mark in page.marks
+        if mark.kind == "text" and mark.text.strip()
+        # What has no owner is a copy of what has one, and compared with that.
+        if mark.mcid is not None
+        and (owner := reading.owners.get((page.number, mark.mcid), -1)) >= 0
+    ]
+    for (own, one), (another, other) in combinations(texts, 2):
+        across, down = shared(one.box, other.box)
+        lower = min(box[3] - box[1] for box in (one.box, other.box))
+        if own != another and across > _TOUCH and down > max(_TOUCH, lower / 3):
+            what = f"Over elkaar heen staan {_named(one)} en {_named(other)}."
+            yield Finding("overlap", what, at=_spot(page, panels, one.box))
+
+
+def _contrasts(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
+    image = page.image
+    for mark in page.marks:
+        if mark.kind != "text" or not mark.text.strip():
+            continue
+        left, top, right, bottom = page.pixels(grown(mark.box, 0.1))
+        left, top = max(left, 0), max(top, 0)
+        right, bottom = min(right, image.width), min(bottom, image.height)
+        if right <= left or bottom <= top:
+            continue  # outside the paper: told already
+        counts = image.crop((left, top, right, bottom)).histogram()
+        letters = sum(counts[max(0, mark.grey - _APART) : mark.grey + _APART + 1])
+        ground = max(
+            (level for level in range(256) if abs(level - mark.grey) > _APART),
+            key=lambda level: counts[level],
+        )
+        at = _spot(page, panels, mark.box)
+        bright, dim = sorted((luminance(mark.grey), luminance(ground)), reverse=True)
+        ratio = (bright + 0.05) / (dim + 0.05)
+        if not counts[ground] or not letters:
+            yield Finding("contrast", f"Niet te zien is {_named(mark)}.", at=at)
+        elif ratio < TYPE_CONTRAST:
+            what = (
+                f"Te weinig contrast heeft {_named(mark)}: {comma(ratio)} op 1,"
+                f" {comma(TYPE_CONTRAST)} is het minste."
+            )
+            yield Finding("contrast", what, at=at)
+
+
+def over_codes(page: Page, boxes: Sequence[Box], panels: Sequence[Panel]) -> Iterator[Finding]:
+    """Text that stands on a QR code."""
+    for mark in page.marks:
+        for box in boxes if mark.kind == "text" and mark.text.strip() else ():
+            across, down = shared(mark.box, box)
+            if across > _UNSURE and down > _UNSURE:
+                what = f"Over een QR-code heen staat {_named(mark)}."
+                yield Finding("overlap", what, at=_spot(page, panels, box))
+
+
+def _spot(page: Page, panels: Sequence[Panel], box: Box) -> Spot:
+    panel = next((one for one in panels if one.page == page.number and one.has(box)), None)
+    return Spot(page.number, panel.name if panel else "", box)

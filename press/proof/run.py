@@ -1,0 +1,171 @@
+"""Proof-reads an output folder: every file of its manifest, in as many processes as there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from press.manifest import NAME, Damaged, read_exactly
+from press.plan import FILES, Document
+from press.processes import processes
+from press.proof import verapdf
+from press.proof.findings import Finding
+from press.proof.freshness import Freshness
+from press.proof.judge import Case, Verdict, judge
+from press.proof.tags import broken
+
+CHUNK = 6  # files; enough to share one start, few enough to share the work out
+FEW = 8  # files: more are worth a second process
+VERAPDF, OTHER, NONE = "veraPDF", "page-validation", "geen"
+Progress = Callable[[int, int, Document], None]
+
+
+class NothingMade(Exception):
+    """A folder without a manifest: there is nothing to judge."""
+
+
+class EditionNotMade(Exception):
+    """An edition that is asked for is not in the manifest."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to judge, and how; ``by`` judges PDF/UA and PDF/A, None is the best there is."""
+
+    output: Path
+    folders: Sequence[Path]
+    today: date
+    editions: Sequence[str] = ()
+    by: str | None = None
+    jobs: int | None = None
+    pictures: bool = False
+    progress: Progress | None = None
+
+
+@dataclass
+class Result:
+    """What was judged, by whom, and what is wrong; ``unread`` are files that nobody made."""
+
+    by: str
+    documents: list[str] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def run(settings: Settings) -> Result:
+    """Judge a folder. Raises ``NothingMade``, ``EditionNotMade`` and ``RuntimeError`` (veraPDF)."""
+    result = Result(_chosen(settings.by))
+    try:
+        manifest = read_exactly(settings.output)
+    except Damaged as error:
+        what = "Het manifest is beschadigd. Het is niet te zien wat waarvan gemaakt is."
+        todo = "Maak alles opnieuw met build."
+        result.findings.append(
+            Finding("manifest", what, todo, detail=str(error), document=NAME, file=NAME)
+        )
+        return result
+    except OSError as error:
+        raise NothingMade(f"In de map {settings.output} is nog niets gemaakt.") from error
+    made = {name.split("/")[0] for name in manifest.documents}
+    for edition in settings.editions:
+        if edition not in made:
+            known = ", ".join(sorted(made)) or "geen"
+            raise EditionNotMade(f"editie {edition!r} is niet gemaakt. Kies uit: {known}")
+    look = Freshness(settings.output, manifest, settings.folders, settings.today).look(
+        settings.editions
+    )
+    by_vera = result.by == VERAPDF
+    cases = [
+        replace(case, rules=result.by == OTHER, pictures=settings.pictures) for case in look.cases
+    ]
+    result.verdicts = sorted(
+        _judged(cases, settings), key=lambda verdict: (verdict.document, verdict.file)
+    )
+    if by_vera:
+        _verapdf(cases, result)
+    result.documents = sorted(
+        name
+        for name in manifest.documents
+        if not settings.editions or name.split("/")[0] in settings.editions
+    )
+    found = [*look.findings, *(one for verdict in result.verdicts for one in verdict.findings)]
+    result.findings = sorted(found, key=lambda one: (one.document, one.file, one.at.page or 0))
+    known_files = {path for entry in manifest.documents.values() for path in entry.files}
+    result.unread = sorted(_unread(settings, known_files))
+    return result
+
+
+def _chosen(by: str | None) -> str:
+    if by is not None:
+        return by
+    return OTHER if verapdf.why_not() else VERAPDF
+
+
+def _verapdf(cases: Sequence[Case], result: Result) -> None:
+    """One start of Java for all files together."""
+    paths = {case.path: case.file for case in cases if case.path.suffix == ".pdf"}
+    verdicts = {verdict.file: verdict for verdict in result.verdicts}
+    for path, failures in (verapdf.judge(list(paths)) if paths else {}).items():
+        verdict = verdicts[paths[path]]
+        verdict.findings += [
+            replace(
+                broken(failure.split(" ", 1)[0], failure),
+                document=verdict.document,
+                file=verdict.file,
+            )
+            for failure in failures
+        ]
+
+
+def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
+    jobs = settings.jobs or min(os.cpu_count() or 1, -(-len(cases) // CHUNK))
+    count = len(cases)
+    work = [cases[start : start + CHUNK] for start in range(0, count, CHUNK)]
+    few = jobs <= 1 or count <= FEW
+    verdicts = map(judge, cases) if few else _spread(work, jobs)
+    for done, verdict in enumerate(verdicts, start=1):
+        if settings.progress:
+            edition, language, product = verdict.document.split("/", 2)
+            document = Document(edition, language, product, FILES.get(product, ()))
+            settings.progress(done, count, document)
+        yield verdict
+
+
+def _spread(work: Sequence[Sequence[Case]], jobs: int) -> Iterator[Verdict]:
+    todo = list(reversed(work))
+    with processes(jobs) as (executor, workers):
+        running: dict[Future[list[Verdict]], Sequence[Case]] = {}
+        while todo or running:
+            while todo and len(running) < workers + 2:
+                part = todo.pop()
+                try:
+                    running[executor.submit(_judge_all, part)] = part
+                except BrokenProcessPool:
+                    yield from map(judge, part)
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                part = running.pop(future)
+                try:
+                    verdicts = future.result()
+                except BrokenProcessPool:  # a worker was killed, say for want of memory
+                    verdicts = _judge_all(part)
+                yield from verdicts
+
+
+def _judge_all(cases: Sequence[Case]) -> list[Verdict]:
+    return [judge(case) for case in cases]
+
+
+def _unread(settings: Settings, known: set[str]) -> Iterator[str]:
+    """Files among ours that the manifest does not name: nobody can say what must be in them."""
+    for path in settings.output.glob("*/*/*"):
+        name = path.relative_to(settings.output).as_posix()
+        chosen = not settings.editions or name.split("/")[0] in settings.editions
+        if path.suffix in (".pdf", ".docx") and name not in known and chosen:
+            yield name

@@ -1,0 +1,271 @@
+"""What must stand where: the data of an edition in a language, cut into the places of a product.
+
+This is the only thing that judges compare with. A ``Place`` begins at a heading (or another text
+by which it is known) and goes on until the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from layouts.outline import Entry, Outline, Run, Words
+from sources.values import Url
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a document. ``starts`` are the texts that it may begin with.
+
+    ``must`` stands in it word for word, ``may`` can; no other number or address does. ``panels``
+    are those in which it may lie, all when empty. ``code`` is what its QR code says, ``alt`` what a
+    screen reader says of that. One that stands ``alone`` is a single block, ``times`` over; a
+    ``paragraph`` has no heading, but begins with the text that it is known by.
+    """
+
+    name: str
+    starts: frozenset[str]
+    must: tuple[Words, ...] = ()
+    may: tuple[Words, ...] = ()
+    panels: tuple[str, ...] = ()
+    code: str = ""
+    alt: str = ""
+    alone: bool = False
+    paragraph: bool = False
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All that judges know of a document, besides the file."""
+
+    outline: Outline
+    concept: str  # the Dutch word for an unchecked translation
+
+    @property
+    def rtl(self) -> bool:
+        """Whether reading begins at the right."""
+        return self.outline.direction == "rtl"
+
+
+def runs(value: Any) -> Iterator[Run]:
+    """Every stretch of text in an outline."""
+    if isinstance(value, Run):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from runs(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from runs(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from runs(getattr(value, field.name))
+
+
+def _some(*words: Words | None) -> tuple[Words, ...]:
+    return tuple(one for one in words if one is not None)
+
+
+def _start(*words: Words) -> frozenset[str]:
+    return frozenset(key(str(one)) for one in words)
+
+
+def key(text: str) -> str:
+    """A text without white space and invisible marks: Word and PDF set those in their own way."""
+    return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
+
+
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
+
+
+def _alert(outline: Outline, times: int) -> Place:
+    number = Words.of(outline.alert.number.display)
+    words = outline.alert.label + number
+    return Place("112", _start(words), must=(words,), alone=True, paragraph=True, times=times)
+
+
+def _entry(entry: Entry, *starts: Words, **more: Any) -> Place:
+    return Place(str(entry.title), _start(*starts), code=entry.url.target, alt=entry.qr_alt, **more)
+
+
+def _ways(entry: Entry, *, email: bool) -> tuple[Words, ...]:
+    values = (entry.phone, entry.url, entry.email if email else None)
+    return tuple(entry.links[value] for value in values if value)
+
+
+def leaflet(outline: Outline) -> tuple[Place, ...]:
+    """Cover, flap, inside, back. 112 is on the cover, on the flap and once inside."""
+    inside = ("inside 1", "inside 2", "inside 3")
+    alert = outline.alert
+    places = [
+        _alert(outline, 2),
+        Place(
+            "de titel",
+            _start(outline.title),
+            must=(outline.title, outline.lead),
+            may=(outline.kicker, *(arm.label for arm in outline.arms)),
+            panels=("cover",),
+        ),
+        Place(
+            "de vragen",
+            _start(outline.situations_heading),
+            must=(
+                alert.situation,
+                Words.of(alert.number.display),
+                *(words for s in outline.situations for words in (s.text, *_labels(s.routes))),
+            ),
+            may=outline.situations_lead,
+            panels=("flap",),
+        ),
+    ]
+    for group in outline.groups:
+        name, start = str(group.heading), _start(group.heading)
+        places.append(Place(name, start, may=group.lead, panels=inside))
+        for entry in group.entries:
+            when = None if isinstance(entry.hero, Url) else entry.when
+            must = (*_ways(entry, email=False), *(item.words for item in entry.keys))
+            must += _some(entry.what, when)
+            may = _some(entry.meaning, entry.what_more)
+            places.append(_entry(entry, entry.title, must=must, may=may, panels=inside))
+    slots = outline.local.slots
+    return (
+        *places,
+        Place(
+            str(outline.calling_heading),
+            _start(outline.calling_heading),
+            must=(*outline.calling, alert.deaf),
+            panels=("back",),
+        ),
+        Place(
+            str(outline.local.heading),
+            _start(outline.local.heading),
+            must=tuple(words for slot in slots for words in (slot.label, *slot.values[:1])),
+            may=_some(*(slot.dutch for slot in slots)),
+            panels=("back",),
+        ),
+        Place(
+            "het colofon",
+            _start(outline.colophon[0]),
+            must=outline.colophon,
+            may=_some(outline.about),
+            panels=("back",),
+            paragraph=True,
+        ),
+    )
+
+
+def _labels(routes: Any) -> list[Words]:
+    return [route.label for route in routes]
+
+
+def pocket_card(outline: Outline) -> tuple[Place, ...]:
+    """Cover, inside, back; each organisation with its number, web address and code."""
+    faces = ("cover", "inside 1", "inside 2", "back")
+    places = [
+        _alert(outline, 1),
+        Place("de titel", _start(outline.title), must=(outline.title,), panels=("cover",)),
+    ]
+    for entry in outline.entries:
+        notes = _some(entry.find, entry.audience, entry.what, entry.meaning)
+        must = _ways(entry, email=bool(entry.phone and entry.email))
+        places.append(
+            _entry(entry, entry.name, entry.first_step, must=must, may=notes, panels=faces)
+        )
+    return (
+        *places,
+        Place(
+            "het colofon",
+            _start(outline.imprint[0]),
+            must=outline.imprint,
+            panels=("back",),
+            alone=True,
+            paragraph=True,
+        ),
+    )
+
+
+def handout(outline: Outline) -> tuple[Place, ...]:
+    """The Word file: title, overview with a row each, contacts close by, details, the rest."""
+    labels, workshop, slots = outline.labels, outline.workshop, outline.local.slots
+    known = (workshop.date, workshop.place, workshop.trainer)
+    sentences = tuple(situation.text for situation in outline.situations)
+    rows = tuple(
+        Place(
+            f"{entry.title} in het overzicht",
+            frozenset({f"row {entry.numeral}"}),
+            must=(entry.name, *(entry.links[value] for value in (entry.phone, entry.url) if value)),
+            may=(*sentences, *_some(entry.audience, entry.meaning)),
+        )
+        for entry in outline.entries
+    )
+    details = tuple(
+        _entry(
+            entry,
+            entry.title,
+            must=(
+                *(entry.links[value] for value in (entry.phone, entry.url) if value),
+                *(item.words for item in entry.keys),
+                *_some(
+                    entry.audience,
+                    entry.what,
+                    entry.what_more,
+                    entry.when,
+                    entry.examples,
+                    entry.when_not,
+                    entry.contact,
+                ),
+            ),
+            may=_some(entry.meaning),
+        )
+        for entry in outline.entries
+    )
+    contacts = tuple(
+        words
+        for slot in slots
+        for words in (slot.label, *_some(slot.name, slot.hours), *slot.values)
+    )
+    return (
+        Place(
+            "de kop van elke bladzijde",
+            frozenset({"header"}),
+            must=(outline.kicker,),
+            alone=True,
+        ),
+        Place(
+            "de voet van elke bladzijde", frozenset({"footer"}), must=outline.imprint, alone=True
+        ),
+        _alert(outline, 1),
+        Place(
+            "de titel",
+            _start(outline.title),
+            must=(outline.title, *(Words.of(value) for value in known if value)),
+        ),
+        Place("het overzicht", _start(outline.situations_heading)),
+        *rows,
+        Place(str(outline.local.heading), _start(outline.local.heading), must=contacts),
+        Place("de uitleg", _start(labels["details_heading"])),
+        *details,
+        Place(
+            str(outline.calling_heading),
+            _start(outline.calling_heading),
+            must=(*outline.calling, outline.alert.deaf),
+        ),
+        Place("de notities", _start(labels["notes"])),
+        Place(
+            "het colofon",
+            _start(outline.colophon[0]),
+            must=outline.colophon,
+            may=_some(outline.about),
+            paragraph=True,
+        ),
+    )
+
+
+PLACES = {
+    "leaflet.pdf": leaflet,
+    "pocket-card.pdf": pocket_card,
+    "pocket-card-a4.pdf": pocket_card,
+    "handout.docx": handout,
+}
