@@ -14,6 +14,7 @@ from sources.values import Phone, Url
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
 TEXT_X = 20.5  # sign column and a gutter of 4: numbers, links and text start here
 SIGN_HEIGHT = 10.5
+LOWEST = 203.0  # mm: below it a printer may leave a code out
 
 
 def centred(y: float, height: float, style: Style) -> float:
@@ -160,7 +161,7 @@ def draw_entry(
     panel.must_fit(entry.title, last, limit)
     # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
     side = panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
-    panel.must_fit(entry.qr_alt, y + 17.25 + side, limit + 5)
+    panel.must_fit(entry.qr_alt, y + 17.25 + side, min(limit + 5, LOWEST))
     return last, y + 17.25 + side
 
 

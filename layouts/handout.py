@@ -181,15 +181,22 @@ class _Handout:
                 self.write(person.paragraph(), slot.name)
             else:
                 title = self.field_title("field_name", slot.label)
-                person.paragraph().control(title, f"local-{index}-name", str(slot.name_hint))
+                hint = slot.name_hint.runs[0]
+                person.paragraph().control(
+                    title,
+                    f"local-{index}-name",
+                    str(slot.name_hint),
+                    locale=self.outline.locales[hint.language],
+                    ltr=hint.ltr,
+                )
             for value in slot.values:
                 self.write(phone.paragraph("Link"), value)
             if slot.hours:
                 self.write(phone.paragraph("Key"), slot.hours)
             if not slot.is_filled:
                 title = self.field_title("field_phone", slot.label)
-                hint = str(self.label("fill_phone"))
-                phone.paragraph().control(title, f"local-{index}-phone", hint)
+                fill = str(self.label("fill_phone"))
+                phone.paragraph().control(title, f"local-{index}-phone", fill)
 
     def details(self) -> None:
         """The organisations one by one, each with its sign."""

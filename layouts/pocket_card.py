@@ -119,6 +119,8 @@ class _Card:
             # Two lines under the sign need a little more room than the one that is usual.
             beside = self.fits_beside(panel, entry, entry.what)
             note = entry.what if beside or self.room(panel, entry, entry.what) else entry.audience
+            if panel.rtl and not beside and self.fits_beside(panel, entry, entry.audience):
+                note, beside = entry.audience, True  # a second line of Arabic hangs off the card
             y = 35.2 if beside else 33.4
             name = entry.first_step
             if not self.room(panel, entry, name, "card-name"):
@@ -171,7 +173,9 @@ class _Card:
         start = MEASURE - dutch_width - (2 + own_width if lines == 1 else 0)
         panel.hatch(start - 5.5, y - 1.9, 4, 1.9)
         mark = section.child("P")
-        own_y = y if lines == 1 else y + 2.4
+        # Arabic hangs deep: lower, and it stands in the quiet zone of the code below.
+        below = 2.15 if panel.rtl else 2.4
+        own_y = y if lines == 1 else y + below
         own_end = MEASURE - dutch_width - 2 if lines == 1 else MEASURE
         panel.one_line(mark, words, own, own_end, own_y, 19, align="end")
         panel.one_line(mark, concept.dutch_mark, dutch, MEASURE, y, 19, align="end")

@@ -246,7 +246,16 @@ class Paragraph:
         _add_text(self._run(field, None, False, None, True), "1")
         return self
 
-    def control(self, title: str, tag: str, hint: str, style: str | None = None) -> Paragraph:
+    def control(
+        self,
+        title: str,
+        tag: str,
+        hint: str,
+        style: str | None = None,
+        *,
+        locale: str | None = None,
+        ltr: bool = False,
+    ) -> Paragraph:
         """A field to fill in: Word replaces ``hint`` by what is typed, in character ``style``."""
         control = _add(self._element, "sdt")
         properties = _add(control, "sdtPr")
@@ -258,7 +267,7 @@ class Paragraph:
         _add(properties, "showingPlcHdr")
         _add(properties, "text")
         content = _add(control, "sdtContent")
-        _add_text(self._run(content, "PlaceholderText", False, None, False), hint)
+        _add_text(self._run(content, "PlaceholderText", False, locale, ltr), hint)
         return self
 
     def picture(self, png: bytes, width: float, name: str, alt: str) -> Paragraph:
