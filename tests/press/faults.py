@@ -1,0 +1,123 @@
+"""Ways to spoil a finished file, as a bug, a bad disk or a helpful hand would."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pikepdf
+from pikepdf import Name
+
+from press.inspection import inspect, walk
+
+PT = 25.4 / 72
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[pikepdf.Pdf, io.BytesIO]]:
+    """A PDF to change, and where it is saved afterwards."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        yield pdf, out
+        pdf.save(out)
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    with opened(data) as (pdf, out):
+        change(pdf)
+    return out.getvalue()
+
+
+def content(data: bytes, page: int, old: str, new: str) -> bytes:
+    """The operators of a page, the first ``old`` replaced."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[page - 1].Contents
+        text = contents.read_bytes().decode("latin-1")
+        assert old in text
+        contents.write(text.replace(old, new, 1).encode("latin-1"))
+
+    return changed(data, change)
+
+
+def painted_over(data: bytes, page: int, operators: str) -> bytes:
+    """Something painted last, as decoration."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[page - 1].Contents
+        marked = f"\n/Artifact <</Type /Layout>> BDC {operators} EMC".encode()
+        contents.write(contents.read_bytes() + marked)
+
+    return changed(data, change)
+
+
+def element(data: bytes, words: str, page: int | None = None) -> tuple[int, int]:
+    """Page and MCID of the first innermost element that says these words."""
+    for one in walk(inspect(data).elements):
+        if one.text.strip() == words and one.content and page in (None, one.content[0][0]):
+            return one.content[0]
+    raise AssertionError(f"nothing says {words!r}")
+
+
+def moved(data: bytes, words: str, x: float, y: float, page: int | None = None) -> bytes:
+    """The words, ``x`` mm to the right and ``y`` mm down."""
+    page, mcid = element(data, words, page)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[page - 1].Contents
+        text = contents.read_bytes().decode("latin-1")
+        start = re.search(rf"<</MCID {mcid}>> BDC", text)
+        assert start
+        end = text.index("EMC", start.end())
+
+        def shift(match: re.Match[str]) -> str:
+            across, up = float(match[1]) + x / PT, float(match[2]) - y / PT
+            return f"1 0 0 1 {across:.3f} {up:.3f} Tm"
+
+        inside = re.sub(r"1 0 0 1 (\S+) (\S+) Tm", shift, text[start.end() : end])
+        contents.write((text[: start.end()] + inside + text[end:]).encode("latin-1"))
+
+    return changed(data, change)
+
+
+def links(pdf: pikepdf.Pdf) -> list[Any]:
+    return [link for page in pdf.pages for link in page.get("/Annots", [])]
+
+
+def structure(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
+    """Every structure element of a kind."""
+    found = []
+
+    def visit(node: Any) -> None:
+        if not isinstance(node, pikepdf.Dictionary):
+            return
+        if node.get("/S") == Name(f"/{tag}"):
+            found.append(node)
+        for kid in node.get("/K", []):
+            visit(kid)
+
+    visit(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A Word file with one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            read = source.read(entry)
+            if entry.filename == name:
+                after = change(read)
+                assert after != read, "the fault is not planted"
+                read = after
+            target.writestr(entry, read)
+    return out.getvalue()
+
+
+def body(data: bytes, old: str, new: str) -> bytes:
+    """The text of a Word file, the first ``old`` replaced."""
+    return part(data, "word/document.xml", lambda xml: xml.replace(old.encode(), new.encode(), 1))
