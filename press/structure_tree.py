@@ -19,10 +19,11 @@ _NOTHING: Final = (0, 0)  # pikepdf's number for an object that has none of its 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link on a page: where it leads, and its rectangle in pt."""
+    """A link on a page: where it leads, what is said of it, and its rectangle in pt."""
 
     page: int
     target: str
+    says: str
     box: tuple[float, float, float, float]
 
 
@@ -215,7 +216,8 @@ def _same(one: Object | None, other: Object) -> bool:
 def _annotation(page: int, annotation: Object) -> Annotation:
     action = annotation.get("/A", Dictionary())
     left, bottom, right, top = (float(side) for side in annotation.get("/Rect", (0, 0, 0, 0)))
-    return Annotation(page, str(action.get("/URI", "")), (left, bottom, right, top))
+    says = str(annotation.get("/Contents", ""))
+    return Annotation(page, str(action.get("/URI", "")), says, (left, bottom, right, top))
 
 
 def _kids(node: Object) -> list[Object]:

@@ -10,19 +10,27 @@ from press.proof.findings import NOWHERE, Finding, Spot
 from press.proof.truth import Place, key
 
 
+@dataclass(frozen=True, order=True)
+class Link:
+    """Words that lead somewhere, and what a screen reader says of that."""
+
+    text: str
+    target: str
+    says: str
+
+
 @dataclass(frozen=True)
 class Block:
     """A heading, paragraph, figure or table row as a reader meets it.
 
-    ``heading`` tells whether places may begin here; ``links`` are texts with where they lead;
-    ``alt`` is what is said instead of a picture, None for no picture; of a Word file ``picture`` is
-    that picture, ``width`` mm wide.
+    ``heading`` tells whether places may begin here; ``alt`` is what is said instead of a picture,
+    None for no picture; of a Word file ``picture`` is that picture, ``width`` mm wide.
     """
 
     text: str
     starts: str  # what it is known by, as ``truth.key`` has it
     heading: bool = False
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
     alt: str | None = None
     at: Spot = NOWHERE
     panel: str = ""  # id

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from layouts.outline import Outline, Words
-from press.proof.chapters import Chapter
+from press.proof.chapters import Chapter, Link
 from press.proof.findings import Finding
 from press.proof.truth import INVISIBLE, runs
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]*\w")
 _DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d()]*(?:[ -]?\(?\d[\d()]*)*")
+_NUMERAL = re.compile(r"^[1-9] | [1-9]$")  # of a sign beside a number
 _TEMPLATE = re.compile(r"\{[a-z]+\}")
 FEWEST = 3  # digits: fewer is no number to call
 
@@ -44,9 +45,10 @@ class Contacts:
         found = Counter(self._known.findall(text))
         rest = self._known.sub(" \0 ", text)
         for pattern in (_EMAIL, _DOMAIN, _NUMBER):
+            ones = (_NUMERAL.sub("", one) for one in pattern.findall(rest))
             found.update(
                 one
-                for one in pattern.findall(rest)
+                for one in ones
                 if pattern is not _NUMBER or sum(map(str.isdigit, one)) >= FEWEST
             )
             rest = pattern.sub(" \0 ", rest)
@@ -65,7 +67,7 @@ def judge(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
     for chapter in found:
         if chapter.blocks:
             yield from _texts(chapter, contacts)
-            yield from _links(chapter, contacts)
+            yield from _links(chapter)
 
 
 def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
@@ -89,19 +91,40 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
         yield chapter.finding("contact", what, near=value)
 
 
-def _links(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
+def _links(chapter: Chapter) -> Iterator[Finding]:
     place = chapter.place
-    asked = {(plain(run.text), run.target) for run in runs((*place.must, *place.may)) if run.target}
-    found = {(plain(text), target) for block in chapter.blocks for text, target in block.links}
-    for text, target in sorted(found - asked):
-        leads = sorted(goal for shown, goal in asked if shown == text and goal)
-        if leads:
-            what = f"De link {text} bij {place.name} leidt naar {target}, dat moet {leads[0]} zijn."
+    asked = set(_asked((*place.must, *place.may)))
+    found = {
+        Link(plain(link.text), link.target, link.says)
+        for block in chapter.blocks
+        for link in block.links
+    }
+    for link in sorted(found - asked):
+        same = [one for one in asked if one.text == link.text]
+        if not same:
+            what = (
+                f"Bij {place.name} staat een link die daar niet hoort: {link.text},"
+                f" naar {link.target}."
+            )
+        elif link.target not in {one.target for one in same}:
+            what = (
+                f"De link {link.text} bij {place.name} leidt naar {link.target},"
+                f" dat moet {same[0].target} zijn."
+            )
         else:
-            what = f"Bij {place.name} staat een link die daar niet hoort: {text}, naar {target}."
-        yield chapter.finding("link", what, near=text)
-    must = {(plain(run.text), run.target) for run in runs(place.must) if run.target}
-    for text, target in sorted(must - found, key=str):
-        if text not in {shown for shown, _ in found}:
-            what = f"{text} bij {place.name} is geen link. Die moet leiden naar {target}."
-            yield chapter.finding("link", what, near=text)
+            what = (
+                f'De link {link.text} bij {place.name} heet voor wie niet ziet "{link.says}",'
+                f' dat moet "{same[0].says}" zijn.'
+            )
+        yield chapter.finding("link", what, near=link.text)
+    linked = {link.text for link in found}
+    for link in sorted(set(_asked(place.must))):
+        if link.text not in linked:
+            what = f"{link.text} bij {place.name} is geen link. Die moet leiden naar {link.target}."
+            yield chapter.finding("link", what, near=link.text)
+
+
+def _asked(words: Iterable[Words]) -> Iterator[Link]:
+    for run in runs(tuple(words)):
+        if run.target:
+            yield Link(plain(run.text), run.target, run.says or run.text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from press.proof.chapters import Block
+from press.proof.chapters import Block, Link
 from press.proof.truth import key
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -133,9 +133,10 @@ class WordFile:
         )
 
     @staticmethod
-    def _links(element: Any, relations: dict[str, str]) -> Iterator[tuple[str, str]]:
+    def _links(element: Any, relations: dict[str, str]) -> Iterator[Link]:
         for link in element.iter(f"{W}hyperlink"):
-            yield text_of(link), relations.get(link.get(f"{_R}id"), "")
+            target = relations.get(link.get(f"{_R}id"), "")
+            yield Link(text_of(link), target, link.get(f"{W}tooltip", ""))
 
 
 def text_of(element: Any) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.proof import chapters as cutting
 from press.proof import codes, concept, contacts, copies, pages, tags, word
-from press.proof.chapters import Block, Chapter
+from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
@@ -140,9 +140,10 @@ def _blocks(reading: Reading, format_: Format) -> Iterator[Block]:
         )
 
 
-def _links(element: Element) -> Iterator[tuple[str, str]]:
+def _links(element: Element) -> Iterator[Link]:
     if element.tag == "Link":
-        yield element.text, element.links[0].target if element.links else ""
+        for link in element.links:
+            yield Link(element.text, link.target, link.says)
     for child in element.children:
         yield from _links(child)
 

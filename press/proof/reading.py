@@ -173,6 +173,26 @@ class Reading:
         page = known[0][0]
         return page, union(self._boxes[key] for key in known if key[0] == page)
 
+    def marks(self) -> Iterator[Mark]:
+        """All that is painted, page by page."""
+        for page in self.pages:
+            yield from page.marks
+
+    @cached_property
+    def _shown(self) -> dict[tuple[int, int], str]:
+        found: dict[tuple[int, int], str] = {}
+        for page in self.pages:
+            for mark in page.marks:
+                if mark.mcid is not None:
+                    place = page.number, mark.mcid
+                    found[place] = found.get(place, "") + mark.text
+        return found
+
+    def shown(self, element: Element) -> str:
+        """The letters that are painted for an element, whatever is said to be read instead."""
+        content = (place for one in walk([element]) for place in one.content)
+        return "".join(self._shown.get(place, "") for place in content)
+
     def fonts(self) -> Iterator[tuple[int, str, bool]]:
         """Page, name and whether the font program is in the file, of each font of each page."""
         for page in self.pages:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pikepdf import Dictionary
 
 from press.inspection import walk
-from press.proof.findings import Finding, Spot
+from press.proof.findings import Finding, Spot, shared
 from press.proof.reading import Reading
 from press.proof.truth import Truth, key, runs
 
@@ -35,6 +36,8 @@ def judge(reading: Reading, truth: Truth) -> Iterator[Finding]:
         what = f"De opbouw {_MARKED_AS} klopt niet."
         yield Finding("tags", what, at=Spot(page), detail=problem)
     yield from _languages(reading, truth)
+    yield from _links(reading)
+    yield from _silent(reading)
 
 
 def _languages(reading: Reading, truth: Truth) -> Iterator[Finding]:
@@ -55,6 +58,36 @@ def _languages(reading: Reading, truth: Truth) -> Iterator[Finding]:
                 f" dat moet {', '.join(sorted(languages))} zijn."
             )
             yield Finding("language", what, at=Spot(page, box=box))
+
+
+def _links(reading: Reading) -> Iterator[Finding]:
+    """A link lies over its words, and they are the words that are read aloud."""
+    for element in walk(reading.inspection.elements):
+        if element.tag != "Link":
+            continue
+        page, box = reading.place_of(element)
+        at = Spot(page, box=box)
+        for link in element.links:
+            if page is None or box is None:
+                continue  # its words are nowhere: told of elsewhere
+            area = reading.pages[page - 1].box(link.box)
+            across, down = shared(area, box)
+            if across < 0.9 * (box[2] - box[0]) or down < 0.5 * (box[3] - box[1]):
+                yield Finding("link", f"De link ligt niet op zijn tekst {element.text}.", at=at)
+        shown = Counter(key(reading.shown(element)))
+        if shown != Counter(key(element.text)):
+            what = f'Hier staat iets anders dan wordt voorgelezen: "{element.text}".'
+            yield Finding("contact", what, at=at)
+
+
+def _silent(reading: Reading) -> Iterator[Finding]:
+    """Text that no screen reader gets. Of copied cards only the first is read."""
+    read = {key(mark.text) for mark in reading.marks() if mark.mcid is not None}
+    for page in reading.pages:
+        for mark in page.marks:
+            if mark.kind == "text" and mark.mcid is None and key(mark.text) not in read:
+                what = f'De tekst "{mark.text.strip()}" wordt niet voorgelezen.'
+                yield Finding("tags", what, at=Spot(page.number, box=mark.box))
 
 
 def rules(data: bytes) -> Iterator[Finding]:

@@ -84,10 +84,6 @@ def moved(data: bytes, words: str, x: float, y: float, page: int | None = None) 
     return changed(data, change)
 
 
-def links(pdf: pikepdf.Pdf) -> list[Any]:
-    return [link for page in pdf.pages for link in page.get("/Annots", [])]
-
-
 def structure(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
     """Every structure element of a kind."""
     found = []
@@ -121,3 +117,30 @@ def part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
 def body(data: bytes, old: str, new: str) -> bytes:
     """The text of a Word file, the first ``old`` replaced."""
     return part(data, "word/document.xml", lambda xml: xml.replace(old.encode(), new.encode(), 1))
+
+
+def misread(data: bytes, words: str, page: int) -> bytes:
+    """The last glyph of the words is that of their first, but what is read aloud stays right."""
+    _, mcid = element(data, words, page)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        (link,) = (
+            one
+            for one in structure(pdf, "Link")
+            if one.Pg.objgen == pdf.pages[page - 1].obj.objgen and one.K[0] == mcid
+        )
+        link.ActualText = pikepdf.String(words)
+        contents = pdf.pages[page - 1].Contents
+        text = contents.read_bytes().decode("latin-1")
+        start = text.index(f"<</MCID {mcid}>> BDC")
+        end = text.index("EMC", start)
+        codes = list(
+            re.finditer(
+                r"[0-9A-F]{4}", re.sub(r"^.*?BDC", lambda m: " " * len(m[0]), text[start:end])
+            )
+        )
+        first, last = codes[0][0], codes[-1]
+        at = start + last.start()
+        contents.write((text[:at] + first + text[at + 4 :]).encode("latin-1"))
+
+    return changed(data, change)
