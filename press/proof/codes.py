@@ -235,7 +235,8 @@ def judge(pages: Iterable[Page], chapters: Sequence[Chapter], format_: Format) -
             if (index, copy_) not in seen:
                 on = f" op kaartje {copy_ + 1}" if len(copies) > 1 else ""
                 what = f"De QR-code bij {home.place.name}{on} is er niet, of is niet te lezen."
-                yield home.finding("qr", what)
+                figure = [block for block in home.blocks if block.alt is not None]
+                yield Finding("qr", what, at=(figure or home.blocks)[0].at)
 
 
 def _home(

@@ -93,8 +93,9 @@ class Freshness:
             try:
                 same = digest_of_file(self.output / path) == stored.sha256
             except OSError as error:
-                what = "Het bestand is er niet, of is niet te openen."
-                detail = error.strerror or repr(error)
+                gone = isinstance(error, FileNotFoundError)
+                what = "Het bestand is er niet." if gone else "Het bestand is niet te openen."
+                detail = "" if gone else error.strerror or repr(error)
                 yield Finding(
                     "missing", what, AGAIN, detail=detail, document=document.name, file=path
                 )
@@ -102,6 +103,9 @@ class Freshness:
             if not same and not entry.pending:
                 what = "Het bestand is veranderd nadat het gemaakt is."
                 yield Finding("bytes", what, AGAIN, document=document.name, file=path)
+            if Path(path).name not in PLACES:
+                what = "Dit programma kent dit bestand niet. Het is niet nagekeken."
+                yield Finding("unknown", what, AGAIN, document=document.name, file=path)
         lacking = [str(path) for path in document.paths if str(path) not in entry.files]
         for path in lacking:
             what = "Dit bestand hoort bij het document, maar is niet gemaakt."

@@ -7,9 +7,11 @@ the same in words; marks and words share a number.
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from press.proof.findings import Finding, Spot
 from press.proof.judge import Verdict
@@ -21,6 +23,7 @@ padding:1rem 1.5rem}
 h2{border-top:2px solid #000;margin-top:2.5rem;padding-top:.75rem}
 table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.5rem 0}
 th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-align:top}
+table{table-layout:fixed}th:nth-child(1){width:5rem}th:nth-child(2){width:22%}th:nth-child(4){width:26%}
 th{background:#ededed}
 .good,.bad{border:2px solid;padding:.75rem 1rem;font-weight:bold}
 .good{border-color:#0b5d1e}.bad{border-color:#a30015}
@@ -46,6 +49,7 @@ def page(result: Result, folder: str) -> str:
             f"<title>Nagekeken: {escape(folder)}</title>\n<style>{_STYLE}</style>\n</head>\n",
             f"<body>\n<main>\n<h1>Nagekeken: {escape(folder)}</h1>\n",
             *_summary(result),
+            *_contents(result),
             *_documents(result),
             "</main>\n</body>\n</html>\n",
         )
@@ -68,6 +72,22 @@ def _summary(result: Result) -> Iterator[str]:
         yield "</ul>\n"
 
 
+def _contents(result: Result) -> Iterator[str]:
+    """Where to look first."""
+    counts = Counter(one.document for one in result.findings)
+    if not counts:
+        return
+    yield "<h2>Wat is er mis</h2>\n<ul>\n"
+    for name, count in counts.items():
+        faults = "1 fout" if count == 1 else f"{count} fouten"
+        yield f'<li><a href="#{_id(name)}">{escape(name)}</a>: {faults}</li>\n'
+    yield "</ul>\n"
+
+
+def _id(name: str) -> str:
+    return escape(quote(name, safe=""))
+
+
 def _documents(result: Result) -> Iterator[str]:
     numbered = list(enumerate(result.findings, start=1))
     verdicts: dict[str, list[Verdict]] = {}
@@ -76,7 +96,7 @@ def _documents(result: Result) -> Iterator[str]:
     names = dict.fromkeys((*(one.document for one in result.findings), *verdicts))
     for name in names:
         own = [(number, one) for number, one in numbered if one.document == name]
-        yield f"<h2>{escape(name)}</h2>\n"
+        yield f'<h2 id="{_id(name)}">{escape(name)}</h2>\n'
         yield from _table(name, own)
         for verdict in verdicts.get(name, ()):
             yield from _pages(verdict, [(n, one) for n, one in own if one.file == verdict.file])
@@ -102,7 +122,7 @@ def _pages(verdict: Verdict, findings: Sequence[tuple[int, Finding]]) -> Iterato
     name = verdict.file.rpartition("/")[2]
     yield f"<h3>{escape(name)}</h3>\n"
     if not verdict.pictures:
-        yield "<p>Van dit bestand zijn er geen plaatjes. De tabel noemt alles.</p>\n"
+        yield "<p>Van dit bestand staan hier geen plaatjes.</p>\n"
     for number, (png, width, height) in enumerate(verdict.pictures, start=1):
         here = [(n, one.at) for n, one in findings if one.at.page == number]
         marks = [(n, at) for n, at in here if at.box]

@@ -21,12 +21,13 @@ from press.proof.tags import broken
 
 CHUNK = 6  # files; enough to share one start, few enough to share the work out
 FEW = 8  # files: more are worth a second process
+MOST_PICTURES = 400  # files: of more only those with findings are shown in the report
 VERAPDF, OTHER, NONE = "veraPDF", "page-validation", "geen"
 Progress = Callable[[int, int, Document], None]
 
 
 class NothingMade(Exception):
-    """A folder without a manifest: there is nothing to judge."""
+    """A folder without a manifest that can be read: there is nothing to judge."""
 
 
 class EditionNotMade(Exception):
@@ -70,8 +71,11 @@ def run(settings: Settings) -> Result:
             Finding("manifest", what, todo, detail=str(error), document=NAME, file=NAME)
         )
         return result
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NothingMade(f"in de map {settings.output} is nog niets gemaakt") from error
     except OSError as error:
-        raise NothingMade(f"In de map {settings.output} is nog niets gemaakt.") from error
+        message = f"het manifest in {settings.output} is niet te openen ({error.strerror})"
+        raise NothingMade(message) from error
     made = {name.split("/")[0] for name in manifest.documents}
     for edition in settings.editions:
         if edition not in made:
@@ -130,6 +134,8 @@ def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
     few = jobs <= 1 or count <= FEW
     verdicts = map(judge, cases) if few else _spread(work, jobs)
     for done, verdict in enumerate(verdicts, start=1):
+        if count > MOST_PICTURES and not verdict.findings:
+            verdict.pictures = []
         if settings.progress:
             edition, language, product = verdict.document.split("/", 2)
             document = Document(edition, language, product, FILES.get(product, ()))

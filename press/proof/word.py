@@ -143,9 +143,16 @@ def _concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
             yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
         return
     asked = [key(str(words)) for words in (mark.mark, mark.explained, mark.dutch_mark)]
-    if not headers or not all(text in header for header in headers for text in asked):
+    marked = all(text in header for header in headers for text in asked)
+    if not headers or not marked or not all(map(_shows_header, file.body.iter(f"{W}sectPr"))):
         what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
         yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
+
+
+def _shows_header(section: Any) -> bool:
+    """Whether every page of a section has a header, the first one too."""
+    kinds = {one.get(f"{W}type") for one in section.findall(f"{W}headerReference")}
+    return "default" in kinds and (section.find(f"{W}titlePg") is None or "first" in kinds)
 
 
 def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:

@@ -669,6 +669,16 @@ def test_a_damaged_manifest_is_a_finding_and_no_manifest_is_said(
     assert "is nog niets gemaakt" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "manifest", ["", "[]", '{"format": 99}', "[" * 99999, '{"format": 1, "documents": {"x": {}}}']
+)
+def test_no_manifest_however_odd_ends_in_a_traceback(
+    manifest: str, find: Find, tmp_path: Path
+) -> None:
+    (tmp_path / "manifest.json").write_text(manifest)
+    assert says(find(tmp_path), "manifest", "Het manifest is beschadigd")
+
+
 def test_an_edition_that_was_not_made_is_refused(
     folder: Callable[[str], Folder], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -757,8 +767,10 @@ def test_the_report_shows_each_page_with_the_faults_marked_and_is_accessible(
     tree = html.fromstring(text.encode())
     assert tree.get("lang") == "nl"
     assert [h.text for h in tree.iter("h1", "h2", "h3")] == [
-        "Nagekeken: uit", "nationaal/nl/leaflet", "leaflet.pdf",
+        "Nagekeken: uit", "Wat is er mis", "nationaal/nl/leaflet", "leaflet.pdf",
     ]  # fmt: skip
+    (link,) = tree.iter("a")
+    assert tree.get_element_by_id(link.get("href")[1:]).text == "nationaal/nl/leaflet"
     pictures = list(tree.iter("img"))
     assert len(pictures) == 2
     assert all(p.get("alt") and p.get("src").startswith("data:image/png;base64,") for p in pictures)
