@@ -37,9 +37,9 @@ class Code:
 
 
 def scan(image: Image.Image) -> list[tuple[str, int, tuple[int, int, int, int]]]:
-    """Text, modules on a side and pixel box of each code in a picture."""
+    """Text, modules on a side and pixel box of each code in a picture; dark on light only."""
     found = []
-    for code in zxingcpp.read_barcodes(image, QR_CODE):
+    for code in zxingcpp.read_barcodes(image, QR_CODE, try_invert=False):
         at = code.position
         xs = [p.x for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
         ys = [p.y for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]

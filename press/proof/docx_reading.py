@@ -61,6 +61,13 @@ class WordFile:
             return {}
         return {item.get("Id"): item.get("Target", "") for item in self.xml(rels)}
 
+    def outside(self) -> Iterator[str]:
+        """All that the file refers to outside itself: links, but templates and pictures too."""
+        for name in sorted(self.parts):
+            for item in self.xml(name) if name.endswith(".rels") else ():
+                if item.get("TargetMode") == "External":
+                    yield item.get("Target", "")
+
     @cached_property
     def styles(self) -> dict[str, str]:
         """The name of each style by its id; Word knows headings by name."""

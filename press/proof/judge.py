@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -149,9 +150,7 @@ def _links(element: Element) -> Iterator[Link]:
 
 
 def _picture(reading: Reading, index: int) -> tuple[bytes, float, float]:
-    """A page for the report, trimmed."""
-    import io
-
+    """A page for the report."""
     page = reading.pages[index]
     image = page.picture(PICTURE_DPI).quantize(32)
     out = io.BytesIO()

