@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from press.proof.findings import NOWHERE, Finding, Spot
-from press.proof.truth import Place, key
+from press.proof.truth import Place
+from press.proof.words import key
 
 
 @dataclass(frozen=True, order=True)
@@ -28,7 +29,7 @@ class Block:
     """
 
     text: str
-    starts: str  # what it is known by, as ``truth.key`` has it
+    starts: str  # what it is known by, as ``words.key`` has it
     heading: bool = False
     links: tuple[Link, ...] = ()
     alt: str | None = None

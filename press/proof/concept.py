@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from press.proof.chapters import Block
 from press.proof.findings import Finding, Spot
 from press.proof.formats import Format
-from press.proof.truth import Truth, key
+from press.proof.truth import Truth
+from press.proof.words import key
 
 
 def judge(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from layouts.outline import Outline, Words
 from press.proof.chapters import Chapter, Link
 from press.proof.findings import Finding
-from press.proof.truth import INVISIBLE, runs
+from press.proof.words import plain, runs
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]*\w")
 _DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?!\w)", re.IGNORECASE)
@@ -17,11 +17,6 @@ _NUMBER = re.compile(r"\+?\(?\d[\d()]*(?:[ -]?\(?\d[\d()]*)*")
 _NUMERAL = re.compile(r"^[1-9] | [1-9]$")  # of a sign beside a number
 _TEMPLATE = re.compile(r"\{[a-z]+\}")
 FEWEST = 3  # digits: fewer is no number to call
-
-
-def plain(text: str) -> str:
-    """A text as it is seen: one kind of space, no invisible marks."""
-    return " ".join("".join(" " if c.isspace() else c for c in text if c not in INVISIBLE).split())
 
 
 class Contacts:

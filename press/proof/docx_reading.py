@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from press.proof.chapters import Block, Link
-from press.proof.truth import key
+from press.proof.words import key
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -14,7 +14,8 @@ from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
 from press.proof.reading import Page, Reading
-from press.proof.truth import PLACES, Truth, key
+from press.proof.truth import PLACES, Truth
+from press.proof.words import key
 from press.structure_tree import Element
 
 PICTURE_DPI = 80

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from press.proof.codes import luminance
 from press.proof.findings import Box, Finding, Spot, comma, grown, shared
 from press.proof.formats import BLEED, Format, Panel
 from press.proof.reading import PT, Mark, Page, Reading
+from press.proof.symbols import luminance
 
 _UNSURE = 0.1  # mm
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts

@@ -10,7 +10,8 @@ from pikepdf import Dictionary
 from press.inspection import walk
 from press.proof.findings import Finding, Spot, shared
 from press.proof.reading import Reading
-from press.proof.truth import Truth, key, runs
+from press.proof.truth import Truth
+from press.proof.words import key, runs
 
 _MARKED_AS = "voor wie het document laat voorlezen"
 

@@ -6,11 +6,12 @@ by which it is known) and goes on until the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from layouts.outline import Entry, Outline, Run, Words
+from layouts.outline import Entry, Group, Outline, Situation, Words
+from press.proof.words import key
 from sources.values import Url
 
 
@@ -49,35 +50,12 @@ class Truth:
         return self.outline.direction == "rtl"
 
 
-def runs(value: Any) -> Iterator[Run]:
-    """Every stretch of text in an outline."""
-    if isinstance(value, Run):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from runs(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from runs(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from runs(getattr(value, field.name))
-
-
 def _some(*words: Words | None) -> tuple[Words, ...]:
     return tuple(one for one in words if one is not None)
 
 
 def _start(*words: Words) -> frozenset[str]:
     return frozenset(key(str(one)) for one in words)
-
-
-def key(text: str) -> str:
-    """A text without white space and invisible marks: Word and PDF set those in their own way."""
-    return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
-
-
-INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
 
 
 def _alert(outline: Outline, times: int) -> Place:
@@ -97,9 +75,9 @@ def _ways(entry: Entry, *, email: bool) -> tuple[Words, ...]:
 
 def leaflet(outline: Outline) -> tuple[Place, ...]:
     """Cover, flap, inside, back. 112 is on the cover, on the flap and once inside."""
-    inside = ("inside 1", "inside 2", "inside 3")
-    alert = outline.alert
-    places = [
+    alert, slots = outline.alert, outline.local.slots
+    situations = (words for s in outline.situations for words in (s.text, *_labels(s)))
+    return (
         _alert(outline, 2),
         Place(
             "de titel",
@@ -111,27 +89,11 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
         Place(
             "de vragen",
             _start(outline.situations_heading),
-            must=(
-                alert.situation,
-                Words.of(alert.number.display),
-                *(words for s in outline.situations for words in (s.text, *_labels(s.routes))),
-            ),
+            must=(alert.situation, Words.of(alert.number.display), *situations),
             may=outline.situations_lead,
             panels=("flap",),
         ),
-    ]
-    for group in outline.groups:
-        name, start = str(group.heading), _start(group.heading)
-        places.append(Place(name, start, may=group.lead, panels=inside))
-        for entry in group.entries:
-            when = None if isinstance(entry.hero, Url) else entry.when
-            must = (*_ways(entry, email=False), *(item.words for item in entry.keys))
-            must += _some(entry.what, when)
-            may = _some(entry.meaning, entry.what_more)
-            places.append(_entry(entry, entry.title, must=must, may=may, panels=inside))
-    slots = outline.local.slots
-    return (
-        *places,
+        *(place for group in outline.groups for place in _group(group)),
         Place(
             str(outline.calling_heading),
             _start(outline.calling_heading),
@@ -145,19 +107,23 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             may=_some(*(slot.dutch for slot in slots)),
             panels=("back",),
         ),
-        Place(
-            "het colofon",
-            _start(outline.colophon[0]),
-            must=outline.colophon,
-            may=_some(outline.about),
-            panels=("back",),
-            paragraph=True,
-        ),
+        _colophon(outline, "back"),
     )
 
 
-def _labels(routes: Any) -> list[Words]:
-    return [route.label for route in routes]
+def _group(group: Group) -> Iterator[Place]:
+    inside = ("inside 1", "inside 2", "inside 3")
+    yield Place(str(group.heading), _start(group.heading), may=group.lead, panels=inside)
+    for entry in group.entries:
+        when = None if isinstance(entry.hero, Url) else entry.when
+        must = (*_ways(entry, email=False), *(item.words for item in entry.keys))
+        must += _some(entry.what, when)
+        may = _some(entry.meaning, entry.what_more)
+        yield _entry(entry, entry.title, must=must, may=may, panels=inside)
+
+
+def _labels(situation: Situation) -> list[Words]:
+    return [route.label for route in situation.routes]
 
 
 def pocket_card(outline: Outline) -> tuple[Place, ...]:
@@ -188,53 +154,13 @@ def pocket_card(outline: Outline) -> tuple[Place, ...]:
 
 def handout(outline: Outline) -> tuple[Place, ...]:
     """The Word file: title, overview with a row each, contacts close by, details, the rest."""
-    labels, workshop, slots = outline.labels, outline.workshop, outline.local.slots
+    labels, workshop = outline.labels, outline.workshop
     known = (workshop.date, workshop.place, workshop.trainer)
-    sentences = tuple(situation.text for situation in outline.situations)
-    rows = tuple(
-        Place(
-            f"{entry.title} in het overzicht",
-            frozenset({f"row {entry.numeral}"}),
-            must=(entry.name, *(entry.links[value] for value in (entry.phone, entry.url) if value)),
-            may=(*sentences, *_some(entry.audience, entry.meaning)),
-        )
-        for entry in outline.entries
-    )
-    details = tuple(
-        _entry(
-            entry,
-            entry.title,
-            must=(
-                *(entry.links[value] for value in (entry.phone, entry.url) if value),
-                *(item.words for item in entry.keys),
-                *_some(
-                    entry.audience,
-                    entry.what,
-                    entry.what_more,
-                    entry.when,
-                    entry.examples,
-                    entry.when_not,
-                    entry.contact,
-                ),
-            ),
-            may=_some(entry.meaning),
-        )
-        for entry in outline.entries
-    )
-    contacts = tuple(
-        words
-        for slot in slots
-        for words in (slot.label, *_some(slot.name, slot.hours), *slot.values)
-    )
+    running = (("header", "de kop", (outline.kicker,)), ("footer", "de voet", outline.imprint))
     return (
-        Place(
-            "de kop van elke bladzijde",
-            frozenset({"header"}),
-            must=(outline.kicker,),
-            alone=True,
-        ),
-        Place(
-            "de voet van elke bladzijde", frozenset({"footer"}), must=outline.imprint, alone=True
+        *(
+            Place(f"{name} van elke bladzijde", frozenset({start}), must=must, alone=True)
+            for start, name, must in running
         ),
         _alert(outline, 1),
         Place(
@@ -243,23 +169,65 @@ def handout(outline: Outline) -> tuple[Place, ...]:
             must=(outline.title, *(Words.of(value) for value in known if value)),
         ),
         Place("het overzicht", _start(outline.situations_heading)),
-        *rows,
-        Place(str(outline.local.heading), _start(outline.local.heading), must=contacts),
+        *_overview(outline),
+        _close_by(outline),
         Place("de uitleg", _start(labels["details_heading"])),
-        *details,
+        *map(_details, outline.entries),
         Place(
             str(outline.calling_heading),
             _start(outline.calling_heading),
             must=(*outline.calling, outline.alert.deaf),
         ),
         Place("de notities", _start(labels["notes"])),
+        _colophon(outline),
+    )
+
+
+def _overview(outline: Outline) -> tuple[Place, ...]:
+    sentences = tuple(situation.text for situation in outline.situations)
+    return tuple(
         Place(
-            "het colofon",
-            _start(outline.colophon[0]),
-            must=outline.colophon,
-            may=_some(outline.about),
-            paragraph=True,
-        ),
+            f"{entry.title} in het overzicht",
+            frozenset({f"row {entry.numeral}"}),
+            must=(entry.name, *_ways(entry, email=False)),
+            may=(*sentences, *_some(entry.audience, entry.meaning)),
+        )
+        for entry in outline.entries
+    )
+
+
+def _close_by(outline: Outline) -> Place:
+    must = tuple(
+        words
+        for slot in outline.local.slots
+        for words in (slot.label, *_some(slot.name, slot.hours), *slot.values)
+    )
+    return Place(str(outline.local.heading), _start(outline.local.heading), must=must)
+
+
+def _details(entry: Entry) -> Place:
+    said = (
+        entry.audience,
+        entry.what,
+        entry.what_more,
+        entry.when,
+        entry.examples,
+        entry.when_not,
+        entry.contact,
+    )
+    keys = (item.words for item in entry.keys)
+    must = (*_ways(entry, email=False), *keys, *_some(*said))
+    return _entry(entry, entry.title, must=must, may=_some(entry.meaning))
+
+
+def _colophon(outline: Outline, *panels: str) -> Place:
+    return Place(
+        "het colofon",
+        _start(outline.colophon[0]),
+        must=outline.colophon,
+        may=_some(outline.about),
+        panels=panels,
+        paragraph=True,
     )
 
 

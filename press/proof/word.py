@@ -10,11 +10,13 @@ from typing import Any
 from PIL import Image
 
 from press.proof.chapters import Chapter
-from press.proof.codes import faults, measured
+from press.proof.codes import faults
 from press.proof.copier import RENDER_DPI
 from press.proof.docx_reading import W, WordFile, text_of
 from press.proof.findings import Finding, Spot
-from press.proof.truth import Truth, key, runs
+from press.proof.symbols import measured
+from press.proof.truth import Truth
+from press.proof.words import key, runs
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 

@@ -850,6 +850,23 @@ def test_what_is_not_installed_is_named_with_how_to_get_it(
     assert "pip install '.[proof]'" in capsys.readouterr().err
 
 
+def test_what_is_found_is_said_in_words_with_the_place_and_what_to_do(
+    folder: Callable[[str], Folder], capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = folder("nl/leaflet")
+    data = here.path("leaflet.pdf").read_bytes()
+    here.plant("leaflet.pdf", faults.changed(data, other_target))
+    assert generate.main(["proof", str(here.output), *FAST]) == 5
+    first, second, third, last = capsys.readouterr().out.splitlines()
+    assert first == "nationaal/nl/leaflet:"
+    assert second.startswith(
+        "  leaflet.pdf, bladzijde 2, binnenkant, paneel 3: De link 0800-7000 bij"
+    )
+    assert third.startswith("      -> Druk dit niet.")
+    assert last.startswith("1 document nagekeken (1 bestand): 1 fout. Druk dit nog niet.")
+    assert last.endswith("gekeurd door page-validation.")
+
+
 # --- what is good ----------------------------------------------------------------------------------
 
 
