@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from press.proof.chapters import Block, Chapter
 from press.proof.findings import Finding, Spot, comma
@@ -20,10 +21,7 @@ _UNSURE = 0.3  # modules: what a measurement in pixels can be off
 
 def on_page(page: Page) -> list[Code]:
     """Every code on a rendered page."""
-    return [
-        Code(code.text, page.millimetres(sides), *list(vars(code).values())[2:])
-        for sides, code in measured(page.image)
-    ]
+    return [replace(code, box=page.millimetres(sides)) for sides, code in measured(page.image)]
 
 
 def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
