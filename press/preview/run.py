@@ -11,13 +11,13 @@ from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
-from press.processes import processes
 from press.manifest import Manifest
 from press.plan import Document
 from press.preview.names import PAGES, SHEET
 from press.preview.pages import png
 from press.preview.sheet import Block, contact_sheet
 from press.preview.task import Done, Task, pictures_of
+from press.processes import processes
 from press.run import Progress
 from press.store import PREVIEWS, write
 
