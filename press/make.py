@@ -23,10 +23,11 @@ from layouts.qr import QrUnreadable
 from layouts.sheet import Profile
 from layouts.theme import Theme
 from press.plan import Document, in_making_order
-from press.processes import processes
+from press.processes import START, processes
 
 KNOWN = {kind.__name__: kind for kind in (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing)}
 CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
+FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
 Files = list[tuple[str, bytes]]
 Outlines = Mapping[tuple[str, str], Outline]
 
@@ -94,7 +95,7 @@ def make(
     """Make documents; ``jobs`` None is one process for each core, when there is work for them."""
     work = list(_work(documents, outlines, theme, profile))
     if jobs is None:
-        jobs = min(os.cpu_count() or 1, len(work)) if len(documents) > 2 * CHUNK else 1
+        jobs = min(os.cpu_count() or 1, len(work)) if len(documents) > FEW[START] else 1
     if dask is None and jobs <= 1:
         for part in work:
             yield from answers(part)

@@ -5,16 +5,24 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+# A fork has all that was loaded and set in type already: it starts in 10 ms instead of 600. On
+# macOS it is not safe, on Windows there is none.
+START = "fork" if sys.platform == "linux" else "spawn"
+
 
 @contextmanager
 def processes(jobs: int) -> Iterator[tuple[Executor, int]]:
-    """``jobs`` processes of this machine, and how many they are."""
-    context = multiprocessing.get_context("spawn")
+    """``jobs`` processes of this machine, and how many they are.
+
+    To be entered before any thread is started.
+    """
+    context = multiprocessing.get_context(START)
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
     try:
         yield executor, jobs
