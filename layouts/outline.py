@@ -17,9 +17,8 @@ from typing import Literal
 from babel.dates import format_date, get_date_format
 
 from sources import model
-from sources.consistency import walk
+from sources.consistency import national
 from sources.model import Fact, Labels, Organisation, Pack, Text
-from sources.same import Same
 from sources.values import Accent, Email, Phone, Url
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
@@ -359,15 +358,8 @@ def written_day(day: date, locale: str) -> str:
 
 def oldest_check(pack: Pack) -> date:
     """The day on which the fact that was checked longest ago was checked."""
-    own = [contact.checked for contact in pack.edition.contacts]
-    return min([_oldest_fact(Same(pack.organisations, pack.guidance)), *own])
-
-
-@lru_cache(maxsize=64)  # for all editions the same
-def _oldest_fact(parts: Same) -> date:
-    organisations, guidance = parts.objects
-    facts = (value for part in (*organisations, guidance) for _, value, _ in walk(part))
-    return min(fact.checked for fact in facts if isinstance(fact, Fact))
+    checked = [fact.checked for _, fact in national(pack) if isinstance(fact, Fact)]
+    return min([*checked, *(contact.checked for contact in pack.edition.contacts)])
 
 
 class _Builder:

@@ -12,7 +12,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import groupby
 from typing import Any
 
 from layouts.fonts import FontMissing, GlyphMissing
@@ -108,16 +107,23 @@ def make(
 def _work(
     documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
 ) -> Iterator[Work]:
-    """Per language, all products of as many editions as go together."""
-    for _, found in groupby(in_making_order(documents), key=lambda d: d.language):
-        group = list(found)
-        editions = list(dict.fromkeys(document.edition for document in group))
-        step = max(1, CHUNK * len(editions) // len(group))
-        for start in range(0, len(editions), step):
-            some = set(editions[start : start + step])
-            part = tuple(document for document in group if document.edition in some)
-            needed = {(d.edition, d.language): outlines[d.edition, d.language] for d in part}
-            yield Work(part, needed, theme, profile)
+    """Some editions at a time, all their documents: their codes are made in one process only.
+
+    Of few documents each language is a part by itself: more than one process has work then.
+    """
+    few = len(documents) <= 2 * CHUNK
+    units: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        key = (document.edition, document.language if few else "")
+        units.setdefault(key, []).append(document)
+    part: list[Document] = []
+    for index, found in enumerate(units.values(), start=1):
+        part += found
+        if few or len(part) >= CHUNK or index == len(units):
+            needed = {(d.edition, d.language) for d in part}
+            some = {key: outlines[key] for key in needed}
+            yield Work(tuple(in_making_order(part)), some, theme, profile)
+            part = []
 
 
 def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[Answer]:

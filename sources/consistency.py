@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 from sources.model import Advice, Fact, Fills, Pack
 from sources.problems import Problem
 from sources.reader import Document, Place, dotted
+from sources.same import Same
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -52,6 +54,27 @@ def _walk(
             yield from _walk(item, (*place, key), fills)
 
 
+def national(pack: Pack) -> Sequence[tuple[Place, Any]]:
+    """Every model in the parts that editions share, with its place."""
+    return _national(Same(pack.organisations, pack.guidance))
+
+
+@lru_cache(maxsize=64)  # for hundreds of editions the same
+def _national(parts: Same) -> tuple[tuple[Place, Any], ...]:
+    names = ("organisations", "guidance")
+    return tuple(
+        (place, value)
+        for name, part in zip(names, parts.objects, strict=True)
+        for place, value, _ in walk(part, (name,))
+    )
+
+
+def _everything(pack: Pack) -> Iterator[tuple[Place, Any]]:
+    yield from national(pack)
+    for place, value, _ in walk(pack.edition, ("edition",)):
+        yield place, value
+
+
 def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
     """Every contradiction in a pack whose sections are sound by themselves."""
     checks = (_twice, _unknown_names, _roles, _groups, _routes, _dates, _edition)
@@ -73,11 +96,10 @@ def _twice(pack: Pack) -> Found:
 
 def named_sources(pack: Pack) -> Found:
     """Every place that names an entry of ``sources``, with the name."""
-    for section in ("organisations", "guidance", "edition"):
-        for place, value, _ in walk(getattr(pack, section), (section,)):
-            for field_ in ("source", "app_source") if isinstance(value, Fact) else ("origin",):
-                if (name := getattr(value, field_, None)) is not None:
-                    yield (*place, field_), name
+    for place, value in _everything(pack):
+        for field_ in ("source", "app_source") if isinstance(value, Fact) else ("origin",):
+            if (name := getattr(value, field_, None)) is not None:
+                yield (*place, field_), name
 
 
 def _unknown_names(pack: Pack) -> Found:
@@ -85,13 +107,12 @@ def _unknown_names(pack: Pack) -> Found:
         if name not in pack.sources:
             yield place, f"bron {name!r} staat niet onder 'sources'"
     known = {organisation.id for organisation in pack.organisations}
-    for section in ("organisations", "guidance", "edition"):
-        for place, value, _ in walk(getattr(pack, section), (section,)):
-            for index, name in enumerate(getattr(value, "organisations", ())):
-                if name not in known:
-                    advice = f"Kies uit: {', '.join(sorted(known))}"
-                    place_of_name = (*place, "organisations", index)
-                    yield place_of_name, f"organisatie {name!r} bestaat niet. {advice}"
+    for place, value in _everything(pack):
+        for index, name in enumerate(getattr(value, "organisations", ())):
+            if name not in known:
+                advice = f"Kies uit: {', '.join(sorted(known))}"
+                place_of_name = (*place, "organisations", index)
+                yield place_of_name, f"organisatie {name!r} bestaat niet. {advice}"
 
 
 def _roles(pack: Pack) -> Found:
@@ -142,11 +163,10 @@ def _edition(pack: Pack) -> Found:
 
 
 def _dates(pack: Pack) -> Found:
-    for section in ("organisations", "guidance"):
-        for place, value, _ in walk(getattr(pack, section), (section,)):
-            if isinstance(value, Fact) and value.checked > pack.edition.date:
-                message = f"nagekeken na de datum van de editie ({pack.edition.date})"
-                yield (*place, "checked"), message
+    for place, value in national(pack):
+        if isinstance(value, Fact) and value.checked > pack.edition.date:
+            message = f"nagekeken na de datum van de editie ({pack.edition.date})"
+            yield (*place, "checked"), message
 
 
 def _routes(pack: Pack) -> Found:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sources.consistency import walk
+from sources.consistency import national
 from sources.model import Fact, LocalContact, Pack
 from sources.problems import InvalidSources, Problem
 
@@ -20,13 +20,14 @@ Due = Sequence[str]  # the first day that it is too old, whose fact it is, who t
 def shared_due(pack: Pack) -> list[list[str]]:
     """The facts that every edition prints, on the first day that each is too old."""
     found = set()
-    for name, values in (("organisations", pack.organisations), ("guidance", (pack.guidance,))):
-        for value in values:
-            owner = getattr(value, "name", "") if name == "organisations" else "de adviezen"
-            for _, fact, _ in walk(value):
-                if isinstance(fact, Fact):
-                    source = pack.sources.get(fact.source)
-                    found.add((_due(fact), owner, source.title if source else fact.source))
+    for place, fact in national(pack):
+        if not isinstance(fact, Fact):
+            continue
+        owner = "de adviezen"
+        if place[0] == "organisations":
+            owner = pack.organisations[int(place[1])].name
+        source = pack.sources.get(fact.source)
+        found.add((_due(fact), owner, source.title if source else fact.source))
     return [list(row) for row in sorted(found)]
 
 

@@ -160,7 +160,7 @@ class Page:
             def renumbered(tag: re.Match[str]) -> str:
                 return f"{tag[1]}{int(tag[2]) + shift.mcid}{tag[3]}"
 
-            drawn = [_TAGGED.sub(renumbered, operator) for operator in drawn]
+            drawn = [_TAGGED.sub(renumbered, o) if o[0] == "/" else o for o in drawn]
         if drawn and (right or up):
             drawn = [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
         self.operators += drawn

@@ -9,10 +9,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 
+from layouts.fonts import Face
 from layouts.outline import Outline
 from layouts.pdf.content import FontUse, FontUses, Page, mm
 from layouts.pdf.objects import (
@@ -182,29 +184,26 @@ class _Writer:
 
     def _font(self, use: FontUse) -> str:
         """A Type0 font whose character codes are glyph ids."""
-        glyphs = sorted(use.texts)
-        program, tag = use.face.subset(frozenset(glyphs))
-        name = f"/{tag}+{use.face.name}"
-        file = self._add(stream(f"/Length1 {len(program)}", program, shared=True))
+        font = _font(use.face, tuple(sorted(use.texts.items())))
+        file = self._add(stream(f"/Length1 {len(font.program)}", font.program, shared=True))
         # Symbolic (flag 4), since the codes are glyph ids.
         descriptor = self._add(
             Raw(
-                f"<< /Type /FontDescriptor /FontName {name} /Flags 4 {use.face.measures}"
+                f"<< /Type /FontDescriptor /FontName {font.name} /Flags 4 {use.face.measures}"
                 f" /ItalicAngle 0 /StemV 80 /FontFile2 {file} >>"
             )
         )
-        widths = " ".join(f"{glyph} [{use.face.advance(glyph)}]" for glyph in glyphs)
         descendant = self._add(
             Raw(
-                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
+                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {font.name}"
                 " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-                f" /CIDToGIDMap /Identity /FontDescriptor {descriptor} /W [{widths}] /DW 0 >>"
+                f" /CIDToGIDMap /Identity /FontDescriptor {descriptor} /W [{font.widths}] /DW 0 >>"
             )
         )
-        texts = self._add(stream("", to_unicode(use.texts), shared=True))
+        texts = self._add(stream("", font.to_unicode, shared=True))
         return self._add(
             Raw(
-                f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
+                f"<< /Type /Font /Subtype /Type0 /BaseFont {font.name} /Encoding /Identity-H"
                 f" /DescendantFonts [{descendant}] /ToUnicode {texts} >>"
             )
         )
@@ -282,6 +281,24 @@ class _Writer:
             " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
             f" /DestOutputProfile {profile} >>]"
         )
+
+
+@dataclass(frozen=True)
+class _Font:
+    """What a document says of a face, and the part of it that is embedded."""
+
+    name: str
+    program: bytes
+    widths: str
+    to_unicode: bytes
+
+
+@lru_cache(maxsize=512)  # in hundreds of editions four of five documents use the same glyphs
+def _font(face: Face, texts: tuple[tuple[int, str], ...]) -> _Font:
+    glyphs = [glyph for glyph, _ in texts]
+    program, tag = face.subset(frozenset(glyphs))
+    widths = " ".join(f"{glyph} [{face.advance(glyph)}]" for glyph in glyphs)
+    return _Font(f"/{tag}+{face.name}", program, widths, to_unicode(dict(texts)))
 
 
 def to_unicode(texts: dict[int, str]) -> bytes:

@@ -54,8 +54,10 @@ def forget(output: Path, document: str) -> None:
     A picture never shows a number that the file beside it no longer has.
     """
     edition, language, product = document.split("/")
-    pictures = stale(output / edition / language / PREVIEWS)
-    gone = [path for path in pictures if path.name.startswith(f"{product}-")]
-    for path in (*gone, output / edition / SHEET):
+    folder, sheet = output / edition / language / PREVIEWS, output / edition / SHEET
+    if not (sheet.exists() or folder.is_dir()):
+        return
+    gone = [path for path in stale(folder) if path.name.startswith(f"{product}-")]
+    for path in (*gone, sheet):
         with suppress(OSError):  # open in another program
             remove(path, output)
