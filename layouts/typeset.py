@@ -121,7 +121,7 @@ class Line:
     width: float
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6000)
 def set_text(
     words: Words, style: Style, fonts: FontSet, *, width: float | None = None, rtl: bool = False
 ) -> tuple[Line, ...]:
@@ -339,7 +339,7 @@ def _break_iterator(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createLineInstance(icu.Locale(language))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6000)
 def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> tuple[Glyph, ...]:
     """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
     buffer = hb.Buffer()
