@@ -27,8 +27,8 @@ from press.preview.names import PAGES
 from press.preview.run import language_name
 from press.preview.task import Done, Task
 from press.preview.word import NotConverted, to_pdf
+from press.proof.copier import decode
 from press.store import write
-from tests.copier import decode
 from tests.press.conftest import House, add
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="process groups of Unix")
