@@ -581,7 +581,7 @@ class _Leaflet:
         """A sign with a number, or one to fill in with a pen: white, its pentagon outlined."""
         filled = slot.is_filled
         panel.sign_in(y, MEASURE, 13.5, 16.5, accent=filled, outlined=not filled)
-        panel.icon("phone", 3.4, y + 3.75, 6, WHITE if filled else BLACK)
+        panel.icon(slot.icon, 3.4, y + 3.75, 6, WHITE if filled else BLACK)
         room = MEASURE - TEXT_X - 2
         key = panel.style("key")
         label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)

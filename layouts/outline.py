@@ -22,7 +22,7 @@ from sources.model import Fact, Labels, Organisation, Pack, Text
 from sources.values import Accent, Email, Phone, Url
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
-Icon = Literal["clock", "anon", "mail", "cost"]
+Icon = Literal["phone", "mail", "web", "clock", "anon", "cost"]
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Slot:
-    """Room for a contact close by, or that contact: ``values`` are its number and addresses."""
+    """Room for a contact close by, or that contact: ``values`` are its number and addresses.
+
+    ``icon`` says what the first of them is: the one that a product with little room shows.
+    """
 
     label: Words
     dutch: Words | None
@@ -189,6 +192,7 @@ class Slot:
     name: Words | None = None
     hours: Words | None = None
     values: tuple[Words, ...] = ()
+    icon: Icon = "phone"
 
     @property
     def is_filled(self) -> bool:
@@ -487,14 +491,20 @@ class _Builder:
             opens, closes = dutch(times.opens_display), dutch(times.closes_display)
             hours = self.words(days[contact.hours.days], opens=opens, closes=closes)
         name = contact.label or (role.dutch if role else contact.role)
-        values = [value for value in (contact.phone, contact.email, contact.web) if value]
+        ways: dict[Icon, Phone | Email | Url | None] = {
+            "phone": contact.phone,
+            "mail": contact.email,
+            "web": contact.web,
+        }
+        values = {icon: value for icon, value in ways.items() if value}
         return Slot(
             label,
             self.dutch_of(role) if role and not contact.label else None,
             self.words(role.name_hint) if role else label,
             Words((dutch(contact.name),)) if contact.name else None,
             hours,
-            tuple(self.link_of(name, value) for value in values),
+            tuple(self.link_of(name, value) for value in values.values()),
+            next(iter(values)),
         )
 
     def mistake(self) -> Iterator[Words]:

@@ -128,6 +128,28 @@ def test_a_workshop_handout_says_date_and_place_and_leaves_the_trainer_open(them
     assert "Trainer" in titles and "Datum" not in titles
 
 
+@pytest.mark.parametrize(
+    ("way", "icon"),
+    [
+        ("phone: 030-286 00 00", "phone"),
+        ("email: jongeren@lindewaard.example", "mail"),
+        ("web: https://lindewaard.example", "web"),
+    ],
+)
+def test_the_icon_on_a_sign_close_by_says_whether_to_call_or_to_write(way, icon, folder, theme):
+    edit(folder, "voorbeeld-gemeente", "email: jongeren@lindewaard.example", way)
+    pdf = make(outline_of("voorbeeld-gemeente", folder), theme)["leaflet.pdf"]
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        drawn = file.pages[0].Contents.read_bytes().decode("latin-1")
+        drawn += "".join(
+            form.read_bytes().decode("latin-1")
+            for form in file.pages[0].Resources.get("/XObject", {}).values()
+            if form.Subtype == "/Form"
+        )
+    signs = Counter({name: drawn.count(path) for name, path in theme.icons.items()})
+    assert signs == Counter(["phone", "phone", icon])
+
+
 def test_the_accent_lies_behind_what_can_be_called(theme):
     pdf = make(outline_of("voorbeeld-gemeente"), theme)["leaflet.pdf"]
     with pikepdf.open(io.BytesIO(pdf)) as file:
