@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts.outline import Alert, Concept, Entry, Words
+from layouts.outline import Alert, Concept, Entry
 from layouts.panel import Panel
 from layouts.pdf.content import WHITE
 from layouts.pdf.structure import Element
 from layouts.typeset import PT, Style
+from layouts.words import Words
 from sources.values import Phone, Url
 
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code

@@ -10,11 +10,12 @@ import re
 from functools import lru_cache
 
 from layouts import qr
-from layouts.outline import Entry, Outline, Words
+from layouts.outline import Entry, Outline
 from layouts.theme import Theme
 from layouts.word import Cell, Paragraph, Sheet, Story
 from layouts.word_styles import INK, MEASURE, PAPER
 from layouts.word_template import Look, Properties
+from layouts.words import Words
 
 OVERVIEW = (52.0, 46.7, 10.0, 61.3)  # for whom, who, numeral, phone and web
 LOCAL = (50.0, 75.0, 45.0)  # who, name, phone

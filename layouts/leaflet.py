@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
-from layouts.outline import Arm, Group, Logo, Outline, Route, Slot, Words
+from layouts.outline import Arm, Group, Logo, Outline, Route, Slot
 from layouts.panel import DoesNotFit, Overflow, Panel
 from layouts.pdf.content import BLACK, WHITE, Blank, FontUses, Page
 from layouts.pdf.document import Document, Metadata
@@ -22,6 +22,7 @@ from layouts.pdf.structure import LIST, Element
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
 from layouts.typeset import Style
+from layouts.words import Words
 
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from layouts.outline import Logo, Outline, Words
+from layouts.outline import Logo, Outline
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
 from layouts.pdf.structure import Element
 from layouts.qr import MODULE, encode
 from layouts.theme import Theme
 from layouts.typeset import PT, SIGN_WIDTH, Line, Piece, Style, set_text
+from layouts.words import Words
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
 TIP = 0.4  # depth of a point, of its height

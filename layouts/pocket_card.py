@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from layouts.entry import draw_alert, draw_sign
-from layouts.outline import Entry, Outline, Words
+from layouts.outline import Entry, Outline
 from layouts.panel import DoesNotFit, Overflow, Panel
 from layouts.pdf.content import Page
 from layouts.pdf.document import Document, Metadata
@@ -20,6 +20,7 @@ from layouts.pdf.structure import Element
 from layouts.qr import MODULE, QUIET_ZONE, encode
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
+from layouts.words import Words
 from sources.same import Same
 from sources.values import Email, Url
 

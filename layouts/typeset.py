@@ -14,7 +14,7 @@ import icu
 import uharfbuzz as hb
 
 from layouts.fonts import LATIN, Face, FontSet, GlyphMissing
-from layouts.outline import Run, Words
+from layouts.words import Run, Words
 
 PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from layouts.fonts import FontSet
-from layouts.outline import Outline, build_outline
+from layouts.outline import Outline
+from layouts.outline_builder import build_outline
 from layouts.theme import Theme
 from press.facts import assets, own_facts, review_facts, shared_facts
 from press.plan import Document, Order

@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from layouts.outline import Outline, build_outline
+from layouts.outline import Outline
+from layouts.outline_builder import build_outline
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme

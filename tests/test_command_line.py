@@ -522,7 +522,7 @@ def test_a_missing_font_is_told_with_how_to_install_it_and_exit_code_6(
 
 
 def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_path: Path) -> None:
-    broken = "import layouts.outline; layouts.outline.build_outline = lambda *given: 1 / 0"
+    broken = "import layouts.outline_builder; layouts.outline_builder.build_outline = lambda *given: 1 / 0"
     done = run("build", "--product=leaflet", "--output=uit", cwd=tmp_path, before=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert "ZeroDivisionError" in done.stderr
@@ -553,14 +553,14 @@ def test_ctrl_c_halfway_a_file_leaves_the_former_one_and_gives_exit_code_130(
 CTRL_C_IN_A_LIBRARY_THAT_CATCHES_ALL = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-import layouts.outline
+import layouts.outline_builder
 def build_outline(*given):
     try:
         os.kill(os.getpid(), signal.SIGINT)
         import time; time.sleep(5)
     except:
         raise RuntimeError("something went wrong") from None
-layouts.outline.build_outline = build_outline
+layouts.outline_builder.build_outline = build_outline
 """
 
 

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from layouts.outline import Outline, Words
+from layouts.outline import Outline
+from layouts.words import Words
 from press.proof.chapters import Chapter, Link
 from press.proof.findings import Finding
 from press.proof.words import plain, runs

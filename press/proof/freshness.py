@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from layouts.outline import build_outline
+from layouts.outline_builder import build_outline
 from layouts.theme import Theme, load_theme
 from press.fingerprint import of_document, of_outline
 from press.inputs import Inputs, digest_of_file

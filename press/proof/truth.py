@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from layouts.outline import Entry, Group, Outline, Situation, Words
+from layouts.outline import Entry, Group, Outline, Situation
+from layouts.words import Words
 from press.proof.words import key
 from sources.values import Url
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layouts.fonts import FontSet, GlyphMissing
-from layouts.outline import build_outline
+from layouts.outline_builder import build_outline
 from layouts.panel import DoesNotFit
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from layouts.outline import build_outline
+from layouts.outline_builder import build_outline
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.typeset import PT

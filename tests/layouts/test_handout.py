@@ -27,9 +27,11 @@ from PIL import Image, ImageFont
 
 from layouts import qr
 from layouts.handout import render_handout
-from layouts.outline import Entry, Outline, Run, Words, build_outline
+from layouts.outline import Entry, Outline
+from layouts.outline_builder import build_outline
 from layouts.word import Sheet
 from layouts.word_template import Look, Properties
+from layouts.words import Run, Words
 from sources.load import SHIPPED, load
 
 ROOT = Path(__file__).parents[2]
@@ -507,7 +509,7 @@ def test_the_parts_carry_no_clock_and_stand_in_order(handout: Docx) -> None:
 SCRIPT = """
 import sys; sys.path.insert(0, sys.argv[1])
 from layouts.handout import render_handout
-from layouts.outline import build_outline
+from layouts.outline_builder import build_outline
 from sources.load import SHIPPED, load
 sys.stdout.buffer.write(render_handout(build_outline(load("nationaal", SHIPPED).pack)))
 """

@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 
 from layouts.leaflet import FRAMES, HEIGHT, WIDTH, render_leaflet
-from layouts.outline import Outline, Words
+from layouts.outline import Outline
 from layouts.panel import DoesNotFit
 from layouts.sheet import Profile
+from layouts.words import Words
 from press.proof.copier import render
 
 MM = 72 / 25.4

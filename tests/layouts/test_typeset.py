@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.fonts import FontSet, GlyphMissing, load_face
-from layouts.outline import Run, Words
 from layouts.typeset import Style, set_text
+from layouts.words import Run, Words
 from sources.values import Phone
 
 FONTS = FontSet()

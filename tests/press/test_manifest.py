@@ -10,8 +10,8 @@ import pytest
 
 import press.inputs
 import press.work
-from layouts.outline import Words
 from layouts.products import PRODUCTS
+from layouts.words import Words
 from press.fingerprint import fingerprint
 from press.inputs import Inputs
 from press.manifest import NAME

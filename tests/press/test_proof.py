@@ -24,11 +24,13 @@ import layouts.leaflet
 import layouts.panel
 import layouts.pocket_card
 import layouts.qr
-from layouts.outline import Outline, Run, Words, build_outline
+from layouts.outline import Outline
+from layouts.outline_builder import build_outline
 from layouts.pdf.content import Page
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.theme import Theme
+from layouts.words import Run, Words
 from press.inputs import digest_of_file
 from press.manifest import Stored, read_manifest
 from press.plan import order

@@ -1,0 +1,405 @@
+"""``build_outline`` turns the pack of an edition in a language into the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from layouts.outline import (
+    Alert,
+    Arm,
+    Concept,
+    Entry,
+    Group,
+    Icon,
+    Key,
+    Local,
+    Logo,
+    Outline,
+    Route,
+    Situation,
+    Slot,
+    Workshop,
+)
+from layouts.words import Run, Words, dutch, set_words, written_day
+from sources import model
+from sources.consistency import national
+from sources.model import Fact, Labels, Organisation, Pack, Text
+from sources.values import Email, Phone, Url
+
+
+def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
+    """The outline of a pack; ``logo`` is the picture that its edition names."""
+    return _Builder(pack, logo).build()
+
+
+@lru_cache(maxsize=20_000)  # in hundreds of editions most texts are the same
+def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
+    words = set_words(text, dict(values), text.language)
+    if not rtl:
+        return words
+    # Dutch that stands in for a translation keeps its own direction.
+    return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
+
+
+def oldest_check(pack: Pack) -> date:
+    """The day on which the fact that was checked longest ago was checked."""
+    checked = [fact.checked for _, fact in national(pack) if isinstance(fact, Fact)]
+    return min([*checked, *(contact.checked for contact in pack.edition.contacts)])
+
+
+class _Builder:
+    def __init__(self, pack: Pack, logo: bytes | None = None) -> None:
+        self.pack = pack
+        self.logo = logo
+        chosen = pack.edition.groups
+        by_id = {group.id: group for group in pack.guidance.groups}
+        self.groups = [by_id[id_] for id_ in chosen] if chosen else list(pack.guidance.groups)
+        self.contacts = {contact.role: contact for contact in pack.edition.contacts}
+        self.language = pack.language
+        self.direction = pack.languages[pack.language].direction
+        order = [id_ for group in self.groups for id_ in group.organisations]
+        self.numeral = {id_: index for index, id_ in enumerate(order, start=1)}
+
+    def build(self) -> Outline:
+        pack, guidance, labels = self.pack, self.pack.guidance, self.pack.labels
+        alert, language = guidance.alert, pack.languages[pack.language]
+        return Outline(
+            language=self.language,
+            language_name=language.name,
+            language_dutch=language.dutch,
+            direction=self.direction,
+            locales={code: known.locale for code, known in pack.languages.items()},
+            script=language.script,
+            fonts=language.fonts,
+            concept=self.concept(),
+            about=self.about(),
+            date=pack.edition.date,
+            publisher=pack.edition.publisher,
+            title=self.words(pack.edition.title or guidance.title),
+            logo=self.picture(),
+            workshop=self.workshop(),
+            accent=pack.edition.accent,
+            lead=self.words(guidance.lead),
+            kicker=self.words(labels.kicker),
+            alert=Alert(
+                label=self.words(alert.label),
+                situation=self.words(alert.situation),
+                number=alert.number,
+                deaf=self.words(alert.deaf, app=dutch(alert.app)),
+            ),
+            arms=tuple(self.arms()),
+            situations_heading=self.words(guidance.situations_heading),
+            situations_lead=tuple(map(self.words, guidance.situations_lead)),
+            situations=tuple(self.situations()),
+            groups=tuple(
+                Group(
+                    self.words(group.heading),
+                    tuple(map(self.words, group.lead)),
+                    tuple(self.entry(pack.organisation(id_)) for id_ in group.organisations),
+                )
+                for group in self.groups
+            ),
+            calling_heading=self.words(guidance.calling.heading),
+            calling=tuple(map(self.advice, guidance.calling.items)),
+            local=Local(self.local_heading(), tuple(self.slots())),
+            colophon=(
+                self.words(labels.colophon_publisher, publisher=dutch(pack.edition.publisher)),
+                *self.imprint(),
+                self.words(labels.colophon_numbers),
+                self.words(labels.colophon_disclaimer),
+                *self.mistake(),
+                *self.review(),
+            ),
+            imprint=self.imprint(),
+            labels={name: self.words(getattr(labels, name)) for name in Labels.model_fields},
+        )
+
+    @property
+    def place(self) -> str | None:
+        """The municipality that hands the pack out."""
+        edition = self.pack.edition
+        return edition.name if edition.kind == "municipality" else None
+
+    def arms(self) -> Iterator[Arm]:
+        """The signpost on the cover; a municipality gets an arm of its own."""
+        local = {o.id for o in self.pack.organisations if o.role in self.contacts and o.role}
+        for audience in self.pack.guidance.audiences:
+            ids = [id_ for id_ in audience.organisations if id_ in self.numeral]
+            own = [id_ for id_ in ids if id_ in local] if self.place else []
+            if rest := [id_ for id_ in ids if id_ not in own]:
+                yield Arm(self.words(audience.label), self.numerals(tuple(rest)))
+            for id_ in own:
+                place = dutch(self.place or "")
+                label = self.words(self.pack.labels.municipality, name=place)
+                yield Arm(label, self.numerals((id_,)), Words((place,)))
+
+    def situations(self) -> Iterator[Situation]:
+        """The sentences that lead to organisations of this edition."""
+        for situation in self.pack.guidance.situations:
+            shown = self.situation(situation)
+            if shown.routes:
+                yield shown
+
+    def local_heading(self) -> Words:
+        if self.place:
+            return self.words(self.pack.labels.local_in, name=dutch(self.place))
+        return self.words(self.pack.guidance.local.heading)
+
+    def slots(self) -> Iterator[Slot]:
+        """The roles of the guidance, and those that an edition adds; a school comes first."""
+        roles = {role.id: role for role in self.pack.guidance.local.roles}
+        order = list(roles)
+        if self.pack.edition.kind == "school":
+            order.sort(key=lambda id_: id_ != "school")
+        extra = [contact for contact in self.contacts.values() if contact.role not in roles]
+        own = [self.contacts[id_] for id_ in order if id_ in self.contacts] + extra
+        for contact in own:
+            role = roles.get(contact.role)
+            yield self.filled(contact, role)
+        for id_ in [id_ for id_ in order if id_ not in self.contacts][: max(0, 3 - len(own))]:
+            role = roles[id_]
+            yield Slot(self.words(role.label), self.dutch_of(role), self.words(role.name_hint))
+
+    def filled(self, contact: model.LocalContact, role: model.LocalRole | None) -> Slot:
+        """A contact of an edition's own."""
+        labels = self.pack.labels
+        own = Words((dutch(contact.label or contact.role),))
+        label = self.words(role.label) if role and not contact.label else own
+        hours = None
+        if contact.hours:
+            days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
+            times = contact.hours.times
+            opens, closes = dutch(times.opens_display), dutch(times.closes_display)
+            hours = self.words(days[contact.hours.days], opens=opens, closes=closes)
+        name = contact.label or (role.dutch if role else contact.role)
+        ways: dict[Icon, Phone | Email | Url | None] = {
+            "phone": contact.phone,
+            "mail": contact.email,
+            "web": contact.web,
+        }
+        values = {icon: value for icon, value in ways.items() if value}
+        return Slot(
+            label,
+            self.dutch_of(role) if role and not contact.label else None,
+            self.words(role.name_hint) if role else label,
+            Words((dutch(contact.name),)) if contact.name else None,
+            hours,
+            tuple(self.link_of(name, value) for value in values.values()),
+            next(iter(values)),
+        )
+
+    def mistake(self) -> Iterator[Words]:
+        """Where to report a mistake."""
+        if contact := self.pack.edition.contact:
+            (address,) = self.link_of("", contact).runs
+            yield self.words(self.pack.labels.colophon_mistake, address=address)
+        else:
+            yield self.words(self.pack.labels.colophon_no_contact)
+
+    def picture(self) -> Logo | None:
+        edition = self.pack.edition
+        return Logo(self.logo, edition.logo.alt) if edition.logo and self.logo else None
+
+    def workshop(self) -> Workshop:
+        workshop = self.pack.edition.workshop
+        if workshop is None:
+            return Workshop()
+        return Workshop(workshop.date, workshop.place, workshop.trainer)
+
+    def link(self, organisation: Organisation, value: Phone | Email | Url) -> Words:
+        """A number or address of an organisation, with what a screen reader says of the link."""
+        return self.link_of(organisation.title, value)
+
+    def link_of(self, name: str, value: Phone | Email | Url) -> Words:
+        """A number or address of somebody."""
+        labels = self.pack.labels
+        if isinstance(value, Phone):
+            says = labels.link_phone.text.format(name=name, number=value.display)
+        elif isinstance(value, Email):
+            says = labels.link_email.text.format(address=value.display)
+        else:
+            says = labels.link_web.text.format(domain=value.display)
+        words = Words.value(value, says)
+        if self.direction == "ltr":
+            return words
+        # Between right-to-left text a space parts a number in two, and copying turns the parts
+        # round; a no-break space keeps it one number (UAX #9, rule W4).
+        (run,) = words.runs
+        return Words((replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
+
+    def words(self, text: Text, **values: str | date | Run) -> Words:
+        """A text, its placeholders filled with runs, words or days in its own language."""
+        runs = {}
+        for name, value in values.items():
+            if isinstance(value, date):
+                locale = self.pack.languages[text.language].locale
+                runs[name] = Run(written_day(value, locale), language=text.language)
+            else:
+                runs[name] = value if isinstance(value, Run) else Run(value, language=text.language)
+        return _words(text, tuple(runs.items()), self.direction == "rtl")
+
+    def concept(self) -> Concept | None:
+        """The mark of a translation that nobody has checked; no option removes it."""
+        if not self.pack.is_concept:
+            return None
+        labels, notes = self.pack.labels, self.pack.dutch_notes
+        return Concept(
+            mark=self.words(labels.concept),
+            explained=self.words(labels.concept_explained),
+            dutch_mark=Words((dutch(notes.concept),)),
+            dutch_explained=Words((dutch(notes.concept_explained),)),
+        )
+
+    def about(self) -> Words | None:
+        """What a translated document is, in Dutch, for the one who hands it out."""
+        if self.language == "nl":
+            return None
+        name = self.pack.languages[self.language].dutch
+        return Words((dutch(self.pack.dutch_notes.about.text.format(language=name)),))
+
+    def review(self) -> Iterator[Words]:
+        """Who checked the translation, or that nobody did."""
+        review, labels = self.pack.review, self.pack.labels
+        if review:
+            reviewer = dutch(review.reviewer)
+            yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=review.day)
+        elif self.pack.is_concept:
+            yield self.words(labels.colophon_concept)
+
+    def advice(self, advice: model.Advice) -> Words:
+        signs = {
+            id_: Run(
+                str(self.numeral[id_]), language=self.language, ltr=True, unbroken=True, sign=True
+            )
+            for id_ in advice.organisations
+        }
+        words = self.words(advice.text, **signs)
+        return words + self.words(advice.more) if advice.more else words
+
+    def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(self.numeral[id_] for id_ in ids)
+
+    def imprint(self) -> tuple[Words, ...]:
+        """Version, check date and source: what every product must say of itself."""
+        pack, labels = self.pack, self.pack.labels
+        origin = pack.sources[pack.edition.origin]
+        return (
+            self.words(
+                labels.colophon_version,
+                version=str(pack.edition.version),
+                date=pack.edition.date,
+            ),
+            self.words(labels.colophon_checked, date=oldest_check(pack)),
+            self.words(
+                labels.colophon_source,
+                source=dutch(origin.url.display if origin.url else origin.title),
+            ),
+        )
+
+    def situation(self, situation: model.Situation) -> Situation:
+        routes = []
+        for route in situation.routes:
+            ids = tuple(id_ for id_ in route.organisations if id_ in self.numeral)
+            if not ids:
+                continue
+            phone = None
+            if len(ids) == 1:
+                organisation = self.pack.organisation(ids[0])
+                phone = self.phone_of(organisation)
+            if phone:
+                label = self.link_of(self.title_of(organisation), phone)
+            else:
+                assert route.label, "the loader asks for a label where there is no number"
+                label = self.words(route.label)
+            routes.append(Route(self.numerals(ids), phone, label))
+        return Situation(self.words(situation.text), tuple(routes))
+
+    def entry(self, organisation: Organisation) -> Entry:
+        def maybe(text: Text | None) -> Words | None:
+            return self.words(text) if text else None
+
+        own = self.contacts.get(organisation.role or "")
+        phone = self.phone_of(organisation)
+        email = organisation.email.address if organisation.email else None
+        email = own.email if own and own.email else email
+        url = own.web if own and own.web else organisation.web.address
+        title = self.title_of(organisation)
+        values = [value for value in (phone, email, url) if value]
+        return Entry(
+            numeral=self.numeral[organisation.id],
+            id=organisation.id,
+            title=Words((dutch(title),)),
+            name=Words((dutch(title if own else organisation.sign or organisation.name),)),
+            meaning=self.meaning(organisation),
+            phone=phone,
+            blank=phone is None and organisation.role is not None,
+            url=url,
+            email=email,
+            links={value: self.link_of(title, value) for value in values},
+            keys=tuple(self.keys(organisation, own)),
+            audience=self.words(organisation.audience),
+            what=self.words(organisation.what),
+            what_more=maybe(organisation.what.more),
+            when=self.words(organisation.when),
+            examples=maybe(organisation.examples),
+            when_not=maybe(organisation.when_not),
+            contact=maybe(organisation.contact),
+            find=None if own and own.web else maybe(organisation.find),
+            first_step=self.words(self.pack.labels.card_first, name=dutch(organisation.name)),
+            qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
+        )
+
+    def dutch_of(self, role: model.LocalRole) -> Words | None:
+        """The Dutch of a role's label, in a translation."""
+        if self.language == "nl":
+            return None
+        return Words((dutch(role.dutch),))
+
+    def meaning(self, organisation: Organisation) -> Words | None:
+        """What the Dutch name means, in a translation."""
+        meaning = self.pack.meanings.get(organisation.id)
+        return Words.of(meaning, self.language) if meaning else None
+
+    def phone_of(self, organisation: Organisation) -> Phone | None:
+        """Its number: an edition's own where it fills the organisation's role."""
+        own = self.contacts.get(organisation.role or "")
+        if own and own.phone:
+            return own.phone
+        return organisation.phone.number if organisation.phone else None
+
+    def title_of(self, organisation: Organisation) -> str:
+        """Its name; that of the municipality where the edition is one."""
+        if organisation.role in self.contacts and organisation.role == "gemeente" and self.place:
+            return f"Gemeente {self.place}"
+        return organisation.title
+
+    def keys(
+        self, organisation: Organisation, own: model.LocalContact | None = None
+    ) -> Iterator[Key]:
+        labels = self.pack.labels
+        if organisation.find and not (own and own.web):
+            yield Key(None, self.words(organisation.find))
+        if own and own.email:
+            yield Key("mail", self.link_of(self.title_of(organisation), own.email))
+        elif organisation.email:
+            yield Key("mail", self.link(organisation, organisation.email.address))
+        if organisation.hours:
+            days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
+            template = days[organisation.hours.days]
+            times = organisation.hours.times
+            opens, closes = dutch(times.opens_display), dutch(times.closes_display)
+            yield Key("clock", self.words(template, opens=opens, closes=closes))
+        cost, anonymous = organisation.cost, organisation.anonymous
+        if cost and anonymous:  # both short, and one line less
+            joined = {
+                name: Run(fact.text, language=fact.language)
+                for name, fact in (("cost", cost), ("anonymous", anonymous))
+            }
+            yield Key("anon", self.words(labels.cost_and_anonymous, **joined))
+        elif cost:
+            yield Key("cost", self.words(cost))
+        elif anonymous:
+            yield Key("anon", self.words(anonymous))

@@ -1,0 +1,131 @@
+"""Words as every product sets them: runs of one language, their values filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from babel.dates import format_date, get_date_format
+
+from sources.model import Text
+from sources.values import Email, Phone, Url
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one language.
+
+    ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
+    line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
+    ``target`` makes it a link, ``says`` is what a screen reader says of it.
+    """
+
+    text: str
+    strong: bool = False
+    language: str = "nl"
+    ltr: bool = False
+    unbroken: bool = False
+    target: str | None = None
+    says: str | None = None
+    sign: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """One sentence or paragraph."""
+
+    runs: tuple[Run, ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept: a line is looked up by its words hundreds of thousands of times in a batch."""
+        return hash(self.runs)
+
+    def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
+        return Words, (self.runs,)  # another process hashes otherwise
+
+    @classmethod
+    def of(cls, text: str, language: str = "nl") -> Words:
+        """Words without bold or values."""
+        return cls((Run(text, language=language),))
+
+    @classmethod
+    def value(cls, value: Phone | Email | Url, says: str | None = None) -> Words:
+        """A number or address as printed, with its link, always left to right."""
+        run = Run(value.display, ltr=True, unbroken=True, target=value.target, says=says)
+        return cls((run,))
+
+    @classmethod
+    def join(cls, sentences: Sequence[Words]) -> Words:
+        """Sentences as one paragraph."""
+        joined = sentences[0]
+        for sentence in sentences[1:]:
+            joined = joined + sentence
+        return joined
+
+    def spaced(self) -> Words:
+        """With a space at the end, so that what follows in the same element is a new word."""
+        last = self.runs[-1]
+        return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __add__(self, other: Words) -> Words:
+        return Words((*self.spaced().runs, *other.runs))
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
+
+
+def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
+    """A text as runs: its bold words apart, its placeholders filled with values."""
+    strong = [False] * len(text.text)
+    for words in text.strong:
+        start = text.text.index(words)
+        strong[start : start + len(words)] = [True] * len(words)
+    runs: list[Run] = []
+    position = 0
+    for piece in _pieces(text.text, strong):
+        match = _PLACEHOLDER.fullmatch(piece)
+        if match and values and match[1] in values:
+            value = values[match[1]]
+            runs.append(replace(value, strong=strong[position]))
+        else:
+            runs.append(Run(piece, strong[position], language))
+        position += len(piece)
+    return Words(tuple(runs))
+
+
+def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
+    """The text cut where bold starts or ends and around placeholders."""
+    cuts = {0, len(text)}
+    cuts.update(i for i in range(1, len(text)) if strong[i] != strong[i - 1])
+    for match in _PLACEHOLDER.finditer(text):
+        cuts.update(match.span())
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        yield text[start:end]
+
+
+def dutch(text: str) -> Run:
+    """A name or value that stays as it is in every language, and never turns round."""
+    return Run(text, language="nl", ltr=True)
+
+
+@lru_cache(maxsize=1024)
+def written_day(day: date, locale: str) -> str:
+    """A day with the month in words, never broken over lines."""
+    locale = locale.replace("-", "_")
+    pattern = str(get_date_format("long", locale=locale).pattern)
+    if not pattern.startswith("d"):  # in the Netherlands the day comes first
+        pattern = "d MMMM y"
+    written = str(format_date(day, pattern, locale=locale))
+    return written.replace(" ", "\N{NO-BREAK SPACE}")
