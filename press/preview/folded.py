@@ -13,7 +13,7 @@ from typing import Literal
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from layouts import leaflet, pocket_card
+from layouts import leaflet_panels, pocket_card
 from press.preview.pages import Page, Paper, pixels
 
 TABLE = (233, 231, 226)
@@ -75,12 +75,12 @@ def leaflet_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
     end: Side = "left" if rtl else "right"
 
     def panel(name: str, left: float, **more: object) -> Leaf:
-        frame = leaflet.frame_of(name, rtl=rtl)
+        frame = leaflet_panels.frame_of(name, rtl=rtl)
         image = paper.pages[frame.page].crop(frame.left, frame.width)
-        return Leaf(image, left, frame.width, leaflet.HEIGHT, **more)  # type: ignore[arg-type]
+        return Leaf(image, left, frame.width, leaflet_panels.HEIGHT, **more)  # type: ignore[arg-type]
 
     def place(name: str) -> float:
-        return leaflet.frame_of(name, rtl=rtl).left
+        return leaflet_panels.frame_of(name, rtl=rtl).left
 
     dpi = paper.pages[0].dpi
     yield "leaflet-folded-cover", lay([panel("cover", 0.0, folds=(start,), below=2)], dpi)
@@ -88,7 +88,7 @@ def leaflet_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
     middle = panel("inside 2", place("inside 2"), folds=(start, end))
     # The flap turns over its fold and lies on the middle, 3 mm short of the other fold.
     fold = middle.left if rtl else middle.left + middle.width
-    flap_left = fold if rtl else fold - leaflet.FLAP
+    flap_left = fold if rtl else fold - leaflet_panels.FLAP
     flap = panel("flap", flap_left, folds=(end,), below=1)
     yield "leaflet-opened", lay([middle, flap, first], dpi)
     last = panel("inside 3", place("inside 3"), hinge=start, lift=LIFT, folds=(start,))

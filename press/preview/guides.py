@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts import imposition, leaflet, pocket_card
+from layouts import imposition, leaflet_panels, pocket_card
 from layouts.sheet import BLEED
 from press.preview.lettering import font
 from press.preview.pages import Page, pixels
@@ -52,7 +52,11 @@ def lines(file: str, index: int, page: Page, *, rtl: bool) -> list[Line]:
     found: list[Line] = []
     if file == "leaflet.pdf":
         found += _panels(
-            width, height, leaflet.folds_of(index, rtl=rtl), leaflet.SAFE, leaflet.FOLD_SAFE
+            width,
+            height,
+            leaflet_panels.folds_of(index, rtl=rtl),
+            leaflet_panels.SAFE,
+            leaflet_panels.FOLD_SAFE,
         )
     elif file == "pocket-card.pdf":
         margin = pocket_card.MARGIN
@@ -60,7 +64,9 @@ def lines(file: str, index: int, page: Page, *, rtl: bool) -> list[Line]:
     elif file == "pocket-card-a4.pdf":
         found += _cards()
     else:
-        found += _frame(safe(leaflet.SAFE), leaflet.SAFE, leaflet.SAFE, width, height)
+        found += _frame(
+            safe(leaflet_panels.SAFE), leaflet_panels.SAFE, leaflet_panels.SAFE, width, height
+        )
     left, top, right, bottom = page.trim
     if left > 1:  # a sheet to be cut
         x, y, to_x, to_y = page.bleed

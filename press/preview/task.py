@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from layouts import imposition, leaflet, pocket_card
+from layouts import imposition, leaflet_panels, pocket_card
 from press.preview.folded import card_pictures, leaflet_pictures
 from press.preview.guides import lines, with_guides
 from press.preview.names import PAGES, stale
@@ -20,7 +20,7 @@ from press.store import PREVIEWS, remove, write
 
 # Width and height in mm of the pages of our PDFs, when trimmed.
 SIZES = {
-    "leaflet.pdf": (leaflet.WIDTH, leaflet.HEIGHT),
+    "leaflet.pdf": (leaflet_panels.WIDTH, leaflet_panels.HEIGHT),
     "pocket-card.pdf": (pocket_card.WIDTH, pocket_card.HEIGHT),
     "pocket-card-a4.pdf": (imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT),
 }
@@ -123,9 +123,9 @@ def _pictures(task: Task, file: str, paper: Paper, done: Done) -> Iterator[tuple
         done.figures[name] = for_sheet(page.trimmed, *page.trimmed_size)
         yield name, image
     if file == "leaflet.pdf":
-        frame = leaflet.frame_of("cover", rtl=paper.rtl)
+        frame = leaflet_panels.frame_of("cover", rtl=paper.rtl)
         cover = paper.pages[frame.page].crop(frame.left, frame.width)
-        done.figures["leaflet-folded-cover"] = for_sheet(cover, frame.width, leaflet.HEIGHT)
+        done.figures["leaflet-folded-cover"] = for_sheet(cover, frame.width, leaflet_panels.HEIGHT)
         yield from leaflet_pictures(paper)
     elif file == "pocket-card.pdf":
         cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), pocket_card.FACE)

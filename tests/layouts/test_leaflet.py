@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from layouts.leaflet import FRAMES, HEIGHT, WIDTH, render_leaflet
+from layouts.leaflet import render_leaflet
+from layouts.leaflet_panels import FRAMES, HEIGHT, WIDTH
 from layouts.outline import Outline
 from layouts.panel import DoesNotFit
 from layouts.sheet import Profile

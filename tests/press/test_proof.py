@@ -21,6 +21,7 @@ from lxml import html
 
 import generate
 import layouts.leaflet
+import layouts.leaflet_panels
 import layouts.panel
 import layouts.pocket_card
 import layouts.qr
@@ -529,19 +530,19 @@ def tiny_code(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def swapped(monkeypatch: pytest.MonkeyPatch) -> None:
-    frames = layouts.leaflet.FRAMES
+    frames = layouts.leaflet_panels.FRAMES
     turned = {"inside 1": frames["inside 2"], "inside 2": frames["inside 1"]}
-    monkeypatch.setattr(layouts.leaflet, "FRAMES", frames | turned)
+    monkeypatch.setattr(layouts.leaflet_panels, "FRAMES", frames | turned)
 
 
 def no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    draw = layouts.leaflet.draw_concept
+    draw = layouts.leaflet_panels.draw_concept
 
     def skip(panel: Any, *arguments: Any, **more: Any) -> None:
         if panel.name != "flap":
             draw(panel, *arguments, **more)
 
-    monkeypatch.setattr(layouts.leaflet, "draw_concept", skip)
+    monkeypatch.setattr(layouts.leaflet_panels, "draw_concept", skip)
 
 
 def wrong_order(monkeypatch: pytest.MonkeyPatch) -> None:

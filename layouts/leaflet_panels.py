@@ -1,0 +1,427 @@
+"""The panels of the leaflet: where each lies on the sheet, and how it is drawn.
+
+Millimetres, origin top left. Outside, left to right: flap, back, cover. Inside: three panels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
+from layouts.outline import Arm, Group, Logo, Outline, Route, Slot
+from layouts.panel import Overflow, Panel
+from layouts.pdf.content import BLACK, WHITE, Blank, Page
+from layouts.pdf.document import Document, Metadata
+from layouts.pdf.structure import LIST, Element
+from layouts.theme import Theme
+from layouts.typeset import Style
+from layouts.words import Words
+
+WIDTH, HEIGHT = 297.0, 210.0
+FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
+MEASURE = 81.0  # the live width of every panel
+BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
+
+ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
+LAST_ROW = 171.0  # lower, and the code of its entry stands out of the live area
+ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
+LOCAL_Y = 110.0
+LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
+ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What gives way to longer text. The leading stays 5 mm."""
+
+    third_shift: float = 0.0  # the third row, in the last panel only
+    row_shift: float = 0.0  # the second row and what is below it, in all panels together
+    second_sentence: bool = True
+    second_lead: bool = True
+    flap_gap: float = 7.6
+    hero_web: float = 16.0
+    list_gap: float = 3.75  # between lines of advice
+    local_up: float = 0.0  # the contacts close by, higher on the back
+    colophon: float = 1.0  # of its size and leading, but never under 10 pt
+    title: float = 1.0  # of its size and leading
+    body: float = 1.0  # of its size
+    meaning_beside: bool = False  # what a Dutch name means, on the line of the name
+    head_gap: float = 12.5  # around a second head in a panel
+    entry_gap: float = 10.0  # from the last baseline to the next name
+    flow: bool = False  # entries follow each other, no longer level over the sheet
+
+
+class Reading:
+    """A fit that notes what is asked of it: ``read`` has the fields and their values."""
+
+    def __init__(self, fit: Fit) -> None:
+        self.fit = fit
+        self.read: dict[str, Any] = {}
+
+    def __getattr__(self, field: str) -> Any:
+        self.read[field] = value = getattr(self.fit, field)
+        return value
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a panel lies: page, left edge and width, for a left-to-right script."""
+
+    page: int
+    left: float
+    width: float
+
+
+FRAMES = {
+    "cover": Frame(0, FLAP + FULL, FULL),
+    "flap": Frame(0, 0.0, FLAP),
+    "inside 1": Frame(1, 0.0, FULL),
+    "inside 2": Frame(1, FULL, FULL),
+    "inside 3": Frame(1, 2 * FULL, FLAP),
+    "back": Frame(0, FLAP, FULL),
+}
+FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
+SAFE, FOLD_SAFE = 7.0, 8.0  # mm without type, at an edge of the sheet and at a fold
+CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
+
+
+def frame_of(name: str, *, rtl: bool) -> Frame:
+    """Where a panel lies; in a right-to-left script the sheet is mirrored."""
+    frame = FRAMES[name]
+    return replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
+
+
+def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
+    """The x of the folds of a page."""
+    return tuple(WIDTH - x if rtl else x for x in FOLDS[page])
+
+
+class LeafletPanels:
+    """Both pages without marks, to draw one panel on.
+
+    ``groups`` are those of that panel, ``alert_panel`` is the one inside that has 112. With
+    ``measuring`` nothing is drawn: ``overflows`` says what has no room.
+    """
+
+    def __init__(
+        self,
+        outline: Outline,
+        groups: Sequence[Group],
+        theme: Theme,
+        alert_panel: str,
+        fit: Fit,
+        *,
+        measuring: bool = False,
+    ) -> None:
+        self.outline, self.groups, self.theme = outline, groups, theme
+        self.alert_panel = alert_panel
+        self.fit = Reading(fit)
+        self.overflows: list[Overflow] = []
+        self.rtl = self.outline.direction == "rtl"
+        self.document = Document(Metadata.of(self.outline), self.theme.colour_profile)
+        for _ in FOLDS:
+            self.document.add_page(WIDTH, HEIGHT)
+        self.pages: list[Page] = self.document.pages
+        if measuring:
+            self.pages = [Blank(i, WIDTH, HEIGHT, self.document.fonts) for i in range(len(FOLDS))]
+
+    @property
+    def head_y(self) -> float:
+        """Baseline of the panel heads."""
+        scale = self.theme.scale
+        return scale.concept_head_y if self.outline.concept else scale.head_y
+
+    def draw(self, name: str) -> None:
+        """One of the panels."""
+        if name in CAPACITY:
+            self.inside(name)
+        else:
+            {"cover": self.cover, "flap": self.flap, "back": self.back}[name]()
+
+    def panel(self, name: str) -> tuple[Panel, Element]:
+        """A panel, and the section of the structure tree that it fills."""
+        frame = frame_of(name, rtl=self.rtl)
+        panel = Panel(
+            name,
+            self.pages[frame.page],
+            frame.left + (frame.width - MEASURE) / 2,
+            MEASURE,
+            self.theme,
+            self.outline,
+            self.overflows,
+        )
+        section = self.document.root.child("Sect")
+        if self.outline.concept:
+            draw_concept(panel, section, self.outline.concept, full=name == "cover")
+        return panel, section
+
+    def head(
+        self, panel: Panel, section: Element, heading: Words, lead: tuple[Words, ...], y: float
+    ) -> float:
+        """A panel head with the lines under it; gives the last baseline."""
+        last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, MEASURE)
+        body = panel.style("body")
+        for index, words in enumerate(lead):
+            last += body.leading if index else self.theme.scale.lead_gap
+            last = panel.text(section.child("P"), words, body, 0, last, MEASURE)
+        return last
+
+    # --- cover -----------------------------------------------------------------------------
+
+    def cover(self) -> None:
+        """Title, signpost and 112."""
+        panel, section = self.panel("cover")
+        outline = self.outline
+        if outline.logo:
+            self.logo(panel, section, outline.logo)
+        kicker_y = 17.3 + 2 * self.theme.scale.concept_step if outline.concept else 15.0
+        room = LOGO_WIDTH
+        if not outline.logo:
+            kicker = panel.style("kicker")
+            room = panel.one_line(section.child("P"), outline.kicker, kicker, 0, kicker_y, 45)
+        panel.one_line(
+            section.child("P"),
+            outline.languages,
+            panel.style("language"),
+            MEASURE,
+            kicker_y,
+            MEASURE - room - 5,
+            align="end",
+        )
+        if not outline.logo:
+            panel.rule(kicker_y + 2.5)
+        title = panel.style("title")
+        size, leading = title.size * self.fit.title, title.leading * self.fit.title
+        title = replace(title, size=size, leading=leading)
+        # Latin letters of this size look indented on the margin.
+        inset = 0.0 if self.rtl else -0.6
+        title_y = 37.5 + title.leading - 12.5 + (kicker_y - 23 if outline.concept else 0)
+        last = panel.text(section.child("H1"), outline.title, title, inset, title_y, MEASURE)
+        lead = panel.style("lead")
+        last = panel.text(section.child("P"), outline.lead, lead, 0, last + title.leading, MEASURE)
+
+        first, pitch = (97.5, 14.0) if len(outline.arms) < 6 else (93.5, 13.0)
+        panel.must_fit(outline.lead, last, first - 7.5)
+        panel.must_fit(outline.title, first + len(outline.arms) * pitch, ALERT_Y)
+        panel.box(16, first - 5, 1.4, ALERT_Y - first + 5)
+        arms = section.child("L", attributes=LIST)
+        for index, arm in enumerate(outline.arms):
+            body = arms.child("LI").child("LBody")
+            self.cover_arm(panel, body, arm, first + index * pitch, backward=index in (2, 4))
+        draw_alert(
+            panel,
+            section,
+            outline.alert,
+            ALERT_Y,
+            ALERT_HEIGHT,
+            label="alert-label",
+            number="alert-cover",
+        )
+
+    def logo(self, panel: Panel, section: Element, logo: Logo) -> None:
+        """The publisher's picture in its box, as large as it fits, at the start side."""
+        y = 8.0 if self.outline.concept is None else 21.6
+        height = LOGO_HEIGHT if self.outline.concept is None else 8.0
+        panel.picture(section, logo, 0, y, LOGO_WIDTH, height)
+
+    def cover_arm(self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
+        """An arm as wide as its words; ``backward`` ones point to the start side."""
+        inset = 4.0
+        head = head_width(arm.numerals, ARM_HEIGHT)
+        # A long name takes the whole width, and then stands there without what it is of.
+        for words, x in (
+            (arm.label, 0.0 if backward else 10.0),
+            (arm.label, 0.0),
+            (arm.brief or arm.label, 0.0),
+        ):
+            room = MEASURE - x - head - 2 * inset
+            style = panel.shrunk(words.spaced(), panel.style("sign-word"), room, floor=11)
+            label = panel.lines(words.spaced(), style)[0]
+            if label.width <= room:
+                break
+        width = label.width + 2 * inset + head
+        panel.must_fit(arm.label, x + width, MEASURE)
+        panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
+        label_x = x + inset + (head if backward else 0)
+        panel.put(body, label, label_x, centred(y, ARM_HEIGHT, style))
+        tip = 0.16 * ARM_HEIGHT  # the numeral stands a little before the middle
+        numeral_x = x + tip if backward else x + width - head
+        panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
+
+    # --- flap ------------------------------------------------------------------------------
+
+    def flap(self) -> None:
+        """The sentences, each with the arm it leads to."""
+        panel, section = self.panel("flap")
+        outline = self.outline
+        y = self.head(
+            panel, section, outline.situations_heading, outline.situations_lead, self.head_y
+        )
+        y += 12.5
+        top, behind_arms = y - 5.5, len(panel.page.operators)
+        y = self.question(panel, section, outline.alert.situation, y)
+        panel.arm(0, y, MEASURE, FLAP_ARM_HEIGHT, 0, accent=False, solid=True)
+        style = panel.style("alert-flap")
+        number = Words.of(outline.alert.number.display)
+        baseline = centred(y, FLAP_ARM_HEIGHT, style)
+        panel.one_line(section.child("P"), number, style, 8, baseline, 40, colour=WHITE)
+        y += FLAP_ARM_HEIGHT
+        for situation in outline.situations:
+            y = self.question(panel, section, situation.text, y + self.fit.flap_gap)
+            for index, route in enumerate(situation.routes):
+                y += self.theme.spacing.arms if index else 0
+                self.route(panel, section.child("P"), route, y)
+                y += FLAP_ARM_HEIGHT
+        panel.must_fit(outline.situations_heading, y, BOTTOM)
+        with panel.page.behind(behind_arms):
+            panel.box(3, top, 1.4, y + 2 - top)
+
+    def question(self, panel: Panel, section: Element, words: Words, y: float) -> float:
+        """A sentence over an arm; gives the top of the arm."""
+        style = self.body(panel)
+        last = panel.text(section.child("P"), words, style, 8, y, MEASURE - 8)
+        return last + self.theme.scale.to_sign
+
+    def route(self, panel: Panel, element: Element, route: Route, y: float) -> None:
+        """An arm over the whole width, with a number to call or words."""
+        head = head_width(route.numerals, FLAP_ARM_HEIGHT)
+        panel.arm(0, y, MEASURE, FLAP_ARM_HEIGHT, head, accent=route.phone is not None)
+        style = panel.style("hero-flap" if route.phone else "sign-word")
+        baseline = centred(y, FLAP_ARM_HEIGHT, style)
+        panel.one_line(element, route.label.spaced(), style, 8, baseline, MEASURE - 10 - head)
+        tip = 0.16 * FLAP_ARM_HEIGHT
+        panel.numerals(element, route.numerals, MEASURE - head, y, head - tip, FLAP_ARM_HEIGHT)
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def inside(self, name: str) -> None:
+        """A panel with organisations; one of them ends with the emergency number."""
+        groups = self.groups
+        if not groups:
+            return
+        panel, section = self.panel(name)
+        first = name == self.alert_panel
+        self.column(panel, section, groups, ALERT_Y - 5 if first else BOTTOM)
+        if first:  # one copied side is still complete
+            draw_alert(
+                panel,
+                section,
+                self.outline.alert,
+                ALERT_Y,
+                ALERT_HEIGHT,
+                label="alert-label",
+                number="alert-cover",
+            )
+
+    def column(
+        self, panel: Panel, section: Element, groups: Sequence[Group], bottom: float
+    ) -> None:
+        """The groups of a panel, each under its head; ``bottom`` is the last baseline."""
+        fit, row, used = self.fit, 0, ROWS[0] - self.fit.entry_gap
+        rows = [entry for group in groups for entry in group.entries]
+        for index, group in enumerate(groups):
+            above = fit.head_gap if index else fit.entry_gap
+            for number, entry in enumerate(group.entries):
+                first = number == 0
+                gap = above + (fit.head_gap if index else 0) if first else fit.entry_gap
+                y = self.row(row)
+                if fit.flow:  # the last panel holds three: there every millimetre counts
+                    y = used + gap if len(rows) > 2 else max(used + gap, y)
+                if first and index:
+                    self.head(panel, section, group.heading, (), y - fit.head_gap)
+                    for words in group.lead:  # only the first head of a panel has room for it
+                        self.overflows.append(Overflow(panel.name, str(words)))
+                elif first:
+                    self.head(panel, section, group.heading, group.lead, self.head_y)
+                row += 1
+                ends_group = number + 1 == len(group.entries)
+                below = 2 * fit.head_gap if ends_group else fit.entry_gap
+                last_in_panel = row == len(rows)
+                limit = bottom if last_in_panel or fit.flow else self.row(row) - below
+                last, code = draw_entry(
+                    panel,
+                    section,
+                    entry,
+                    y,
+                    limit,
+                    body=self.body(panel),
+                    web=panel.style("hero-web", size=fit.hero_web),
+                    second_sentence=fit.second_sentence,
+                    meaning_beside=fit.meaning_beside,
+                )
+                used = max(last, code + 5 - fit.entry_gap)
+
+    def body(self, panel: Panel) -> Style:
+        """The style of running text."""
+        style = panel.style("body")
+        return replace(style, size=style.size * self.fit.body)
+
+    def row(self, row: int) -> float:
+        """Baseline of the names in a row."""
+        shift = (0.0, self.fit.row_shift, self.fit.row_shift + self.fit.third_shift)[row]
+        return min(ROWS[row] + shift, LAST_ROW)
+
+    # --- back ------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """What to say when you call, the contacts close by, the colophon."""
+        panel, section = self.panel("back")
+        outline = self.outline
+        style = self.body(panel)
+        local_y = LOCAL_Y - self.fit.local_up
+        y = self.head(panel, section, outline.calling_heading, (), self.head_y) + 12.5
+        items = section.child("L", attributes=LIST)
+        for advice in outline.calling:
+            item = items.child("LI")
+            panel.one_line(item.child("Lbl"), Words.of("–", outline.language), style, 0, y, 5)
+            y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5)
+            y += style.leading + self.fit.list_gap
+        last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
+        heading, display = outline.local.heading, panel.style("display")
+        # It may hold a long name. Lines broken at a hyphen need a little more than one unbroken.
+        small = panel.shrunk(heading, display, MEASURE - 0.5, floor=14)
+        display = replace(small, leading=display.leading * small.size / display.size)
+        above = (len(panel.lines(heading, display, MEASURE)) - 1) * display.leading
+        panel.must_fit(outline.alert.deaf, last, local_y - above - self.fit.head_gap)
+        panel.text(section.child("H2"), heading, display, 0, local_y - above, MEASURE)
+        for index, slot in enumerate(outline.local.slots):
+            self.local(panel, section, slot, local_y + 5 + index * 16.0)
+        local_end = local_y + 5 + 16.0 * len(outline.local.slots)
+
+        colophon = Words.join(outline.colophon)
+        about = outline.about
+        small = panel.style("colophon")
+        if small.size * self.fit.colophon >= 10:
+            size, leading = small.size * self.fit.colophon, small.leading * self.fit.colophon
+            small = replace(small, size=size, leading=leading)
+        lines = len(panel.lines(colophon, small, MEASURE)) + (1 if about else 0)
+        first = BOTTOM - 0.5 - (lines - 1) * small.leading
+        panel.must_fit(colophon, local_end + 5, first)
+        panel.rule(first - 6)
+        last = panel.text(section.child("P"), colophon, small, 0, first, MEASURE)
+        if about:
+            dutch = panel.style("about")
+            panel.one_line(section.child("P"), about, dutch, 0, last + small.leading, MEASURE)
+
+    def local(self, panel: Panel, section: Element, slot: Slot, y: float) -> None:
+        """A sign with a number, or one to fill in with a pen: white, its pentagon outlined."""
+        filled = slot.is_filled
+        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=filled, outlined=not filled)
+        panel.icon(slot.icon, 3.4, y + 3.75, 6, WHITE if filled else BLACK)
+        room = MEASURE - TEXT_X - 2
+        key = panel.style("key")
+        label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)
+        if panel.lines(label, style)[0].width > room:  # the Dutch word helps, but is no must
+            label, style = slot.label, panel.shrunk(slot.label, key, room)
+        panel.one_line(section.child("P"), label, style, TEXT_X, y + 4.6, room)
+        if filled:
+            value = slot.values[0]
+            number = panel.shrunk(value, panel.style("hero-local"), room, floor=11)
+            panel.one_line(section.child("P"), value, number, TEXT_X, y + 10.8, room)
+
+
+def head_width(numerals: tuple[int, ...], height: float) -> float:
+    """The black head of an arm: wider for two numerals."""
+    return (1.05 if len(numerals) == 1 else 1.5) * height
