@@ -97,6 +97,7 @@ def draw_entry(
     web: Style,
     second_sentence: bool,
     meaning_beside: bool = False,
+    spare_keys: bool = True,
 ) -> tuple[float, float]:
     """An organisation in a leaflet panel: ``y`` is the baseline of its name, ``limit`` the last
     baseline that it may use. The order never changes: name, sign, address, facts, what, when.
@@ -140,6 +141,8 @@ def draw_entry(
         text_y += link.leading
     key_style = panel.style("key")
     for key in entry.keys:
+        if key.spare and not spare_keys:
+            continue
         indent = 0.0
         if key.icon:
             indent = 5.2

@@ -56,10 +56,11 @@ class Situation:
 
 @dataclass(frozen=True)
 class Key:
-    """A short fact, most of them behind an icon."""
+    """A short fact, most of them behind an icon; a ``spare`` one goes where there is no room."""
 
     icon: Icon | None
     words: Words
+    spare: bool = False
 
 
 @dataclass(frozen=True)

@@ -165,15 +165,9 @@ class _Builder:
 
     def filled(self, contact: model.LocalContact, role: model.LocalRole | None) -> Slot:
         """A contact of an edition's own."""
-        labels = self.pack.labels
         own = Words((dutch(contact.label or contact.role),))
         label = self.words(role.label) if role and not contact.label else own
-        hours = None
-        if contact.hours:
-            days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
-            times = contact.hours.times
-            opens, closes = dutch(times.opens_display), dutch(times.closes_display)
-            hours = self.words(days[contact.hours.days], opens=opens, closes=closes)
+        hours = self.hours(contact.hours) if contact.hours else None
         name = contact.label or (role.dutch if role else contact.role)
         ways: dict[Icon, Phone | Email | Url | None] = {
             "phone": contact.phone,
@@ -352,6 +346,13 @@ class _Builder:
             qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
         )
 
+    def hours(self, hours: model.Hours | model.Opening) -> Words:
+        """When somebody can be reached."""
+        labels = self.pack.labels
+        days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
+        opens, closes = dutch(hours.times.opens_display), dutch(hours.times.closes_display)
+        return self.words(days[hours.days], opens=opens, closes=closes)
+
     def dutch_of(self, role: model.LocalRole) -> Words | None:
         """The Dutch of a role's label, in a translation."""
         if self.language == "nl":
@@ -386,12 +387,11 @@ class _Builder:
             yield Key("mail", self.link_of(self.title_of(organisation), own.email))
         elif organisation.email:
             yield Key("mail", self.link(organisation, organisation.email.address))
-        if organisation.hours:
-            days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
-            template = days[organisation.hours.days]
-            times = organisation.hours.times
-            opens, closes = dutch(times.opens_display), dutch(times.closes_display)
-            yield Key("clock", self.words(template, opens=opens, closes=closes))
+        # Opening hours belong to the number beside them.
+        if own and own.hours:
+            yield Key("clock", self.hours(own.hours), spare=True)
+        elif organisation.hours and not (own and own.phone):
+            yield Key("clock", self.hours(organisation.hours))
         cost, anonymous = organisation.cost, organisation.anonymous
         if cost and anonymous:  # both short, and one line less
             joined = {

@@ -117,9 +117,11 @@ def _group(group: Group) -> Iterator[Place]:
     yield Place(str(group.heading), _start(group.heading), may=group.lead, panels=inside)
     for entry in group.entries:
         when = None if isinstance(entry.hero, Url) else entry.when
-        must = (*_ways(entry, email=False), *(item.words for item in entry.keys))
+        keys = tuple(item.words for item in entry.keys if not item.spare)
+        must = (*_ways(entry, email=False), *keys)
         must += _some(entry.what, when)
         may = _some(entry.meaning, entry.what_more)
+        may += tuple(item.words for item in entry.keys if item.spare)
         yield _entry(entry, entry.title, must=must, may=may, panels=inside)
 
 

@@ -12,6 +12,8 @@ import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from PIL import Image
 
 from layouts.outline_builder import build_outline
@@ -118,10 +120,8 @@ def test_a_school_has_the_inspectors_and_its_own_contact_first():
 
 
 def test_a_workshop_handout_says_date_and_place_and_leaves_the_trainer_open(theme):
-    import docx
-
     outline = outline_of("voorbeeld-workshop")
-    document = docx.Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
+    document = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
     fields = next(p.text for p in document.paragraphs if p.text.startswith("Datum"))
     assert "10 december 2026" in fields and "bibliotheek Lindewaard" in fields
     titles = document.element.xpath("//w:sdt//w:alias/@w:val")
@@ -148,6 +148,26 @@ def test_the_icon_on_a_sign_close_by_says_whether_to_call_or_to_write(way, icon,
         )
     signs = Counter({name: drawn.count(path) for name, path in theme.icons.items()})
     assert signs == Counter(["phone", "phone", icon])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_opening_hours_stand_at_the_number_or_where_there_is_no_room_in_the_handout(
+    language, folder, theme
+):
+    email = "      email: veilig@lindewaard.example\n"
+    hours = "      hours: {days: workdays, times: 10:15-16:45}\n"
+    edit(folder, "voorbeeld-gemeente", email, email + hours)
+    outline = outline_of("voorbeeld-gemeente", folder, language)
+    (clock,) = (str(key.words) for key in outline.entries[1].keys if key.icon == "clock")
+    assert "10.15" in clock and "16.45" in clock
+    leaflet = [text for _, text in blocks(inspect(make(outline, theme)["leaflet.pdf"]))]
+    assert (clock in leaflet) == (language != "uk"), "only Ukrainian has no room for it"
+    handout = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
+    left_to_right_mark = "\N{LEFT-TO-RIGHT MARK}"
+    paragraphs = {
+        p.text.replace(left_to_right_mark, "") for p in handout.element.body.iter(qn("w:p"))
+    }
+    assert clock in paragraphs
 
 
 def test_the_accent_lies_behind_what_can_be_called(theme):
