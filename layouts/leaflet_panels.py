@@ -413,7 +413,7 @@ class LeafletPanels:
         panel.sign_in(y, MEASURE, 13.5, 16.5, accent=filled, outlined=not filled)
         panel.icon(slot.icon, 3.4, y + 3.75, 6, WHITE if filled else BLACK)
         room = MEASURE - TEXT_X - 2
-        key = panel.style("key")
+        key = panel.style("local-label")
         label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)
         if panel.lines(label, style)[0].width > room:  # the Dutch word helps, but is no must
             label, style = slot.label, panel.shrunk(slot.label, key, room)
@@ -421,7 +421,8 @@ class LeafletPanels:
         if filled:
             value = slot.values[0]
             number = panel.shrunk(value, panel.style("hero-local"), room, floor=11)
-            panel.one_line(section.child("P"), value, number, TEXT_X, y + 10.8, room)
+            y += self.theme.scale.local_number
+            panel.one_line(section.child("P"), value, number, TEXT_X, y, room)
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:

@@ -48,6 +48,7 @@ STYLES: Mapping[str, Style] = {
     "body": Style(12, 5),
     "link": Style(11, 5, 600),
     "key": Style(10.5, 5, 600, strong=600),
+    "local-label": Style(10.5, 5, 600, strong=600),
     "colophon": Style(10, 4.375),
     "about": Style(10, 4.375),
     "concept": Style(11.5, 5),
@@ -93,17 +94,19 @@ ARABIC: Mapping[str, Style] = {
     "kicker": Style(12.5, 5, 700, latin=0.84),
     "language": Style(12.5, 5, latin=0.84),
     "lead": Style(15, 7, latin=0.84),
-    "sign-word": Style(17, 5, 700, strong=700, latin=0.84, lift=0.9),
+    "sign-word": Style(15.5, 5, 700, strong=700, latin=0.88, lift=0.5),
     "alert-label": Style(17, 5, 700, strong=700, latin=0.84, lift=0.5),
     "body": Style(14, 6.25, latin=0.84),
     "link": Style(11, 6.25, 600),
     "key": Style(12.5, 6.25, 700, strong=700, latin=0.84, lift=0.8),
+    "local-label": Style(11.5, 5, 700, strong=700, latin=0.91),
     "colophon": Style(11.5, 5.25, latin=0.87),
     "concept": Style(13, 5, latin=0.84),
     "concept-note": Style(11, 5, latin=0.9),
     "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
-    "card-alert-label": Style(16, 5, 700, strong=700, latin=0.84),
-    "card-body": Style(9, 3.4, latin=0.9),
+    "card-alert-label": Style(15, 5, 700, strong=700, latin=0.84, lift=0.5),
+    "card-body": Style(9, 3.4, latin=0.9, lift=0.7),
+    "card-link": Style(8.5, 3.7, 600),
     "card-colophon": Style(9, 4.0, latin=0.9),
     "card-concept": Style(8.5, 3.4, 700, latin=0.95),
 }
@@ -119,6 +122,7 @@ class Scale:
     lead_gap: float = 7.5  # from the head to the first line under it
     to_sign: float = 2.75  # from the baseline of a question to the sign below it
     concept_step: float = 4.1  # between the lines of the concept mark on the cover
+    local_number: float = 10.8  # from the top of a sign close by to the baseline of its number
 
 
 SCALES: Mapping[str, Scale] = {
@@ -132,6 +136,7 @@ SCALES: Mapping[str, Scale] = {
         lead_gap=9.0,
         to_sign=4.0,
         concept_step=4.9,
+        local_number=11.4,
     ),
 }
 

@@ -13,6 +13,7 @@ from press.proof.symbols import luminance
 _UNSURE = 0.1  # mm
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
+_CLEAR = 0.1  # mm between a letter and a line
 _MARK = 10.0  # mm: as long as one
 TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
 _APART = 24  # levels of grey between a letter and its edge
@@ -72,6 +73,7 @@ def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
     panels = [panel for panel in format_.panels if panel.page == page.number]
     yield from _margins(page, panels)
     yield from _overlaps(page, reading, panels)
+    yield from _crossings(page, panels)
     yield from _contrasts(page, panels)
 
 
@@ -120,7 +122,9 @@ def _inside(box: Box, around: Box) -> bool:
 
 
 def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator[Finding]:
-    """Texts of two paragraphs that stand on each other; letters of one may reach for another."""
+    """Texts of two paragraphs that stand on each other. Letters of one may reach between those of
+    another, but nothing may reach for a number.
+    """
     texts = [
         (owner, mark)
         for mark in page.marks
@@ -132,9 +136,30 @@ def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator
     for (own, one), (another, other) in combinations(texts, 2):
         across, down = shared(one.box, other.box)
         lower = min(box[3] - box[1] for box in (one.box, other.box))
-        if own != another and across > _TOUCH and down > max(_TOUCH, lower / 3):
+        near = _TOUCH if _number(one) or _number(other) else max(_TOUCH, lower / 3)
+        if own != another and across > _TOUCH and down > near:
             what = f"Over elkaar heen staan {_named(one)} en {_named(other)}."
             yield Finding("overlap", what, at=_spot(page, panels, one.box))
+
+
+def _number(mark: Mark) -> bool:
+    return sum(map(str.isdigit, mark.text)) > 2
+
+
+def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
+    """Letters that stand on the upper or lower edge of a sign, or on a rule."""
+    paths = [mark.box for mark in page.marks if mark.kind == "path"]
+    for mark in page.marks:
+        if mark.kind != "text" or not mark.text.strip():
+            continue
+        _, top, _, bottom = mark.box
+        for box in paths:
+            across, _ = shared(mark.box, box)
+            edges = (box[1], box[3])
+            if across > _TOUCH and any(top - _CLEAR < y < bottom + _CLEAR for y in edges):
+                what = f"Op de rand van een vlak of op een lijn staat {_named(mark)}."
+                yield Finding("overlap", what, at=_spot(page, panels, mark.box))
+                break
 
 
 def _contrasts(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:

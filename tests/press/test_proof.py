@@ -30,7 +30,7 @@ from layouts.outline_builder import build_outline
 from layouts.pdf.content import Page
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
-from layouts.theme import Theme
+from layouts.theme import SCALES, Theme
 from layouts.words import Run, Words
 from press.inputs import digest_of_file
 from press.manifest import Stored, read_manifest
@@ -58,9 +58,9 @@ def build(output: Path, *editions: str, languages: Sequence[str] = ("nl",), **mo
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The national pack in Dutch and in English, which is a concept."""
+    """The national pack in Dutch, and in English and Arabic, which are concepts."""
     output = tmp_path_factory.mktemp("gemaakt")
-    build(output, "nationaal", languages=("nl", "en"), products=tuple(PRODUCTS))
+    build(output, "nationaal", languages=("nl", "en", "ar"), products=tuple(PRODUCTS))
     return output
 
 
@@ -568,6 +568,16 @@ def grey_type(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def moved_up(script: str, style: str, lift: float) -> Callable[[pytest.MonkeyPatch], None]:
+    """Type of a style, some millimetres above where it belongs."""
+
+    def plant(monkeypatch: pytest.MonkeyPatch) -> None:
+        styles = SCALES[script].styles
+        monkeypatch.setitem(styles, style, replace(styles[style], lift=lift))
+
+    return plant
+
+
 INSIDE_3 = {"page": 2, "panel": "binnenkant, paneel 3"}
 IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, str, dict[str, Any]]] = {
     "a wrong letter in a code": (
@@ -598,6 +608,14 @@ IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, 
     "a colour too dark behind the numbers": (
         "nl/leaflet", "leaflet.pdf", grey_type,
         "contrast", CRIME, INSIDE_3,
+    ),
+    "dots of a letter that lie in the edge of the sign below": (
+        "ar/pocket-card", "pocket-card.pdf", moved_up("Arab", "card-body", 0),
+        "overlap", "Op de rand van een vlak of op een lijn staat", {"page": 1, "panel": "achterkant"},
+    ),
+    "a number that reaches into the name above": (
+        "nl/leaflet", "leaflet.pdf", moved_up("Latn", "hero-inside", 4.2),
+        "overlap", f'"{CRIME}"', INSIDE_3,
     ),
 }  # fmt: skip
 
