@@ -17,12 +17,13 @@ START = "fork" if sys.platform == "linux" else "spawn"
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+def processes(jobs: int, start: str = START) -> Iterator[tuple[Executor, int]]:
     """``jobs`` processes of this machine, and how many they are.
 
-    To be entered before any thread is started.
+    To be entered before any thread is started. Where a library has threads of its own ``start``
+    must be "spawn": in a fork they are gone, and it waits for them forever (page-validation).
     """
-    context = multiprocessing.get_context(START)
+    context = multiprocessing.get_context(start)
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
     try:
         yield executor, jobs

@@ -145,7 +145,7 @@ def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
 
 def _spread(work: Sequence[Sequence[Case]], jobs: int) -> Iterator[Verdict]:
     todo = list(reversed(work))
-    with processes(jobs) as (executor, workers):
+    with processes(jobs, "spawn") as (executor, workers):
         running: dict[Future[list[Verdict]], Sequence[Case]] = {}
         while todo or running:
             while todo and len(running) < workers + 2:
