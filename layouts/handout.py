@@ -106,6 +106,10 @@ class _Handout:
         emergency = self.write(body.paragraph("Alert"), alert.label)
         emergency.text(" ", style="AlertNumber")
         emergency.text(alert.number.display, style="AlertNumber", ltr=True)
+        if self.outline.audience:
+            audience = body.paragraph("Fields")
+            self.write(audience, self.label("table_audience").spaced(), strong=True)
+            self.write(audience, self.outline.audience)
         fields = body.paragraph("Fields")
         known = self.outline.workshop
         for tag, value in (

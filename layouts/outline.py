@@ -193,6 +193,7 @@ class Outline:
     kicker: Words
     alert: Alert
     arms: tuple[Arm, ...]
+    audience: Words | None  # for whom an edition says that it is
     situations_heading: Words
     situations_lead: tuple[Words, ...]
     situations: tuple[Situation, ...]

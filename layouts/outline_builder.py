@@ -23,7 +23,7 @@ from layouts.outline import (
     Slot,
     Workshop,
 )
-from layouts.words import Run, Words, dutch, set_words, written_day
+from layouts.words import Run, Words, dutch, listed, set_words, written_day
 from sources import model
 from sources.consistency import national
 from sources.model import Fact, Labels, Organisation, Pack, Text
@@ -54,9 +54,9 @@ class _Builder:
     def __init__(self, pack: Pack, logo: bytes | None = None) -> None:
         self.pack = pack
         self.logo = logo
-        chosen = pack.edition.groups
-        by_id = {group.id: group for group in pack.guidance.groups}
-        self.groups = [by_id[id_] for id_ in chosen] if chosen else list(pack.guidance.groups)
+        self.groups = pack.groups
+        chosen = pack.edition.audience
+        self.audiences = [a for a in pack.guidance.audiences if chosen is None or a.id in chosen]
         self.contacts = {contact.role: contact for contact in pack.edition.contacts}
         self.language = pack.language
         self.direction = pack.languages[pack.language].direction
@@ -91,6 +91,7 @@ class _Builder:
                 deaf=self.words(alert.deaf, app=dutch(alert.app)),
             ),
             arms=tuple(self.arms()),
+            audience=self.audience(),
             situations_heading=self.words(guidance.situations_heading),
             situations_lead=tuple(map(self.words, guidance.situations_lead)),
             situations=tuple(self.situations()),
@@ -126,7 +127,7 @@ class _Builder:
     def arms(self) -> Iterator[Arm]:
         """The signpost on the cover; a municipality gets an arm of its own."""
         local = {o.id for o in self.pack.organisations if o.role in self.contacts and o.role}
-        for audience in self.pack.guidance.audiences:
+        for audience in self.audiences:
             ids = [id_ for id_ in audience.organisations if id_ in self.numeral]
             own = [id_ for id_ in ids if id_ in local] if self.place else []
             if rest := [id_ for id_ in ids if id_ not in own]:
@@ -135,6 +136,13 @@ class _Builder:
                 place = dutch(self.place or "")
                 label = self.words(self.pack.labels.municipality, name=place)
                 yield Arm(label, self.numerals((id_,)), Words((place,)))
+
+    def audience(self) -> Words | None:
+        """Whom an edition names, as a list in the language."""
+        if self.pack.edition.audience is None:
+            return None
+        names = [self.words(audience.label) for audience in self.audiences]
+        return listed(names, self.pack.languages[self.language].script, self.language)
 
     def situations(self) -> Iterator[Situation]:
         """The sentences that lead to organisations of this edition."""
@@ -269,9 +277,12 @@ class _Builder:
                 str(self.numeral[id_]), language=self.language, ltr=True, unbroken=True, sign=True
             )
             for id_ in advice.organisations
+            if id_ in self.numeral
         }
-        words = self.words(advice.text, **signs)
-        return words + self.words(advice.more) if advice.more else words
+        if advice.more is None:
+            return self.words(advice.text, **signs)
+        words, complete = self.words(advice.text), len(signs) == len(advice.organisations)
+        return words + self.words(advice.more, **signs) if complete else words
 
     def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(self.numeral[id_] for id_ in ids)

@@ -82,6 +82,7 @@ class Words:
         return Words((*self.spaced().runs, *other.runs))
 
 
+COMMAS = {"Arab": "\N{ARABIC COMMA} ", "Ethi": "\N{ETHIOPIC COMMA} "}
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
@@ -118,6 +119,13 @@ def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
 def dutch(text: str) -> Run:
     """A name or value that stays as it is in every language, and never turns round."""
     return Run(text, language="nl", ltr=True)
+
+
+def listed(names: Sequence[Words], script: str, language: str) -> Words:
+    """Names after each other, between commas of the script."""
+    comma = Run(COMMAS.get(script, ", "), language=language)
+    runs = [run for name in names for run in (comma, *name.runs)]
+    return Words(tuple(runs[1:]))
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from sources.problems import Problem
 from sources.reader import Document, Place, dotted
 from sources.same import Same
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _walk(
         yield place, value, fills
         for name, info in type(value).model_fields.items():
             asked = next((m.names for m in info.metadata if isinstance(m, Fills)), frozenset())
-            if isinstance(value, Advice) and name == "text":
+            if isinstance(value, Advice) and name == ("more" if value.more else "text"):
                 asked = frozenset(value.organisations)
             yield from _walk(getattr(value, name), (*place, name), asked)
     elif isinstance(value, tuple):
@@ -108,7 +108,7 @@ def _unknown_names(pack: Pack) -> Found:
             yield place, f"bron {name!r} staat niet onder 'sources'"
     known = {organisation.id for organisation in pack.organisations}
     for place, value in _everything(pack):
-        for index, name in enumerate(getattr(value, "organisations", ())):
+        for index, name in enumerate(getattr(value, "organisations", None) or ()):
             if name not in known:
                 advice = f"Kies uit: {', '.join(sorted(known))}"
                 place_of_name = (*place, "organisations", index)
@@ -125,11 +125,6 @@ def _roles(pack: Pack) -> Found:
 
 def _groups(pack: Pack) -> Found:
     place: Place = ("guidance", "groups")
-    known = [group.id for group in pack.guidance.groups]
-    for index, id_ in enumerate(pack.edition.groups or ()):
-        if id_ not in known:
-            where: Place = ("edition", "groups", index)
-            yield where, f"groep {id_!r} bestaat niet. Kies uit: {', '.join(known)}"
     grouped = [name for group in pack.guidance.groups for name in group.organisations]
     for organisation in pack.organisations:
         times = grouped.count(organisation.id)
@@ -148,6 +143,7 @@ def _edition(pack: Pack) -> Found:
         if code not in pack.languages:
             place: Place = ("edition", "languages", index)
             yield place, f"taal {code!r} is er niet. Kies uit: {', '.join(pack.languages)}"
+    yield from _chosen(pack)
     seen: set[str] = set()
     for index, contact in enumerate(edition.contacts):
         place = ("edition", "contacts", index)
@@ -160,6 +156,26 @@ def _edition(pack: Pack) -> Found:
         if contact.checked > edition.date:
             yield (*place, "checked"), f"nagekeken na de datum van de editie ({edition.date})"
         seen.add(contact.role)
+
+
+def _chosen(pack: Pack) -> Found:
+    """Whom an edition chose: no name twice, and a group stays together under its head."""
+    edition = pack.edition
+    known = [audience.id for audience in pack.guidance.audiences]
+    for index, id_ in enumerate(edition.audience or ()):
+        if id_ not in known:
+            place: Place = ("edition", "audience", index)
+            yield place, f"doelgroep {id_!r} bestaat niet. Kies uit: {', '.join(known)}"
+    for name, chosen in (("organisations", edition.organisations), ("audience", edition.audience)):
+        for index, id_ in enumerate(chosen or ()):
+            if id_ in (chosen or ())[:index]:
+                yield ("edition", name, index), f"{id_!r} staat er al"
+    ids = list(dict.fromkeys(edition.organisations or ()))
+    together = [id_ for group in pack.groups for id_ in group.organisations]
+    if ids != together and set(ids) == set(together):
+        order = ", ".join(together)
+        message = f"zet bij elkaar wat onder één kop hoort, bijvoorbeeld: [{order}]"
+        yield ("edition", "organisations"), message
 
 
 def _dates(pack: Pack) -> Found:
@@ -181,7 +197,7 @@ def _routes(pack: Pack) -> Found:
 
 def placeholders(text: str) -> list[str]:
     """The names between braces, in order. A brace without partner counts as the name ``{``."""
-    names = _PLACEHOLDER.findall(text)
-    if any(brace in _PLACEHOLDER.sub("", text) for brace in "{}"):
+    names = PLACEHOLDER.findall(text)
+    if any(brace in PLACEHOLDER.sub("", text) for brace in "{}"):
         names.append("{")
     return names

@@ -236,6 +236,7 @@ class Alert(Fact):
 class Audience(Record):
     """An arm of the signpost on the cover."""
 
+    id: Slug
     label: Text
     organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
 
@@ -264,7 +265,9 @@ class Group(Record):
 
 
 class Advice(Record):
-    """A line of advice. ``{id}`` in it prints the sign of an organisation that it names."""
+    """A line of advice. ``{id}`` prints the sign of an organisation: in ``more``, which goes where
+    an edition lacks one of ``organisations``, or in ``text`` when that is all there is.
+    """
 
     text: Text
     more: Text | None = None
@@ -387,8 +390,13 @@ class Edition(Record):
     publisher: Name
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
     contacts: Annotated[tuple[LocalContact, ...], Field(max_length=3)] = ()
-    groups: Annotated[
-        tuple[Slug, ...] | None, Field(description="Welke groepen, in welke volgorde.")
+    organisations: Annotated[
+        tuple[Slug, ...] | None,
+        Field(min_length=1, description="Welke organisaties, in welke volgorde. Zonder: alle."),
+    ] = None
+    audience: Annotated[
+        tuple[Slug, ...] | None,
+        Field(min_length=1, description="Voor wie: de borden op de voorkant. Zonder: iedereen."),
     ] = None
     languages: Annotated[tuple[Slug, ...], Field(min_length=1)] = ("nl",)
     products: Annotated[tuple[Product, ...], Field(min_length=1)] = PRODUCTS
@@ -525,6 +533,24 @@ class Pack(Record):
     def is_concept(self) -> bool:
         """Whether no native speaker has checked the translation."""
         return self.language != "nl" and self.review is None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups and organisations of this edition, in its order."""
+        chosen = self.edition.organisations
+        if chosen is None:
+            return self.guidance.groups
+        order = {id_: index for index, id_ in enumerate(chosen)}
+        groups = []
+        for group in self.guidance.groups:
+            ids = sorted(
+                (id_ for id_ in group.organisations if id_ in order), key=order.__getitem__
+            )
+            # What is said of a group after its first line is said of all that are in it.
+            lead = group.lead if len(ids) == len(group.organisations) else group.lead[:1]
+            groups.append(group.model_copy(update={"organisations": tuple(ids), "lead": lead}))
+        shown = (group for group in groups if group.organisations)
+        return tuple(sorted(shown, key=lambda group: order[group.organisations[0]]))
 
     def organisation(self, id_: str) -> Organisation:
         """The organisation with this id. Raises ``KeyError``."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from sources.catalogue import Catalogue, Entry, Key, parse_catalogue
-from sources.consistency import Section, placeholders
+from sources.consistency import PLACEHOLDER, Section, placeholders
 from sources.load import Loaded
 from sources.model import Organisation, Pack, Text
 from sources.problems import InvalidSources, Problem
@@ -305,7 +305,7 @@ def _strong_faults(
 
 
 def _glossary_faults(key: Key, text: str, glossary: Glossary) -> Iterator[str]:
-    dutch, lower = key[1].lower(), text.lower()
+    dutch, lower = PLACEHOLDER.sub("", key[1]).lower(), text.lower()
     for term, accepted in glossary.items():
         if term in dutch and not any(word.lower() in lower for word in accepted):
             yield f"voor {term!r} hoort hier {' of '.join(accepted)} te staan (woordenlijst)"

@@ -159,6 +159,7 @@ def handout(outline: Outline) -> tuple[Place, ...]:
     """The Word file: title, overview with a row each, contacts close by, details, the rest."""
     labels, workshop = outline.labels, outline.workshop
     known = (workshop.date, workshop.place, workshop.trainer)
+    audience = _some(outline.audience)
     running = (("header", "de kop", (outline.kicker,)), ("footer", "de voet", outline.imprint))
     return (
         *(
@@ -169,7 +170,7 @@ def handout(outline: Outline) -> tuple[Place, ...]:
         Place(
             "de titel",
             _start(outline.title),
-            must=(outline.title, *(Words.of(value) for value in known if value)),
+            must=(outline.title, *audience, *(Words.of(value) for value in known if value)),
         ),
         Place("het overzicht", _start(outline.situations_heading)),
         *_overview(outline),

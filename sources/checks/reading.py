@@ -95,9 +95,7 @@ def _printed(loaded: Loaded) -> Iterator[Printed]:
     """An edition's own contact takes the place of an organisation's page, as on paper."""
     pack, sections = loaded.pack, loaded.sections
     contacts = {contact.role: contact for contact in pack.edition.contacts}
-    groups = pack.edition.groups
-    chosen = [group for group in pack.guidance.groups if groups is None or group.id in groups]
-    shown = {id_ for group in chosen for id_ in group.organisations}
+    shown = {id_ for group in pack.groups for id_ in group.organisations}
     leading: set[str | None] = set()
     for index, organisation in enumerate(pack.organisations):
         if organisation.id not in shown:

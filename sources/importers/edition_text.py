@@ -117,6 +117,17 @@ _ROLE: dict[Kind, str] = {
       # name: ...                        # persoon
 """,
 }
+_ORDER: dict[Kind, str] = {
+    "school": """\
+  # Welke organisaties, in welke volgorde. Haal weg wat u niet nodig hebt.
+  organisations:
+    [vertrouwensinspecteurs, lse, politie, gemeente, meld-misdaad-anoniem, ess, nctv]
+""",
+    "workshop": """\
+  # Voor wie: iedereen, school, familie, anoniem of professionals.
+  audience: [professionals]
+""",
+}
 _FACT = """\
       phone:                             # <- VUL IN, bijvoorbeeld 14 030. Geen nummer? Haal weg
       # email: ...
@@ -136,7 +147,7 @@ _WORKSHOP = """\
 
 def _edition(id_: str, kind: Kind, name: str, publisher: str, today: date) -> str:
     products = "[handout]" if kind == "workshop" else "[leaflet, handout, pocket-card]"
-    groups = "  groups: [hulp, begin, anoniem, werk]\n" if kind == "school" else ""
+    order = _ORDER.get(kind, "")
     return f"""\
 edition:
   id: {scalar(id_)}
@@ -149,4 +160,4 @@ edition:
   origin: hulp-bij-radicalisering
   languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
   products: {products}
-{groups}"""
+{order}"""
