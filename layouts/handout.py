@@ -167,6 +167,8 @@ class _Handout:
                 self.phone_field(
                     contact.paragraph("TablePhoneBlank"), entry, "field_phone", "TablePhoneFilled"
                 )
+                if entry.email:
+                    self.write(contact.paragraph("Link"), entry.links[entry.email])
             self.write(contact.paragraph("Link"), entry.links[entry.url])
 
     def local(self) -> None:

@@ -8,12 +8,12 @@ shrink, numbers by 4 % at most.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any
 
-from layouts.leaflet_panels import CAPACITY, FOLDS, HEIGHT, WIDTH, Fit, LeafletPanels, folds_of
+from layouts.leaflet_panels import FOLDS, HEIGHT, INSIDE, ROWS, WIDTH, Fit, LeafletPanels, folds_of
 from layouts.outline import Group, Outline
 from layouts.panel import DoesNotFit, Overflow
 from layouts.pdf.content import FontUses
@@ -48,7 +48,6 @@ FITS: tuple[Fit, ...] = tuple(
 )
 
 OUTSIDE = ("cover", "flap", "back")
-ALERT_PANELS = ("inside 1", "inside 2")  # 112 stands inside too: there, or where it has room
 # What the panels are drawn from, besides the groups of organisations on those inside.
 ALWAYS = ("language", "direction", "concept")
 READS = {
@@ -63,7 +62,7 @@ READS = {
         "alert",
     ),
     "flap": ("situations_heading", "situations_lead", "situations", "alert"),
-    **dict.fromkeys(CAPACITY, ("alert",)),
+    **dict.fromkeys(INSIDE, ("alert",)),
     "back": ("calling_heading", "calling", "alert", "local", "colophon", "about"),
 }
 Columns = Mapping[str, tuple[Group, ...]]
@@ -75,37 +74,48 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    columns, no_panel = _columns(outline.groups)
-    subjects = {name: _Subject.of(outline, columns.get(name, ()), theme, name) for name in READS}
-    for alert_panel in ALERT_PANELS:
-        fits, overflows = _fits(subjects, alert_panel)
-        if not overflows:
-            break
-    if overflows or no_panel:
-        raise DoesNotFit("leaflet", outline.language, [*no_panel, *overflows])
+    columns, alert_panel, fits = _laid_out(outline, theme)
     document = Document(Metadata.of(outline), theme.colour_profile)
     for page in range(len(FOLDS)):
         folds = folds_of(page, rtl=outline.direction == "rtl")
         add_sheet(document, Sheet(WIDTH, HEIGHT, folds), profile)
-    for name, subject in subjects.items():
+    for name in READS:
+        subject = _Subject.of(outline, columns.get(name, ()), theme, name)
         if not document.impose(_drawn(subject, theme.accent, alert_panel, name, fits[name])):
             document.impose(_draw(subject, alert_panel, name, fits[name], document.fonts))
     return document.save()
 
 
-def _columns(groups: Iterable[Group]) -> tuple[Columns, list[Overflow]]:
-    """The groups per inside panel, in order, and one that has no panel; none is ever split."""
-    columns: dict[str, tuple[Group, ...]] = dict.fromkeys(CAPACITY, ())
-    names = iter(CAPACITY)
-    name = next(names)
-    for group in groups:
-        used = sum(len(placed.entries) for placed in columns[name])
-        if used + len(group.entries) > CAPACITY[name]:
-            name = next((n for n in names if len(group.entries) <= CAPACITY[n]), "")
-        if not name:
-            return columns, [Overflow("inside 3", str(group.heading))]
-        columns[name] += (group,)
-    return columns, []
+def _laid_out(outline: Outline, theme: Theme) -> tuple[Columns, str, dict[str, Fit]]:
+    """The groups per inside panel, the panel with 112, and how much each panel gives way: the
+    first that fits. Raises ``DoesNotFit``.
+    """
+    too_much: list[Overflow] = []
+    for columns in _columns(outline.groups):
+        subjects = {n: _Subject.of(outline, columns.get(n, ()), theme, n) for n in READS}
+        for alert_panel in columns:
+            fits, overflows = _fits(subjects, alert_panel)
+            if not overflows:
+                return columns, alert_panel, fits
+            too_much = too_much or overflows
+    largest = max(outline.groups, key=lambda group: len(group.entries))
+    no_panel = Overflow(INSIDE[-1], str(largest.heading))
+    raise DoesNotFit("leaflet", outline.language, too_much or [no_panel])
+
+
+def _columns(groups: Sequence[Group]) -> list[Columns]:
+    """The ways to lay groups over the panels inside, in order and none of them split: the most
+    even one first, and of those the one with its fullest panel last, where the flap folds in.
+    """
+    ways: list[tuple[list[int], Columns]] = []
+    for count in range(1, min(len(groups), len(INSIDE)) + 1):
+        for cuts in itertools.combinations(range(1, len(groups)), count - 1):
+            parts = [tuple(groups[a:b]) for a, b in itertools.pairwise((0, *cuts, len(groups)))]
+            loads = [sum(len(group.entries) for group in part) for part in parts]
+            if max(loads) <= len(ROWS):
+                ways.append((loads, dict(zip(INSIDE, parts, strict=False))))
+    ways.sort(key=lambda way: (max(way[0]), way[0]))
+    return [columns for _, columns in ways]
 
 
 def _fits(
@@ -119,10 +129,9 @@ def _fits(
     outside = {name: _first_fit(subjects[name], alert_panel, name, 0, 0) for name in OUTSIDE}
     best: dict[str, _Trial] = {}
     for row_shift, third_shift in ROW_SHIFTS:
-        # Only the last panel has a third row.
-        thirds = {name: third_shift if count > 2 else 0 for name, count in CAPACITY.items()}
         inside: dict[str, _Trial] = {}
-        for name, third in reversed(thirds.items()):  # what differs per edition stands in front
+        for name in reversed(INSIDE):  # what differs per edition stands in front
+            third = third_shift if subjects[name].rows > 2 else 0
             inside[name] = _first_fit(subjects[name], alert_panel, name, row_shift, third)
             if best and _cost(inside) >= _cost(best):
                 break
@@ -151,6 +160,11 @@ class _Subject:
         content = (*(getattr(outline, name) for name in kept), groups, outline.script)
         rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
         return cls((*content, theme.spacing, theme.fonts), replace(outline, **rest), groups, theme)
+
+    @property
+    def rows(self) -> int:
+        """How many organisations stand below each other."""
+        return sum(len(group.entries) for group in self.groups)
 
     def panels(self, alert_panel: str, fit: Fit, *, measuring: bool = False) -> LeafletPanels:
         """To draw it with."""

@@ -15,8 +15,9 @@ from layouts.panel import Overflow, Panel
 from layouts.pdf.content import BLACK, WHITE, Blank, Page
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
+from layouts.qr import MODULE, QUIET_ZONE
 from layouts.theme import Theme
-from layouts.typeset import Style
+from layouts.typeset import PT, Style
 from layouts.words import Words
 
 WIDTH, HEIGHT = 297.0, 210.0
@@ -85,7 +86,7 @@ FRAMES = {
 }
 FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
 SAFE, FOLD_SAFE = 7.0, 8.0  # mm without type, at an edge of the sheet and at a fold
-CAPACITY = {"inside 1": 2, "inside 2": 2, "inside 3": 3}  # entries
+INSIDE = ("inside 1", "inside 2", "inside 3")
 
 
 def frame_of(name: str, *, rtl: bool) -> Frame:
@@ -136,7 +137,7 @@ class LeafletPanels:
 
     def draw(self, name: str) -> None:
         """One of the panels."""
-        if name in CAPACITY:
+        if name in INSIDE:
             self.inside(name)
         else:
             {"cover": self.cover, "flap": self.flap, "back": self.back}[name]()
@@ -320,7 +321,9 @@ class LeafletPanels:
         self, panel: Panel, section: Element, groups: Sequence[Group], bottom: float
     ) -> None:
         """The groups of a panel, each under its head; ``bottom`` is the last baseline."""
-        fit, row, used = self.fit, 0, ROWS[0] - self.fit.entry_gap
+        fit, row, used, code = self.fit, 0, ROWS[0] - self.fit.entry_gap, 0.0
+        rise = self.theme.scale.head_rise * panel.style("display").size * PT
+        tall = QUIET_ZONE * MODULE + rise  # what a code leaves free for a head below it
         rows = [entry for group in groups for entry in group.entries]
         for index, group in enumerate(groups):
             above = fit.head_gap if index else fit.entry_gap
@@ -331,9 +334,11 @@ class LeafletPanels:
                 if fit.flow:  # the last panel holds three: there every millimetre counts
                     y = used + gap if len(rows) > 2 else max(used + gap, y)
                 if first and index:
+                    if fit.flow:
+                        y = max(y, code + tall + fit.head_gap)
+                    panel.must_fit(group.heading, code + tall, y - fit.head_gap)
+                    # Only the first head of a panel has room for lines under it.
                     self.head(panel, section, group.heading, (), y - fit.head_gap)
-                    for words in group.lead:  # only the first head of a panel has room for it
-                        self.overflows.append(Overflow(panel.name, str(words)))
                 elif first:
                     self.head(panel, section, group.heading, group.lead, self.head_y)
                 row += 1

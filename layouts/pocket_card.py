@@ -34,6 +34,8 @@ BOTTOM = HEIGHT - MARGIN
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_HEAD, HERO_X = 55.0, 7.6, 10.0, 12.2
 ROWS = (7.2, 32.6)  # baselines of the names
 BACK_ROWS = (7.8, 27.5)
+CODE_ABOVE = 2.2  # of a name's baseline
+MARK_TOP = 39.65  # of the concept mark on the back
 MARK_Y = 25.4  # the concept mark, between the two codes
 IMPRINT_Y = 45.9  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
@@ -139,24 +141,31 @@ class _Card:
         width = panel.lines(note, panel.style("card-body"))[0].width
         return used + width <= MEASURE - encode(entry.url.target).width() - QUIET_ZONE * MODULE
 
-    def entries(self, name: str, entries: Sequence[Entry]) -> None:
-        panel, section = self.face(name)
+    def entries(self, face: str, entries: Sequence[Entry]) -> None:
+        panel, section = self.face(face)
         self.concept(panel, section, MARK_Y, lines=2)
         for entry, y, limit in zip(entries, ROWS, (ROWS[1] - 5, BOTTOM), strict=False):
-            note = entry.find or entry.audience
-            self.entry(panel, section, entry, y, name=entry.name, note=note, limit=limit)
+            name, note = entry.name, entry.find or entry.audience
+            self.entry(panel, section, entry, y, name=name, note=note, limit=limit, email=True)
 
     def back(self, entries: Sequence[Entry]) -> None:
         panel, section = self.face("back")
         self.concept(panel, section, 41.6)
-        limits = (BACK_ROWS[1] - 5, IMPRINT_Y - 4)
-        for entry, y, limit in zip(entries, BACK_ROWS, limits, strict=False):
-            note = entry.audience
-            self.entry(panel, section, entry, y, name=entry.name, note=note, limit=limit)
         small = panel.style("card-colophon")
         imprint = Words.join(self.outline.imprint)
         first = BOTTOM - (len(panel.lines(imprint, small, MEASURE)) - 1) * small.leading
         panel.must_fit(imprint, IMPRINT_Y, first)
+        # A large code moves its row up, clear of what stands below it.
+        white = QUIET_ZONE * MODULE
+        below = (MARK_TOP if self.outline.concept else first - 3.3) - white
+        sides = [encode(entry.url.target).width(MODULE) for entry in entries]
+        last_row = min([BACK_ROWS[1], *(below - side + CODE_ABOVE for side in sides[1:])])
+        if len(entries) > 1:
+            panel.must_fit(entries[0].qr_alt, BACK_ROWS[0] + sides[0] + white, last_row)
+        rows, limits = (BACK_ROWS[0], last_row), (last_row - 4.3, IMPRINT_Y - 4)
+        for entry, y, limit in zip(entries, rows, limits, strict=False):
+            name, note = entry.name, entry.audience
+            self.entry(panel, section, entry, y, name=name, note=note, limit=limit)
         panel.rule(first - 3.3, 0.6)
         panel.text(section.child("P"), imprint, small, 0, first, MEASURE)
 
@@ -191,10 +200,12 @@ class _Card:
         name: Words,
         note: Words,
         limit: float = BOTTOM,
+        email: bool = False,
     ) -> None:
         """An organisation: ``y`` is the baseline of its name; the code stands at the end side.
 
-        Under the sign the addresses, each on its line, and a note behind the last or below it.
+        Under the sign the addresses, each on its line, and a note behind the last or below it
+        where there is room. Only inside is there room for an e-mail address as well.
         """
         side = encode(entry.url.target).width(MODULE)
         measure = MEASURE - side - QUIET_ZONE * MODULE
@@ -223,7 +234,7 @@ class _Card:
         body, link = panel.style("card-body"), panel.style("card-link")
         text_y = y + 13.2
         ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
-        ways += [entry.email] if entry.phone and entry.email else []
+        ways += [entry.email] if ways and entry.email and email else []
         used = 0.0
         for way in ways:
             text_y += link.leading if used else 0
@@ -234,7 +245,8 @@ class _Card:
         if used and used + width > measure:
             used = 0.0
             text_y += body.leading
-        body = panel.shrunk(note, body, measure - used, floor=8)
-        panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
-        panel.must_fit(note, text_y, limit)
-        panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - 2.2)
+        panel.must_fit(name, text_y, limit + (0 if used else body.leading))
+        if text_y <= limit + (-0.75 if panel.rtl else 0.05):  # Arabic hangs deep
+            body = panel.shrunk(note, body, measure - used, floor=8)
+            panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
+        panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - CODE_ABOVE)

@@ -119,6 +119,7 @@ class Scale:
     styles: Mapping[str, Style]
     head_y: float = 20.0
     concept_head_y: float = 21.25  # clear of the accents that reach for the concept mark
+    head_rise: float = 0.8  # of its size: a head from its baseline to the highest mark
     lead_gap: float = 7.5  # from the head to the first line under it
     to_sign: float = 2.75  # from the baseline of a question to the sign below it
     concept_step: float = 4.1  # between the lines of the concept mark on the cover
@@ -133,6 +134,7 @@ SCALES: Mapping[str, Scale] = {
         {**STYLES, **ARABIC},
         head_y=22.5,
         concept_head_y=22.5,
+        head_rise=1.1,
         lead_gap=9.0,
         to_sign=4.0,
         concept_step=4.9,

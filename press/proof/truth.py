@@ -136,9 +136,10 @@ def pocket_card(outline: Outline) -> tuple[Place, ...]:
         _alert(outline, 1),
         Place("de titel", _start(outline.title), must=(outline.title,), panels=("cover",)),
     ]
-    for entry in outline.entries:
+    for index, entry in enumerate(outline.entries):
         notes = _some(entry.find, entry.audience, entry.what, entry.meaning)
-        must = _ways(entry, email=bool(entry.phone and entry.email))
+        # E-mail has room inside only, and not below a sign with an address.
+        must = _ways(entry, email=0 < index < 5 and not isinstance(entry.hero, Url))
         places.append(
             _entry(entry, entry.name, entry.first_step, must=must, may=notes, panels=faces)
         )

@@ -130,9 +130,10 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         yield sign(entry)
         if not isinstance(entry.hero, Url):
             yield "P", str(entry.url)
-        if entry.phone and entry.email:
+        if 1 < entry.numeral < 6 and entry.email and not isinstance(entry.hero, Url):
             yield "P", str(entry.email)
-        yield "P", str(note)
+        if ("P", str(note)) in found or not (entry.phone and entry.numeral in (1, 6, 7)):
+            yield "P", str(note)
         yield figure(outline, entry)
     yield "P", " ".join(str(sentence) for sentence in outline.imprint)
 
