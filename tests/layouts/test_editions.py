@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 from collections import Counter
 from datetime import date
@@ -117,6 +118,97 @@ def test_a_school_has_the_inspectors_and_its_own_contact_first():
     first = outline.local.slots[0]
     assert str(first.label) == "Zorgcoördinator van De Linde" and first.is_filled
     assert str(outline.calling[1]).startswith("Vraag of u uw naam moet zeggen. Bij 2 en 5 ")
+
+
+GROUPS = (
+    ("politie", "gemeente"),
+    ("vertrouwensinspecteurs", "lse"),
+    ("meld-misdaad-anoniem",),
+    ("ess", "nctv"),
+)
+ORDERS = [
+    tuple(itertools.chain(*groups))
+    for groups in itertools.permutations(GROUPS)
+    if abs(groups.index(GROUPS[2]) - groups.index(GROUPS[3])) == 1  # these share a panel
+]
+
+
+def choose(folder, organisations):
+    edit(folder, "nationaal", "  version: 1", f"  organisations: [{organisations}]\n  version: 1")
+    return outline_of("nationaal", folder)
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=" ".join)
+def test_an_edition_has_its_organisations_in_its_own_order_on_everything(order, folder, theme):
+    outline = choose(folder, ", ".join(order))
+    assert [entry.id for entry in outline.entries] == list(order)
+    leaflet = make(outline, theme)["leaflet.pdf"]
+    found = list(blocks(inspect(leaflet)))
+    titles = [str(entry.title) for entry in outline.entries]
+    assert [text for tag, text in found if tag == "H3"] == titles
+    assert Counter(decode(render(leaflet, 2, 150))) == Counter(
+        e.url.target for e in outline.entries
+    )
+    assert sum(text == "Nu gevaar? Bel 112" for _, text in found) == 2, "on the cover and inside"
+    card = make(outline, theme, "pocket-card")["pocket-card.pdf"]
+    codes = [*decode(render(card, 1, 300)), *decode(render(card, 2, 300))]
+    assert Counter(codes) == Counter(entry.url.target for entry in outline.entries)
+    text = " ".join(text for _, text in blocks(inspect(card)))
+    assert all(entry.phone is None or entry.phone.display in text for entry in outline.entries)
+    assert make(outline, theme, "handout")
+
+
+@pytest.mark.parametrize("only", list(itertools.chain(*GROUPS)))
+def test_an_edition_of_one_organisation_speaks_of_no_other(only, folder, theme):
+    outline = choose(folder, only)
+    texts = [
+        " ".join(text for _, text in blocks(inspect(data)))
+        for product in ("leaflet", "pocket-card")
+        for data in make(outline, theme, product).values()
+    ]
+    others = {str(entry.title) for entry in outline_of("nationaal").entries if entry.id != only}
+    assert not [name for name in others for text in texts if name in text]
+    assert "Bij u in de buurt" in texts[0] and "Vertel het aan allebei" not in texts[0]
+    assert "hoeft dat niet" not in texts[0], "that would name the sign of another"
+    assert make(outline, theme, "handout")
+
+
+def test_an_edition_says_for_whom_it_is(folder, theme):
+    edit(folder, "nationaal", "  version: 1", "  audience: [school, professionals]\n  version: 1")
+    outline = outline_of("nationaal", folder)
+    assert [str(arm.label) for arm in outline.arms] == ["school en kinderopvang", "professionals"]
+    assert len(outline.entries) == 7
+    handout = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
+    assert "Voor wie school en kinderopvang, professionals" in {p.text for p in handout.paragraphs}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("organisations", "[politie, lse, gemeente]", "[politie, gemeente, lse]"),
+        ("organisations", "[politie, lse, lse]", "'lse' staat er al"),
+        ("organisations", "[brandweer]", "'brandweer' bestaat niet"),
+        ("organisations", "[]", "minstens 1"),
+        ("audience", "[ouders]", "doelgroep 'ouders' bestaat niet. Kies uit: iedereen, school"),
+        ("audience", "[school, school]", "'school' staat er al"),
+    ],
+)
+def test_a_wrong_choice_of_organisations_or_readers_is_told(field, value, message, folder):
+    edit(folder, "nationaal", "  version: 1", f"  {field}: {value}\n  version: 1")
+    found = problem(folder, "nationaal")
+    assert found.field.startswith(f"edition.{field}") and message in found.message
+
+
+def test_a_municipality_with_only_an_email_has_it_on_everything(folder, theme):
+    edit(folder, "voorbeeld-gemeente", "      phone: 14 0000\n", "")
+    edit(folder, "voorbeeld-gemeente", "      web: https://www.lindewaard.example/zorgen\n", "")
+    outline = outline_of("voorbeeld-gemeente", folder)
+    for product in ("leaflet", "pocket-card"):
+        for name, data in make(outline, theme, product).items():
+            assert ("P", "veilig@lindewaard.example") in list(blocks(inspect(data))), name
+    handout = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
+    overview = handout.tables[0]
+    assert "veilig@lindewaard.example" in overview.rows[2].cells[3].text
 
 
 def test_a_workshop_handout_says_date_and_place_and_leaves_the_trainer_open(theme):
