@@ -39,7 +39,7 @@ from layouts.word_template import (
 DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 NAMESPACES = {"w": NAMESPACE, "r": RELATIONSHIPS}
-_LTR_MARK = "\N{LEFT-TO-RIGHT MARK}"
+_LTR_MARK, _RTL_MARK = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 
 
 @dataclass(frozen=True)
@@ -233,6 +233,8 @@ class Paragraph:
         run = self._run(parent, style, strong, locale, ltr)
         if self._sheet.rtl and ltr:
             text = _LTR_MARK + text + _LTR_MARK  # LibreOffice would turn 088 20 80 080 round
+        elif self._sheet.rtl and text.strip() and not any(map(str.isalnum, text)):
+            text = _RTL_MARK + text  # or a comma between two numbers makes them change places
         for index, piece in enumerate(text.split("\t")):
             if index:
                 _add(run, "tab")
