@@ -44,6 +44,7 @@ HEAVY = (
     "phonenumbers",
     "babel",
     "httpx",
+    "protego",
     "PIL",
     "pypdfium2",
 )

@@ -92,12 +92,12 @@ def _editions(of: Sequence[Path], *, examples: bool) -> list[str]:
 
 def _ask(judgement: Judgement) -> list[Finding]:
     from sources.checks.reading import printed
-    from sources.links import LinksMissing
+    from sources.links import NEEDS, LinksMissing
 
     try:
         from sources.links.asking import ask_all
     except ModuleNotFoundError as error:
-        if error.name != "httpx":
+        if error.name not in NEEDS:
             raise
         raise LinksMissing from error
     from sources.links.verdict import verdicts
