@@ -13,6 +13,7 @@ MAX_BYTES = 2_000_000
 MAX_PIXELS = 25_000_000  # decoded; a larger one is a bomb, not a logo
 MIN_WIDTH = 270  # pixels: 150 dpi over the 46 mm of its box
 MAX_RATIO = 20  # of its sides; more is a hairline in print
+PAPER = 240  # of 255 in every colour: what is lighter than this, no copier prints
 
 # What Windows cannot store, or takes for a device.
 _NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]|(con|prn|aux|nul|com\d|lpt\d)(\..*)?', re.IGNORECASE)
@@ -35,6 +36,8 @@ def read_logo(folder: Path, name: str) -> bytes:
     ground = Image.new("RGB", picture.size, "white")
     ground.paste(picture, mask=picture.getchannel("A"))
     ground.thumbnail((1086, 330))  # 600 dpi in its box; more is not seen in print
+    if not any(any(band.histogram()[:PAPER]) for band in ground.split()):
+        raise BadLogo(f"{name!r} is op wit papier niet te zien. Neem het logo in donkere kleuren")
     out = io.BytesIO()
     ground.save(out, "PNG")
     return out.getvalue()

@@ -39,6 +39,12 @@ def _date(text: str) -> date:
     return day
 
 
+def _cbs_code(text: str) -> str:
+    if not re.fullmatch(r"GM\d{4}", text):
+        raise ValueError(f"{text!r} is geen CBS-code. Schrijf die zo: GM0344")
+    return text
+
+
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("hier hoort gewone tekst te staan")
@@ -70,6 +76,9 @@ AccentField = Annotated[
 ]
 DateField = Annotated[
     date, _reads(_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
+]
+CodeField = Annotated[
+    str, _reads(_cbs_code), WithJsonSchema({"type": "string", "pattern": r"^GM\d{4}$"})
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -388,6 +397,12 @@ class Edition(Record):
         None
     )
     publisher: Name
+    cbs_code: Annotated[
+        CodeField | None, Field(description="Hieraan kent 'import roo' de gemeente.")
+    ] = None
+    imported: Annotated[
+        Name | None, Field(description="Merktekens van wat 'import roo' schreef. Laat ze staan.")
+    ] = None
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
     contacts: Annotated[tuple[LocalContact, ...], Field(max_length=3)] = ()
     organisations: Annotated[

@@ -44,6 +44,7 @@ HEAVY = (
     "phonenumbers",
     "babel",
     "httpx",
+    "protego",
     "PIL",
     "pypdfium2",
 )
@@ -169,7 +170,7 @@ def test_json_is_all_there_is_on_stdout_and_true(
                 "PYTHONHASHSEED": "1",
                 "TZ": "Asia/Tokyo",
                 "LC_ALL": "C",
-                "SOURCE_DATE_EPOCH": "1",
+                "SOURCE_DATE_EPOCH": "946684800",
                 "HOME": "/nonexistent",
             },
             0o027,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from press.commands.dutch import Command, help_option
-from press.commands.options import JSON, OUTPUT, SOURCES, folders, today_of
+from press.commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
 from press.commands.outcome import ExitCode, colour, complain, exit_code, explain
 from press.inputs import PROGRAM
 
@@ -58,12 +58,7 @@ PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
 )
 @click.option("--force", is_flag=True, help="Maak alles opnieuw, ook wat nog goed is.")
 @click.option("--strict", is_flag=True, help="Stop als gegevens te lang geleden zijn nagekeken.")
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATUM",
-    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
-)
+@TODAY
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -88,7 +83,7 @@ def build(
     allow_drafts: bool = False,
     force: bool = False,
     strict: bool = False,
-    today: datetime | None = None,
+    today: date | None = None,
     jobs: int | None = None,
     dask: str | None = None,
     dry_run: bool = False,

@@ -6,14 +6,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from press.commands.dutch import Command, help_option
-from press.commands.options import JSON, SOURCES, folders, today_of
+from press.commands.options import JSON, SOURCES, TODAY, folders, today_of
 from press.commands.outcome import ExitCode, colour
 
 if TYPE_CHECKING:
@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[EDITIE ...]")
 @click.option("--all", "every", is_flag=True, help="Alle edities, zonder de voorbeelden.")
 @SOURCES
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATUM",
-    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
-)
+@TODAY
 @click.option("--strict", is_flag=True, help="Reken elk 'let op' als een fout.")
 @click.option(
     "--links",
@@ -46,7 +41,7 @@ def check(
     names: tuple[str, ...],
     every: bool,
     sources: Path | None,
-    today: datetime | None,
+    today: date | None,
     strict: bool,
     links: bool,
     as_json: bool,
@@ -97,12 +92,12 @@ def _editions(of: Sequence[Path], *, examples: bool) -> list[str]:
 
 def _ask(judgement: Judgement) -> list[Finding]:
     from sources.checks.reading import printed
-    from sources.links import LinksMissing
+    from sources.links import NEEDS, LinksMissing
 
     try:
         from sources.links.asking import ask_all
     except ModuleNotFoundError as error:
-        if error.name != "httpx":
+        if error.name not in NEEDS:
             raise
         raise LinksMissing from error
     from sources.links.verdict import verdicts

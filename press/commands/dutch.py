@@ -81,8 +81,6 @@ def _bad_parameter(error: click.BadParameter, param: click.Parameter) -> str:
         return f"{name}: kies uit {', '.join(param.type.choices)}"
     if isinstance(param.type, click.IntRange):
         return f"{name}: geef een getal van {param.type.min} tot en met {param.type.max}"
-    if isinstance(param.type, click.DateTime):
-        return f"{name}: geef een datum als 2026-11-23"
     return f"{name}: {error.message or 'dit ontbreekt'}"
 
 

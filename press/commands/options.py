@@ -41,6 +41,23 @@ class ExistingFolder(Folder):
         return folder
 
 
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day in the years that the data may have too: a review looks months ahead of it."""
+
+    name = "datum"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:  # noqa: D102
+        try:
+            day = datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            day = date.min
+        if day.year not in YEARS:
+            self.fail(f"geef een datum als 2026-11-23, {_WITHIN}", param, ctx)
+        return day
+
+
+YEARS = range(2000, 2100)  # as in the data
+_WITHIN = f"van {YEARS[0]} tot en met {YEARS[-1]}"
 SOURCES = click.option(
     "--sources",
     type=ExistingFolder(),
@@ -54,6 +71,12 @@ OUTPUT = click.option(
     metavar="MAP",
     help="Waar de bestanden staan. Standaard: output/.",
 )
+TODAY = click.option(
+    "--today",
+    type=Day(),
+    metavar="DATUM",
+    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
 
 
@@ -62,14 +85,18 @@ def folders(sources: Path | None) -> list[Path]:
     return [PROGRAM / "sources", *([sources] if sources else [])]
 
 
-def today_of(today: datetime | None) -> date:
+def today_of(today: date | None) -> date:
     """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return today or datetime.now(UTC).date()
     try:
-        if not (epoch.isascii() and (epoch.isdigit() or not epoch)):
+        if not (epoch.isascii() and epoch.isdigit()):
             raise ValueError(epoch)
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+        if day.year not in YEARS:
+            raise ValueError(epoch)
     except (ValueError, OverflowError, OSError) as error:
-        message = "SOURCE_DATE_EPOCH moet een aantal seconden zijn, van 1 januari 1970 af"
+        message = f"SOURCE_DATE_EPOCH moet een aantal seconden zijn sinds 1970, {_WITHIN}"
         raise click.UsageError(message) from error
-    return (today or now).date()
+    return today or day

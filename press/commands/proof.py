@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from press.commands.dutch import Command, help_option
-from press.commands.options import JSON, SOURCES, Folder, folders, today_of
+from press.commands.options import JSON, SOURCES, TODAY, Folder, folders, today_of
 from press.commands.outcome import ExitCode, colour, complain
 from press.inputs import PROGRAM
 
@@ -39,12 +39,7 @@ NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
     help="Alleen deze editie. Mag vaker. Standaard: alles wat in de map gemaakt is.",
 )
 @SOURCES
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATUM",
-    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
-)
+@TODAY
 @click.option(
     "--pdf-judge",
     type=click.Choice(tuple(JUDGES)),
@@ -71,7 +66,7 @@ def proof(
     output: Path,
     editions: tuple[str, ...],
     sources: Path | None,
-    today: datetime | None,
+    today: date | None,
     pdf_judge: str | None,
     jobs: int | None,
     report: Path | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Literal, get_args
 
@@ -54,6 +55,14 @@ def source_of(day: date | None) -> str:
     return f"{REGISTER}, {dutch(day)}" if day else REGISTER
 
 
+def mark(value: str) -> str:
+    """What a value that the import wrote is known by afterwards.
+
+    Not the value itself: who replaces a number everywhere in a file would replace that too.
+    """
+    return hashlib.sha256(value.encode()).hexdigest()[:8]
+
+
 def imported(one: Municipality, day: date | None, today: date) -> str:
     """The edition of a municipality, with what the register says of it."""
     rows = [f"    # Het algemene nummer uit het register. {_CHANGED}", "    - role: gemeente"]
@@ -62,12 +71,15 @@ def imported(one: Municipality, day: date | None, today: date) -> str:
         missing = f"      # {field}:     # staat niet in het register, of niet goed"
         rows.append(f"      {field}: {scalar(value)}" if value else missing)
     rows += [f"      source: {scalar(source_of(day))}", f"      checked: {day or today}"]
-    code = f" ({one.code})" if one.code else ""
+    marks = " ".join(mark(value) for value in (one.name, one.phone, one.email, one.web) if value)
     return (
         _HEAD
-        + f"# Uitgave van de gemeente {one.name}{code}, uit het {REGISTER}.\n"
+        + f"# Uitgave van de gemeente {one.name}, uit het {REGISTER}.\n"
         + "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
         + _edition(one.id, "municipality", one.name, f"Gemeente {one.name}", today)
+        + "  # Hieraan kent 'import roo' deze gemeente, en wat u zelf veranderde. Laat dit staan.\n"
+        + (f"  cbs_code: {one.code}\n" if one.code else "")
+        + f"  imported: {scalar(marks)}\n"
         + "  contacts:\n"
         + "\n".join(rows)
         + "\n"
@@ -77,8 +89,7 @@ def imported(one: Municipality, day: date | None, today: date) -> str:
 
 
 _CHANGED = (
-    "Verandert u iets, zet dan bij source\n"
-    "    # waar u het vandaan hebt: 'import roo' blijft daar dan af."
+    "Wat u verandert, laat 'import roo' zo.\n    # Zet dan wel bij source waar u het vandaan hebt."
 )
 
 

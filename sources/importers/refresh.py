@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sources.importers.edition_text import REGISTER, scalar, source_of
+from sources.importers.edition_text import REGISTER, mark, scalar, source_of
 from sources.importers.roo import Municipality
 from sources.problems import InvalidSources
-from sources.reader import Document, parse
+from sources.reader import Document, Place, parse
 
 CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
 MAX_LINE = 500  # of a line that is changed; trying a pattern on it takes the square of its length
@@ -39,54 +39,73 @@ class Refreshed:
 def refresh(text: str, one: Municipality, day: date | None, today: date, name: str) -> Refreshed:
     """The edition's text with what the register now says.
 
-    Only the contact of role gemeente, and only while its ``source`` still names the register. The
-    date of the edition moves only when the contact would else be younger than the edition.
-    Raises ``InvalidSources`` when the text is no YAML of ours.
+    Only values that an import wrote and nobody changed since, as ``imported`` of the edition knows
+    them, in the contact of role gemeente while its ``source`` still names the register. Its check
+    date moves only when all that it prints is as in the register; the date of the edition only when
+    the contact would else be younger. Raises ``InvalidSources`` when the text is no YAML of ours.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))
     if edition.get("kind") != "municipality":
         return Refreshed(text, left=["dit is geen uitgave van een gemeente"])
+    marks = str(edition.get("imported", "")).split()
+    result = Refreshed(text, left=list(_renamed(edition, one, marks)))
     contacts = [
         (index, _mapping(contact))
         for index, contact in enumerate(edition.get("contacts") or ())
         if _mapping(contact).get("role") == "gemeente"
     ]
     if len(contacts) != 1:
-        return Refreshed(text, left=["er is niet precies één contact met role: gemeente"])
+        result.left.append("er is niet precies één contact met role: gemeente")
+        return result
     index, contact = contacts[0]
     known = {"phone": one.phone, "email": one.email, "web": one.web}
-    differing = {key: new for key, new in known.items() if new and contact.get(key) != new}
+    differing = {key: new for key, new in known.items() if (contact.get(key) or None) != new}
     source = contact.get("source")
     if not isinstance(source, str) or not source.startswith(REGISTER):
-        return Refreshed(text, left=[_differs(key, contact, new) for key, new in differing.items()])
-    result = Refreshed(text)
-    place = ("edition", "contacts", index)
-    wanted: dict[tuple[str | int, ...], str] = {}
-    for key, new in known.items():
-        if new and key in differing and key in contact:
-            wanted[(*place, key)] = new
-        elif key in differing or (not new and key in contact):
-            result.left.append(_differs(key, contact, new))
-    checked = day or today
-    if wanted and str(contact.get("checked", "")) > str(checked):
-        age = f"het register is van {checked}, uw gegevens zijn nagekeken op {contact['checked']}"
-        left = [_differs(key, contact, new) for key, new in differing.items()]
-        return Refreshed(text, left=[*left, age])
-    if not wanted and not _long_ago(contact.get("checked"), checked):
+        result.left += [_differs(key, contact, new) for key, new in differing.items() if new]
         return result
-    wanted |= {(*place, "source"): source_of(day), (*place, "checked"): str(checked)}
-    if str(edition.get("date", "")) < str(checked):
-        wanted["edition", "date"] = str(today)
-    return _written(result, document, wanted)
+    checked = day or today
+    fresh = {
+        key: new
+        for key, new in differing.items()
+        if new and isinstance(mine := contact.get(key), str) and mark(mine) in marks
+    }
+    if fresh and str(contact.get("checked", "")) > str(checked):
+        age = f"het register is van {checked}, uw gegevens zijn nagekeken op {contact['checked']}"
+        result.left += [*(_differs(key, contact, new) for key, new in differing.items()), age]
+        return result
+    theirs = [key for key in differing if key not in fresh]
+    result.left += [_differs(key, contact, differing[key]) for key in theirs]
+    place = ("edition", "contacts", index)
+    wanted: dict[Place, str] = {(*place, key): new for key, new in fresh.items()}
+    if fresh:
+        swapped = {mark(contact[key]): mark(new) for key, new in fresh.items()}
+        wanted["edition", "imported"] = " ".join(swapped.get(old, old) for old in marks)
+    confirmed = not any(contact.get(key) for key in theirs)
+    if confirmed and (fresh or _long_ago(contact.get("checked"), checked)):
+        wanted |= {(*place, "source"): source_of(day), (*place, "checked"): str(checked)}
+        if str(edition.get("date", "")) < str(checked):
+            wanted["edition", "date"] = str(today)
+    return _written(result, document, wanted) if wanted else result
 
 
-def _written(
-    result: Refreshed, document: Document, wanted: Mapping[tuple[str | int, ...], str]
-) -> Refreshed:
+def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) -> Iterator[str]:
+    """Another name or code than the import knew; what a person made of the name is theirs."""
+    name, code = edition.get("name"), edition.get("cbs_code")
+    if name != one.name and mark(one.name) not in marks:
+        advice = "Verander zelf name en publisher"
+        yield f"naam: in uw bestand {name or 'niets'}, in het register {one.name}. {advice}"
+    if code and one.code and code != one.code:
+        yield f"CBS-code: in uw bestand {code}, in het register {one.code}. Verander zelf cbs_code"
+
+
+def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str]) -> Refreshed:
     """The lines replaced; nothing at all when one of them is not as simple as it looks."""
     lines = result.text.splitlines(keepends=True)
     goal: Any = deepcopy(document.data)
+    changes: list[str] = []
+    by_hand: list[str] = []
     for place, new in wanted.items():
         around = goal
         for step in place[:-1]:
@@ -96,31 +115,32 @@ def _written(
         if old == new:
             continue
         around[key] = new
+        if key in WORDS:
+            changes.append(f"{WORDS[key]} {old} -> {new}")
         number = document.lines.get(place, 0) - 1
         line = lines[number] if 0 <= number < len(lines) else ""
         match = _LINE.fullmatch(line) if len(line) <= MAX_LINE else None
         if match is None or match["key"] != key:
-            return _by_hand(result, key, old, new)
+            by_hand.append(key)
+            continue
         plain = new if key in ("checked", "date") else scalar(new)
         lines[number] = match["head"] + plain + match["tail"]
-        if key in WORDS:
-            result.changed.append(f"{WORDS[key]} {old} -> {new}")
     text = "".join(lines)
-    try:
-        right = parse(text, document.file).data == goal
-    except InvalidSources:
-        right = False
-    if not right:
-        return _by_hand(result, "contacts", "", "")
-    result.changed = result.changed or ["niets nieuws, de dag van nakijken is bijgewerkt"]
-    result.text = text
+    if not by_hand and _reads_as(goal, text, document.file):
+        result.changed = changes or ["niets nieuws, de dag van nakijken is bijgewerkt"]
+        result.text = text
+        return result
+    where = by_hand[0] if by_hand else "contacts"
+    message = f"{where} staat niet op één eenvoudige regel, verander het zelf"
+    result.left.append(f"{message}: {', '.join(changes)}" if changes else message)
     return result
 
 
-def _by_hand(result: Refreshed, key: str, old: object, new: str) -> Refreshed:
-    change = f": {old or 'niets'} -> {new}" if new else ""
-    message = f"{key} staat niet op één eenvoudige regel, verander het zelf{change}"
-    return Refreshed(result.text, left=[*result.left, message])
+def _reads_as(goal: object, text: str, name: str) -> bool:
+    try:
+        return parse(text, name).data == goal
+    except InvalidSources:
+        return False
 
 
 def _differs(key: str, contact: Mapping[str, Any], new: str | None) -> str:

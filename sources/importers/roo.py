@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -41,6 +41,7 @@ class Finding:
     kind: Kind
     name: str
     message: str
+    code: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,12 @@ def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Find
     name = re.sub(r"^gemeente(\s+|$)", "", typed, flags=re.IGNORECASE)
     dotted = re.sub(r" \((NH|ZH|[A-Z])\)$", r" (\1.)", name)  # as Statistics Netherlands writes it
     shown = dotted if name and not unprintable(name) else f"organisatie op regel {raw.line}"
+    match = _CODE.fullmatch(raw.tooi.strip())
+    code = match[1].upper() if match else ""
     findings: list[Finding] = []
 
     def note(kind: Kind, message: str) -> None:
-        findings.append(Finding(kind, shown[:_MAX_NAME], message))
+        findings.append(Finding(kind, shown[:_MAX_NAME], message, code))
 
     if not name or unprintable(name) or len(name) > _MAX_NAME:
         note(Kind.REFUSED, "er is geen naam die kan worden afgedrukt")
@@ -123,8 +126,7 @@ def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Find
         return None, findings
     if dotted != name:
         note(Kind.MENDED, f"naam {name} -> {dotted}")
-    match = _CODE.fullmatch(raw.tooi.strip())
-    if not match:
+    if not code:
         note(Kind.MISSING, "geen CBS-code")
     phone = _take(raw, "telefoonnummer", "nummer", _phone, "telefoonnummer", note)
     email = _take(
@@ -134,21 +136,20 @@ def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Find
     if not (phone or email or web):
         note(Kind.REFUSED, "geen telefoonnummer, e-mail of website met het label 'algemeen'")
         return None, findings
-    code = match[1].upper() if match else ""
     return Municipality("", dotted, raw.first("afkorting"), code, phone, email, web), findings
 
 
 def _not_now(raw: Raw, today: date) -> str:
     """Why this municipality does not exist today. It is gone on the day of its ``eindDatum``."""
-    for field in ("startDatum", "eindDatum"):
-        if not (text := raw.first(field)):
+    for moment in ("startDatum", "eindDatum"):
+        if not (text := raw.first(moment)):
             continue
         day = _day(text)
         if day is None:
-            return f"{field} {text[:30]!r} is niet te lezen"
-        if field == "eindDatum" and day <= today:
+            return f"{moment} {text[:30]!r} is niet te lezen"
+        if moment == "eindDatum" and day <= today:
             return f"opgeheven per {dutch(day)}"
-        if field == "startDatum" and day > today:
+        if moment == "startDatum" and day > today:
             return f"bestaat pas vanaf {dutch(day)}"
     return ""
 

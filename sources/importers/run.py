@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sources.importers.edition_text import PREFIX, Kind, empty, imported
+from sources.importers.edition_text import PREFIX, REGISTER, Kind, empty, imported
 from sources.importers.names import safe_id, slug
 from sources.importers.refresh import refresh
 from sources.importers.roo import Export, Municipality, read_roo
@@ -21,10 +22,25 @@ from sources.schema import schema
 from sources.values import QR_BYTES, Url
 
 Write = Callable[[Path, bytes], None]
+GONE = (
+    "Wel in uw map, niet (meer) in het register. 'build --all' maakt ze nog: haal het bestand weg"
+    " als de gemeente niet meer bestaat:"
+)
+# Where the CBS code stood before it was a field of the edition.
+_FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {REGISTER}", re.MULTILINE)
 
 
 class NotPossible(Exception):
     """The command cannot be carried out as it was given."""
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The edition of a municipality that is there already, under whatever file name."""
+
+    path: Path
+    name: str
+    code: str
 
 
 @dataclass
@@ -36,6 +52,7 @@ class Report:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     long: list[str] = field(default_factory=list)
     same: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -57,6 +74,7 @@ class Report:
         }
         parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
         parts |= {"Anders in uw bestand, niet veranderd:": self.left}
+        parts |= {GONE: self.gone}
         parts |= {"Te lang voor een QR-code, kies zelf een korter adres:": self.long} | by_kind
         for heading, rows in parts.items():
             if rows:
@@ -76,6 +94,7 @@ class Report:
             "changed": self.changed,
             "unchanged": self.same,
             "left": self.left,
+            "gone": self.gone,
             "too_long": self.long,
             "findings": [
                 {"kind": found.kind.name.lower(), "name": found.name, "message": found.message}
@@ -92,30 +111,98 @@ def import_roo(file: Path, into: Path, only: Sequence[str], today: date, write: 
     """
     export = read_roo(file, today)
     chosen = _chosen(export, only)
+    mine = _existing(into)
+    editions = _matched(export, mine, into)
+    gone = [] if only else _gone(export, mine, editions)
     if only:
         names = {one.name for one in chosen}
         findings = tuple(f for f in export.findings if f.name in names)
         export = Export(export.day, tuple(chosen), findings)
-    report = Report(export, into)
+    report = Report(export, into, gone=gone)
 
     def noted(path: Path, data: bytes) -> None:
         write(path, data)
         report.written.append(path)
 
-    mine = _existing(into)
     if chosen:
         put_schema(into, noted)
     for one in chosen:
-        path = mine.get(one.name, into / "editions" / f"{one.id}.yaml")
-        if path.exists():
+        for path in editions[one.id]:
             _refresh(report, path, one, today, noted)
-        else:
-            text = imported(one, export.day, today)
-            noted(path, text.encode())
-            facts = " | ".join(value or "-" for value in (one.phone, one.email, one.web))
-            report.new.append(f"{one.name}: {facts}")
-            _note_long(report, one, text)
+        if not editions[one.id]:
+            _new(report, one, today, noted)
     return report
+
+
+def _existing(into: Path) -> list[Mine]:
+    """The editions of municipalities that are there: a person may have renamed a file."""
+    found = []
+    for path in sorted(into.glob("editions/*.yaml")):
+        try:
+            text = read_text(path, path.name)
+            data = parse(text, path.name).data
+        except InvalidSources:
+            continue  # told when it is refreshed, and by every build
+        edition = data.get("edition") if isinstance(data, dict) else None
+        if isinstance(edition, dict) and edition.get("kind") == "municipality":
+            former = _FORMER_CODE.search(text)
+            code = edition.get("cbs_code") or (former[1] if former else "")
+            found.append(Mine(path, str(edition.get("name")), str(code)))
+    return found
+
+
+def _matched(export: Export, mine: Sequence[Mine], into: Path) -> dict[str, list[Path]]:
+    """The editions of each municipality, by its id: known by code, else by name, else by file."""
+    codes = {one.code for one in export.municipalities if one.code}
+    by_code: dict[str, list[Path]] = {}
+    by_name: dict[str, list[Path]] = {}
+    for edition in mine:
+        if edition.code in codes:
+            by_code.setdefault(edition.code, []).append(edition.path)
+        else:
+            by_name.setdefault(edition.name, []).append(edition.path)
+    found = {
+        one.id: by_code.get(one.code) or by_name.get(one.name) or []
+        for one in export.municipalities
+    }
+    taken = {path for paths in found.values() for path in paths}
+    for one in export.municipalities:
+        path = _file(into, one)
+        if not found[one.id] and path.exists() and path not in taken:
+            found[one.id] = [path]
+    return found
+
+
+def _gone(
+    export: Export, mine: Sequence[Mine], editions: Mapping[str, Sequence[Path]]
+) -> list[str]:
+    """The editions that are of no municipality in the register, and why."""
+    reasons = {one.name: one.message for one in export.findings}
+    reasons |= {one.code: one.message for one in export.findings if one.code}
+    used = {path for paths in editions.values() for path in paths}
+    return [
+        f"{one.name}: editions/{one.path.name}"
+        f" ({reasons.get(one.code) or reasons.get(one.name) or 'staat niet in dit bestand'})"
+        for one in mine
+        if one.path not in used
+    ]
+
+
+def _file(into: Path, one: Municipality) -> Path:
+    return into / "editions" / f"{one.id}.yaml"
+
+
+def _new(report: Report, one: Municipality, today: date, write: Write) -> None:
+    path = _file(report.folder, one)
+    if path.exists():
+        message = "is van een andere gemeente. Hernoem dat bestand en zijn id, en importeer opnieuw"
+        report.left.append(f"{one.name}: editions/{path.name} {message}")
+        return
+    text = imported(one, report.export.day, today)
+    write(path, text.encode())
+    facts = " | ".join(value or "-" for value in (one.phone, one.email, one.web))
+    report.new.append(f"{one.name}: {facts}")
+    _note_long(report, one, text)
 
 
 def _note_long(report: Report, one: Municipality, text: str) -> None:
@@ -141,20 +228,6 @@ def _refresh(report: Report, path: Path, one: Municipality, today: date, write: 
         report.same += 1
     report.left += [f"{one.name}: {left}" for left in result.left]
     _note_long(report, one, result.text)
-
-
-def _existing(into: Path) -> dict[str, Path]:
-    """The editions of municipalities that are there, by name: a person may have renamed a file."""
-    found: dict[str, Path] = {}
-    for path in sorted(into.glob("editions/*.yaml")):
-        try:
-            data = parse(read_text(path, path.name), path.name).data
-        except InvalidSources:
-            continue  # told when it is refreshed, and by every build
-        edition = data.get("edition") if isinstance(data, dict) else None
-        if isinstance(edition, dict) and edition.get("kind") == "municipality":
-            found.setdefault(str(edition.get("name")), path)
-    return found
 
 
 def _chosen(export: Export, only: Sequence[str]) -> list[Municipality]:

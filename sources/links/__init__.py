@@ -1,12 +1,15 @@
-"""The printed web addresses, asked on the web itself. Never by default; needs httpx."""
+"""The printed web addresses, asked on the web itself. Never by default; needs ``NEEDS``."""
 
 from __future__ import annotations
 
+NEEDS = ("httpx", "protego")
+
 
 class LinksMissing(Exception):
-    """The library that asks pages is not installed."""
+    """A library that asks pages is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
-            "voor --links is httpx nodig. Installeer het zo: python -m pip install '.[links]'"
+            f"voor --links zijn {' en '.join(NEEDS)} nodig. Installeer ze zo:"
+            " python -m pip install '.[links]'"
         )

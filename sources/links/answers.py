@@ -16,6 +16,7 @@ class Trouble(Enum):
     TLS = "tls"
     UNREACHABLE = "unreachable"
     LOOP = "loop"
+    ASTRAY = "astray"
     NOT_ASKED = "not-asked"
 
 

@@ -2,22 +2,24 @@
 
 Nothing of the user is sent: no cookies, no referrer, no credentials of ``.netrc``.
 
-The only module that knows httpx. Proxies and certificates come from the environment, as httpx reads
-it (``HTTPS_PROXY``, ``NO_PROXY``, ``SSL_CERT_FILE``).
+The only module that knows httpx and Protego (robots.txt by RFC 9309). Proxies and certificates come
+from the environment, as httpx reads it (``HTTPS_PROXY``, ``NO_PROXY``, ``SSL_CERT_FILE``).
 """
 
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
-from urllib.robotparser import RobotFileParser
+from ipaddress import ip_address
 
 import httpx
+from protego import Protego
 
 from sources.links.answers import Answer, Failed, Trouble, why
 
@@ -114,7 +116,7 @@ class _Guest:
         self._sleep = sleep
         self._places = asyncio.Semaphore(AT_ONCE)
         self._hosts: dict[str, _Host] = {}
-        self._rules: dict[str, asyncio.Task[RobotFileParser]] = {}
+        self._rules: dict[str, asyncio.Task[Protego]] = {}
 
     async def visit(self, address: str) -> Answer:
         """Follow an address to its page."""
@@ -125,7 +127,7 @@ class _Guest:
             while url not in seen and len(seen) < MAX_HOPS:
                 seen.add(url)
                 rules = await self._robots(url)
-                if not rules.can_fetch(AGENT, str(url)):
+                if not rules.can_fetch(str(url), AGENT):
                     return Answer(Trouble.NOT_ASKED, "robots.txt", moved)
                 page = await self._get(url, PAGE_BYTES)
                 location = page.headers.get("location")
@@ -138,29 +140,30 @@ class _Guest:
         except Failed as failed:
             return replace(failed.answer, moved=moved)
 
-    async def _robots(self, url: httpx.URL) -> RobotFileParser:
+    async def _robots(self, url: httpx.URL) -> Protego:
         """The rules of a host, asked once."""
         origin = str(url.copy_with(raw_path=b"/robots.txt"))
         if origin not in self._rules:
             self._rules[origin] = asyncio.create_task(self._read_robots(httpx.URL(origin)))
         return await asyncio.shield(self._rules[origin])
 
-    async def _read_robots(self, url: httpx.URL) -> RobotFileParser:
+    async def _read_robots(self, url: httpx.URL) -> Protego:
         """RFC 9309: without a file all is allowed; while the server is in trouble nothing is."""
-        rules = RobotFileParser()
         host = self._host(url)
         for _ in range(MAX_HOPS):
             page = await self._get(url, ROBOTS_BYTES)
             location = page.headers.get("location")
             if page.status not in REDIRECTS or not location:
                 break
-            url = _joined(url, location)
+            try:
+                url = _joined(url, location)
+            except Failed:  # leads to no file; the page itself may still be there
+                break
         if page.status in BUSY or page.status >= 500:
             raise Failed(Trouble.SERVER, f"robots.txt: {page.status}")
         lines = (page.body or b"") if page.status == 200 else b""
-        rules.parse(lines.decode("utf-8-sig", "replace").splitlines())
-        delay = rules.crawl_delay(AGENT)
-        host.pause = max(PAUSE, min(float(delay or 0), LONGEST_WAIT))
+        rules = Protego.parse(lines.decode("utf-8-sig", "replace"))
+        host.pause = max(PAUSE, min(rules.crawl_delay(AGENT) or 0.0, LONGEST_WAIT))
         return rules
 
     def _host(self, url: httpx.URL) -> _Host:
@@ -168,8 +171,6 @@ class _Guest:
 
     async def _get(self, url: httpx.URL, limit: int) -> _Page:
         """One page, tried again when the server is busy. Raises ``Failed``."""
-        if url.scheme not in ("http", "https") or not url.host:
-            raise Failed(Trouble.LOOP, str(url))
         host = self._host(url)
         async with host.lock:
             for attempt in range(1, ATTEMPTS + 1):
@@ -229,10 +230,27 @@ def _bare(url: httpx.URL) -> httpx.URL:
 
 
 def _joined(url: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirect leads. Raises ``Failed`` when that is no page, or not for the public."""
     try:
-        return _bare(url.join(location))
+        to = _bare(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
         raise Failed(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
+    if to.scheme not in ("http", "https") or not to.host:
+        raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen webpagina")
+    if _is_local(to.host) and not _is_local(url.host):
+        raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen openbaar adres")
+    return to
+
+
+def _is_local(host: str) -> bool:
+    """Whether this is a place on the own computer or network, as far as its name says."""
+    try:
+        # As the system reads it: 127.1 and 2130706433 are this computer too.
+        address = ip_address(host if ":" in host else socket.inet_aton(host))
+    except (OSError, ValueError):
+        name = host.rstrip(".")
+        return "." not in name or name.endswith((".localhost", ".local", ".internal"))
+    return not address.is_global
 
 
 def _answer(page: _Page) -> Answer:

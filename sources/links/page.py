@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
-# What may stand between two digits of one number: spaces of any kind, dashes, dots, slashes and
-# parentheses; "/ " and ") -" happen. Never a line break: that is where another number begins.
-_GAP = r"[ \t\u00a0\u2000-\u200b\u202f\u2060().\u2010-\u2015\u2212/-]{0,3}"
+# What may stand between two digits of one number: spaces of any kind, dashes, dots, bullets,
+# slashes and parentheses; "/ " and ") -" happen. Never a line break: that is where another
+# number begins.
+_GAP = r"[ \t\u00a0\u2000-\u200b\u202f().\u2010-\u2015\u2212\u00b7\u2022/-]{0,3}"
+# What is not seen: where a word may break, which way it runs.
+_UNSEEN = re.compile(r"[\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s",
            "small", "span", "strong", "sub", "sup", "u", "wbr"}  # fmt: skip
 _SILENT = {"script", "style", "noscript", "template"}
@@ -53,7 +57,7 @@ def _pieces(root: Any) -> Iterator[str]:
             silent += quiet
             yield "" if tag in _INLINE else "\n"
             if (link := element.get("href") or "").lower().startswith("tel:"):
-                yield f"\n{link[4:]}\n"
+                yield f"\n{_folded(unquote(link[4:]))}\n"
             yield "" if silent else _folded(element.text)
         else:
             silent -= quiet
@@ -62,7 +66,7 @@ def _pieces(root: Any) -> Iterator[str]:
 
 
 def _folded(text: str | None) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+    return re.sub(r"[ \t\r\n\f]+", " ", _UNSEEN.sub("", text or ""))
 
 
 def mentions(target: str, text: str) -> bool:

@@ -28,6 +28,11 @@ _TROUBLE = {
         "{url} verwijst steeds door, naar {detail}",
         "Open het adres zelf. Lukt dat niet, zoek dan een ander adres van {who}",
     ),
+    Trouble.ASTRAY: (
+        Severity.ERROR,
+        "{url} verwijst door naar {detail}",
+        "Zoek op de website van {who} de goede pagina, en laat hun dit weten",
+    ),
     Trouble.SERVER: (
         Severity.WARNING,
         "{url}: de server van {who} heeft een storing ({detail})",

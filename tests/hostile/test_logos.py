@@ -55,7 +55,14 @@ NOISE = Image.effect_noise((600, 200), 90)
 PLAIN = Image.new("RGB", (600, 200), "red")
 SIXTEEN = Image.frombytes("I;16", (600, 200), struct.pack("<600H", *[10_000] * 300, *[50_000] * 300) * 200)  # fmt: skip
 BOMB = zlib.compress(b"\0" * 300_000_000, 9)
-SCANLINES = zlib.compress(b"\0" * (1 + 4 * 5000) * 5000, 9)
+SCANLINES = zlib.compress((b"\0" + b"\0\0\0\xff" * 5000) * 5000, 9)
+UNSEEN = {
+    "wholly transparent": Image.new("RGBA", (600, 200), (0, 0, 0, 0)),
+    "white": Image.new("RGB", (600, 200), "white"),
+    "nearly white": Image.new("L", (600, 200), 250),
+    "white letters on nothing": half("RGBA", (255, 255, 255, 255), (0, 0, 0, 0)),
+    "hardly more than nothing": Image.new("RGBA", (600, 200), (0, 0, 0, 9)),
+}  # fmt: skip
 
 
 def camera() -> bytes:
@@ -87,6 +94,7 @@ REFUSED = [
     Case("3 MB of nothing", logo(b"\x89PNG\r\n\x1a\n" + b"\0" * 3_000_000), 3, (FIELD, "groter dan 2 MB")),
     Case("too few pixels to be sharp", logo(saved(Image.new("RGB", (100, 40)))), 3, (FIELD, "100 pixels breed")),
     Case("81 million pixels", logo(saved(Image.new("1", (9_000, 9_000)))), 3, (FIELD, "te veel")),
+    *(Case(f"a logo that nobody sees: {name}", logo(saved(image)), 3, (FIELD, "is op wit papier niet te zien. Neem het logo in donkere kleuren")) for name, image in UNSEEN.items()),
     Case("no file", logo(b"-"), 3, (FIELD, "staat niet in deze map")),
     Case("a TIFF", logo(saved(PLAIN, "TIFF")), 3, (FIELD, BROKEN)),
     Case("an SVG", logo(b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"), 3, (FIELD, BROKEN)),
@@ -116,6 +124,8 @@ PRINTED = {
     "a palette": (logo(saved(half("P", 0, 255).convert("P"))), None, None),
     "grey with a mask": (logo(saved(half("LA", (0, 255), (255, 0)))), 0, 255),
     "a mask alone": (logo(saved(half("RGBA", (0, 0, 0, 255), (0, 0, 0, 0)))), 0, 255),
+    "black that half shows through": (logo(saved(half("RGBA", (0, 0, 0, 128), (255, 0, 0, 0)))), 127, 255),
+    "a pale yellow": (logo(saved(half("RGB", (255, 255, 204), "white"))), 249, 255),
     "one bit": (logo(saved(half("1", 0, 1))), 0, 255),
     "CMYK": (logo(saved(half("CMYK", (0, 0, 0, 255), (0, 0, 0, 0)), "JPEG"), "logo.jpg"), 0, 255),
     "a JPEG called PNG": (logo(saved(half("L", 0, 255), "JPEG")), 0, 255),

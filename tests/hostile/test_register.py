@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sources.importers.edition_text import mark
 from tests.hostile.cases import Case, Files, folder, hollow, link, pipe
 from tests.sources.roo_export import everyone, export, organisation
 
@@ -11,7 +12,7 @@ IMPORT = ("import", "roo", "f.xml", "--into", "m")
 SOUND = export([organisation()])
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<p:over'
 BROKEN = "dit is geen hele XML"
-MUNICIPALITY = "edition:\n  kind: municipality\n  name: Utrecht\n  contacts:\n    - role: gemeente\n      phone: {phone}\n      source: Register van Overheidsorganisaties\n      checked: {checked}\n"  # fmt: skip
+MUNICIPALITY = "edition:\n  kind: municipality\n  name: Utrecht\n  imported: {imported}\n  contacts:\n    - role: gemeente\n      phone: {phone}\n      source: Register van Overheidsorganisaties\n      checked: {checked}\n"  # fmt: skip
 
 
 def dtd(text: str) -> str:
@@ -103,8 +104,9 @@ def own(content: object, **more: object) -> Files:
     return {"f.xml": SOUND, "m/editions/utrecht.yaml": content} | more  # type: ignore[dict-item]
 
 
-def contact(phone: str = "14 031", checked: str = "2020-01-01") -> Files:
-    return own(MUNICIPALITY.format(phone=phone, checked=checked))
+def contact(phone: str, read: str, checked: str = "2020-01-01") -> Files:
+    """A contact of which an import wrote the phone, as it is ``read``."""
+    return own(MUNICIPALITY.format(phone=phone, imported=mark(read), checked=checked))
 
 
 EXISTING = [
@@ -118,9 +120,11 @@ EXISTING = [
     Case("the schema is a folder", own("x", **{"m/schema.json": folder}), 2, ("kan niet worden geschreven",)),
     Case("the schema is 10 GB", {"f.xml": SOUND, "m/schema.json": hollow(10_000_000_000)}, 0, ("1 nieuw",)),
     Case("contacts are a word", own("edition: {kind: municipality, name: Utrecht, contacts: abc}\n"), 0, ("niet precies één contact",)),
-    Case("values are lists and maps", contact("[x]", "{a: b}"), 0, ("telefoon: in uw bestand ['x'], in het register 14 030",)),
-    Case("a value of half a megabyte of spaces", contact("a" + " " * 400_000 + "b"), 0, ("verander het zelf",)),
-    Case("a value full of hashes", contact("a #" * 600), 0, ()),
+    Case("values are lists and maps", contact("[x]", "['x']", "{a: b}"), 0, ("telefoon: in uw bestand ['x'], in het register 14 030",)),
+    Case("a value is a list", contact("[x]", "['x']"), 0, ("telefoon: in uw bestand ['x'], in het register 14 030",)),
+    *(Case(f"{field} is {typed[:9]}", own(f"edition: {{kind: municipality, name: Utrecht, {field}: {typed}, contacts: []}}\n"), 0, ("niet precies één contact",)) for field in ("imported", "cbs_code") for typed in ("[a, b]", "{a: b}", "''", "x" * 1_999)),
+    Case("a value of half a megabyte of spaces", contact("a" + " " * 400_000 + "b", "a b"), 0, ("verander het zelf",)),
+    Case("a value full of hashes", contact("a #" * 600, "a"), 0, ("verander het zelf",)),
     Case("no file", {}, 2, ("het bestand f.xml bestaat niet",)),
     Case("a pipe", {"f.xml": pipe}, 2, ("het bestand f.xml bestaat niet",)),
     Case("a folder", {"f.xml": folder}, 2, ("het bestand f.xml bestaat niet",)),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import generate
 from press.store import write
-from sources.importers.edition_text import KINDS, PREFIX, Kind, empty, imported, scalar
+from sources.importers.edition_text import KINDS, PREFIX, Kind, empty, imported, mark, scalar
 from sources.importers.names import MAX_ID, safe_id, unique_ids
 from sources.importers.refresh import Refreshed, refresh
 from sources.importers.roo import Municipality
@@ -36,6 +36,10 @@ UTRECHT = Municipality(
 TEXT = imported(UTRECHT, DAY, TODAY)
 MOVED = replace(UTRECHT, phone="030-286 10 00")
 JUNE = date(2026, 6, 20)
+MARKS, NEW_MARKS = (
+    " ".join(map(mark, ("Utrecht", phone, "info@utrecht.nl", "https://www.utrecht.nl")))
+    for phone in ("14 030", "030-286 10 00")
+)
 
 
 def edition(text: str) -> Edition:
@@ -211,12 +215,13 @@ def test_init_refuses(tmp_path: Path) -> None:
 # --- refreshing --------------------------------------------------------------------------------
 
 
-def test_a_new_number_changes_three_lines_and_nothing_else() -> None:
+def test_a_new_number_changes_four_lines_and_nothing_else() -> None:
     result = refreshed(TEXT)
     assert result.changed == ["telefoon 14 030 -> 030-286 10 00"]
     assert result.left == []
     changed = [(a, b) for a, b in zip(TEXT.splitlines(), result.text.splitlines(), strict=True) if a != b]  # fmt: skip
     assert changed == [
+        (f"  imported: {MARKS}", f"  imported: {NEW_MARKS}"),
         ("      phone: 14 030", "      phone: 030-286 10 00"),
         (
             "      source: Register van Overheidsorganisaties, 16-05-2026",
@@ -232,7 +237,7 @@ _BREAKS = st.sampled_from(["\n", "\r\n"])
 
 @given(
     st.lists(st.tuples(st.integers(0, 60), st.one_of(_COMMENT, st.just(""), st.just("   "))), max_size=6),
-    st.lists(st.tuples(st.sampled_from(["phone", "email", "web", "source", "checked", "version", "id"]), _COMMENT), max_size=4),
+    st.lists(st.tuples(st.sampled_from(["phone", "email", "web", "source", "checked", "version", "id", "imported"]), _COMMENT), max_size=4),
     st.sampled_from(["", "'", '"']),
     _BREAKS,
     st.booleans(),
@@ -266,6 +271,7 @@ def test_a_refresh_keeps_every_other_byte(
         result.text.replace("phone: 030-286 10 00", f"phone: {quote}14 030{quote}", 1)
         .replace("organisaties, 20-06-2026", "organisaties, 16-05-2026", 1)
         .replace("checked: 2026-06-20", "checked: 2026-05-16", 1)
+        .replace(f"imported: {NEW_MARKS}", f"imported: {MARKS}", 1)
     )
     assert undone.encode() == text.encode()
 
@@ -292,6 +298,7 @@ def test_whatever_somebody_typed_a_refresh_never_changes_more_than_it_says(
             if contact["role"] == "gemeente":  # type: ignore[index,call-overload]
                 for key in ("phone", "email", "web", "source", "checked"):
                     contact.pop(key, None)  # type: ignore[union-attr,call-arg,arg-type]
+        data["edition"].pop("imported", None)  # type: ignore[index,call-overload,union-attr]
         data["edition"].pop("date")  # type: ignore[index,call-overload,union-attr]
     assert before == after
 
@@ -306,6 +313,9 @@ def own_source(text: str) -> str:
         (own_source, "telefoon: in uw bestand 14 030, in het register 030-286 10 00"),
         (lambda t: t.replace("kind: municipality", "kind: school"), "geen uitgave van een gemeente"),
         (lambda t: t.replace("role: gemeente", "role: wijkagent"), "niet precies één contact"),
+        (lambda t: t.replace("14 030", "030-286 10 01"), "telefoon: in uw bestand 030-286 10 01, in het register 030-286 10 00"),
+        (lambda t: re.sub(r"  imported: .*\n", "", t), "telefoon: in uw bestand 14 030, in het register 030-286 10 00"),
+        (lambda t: t.replace("imported: ", "imported: >-\n    "), "imported staat niet op één eenvoudige regel, verander het zelf: telefoon 14 030 -> 030-286 10 00"),
         (lambda t: t.replace("phone: 14 030", "phone:\n        14\n        030"), "verander het zelf"),
         (lambda t: t.replace("phone: 14 030", "phone: 14\n        030"), "verander het zelf"),
         (lambda t: t.replace("phone: 14 030", "phone: >-\n        14 030"), "verander het zelf"),
@@ -322,6 +332,37 @@ def test_what_is_not_the_registers_is_told_and_left(
     assert result.text == text
     assert not result.changed
     assert words in " ".join(result.left)
+
+
+def test_what_a_person_filled_in_stays_while_the_rest_is_refreshed() -> None:
+    text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
+    result = refreshed(text, replace(MOVED, email="nieuw@utrecht.nl"))
+    assert result.changed == ["e-mail info@utrecht.nl -> nieuw@utrecht.nl"]
+    assert result.left == ["telefoon: in uw bestand 030-286 99 99, in het register 030-286 10 00"]
+    contact = edition(result.text).contacts[0]
+    assert str(contact.phone) == "030-286 99 99"
+    # The register does not vouch for that number: nobody says that it was checked in June.
+    assert (contact.source, contact.checked) == ("Register van Overheidsorganisaties, 16-05-2026", DAY)  # fmt: skip
+    again = refreshed(result.text, replace(MOVED, email="nieuw@utrecht.nl"))
+    assert (again.text, again.left) == (result.text, result.left)
+
+
+def test_a_contact_with_a_number_of_a_person_is_not_dated_anew() -> None:
+    text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
+    assert refresh(text, UTRECHT, LATER, LATER, "x").text == text
+
+
+def test_who_puts_the_number_of_the_register_back_gets_its_changes_again() -> None:
+    text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
+    assert refreshed(refreshed(text).text.replace("030-286 99 99", "14 030")).changed == [
+        "telefoon 14 030 -> 030-286 10 00"
+    ]
+
+
+def test_what_was_refreshed_is_refreshed_again() -> None:
+    text = refreshed(TEXT).text
+    again = refreshed(text, replace(UTRECHT, phone="14 020"), date(2026, 7, 20))
+    assert again.changed == ["telefoon 030-286 10 00 -> 14 020"]
 
 
 def test_what_the_register_no_longer_has_is_told_and_left() -> None:
@@ -352,6 +393,152 @@ def test_a_renamed_file_is_still_the_edition_of_that_municipality(tmp_path: Path
     (tmp_path / "editions/s-hertogenbosch.yaml").rename(tmp_path / "editions/den-bosch.yaml")
     assert run(SAMPLE, tmp_path, "Den Bosch").same == 1
     assert [path.name for path in (tmp_path / "editions").iterdir()] == ["den-bosch.yaml"]
+
+
+def register(folder: Path, *organisations: str, day: str = "2026-05-16") -> Path:
+    file = folder / "register.xml"
+    file.write_text(export(organisations, day), encoding="utf-8")
+    return file
+
+
+HAAG = {"code": "GM0518", "email": "", "web": "https://www.denhaag.nl"}
+THE_HAGUE = organisation("Gemeente Den Haag", phone="14 070", **HAAG)
+NUENEN = organisation("Gemeente Nuenen, Gerwen en Nederwetten", "GM0820", "14 040")
+
+
+def files(into: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (into / "editions").iterdir()}
+
+
+def change(into: Path, name: str, old: str, new: str) -> None:
+    path = into / "editions" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_number_that_a_person_changed_is_still_there_after_the_next_import(
+    tmp_path: Path,
+) -> None:
+    file = register(tmp_path, THE_HAGUE, organisation())
+    run(file, tmp_path)
+    change(tmp_path, "den-haag.yaml", "phone: 14 070", "phone: 070-353 30 00")
+    before = files(tmp_path)
+    report = run(file, tmp_path)
+    assert (report.changed, report.same) == ([], 2)
+    assert report.left == [
+        "Den Haag: telefoon: in uw bestand 070-353 30 00, in het register 14 070"
+    ]
+    assert files(tmp_path) == before
+
+
+def test_a_municipality_with_another_name_keeps_its_edition(tmp_path: Path) -> None:
+    run(register(tmp_path, THE_HAGUE), tmp_path)
+    renamed = organisation("Gemeente Haagland", phone="070-353 30 00", **HAAG)
+    report = run(register(tmp_path, renamed, day="2026-06-20"), tmp_path)
+    assert (report.new, report.gone) == ([], [])
+    assert report.changed == ["Haagland: telefoon 14 070 -> 070-353 30 00"]
+    told = "Haagland: naam: in uw bestand Den Haag, in het register Haagland. Verander zelf name en publisher"
+    assert report.left == [told]
+    assert list(files(tmp_path)) == ["den-haag.yaml"]
+    change(tmp_path, "den-haag.yaml", "Den Haag", "Haagland")
+    assert run(register(tmp_path, renamed, day="2026-06-20"), tmp_path).left == []
+
+
+def test_a_name_that_a_person_shortened_makes_no_second_edition(tmp_path: Path) -> None:
+    file = register(tmp_path, NUENEN)
+    run(file, tmp_path)
+    change(tmp_path, "nuenen-gerwen-en-nederwetten.yaml", "Nuenen, Gerwen en Nederwetten", "Nuenen")
+    (tmp_path / "editions/nuenen-gerwen-en-nederwetten.yaml").rename(
+        tmp_path / "editions/nuenen.yaml"
+    )
+    report = run(file, tmp_path)
+    assert (report.new, report.left, report.gone, report.same) == ([], [], [], 1)
+    assert list(files(tmp_path)) == ["nuenen.yaml"]
+
+
+def test_an_edition_that_the_register_no_longer_has_is_told_and_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = organisation("Gemeente Aalburg", "GM0738")
+    gone = organisation("Gemeente Onsenoort", "GM0001")
+    run(register(tmp_path, THE_HAGUE, ended, gone), tmp_path)
+    change(tmp_path, "aalburg.yaml", "name: Aalburg", "name: Aalburg en Veen")
+    before = files(tmp_path)
+    ended = organisation("Gemeente Aalburg", "GM0738", more="<p:eindDatum>2026-06-01</p:eindDatum>")
+    file = register(tmp_path, THE_HAGUE, ended)
+    code, out, _ = command("import", "roo", file, "--into", tmp_path, capsys=capsys)
+    assert code == 0
+    assert (
+        "Wel in uw map, niet (meer) in het register. 'build --all' maakt ze nog: haal het bestand"
+        " weg als de gemeente niet meer bestaat:\n"
+        "  Aalburg en Veen: editions/aalburg.yaml (opgeheven per 01-06-2026)\n"
+        "  Onsenoort: editions/onsenoort.yaml (staat niet in dit bestand)\n"
+    ) in out
+    assert files(tmp_path) == before
+    assert run(file, tmp_path, "Den Haag").gone == []
+    code, out, _ = command("import", "roo", file, "--into", tmp_path, "--json", capsys=capsys)
+    assert len(json.loads(out)["gone"]) == 2
+
+
+def former(into: Path, name: str) -> None:
+    """An edition as it was written before it knew what was imported."""
+    path = into / "editions" / name
+    text = path.read_text("utf-8")
+    code = re.search(r"cbs_code: (.*)", text)
+    assert code
+    text = text.replace(", uit het Register", f" ({code[1]}), uit het Register")
+    path.write_text(re.sub(r"  (cbs_code|imported|# Hieraan).*\n", "", text), encoding="utf-8")
+
+
+def test_a_former_edition_is_known_by_its_code_and_only_told_of(tmp_path: Path) -> None:
+    run(register(tmp_path, NUENEN), tmp_path)
+    former(tmp_path, "nuenen-gerwen-en-nederwetten.yaml")
+    change(
+        tmp_path,
+        "nuenen-gerwen-en-nederwetten.yaml",
+        "name: Nuenen, Gerwen en Nederwetten",
+        "name: Nuenen",
+    )
+    before = files(tmp_path)
+    other = NUENEN.replace("14 040", "14 0499")
+    report = run(register(tmp_path, other, day="2026-06-20"), tmp_path)
+    assert (report.new, report.changed, report.gone) == ([], [], [])
+    assert [left.partition(". ")[0] for left in report.left] == [
+        "Nuenen, Gerwen en Nederwetten: naam: in uw bestand Nuenen, in het register Nuenen, Gerwen en Nederwetten",
+        "Nuenen, Gerwen en Nederwetten: telefoon: in uw bestand 14 040, in het register 14 0499",
+    ]
+    assert files(tmp_path) == before
+
+
+def test_two_editions_of_one_municipality_are_both_refreshed(tmp_path: Path) -> None:
+    run(register(tmp_path, THE_HAGUE), tmp_path)
+    second = files(tmp_path)["den-haag.yaml"].replace(b"id: den-haag", b"id: wijkteam")
+    (tmp_path / "editions/wijkteam.yaml").write_bytes(second)
+    other = THE_HAGUE.replace("14 070", "14 071")
+    report = run(register(tmp_path, other, day="2026-06-20"), tmp_path)
+    assert (report.changed, report.gone) == (["Den Haag: telefoon 14 070 -> 14 071"] * 2, [])
+
+
+def test_the_edition_of_one_municipality_never_becomes_that_of_another(tmp_path: Path) -> None:
+    run(register(tmp_path, THE_HAGUE), tmp_path)
+    before = files(tmp_path)
+    renamed = organisation("Gemeente Haagland", phone="14 070", **HAAG)
+    newcomer = organisation("Gemeente Den Haag", "GM9999", "14 099")
+    report = run(register(tmp_path, renamed, newcomer), tmp_path)
+    assert files(tmp_path) == before
+    assert "Den Haag: editions/den-haag.yaml is van een andere gemeente" in report.left[-1]
+
+
+def test_a_code_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:
+    run(register(tmp_path, THE_HAGUE), tmp_path)
+    change(tmp_path, "den-haag.yaml", "GM0518", "518")
+    with pytest.raises(InvalidSources) as refused:
+        load("den-haag", SHIPPED, tmp_path)
+    assert (
+        "den-haag.yaml:17: edition.cbs_code: '518' is geen CBS-code. Schrijf die zo: GM0344"
+        in str(refused.value)
+    )
 
 
 def test_a_broken_edition_is_told_and_the_others_are_made(tmp_path: Path) -> None:
@@ -416,11 +603,11 @@ def test_import_can_be_tried_without_writing(
     assert tried.endswith("Dit was een proef: er is niets geschreven.\n")
     code, out, _ = command(*arguments, capsys=capsys)
     assert (code, out) == (0, "".join(tried.splitlines(keepends=True)[:-1]))
-    edition = into / "editions" / "den-haag.yaml"
-    edition.write_text(edition.read_text("utf-8").replace("14 070", "14 071"), "utf-8")
+    later = tmp_path / "later.xml"
+    later.write_text(SAMPLE.read_text("utf-8").replace("14 070", "14 071"), "utf-8")
     before = {path: path.read_bytes() for path in into.rglob("*.yaml")}
-    code, out, _ = command(*arguments, "--dry-run", capsys=capsys)
-    assert "Bijgewerkt:\n  Den Haag: telefoon 14 071 -> 14 070" in out
+    code, out, _ = command("import", "roo", later, *arguments[3:], "--dry-run", capsys=capsys)
+    assert "Bijgewerkt:\n  Den Haag: telefoon 14 070 -> 14 071" in out
     assert before == {path: path.read_bytes() for path in into.rglob("*.yaml")}
 
 

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sources.links import asking
+from sources.links import NEEDS, asking
 from sources.links.answers import Answer, Trouble
 from sources.links.asking import ask, client
 from sources.links.page import mentions, text_of
@@ -259,11 +259,52 @@ def test_redirects_without_end_are_given_up(here: Web, asked: Ask) -> None:
     assert len(here.paths("www.twee.nl")) <= asking.MAX_HOPS + 1
 
 
-@pytest.mark.parametrize("to", ["file:///etc/passwd", "https://[half", "mailto:a@b.nl", "https://"])
-def test_a_redirect_to_what_is_no_page_is_not_followed(here: Web, asked: Ask, to: str) -> None:
+@pytest.mark.parametrize(
+    "to", ["https://[half", "mailto:a@b.nl", "https://", "javascript:alert(1)"]
+)
+def test_a_redirect_to_nonsense_is_not_followed(here: Web, asked: Ask, to: str) -> None:
     here.sites["www.een.nl"] = {"/": go(to, 302)}
-    trouble = one(asked, "https://www.een.nl/").trouble
-    assert trouble in (Trouble.LOOP, Trouble.SERVER, Trouble.UNREACHABLE)
+    answer = one(asked, "https://www.een.nl/")
+    assert answer.trouble in (Trouble.ASTRAY, Trouble.SERVER, Trouble.LOOP)
+    assert (answer.page, answer.moved) == (None, None)
+
+
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://www.een.nl/x"])
+def test_a_redirect_to_what_is_no_page_is_no_new_address(here: Web, asked: Ask, to: str) -> None:
+    here.sites["www.een.nl"] = {"/": go(to)}
+    answer = one(asked, "https://www.een.nl/")
+    assert (answer.trouble, answer.moved) == (Trouble.ASTRAY, None)
+    assert answer.detail.endswith(", en dat is geen webpagina")
+
+
+OWN = [
+    "127.0.0.1", "127.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.8", "192.168.1.1", "169.254.169.254",
+    "[fe80::1]", "[fd00::1]", "0.0.0.0", "localhost", "LOCALHOST.", "intranet", "nas.local", "a.localhost",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", OWN)
+def test_a_site_does_not_lead_us_to_our_own_computer_or_network(
+    here: Web, asked: Ask, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", here.proxy)  # nothing leaves this machine, whatever happens
+    here.sites["www.een.nl"] = {"/": go(f"http://{host}:1/geheim", 302)}
+    answer = one(asked, "https://www.een.nl/")
+    assert answer.trouble is Trouble.ASTRAY
+    assert answer.detail.endswith("/geheim, en dat is geen openbaar adres")
+    assert {request.host for request in here.asked} == {"www.een.nl"}
+
+
+def test_who_asks_a_site_of_the_own_network_may_be_led_on_there(here: Web, asked: Ask) -> None:
+    here.sites["intranet"] = {"/": go("https://www.nas.local/contact", 302)}
+    here.sites["www.nas.local"] = {"/contact": Reply(PAGE)}
+    assert one(asked, "https://intranet/").trouble is None
+
+
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "http://127.0.0.1:1/", "/robots.txt"])
+def test_a_robots_txt_that_leads_nowhere_is_none(here: Web, asked: Ask, to: str) -> None:
+    here.sites["www.een.nl"] = {"/robots.txt": go(to), "/": Reply(PAGE)}
+    assert one(asked, "https://www.een.nl/").trouble is None
 
 
 # --- politeness -----------------------------------------------------------------------------------
@@ -278,6 +319,47 @@ def test_what_robots_txt_forbids_is_not_asked(here: Web, asked: Ask, agent: str)
     answers = asked("https://www.een.nl/contact", "https://www.een.nl/")
     assert [answer.trouble for answer in answers.values()] == [Trouble.NOT_ASKED, None]
     assert here.paths("www.een.nl") == ["/robots.txt", "/"]  # robots.txt once for the host
+
+
+@pytest.mark.parametrize(
+    ("rules", "allowed"),
+    [
+        ("Disallow: /*contact$", False),
+        ("Disallow: /*contact$\nAllow: /in", False),  # the longest counts
+        ("Disallow: /*act$\nAllow: /in/cont", True),
+        ("Disallow: /*/contact", False),
+        ("Disallow: /*.pdf$", True),
+        ("Disallow: /in/contact$", False),
+        ("Disallow: /in/con$", True),
+        ("Disallow: /\nAllow: /in", True),
+        ("Allow: /\nDisallow: /in", False),
+        ("Disallow: /in\nAllow: /in", True),
+        ("Disallow: /IN", True),
+        ("Disallow: /%69n/", False),
+        ("Disallow:", True),
+        ("Disallow: /\n\nUser-agent: Wegwijs\nAllow: /", True),
+    ],
+)
+def test_robots_txt_is_read_by_rfc_9309(here: Web, asked: Ask, rules: str, allowed: bool) -> None:
+    here.sites["www.een.nl"] = {"/robots.txt": Reply(f"User-agent: *\n{rules}\n"), "/in/contact": Reply(PAGE)}  # fmt: skip
+    expected = None if allowed else Trouble.NOT_ASKED
+    assert one(asked, "https://www.een.nl/in/contact").trouble is expected
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    ["Crawl-delay: ²", "Crawl-delay: -1", "Crawl-delay: nan", "Crawl-delay: 1e999", "Request-rate: ²/3",
+     "Request-rate: 0/0", "Visit-time: ²", "Disallow: //[x", "Disallow: http://[/", "Disallow: %", "Disallow: %ff\0",
+     "Allow: /" + "*" * 5_000 + "x$", ":", "User-agent:", "<html>", "\ufeff\x85\u2028Disallow"],
+)  # fmt: skip
+def test_rubbish_in_one_robots_txt_does_not_end_the_run(
+    here: Web, asked: Ask, naps: list[float], rubbish: str
+) -> None:
+    here.sites["www.een.nl"] = {"/robots.txt": Reply(f"User-agent: *\n{rubbish}\n"), "/": Reply(PAGE)}  # fmt: skip
+    here.sites["www.twee.nl"] = {"/": Reply(PAGE)}
+    answers = asked("https://www.een.nl/", "https://www.twee.nl/")
+    assert [answer.trouble for answer in answers.values()] == [None, None]
+    assert all(nap <= asking.LONGEST_WAIT for nap in naps)
 
 
 def test_robots_txt_of_the_site_that_a_redirect_leads_to_counts_too(here: Web, asked: Ask) -> None:
@@ -451,6 +533,15 @@ def test_a_number_with_one_digit_changed_is_another(data: st.DataObject) -> None
         ("030 286 10 00", "IBAN 1030 286 10 00", False),
         ("030 286 10 00", "IBAN 1030286 10 00", False),
         ("+32 2 555 44 33", "Bel 0032 2 555 44 33", True),
+        ("088 20 80 080", '<a href="tel:+31%2088%202080080">Bel</a>', True),
+        ("088 20 80 080", '<a href="tel:%2B31882080080">Bel</a>', True),
+        ("088 20 80 080", '<a href="tel:+31%2088%202080081">Bel</a>', False),
+        ("088 20 80 080", "088&shy;20&shy;80&shy;080", True),
+        ("088 20 80 080", "&lrm;088&#8288; - &rlm;20 80 080&#8294;", True),
+        ("088 20 80 080", "088 &bull; 20 80 080", True),
+        ("088 20 80 080", "088 &middot; 20 80 080", True),
+        ("0900-8844", "0900 &bull; 8844", True),
+        ("0900-8844", "0900-8844 &bull; 0900-8845", True),
     ],
 )
 def test_numbers_on_pages(number: str, page: str, there: bool) -> None:
@@ -530,6 +621,7 @@ def test_links_tells_what_readers_would_find_where_the_address_stands(here: Web)
         "https://www.socialestabiliteit.nl/" + "x" * 40
     )
     here.sites["www.socialestabiliteit.nl"]["/" + "x" * 40] = Reply(PAGE)
+    here.sites["organisaties.overheid.nl"]["/"] = go("http://127.0.0.1:1/", 302)
     here.sites["www.onderwijsinspectie.nl"]["/robots.txt"] = Reply("User-agent: *\nDisallow: /\n")
     code, findings, _ = command(here, "nationaal", "--links")
     assert code == 3
@@ -546,6 +638,7 @@ def test_links_tells_what_readers_would_find_where_the_address_stands(here: Web)
         ("link-tls", "https://www.meldmisdaadanoniem.nl"): "error",
         ("link-refused", f"https://www.rijksoverheid.nl{HELP}"): "warning",
         ("link-moved", "https://www.socialestabiliteit.nl"): "warning",
+        ("link-astray", "https://organisaties.overheid.nl"): "error",
         ("link-not-asked", "https://www.onderwijsinspectie.nl/contact"): "notice",
     }
     by_kind = {kind: found for (kind, _), found in told.items()}
@@ -577,9 +670,11 @@ def test_the_pages_of_an_edition_are_asked_with_its_own_numbers(here: Web, tmp_p
     assert here.paths("organisaties.overheid.nl") == []  # the municipality took its place
 
 
-def test_without_httpx_it_is_told_how_to_install_it_with_exit_code_6(here: Web) -> None:
-    code, _, told = command(here, "nationaal", "--links", before="sys.modules['httpx'] = None")
-    assert code == 6
-    assert "--links is httpx nodig" in told
-    assert "python -m pip install '.[links]'" in told
-    assert command(here, "nationaal", before="sys.modules['httpx'] = None")[0] == 0
+def test_without_its_libraries_it_is_told_how_to_install_it_with_exit_code_6(here: Web) -> None:
+    for name in NEEDS:
+        gone = f"sys.modules[{name!r}] = None"
+        code, _, told = command(here, "nationaal", "--links", before=gone)
+        assert code == 6
+        assert "voor --links zijn httpx en protego nodig" in told
+        assert "python -m pip install '.[links]'" in told
+        assert command(here, "nationaal", before=gone)[0] == 0
