@@ -97,6 +97,14 @@ def test_libreoffice_sets_the_arabic_handout_from_the_right_with_numbers_in_orde
         found = [xs for page in pages for xs in places(page, digits)]
         assert len(found) >= 2
         assert all(xs == sorted(xs) for xs in found)
+    footer = [
+        (pages[0].get_text_range(index, 1), pages[0].get_charbox(index))
+        for index in range(pages[0].count_chars())
+        if pages[0].get_charbox(index)[1] < 25 / 25.4 * 72
+    ]
+    digits = sorted((-box[0], char) for char, box in footer if char in "0123456789")
+    from_the_right = "".join(char for _, char in digits)
+    assert from_the_right.startswith("132"), "version 1, then the 23rd: each number left to right"
     letters = [
         pages[0].get_charbox(index)
         for index in range(pages[0].count_chars())
