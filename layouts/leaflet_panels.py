@@ -176,22 +176,15 @@ class LeafletPanels:
         """Title, signpost and 112."""
         panel, section = self.panel("cover")
         outline = self.outline
-        if outline.logo:
-            self.logo(panel, section, outline.logo)
         kicker_y = 17.3 + 2 * self.theme.scale.concept_step if outline.concept else 15.0
-        room = LOGO_WIDTH
-        if not outline.logo:
+        if outline.logo:
+            used = self.logo(panel, section, outline.logo)
+        else:
             kicker = panel.style("kicker")
-            room = panel.one_line(section.child("P"), outline.kicker, kicker, 0, kicker_y, 45)
-        panel.one_line(
-            section.child("P"),
-            outline.languages,
-            panel.style("language"),
-            MEASURE,
-            kicker_y,
-            MEASURE - room - 5,
-            align="end",
-        )
+            used = panel.one_line(section.child("P"), outline.kicker, kicker, 0, kicker_y, 45)
+        words, room = outline.languages, MEASURE - used - 5
+        style = panel.shrunk(words, panel.style("language"), room)
+        panel.one_line(section.child("P"), words, style, MEASURE, kicker_y, room, align="end")
         if not outline.logo:
             panel.rule(kicker_y + 2.5)
         title = panel.style("title")
@@ -200,6 +193,7 @@ class LeafletPanels:
         # Latin letters of this size look indented on the margin.
         inset = 0.0 if self.rtl else -0.6
         title_y = 37.5 + title.leading - 12.5 + (kicker_y - 23 if outline.concept else 0)
+        title_y += 3.5 if outline.concept and outline.logo else 0
         last = panel.text(section.child("H1"), outline.title, title, inset, title_y, MEASURE)
         lead = panel.style("lead")
         last = panel.text(section.child("P"), outline.lead, lead, 0, last + title.leading, MEASURE)
@@ -222,11 +216,14 @@ class LeafletPanels:
             number="alert-cover",
         )
 
-    def logo(self, panel: Panel, section: Element, logo: Logo) -> None:
-        """The publisher's picture in its box, as large as it fits, at the start side."""
-        y = 8.0 if self.outline.concept is None else 21.6
-        height = LOGO_HEIGHT if self.outline.concept is None else 8.0
-        panel.picture(section, logo, 0, y, LOGO_WIDTH, height)
+    def logo(self, panel: Panel, section: Element, logo: Logo) -> float:
+        """The publisher's picture in its box, as large as it fits, at the start side. Gives its
+        width.
+        """
+        y, width, height = 8.0, LOGO_WIDTH, LOGO_HEIGHT
+        if self.outline.concept:  # below the mark, beside the name of the language
+            y, width, height = 13.6 + 2 * self.theme.scale.concept_step, 40.0, 10.0
+        return panel.picture(section, logo, 0, y, width, height)
 
     def cover_arm(self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
         """An arm as wide as its words; ``backward`` ones point to the start side."""

@@ -270,16 +270,20 @@ class Panel:
 
     def picture(
         self, parent: Element, logo: Logo, x: float, y: float, width: float, height: float
-    ) -> None:
-        """A picture, as large as it fits in a box, at the start side of it and in the middle."""
-        if self.measuring:
-            return
+    ) -> float:
+        """A picture, as large as it fits in a box, at the start side of it and in the middle.
+
+        Gives its width.
+        """
         pixels, (across, down) = rgb(logo.data)
         scale = min(width / across, height / down)
         wide, high = across * scale, down * scale
+        if self.measuring:
+            return wide
         element = parent.child("Figure", alt=logo.alt)
         left, top = self.x(x, wide), y + (height - high) / 2
         self.page.picture(element, pixels, (across, down), (left, top, wide, high))
+        return wide
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
         """A decorative icon, its top start corner at (x, y)."""

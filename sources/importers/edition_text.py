@@ -37,6 +37,9 @@ _LOOK = """\
   # logo: {file: logo.png, alt: Logo van ...}     # PNG of JPEG, in dezelfde map als dit bestand
   # accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
   # title: ...                                    # een eigen titel op de voorkant
+  # Welke organisaties, in welke volgorde (wat bij elkaar hoort, blijft bij elkaar), en voor wie.
+  # organisations: [politie, gemeente, lse]
+  # audience: [school, familie]                   # ook: iedereen, anoniem, professionals
 """
 
 

@@ -120,6 +120,19 @@ def test_a_school_has_the_inspectors_and_its_own_contact_first():
     assert str(outline.calling[1]).startswith("Vraag of u uw naam moet zeggen. Bij 2 en 5 ")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(900, 120), (900, 300), (400, 700)])
+def test_a_logo_of_any_shape_has_room_on_the_cover_of_every_language(size, language, folder, theme):
+    picture(folder / "editions" / "logo.png", size)
+    logo = "  logo: {file: logo.png, alt: Logo van Lindewaard}\n  version: 1"
+    edit(folder, "voorbeeld-gemeente", "  version: 1", logo)
+    outline = outline_of("voorbeeld-gemeente", folder, language)
+    inspection = inspect(make(outline, theme)["leaflet.pdf"])
+    figures = [element.alt for element in walk(inspection.elements) if element.tag == "Figure"]
+    assert figures[0] == "Logo van Lindewaard"
+    assert ("P", str(outline.languages)) in list(blocks(inspection))
+
+
 GROUPS = (
     ("politie", "gemeente"),
     ("vertrouwensinspecteurs", "lse"),

@@ -536,7 +536,7 @@ def test_dutch_that_changed_is_told_for_the_languages_that_somebody_asks_for(
     told = check("--sources", mine.root)
     (german,) = [f for f in told.findings if f["severity"] == "warning"]
     assert german["message"] == (
-        "vertaling 'de' is niet klaar, van 159 teksten: 1 ontbreekt. De eerste is"
+        "vertaling 'de' is niet klaar, van 160 teksten: 1 ontbreekt. De eerste is"
         " 'Ook bij twijfel.'. Gevraagd door: utrecht"
     )
     assert "translate update" in german["advice"]
@@ -568,7 +568,7 @@ def test_a_person_reads_errors_first_then_doubts_then_the_state_of_the_translati
     order = ["Fouten:\n  mijn/editions/twee.yaml:12: edition.contacts[1].phone: 'geen' is geen"]
     order += ["Let op:\n  mijn/editions/een.yaml:10: edition.contacts[1]: bij contact 'gemeente'"]
     order += [
-        "Vertalingen:\n  en: concept (159 van 159 teksten)\n",
+        "Vertalingen:\n  en: concept (160 van 160 teksten)\n",
         "3 edities nagekeken: 1 fout, 1 keer let op.\n",
     ]
     places = [out.index(words) for words in order]

@@ -127,15 +127,15 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         ],
     ),
     "text for a list": (
-        [(GUIDE, "      organisations: [lse]\n    - label: liever", "      organisations: lse\n    - label: liever")],
+        [(GUIDE, "      organisations: [lse]\n    - id: anoniem", "      organisations: lse\n    - id: anoniem")],
         [(GUIDE, "      organisations: lse\n", "guidance.audiences[3].organisations", "hier hoort een lijst te staan")],
     ),
     "too many arms": (
-        [(GUIDE, "- label: iedereen\n      organisations: [politie,", "- label: iedereen\n      organisations: [nctv, ess, politie,")],
+        [(GUIDE, "  label: iedereen\n      organisations: [politie,", "  label: iedereen\n      organisations: [nctv, ess, politie,")],
         [(GUIDE, "organisations: [nctv, ess", "guidance.audiences[1].organisations", "er mogen er hoogstens 2 zijn")],
     ),
     "no arms": (
-        [(GUIDE, "- label: iedereen\n      organisations: [politie, gemeente]", "- label: iedereen\n      organisations: []")],
+        [(GUIDE, "  label: iedereen\n      organisations: [politie, gemeente]", "  label: iedereen\n      organisations: []")],
         [(GUIDE, "organisations: []", "guidance.audiences[1].organisations", "er moeten er minstens 1 zijn")],
     ),
     "phone with letters": (
@@ -211,7 +211,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(GUIDE, "    app_source", "guidance.alert.app_source", "bron 'hoormij' staat niet onder 'sources'")],
     ),
     "unknown organisation": (
-        [(GUIDE, "- label: iedereen\n      organisations: [politie, gemeente]", "- label: iedereen\n      organisations: [politie, brandweer]")],
+        [(GUIDE, "  label: iedereen\n      organisations: [politie, gemeente]", "  label: iedereen\n      organisations: [politie, brandweer]")],
         [(GUIDE, "organisations: [politie, brandweer]", "guidance.audiences[1].organisations[2]", "'brandweer' bestaat niet. Kies uit: ess, gemeente, lse,")],
     ),
     "unknown role": (
@@ -276,7 +276,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
     ),
     "placeholder for an organisation that is not named": (
         [(GUIDE, "        organisations: [lse, meld-misdaad-anoniem]", "        organisations: [lse]")],
-        [(GUIDE, "- text:\n          text: Vraag of u uw naam", "guidance.calling.items[2].text", "precies deze invulplaatsen: {lse}")],
+        [(GUIDE, "more: Bij {lse}", "guidance.calling.items[2].more", "precies deze invulplaatsen: {lse}")],
     ),
     "name of 200 letters": (
         [(ORGS, POLICE, f"  - id: politie\n    name: {'P' * 200}\n")],
@@ -294,15 +294,15 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [
             (ORGS, PHONE, "      number: 0900-WIJK\n"),
             (ORGS, "times: 08:00-17:00", "times: 8-17"),
-            (GUIDE, "    - label: iedereen\n", "    - lable: iedereen\n"),
+            (GUIDE, "      label: iedereen\n", "      lable: iedereen\n"),
             (LABELS, "card_first: 'Begin hier: {name}'", "card_first: Begin hier"),
             (LABELS, "link_email: Mail naar {address}", "link_email: Mail naar {adres}"),
             (EDITION, "  publisher: Wegwijs", "  publisher: &w Wegwijs"),
         ],
         [
             (EDITION, "  publisher", "edition.publisher", "anker &w wordt niet gebruikt, haal het weg"),
-            (GUIDE, "    - lable", "guidance.audiences[1].label", "dit veld ontbreekt"),
-            (GUIDE, "    - lable", "guidance.audiences[1].lable", "Bedoelt u 'label'?"),
+            (GUIDE, "    - id: iedereen", "guidance.audiences[1].label", "dit veld ontbreekt"),
+            (GUIDE, "      lable", "guidance.audiences[1].lable", "Bedoelt u 'label'?"),
             (LABELS, "  link_email", "labels.link_email", "{address}"),
             (LABELS, "  card_first", "labels.card_first", "{name}"),
             (ORGS, "      number: 0900-WIJK", "organisations[1].phone.number", "Schrijf alleen cijfers"),
