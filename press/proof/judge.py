@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from press.proof import chapters as cutting
-from press.proof import codes, concept, contacts, copies, pages, tags, word
+from press.proof import codes, concept, contacts, copies, pages, tags, word, word_form, word_look
 from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
@@ -183,6 +183,8 @@ def _word(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: word.schema(case.path),
             lambda: _texts(found, truth, None),
             lambda: codes.pictures(found),
-            lambda: word.judge(file, found, truth),
+            lambda: word_form.judge(file),
+            lambda: word_look.judge(file, truth),
+            *word.judges(file, found, truth),
         ],
     )
