@@ -25,6 +25,7 @@ from press.proof.words import key, runs
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_NUMBERED = re.compile(r" \(\d+\)$")
 _TWIP = 25.4 / 1440  # mm
 _A4 = (210, 297)
 _SIDES = {
@@ -162,8 +163,8 @@ def _fields(file: WordFile, outline: Outline) -> Iterator[Finding]:
         elif title in titles:
             yield Finding("field", f'Twee invulvelden heten "{title}".')
         titles.append(title)
-    named = [re.sub(r" \(\d+\)$", "", title) for title in titles if title]
-    asked = list(_titles(outline))
+    named = [_NUMBERED.sub("", title) for title in titles if title]
+    asked = [_NUMBERED.sub("", title) for title in _titles(outline)]
     for title in Counter(asked) - Counter(named):
         yield Finding("field", f'Het invulveld "{title}" is er niet.')
     for title in Counter(named) - Counter(asked):

@@ -79,7 +79,7 @@ def judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
         if text:
             yield from _legible(run, text, looks)
             yield from known.judge(run, text, looks)
-            yield from _direction(run, text, truth.rtl)
+            yield from _direction(run, text, turns=truth.rtl and known.own in known.locales(text))
 
 
 def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
@@ -135,15 +135,18 @@ def _directions(file: WordFile, looks: Looks, parts: Sequence[Any], rtl: bool) -
             yield Finding("direction", f"{share} {name} lopen {wrong}, dat moet {right} zijn.")
 
 
-def _direction(run: Any, text: str, rtl: bool) -> Iterator[Finding]:
-    """Letters of a right-to-left script say so; numbers never do, or Word turns them round."""
+def _direction(run: Any, text: str, *, turns: bool) -> Iterator[Finding]:
+    """Words of a right-to-left language say so. Numbers never do, or Word turns them round; nor
+    does a name in another script, which keeps the direction of its own letters.
+    """
     marked = _has(run, "rPr", "rtl")
     ways = {unicodedata.bidirectional(char) for char in text}
     if marked and ways & {"EN", "AN"}:
         yield Finding("direction", f'Word draait de cijfers om in "{text}".')
-    elif marked != bool(ways & {"R", "AL"}) and (not marked or not rtl):
-        side = "rechts" if marked else "links"
-        yield Finding("direction", f'De tekst "{text}" begint {side}, dat is de verkeerde kant.')
+    elif turns and not marked and ways & {"R", "AL"}:
+        yield Finding("direction", f'De tekst "{text}" begint links, dat moet rechts zijn.')
+    elif marked and not turns and ways & {"L"}:
+        yield Finding("direction", f'De tekst "{text}" begint rechts, dat moet links zijn.')
 
 
 def _has(element: Any, *path: str) -> bool:
@@ -165,6 +168,7 @@ class _Known:
 
     def __init__(self, outline: Outline) -> None:
         self._locales: dict[str, set[str]] = {}
+        self.own = outline.locales[outline.language]
         workshop = (Words.of(text) for text in vars(outline.workshop).values() if text)
         for run in (*runs(outline), *runs(tuple(workshop))):
             self._locales.setdefault(key(run.text), set()).add(outline.locales[run.language])
@@ -173,7 +177,7 @@ class _Known:
         """Whether the data have these words, and a voice reads them in their own language."""
         if not any(char.isalpha() for char in text):
             return
-        asked = self._asked(key(text))
+        asked = self.locales(text)
         if not asked:
             yield Finding("text", f'De tekst "{text}" staat niet in de gegevens.')
             return
@@ -183,9 +187,10 @@ class _Known:
             what = f'"{text}" staat als taal {told}, dat moet {min(asked)} zijn.'
             yield Finding("language", what)
 
-    def _asked(self, text: str) -> set[str]:
-        """Of words that are cut, by their digits or by a tab, the languages of the whole."""
+    def locales(self, words: str) -> set[str]:
+        """The languages that words are in; of a piece of words, those of the whole."""
+        text = key(words)
         if text not in self._locales:
-            whole = (locales for words, locales in self._locales.items() if text in words)
+            whole = (locales for known, locales in self._locales.items() if text in known)
             self._locales[text] = set().union(*whole)
         return self._locales[text]

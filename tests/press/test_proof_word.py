@@ -8,6 +8,7 @@ import struct
 import warnings
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from layouts.handout import render_handout
 from layouts.outline_builder import build_outline
+from layouts.words import Words, dutch
 from press.proof.findings import Finding
 from press.proof.judge import Case, judge
 from press.proof.truth import Truth
@@ -333,6 +335,17 @@ def test_an_untouched_handout_has_no_findings(
     language: str, find: Callable[..., list[Finding]]
 ) -> None:
     assert find(handout(language), language) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_name_in_another_script_may_stand_anywhere(language: str, tmp_path: Path) -> None:
+    outline = truth(language).outline
+    names = [Words((dutch(name),)) for name in ("בית ספר 3", "مدرسة 112", "Ծիլ (2)")]
+    changed = replace(outline, colophon=(*outline.colophon, *names))
+    path = tmp_path / "handout.docx"
+    path.write_bytes(render_handout(changed))
+    case = Case("x/nl/handout", "handout.docx", path, replace(truth(language), outline=changed))
+    assert judge(case).findings == []
 
 
 def test_a_broken_part_does_not_silence_the_judges_of_others(
