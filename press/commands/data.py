@@ -94,7 +94,8 @@ def roo(
     from sources.problems import InvalidSources
 
     if not file.is_file():
-        raise click.UsageError(f"het bestand {file} bestaat niet")
+        fault = "is geen bestand" if file.exists() else "bestaat niet"
+        raise click.UsageError(f"het bestand {file} {fault}")
     try:
         write = _write_nothing if dry_run else _write
         report = import_roo(file, into, only, date.today(), write)

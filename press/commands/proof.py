@@ -17,6 +17,7 @@ from press.commands.dutch import Command, help_option
 from press.commands.options import JSON, SOURCES, TODAY, Folder, folders, today_of
 from press.commands.outcome import ExitCode, colour, complain
 from press.inputs import PROGRAM
+from sources.problems import visible
 
 if TYPE_CHECKING:
     from press.proof.findings import Finding
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 MOST = 200  # findings in words; the report and --json have them all
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
 NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
+
+
+class ReportFile(Folder):
+    """A name that no product has, nor the manifest: a report is written over what is there."""
+
+    name = "bestand"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
+        if not str(value).lower().endswith((".html", ".htm")):
+            self.fail("geef een naam die eindigt op .html", param, ctx)
+        path = super().convert(value, param, ctx)
+        if path.is_dir():
+            self.fail("dat is een map. Geef de naam van een bestand", param, ctx)
+        return path
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -53,7 +68,7 @@ NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
 )
 @click.option(
     "--report",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=ReportFile(),
     metavar="BESTAND",
     help="Schrijf een verslag met plaatjes (HTML), om te openen in uw browser.",
 )
@@ -87,6 +102,7 @@ def proof(
     if missing := _missing(pdf_judge):
         complain(missing)
         context.exit(ExitCode.FONT_OR_TOOL_MISSING)
+    from press.lock import Locked
     from press.progress import Progress
     from press.proof.run import EditionNotMade, NothingMade, Settings, run
 
@@ -106,6 +122,9 @@ def proof(
         result = run(settings)
     except (NothingMade, EditionNotMade) as error:
         raise click.UsageError(str(error)) from error
+    except Locked as error:
+        message = f"in de map {output} is een andere opdracht bezig. Kijk na als die klaar is"
+        raise click.UsageError(message) from error
     except RuntimeError as error:
         complain(f"veraPDF kan niet keuren: {error}")
         context.exit(ExitCode.FONT_OR_TOOL_MISSING)
@@ -119,7 +138,7 @@ def proof(
     else:
         _in_words(result, quiet=quiet)
         if report and not quiet:
-            click.echo(f"Verslag: {report}")
+            click.echo(visible(f"Verslag: {report}"))
     if result.findings:
         context.exit(ExitCode.DOES_NOT_FIT)
 
@@ -162,7 +181,7 @@ def _write_report(path: Path, result: Result, output: Path) -> None:
 def _in_words(result: Result, *, quiet: bool) -> None:
     shown = result.findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
-        click.secho(f"{document}:", bold=True, err=quiet, color=colour())
+        click.secho(f"{visible(document)}:", bold=True, err=quiet, color=colour())
         for line in _lines(group):
             click.echo(f"  {line}", err=quiet)
     if len(result.findings) > MOST:
@@ -170,7 +189,7 @@ def _in_words(result: Result, *, quiet: bool) -> None:
     if quiet:
         return
     for name in result.unread:
-        click.echo(f"Niet nagekeken, want niet in het manifest: {name}")
+        click.echo(visible(f"Niet nagekeken, want niet in het manifest: {name}"))
     count = len(result.documents)
     documents = "1 document" if count == 1 else f"{count} documenten"
     files = "1 bestand" if len(result.verdicts) == 1 else f"{len(result.verdicts)} bestanden"
@@ -185,17 +204,22 @@ def _in_words(result: Result, *, quiet: bool) -> None:
 
 
 def _lines(findings: Iterable[Finding]) -> Iterable[str]:
-    """Each finding; those that say the same of several places together."""
-    by_todo = ""
+    """Each finding of a document; what to do comes once, below all that it is for."""
+    by_todo: dict[str, list[Finding]] = {}
     for one in findings:
-        name = Path(one.file).name if one.file else ""
-        place = ", ".join(part for part in (name, str(one.at)) if part)
-        yield f"{place}: {one.what}" if place else one.what
-        if one.detail:
-            yield f"    {one.detail}"
-        if one.todo != by_todo:
-            yield f"    -> {one.todo}"
-            by_todo = one.todo
+        by_todo.setdefault(one.todo, []).append(one)
+    for todo, group in by_todo.items():
+        for one in group:
+            place = ", ".join(part for part in (Path(one.file).name, str(one.at)) if part)
+            yield _line(f"{place}: {one.what}" if place else one.what)
+            if one.detail:
+                yield f"    {_line(one.detail)}"
+        yield f"    -> {_line(todo)}"
+
+
+def _line(text: str) -> str:
+    """What a file says of itself, on one line and without what acts on a terminal."""
+    return visible(" ".join(text.splitlines()))
 
 
 def _as_json(result: Result, seconds: float) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from press.proof.chapters import Block, Link
 from press.proof.words import key
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 EMU = 36000  # to a mm
 MOST = 100_000_000  # bytes, unpacked: more is no handout
@@ -35,9 +36,13 @@ class WordFile:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 if sum(entry.file_size for entry in package.infolist()) > MOST:
                     raise Damaged("too large when unpacked")
-                self.parts = {name: package.read(name) for name in package.namelist()}
+                names = package.namelist()
+                self.parts = {name: package.read(name) for name in names}
         except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
             raise Damaged(str(error)) from error
+        if len(self.parts) < len(names):
+            raise Damaged("a part is there twice")
+        self._trees: dict[str, Any] = {}
         body = self.xml("word/document.xml").find(f"{W}body")
         if body is None:
             raise Damaged("word/document.xml has no body")
@@ -47,7 +52,9 @@ class WordFile:
         """A part. Raises ``Damaged``."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
-            return etree.fromstring(self.parts[name], parser)
+            if name not in self._trees:
+                self._trees[name] = etree.fromstring(self.parts[name], parser)
+            return self._trees[name]
         except KeyError as error:
             raise Damaged(f"{name} is missing") from error
         except etree.XMLSyntaxError as error:
@@ -69,27 +76,39 @@ class WordFile:
                     yield item.get("Target", "")
 
     @cached_property
-    def styles(self) -> dict[str, str]:
-        """The name of each style by its id; Word knows headings by name."""
-        return {
-            style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val").lower()
-            for style in self.xml("word/styles.xml").findall(f"{W}style")
-            if style.find(f"{W}name") is not None
-        }
+    def styles(self) -> dict[str, Any]:
+        """Each style by its id."""
+        found = self.xml("word/styles.xml").findall(f"{W}style")
+        return {style.get(f"{W}styleId"): style for style in found}
 
     def level(self, paragraph: Any) -> int | None:
         """0 for the title, 1 to 9 for a heading, None for other paragraphs."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = self.styles.get(style.get(f"{W}val"), "") if style is not None else ""
+        style = self.styles.get(value(paragraph, "pPr", "pStyle"))
+        name = value(style, "name").lower()  # Word knows headings by name
         if name == "title":
             return 0
         match = re.fullmatch(r"heading ([1-9])", name)
         return int(match[1]) if match else None
 
-    def running(self, kind: str) -> list[Any]:
-        """The parts that are ``header`` or ``footer``."""
+    def running(self, kind: str) -> list[tuple[str, Any]]:
+        """The parts that are ``header`` or ``footer``, with their names."""
         names = sorted(n for n in self.parts if re.fullmatch(rf"word/{kind}\d*\.xml", n))
         return [(name, self.xml(name)) for name in names]
+
+    def headers(self) -> Iterator[str]:
+        """The text of each header that pages show, empty where they show none."""
+        even = self.xml("word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
+        relations = self.relations("word/document.xml")
+        for section in self.body.iter(f"{W}sectPr"):
+            first = section.find(f"{W}titlePg") is not None
+            shown = ("default", *(["first"] if first else []), *(["even"] if even else []))
+            targets = {
+                one.get(f"{W}type"): relations.get(one.get(f"{R}id"), "")
+                for one in section.findall(f"{W}headerReference")
+            }
+            for kind in shown:
+                name = f"word/{targets.get(kind, '')}"
+                yield text_of(self.xml(name)) if name in self.parts else ""
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -97,53 +116,61 @@ class WordFile:
         found = []
         for kind in ("header", "footer"):
             for name, part in self.running(kind):
-                links = tuple(self._links(part, self.relations(name)))
+                relations = self.relations(name)
+                links = tuple(self._links(part, relations))
                 text = "\n".join(text_of(p) for p in part.iter(f"{W}p"))
                 found.append(Block(text, kind, heading=True, links=links))
+                found += self._pictures(part, relations)
         relations = self.relations("word/document.xml")
-        for element in self.body:
-            found += self._blocks(element, relations)
+        found += self._blocks(self.body, relations)
         return found
 
     def _blocks(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
+        """What stands in an element, whatever it is wrapped in."""
         if element.tag == f"{W}p":
-            yield self._block(element, relations)
-        for row in element.findall(f"{W}tr") if element.tag == f"{W}tbl" else ():
-            cells = row.findall(f"{W}tc")
-            numeral = key(text_of(cells[2])) if len(cells) == _OVERVIEW else ""
-            if numeral.isdecimal():
-                text = "\n".join(text_of(cell) for cell in cells)
-                links = tuple(self._links(row, relations))
-                yield Block(text, f"row {numeral}", heading=True, links=links)
-                continue
-            for cell in cells:
-                for child in cell:
-                    yield from self._blocks(child, relations)
+            text = text_of(element)
+            links = tuple(self._links(element, relations))
+            heading = self.level(element) is not None
+            yield Block(text, key(text), heading=heading, links=links)
+            yield from self._pictures(element, relations)
+            return
+        cells = element.findall(f"{W}tc") if element.tag == f"{W}tr" else []
+        numeral = key(text_of(cells[2])) if len(cells) == _OVERVIEW else ""
+        if numeral.isdecimal():
+            text = "\n".join(text_of(cell) for cell in cells)
+            links = tuple(self._links(element, relations))
+            yield Block(text, f"row {numeral}", heading=True, links=links)
+            yield from self._pictures(element, relations)
+            return
+        for child in element.iterchildren("*"):
+            yield from self._blocks(child, relations)
 
-    def _block(self, paragraph: Any, relations: dict[str, str]) -> Block:
-        text = text_of(paragraph)
-        picture, width, alt = b"", 0.0, None
-        for drawing in paragraph.iter(f"{WP}inline", f"{WP}anchor"):
-            alt = drawing.find(f"{WP}docPr").get("descr", "")
-            width = int(drawing.find(f"{WP}extent").get("cx")) / EMU
-            blip = next(drawing.iter(f"{_A}blip"), None)
-            target = relations.get(blip.get(f"{_R}embed"), "") if blip is not None else ""
-            picture = self.parts.get(f"word/{target}", b"")
-        return Block(
-            text,
-            key(text),
-            heading=self.level(paragraph) is not None,
-            links=tuple(self._links(paragraph, relations)),
-            alt=alt,
-            picture=picture,
-            width=width,
-        )
+    def _pictures(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
+        for drawing in element.iter(f"{WP}inline", f"{WP}anchor"):
+            blip = next(drawing.iter(f"{A}blip"), None)
+            target = relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""
+            yield Block(
+                "",
+                "",
+                alt=drawing.find(f"{WP}docPr").get("descr", ""),
+                picture=self.parts.get(f"word/{target}", b""),
+                width=int(drawing.find(f"{WP}extent").get("cx")) / EMU,
+            )
 
     @staticmethod
     def _links(element: Any, relations: dict[str, str]) -> Iterator[Link]:
         for link in element.iter(f"{W}hyperlink"):
-            target = relations.get(link.get(f"{_R}id"), "")
+            target = relations.get(link.get(f"{R}id"), "")
             yield Link(text_of(link), target, link.get(f"{W}tooltip", ""))
+
+
+def value(element: Any, *path: str) -> str:
+    """What a property below an element is set to, empty when it is not there."""
+    found = element.find("/".join(f"{W}{name}" for name in path)) if element is not None else None
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+_LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def text_of(element: Any) -> str:
@@ -151,7 +178,7 @@ def text_of(element: Any) -> str:
     if element.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
         return "\n".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
     return "".join(
-        "\t" if child.tag == f"{W}tab" else child.text or ""
-        for child in element.iter(f"{W}t", f"{W}tab")
+        _LETTERS.get(child.tag, child.text or "")
+        for child in element.iter(f"{W}t", *_LETTERS)
         if child.getparent().tag != f"{W}tabs"
     )

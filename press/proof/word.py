@@ -1,36 +1,59 @@
-"""The Word handout: whether Word opens it whole, and whether everybody can read it."""
+"""The Word handout: whether Word opens it whole, and whether everybody can find the way in it."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from press.proof.chapters import Chapter
+from layouts.outline import Outline
+from press.proof.chapters import Block, Chapter
 from press.proof.codes import faults
 from press.proof.copier import RENDER_DPI
-from press.proof.docx_reading import W, WordFile, text_of
-from press.proof.findings import Finding, Spot
+from press.proof.docx_reading import EMU, WP, A, R, W, WordFile, text_of, value
+from press.proof.findings import Finding, Spot, comma
+from press.proof.formats import EDGE
 from press.proof.symbols import measured
 from press.proof.truth import Truth
 from press.proof.words import key, runs
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_NUMBERED = re.compile(r" \(\d+\)$")
+_TWIP = 25.4 / 1440  # mm
+_A4 = (210, 297)
+_SIDES = {
+    "left": "links",
+    "right": "rechts",
+    "top": "boven",
+    "bottom": "onder",
+    "header": "boven de kop",
+    "footer": "onder de voet",
+}
+_MOST_PIXELS = 4_000_000  # of the picture of a code; ours have a few thousand
 
 
-def judge(file: WordFile, chapters: Iterable[Chapter], truth: Truth) -> Iterator[Finding]:
-    """Everything but numbers and addresses."""
-    yield from _headings(file)
-    yield from _tables(file)
-    yield from _fields(file)
-    yield from _properties(file, truth)
-    yield from _languages(file, truth)
-    yield from _concept(file, truth)
-    yield from _outside(file, truth)
-    yield from _codes(chapters)
+def judges(
+    file: WordFile, chapters: Sequence[Chapter], truth: Truth
+) -> Iterator[Callable[[], Iterable[Finding]]]:
+    """One per subject: everything but numbers, addresses and how words look."""
+    outline = truth.outline
+    yield lambda: _headings(file, outline)
+    yield lambda: _paper(file)
+    yield lambda: _tables(file, outline)
+    yield lambda: _fields(file, outline)
+    yield lambda: _fonts(file)
+    yield lambda: _properties(file, outline)
+    yield lambda: _concept(file, truth)
+    yield lambda: _outside(file, truth)
+    yield lambda: _pictures(file)
+    yield lambda: _codes(chapters)
 
 
 def opens(data: bytes) -> Iterator[Finding]:
@@ -52,7 +75,8 @@ def schema(path: Path) -> Iterator[Finding]:
         yield Finding("schema", what, detail=str(error))
 
 
-def _headings(file: WordFile) -> Iterator[Finding]:
+def _headings(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    asked = {key(str(words)): level for level, words in _levels(outline)}
     last = -1
     for paragraph in file.body.iter(f"{W}p"):
         level = file.level(paragraph)
@@ -63,77 +87,150 @@ def _headings(file: WordFile) -> Iterator[Finding]:
             yield Finding("heading", f'Vóór de kop "{text}" ontbreekt de titel.')
         elif level > last + 1:
             yield Finding("heading", f'Bij de kop "{text}" is een niveau overgeslagen.')
+        elif (right := asked.get(key(text), level)) != level:
+            yield Finding(
+                "heading", f'De kop "{text}" heeft niveau {level}, dat moet {right} zijn.'
+            )
         last = level
 
 
-def _tables(file: WordFile) -> Iterator[Finding]:
-    for table in file.body.iter(f"{W}tbl"):
-        caption = table.find(f"{W}tblPr/{W}tblCaption")
-        name = caption.get(f"{W}val") if caption is not None else ""
+def _levels(outline: Outline) -> Iterator[tuple[int, object]]:
+    yield 0, outline.title
+    for heading in _captions(outline):
+        yield 1, heading
+    yield 1, outline.calling_heading
+    for entry in outline.entries:
+        yield 2, entry.title
+
+
+def _captions(outline: Outline) -> list[str]:
+    """What tables are called, in order: as the headings above them, or in them."""
+    notes, details = outline.labels["notes"], outline.labels["details_heading"]
+    return [str(w) for w in (outline.situations_heading, outline.local.heading, details, notes)]
+
+
+def _paper(file: WordFile) -> Iterator[Finding]:
+    """A4, and room between its margins for what stands there."""
+    for section in file.body.iter(f"{W}sectPr"):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        if size is None or margins is None:
+            yield Finding("pages", "De maat van het papier is niet ingevuld.")
+            continue
+        width, height = (int(size.get(f"{W}{name}")) * _TWIP for name in ("w", "h"))
+        if (round(width), round(height)) != _A4:
+            what = f"Het papier is {comma(width, 0)} bij {comma(height, 0)} mm"
+            yield Finding("pages", f"{what}, dat moet {_A4[0]} bij {_A4[1]} mm zijn.")
+        for name, word in _SIDES.items():
+            margin = int(margins.get(f"{W}{name}")) * _TWIP
+            if margin < EDGE:
+                what = f"De marge {word} is {comma(margin)} mm"
+                yield Finding("margin", f"{what}, {comma(EDGE, 0)} mm is het minste.")
+            width -= margin if name in ("left", "right") else 0
+        for table in file.body.iter(f"{W}tbl"):
+            columns = [int(one.get(f"{W}w")) * _TWIP for one in table.iter(f"{W}gridCol")]
+            if sum(columns) > width + 0.5:
+                yield Finding("margin", f"De tabel{_called(table)} past niet tussen de marges.")
+
+
+def _called(table: Any) -> str:
+    name = value(table, "tblPr", "tblCaption")
+    return f' "{name}"' if name else ""
+
+
+def _tables(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    tables = list(file.body.iter(f"{W}tbl"))
+    for table, asked in zip_longest(tables, _captions(outline)):
+        if table is None:
+            yield Finding("table", f'De tabel "{asked}" is er niet.')
+            continue
+        name = value(table, "tblPr", "tblCaption")
         if not name:
             yield Finding("table", "Een tabel heeft geen naam voor wie laat voorlezen.")
+        elif name != asked:
+            right = f'moet "{asked}" heten' if asked else "hoort er niet"
+            yield Finding("table", f'De tabel "{name}" {right}.')
         row = table.find(f"{W}tr")
         if row is None or row.find(f"{W}trPr/{W}tblHeader") is None:
-            told = f' "{name}"' if name else ""
-            yield Finding("table", f"De tabel{told} heeft geen kopregel die terugkomt.")
+            yield Finding("table", f"De tabel{_called(table)} heeft geen kopregel die terugkomt.")
 
 
-def _fields(file: WordFile) -> Iterator[Finding]:
+def _fields(file: WordFile, outline: Outline) -> Iterator[Finding]:
     titles: list[str] = []
     for control in file.body.iter(f"{W}sdt"):
-        alias = control.find(f"{W}sdtPr/{W}alias")
-        title = alias.get(f"{W}val", "") if alias is not None else ""
+        title = value(control, "sdtPr", "alias")
         if not title:
             yield Finding("field", f'Het invulveld "{text_of(control)}" heeft geen naam.')
         elif title in titles:
             yield Finding("field", f'Twee invulvelden heten "{title}".')
         titles.append(title)
+    named = [_NUMBERED.sub("", title) for title in titles if title]
+    asked = [_NUMBERED.sub("", title) for title in _titles(outline)]
+    for title in Counter(asked) - Counter(named):
+        yield Finding("field", f'Het invulveld "{title}" is er niet.')
+    for title in Counter(named) - Counter(asked):
+        yield Finding("field", f'Het invulveld "{title}" hoort er niet.')
+    if sorted(named) == sorted(asked):
+        for title, right in zip(named, asked, strict=True):
+            if title != right:
+                yield Finding("field", f'Het invulveld "{title}" moet "{right}" heten.')
 
 
-def _properties(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    outline = truth.outline
+def _titles(outline: Outline) -> Iterator[str]:
+    """What each field is called, in order, but for the numeral behind a name that comes twice."""
+    labels = {name: str(words) for name, words in outline.labels.items()}
+    known, blanks = outline.workshop, [one for one in outline.entries if one.hero is None]
+    for name, filled in (("date", known.date), ("trainer", known.trainer)):
+        if not filled:
+            yield labels[f"handout_{name}"]
+    for entry in blanks:
+        yield labels["field_phone"].format(who=entry.name)
+    for slot in outline.local.slots:
+        if not slot.name:
+            yield labels["field_name"].format(who=slot.label)
+        if not slot.is_filled:
+            yield labels["field_phone"].format(who=slot.label)
+    for entry in blanks:
+        yield labels["field_phone_details"].format(who=entry.name)
+
+
+def _fonts(file: WordFile) -> Iterator[Finding]:
+    """Every font that is asked for travels along, upright and bold, or another stands in for it."""
+    there = file.relations("word/fontTable.xml")
+    carried = {
+        font.get(f"{W}name")
+        for font in file.xml("word/fontTable.xml").iter(f"{W}font")
+        if all(
+            file.parts.get(f"word/{there.get(one.get(f'{R}id'), '')}") if one is not None else False
+            for one in (font.find(f"{W}embedRegular"), font.find(f"{W}embedBold"))
+        )
+    }
+    asked = {
+        name
+        for part in ("document", "header", "footer", "styles")
+        for fonts in file.xml(f"word/{part}.xml").iter(f"{W}rFonts")
+        for name in fonts.attrib.values()
+    }
+    if file.xml("word/settings.xml").find(f"{W}embedTrueTypeFonts") is None:
+        carried = set()
+    for name in sorted(asked - carried):
+        yield Finding("font", f"Het lettertype {name} zit niet in het bestand.")
+
+
+def _properties(file: WordFile, outline: Outline) -> Iterator[Finding]:
     core = file.xml("docProps/core.xml")
     locale = outline.locales[outline.language]
-    asked = {
-        "title": ("titel", str(outline.title), "title"),
-        "language": ("taal", locale, "language"),
-        "creator": ("maker", outline.publisher, "properties"),
-    }
-    for name, (word, value, kind) in asked.items():
-        said = core.findtext(f"{_DC}{name}") or ""
-        if said != value:
+    asked = (
+        (f"{_DC}title", "titel", str(outline.title), "title"),
+        (f"{_DC}language", "taal", locale, "language"),
+        (f"{_DC}creator", "maker", outline.publisher, "properties"),
+        (f"{_CP}lastModifiedBy", "laatste maker", outline.publisher, "properties"),
+    )
+    for name, word, right, kind in asked:
+        said = ", ".join(one.text or "" for one in core.findall(name))
+        if said != right:
             told = f'"{said}"' if said else "niet ingevuld"
-            what = f'De {word} van het document is {told}, dat moet "{value}" zijn.'
+            what = f'De {word} van het document is {told}, dat moet "{right}" zijn.'
             yield Finding(kind, what)
-
-
-def _languages(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """The language of the document, and of the words that are in another one."""
-    outline = truth.outline
-    own = outline.locales[outline.language]
-    attribute = "bidi" if truth.rtl else "val"
-    default = file.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    said = default.get(f"{W}{attribute}", "") if default is not None else ""
-    if said != own:
-        told = said or "niet ingevuld"
-        yield Finding("language", f"De taal van het document is {told}, dat moet {own} zijn.")
-    locales: dict[str, set[str]] = {}
-    for run in runs(outline):
-        if any(char.isalpha() for char in run.text):
-            locales.setdefault(key(run.text), set()).add(outline.locales[run.language])
-    for part in (file.body, *(xml for k in ("header", "footer") for _, xml in file.running(k))):
-        yield from _runs(part, own, locales)
-
-
-def _runs(part: Any, own: str, locales: dict[str, set[str]]) -> Iterator[Finding]:
-    for run in part.iter(f"{W}r"):
-        text = text_of(run)
-        asked = locales.get(key(text), set())
-        language = run.find(f"{W}rPr/{W}lang")
-        said = language.get(f"{W}val") if language is not None else own
-        if asked and own not in asked and said not in asked:
-            what = f'"{text.strip()}" staat als taal {said}, dat moet {min(asked)} zijn.'
-            yield Finding("language", what)
 
 
 def _concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
@@ -146,8 +243,8 @@ def _concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
             yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
         return
     asked = [key(str(words)) for words in (mark.mark, mark.explained, mark.dutch_mark)]
-    marked = all(text in header for header in headers for text in asked)
-    if not headers or not marked or not all(map(_shows_header, file.body.iter(f"{W}sectPr"))):
+    shown = [key(text) for text in file.headers()]
+    if not shown or not all(text in header for header in shown for text in asked):
         what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
         yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
 
@@ -160,22 +257,37 @@ def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
             yield Finding("link", f"Het bestand verwijst naar {target}. Dat hoort er niet in.")
 
 
-def _shows_header(section: Any) -> bool:
-    """Whether every page of a section has a header, the first one too."""
-    kinds = {one.get(f"{W}type") for one in section.findall(f"{W}headerReference")}
-    return "default" in kinds and (section.find(f"{W}titlePg") is None or "first" in kinds)
+def _pictures(file: WordFile) -> Iterator[Finding]:
+    """Each says what it is, and is printed as it is: whole, square, upright, on the paper."""
+    for drawing in file.body.iter(f"{WP}inline", f"{WP}anchor"):
+        alt = drawing.find(f"{WP}docPr").get("descr", "")
+        if not alt.strip():
+            yield Finding("alt", "Een plaatje heeft geen woorden voor wie niet ziet.")
+        sizes = {
+            tuple(int(one.get(side)) / EMU for side in ("cx", "cy"))
+            for one in drawing.iter(f"{WP}extent", f"{A}ext")
+        }
+        told = " en ".join(f"{comma(w)} bij {comma(h)} mm" for w, h in sorted(sizes))
+        if len(sizes) != 1:
+            yield Finding("picture", f'Het plaatje "{alt}" heeft twee maten: {told}.')
+        elif any(width != height for width, height in sizes):
+            yield Finding("picture", f'Het plaatje "{alt}" is uitgerekt: {told}.')
+        if max(map(max, sizes)) > _A4[0]:
+            yield Finding("picture", f'Het plaatje "{alt}" past niet op het papier: {told}.')
 
 
 def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
     for chapter in chapters:
         place = chapter.place
-        if not place.code or not chapter.blocks:
+        pictures = [block for block in chapter.blocks if block.alt is not None]
+        if not place.code:
+            for block in pictures:
+                what = f'Bij {place.name} staat een plaatje dat er niet hoort: "{block.alt}".'
+                yield Finding("picture", what)
             continue
         read = 0
-        for block in chapter.blocks:
-            if not block.picture:
-                continue
-            found = measured(_printed(block.picture, block.width))
+        for block in pictures if chapter.blocks else ():
+            found = measured(printed) if (printed := _printed(block)) else []
             read += len(found)
             for _, code in found:
                 for kind, what in faults(code, f"bij {place.name}"):
@@ -186,14 +298,20 @@ def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
                         f" dat moet {place.code} zijn."
                     )
                     yield Finding("qr", what)
-        if not read:
+        if chapter.blocks and not read:
             what = f"De QR-code bij {place.name} is er niet, of is niet te lezen."
             yield Finding("qr", what)
 
 
-def _printed(picture: bytes, width: float) -> Image.Image:
-    """A picture as a printer puts it on paper, ``width`` mm wide."""
-    with Image.open(io.BytesIO(picture)) as image:
-        side = max(1, round(width / 25.4 * RENDER_DPI))
-        high = max(1, round(side * image.height / image.width))
-        return image.convert("L").resize((side, high), Image.Resampling.BOX)
+def _printed(block: Block) -> Image.Image | None:
+    """A picture as a printer puts it on paper; None when it cannot be, or is no code of ours."""
+    png = block.picture
+    wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
+    if wide != high or wide * high > _MOST_PIXELS or not 0 < block.width <= _A4[0]:
+        return None
+    side = max(1, round(block.width / 25.4 * RENDER_DPI))
+    try:
+        with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
+            return image.convert("L").resize((side, side), Image.Resampling.BOX)
+    except (OSError, SyntaxError, ValueError):  # what Pillow makes of a broken PNG
+        return None

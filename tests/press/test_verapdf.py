@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -164,6 +166,20 @@ def test_right_and_wrong_together(tmp_path: Path) -> None:
         "PDF/A-2a unreadable",
         "PDF/UA-1 unreadable",
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+@pytest.mark.parametrize(
+    "name", [b"caf\xe9.pdf", b"twee\nregels.pdf", b"1.pdf", "\N{SNOWMAN}".encode()]
+)
+def test_a_file_is_judged_whatever_it_is_called(name: bytes, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(name)
+    wrong = tmp_path / "wrong.pdf"
+    path.write_bytes(accessible_pdf("Waar vind ik hulp?"))
+    wrong.write_bytes(b"no PDF at all")
+    verdicts = verapdf.judge([wrong, path])
+    assert verdicts[path] == []
+    assert len(verdicts[wrong]) == 2
 
 
 def test_inspection_agrees() -> None:
