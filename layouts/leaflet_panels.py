@@ -49,7 +49,7 @@ class Fit:
     title: float = 1.0  # of its size and leading
     body: float = 1.0  # of its size
     meaning_beside: bool = False  # what a Dutch name means, on the line of the name
-    spare_keys: bool = True  # the hours of an edition's own contact; the handout has them
+    spare_keys: bool = True  # what an edition's own contact can do without
     head_gap: float = 12.5  # around a second head in a panel
     entry_gap: float = 10.0  # from the last baseline to the next name
     flow: bool = False  # entries follow each other, no longer level over the sheet

@@ -393,7 +393,7 @@ class _Builder:
     ) -> Iterator[Key]:
         labels = self.pack.labels
         if organisation.find and not (own and own.web):
-            yield Key(None, self.words(organisation.find))
+            yield Key(None, self.words(organisation.find), spare=bool(own))
         if own and own.email:
             yield Key("mail", self.link_of(self.title_of(organisation), own.email))
         elif organisation.email:

@@ -194,7 +194,7 @@ def _overview(outline: Outline) -> tuple[Place, ...]:
         Place(
             f"{entry.title} in het overzicht",
             frozenset({f"row {entry.numeral}"}),
-            must=(entry.name, *_ways(entry, email=False)),
+            must=(entry.name, *_ways(entry, email=entry.blank)),
             may=(*sentences, *_some(entry.audience, entry.meaning)),
         )
         for entry in outline.entries
