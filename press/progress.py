@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 
@@ -10,15 +11,16 @@ import click
 from press.plan import Document
 
 EVERY = 15.0  # seconds between plain lines
+BAR = 20  # characters
 
 
 class Progress:
-    """Count, rate and time left."""
+    """Count, rate and time left; on a terminal with a bar, on one line that is written over."""
 
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty()
         self.start = self.said = time.monotonic()
-        self.widest = 60
+        self.widest = 0
 
     def __call__(self, done: int, count: int, document: Document) -> None:
         """``done`` of ``count`` are made; ``document`` was the last, or is the first."""
@@ -29,7 +31,8 @@ class Progress:
             rate = done / (now - self.start)
             text += f"  {rate:.1f}/s, nog {_clock((count - done) / rate)}"
         if self.terminal:
-            self._show(text)
+            full = BAR * done // count
+            self._show(f"{'#' * full}{'.' * (BAR - full)} {text}")
         elif now - self.said >= EVERY:
             click.echo(text, err=True)
             self.said = now
@@ -41,6 +44,7 @@ class Progress:
 
     def _show(self, text: str) -> None:
         """Over what stood on the last line; also where escapes are off."""
+        text = text[: shutil.get_terminal_size().columns - 1]  # a second line would stay
         self.widest = max(self.widest, len(text))
         click.echo(f"\r{text:<{self.widest}}\r{text}", nl=False, err=True)
 

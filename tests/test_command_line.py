@@ -696,7 +696,10 @@ def test_progress_is_on_the_terminal_only_and_gone_in_the_end(
     code, output, shown = at_a_terminal("build", *options, cwd=tmp_path, env=env)
     assert code == 0
     assert len(json.loads(output)["made"]) == 3
-    for step in (b"[1/2] nationaal nl leaflet", b"[2/2] nationaal nl pocket-card"):
+    for step in (
+        b"." * 20 + b" [1/2] nationaal nl leaflet",
+        b"#" * 20 + b" [2/2] nationaal nl pocket-card",
+    ):
         assert step in shown
     assert screen(shown) == ""
     assert b"\x1b" not in shown
