@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from press.inputs import Inputs, digest
@@ -57,20 +57,30 @@ def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]
 def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str], list[Document]]]:
     """What to say to ``build`` to make them anew, and which of them that makes."""
     groups: dict[tuple[str, ...], list[Document]] = {}
-    alone: dict[tuple[str, str, str], list[Outdated]] = {}
+    alone: dict[tuple[str, str], dict[str, list[Document]]] = {}  # profile, edition; language
     for one in found:
+        document = one.document
         if one.asked and one.profile == "office":
-            groups.setdefault(("--language", "all"), []).append(one.document)
+            groups.setdefault(("--language", "all"), []).append(document)
         else:
-            key = (one.profile, one.document.edition, one.document.language)
-            alone.setdefault(key, []).append(one)
-    for (profile, _, language), some in alone.items():
-        options = [("--language", language), *(("--product", one.document.product) for one in some)]
-        options += [("--profile", profile)] if profile != "office" else []
-        groups.setdefault(tuple(chain(*options)), []).extend(one.document for one in some)
+            languages = alone.setdefault((one.profile, document.edition), {})
+            languages.setdefault(document.language, []).append(document)
+    for (profile, _), languages in alone.items():
+        alike = sorted(languages, key=lambda code: _products(languages[code]))
+        for products, codes in groupby(alike, key=lambda code: _products(languages[code])):
+            chosen = list(codes)
+            options = [("--language", code) for code in chosen]
+            options += [("--product", product) for product in products]
+            options += [("--profile", profile)] if profile != "office" else []
+            some = [document for code in chosen for document in languages[code]]
+            groups.setdefault(tuple(chain(*options)), []).extend(some)
     said = []
     for words, documents in groups.items():
         editions = list(dict.fromkeys(document.edition for document in documents))
         whole = every and words == ("--language", "all")
         said.append(([*(["--all"] if whole else editions), *words], documents))
     return said
+
+
+def _products(documents: Iterable[Document]) -> list[str]:
+    return [document.product for document in documents]

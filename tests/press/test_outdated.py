@@ -10,6 +10,8 @@ import pytest
 import generate
 import press.prepare
 from press.manifest import read_manifest
+from press.outdated import Outdated, remedies
+from press.plan import FILES, Document
 from tests.press.conftest import House, add
 from tests.press.test_run import build
 
@@ -123,3 +125,27 @@ def test_an_edition_whose_first_build_failed_in_part_leaves_nothing_behind(house
     house.build(languages=["all"], products=[])
     assert not (house.output / "cc").exists()
     assert "cc" not in read_manifest(house.output).editions
+
+
+def test_the_commands_together_make_exactly_what_is_left():
+    def left_(language: str, product: str, profile: str, asked: bool = False) -> Outdated:
+        return Outdated(Document("aa", language, product, FILES[product]), asked, profile)
+
+    found = [
+        left_("ar", "leaflet", "office"),
+        left_("ar", "pocket-card", "office"),
+        left_("tr", "leaflet", "office"),
+        left_("pl", "leaflet", "office"),
+        left_("uk", "leaflet", "press", asked=True),
+        left_("en", "handout", "office", asked=True),
+    ]
+    said = {" ".join(words): len(made) for words, made in remedies(found, every=False)}
+    assert said == {
+        "aa --language all": 1,
+        "aa --language tr --language pl --product leaflet": 2,
+        "aa --language ar --product leaflet --product pocket-card": 2,
+        "aa --language uk --product leaflet --profile press": 1,
+    }
+    assert [words for words, _ in remedies(found[-1:], every=True)] == [
+        ["--all", "--language", "all"]
+    ]
