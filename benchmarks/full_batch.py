@@ -81,7 +81,7 @@ def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float
         clock = Clock(spent)
         asked = order(names, LANGUAGES, (), every=False)
         wanted: dict[str, list[str]] = {name: [] for name in names}
-        found = check(asked, wanted, [SHIPPED, own], theme, allow_drafts=True)
+        found = check(asked, wanted, {}, [SHIPPED, own], theme, allow_drafts=True)
         clock.stop(STEPS[0])
         outlines = {
             (prepared.id, language): outline

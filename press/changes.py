@@ -2,105 +2,113 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Any
 
+Facts = dict[str, list[str]]  # label and value, by the keys of ``press.facts``
+Pair = list[str]  # language, product
+Names = Mapping[str, str]  # of languages, in Dutch
+
 WORDS = {"leaflet": "folder", "handout": "hand-out", "pocket-card": "zakkaartje"}
-ORGANISATION, TRANSLATION = "organisatie ", "vertaling "
-NEW = "nieuw"
+NEW = "nieuwe editie"
 REMOVED = "editie weggehaald"
+SAME = "geen document is daardoor anders"
+DONE = {
+    "new": "{} voor het eerst gemaakt",
+    "made": "{} opnieuw gemaakt",
+    "removed": "{} weggehaald: niemand vraagt er meer om",
+}
+_THING = re.compile(r"(organisation|contact)/[^/]+")
+FEW = 6  # names of editions in the summary of a build
 
 
 @dataclass
 class Change:
-    """One edition: what it says otherwise, and what was made or removed."""
+    """Documents of an edition with one story: what they say otherwise, what became of them."""
 
     edition: str
     facts: list[str] = field(default_factory=list)
-    made: list[tuple[str, str]] = field(default_factory=list)  # language, product
-    removed: list[tuple[str, str]] = field(default_factory=list)
+    new: list[Pair] = field(default_factory=list)
+    made: list[Pair] = field(default_factory=list)
+    removed: list[Pair] = field(default_factory=list)
 
 
-def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+def differences(before: Facts, now: Facts) -> list[str]:
     """What is told otherwise, one phrase for each thing."""
-    gone = [label.removeprefix(ORGANISATION) for label in before if _new(label, before, now)]
-    come = [label.removeprefix(ORGANISATION) for label in now if _new(label, now, before)]
-    said = [f"organisatie {name} toegevoegd" for name in come]
-    said += [f"organisatie {name} weggehaald" for name in gone]
-    for label in (*now, *(label for label in before if label not in now)):
-        if label.startswith(ORGANISATION) or label.endswith(tuple(f" {n}" for n in gone + come)):
+    once = before.keys() ^ now.keys()
+    said = []
+    for key in dict.fromkeys((*now, *before)):
+        old, new = before.get(key), now.get(key)
+        if key.rpartition("/")[0] in once:  # told with whom it is of
             continue
-        old, new = before.get(label), now.get(label)
-        if old != new:
-            said.append(_phrase(label, old, new))
+        if key in once and _THING.fullmatch(key):
+            said.append(_came(key, now) if new else _went(key, before))
+        elif (old and old[1]) != (new and new[1]):
+            said.append(_phrase(key, old, new))
     return said
 
 
-def _new(label: str, here: Mapping[str, str], there: Mapping[str, str]) -> bool:
-    return label.startswith(ORGANISATION) and label not in there
+def _came(thing: str, facts: Facts) -> str:
+    values = ", ".join(value for key, (_, value) in facts.items() if key.startswith(f"{thing}/"))
+    return " ".join(facts[thing]) + " toegevoegd" + (f" ({values})" if values else "")
 
 
-def _phrase(label: str, old: str | None, new: str | None) -> str:
-    if label == "logo":
-        return (
-            {True: "logo toegevoegd", False: "logo vervangen"}[old is None] if new else "logo weg"
-        )
-    if label.startswith(TRANSLATION) and new and old is not None:
-        return f"{label} is {new}" if new != "concept" else f"{label} is weer concept"
-    if old is None:
-        return f"{label} toegevoegd: {new}"
-    if new is None:
-        return f"{label} weggehaald (was {old})"
-    return f"{label} {old} -> {new}"
+def _went(thing: str, facts: Facts) -> str:
+    return " ".join(facts[thing]) + " weggehaald"
+
+
+def _phrase(key: str, old: list[str] | None, new: list[str] | None) -> str:
+    if key == "program":
+        return "het programma is vernieuwd"
+    if key == "logo":
+        return "logo weg" if not new else "logo vervangen" if old else "logo toegevoegd"
+    if not old or not new:
+        label, value = new or old or ("", "")
+        return f"{label} toegevoegd: {value}" if new else f"{label} weggehaald (was {value})"
+    label, value = new
+    if key == "translation":
+        return f"{label} is {value}" if value != "concept" else f"{label} is weer concept"
+    if _THING.fullmatch(key):
+        return f"{label} {old[1]} heet nu {value}"
+    return f"{label} {old[1]} -> {value}"
 
 
 def as_rows(changes: Iterable[Change]) -> list[dict[str, Any]]:
     """For the manifest and for machines."""
-    return [
-        {
-            "edition": change.edition,
-            "facts": change.facts,
-            "made": [list(pair) for pair in change.made],
-            "removed": [list(pair) for pair in change.removed],
-        }
-        for change in changes
-    ]
+    return [asdict(change) for change in changes]
 
 
-def in_words(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """One line for all editions with the same change."""
+def in_words(
+    rows: Iterable[Mapping[str, Any]], languages: Names, *, short: bool = False
+) -> list[str]:
+    """One line for all editions with the same change; ``short`` does not name them all."""
 
     def same(row: Mapping[str, Any]) -> str:
-        return repr((row["facts"], sorted(row["made"]), sorted(row["removed"])))
+        return repr((row["facts"], *(sorted(row[done]) for done in DONE)))
 
     lines = []
     for _, found in groupby(sorted(rows, key=same), key=same):
-        group = sorted(found, key=lambda row: str(row["edition"]))
-        line = f"{_names([str(row['edition']) for row in group])}: {'; '.join(_sentence(group[0]))}"
-        lines.append(line if line.endswith(".") else line + ".")
+        group = list(found)
+        names = sorted({str(row["edition"]) for row in group})
+        who = listed(names)
+        if short and len(names) > FEW:
+            who = f"{len(names)} edities ({', '.join(names[:3])} ...)"
+        lines.append(f"{who}: {'. '.join(_sentences(group[0], languages))}.")
     return sorted(lines)
 
 
-def _names(names: list[str]) -> str:
-    if len(names) > 6:
-        return f"{len(names)} edities ({', '.join(names[:3])} ...)"
-    return listed(names)
+def _sentences(row: Mapping[str, Any], languages: Names) -> Iterator[str]:
+    facts = "; ".join(row["facts"])
+    done = [form.format(documents(row[key], languages)) for key, form in DONE.items() if row[key]]
+    sentences = [*filter(None, [facts]), *(done or [SAME])]
+    yield sentences[0]
+    yield from (sentence[0].upper() + sentence[1:] for sentence in sentences[1:])
 
 
-def _sentence(row: Mapping[str, Any]) -> Iterator[str]:
-    said = list(row["facts"])
-    if row["made"]:
-        again = "" if row["facts"] == [NEW] else "opnieuw "
-        made = f"{documents(row['made'])} {again}gemaakt."
-        said = [". ".join(["; ".join(said), made[0].upper() + made[1:]])] if said else [made]
-    if row["removed"]:
-        said.append(f"{documents(row['removed'])} weggehaald: niemand vraagt er meer om")
-    yield from said
-
-
-def documents(pairs: Iterable[Sequence[str]]) -> str:
+def documents(pairs: Iterable[Sequence[str]], names: Names) -> str:
     """Documents in words: which products, in which languages."""
     languages: dict[str, list[str]] = {}
     for language, product in pairs:
@@ -108,9 +116,9 @@ def documents(pairs: Iterable[Sequence[str]]) -> str:
     groups: dict[tuple[str, ...], list[str]] = {}
     for language, products in sorted(languages.items(), key=lambda item: (item[0] != "nl", item)):
         key = tuple(product for product in WORDS if product in products)
-        groups.setdefault(key, []).append(language)
+        groups.setdefault(key, []).append(names.get(language, language))
     return "; ".join(
-        f"{listed([WORDS[product] for product in products])} in {listed(found)}"
+        f"{listed([WORDS[product] for product in products])} in het {listed(found)}"
         for products, found in groups.items()
     )
 
@@ -120,7 +128,14 @@ def listed(words: Sequence[str]) -> str:
     return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
-def markdown(report: Mapping[str, Any]) -> str:
+def markdown(report: Mapping[str, Any], languages: Names) -> str:
     """The report as a mail."""
     lines = [f"# Wat er veranderde op {report['day']}", ""]
-    return "\n".join(lines + [f"- {line}" for line in in_words(report["rows"])]) + "\n"
+    lines += [f"- {_escaped(line)}" for line in in_words(report["rows"], languages)]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Text that no reader of Markdown takes for markup: names and numbers are anybody's."""
+    text = re.sub(r"[\\`*\[\]<&~|]|(?<!\w)_|_(?!\w)", r"\\\g<0>", text)
+    return re.sub(r"^(\d*)([-+#>.)=])", r"\1\\\2", text)

@@ -65,6 +65,7 @@ class Inputs:
         self.seen: Known = {}
         self._known = known
         self._languages: dict[str, str] = {}
+        self._of_editions: dict[tuple[str, ...], str] = {}
         self._ids = {folder: folder_id(folder) for folder in folders}
 
     def of_file(self, path: Path, key: str) -> str:
@@ -134,10 +135,13 @@ class Inputs:
 
     def of_edition(self, edition: str, assets: Iterable[str]) -> str:
         """What an edition reads for itself, with what all editions read."""
-        parts = [self.shared]
-        for folder, file in self.editions.get(edition, ()):
-            parts += self._of(folder, [file, *(folder / asset for asset in assets)])
-        return digest(parts)
+        key = (edition, *assets)
+        if key not in self._of_editions:
+            parts = [self.shared]
+            for folder, file in self.editions.get(edition, ()):
+                parts += self._of(folder, [file, *(folder / asset for asset in key[1:])])
+            self._of_editions[key] = digest(parts)
+        return self._of_editions[key]
 
     def of_language(self, language: str) -> str:
         """The translations."""

@@ -6,6 +6,7 @@ Workers get outlines and a theme, no paths, and give bytes back; the caller writ
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from layouts.fonts import FontMissing, GlyphMissing
 from layouts.outline import Outline
@@ -147,6 +149,20 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
             yield from found
 
 
+def _someone_at(address: str) -> None:
+    """Knock first: a client of Dask takes long to find out, and complains on its way out.
+
+    Raises ``ClusterMissing``.
+    """
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
+            raise ValueError("schrijf het adres zo: tcp://computer:8786")
+        socket.create_connection((parts.hostname, parts.port), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}") from error
+
+
 class ClusterMissing(Exception):
     """No Dask, or no scheduler at the address."""
 
@@ -159,6 +175,7 @@ def _dask(address: str) -> Iterator[tuple[Any, int]]:
         raise ClusterMissing(
             "voor --dask is distributed nodig: python -m pip install '.[cluster]'"
         ) from error
+    _someone_at(address)
     try:
         client = distributed.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -10,24 +10,25 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from press.changes import Facts
 from press.inputs import Known, digest_of_file
-from press.plan import FILES, Document
+from press.plan import FILES, PROFILES, Document
 from press.shape import fits
 from press.store import write
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 MOST = 12_000_000  # bytes; that of all municipalities in eight languages has 5 million
-MOST_FACTS = 1_000  # of one edition
+MOST_FACTS = 1_000  # of one document
 
-_CHANGE = {"edition": str, "facts": [str], "made": [(str, str)], "removed": [(str, str)]}
+_PAIRS = [(str, str)]
+_CHANGE = {"edition": str, "facts": [str], "new": _PAIRS, "made": _PAIRS, "removed": _PAIRS}
 _SHAPE = {
     "format": int,
     "known": {str: (int, int, int, str)},
@@ -39,26 +40,28 @@ _SHAPE = {
             "languages": [str],
             "products": [str],
             "assets": [str],
-            "facts": {str: str},
-            "shared": str,
             "due": [(str, str, str)],
-            "program": str,
         }
     },
     "documents": {
         str: {
             "inputs": str,
             "fingerprint": str,
+            "profile": str,
+            "drafts": bool,
+            "said": str,
             "asked": bool,
+            "stale": bool,
             "files": {str: {"sha256": str, "size": int, "mtime": int}},
             "pending": bool,
         }
     },
-    "facts": {str: {str: str}},
+    "facts": {str: {str: (str, str)}},
+    "languages": {str: str},
     "due": [(str, str, str)],
     "report": dict,
 }
-_REPORT = {"day": str, "rows": [_CHANGE]}
+_REPORT = {"day": str, "ended": bool, "rows": [_CHANGE]}
 
 
 @dataclass
@@ -95,13 +98,21 @@ class Stored:
 
 @dataclass
 class Entry:
-    """A document: ``inputs`` is for a quick look, ``fingerprint`` is what it was made from."""
+    """A document: ``inputs`` is for a quick look, ``fingerprint`` is what it was made from.
+
+    ``said`` names the sets of facts that it was made from: what changed is told of each document by
+    itself, however many runs it takes to make them all.
+    """
 
     inputs: str
     fingerprint: str
-    asked: bool  # by the edition itself, not by an order
+    profile: str
+    drafts: bool
+    said: str
+    asked: bool  # by the edition itself, now or once, not by an order
     files: dict[str, Stored]
     pending: bool = False
+    stale: bool = False  # an order left it out while the data were no longer what it says
 
     def stands(self, output: Path) -> bool:
         """Whether all its files are there as they were written."""
@@ -112,7 +123,7 @@ class Entry:
 
 @dataclass
 class Edition:
-    """What an edition asked for and said, when it was last made."""
+    """What an edition asked for, when it was last read."""
 
     name: str
     inputs: str
@@ -120,10 +131,7 @@ class Edition:
     languages: list[str]
     products: list[str]
     assets: list[str] = field(default_factory=list)
-    facts: dict[str, str] = field(default_factory=dict)  # its own
-    shared: str = ""  # which of the manifest's ``facts``
     due: list[list[str]] = field(default_factory=list)  # sources.freshness
-    program: str = ""
 
 
 @dataclass
@@ -133,13 +141,18 @@ class Manifest:
     known: Known = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
-    facts: dict[str, dict[str, str]] = field(default_factory=dict)
+    facts: dict[str, Facts] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)  # in Dutch
     due: list[list[str]] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    damaged: bool = field(default=False, compare=False)  # it was there, and counts as none
 
-    def facts_of(self, edition: Edition) -> dict[str, str]:
-        """Everything an edition said."""
-        return self.facts.get(edition.shared, {}) | edition.facts
+    def facts_of(self, said: str) -> Facts:
+        """Everything that a document says; of what two sets say the first counts."""
+        found: Facts = {}
+        for name in said.split():
+            found |= {k: fact for k, fact in self.facts.get(name, {}).items() if k not in found}
+        return found
 
     def entry(self, document: Document) -> Entry | None:
         """What is known of a document."""
@@ -147,15 +160,19 @@ class Manifest:
 
     def save(self, output: Path) -> None:
         """Replace the file. Raises ``OSError``."""
-        used = {edition.shared for edition in self.editions.values()}
+        used = {name for entry in self.documents.values() for name in entry.said.split()}
+        editions = {name.split("/", 1)[0] for name in self.documents}
         content = {
             "format": FORMAT,
             "documents": {
                 name: vars(entry) | {"files": {p: vars(s) for p, s in entry.files.items()}}
                 for name, entry in sorted(self.documents.items())
             },
-            "editions": {name: vars(edition) for name, edition in sorted(self.editions.items())},
+            "editions": {
+                name: vars(row) for name, row in sorted(self.editions.items()) if name in editions
+            },
             "facts": {key: facts for key, facts in sorted(self.facts.items()) if key in used},
+            "languages": self.languages,
             "due": self.due,
             "report": self.report,
             "known": self.known,
@@ -176,9 +193,12 @@ def stamp(output: Path) -> tuple[int, ...]:
 
 def read_manifest(output: Path) -> Manifest:
     """The manifest of a folder. One that we did not write counts as none: all is made anew."""
-    with suppress(OSError, Damaged):
+    try:
         return read_exactly(output)
-    return Manifest()
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest()
+    except (OSError, Damaged):
+        return Manifest(damaged=True)
 
 
 class Damaged(Exception):
@@ -202,6 +222,7 @@ def read_exactly(output: Path) -> Manifest:
         editions={name: Edition(**row) for name, row in content["editions"].items()},
         documents={name: _entry(row) for name, row in content["documents"].items()},
         facts=content["facts"],
+        languages=content["languages"],
         due=content["due"],
         report=content["report"],
     )
@@ -221,12 +242,12 @@ def _is_ours(content: Any) -> bool:
     if not fits(content, _SHAPE) or content["format"] != FORMAT:
         return False
     report, editions, documents = (content[n] for n in ("report", "editions", "documents"))
-    said = [*content["facts"].values(), *(row["facts"] for row in editions.values())]
     return (
         (not report or fits(report, _REPORT))
-        and max(map(len, said), default=0) <= MOST_FACTS
+        and max(map(len, content["facts"].values()), default=0) <= MOST_FACTS
         and all(map(_ASSET.fullmatch, chain(*(row["assets"] for row in editions.values()))))
         and all(set(row["products"]) <= FILES.keys() for row in editions.values())
+        and all(row["profile"] in PROFILES for row in documents.values())
         and all(_keeps_to_its_folder(name, row["files"]) for name, row in documents.items())
     )
 

@@ -13,11 +13,17 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "pocket-card": ("pocket-card.pdf", "pocket-card-a4.pdf"),
 }
 ALL_LANGUAGES = "all"
+# How each is made (``layouts.sheet``), in words.
+PROFILES: Mapping[str, str] = {"office": "voor de printer", "press": "voor de drukker"}
 
 
 @dataclass(frozen=True)
 class Document:
-    """One product of one edition in one language, and its files below the output folder."""
+    """One product of one edition in one language, and its files below the output folder.
+
+    Of an edition that cannot be read nobody knows what it asks for: its language and product are
+    empty then.
+    """
 
     edition: str
     language: str
@@ -27,7 +33,7 @@ class Document:
     @property
     def name(self) -> str:
         """``EDITION/LANGUAGE/PRODUCT``, as the manifest and messages call it."""
-        return f"{self.edition}/{self.language}/{self.product}"
+        return "/".join(filter(None, (self.edition, self.language, self.product)))
 
     @property
     def paths(self) -> tuple[PurePosixPath, ...]:

@@ -11,6 +11,7 @@ from layouts.fonts import FontSet
 from layouts.outline import Outline
 from layouts.outline_builder import build_outline
 from layouts.theme import Theme
+from press.changes import Facts
 from press.facts import assets, own_facts, review_facts, shared_facts
 from press.plan import Document, Order
 from sources.freshness import own_due, shared_due
@@ -29,8 +30,10 @@ class Prepared:
     products: list[str]
     outlines: dict[str, Outline] = field(default_factory=dict)
     failed: dict[str, Exception] = field(default_factory=dict)  # by language
-    facts: dict[str, str] = field(default_factory=dict)
-    shared: dict[str, str] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
+    shared: Facts = field(default_factory=dict)
+    reviews: dict[str, Facts] = field(default_factory=dict)  # by language
+    names: dict[str, str] = field(default_factory=dict)  # of all languages, in Dutch
     assets: list[str] = field(default_factory=list)
     due: list[list[str]] = field(default_factory=list)
     shared_due: list[list[str]] = field(default_factory=list)
@@ -47,6 +50,7 @@ class Check:
 def check(
     order: Order,
     wanted: Mapping[str, Iterable[str]],
+    unsure: Mapping[str, Iterable[str]],
     folders: Sequence[Path],
     theme: Theme,
     *,
@@ -54,16 +58,27 @@ def check(
 ) -> Check:
     """The editions of ``wanted``, each in the languages named there; all of them when none is.
 
+    ``unsure`` names languages that nobody asked for, only to see what they would say now: what is
+    wrong with them is not told, and stops nothing.
+
     Raises the problems of a single edition, of all editions together when none can be made, and
     ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
     """
     found = Check()
     problems: list[Problem] = []
-    for edition, languages in wanted.items():
+    for edition in dict.fromkeys((*wanted, *unsure)):
         try:
             loaded = load(edition, *folders, missing_glyph=theme.fonts.missing)
+            languages: Iterable[str] = ()
+            if edition in wanted:
+                languages = wanted[edition] or order.languages or loaded.pack.edition.languages
             found.ready[edition] = _prepared(
-                loaded, order, list(languages), folders, theme, allow_drafts=allow_drafts
+                loaded,
+                order,
+                dict.fromkeys(languages, allow_drafts),
+                unsure.get(edition, ()),
+                folders,
+                theme,
             )
         except InvalidSources as error:
             found.invalid[edition] = error
@@ -80,11 +95,10 @@ def check(
 def _prepared(
     loaded: Loaded,
     order: Order,
-    languages: Sequence[str],
+    asked: dict[str, bool],  # whether each language may be a draft
+    unsure: Iterable[str],
     folders: Sequence[Path],
     theme: Theme,
-    *,
-    allow_drafts: bool,
 ) -> Prepared:
     pack = loaded.pack
     prepared = Prepared(
@@ -96,8 +110,9 @@ def _prepared(
         facts=own_facts(loaded),
         due=own_due(pack),
         shared_due=shared_due(pack),
+        names={code: known.dutch for code, known in pack.languages.items()},
     )
-    for language in languages or order.languages or prepared.languages:
+    for language, allow_drafts in (dict.fromkeys(unsure, True) | asked).items():
         try:
             known = pack.languages.get(language)
             translated = in_language(
@@ -107,16 +122,18 @@ def _prepared(
                 allow_drafts=allow_drafts,
                 missing_glyph=_missing_glyph(known.fonts if known else theme.fonts.families),
             )
-        except NotReady as error:
-            prepared.failed[language] = error
-        except UnknownLanguage as error:
-            if order.languages:  # typed in the order
+        except (NotReady, UnknownLanguage, InvalidSources) as error:
+            if language not in asked:
+                continue
+            if isinstance(error, InvalidSources):
+                raise
+            if isinstance(error, UnknownLanguage) and order.languages:  # typed in the order
                 raise
             prepared.failed[language] = error
         else:
             outline = build_outline(translated, loaded.logo)
             prepared.outlines[language] = outline
-            prepared.facts |= review_facts(translated)
+            prepared.reviews[language] = review_facts(translated)
             prepared.shared = prepared.shared or shared_facts(pack, outline)
     return prepared
 

@@ -1,24 +1,25 @@
-"""What a run leaves in the manifest: what each edition now says, what changed, what was removed."""
+"""What a run leaves in the manifest: what each edition asks for, what changed, what was removed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
-from press.changes import NEW, REMOVED, Change, as_rows, differences
-from press.facts import TRANSLATION
-from press.fingerprint import fingerprint
-from press.inputs import Inputs, folder_id
-from press.manifest import Edition, Manifest
-from press.plan import Document, Order
+from press.changes import NEW, REMOVED, Change, Facts, as_rows, differences
+from press.facts import making_facts
+from press.inputs import Inputs, digest, folder_id
+from press.manifest import Edition, Entry, Manifest
+from press.plan import FILES, Document, Order
 from press.prepare import Check, Prepared
 from press.preview.names import forget
 from press.run import Result, Settings, gone
 from press.store import remove
 from sources.freshness import overdue
 
-Pair = tuple[str, str]  # language, product
+DAMAGED = "manifest.json was beschadigd"
 
 
 @dataclass
@@ -32,13 +33,18 @@ class Job:
     found: Check
     result: Result = field(default_factory=Result)
     prints: dict[Document, str] = field(default_factory=dict)
-    reasons: dict[str, set[str]] = field(default_factory=dict)
-    removed: dict[str, list[Pair]] = field(default_factory=dict)
+    drawn: dict[tuple[str, str], str] = field(default_factory=dict)  # by edition and language
+    reasons: dict[Document, str] = field(default_factory=dict)
+    told: dict[tuple[str, ...], Change] = field(default_factory=dict)  # by edition and facts
+    removed: dict[str, Change] = field(default_factory=dict)  # by edition
+    sets: dict[tuple[str, str], str] = field(default_factory=dict)  # the names of sets of facts
+    differ: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
-
-def of_edition(job: Job, edition: str) -> str:
-    """The digest of what an edition reads, its pictures included."""
-    return job.inputs.of_edition(edition, job.found.ready[edition].assets)
+    def __post_init__(self) -> None:
+        """Keep what the runs before leave: their editions, and what a broken off one made."""
+        self.before = {name.split("/", 1)[0] for name in self.known.documents}
+        report = self.known.report
+        self.former: list[dict[str, Any]] = [] if report.get("ended", True) else report["rows"]
 
 
 def facts_overdue(job: Job) -> list[str]:
@@ -53,95 +59,32 @@ def facts_overdue(job: Job) -> list[str]:
     return overdue(due, job.settings.today)
 
 
-def remove_gone(job: Job, wanted: set[str]) -> None:
-    """Take away what no edition asks for; never what somebody else wrote or changed."""
-    output, known = job.settings.output, job.known
-    if output is None:
-        return
-    unsure = set(job.found.invalid)
-    for name in gone(job.order, known, job.inputs, wanted, unsure):
-        with suppress(OSError):  # open in another program: the next run tries again
-            for path, stored in known.documents[name].files.items():
-                if stored.stands(f"{output}/{path}"):
-                    remove(output / path, output)
-                    job.result.removed.append(output / path)
-                elif (output / path).exists():
-                    job.result.kept.append(output / path)
-            forget(output, name)
-            del known.documents[name]
-            edition, language, product = name.split("/")
-            job.removed.setdefault(edition, []).append((language, product))
-
-
 def record(job: Job) -> None:
-    """What each edition now says; of one of which a document failed the former words stay."""
-    if job.settings.output is None:
-        return
-    first = not job.known.editions
-    changes = [*_said(job), *_left(job)]
-    if changes:
-        rows = as_rows(changes)
-        job.known.report = {"day": job.settings.today.isoformat(), "rows": rows}
-        job.result.rows = [] if first else rows
-
-
-def _said(job: Job) -> Iterator[Change]:
-    """What the editions of this run say otherwise, and what was made of them."""
+    """What each edition asks for now. Before anything is made: a run can end at any moment."""
     known = job.known
     for edition in job.order.editions:
         if edition in known.editions:  # its folder may have moved
             known.editions[edition].folder = _folder(job, edition)
-    failed = {fail.document.edition for fail in job.result.failed}
-    made: dict[str, set[Pair]] = {}
-    for file in job.result.made:
-        document = file.document
-        made.setdefault(document.edition, set()).add((document.language, document.product))
     for edition, prepared in job.found.ready.items():
-        change = Change(prepared.name, made=sorted(made.get(edition, ())))
-        change.removed = job.removed.pop(edition, [])
-        before = known.editions.get(edition)
-        if edition not in failed:
-            row = _row(job, prepared, before)
-            if before:
-                change.facts = differences(known.facts_of(before), known.facts_of(row))
-            else:
-                change.facts = [NEW]
-            known.editions[edition] = row
-        if change.made and not change.facts:
-            change.facts = sorted(job.reasons.get(edition, ()))
-        if change.facts or change.made or change.removed:
-            yield change
+        known.languages = prepared.names
+        known.editions[edition] = Edition(
+            name=prepared.name,
+            inputs=job.inputs.of_edition(edition, prepared.assets),
+            folder=_folder(job, edition),
+            languages=prepared.languages,
+            products=prepared.products,
+            assets=prepared.assets,
+            due=prepared.due,
+        )
+    for name, entry in known.documents.items():
+        edition, language, product = name.split("/")
+        if one := job.found.ready.get(edition):
+            entry.asked = entry.asked or asks(one, language, product)
 
 
-def _left(job: Job) -> Iterator[Change]:
-    """Editions of which only something was taken away."""
-    known = job.known
-    for edition, pairs in job.removed.items():
-        change = Change(known.editions[edition].name, removed=sorted(pairs))
-        if edition not in job.inputs.editions:
-            change.facts = [REMOVED]
-            if not any(name.startswith(f"{edition}/") for name in known.documents):
-                del known.editions[edition]
-        yield change
-
-
-def _row(job: Job, prepared: Prepared, before: Edition | None) -> Edition:
-    kept = before.facts if before else {}
-    reviews = {label: value for label, value in kept.items() if label.startswith(TRANSLATION)}
-    shared = fingerprint(prepared.shared)[:16]
-    job.known.facts[shared] = prepared.shared
-    return Edition(
-        name=prepared.name,
-        inputs=of_edition(job, prepared.id),
-        folder=_folder(job, prepared.id),
-        languages=prepared.languages,
-        products=prepared.products,
-        assets=prepared.assets,
-        facts=reviews | prepared.facts,
-        shared=shared,
-        due=prepared.due,
-        program=job.inputs.layouts,
-    )
+def asks(prepared: Prepared, language: str, product: str) -> bool:
+    """Whether the edition itself asks for a document."""
+    return language in prepared.languages and product in (prepared.products or FILES)
 
 
 def _folder(job: Job, edition: str) -> str:
@@ -149,10 +92,97 @@ def _folder(job: Job, edition: str) -> str:
     return folder_id(folder)
 
 
-def save(job: Job) -> None:
-    """Write the manifest, unless there is nothing to tell. Raises ``OSError``."""
-    output = job.settings.output
-    if output is None or not (job.known.documents or job.removed):
+def says(job: Job, document: Document) -> str:
+    """The names of the sets of facts that a document is made from now."""
+    prepared = job.found.ready[document.edition]
+    sets = {
+        ("own", document.edition): prepared.facts,
+        ("shared", document.edition): prepared.shared,
+        ("language", document.language): prepared.reviews[document.language],
+    }
+    return " ".join(_named(job, key, facts) for key, facts in sets.items())
+
+
+def _named(job: Job, key: tuple[str, str], facts: Facts) -> str:
+    if key not in job.sets:
+        if key[0] == "language":
+            facts = facts | making_facts(job.settings.profile, job.inputs.layouts)
+        name = job.sets[key] = digest([json.dumps(facts)])[:16]
+        job.known.facts[name] = facts
+    return job.sets[key]
+
+
+def tell(job: Job, document: Document, old: Entry | None, *, made: bool) -> None:
+    """Say how a document differs from what stood there; ``made`` when its bytes are others."""
+    known, edition = job.known, document.edition
+    if old:
+        key = old.said, says(job, document)
+        if key not in job.differ:
+            job.differ[key] = differences(*map(known.facts_of, key))
+        facts = job.differ[key] or ([job.reasons[document]] if made else [])
+    else:
+        facts = [DAMAGED] if known.damaged else [NEW] if edition not in job.before else []
+    if not (facts or made):
         return
-    job.known.known = job.inputs.seen
-    job.known.save(output)
+    name = job.found.ready[edition].name
+    change = job.told.setdefault((edition, *facts), Change(name, facts))
+    if made:
+        again = old or known.damaged
+        (change.made if again else change.new).append([document.language, document.product])
+
+
+def remove_gone(job: Job, wanted: set[str]) -> None:
+    """Take away what no edition asks for; never what somebody else wrote or changed."""
+    output, known = job.settings.output, job.known
+    if output is None:
+        return
+    for name in gone(job.order, known, job.inputs, wanted, set(job.found.invalid)):
+        files = known.documents[name].files
+        count = len(job.result.removed)
+        for path, stored in list(files.items()):
+            there = (output / path).exists()
+            if there and not stored.stands(f"{output}/{path}"):
+                job.result.kept.append(output / path)
+                continue
+            with suppress(OSError):  # open in another program: the next run tries again
+                remove(output / path, output)
+                job.result.removed += [output / path] if there else []
+                del files[path]
+        if len(job.result.removed) > count:
+            forget(output, name)
+        if not files:
+            _note_removed(job, name, told=len(job.result.removed) > count)
+
+
+def _note_removed(job: Job, name: str, *, told: bool) -> None:
+    known = job.known
+    del known.documents[name]
+    edition, language, product = name.split("/")
+    if told:
+        row = known.editions.get(edition)
+        facts = [] if edition in job.inputs.editions else [REMOVED]
+        change = Change(row.name if row else edition, facts)
+        job.removed.setdefault(edition, change).removed.append([language, product])
+
+
+def save(job: Job, *, ended: bool) -> None:
+    """Write the manifest with what was made and told until now. Raises ``OSError``."""
+    output, known = job.settings.output, job.known
+    if output is None:
+        return
+    rows = [*job.former, *as_rows(_sorted((*job.told.values(), *job.removed.values())))]
+    if rows:
+        day = job.settings.today.isoformat()
+        known.report = {"day": day, "ended": ended, "rows": rows}
+        job.result.rows = rows if job.before else []
+    if known.documents or job.removed:
+        known.known = job.inputs.seen
+        known.save(output)
+
+
+def _sorted(changes: Iterable[Change]) -> Iterable[Change]:
+    """Documents come in the order in which they were ready: the report does not."""
+    for change in changes:
+        for pairs in (change.new, change.made, change.removed):
+            pairs.sort()
+    return changes

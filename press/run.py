@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from press.inputs import Inputs, digest, folder_id
+from press.inputs import Inputs, folder_id
 from press.lock import Locked, locked
 from press.manifest import Manifest, read_manifest, stamp
+from press.outdated import Outdated, inputs_of, left_out, outdated
 from press.plan import FILES, Document, Order
 from press.store import prepare, sweep, unfinished
 
@@ -35,7 +36,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Failed:
-    """A document that could not be made, and why."""
+    """A document, or all those of an edition, that could not be made, and why."""
 
     document: Document
     error: Exception
@@ -59,7 +60,11 @@ class Settings:
 
 @dataclass
 class Result:
-    """What came of an order. ``kept`` were no longer asked for, but somebody changed them."""
+    """What came of an order.
+
+    ``made`` are the files that are other bytes now. ``kept`` were no longer asked for, but somebody
+    changed them. ``outdated`` were left out of the order, and their data changed since.
+    """
 
     documents: list[Document] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
@@ -68,7 +73,11 @@ class Result:
     removed: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)  # press.changes
+    languages: dict[str, str] = field(default_factory=dict)  # in Dutch
     overdue: list[str] = field(default_factory=list)
+    outdated: list[Outdated] = field(default_factory=list)
+    damaged: bool = False  # the manifest counted as none
+    unsaved: OSError | None = None  # why there is no new manifest
 
 
 @dataclass
@@ -77,6 +86,7 @@ class Look:
 
     fresh: list[Document] = field(default_factory=list)
     suspect: dict[str, list[str]] = field(default_factory=dict)  # languages; all when empty
+    unsure: dict[str, list[str]] = field(default_factory=dict)  # languages of what is left out
     gone: list[str] = field(default_factory=list)  # documents that nobody asks for any more
 
 
@@ -92,11 +102,11 @@ def run(order: Order, settings: Settings) -> Result:
     inputs = Inputs(settings.folders, known.known)
     order = everything(order, inputs)
     seen = look(order, settings, known, inputs)
-    if output and not seen.suspect and not seen.gone:
+    if output and not (seen.suspect or seen.unsure or seen.gone):
         if unfinished(output):
             with suppress(Locked), ExitStack() as stack:
                 hold(output, stack)
-        return unchanged(seen, settings, known)
+        return unchanged(order, seen, settings, known)
     from press.work import work
 
     with ExitStack() as stack:
@@ -130,12 +140,6 @@ def everything(order: Order, inputs: Inputs) -> Order:
     return order
 
 
-def inputs_of(document: Document, settings: Settings, of_edition: str, inputs: Inputs) -> str:
-    """The digest of all that a document is made from, by its files."""
-    draft = "drafts" if settings.allow_drafts else ""
-    return digest([of_edition, inputs.of_language(document.language), settings.profile, draft])
-
-
 def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> Look:
     """Compare the manifest with what lies there, by the sizes and times of files."""
     found = Look()
@@ -149,14 +153,27 @@ def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> L
         for document in order.documents(edition, row.languages, row.products or FILES):
             wanted.add(document.name)
             code = document.language
-            entry = known.entry(document)
-            now = inputs_of(document, settings, of_edition, inputs)
-            if entry and entry.inputs == now and entry.stands(settings.output):
+            if _is_fresh(document, settings, known, inputs):
                 found.fresh.append(document)
             elif code not in found.suspect.setdefault(edition, []):
                 found.suspect[edition].append(code)
     found.gone = gone(order, known, inputs, wanted, set(found.suspect))
+    for document, entry in left_out(order, known, wanted.union(found.gone)):
+        if entry.inputs != inputs_of(document, known, inputs):
+            found.unsure.setdefault(document.edition, []).append(document.language)
     return found
+
+
+def _is_fresh(document: Document, settings: Settings, known: Manifest, inputs: Inputs) -> bool:
+    entry = known.entry(document)
+    assert settings.output
+    return (
+        entry is not None
+        and not entry.stale
+        and (entry.profile, entry.drafts) == (settings.profile, settings.allow_drafts)
+        and entry.inputs == inputs_of(document, known, inputs)
+        and entry.stands(settings.output)
+    )
 
 
 def gone(
@@ -182,9 +199,12 @@ def gone(
     return found
 
 
-def unchanged(seen: Look, settings: Settings, known: Manifest) -> Result:
+def unchanged(order: Order, seen: Look, settings: Settings, known: Manifest) -> Result:
     """The result of a run that has nothing to do; facts can still have grown old."""
-    result = Result(documents=seen.fresh, fresh=seen.fresh)
+    result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
+    if settings.output:
+        names = {document.name for document in seen.fresh}
+        result.outdated = outdated(order, known, settings.output, names)
     editions = dict.fromkeys(document.edition for document in seen.fresh)
     due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():

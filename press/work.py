@@ -12,16 +12,16 @@ from pathlib import Path
 
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme
-from press.changes import NEW
 from press.fingerprint import of_document, of_outline
 from press.inputs import Inputs
 from press.make import Answer, make
 from press.manifest import Edition, Entry, Manifest, Stored
+from press.outdated import inputs_of, left_out, outdated
 from press.plan import FILES, Document, Order
 from press.prepare import Prepared, check, failures
 from press.preview.names import forget
-from press.record import Job, facts_overdue, of_edition, record, remove_gone, save
-from press.run import Failed, Look, Made, Result, Settings, inputs_of
+from press.record import Job, asks, facts_overdue, record, remove_gone, save, says, tell
+from press.run import Failed, Look, Made, Result, Settings
 from press.store import ahead, write
 from sources.freshness import refuse
 
@@ -39,8 +39,12 @@ def work(
 ) -> Result:
     """Check and make what the quick look could not vouch for."""
     theme = load_theme()
-    found = check(order, seen.suspect, settings.folders, theme, allow_drafts=settings.allow_drafts)
+    allow_drafts = settings.allow_drafts
+    found = check(
+        order, seen.suspect, seen.unsure, settings.folders, theme, allow_drafts=allow_drafts
+    )
     job = Job(order, settings, known, inputs, found)
+    job.result.damaged = known.damaged
     job.result.overdue = facts_overdue(job)
     if settings.strict:
         refuse(job.result.overdue)
@@ -49,19 +53,28 @@ def work(
     failed = failures(found, documents)
     job.result.failed = [Failed(document, error) for document, error in failed.items()]
     ready = [d for d in documents if d not in failed and _outlined(job, d)]
-    _fingerprints(job, ready, theme)
+    for document in ready:
+        job.prints[document] = _print(job, theme, document, settings.profile)
+    record(job)
     todo = ready if settings.output is None else [d for d in ready if not _up_to_date(job, d)]
     made = set(todo) | set(failed)
     job.result.fresh = [document for document in documents if document not in made]
     if before_writing:
         before_writing()
+    ended = False
     try:
-        _announce(job, todo)
-        _make(job, todo, theme)
-        remove_gone(job, {document.name for document in documents})
-        record(job)
+        if _announced(job, todo):
+            _make(job, todo, theme)
+        names = {document.name for document in documents}
+        remove_gone(job, names)
+        _judge_left_out(job, names, theme)
+        ended = True
     finally:
-        save(job)
+        try:
+            save(job, ended=ended)
+        except OSError as error:
+            job.result.unsaved = error
+    job.result.languages = known.languages
     place = {document: index for index, document in enumerate(documents)}
     job.result.made.sort(key=lambda made: place[made.document])
     job.result.failed.sort(key=lambda failed: place[failed.document])
@@ -72,8 +85,10 @@ def _documents(job: Job) -> Iterable[Document]:
     for edition in job.order.editions:
         row: Prepared | Edition | None = job.found.ready.get(edition)
         row = row or job.known.editions.get(edition)
-        languages = row.languages if row else ["nl"]
-        yield from job.order.documents(edition, languages, (row and row.products) or FILES)
+        if row:
+            yield from job.order.documents(edition, row.languages, row.products or FILES)
+        else:
+            yield Document(edition, "", "", ())  # nobody knows what it asks for
 
 
 def _outlined(job: Job, document: Document) -> bool:
@@ -81,53 +96,71 @@ def _outlined(job: Job, document: Document) -> bool:
     return prepared is not None and document.language in prepared.outlines
 
 
-def _fingerprints(job: Job, documents: Iterable[Document], theme: Theme) -> None:
-    drawn: dict[tuple[str, str], str] = {}
-    for document in documents:
-        key = (document.edition, document.language)
-        if key not in drawn:
-            outline = job.found.ready[document.edition].outlines[document.language]
-            drawn[key] = of_outline(outline, theme)
-        job.prints[document] = of_document(
-            drawn[key], document.product, job.settings.profile, job.inputs.layouts
-        )
+def _print(job: Job, theme: Theme, document: Document, profile: str) -> str:
+    key = document.edition, document.language
+    if key not in job.drawn:
+        job.drawn[key] = of_outline(job.found.ready[key[0]].outlines[key[1]], theme)
+    return of_document(job.drawn[key], document.product, profile, job.inputs.layouts)
 
 
 def _up_to_date(job: Job, document: Document) -> bool:
     """Whether it would come out the same; when so, its quick look is brought up to date."""
     assert job.settings.output
     entry = job.known.entry(document)
-    reasons = job.reasons.setdefault(document.edition, set())
     if entry is None:
-        reasons.add(NEW)
         return False
-    if job.settings.force:
-        reasons.add("op verzoek")
+    if reason := _reason(job, document, entry, job.settings.output):
+        job.reasons[document] = reason
         return False
-    if entry.fingerprint != job.prints[document]:
-        row = job.known.editions.get(document.edition)
-        program = row is not None and row.program != job.inputs.layouts
-        reasons.add("het programma is vernieuwd" if program else "teksten of opmaak veranderd")
-        return False
-    if not entry.stands(job.settings.output):
-        reasons.add("een bestand was weg of met de hand veranderd")
-        return False
-    entry.inputs = _inputs_of(job, document)
+    tell(job, document, entry, made=False)
+    entry.inputs = inputs_of(document, job.known, job.inputs)
+    entry.said, entry.drafts = says(job, document), job.settings.allow_drafts
+    entry.stale = False
     return True
 
 
-def _inputs_of(job: Job, document: Document) -> str:
-    now = of_edition(job, document.edition)
-    return inputs_of(document, job.settings, now, job.inputs)
+def _reason(job: Job, document: Document, entry: Entry, output: Path) -> str:
+    """Why it must be made, as far as no fact says so; empty when it need not be."""
+    if job.settings.force:
+        return "op verzoek"
+    if entry.fingerprint != job.prints[document]:
+        return "teksten of opmaak veranderd"
+    if entry.pending:
+        return "het maken was afgebroken"
+    return "" if entry.stands(output) else "een bestand was weg of met de hand veranderd"
 
 
-def _announce(job: Job, todo: Iterable[Document]) -> None:
-    """On disk no entry may claim bytes that are about to be replaced."""
+def _announced(job: Job, todo: Iterable[Document]) -> bool:
+    """On disk no entry may claim bytes that are about to be replaced: else none is replaced."""
     entries = [entry for document in todo if (entry := job.known.entry(document))]
     for entry in entries:
         entry.pending = True
-    if entries and job.settings.output:
-        job.known.save(job.settings.output)
+    try:
+        if entries and job.settings.output:
+            job.known.save(job.settings.output)
+    except OSError as error:
+        for entry in entries:
+            entry.pending = False
+        job.result.failed += [Failed(document, error) for document in todo]
+        return False
+    return True
+
+
+def _judge_left_out(job: Job, wanted: set[str], theme: Theme) -> None:
+    """Of what the order leaves out: whether the data still are what it was made from."""
+    known, output = job.known, job.settings.output
+    if output is None:
+        return
+    for document, entry in left_out(job.order, known, wanted):
+        now = inputs_of(document, known, job.inputs)
+        prepared = job.found.ready.get(document.edition)
+        if entry.inputs == now or prepared is None:
+            continue
+        entry.inputs = now
+        entry.stale = document.language not in prepared.outlines or entry.fingerprint != _print(
+            job, theme, document, entry.profile
+        )
+    job.result.outdated = outdated(job.order, known, output, wanted)
 
 
 def _make(job: Job, todo: list[Document], theme: Theme) -> None:
@@ -143,8 +176,7 @@ def _make(job: Job, todo: list[Document], theme: Theme) -> None:
     )
     if settings.progress and todo:
         settings.progress(0, len(todo), todo[0])
-    output = settings.output
-    store = partial(_write, output)
+    store = partial(_write, job)
     several = ahead(found, store) if len(todo) > FEW else map(store, found)
     for index, written in enumerate(several, start=1):
         _note(job, written)
@@ -152,7 +184,7 @@ def _make(job: Job, todo: list[Document], theme: Theme) -> None:
             settings.progress(index, len(todo), written.document)
         if settings.output and time.monotonic() - saved > SAVE_EVERY:
             with suppress(OSError):  # the last time it counts
-                job.known.save(settings.output)
+                save(job, ended=False)
             saved = time.monotonic()
 
 
@@ -166,34 +198,49 @@ class _Written:
     error: Exception | None = None
 
 
-def _write(output: Path | None, answer: Answer) -> _Written:
-    written = _Written(answer.document, error=answer.error)
+def _write(job: Job, answer: Answer) -> _Written:
+    """Write the files that are other bytes than what stands there: who prints needs no others."""
+    document, output = answer.document, job.settings.output
+    written = _Written(document, error=answer.error)
     if answer.error or output is None:
         return written
+    entry = None if job.settings.force else job.known.entry(document)
+    former = entry.files if entry else {}
     try:
-        forget(output, answer.document.name)
         for path, data in answer.files:
-            write(output / path, data)
             sha256 = hashlib.sha256(data).hexdigest()
-            written.stored[path] = Stored.of(output / path, sha256)
-            written.made.append(Made(answer.document, output / path, sha256, len(data)))
+            stored = former.get(path)
+            if stored is None or stored.sha256 != sha256 or not stored.stands(f"{output}/{path}"):
+                forget(output, document.name)
+                write(output / path, data)
+                stored = Stored.of(output / path, sha256)
+                written.made.append(Made(document, output / path, sha256, len(data)))
+            written.stored[path] = stored
     except OSError as error:
         written.error = error
     return written
 
 
 def _note(job: Job, written: _Written) -> None:
-    document = written.document
+    document, settings = written.document, job.settings
     job.result.made += written.made
     if written.error:
         job.result.failed.append(Failed(document, written.error))
         return
-    if not written.made:
+    if settings.output is None:
         return
+    if not written.made:
+        job.result.fresh.append(document)
+    old = job.known.entry(document)
+    tell(job, document, old, made=bool(written.made))
     prepared = job.found.ready[document.edition]
-    asked = document.language in prepared.languages and document.product in (
-        prepared.products or FILES
-    )
+    asked = asks(prepared, document.language, document.product)
     job.known.documents[document.name] = Entry(
-        _inputs_of(job, document), job.prints[document], asked, written.stored
+        inputs_of(document, job.known, job.inputs),
+        job.prints[document],
+        settings.profile,
+        settings.allow_drafts,
+        says(job, document),
+        asked or (old is not None and old.asked),
+        written.stored,
     )

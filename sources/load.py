@@ -7,6 +7,7 @@ but for those in ``MERGED``, which are joined by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from pydantic import ValidationError
 
 from sources.consistency import Section, contradictions, placeholders, walk
 from sources.messages import in_dutch
-from sources.model import Pack, SourceFile, Text
+from sources.model import SLUG, Pack, SourceFile, Text
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from sources.reader import Document, Place, dotted, parse, read_text
 
@@ -87,7 +88,10 @@ def load(
     logo = _logo(pack, sections["edition"], folders, problems)
     if pack.edition.id != edition:
         document = sections["edition"].document
-        message = f"het bestand heet {edition}.yaml. Schrijf hier ook {edition}"
+        advice = f"Noem het {pack.edition.id}.yaml"
+        if re.match(SLUG, edition):
+            advice = f"Schrijf hier ook {edition}"
+        message = f"het bestand heet {edition}.yaml. {advice}"
         line = document.line(("edition", "id"))
         problems.append(Problem(document.file, line, "edition.id", message))
     if problems:

@@ -80,7 +80,8 @@ DateField = Annotated[
 CodeField = Annotated[
     str, _reads(_cbs_code), WithJsonSchema({"type": "string", "pattern": r"^GM\d{4}$"})
 ]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 

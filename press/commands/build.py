@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 DEFAULT_EDITION = "nationaal"
 MOST_LINES = 40
+MANIFEST = "manifest.json"
+DAMAGED = "{} is beschadigd, of van een andere versie van dit programma."
+ANEW = "Daarom is alles opnieuw gemaakt. Wat er nog stond en niet is gemaakt, kan oud zijn."
 PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
 
 
@@ -103,13 +106,16 @@ def build(
 
     Wat nog goed is, wordt niet opnieuw gemaakt.
     """
-    from press.plan import order
+    from press.plan import ALL_LANGUAGES, order
     from press.progress import Progress
     from press.run import Settings, run
     from sources.problems import InvalidSources
 
     if every and editions:
         raise click.UsageError("--all is voor alle edities: noem er dan geen")
+    if ALL_LANGUAGES in languages and set(languages) != {ALL_LANGUAGES}:
+        message = "--language all is voor de talen die de editie zelf noemt: noem er dan geen bij"
+        raise click.UsageError(message)
     progress = None if quiet else Progress()
     settings = Settings(
         folders=folders(sources),
@@ -134,17 +140,20 @@ def build(
         if progress:
             progress.done()
     documents = result.documents
+    remedies = _remedies(result, every, sources, output)
     if as_json:
-        click.echo(json.dumps(_as_json(documents, result, output, dry_run), indent=2))
+        rows = _as_json(documents, result, remedies, output, dry_run)
+        click.echo(json.dumps(rows, indent=2))
     elif not quiet:
         _summary(documents, result, output, dry_run)
-    _warn(result)
+    _warn(result, remedies, output)
     for failed in result.failed:
-        name = f"{failed.document.edition}/{failed.document.language}/{failed.document.product}"
-        complain(f"{name} is niet gemaakt. {explain(failed.error)}")
-    if result.failed:
+        complain(f"{failed.document.name} is niet gemaakt. {explain(failed.error)}")
+    if result.unsaved:
+        complain(f"Wat er is gemaakt, is niet onthouden. {explain(result.unsaved)}")
+    if result.failed or result.unsaved:
         codes = {exit_code(failed.error) for failed in result.failed}
-        all_failed = len(result.failed) == len(documents)
+        all_failed = len(result.failed) == len(documents) and not result.unsaved
         context.exit(codes.pop() if all_failed and len(codes) == 1 else ExitCode.SOME_FAILED)
 
 
@@ -158,24 +167,61 @@ def changes(output: Path, as_markdown: bool) -> None:
     from press.manifest import read_manifest
     from sources.problems import visible
 
-    report = read_manifest(output).report
-    if not report:
+    known = read_manifest(output)
+    report, languages = known.report, known.languages
+    if known.damaged:
+        click.echo(f"{DAMAGED.format(output / MANIFEST)} Maak alles opnieuw met build.", err=True)
+    elif not report:
         click.echo(f"In de map {output} is nog niets gemaakt.")
     elif as_markdown:
-        click.echo(visible(markdown(report)), nl=False)
+        click.echo(visible(markdown(report, languages)), nl=False)
     else:
         click.echo(visible(f"Laatste verandering: {report['day']}"))
-        for line in in_words(report["rows"]):
+        for line in in_words(report["rows"], languages):
             click.echo(visible(f"  {line}"))
+    if report and not report["ended"]:
+        click.echo("Dit is niet af: het maken is afgebroken. Doe het nog eens.", err=True)
 
 
-def _warn(result: Result) -> None:
+def _remedies(
+    result: Result, every: bool, sources: Path | None, output: Path
+) -> list[tuple[str, list[Document]]]:
+    """What is left with former data, and the command that makes it anew, as it can be typed."""
+    from press.outdated import remedies
+
+    where = [] if sources is None else ["--sources", str(sources)]
+    where += [] if output == PROGRAM / "output" else ["--output", str(output)]
+    return [
+        (" ".join(["python generate.py build", *map(_quoted, (*words, *where))]), documents)
+        for words, documents in remedies(result.outdated, every=every)
+    ]
+
+
+def _quoted(word: str) -> str:
+    """For the shells of Unix and Windows alike."""
+    return f'"{word}"' if " " in word else word
+
+
+def _warn(result: Result, remedies: Sequence[tuple[str, list[Document]]], output: Path) -> None:
+    from press.changes import FEW, documents, listed
+
+    if result.damaged:
+        click.echo(f"Let op: {DAMAGED.format(output / MANIFEST)} {ANEW}", err=True)
     if result.overdue:
         click.secho("Let op, gegevens zijn oud:", err=True, fg="yellow", color=colour())
     for line in result.overdue:
         click.echo(f"  {line}", err=True)
     for path in result.kept:
         click.echo(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
+    if remedies:
+        warning = "Let op, dit is nog van voor de laatste wijziging:"
+        click.secho(warning, err=True, fg="yellow", color=colour())
+    for command, found in remedies:
+        editions = list(dict.fromkeys(document.edition for document in found))
+        who = listed(editions) if len(editions) <= FEW else f"{len(editions)} edities"
+        pairs = dict.fromkeys((document.language, document.product) for document in found)
+        click.echo(f"  {who}: {documents(pairs, result.languages)}.", err=True)
+        click.echo(f"  Gooi het weg, of maak het opnieuw met: {command}", err=True)
 
 
 def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
@@ -201,14 +247,18 @@ def _summary(documents: Sequence[Document], result: Result, output: Path, dry_ru
         click.echo(f"  {gone}")
     if result.rows:
         click.secho("Wat er veranderde:", bold=True)
-    for line in in_words(result.rows):
+    for line in in_words(result.rows, result.languages, short=True):
         click.echo(f"  {line}")
     if not result.made and not result.failed and not result.removed:
         click.echo(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")
 
 
 def _as_json(
-    documents: Sequence[Document], result: Result, output: Path, dry_run: bool
+    documents: Sequence[Document],
+    result: Result,
+    remedies: Sequence[tuple[str, list[Document]]],
+    output: Path,
+    dry_run: bool,
 ) -> dict[str, Any]:
     planned = [str(output / path) for document in documents for path in document.paths]
     more = {
@@ -216,6 +266,14 @@ def _as_json(
         "removed": [str(path) for path in result.removed],
         "changes": result.rows,
         "overdue": result.overdue,
+        "outdated": [
+            {"documents": [document.name for document in found], "command": command}
+            for command, found in remedies
+        ],
+        "manifest": {
+            "damaged": result.damaged,
+            "unsaved": explain(result.unsaved) if result.unsaved else None,
+        },
     }
     return {
         "planned": planned if dry_run else [],
@@ -233,8 +291,8 @@ def _as_json(
         "failed": [
             {
                 "edition": failed.document.edition,
-                "language": failed.document.language,
-                "product": failed.document.product,
+                "language": failed.document.language or None,
+                "product": failed.document.product or None,
                 "exit_code": int(exit_code(failed.error)),
                 "reason": explain(failed.error),
             }

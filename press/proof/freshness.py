@@ -77,7 +77,7 @@ class Freshness:
                 continue
             profile = self._profile(document, entry)
             if profile is None and not entry.pending:
-                found.findings.append(self._stale(document))
+                found.findings.append(self._stale(document, entry))
             found.cases += self._cases(document, entry, truth, profile)
         for id_, found_edition in self._editions.items():
             if isinstance(found_edition, _Edition):
@@ -162,9 +162,9 @@ class Freshness:
                 return profile
         return None
 
-    def _stale(self, document: Document) -> Finding:
-        row = self.manifest.editions.get(document.edition)
-        if row and row.program != self.layouts:
+    def _stale(self, document: Document, entry: Entry) -> Finding:
+        _, program = self.manifest.facts_of(entry.said).get("program", ("", ""))
+        if program != self.layouts:
             what = "Dit is gemaakt met een ander programma, of met andere lettertypen."
         else:
             what = "De gegevens zijn veranderd nadat dit gemaakt is."

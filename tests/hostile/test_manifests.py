@@ -68,7 +68,8 @@ PATHS = ("../../buiten.pdf", "a/../b.pdf", "/etc/x/y", "C:/x/y", "a/b/..", "los.
 ASSETS = ("/dev/zero", "../../../../../dev/zero", "editions/../../buiten.txt", "editions/a\0b", "a.png")  # fmt: skip
 REPORTS = (
     {"day": 1},
-    {"day": "x", "rows": 5},
+    {"day": "x", "ended": True, "rows": 5},
+    {"day": "x", "ended": 1, "rows": []},
     {"day": "x", "rows": [5]},
     {"day": "x", "rows": [{"edition": 1}]},
     {"day": "x", "rows": [{"edition": "a", "facts": "x", "made": [["a"]], "removed": 5}]},
@@ -78,7 +79,15 @@ REPORTS = (
 @cache
 def places() -> list[tuple[str, ...]]:
     """Every field that a manifest has, by the way to it."""
-    above = [("known",), ("editions",), ("documents",), ("facts",), ("due",), ("report",)]
+    above = [
+        ("known",),
+        ("editions",),
+        ("documents",),
+        ("facts",),
+        ("languages",),
+        ("due",),
+        ("report",),
+    ]
     fields = [
         "name",
         "inputs",
@@ -86,13 +95,10 @@ def places() -> list[tuple[str, ...]]:
         "languages",
         "products",
         "assets",
-        "facts",
-        "shared",
         "due",
-        "program",
     ]
     more = [("editions", "x", field) for field in fields]
-    more += [("documents", LEAF, field) for field in ["inputs", "fingerprint", "asked", "files", "pending"]]  # fmt: skip
+    more += [("documents", LEAF, field) for field in ["inputs", "fingerprint", "profile", "drafts", "said", "asked", "files", "pending", "stale"]]  # fmt: skip
     file = ("documents", LEAF, "files", "x/nl/pocket-card.pdf")
     return above + more + [(*file, field) for field in ("sha256", "size", "mtime")]
 
@@ -121,7 +127,8 @@ def damaged(content):
     for report in REPORTS:
         yield changed(content, ("report",), report)
     yield changed(content, ("editions", "x", "products"), ["boek"])
-    yield changed(content, ("facts", "a"), {f"organisatie {i}": "" for i in range(100_000)})
+    yield changed(content, ("facts", "a"), {f"organisation/{i}": ["", ""] for i in range(100_000)})
+    yield changed(content, ("documents", LEAF, "said"), "x y")
 
 
 def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
@@ -137,14 +144,15 @@ def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
 
 @pytest.mark.skipif(not FORKS, reason="a hundred processes are too slow here")
 @pytest.mark.parametrize("arguments", [BUILD, CHANGES, EVERYTHING], ids=["build", "changes", "all"])
-@pytest.mark.parametrize("place", places()[:6], ids=".".join)
+@pytest.mark.parametrize("place", places()[:7], ids=".".join)
 def test_whatever_is_in_it_every_command_goes_on(arguments, place, sound, judge):
     damage = changed(sound, place, [["9", "a"]])
     judge(Case(".".join(place), stored(json.dumps(damage)), 0, (), arguments))
 
 
 def test_what_it_tells_of_the_last_run_does_not_act_on_the_terminal(sound, judge):
-    row = {"edition": "\x1b[31mrood", "facts": ["\u202eomgekeerd"], "made": [], "removed": []}
-    damage = changed(sound, ("report",), {"day": "\x1b[2J", "rows": [row]})
+    row = {"edition": "\x1b[31mrood", "facts": ["\u202eomgekeerd"]}
+    row |= {"new": [], "made": [], "removed": []}
+    damage = changed(sound, ("report",), {"day": "\x1b[2J", "ended": True, "rows": [row]})
     ended = judge(Case("acts", stored(json.dumps(damage)), 0, ("\\x1b[31mrood",), CHANGES))
     assert "\\u202eomgekeerd" in ended.out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
+import json
 import os
 import signal
 import subprocess
@@ -14,10 +16,12 @@ from pathlib import Path
 import pytest
 
 import generate
+import press.manifest
 from press.commands.outcome import exit_code
 from press.make import Answer
 from press.plan import order
 from press.run import Settings, run
+from press.store import write
 from sources.freshness import overdue
 from sources.load import SHIPPED
 from sources.problems import InvalidSources
@@ -66,7 +70,7 @@ def test_one_bad_edition_among_fifty_good_ones_is_told_and_they_are_made(tmp_pat
     assert build(house, "--all", "--jobs=2") == 7
     told = capsys.readouterr()
     assert told.err.count("is niet gemaakt") == 1
-    assert "fout/nl/pocket-card is niet gemaakt. eigen/editions/fout.yaml:" in told.err
+    assert "fout is niet gemaakt. eigen/editions/fout.yaml:" in told.err
     made = {path.split("/")[0] for path in house.files()}
     assert made == {*good, "nationaal"}
     assert house.true()
@@ -84,6 +88,71 @@ def test_a_language_that_is_not_ready_does_not_stop_the_others(house: House, cap
 def test_all_leaves_no_room_for_names(house: House, capsys):
     assert build(house, "--all", "aa") == 2
     assert "--all is voor alle edities" in capsys.readouterr().err
+    assert build(house, "aa", "--language=all", "--language=xx") == 2
+    assert "noem er dan geen bij" in capsys.readouterr().err
+
+
+def test_a_new_edition_with_a_mistake_is_told_once_and_not_by_what_it_may_ask_for(
+    house: House, capsys
+):
+    add(house.sources, "cc")
+    spoil(house, "cc")
+    where = ["--sources", str(house.sources), "--output", str(house.output)]
+    assert generate.main(["build", "aa", "cc", "--json", "--dry-run", *where]) == 7
+    (failed,) = json.loads(capsys.readouterr().out)["failed"]
+    assert (failed["edition"], failed["language"], failed["product"]) == ("cc", None, None)
+
+
+@pytest.mark.parametrize("moment", [1, 2])
+def test_a_disk_without_room_for_the_manifest_is_told_with_the_list(
+    house: House, capsys, monkeypatch, moment: int
+):
+    """Before anything is replaced, or when all is done."""
+    before, count = house.files(), 0
+
+    def full(path: Path, data: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count >= moment:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        write(path, data)
+
+    monkeypatch.setattr(press.manifest, "write", full)
+    add(house.sources, "aa", "Een ander")
+    assert build(house, "aa", "--json") == 7
+    told = capsys.readouterr()
+    row = json.loads(told.out)
+    assert "manifest.json" in row["manifest"]["unsaved"]
+    assert "Wat er is gemaakt, is niet onthouden. Schrijven lukt niet: No space" in told.err
+    assert (len(row["made"]), len(row["failed"])) == ((0, 1), (2, 0))[moment - 1]
+    assert (house.files() == before) == (moment == 1)
+    assert house.true()
+    monkeypatch.undo()
+    assert [made.path.name for made in house.build("aa").made] == [
+        "pocket-card.pdf",
+        "pocket-card-a4.pdf",
+    ]
+
+
+def test_a_manifest_that_is_damaged_is_told(house: House, capsys):
+    (house.output / "manifest.json").write_text("{")
+    assert generate.main(["changes", "--output", str(house.output)]) == 0
+    assert "manifest.json is beschadigd" in capsys.readouterr().err
+    assert build(house, "aa") == 0
+    assert "manifest.json is beschadigd" in capsys.readouterr().err
+    assert build(house, "aa") == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize("address", ["foo bar", "tcp://127.0.0.1:1", "::", "tcp://127.0.0.1:99999"])
+def test_an_address_where_nobody_answers_is_told_at_once(house: House, capfd, address: str):
+    pytest.importorskip("distributed")
+    start = time.monotonic()
+    assert build(house, "aa", "--force", "--dask", address) == 6
+    assert time.monotonic() - start < 5
+    told = capfd.readouterr().err
+    assert f"op {address} antwoordt geen Dask" in told and "Traceback" not in told
 
 
 def test_old_facts_are_warned_of_and_refused_when_strict(house: House, capsys):
