@@ -84,7 +84,7 @@ def blocks(inspection: Inspection) -> Iterator[tuple[str, str]]:
 def block_elements(elements: Iterable[Element]) -> Iterator[Element]:
     """The outermost elements that do more than contain, in logical order."""
     for element in elements:
-        if element.tag in _CONTAINERS and element.children:
+        if element.tag in _CONTAINERS and element.children and not element.content:
             yield from block_elements(element.children)
         else:
             yield element

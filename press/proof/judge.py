@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from press.proof import chapters as cutting
-from press.proof import codes, concept, contacts, copies, pages, tags, word
+from press.proof import codes, concept, contacts, copies, pages, tags, visible, word
 from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
@@ -98,6 +98,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 lambda: concept.judge(blocks, format_, truth),
                 lambda: codes.judge(right, found, format_),
                 *(lambda page=page: pages.layout(page, reading, format_) for page in right),
+                *(lambda page=page: visible.judge(page) for page in right),
                 lambda: _over_codes(blocks, right, format_),
                 *(lambda page=page: copies.judge(page, format_) for page in right),
                 *([lambda: tags.rules(data)] if case.rules else []),

@@ -1,4 +1,4 @@
-"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap, contrast."""
+"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from itertools import combinations
 from press.proof.findings import Box, Finding, Spot, comma, grown, shared
 from press.proof.formats import BLEED, Format, Panel
 from press.proof.reading import PT, Mark, Page, Reading
-from press.proof.symbols import luminance
 
 _UNSURE = 0.1  # mm
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
 _CLEAR = 0.1  # mm between a letter and a line
 _MARK = 10.0  # mm: as long as one
-TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
-_APART = 24  # levels of grey between a letter and its edge
 
 
 def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
@@ -69,15 +66,15 @@ def fonts(reading: Reading) -> Iterator[Finding]:
 
 
 def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
-    """Margins, folds, overlap and contrast of one page."""
+    """Margins, folds and overlap on one page."""
     panels = [panel for panel in format_.panels if panel.page == page.number]
     yield from _margins(page, panels)
     yield from _overlaps(page, reading, panels)
     yield from _crossings(page, panels)
-    yield from _contrasts(page, panels)
 
 
-def _named(mark: Mark) -> str:
+def named(mark: Mark) -> str:
+    """What a mark is, in the words of a finding."""
     if mark.kind == "text":
         return f'de tekst "{mark.text.strip()}"'
     return "een plaatje" if mark.kind == "picture" else "een vlak of lijn"
@@ -94,7 +91,7 @@ def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
             continue
         if panel and _inside(mark.box, panel.safe):
             continue
-        name = _named(mark)
+        name = named(mark)
         if left < 0 or top < 0 or right > width or bottom > height or panel is None:
             what = f"Buiten het papier valt {name}."
         elif not _inside(mark.box, panel.box):
@@ -136,14 +133,10 @@ def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator
     for (own, one), (another, other) in combinations(texts, 2):
         across, down = shared(one.box, other.box)
         lower = min(box[3] - box[1] for box in (one.box, other.box))
-        near = _TOUCH if _number(one) or _number(other) else max(_TOUCH, lower / 3)
+        near = _TOUCH if one.is_number or other.is_number else max(_TOUCH, lower / 3)
         if own != another and across > _TOUCH and down > near:
-            what = f"Over elkaar heen staan {_named(one)} en {_named(other)}."
+            what = f"Over elkaar heen staan {named(one)} en {named(other)}."
             yield Finding("overlap", what, at=_spot(page, panels, one.box))
-
-
-def _number(mark: Mark) -> bool:
-    return sum(map(str.isdigit, mark.text)) > 2
 
 
 def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
@@ -157,38 +150,9 @@ def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
             across, _ = shared(mark.box, box)
             edges = (box[1], box[3])
             if across > _TOUCH and any(top - _CLEAR < y < bottom + _CLEAR for y in edges):
-                what = f"Op de rand van een vlak of op een lijn staat {_named(mark)}."
+                what = f"Op de rand van een vlak of op een lijn staat {named(mark)}."
                 yield Finding("overlap", what, at=_spot(page, panels, mark.box))
                 break
-
-
-def _contrasts(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
-    image = page.image
-    for mark in page.marks:
-        if mark.kind != "text" or not mark.text.strip():
-            continue
-        left, top, right, bottom = page.pixels(grown(mark.box, 0.1))
-        left, top = max(left, 0), max(top, 0)
-        right, bottom = min(right, image.width), min(bottom, image.height)
-        if right <= left or bottom <= top:
-            continue  # outside the paper: told already
-        counts = image.crop((left, top, right, bottom)).histogram()
-        letters = sum(counts[max(0, mark.grey - _APART) : mark.grey + _APART + 1])
-        ground = max(
-            (level for level in range(256) if abs(level - mark.grey) > _APART),
-            key=lambda level: counts[level],
-        )
-        at = _spot(page, panels, mark.box)
-        bright, dim = sorted((luminance(mark.grey), luminance(ground)), reverse=True)
-        ratio = (bright + 0.05) / (dim + 0.05)
-        if not counts[ground] or not letters:
-            yield Finding("contrast", f"Niet te zien is {_named(mark)}.", at=at)
-        elif ratio < TYPE_CONTRAST:
-            what = (
-                f"Te weinig contrast heeft {_named(mark)}: {comma(ratio)} op 1,"
-                f" {comma(TYPE_CONTRAST)} is het minste."
-            )
-            yield Finding("contrast", what, at=at)
 
 
 def over_codes(page: Page, boxes: Sequence[Box], panels: Sequence[Panel]) -> Iterator[Finding]:
@@ -197,7 +161,7 @@ def over_codes(page: Page, boxes: Sequence[Box], panels: Sequence[Panel]) -> Ite
         for box in boxes if mark.kind == "text" and mark.text.strip() else ():
             across, down = shared(mark.box, box)
             if across > _UNSURE and down > _UNSURE:
-                what = f"Over een QR-code heen staat {_named(mark)}."
+                what = f"Over een QR-code heen staat {named(mark)}."
                 yield Finding("overlap", what, at=_spot(page, panels, box))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -19,6 +20,11 @@ def key(text: str) -> str:
 def plain(text: str) -> str:
     """A text as it is seen: one kind of space, no invisible marks."""
     return " ".join("".join(" " if c.isspace() else c for c in text if c not in INVISIBLE).split())
+
+
+def rightward(text: str) -> bool:
+    """Whether a text has no letter of a script that is read from the right."""
+    return not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def runs(value: Any) -> Iterator[Run]:
