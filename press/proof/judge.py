@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from press.inspection import HEADINGS
 from press.proof import chapters as cutting
 from press.proof import codes, concept, contacts, copies, pages, tags, visible, word
 from press.proof.chapters import Block, Chapter, Link
@@ -14,7 +15,7 @@ from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
 from press.proof.reading import Page, Reading
-from press.proof.truth import PLACES, Truth
+from press.proof.truth import PLACES, Truth, common
 from press.proof.words import key
 from press.structure_tree import Element
 
@@ -92,7 +93,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
             [
                 lambda: pages.sizes(reading, format_, case.profile),
                 lambda: pages.fonts(reading),
-                lambda: tags.judge(reading, truth),
+                lambda: tags.judge(reading, truth, format_),
                 lambda: _texts(found, truth, format_),
                 lambda: codes.pictures(found),
                 lambda: concept.judge(blocks, format_, truth),
@@ -123,8 +124,9 @@ def _over_codes(
 def _texts(found: list[Chapter], truth: Truth, format_: Format | None) -> Iterator[Finding]:
     yield from cutting.missing_places(found)
     yield from cutting.missing_texts(found)
-    if format_:
-        yield from cutting.misplaced(found, format_.order)
+    yield from cutting.strange_texts(found, common(truth.outline))
+    yield from cutting.misread(found, format_.order if format_ else ())
+    yield from cutting.misplaced(found)
     yield from contacts.judge(found, contacts.Contacts(truth.outline))
 
 
@@ -132,10 +134,13 @@ def _blocks(reading: Reading, format_: Format) -> Iterator[Block]:
     for element in reading.blocks:
         page, box = reading.place_of(element)
         panel = format_.panel_of(page, box) if page and box else None
+        level = int(element.tag[1:]) if element.tag in HEADINGS else None
         yield Block(
             element.text,
             key(element.text),
-            heading=element.tag in ("H1", "H2", "H3"),
+            heading=level is not None,
+            level=level,
+            item=element.tag == "LBody",
             links=tuple(_links(element)),
             alt=(element.alt or "") if element.tag == "Figure" else None,
             at=Spot(page, panel.name if panel else "", box),
