@@ -9,7 +9,7 @@ from pathlib import Path
 
 from press.inspection import HEADINGS
 from press.proof import chapters as cutting
-from press.proof import codes, concept, contacts, copies, pages, tags, visible, word
+from press.proof import codes, concept, contacts, copies, logo, outlines, pages, tags, visible, word
 from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
@@ -93,6 +93,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
             [
                 lambda: pages.sizes(reading, format_, case.profile),
                 lambda: pages.fonts(reading),
+                lambda: outlines.judge(reading),
                 lambda: tags.judge(reading, truth, format_),
                 lambda: _texts(found, truth, format_),
                 lambda: codes.pictures(found),
@@ -100,7 +101,8 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 lambda: codes.judge(right, found, format_),
                 *(lambda page=page: pages.layout(page, reading, format_) for page in right),
                 *(lambda page=page: visible.judge(page) for page in right),
-                lambda: _over_codes(blocks, right, format_),
+                lambda: logo.judge(found, right),
+                lambda: _over_figures(found, right, format_),
                 *(lambda page=page: copies.judge(page, format_) for page in right),
                 *([lambda: tags.rules(data)] if case.rules else []),
             ],
@@ -110,15 +112,18 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
     _name_panels(verdict, format_)
 
 
-def _over_codes(
-    blocks: Iterable[Block], right: Iterable[Page], format_: Format
+def _over_figures(
+    found: Iterable[Chapter], right: Iterable[Page], format_: Format
 ) -> Iterator[Finding]:
     figures = [
-        (block.at.page, block.at.box) for block in blocks if block.alt is not None and block.at.box
+        (block.at.page, "een QR-code" if chapter.place.code else "het logo", block.at.box)
+        for chapter in found
+        for block in chapter.blocks
+        if block.alt is not None and block.at.box
     ]
     for page in right:
-        boxes = [box for number, box in figures if number == page.number]
-        yield from pages.over_codes(page, boxes, format_.panels)
+        here = [(name, box) for number, name, box in figures if number == page.number]
+        yield from pages.over_figures(page, here, format_.panels)
 
 
 def _texts(found: list[Chapter], truth: Truth, format_: Format | None) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from press.proof.findings import Box, Finding, Spot, comma, grown, shared
 from press.proof.formats import BLEED, Format, Panel
 from press.proof.reading import PT, Mark, Page, Reading
 
-_UNSURE = 0.1  # mm
+_MEASURE = 0.1  # mm: how exactly paper and type are measured
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
 _CLEAR = 0.1  # mm between a letter and a line
@@ -44,17 +44,17 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
 def fits(page: Page, format_: Format) -> bool:
     """Whether a page has the size of its format."""
     width, height = page.size
-    return abs(width - format_.width) < _UNSURE and abs(height - format_.height) < _UNSURE
+    return abs(width - format_.width) < _MEASURE and abs(height - format_.height) < _MEASURE
 
 
 def _bleeds(page: Page) -> bool:
     assert page.bleed
     around = [abs(one - other) * PT for one, other in zip(page.bleed, page.trim, strict=True)]
     inside = all(
-        (side - edge) * sign <= _UNSURE
+        (side - edge) * sign <= _MEASURE
         for side, edge, sign in zip(page.bleed, page.media, (-1, -1, 1, 1), strict=True)
     )
-    return inside and all(abs(distance - BLEED) < _UNSURE for distance in around)
+    return inside and all(abs(distance - BLEED) < _MEASURE for distance in around)
 
 
 def fonts(reading: Reading) -> Iterator[Finding]:
@@ -71,6 +71,7 @@ def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
     yield from _margins(page, panels)
     yield from _overlaps(page, reading, panels)
     yield from _crossings(page, panels)
+    yield from _ticks(page, format_.trimmed() if page.has_trim else format_)
 
 
 def named(mark: Mark) -> str:
@@ -107,6 +108,32 @@ def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
         yield Finding("margin", what, at=_spot(page, panels, mark.box))
 
 
+def _ticks(page: Page, format_: Format) -> Iterator[Finding]:
+    """The marks along which a sheet is folded and cut: one at both ends of each line, no other."""
+    left = [mark.box for mark in page.marks if mark.kind == "path" and _is_tick(mark.box)]
+    width, height = page.size
+    upright = (*sum(format_.folds[page.number - 1 : page.number], ()), *format_.cuts[0])
+    lines = [(x, 0, 1, height) for x in upright] + [(y, 1, 0, width) for y in format_.cuts[1]]
+    for place, across, along, length in lines:
+        on = [box for box in left if _lies_on(box, place, across, along)]
+        left = [box for box in left if box not in on]
+        middles = [(box[along] + box[along + 2]) / 2 for box in on]
+        if len(on) != 2 or not min(middles) < length / 2 < max(middles):
+            side = "van links" if across == 0 else "van boven"
+            what = (
+                f"De streepjes om te vouwen of te snijden, {comma(place)} mm {side}, kloppen niet."
+            )
+            yield Finding("marks", what, at=Spot(page.number))
+    for box in left:
+        what = "Hier staat een streepje als van een vouw of een snede, en dat hoort hier niet."
+        yield Finding("marks", what, at=Spot(page.number, box=box))
+
+
+def _lies_on(box: Box, place: float, across: int, along: int) -> bool:
+    thin = box[across + 2] - box[across] < box[along + 2] - box[along]
+    return thin and abs((box[across] + box[across + 2]) / 2 - place) < _TOUCH
+
+
 def _is_tick(box: Box) -> bool:
     """Whether it is a short hairline, straight: a mark for who folds or cuts."""
     thin, long = sorted((box[2] - box[0], box[3] - box[1]))
@@ -114,7 +141,7 @@ def _is_tick(box: Box) -> bool:
 
 
 def _inside(box: Box, around: Box) -> bool:
-    room = grown(around, _UNSURE)
+    room = grown(around, _MEASURE)
     return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
 
 
@@ -155,13 +182,15 @@ def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
                 break
 
 
-def over_codes(page: Page, boxes: Sequence[Box], panels: Sequence[Panel]) -> Iterator[Finding]:
-    """Text that stands on a QR code."""
+def over_figures(
+    page: Page, figures: Sequence[tuple[str, Box]], panels: Sequence[Panel]
+) -> Iterator[Finding]:
+    """Text that stands on a QR code or the logo; ``figures`` have a name and a box."""
     for mark in page.marks:
-        for box in boxes if mark.kind == "text" and mark.text.strip() else ():
+        for name, box in figures if mark.kind == "text" and mark.text.strip() else ():
             across, down = shared(mark.box, box)
-            if across > _UNSURE and down > _UNSURE:
-                what = f"Over een QR-code heen staat {named(mark)}."
+            if across > _MEASURE and down > _MEASURE:
+                what = f"Over {name} heen staat {named(mark)}."
                 yield Finding("overlap", what, at=_spot(page, panels, box))
 
 
