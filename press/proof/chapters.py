@@ -153,14 +153,15 @@ def misread(found: Sequence[Chapter], order: Sequence[str]) -> Iterator[Finding]
 
 
 def _panels_in_order(found: Iterable[Chapter], order: Sequence[str]) -> Iterator[Finding]:
-    furthest = 0
+    furthest, told = 0, set[tuple[str, str]]()
     every = sorted(
         ((block, chapter.place) for chapter in found for block in chapter.blocks),
         key=lambda one: one[0].number,
     )
     for block, place in every:
         here = order.index(block.panel) if block.panel in order else furthest
-        if here < furthest:
+        if here < furthest and (place.name, block.panel) not in told:
+            told.add((place.name, block.panel))
             what = f"{_capital(place.name)} staat op een paneel dat al gelezen is."
             yield Finding("panel", what, at=block.at)
         furthest = max(furthest, here)
