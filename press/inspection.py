@@ -37,7 +37,7 @@ _CONTAINERS: Final = frozenset(
         "TR",
     ),
 )
-_HEADINGS: Final = tuple(f"H{level}" for level in range(1, 7))
+HEADINGS: Final = tuple(f"H{level}" for level in range(1, 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def blocks(inspection: Inspection) -> Iterator[tuple[str, str]]:
 def block_elements(elements: Iterable[Element]) -> Iterator[Element]:
     """The outermost elements that do more than contain, in logical order."""
     for element in elements:
-        if element.tag in _CONTAINERS and element.children:
+        if element.tag in _CONTAINERS and element.children and not element.content:
             yield from block_elements(element.children)
         else:
             yield element
@@ -93,7 +93,7 @@ def block_elements(elements: Iterable[Element]) -> Iterator[Element]:
 def _heading_problems(elements: Iterable[Element]) -> Iterator[str]:
     last = 0
     for element in walk(elements):
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             level = int(element.tag[1:])
             if level > last + 1:
                 before = f"H{last}" if last else "no heading"

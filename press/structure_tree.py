@@ -33,7 +33,9 @@ class Element:
 
     `text` is all text inside, in logical order, with a line break between blocks. `language` is
     its own or the nearest one above. `pages` count from 1. `content` is its own marked content, by
-    page and MCID; `links` are the annotations that belong to it.
+    page and MCID; `links` are the annotations that belong to it. `within` is the marked content of
+    it and all below it, in logical order; `spoken` is its text in stretches, each with its
+    language. `replaced` tells whether /ActualText stands for what is shown.
     """
 
     tag: str
@@ -44,6 +46,9 @@ class Element:
     children: tuple[Element, ...]
     content: tuple[tuple[int, int], ...] = ()
     links: tuple[Annotation, ...] = ()
+    within: tuple[tuple[int, int], ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
+    replaced: bool = False
 
 
 def where(element: Element) -> str:
@@ -94,11 +99,14 @@ class StructureTree:
         self._seen.add(node.objgen)
         text, pages, children, after_block = "", set[int](), list[Element](), False
         content, links = list[tuple[int, int]](), list[Annotation]()
+        within, spoken = list[tuple[int, int]](), list[tuple[str, str]]()
         for kid in _kids(node):
             part, page, block = "", 0, False
             if not isinstance(kid, Dictionary) or kid.get("/Type") == Name.MCR:
                 page, part = self._own_content(kid, node)
                 content.append((page, int(kid.MCID if isinstance(kid, Dictionary) else kid)))
+                within.append(content[-1])
+                spoken.append((part, language))
             elif kid.get("/Type") == Name.OBJR:
                 page = self._own_annotation(kid, node)
                 links.append(_annotation(page, kid.Obj))
@@ -106,20 +114,29 @@ class StructureTree:
                 child = self._element(kid, node, language)
                 children.append(child)
                 pages.update(child.pages)
+                within += child.within
+                spoken += child.spoken
                 part, block = child.text, child.tag not in _INLINE
             pages.add(page)
             if part:
                 text += "\n" * bool(text and (block or after_block)) + part
                 after_block = block
+        actual = node.get("/ActualText")
+        if actual is not None:
+            text = str(actual)
+            spoken = [(text, language)]
         element = Element(
             tag=tag,
-            text=str(node.get("/ActualText", text)),
+            text=text,
             language=language,
             alt=str(node.Alt) if "/Alt" in node else None,
             pages=tuple(sorted(pages - {0})),
             children=tuple(children),
             content=tuple(content),
             links=tuple(links),
+            within=tuple(within),
+            spoken=tuple(spoken),
+            replaced=actual is not None,
         )
         if not _same(node.get("/P"), parent):
             self.problems.append(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from string import digits
 
+from layouts.words import Words
 from press.proof.findings import NOWHERE, Finding, Spot
 from press.proof.truth import Place
-from press.proof.words import key
+from press.proof.words import Sayings, key
 
 
 @dataclass(frozen=True, order=True)
@@ -24,19 +26,24 @@ class Link:
 class Block:
     """A heading, paragraph, figure or table row as a reader meets it.
 
-    ``heading`` tells whether places may begin here; ``alt`` is what is said instead of a picture,
-    None for no picture; of a Word file ``picture`` is that picture, ``width`` mm wide.
+    ``heading`` tells whether places may begin here, ``level`` is that of the heading and ``item``
+    whether it is one of a list, both None when not known; ``alt`` is what is said instead of a
+    picture, None for no picture; of a Word file ``picture`` is that picture, ``width`` mm wide.
+    ``number`` counts blocks in reading order.
     """
 
     text: str
     starts: str  # what it is known by, as ``words.key`` has it
     heading: bool = False
+    level: int | None = None
+    item: bool | None = None
     links: tuple[Link, ...] = ()
     alt: str | None = None
     at: Spot = NOWHERE
     panel: str = ""  # id
     picture: bytes = b""
     width: float = 0.0
+    number: int = 0
 
 
 @dataclass
@@ -58,10 +65,11 @@ class Chapter:
 
 
 def chapters(blocks: Iterable[Block], places: Sequence[Place]) -> list[Chapter]:
-    """Every place with its blocks, in the order of ``places``."""
+    """Every place with its blocks, in the order of ``places``; blocks come in reading order."""
     found = [Chapter(place) for place in places]
     current = next(chapter for chapter in found if not chapter.place.alone)
-    for block in blocks:
+    for number, one in enumerate(blocks):
+        block = replace(one, number=number)
         begun = _begins(block, found)
         if begun is None:
             current.blocks.append(block)
@@ -111,9 +119,88 @@ def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
                 yield chapter.finding("text", what)
 
 
-def misplaced(found: Iterable[Chapter], order: Sequence[str]) -> Iterator[Finding]:
-    """Places that lie in the wrong panel, and panels that are not read in order."""
-    furthest = 0
+def strange_texts(found: Iterable[Chapter], common: Sequence[Words]) -> Iterator[Finding]:
+    """Blocks that say something else than their place may; ``common`` may stand anywhere."""
+    for chapter in found:
+        place = chapter.place
+        heads = (Words.of(start) for start in place.starts)
+        sayings = Sayings([*heads, *place.must, *place.may, *common])
+        for block in chapter.blocks:
+            if sayings.gap(key(block.text)) is not None:
+                text = block.text.strip()
+                what = f'Bij {place.name} staat een tekst die daar niet hoort: "{text[:60]}".'
+                yield Finding("text", what, at=block.at, detail=text if text[60:] else "")
+
+
+def misread(found: Sequence[Chapter], order: Sequence[str]) -> Iterator[Finding]:
+    """What is read aloud at another moment, or as something else, than the data have it: panels,
+    places, what each says, headings and items. ``order`` is that of panels, empty without them.
+    """
+    yield from _panels_in_order(found, order)
+    furthest = -1
+    for chapter in found:
+        place = chapter.place
+        if place.alone or not chapter.blocks:
+            continue
+        start = next((one for one in chapter.blocks if _is_start(one, place)), chapter.blocks[0])
+        if start.number < furthest:
+            what = f"{_capital(place.name)} wordt te vroeg voorgelezen."
+            yield Finding("order", what, at=start.at)
+        furthest = max(furthest, start.number)
+        yield from _texts_in_order(chapter)
+    for chapter in found:
+        yield from _roles(chapter)
+
+
+def _panels_in_order(found: Iterable[Chapter], order: Sequence[str]) -> Iterator[Finding]:
+    furthest, told = 0, set[tuple[str, str]]()
+    every = sorted(
+        ((block, chapter.place) for chapter in found for block in chapter.blocks),
+        key=lambda one: one[0].number,
+    )
+    for block, place in every:
+        here = order.index(block.panel) if block.panel in order else furthest
+        if here < furthest and (place.name, block.panel) not in told:
+            told.add((place.name, block.panel))
+            what = f"{_capital(place.name)} staat op een paneel dat al gelezen is."
+            yield Finding("panel", what, at=block.at)
+        furthest = max(furthest, here)
+
+
+def _texts_in_order(chapter: Chapter) -> Iterator[Finding]:
+    """What a place must say is said in the order of the data; other texts may stand between."""
+    said, at = key(chapter.text), 0
+    for words in chapter.place.must:
+        text = key(str(words))
+        here = said.find(text, at)
+        if here >= 0:
+            at = here + len(text)
+        elif text in said:
+            what = f'Bij {chapter.place.name} wordt deze tekst te vroeg voorgelezen: "{words}".'
+            yield chapter.finding("order", what, near=str(words))
+
+
+def _roles(chapter: Chapter) -> Iterator[Finding]:
+    place = chapter.place
+    items = {key(str(words)) for words in place.items}
+    for block in chapter.blocks:
+        if _is_start(block, place) and None not in (block.level, place.level):
+            if block.level != place.level:
+                what = (
+                    f"De kop van {place.name} is van niveau {block.level},"
+                    f" dat moet {place.level} zijn."
+                )
+                yield Finding("heading", what, at=block.at)
+        elif block.level is not None:
+            what = f'"{block.text.strip()[:60]}" is een kop, maar hoort dat niet te zijn.'
+            yield Finding("heading", what, at=block.at)
+        if block.item is False and key(block.text).rstrip(digits) in items:  # after it a numeral
+            what = f'"{block.text.strip()[:60]}" hoort bij een lijst, maar is daar geen deel van.'
+            yield Finding("tags", what, at=block.at)
+
+
+def misplaced(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Places that lie in the wrong panel, or in more than one."""
     for chapter in found:
         place = chapter.place
         panels = Counter(block.panel for block in chapter.blocks if block.panel)
@@ -122,16 +209,9 @@ def misplaced(found: Iterable[Chapter], order: Sequence[str]) -> Iterator[Findin
                 block = next(block for block in chapter.blocks if block.panel == panel)
                 what = f'{_capital(place.name)} staat op een verkeerd paneel: "{block.text[:40]}".'
                 yield chapter.finding("panel", what, near=block.text)
-        if place.alone or not panels:
-            continue
-        if len(panels) > 1:
+        if len(panels) > 1 and not place.alone:
             what = f"{_capital(place.name)} is over {len(panels)} panelen verdeeld."
             yield chapter.finding("panel", what)
-        here = order.index(chapter.blocks[0].panel) if chapter.blocks[0].panel in order else 0
-        if here < furthest:
-            what = f"{_capital(place.name)} staat op een paneel dat al gelezen is."
-            yield chapter.finding("panel", what)
-        furthest = max(furthest, here)
 
 
 def _capital(name: str) -> str:

@@ -16,7 +16,7 @@ from press.proof.symbols import GENERATIONS, Code, measured
 MODULE, FLOOR = 0.5, 0.4  # mm
 QUIET = 4  # modules
 CONTRAST = 7.0  # to 1, luminance; black on white is 21
-_UNSURE = 0.3  # modules: what a measurement in pixels can be off
+_PIXELS_OFF = 0.3  # modules: what a measurement in pixels can be off
 
 
 def on_page(page: Page) -> list[Code]:
@@ -38,7 +38,7 @@ def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
             f"De QR-code {name} is klein: blokjes van {comma(code.module, 2)} mm,"
             f" {comma(MODULE, 1)} mm hoort het te zijn.",
         )
-    if code.quiet < QUIET - _UNSURE:
+    if code.quiet < QUIET - _PIXELS_OFF:
         yield (
             "qr-quiet",
             f"De QR-code {name} heeft te weinig wit om zich heen: {comma(code.quiet, 1)} blokjes,"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from press.proof.findings import Box, Finding, Spot
@@ -30,7 +31,7 @@ def _painted(page: Page, panel: Panel) -> list[Mark]:
     """What stands on a face, in order of painting, measured from its corner."""
     x, y = panel.box[0], panel.box[1]
     return [
-        Mark(mark.kind, _moved(mark.box, x, y), None, mark.grey, mark.text)
+        replace(mark, box=_moved(mark.box, x, y), mcid=None)
         for mark in page.marks
         if panel.has(mark.box)
     ]

@@ -54,8 +54,11 @@ class Format:
     height: float
     panels: tuple[Panel, ...]
     order: tuple[str, ...]
+    folds: tuple[tuple[float, ...], ...]  # x, by page: each has a mark above and one below
     pages: int = 2
     bleeds: bool = True  # comes in a press profile too
+    # x and y along which a sheet is cut, each with a mark at both ends.
+    cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
     def mirrored(self) -> Format:
         """For a right-to-left script: the panels lie the other way round."""
@@ -66,7 +69,13 @@ class Format:
         return replace(
             self,
             panels=tuple(replace(p, box=turned(p.box), safe=turned(p.safe)) for p in self.panels),
+            folds=tuple(tuple(self.width - x for x in page) for page in self.folds),
+            cuts=(tuple(self.width - x for x in self.cuts[0]), self.cuts[1]),
         )
+
+    def trimmed(self) -> Format:
+        """For the print shop, that cuts along its edges."""
+        return replace(self, cuts=((0.0, self.width), (0.0, self.height)))
 
     def panel_of(self, page: int, box: Box) -> Panel | None:
         """The panel in which the middle of a box lies."""
@@ -97,7 +106,7 @@ def _leaflet() -> Format:
         for id_, left, right in row
     )
     order = ("cover", "flap", "inside 1", "inside 2", "inside 3", "back")
-    return Format(297, 210, panels, order)
+    return Format(297, 210, panels, order, folds=((97, 197), (100, 200)))
 
 
 def _card(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, ...]:
@@ -119,13 +128,15 @@ def _card(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, ..
 _CARD_ORDER = ("cover", "inside 1", "inside 2", "back")
 FORMATS: Mapping[str, Format] = {
     "leaflet.pdf": _leaflet(),
-    "pocket-card.pdf": Format(170, 55, _card(0, 0), _CARD_ORDER),
+    "pocket-card.pdf": Format(170, 55, _card(0, 0), _CARD_ORDER, folds=((85,), (85,))),
     # Five below each other in the middle of an A4, so that a duplex copy meets itself.
     "pocket-card-a4.pdf": Format(
         210,
         297,
         tuple(panel for row in range(5) for panel in _card(20, 11 + row * 55, row, 5)),
         _CARD_ORDER,
+        folds=((105,), (105,)),
         bleeds=False,
+        cuts=((20, 190), tuple(11 + row * 55 for row in range(6))),
     ),
 }

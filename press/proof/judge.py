@@ -9,14 +9,28 @@ from pathlib import Path
 
 import pikepdf
 
+from press.inspection import HEADINGS
 from press.proof import chapters as cutting
-from press.proof import codes, concept, contacts, copies, pages, tags, word, word_form, word_look
+from press.proof import (
+    codes,
+    concept,
+    contacts,
+    copies,
+    logo,
+    outlines,
+    pages,
+    tags,
+    visible,
+    word,
+    word_form,
+    word_look,
+)
 from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
 from press.proof.reading import Page, Reading
-from press.proof.truth import PLACES, Truth
+from press.proof.truth import PLACES, Truth, common
 from press.proof.words import key
 from press.structure_tree import Element
 
@@ -104,13 +118,16 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
             [
                 lambda: pages.sizes(reading, format_, case.profile),
                 lambda: pages.fonts(reading),
-                lambda: tags.judge(reading, truth),
+                lambda: outlines.judge(reading),
+                lambda: tags.judge(reading, truth, format_),
                 lambda: _texts(found, truth, format_),
                 lambda: codes.pictures(found),
                 lambda: concept.judge(blocks, format_, truth),
                 lambda: codes.judge(right, found, format_),
                 *(lambda page=page: pages.layout(page, reading, format_) for page in right),
-                lambda: _over_codes(blocks, right, format_),
+                *(lambda page=page: visible.judge(page) for page in right),
+                lambda: logo.judge(found, right),
+                lambda: _over_figures(found, right, format_),
                 *(lambda page=page: copies.judge(page, format_) for page in right),
                 *([lambda: tags.rules(data)] if case.rules else []),
             ],
@@ -137,22 +154,26 @@ def _other() -> Iterator[Finding]:
     yield Finding("other", what, AGAIN)
 
 
-def _over_codes(
-    blocks: Iterable[Block], right: Iterable[Page], format_: Format
+def _over_figures(
+    found: Iterable[Chapter], right: Iterable[Page], format_: Format
 ) -> Iterator[Finding]:
     figures = [
-        (block.at.page, block.at.box) for block in blocks if block.alt is not None and block.at.box
+        (block.at.page, "een QR-code" if chapter.place.code else "het logo", block.at.box)
+        for chapter in found
+        for block in chapter.blocks
+        if block.alt is not None and block.at.box
     ]
     for page in right:
-        boxes = [box for number, box in figures if number == page.number]
-        yield from pages.over_codes(page, boxes, format_.panels)
+        here = [(name, box) for number, name, box in figures if number == page.number]
+        yield from pages.over_figures(page, here, format_.panels)
 
 
 def _texts(found: list[Chapter], truth: Truth, format_: Format | None) -> Iterator[Finding]:
     yield from cutting.missing_places(found)
     yield from cutting.missing_texts(found)
-    if format_:
-        yield from cutting.misplaced(found, format_.order)
+    yield from cutting.strange_texts(found, common(truth.outline))
+    yield from cutting.misread(found, format_.order if format_ else ())
+    yield from cutting.misplaced(found)
     yield from contacts.judge(found, contacts.Contacts(truth.outline))
 
 
@@ -160,10 +181,13 @@ def _blocks(reading: Reading, format_: Format) -> Iterator[Block]:
     for element in reading.blocks:
         page, box = reading.place_of(element)
         panel = format_.panel_of(page, box) if page and box else None
+        level = int(element.tag[1:]) if element.tag in HEADINGS else None
         yield Block(
             element.text,
             key(element.text),
-            heading=element.tag in ("H1", "H2", "H3"),
+            heading=level is not None,
+            level=level,
+            item=element.tag == "LBody",
             links=tuple(_links(element)),
             alt=(element.alt or "") if element.tag == "Figure" else None,
             at=Spot(page, panel.name if panel else "", box),

@@ -1,4 +1,4 @@
-"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap, contrast."""
+"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from itertools import combinations
 from press.proof.findings import Box, Finding, Spot, comma, grown, shared
 from press.proof.formats import BLEED, Format, Panel
 from press.proof.reading import PT, Mark, Page, Reading
-from press.proof.symbols import luminance
 
-_UNSURE = 0.1  # mm
+_MEASURE = 0.1  # mm: how exactly paper and type are measured
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
 _CLEAR = 0.1  # mm between a letter and a line
 _MARK = 10.0  # mm: as long as one
-TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
-_APART = 24  # levels of grey between a letter and its edge
 
 
 def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
@@ -47,17 +44,17 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
 def fits(page: Page, format_: Format) -> bool:
     """Whether a page has the size of its format."""
     width, height = page.size
-    return abs(width - format_.width) < _UNSURE and abs(height - format_.height) < _UNSURE
+    return abs(width - format_.width) < _MEASURE and abs(height - format_.height) < _MEASURE
 
 
 def _bleeds(page: Page) -> bool:
     assert page.bleed
     around = [abs(one - other) * PT for one, other in zip(page.bleed, page.trim, strict=True)]
     inside = all(
-        (side - edge) * sign <= _UNSURE
+        (side - edge) * sign <= _MEASURE
         for side, edge, sign in zip(page.bleed, page.media, (-1, -1, 1, 1), strict=True)
     )
-    return inside and all(abs(distance - BLEED) < _UNSURE for distance in around)
+    return inside and all(abs(distance - BLEED) < _MEASURE for distance in around)
 
 
 def fonts(reading: Reading) -> Iterator[Finding]:
@@ -69,15 +66,16 @@ def fonts(reading: Reading) -> Iterator[Finding]:
 
 
 def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
-    """Margins, folds, overlap and contrast of one page."""
+    """Margins, folds and overlap on one page."""
     panels = [panel for panel in format_.panels if panel.page == page.number]
     yield from _margins(page, panels)
     yield from _overlaps(page, reading, panels)
     yield from _crossings(page, panels)
-    yield from _contrasts(page, panels)
+    yield from _ticks(page, format_.trimmed() if page.has_trim else format_)
 
 
-def _named(mark: Mark) -> str:
+def named(mark: Mark) -> str:
+    """What a mark is, in the words of a finding."""
     if mark.kind == "text":
         return f'de tekst "{mark.text.strip()}"'
     return "een plaatje" if mark.kind == "picture" else "een vlak of lijn"
@@ -94,7 +92,7 @@ def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
             continue
         if panel and _inside(mark.box, panel.safe):
             continue
-        name = _named(mark)
+        name = named(mark)
         if left < 0 or top < 0 or right > width or bottom > height or panel is None:
             what = f"Buiten het papier valt {name}."
         elif not _inside(mark.box, panel.box):
@@ -110,6 +108,32 @@ def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
         yield Finding("margin", what, at=_spot(page, panels, mark.box))
 
 
+def _ticks(page: Page, format_: Format) -> Iterator[Finding]:
+    """The marks along which a sheet is folded and cut: one at both ends of each line, no other."""
+    left = [mark.box for mark in page.marks if mark.kind == "path" and _is_tick(mark.box)]
+    width, height = page.size
+    upright = (*sum(format_.folds[page.number - 1 : page.number], ()), *format_.cuts[0])
+    lines = [(x, 0, 1, height) for x in upright] + [(y, 1, 0, width) for y in format_.cuts[1]]
+    for place, across, along, length in lines:
+        on = [box for box in left if _lies_on(box, place, across, along)]
+        left = [box for box in left if box not in on]
+        middles = [(box[along] + box[along + 2]) / 2 for box in on]
+        if len(on) != 2 or not min(middles) < length / 2 < max(middles):
+            side = "van links" if across == 0 else "van boven"
+            what = (
+                f"De streepjes om te vouwen of te snijden, {comma(place)} mm {side}, kloppen niet."
+            )
+            yield Finding("marks", what, at=Spot(page.number))
+    for box in left:
+        what = "Hier staat een streepje als van een vouw of een snede, en dat hoort hier niet."
+        yield Finding("marks", what, at=Spot(page.number, box=box))
+
+
+def _lies_on(box: Box, place: float, across: int, along: int) -> bool:
+    thin = box[across + 2] - box[across] < box[along + 2] - box[along]
+    return thin and abs((box[across] + box[across + 2]) / 2 - place) < _TOUCH
+
+
 def _is_tick(box: Box) -> bool:
     """Whether it is a short hairline, straight: a mark for who folds or cuts."""
     thin, long = sorted((box[2] - box[0], box[3] - box[1]))
@@ -117,7 +141,7 @@ def _is_tick(box: Box) -> bool:
 
 
 def _inside(box: Box, around: Box) -> bool:
-    room = grown(around, _UNSURE)
+    room = grown(around, _MEASURE)
     return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
 
 
@@ -136,14 +160,10 @@ def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator
     for (own, one), (another, other) in combinations(texts, 2):
         across, down = shared(one.box, other.box)
         lower = min(box[3] - box[1] for box in (one.box, other.box))
-        near = _TOUCH if _number(one) or _number(other) else max(_TOUCH, lower / 3)
+        near = _TOUCH if one.is_number or other.is_number else max(_TOUCH, lower / 3)
         if own != another and across > _TOUCH and down > near:
-            what = f"Over elkaar heen staan {_named(one)} en {_named(other)}."
+            what = f"Over elkaar heen staan {named(one)} en {named(other)}."
             yield Finding("overlap", what, at=_spot(page, panels, one.box))
-
-
-def _number(mark: Mark) -> bool:
-    return sum(map(str.isdigit, mark.text)) > 2
 
 
 def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
@@ -157,47 +177,20 @@ def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
             across, _ = shared(mark.box, box)
             edges = (box[1], box[3])
             if across > _TOUCH and any(top - _CLEAR < y < bottom + _CLEAR for y in edges):
-                what = f"Op de rand van een vlak of op een lijn staat {_named(mark)}."
+                what = f"Op de rand van een vlak of op een lijn staat {named(mark)}."
                 yield Finding("overlap", what, at=_spot(page, panels, mark.box))
                 break
 
 
-def _contrasts(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
-    image = page.image
+def over_figures(
+    page: Page, figures: Sequence[tuple[str, Box]], panels: Sequence[Panel]
+) -> Iterator[Finding]:
+    """Text that stands on a QR code or the logo; ``figures`` have a name and a box."""
     for mark in page.marks:
-        if mark.kind != "text" or not mark.text.strip():
-            continue
-        left, top, right, bottom = page.pixels(grown(mark.box, 0.1))
-        left, top = max(left, 0), max(top, 0)
-        right, bottom = min(right, image.width), min(bottom, image.height)
-        if right <= left or bottom <= top:
-            continue  # outside the paper: told already
-        counts = image.crop((left, top, right, bottom)).histogram()
-        letters = sum(counts[max(0, mark.grey - _APART) : mark.grey + _APART + 1])
-        ground = max(
-            (level for level in range(256) if abs(level - mark.grey) > _APART),
-            key=lambda level: counts[level],
-        )
-        at = _spot(page, panels, mark.box)
-        bright, dim = sorted((luminance(mark.grey), luminance(ground)), reverse=True)
-        ratio = (bright + 0.05) / (dim + 0.05)
-        if not counts[ground] or not letters:
-            yield Finding("contrast", f"Niet te zien is {_named(mark)}.", at=at)
-        elif ratio < TYPE_CONTRAST:
-            what = (
-                f"Te weinig contrast heeft {_named(mark)}: {comma(ratio)} op 1,"
-                f" {comma(TYPE_CONTRAST)} is het minste."
-            )
-            yield Finding("contrast", what, at=at)
-
-
-def over_codes(page: Page, boxes: Sequence[Box], panels: Sequence[Panel]) -> Iterator[Finding]:
-    """Text that stands on a QR code."""
-    for mark in page.marks:
-        for box in boxes if mark.kind == "text" and mark.text.strip() else ():
+        for name, box in figures if mark.kind == "text" and mark.text.strip() else ():
             across, down = shared(mark.box, box)
-            if across > _UNSURE and down > _UNSURE:
-                what = f"Over een QR-code heen staat {_named(mark)}."
+            if across > _MEASURE and down > _MEASURE:
+                what = f"Over {name} heen staat {named(mark)}."
                 yield Finding("overlap", what, at=_spot(page, panels, box))
 
 

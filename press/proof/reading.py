@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 from typing import Any
 
 import pikepdf
@@ -21,6 +22,8 @@ from PIL import Image
 from press.inspection import Inspection, block_elements, inspect_file, walk
 from press.proof.copier import RENDER_DPI
 from press.proof.findings import Box, grown, union
+from press.proof.lettering import letters_only
+from press.proof.words import rightward
 from press.structure_tree import Element
 
 PT = 25.4 / 72  # mm
@@ -28,27 +31,46 @@ LARGEST = 600.0  # mm: a page that says to be larger is not drawn
 _KINDS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_IMAGE: "picture"}
 
 
+Glyph = tuple[float, str]
+
+
 @dataclass(frozen=True)
 class Mark:
-    """Something painted. ``grey`` is that of its fill, 0 black to 255 white."""
+    """Something painted. ``grey`` is that of its fill, 0 black to 255 white.
+
+    Of type ``size`` is its height in pt and ``wide`` its width, 1 as it was designed; ``glyphs``
+    are its characters, each with the mm from the left of the page where it stands.
+    """
 
     kind: str  # text, picture or path
     box: Box
     mcid: int | None
     grey: int
-    text: str = ""
+    size: float = 0.0
+    wide: float = 1.0
+    glyphs: tuple[Glyph, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """What it says."""
+        return read(self.glyphs)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds a number that somebody may call."""
+        return sum(map(str.isdigit, self.text)) > 2
 
 
 class Page:
     """One page; ``media``, ``trim`` and ``bleed`` are boxes in pt, the last None when not set."""
 
-    def __init__(self, number: int, page: pikepdf.Page, drawn: Any) -> None:
+    def __init__(self, number: int, page: pikepdf.Page, drawn: Any, letters: Any) -> None:
         self.number = number
         self.media, self.trim = _sides(page.mediabox), _sides(page.trimbox)
         self.bleed = _sides(page.obj.BleedBox) if "/BleedBox" in page.obj else None
         self.has_trim = "/TrimBox" in page.obj
         self.turned = int(page.obj.get("/Rotate", 0)) % 360 != 0 or "/UserUnit" in page.obj
-        self._drawn = drawn
+        self._drawn, self._letters = drawn, letters
 
     @property
     def size(self) -> tuple[float, float]:
@@ -65,19 +87,42 @@ class Page:
     @cached_property
     def marks(self) -> list[Mark]:
         """All that is painted, in order."""
-        text_page = self._drawn.get_textpage()
-        return [self._mark(one, text_page) for one in self._drawn.get_objects()]
+        glyphs = self._glyphs()
+        return [
+            self._mark(one, next(glyphs, ()) if one.type == pdfium.FPDF_PAGEOBJ_TEXT else ())
+            for one in self._drawn.get_objects()
+        ]
 
-    def _mark(self, one: Any, text_page: Any) -> Mark:
+    def _glyphs(self) -> Iterator[Sequence[Glyph]]:
+        """The characters of each text object, from where none has a text that is not its own."""
+        opened = self._letters.get_textpage()
+        text_page = opened.raw
+        x, y = ctypes.c_double(), ctypes.c_double()
+        found: dict[int | None, list[Glyph]] = {}
+        for index in range(pdfium.FPDFText_CountChars(text_page)):
+            if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+                continue  # a space or line break that pdfium supposes
+            owner = _address(pdfium.FPDFText_GetTextObject(text_page, index))
+            pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+            char = _char(pdfium.FPDFText_GetUnicode(text_page, index))
+            found.setdefault(owner, []).append(((x.value - self.trim[0]) * PT, char))
+        opened.close()
+        for one in self._letters.get_objects():
+            yield found.get(_address(one.raw), ())
+
+    def _mark(self, one: Any, glyphs: Sequence[Glyph]) -> Mark:
         kind = _KINDS.get(one.type, "path")
         mcid = pdfium.FPDFPageObj_GetMarkedContentID(one.raw)
         box = self.box(one.get_bounds())
+        size, wide = _type(one.raw) if kind == "text" else (0.0, 1.0)
         return Mark(
             kind,
             grown(box, -_stroke(one.raw)) if kind == "path" else box,
             None if mcid < 0 else mcid,
             _grey(one.raw),
-            _text(one.raw, text_page) if kind == "text" else "",
+            size,
+            wide,
+            tuple(glyphs),
         )
 
     @cached_property
@@ -86,8 +131,11 @@ class Page:
         left, bottom, right, top = self.media
         if max(right - left, top - bottom) * PT > LARGEST:
             raise ValueError(f"page {self.number} is {right - left:.0f} x {top - bottom:.0f} pt")
-        drawn = self._drawn.render(scale=RENDER_DPI / 72, grayscale=True).to_pil()
-        return drawn.convert("L")  # type: ignore[no-any-return]
+        return _grey_picture(self._drawn, 255)
+
+    def letters(self, paper: int) -> Image.Image:
+        """Its letters alone, drawn as ``image``, on paper of a grey."""
+        return _grey_picture(self._letters, paper)
 
     def picture(self, dpi: int) -> Image.Image:
         """The page in colour, for people."""
@@ -123,8 +171,9 @@ class Reading:
             self.data = data
             self.file = stack.enter_context(pikepdf.open(io.BytesIO(data)))
             self._drawn = stack.enter_context(pypdfium2.PdfDocument(data))
+            letters = stack.enter_context(pypdfium2.PdfDocument(letters_only(data)))
             self.pages = [
-                Page(number, page, self._drawn[number - 1])
+                Page(number, page, self._drawn[number - 1], letters[number - 1])
                 for number, page in enumerate(self.file.pages, 1)
             ]
             self._stack = stack.pop_all()
@@ -180,18 +229,18 @@ class Reading:
 
     @cached_property
     def _shown(self) -> dict[tuple[int, int], str]:
-        found: dict[tuple[int, int], str] = {}
+        found: dict[tuple[int, int], list[Glyph]] = {}
         for page in self.pages:
             for mark in page.marks:
                 if mark.mcid is not None:
-                    place = page.number, mark.mcid
-                    found[place] = found.get(place, "") + mark.text
-        return found
+                    found.setdefault((page.number, mark.mcid), []).extend(mark.glyphs)
+        return {place: read(glyphs) for place, glyphs in found.items()}
 
     def shown(self, element: Element) -> str:
-        """The letters that are painted for an element, whatever is said to be read instead."""
-        content = (place for one in walk([element]) for place in one.content)
-        return "".join(self._shown.get(place, "") for place in content)
+        """The letters as they stand on paper, whatever is said to be read instead: each piece of
+        marked content in its own direction, and never more than a line.
+        """
+        return "".join(self._shown.get(place, "") for place in element.within)
 
     def fonts(self) -> Iterator[tuple[int, str, bool]]:
         """Page, name and whether the font program is in the file, of each font of each page."""
@@ -204,6 +253,17 @@ class Reading:
                     for one in descendants
                 )
                 yield page.number, str(font.get("/BaseFont", "/?"))[1:], embedded
+
+
+def read(glyphs: Iterable[Glyph]) -> str:
+    """Characters of one line as an eye reads them, whatever the order in which they are painted.
+
+    Of what pdfium puts together from several characters all stand at the same place.
+    """
+    glyphs = list(glyphs)
+    backward = not rightward("".join(char for _, char in glyphs))
+    ordered = sorted(glyphs, key=lambda glyph: glyph[0], reverse=backward)
+    return "".join(char for _, char in ordered)
 
 
 def _sides(box: Any) -> tuple[float, float, float, float]:
@@ -230,9 +290,27 @@ def _stroke(raw: Any) -> float:
     return float(width.value) * PT * 0.9 if stroked.value else 0.0
 
 
-def _text(raw: Any, text_page: Any) -> str:
-    size = pdfium.FPDFTextObj_GetText(raw, text_page.raw, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    pdfium.FPDFTextObj_GetText(raw, text_page.raw, pointer, size)
-    return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
+def _type(raw: Any) -> tuple[float, float]:
+    """Height in pt and relative width of a text object, as they come on paper."""
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(raw, size)
+    pdfium.FPDFPageObj_GetMatrix(raw, matrix)
+    across, up = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
+    return float(size.value) * up, across / up if up else 0.0
+
+
+def _grey_picture(page: Any, paper: int) -> Image.Image:
+    fill = (paper, paper, paper, 255)
+    drawn = page.render(scale=RENDER_DPI / 72, grayscale=True, fill_color=fill).to_pil()
+    return drawn.convert("L")  # type: ignore[no-any-return]
+
+
+def _address(pointer: Any) -> int | None:
+    return ctypes.cast(pointer, ctypes.c_void_p).value
+
+
+def _char(number: int) -> str:
+    """A character as pdfium counts it; 2 is its hyphen at the end of a line."""
+    if number == 2:
+        return "-"
+    return "\ufffd" if 0xD800 <= number < 0xE000 or not number else chr(number)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from pikepdf import Dictionary
 
 from press.inspection import walk
 from press.proof.findings import Finding, Spot, shared
+from press.proof.formats import Format
 from press.proof.reading import Reading
-from press.proof.truth import Truth
-from press.proof.words import key, runs
+from press.proof.truth import Truth, common
+from press.proof.words import Sayings, key, rightward, sentences
+from press.structure_tree import Element
 
 _MARKED_AS = "voor wie het document laat voorlezen"
+_BRACKETS = str.maketrans(")]}>»", "([{<«")  # which of the two depends on the direction
+_MOST = 0.7  # of the letters
 
 
-def judge(reading: Reading, truth: Truth) -> Iterator[Finding]:
+def judge(reading: Reading, truth: Truth, format_: Format) -> Iterator[Finding]:
     """Language, title and tags of a PDF."""
     outline, inspection = truth.outline, reading.inspection
     if inspection.language != outline.language:
@@ -27,6 +31,9 @@ def judge(reading: Reading, truth: Truth) -> Iterator[Finding]:
         said = f'"{inspection.title}"' if inspection.title else "niet ingevuld"
         what = f'De titel van het document is {said}, dat moet "{outline.title}" zijn.'
         yield Finding("title", what)
+    info = str(reading.file.docinfo.get("/Title", inspection.title))
+    if info != inspection.title:
+        yield Finding("title", f'Het document heeft nog een titel, en die is anders: "{info}".')
     root = reading.file.Root
     if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         yield Finding("tags", f"Het document heeft geen opbouw {_MARKED_AS}.")
@@ -38,31 +45,27 @@ def judge(reading: Reading, truth: Truth) -> Iterator[Finding]:
         yield Finding("tags", what, at=Spot(page), detail=problem)
     yield from _languages(reading, truth)
     yield from _links(reading)
-    yield from _silent(reading)
+    yield from _instead(reading)
+    yield from _silent(reading, format_)
 
 
 def _languages(reading: Reading, truth: Truth) -> Iterator[Finding]:
-    """Words in another language than the document must say so, or a voice reads them wrong."""
-    own = truth.outline.language
-    by_text: dict[str, set[str]] = {}
-    for run in runs(truth.outline):
-        if any(char.isalpha() for char in run.text):
-            by_text.setdefault(key(run.text), set()).add(run.language)
-    for element in walk(reading.inspection.elements):
-        languages = by_text.get(key(element.text), set())
-        if element.children or not languages or own in languages:
-            continue
-        if element.language not in languages:
-            page, box = reading.place_of(element)
-            what = (
-                f'"{element.text.strip()}" staat als taal {element.language},'
-                f" dat moet {', '.join(sorted(languages))} zijn."
-            )
-            yield Finding("language", what, at=Spot(page, box=box))
+    """Every word must say its own language, or a voice reads it wrong."""
+    sayings = Sayings([*sentences(truth.outline), *common(truth.outline)])
+    for block in reading.blocks:
+        spoken = [(key(text), language) for text, language in block.spoken]
+        languages = [language for text, language in spoken for _ in text]
+        text = "".join(text for text, _ in spoken)
+        at = sayings.gap(text, languages)
+        if at is not None and sayings.gap(text) is None:
+            page, box = reading.place_of(block)
+            said = ", ".join(sorted(set(languages)))
+            what = f'In "{block.text.strip()[:60]}" heeft een deel een verkeerde taal: {said}.'
+            yield Finding("language", what, at=Spot(page, box=box), detail=text[at : at + 60])
 
 
 def _links(reading: Reading) -> Iterator[Finding]:
-    """A link lies over its words, and they are the words that are read aloud."""
+    """A link lies over its words."""
     for element in walk(reading.inspection.elements):
         if element.tag != "Link":
             continue
@@ -75,18 +78,51 @@ def _links(reading: Reading) -> Iterator[Finding]:
             across, down = shared(area, box)
             if across < 0.9 * (box[2] - box[0]) or down < 0.5 * (box[3] - box[1]):
                 yield Finding("link", f"De link ligt niet op zijn tekst {element.text}.", at=at)
-        shown = Counter(key(reading.shown(element)))
-        if shown != Counter(key(element.text)):
-            what = f'Hier staat iets anders dan wordt voorgelezen: "{element.text}".'
-            yield Finding("contact", what, at=at)
 
 
-def _silent(reading: Reading) -> Iterator[Finding]:
+def _instead(reading: Reading) -> Iterator[Finding]:
+    """What is read aloud must be what is printed."""
+    for element in _misread(reading, reading.inspection.elements):
+        page, box = reading.place_of(element)
+        what = f'Hier staat iets anders dan wordt voorgelezen: "{element.text.strip()[:60]}".'
+        yield Finding("contact", what, at=Spot(page, box=box), detail=reading.shown(element))
+    for element in walk(reading.inspection.elements):
+        if element.alt is not None and element.tag != "Figure":
+            page, box = reading.place_of(element)
+            what = f'In plaats van de tekst wordt "{element.alt[:60]}" voorgelezen.'
+            yield Finding("alt", what, at=Spot(page, box=box))
+
+
+def _misread(reading: Reading, elements: Iterable[Element]) -> Iterator[Element]:
+    """The innermost elements of which the letters are not what is read."""
+    for element in elements:
+        inside = list(_misread(reading, element.children))
+        yield from inside
+        whole = element.replaced or not element.children
+        if not inside and not _alike(element.text, reading.shown(element), whole=whole):
+            yield element
+
+
+def _alike(text: str, shown: str, *, whole: bool) -> bool:
+    """Whether letters on paper are those of a text. Glyphs of Arabic can stand for several texts,
+    so there only most must agree, and only of a passage that runs in one direction (``whole``).
+    """
+    text, shown = key(text).translate(_BRACKETS), key(shown).translate(_BRACKETS)
+    if text == shown:
+        return True
+    if rightward(text) and rightward(shown):
+        return False
+    return not whole or SequenceMatcher(None, text, shown, autojunk=False).ratio() >= _MOST
+
+
+def _silent(reading: Reading, format_: Format) -> Iterator[Finding]:
     """Text that no screen reader gets. Of copied cards only the first is read."""
-    read = {key(mark.text) for mark in reading.marks() if mark.mcid is not None}
     for page in reading.pages:
         for mark in page.marks:
-            if mark.kind == "text" and mark.mcid is None and key(mark.text) not in read:
+            if mark.kind != "text" or mark.mcid is not None or not mark.text.strip():
+                continue
+            panel = format_.panel_of(page.number, mark.box)
+            if panel is None or panel.copy == 0:
                 what = f'De tekst "{mark.text.strip()}" wordt niet voorgelezen.'
                 yield Finding("tags", what, at=Spot(page.number, box=mark.box))
 

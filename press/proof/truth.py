@@ -6,14 +6,17 @@ by which it is known) and goes on until the next one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from layouts.outline import Entry, Group, Outline, Situation
+from layouts.outline import Entry, Group, Logo, Outline, Situation
 from layouts.words import Words
 from press.proof.words import key
 from sources.values import Url
+
+_PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Place:
     ``must`` stands in it word for word, ``may`` can; no other number or address does. ``panels``
     are those in which it may lie, all when empty. ``code`` is what its QR code says, ``alt`` what a
     screen reader says of that. One that stands ``alone`` is a single block, ``times`` over; a
-    ``paragraph`` has no heading, but begins with the text that it is known by.
+    ``paragraph`` has no heading, but begins with the text that it is known by. ``level`` is that
+    of its heading, in Word 0 for the title; ``items`` are those of a list; ``logo`` is its picture.
     """
 
     name: str
@@ -36,6 +40,9 @@ class Place:
     alone: bool = False
     paragraph: bool = False
     times: int = 1
+    level: int | None = None
+    items: tuple[Words, ...] = ()
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,20 @@ class Truth:
     def rtl(self) -> bool:
         """Whether reading begins at the right."""
         return self.outline.direction == "rtl"
+
+
+def common(outline: Outline) -> tuple[Words, ...]:
+    """What may stand anywhere: labels, numerals, the mark of a concept, the name of a language."""
+    mark, language = outline.concept, outline.language
+    notes = (mark.mark, mark.explained, mark.dutch_mark, mark.dutch_explained) if mark else ()
+    names = Words.of(outline.language_name, language), Words.of(outline.language_dutch)
+    loose = ("–", "·", *(str(digit) for digit in range(10)))
+    pieces = (
+        Words.of(piece, language)
+        for label in outline.labels.values()
+        for piece in _PLACEHOLDER.split(str(label))
+    )
+    return (*notes, *names, *map(Words.of, loose), *pieces)
 
 
 def _some(*words: Words | None) -> tuple[Words, ...]:
@@ -77,6 +98,7 @@ def _ways(entry: Entry, *, email: bool) -> tuple[Words, ...]:
 def leaflet(outline: Outline) -> tuple[Place, ...]:
     """Cover, flap, inside, back. 112 is on the cover, on the flap and once inside."""
     alert, slots = outline.alert, outline.local.slots
+    arms = tuple(words for arm in outline.arms for words in (arm.label, *_some(arm.brief)))
     situations = (words for s in outline.situations for words in (s.text, *_labels(s)))
     return (
         _alert(outline, 2),
@@ -84,8 +106,11 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             "de titel",
             _start(outline.title),
             must=(outline.title, outline.lead),
-            may=(outline.kicker, *(arm.label for arm in outline.arms)),
+            may=(outline.kicker, *arms),
             panels=("cover",),
+            level=1,
+            items=arms,
+            logo=outline.logo,
         ),
         Place(
             "de vragen",
@@ -93,6 +118,7 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             must=(alert.situation, Words.of(alert.number.display), *situations),
             may=outline.situations_lead,
             panels=("flap",),
+            level=2,
         ),
         *(place for group in outline.groups for place in _group(group)),
         Place(
@@ -100,6 +126,8 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             _start(outline.calling_heading),
             must=(*outline.calling, alert.deaf),
             panels=("back",),
+            level=2,
+            items=outline.calling,
         ),
         Place(
             str(outline.local.heading),
@@ -107,6 +135,7 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             must=tuple(words for slot in slots for words in (slot.label, *slot.values[:1])),
             may=_some(*(slot.dutch for slot in slots)),
             panels=("back",),
+            level=2,
         ),
         _colophon(outline, "back"),
     )
@@ -114,7 +143,7 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
 
 def _group(group: Group) -> Iterator[Place]:
     inside = ("inside 1", "inside 2", "inside 3")
-    yield Place(str(group.heading), _start(group.heading), may=group.lead, panels=inside)
+    yield Place(str(group.heading), _start(group.heading), may=group.lead, panels=inside, level=2)
     for entry in group.entries:
         when = None if isinstance(entry.hero, Url) else entry.when
         keys = tuple(item.words for item in entry.keys if not item.spare)
@@ -122,7 +151,7 @@ def _group(group: Group) -> Iterator[Place]:
         must += _some(entry.what, when)
         may = _some(entry.meaning, entry.what_more)
         may += tuple(item.words for item in entry.keys if item.spare)
-        yield _entry(entry, entry.title, must=must, may=may, panels=inside)
+        yield _entry(entry, entry.title, must=must, may=may, panels=inside, level=3)
 
 
 def _labels(situation: Situation) -> list[Words]:
@@ -134,14 +163,14 @@ def pocket_card(outline: Outline) -> tuple[Place, ...]:
     faces = ("cover", "inside 1", "inside 2", "back")
     places = [
         _alert(outline, 1),
-        Place("de titel", _start(outline.title), must=(outline.title,), panels=("cover",)),
+        Place("de titel", _start(outline.title), must=(outline.title,), panels=("cover",), level=1),
     ]
     for index, entry in enumerate(outline.entries):
         notes = _some(entry.find, entry.audience, entry.what, entry.meaning)
         # E-mail has room inside only, and not below a sign with an address.
         must = _ways(entry, email=0 < index < 5 and not isinstance(entry.hero, Url))
         places.append(
-            _entry(entry, entry.name, entry.first_step, must=must, may=notes, panels=faces)
+            _entry(entry, entry.name, entry.first_step, must=must, may=notes, panels=faces, level=2)
         )
     return (
         *places,
@@ -172,18 +201,21 @@ def handout(outline: Outline) -> tuple[Place, ...]:
             "de titel",
             _start(outline.title),
             must=(outline.title, *audience, *(Words.of(value) for value in known if value)),
+            level=0,
         ),
-        Place("het overzicht", _start(outline.situations_heading)),
+        Place("het overzicht", _start(outline.situations_heading), level=1),
         *_overview(outline),
         _close_by(outline),
-        Place("de uitleg", _start(labels["details_heading"])),
+        Place("de uitleg", _start(labels["details_heading"]), level=1),
         *map(_details, outline.entries),
         Place(
             str(outline.calling_heading),
             _start(outline.calling_heading),
             must=(*outline.calling, outline.alert.deaf),
+            level=1,
+            items=outline.calling,
         ),
-        Place("de notities", _start(labels["notes"])),
+        Place("de notities", _start(labels["notes"]), level=1),
         _colophon(outline),
     )
 
@@ -205,9 +237,11 @@ def _close_by(outline: Outline) -> Place:
     must = tuple(
         words
         for slot in outline.local.slots
-        for words in (slot.label, *_some(slot.name, slot.hours), *slot.values)
+        for words in (slot.label, *_some(slot.name), *slot.values, *_some(slot.hours))
     )
-    return Place(str(outline.local.heading), _start(outline.local.heading), must=must)
+    hints = tuple(slot.name_hint for slot in outline.local.slots)
+    heading = outline.local.heading
+    return Place(str(heading), _start(heading), must=must, may=hints, level=1)
 
 
 def _details(entry: Entry) -> Place:
@@ -222,7 +256,7 @@ def _details(entry: Entry) -> Place:
     )
     keys = (item.words for item in entry.keys)
     must = (*_ways(entry, email=False), *keys, *_some(*said))
-    return _entry(entry, entry.title, must=must, may=_some(entry.meaning))
+    return _entry(entry, entry.title, must=must, may=_some(entry.meaning), level=2)
 
 
 def _colophon(outline: Outline, *panels: str) -> Place:

@@ -13,9 +13,9 @@ from layouts.outline import Outline
 from layouts.words import Words
 from press.proof.docx_reading import W, WordFile, text_of, value
 from press.proof.findings import Finding, comma
-from press.proof.pages import TYPE_CONTRAST
 from press.proof.symbols import luminance
 from press.proof.truth import Truth
+from press.proof.visible import TYPE_CONTRAST
 from press.proof.words import key, plain, runs
 
 SMALLEST = 10.0  # pt

@@ -144,3 +144,62 @@ def misread(data: bytes, words: str, page: int) -> bytes:
         contents.write((text[:at] + first + text[at + 4 :]).encode("latin-1"))
 
     return changed(data, change)
+
+
+def within(data: bytes, words: str, page: int, change: Callable[[str], str]) -> bytes:
+    """The operators of the words changed; they may be put between others."""
+    page, mcid = element(data, words, page)
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[page - 1].Contents
+        text = contents.read_bytes().decode("latin-1")
+        begin = re.search(rf"<</MCID {mcid}>> BDC", text)
+        assert begin
+        start, end = begin.end(), text.index("EMC", begin.end())
+        after = change(text[start:end])
+        assert after != text[start:end], "the fault is not planted"
+        contents.write((text[:start] + after + text[end:]).encode("latin-1"))
+
+    return changed(data, edit)
+
+
+def place(data: bytes, words: str, page: int) -> tuple[float, float]:
+    """Where the words begin, in pt from the lower left corner."""
+    found: list[tuple[float, float]] = []
+
+    def note(text: str) -> str:
+        at = re.search(r"1 0 0 1 (\S+) (\S+) Tm", text)
+        assert at
+        found.append((float(at[1]), float(at[2])))
+        return text + " "
+
+    within(data, words, page, note)
+    return found[0]
+
+
+def said_instead(data: bytes, words: str, page: int, text: str, how: str = "ActualText") -> bytes:
+    """The words keep their glyphs, but a screen reader says something else."""
+    _, mcid = element(data, words, page)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        (one,) = (
+            one
+            for tag in ("P", "Link", "H2", "H3")
+            for one in structure(pdf, tag)
+            if one.get("/Pg") is not None
+            and one.Pg.objgen == pdf.pages[page - 1].obj.objgen
+            and mcid in [kid for kid in one.K if isinstance(kid, int)]
+        )
+        setattr(one, how, pikepdf.String(text))
+
+    return changed(data, change)
+
+
+def redrawn(data: bytes, words: str, page: int, change: Callable[[list[str]], list[str]]) -> bytes:
+    """Other glyphs for the words, which are read aloud as they were."""
+
+    def drawn(text: str) -> str:
+        codes = change(re.findall(r"[0-9A-F]{4}", "".join(re.findall(r"<([0-9A-F]+)>", text))))
+        return re.sub(r"\[.*\] TJ", f"<{''.join(codes)}> Tj", text, count=1)
+
+    return within(said_instead(data, words, page, words), words, page, drawn)

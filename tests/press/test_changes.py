@@ -119,7 +119,10 @@ def test_a_translation_that_was_reviewed_is_told(house: House):
 
 def test_organisations_that_an_edition_adds_are_told(house: House):
     whole = (house.sources / "editions" / "aa.yaml").read_text("utf-8")
-    less = whole.replace("id: aa", "id: aa\n  groups: [begin, hulp, anoniem]")
+    less = whole.replace(
+        "id: aa",
+        "id: aa\n  organisations: [politie, gemeente, vertrouwensinspecteurs, lse, meld-misdaad-anoniem]",
+    )
     (house.sources / "editions" / "aa.yaml").write_text(less, "utf-8")
     (line,) = said(house.build("aa", "bb"))
     ess = "Expertise-unit Sociale Stabiliteit (ESS)"
@@ -202,7 +205,11 @@ OLD, NEW = "030-286 00 00", "030-286 11 11"
 def test_a_number_is_told_whatever_else_changes_and_however_its_contact_is_called(house: House):
     write(house, ("wijkagent", "Wijkagent Politie", OLD))
     house.build("aa")
-    write(house, ("wijkagent", "Wijkagent Politie", NEW), more="\n  groups: [hulp, anoniem]")
+    write(
+        house,
+        ("wijkagent", "Wijkagent Politie", NEW),
+        more="\n  organisations: [vertrouwensinspecteurs, lse, meld-misdaad-anoniem]",
+    )
     (line,) = said(house.build("aa"))
     assert f"telefoon Wijkagent Politie {OLD} -> {NEW}" in line
     assert "organisatie Politie weggehaald" in line

@@ -1,0 +1,86 @@
+"""Whether a digit is drawn as that digit: the fonts in a file against those of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+from pikepdf import Dictionary
+
+from layouts.fonts import FAMILIES, FontMissing, load_face
+from press.proof.findings import Finding
+from press.proof.reading import Reading
+
+CHARACTERS = "0123456789+-.@"  # of numbers and addresses
+_UNITS = 2  # thousandths of the em between two drawings of one outline
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    """Every font of a PDF, each once."""
+    fonts = {
+        str(font.get("/BaseFont", "/?"))[1:]: font
+        for page in reading.file.pages
+        for font in page.resources.get("/Font", Dictionary()).values()
+    }
+    for name, font in sorted(fonts.items()):
+        descendant = font.get("/DescendantFonts", [font])[0]
+        program = descendant.get("/FontDescriptor", Dictionary()).get("/FontFile2")
+        if program is None:
+            continue  # it is not in the file: told already
+        wrong = _wrong(name.partition("+")[2] or name, program.read_bytes())
+        if wrong is None:
+            yield Finding("font", f"Het lettertype {name} is niet van de huisstijl.")
+        elif wrong:
+            what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
+            yield Finding("font", what)
+
+
+@lru_cache(maxsize=64)  # most documents hold the same fonts
+def _wrong(name: str, program: bytes) -> str | None:
+    """The characters that a font program draws unlike the font of that name; None when we have no
+    such font. Of what is not used it has no outline. Its glyphs have the numbers of the source.
+    """
+    family, _, weight = name.rpartition("-")
+    known = {one.replace(" ", ""): one for one in FAMILIES}
+    if family not in known or not weight.isdigit():
+        return None
+    try:
+        source = load_face(known[family], int(weight)).face
+    except FontMissing:
+        return None
+    asked, drawn = _font(source), _font(hb.Face(program))
+    wrong = []
+    for char in CHARACTERS:
+        glyph = asked.get_nominal_glyph(ord(char))
+        if glyph is None or glyph >= drawn.face.glyph_count:
+            continue
+        outline = _outline(drawn, glyph)
+        if outline and not _same(outline, _outline(asked, glyph)):
+            wrong.append(char)
+    return "".join(wrong)
+
+
+def _font(face: Any) -> Any:
+    font = hb.Font(face)
+    font.scale = (1000, 1000)
+    return font
+
+
+def _outline(font: Any, glyph: int) -> list[float]:
+    """The points of a glyph, one coordinate after another."""
+    points: list[float] = []
+    draw = hb.DrawFuncs()
+    draw.set_move_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_line_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_quadratic_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_cubic_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_close_path_func(lambda *_: None)
+    font.draw_glyph(glyph, draw, None)
+    return points
+
+
+def _same(one: list[float], other: list[float]) -> bool:
+    near = (abs(a - b) <= _UNITS for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and all(near)
