@@ -167,9 +167,9 @@ class _Handout:
                 self.phone_field(
                     contact.paragraph("TablePhoneBlank"), entry, "field_phone", "TablePhoneFilled"
                 )
-                if entry.email:
-                    self.write(contact.paragraph("Link"), entry.links[entry.email])
             self.write(contact.paragraph("Link"), entry.links[entry.url])
+            if entry.blank and entry.email:
+                self.write(contact.paragraph("Link"), entry.links[entry.email])
 
     def local(self) -> None:
         """Room for the contacts close by."""

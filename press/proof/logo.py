@@ -12,8 +12,8 @@ from press.proof.chapters import Block, Chapter
 from press.proof.findings import Box, Finding, Spot, grown, shared
 from press.proof.reading import Page
 
-_CELLS = 16  # on a side: what is compared, so that no way of scaling makes a difference
-_OTHER = 40  # levels of grey
+_CELLS = 10  # on a side: so few that scaling, or half a pixel, makes no difference
+_OTHER = 60  # levels of grey
 _STRETCHED = 0.03  # of its proportion
 _AROUND = 0.5  # mm between the picture and the box of its tag
 
