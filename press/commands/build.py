@@ -23,7 +23,7 @@ DEFAULT_EDITION = "nationaal"
 MOST_LINES = 40
 MANIFEST = "manifest.json"
 DAMAGED = "{} is beschadigd, of van een andere versie van dit programma."
-ANEW = "Daarom is alles opnieuw gemaakt. Wat er nog stond en niet is gemaakt, kan oud zijn."
+UNKNOWN = "Wat er stond en nu niet opnieuw is gemaakt, kan oud zijn."
 PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
 
 
@@ -206,7 +206,7 @@ def _warn(result: Result, remedies: Sequence[tuple[str, list[Document]]], output
     from press.changes import FEW, documents, listed
 
     if result.damaged:
-        click.echo(f"Let op: {DAMAGED.format(output / MANIFEST)} {ANEW}", err=True)
+        click.echo(f"Let op: {DAMAGED.format(output / MANIFEST)} {UNKNOWN}", err=True)
     if result.overdue:
         click.secho("Let op, gegevens zijn oud:", err=True, fg="yellow", color=colour())
     for line in result.overdue:
