@@ -179,10 +179,11 @@ def _chosen(pack: Pack) -> Found:
 
 
 def _dates(pack: Pack) -> Found:
-    for place, value in national(pack):
-        if isinstance(value, Fact) and value.checked > pack.edition.date:
-            message = f"nagekeken na de datum van de editie ({pack.edition.date})"
-            yield (*place, "checked"), message
+    """Told once and of the edition: the shared facts are not its own to change."""
+    last = max(value.checked for _, value in national(pack) if isinstance(value, Fact))
+    if last > pack.edition.date:
+        advice = f"zet hier {last}, of een latere dag"
+        yield ("edition", "date"), f"de gegevens zijn nagekeken na deze datum: {advice}"
 
 
 def _routes(pack: Pack) -> Found:

@@ -29,7 +29,8 @@ def one_input(data: bytes) -> None:
         load("x", SHIPPED, FOLDER)
     except InvalidSources as error:
         assert error.problems
-        assert all(0 <= problem.line <= len(data) + 1 for problem in error.problems)
+        own = (problem for problem in error.problems if problem.file.endswith("editions/x.yaml"))
+        assert all(0 <= problem.line <= len(data) + 1 for problem in own)
         assert str(error).isprintable() or "\n" in str(error)
 
 

@@ -278,6 +278,10 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(GUIDE, "        organisations: [lse, meld-misdaad-anoniem]", "        organisations: [lse]")],
         [(GUIDE, "more: Bij {lse}", "guidance.calling.items[2].more", "precies deze invulplaatsen: {lse}")],
     ),
+    "a date before the facts were checked": (
+        [(EDITION, "  date: 2026-11-23", "  date: 2025-11-23")],
+        [(EDITION, "  date: 2025", "edition.date", "nagekeken na deze datum: zet hier 2026-11-23")],
+    ),
     "name of 200 letters": (
         [(ORGS, POLICE, f"  - id: politie\n    name: {'P' * 200}\n")],
         [(ORGS, "    name: PPP", "organisations[1].name", "dit is te lang: 120 tekens is het meeste")],
