@@ -102,8 +102,7 @@ def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
         place = chapter.place
         times = sum(_is_start(block, place) for block in chapter.blocks)
         if times < place.times:
-            often = f" {place.times} keer" if place.times > 1 else ""
-            what = f"{_capital(place.name)} staat er niet{often}"
+            what = f"Dit ontbreekt: {place.name}"
             if place.times > 1:
                 what = f"{_capital(place.name)} moet er {place.times} keer staan, niet {times} keer"
             yield chapter.finding("text", f"{what}.")

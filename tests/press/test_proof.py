@@ -273,7 +273,7 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
     "a heading that a screen reader no longer gets": (
         "nl/leaflet", "leaflet.pdf",
         lambda data: faults.changed(data, element_gone),
-        "text", "Meld Misdaad Anoniem (M.) staat er niet", {},
+        "text", "Dit ontbreekt: Meld Misdaad Anoniem (M.)", {},
     ),
     "content without a tag": (
         "nl/leaflet", "leaflet.pdf",
