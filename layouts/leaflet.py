@@ -74,21 +74,20 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    columns, alert_panel, fits = _laid_out(outline, theme)
+    subjects, alert_panel, fits = _laid_out(outline, theme)
     document = Document(Metadata.of(outline), theme.colour_profile)
     for page in range(len(FOLDS)):
         folds = folds_of(page, rtl=outline.direction == "rtl")
         add_sheet(document, Sheet(WIDTH, HEIGHT, folds), profile)
-    for name in READS:
-        subject = _Subject.of(outline, columns.get(name, ()), theme, name)
+    for name, subject in subjects.items():
         if not document.impose(_drawn(subject, theme.accent, alert_panel, name, fits[name])):
             document.impose(_draw(subject, alert_panel, name, fits[name], document.fonts))
     return document.save()
 
 
-def _laid_out(outline: Outline, theme: Theme) -> tuple[Columns, str, dict[str, Fit]]:
-    """The groups per inside panel, the panel with 112, and how much each panel gives way: the
-    first that fits. Raises ``DoesNotFit``.
+def _laid_out(outline: Outline, theme: Theme) -> tuple[dict[str, _Subject], str, dict[str, Fit]]:
+    """What stands on each panel, the panel inside with 112, and how much each gives way: the first
+    way to lay them out that fits. Raises ``DoesNotFit``.
     """
     too_much: list[Overflow] = []
     for columns in _columns(outline.groups):
@@ -96,7 +95,7 @@ def _laid_out(outline: Outline, theme: Theme) -> tuple[Columns, str, dict[str, F
         for alert_panel in columns:
             fits, overflows = _fits(subjects, alert_panel)
             if not overflows:
-                return columns, alert_panel, fits
+                return subjects, alert_panel, fits
             too_much = too_much or overflows
     largest = max(outline.groups, key=lambda group: len(group.entries))
     no_panel = Overflow(INSIDE[-1], str(largest.heading))
