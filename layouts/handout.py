@@ -106,10 +106,6 @@ class _Handout:
         emergency = self.write(body.paragraph("Alert"), alert.label)
         emergency.text(" ", style="AlertNumber")
         emergency.text(alert.number.display, style="AlertNumber", ltr=True)
-        if self.outline.audience:
-            audience = body.paragraph("Fields")
-            self.write(audience, self.label("table_audience").spaced(), strong=True)
-            self.write(audience, self.outline.audience)
         fields = body.paragraph("Fields")
         known = self.outline.workshop
         for tag, value in (
@@ -121,6 +117,8 @@ class _Handout:
                 continue
             if tag == "trainer" and known.place:  # three are too much for a line
                 fields = body.paragraph("Fields")
+                if self.audience(fields):
+                    fields.text("\t")
             elif tag != "date":
                 fields.text("\t")
             label = self.label(f"handout_{tag}")
@@ -129,6 +127,16 @@ class _Handout:
                 fields.text(value, locale="nl-NL", ltr=True)
             else:
                 fields.control(str(label), tag, str(self.label(f"fill_{tag}")))
+        if self.outline.audience and not known.place:
+            self.audience(body.paragraph("Fields"))
+
+    def audience(self, fields: Paragraph) -> bool:
+        """For whom the edition says that it is, if it does."""
+        if self.outline.audience is None:
+            return False
+        self.write(fields, self.label("table_audience").spaced(), strong=True)
+        self.write(fields, self.outline.audience)
+        return True
 
     def overview(self) -> None:
         """Every organisation in one row: for whom, who, numeral, phone and web."""

@@ -188,8 +188,11 @@ def pocket_card(outline: Outline) -> tuple[Place, ...]:
 def handout(outline: Outline) -> tuple[Place, ...]:
     """The Word file: title, overview with a row each, contacts close by, details, the rest."""
     labels, workshop = outline.labels, outline.workshop
-    known = (workshop.date, workshop.place, workshop.trainer)
+    when, trainer = ((workshop.date, workshop.place), (workshop.trainer,))
+    before, after = (_some(*(Words.of(v) for v in values if v)) for values in (when, trainer))
     audience = _some(outline.audience)
+    # Beside a place the trainer has a line for himself, and the readers stand before him.
+    fields = (*before, *audience, *after) if workshop.place else (*before, *after, *audience)
     running = (("header", "de kop", (outline.kicker,)), ("footer", "de voet", outline.imprint))
     return (
         *(
@@ -200,7 +203,7 @@ def handout(outline: Outline) -> tuple[Place, ...]:
         Place(
             "de titel",
             _start(outline.title),
-            must=(outline.title, *audience, *(Words.of(value) for value in known if value)),
+            must=(outline.title, *fields),
             level=0,
         ),
         Place("het overzicht", _start(outline.situations_heading), level=1),
