@@ -135,24 +135,7 @@ def draw_entry(
             text_y = panel.text(section.child("P"), entry.meaning, even, TEXT_X, text_y, measure)
             text_y += small.leading
     first_y = text_y
-    if not web_only:
-        link = panel.style("link")
-        panel.one_line(section.child("P"), entry.links[entry.url], link, TEXT_X, text_y, measure)
-        text_y += link.leading
-    key_style = panel.style("key")
-    for key in entry.keys:
-        if key.spare and not spare_keys:
-            continue
-        indent = 0.0
-        if key.icon:
-            indent = 5.2
-            panel.icon(key.icon, TEXT_X, text_y - 3.3, 4.1)
-        room = measure - indent
-        style = key_style
-        if key.icon == "mail":  # an address is never broken
-            style = panel.shrunk(key.words, key_style, room)
-        text_y = panel.text(section.child("P"), key.words, style, TEXT_X + indent, text_y, room)
-        text_y += key_style.leading
+    text_y = _facts(panel, section, entry, text_y, spare=spare_keys)
     if text_y > first_y:
         text_y += spacing.half
     what = entry.what
@@ -164,9 +147,42 @@ def draw_entry(
         last = panel.text(section.child("P"), entry.when, body, TEXT_X, last, measure)
     panel.must_fit(entry.title, last, limit)
     # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
+    if entry.url is None:
+        return last, last
     side = panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
     panel.must_fit(entry.qr_alt, y + 17.25 + side, min(limit + 5, LOWEST))
     return last, y + 17.25 + side
+
+
+def _facts(panel: Panel, section: Element, entry: Entry, y: float, *, spare: bool) -> float:
+    """Whom to ask for, the web address and the short facts, each on a line of its own from ``y``.
+
+    Gives the baseline after them; ``spare`` keeps what there may be no room for.
+    """
+    measure, text_y = panel.width - TEXT_X, y
+    if entry.person:
+        key_style = panel.style("key")
+        text_y = panel.text(section.child("P"), entry.person, key_style, TEXT_X, text_y, measure)
+        text_y += key_style.leading
+    if entry.url and not isinstance(entry.hero, Url):
+        link = panel.style("link")
+        panel.one_line(section.child("P"), entry.links[entry.url], link, TEXT_X, text_y, measure)
+        text_y += link.leading
+    key_style = panel.style("key")
+    for key in entry.keys:
+        if key.spare and not spare:
+            continue
+        indent = 0.0
+        if key.icon:
+            indent = 5.2
+            panel.icon(key.icon, TEXT_X, text_y - 3.3, 4.1)
+        room = measure - indent
+        style = key_style
+        if key.icon == "mail":  # an address is never broken
+            style = panel.shrunk(key.words, key_style, room)
+        text_y = panel.text(section.child("P"), key.words, style, TEXT_X + indent, text_y, room)
+        text_y += key_style.leading
+    return text_y
 
 
 def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool) -> None:

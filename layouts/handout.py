@@ -75,7 +75,8 @@ class _Handout:
         """Header and footer."""
         header = self.sheet.header.paragraph("Header")
         self.write(header, self.outline.kicker, strong=True).text("\t")
-        self.write(header, self.label("handout_kind"))
+        kind = "handout_workshop" if self.outline.kind == "workshop" else "handout_kind"
+        self.write(header, self.label(kind))
         if concept := self.outline.concept:
             mark = self.sheet.header.paragraph("Concept")
             self.write(mark, concept.mark, strong=True).text(" \N{EN DASH} ")
@@ -175,7 +176,8 @@ class _Handout:
                 self.phone_field(
                     contact.paragraph("TablePhoneBlank"), entry, "field_phone", "TablePhoneFilled"
                 )
-            self.write(contact.paragraph("Link"), entry.links[entry.url])
+            if entry.url:
+                self.write(contact.paragraph("Link"), entry.links[entry.url])
             if entry.blank and entry.email:
                 self.write(contact.paragraph("Link"), entry.links[entry.email])
 
@@ -232,6 +234,9 @@ class _Handout:
             for words in (what, entry.when, entry.examples, entry.when_not, entry.contact):
                 if words:
                     self.write(explanation.paragraph("Explanation"), words)
+            if entry.url is None:
+                code.paragraph()
+                continue
             png, width = _qr_picture(entry.url.target)
             code.paragraph("QrCode").picture(png, width, f"QR {entry.numeral}", entry.qr_alt)
 
@@ -248,7 +253,7 @@ class _Handout:
             self.write(sign, entry.links[hero])
         else:
             self.phone_field(sign, entry, "field_phone_details", "SignFilled")
-        if hero is not entry.url:
+        if entry.url and hero is not entry.url:
             self.write(cell.paragraph("Link"), entry.links[entry.url])
         for key in entry.keys:
             self.write(cell.paragraph("Link" if key.icon == "mail" else "Key"), key.words)

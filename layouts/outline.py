@@ -12,10 +12,19 @@ from datetime import date
 from typing import Literal
 
 from layouts.words import Run, Words, dutch
+from sources.model import Kind
 from sources.values import Accent, Email, Phone, Url
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 Icon = Literal["phone", "mail", "web", "clock", "anon", "cost"]
+
+
+def in_both(label: Words, dutch_label: Words | None) -> Words:
+    """A label with the Dutch word for it, unless that is in the label already."""
+    if dutch_label is None or str(dutch_label).lower() in str(label).lower():
+        return label
+    between = Run(" \N{MIDDLE DOT} ", language=label.runs[-1].language)
+    return Words((*label.runs, between, *dutch_label.runs))
 
 
 @dataclass(frozen=True)
@@ -65,17 +74,23 @@ class Key:
 
 @dataclass(frozen=True)
 class Entry:
-    """One organisation. ``phone`` None and ``blank`` False: the web address is the main way in."""
+    """One organisation. ``phone`` None and ``blank`` False: an address is the main way in.
+
+    Only an edition's own organisation may lack a web address, and with it a QR code.
+    """
 
     numeral: int
     id: str
+    role: str | None  # of the edition's own contact that fills it in
+    own: bool  # only this edition has it: little is said of it but how to reach it
     title: Words
     name: Words
     meaning: Words | None
     phone: Phone | None
     blank: bool
-    url: Url
+    url: Url | None
     email: Email | None
+    person: Words | None  # whom to ask for: label and name of an edition's own contact
     links: Mapping[Phone | Email | Url, Words] = field(repr=False, hash=False)
     keys: tuple[Key, ...]
     audience: Words
@@ -90,11 +105,11 @@ class Entry:
     qr_alt: str
 
     @property
-    def hero(self) -> Phone | Url | None:
+    def hero(self) -> Phone | Email | Url | None:
         """What stands on the sign; None is a line to write on."""
-        if self.phone:
+        if self.phone or self.blank:
             return self.phone
-        return None if self.blank else self.url
+        return self.url or self.email
 
 
 @dataclass(frozen=True)
@@ -107,32 +122,48 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Slot:
-    """Room for a contact close by, or that contact: ``values`` are its number and addresses.
+class Way:
+    """A way to reach somebody: a number or an address, with its link."""
 
-    ``icon`` says what the first of them is: the one that a product with little room shows.
+    icon: Icon
+    words: Words
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Room for a contact close by, or that contact.
+
+    ``ways`` are its phone number, e-mail and web address, in this order, as far as they are known:
+    the first is the one that stands on a sign.
     """
 
+    role: str
     label: Words
     dutch: Words | None
     name_hint: Words
     name: Words | None = None
     hours: Words | None = None
-    values: tuple[Words, ...] = ()
-    icon: Icon = "phone"
+    ways: tuple[Way, ...] = ()
 
     @property
     def is_filled(self) -> bool:
         """Whether an edition has filled it in."""
-        return bool(self.values)
+        return bool(self.ways)
+
+    @property
+    def values(self) -> tuple[Words, ...]:
+        """Its number and addresses."""
+        return tuple(way.words for way in self.ways)
+
+    @property
+    def icon(self) -> Icon:
+        """What stands on its sign: a phone number, unless there is none."""
+        return self.ways[0].icon if self.ways else "phone"
 
     @property
     def label_in_both(self) -> Words:
         """With the Dutch word, by which the counter knows it, where the label lacks it."""
-        if self.dutch is None or str(self.dutch).lower() in str(self.label).lower():
-            return self.label
-        between = Run(" \N{MIDDLE DOT} ", language=self.label.runs[-1].language)
-        return Words((*self.label.runs, between, *self.dutch.runs))
+        return in_both(self.label, self.dutch)
 
 
 @dataclass(frozen=True)
@@ -174,6 +205,7 @@ class Concept:
 class Outline:
     """A pack in one language, ready to be set."""
 
+    kind: Kind
     language: str
     language_name: str
     language_dutch: str

@@ -21,7 +21,9 @@ from layouts.outline import (
     Route,
     Situation,
     Slot,
+    Way,
     Workshop,
+    in_both,
 )
 from layouts.words import Run, Words, dutch, listed, set_words, written_day
 from sources import model
@@ -42,6 +44,9 @@ def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
         return words
     # Dutch that stands in for a translation keeps its own direction.
     return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
+
+
+SLOTS = 3  # signs on the back, filled in or not; an edition with more contacts has more
 
 
 def oldest_check(pack: Pack) -> date:
@@ -67,6 +72,7 @@ class _Builder:
         pack, guidance, labels = self.pack, self.pack.guidance, self.pack.labels
         alert, language = guidance.alert, pack.languages[pack.language]
         return Outline(
+            kind=pack.edition.kind,
             language=self.language,
             language_name=language.name,
             language_dutch=language.dutch,
@@ -125,8 +131,12 @@ class _Builder:
         return edition.name if edition.kind == "municipality" else None
 
     def arms(self) -> Iterator[Arm]:
-        """The signpost on the cover; a municipality gets an arm of its own."""
-        local = {o.id for o in self.pack.organisations if o.role in self.contacts and o.role}
+        """The signpost on the cover; who hands the pack out gets an arm of its own."""
+        for id_ in self.numeral:
+            organisation = self.pack.organisation(id_)
+            if organisation.only_for:
+                yield Arm(Words((dutch(self.title_of(organisation)),)), self.numerals((id_,)))
+        local = {o.id for o in self.pack.organisations if self.pack.own_contact(o)}
         for audience in self.audiences:
             ids = [id_ for id_ in audience.organisations if id_ in self.numeral]
             own = [id_ for id_ in ids if id_ in local] if self.place else []
@@ -158,40 +168,65 @@ class _Builder:
 
     def slots(self) -> Iterator[Slot]:
         """The roles of the guidance, and those that an edition adds; a school comes first."""
-        roles = {role.id: role for role in self.pack.guidance.local.roles}
-        order = list(roles)
+        roles = list(self.pack.guidance.local.roles)
         if self.pack.edition.kind == "school":
-            order.sort(key=lambda id_: id_ != "school")
-        extra = [contact for contact in self.contacts.values() if contact.role not in roles]
-        own = [self.contacts[id_] for id_ in order if id_ in self.contacts] + extra
+            roles.sort(key=lambda role: "school" not in (role.id, role.part_of))
+        known = {role.id: role for role in roles}
+        extra = [contact for contact in self.contacts.values() if contact.role not in known]
+        own = [self.contacts[id_] for id_ in known if id_ in self.contacts] + extra
         for contact in own:
-            role = roles.get(contact.role)
-            yield self.filled(contact, role)
-        for id_ in [id_ for id_ in order if id_ not in self.contacts][: max(0, 3 - len(own))]:
-            role = roles[id_]
-            yield Slot(self.words(role.label), self.dutch_of(role), self.words(role.name_hint))
+            yield self.filled(contact, known.get(contact.role))
+        taken = {known[one.role].part_of or one.role for one in own if one.role in known}
+        empty = [role for role in roles if role.part_of is None and role.id not in taken]
+        for role in empty[: max(0, SLOTS - len(own))]:
+            hint = self.words(role.name_hint)
+            yield Slot(role.id, self.words(role.label), self.dutch_of(role), hint)
 
     def filled(self, contact: model.LocalContact, role: model.LocalRole | None) -> Slot:
         """A contact of an edition's own."""
-        own = Words((dutch(contact.label or contact.role),))
-        label = self.words(role.label) if role and not contact.label else own
+        label, label_dutch = self.label_of(contact)
         hours = self.hours(contact.hours) if contact.hours else None
         name = contact.label or (role.dutch if role else contact.role)
-        ways: dict[Icon, Phone | Email | Url | None] = {
+        values: dict[Icon, Phone | Email | Url | None] = {
             "phone": contact.phone,
             "mail": contact.email,
             "web": contact.web,
         }
-        values = {icon: value for icon, value in ways.items() if value}
         return Slot(
+            contact.role,
             label,
-            self.dutch_of(role) if role and not contact.label else None,
+            label_dutch,
             self.words(role.name_hint) if role else label,
             Words((dutch(contact.name),)) if contact.name else None,
             hours,
-            tuple(self.link_of(name, value) for value in values.values()),
-            next(iter(values)),
+            tuple(Way(icon, self.link_of(name, v)) for icon, v in values.items() if v),
         )
+
+    def label_of(self, contact: model.LocalContact) -> tuple[Words, Words | None]:
+        """What stands on the sign of a contact; in a translation also the Dutch of it, if known.
+
+        A label that is typed as the Dutch of a role is the label of that role: it is translated.
+        """
+        typed = contact.label and contact.label.casefold()
+        for role in self.pack.guidance.local.roles:
+            if (role.dutch.casefold() == typed) if typed else (role.id == contact.role):
+                return self.words(role.label), self.dutch_of(role)
+        return Words((dutch(contact.label or contact.role),)), None
+
+    def person(self, contact: model.LocalContact | None) -> Words | None:
+        """Whom to ask for: what an edition's own contact is called, and the name."""
+        if contact is None or not (contact.label or contact.name):
+            return None
+        parts: list[Words] = []
+        if contact.label:
+            label, label_dutch = self.label_of(contact)
+            parts.append(in_both(label, label_dutch))
+        if contact.name:
+            parts.append(Words((dutch(contact.name),)))
+        if len(parts) == 1:
+            return parts[0]
+        colon = Run(": ", language=self.language)
+        return Words((*parts[0].runs, colon, *parts[1].runs))
 
     def mistake(self) -> Iterator[Words]:
         """Where to report a mistake."""
@@ -326,23 +361,27 @@ class _Builder:
         def maybe(text: Text | None) -> Words | None:
             return self.words(text) if text else None
 
-        own = self.contacts.get(organisation.role or "")
+        own = self.pack.own_contact(organisation)
         phone = self.phone_of(organisation)
         email = organisation.email.address if organisation.email else None
         email = own.email if own and own.email else email
-        url = own.web if own and own.web else organisation.web.address
+        url = organisation.web.address if organisation.web else None
+        url = own.web if own and own.web else url
         title = self.title_of(organisation)
         values = [value for value in (phone, email, url) if value]
         return Entry(
             numeral=self.numeral[organisation.id],
             id=organisation.id,
+            role=own.role if own else None,
+            own=organisation.only_for is not None,
             title=Words((dutch(title),)),
             name=Words((dutch(title if own else organisation.sign or organisation.name),)),
             meaning=self.meaning(organisation),
             phone=phone,
-            blank=phone is None and organisation.role is not None,
+            blank=phone is None and organisation.role is not None and not organisation.only_for,
             url=url,
             email=email,
+            person=self.person(own),
             links={value: self.link_of(title, value) for value in values},
             keys=tuple(self.keys(organisation, own)),
             audience=self.words(organisation.audience),
@@ -353,8 +392,8 @@ class _Builder:
             when_not=maybe(organisation.when_not),
             contact=maybe(organisation.contact),
             find=None if own and own.web else maybe(organisation.find),
-            first_step=self.words(self.pack.labels.card_first, name=dutch(organisation.name)),
-            qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display),
+            first_step=self.words(self.pack.labels.card_first, name=dutch(title)),
+            qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display) if url else "",
         )
 
     def hours(self, hours: model.Hours | model.Opening) -> Words:
@@ -377,15 +416,18 @@ class _Builder:
 
     def phone_of(self, organisation: Organisation) -> Phone | None:
         """Its number: an edition's own where it fills the organisation's role."""
-        own = self.contacts.get(organisation.role or "")
+        own = self.pack.own_contact(organisation)
         if own and own.phone:
             return own.phone
         return organisation.phone.number if organisation.phone else None
 
     def title_of(self, organisation: Organisation) -> str:
-        """Its name; that of the municipality where the edition is one."""
-        if organisation.role in self.contacts and organisation.role == "gemeente" and self.place:
-            return f"Gemeente {self.place}"
+        """Its name; that of the municipality or the school where the edition is one."""
+        if self.pack.own_contact(organisation):
+            if organisation.only_for:
+                return self.pack.edition.name or organisation.title
+            if organisation.role == "gemeente" and self.place:
+                return f"Gemeente {self.place}"
         return organisation.title
 
     def keys(
@@ -393,9 +435,10 @@ class _Builder:
     ) -> Iterator[Key]:
         labels = self.pack.labels
         if organisation.find and not (own and own.web):
-            yield Key(None, self.words(organisation.find), spare=bool(own))
+            yield Key(None, self.words(organisation.find))
         if own and own.email:
-            yield Key("mail", self.link_of(self.title_of(organisation), own.email))
+            if not (organisation.only_for and not own.phone and not own.web):  # else on the sign
+                yield Key("mail", self.link_of(self.title_of(organisation), own.email))
         elif organisation.email:
             yield Key("mail", self.link(organisation, organisation.email.address))
         # Opening hours belong to the number beside them.

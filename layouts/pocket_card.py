@@ -41,6 +41,16 @@ IMPRINT_Y = 45.9  # highest first baseline: two lines
 ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in reading order
 
 
+def code_width(entry: Entry) -> float:
+    """The side of an organisation's code in mm; 0 without a web address."""
+    return encode(entry.url.target).width(MODULE) if entry.url else 0.0
+
+
+def beside_code(entry: Entry) -> float:
+    """The measure that the code of an organisation and its quiet zone leave."""
+    return MEASURE - code_width(entry) - (QUIET_ZONE * MODULE if entry.url else 0.0)
+
+
 def face_left(name: str, *, rtl: bool) -> float:
     """The left edge of a face on the flat card; in a right-to-left script they change places."""
     right = name in ("cover", "inside 2")
@@ -132,14 +142,15 @@ class _Card:
 
     def room(self, panel: Panel, entry: Entry, words: Words, style: str = "card-body") -> bool:
         """Whether words fit on one line beside the code of an organisation."""
-        width = panel.lines(words, panel.style(style))[0].width
-        return width <= MEASURE - encode(entry.url.target).width() - QUIET_ZONE * MODULE
+        return panel.lines(words, panel.style(style))[0].width <= beside_code(entry)
 
     def fits_beside(self, panel: Panel, entry: Entry, note: Words) -> bool:
         """Whether a note has room behind the web address."""
-        used = panel.lines(entry.links[entry.url], panel.style("card-link"))[0].width + 2
+        used = 0.0
+        if entry.url:
+            used = panel.lines(entry.links[entry.url], panel.style("card-link"))[0].width + 2
         width = panel.lines(note, panel.style("card-body"))[0].width
-        return used + width <= MEASURE - encode(entry.url.target).width() - QUIET_ZONE * MODULE
+        return used + width <= beside_code(entry)
 
     def entries(self, face: str, entries: Sequence[Entry]) -> None:
         panel, section = self.face(face)
@@ -158,7 +169,7 @@ class _Card:
         # A large code moves its row up, clear of what stands below it.
         white = QUIET_ZONE * MODULE
         below = (MARK_TOP if self.outline.concept else first - 3.3) - white
-        sides = [encode(entry.url.target).width(MODULE) for entry in entries]
+        sides = [code_width(entry) for entry in entries]
         last_row = min([BACK_ROWS[1], *(below - side + CODE_ABOVE for side in sides[1:])])
         if len(entries) > 1:
             panel.must_fit(entries[0].qr_alt, BACK_ROWS[0] + sides[0] + white, last_row)
@@ -207,8 +218,7 @@ class _Card:
         Under the sign the addresses, each on its line, and a note behind the last or below it
         where there is room. Only inside is there room for an e-mail address as well.
         """
-        side = encode(entry.url.target).width(MODULE)
-        measure = MEASURE - side - QUIET_ZONE * MODULE
+        measure = beside_code(entry)
         name_style = panel.shrunk(name, panel.style("card-name"), measure, floor=8)
         used = panel.one_line(section.child("H2"), name, name_style, 0, y, measure)
         if entry.meaning:
@@ -233,7 +243,7 @@ class _Card:
         )
         body, link = panel.style("card-body"), panel.style("card-link")
         text_y = y + 13.2
-        ways: list[Url | Email] = [] if isinstance(entry.hero, Url) else [entry.url]
+        ways: list[Url | Email] = [entry.url] if entry.url and entry.hero is not entry.url else []
         ways += [entry.email] if ways and entry.email and email else []
         used = 0.0
         for way in ways:
@@ -249,4 +259,6 @@ class _Card:
         if text_y <= limit + (-0.75 if panel.rtl else 0.05):  # Arabic hangs deep
             body = panel.shrunk(note, body, measure - used, floor=8)
             panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
-        panel.qr(section, entry.url.target, entry.qr_alt, MEASURE - side, y - CODE_ABOVE)
+        if entry.url:
+            left = MEASURE - code_width(entry)
+            panel.qr(section, entry.url.target, entry.qr_alt, left, y - CODE_ABOVE)

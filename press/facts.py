@@ -26,7 +26,8 @@ def shared_facts(pack: Pack, outline: Outline) -> Facts:
         key = f"contact/{one.role}" if one.role else f"organisation/{one.id}"
         phone = one.phone.number if one.phone else None
         email = one.email.address if one.email else None
-        facts |= _values(key, one.title, phone, email, one.web.address, one.hours)
+        web = one.web.address if one.web else None
+        facts |= _values(key, one.title, phone, email, web, one.hours)
     return facts
 
 

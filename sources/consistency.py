@@ -77,7 +77,17 @@ def _everything(pack: Pack) -> Iterator[tuple[Place, Any]]:
 
 def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
     """Every contradiction in a pack whose sections are sound by themselves."""
-    checks = (_twice, _unknown_names, _roles, _groups, _routes, _dates, _edition)
+    checks = (
+        _twice,
+        _unknown_names,
+        _roles,
+        _parts,
+        _pages,
+        _groups,
+        _routes,
+        _dates,
+        _edition,
+    )
     for place, message in chain.from_iterable(check(pack) for check in checks):
         document = sections[str(place[0])].document
         yield Problem(document.file, document.line(place), dotted(place), message)
@@ -123,12 +133,29 @@ def _roles(pack: Pack) -> Found:
             yield place, f"rol {organisation.role!r} bestaat niet. Kies uit: {', '.join(known)}"
 
 
+def _pages(pack: Pack) -> Found:
+    for index, organisation in enumerate(pack.organisations):
+        if organisation.web is None and organisation.only_for is None:
+            yield ("organisations", index, "web"), "dit veld ontbreekt. Vul het in"
+        if organisation.only_for is not None and organisation.role is None:
+            place: Place = ("organisations", index, "only_for")
+            yield place, "geef ook een 'role': wie die niet invult, krijgt deze organisatie niet"
+
+
+def _parts(pack: Pack) -> Found:
+    known = {role.id for role in pack.guidance.local.roles}
+    for index, role in enumerate(pack.guidance.local.roles):
+        if role.part_of is not None and role.part_of not in known:
+            place: Place = ("guidance", "local", "roles", index, "part_of")
+            yield place, f"rol {role.part_of!r} bestaat niet. Kies uit: {', '.join(known)}"
+
+
 def _groups(pack: Pack) -> Found:
     place: Place = ("guidance", "groups")
     grouped = [name for group in pack.guidance.groups for name in group.organisations]
     for organisation in pack.organisations:
         times = grouped.count(organisation.id)
-        if times == 0:
+        if times == 0 and organisation.only_for is None:  # its own stands in the first group
             yield place, f"organisatie {organisation.id!r} staat in geen enkele groep"
         elif times > 1:
             yield place, f"organisatie {organisation.id!r} staat in meer dan één groep"
@@ -170,12 +197,24 @@ def _chosen(pack: Pack) -> Found:
         for index, id_ in enumerate(chosen or ()):
             if id_ in (chosen or ())[:index]:
                 yield ("edition", name, index), f"{id_!r} staat er al"
+    yield from _not_for_this(pack)
     ids = list(dict.fromkeys(edition.organisations or ()))
-    together = [id_ for group in pack.groups for id_ in group.organisations]
+    together = [id_ for group in pack.groups for id_ in group.organisations if id_ in ids]
     if ids != together and set(ids) == set(together):
         order = ", ".join(together)
         message = f"zet bij elkaar wat onder één kop hoort, bijvoorbeeld: [{order}]"
         yield ("edition", "organisations"), message
+
+
+def _not_for_this(pack: Pack) -> Found:
+    """Organisations that need not be chosen: who fills in the contact has them, in front."""
+    kinds = {one.id: one.only_for for one in pack.organisations if one.only_for}
+    for index, id_ in enumerate(pack.edition.organisations or ()):
+        if id_ in kinds:
+            message = (
+                f"haal {id_!r} weg: met 'kind: {kinds[id_]}' en een eigen contact staat het er"
+            )
+            yield ("edition", "organisations", index), message
 
 
 def _dates(pack: Pack) -> Found:

@@ -188,6 +188,9 @@ class Source(Record):
     url: UrlField | None = None
 
 
+Kind = Literal["national", "municipality", "school", "workshop"]
+
+
 class Organisation(Fact):
     """One place where people can turn. What is unknown is left out, not guessed."""
 
@@ -216,10 +219,14 @@ class Organisation(Fact):
     cost: Statement | None = None
     hours: Hours | None = None
     email: EmailContact | None = None
-    web: WebContact
+    web: WebContact | None = None
     role: Annotated[
         Slug | None,
         Field(description="Rol die een editie zelf invult; zonder nummer komt er een lege regel."),
+    ] = None
+    only_for: Annotated[
+        Kind | None,
+        Field(description="Alleen in een editie van deze soort, die de rol zelf heeft ingevuld."),
     ] = None
 
     @property
@@ -298,6 +305,9 @@ class LocalRole(Record):
     label: Text
     dutch: Annotated[Name, Field(description="Het woord dat men aan de balie kent.")]
     name_hint: Annotated[Text, Field(description="Wat in Word op de plaats van de naam staat.")]
+    part_of: Annotated[
+        Slug | None, Field(description="De rol waar deze bij hoort, bijvoorbeeld school.")
+    ] = None
 
 
 class Local(Record):
@@ -317,6 +327,7 @@ class Guidance(Fact):
     alert: Alert
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1, max_length=6)]
     situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
+    first_heading: Annotated[Text, Field(description="De kop boven de eerste groep.")]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     calling: Advices
     local: Local
@@ -393,7 +404,7 @@ class Edition(Record):
     """Who hands the pack out."""
 
     id: Annotated[Slug, AfterValidator(_folder_name)]
-    kind: Literal["national", "municipality", "school", "workshop"] = "national"
+    kind: Kind = "national"
     name: Annotated[Name | None, Field(description="Naam van de plaats, school of workshop.")] = (
         None
     )
@@ -405,7 +416,7 @@ class Edition(Record):
         Name | None, Field(description="Merktekens van wat 'import roo' schreef. Laat ze staan.")
     ] = None
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
-    contacts: Annotated[tuple[LocalContact, ...], Field(max_length=3)] = ()
+    contacts: Annotated[tuple[LocalContact, ...], Field(max_length=6)] = ()
     organisations: Annotated[
         tuple[Slug, ...] | None,
         Field(min_length=1, description="Welke organisaties, in welke volgorde. Zonder: alle."),
@@ -454,6 +465,7 @@ class Labels(Record):
     concept_explained: Text
     card_first: Annotated[Text, Fills("name")]
     handout_kind: Text
+    handout_workshop: Text
     handout_lead: Text
     handout_date: Text
     handout_trainer: Text
@@ -550,13 +562,44 @@ class Pack(Record):
         """Whether no native speaker has checked the translation."""
         return self.language != "nl" and self.review is None
 
+    def own_contact(self, organisation: Organisation) -> LocalContact | None:
+        """The edition's own contact for the role of an organisation, or for a part of that role."""
+        if organisation.role is None:
+            return None
+        parts = {role.id for role in self.guidance.local.roles if role.part_of == organisation.role}
+        contacts = self.edition.contacts
+        exact = (one for one in contacts if one.role == organisation.role)
+        return next(exact, None) or next((one for one in contacts if one.role in parts), None)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The ids of the organisations that only an edition of this kind has, and has filled in."""
+        return tuple(
+            organisation.id
+            for organisation in self.organisations
+            if organisation.only_for == self.edition.kind and self.own_contact(organisation)
+        )
+
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The groups and organisations of this edition, in its order."""
-        chosen = self.edition.organisations
-        if chosen is None:
-            return self.guidance.groups
-        order = {id_: index for index, id_ in enumerate(chosen)}
+        """The groups and organisations of this edition, in its order.
+
+        Where to begin is said of the first group, whichever an edition puts there; what only this
+        edition has stands at the head of it.
+        """
+        first, *others = self._shared_groups() or (None,)
+        if first is None:
+            return ()
+        ids = (*self.own, *first.organisations)
+        heading = self.guidance.first_heading
+        first = first.model_copy(update={"heading": heading, "organisations": ids})
+        return (first, *others)
+
+    def _shared_groups(self) -> tuple[Group, ...]:
+        """The groups without what only this edition has."""
+        shared = [one.id for one in self.organisations if one.only_for is None]
+        chosen = self.edition.organisations or shared
+        order = {id_: index for index, id_ in enumerate(chosen) if id_ in shared}
         groups = []
         for group in self.guidance.groups:
             ids = sorted(
@@ -566,6 +609,8 @@ class Pack(Record):
             lead = group.lead if len(ids) == len(group.organisations) else group.lead[:1]
             groups.append(group.model_copy(update={"organisations": tuple(ids), "lead": lead}))
         shown = (group for group in groups if group.organisations)
+        if self.edition.organisations is None:
+            return tuple(shown)
         return tuple(sorted(shown, key=lambda group: order[group.organisations[0]]))
 
     def organisation(self, id_: str) -> Organisation:

@@ -34,6 +34,7 @@ PANELS = (
     ("guidance.situations", "folder: flap; hand-out: tabel"),
     ("guidance.alert", "folder: voorkant, flap en achterkant; hand-out; kaartje"),
     ("guidance.groups", "folder: kop binnenin"),
+    ("guidance.first_heading", "folder: eerste kop binnenin"),
     ("guidance.calling", "folder: achterkant; hand-out"),
     ("guidance.local", "folder: achterkant; hand-out: tabel"),
     ("labels.colophon", "colofon"),

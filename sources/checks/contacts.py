@@ -94,7 +94,7 @@ def _organisation(one: Organisation, index: int, document: Document) -> Contact:
         document,
         one.phone.number if one.phone else None,
         one.email.address.display if one.email else None,
-        one.web.address.target,
+        one.web.address.target if one.web else None,
         ((*place, "phone", "number"), (*place, "email", "address"), (*place, "web", "address")),
         frozenset(name.casefold() for name in names),
     )

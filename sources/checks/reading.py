@@ -94,15 +94,16 @@ def printed(reading: Reading) -> list[Printed]:
 def _printed(loaded: Loaded) -> Iterator[Printed]:
     """An edition's own contact takes the place of an organisation's page, as on paper."""
     pack, sections = loaded.pack, loaded.sections
-    contacts = {contact.role: contact for contact in pack.edition.contacts}
     shown = {id_ for group in pack.groups for id_ in group.organisations}
     leading: set[str | None] = set()
     for index, organisation in enumerate(pack.organisations):
         if organisation.id not in shown:
             continue
-        own = contacts.get(organisation.role or "")
+        own = pack.own_contact(organisation)
         if own and own.web:
             leading.add(own.role)
+            continue
+        if organisation.web is None:
             continue
         place: Place = ("organisations", index, "web", "address")
         phone = _phone(organisation, own)
