@@ -128,8 +128,7 @@ def draw_entry(
         beside = panel.width - used - spacing.gutter
         if meaning_beside and panel.lines(entry.meaning, small)[0].width <= beside:
             meaning = section.child("P")
-            place = y - small.lift
-            panel.one_line(meaning, entry.meaning, small, panel.width, place, beside, align="end")
+            panel.one_line(meaning, entry.meaning, small, panel.width, y, beside, align="end")
         else:
             even = replace(small, balanced=True)
             text_y = panel.text(section.child("P"), entry.meaning, even, TEXT_X, text_y, measure)

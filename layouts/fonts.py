@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import icu
 import uharfbuzz as hb
 
 
@@ -44,9 +45,13 @@ class Family:
 
 FAMILIES = {
     "Source Sans 3": Family("fontpkg_source_sans_3", variable="files/SourceSans3[wght].ttf"),
-    "Amiri": Family(
-        "fontpkg_amiri",
-        static=((400, "files/Amiri-Regular.ttf"), (700, "files/Amiri-Bold.ttf")),
+    "IBM Plex Sans Arabic": Family(
+        "fontpkg_ibm_plex_sans_arabic",
+        static=(
+            (400, "files/IBMPlexSansArabic-Regular.ttf"),
+            (600, "files/IBMPlexSansArabic-SemiBold.ttf"),
+            (700, "files/IBMPlexSansArabic-Bold.ttf"),
+        ),
         latin=False,
     ),
     "Noto Sans Ethiopic": Family(
@@ -177,6 +182,8 @@ class FontSet:
     def pick(self, char: str, weight: int, *, value: bool = False) -> Face | None:
         """The first face that has a character; ``value`` asks the Latin family first."""
         families = (LATIN, *self.families) if value else self.families
+        if is_hidden(char):
+            return load_face(families[0], weight)
         for name in families:
             if not FAMILIES.get(name, FAMILIES[LATIN]).latin and _is_latin(char):
                 continue
@@ -188,6 +195,14 @@ class FontSet:
     def missing(self, text: Iterable[str]) -> str | None:
         """The first character that no face has, or None."""
         return next((char for char in text if self.pick(char, 400) is None), None)
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character only tells how those around it are set, as a joiner does. HarfBuzz hides
+    it; no face needs a glyph for it.
+    """
+    hidden: bool = icu.Char.hasBinaryProperty(char, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+    return hidden
 
 
 def _is_latin(char: str) -> bool:

@@ -224,9 +224,7 @@ class _Card:
         if entry.meaning:
             meaning, room = panel.style("card-body"), measure - used - 2
             if panel.lines(entry.meaning, meaning)[0].width <= room:
-                panel.one_line(
-                    section.child("P"), entry.meaning, meaning, used + 2, y - meaning.lift, room
-                )
+                panel.one_line(section.child("P"), entry.meaning, meaning, used + 2, y, room)
             elif name is entry.name:  # what it is matters more than for whom
                 note = entry.meaning
         draw_sign(

@@ -86,29 +86,22 @@ ICONS: Mapping[str, str] = {
 }
 
 
-# Amiri is small on its body, and its marks need room: larger type, wider lines. Latin letters
-# and digits between Arabic are set at 0.84 of the size.
+# IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that
+# its lines are wider, and short texts in little room a point or two smaller.
 ARABIC: Mapping[str, Style] = {
-    "title": Style(34, 15, 700, balanced=True, latin=0.84),
-    "display": Style(23, 10, 700, balanced=True, latin=0.84),
-    "kicker": Style(12.5, 5, 700, latin=0.84),
-    "language": Style(12.5, 5, latin=0.84),
-    "lead": Style(15, 7, latin=0.84),
-    "sign-word": Style(15.5, 5, 700, strong=700, latin=0.88, lift=0.5),
-    "alert-label": Style(17, 5, 700, strong=700, latin=0.84, lift=0.5),
-    "body": Style(14, 6.25, latin=0.84),
-    "link": Style(11, 6.25, 600),
-    "key": Style(12.5, 6.25, 700, strong=700, latin=0.84, lift=0.8),
-    "local-label": Style(11.5, 5, 700, strong=700, latin=0.91),
-    "colophon": Style(11.5, 5.25, latin=0.87),
-    "concept": Style(13, 5, latin=0.84),
-    "concept-note": Style(11, 5, latin=0.9),
-    "card-title": Style(17, 7, 700, balanced=True, latin=0.84),
-    "card-alert-label": Style(15, 5, 700, strong=700, latin=0.84, lift=0.5),
-    "card-body": Style(9, 3.4, latin=0.9, lift=0.7),
-    "card-link": Style(8.5, 3.7, 600),
-    "card-colophon": Style(9, 4.0, latin=0.9),
-    "card-concept": Style(8.5, 3.4, 700, latin=0.95),
+    "title": Style(32, 15, 700, balanced=True),
+    "display": Style(21, 10, 700, balanced=True),
+    "lead": Style(12.5, 6.5),
+    "sign-word": Style(14, 5, 600, strong=600, lift=0.5),
+    "alert-label": Style(15, 5, 600, strong=600, lift=0.5),
+    "body": Style(11.5, 5.75),
+    "link": Style(11, 6, 600),
+    "key": Style(10.5, 6, 600, strong=600),
+    "colophon": Style(10, 5),
+    "card-title": Style(15, 7, 700, balanced=True),
+    "card-alert-label": Style(14, 5, 600, strong=600, lift=0.5),
+    "card-body": Style(8.5, 3.4),
+    "card-colophon": Style(8, 4),
 }
 
 

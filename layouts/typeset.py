@@ -13,7 +13,7 @@ from itertools import groupby
 import icu
 import uharfbuzz as hb
 
-from layouts.fonts import LATIN, Face, FontSet, GlyphMissing
+from layouts.fonts import Face, FontSet, GlyphMissing, is_hidden
 from layouts.words import Run, Words
 
 PT = 25.4 / 72  # mm
@@ -28,9 +28,8 @@ _LRI, _PDI = "\u2066", "\u2069"
 class Style:
     """How text looks: size in pt, leading in mm, weights, tracking in em.
 
-    ``balanced`` headings have lines of about the same length; ``latin`` is the size of Latin
-    letters between those of another script, as a share of ``size``; ``lift`` mm raises words on a
-    sign whose letters reach low.
+    ``balanced`` headings have lines of about the same length; ``lift`` mm raises words on a sign
+    whose letters reach low.
     """
 
     size: float
@@ -39,7 +38,6 @@ class Style:
     strong: int = 700
     tracking: float = 0.0
     balanced: bool = False
-    latin: float = 1.0
     lift: float = 0.0
 
 
@@ -160,7 +158,9 @@ class _Paragraph:
         self.runs += [run] * len(text)
 
     def _faces(self, fonts: FontSet, text: str) -> list[Face | None]:
-        """A face per character. Spaces and marks stay with the letter before them."""
+        """A face per character. What joins or marks letters stays with the letter before it, and
+        spaces as well.
+        """
         faces: list[Face | None] = []
         last: Face | None = None
         last_run: Run | None = None
@@ -170,8 +170,7 @@ class _Paragraph:
                 continue
             weight = self.style.strong if run.strong else self.style.weight
             weight = 900 if run.sign else weight
-            stays = last and run is last_run and (char == " " or icu.Char.charType(char) in _MARKS)
-            if not (stays and last and ord(char) in last.characters):
+            if not (last and run is last_run and _stays(char, last)):
                 last = fonts.pick(char, weight, value=run.ltr)
                 if last is None:
                     raise GlyphMissing(char, text)
@@ -268,11 +267,8 @@ class _Paragraph:
         return [(start, end, bool(self._bidi.getLevelAt(self._unit[start]) % 2))]
 
     def _size(self, index: int) -> float:
-        run, face = self.runs[index], self.faces[index]
-        if run and run.sign:
-            return self.style.size * SIGN_NUMERAL
-        latin = face is not None and face.family == LATIN
-        return self.style.size * (self.style.latin if latin else 1.0)
+        run = self.runs[index]
+        return self.style.size * (SIGN_NUMERAL if run and run.sign else 1.0)
 
     def _width(self, index: int, glyphs: Sequence[Glyph]) -> float:
         return sum(glyph.advance for glyph in glyphs) * self._size(index) * PT / 1000
@@ -327,6 +323,12 @@ class _Paragraph:
         return _centred(glyphs, 0.6 if self.rtl else 0.4) if run.sign else glyphs
 
 
+def _stays(char: str, face: Face) -> bool:
+    """Whether a character is set in the face of the letter before it."""
+    belongs = char == " " or icu.Char.charType(char) in _MARKS
+    return is_hidden(char) or (belongs and ord(char) in face.characters)
+
+
 _MARKS = (
     icu.UCharCategory.NON_SPACING_MARK,
     icu.UCharCategory.ENCLOSING_MARK,
@@ -347,6 +349,7 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> t
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
@@ -354,7 +357,7 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> t
     seen: set[int] = set()
     glyphs = []
     for info, position in zip(infos, positions, strict=True):
-        first = info.cluster not in seen
+        own = text[info.cluster : ends[info.cluster]] if info.cluster not in seen else ""
         seen.add(info.cluster)
         glyphs.append(
             Glyph(
@@ -362,7 +365,7 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> t
                 position.x_advance + tracking,
                 position.x_offset,
                 position.y_offset,
-                text[info.cluster : ends[info.cluster]] if first else "",
+                own[::-1] if rtl else own,
             )
         )
     return tuple(glyphs)

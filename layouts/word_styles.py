@@ -12,7 +12,11 @@ from typing import Literal
 from layouts.fonts import LATIN
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-FALLBACKS = {"Source Sans 3": "Calibri", "Amiri": "Arial", "Noto Sans Ethiopic": "Ebrima"}
+FALLBACKS = {
+    "Source Sans 3": "Calibri",
+    "IBM Plex Sans Arabic": "Arial",
+    "Noto Sans Ethiopic": "Ebrima",
+}
 ARABIC, ARABIC_LINE = 7 / 6, 1.25  # Arabic is set larger than Latin, its lines wider still
 INK, PAPER, FIELD, FIELD_INK = "000000", "FFFFFF", "EDEDED", "404040"
 MEASURE = 170.0  # mm between the side margins

@@ -19,7 +19,7 @@ PROGRAM = Path(__file__).parent.parent
 ROOMS = ("sources", "layouts", "press", "assets")
 LIBRARIES = (
     "babel",
-    "fontpkg-amiri",
+    "fontpkg-ibm-plex-sans-arabic",
     "fontpkg-source-sans-3",
     "justmytype-intl-africa",
     "lxml",

@@ -532,7 +532,7 @@ def test_the_same_input_gives_the_same_bytes_everywhere(outline: Outline, tmp_pa
 
 def right_to_left(outline: Outline) -> Outline:
     arabic = Words.of("هل أنت قلق؟", "ar")
-    fonts = ("Amiri", "Source Sans 3")
+    fonts = ("IBM Plex Sans Arabic", "Source Sans 3")
     return replace(
         outline, language="ar", direction="rtl", script="Arab", fonts=fonts, title=arabic
     )
@@ -549,7 +549,7 @@ def test_right_to_left_turns_paragraphs_tables_runs_and_page(outline: Outline) -
     assert all(table.find(f"{W}bidiVisual") is not None for table in tables)
     assert handout.body.find(f"{W}sectPr/{W}bidi") is not None
     defaults = handout.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    assert defaults.find(f"{W}rFonts").get(f"{W}cs") == "Amiri"
+    assert defaults.find(f"{W}rFonts").get(f"{W}cs") == "IBM Plex Sans Arabic"
     assert defaults.find(f"{W}lang").get(f"{W}bidi") == "ar-SA"
     title = next(handout.body.iter(f"{W}r"))
     assert title.find(f"{W}rPr/{W}rtl") is not None

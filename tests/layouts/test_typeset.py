@@ -80,3 +80,14 @@ def test_lines_prefer_whole_sentences():
         "Vertel rustig wat u ziet en hoort.",
         "Twijfelt u? Dat mag.",
     ]
+
+
+def test_a_joiner_parts_no_word_though_the_face_lacks_it():
+    word = "می\N{ZERO WIDTH NON-JOINER}خواهم"
+    arabic = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
+    (line,) = set_text(Words.of(f"{word} {word}", "fa"), BODY, arabic, rtl=True)
+    (piece,) = line.pieces
+    assert piece.face.family == "IBM Plex Sans Arabic"
+    assert piece.text == f"{word} {word}"
+    assert all(glyph.id for glyph in piece.glyphs), "an empty box"
+    assert arabic.missing(word) is None
