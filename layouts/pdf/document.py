@@ -270,9 +270,7 @@ class _Writer:
         metadata, catalog = self.document.metadata, self.pdf.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.MarkInfo = "<< /Marked true >>"
-        direction = " /Direction /R2L" if metadata.rtl else ""
-        # At 100 %: panels, sheets and QR modules are measured.
-        catalog.ViewerPreferences = f"<< /DisplayDocTitle true /PrintScaling /None{direction} >>"
+        catalog.ViewerPreferences = f"<< {viewer_preferences(self.document)} >>"
         # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
         catalog.Metadata = plain_stream("/Type /Metadata /Subtype /XML", xmp(metadata).encode())
         profile = self._add(stream("/N 3", self.document.colour_profile, shared=True))
@@ -281,6 +279,23 @@ class _Writer:
             " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
             f" /DestOutputProfile {profile} >>]"
         )
+
+
+def viewer_preferences(document: Document) -> str:
+    """How a viewer shows and prints the file (ISO 32000-1, table 150).
+
+    At 100 %, since panels, sheets and QR modules are measured. A sheet with two sides turns over
+    its upright edge, which keeps both sides the same way up. Number of copies and paper tray stay
+    the user's: ``PickTrayByPDFSize`` would take the paper from another tray than the thick one.
+    """
+    asked = ["/DisplayDocTitle true", "/PrintScaling /None"]
+    if len(document.pages) == 2:
+        front = document.pages[0]
+        edge = "Short" if front.width > front.height else "Long"
+        asked.append(f"/Duplex /DuplexFlip{edge}Edge")
+    if document.metadata.rtl:
+        asked.append("/Direction /R2L")
+    return " ".join(asked)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class Format:
     bleeds: bool = True  # comes in a press profile too
     # x and y along which a sheet is cut, each with a mark at both ends.
     cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    flips: str = "short"  # the edge over which a sheet turns when both its sides are printed
 
     def mirrored(self) -> Format:
         """For a right-to-left script: the panels lie the other way round."""
@@ -138,5 +139,6 @@ FORMATS: Mapping[str, Format] = {
         folds=((105,), (105,)),
         bleeds=False,
         cuts=((20, 190), tuple(11 + row * 55 for row in range(6))),
+        flips="long",
     ),
 }

@@ -117,6 +117,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
             verdict,
             [
                 lambda: pages.sizes(reading, format_, case.profile),
+                lambda: pages.printing(reading, format_),
                 lambda: pages.fonts(reading),
                 lambda: outlines.judge(reading),
                 lambda: tags.judge(reading, truth, format_),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from press.proof.findings import Box, Finding, Spot, comma, grown, shared
+from pikepdf import Dictionary
+
+from press.proof.findings import AGAIN, Box, Finding, Spot, comma, grown, shared
 from press.proof.formats import BLEED, Format, Panel
 from press.proof.reading import PT, Mark, Page, Reading
 
@@ -14,6 +16,8 @@ _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
 _CLEAR = 0.1  # mm between a letter and a line
 _MARK = 10.0  # mm: as long as one
+_DUPLEX = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
+_EDGES = {"short": "korte", "long": "lange"}
 
 
 def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
@@ -39,6 +43,18 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
             yield Finding("pages", what, at=Spot(page.number))
         elif not page.has_trim and page.media != page.trim:
             yield Finding("pages", "De bladzijde is bijgesneden.", at=Spot(page.number))
+
+
+def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
+    """What the file asks of a printer: real size, both sides, turned over the right edge."""
+    asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
+    if asked.get("/PrintScaling") != "/None":
+        what = "Het bestand vraagt de printer niet om op 100% te printen."
+        yield Finding("print", what, AGAIN)
+    if asked.get("/Duplex") != _DUPLEX[format_.flips]:
+        edge = _EDGES[format_.flips]
+        what = f"Het bestand vraagt de printer niet om dubbelzijdig, omslaan langs de {edge} kant."
+        yield Finding("print", what, AGAIN)
 
 
 def fits(page: Page, format_: Format) -> bool:

@@ -147,3 +147,14 @@ def test_every_figure_has_a_box_and_words(name, files):
     figures = [e for e in walk(inspect(files[name]).elements) if e.tag == "Figure"]
     assert len(figures) == 7
     assert all(figure.alt for figure in figures)
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+@pytest.mark.parametrize("name", PDFS)
+def test_a_print_dialog_opens_on_real_size_and_the_right_two_sides(name, language, files_in):
+    edge = "Long" if name == "pocket-card-a4.pdf" else "Short"
+    with pikepdf.open(io.BytesIO(files_in(language)[name])) as pdf:
+        asked = pdf.Root.ViewerPreferences
+        assert asked.Duplex == f"/DuplexFlip{edge}Edge"
+        assert asked.PrintScaling == "/None"
+        assert not {"/NumCopies", "/PickTrayByPDFSize"} & set(asked.keys()), "that is the user's"

@@ -477,6 +477,30 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
         ),
         "title", "verschijnt niet boven het venster", {},
     ),
+    "a leaflet that prints its inside upside down": (
+        "nl/leaflet", "leaflet.pdf",
+        lambda data: faults.changed(
+            data,
+            lambda pdf: setattr(
+                pdf.Root.ViewerPreferences, "Duplex", pikepdf.Name.DuplexFlipLongEdge
+            ),
+        ),
+        "print", "omslaan langs de korte kant", {},
+    ),
+    "a sheet of cards that does not ask for two sides": (
+        "nl/pocket-card", "pocket-card-a4.pdf",
+        lambda data: faults.changed(
+            data, lambda pdf: delattr(pdf.Root.ViewerPreferences, "Duplex")
+        ),
+        "print", "omslaan langs de lange kant", {},
+    ),
+    "a leaflet that a printer makes smaller": (
+        "nl/leaflet", "leaflet.pdf",
+        lambda data: faults.changed(
+            data, lambda pdf: delattr(pdf.Root.ViewerPreferences, "PrintScaling")
+        ),
+        "print", "om op 100% te printen", {},
+    ),
     "a page that is cropped": (
         "nl/pocket-card", "pocket-card-a4.pdf",
         lambda data: faults.changed(
