@@ -146,9 +146,9 @@ def draw_entry(
         last = panel.text(section.child("P"), entry.when, body, TEXT_X, last, measure)
     panel.must_fit(entry.title, last, limit)
     # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
-    if entry.url is None:
+    if not entry.code:
         return last, last
-    side = panel.qr(section, entry.url.target, entry.qr_alt, 0, y + 17.25)
+    side = panel.qr(section, entry.code, entry.qr_alt, 0, y + 17.25)
     panel.must_fit(entry.qr_alt, y + 17.25 + side, min(limit + 5, LOWEST))
     return last, y + 17.25 + side
 

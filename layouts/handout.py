@@ -234,10 +234,10 @@ class _Handout:
             for words in (what, entry.when, entry.examples, entry.when_not, entry.contact):
                 if words:
                     self.write(explanation.paragraph("Explanation"), words)
-            if entry.url is None:
+            if not entry.code:
                 code.paragraph()
                 continue
-            png, width = _qr_picture(entry.url.target)
+            png, width = _qr_picture(entry.code)
             code.paragraph("QrCode").picture(png, width, f"QR {entry.numeral}", entry.qr_alt)
 
     def contact(self, cell: Story, entry: Entry) -> None:

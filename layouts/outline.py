@@ -105,6 +105,11 @@ class Entry:
     qr_alt: str
 
     @property
+    def code(self) -> str:
+        """The address in its QR code; empty when it has none."""
+        return self.url.code if self.url else ""
+
+    @property
     def hero(self) -> Phone | Email | Url | None:
         """What stands on the sign; None is a line to write on."""
         if self.phone or self.blank:

@@ -42,13 +42,13 @@ ENTRIES = {"cover": 1, "inside 1": 2, "inside 2": 2, "back": 2}  # per face, in 
 
 
 def code_width(entry: Entry) -> float:
-    """The side of an organisation's code in mm; 0 without a web address."""
-    return encode(entry.url.target).width(MODULE) if entry.url else 0.0
+    """The side of an organisation's code in mm; 0 when it has none."""
+    return encode(entry.code).width(MODULE) if entry.code else 0.0
 
 
 def beside_code(entry: Entry) -> float:
     """The measure that the code of an organisation and its quiet zone leave."""
-    return MEASURE - code_width(entry) - (QUIET_ZONE * MODULE if entry.url else 0.0)
+    return MEASURE - code_width(entry) - (QUIET_ZONE * MODULE if entry.code else 0.0)
 
 
 def face_left(name: str, *, rtl: bool) -> float:
@@ -257,6 +257,6 @@ class _Card:
         if text_y <= limit + (-0.75 if panel.rtl else 0.05):  # Arabic hangs deep
             body = panel.shrunk(note, body, measure - used, floor=8)
             panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
-        if entry.url:
+        if entry.code:
             left = MEASURE - code_width(entry)
-            panel.qr(section, entry.url.target, entry.qr_alt, left, y - CODE_ABOVE)
+            panel.qr(section, entry.code, entry.qr_alt, left, y - CODE_ABOVE)

@@ -14,6 +14,7 @@ from layouts.theme import Theme
 from press.changes import Facts
 from press.facts import assets, own_facts, review_facts, shared_facts
 from press.plan import Document, Order
+from sources.checks.paper import shortened
 from sources.freshness import own_due, shared_due
 from sources.load import Loaded, load
 from sources.problems import InvalidSources, Problem
@@ -37,6 +38,7 @@ class Prepared:
     assets: list[str] = field(default_factory=list)
     due: list[list[str]] = field(default_factory=list)
     shared_due: list[list[str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -110,6 +112,7 @@ def _prepared(
         facts=own_facts(loaded),
         due=own_due(pack),
         shared_due=shared_due(pack),
+        notices=[str(found) for found in shortened([loaded])],
         names={code: known.dutch for code, known in pack.languages.items()},
     )
     for language, allow_drafts in (dict.fromkeys(unsure, True) | asked).items():

@@ -64,6 +64,7 @@ class Result:
 
     ``made`` are the files that are other bytes now. ``kept`` were no longer asked for, but somebody
     changed them. ``outdated`` were left out of the order, and their data changed since.
+    ``notices`` are what differs on paper from the data that were read.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Result:
     rows: list[dict[str, Any]] = field(default_factory=list)  # press.changes
     languages: dict[str, str] = field(default_factory=dict)  # in Dutch
     overdue: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     outdated: list[Outdated] = field(default_factory=list)
     damaged: bool = False  # the manifest counted as none
     unsaved: OSError | None = None  # why there is no new manifest

@@ -48,6 +48,8 @@ def work(
     job.result.overdue = facts_overdue(job)
     if settings.strict:
         refuse(job.result.overdue)
+    asked = (one for name, one in found.ready.items() if name in order.editions)
+    job.result.notices = list(dict.fromkeys(line for one in asked for line in one.notices))
     documents = list(_documents(job))
     job.result.documents = documents
     failed = failures(found, documents)

@@ -131,12 +131,25 @@ class Url:
         return cls(text, host.removeprefix("www."))
 
     @property
-    def scannable(self) -> bool:
-        """Whether its QR code can be read from paper."""
-        return len(self.target.encode()) <= QR_BYTES
+    def code(self) -> str:
+        """What its QR code says: the address, as far as that can be read from paper.
+
+        All of it; when that is too long, without its place on the page; when that is too long as
+        well, the site: of what lies between nobody knows whether it is a page. Empty when not even
+        the site fits: then there is no code.
+        """
+        page = self.target.partition("#")[0]
+        host = re.split("[/?#]", self.target.removeprefix("https://"), maxsplit=1)[0]
+        ways = (self.target, page, f"https://{host}")
+        return next((way for way in ways if len(way.encode()) <= QR_BYTES), "")
 
     def __str__(self) -> str:
         return self.display
+
+
+def too_long(url: Url) -> str:
+    """How long an address is, and how long one in a QR code may be."""
+    return f"{len(url.target.encode())} tekens, {QR_BYTES} is het meeste"
 
 
 @dataclass(frozen=True)

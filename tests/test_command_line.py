@@ -438,16 +438,22 @@ def test_text_that_does_not_fit_is_told_with_panel_language_and_millimetres_and_
     assert tree(former) == before
 
 
-def test_an_address_too_long_for_a_readable_code_is_told_with_exit_code_5(tmp_path: Path) -> None:
+def test_an_address_too_long_for_a_readable_code_is_told_once_and_all_is_made(
+    tmp_path: Path,
+) -> None:
     address = "https://www.nctv.nl/" + "x" * 60
     folder = own(
         tmp_path, "organisations.yaml", "address: https://www.nctv.nl\n", f"address: {address}\n"
     )
-    done = run("build", "--product=leaflet", "--sources", folder, "--output=uit", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (5, "")
-    assert f"het adres {address} is te lang" in done.stderr
-    assert "Kies een korter adres" in done.stderr
-    assert tree(tmp_path / "uit") == {}
+    options = ["--language=nl", "--language=en", "--sources", folder, "--output=uit"]
+    done = run("build", *options, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.count("te lang voor een QR-code (80 tekens, 62 is het meeste)") == 1
+    assert "De QR-code gaat naar https://www.nctv.nl," in done.stderr
+    assert len(tree(tmp_path / "uit")) == 8
+    done = run("build", *options, "--json", "--force", cwd=tmp_path)
+    (notice,) = json.loads(done.stdout)["notices"]
+    assert notice.startswith("eigen/organisations.yaml:")
 
 
 def test_what_fails_does_not_stop_the_rest_and_gives_exit_code_7(

@@ -211,6 +211,10 @@ def _warn(result: Result, remedies: Sequence[tuple[str, list[Document]]], output
         click.secho("Let op, gegevens zijn oud:", err=True, fg="yellow", color=colour())
     for line in result.overdue:
         click.echo(f"  {line}", err=True)
+    if result.notices:
+        click.echo("Om te weten:", err=True)
+    for line in result.notices:
+        click.echo(f"  {line}", err=True)
     for path in result.kept:
         click.echo(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
     if remedies:
@@ -266,6 +270,7 @@ def _as_json(
         "removed": [str(path) for path in result.removed],
         "changes": result.rows,
         "overdue": result.overdue,
+        "notices": result.notices,
         "outdated": [
             {"documents": [document.name for document in found], "command": command}
             for command, found in remedies

@@ -102,7 +102,7 @@ def _ask(judgement: Judgement) -> list[Finding]:
         raise LinksMissing from error
     from sources.links.verdict import verdicts
 
-    places = printed(judgement.reading)
+    places = printed(judgement.reading.editions)
     terminal = sys.stderr.isatty()
 
     def said(done: int, count: int) -> None:

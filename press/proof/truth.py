@@ -87,8 +87,7 @@ def _alert(outline: Outline, times: int) -> Place:
 
 
 def _entry(entry: Entry, *starts: Words, **more: Any) -> Place:
-    code = entry.url.target if entry.url else ""
-    return Place(str(entry.title), _start(*starts), code=code, alt=entry.qr_alt, **more)
+    return Place(str(entry.title), _start(*starts), code=entry.code, alt=entry.qr_alt, **more)
 
 
 def _ways(entry: Entry, *, email: bool) -> tuple[Words, ...]:

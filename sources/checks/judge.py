@@ -11,7 +11,7 @@ from sources.checks.ages import old_facts
 from sources.checks.contacts import contacts
 from sources.checks.finding import Finding, Severity, refused
 from sources.checks.languages import translations
-from sources.checks.paper import unscannable
+from sources.checks.paper import codes
 from sources.checks.provenance import missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
 from sources.checks.wording import wording
@@ -21,7 +21,7 @@ from sources.status import Status
 
 Rule = Callable[[Reading], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
-    unscannable,
+    codes,
     contacts,
     missing_sources,
     unused_sources,

@@ -1,22 +1,42 @@
-"""What would stop on paper, and can be known without making a page."""
+"""What cannot be printed as it is in the data, and can be known without making a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Reading, printed
-from sources.values import QR_BYTES
+from sources.checks.reading import Printed, Reading, printed
+from sources.load import Loaded
+from sources.values import too_long
 
 
-def unscannable(reading: Reading) -> Iterator[Finding]:
-    """Addresses too long for a QR code; ``build`` refuses them with exit code 5."""
-    for one in printed(reading):
-        if one.in_qr and not one.url.scannable:
-            yield one.finding(
-                "qr-too-long",
-                Severity.ERROR,
-                f"dit adres is te lang voor een QR-code die van papier te scannen is"
-                f" ({len(one.url.target.encode())} tekens, {QR_BYTES} is het meeste)",
-                "Kies een korter adres van de organisatie zelf",
-            )
+def codes(reading: Reading) -> Iterator[Finding]:
+    """Addresses that are too long for a QR code."""
+    yield from shortened(reading.editions)
+
+
+def shortened(editions: Iterable[Loaded]) -> Iterator[Finding]:
+    """QR codes that lead to another page than the link, or that there is no room for."""
+    for one in printed(editions):
+        if one.in_qr and one.url.code != one.url.target:
+            yield _to_site(one) if one.url.code else _none(one)
+
+
+def _to_site(one: Printed) -> Finding:
+    return one.finding(
+        "qr-too-long",
+        Severity.NOTICE,
+        f"dit adres is te lang voor een QR-code ({too_long(one.url)}). De QR-code gaat naar"
+        f" {one.url.code}, de link in de bestanden naar het hele adres",
+        "Heeft de organisatie een korter adres voor deze pagina, neem dan dat",
+    )
+
+
+def _none(one: Printed) -> Finding:
+    return one.finding(
+        "qr-none",
+        Severity.WARNING,
+        f"dit adres is te lang voor een QR-code ({too_long(one.url)}), en de site zelf ook. Er"
+        " komt geen QR-code bij",
+        "Kies een korter adres van de organisatie zelf",
+    )

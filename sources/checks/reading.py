@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,10 +82,10 @@ def at(
     return Finding(document.file, line, field, kind, severity, message, advice, rows)
 
 
-def printed(reading: Reading) -> list[Printed]:
+def printed(editions: Iterable[Loaded]) -> list[Printed]:
     """Every web address that some edition prints, once for each place where it stands."""
     found: dict[tuple[int, Place, Phone | None], Printed] = {}
-    for loaded in reading.editions:
+    for loaded in editions:
         for one in _printed(loaded):
             found.setdefault((id(one.document), one.place, one.phone), one)
     return list(found.values())

@@ -19,13 +19,14 @@ from sources.importers.roo import Kind as Found
 from sources.problems import InvalidSources, Problem
 from sources.reader import parse, read_text, unprintable
 from sources.schema import schema
-from sources.values import QR_BYTES, Url
+from sources.values import Url, too_long
 
 Write = Callable[[Path, bytes], None]
 GONE = (
     "Wel in uw map, niet (meer) in het register. 'build --all' maakt ze nog: haal het bestand weg"
     " als de gemeente niet meer bestaat:"
 )
+LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
 # Where the CBS code stood before it was a field of the edition.
 _FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {REGISTER}", re.MULTILINE)
 
@@ -75,7 +76,7 @@ class Report:
         parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
         parts |= {"Anders in uw bestand, niet veranderd:": self.left}
         parts |= {GONE: self.gone}
-        parts |= {"Te lang voor een QR-code, kies zelf een korter adres:": self.long} | by_kind
+        parts |= {LONG: self.long} | by_kind
         for heading, rows in parts.items():
             if rows:
                 yield heading
@@ -207,9 +208,12 @@ def _new(report: Report, one: Municipality, today: date, write: Write) -> None:
 
 def _note_long(report: Report, one: Municipality, text: str) -> None:
     """Tell of an address that no QR code can hold, as long as it stands in the edition."""
-    if one.web and one.web in text and not Url.parse(one.web).scannable:
-        count = len(one.web.encode())
-        report.long.append(f"{one.name}: {one.web} ({count} tekens, {QR_BYTES} is het meeste)")
+    if not one.web or one.web not in text:
+        return
+    url = Url.parse(one.web)
+    if url.code != url.target:
+        leads = f"de QR-code gaat naar {url.code}" if url.code else "er komt geen QR-code bij"
+        report.long.append(f"{one.name}: {one.web} ({too_long(url)}): {leads}")
 
 
 def _refresh(report: Report, path: Path, one: Municipality, today: date, write: Write) -> None:

@@ -8,7 +8,7 @@ from sources.checks.finding import Finding, Severity
 from sources.checks.reading import Printed
 from sources.links.answers import Answer, Trouble
 from sources.links.page import mentions, text_of
-from sources.values import QR_BYTES, Url
+from sources.values import Url, too_long
 
 # Of each trouble: how bad it is, what is the matter, and what to do. A page that is gone or that a
 # browser warns for leads readers nowhere; what may be over tomorrow is only told.
@@ -83,10 +83,10 @@ def _moved(one: Printed, new: str) -> Finding:
     except ValueError:
         advice = "Het nieuwe adres kunnen wij niet afdrukken. Vraag de organisatie om een ander"
     else:
-        if one.in_qr and not found.scannable:
+        if one.in_qr and found.code != found.target:
             advice = (
-                f"Het nieuwe adres is te lang voor een QR-code ({len(new.encode())} tekens,"
-                f" {QR_BYTES} is het meeste). Vraag de organisatie om een kort adres"
+                f"Het nieuwe adres is te lang voor een QR-code ({too_long(found)}). Vraag de"
+                " organisatie om een kort adres"
             )
     message = f"{one.url.target} is voorgoed verhuisd naar {new}"
     return one.finding("link-moved", Severity.WARNING, message, advice)

@@ -224,6 +224,40 @@ def test_a_municipality_with_only_an_email_has_it_on_everything(folder, theme):
     assert "veilig@lindewaard.example" in overview.rows[2].cells[3].text
 
 
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        (f"https://www.lindewaard.example/zorgen/{'x' * 40}", "https://www.lindewaard.example"),
+        (f"https://www.lindewaard.example/zorgen#{'x' * 40}", "https://www.lindewaard.example/zorgen"),
+        (f"https://www.lindewaard.example?pagina={'x' * 40}", "https://www.lindewaard.example"),
+    ],
+)  # fmt: skip
+def test_an_address_too_long_for_a_code_leads_there_as_a_link_and_to_its_site_as_a_code(
+    address, code, folder, theme
+):
+    edit(folder, "voorbeeld-gemeente", "https://www.lindewaard.example/zorgen", address)
+    outline = outline_of("voorbeeld-gemeente", folder)
+    expected = Counter(entry.code for entry in outline.entries)
+    (own,) = (entry.url for entry in outline.entries if entry.id == "gemeente")
+    assert (own.target, own.code) == (address, code)
+    for product in ("leaflet", "pocket-card"):
+        for name, data in make(outline, theme, product).items():
+            copies = 5 if name == "pocket-card-a4.pdf" else 1
+            codes = Counter(c for page in (1, 2) for c in decode(render(data, page, 300)))
+            assert codes == Counter({url: count * copies for url, count in expected.items()}), name
+            with pikepdf.open(io.BytesIO(data)) as pdf:
+                links = [str(a.A.URI) for page in pdf.pages for a in page.get("/Annots", [])]
+            assert address in links, name
+    data = make(outline, theme, "handout")["handout.docx"]
+    handout = Document(io.BytesIO(data))
+    parts = handout.part.rels.values()
+    assert address in [rel.target_ref for rel in parts if rel.is_external]
+    pictures = [
+        Image.open(io.BytesIO(rel.target_part.blob)) for rel in parts if "image" in rel.reltype
+    ]
+    assert Counter(c for picture in pictures for c in decode(picture.convert("L"))) == expected
+
+
 def test_a_workshop_handout_says_date_and_place_and_leaves_the_trainer_open(theme):
     outline = outline_of("voorbeeld-workshop")
     document = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))

@@ -265,14 +265,14 @@ def test_each_qr_code_is_read_and_leads_to_exactly_the_address(
 ) -> None:
     for entry, (_, png) in zip(outline.entries, handout.pictures(), strict=True):
         codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))
-        assert [code.text for code in codes] == [entry.url.target]
+        assert [code.text for code in codes] == [entry.code]
 
 
 def test_a_module_of_a_qr_code_is_half_a_millimetre_on_paper(
     outline: Outline, handout: Docx
 ) -> None:
     for entry, (inline, png) in zip(outline.entries, handout.pictures(), strict=True):
-        modules = qr.encode(entry.url.target).size + 8  # four quiet modules on each side
+        modules = qr.encode(entry.code).size + 8  # four quiet modules on each side
         extent = inline.find(f"{WP}extent")
         assert (extent.get("cx"), extent.get("cy")) == (str(modules * 18000),) * 2
         width, height = Image.open(io.BytesIO(png)).size

@@ -37,10 +37,15 @@ def test_the_longest_address_that_scans_is_what_the_data_are_judged_by():
     address = "https://www.example.org/"
     longest = address + "a" * (QR_BYTES - len(address))
     assert encode(longest).size == 17 + 4 * MAX_VERSION
-    assert Url.parse(longest).scannable
+    assert Url.parse(longest).code == longest
     with pytest.raises(QrUnreadable):
         encode(longest + "a")
-    assert not Url.parse(longest + "a").scannable
+    assert Url.parse(longest + "a").code == "https://www.example.org"
+
+
+def test_a_site_that_no_code_can_hold_has_none():
+    address = f"https://www.{'example-' * 6}site.org/page"
+    assert Url.parse(address).code == ""
 
 
 def test_modules_below_the_floor_are_refused():

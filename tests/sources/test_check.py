@@ -140,7 +140,7 @@ def test_the_shipped_data_have_nothing_to_tell_of(check: Check) -> None:
     assert states == dict.fromkeys(("en", "ar", "tr", "pl", "uk", "ti", "de"), "concept")
 
 
-def test_all_municipalities_of_the_register_have_one_fault_and_no_false_alarm(
+def test_all_municipalities_of_the_register_have_one_notice_and_no_false_alarm(
     tmp_path: Path, check: Check, capsys: pytest.CaptureFixture[str]
 ) -> None:
     export = tmp_path / "export.xml"
@@ -150,11 +150,20 @@ def test_all_municipalities_of_the_register_have_one_fault_and_no_false_alarm(
     told = check("--sources", tmp_path / "m")
     assert len(told.data["editions"]) == 343  # and the national one, without the examples
     found = told.one("qr-too-long")
-    assert (told.code, found["severity"]) == (3, "error")
+    assert (told.code, found["severity"]) == (0, "notice")
     assert (found["file"], found["field"]) == ("m/editions/asten.yaml", "edition.contacts[1].web")
     assert "85 tekens, 62 is het meeste" in found["message"]
+    assert "De QR-code gaat naar https://www.asten.nl," in found["message"]
     line = (tmp_path / "m/editions/asten.yaml").read_text("utf-8").splitlines()[found["line"] - 1]
     assert line.strip().startswith("web: https://www.asten.nl/gemeentebestuur")
+
+
+def test_a_site_that_no_code_can_hold_is_told(mine: Mine, check: Check) -> None:
+    address = f"https://www.{'wegwijs-' * 6}dorp.example/zorgen"
+    mine.edition("dorp", contact("14 030", web=address))
+    found = check("--sources", mine.root).one("qr-none")
+    assert (found["severity"], found["field"]) == ("warning", "edition.contacts[1].web")
+    assert "Er komt geen QR-code bij" in found["message"]
 
 
 # --- which editions -------------------------------------------------------------------------------
