@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from layouts.omissions import Omission
 from layouts.outline import Outline
 from layouts.sheet import Profile
 from layouts.theme import Theme
 
 Renderer = Callable[[Outline, Theme, Profile], bytes]
+Omits = Callable[[Outline, Theme], tuple[Omission, ...]]
 
 
 def _leaflet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
@@ -42,4 +44,16 @@ PRODUCTS: Mapping[str, Mapping[str, Renderer]] = {
     "leaflet": {"leaflet.pdf": _leaflet},
     "handout": {"handout.docx": _handout},
     "pocket-card": {"pocket-card.pdf": _card, "pocket-card-a4.pdf": _card_sheet},
+}
+
+
+def _nothing(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
+    return ()
+
+
+# What a document leaves out of an edition's own data, by product.
+OMITS: Mapping[str, Omits] = {
+    "leaflet": _nothing,
+    "handout": _nothing,
+    "pocket-card": _nothing,
 }

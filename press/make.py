@@ -17,9 +17,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from layouts.fonts import FontMissing, GlyphMissing
+from layouts.omissions import Omission
 from layouts.outline import Outline
 from layouts.panel import DoesNotFit
-from layouts.products import PRODUCTS
+from layouts.products import OMITS, PRODUCTS
 from layouts.qr import QrUnreadable
 from layouts.sheet import Profile
 from layouts.theme import Theme
@@ -45,10 +46,11 @@ class Work:
 
 @dataclass(frozen=True)
 class Answer:
-    """The files of a document, or what went wrong: the kind and the words."""
+    """The files of a document and what it leaves out, or the kind of error and its words."""
 
     document: Document
     files: Files
+    omissions: tuple[Omission, ...] = ()
     failed: tuple[str, str] | None = None
 
     @property
@@ -73,10 +75,11 @@ def answers(work: Work) -> Iterator[Answer]:
                 (path.as_posix(), renderer(outline, theme, work.profile))
                 for path, renderer in zip(document.paths, renderers, strict=True)
             ]
+            omissions = OMITS[document.product](outline, theme)
         except tuple(KNOWN.values()) as error:
-            yield Answer(document, [], (type(error).__name__, str(error)))
+            yield Answer(document, [], failed=(type(error).__name__, str(error)))
         else:
-            yield Answer(document, files)
+            yield Answer(document, files, omissions)
 
 
 def answer_all(work: Work) -> list[Answer]:

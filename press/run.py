@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from layouts.omissions import Omission
 from press.inputs import Inputs, folder_id
 from press.lock import Locked, locked
 from press.manifest import Manifest, read_manifest, stamp
@@ -65,6 +66,7 @@ class Result:
     ``made`` are the files that are other bytes now. ``kept`` were no longer asked for, but somebody
     changed them. ``outdated`` were left out of the order, and their data changed since.
     ``notices`` are what differs on paper from the data that were read.
+    ``omissions`` are what the documents that were made leave out of their edition's own data.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Result:
     overdue: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     outdated: list[Outdated] = field(default_factory=list)
+    omissions: dict[Document, tuple[Omission, ...]] = field(default_factory=dict)
     damaged: bool = False  # the manifest counted as none
     unsaved: OSError | None = None  # why there is no new manifest
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from layouts.omissions import Omission
 from layouts.sheet import Profile
 from layouts.theme import Theme, load_theme
 from press.fingerprint import of_document, of_outline
@@ -197,13 +198,14 @@ class _Written:
     document: Document
     made: list[Made] = field(default_factory=list)
     stored: dict[str, Stored] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
     error: Exception | None = None
 
 
 def _write(job: Job, answer: Answer) -> _Written:
     """Write the files that are other bytes than what stands there: who prints needs no others."""
     document, output = answer.document, job.settings.output
-    written = _Written(document, error=answer.error)
+    written = _Written(document, omissions=answer.omissions, error=answer.error)
     if answer.error or output is None:
         return written
     entry = None if job.settings.force else job.known.entry(document)
@@ -229,6 +231,8 @@ def _note(job: Job, written: _Written) -> None:
     if written.error:
         job.result.failed.append(Failed(document, written.error))
         return
+    if written.omissions:
+        job.result.omissions[document] = written.omissions
     if settings.output is None:
         return
     if not written.made:

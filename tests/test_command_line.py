@@ -231,7 +231,12 @@ def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(
     assert (done.returncode, done.stderr) == (0, "")
     paths = [str(Path("uit", "nationaal", "nl", name)) for name in NAMES]
     if as_json:
-        assert json.loads(done.stdout) == {"planned": paths, "made": [], "failed": []}
+        assert json.loads(done.stdout) == {
+            "planned": paths,
+            "made": [],
+            "failed": [],
+            "omissions": [],
+        }
     else:
         assert [line.strip() for line in done.stdout.splitlines()[1:]] == paths
     assert list(tmp_path.iterdir()) == []

@@ -215,6 +215,12 @@ def _warn(result: Result, remedies: Sequence[tuple[str, list[Document]]], output
         click.echo("Om te weten:", err=True)
     for line in result.notices:
         click.echo(f"  {line}", err=True)
+    if result.omissions:
+        warning = "Let op, niet alles uit uw eigen gegevens staat overal op:"
+        click.secho(warning, err=True, fg="yellow", color=colour())
+    for where, omissions in _omitted(result).items():
+        for words, languages in omissions.items():
+            click.echo(f"  {where} ({', '.join(languages)}): {words}.", err=True)
     for path in result.kept:
         click.echo(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
     if remedies:
@@ -226,6 +232,18 @@ def _warn(result: Result, remedies: Sequence[tuple[str, list[Document]]], output
         pairs = dict.fromkeys((document.language, document.product) for document in found)
         click.echo(f"  {who}: {documents(pairs, result.languages)}.", err=True)
         click.echo(f"  Gooi het weg, of maak het opnieuw met: {command}", err=True)
+
+
+def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
+    """What each product of an edition leaves out, once, and in which languages."""
+    from press.changes import WORDS
+
+    found: dict[str, dict[str, list[str]]] = {}
+    for document, omissions in result.omissions.items():
+        place = found.setdefault(f"{document.edition}, {WORDS[document.product]}", {})
+        for omission in omissions:
+            place.setdefault(str(omission), []).append(document.language)
+    return found
 
 
 def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
@@ -265,6 +283,11 @@ def _as_json(
     dry_run: bool,
 ) -> dict[str, Any]:
     planned = [str(output / path) for document in documents for path in document.paths]
+    omissions = [
+        {"document": document.name, **vars(omission)}
+        for document, found in result.omissions.items()
+        for omission in found
+    ]
     more = {
         "unchanged": len(result.fresh),
         "removed": [str(path) for path in result.removed],
@@ -303,5 +326,6 @@ def _as_json(
             }
             for failed in result.failed
         ],
+        "omissions": omissions,
         **({} if dry_run else more),
     }

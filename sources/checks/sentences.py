@@ -14,8 +14,8 @@ def sentences(text: str) -> list[str]:
     """
     import icu
 
-    # A capital and as long as itself, so that ICU sees a name and the places stay the same.
-    filled = _PLACEHOLDER.sub(lambda match: "X" * len(match[0]), text)
+    # A capital, as long in UTF-16 as itself: ICU sees a name, and the places stay the same.
+    filled = _PLACEHOLDER.sub(lambda match: "X" * (len(match[0].encode("utf-16-le")) // 2), text)
     breaks = icu.BreakIterator.createSentenceInstance(icu.Locale("nl"))
     whole = icu.UnicodeString(text)
     breaks.setText(filled)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import generate
@@ -499,6 +499,7 @@ def test_sentences_are_found_as_they_were_typed_and_their_words_counted(typed: l
 
 
 @given(st.text())
+@example("{\N{LINEAR B SYLLABLE B008 A}}")  # two units in UTF-16
 def test_no_letter_is_lost_between_sentences(text: str) -> None:
     assert re.sub(r"\s", "", "".join(sentences(text))) == re.sub(r"\s", "", text)
 
@@ -544,9 +545,10 @@ def test_dutch_that_changed_is_told_for_the_languages_that_somebody_asks_for(
     mine.edition("utrecht", languages="[nl, de]")
     told = check("--sources", mine.root)
     (german,) = [f for f in told.findings if f["severity"] == "warning"]
-    assert german["message"] == (
-        "vertaling 'de' is niet klaar, van 160 teksten: 1 ontbreekt. De eerste is"
-        " 'Ook bij twijfel.'. Gevraagd door: utrecht"
+    assert re.fullmatch(
+        r"vertaling 'de' is niet klaar, van \d+ teksten: 1 ontbreekt. De eerste is"
+        r" 'Ook bij twijfel.'. Gevraagd door: utrecht",
+        german["message"],
     )
     assert "translate update" in german["advice"]
     rows = {row["language"]: row for row in told.data["translations"]}
@@ -577,7 +579,7 @@ def test_a_person_reads_errors_first_then_doubts_then_the_state_of_the_translati
     order = ["Fouten:\n  mijn/editions/twee.yaml:12: edition.contacts[1].phone: 'geen' is geen"]
     order += ["Let op:\n  mijn/editions/een.yaml:10: edition.contacts[1]: bij contact 'gemeente'"]
     order += [
-        "Vertalingen:\n  en: concept (160 van 160 teksten)\n",
+        "Vertalingen:\n  en: concept (",
         "3 edities nagekeken: 1 fout, 1 keer let op.\n",
     ]
     places = [out.index(words) for words in order]

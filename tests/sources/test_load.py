@@ -216,7 +216,19 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
     ),
     "unknown role": (
         [(ORGS, "    role: gemeente", "    role: burgemeester")],
-        [(ORGS, "    role", "organisations[2].role", "rol 'burgemeester' bestaat niet. Kies uit: gemeente, wijkagent,")],
+        [(ORGS, "    role: burgemeester", "organisations[2].role", "rol 'burgemeester' bestaat niet. Kies uit: gemeente, wijkagent,")],
+    ),
+    "page of an organisation": (
+        [(ORGS, "    web:\n      address: https://www.nctv.nl\n      source: roo-nctv\n      checked: 2026-11-23\n", "")],
+        [(ORGS, "  - id: nctv", "organisations[7].web", "dit veld ontbreekt")],
+    ),
+    "organisation of an edition's own without a role": (
+        [(ORGS, "    role: school\n    only_for: school", "    only_for: school")],
+        [(ORGS, "    only_for: school", "organisations[8].only_for", "geef ook een 'role'")],
+    ),
+    "part of an unknown role": (
+        [(GUIDE, "part_of: wijkagent", "part_of: agent")],
+        [(GUIDE, "part_of: agent", "guidance.local.roles[6].part_of", "rol 'agent' bestaat niet")],
     ),
     "organisation in no group": (
         [(GUIDE, "heading: Voor uw werk\n      organisations: [ess, nctv]", "heading: Voor uw werk\n      organisations: [ess]")],
@@ -424,7 +436,7 @@ def scalars() -> Iterator[str]:
 def test_the_shipped_national_pack_loads(pack: Pack) -> None:
     assert editions(SHIPPED) == ["nationaal", *EXAMPLES]
     assert [organisation.id for organisation in pack.organisations] == [
-        *("politie", "gemeente", "vertrouwensinspecteurs", "lse", "meld-misdaad-anoniem", "ess", "nctv")
+        *("politie", "gemeente", "vertrouwensinspecteurs", "lse", "meld-misdaad-anoniem", "ess", "nctv", "school")
     ]  # fmt: skip
     assert pack.guidance.alert.number.target == "tel:112"
 
@@ -507,11 +519,13 @@ def test_what_is_not_known_of_an_organisation_is_left_out(pack: Pack) -> None:
         "meld-misdaad-anoniem": {"phone", "cost"},
         "ess": {"email"},
         "nctv": set(),
+        "school": set(),
     }
 
 
 def test_every_web_address_is_of_the_organisation_itself_or_of_the_government(pack: Pack) -> None:
-    assert {organisation.id: organisation.web.address for organisation in pack.organisations} == {
+    pages = {one.id: one.web.address for one in pack.organisations if one.web}
+    assert pages == {
         "politie": Url.parse("https://www.politie.nl/contact/"),
         "gemeente": Url.parse("https://organisaties.overheid.nl"),
         "vertrouwensinspecteurs": Url.parse("https://www.onderwijsinspectie.nl/contact"),

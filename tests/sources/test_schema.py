@@ -86,7 +86,6 @@ MISTAKES = {
     "unknown field of a phone": lambda police: police["phone"].update(fax="030"),
     "missing source": lambda police: police["phone"].pop("source"),
     "missing check date": lambda police: police.pop("checked"),
-    "missing web address": lambda police: police.pop("web"),
     "another kind of web address": lambda police: police["web"].update(
         address="javascript:alert(1)"
     ),
