@@ -94,8 +94,6 @@ class _Card:
         """All faces, in reading order."""
         entries = iter(self.outline.entries)
         faces = {name: list(islice(entries, count)) for name, count in ENTRIES.items()}
-        if left := list(entries):
-            self.overflows.append(Overflow("back", str(left[0].title)))
         self.cover(faces["cover"])
         self.entries("inside 1", faces["inside 1"])
         self.entries("inside 2", faces["inside 2"])
@@ -129,6 +127,10 @@ class _Card:
             number="alert-flap",
         )
         for entry in entries:
+            if entry.own:
+                name, note = entry.first_step, entry.person or entry.audience
+                self.entry(panel, section, entry, 33.4, name=name, note=note, email=True)
+                continue
             # Two lines under the sign need a little more room than the one that is usual.
             beside = self.fits_beside(panel, entry, entry.what)
             note = entry.what if beside or self.room(panel, entry, entry.what) else entry.audience
@@ -232,7 +234,7 @@ class _Card:
             section.child("P"),
             entry,
             y + 1.8,
-            width=SIGN_WIDTH,
+            width=SIGN_WIDTH if entry.code else MEASURE,
             height=SIGN_HEIGHT,
             head=SIGN_HEAD,
             text_x=HERO_X,

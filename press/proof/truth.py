@@ -19,6 +19,9 @@ from sources.values import Url
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
+CARD_PLACES = 7  # of organisations: more have no room on a card
+
+
 @dataclass(frozen=True)
 class Place:
     """A part of a document. ``starts`` are the texts that it may begin with.
@@ -165,10 +168,11 @@ def pocket_card(outline: Outline) -> tuple[Place, ...]:
         _alert(outline, 1),
         Place("de titel", _start(outline.title), must=(outline.title,), panels=("cover",), level=1),
     ]
-    for index, entry in enumerate(outline.entries):
-        notes = _some(entry.find, entry.audience, entry.what, entry.meaning)
+    for index, entry in enumerate(outline.entries[:CARD_PLACES]):
+        notes = _some(entry.person, entry.find, entry.audience, entry.what, entry.meaning)
         # E-mail has room inside only, and not below a sign with an address.
-        must = _ways(entry, email=0 < index < 5 and not isinstance(entry.hero, Url))
+        email = entry.own or (0 < index < 5 and not isinstance(entry.hero, Url))
+        must = _ways(entry, email=email)
         places.append(
             _entry(entry, entry.name, entry.first_step, must=must, may=notes, panels=faces, level=2)
         )

@@ -111,7 +111,7 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     yield from concept(outline)
     yield "H1", str(outline.title)
     yield alert(outline)
-    for entry in outline.entries:
+    for entry in outline.entries[:7]:  # more have no place
         if entry.numeral in (2, 4, 6):  # the first on a face
             yield from concept(outline)
         first = entry.numeral == 1
@@ -121,6 +121,8 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         note = entry.find or entry.audience
         if first:
             note = entry.what if ("P", str(entry.what)) in found else entry.audience
+        if entry.own:
+            note = entry.person or entry.audience
         if entry.meaning:
             after = found[found.index(heading) + 1] if heading in found else None
             if after == ("P", str(entry.meaning)):
@@ -128,13 +130,14 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
             elif heading != step:
                 note = entry.meaning
         yield sign(entry)
-        if not isinstance(entry.hero, Url):
+        if entry.url and not isinstance(entry.hero, Url):
             yield "P", str(entry.url)
         if 1 < entry.numeral < 6 and entry.email and not isinstance(entry.hero, Url):
             yield "P", str(entry.email)
-        if ("P", str(note)) in found or not (entry.phone and entry.numeral in (1, 6, 7)):
+        if ("P", str(note)) in found or not (entry.phone and entry.numeral in (1, 3, 6, 7)):
             yield "P", str(note)
-        yield figure(outline, entry)
+        if entry.url:
+            yield figure(outline, entry)
     yield "P", " ".join(str(sentence) for sentence in outline.imprint)
 
 
