@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
+from sources.syntax import fault, too_deep
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -100,12 +101,7 @@ def parse(text: str, name: str) -> Document:
     except _Enough:
         pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        tree.complain(
-            mark.line + 1 if mark else 0,
-            f"dit is geen geldige YAML ({error.problem}). Kijk op deze regel en die ervoor naar"
-            " inspringen, dubbele punten en aanhalingstekens",
-        )
+        tree.complain(*fault(error, text, tree.quoted, MAX_DEPTH))
     except yaml.reader.ReaderError as error:
         char = error.character if isinstance(error.character, int) else ord(error.character)
         tree.complain(
@@ -143,6 +139,7 @@ class _Tree:
         self.file = file
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
+        self.quoted = (0, 0)  # first and last line of the last value, when it is in quotes
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def complain(self, line: int, message: str, place: Place = ()) -> None:
@@ -180,9 +177,11 @@ class _Tree:
         if event.tag not in (None, "!"):
             self.complain(line, f"label {event.tag} wordt niet gebruikt, haal het weg", place)
         if isinstance(event, yaml.ScalarEvent):
+            last = event.end_mark.line + 1 if event.end_mark else line
+            self.quoted = (line, last) if event.style in ("'", '"') else (0, 0)
             return self._scalar(event.value, line, place)
         if len(place) >= MAX_DEPTH:
-            self.complain(line, f"meer dan {MAX_DEPTH} lagen diep. Maak het platter", place)
+            self.complain(line, too_deep(MAX_DEPTH), place)
             self._skip()
             return ""
         if isinstance(event, yaml.SequenceStartEvent):

@@ -1,0 +1,80 @@
+"""Why a text is no YAML, in our own words: those of the parser are English, and change."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+import yaml
+
+# Brackets, and what may hold brackets that count for nothing.
+_FLOW = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|(?:^|(?<=\s))#.*|[\[{\]}]", re.MULTILINE)
+_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
+_NOT_CLOSED = (
+    "het aanhalingsteken op deze regel wordt {where} gesloten. Hoort het bij een woord, zet dan"
+    ' dubbele aanhalingstekens om de hele waarde: "\'s-Hertogenbosch"'
+)
+_OPEN = "de haak {letter} op deze regel wordt niet goed gesloten"
+_TAB = "hier staat een tab. Gebruik spaties om in te springen"
+_COLON = "hier staat een dubbele punt te veel. Zet de hele waarde tussen aanhalingstekens"
+_INDENT = (
+    "deze regel springt niet goed in, of op de regel ervoor mist een dubbele punt. Zet velden die"
+    " bij elkaar horen recht onder elkaar"
+)
+_FIRST = "een waarde kan niet met {letter} beginnen. Zet de hele waarde tussen aanhalingstekens"
+_OTHER = (
+    "kijk op deze regel en die ervoor naar inspringen, dubbele punten, haken en aanhalingstekens"
+)
+
+
+def fault(
+    error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, int], depth: int
+) -> tuple[int, str]:
+    """The line (1-based), and what is wrong there.
+
+    ``quoted`` are the first and last line of the last value in quotes before it; ``depth`` is how
+    deep a file may be.
+    """
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return 0, _told(_OTHER)
+    # The parser looks ahead for a colon, and has a limit of its own: it may stop before we could.
+    if _deepest(text[: mark.index]) > depth:
+        return mark.line + 1, too_deep(depth)
+    if (begin := error.context_mark) and mark.index >= len(text) - 1 and _at(text, begin) in "'\"":
+        return begin.line + 1, _told(_NOT_CLOSED.format(where="niet"))
+    first, last = quoted
+    if first < last <= mark.line + 1 <= last + 1:
+        return first, _told(_NOT_CLOSED.format(where=f"pas op regel {last}"))
+    if begin and _at(text, begin) in "[{":
+        return begin.line + 1, _told(_OPEN.format(letter=_at(text, begin)))
+    return mark.line + 1, _told(_stumbled(text, mark))
+
+
+def _at(text: str, mark: yaml.Mark) -> str:
+    return text[mark.index : mark.index + 1] or "\n"
+
+
+def _stumbled(text: str, mark: yaml.Mark) -> str:
+    """What is wrong with the letter that the parser did not expect."""
+    letter = _at(text, mark)
+    if letter == "\t":
+        return _TAB
+    if letter == ":":
+        line = text[: mark.index].rpartition("\n")[2]
+        return _COLON if ":" in line else _INDENT
+    return _FIRST.format(letter=letter) if letter in "@`%*&" else _OTHER
+
+
+def too_deep(depth: int) -> str:
+    """What is told of lists and maps in each other without end."""
+    return f"meer dan {depth} lagen diep. Maak het platter"
+
+
+def _told(what: str) -> str:
+    return f"dit is geen geldige YAML: {what}"
+
+
+def _deepest(text: str) -> int:
+    steps = (_STEP.get(match[0], 0) for match in _FLOW.finditer(text))
+    return max(accumulate(steps), default=0)
