@@ -29,6 +29,7 @@ from layouts.words import Run, Words, dutch, listed, set_words, written_day
 from sources import model
 from sources.consistency import national
 from sources.model import Fact, Labels, Organisation, Pack, Text
+from sources.own_words import label_key
 from sources.values import Email, Phone, Url
 
 
@@ -211,7 +212,9 @@ class _Builder:
         for role in self.pack.guidance.local.roles:
             if (role.dutch.casefold() == typed) if typed else (role.id == contact.role):
                 return self.words(role.label), self.dutch_of(role)
-        return Words((dutch(contact.label or contact.role),)), None
+        own = Words((dutch(contact.label or contact.role),))
+        translated = self.pack.own_words.get(label_key(self.pack, contact))
+        return (Words.of(translated, self.language), own) if translated else (own, None)
 
     def person(self, contact: model.LocalContact | None) -> Words | None:
         """Whom to ask for: what an edition's own contact is called, and the name."""
@@ -238,7 +241,10 @@ class _Builder:
 
     def picture(self) -> Logo | None:
         edition = self.pack.edition
-        return Logo(self.logo, edition.logo.alt) if edition.logo and self.logo else None
+        if edition.logo is None or not self.logo:
+            return None
+        alt = self.pack.own_words.get(f"edition.{edition.id}.logo.alt", edition.logo.alt)
+        return Logo(self.logo, alt)
 
     def workshop(self) -> Workshop:
         workshop = self.pack.edition.workshop

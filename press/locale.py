@@ -1,11 +1,13 @@
 """The translator's way: catalogues brought up to date, their state, and what is wrong in them.
 
-The national edition holds every text that is translated; an edition adds none of its own.
+The national edition holds the texts that all share, in the catalogues of the program. A folder of
+the user's own has catalogues for what its editions add, and for nothing else: a copy of a national
+translation would hide the next, better one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from layouts.fonts import FontSet
@@ -22,7 +24,9 @@ from sources.translations import (
     faults,
     load_catalogue,
     merge,
+    own_sources,
     sources_of,
+    without_copies,
 )
 
 NATIONAL = "nationaal"
@@ -30,11 +34,24 @@ NATIONAL = "nationaal"
 
 def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Status]:
     """Merge the Dutch of today into the PO files of the last folder; new ones are made."""
-    loaded, sources = _dutch(folders)
+    loaded, everything = _dutch(folders)
+    own = _own(folders, everything)
     root = folders[-1].parent
-    for language in _chosen(loaded.pack, languages):
+    chosen = _chosen(loaded.pack, languages)
+    if len(folders) > 1 and not languages:
+        chosen = [language for language in chosen if language in _asked(folders)]
+    for language in chosen:
         path = catalogue_path(folders[-1], language)
-        former = load_catalogue(language, folders)
+        former = load_catalogue(language, folders[-1:])
+        sources = dict(own)
+        if own is not everything:
+            shared = load_catalogue(language, folders[:-1])
+            former = without_copies(former, shared)
+            sources |= {key: everything[key] for key in former.entries if key in everything}
+        elif not path.exists():
+            former = load_catalogue(language, folders)
+        if not sources and not former.entries:
+            continue
         merged = merge(former, sources, loaded.pack.edition.version)
         merged.file = path.relative_to(root).as_posix()
         merged.headers = _headers(merged, loaded.pack)
@@ -69,10 +86,27 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
     return count
 
 
-def _dutch(folders: Sequence[Path]) -> tuple[Loaded, Mapping[Key, Source]]:
+def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
     known = editions(*folders)
     loaded = load(NATIONAL if NATIONAL in known else known[0], *folders)
-    return loaded, sources_of(loaded.sections)
+    sources = sources_of(loaded.sections)
+    for edition in editions(folders[-1]):
+        sources |= own_sources(load(edition, *folders))
+    return loaded, sources
+
+
+def _asked(folders: Sequence[Path]) -> set[str]:
+    """The languages that the editions of the last folder are printed in."""
+    packs = (load(edition, *folders).pack for edition in editions(folders[-1]))
+    return {language for pack in packs for language in pack.edition.languages}
+
+
+def _own(folders: Sequence[Path], sources: dict[Key, Source]) -> dict[Key, Source]:
+    """The texts that belong in the catalogues of the last folder: what only it says."""
+    if len(folders) == 1:
+        return sources
+    _, shared = _dutch(folders[:-1])
+    return {key: source for key, source in sources.items() if key not in shared}
 
 
 def _chosen(pack: Pack, languages: Sequence[str]) -> list[str]:

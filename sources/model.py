@@ -542,7 +542,8 @@ class Review:
 class Pack(Record):
     """Everything one edition prints, in Dutch or in a translation of it.
 
-    ``meanings`` says what the Dutch names mean; ``review`` None is a concept, or the Dutch itself.
+    ``meanings`` says what the Dutch names mean, ``own_words`` translates the texts of an edition's
+    own by their place in its catalogue; ``review`` None is a concept, or the Dutch itself.
     """
 
     languages: dict[LanguageCode, Language]
@@ -555,6 +556,7 @@ class Pack(Record):
     edition: Edition
     language: str = "nl"
     meanings: dict[str, str] = {}
+    own_words: dict[str, str] = {}
     review: Review | None = None
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from sources.catalogue import Catalogue, Entry, Key, parse_catalogue
 from sources.consistency import PLACEHOLDER, Section, placeholders
 from sources.load import Loaded
 from sources.model import Organisation, Pack, Text
+from sources.own_words import in_translation, own_texts
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, Place, read_text
 from sources.same import Same
@@ -41,6 +42,7 @@ PANELS = (
     ("labels.card", "kaartje: voorkant"),
     ("labels.", "opschrift"),
     ("organisations", "folder: binnenin; hand-out; kaartje"),
+    ("edition", "eigen woorden van een editie"),
 )
 
 
@@ -60,9 +62,21 @@ def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
     for name in TRANSLATED:
         document = sections[name].document
         for place, key in _keys(sections[name].value, (name,)):
-            panel = next(panel for prefix, panel in PANELS if key[0].startswith(prefix))
-            found.setdefault(key, Source(key, document.file, document.line(place), panel))
+            found.setdefault(key, Source(key, document.file, document.line(place), _panel(key)))
     return found
+
+
+def own_sources(loaded: Loaded) -> dict[Key, Source]:
+    """Every text that an edition adds."""
+    document = loaded.sections["edition"].document
+    return {
+        text.key: Source(text.key, document.file, document.line(text.place), _panel(text.key))
+        for text in own_texts(loaded.pack)
+    }
+
+
+def _panel(key: Key) -> str:
+    return next(panel for prefix, panel in PANELS if key[0].startswith(prefix))
 
 
 def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key]]:
@@ -165,15 +179,19 @@ def in_language(
     files = tuple(_files(language, folders))
     found = _translation(values, language, files, glossary, missing_glyph)
     if found.unready and not allow_drafts:
-        raise NotReady(language, found.file, found.unready)
-    return pack.model_copy(update=found.changes)
+        raise NotReady(language, found.catalogue.file, found.unready)
+    own = own_sources(loaded)
+    problems = list(faults(found.catalogue, own, {}, missing_glyph=missing_glyph)) if own else []
+    if problems:
+        raise InvalidSources(problems)
+    return pack.model_copy(update={**found.changes, **in_translation(pack, found.catalogue)})
 
 
 @dataclass(frozen=True)
 class _Translation:
     """The national parts in another language, and which texts of them are not ready."""
 
-    file: str
+    catalogue: Catalogue
     unready: Sequence[Source]
     changes: Mapping[str, Any]
 
@@ -195,7 +213,7 @@ def _translation(
         raise InvalidSources(problems)
     unready = [sources[key] for key in catalogue.unready(list(sources))]
     changes = translate(sections, catalogue)
-    return _Translation(catalogue.file, unready, changes | ({"review": None} if unready else {}))
+    return _Translation(catalogue, unready, changes | ({"review": None} if unready else {}))
 
 
 # --- merging -----------------------------------------------------------------------------------
@@ -231,6 +249,16 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
     return Catalogue(
         catalogue.language, catalogue.file, headers, entries, obsolete, catalogue.comment
     )
+
+
+def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
+    """The catalogue without what another has too: texts without translation, or with the same."""
+    entries = {
+        key: entry
+        for key, entry in catalogue.entries.items()
+        if key not in shared.entries or entry.text not in ("", shared.entries[key].text)
+    }
+    return replace(catalogue, entries=entries)
 
 
 def _closest(key: Key, gone: Mapping[Key, Entry]) -> Key | None:

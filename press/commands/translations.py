@@ -32,10 +32,14 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
     """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
 
     Wat veranderde, krijgt het merk 'fuzzy'. Een controle door een lezer telt dan niet meer.
+    Met --sources komen alleen uw eigen woorden in locale/TAAL.po van uw map.
     """
     from press.locale import update_catalogues
 
-    for report in update_catalogues(folders(sources), languages):
+    reports = list(update_catalogues(folders(sources), languages))
+    if not reports:
+        click.echo("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
+    for report in reports:
         click.echo(
             f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
             f" {report.missing} nog te vertalen"

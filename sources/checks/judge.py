@@ -10,7 +10,7 @@ from pathlib import Path
 from sources.checks.ages import old_facts
 from sources.checks.contacts import contacts
 from sources.checks.finding import Finding, Severity, refused
-from sources.checks.languages import translations
+from sources.checks.languages import own_words, translations
 from sources.checks.paper import codes
 from sources.checks.provenance import missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     unused_sources,
     old_facts,
     wording,
+    own_words,
 )
 DUTCH = ("Source Sans 3",)
 

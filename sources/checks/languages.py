@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from sources.checks.finding import Finding, Severity, refused
-from sources.checks.reading import Reading
+from sources.checks.reading import Reading, at
 from sources.load import Loaded
+from sources.own_words import untranslated
 from sources.problems import InvalidSources
 from sources.status import Status, status_of
 from sources.translations import faults, load_catalogue, sources_of
 
-NATIONAL = "nationaal"  # holds every text that is translated; an edition adds none of its own
+NATIONAL = "nationaal"  # holds every text that editions share
 
 
 def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
@@ -32,6 +34,26 @@ def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
             found += more
             states.append(status)
     return found, states
+
+
+def own_words(reading: Reading) -> Iterator[Finding]:
+    """Texts of an edition's own that stand in Dutch in the translations that it asks for."""
+    asked = {code for loaded in reading.editions for code in loaded.pack.edition.languages}
+    catalogues = {}
+    for language in sorted(asked - {"nl"}):
+        with suppress(InvalidSources):  # told by ``translations``
+            catalogues[language] = load_catalogue(language, reading.folders)
+    for loaded in reading.editions:
+        for text in untranslated(loaded, catalogues):
+            yield at(
+                loaded.sections["edition"].document,
+                text.place,
+                "own-words-not-translated",
+                Severity.WARNING,
+                f"{text.key[1]!r} is niet vertaald: het staat in elke taal in het Nederlands",
+                "Doe: python generate.py translate update --sources MAP. Vertaal het in"
+                " locale/TAAL.po van die map",
+            )
 
 
 def _judge(loaded: Loaded, language: str, reading: Reading) -> tuple[list[Finding], Status]:

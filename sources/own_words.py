@@ -1,0 +1,74 @@
+"""The words of an edition's own: its title, what it calls its contacts, what its logo shows.
+
+They are translated in the user's own catalogue. Where a translation is missing the Dutch stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sources.catalogue import Catalogue, Key
+from sources.load import Loaded
+from sources.model import LocalContact, Pack
+from sources.reader import Place
+
+
+@dataclass(frozen=True)
+class OwnText:
+    """A text of an edition's own, its place in the edition's file, and its key in a catalogue."""
+
+    place: Place
+    key: Key
+
+
+def own_texts(pack: Pack) -> Iterator[OwnText]:
+    """Every text that an edition adds, in the order of its file."""
+    edition = pack.edition
+    name = f"edition.{edition.id}"
+    for index, contact in enumerate(edition.contacts):
+        if label := own_label(pack, contact):
+            place: Place = ("edition", "contacts", index, "label")
+            yield OwnText(place, (label_key(pack, contact), label))
+    if edition.logo:
+        yield OwnText(("edition", "logo", "alt"), (f"{name}.logo.alt", edition.logo.alt))
+    if edition.title:
+        yield OwnText(("edition", "title"), (f"{name}.title", edition.title.text))
+
+
+def own_label(pack: Pack, contact: LocalContact) -> str | None:
+    """The label that somebody typed, unless it is that of a role: that one is translated."""
+    typed = contact.label
+    known = {role.dutch.casefold() for role in pack.guidance.local.roles}
+    return typed if typed and typed.casefold() not in known else None
+
+
+def label_key(pack: Pack, contact: LocalContact) -> str:
+    """Where the label of a contact stands, as a catalogue names it."""
+    return f"edition.{pack.edition.id}.contacts.{contact.role}.label"
+
+
+def in_translation(pack: Pack, catalogue: Catalogue) -> dict[str, Any]:
+    """What changes in a pack: the title of its edition, and ``own_words`` by place."""
+    edition = pack.edition
+    words = {
+        text.key[0]: translated
+        for text in own_texts(pack)
+        if (translated := catalogue.translation(text.key))
+    }
+    title, dutch = words.get(f"edition.{edition.id}.title"), edition.title
+    if dutch and title:
+        bold = tuple(strong for strong in dutch.strong if strong in title)
+        changes = {"title": dutch.translated(title, bold, catalogue.language)}
+        edition = edition.model_copy(update=changes)
+    return {"own_words": words, "edition": edition}
+
+
+def untranslated(loaded: Loaded, catalogues: Mapping[str, Catalogue]) -> Iterator[OwnText]:
+    """Texts of an edition's own that lack a translation in a language that it asks for."""
+    languages: Iterable[str] = loaded.pack.edition.languages
+    asked = [catalogues[language] for language in languages if language in catalogues]
+    for text in own_texts(loaded.pack):
+        if any(not catalogue.translation(text.key) for catalogue in asked):
+            yield text
