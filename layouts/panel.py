@@ -16,7 +16,7 @@ from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
 from layouts.pdf.structure import Element
 from layouts.qr import MODULE, encode
 from layouts.theme import Theme
-from layouts.typeset import PT, SIGN_WIDTH, Line, Piece, Style, set_text
+from layouts.typeset import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on, set_text
 from layouts.words import Words
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
@@ -97,7 +97,7 @@ class Panel:
             style = replace(style, tracking=0.0)  # letters are joined
         return replace(style, **changes) if changes else style  # type: ignore[arg-type]
 
-    def lines(self, words: Words, style: Style, width: float | None = None) -> tuple[Line, ...]:
+    def lines(self, words: Words, style: Style, width: Measure | None = None) -> tuple[Line, ...]:
         """Set text; the lines know their width."""
         return set_text(words, style, self.theme.fonts, width=width, rtl=self.rtl)
 
@@ -111,19 +111,20 @@ class Panel:
         colour: str = BLACK,
     ) -> None:
         """A line with its start at ``x`` and its baseline at ``y``."""
+        self._put(element, [(line, x, y)], colour)
+
+    def _put(
+        self, element: Element, lines: Sequence[tuple[Line, float, float]], colour: str
+    ) -> None:
+        """The lines of a paragraph, each with its start and its baseline."""
         if self.measuring:
             return
-        left = self.x(x, line.width)
-        for piece in line.pieces:
-            if piece.run.sign:
-                self._inline_sign(left + piece.x, y, piece)
-        self.page.set_line(
-            element,
-            line,
-            left,
-            y,
-            colour=colour,
-        )
+        placed = [(line, self.x(x, line.width), y) for line, x, y in lines]
+        for line, left, y in placed:
+            for piece in line.pieces:
+                if piece.run.sign:
+                    self._inline_sign(left + piece.x, y, piece)
+        self.page.set_lines(element, placed, colour=colour)
 
     def _inline_sign(self, left: float, y: float, piece: Piece) -> None:
         """The black pentagon behind a numeral in running text."""
@@ -142,15 +143,16 @@ class Panel:
         style: Style,
         x: float,
         y: float,
-        width: float,
+        width: Measure,
         *,
         colour: str = BLACK,
     ) -> float:
         """A paragraph in ``element``, first baseline at ``y``; gives the last baseline."""
         lines = self.lines(words, style, width)
         for index, line in enumerate(lines):
-            self.must_fit(words, line.width, width)
-            self.put(element, line, x, y + index * style.leading, colour=colour)
+            self.must_fit(words, line.width, room_on(width, index))
+        placed = [(line, x, y + index * style.leading) for index, line in enumerate(lines)]
+        self._put(element, placed, colour)
         return y + (len(lines) - 1) * style.leading
 
     def one_line(

@@ -22,6 +22,8 @@ SIGN_NUMERAL = 0.9  # em of the text around it
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
 WORD_JOINER = "\u2060"  # what a glyph stands for that has no text of its own
 _LRI, _PDI = "\u2066", "\u2069"
+# How wide lines are, in mm: all of them, or one after another, the last width for all that follow.
+Measure = float | tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -121,15 +123,24 @@ class Line:
 
 @lru_cache(maxsize=6000)
 def set_text(
-    words: Words, style: Style, fonts: FontSet, *, width: float | None = None, rtl: bool = False
+    words: Words, style: Style, fonts: FontSet, *, width: Measure | None = None, rtl: bool = False
 ) -> tuple[Line, ...]:
     """Break a paragraph into lines of at most ``width`` mm (None = one line).
 
-    A word that is wider than the line stands out of it: the caller measures and decides. Raises
+    An address is broken only where it allows that and has no room on a line of its own. A word that
+    is wider than the line stands out of it: the caller measures and decides. Raises
     ``GlyphMissing``.
     """
     paragraph = _Paragraph(words, style, fonts, rtl)
-    return tuple(paragraph.line(start, end) for start, end in paragraph.break_lines(width))
+    if width is None:
+        return (paragraph.line(0, len(paragraph.chars)),)
+    widths = width if isinstance(width, tuple) else (width,)
+    return tuple(paragraph.line(start, end) for start, end in paragraph.break_lines(widths))
+
+
+def room_on(width: Measure, line: int) -> float:
+    """What a measure gives to one of its lines, in mm."""
+    return width if isinstance(width, float | int) else width[min(line, len(width) - 1)]
 
 
 class _Paragraph:
@@ -178,39 +189,40 @@ class _Paragraph:
             last_run = run
         return faces
 
-    def break_lines(self, width: float | None) -> list[tuple[int, int]]:
-        """Lines as (start, end) character indices.
+    def break_lines(self, widths: tuple[float, ...]) -> list[tuple[int, int]]:
+        """Lines as (start, end) character indices; the last of ``widths`` is that of all lines that
+        follow.
 
         As few lines as greedy breaking gives; among those the ones that read best: even, sentences
         whole, no lonely word at the end.
         """
-        if width is None:
-            return [(0, len(self.chars))]
-        stops = [0, *self._opportunities()]
+        stops = [0, *self._opportunities(min(widths))]
         # Widths up to each stop; a line that ends there loses its trailing space.
         ahead = list(itertools.accumulate(map(self._measure, stops, stops[1:]), initial=0.0))
         trail = [0.0, *(self._measure(self._trim(0, stop), stop) for stop in stops[1:])]
-
-        def line_width(first: int, last: int) -> float:
-            return ahead[last] - ahead[first] - trail[last]
-
-        best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, cost, where the line begins
+        widest, uneven = max(widths), len(widths) > 1
+        # By number of lines up to each stop: cost, where the last line begins.
+        best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
         for last in range(1, len(stops)):
-            options = []
+            ways: dict[int, tuple[float, int]] = {}
             for first in reversed(range(last)):
-                filled = line_width(first, last)
-                if filled > width and first < last - 1:
+                filled = ahead[last] - ahead[first] - trail[last]
+                if filled > widest and first < last - 1:
                     break
-                lines, cost, _ = best[first]
-                cost += self._raggedness(stops, first, last, filled / width)
-                options.append((lines + 1, cost, first))
-            best.append(min(options))
-        breaks = []
-        last = len(stops) - 1
+                for lines, (cost, _) in best[first].items():
+                    room = room_on(widths, lines)
+                    if filled > room and first < last - 1:
+                        continue
+                    cost += self._raggedness(stops, first, last, filled / room)  # noqa: PLW2901
+                    ways[lines + 1] = min(ways.get(lines + 1, (cost, first)), (cost, first))
+            # Only where lines differ in width can more of them before a stop be of use.
+            best.append(ways if uneven else dict([min(ways.items())]))
+        breaks: list[tuple[int, int]] = []
+        last, lines = len(stops) - 1, min(best[-1], default=0)
         while last:
-            first = best[last][2]
+            first = best[last][lines][1]
             breaks.append((stops[first], stops[last]))
-            last = first
+            last, lines = first, lines - 1
         return breaks[::-1] or [(0, 0)]
 
     def _raggedness(self, stops: list[int], first: int, last: int, filled: float) -> float:
@@ -229,11 +241,14 @@ class _Paragraph:
         end = self._trim(0, stop)
         return end > 0 and self.chars[end - 1] in ".?!\u061f\u06d4\u1362\u1367"
 
-    def _opportunities(self) -> Iterator[int]:
-        """Where a line may end. Never inside a number or an address."""
+    def _opportunities(self, narrowest: float) -> list[int]:
+        """Where a line may end. Inside a number never, inside an address where it allows that, and
+        only when it is wider than a line.
+        """
         language = next((run.language for run in self.runs if run), "nl")
         breaks = _break_iterator(language)
         breaks.setText(self._text)
+        found = set(self._address_breaks(narrowest))
         for unit in breaks:
             index = self._char[unit]
             if index < len(self.chars):
@@ -242,7 +257,18 @@ class _Paragraph:
                     continue
                 if language in CLINGING and self._is_short_word(index):
                     continue
-            yield index
+            found.add(index)
+        return sorted(found)
+
+    def _address_breaks(self, narrowest: float) -> Iterator[int]:
+        """Where addresses may be broken that are wider than a line."""
+        start = 0
+        for _, group in groupby(self.runs, key=id):
+            run, *others = group
+            end = start + 1 + len(others)
+            if run is not None and run.breaks and self._measure(start, end) > narrowest:
+                yield from (start + offset for offset in run.breaks)
+            start = end
 
     def _is_short_word(self, stop: int) -> bool:
         """Whether the word before a break is a single letter."""

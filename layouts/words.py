@@ -21,7 +21,8 @@ class Run:
 
     ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
     line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
-    ``target`` makes it a link, ``says`` is what a screen reader says of it.
+    ``target`` makes it a link, ``says`` is what a screen reader says of it. ``breaks`` are the
+    offsets at which an address that is wider than a whole line may go on on the next one.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Run:
     target: str | None = None
     says: str | None = None
     sign: bool = False
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,15 @@ class Words:
     @classmethod
     def value(cls, value: Phone | Email | Url, says: str | None = None) -> Words:
         """A number or address as printed, with its link, always left to right."""
-        run = Run(value.display, ltr=True, unbroken=True, target=value.target, says=says)
+        breaks = () if isinstance(value, Phone) else address_breaks(value.display)
+        run = Run(
+            value.display,
+            ltr=True,
+            unbroken=True,
+            target=value.target,
+            says=says,
+            breaks=breaks,
+        )
         return cls((run,))
 
     @classmethod
@@ -80,6 +90,17 @@ class Words:
 
     def __add__(self, other: Words) -> Words:
         return Words((*self.spaced().runs, *other.runs))
+
+
+def address_breaks(address: str) -> tuple[int, ...]:
+    """Where an address may be broken: after ``@`` and before a dot. Nobody takes that for the end
+    of a sentence or for a hyphen, and no word is parted.
+    """
+    return tuple(
+        index
+        for index in range(1, len(address))
+        if address[index - 1] == "@" or address[index] == "."
+    )
 
 
 COMMAS = {"Arab": "\N{ARABIC COMMA} ", "Ethi": "\N{ETHIOPIC COMMA} "}

@@ -8,14 +8,15 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from layouts.fonts import Face
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
 from layouts.qr import Qr
 from layouts.typeset import PT, WORD_JOINER, Line, Piece, number
+from layouts.words import Run
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
@@ -28,14 +29,28 @@ def mm(value: float) -> float:
     return value / PT
 
 
+Rect = tuple[float, float, float, float]  # left, bottom, right, top in pt
+
+
 @dataclass(frozen=True)
 class Link:
-    """A link annotation: rectangle in pt, where it leads, and what a screen reader says of it."""
+    """A link annotation: a rectangle for each line that it covers, where it leads, and what a
+    screen reader says of it.
+    """
 
-    rect: tuple[float, float, float, float]
+    rects: tuple[Rect, ...]
     target: str
     contents: str
     element: Element
+
+    @property
+    def rect(self) -> Rect:
+        """What holds all of it."""
+        lefts, bottoms, rights, tops = zip(*self.rects, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
 
 
 class FontUse:
@@ -91,6 +106,35 @@ class _Mark(AbstractContextManager[None]):
     def __exit__(self, *error: object) -> None:
         self.page.operators.append("EMC")
         self.page.marking = False
+
+
+def _hexed(text: str) -> str:
+    """A text string as PDF writes it in a content stream."""
+    return ("\ufeff" + text).encode("utf-16-be").hex().upper()
+
+
+def _passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+    """What is set as one: a line, the rest of one, or all lines of an address that is broken."""
+    broken = {
+        id(line.pieces[-1].run)
+        for (line, _, _), (after, _, _) in pairwise(lines)
+        if line.pieces[-1:] and after.pieces[:1]
+        if line.pieces[-1].run.breaks and line.pieces[-1].run is after.pieces[0].run
+    }
+    address: list[Placed] = []
+    for line, x, y in lines:
+        parts = groupby(line.pieces, key=lambda piece: id(piece.run) in broken and piece.run)
+        for run, pieces in parts if broken else [(False, line.pieces)]:
+            part = line if pieces is line.pieces else replace(line, pieces=tuple(pieces))
+            if address and address[-1][0].pieces[0].run is not run:
+                yield address
+                address = []
+            if run:
+                address.append((part, x, y))
+            else:
+                yield [(part, x, y)]
+    if address:
+        yield address
 
 
 _TAGGED = re.compile(r"^(/\w+ <</MCID )([0-9]+)(>> BDC)$")
@@ -166,6 +210,32 @@ class Page:
         self.operators += drawn
         return shift
 
+    def set_lines(
+        self, element: Element, lines: Sequence[Placed], *, colour: Colour = BLACK
+    ) -> None:
+        """Set the lines of a paragraph."""
+        for passage in _passages(lines):
+            if len(passage) > 1:
+                self._set_address(element, passage, colour)
+            else:
+                ((line, x, y),) = passage
+                self.set_line(element, line, x, y, colour=colour)
+
+    def _set_address(self, element: Element, lines: Sequence[Placed], colour: Colour) -> None:
+        """An address on several lines stays one: one element and one link, and copying it gives it
+        whole.
+        """
+        run = lines[0][0].pieces[0].run
+        inner = element.child("Link" if run.target else "Span", language=run.language)
+        with self.marked(inner):
+            self.operators.append(f"/Span <</ActualText <{_hexed(run.text)}>>> BDC")
+            for line, x, y in lines:
+                for piece in line.pieces:
+                    self._set_piece(piece, x, y, colour)
+            self.operators.append("EMC")
+        if run.target:
+            self._link(inner, run, [self._rect(line.pieces, x, y) for line, x, y in lines])
+
     def set_line(
         self,
         element: Element,
@@ -193,7 +263,7 @@ class Page:
                     owner = inner.child("Span", actual_text=piece.text)
                     self._set_pieces(owner, (piece,), x, y, ink)
             if run.target:
-                self._link(inner, pieces, x, y, run.target, run.says or run.text)
+                self._link(inner, run, [self._rect(pieces, x, y)])
 
     def _set_pieces(
         self, element: Element, pieces: Iterable[Piece], x: float, y: float, colour: Colour
@@ -212,20 +282,20 @@ class Page:
             f" {piece.shown} ET"
         )
         if not agreed and not piece.rtl:
-            hexed = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
-            text = f"/Span <</ActualText <{hexed}>>> BDC {text} EMC"
+            text = f"/Span <</ActualText <{_hexed(piece.text)}>>> BDC {text} EMC"
         self.operators.append(text)
 
-    def _link(
-        self, element: Element, pieces: Sequence[Piece], x: float, y: float, target: str, text: str
-    ) -> None:
+    def _rect(self, pieces: Sequence[Piece], x: float, y: float) -> Rect:
+        """The area of pieces of one line."""
         size = pieces[0].size * PT
         left = min(piece.x for piece in pieces) + x
         right = max(piece.x + piece.width for piece in pieces) + x
-        bottom, top = y + 0.25 * size, y - 0.8 * size
+        return *self._point(left, y + 0.25 * size), *self._point(right, y - 0.8 * size)
+
+    def _link(self, element: Element, run: Run, rects: Sequence[Rect]) -> None:
+        assert run.target
         element.kids.append(ObjectReference(self.index, len(self.links)))
-        rect = (*self._point(left, bottom), *self._point(right, top))
-        self.links.append(Link(rect, target, text, element))
+        self.links.append(Link(tuple(rects), run.target, run.says or run.text, element))
 
     def polygon(
         self,

@@ -229,16 +229,16 @@ class Reading:
 
     @cached_property
     def _shown(self) -> dict[tuple[int, int], str]:
-        found: dict[tuple[int, int], list[Glyph]] = {}
+        found: dict[tuple[int, int], list[Mark]] = {}
         for page in self.pages:
             for mark in page.marks:
-                if mark.mcid is not None:
-                    found.setdefault((page.number, mark.mcid), []).extend(mark.glyphs)
-        return {place: read(glyphs) for place, glyphs in found.items()}
+                if mark.mcid is not None and mark.text.strip():
+                    found.setdefault((page.number, mark.mcid), []).append(mark)
+        return {place: "".join(map(read, _lines(marks))) for place, marks in found.items()}
 
     def shown(self, element: Element) -> str:
         """The letters as they stand on paper, whatever is said to be read instead: each piece of
-        marked content in its own direction, and never more than a line.
+        marked content in its own direction, line by line.
         """
         return "".join(self._shown.get(place, "") for place in element.within)
 
@@ -264,6 +264,17 @@ def read(glyphs: Iterable[Glyph]) -> str:
     backward = not rightward("".join(char for _, char in glyphs))
     ordered = sorted(glyphs, key=lambda glyph: glyph[0], reverse=backward)
     return "".join(char for _, char in ordered)
+
+
+def _lines(marks: Iterable[Mark]) -> Iterator[list[Glyph]]:
+    """Characters by line, as the lines are painted one after another."""
+    line: list[Mark] = []
+    for mark in marks:
+        if line and mark.box[1] > line[0].box[3]:
+            yield [glyph for one in line for glyph in one.glyphs]
+            line = []
+        line.append(mark)
+    yield [glyph for one in line for glyph in one.glyphs]
 
 
 def _sides(box: Any) -> tuple[float, float, float, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from layouts.fonts import FontSet, GlyphMissing, load_face
 from layouts.typeset import Style, set_text
 from layouts.words import Run, Words
-from sources.values import Phone
+from sources.values import Email, Phone
 
 FONTS = FontSet()
 BODY = Style(12, 5)
@@ -91,3 +93,39 @@ def test_a_joiner_parts_no_word_though_the_face_lacks_it():
     assert piece.text == f"{word} {word}"
     assert all(glyph.id for glyph in piece.glyphs), "an empty box"
     assert arabic.missing(word) is None
+
+
+ADDRESSES = (
+    "openbareorde@alphenaandenrijn.nl",
+    "meldpuntradicalisering@sudwestfryslan.nl",
+    "meldpunt.extremisme.en.polarisatie@samenwerkende-gemeenten-oost.nl",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_has_no_room_is_broken_after_the_at_or_before_a_dot_only(address):
+    (run,) = Words.value(Email.parse(address)).runs
+    words = Words((Run("Foutje gezien? Mail "), run, Run(" of bel ons.")))
+    for width in range(35, 100):
+        lines = [text_of([line]) for line in set_text(words, BODY, FONTS, width=width)]
+        assert "".join(lines) == str(words)
+        for line, after in itertools.pairwise(lines):
+            assert line.endswith((" ", "@")) or after.startswith(".")
+
+
+def test_an_address_that_fits_on_a_line_is_never_broken():
+    (run,) = Words.value(Email.parse(ADDRESSES[0])).runs
+    words = Words((Run("Foutje gezien? Mail "), run))
+    (whole,) = set_text(Words((run,)), BODY, FONTS)
+    lines = set_text(words, BODY, FONTS, width=whole.width + 0.1)
+    assert text_of(lines[-1:]) == ADDRESSES[0]
+
+
+def test_lines_beside_a_code_are_shorter_than_those_below_it():
+    words = Words.of("een twee drie vier vijf zes zeven acht negen tien elf twaalf " * 4)
+    widths = (40.0, 40.0, 80.0)
+    lines = set_text(words, BODY, FONTS, width=widths)
+    assert text_of(lines) == str(words)
+    assert all(line.width <= room for line, room in zip(lines, (*widths, 80, 80, 80), strict=False))
+    assert max(line.width for line in lines[2:]) > 60
+    assert len(lines) < len(set_text(words, BODY, FONTS, width=40.0))

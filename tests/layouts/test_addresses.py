@@ -1,0 +1,75 @@
+"""An address on two lines is one address: for who looks, presses, listens and copies."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from datetime import date
+
+import page as page_validation
+import pikepdf
+import pypdfium2
+import pytest
+
+from layouts.panel import Panel
+from layouts.pdf.document import Document, Metadata
+from layouts.words import Run, Words
+from press.inspection import inspect, walk
+from sources.values import Email
+
+ADDRESS = "meldpuntradicalisering@samenwerkende-gemeenten-oost.nl"
+BEFORE, AFTER = "Foutje gezien? Mail dat aan", "Dat helpt."
+
+
+@pytest.fixture(scope="module", params=["nl", "ar"])
+def pdf(request, theme, outline_in) -> bytes:
+    """A page with an address in the middle of a paragraph, which has no room for it on one line."""
+    outline = outline_in(request.param)
+    document = Document(Metadata("Test", "Wegwijs", "nl", date(2026, 1, 1)), theme.colour_profile)
+    page = document.add_page(100, 100)
+    panel = Panel("proef", page, 10, 70, theme.for_outline(outline), outline)
+    (address,) = Words.value(Email.parse(ADDRESS), f"Mail {ADDRESS}").runs
+    words = Words((Run(f"{BEFORE} ", ltr=True), address, Run(f" {AFTER}", ltr=True)))
+    paragraph = document.root.child("P", language="nl")
+    panel.text(paragraph, words, panel.style("body"), 0, 20, 70)
+    assert not panel.overflows
+    return document.save()
+
+
+def test_it_is_one_link_that_can_be_pressed_on_both_lines(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        (link,) = file.pages[0].Annots
+        corners = [float(at) for at in link.QuadPoints]
+    assert str(link.A.URI) == f"mailto:{ADDRESS}"
+    lines = [corners[start : start + 8] for start in (0, 8)]
+    (upper, lower) = ([line[1], line[5]] for line in lines)  # top and bottom
+    assert upper[1] > lower[0], "two areas, below each other"
+
+
+def test_it_is_one_link_for_who_listens(pdf):
+    inspection = inspect(pdf)
+    (link,) = (element for element in walk(inspection.elements) if element.tag == "Link")
+    assert link.text == ADDRESS
+    (paragraph,) = inspection.elements
+    assert paragraph.text == f"{BEFORE} {ADDRESS} {AFTER}"
+    assert inspection.problems == ()
+    for profile in ("ua1", "2a"):
+        report = page_validation.validate_pdf_bytes(
+            pdf, profile=page_validation.ValidationProfile(profile)
+        )
+        assert report.is_compliant, [str(failure) for failure in report.failures]
+
+
+def test_copying_gives_it_whole(pdf):
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert ADDRESS in text
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler (pdftotext) is not installed")
+def test_copying_out_of_poppler_gives_it_whole(pdf, tmp_path):
+    (tmp_path / "page.pdf").write_bytes(pdf)
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True, text=True
+    ).stdout
+    assert ADDRESS in text
