@@ -27,8 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "libreoffice": None if shutil.which("soffice") else "LibreOffice (soffice) is missing",
     }
     for item in items:
-        if item.get_closest_marker("slow") and "slow" not in item.config.option.markexpr:
-            item.add_marker(pytest.mark.skip(reason="slow: run with -m slow"))
         for marker, reason in reasons.items():
             if reason and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))

@@ -112,8 +112,10 @@ def test_what_is_strange_but_harmless_in_a_catalogue_is_read(name, judge):
 
 
 def test_an_update_finds_what_is_alike_among_thousands_in_time(judge):
-    alike = "".join(message(f"{i:x} wat te doen bij zorgen", "x", "guidance.title") for i in range(1_900))  # fmt: skip
-    judge(Case("alike", po(HEAD + alike), 0, ("160 teksten",), UPDATE, writes="eigen/locale/"))
+    alike = "".join(message(f"{i:x} wat te doen bij zorgen", "x", "edition.x.title") for i in range(1_900))  # fmt: skip
+    files = edition(title="wat te doen bij zorgen") | {FILE: HEAD + alike}
+    says = ("1 teksten, 1 veranderd",)
+    judge(Case("alike", files, 0, says, UPDATE, writes="eigen/locale/"))
 
 
 def test_a_review_of_nothing_does_not_take_the_mark_off_a_translation(judge, tmp_path):

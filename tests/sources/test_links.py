@@ -160,11 +160,11 @@ def test_no_page_is_too_broken_to_be_read(data: bytes, charset: str | None) -> N
 
 def test_a_slow_server_is_given_up(here: Web, asked: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "TOTAL", 0.3)
-    here.sites["www.een.nl"] = {"/robots.txt": Reply(ALL), "/": Reply("x", slow=1.5)}
+    here.sites["www.een.nl"] = {"/robots.txt": Reply(ALL), "/": Reply("x", slow=60)}
     began = time.monotonic()
     answer = one(asked, "https://www.een.nl")
     assert answer == Answer(Trouble.UNREACHABLE, "geen antwoord binnen de tijd")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30  # it was given up, however busy the machine
 
 
 def test_a_server_that_drips_is_given_up(

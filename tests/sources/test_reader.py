@@ -151,10 +151,10 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_text(tmp_pat
 
 
 def refusal(path: Path) -> str:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InvalidSources) as refused:
         read(path, NAME)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     (problem,) = refused.value.problems
     assert (problem.file, problem.line) == (NAME, 0)
     return problem.message
