@@ -55,7 +55,10 @@ def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iter
         merged = merge(former, sources, loaded.pack.edition.version)
         merged.file = path.relative_to(root).as_posix()
         merged.headers = _headers(merged, loaded.pack)
-        write(path, write_catalogue(merged, sources))
+        text = write_catalogue(merged, sources)
+        if path.exists() and b"\r\n" in path.read_bytes():
+            text = text.replace(b"\n", b"\r\n")
+        write(path, text)
         yield status_of(merged, loaded.pack, sources)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,13 +21,18 @@ from typing import Any, Protocol
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
-from sources.model import Review
+from sources.model import Review, one_line
+from sources.po_syntax import broken_lines, duplicates, former_id, without_former_obsolete
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from sources.reader import unprintable
 
 MAX_NAME = 120  # as in the model
 MAX_MESSAGES = 2_000  # ours have 160; what is alike among more cannot be looked for in time
 Key = tuple[str, str]  # place, Dutch text
+_HEADERS = {
+    header.lower(): header
+    for header in ("Content-Type", "Language", "X-Reviewer", "X-Reviewed-On", "X-Source-Version")
+}
 
 
 class State(Enum):
@@ -112,7 +118,8 @@ def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
 
 @lru_cache(maxsize=32)  # hundreds of editions share it
 def _parsed(text: str, name: str, language: str) -> Catalogue:
-    if broken := list(islice(_syntax_problems(text, name), MAX_PROBLEMS)):
+    text = text.replace("\r\n", "\n")
+    if broken := list(islice(broken_lines(text, name), MAX_PROBLEMS)):
         raise InvalidSources(broken)
     if len(re.findall(r"^(?:#~ )?msgid\b", text, re.MULTILINE)) > MAX_MESSAGES:
         advice = f"er staan meer dan {MAX_MESSAGES} teksten in. Is dit het goede bestand?"
@@ -120,21 +127,25 @@ def _parsed(text: str, name: str, language: str) -> Catalogue:
     babel = _Babel(locale=None, charset="utf-8")
     babel.headers = {}
     try:
-        PoFileParser(babel, abort_invalid=True).parse(io.BytesIO(text.encode()))
+        readable = without_former_obsolete(text).encode()
+        PoFileParser(babel, abort_invalid=True).parse(io.BytesIO(readable))
     except PoFileError as error:
-        advice = f"dit is geen geldig PO-bestand ({error.args[0]}). Open het in Poedit"
+        advice = "dit is geen geldig PO-bestand: kijk naar deze regel, of open het in Poedit"
         raise InvalidSources([Problem(name, error.lineno + 1, "", advice)]) from error
     except (ValueError, IndexError, KeyError, TypeError) as error:
         advice = "dit is geen geldig PO-bestand. Open het in Poedit, of haal het opnieuw op"
         raise InvalidSources([Problem(name, 0, "", advice)]) from error
-    catalogue = Catalogue(language, name, babel.headers, comment=babel.header_comment)
+    headers = {
+        _HEADERS.get(header.lower(), header): value for header, value in babel.headers.items()
+    }
+    catalogue = Catalogue(language, name, headers, comment=babel.header_comment)
     problems = list(_header_problems(catalogue, text))
     for message in babel:
         if message.id:
             _add(catalogue.entries, message, problems, name)
     for message in babel.obsolete.values():
         _add(catalogue.obsolete, message, [], name)
-    problems += _duplicates(text, name)
+    problems += duplicates(text, name)
     if problems:
         raise InvalidSources(problems[:MAX_PROBLEMS])
     return catalogue
@@ -144,26 +155,19 @@ def _add(entries: dict[Key, Entry], message: Any, problems: list[Problem], name:
     if not isinstance(message.id, str) or not isinstance(message.string, str):
         problems.append(Problem(name, message.lineno or 0, "", "meervoudsvormen horen hier niet"))
         return
-    key = (message.context or "", message.id)
+    key = (message.context or "", one_line(message.id))
     comments = [line for line in message.user_comments if not line.startswith("|")]
     fuzzy = "fuzzy" in message.flags
-    entries[key] = Entry(message.string, fuzzy, message.lineno or 0, None, comments)
-    if char := unprintable(message.string.replace("\u200f", "").replace("\u200e", "")):
-        text = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
-        problems.append(Problem(name, message.lineno or 0, key[0], text))
-
-
-_PO_LINE = re.compile(
-    r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*")?\s*'
-)
-
-
-def _syntax_problems(text: str, name: str) -> Iterator[Problem]:
-    """Lines that are no PO. Babel guesses at them, and drops what it cannot guess."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not _PO_LINE.fullmatch(line):
-            message = "dit is geen geldig PO-bestand: kijk naar de aanhalingstekens op deze regel"
-            yield Problem(name, number, "", message)
+    former = former_id(message.user_comments) if fuzzy else None
+    text = one_line(message.string)
+    blank = not any(unicodedata.category(char)[0] in "LNPS" for char in text)
+    entries[key] = Entry("" if blank else text, fuzzy, message.lineno or 0, former, comments)
+    if char := unprintable(text.replace("\u200f", "").replace("\u200e", "")):
+        advice = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
+        problems.append(Problem(name, message.lineno or 0, key[0], advice))
+    elif blank and message.string:
+        advice = "de vertaling is leeg: er staan alleen spaties. Vertaal de tekst, of haal ze weg"
+        problems.append(Problem(name, message.lineno or 0, key[0], advice))
 
 
 def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
@@ -172,7 +176,7 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
         return text.count("\n", 0, found) + 1 if found >= 0 else 1
 
     charset = re.search(r"charset=([\w-]+)", catalogue.headers.get("Content-Type", ""))
-    if charset and charset[1].lower() not in ("utf-8", "charset"):
+    if charset and charset[1].lower() not in ("utf-8", "utf8", "charset"):
         yield Problem(
             catalogue.file,
             line("Content-Type"),
@@ -180,7 +184,8 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
             f"de tekenset is {charset[1]}; bewaar het bestand als UTF-8 en zet dat hier",
         )
     written = catalogue.headers.get("Language", "").replace("_", "-")
-    if written and written != catalogue.language:
+    # A country behind it says no more: "pl_PL" is Polish.
+    if written and not re.fullmatch(rf"{re.escape(catalogue.language)}(-[A-Z]{{2}})?", written):
         yield Problem(
             catalogue.file,
             line("Language:"),
@@ -195,33 +200,21 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
         message = f"dit is te lang: {MAX_NAME} tekens is het meeste"
         yield Problem(catalogue.file, line("X-Reviewer"), "X-Reviewer", message)
     day = catalogue.headers.get("X-Reviewed-On", "").strip()
-    if day and not _is_day(day):
-        yield Problem(
-            catalogue.file,
-            line("X-Reviewed-On"),
-            "X-Reviewed-On",
-            f"{day!r} is geen datum. Schrijf die zo: 2026-11-23",
-        )
+    if day and (message := _no_day(day)):
+        yield Problem(catalogue.file, line("X-Reviewed-On"), "X-Reviewed-On", message)
 
 
-def _is_day(text: str) -> bool:
+def _no_day(text: str) -> str:
+    """Why a text is no day on which somebody can have reviewed; empty when it is one."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:
+            raise ValueError(text)
     except ValueError:
-        return False
-
-
-def _duplicates(text: str, name: str) -> Iterator[Problem]:
-    """Babel lets the last of two equal messages win."""
-    seen: dict[str, int] = {}
-    for match in re.finditer(
-        r'^(msgctxt (?:".*"\n)+)?msgid (?:".*"\n)+', text.replace("\r\n", "\n"), re.MULTILINE
-    ):
-        line = text.count("\n", 0, match.start()) + 1
-        if match[0] in seen:
-            message = f"deze tekst staat hier nog eens (ook op regel {seen[match[0]]})"
-            yield Problem(name, line, "", message)
-        seen.setdefault(match[0], line)
+        return f"{text!r} is geen datum. Schrijf die zo: 2026-11-23"
+    if not day.year >= 2000 or day > date.today():
+        return f"{text}: een controle is van 2000 of later, en niet na vandaag. Kijk de datum na"
+    return ""
 
 
 class Place(Protocol):
@@ -250,7 +243,7 @@ def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
             flags={"fuzzy"} if entry.fuzzy else (),
             auto_comments=[place.panel],
             user_comments=entry.user_comments,
-            previous_id=[entry.previous[1]] if entry.previous else (),
+            previous_id=[entry.previous[1]] if entry.fuzzy and entry.previous else (),
             context=key[0],
         )
         babel[key[1]] = message

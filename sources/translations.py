@@ -7,6 +7,7 @@ numbers and addresses never come along; in texts they are ``{placeholders}``.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -223,9 +224,11 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
     """The catalogue brought up to date with the Dutch.
 
     A text that changed keeps its translation, marked fuzzy, with the former Dutch beside it; one
-    that went away becomes obsolete. When anything changed, the review no longer holds.
+    that went away becomes obsolete, and comes back with it. When anything changed, the review no
+    longer holds.
     """
     gone = {key: entry for key, entry in catalogue.entries.items() if key not in sources}
+    obsolete = {key: entry for key, entry in catalogue.obsolete.items() if key not in sources}
     entries: dict[Key, Entry] = {}
     changed = False
     for key in sources:
@@ -233,10 +236,14 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
             entries[key] = entry
             continue
         changed = True
+        if entry := catalogue.obsolete.get(key):  # taken out, and put back
+            entries[key] = entry
+            continue
         former = _closest(key, gone)
         if former and gone[former].text:
-            entries[key] = Entry(gone[former].text, fuzzy=True, previous=former)
-            del gone[former]
+            entry = gone.pop(former)
+            said = entry.previous if entry.fuzzy and entry.previous else former
+            entries[key] = Entry(entry.text, fuzzy=True, previous=said)
         else:
             entries[key] = Entry("")
     headers = dict(catalogue.headers)
@@ -245,7 +252,14 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
     ready = all(entry.text and not entry.fuzzy for entry in entries.values())
     if ready:
         headers["X-Source-Version"] = str(version)
-    obsolete = {**catalogue.obsolete, **gone}
+    for key, entry in gone.items():
+        # A fuzzy text is the translation of the former Dutch, if that is known.
+        if entry.fuzzy:
+            former = (key[0], entry.previous[1]) if entry.previous else key
+            if entry.previous and former not in sources:
+                obsolete[former] = Entry(entry.text)
+        else:
+            obsolete[key] = entry
     return Catalogue(
         catalogue.language, catalogue.file, headers, entries, obsolete, catalogue.comment
     )
@@ -292,7 +306,7 @@ def faults(
                 *_placeholder_faults(key, entry.text),
                 *_length_faults(key, entry.text),
                 *_strong_faults(key, entry.text, catalogue, sources),
-                *_glossary_faults(key, entry.text, glossary),
+                *_glossary_faults(key, entry.text, glossary, catalogue.language),
             ):
                 yield Problem(catalogue.file, entry.line, key[0], message)
             if missing_glyph and (char := missing_glyph(entry.text)):
@@ -333,12 +347,24 @@ def _strong_faults(
                 )
 
 
-def _glossary_faults(key: Key, text: str, glossary: Glossary) -> Iterator[str]:
-    dutch, lower = PLACEHOLDER.sub("", key[1]).lower(), text.lower()
+def _glossary_faults(key: Key, text: str, glossary: Glossary, language: str) -> Iterator[str]:
+    dutch, said = PLACEHOLDER.sub("", key[1]).lower(), _folded(text, language)
     for term, accepted in glossary.items():
-        if term in dutch and not any(word.lower() in lower for word in accepted):
+        if term in dutch and not any(_folded(word, language) in said for word in accepted):
             yield f"voor {term!r} hoort hier {' of '.join(accepted)} te staan (woordenlijst)"
 
+
+def _folded(text: str, language: str) -> str:
+    """A text without what makes no difference: capitals as its language has them, apostrophes."""
+    if language in ("tr", "az"):  # I and İ are two letters there
+        text = text.replace("I", "ı").replace("İ", "i")
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return folded.translate(_APOSTROPHES)
+
+
+_APOSTROPHES = dict.fromkeys(
+    map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"), "'"
+)
 
 # --- the translated pack -------------------------------------------------------------------------
 

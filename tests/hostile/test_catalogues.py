@@ -52,6 +52,7 @@ REFUSED = [
     Case("thirty thousand texts", po(HEAD + "".join(f'\nmsgid "{i:x}"\nmsgstr ""\n' for i in range(30_000))), 3, (f"{FILE}: er staan meer dan 2000 teksten in",)),
     Case("thirty thousand texts of before", po(HEAD + "".join(f'\n#~ msgid "{i:x}"\n#~ msgstr ""\n' for i in range(25_000))), 3, ("meer dan 2000 teksten",)),
     Case("the header twice", po(HEAD + "\n" + HEAD), 3, (f"{FILE}:5: deze tekst staat hier nog eens (ook op regel 1)",)),
+    Case("a header of nothing but quotes", po(HEAD + '\nmsgid ""\n' + '""\n' * 1_000 + 'msgstr "y"\n'), 3, (f"{FILE}:5: deze tekst staat hier nog eens",)),
     Case("a header line twice", changed(('"Language: en\\n"', '"Language: en\\n"\n"Language: fr\\n"')), 3, ("Language: hier staat taal 'fr'",)),
     Case("another charset", changed(("charset=UTF-8", "charset=utf-7")), 3, ("Content-Type: de tekenset is utf-7",)),
     Case("bytes of another charset", po(ENGLISH.encode("utf-16")), 3, (f"{FILE}:1: dit is geen UTF-8",)),
@@ -91,7 +92,6 @@ def test_what_is_wrong_in_a_catalogue_is_told_and_nothing_is_made(case, judge):
 
 READ = {
     "empty": "",
-    "only quotes": HEAD + '\nmsgid ""\n' + '""\n' * 1_000 + 'msgstr "y"\n',
     "a header that is none": 'msgid ""\nmsgstr "rubbish\\n\\n:\\n"\n',
     "dates that are none": 'msgid ""\nmsgstr "POT-Creation-Date: x\\nPO-Revision-Date: 9999-99-99 99:99+9999\\n"\n',
     "plurals that a program would run": HEAD + PLURALS % "__import__('os').system('touch buiten'); plural=n",

@@ -1,0 +1,61 @@
+"""The lines of a PO file that the library does not judge: what is no PO, and what stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from babel.messages.pofile import denormalize
+
+from sources.problems import Problem
+
+_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*")?\s*')
+_STRINGS = r'(?:[^\S\n]*"(?:[^"\\\n]|\\.)*"[^\S\n]*\n)+'
+_MESSAGE = re.compile(rf"^(?:msgctxt({_STRINGS}))?msgid({_STRINGS})", re.MULTILINE)
+_FORMER_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)
+
+
+def broken_lines(text: str, name: str) -> Iterator[Problem]:
+    """Lines that are no PO. Babel guesses at them, and drops what it cannot guess."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _LINE.fullmatch(line):
+            message = "dit is geen geldig PO-bestand: kijk naar de aanhalingstekens op deze regel"
+            yield Problem(name, number, "", message)
+
+
+def duplicates(text: str, name: str) -> Iterator[Problem]:
+    """Messages that stand twice, however their lines are broken. In Babel the last one wins."""
+    seen: dict[tuple[str, str], int] = {}
+    for match in _MESSAGE.finditer(text):
+        key = _joined(match[1] or ""), _joined(match[2])
+        line = text.count("\n", 0, match.start()) + 1
+        if key in seen:
+            message = f"deze tekst staat hier nog eens (ook op regel {seen[key]})"
+            yield Problem(name, line, "", message)
+        seen.setdefault(key, line)
+
+
+def _joined(strings: str) -> str:
+    """Strings in quotes as the one that they are."""
+    return "".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', strings))
+
+
+def without_former_obsolete(text: str) -> str:
+    """The text with its ``#~|`` lines empty: Babel does not know them, and nobody needs them."""
+    return _FORMER_OBSOLETE.sub("", text)
+
+
+def former_id(comments: Iterable[str]) -> tuple[str, str] | None:
+    """The former place and text of a fuzzy message, out of its ``#|`` lines (without the ``#``)."""
+    found: dict[str, list[str]] = {"msgctxt": [], "msgid": []}
+    current: list[str] = []
+    for comment in comments:
+        match = re.fullmatch(r'\|\s*(msgctxt|msgid)?\s*("(?:[^"\\]|\\.)*")\s*', comment)
+        if not match:
+            continue
+        current = found[match[1]] if match[1] else current
+        current.append(match[2])
+    if not found["msgid"]:
+        return None
+    place, former = (denormalize("\n".join(lines)) for lines in found.values())
+    return str(place), str(former)
