@@ -22,6 +22,7 @@ LIBRARIES = (
     "fontpkg-ibm-plex-sans-arabic",
     "fontpkg-source-sans-3",
     "justmytype-intl-africa",
+    "idna",
     "lxml",
     "phonenumbers",
     "pillow",

@@ -64,13 +64,11 @@ def _reads(parse: Callable[[str], Any]) -> PlainValidator:
     return PlainValidator(lambda value: parse(_string(value)))
 
 
-PhoneField = Annotated[
-    Phone,
-    _reads(Phone.parse),
-    WithJsonSchema({"type": "string", "examples": ["088 20 80 080", "14 030"]}),
-]
+_PHONE_SCHEMA = WithJsonSchema({"type": "string", "examples": ["088 20 80 080", "14 030"]})
+PhoneField = Annotated[Phone, _reads(Phone.ordinary), _PHONE_SCHEMA]
+EmergencyField = Annotated[Phone, _reads(Phone.parse), _PHONE_SCHEMA]
 EmailField = Annotated[
-    Email, _reads(Email.parse), WithJsonSchema({"type": "string", "format": "email"})
+    Email, _reads(Email.parse), WithJsonSchema({"type": "string", "format": "idn-email"})
 ]
 UrlField = Annotated[
     Url, _reads(Url.parse), WithJsonSchema({"type": "string", "pattern": "^https://"})
@@ -255,7 +253,7 @@ class Alert(Fact):
 
     label: Text
     situation: Text
-    number: PhoneField
+    number: EmergencyField
     deaf: Annotated[
         Text, Fills("app"), Field(description="Voor wie niet kan horen of praten, met {app}.")
     ]

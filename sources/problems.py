@@ -11,6 +11,17 @@ MAX_TOLD = 1_000  # letters; somebody may have typed a million
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
+class Misspelt(ValueError):
+    """A value that cannot be taken as it was typed, though it is clear what it should be.
+
+    ``right`` is that: an import takes it, and tells; a person is asked to write it.
+    """
+
+    def __init__(self, message: str, right: str) -> None:
+        super().__init__(message)
+        self.right = right
+
+
 def visible(text: str) -> str:
     """What somebody typed, fit for a terminal: what acts instead of being seen is written out.
 

@@ -9,17 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-_SHORT_NUMBER = re.compile(r"11[23]|1400|14 0[0-9]{2,3}")
-_PHONE_SHAPE = re.compile(r"\+?(?:\([0-9]+\)|[0-9])(?:[ -]?(?:\([0-9]+\)|[0-9]))+")
-_EMAIL_SHAPE = re.compile(
-    r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?@(?P<host>[A-Za-z0-9.-]{4,253})"
-)
-_HOST_SHAPE = re.compile(
-    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
-)
-_PATH_SHAPE = re.compile(r"[A-Za-z0-9/._~%+=&?!,;:@'()*#-]*")
+from sources.addresses import mail_address, web_address
+from sources.dialling import read
+from sources.numbering import EMERGENCY
+
 # What a QR code can hold that still scans from paper: version 4 at level M in bytes (ISO/IEC 18004,
 # table 7). A larger one would need smaller modules than a copier keeps, or more than its column.
 QR_BYTES = 62
@@ -36,44 +30,28 @@ class Phone:
 
     @classmethod
     def parse(cls, text: str) -> Phone:
-        """Check a number as it stands in the Netherlands.
+        """Check that who presses the digits as they are printed reaches the number.
 
-        Short numbers (112, 113, 1400, 14 0xx) and 0800/0900 numbers are dialled bare: they need not
-        exist when dialled from abroad (RFC 3966 section 5.1.5 would ask for a context, which phones
-        do not understand). All others are dialled in the international form.
+        Raises ``sources.problems.Misspelt`` when it is clear which number is meant.
         """
-        if _SHORT_NUMBER.fullmatch(text):
-            return cls(text, "tel:" + text.replace(" ", ""))
-        if not _PHONE_SHAPE.fullmatch(text):
-            raise ValueError(
-                f"{text!r} is geen telefoonnummer. Schrijf alleen cijfers, spaties, haakjes en"
-                " streepjes, bijvoorbeeld 088 20 80 080 of 14 030"
-            )
-        import phonenumbers  # 50 ms that --help need not pay
+        display, dialled = read(text)
+        return cls(display, f"tel:{dialled}")
 
-        try:
-            number = phonenumbers.parse(text, "NL")
-        except phonenumbers.NumberParseException as error:
-            raise ValueError(f"{text!r} is geen telefoonnummer ({error})") from error
-        if number.country_code == 31 and re.fullmatch(r"140\d{2,3}", str(number.national_number)):
-            short = f"14 {str(number.national_number)[2:]}"
-            raise ValueError(f"{text!r} is het nummer van een gemeente. Schrijf het zo: {short}")
-        national_only = number.country_code == 31 and phonenumbers.number_type(number) in (
-            phonenumbers.PhoneNumberType.TOLL_FREE,
-            phonenumbers.PhoneNumberType.PREMIUM_RATE,
-            phonenumbers.PhoneNumberType.SHARED_COST,
-        )
-        bare = f"0{number.national_number}"
-        # After 0800 and 0900 come four or seven digits; phonenumbers takes five and six too.
-        if not phonenumbers.is_valid_number(number) or (national_only and len(bare) not in (8, 11)):
+    @classmethod
+    def ordinary(cls, text: str) -> Phone:
+        """A number that is not the emergency number: that one has a place of its own."""
+        phone = cls.parse(text)
+        if phone.is_emergency:
             raise ValueError(
-                f"{text!r} is geen bestaand soort telefoonnummer. Tel de cijfers na"
-                " en neem het nummer over van de organisatie zelf"
+                f"{text!r} is het alarmnummer, en dat staat al op elk product. Schrijf hier het"
+                " nummer van de organisatie zelf"
             )
-        if national_only:
-            return cls(text, "tel:" + bare)
-        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        return cls(text, "tel:" + e164)
+        return phone
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether somebody who calls it asks for police, fire brigade or ambulance at once."""
+        return self.target.removeprefix("tel:") in EMERGENCY
 
     def __str__(self) -> str:
         return self.display
@@ -81,22 +59,16 @@ class Phone:
 
 @dataclass(frozen=True)
 class Email:
-    """An e-mail address."""
+    """An e-mail address: printed as people write it, and as a link."""
 
     display: str
+    target: str
 
     @classmethod
     def parse(cls, text: str) -> Email:
-        """Check an address. The local part is kept to letters, digits and ``. _ + -``."""
-        match = _EMAIL_SHAPE.fullmatch(text)
-        if not match or not _HOST_SHAPE.fullmatch(match["host"].lower()) or ".." in text:
-            raise ValueError(f"{text!r} is geen e-mailadres. Schrijf het zo: info@organisatie.nl")
-        return cls(text)
-
-    @property
-    def target(self) -> str:
-        """The address as a link."""
-        return "mailto:" + self.display
+        """Check an address: all that mail allows without quotes, also a domain beyond ASCII."""
+        target, display = mail_address(text)
+        return cls(display, target)
 
     def __str__(self) -> str:
         return self.display
@@ -104,31 +76,18 @@ class Email:
 
 @dataclass(frozen=True)
 class Url:
-    """A web address: the full one behind the link and in the QR code, its bare domain in print."""
+    """A web address: the full one behind the link, its bare domain in print."""
 
     target: str
     display: str
 
     @classmethod
     def parse(cls, text: str) -> Url:
-        """Check a full ``https://`` address without user name, port or other scheme."""
-        host = ""
-        try:
-            parts = urlsplit(text)
-            host = parts.netloc
-        except ValueError:
-            parts = None
-        if (
-            parts is None
-            or not text.startswith("https://")
-            or not _HOST_SHAPE.fullmatch(host)
-            or not _PATH_SHAPE.fullmatch(text.removeprefix("https://" + host))
-        ):
-            raise ValueError(
-                f"{text!r} is geen webadres dat wij afdrukken. Schrijf het hele adres, met https://"
-                " ervoor en in kleine letters, bijvoorbeeld https://www.organisatie.nl"
-            )
-        return cls(text, host.removeprefix("www."))
+        """Check a full ``https://`` address without user name, port or other scheme.
+
+        Raises ``sources.problems.Misspelt`` when it is clear which address is meant.
+        """
+        return cls(*web_address(text))
 
     @property
     def code(self) -> str:
@@ -168,7 +127,8 @@ class Accent:
     def parse(cls, text: str) -> Accent:
         """Check ``#BFDCC4``. A colour that is too dark is refused, with the nearest that is not."""
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-            raise ValueError(f"{text!r} is geen kleur. Schrijf die zo: #BFDCC4")
+            message = f"{text!r} is geen kleur. Schrijf die zo, tussen aanhalingstekens: '#BFDCC4'"
+            raise ValueError(message)
         accent = cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
         if accent.luminance < LIGHTEST_DARK:
             raise ValueError(

@@ -41,6 +41,7 @@ HEAVY = (
     "pydantic",
     "yaml",
     "qrcode",
+    "idna",
     "phonenumbers",
     "babel",
     "httpx",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sources.importers.names import unique_ids
 from sources.importers.roo_xml import Raw, organisations
-from sources.problems import InvalidSources, Problem
+from sources.problems import InvalidSources, Misspelt, Problem
 from sources.reader import unprintable
 from sources.values import Email, Phone, Url
 
@@ -22,7 +22,6 @@ _MAX_NAME = 100
 _CODE = re.compile(
     r"https?://identifier\.overheid\.nl/tooi/id/gemeente/(gm[0-9]{4})", re.IGNORECASE
 )
-_MUNICIPAL = re.compile(r"(?:0|\+31|0031)?14(0[0-9]{2,3})")
 
 
 class Kind(Enum):
@@ -129,9 +128,7 @@ def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Find
     if not code:
         note(Kind.MISSING, "geen CBS-code")
     phone = _take(raw, "telefoonnummer", "nummer", _phone, "telefoonnummer", note)
-    email = _take(
-        raw, "emailadres", "email", lambda text: Email.parse(text).display, "e-mail", note
-    )
+    email = _take(raw, "emailadres", "email", _email, "e-mail", note)
     web = _take(raw, "internetadres", "url", _web, "website", note)
     if not (phone or email or web):
         note(Kind.REFUSED, "geen telefoonnummer, e-mail of website met het label 'algemeen'")
@@ -170,7 +167,7 @@ def _take(
     ]
     for text in dict.fromkeys(typed):
         try:
-            value = parse(text)
+            value = _right(text, parse)
         except ValueError:
             hint = " (geen https)" if text.startswith("http://") else ""
             shown = "".join(char for char in text[:60] if not unprintable(char))
@@ -191,20 +188,26 @@ def _other(raw: Raw, element: str) -> str:
     return f" (wel: {', '.join(others)})" if others else ""
 
 
+def _right(text: str, parse: Callable[[str], str]) -> str:
+    """What an edition has to say for a text of the register. Raises ``ValueError``."""
+    try:
+        return parse(text)
+    except Misspelt as error:
+        return parse(error.right)
+
+
 def _phone(text: str) -> str:
-    """The number as typed; a 14-number as it should have been typed."""
-    if re.fullmatch(r"[0-9 ()+-]+", text):
-        match = _MUNICIPAL.fullmatch(re.sub(r"[ ()-]", "", text))
-        if match:
-            text = f"14 {match[1]}"
-    return Phone.parse(text).display
+    return Phone.ordinary(text).display
+
+
+def _email(text: str) -> str:
+    Email.parse(text)
+    return text
 
 
 def _web(text: str) -> str:
-    """The address as typed; its host in small letters, which leads to the same place."""
-    if match := re.fullmatch(r"https://([^/?#]+)(.*)", text, re.IGNORECASE):
-        text = f"https://{match[1].lower()}{match[2]}"
-    return Url.parse(text).target
+    Url.parse(text)
+    return text
 
 
 def _day(text: str) -> date | None:

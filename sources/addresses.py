@@ -1,0 +1,151 @@
+"""Web and mail addresses as somebody wrote them, and as a browser or a mail program needs them.
+
+A domain is printed as people write it and encoded (IDNA 2008, UTS 46) only for machines. Letters
+that look like others could lead readers astray: a domain with those is printed in its encoded form,
+as browsers show it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote
+
+from sources.problems import Misspelt
+
+MAX_HOST = 253  # RFC 1035, without the last point
+MAX_LOCAL, MAX_EMAIL = 64, 254  # RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3, without < and >
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+_ENCODED = "xn--"
+_OWN_LETTERS = frozenset("ßæœøðþłđħŋ")  # no a to z with a mark, and still nobody takes them for one
+# RFC 5322 section 3.2.3: what stands between the dots of a local part.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_EMAIL = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<host>[^@\s]+)")
+_IN_MAILTO = "!$'*+-._~"  # RFC 6068 section 2 and RFC 3986: the rest is percent-encoded
+_URL = re.compile(r"(?P<scheme>https://)(?P<host>[^/?#\s]+)(?P<rest>[^\s]*)", re.IGNORECASE)
+# RFC 3986 sections 3.3 to 3.5.
+_REST = re.compile(r"[A-Za-z0-9/._~%+=&?!,;:@$'()*#-]*")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ENTITY = re.compile(r"&(?:[A-Za-z]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
+_POINTS = ".,;!?"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def host(written: str) -> str:
+    """A domain as machines know it. Raises ``ValueError``, without words, when it is none."""
+    encoded = written if written.isascii() else _encoded(written)
+    if len(encoded) > MAX_HOST or not _HOST.fullmatch(encoded):
+        raise ValueError
+    if _ENCODED in encoded:
+        _decoded(encoded)  # or it is no domain
+    return encoded
+
+
+def shown(encoded: str) -> str:
+    """A domain as people write it."""
+    if _ENCODED not in encoded:
+        return encoded
+    decoded = _decoded(encoded)
+    return decoded if _is_plain(decoded) else encoded
+
+
+@lru_cache(maxsize=256)
+def _encoded(written: str) -> str:
+    """Of a domain in the letters that it is known by, none that stands for another."""
+    import idna  # 10 ms that most domains do not need
+
+    if not _is_plain(written) or idna.uts46_remap(written) != written:
+        raise ValueError
+    return idna.encode(written, uts46=True, std3_rules=True).decode("ascii")
+
+
+@lru_cache(maxsize=256)
+def _decoded(encoded: str) -> str:
+    import idna
+
+    return idna.decode(encoded, uts46=True, std3_rules=True)
+
+
+def _is_plain(domain: str) -> bool:
+    """Whether its letters are a to z, with marks or without, or cannot be taken for those."""
+    return all(
+        char.isascii() or char in _OWN_LETTERS or unicodedata.normalize("NFD", char)[0].isascii()
+        for char in domain
+    )
+
+
+def web_address(text: str) -> tuple[str, str]:
+    """What a browser opens, and the domain as it is printed.
+
+    Raises ``Misspelt`` when it is clear which address is meant, or else ``ValueError``.
+    """
+    if match := _URL.fullmatch(text):
+        domain, rest = match["host"].lower(), match["rest"]
+        if rest:
+            rest = _mended(rest)
+        else:
+            domain = _trimmed(domain)
+        try:
+            encoded = host(domain)
+        except ValueError:
+            encoded = ""
+        if encoded and _REST.fullmatch(rest):
+            right = f"https://{domain}{rest}"
+            if right != text:
+                message = f"{text!r} is geen webadres dat wij afdrukken. Schrijf het zo: {right}"
+                raise Misspelt(message, right)
+            return f"https://{encoded}{rest}", shown(encoded).removeprefix("www.")
+    raise ValueError(
+        f"{text!r} is geen webadres dat wij afdrukken. Schrijf het hele adres, met https:// ervoor"
+        " en in kleine letters, bijvoorbeeld https://www.organisatie.nl"
+    )
+
+
+def _mended(rest: str) -> str:
+    """What stands behind a domain, without what was copied with it from a page or a text."""
+    rest = _trimmed(_ENTITY.sub(lambda entity: html.unescape(entity[0]), rest))
+    rest = _LONE_PERCENT.sub("%25", rest)
+    return "".join(quote(char) if char in "[]" or _is_letter(char) else char for char in rest)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() and not char.isascii()
+
+
+def _trimmed(text: str) -> str:
+    """Without points and brackets at the end that belong to the sentence around it."""
+    while text and (text[-1] in _POINTS or _is_unpaired(text)):
+        text = text[:-1]
+    return text
+
+
+def _is_unpaired(text: str) -> bool:
+    """Whether the last letter is a bracket that closes nothing, or a quote without another."""
+    last = text[-1]
+    if last == "'":
+        return text.count(last) % 2 == 1
+    return last in _BRACKETS and text.count(last) > text.count(_BRACKETS[last])
+
+
+def mail_address(text: str) -> tuple[str, str]:
+    """What a mail program opens, and what is printed. Raises ``ValueError``."""
+    match = _EMAIL.fullmatch(text)
+    try:
+        if not match or len(match["local"]) > MAX_LOCAL:
+            raise ValueError
+        encoded = host(match["host"].lower())
+        if len(match["local"]) + 1 + len(encoded) > MAX_EMAIL:
+            raise ValueError
+    except ValueError:
+        message = f"{text!r} is geen e-mailadres. Schrijf het zo: info@organisatie.nl"
+        raise ValueError(message) from None
+    domain = match["host"]
+    written = shown(encoded) if _ENCODED in domain.lower() else domain
+    target = domain if domain.isascii() else encoded
+    return (
+        f"mailto:{quote(match['local'], safe=_IN_MAILTO)}@{target}",
+        f"{match['local']}@{written}",
+    )

@@ -1,0 +1,151 @@
+"""A telephone number as somebody wrote it: what is printed of it, and what a telephone dials.
+
+The rule is that of a reader with a telephone: the digits on paper are the digits to press. So they
+are 0 and the national number, or + or 00, a country and its number; only the (0) of +31 (0)30 is
+not pressed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sources.numbering import (
+    AREA_CODES,
+    EMERGENCY_ABROAD,
+    NATIONAL_ONLY,
+    SERVICES,
+    SHORT,
+    spelled,
+)
+from sources.problems import Misspelt
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+_SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_DASH = r"[-/\u2010-\u2015\u2212]"
+_POINT = r"[.\u00b7\u2022]"
+_SHAPE = re.compile(r"(?:\(\+?[0-9]+\)|\+?[0-9])(?:[ -]?(?:\([0-9]+\)|[0-9]))*")
+_MUNICIPALITY = re.compile(r"(?:\+31|0031|31|0)?0?14(0[0-9]{2,3})")
+# The Netherlands, and the 0 of the area code.
+_COUNTRY = re.compile(r"^(?:\(?\+?31\)?|0031)?[ -]?(?:\(0\)|0)?[ -]?(?=[0-9])")
+_SHORT_FROM_ABROAD = re.compile(r"(?:\+|00)31(" + "|".join(SHORT) + ")")
+_COUNT = (
+    "Tel de cijfers na, met het netnummer erbij, en neem het nummer over van de organisatie zelf"
+)
+
+
+def read(text: str) -> tuple[str, str]:
+    """What is printed, and what is dialled.
+
+    Raises ``Misspelt`` when it is clear which number is meant, or else ``ValueError``.
+    """
+    printed = _tidy(text)
+    if not _SHAPE.fullmatch(printed):
+        raise ValueError(
+            f"{text!r} is geen telefoonnummer. Schrijf alleen cijfers, spaties, haakjes en"
+            " streepjes, bijvoorbeeld 088 20 80 080 of 14 030"
+        )
+    pressed = _pressed(printed)
+    if pressed in SHORT:
+        return printed, pressed
+    if pressed in EMERGENCY_ABROAD:
+        raise ValueError(
+            f"{text!r} is een alarmnummer van een ander land. Hier is dat 112, en dat staat al op"
+            " elk product"
+        )
+    if match := _MUNICIPALITY.fullmatch(pressed):
+        return _municipality(text, printed, match[1])
+    if match := _SHORT_FROM_ABROAD.fullmatch(pressed):
+        raise _misspelt(text, SHORT[match[1]])
+    number = _known(text, pressed)
+    forms = _forms(number)
+    if pressed not in forms:
+        raise _misspelt(text, _right(printed, number))
+    return printed, forms[pressed]
+
+
+def _tidy(text: str) -> str:
+    """With one kind of space and one of hyphen, and with a space for a point."""
+    text = re.sub(rf"{_SPACE}*{_DASH}{_SPACE}*", "-", text)
+    text = re.sub(rf"(?:{_SPACE}|{_POINT})+", " ", text).strip(" ")
+    text = re.sub(r"\( ?(\+?) ?([0-9]+) ?\)", r"(\1\2)", text)
+    return re.sub(r"^\+ ", "+", text)
+
+
+def _pressed(printed: str) -> str:
+    """The keys that somebody presses who reads it."""
+    plus = "+" if "+" in printed else ""
+    digits = re.sub(r"[^0-9]", "", printed)
+    if plus or digits.startswith("00"):
+        digits = re.sub(r"[^0-9]", "", printed.replace("(0)", "", 1))
+    return plus + digits
+
+
+def _municipality(text: str, printed: str, area: str) -> tuple[str, str]:
+    """14 and an area code."""
+    if area not in AREA_CODES:
+        raise ValueError(
+            f"{text!r}: het netnummer {area} bestaat niet. Het nummer van een gemeente is 14 en dan"
+            " haar netnummer, bijvoorbeeld 14 030"
+        )
+    right = f"14 {area}"
+    if printed != right:
+        raise _misspelt(text, right)
+    return printed, f"14{area}"
+
+
+def _known(text: str, pressed: str) -> PhoneNumber:
+    """The number that is meant, if one like it exists."""
+    import phonenumbers  # 50 ms that --help need not pay
+
+    try:
+        number = phonenumbers.parse(pressed, "NL")
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(f"{text!r} is geen telefoonnummer. {_COUNT}") from error
+    national = _national(number)
+    # phonenumbers takes five and six digits after 0800 and 0900 too.
+    short = national.startswith(SERVICES) and len(national) not in (8, 11)
+    if not phonenumbers.is_valid_number(number) or short:
+        raise ValueError(f"{text!r} is geen bestaand soort telefoonnummer. {_COUNT}")
+    return number
+
+
+def _national(number: PhoneNumber) -> str:
+    """With its 0; empty for a number of another country."""
+    return f"0{number.national_number}" if number.country_code == 31 else ""
+
+
+def _forms(number: PhoneNumber) -> dict[str, str]:
+    """What may be pressed to reach a number, and what a link dials for it.
+
+    Services are dialled as they are written: they need not exist when dialled from abroad (RFC 3966
+    section 5.1.5 would ask for a context, which telephones do not understand). All others are
+    dialled in the international form.
+    """
+    import phonenumbers
+
+    national = _national(number)
+    if national.startswith(SERVICES):
+        return {national: national}
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    forms = {national: e164} if national else {}
+    if not national.startswith(NATIONAL_ONLY):
+        forms |= {e164: e164, "00" + e164[1:]: e164}
+    return forms
+
+
+def _right(printed: str, number: PhoneNumber) -> str:
+    """A number as it should have been written, in the groups in which it was."""
+    import phonenumbers
+
+    if national := _national(number):
+        grouped = _COUNTRY.sub("0", printed)
+        same = re.sub(r"[^0-9]", "", grouped) == national
+        return grouped if same and len(re.findall("[ -]", grouped)) > 1 else spelled(national)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _misspelt(text: str, right: str) -> Misspelt:
+    return Misspelt(f"{text!r} is zo niet te bellen. Schrijf het zo: {right}", right)
