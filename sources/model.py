@@ -66,7 +66,7 @@ def _reads(parse: Callable[[str], Any]) -> PlainValidator:
 
 _PHONE_SCHEMA = WithJsonSchema({"type": "string", "examples": ["088 20 80 080", "14 030"]})
 PhoneField = Annotated[Phone, _reads(Phone.ordinary), _PHONE_SCHEMA]
-EmergencyField = Annotated[Phone, _reads(Phone.parse), _PHONE_SCHEMA]
+EmergencyField = Annotated[Phone, _reads(Phone.emergency), _PHONE_SCHEMA]
 EmailField = Annotated[
     Email, _reads(Email.parse), WithJsonSchema({"type": "string", "format": "idn-email"})
 ]

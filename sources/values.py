@@ -48,6 +48,14 @@ class Phone:
             )
         return phone
 
+    @classmethod
+    def emergency(cls, text: str) -> Phone:
+        """The emergency number."""
+        phone = cls.parse(text)
+        if not phone.is_emergency:
+            raise ValueError(f"{text!r} is niet het alarmnummer. Schrijf hier: 112")
+        return phone
+
     @property
     def is_emergency(self) -> bool:
         """Whether somebody who calls it asks for police, fire brigade or ambulance at once."""

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from layouts.outline import Outline
 from layouts.words import Words
 from press.proof.chapters import Chapter, Link
+from press.proof.dialling import reaches
 from press.proof.findings import Finding
 from press.proof.words import plain, runs
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w.-]*\w")
-_DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?!\w)", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]*\w")
+# With the letters of a to z that have marks, and those that stand beside them.
+_DOMAIN = re.compile(
+    r"(?<![\w@.-])(?:[a-z0-9\u00df-\u024f-]+\.)+[a-z\u00df-\u024f]{2,}(?!\w)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\+?\(?\d[\d()]*(?:[ -]?\(?\d[\d()]*)*")
 _NUMERAL = re.compile(r"^[1-9] | [1-9]$")  # of a sign beside a number
 _TEMPLATE = re.compile(r"\{[a-z]+\}")
@@ -64,6 +68,7 @@ def judge(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
         if chapter.blocks:
             yield from _texts(chapter, contacts)
             yield from _links(chapter)
+            yield from _numbers(chapter)
 
 
 def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
@@ -85,6 +90,16 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
         else:
             what = f"Bij {place.name} staat {value}, maar dat staat niet in de gegevens."
         yield chapter.finding("contact", what, near=value)
+
+
+def _numbers(chapter: Chapter) -> Iterator[Finding]:
+    """Numbers that a phone dials for a reader, and that reach nobody as they are printed."""
+    for link in sorted({link for block in chapter.blocks for link in block.links}):
+        number = plain(link.text)
+        if link.target.startswith("tel:") and not reaches(number, link.target):
+            called = link.target.removeprefix("tel:")
+            what = f"Wie {number} bij {chapter.place.name} intoetst, bereikt {called} niet."
+            yield chapter.finding("contact", what, near=number)
 
 
 def _links(chapter: Chapter) -> Iterator[Finding]:

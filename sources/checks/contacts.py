@@ -64,11 +64,9 @@ class Contact:
 def contacts(reading: Reading) -> Iterator[Finding]:
     """Every pair of contacts that cannot both be right, or that is one contact twice."""
     for loaded in _one_of_each(reading):
-        pack, document = loaded.pack, loaded.sections["organisations"].document
-        national = [_organisation(o, i, document) for i, o in enumerate(pack.organisations)]
-        alert = pack.guidance.alert.number
-        emergency = Contact("het alarmnummer", loaded.sections["guidance"].document, alert)
-        yield from _organisations([emergency, *national])
+        document = loaded.sections["organisations"].document
+        national = [_organisation(o, i, document) for i, o in enumerate(loaded.pack.organisations)]
+        yield from _organisations(national)
     for loaded in reading.editions:
         document = loaded.sections["organisations"].document
         national = [_organisation(o, i, document) for i, o in enumerate(loaded.pack.organisations)]

@@ -14,6 +14,7 @@ from sources.checks.languages import own_words, translations
 from sources.checks.paper import codes
 from sources.checks.provenance import missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
+from sources.checks.spelling import spellings
 from sources.checks.wording import wording
 from sources.load import Loaded, editions, load
 from sources.problems import InvalidSources
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     old_facts,
     wording,
     own_words,
+    spellings,
 )
 DUTCH = ("Source Sans 3",)
 

@@ -86,7 +86,7 @@ def test_every_example_is_read_as_its_outline_says_in_every_language(
 def test_a_municipality_stands_on_its_sign_with_number_mail_and_code(theme):
     outline = outline_of("voorbeeld-gemeente")
     entry = outline.entries[1]
-    assert (str(entry.title), str(entry.hero)) == ("Gemeente Lindewaard", "14 0000")
+    assert (str(entry.title), str(entry.hero)) == ("Gemeente Lindewaard", "030 000 00 00")
     assert str(outline.local.heading) == "In Lindewaard"
     assert [(str(arm.label), arm.numerals) for arm in outline.arms][:2] == [
         ("iedereen", (1,)),
@@ -213,7 +213,7 @@ def test_a_wrong_choice_of_organisations_or_readers_is_told(field, value, messag
 
 
 def test_a_municipality_with_only_an_email_has_it_on_everything(folder, theme):
-    edit(folder, "voorbeeld-gemeente", "      phone: 14 0000\n", "")
+    edit(folder, "voorbeeld-gemeente", "      phone: 030 000 00 00\n", "")
     edit(folder, "voorbeeld-gemeente", "      web: https://www.lindewaard.example/zorgen\n", "")
     outline = outline_of("voorbeeld-gemeente", folder)
     for product in ("leaflet", "pocket-card"):
@@ -377,7 +377,7 @@ def test_a_logo_stands_on_the_cover_with_its_words(name, folder, theme):
             "taal 'xx' is er niet",
         ),
         ("  name: Lindewaard\n", "", "de naam van de gemeente"),
-        ("phone: 14 0000", "phone: 140000", "14 0000"),
+        ("phone: 030 000 00 00", "phone: 300000000", "Schrijf het zo: 030 000 00 00"),
     ],
 )
 def test_a_mistake_in_an_edition_is_told_with_file_and_line(old, new, message, folder):

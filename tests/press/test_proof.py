@@ -40,6 +40,7 @@ from press.proof.truth import Truth
 from press.run import Settings, run
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+from sources.values import Phone
 from tests.conftest import LANGUAGES
 from tests.press import faults
 from tests.press.conftest import TODAY, add
@@ -714,6 +715,34 @@ def test_a_number_or_address_that_the_data_do_not_know_is_found_and_named(
     here.plant(file, render(changed, theme, file))
     found = find(here.output)
     assert says(found, "contact", f"staat {extra}, maar dat staat niet in de gegevens"), found
+
+
+@pytest.mark.parametrize("file", ["leaflet.pdf", "pocket-card.pdf", "handout.docx"])
+@pytest.mark.parametrize(
+    ("printed", "dialled"),
+    [
+        ("302860000", "+31302860000"),
+        ("31302860000", "+31302860000"),
+        ("+31 900 8844", "09008844"),
+        ("+31882080080", "+31882080080"),
+        ("+310900 8844", "09008844"),
+        ("030 286 00 00", "+31302860001"),
+        ("14 0900", "140900"),
+    ],
+)
+def test_a_number_whose_digits_reach_nobody_is_found_also_when_the_data_have_it(
+    printed: str, dialled: str, file: str, theme: Theme, tmp_path: Path
+) -> None:
+    outline = outline_of()
+    entry = next(entry for entry in outline.entries if entry.phone and str(entry.phone) == CRIME)
+    phone = Phone(printed, f"tel:{dialled}")
+    links = {**entry.links, phone: Words.value(phone, f"Bel {entry.title}: {printed}")}
+    changed = with_entry(outline, entry.numeral, phone=phone, links=links)
+    path = tmp_path / file
+    path.write_bytes(render(changed, theme, file))
+    case = Case("nationaal/nl/x", f"nationaal/nl/{file}", path, Truth(changed, "CONCEPT"))
+    told = {finding.what for finding in judge(case).findings if finding.kind == "contact"}
+    assert any(f"Wie {printed} bij" in what and f"bereikt {dialled} niet" in what for what in told)
 
 
 def test_a_sentence_that_is_left_out_is_found_and_named(

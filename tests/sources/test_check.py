@@ -243,12 +243,54 @@ def test_a_number_under_two_organisations_is_doubtful(mine: Mine, check: Check) 
     assert check("--sources", mine.root, "--strict").code == 3
 
 
-def test_the_emergency_number_as_that_of_an_organisation_is_doubtful(
+def test_the_emergency_number_as_that_of_an_organisation_is_refused(
     mine: Mine, check: Check
 ) -> None:
     mine.change(ORGS, "number: 0900-8844", "number: '112'")
-    found = check("--sources", mine.root).one("same-contact")
-    assert found["message"] == "112 staat ook bij het alarmnummer"
+    found = check("--sources", mine.root).one("invalid")
+    assert "'112' is het alarmnummer, en dat staat al op elk product" in found["message"]
+    assert found["advice"] == "Schrijf hier het nummer van de organisatie zelf"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "offered"),
+    [
+        ("030-286 10 00", "(0513) 12 34 56", "0513-12 34 56"),
+        ("(030) 286 10 00", "0513 123456", "(0513) 123456"),
+        ("030 286 10 00", "+31 (0)513 12 34 56", "0513 12 34 56"),
+        ("+31 30 286 10 00", "0513-12 34 56", "+31 513 12 34 56"),
+        ("030 286 10 00", "06-12345678", "06 12345678"),
+        ("0900-1234", "0800 70 01", "0800-70 01"),
+    ],
+)
+def test_one_way_of_writing_numbers_is_offered_and_not_asked_for(
+    first: str, second: str, offered: str, mine: Mine, check: Check
+) -> None:
+    mine.edition("utrecht", contact(first) + contact(second, role="wijkagent"))
+    told = check("--sources", mine.root, "--strict")
+    found = told.one("phone-spelling")
+    assert (found["severity"], found["field"]) == ("notice", "edition.contacts[2].phone")
+    assert found["message"] == f"{second} is anders geschreven dan {first}"
+    assert found["advice"].endswith(f"schrijf dan: {offered}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("030-286 10 00", "0513-123456"),
+        ("030 286 10 00", "0900-1234"),
+        ("030-286 10 00", "14 030"),
+        ("030-286 10 00", "116 111"),
+        ("+31 30 286 10 00", "088 20 80 081"),
+        ("030-286 10 00", "+32 2 555 12 12"),
+    ],
+)
+def test_numbers_that_are_written_alike_or_have_a_way_of_their_own_are_not_told(
+    first: str, second: str, mine: Mine, check: Check
+) -> None:
+    mine.edition("utrecht", contact(first) + contact(second, role="wijkagent"))
+    told = check("--sources", mine.root)
+    assert (told.code, told.of("phone-spelling")) == (0, [])
 
 
 def test_one_e_mail_address_under_two_organisations_is_doubtful(mine: Mine, check: Check) -> None:

@@ -1,0 +1,72 @@
+"""Numbers that one edition writes in several ways: one is offered, as another may be their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sources.checks.finding import Finding, Severity
+from sources.checks.reading import Reading, at
+from sources.numbering import AREA_CODES, NATIONAL_ONLY, SERVICES
+from sources.reader import Place
+from sources.values import Phone
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A Dutch number as it is printed: how its first digits stand there, and the rest."""
+
+    area: str  # with the 0
+    before: str  # up to the rest, with {0} for the area code, {1} for that without its 0
+    rest: str
+
+    @classmethod
+    def of(cls, phone: Phone) -> Spelling | None:
+        """None for a number that has no first part, or whose digits stand in other groups."""
+        dialled = phone.target.removeprefix("tel:")
+        national = f"0{dialled[3:]}" if dialled.startswith("+31") else dialled
+        if not national.startswith("0"):
+            return None
+        area = _area(national)
+        cut, left = len(phone.display), len(national) - len(area)
+        while left:
+            cut -= 1
+            left -= phone.display[cut].isdigit()
+        before, rest = phone.display[:cut], phone.display[cut:]
+        for digits, mark in ((area, "{0}"), (area[1:], "{1}")):
+            if before.count(digits) == 1:
+                return cls(area, before.replace(digits, mark), rest)
+        return None
+
+    def like(self, other: Spelling) -> str:
+        """The same number as another one is written."""
+        return other.before.format(self.area, self.area[1:]) + self.rest
+
+
+def _area(national: str) -> str:
+    if national.startswith(SERVICES) or national[:4] in AREA_CODES:
+        return national[:4]
+    return national[:2] if national.startswith("06") else national[:3]
+
+
+def spellings(reading: Reading) -> Iterator[Finding]:
+    """Numbers of an edition's own that are written in another way than its first one."""
+    for loaded in reading.editions:
+        first: dict[bool, tuple[Phone, Spelling]] = {}  # services have a way of their own
+        for index, contact in enumerate(loaded.pack.edition.contacts):
+            spelling = Spelling.of(contact.phone) if contact.phone else None
+            if not contact.phone or not spelling:
+                continue
+            former, way = first.setdefault(spelling.area in SERVICES, (contact.phone, spelling))
+            abroad = "{1}" in way.before and spelling.area in NATIONAL_ONLY
+            if way.before == spelling.before or abroad:
+                continue
+            place: Place = ("edition", "contacts", index, "phone")
+            yield at(
+                loaded.sections["edition"].document,
+                place,
+                "phone-spelling",
+                Severity.NOTICE,
+                f"{contact.phone} is anders geschreven dan {former}",
+                f"Dat mag. Wilt u overal hetzelfde, schrijf dan: {spelling.like(way)}",
+            )
