@@ -100,6 +100,14 @@ def in_words(
     return sorted(lines)
 
 
+def kept_in_words(report: Mapping[str, Any]) -> list[str]:
+    """The files that somebody had changed, by the names under which they are kept."""
+    return [
+        f"Bewaard onder een andere naam, want iemand had het veranderd: {path}"
+        for path in report.get("aside", ())
+    ]
+
+
 def _sentences(row: Mapping[str, Any], languages: Names) -> Iterator[str]:
     facts = "; ".join(row["facts"])
     done = [form.format(documents(row[key], languages)) for key, form in DONE.items() if row[key]]
@@ -131,7 +139,8 @@ def listed(words: Sequence[str]) -> str:
 def markdown(report: Mapping[str, Any], languages: Names) -> str:
     """The report as a mail."""
     lines = [f"# Wat er veranderde op {report['day']}", ""]
-    lines += [f"- {_escaped(line)}" for line in in_words(report["rows"], languages)]
+    told = [*in_words(report["rows"], languages), *kept_in_words(report)]
+    lines += [f"- {_escaped(line)}" for line in told]
     return "\n".join(lines) + "\n"
 
 

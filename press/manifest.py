@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from press.aside import Content, Ours, holds
 from press.changes import Facts
 from press.inputs import Known, digest_of_file
 from press.plan import FILES, PROFILES, Document
@@ -23,12 +25,13 @@ from press.shape import fits
 from press.store import write
 
 NAME = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 MOST = 12_000_000  # bytes; that of all municipalities in eight languages has 5 million
 MOST_FACTS = 1_000  # of one document
 
 _PAIRS = [(str, str)]
 _CHANGE = {"edition": str, "facts": [str], "new": _PAIRS, "made": _PAIRS, "removed": _PAIRS}
+_STORED = {"sha256": str, "size": int, "mtime": int}
 _SHAPE = {
     "format": int,
     "known": {str: (int, int, int, str)},
@@ -52,7 +55,7 @@ _SHAPE = {
             "said": str,
             "asked": bool,
             "stale": bool,
-            "files": {str: {"sha256": str, "size": int, "mtime": int}},
+            "files": {str: _STORED},
             "pending": bool,
         }
     },
@@ -61,7 +64,7 @@ _SHAPE = {
     "due": [(str, str, str)],
     "report": dict,
 }
-_REPORT = {"day": str, "ended": bool, "rows": [_CHANGE]}
+_REPORT = {"day": str, "ended": bool, "rows": [_CHANGE], "aside": [str]}
 
 
 @dataclass
@@ -146,6 +149,8 @@ class Manifest:
     due: list[list[str]] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
     damaged: bool = field(default=False, compare=False)  # it was there, and counts as none
+    # What we wrote though no document says so: of a damaged manifest, of a run that was killed.
+    salvaged: dict[str, list[Stored]] = field(default_factory=dict, compare=False)
 
     def facts_of(self, said: str) -> Facts:
         """Everything that a document says; of what two sets say the first counts."""
@@ -157,6 +162,18 @@ class Manifest:
     def entry(self, document: Document) -> Entry | None:
         """What is known of a document."""
         return self.documents.get(document.name)
+
+    def written(self, document: Document, path: str) -> list[Stored]:
+        """What we last wrote at a path, as far as anybody knows."""
+        entry = self.entry(document)
+        stored = entry.files.get(path) if entry else None
+        return [*([stored] if stored else []), *self.salvaged.get(path, [])]
+
+    def ours(self, document: Document, path: str, *also: Content) -> Ours:
+        """Whether what stands at a path is what we wrote there, by every byte, or ``also``."""
+        written = self.written(document, path)
+        contents = [*((stored.size, stored.sha256) for stored in written), *also]
+        return partial(holds, contents=contents)
 
     def save(self, output: Path) -> None:
         """Replace the file. Raises ``OSError``."""
@@ -197,12 +214,23 @@ def read_manifest(output: Path) -> Manifest:
         return read_exactly(output)
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
-    except (OSError, Damaged):
+    except Damaged as damaged:
+        salvaged = {path: [stored] for path, stored in damaged.files.items()}
+        return Manifest(damaged=True, salvaged=salvaged)
+    except OSError:
         return Manifest(damaged=True)
 
 
 class Damaged(Exception):
-    """A manifest that is there, but is none of ours, or of another version of the program."""
+    """A manifest that is there, but is none of ours, or of another version of the program.
+
+    ``files`` are those that it names all the same, with what was written there: it serves to tell
+    them from what somebody changed, and for nothing else.
+    """
+
+    def __init__(self, why: str, content: Any = None) -> None:
+        super().__init__(why)
+        self.files = dict(_salvaged(content))
 
 
 def read_exactly(output: Path) -> Manifest:
@@ -216,7 +244,7 @@ def read_exactly(output: Path) -> Manifest:
     except (ValueError, RecursionError, MemoryError) as error:
         raise Damaged(repr(error)) from error
     if not _is_ours(content):
-        raise Damaged("another shape than ours")
+        raise Damaged("another shape than ours", content)
     return Manifest(
         known=content["known"],
         editions={name: Edition(**row) for name, row in content["editions"].items()},
@@ -256,6 +284,23 @@ def _keeps_to_its_folder(document: str, files: Iterable[str]) -> bool:
     folder, _, _ = document.rpartition("/")
     return _DOCUMENT.fullmatch(document) is not None and all(
         path.rpartition("/")[0] == folder and _FILE.fullmatch(path) for path in files
+    )
+
+
+def _salvaged(content: Any) -> Iterator[tuple[str, Stored]]:
+    documents = content.get("documents") if isinstance(content, dict) else None
+    for name, row in documents.items() if isinstance(documents, dict) else ():
+        files: Any = row.get("files") if isinstance(row, dict) else None
+        if fits(files, {str: _STORED}) and _keeps_to_its_folder(name, files):
+            yield from ((path, Stored(**stored)) for path, stored in files.items())
+
+
+def may_be_ours(path: str) -> bool:
+    """Whether a path below the output folder is one where we may have written."""
+    folder, _, file = path.rpartition("/")
+    return any(
+        file in files and _keeps_to_its_folder(f"{folder}/{product}", [path])
+        for product, files in FILES.items()
     )
 
 

@@ -26,10 +26,12 @@ class Outdated:
     profile: str
 
 
-def inputs_of(document: Document, known: Manifest, inputs: Inputs) -> str:
-    """The digest of all that a document is made from, by its files; its profile is apart."""
-    row = known.editions.get(document.edition)
-    of_edition = inputs.of_edition(document.edition, row.assets if row else ())
+def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
+    """The digest of all that a document is made from, by its files; its profile is apart.
+
+    ``assets`` are those of its edition.
+    """
+    of_edition = inputs.of_edition(document.edition, assets)
     return digest([of_edition, inputs.of_language(document.language)])
 
 

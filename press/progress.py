@@ -9,6 +9,7 @@ import time
 import click
 
 from press.plan import Document
+from sources.problems import visible
 
 EVERY = 15.0  # seconds between plain lines
 BAR = 20  # characters
@@ -26,7 +27,8 @@ class Progress:
         """``done`` of ``count`` are made; ``document`` was the last, or is the first."""
         now = time.monotonic()
         number = min(done + (done == 0), count)
-        text = f"[{number}/{count}] {document.edition} {document.language} {document.product}"
+        where = visible(f"{document.edition} {document.language} {document.product}")
+        text = f"[{number}/{count}] {where}"
         if done and now > self.start:
             rate = done / (now - self.start)
             text += f"  {rate:.1f}/s, nog {_clock((count - done) / rate)}"

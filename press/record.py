@@ -2,71 +2,57 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
+from os.path import lexists
 from typing import Any
 
-from press.changes import NEW, REMOVED, Change, Facts, as_rows, differences
-from press.facts import making_facts
-from press.inputs import Inputs, digest, folder_id
+from press.aside import is_somebodys
+from press.changes import NEW, REMOVED, Change, as_rows
+from press.decide import DAMAGED, Plan
+from press.inputs import Inputs, folder_id
+from press.journal import Journal
 from press.manifest import Edition, Entry, Manifest
-from press.plan import FILES, Document, Order
-from press.prepare import Check, Prepared
+from press.outdated import inputs_of, left_out
+from press.plan import FILES, Document
+from press.prepare import Prepared
 from press.preview.names import forget
-from press.run import Result, Settings, gone
-from press.store import remove
-from sources.freshness import overdue
-
-DAMAGED = "manifest.json was beschadigd"
+from press.run import Result, Settings
+from press.store import LinkedAway, remove
 
 
 @dataclass
 class Job:
-    """A run while it goes."""
+    """A run while it carries out a plan."""
 
-    order: Order
+    plan: Plan
     settings: Settings
     known: Manifest
     inputs: Inputs
-    found: Check
-    result: Result = field(default_factory=Result)
-    prints: dict[Document, str] = field(default_factory=dict)
-    drawn: dict[tuple[str, str], str] = field(default_factory=dict)  # by edition and language
-    reasons: dict[Document, str] = field(default_factory=dict)
+    result: Result
+    journal: Journal
     told: dict[tuple[str, ...], Change] = field(default_factory=dict)  # by edition and facts
     removed: dict[str, Change] = field(default_factory=dict)  # by edition
-    sets: dict[tuple[str, str], str] = field(default_factory=dict)  # the names of sets of facts
-    differ: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep what the runs before leave: their editions, and what a broken off one made."""
-        self.before = {name.split("/", 1)[0] for name in self.known.documents}
+        documents = self.known.documents.items()
+        self.before = {name.split("/", 1)[0] for name, entry in documents if entry.said}
         report = self.known.report
-        self.former: list[dict[str, Any]] = [] if report.get("ended", True) else report["rows"]
-
-
-def facts_overdue(job: Job) -> list[str]:
-    """What is printed and was checked too long ago."""
-    for prepared in job.found.ready.values():
-        job.known.due = prepared.shared_due
-    due = list(job.known.due)
-    for edition in job.order.editions:
-        row: Prepared | Edition | None = job.found.ready.get(edition)
-        row = row or job.known.editions.get(edition)
-        due += row.due if row else []
-    return overdue(due, job.settings.today)
+        broken_off = not report.get("ended", True)
+        self.former: list[dict[str, Any]] = report["rows"] if broken_off else []
+        self.former_aside: list[str] = report["aside"] if broken_off else []
 
 
 def record(job: Job) -> None:
     """What each edition asks for now. Before anything is made: a run can end at any moment."""
     known = job.known
-    for edition in job.order.editions:
+    for edition in job.plan.order.editions:
         if edition in known.editions:  # its folder may have moved
             known.editions[edition].folder = _folder(job, edition)
-    for edition, prepared in job.found.ready.items():
+    for edition, prepared in job.plan.found.ready.items():
         known.languages = prepared.names
+        known.due = prepared.shared_due
         known.editions[edition] = Edition(
             name=prepared.name,
             inputs=job.inputs.of_edition(edition, prepared.assets),
@@ -78,7 +64,7 @@ def record(job: Job) -> None:
         )
     for name, entry in known.documents.items():
         edition, language, product = name.split("/")
-        if one := job.found.ready.get(edition):
+        if one := job.plan.found.ready.get(edition):
             entry.asked = entry.asked or asks(one, language, product)
 
 
@@ -92,90 +78,100 @@ def _folder(job: Job, edition: str) -> str:
     return folder_id(folder)
 
 
-def says(job: Job, document: Document) -> str:
-    """The names of the sets of facts that a document is made from now."""
-    prepared = job.found.ready[document.edition]
-    sets = {
-        ("own", document.edition): prepared.facts,
-        ("shared", document.edition): prepared.shared,
-        ("language", document.language): prepared.reviews[document.language],
-    }
-    return " ".join(_named(job, key, facts) for key, facts in sets.items())
-
-
-def _named(job: Job, key: tuple[str, str], facts: Facts) -> str:
-    if key not in job.sets:
-        if key[0] == "language":
-            facts = facts | making_facts(job.settings.profile, job.inputs.layouts)
-        name = job.sets[key] = digest([json.dumps(facts)])[:16]
-        job.known.facts[name] = facts
-    return job.sets[key]
+def up_to_date(job: Job, document: Document) -> None:
+    """Bring the quick look of a document up to date that would come out the same."""
+    entry, prepared = job.known.entry(document), job.plan.found.ready.get(document.edition)
+    if entry is None or prepared is None or document not in job.plan.prints:
+        return  # the quick look vouched for it
+    tell(job, document, entry, made=False)
+    entry.inputs = inputs_of(document, prepared.assets, job.inputs)
+    entry.said, entry.drafts = job.plan.says.names(document), job.settings.allow_drafts
+    entry.stale = False
 
 
 def tell(job: Job, document: Document, old: Entry | None, *, made: bool) -> None:
     """Say how a document differs from what stood there; ``made`` when its bytes are others."""
     known, edition = job.known, document.edition
-    if old:
-        key = old.said, says(job, document)
-        if key not in job.differ:
-            job.differ[key] = differences(*map(known.facts_of, key))
-        facts = job.differ[key] or ([job.reasons[document]] if made else [])
+    old = old if old and old.said else None
+    if old and made:
+        facts = job.plan.make[document]
+    elif old:
+        facts = job.plan.says.differences(document, known, old.said)
     else:
         facts = [DAMAGED] if known.damaged else [NEW] if edition not in job.before else []
     if not (facts or made):
         return
-    name = job.found.ready[edition].name
+    name = job.plan.found.ready[edition].name
     change = job.told.setdefault((edition, *facts), Change(name, facts))
     if made:
         again = old or known.damaged
         (change.made if again else change.new).append([document.language, document.product])
 
 
-def remove_gone(job: Job, wanted: set[str]) -> None:
+def remove_gone(job: Job) -> None:
     """Take away what no edition asks for; never what somebody else wrote or changed."""
     output, known = job.settings.output, job.known
-    if output is None:
-        return
-    for name in gone(job.order, known, job.inputs, wanted, set(job.found.invalid)):
+    for name in job.plan.gone:
+        edition, language, product = name.split("/")
+        document = Document(edition, language, product, FILES[product])
         files = known.documents[name].files
         count = len(job.result.removed)
-        for path, stored in list(files.items()):
-            there = (output / path).exists()
-            if there and not stored.stands(f"{output}/{path}"):
-                job.result.kept.append(output / path)
+        for path in list(files):
+            place = output / path
+            there = lexists(place)
+            if is_somebodys(place, known.ours(document, path)):
+                job.result.kept.append(place)
                 continue
-            with suppress(OSError):  # open in another program: the next run tries again
-                remove(output / path, output)
-                job.result.removed += [output / path] if there else []
-                del files[path]
+            try:
+                remove(place, output, dry_run=job.settings.dry_run)
+            except LinkedAway:
+                job.result.elsewhere.append(place)
+                continue
+            except OSError:  # open in another program: the next run tries again
+                continue
+            job.result.removed += [place] if there else []
+            del files[path]
         if len(job.result.removed) > count:
-            forget(output, name)
+            job.result.aside += forget(output, name, dry_run=job.settings.dry_run)
         if not files:
-            _note_removed(job, name, told=len(job.result.removed) > count)
+            _note_removed(job, document, told=len(job.result.removed) > count)
 
 
-def _note_removed(job: Job, name: str, *, told: bool) -> None:
-    known = job.known
-    del known.documents[name]
-    edition, language, product = name.split("/")
+def _note_removed(job: Job, document: Document, *, told: bool) -> None:
+    known, edition = job.known, document.edition
+    del known.documents[document.name]
     if told:
         row = known.editions.get(edition)
         facts = [] if edition in job.inputs.editions else [REMOVED]
         change = Change(row.name if row else edition, facts)
-        job.removed.setdefault(edition, change).removed.append([language, product])
+        pair = [document.language, document.product]
+        job.removed.setdefault(edition, change).removed.append(pair)
+
+
+def judge_left_out(job: Job) -> None:
+    """Note what the order leaves out, and is from former data."""
+    names = {document.name for document in job.plan.documents}.union(job.plan.gone)
+    for document, entry in left_out(job.plan.order, job.known, names):
+        if document.name in job.plan.stale:
+            prepared = job.plan.found.ready[document.edition]
+            entry.inputs = inputs_of(document, prepared.assets, job.inputs)
+            entry.stale = job.plan.stale[document.name]
 
 
 def save(job: Job, *, ended: bool) -> None:
     """Write the manifest with what was made and told until now. Raises ``OSError``."""
     output, known = job.settings.output, job.known
-    if output is None:
+    if job.settings.dry_run:
         return
     rows = [*job.former, *as_rows(_sorted((*job.told.values(), *job.removed.values())))]
-    if rows:
+    if rows or job.result.aside:
         day = job.settings.today.isoformat()
-        known.report = {"day": day, "ended": ended, "rows": rows}
+        aside = [one.aside.relative_to(output).as_posix() for one in job.result.aside]
+        aside = sorted({*job.former_aside, *aside})
+        known.report = {"day": day, "ended": ended, "rows": rows, "aside": aside}
         job.result.rows = rows if job.before else []
     if known.documents or job.removed:
+        known.facts |= job.plan.says.sets
         known.known = job.inputs.seen
         known.save(output)
 

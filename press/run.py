@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layouts.omissions import Omission
+from press.aside import Aside
 from press.inputs import Inputs, folder_id
+from press.journal import recover
 from press.lock import Locked, locked
 from press.manifest import Manifest, read_manifest, stamp
 from press.outdated import Outdated, inputs_of, left_out, outdated
 from press.plan import FILES, Document, Order
 from press.store import prepare, sweep, unfinished
+
+if TYPE_CHECKING:
+    from press.decide import Plan
 
 Progress = Callable[[int, int, Document], None]
 EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
@@ -45,36 +50,45 @@ class Failed:
 
 @dataclass(frozen=True)
 class Settings:
-    """How to run. ``output`` None only tries whether the documents can be made."""
+    """How to run. ``announce`` is told what was decided, before anything is written.
+
+    A ``dry_run`` makes what is to be made, but only to see what it would change.
+    """
 
     folders: Sequence[Path]
-    output: Path | None
+    output: Path
     today: date
     profile: str = "office"
     allow_drafts: bool = False
     strict: bool = False
     force: bool = False
+    dry_run: bool = False
     jobs: int | None = None
     dask: str | None = None
     progress: Progress | None = None
+    announce: Callable[[Plan], None] | None = None
 
 
 @dataclass
 class Result:
     """What came of an order.
 
-    ``made`` are the files that are other bytes now. ``kept`` were no longer asked for, but somebody
-    changed them. ``outdated`` were left out of the order, and their data changed since.
-    ``notices`` are what differs on paper from the data that were read.
-    ``omissions`` are what the documents that were made leave out of their edition's own data.
+    ``made`` are the files that are other bytes now (of a dry run: would be); what somebody had
+    changed of them is put ``aside``. ``kept`` were no longer asked for, but somebody changed them.
+    ``outdated`` were left out of the order, and their data changed since. ``notices`` are what
+    differs on paper from the data that were read. ``omissions`` are what the documents that were
+    made leave out of their edition's own data.
     """
 
     documents: list[Document] = field(default_factory=list)
+    why: dict[Document, list[str]] = field(default_factory=dict)  # of what was to be made
     made: list[Made] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     fresh: list[Document] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
+    elsewhere: list[Path] = field(default_factory=list)  # nor taken away: a link leads there
+    aside: list[Aside] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)  # press.changes
     languages: dict[str, str] = field(default_factory=dict)  # in Dutch
     overdue: list[str] = field(default_factory=list)
@@ -102,27 +116,33 @@ def run(order: Order, settings: Settings) -> Result:
     and ``press.lock.Locked``, all before anything is written.
     """
     output = settings.output
-    before = stamp(output) if output else ()
-    known = read_manifest(output) if output else Manifest()
+    before = stamp(output)
+    known = read_known(output)
     inputs = Inputs(settings.folders, known.known)
     order = everything(order, inputs)
     seen = look(order, settings, known, inputs)
-    if output and not (seen.suspect or seen.unsure or seen.gone):
-        if unfinished(output):
+    if not (seen.suspect or seen.unsure or seen.gone):
+        if unfinished(output) and not settings.dry_run:
             with suppress(Locked), ExitStack() as stack:
                 hold(output, stack)
         return unchanged(order, seen, settings, known)
     from press.work import work
 
     with ExitStack() as stack:
-        if output and output.exists():
+        if output.exists() and not settings.dry_run:
             hold(output, stack)
             if stamp(output) != before:  # another run ended just now
-                known = read_manifest(output)
+                known = read_known(output)
                 seen = look(order, settings, known, inputs)
-            output = None
-        before_writing = partial(hold, output, stack) if output else None
-        return work(order, settings, known, inputs, seen, before_writing)
+            return work(order, settings, known, inputs, seen, None)
+        return work(order, settings, known, inputs, seen, partial(hold, output, stack))
+
+
+def read_known(output: Path) -> Manifest:
+    """What is known of an output folder, with what a killed run wrote and could not tell."""
+    known = read_manifest(output)
+    recover(known, output)
+    return known
 
 
 def hold(output: Path, stack: ExitStack) -> None:
@@ -152,31 +172,31 @@ def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> L
     for edition in order.editions:
         row = known.editions.get(edition)
         of_edition = inputs.of_edition(edition, row.assets) if row else ""
-        if settings.output is None or row is None or row.inputs != of_edition or settings.force:
+        if row is None or row.inputs != of_edition or settings.force:
             found.suspect[edition] = []
             continue
         for document in order.documents(edition, row.languages, row.products or FILES):
             wanted.add(document.name)
             code = document.language
-            if _is_fresh(document, settings, known, inputs):
+            if _is_fresh(document, settings, known, inputs_of(document, row.assets, inputs)):
                 found.fresh.append(document)
             elif code not in found.suspect.setdefault(edition, []):
                 found.suspect[edition].append(code)
     found.gone = gone(order, known, inputs, wanted, set(found.suspect))
     for document, entry in left_out(order, known, wanted.union(found.gone)):
-        if entry.inputs != inputs_of(document, known, inputs):
+        row = known.editions.get(document.edition)
+        if entry.inputs != inputs_of(document, row.assets if row else (), inputs):
             found.unsure.setdefault(document.edition, []).append(document.language)
     return found
 
 
-def _is_fresh(document: Document, settings: Settings, known: Manifest, inputs: Inputs) -> bool:
+def _is_fresh(document: Document, settings: Settings, known: Manifest, inputs: str) -> bool:
     entry = known.entry(document)
-    assert settings.output
     return (
         entry is not None
         and not entry.stale
         and (entry.profile, entry.drafts) == (settings.profile, settings.allow_drafts)
-        and entry.inputs == inputs_of(document, known, inputs)
+        and entry.inputs == inputs
         and entry.stands(settings.output)
     )
 
@@ -207,9 +227,8 @@ def gone(
 def unchanged(order: Order, seen: Look, settings: Settings, known: Manifest) -> Result:
     """The result of a run that has nothing to do; facts can still have grown old."""
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
-    if settings.output:
-        names = {document.name for document in seen.fresh}
-        result.outdated = outdated(order, known, settings.output, names)
+    names = {document.name for document in seen.fresh}
+    result.outdated = outdated(order, known, settings.output, names)
     editions = dict.fromkeys(document.edition for document in seen.fresh)
     due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
+import stat
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
+
+from press.plan import FILES
 
 WRITERS = 4
 PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
@@ -37,8 +41,10 @@ def prepare(folder: Path) -> None:
         raise FolderNotWritable(folder, error) from error
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, make_way: Callable[[], None] | None = None) -> None:
     """Write beside the file, then put it in its place: a reader sees the former or the new one.
+
+    ``make_way`` is called when the new file is whole, right before it takes its place.
 
     Raises ``OSError``; the former file is then as it was, and nothing is left beside it.
     """
@@ -49,6 +55,8 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if make_way:
+            make_way()
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -77,7 +85,10 @@ def ahead(items: Iterable[Item], do: Callable[[Item], Outcome]) -> Iterator[Outc
             writers.shutdown(wait=True, cancel_futures=True)
 
 
-_PART = re.compile(r"\..+\.(pdf|docx|json|png)\.[a-z0-9_]{8}\.part")
+_SUFFIXES = {Path(file).suffix[1:] for files in FILES.values() for file in files}
+_PART = re.compile(
+    rf"\..+\.({'|'.join(sorted(_SUFFIXES | {'json', 'png'}))})\.[a-z0-9_]{{8}}\.part"
+)
 
 
 def unfinished(folder: Path) -> bool:
@@ -102,11 +113,41 @@ def _parts(folder: str | Path, depth: int) -> Iterator[str]:
                 yield from _parts(entry.path, depth - 1)
 
 
-def remove(path: Path, output: Path) -> None:
+class LinkedAway(OSError):
+    """A folder below the output folder leads somewhere else."""
+
+
+def refuse_links(path: Path, output: Path) -> None:
+    """Raise ``LinkedAway`` when a folder between ``output`` and a file leads somewhere else.
+
+    What is written or removed there would be somebody else's. The output folder itself may be
+    a link: that is where the user wants it.
+    """
+    for folder in path.parents:
+        if folder == output:
+            return
+        if folder.is_symlink() or _is_junction(folder):
+            what = "deze map is een koppeling naar een andere plek, maak er een gewone map van"
+            raise LinkedAway(errno.ELOOP, what, str(folder))
+
+
+def _is_junction(folder: Path) -> bool:
+    """The links that Windows makes of folders; Python 3.11 does not know them by that name."""
+    try:
+        reparse = getattr(folder.lstat(), "st_reparse_tag", 0)
+    except OSError:
+        return False
+    return bool(reparse == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
+
+
+def remove(path: Path, output: Path, *, dry_run: bool = False) -> None:
     """Take a file away, and the folders below ``output`` that it leaves empty.
 
-    Raises ``OSError``.
+    Raises ``OSError``, and ``LinkedAway`` in a ``dry_run`` too.
     """
+    refuse_links(path, output)
+    if dry_run:
+        return
     path.unlink(missing_ok=True)
     for folder in path.parents:
         if folder == output:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from sources.model import SourceFile
+
+FILE = "schema.json"
+MOST = 1_000_000  # bytes; ours has some tens of thousands
+_SEAL = "$comment"
 
 
 class _Draft07(GenerateJsonSchema):
@@ -26,3 +33,26 @@ def schema() -> str:
     return (
         json.dumps({"$schema": _Draft07.schema_dialect} | tree, indent=2, ensure_ascii=False) + "\n"
     )
+
+
+def sealed() -> str:
+    """The schema as it is laid beside the user's own data, with a digest of all that it says."""
+    tree = json.loads(schema())
+    return json.dumps(tree | {_SEAL: _seal(tree)}, indent=2, ensure_ascii=False) + "\n"
+
+
+def is_made_by_us(file: Path) -> bool:
+    """Whether a file is a schema that nobody changed since it was laid there, by any version."""
+    try:
+        stat = file.lstat()
+        if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
+            return False
+        tree = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(tree, dict) and tree.pop(_SEAL, None) == _seal(tree)
+
+
+def _seal(tree: dict[str, Any]) -> str:
+    text = json.dumps(tree, sort_keys=True)
+    return f"wegwijs {hashlib.sha256(text.encode()).hexdigest()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from press.commands.dutch import Command, help_option
+from press.commands.kept import announce, tell
+from press.commands.kept import rows as aside_rows
 from press.commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
-from press.commands.outcome import ExitCode, colour, complain, exit_code, explain
+from press.commands.outcome import ExitCode, complain, exit_code, explain, say, say_json, warn
 from press.inputs import PROGRAM
 
 if TYPE_CHECKING:
@@ -119,22 +120,24 @@ def build(
     progress = None if quiet else Progress()
     settings = Settings(
         folders=folders(sources),
-        output=None if dry_run else output,
+        output=output,
         today=today_of(today),
         profile=profile,
         allow_drafts=allow_drafts,
         strict=strict,
         force=force,
+        dry_run=dry_run,
         jobs=jobs,
         dask=dask,
         progress=progress,
+        announce=announce,
     )
     try:
         asked = order(editions or (DEFAULT_EDITION,), languages or ("nl",), products, every=every)
         result = run(asked, settings)
     except InvalidSources as error:
         if as_json:
-            click.echo(json.dumps({"problems": [vars(p) for p in error.problems]}, indent=2))
+            say_json({"problems": [vars(p) for p in error.problems]})
         raise
     finally:
         if progress:
@@ -142,11 +145,12 @@ def build(
     documents = result.documents
     remedies = _remedies(result, every, sources, output)
     if as_json:
-        rows = _as_json(documents, result, remedies, output, dry_run)
-        click.echo(json.dumps(rows, indent=2))
+        say_json(_as_json(result, remedies, dry_run=dry_run))
+    elif not quiet and dry_run:
+        _forecast(result)
     elif not quiet:
-        _summary(documents, result, output, dry_run)
-    _warn(result, remedies, output)
+        _summary(result)
+    _warn(result, remedies, output, dry_run=dry_run)
     for failed in result.failed:
         complain(f"{failed.document.name} is niet gemaakt. {explain(failed.error)}")
     if result.unsaved:
@@ -163,22 +167,22 @@ def build(
 @help_option
 def changes(output: Path, as_markdown: bool) -> None:
     """Toon wat er de laatste keer veranderde, en wat daarom opnieuw is gemaakt."""
-    from press.changes import in_words, markdown
+    from press.changes import in_words, kept_in_words, markdown
     from press.manifest import read_manifest
     from sources.problems import visible
 
     known = read_manifest(output)
     report, languages = known.report, known.languages
     if known.damaged:
-        click.echo(f"{DAMAGED.format(output / MANIFEST)} Maak alles opnieuw met build.", err=True)
+        say(f"{DAMAGED.format(output / MANIFEST)} Maak alles opnieuw met build.", err=True)
     elif not report:
-        click.echo(f"In de map {output} is nog niets gemaakt.")
+        say(f"In de map {output} is nog niets gemaakt.")
     elif as_markdown:
         click.echo(visible(markdown(report, languages)), nl=False)
     else:
-        click.echo(visible(f"Laatste verandering: {report['day']}"))
-        for line in in_words(report["rows"], languages):
-            click.echo(visible(f"  {line}"))
+        say(f"Laatste verandering: {report['day']}")
+        for line in (*in_words(report["rows"], languages), *kept_in_words(report)):
+            say(f"  {line}")
     if report and not report["ended"]:
         click.echo("Dit is niet af: het maken is afgebroken. Doe het nog eens.", err=True)
 
@@ -202,36 +206,41 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if " " in word else word
 
 
-def _warn(result: Result, remedies: Sequence[tuple[str, list[Document]]], output: Path) -> None:
+def _warn(
+    result: Result,
+    remedies: Sequence[tuple[str, list[Document]]],
+    output: Path,
+    *,
+    dry_run: bool,
+) -> None:
     from press.changes import FEW, documents, listed
 
     if result.damaged:
-        click.echo(f"Let op: {DAMAGED.format(output / MANIFEST)} {UNKNOWN}", err=True)
+        say(f"Let op: {DAMAGED.format(output / MANIFEST)} {UNKNOWN}", err=True)
     if result.overdue:
-        click.secho("Let op, gegevens zijn oud:", err=True, fg="yellow", color=colour())
+        warn("Let op, gegevens zijn oud:")
     for line in result.overdue:
-        click.echo(f"  {line}", err=True)
+        say(f"  {line}", err=True)
     if result.notices:
-        click.echo("Om te weten:", err=True)
+        say("Om te weten:", err=True)
     for line in result.notices:
-        click.echo(f"  {line}", err=True)
+        say(f"  {line}", err=True)
     if result.omissions:
         warning = "Let op, niet alles uit uw eigen gegevens staat overal op:"
-        click.secho(warning, err=True, fg="yellow", color=colour())
+        warn(warning)
     for where, omissions in _omitted(result).items():
         for words, languages in omissions.items():
-            click.echo(f"  {where} ({', '.join(languages)}): {words}.", err=True)
-    for path in result.kept:
-        click.echo(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
+            say(f"  {where} ({', '.join(languages)}): {words}.", err=True)
+    tell(result, dry_run=dry_run)
     if remedies:
         warning = "Let op, dit is nog van voor de laatste wijziging:"
-        click.secho(warning, err=True, fg="yellow", color=colour())
+        warn(warning)
     for command, found in remedies:
         editions = list(dict.fromkeys(document.edition for document in found))
         who = listed(editions) if len(editions) <= FEW else f"{len(editions)} edities"
         pairs = dict.fromkeys((document.language, document.product) for document in found)
-        click.echo(f"  {who}: {documents(pairs, result.languages)}.", err=True)
-        click.echo(f"  Gooi het weg, of maak het opnieuw met: {command}", err=True)
+        say(f"  {who}: {documents(pairs, result.languages)}.", err=True)
+        say(f"  Gooi het weg, of maak het opnieuw met: {command}", err=True)
 
 
 def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
@@ -246,75 +255,68 @@ def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _summary(documents: Sequence[Document], result: Result, output: Path, dry_run: bool) -> None:
+def _forecast(result: Result) -> None:
+    """What a dry run says: which files would be written and why, and which removed."""
+    by_reason: dict[str, list[Path]] = {}
+    for made in result.made:
+        by_reason.setdefault("; ".join(result.why[made.document]), []).append(made.path)
+    for reason, paths in by_reason.items():
+        say(f"Dit zou worden gemaakt ({reason}):")
+        for path in paths:
+            say(f"  {path}")
+    if result.removed:
+        say("Dit zou worden weggehaald, want geen editie vraagt er nog om:")
+    for path in result.removed:
+        say(f"  {path}")
+    if not result.made and not result.failed and not result.removed:
+        say(f"Er is niets te doen. Wat er staat, is nog goed ({len(result.fresh)}).")
+
+
+def _summary(result: Result) -> None:
     from press.changes import in_words
 
-    if dry_run:
-        failed = {fail.document for fail in result.failed}
-        click.echo("Dit zou worden gemaakt:")
-        for document in documents:
-            for path in document.paths if document not in failed else ():
-                click.echo(f"  {output / path}")
-        return
     if result.made:
         word = "bestand" if len(result.made) == 1 else "bestanden"
-        click.secho(f"{len(result.made)} {word} gemaakt:", bold=True)
+        say(f"{len(result.made)} {word} gemaakt:", bold=True)
     for made in result.made[:MOST_LINES]:
-        click.echo(f"  {made.path}")
+        say(f"  {made.path}")
     if len(result.made) > MOST_LINES:
-        click.echo(f"  ... en nog {len(result.made) - MOST_LINES}")
+        say(f"  ... en nog {len(result.made) - MOST_LINES}")
     if result.removed:
-        click.secho("Weggehaald, want geen editie vraagt er nog om:", bold=True)
+        say("Weggehaald, want geen editie vraagt er nog om:", bold=True)
     for gone in result.removed:
-        click.echo(f"  {gone}")
+        say(f"  {gone}")
     if result.rows:
-        click.secho("Wat er veranderde:", bold=True)
+        say("Wat er veranderde:", bold=True)
     for line in in_words(result.rows, result.languages, short=True):
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if not result.made and not result.failed and not result.removed:
-        click.echo(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")
+        say(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")
 
 
 def _as_json(
-    documents: Sequence[Document],
-    result: Result,
-    remedies: Sequence[tuple[str, list[Document]]],
-    output: Path,
-    dry_run: bool,
+    result: Result, remedies: Sequence[tuple[str, list[Document]]], *, dry_run: bool
 ) -> dict[str, Any]:
-    planned = [str(output / path) for document in documents for path in document.paths]
     omissions = [
         {"document": document.name, **vars(omission)}
         for document, found in result.omissions.items()
         for omission in found
     ]
-    more = {
-        "unchanged": len(result.fresh),
-        "removed": [str(path) for path in result.removed],
-        "changes": result.rows,
-        "overdue": result.overdue,
-        "notices": result.notices,
-        "outdated": [
-            {"documents": [document.name for document in found], "command": command}
-            for command, found in remedies
-        ],
-        "manifest": {
-            "damaged": result.damaged,
-            "unsaved": explain(result.unsaved) if result.unsaved else None,
-        },
-    }
+    made = [] if dry_run else result.made
+    planned = result.made if dry_run else []
     return {
-        "planned": planned if dry_run else [],
+        "planned": [str(one.path) for one in planned],
+        "why": {one.document.name: result.why[one.document] for one in result.made},
         "made": [
             {
-                "edition": made.document.edition,
-                "language": made.document.language,
-                "product": made.document.product,
-                "path": str(made.path),
-                "sha256": made.sha256,
-                "bytes": made.size,
+                "edition": one.document.edition,
+                "language": one.document.language,
+                "product": one.document.product,
+                "path": str(one.path),
+                "sha256": one.sha256,
+                "bytes": one.size,
             }
-            for made in result.made
+            for one in made
         ],
         "failed": [
             {
@@ -326,6 +328,20 @@ def _as_json(
             }
             for failed in result.failed
         ],
+        "put_aside": aside_rows(result.aside),
+        "kept": [str(path) for path in (*result.kept, *result.elsewhere)],
+        "unchanged": len(result.fresh),
+        "removed": [str(path) for path in result.removed],
+        "changes": result.rows,
+        "overdue": result.overdue,
+        "notices": result.notices,
+        "outdated": [
+            {"documents": [document.name for document in found], "command": command}
+            for command, found in remedies
+        ],
         "omissions": omissions,
-        **({} if dry_run else more),
+        "manifest": {
+            "damaged": result.damaged,
+            "unsaved": explain(result.unsaved) if result.unsaved else None,
+        },
     }

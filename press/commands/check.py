@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ import click
 
 from press.commands.dutch import Command, help_option
 from press.commands.options import JSON, SOURCES, TODAY, folders, today_of
-from press.commands.outcome import ExitCode, colour
+from press.commands.outcome import ExitCode, colour, say, say_json
 
 if TYPE_CHECKING:
     from sources.checks.finding import Finding
@@ -74,7 +73,7 @@ def check(
     if strict:
         judgement.strict()
     if as_json:
-        click.echo(json.dumps(_as_json(judgement), indent=2, ensure_ascii=False))
+        say_json(_as_json(judgement))
     else:
         _tell(judgement)
     from sources.checks.finding import Severity
@@ -136,11 +135,11 @@ def _tell(judgement: Judgement) -> None:
         if found:
             click.secho(heading, bold=True, fg=shade, color=colour())
         for line in _lines(found):
-            click.echo(f"  {line}")
+            say(f"  {line}")
     if judgement.states:
         click.secho("Vertalingen:", bold=True, color=colour())
     for status in judgement.states:
-        click.echo(f"  {_state(status)}")
+        say(f"  {_state(status)}")
     errors, warnings = (len(judgement.of(s)) for s in (Severity.ERROR, Severity.WARNING))
     fouten = "1 fout" if errors == 1 else f"{errors} fouten"
     edities = "1 editie" if len(judgement.asked) == 1 else f"{len(judgement.asked)} edities"

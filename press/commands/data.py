@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from press.commands.dutch import Command, Group, help_option
+from press.commands.kept import tell_aside
 from press.commands.options import JSON, Folder
-from press.commands.outcome import ExitCode, complain
+from press.commands.outcome import ExitCode, complain, say, say_json
 
 if TYPE_CHECKING:
     from sources.importers.edition_text import Kind
@@ -49,8 +49,8 @@ def init(folder: Path, kind: Kind, name: str) -> None:
         path = start(folder, kind, name, date.today(), _write)
     except NotPossible as error:
         raise click.UsageError(str(error)) from error
-    click.echo(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
-    click.echo(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
+    say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
+    say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
 
 
 @click.group("import", cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -103,16 +103,15 @@ def roo(
         raise click.UsageError(str(error)) from error
     except InvalidSources as error:
         if as_json:
-            click.echo(json.dumps({"problems": [vars(p) for p in error.problems]}, indent=2))
+            say_json({"problems": [vars(p) for p in error.problems]})
         raise
     if as_json:
-        row = {"dry_run": dry_run, **report.row()}
-        click.echo(json.dumps(row, indent=2, ensure_ascii=False))
+        say_json({"dry_run": dry_run, **report.row()})
     else:
         for line in report.lines():
-            click.echo(line)
+            say(line)
         if dry_run:
-            click.echo("Dit was een proef: er is niets geschreven.")
+            say("Dit was een proef: er is niets geschreven.")
     if report.problems:
         for problem in report.problems:
             complain(str(problem))
@@ -124,10 +123,17 @@ def _write_nothing(path: Path, data: bytes) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Write a file of the user's own data: the schema, or an edition with what it had kept."""
+    from press.aside import replace
     from press.store import write
+    from sources.schema import FILE, is_made_by_us
 
     try:
-        write(path, data)
+        if path.name == FILE:
+            kept = replace(path, data, is_made_by_us)
+            tell_aside([kept] if kept else [])
+        else:
+            write(path, data)
     except OSError as error:
         message = f"{path} kan niet worden geschreven ({error.strerror})"
         raise click.UsageError(message) from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from enum import IntEnum
+from typing import Any
 
 import click
 
@@ -73,6 +75,21 @@ def exit_code(error: Exception) -> ExitCode:
         if isinstance(error, kind):
             return code
     return ExitCode.BUG
+
+
+def say(message: str, *, err: bool = False, bold: bool = False) -> None:
+    """Tell the user something: names come from anywhere, and may act on a terminal."""
+    click.secho(visible(message), err=err, bold=bold or None, color=colour())
+
+
+def say_json(value: Any) -> None:
+    """A result for a script: plain ASCII, so that no terminal or pipe can spoil it."""
+    click.echo(json.dumps(value, indent=2).replace("\x7f", "\\u007f"))
+
+
+def warn(message: str) -> None:
+    """The heading of a warning, on the error stream."""
+    click.secho(visible(message), err=True, fg="yellow", color=colour())
 
 
 def complain(message: str) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from press.commands.dutch import Command, help_option
+from press.commands.kept import tell_aside
 from press.commands.options import Folder
-from press.commands.outcome import ExitCode, complain
+from press.commands.outcome import ExitCode, complain, say
 from press.inputs import PROGRAM
 
 if TYPE_CHECKING:
@@ -123,20 +124,19 @@ def _must_have(
 
 def _tell(done: Done) -> None:
     for sheet in done.sheets:
-        click.echo(f"Overzicht: {sheet}")
+        say(f"Overzicht: {sheet}")
     folders = {picture.parent for picture in done.pictures}
     where = (
         f" in {len(folders)} mappen" if len(folders) > 1 else "".join(f" in {f}" for f in folders)
     )
-    click.echo(f"{len(done.pictures)} plaatjes gemaakt{where}.")
+    say(f"{len(done.pictures)} plaatjes gemaakt{where}.")
     if done.left_out:
         count = len(done.left_out)
         what = "De hand-out is" if count == 1 else f"{count} hand-outs zijn"
-        click.echo(f"{what} overgeslagen: LibreOffice (soffice) staat niet op deze computer.")
+        say(f"{what} overgeslagen: LibreOffice (soffice) staat niet op deze computer.")
+    tell_aside(done.aside)
     for path in done.changed:
-        click.echo(
-            f"{path} is niet meer zoals het gemaakt is. Het plaatje toont het bestand van nu."
-        )
+        say(f"{path} is niet meer zoals het gemaakt is. Het plaatje toont het bestand van nu.")
     for path, reason in done.failed:
         complain(f"Van {path} is geen plaatje gemaakt: {reason}.")
     if done.failed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable
 from datetime import date
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from press.commands.dutch import Command, help_option
+from press.commands.kept import tell_aside
 from press.commands.options import JSON, SOURCES, TODAY, Folder, folders, today_of
-from press.commands.outcome import ExitCode, colour, complain
+from press.commands.outcome import ExitCode, colour, complain, say, say_json
 from press.inputs import PROGRAM
 from sources.problems import visible
 
@@ -134,11 +134,11 @@ def proof(
     if report:
         _write_report(report, result, output)
     if as_json:
-        click.echo(json.dumps(_as_json(result, time.monotonic() - start), indent=2))
+        say_json(_as_json(result, time.monotonic() - start))
     else:
         _in_words(result, quiet=quiet)
         if report and not quiet:
-            click.echo(visible(f"Verslag: {report}"))
+            say(f"Verslag: {report}")
     if result.findings:
         context.exit(ExitCode.DOES_NOT_FIT)
 
@@ -169,13 +169,15 @@ def _missing(pdf_judge: str | None) -> str:
 
 
 def _write_report(path: Path, result: Result, output: Path) -> None:
+    from press.aside import replace
     from press.proof.report import page
-    from press.store import write
+    from press.seal import is_sealed, seal_html
 
     try:
-        write(path, page(result, output.name).encode())
+        kept = replace(path, seal_html(page(result, output.name).encode()), is_sealed)
     except OSError as error:
         raise click.UsageError(f"{path} kan niet worden geschreven ({error.strerror})") from error
+    tell_aside([kept] if kept else [])
 
 
 def _in_words(result: Result, *, quiet: bool) -> None:
@@ -189,7 +191,7 @@ def _in_words(result: Result, *, quiet: bool) -> None:
     if quiet:
         return
     for name in result.unread:
-        click.echo(visible(f"Niet nagekeken, want niet in het manifest: {name}"))
+        say(f"Niet nagekeken, want niet in het manifest: {name}")
     count = len(result.documents)
     documents = "1 document" if count == 1 else f"{count} documenten"
     files = "1 bestand" if len(result.verdicts) == 1 else f"{len(result.verdicts)} bestanden"

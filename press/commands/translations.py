@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from press.commands.dutch import Group, help_option
 from press.commands.options import JSON, SOURCES, folders
+from press.commands.outcome import say, say_json
 
 
 @click.group(cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -38,9 +38,9 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
 
     reports = list(update_catalogues(folders(sources), languages))
     if not reports:
-        click.echo("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
+        say("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
     for report in reports:
-        click.echo(
+        say(
             f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
             f" {report.missing} nog te vertalen"
         )
@@ -56,7 +56,7 @@ def status(sources: Path | None, as_json: bool) -> None:
 
     rows = [status.row() for status in statuses(folders(sources))]
     if as_json:
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        say_json(rows)
         return
     heads = {
         "language": "taal",
@@ -72,7 +72,7 @@ def status(sources: Path | None, as_json: bool) -> None:
     table = [heads, *({name: str(row[name] or "-") for name in heads} for row in rows)]
     widths = {name: max(len(row[name]) for row in table) for name in heads}
     for row in table:
-        click.echo("  ".join(row[name].ljust(widths[name]) for name in heads).rstrip())
+        say("  ".join(row[name].ljust(widths[name]) for name in heads).rstrip())
 
 
 @translate.command("check", options_metavar="[OPTIES]")

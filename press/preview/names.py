@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from press.store import PREVIEWS, remove
+from press.aside import Aside, clear
+from press.seal import is_sealed
+from press.store import PREVIEWS
 
 SHEET = "contact-sheet.png"
 # The pages of each file, in order; a handout has as many as it needs.
@@ -48,16 +51,25 @@ def stale(folder: Path, keep: Iterable[Path] = ()) -> list[Path]:
     ]
 
 
-def forget(output: Path, document: str) -> None:
+def forget(output: Path, document: str, *, dry_run: bool = False) -> list[Aside]:
     """Take away the pictures of a document that is made anew or removed, and the contact sheet.
 
-    A picture never shows a number that the file beside it no longer has.
+    A picture never shows a number that the file beside it no longer has. One that somebody changed
+    is put aside.
     """
     edition, language, product = document.split("/")
     folder, sheet = output / edition / language / PREVIEWS, output / edition / SHEET
-    if not (sheet.exists() or folder.is_dir()):
-        return
+    if not (os.path.lexists(sheet) or folder.is_dir()):
+        return []
     gone = [path for path in stale(folder) if path.name.startswith(f"{product}-")]
-    for path in (*gone, sheet):
+    return take_away((*gone, sheet), output, dry_run=dry_run)
+
+
+def take_away(pictures: Iterable[Path], output: Path, *, dry_run: bool = False) -> list[Aside]:
+    """Remove pictures; those that somebody changed are put aside, and told."""
+    found: list[Aside] = []
+    for path in pictures:
         with suppress(OSError):  # open in another program
-            remove(path, output)
+            kept = clear(path, output, is_sealed, dry_run=dry_run)
+            found += [kept] if kept else []
+    return found

@@ -16,10 +16,10 @@ from press.plan import Document
 from press.preview.names import PAGES, SHEET
 from press.preview.pages import png
 from press.preview.sheet import Block, contact_sheet
-from press.preview.task import Done, Task, pictures_of
+from press.preview.task import Done, Task, pictures_of, put_picture
 from press.processes import processes
 from press.run import Progress
-from press.store import PREVIEWS, write
+from press.store import PREVIEWS
 
 SHEET_DPI = 96
 IN_PROCESSES = 4  # tasks from which on more processes pay
@@ -89,7 +89,7 @@ def run(
         if blocks:
             image = contact_sheet(*_title(known, edition, blocks), blocks, _note(edition, missing))
             path = todo[0].output / edition / SHEET
-            write(path, png(image, SHEET_DPI))
+            whole.aside += put_picture(path, png(image, SHEET_DPI), todo[0].output)
             whole.sheets.append(path)
     return whole
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from PIL import Image
 
 from layouts import imposition, leaflet_panels, pocket_card
+from press.aside import Aside, replace
 from press.preview.folded import card_pictures, leaflet_pictures
 from press.preview.guides import lines, with_guides
-from press.preview.names import PAGES, stale
+from press.preview.names import PAGES, stale, take_away
 from press.preview.pages import Paper, Unreadable, png, read
 from press.preview.sheet import Figure, for_sheet
 from press.preview.word import NotConverted, find_office, to_pdf
-from press.store import PREVIEWS, remove, write
+from press.seal import is_sealed, seal_png
+from press.store import PREVIEWS, refuse_links
 
 # Width and height in mm of the pages of our PDFs, when trimmed.
 SIZES = {
@@ -53,6 +55,7 @@ class Done:
     failed: list[tuple[str, str]] = field(default_factory=list)  # file, reason
     left_out: list[str] = field(default_factory=list)  # handouts, for want of LibreOffice
     changed: list[str] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)  # pictures that somebody changed
     figures: dict[str, Figure] = field(default_factory=dict)
 
     def add(self, other: Done) -> None:
@@ -61,6 +64,7 @@ class Done:
         self.failed += other.failed
         self.left_out += other.left_out
         self.changed += other.changed
+        self.aside += other.aside
 
 
 def pictures_of(task: Task) -> Done:
@@ -76,7 +80,7 @@ def pictures_of(task: Task) -> Done:
             paper = _read(task, path, office)
             for name, image in _pictures(task, file, paper, done):
                 picture = task.folder / f"{name}.png"
-                write(picture, png(image, task.dpi))
+                done.aside += put_picture(picture, png(image, task.dpi), task.output)
                 done.pictures.append(picture)
         except (Unreadable, NotConverted) as error:
             done.failed.append((path, str(error)))
@@ -84,15 +88,26 @@ def pictures_of(task: Task) -> Done:
             done.failed.append((path, f"schrijven lukt niet ({error.strerror or error})"))
         else:
             done.changed += [path] if path in task.changed else []
-    for picture in stale(task.folder, done.pictures):
-        with suppress(OSError):  # open in another program
-            remove(picture, task.output)
+    done.aside += take_away(stale(task.folder, done.pictures), task.output)
     return done
+
+
+def put_picture(path: Path, picture: bytes, output: Path) -> list[Aside]:
+    """Write a picture, sealed; what somebody made of a former one is put aside.
+
+    Raises ``OSError``.
+    """
+    refuse_links(path, output)
+    kept = replace(path, seal_png(picture), is_sealed)
+    return [kept] if kept else []
 
 
 def _read(task: Task, path: str, office: str | None) -> Paper:
     """The pages of a file, as the product has them. Raises ``Unreadable``, ``NotConverted``."""
     try:
+        refuse_links(task.output / path, task.output)
+        if not S_ISREG((task.output / path).lstat().st_mode):
+            raise Unreadable("dit is geen gewoon bestand")
         data = (task.output / path).read_bytes()
     except FileNotFoundError as error:
         raise Unreadable("het bestand is er niet") from error

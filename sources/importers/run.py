@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sources.importers.roo import Export, Municipality, read_roo
 from sources.importers.roo import Kind as Found
 from sources.problems import InvalidSources, Problem
 from sources.reader import parse, read_text, unprintable
-from sources.schema import schema
+from sources.schema import FILE, sealed
 from sources.values import Url, too_long
 
 Write = Callable[[Path, bytes], None]
@@ -195,7 +196,7 @@ def _file(into: Path, one: Municipality) -> Path:
 
 def _new(report: Report, one: Municipality, today: date, write: Write) -> None:
     path = _file(report.folder, one)
-    if path.exists():
+    if lexists(path):
         message = "is van een andere gemeente. Hernoem dat bestand en zijn id, en importeer opnieuw"
         report.left.append(f"{one.name}: editions/{path.name} {message}")
         return
@@ -263,7 +264,7 @@ def _asked(name: str) -> str:
 
 def put_schema(folder: Path, write: Write) -> None:
     """The schema beside the user's own data, for editors; only written when it is another."""
-    path, text = folder / "schema.json", schema().encode()
+    path, text = folder / FILE, sealed().encode()
     same = path.is_file() and path.stat().st_size == len(text) and path.read_bytes() == text
     if not same:
         write(path, text)
@@ -282,7 +283,7 @@ def init(folder: Path, kind: Kind, name: str, today: date, write: Write) -> Path
             f"--name: van {name!r} is geen bestandsnaam te maken, gebruik letters a-z"
         )
     path = folder / "editions" / f"{id_}.yaml"
-    if path.exists():
+    if lexists(path):  # also a link to nothing
         raise NotPossible(f"{path} bestaat al. Verander dat bestand, of kies een andere --name")
     put_schema(folder, write)
     write(path, empty(kind, id_, name, today).encode())

@@ -85,7 +85,10 @@ def warm() -> None:
 
     for module in ("press.locale", "sources.importers.run", "sources.logo"):
         import_module(module)
-    for arguments in (["build", "--quiet"], ["build", "--language=en", "--quiet"]):
+    for arguments in (
+        ["build", "--quiet", "--force"],
+        ["build", "--language=en", "--quiet", "--force"],
+    ):
         assert generate.main([*arguments, "--dry-run"]) == 0
 
 

@@ -17,7 +17,12 @@ from tests.hostile.cases import Case, put
 ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")  # fmt: skip
 FORMER = {"uit/x/nl/pocket-card.pdf": b"van gisteren", "uit/eigen notitie.txt": b"van mij"}
 LARGE = 2_000_000  # bytes; of such a file the size and the time tell enough
-OURS = ("manifest.json", ".wegwijs.lock", "schema.json")  # beside what was asked for
+OURS = (
+    "manifest.json",
+    ".wegwijs.lock",
+    ".wegwijs.journal",
+    "schema.json",
+)  # beside what was asked for
 
 
 def everything(folder: Path) -> dict[str, object]:
@@ -63,6 +68,12 @@ def judge(tmp_path: Path) -> Iterator[Callable[[Case], cage.Ended]]:
     shutil.rmtree(tmp_path)  # pytest keeps what is left, and some of this is large
 
 
+def is_work(name: str, data: object, after: dict[str, object]) -> bool:
+    """Whether a file was somebody's, and is nowhere any more."""
+    ours = name.rpartition("/")[2] in OURS
+    return isinstance(data, bytes) and not ours and data not in after.values()
+
+
 def keeps(
     case: Case, ended: cage.Ended, before: dict[str, object], after: dict[str, object]
 ) -> None:
@@ -86,4 +97,6 @@ def keeps(
         and name.rpartition("/")[2] not in OURS
     }
     assert not changed
+    lost = [name for name, data in before.items() if is_work(name, data, after)]
+    assert not lost, "somebody's work is gone"
     assert not [name for name in after if name.endswith(".part")]

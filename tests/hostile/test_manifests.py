@@ -55,6 +55,14 @@ WHOLE = [
     Case("the document is a folder", edition() | {"uit/x/nl/pocket-card.pdf": folder}, 7, ("pocket-card.pdf",)),
     Case("the document is a link out of the folder", edition() | {"uit/x/nl/pocket-card.pdf": link("../../../../buiten.txt")}, 0, (MADE,)),
     Case("the document is a pipe", edition() | {"uit/x/nl/pocket-card.pdf": pipe}, 0, (MADE,)),
+    Case("the edition's folder is a link out of the folder", edition() | {"uit/x": link("../../elders")}, 7, ("deze map is een koppeling naar een andere plek", "uit/x")),
+    Case("the language's folder is a link to another edition", edition() | {"uit/y/nl/notitie": "van mij", "uit/x/nl": link("../y/nl")}, 7, ("deze map is een koppeling naar een andere plek", "uit/x/nl")),
+    Case("the contact sheet is a link out of the folder", edition() | {"uit/x/contact-sheet.png": link("../../../buiten.txt")}, 0, (MADE, "contact-sheet (aangepast")),
+    Case("a picture is a pipe", edition() | {"uit/x/nl/preview/pocket-card-opened.png": pipe}, 0, (MADE, "pocket-card-opened (aangepast")),
+    Case("a picture is a folder", edition() | {"uit/x/nl/preview/pocket-card-opened.png": folder}, 0, (MADE,)),
+    Case("the pictures are a link out of the folder", edition() | {"uit/x/nl/preview": link("../../../../")}, 0, (MADE,)),
+    *(Case(f"the journal is {what}", edition() | {"uit/.wegwijs.journal": make}, 7, ("wegwijs.journal",)) for what, make in (("a pipe", pipe), ("a folder", folder), ("a link out of the folder", link("../../buiten.txt")), ("a device", link("/dev/zero")))),
+    *(Case(f"a journal of {what}", edition() | {"uit/.wegwijs.journal": text}, 0, (MADE,)) for what, text in (("rubbish", b"\xff\x00\n[[[["), ("deep lists", "[" * 100_000), ("names that lead away", '["../../buiten.txt", 14, "x"]\n["/etc/passwd", 1, "x"]\n[1, 2, 3]\n{}\n'), ("10 GB", hollow(10_000_000_000)), ("10 MB of lines", often("[]\n", 3_000_000)))),
 ]  # fmt: skip
 
 
@@ -73,6 +81,8 @@ REPORTS = (
     {"day": "x", "rows": [5]},
     {"day": "x", "rows": [{"edition": 1}]},
     {"day": "x", "rows": [{"edition": "a", "facts": "x", "made": [["a"]], "removed": 5}]},
+    {"day": "x", "ended": True, "rows": [], "aside": [5]},
+    {"day": "x", "ended": True, "rows": []},
 )
 
 
@@ -153,6 +163,8 @@ def test_whatever_is_in_it_every_command_goes_on(arguments, place, sound, judge)
 def test_what_it_tells_of_the_last_run_does_not_act_on_the_terminal(sound, judge):
     row = {"edition": "\x1b[31mrood", "facts": ["\u202eomgekeerd"]}
     row |= {"new": [], "made": [], "removed": []}
-    damage = changed(sound, ("report",), {"day": "\x1b[2J", "ended": True, "rows": [row]})
+    report = {"day": "\x1b[2J", "ended": True, "rows": [row], "aside": ["\x1b[2Jx (aangepast).pdf"]}
+    damage = changed(sound, ("report",), report)
     ended = judge(Case("acts", stored(json.dumps(damage)), 0, ("\\x1b[31mrood",), CHANGES))
     assert "\\u202eomgekeerd" in ended.out
+    assert "\\x1b[2Jx (aangepast).pdf" in ended.out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,13 +52,14 @@ class House:
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in sorted(self.output.rglob("*"))
-            if path.is_file() and path.name not in (NAME, ".wegwijs.lock")
+            if path.is_file() and path.name not in (NAME, ".wegwijs.lock", ".wegwijs.journal")
         }
 
-    def true(self) -> bool:
-        """Whether the manifest claims nothing that is not so."""
+    def true(self, but: Collection[bytes] = ()) -> bool:
+        """Whether the manifest claims nothing that is not so, but of what somebody changed."""
         return all(
             digest_of_file(self.output / path) == stored.sha256
+            or (self.output / path).read_bytes() in but
             for entry in read_manifest(self.output).documents.values()
             if not entry.pending
             for path, stored in entry.files.items()

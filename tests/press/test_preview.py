@@ -28,6 +28,7 @@ from press.preview.run import language_name
 from press.preview.task import Done, Task
 from press.preview.word import NotConverted, to_pdf
 from press.proof.copier import decode
+from press.seal import seal_png
 from press.store import write
 from tests.press.conftest import House, add
 
@@ -457,7 +458,7 @@ def test_every_page_of_the_handout_has_a_picture(handout: Path, tmp_path: Path, 
     shutil.copytree(handout, tmp_path / "uit", copy_function=shutil.copy2)
     output = Output(tmp_path / "uit", capsys)
     stale = output.folder / "nationaal" / "nl" / "preview" / "handout-99.png"
-    write(stale, b"")
+    write(stale, seal_png(b""))
     assert output.preview() == 0
     pages = [name for name in output.names() if name.startswith("handout")]
     assert pages == [f"handout-{number}" for number in range(1, len(pages) + 1)]
