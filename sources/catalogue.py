@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
-from sources.model import Review, one_line
+from sources.model import Review
 from sources.po_syntax import broken_lines, duplicates, former_id, without_former_obsolete
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from sources.reader import unprintable
@@ -215,6 +215,14 @@ def _no_day(text: str) -> str:
     if not day.year >= 2000 or day > date.today():
         return f"{text}: een controle is van 2000 of later, en niet na vandaag. Kijk de datum na"
     return ""
+
+
+def one_line(text: str) -> str:
+    """A text as it is compared and printed: composed letters (NFC), single spaces, none outside.
+
+    A no-break space is a letter here: it is meant.
+    """
+    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 class Place(Protocol):

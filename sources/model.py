@@ -7,7 +7,6 @@ where it comes from (``source``, an entry of ``sources``) and on which day someb
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -26,14 +25,6 @@ from pydantic import (
 )
 
 from sources.values import Accent, Email, Phone, Times, Url
-
-
-def one_line(text: str) -> str:
-    """A text as it is compared and printed: composed letters (NFC), single spaces, none outside.
-
-    A no-break space is a letter here: it is meant.
-    """
-    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def _date(text: str) -> date:
@@ -90,11 +81,7 @@ CodeField = Annotated[
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-Words = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=400),
-    AfterValidator(one_line),
-]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 
 class Record(BaseModel):

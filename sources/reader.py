@@ -20,6 +20,7 @@ from sources.syntax import fault, too_deep
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+FILL_IN = "VUL IN"  # what `init` leaves to a person
 MAX_SCALAR = 2_000
 MAX_VALUES = 10_000  # our longest file has 400
 MAX_MARKS = 4  # on one letter; no language that we print needs more
@@ -191,6 +192,9 @@ class _Tree:
     def _scalar(self, text: str, line: int, place: Place) -> str:
         # Folding is how long texts are typed; in print white space is one space.
         text = unicodedata.normalize("NFC", " ".join(text.split()))
+        if FILL_IN in text:
+            what = "hier staat nog VUL IN. Vul het in, of zet een # voor deze regel"
+            self.complain(line, what, place)
         if char := unprintable(text):
             name = unicodedata.name(char, "zonder naam")
             self.complain(

@@ -24,23 +24,30 @@ FILL_IN = "# <- VUL IN"
 
 _HEAD = "# yaml-language-server: $schema=../schema.json\n"
 _WIJKAGENT = """\
-    # Nog een contact? Haal de hekjes weg en vul in. Er passen er drie.
-    # - role: wijkagent
-    #   label: Wijkagent, via de politie
-    #   phone: 0900-8844
-    #   source: politie.nl
-    #   checked: {today}
+    # Nog een contact? Haal de hekjes weg en vul in. Er passen er zes.
+    #- role: wijkagent
+    #  label: Wijkagent, via de politie
+    #  phone: 0900-8844
+    #  source: politie.nl
+    #  checked: {today}
 """
 _LOOK = """\
 
   # Naar keuze. Haal het hekje weg en vul in.
-  # logo: {file: logo.png, alt: Logo van ...}     # PNG of JPEG, in dezelfde map als dit bestand
-  # accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
-  # title: ...                                    # een eigen titel op de voorkant
-  # Welke organisaties, in welke volgorde (wat bij elkaar hoort, blijft bij elkaar), en voor wie.
-  # organisations: [politie, gemeente, lse]
-  # audience: [school, familie]                   # ook: iedereen, anoniem, professionals
+  #logo: {file: logo.png, alt: VUL IN}           # PNG of JPEG, in dezelfde map als dit bestand
+  #accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
+  #title: VUL IN                                 # een eigen titel op de voorkant
 """
+_CHOICE = {
+    "organisations": """\
+  # Welke organisaties, in welke volgorde. Wat bij elkaar hoort, blijft bij elkaar.
+  #organisations: [politie, gemeente, lse]
+""",
+    "audience": """\
+  # Voor wie: iedereen, school, familie, anoniem of professionals.
+  #audience: [school, familie]
+""",
+}
 
 
 def scalar(text: str) -> str:
@@ -69,9 +76,9 @@ def mark(value: str) -> str:
 def imported(one: Municipality, day: date | None, today: date) -> str:
     """The edition of a municipality, with what the register says of it."""
     rows = [f"    # Het algemene nummer uit het register. {_CHANGED}", "    - role: gemeente"]
-    rows.append("      # label: Gemeente, openbare orde    # wat op het bord staat")
+    rows.append("      #label: Gemeente, openbare orde    # wat op het bord staat")
     for field, value in (("phone", one.phone), ("email", one.email), ("web", one.web)):
-        missing = f"      # {field}:     # staat niet in het register, of niet goed"
+        missing = f"      #{field}: VUL IN     # staat niet in het register, of niet goed"
         rows.append(f"      {field}: {scalar(value)}" if value else missing)
     rows += [f"      source: {scalar(source_of(day))}", f"      checked: {day or today}"]
     marks = " ".join(mark(value) for value in (one.name, one.phone, one.email, one.web) if value)
@@ -87,7 +94,7 @@ def imported(one: Municipality, day: date | None, today: date) -> str:
         + "\n".join(rows)
         + "\n"
         + _WIJKAGENT.format(today=today)
-        + _LOOK
+        + _look("municipality")
     )
 
 
@@ -110,7 +117,13 @@ def empty(kind: Kind, id_: str, name: str, today: date) -> str:
         text += "  contacts:\n" + role + _FACT + _WIJKAGENT.format(today=today)
     elif kind == "workshop":
         text += _WORKSHOP
-    return text + _LOOK
+    return text + _look(kind)
+
+
+def _look(kind: Kind) -> str:
+    """What anybody may choose, but for what stands in the edition already."""
+    order = _ORDER.get(kind, "")
+    return _LOOK + "".join(text for name, text in _CHOICE.items() if f"  {name}:" not in order)
 
 
 _WHAT: dict[Kind, str] = {
@@ -123,12 +136,12 @@ _ROLE: dict[Kind, str] = {
     "municipality": """\
     - role: gemeente
       label: Gemeente, openbare orde     # wat op het bord staat
-      # name: ...                        # persoon of afdeling
+      #name: VUL IN                      # persoon of afdeling
 """,
     "school": """\
     - role: school
       label: Zorgcoördinator             # wat op het bord staat
-      # name: ...                        # persoon
+      #name: VUL IN                      # persoon
 """,
 }
 _ORDER: dict[Kind, str] = {
@@ -144,18 +157,18 @@ _ORDER: dict[Kind, str] = {
 }
 _FACT = """\
       phone:                             # <- VUL IN, bijvoorbeeld 14 030. Geen nummer? Haal weg
-      # email: ...
-      # web: https://...
+      #email: VUL IN
+      #web: VUL IN                       # een adres dat begint met https://
       source:                            # <- VUL IN: waar u dit vandaan hebt
       checked:                           # <- VUL IN: dag waarop u dit nakeek, als 2026-11-23
 """
 _WORKSHOP = """\
 
   # Wat u hier invult, staat in de hand-out; wat u leeg laat, vult de trainer in Word in.
-  # workshop:
-  #   date: 10 december 2026
-  #   place: ...
-  #   trainer: ...
+  #workshop:
+  #  date: VUL IN                        # zoals 10 december 2026
+  #  place: VUL IN
+  #  trainer: VUL IN
 """
 
 
@@ -168,7 +181,7 @@ edition:
   kind: {kind}
   name: {scalar(name)}
   publisher: {scalar(publisher)}
-  # contact: ...@...                     # waar lezers een fout melden
+  #contact: VUL IN                       # e-mailadres waar lezers een fout melden
   version: 1
   date: {today}
   origin: hulp-bij-radicalisering

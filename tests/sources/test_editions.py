@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from PIL import Image
 
 import generate
 from press.store import write
@@ -185,23 +186,76 @@ def test_what_init_writes_is_right_once_filled_in(tmp_path: Path, kind: Kind) ->
     assert len(found.contacts) == (kind in ("municipality", "school"))
 
 
+OPTION = re.compile(r"(?m)^( *)#(?=[^\s]|  )")  # an explanation has one space behind its #
+FILLED = {
+    "phone": "14 030",
+    "source": "zelf gebeld",
+    "checked": "2026-11-23",
+    "email": "naam@school.example",
+    "web": "https://www.school.example",
+    "contact": "fout@school.example",
+}
+
+
+def filled_in(text: str) -> str:
+    text = re.sub(r"( (\w+):) +# <- VUL IN.*", lambda m: f"{m[1]} {FILLED[m[2]]}", text)
+    return re.sub(r"(\w+): VUL IN", lambda m: f"{m[1]}: {FILLED.get(m[1], 'Een tekst')}", text)
+
+
+def options(text: str) -> list[list[int]]:
+    """The lines of each option: a field, or the lines of a part together."""
+    found: list[list[int]] = []
+    for number, line in enumerate(text.splitlines()):
+        if OPTION.match(line):
+            if line.lstrip(" ").startswith("#  "):
+                found[-1].append(number)
+            else:
+                found.append([number])
+    return found
+
+
+CHOICES = [
+    (kind, index) for kind in KINDS for index in range(len(options(empty(kind, "a", "A", TODAY))))
+]
+
+
+@pytest.mark.parametrize(("kind", "index"), CHOICES)
+def test_an_option_is_right_once_its_hash_signs_are_gone(
+    tmp_path: Path, kind: Kind, index: int
+) -> None:
+    path = init(tmp_path, kind, "A", TODAY, write)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number in options("\n".join(lines))[index]:
+        lines[number] = OPTION.sub(r"\1", lines[number])
+    Image.new("L", (600, 200), 0).save(tmp_path / "editions" / "logo.png")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        load(path.stem, SHIPPED, tmp_path)
+    except InvalidSources as refused:  # what was never filled in is told, and nothing else
+        places = [problem.line for problem in refused.problems]
+        assert places == [n for n, line in enumerate(lines, 1) if "VUL IN" in line and n in places]
+    path.write_text(filled_in("\n".join(lines)), encoding="utf-8")
+    assert load(path.stem, SHIPPED, tmp_path).pack.edition.kind == kind
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_examples_in_the_comments_are_right_too(kind: Kind) -> None:
-    text = empty(kind, "a", "A", TODAY)
-    text = re.sub(r"( (phone):) +# <- VUL IN.*", r"\1 14 030", text)
-    text = re.sub(r"( (source):) +# <- VUL IN.*", r"\1 x", text)
-    text = re.sub(r"( (checked):) +# <- VUL IN.*", r"\1 2026-11-23", text)
-    if kind in ("municipality", "school"):
-        text = re.sub(
-            r"(?m)^    # (- role: wijk|  (?:label|phone|source|checked))", r"    \1", text
-        )
-    text = re.sub(
-        r"(?m)^  # (logo|accent|title|workshop:|  date:|  place:|  trainer:)", r"  \1", text
-    )
-    found = edition(text)
-    assert found.accent and found.logo and found.title
+def test_no_field_is_offered_twice(kind: Kind) -> None:
+    text = OPTION.sub(r"\1", filled_in(empty(kind, "a", "A", TODAY)))
+    found = edition(text)  # a field that stands there twice is refused
+    assert found.accent and found.logo and found.title and found.organisations and found.audience
     assert len(found.contacts) == (2 if kind in ("municipality", "school") else 0)
     assert bool(found.workshop) is (kind == "workshop")
+
+
+def test_what_was_left_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
+    path = init(tmp_path, "national", "A", TODAY, write)
+    text = path.read_text(encoding="utf-8").replace("#title: VUL IN", "title: VUL IN")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidSources) as refused:
+        load(path.stem, SHIPPED, tmp_path)
+    (problem,) = refused.value.problems
+    assert text.splitlines()[problem.line - 1].startswith("  title:")
+    assert "hier staat nog VUL IN" in problem.message
 
 
 def test_init_refuses(tmp_path: Path) -> None:
