@@ -135,7 +135,7 @@ class _Handout:
         """For whom the edition says that it is, if it does."""
         if self.outline.audience is None:
             return False
-        self.write(fields, self.label("table_audience").spaced(), strong=True)
+        self.write(fields, self.label("handout_audience").spaced(), strong=True)
         self.write(fields, self.outline.audience)
         return True
 

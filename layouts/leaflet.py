@@ -36,6 +36,8 @@ _STEPS: tuple[Mapping[str, float], ...] = (
     *({"title": size / 35} for size in (32.0, 30.0, 28.0)),
     {"body": 11.5 / 12},
     {"body": 11.0 / 12},
+    {"head_gap": 9.0, "entry_gap": 7.5},
+    {"head_gap": 7.5, "entry_gap": 6.5},
     {"spare_keys": False},
 )
 # Every step keeps what gave way before it.

@@ -328,8 +328,8 @@ class LeafletPanels:
                 first = number == 0
                 gap = above + (fit.head_gap if index else 0) if first else fit.entry_gap
                 y = self.row(row)
-                if fit.flow:  # the last panel holds three: there every millimetre counts
-                    y = used + gap if len(rows) > 2 else max(used + gap, y)
+                if fit.flow:  # there every millimetre counts
+                    y = used + gap
                 if first and index:
                     if fit.flow:
                         y = max(y, code + tall + fit.head_gap)

@@ -416,9 +416,12 @@ class _Builder:
         return Words((dutch(role.dutch),))
 
     def meaning(self, organisation: Organisation) -> Words | None:
-        """What the Dutch name means, in a translation."""
-        meaning = self.pack.meanings.get(organisation.id)
-        return Words.of(meaning, self.language) if meaning else None
+        """What the Dutch name means, in a translation; else the whole of a name that is cut short
+        above the sign.
+        """
+        if meaning := self.pack.meanings.get(organisation.id):
+            return Words.of(meaning, self.language)
+        return Words((dutch(organisation.name),)) if organisation.sign else None
 
     def phone_of(self, organisation: Organisation) -> Phone | None:
         """Its number: an edition's own where it fills the organisation's role."""

@@ -227,8 +227,8 @@ class _Card:
             meaning, room = panel.style("card-body"), measure - used - 2
             if panel.lines(entry.meaning, meaning)[0].width <= room:
                 panel.one_line(section.child("P"), entry.meaning, meaning, used + 2, y, room)
-            elif name is entry.name:  # what it is matters more than for whom
-                note = entry.meaning
+            elif name is entry.name and self.room(panel, entry, entry.meaning):
+                note = entry.meaning  # what it is matters more than for whom
         draw_sign(
             panel,
             section.child("P"),
@@ -256,7 +256,7 @@ class _Card:
             used = 0.0
             text_y += body.leading
         panel.must_fit(name, text_y, limit + (0 if used else body.leading))
-        if text_y <= limit + (-0.75 if panel.rtl else 0.05):  # Arabic hangs deep
+        if text_y <= limit + 0.05:
             body = panel.shrunk(note, body, measure - used, floor=8)
             panel.one_line(section.child("P"), note, body, used, text_y, measure - used)
         if entry.code:

@@ -108,28 +108,39 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
 def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
-    """A text as runs: its bold words apart, its placeholders filled with values."""
-    strong = [False] * len(text.text)
-    for words in text.strong:
-        start = text.text.index(words)
-        strong[start : start + len(words)] = [True] * len(words)
+    """A text as runs: its bold words and the Dutch words of a translation apart, its placeholders
+    filled with values.
+    """
+    strong = _named(text.text, text.strong)
+    kept = _named(text.text, text.dutch if language != "nl" else ())
     runs: list[Run] = []
     position = 0
-    for piece in _pieces(text.text, strong):
+    for piece in _pieces(text.text, strong, kept):
         match = _PLACEHOLDER.fullmatch(piece)
         if match and values and match[1] in values:
-            value = values[match[1]]
-            runs.append(replace(value, strong=strong[position]))
+            run = values[match[1]]
         else:
-            runs.append(Run(piece, strong[position], language))
+            run = Run(piece, language=language)
+            if kept[position]:  # to be read aloud in one go
+                run = replace(dutch(piece), unbroken=True)
+        runs.append(replace(run, strong=strong[position]))
         position += len(piece)
     return Words(tuple(runs))
 
 
-def _pieces(text: str, strong: list[bool]) -> Iterator[str]:
-    """The text cut where bold starts or ends and around placeholders."""
+def _named(text: str, names: Sequence[str]) -> list[bool]:
+    """For each character of a text, whether it is in one of the named words."""
+    named = [False] * len(text)
+    for words in names:
+        start = text.index(words)
+        named[start : start + len(words)] = [True] * len(words)
+    return named
+
+
+def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
+    """The text cut where marked words start or end and around placeholders."""
     cuts = {0, len(text)}
-    cuts.update(i for i in range(1, len(text)) if strong[i] != strong[i - 1])
+    cuts.update(i for i in range(1, len(text)) if any(mark[i] != mark[i - 1] for mark in marks))
     for match in _PLACEHOLDER.finditer(text):
         cuts.update(match.span())
     ordered = sorted(cuts)

@@ -237,6 +237,9 @@ class Place(Protocol):
     @property
     def panel(self) -> str: ...  # noqa: D102
 
+    @property
+    def dutch(self) -> Sequence[str]: ...  # noqa: D102
+
 
 def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
     """The PO file, in the order of ``places``."""
@@ -249,7 +252,7 @@ def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
             entry.text,
             locations=[(place.file, place.line)],
             flags={"fuzzy"} if entry.fuzzy else (),
-            auto_comments=[place.panel],
+            auto_comments=[place.panel, *(f"blijft Nederlands: {words}" for words in place.dutch)],
             user_comments=entry.user_comments,
             previous_id=[entry.previous[1]] if entry.fuzzy and entry.previous else (),
             context=key[0],

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sources.model import Advice, Fact, Fills, Pack
+from sources.model import Advice, Fact, Fills, Pack, Text
 from sources.problems import Problem
 from sources.reader import Document, Place, dotted
 from sources.same import Same
@@ -67,6 +67,12 @@ def _national(parts: Same) -> tuple[tuple[Place, Any], ...]:
         for name, part in zip(names, parts.objects, strict=True)
         for place, value, _ in walk(part, (name,))
     )
+
+
+def kept_in_dutch(pack: Pack) -> tuple[str, ...]:
+    """The words that a reader of a translation must find in Dutch."""
+    texts = [value for _, value in _everything(pack) if isinstance(value, Text)]
+    return tuple(sorted({words for text in texts for words in text.dutch}))
 
 
 def _everything(pack: Pack) -> Iterator[tuple[Place, Any]]:

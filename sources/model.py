@@ -91,14 +91,19 @@ class Record(BaseModel):
 
 
 class Text(Record):
-    """A translatable text. ``strong`` names the words in it that are set bold.
+    """A translatable text. ``strong`` names the words in it that are set bold, ``dutch`` those
+    that a translation keeps in Dutch, because the reader has to say or recognise them.
 
     The text itself is never markup; ``{name}`` stands for a value that is filled in. A plain
-    string in YAML is a text without bold words.
+    string in YAML is a text without such words.
     """
 
     text: Words
     strong: tuple[Words, ...] = ()
+    dutch: Annotated[
+        tuple[Words, ...],
+        Field(description="Woorden die in elke vertaling Nederlands blijven."),
+    ] = ()
     _language: str = PrivateAttr("nl")
 
     @property
@@ -108,7 +113,8 @@ class Text(Record):
 
     def translated(self, text: str, strong: tuple[str, ...], language: str) -> Self:
         """The same text in another language."""
-        copy = self.model_copy(update={"text": text, "strong": strong})
+        kept = tuple(words for words in self.dutch if words in text)
+        copy = self.model_copy(update={"text": text, "strong": strong, "dutch": kept})
         copy._language = language
         return copy
 
@@ -118,12 +124,13 @@ class Text(Record):
         return {"text": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
-    def _strong_is_in_text(self) -> Text:
-        for words in self.strong:
-            if self.text.count(words) != 1:
-                raise ValueError(
-                    f"'strong' noemt {words!r}; dat moet precies één keer in de tekst staan"
-                )
+    def _named_words_are_in_text(self) -> Text:
+        for name in ("strong", "dutch"):
+            for words in getattr(self, name):
+                if self.text.count(words) != 1:
+                    raise ValueError(
+                        f"{name!r} noemt {words!r}; dat moet precies één keer in de tekst staan"
+                    )
         return self
 
 
@@ -467,6 +474,7 @@ class Labels(Record):
     handout_lead: Text
     handout_date: Text
     handout_trainer: Text
+    handout_audience: Text
     table_audience: Text
     table_organisation: Text
     table_number: Text

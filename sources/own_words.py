@@ -17,10 +17,13 @@ from sources.reader import Place
 
 @dataclass(frozen=True)
 class OwnText:
-    """A text of an edition's own, its place in the edition's file, and its key in a catalogue."""
+    """A text of an edition's own, its place in the edition's file, and its key in a catalogue;
+    ``dutch`` are words that stay as they are.
+    """
 
     place: Place
     key: Key
+    dutch: tuple[str, ...] = ()
 
 
 def own_texts(pack: Pack) -> Iterator[OwnText]:
@@ -34,7 +37,8 @@ def own_texts(pack: Pack) -> Iterator[OwnText]:
     if edition.logo:
         yield OwnText(("edition", "logo", "alt"), (f"{name}.logo.alt", edition.logo.alt))
     if edition.title:
-        yield OwnText(("edition", "title"), (f"{name}.title", edition.title.text))
+        key = (f"{name}.title", edition.title.text)
+        yield OwnText(("edition", "title"), key, edition.title.dutch)
 
 
 def own_label(pack: Pack, contact: LocalContact) -> str | None:

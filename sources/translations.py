@@ -7,6 +7,7 @@ numbers and addresses never come along; in texts they are ``{placeholders}``.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from sources.same import Same
 
 TRANSLATED = ("organisations", "guidance", "labels")
 STRONG = " | vet"
+NUMBER = re.compile(r"\d+")
 
 # In which part of the products a text lands; the first prefix that fits counts.
 PANELS = (
@@ -49,12 +51,13 @@ PANELS = (
 
 @dataclass(frozen=True)
 class Source:
-    """A Dutch text to translate, and where it stands."""
+    """A Dutch text to translate, and where it stands; ``dutch`` are words that stay as they are."""
 
     key: Key
     file: str
     line: int
     panel: str
+    dutch: tuple[str, ...] = ()
 
 
 def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
@@ -62,8 +65,9 @@ def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
     found: dict[Key, Source] = {}
     for name in TRANSLATED:
         document = sections[name].document
-        for place, key in _keys(sections[name].value, (name,)):
-            found.setdefault(key, Source(key, document.file, document.line(place), _panel(key)))
+        for place, key, dutch in _keys(sections[name].value, (name,)):
+            line = document.line(place)
+            found.setdefault(key, Source(key, document.file, line, _panel(key), dutch))
     return found
 
 
@@ -71,7 +75,9 @@ def own_sources(loaded: Loaded) -> dict[Key, Source]:
     """Every text that an edition adds."""
     document = loaded.sections["edition"].document
     return {
-        text.key: Source(text.key, document.file, document.line(text.place), _panel(text.key))
+        text.key: Source(
+            text.key, document.file, document.line(text.place), _panel(text.key), text.dutch
+        )
         for text in own_texts(loaded.pack)
     }
 
@@ -80,16 +86,18 @@ def _panel(key: Key) -> str:
     return next(panel for prefix, panel in PANELS if key[0].startswith(prefix))
 
 
-def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key]]:
-    """Places in the file, and keys; a key names items of a list by id, or not at all."""
+def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key, tuple[str, ...]]]:
+    """Places in the file, keys, and the words that stay Dutch; a key names items of a list by id,
+    or not at all.
+    """
     name = name or str(place[0])
     if isinstance(value, Text):
-        yield place, (name, value.text)
+        yield place, (name, value.text), value.dutch
         for words in value.strong:
             if not placeholders(words):
-                yield place, (name + STRONG, words)
+                yield place, (name + STRONG, words), ()
     if isinstance(value, Organisation):
-        yield (*place, "name"), (f"{name}.name", value.name)
+        yield (*place, "name"), (f"{name}.name", value.name), ()
     if isinstance(value, BaseModel):
         for field in type(value).model_fields:
             yield from _keys(getattr(value, field), (*place, field), f"{name}.{field}")
@@ -306,6 +314,8 @@ def faults(
                 *_placeholder_faults(key, entry.text),
                 *_length_faults(key, entry.text),
                 *_strong_faults(key, entry.text, catalogue, sources),
+                *_dutch_faults(entry.text, sources[key].dutch),
+                *_number_faults(key, entry.text),
                 *_glossary_faults(key, entry.text, glossary, catalogue.language),
             ):
                 yield Problem(catalogue.file, entry.line, key[0], message)
@@ -345,6 +355,23 @@ def _strong_faults(
                     f"de vette woorden {words!r} (van {strong[1]!r}) moeten precies één keer in"
                     " deze vertaling staan"
                 )
+
+
+def _dutch_faults(text: str, dutch: Sequence[str]) -> Iterator[str]:
+    for words in dutch:
+        if text.count(words) != 1:
+            yield (
+                f"{words!r} moet hier precies één keer in het Nederlands staan: de lezer moet dat"
+                " kunnen zeggen"
+            )
+
+
+def _number_faults(key: Key, text: str) -> Iterator[str]:
+    """A number that is dialled reads the same in every language, in the same digits."""
+    wanted, found = (NUMBER.findall(PLACEHOLDER.sub("", one)) for one in (key[1], text))
+    if sorted(wanted) != sorted(found):
+        right = ", ".join(wanted) or "geen"
+        yield f"hier moeten dezelfde getallen staan als in het Nederlands: {right}"
 
 
 def _glossary_faults(key: Key, text: str, glossary: Glossary, language: str) -> Iterator[str]:

@@ -129,7 +129,7 @@ def invalid(folder: Path) -> Path:
 
 def too_long(folder: Path) -> Path:
     """A line that stands on the card only."""
-    return own(folder, "organisations.yaml", "Voor school en kinderopvang", TOO_LONG)
+    return own(folder, "organisations.yaml", "Voor onderwijs en kinderopvang", TOO_LONG)
 
 
 # --- what is made -----------------------------------------------------------------------------
@@ -392,8 +392,8 @@ def test_mistakes_in_the_data_are_all_told_with_exit_code_3_and_the_former_files
     own(
         tmp_path,
         "guidance.yaml",
-        "title: Maakt u zich zorgen om iemand?",
-        "titel: Maakt u zich zorgen?",
+        "title: Bent u bang dat iemand radicaliseert?",
+        "titel: Bent u bang?",
     )
     done = run("build", *EVERY, "--sources", folder, "--output", former, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")

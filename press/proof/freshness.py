@@ -20,6 +20,7 @@ from press.plan import FILES, Document
 from press.proof.findings import AGAIN, Finding
 from press.proof.judge import Case
 from press.proof.truth import PLACES, Truth
+from sources.consistency import kept_in_dutch
 from sources.freshness import overdue, own_due, shared_due
 from sources.load import Loaded, UnknownEdition, load
 from sources.problems import InvalidSources
@@ -150,7 +151,7 @@ class Freshness:
             return Finding("source", what, "Maak de vertaling weer goed.", detail=str(error))
         outline = build_outline(pack, edition.loaded.logo)
         edition.drawn[language] = of_outline(outline, self.theme)
-        return Truth(outline, pack.dutch_notes.concept)
+        return Truth(outline, pack.dutch_notes.concept, kept_in_dutch(pack))
 
     def _profile(self, document: Document, entry: Entry) -> str | None:
         """With which profile the document was made from what the data say now; None: with none."""

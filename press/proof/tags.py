@@ -62,6 +62,19 @@ def _languages(reading: Reading, truth: Truth) -> Iterator[Finding]:
             said = ", ".join(sorted(set(languages)))
             what = f'In "{block.text.strip()[:60]}" heeft een deel een verkeerde taal: {said}.'
             yield Finding("language", what, at=Spot(page, box=box), detail=text[at : at + 60])
+        for words in truth.kept:
+            for start in _places(text, key(words)):
+                if set(languages[start : start + len(key(words))]) != {"nl"}:
+                    page, box = reading.place_of(block)
+                    what = f'"{words}" wordt niet als Nederlands voorgelezen.'
+                    yield Finding("language", what, at=Spot(page, box=box))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 def _links(reading: Reading) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ class Truth:
 
     outline: Outline
     concept: str  # the Dutch word for an unchecked translation
+    kept: tuple[str, ...] = ()  # words that are Dutch in every translation
 
     @property
     def rtl(self) -> bool:
@@ -150,9 +151,11 @@ def _group(group: Group) -> Iterator[Place]:
     for entry in group.entries:
         when = None if isinstance(entry.hero, Url) else entry.when
         keys = tuple(item.words for item in entry.keys if not item.spare)
-        must = (*_ways(entry, email=False), *keys)
+        ways = _ways(entry, email=False)
+        on_sign = 0 if entry.hero is None else 1  # what the name means stands below the sign
+        must = (*ways[:on_sign], *_some(entry.meaning), *ways[on_sign:], *keys)
         must += _some(entry.what, when)
-        may = _some(entry.meaning, entry.what_more)
+        may = _some(entry.what_more)
         may += tuple(item.words for item in entry.keys if item.spare)
         yield _entry(entry, entry.title, must=must, may=may, panels=inside, level=3)
 
@@ -262,8 +265,8 @@ def _details(entry: Entry) -> Place:
         entry.contact,
     )
     keys = (item.words for item in entry.keys)
-    must = (*_ways(entry, email=False), *keys, *_some(*said))
-    return _entry(entry, entry.title, must=must, may=_some(entry.meaning), level=2)
+    must = (*_some(entry.meaning), *_ways(entry, email=False), *keys, *_some(*said))
+    return _entry(entry, entry.title, must=must, level=2)
 
 
 def _colophon(outline: Outline, *panels: str) -> Place:

@@ -79,7 +79,16 @@ def judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
         if text:
             yield from _legible(run, text, looks)
             yield from known.judge(run, text, looks)
+            yield from _kept(run, text, looks, truth)
             yield from _direction(run, text, turns=truth.rtl and known.own in known.locales(text))
+
+
+def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
+    """Words that stay Dutch in a translation are read as Dutch."""
+    said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
+    for words in truth.kept:
+        if words in text and said != truth.outline.locales["nl"]:
+            yield Finding("language", f'"{words}" wordt niet als Nederlands voorgelezen.')
 
 
 def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ edition:
 """
 KICKER = (SHIPPED / "labels.yaml").read_text("utf-8")
 ORGANISATIONS = (SHIPPED / "organisations.yaml").read_text("utf-8")
-SHORT_AUDIENCE = "Voor school en kinderopvang"
+SHORT_AUDIENCE = "Voor onderwijs en kinderopvang"
 
 # Which field a text is typed in, and where it must be found again.
 FIELDS = {

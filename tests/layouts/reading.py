@@ -127,7 +127,7 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
             after = found[found.index(heading) + 1] if heading in found else None
             if after == ("P", str(entry.meaning)):
                 yield after
-            elif heading != step:
+            elif heading != step and ("P", str(entry.meaning)) in found:
                 note = entry.meaning
         yield sign(entry)
         if entry.url and not isinstance(entry.hero, Url):

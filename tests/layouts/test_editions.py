@@ -181,7 +181,7 @@ def test_an_edition_of_one_organisation_speaks_of_no_other(only, folder, theme):
     ]
     others = {str(entry.title) for entry in outline_of("nationaal").entries if entry.id != only}
     assert not [name for name in others for text in texts if name in text]
-    assert "Bij u in de buurt" in texts[0] and "Vertel het aan allebei" not in texts[0]
+    assert "Bij u in de buurt" in texts[0] and "Vertel het aan politie" not in texts[0]
     assert "hoeft dat niet" not in texts[0], "that would name the sign of another"
     assert make(outline, theme, "handout")
 
@@ -189,10 +189,15 @@ def test_an_edition_of_one_organisation_speaks_of_no_other(only, folder, theme):
 def test_an_edition_says_for_whom_it_is(folder, theme):
     edit(folder, "nationaal", "  version: 1", "  audience: [school, professionals]\n  version: 1")
     outline = outline_of("nationaal", folder)
-    assert [str(arm.label) for arm in outline.arms] == ["school en kinderopvang", "professionals"]
+    assert [str(arm.label) for arm in outline.arms] == [
+        "onderwijs en kinderopvang",
+        "professionals",
+    ]
     assert len(outline.entries) == 7
     handout = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
-    assert "Voor wie school en kinderopvang, professionals" in {p.text for p in handout.paragraphs}
+    assert "Voor wie onderwijs en kinderopvang, professionals" in {
+        p.text for p in handout.paragraphs
+    }
 
 
 @pytest.mark.parametrize(

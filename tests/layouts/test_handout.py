@@ -159,7 +159,8 @@ def test_one_table_says_for_whom_who_phone_and_web(outline: Outline, handout: Do
     ]
     assert len(rows) == len(outline.entries)
     for entry, (audience, name, numeral, contact) in zip(outline.entries, rows, strict=True):
-        assert audience and (name, numeral) == (str(entry.name), str(entry.numeral))
+        full = str(entry.name) + (str(entry.meaning) if entry.meaning else "")
+        assert audience and (name, numeral) == (full, str(entry.numeral))
         first = entry.phone.display if entry.phone else ""
         if entry.blank:
             first = label(outline, "fill_number")
@@ -198,7 +199,10 @@ def expected_texts(outline: Outline) -> Iterator[str]:
     }
     for entry in outline.entries:
         yield sentences.get(str(entry.numeral), str(entry.audience))
-        yield from (str(entry.name), str(entry.numeral))
+        yield str(entry.name)
+        if entry.meaning:
+            yield str(entry.meaning)
+        yield str(entry.numeral)
         if entry.phone or entry.blank:
             yield str(entry.phone) if entry.phone else label(outline, "fill_number")
         yield entry.url.display
@@ -223,6 +227,8 @@ def expected_texts(outline: Outline) -> Iterator[str]:
 
 def expected_details(outline: Outline, entry: Entry) -> Iterator[str]:
     yield str(entry.title)
+    if entry.meaning:
+        yield str(entry.meaning)
     hero = str(entry.hero) if entry.hero else label(outline, "fill_number")
     yield f"\t{entry.numeral}\t\t{hero}"
     if hero != entry.url.display:

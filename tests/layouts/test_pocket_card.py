@@ -58,7 +58,7 @@ def test_five_equal_cards_stand_on_the_sheet(number, files):
         box = (x + 40, y + 35, x + 1660, y + 515)  # within the fold ticks of the single card
         difference = ImageChops.difference(sheet.crop(box), card.crop((40, 35, 1660, 515)))
         # Half a pixel of shift shows at every edge; half a millimetre of it shows in the mean.
-        assert max(difference.reduce(5).tobytes()) < 130
+        assert max(difference.reduce(5).tobytes()) < 140
         assert sum(difference.tobytes()) / 1620 / 480 < 6
 
 

@@ -317,7 +317,13 @@ def test_what_else_an_edition_says_is_told_by_its_name(house: House, old, new, w
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("times: 08:00-17:00", "times: 08:00-16:00", "openingstijden "),
+        (
+            "      address: info@hetlse.nl\n      source: hulp-bij-radicalisering\n",
+            "      address: info@hetlse.nl\n      source: hulp-bij-radicalisering\n"
+            "      checked: 2026-11-23\n    hours:\n      days: workdays\n      times: 08:00-16:00\n"
+            "      source: lse-consultatie\n",
+            "openingstijden Landelijk",
+        ),
         ("https://www.politie.nl/contact/", "https://www.politie.nl/bel/", "website Politie www."),
     ],
 )

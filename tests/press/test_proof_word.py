@@ -156,7 +156,7 @@ FAULTS: dict[str, tuple[str, Plant, str, str]] = {
         "form", "tekstvak",
     ),
     "words that were added with changes on record": (
-        "nl", tracked("ins"), "form", 'een bijgehouden wijziging, bij "Maakt u zich zorgen',
+        "nl", tracked("ins"), "form", 'een bijgehouden wijziging, bij "Bent u bang',
     ),
     "words that were moved with changes on record": (
         "nl", tracked("moveFrom"), "form", "een bijgehouden wijziging",

@@ -214,7 +214,7 @@ def test_a_cluster_of_two_workers_makes_the_same_bytes(alone: House, tmp_path: P
 
 def test_what_fails_in_a_worker_keeps_its_kind_and_its_words(house: House):
     shipped = (SHIPPED / "organisations.yaml").read_text("utf-8")
-    long = shipped.replace("Voor school en kinderopvang", TOO_LONG)
+    long = shipped.replace("Voor onderwijs en kinderopvang", TOO_LONG)
     (house.sources / "organisations.yaml").write_text(long, "utf-8")
     found = [house.build("aa", "bb", jobs=jobs).failed for jobs in (1, 2)]
     assert [str(fail.error) for fail in found[0]] == [str(fail.error) for fail in found[1]]

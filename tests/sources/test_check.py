@@ -463,7 +463,9 @@ TWENTY = "Bel ons als u zich zorgen maakt over iemand in uw buurt, op uw werk of
 
 
 def test_a_sentence_of_more_than_20_words_is_told_with_its_line(mine: Mine, check: Check) -> None:
-    mine.change(GUIDE, "lead: Bent u bang dat iemand radicaliseert? ", f"lead: {TWENTY}. Dat mag. ")
+    mine.change(
+        GUIDE, "lead: U hoeft dit niet alleen uit te zoeken. ", f"lead: {TWENTY}. Dat mag. "
+    )
     assert check("--sources", mine.root).of("long-sentence") == []
     mine.change(GUIDE, f"{TWENTY}. Dat", f"{TWENTY} dat")
     (found,) = check("--sources", mine.root).of("long-sentence")
@@ -476,7 +478,9 @@ def test_a_word_from_an_office_is_told_with_the_word_that_people_say(
     mine: Mine, check: Check
 ) -> None:
     mine.change(
-        GUIDE, "- Vertel het aan allebei.", "- Vertel het tevens aan de ander, indien u wilt."
+        GUIDE,
+        "- Vertel het aan politie én gemeente.",
+        "- Vertel het tevens aan de ander, indien u wilt.",
     )
     told = check("--sources", mine.root).of("difficult-word")
     assert [(f["message"], f["advice"]) for f in told] == [
@@ -507,7 +511,9 @@ def test_the_wording_of_texts_that_the_user_did_not_write_is_left_alone(
     theirs = tmp_path / "landelijk"
     shutil.copytree(SHIPPED, theirs)
     text = (theirs / GUIDE).read_text("utf-8")
-    hard = text.replace("- Vertel het aan allebei.", f"- {TWENTY} u twijfelt, tevens thuis.")
+    hard = text.replace(
+        "- Vertel het aan politie én gemeente.", f"- {TWENTY} u twijfelt, tevens thuis."
+    )
     (theirs / GUIDE).write_text(hard, "utf-8")
 
     def told(*folders: Path) -> set[str]:

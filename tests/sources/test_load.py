@@ -65,6 +65,14 @@ def pack() -> Pack:
 
 POLICE = "  - id: politie\n    name: Politie\n"
 PHONE = "      number: 0900-8844\n"
+MAIL = "    email:\n      address: info@hetlse.nl\n"
+
+
+def hours(days: str = "workdays", times: str = "08:00-17:00") -> str:
+    """Opening hours, as an organisation's facts have them."""
+    fact = "      source: lse-consultatie\n      checked: 2026-11-23\n"
+    return f"    hours:\n      days: {days}\n      times: {times}\n{fact}"
+
 
 MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
     "unknown field, almost right": (
@@ -119,11 +127,11 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(ORGS, "      number: [", "organisations[1].phone.number", "hier hoort gewone tekst te staan")],
     ),
     "text for fields": (
-        [(ORGS, "    hours:\n", "    hours: altijd\n    when_not:\n      text: x\n")],
+        [(ORGS, MAIL, "    hours: altijd\n" + hours().replace("hours:", "when_not:\n      text: x") + MAIL)],
         [
-            (ORGS, "    hours: altijd", "organisations[3].hours", "hier horen velden te staan (naam: waarde)"),
-            (ORGS, "      days:", "organisations[3].when_not.days", "bestaat niet"),
-            (ORGS, "      times:", "organisations[3].when_not.times", "bestaat niet. Bekend zijn: text, strong,"),
+            (ORGS, "    hours: altijd", "organisations[4].hours", "hier horen velden te staan (naam: waarde)"),
+            (ORGS, "      days:", "organisations[4].when_not.days", "bestaat niet"),
+            (ORGS, "      times:", "organisations[4].when_not.times", "bestaat niet. Bekend zijn: text, strong,"),
         ],
     ),
     "text for a list": (
@@ -163,12 +171,12 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(ORGS, "      address: ess@", "organisations[6].email.address", "Schrijf het zo: info@organisatie.nl")],
     ),
     "hours": (
-        [(ORGS, "times: 08:00-17:00", "times: 8-17")],
-        [(ORGS, "      times: 8-17", "organisations[3].hours.times", "Schrijf ze zo: 08:00-17:00")],
+        [(ORGS, MAIL, hours(times="8-17") + MAIL)],
+        [(ORGS, "      times: 8-17", "organisations[4].hours.times", "Schrijf ze zo: 08:00-17:00")],
     ),
     "days": (
-        [(ORGS, "days: workdays", "days: werkdagen")],
-        [(ORGS, "      days: werk", "organisations[3].hours.days", "kies uit 'workdays' of 'daily'")],
+        [(ORGS, MAIL, hours(days="werkdagen") + MAIL)],
+        [(ORGS, "      days: werk", "organisations[4].hours.days", "kies uit 'workdays' of 'daily'")],
     ),
     "date that does not exist": (
         [(ORGS, POLICE + "    source: hulp-bij-radicalisering\n    checked: 2026-11-23", POLICE + "    source: hulp-bij-radicalisering\n    checked: 2026-02-31")],
@@ -259,8 +267,12 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(ORGS, "    what:\n      text: Vraag naar de wijkagent", "organisations[1].what", "'strong' noemt 'wijkagenten'; dat moet precies één keer")],
     ),
     "bold words that are there twice": (
-        [(ORGS, "text: Vraag naar de wijkagent.", "text: Vraag de wijkagent naar de wijkagent.")],
-        [(ORGS, "    what:\n      text: Vraag de wijkagent", "organisations[1].what", "precies één keer in de tekst staan")],
+        [(ORGS, "strong: [Bel zo snel mogelijk]", "strong: [e]")],
+        [(ORGS, "    when:\n      text: Bel zo snel", "organisations[1].when", "precies één keer in de tekst staan")],
+    ),
+    "words to keep in Dutch that are not there": (
+        [(ORGS, "dutch: [wijkagent]", "dutch: [agent van de wijk]")],
+        [(ORGS, "    what:\n      text: Vraag naar de wijkagent", "organisations[1].what", "'dutch' noemt 'agent van de wijk'; dat moet precies één keer")],
     ),
     "placeholder that is gone": (
         [(LABELS, "card_first: 'Begin hier: {name}'", "card_first: Begin hier")],
@@ -283,8 +295,8 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(LABELS, "  card_first", "labels.card_first", "precies deze invulplaatsen: {name}")],
     ),
     "placeholder in a plain text": (
-        [(GUIDE, "title: Maakt u zich", "title: Maakt {u} zich")],
-        [(GUIDE, "  title: Maakt", "guidance.title", "accolades { } zijn voor invulplaatsen, en die heeft deze tekst niet")],
+        [(GUIDE, "title: Bent u bang", "title: Bent {u} bang")],
+        [(GUIDE, "  title: Bent", "guidance.title", "accolades { } zijn voor invulplaatsen, en die heeft deze tekst niet")],
     ),
     "placeholder for an organisation that is not named": (
         [(GUIDE, "        organisations: [lse, meld-misdaad-anoniem]", "        organisations: [lse]")],
@@ -299,7 +311,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
         [(ORGS, "    name: PPP", "organisations[1].name", "dit is te lang: 120 tekens is het meeste")],
     ),
     "text of 401 letters": (
-        [(GUIDE, "title: Maakt u zich zorgen om iemand?", f"title: {'M' * 401}")],
+        [(GUIDE, "title: Bent u bang dat iemand radicaliseert?", f"title: {'M' * 401}")],
         [(GUIDE, "  title: MMM", "guidance.title", "dit is te lang: 400 tekens is het meeste")],
     ),
     "field twice": (
@@ -309,7 +321,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
     "several mistakes in every file": (
         [
             (ORGS, PHONE, "      number: 0900-WIJK\n"),
-            (ORGS, "times: 08:00-17:00", "times: 8-17"),
+            (ORGS, MAIL, hours(times="8-17") + MAIL),
             (GUIDE, "      label: iedereen\n", "      lable: iedereen\n"),
             (LABELS, "card_first: 'Begin hier: {name}'", "card_first: Begin hier"),
             (LABELS, "link_email: Mail naar {address}", "link_email: Mail naar {adres}"),
@@ -322,7 +334,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
             (LABELS, "  link_email", "labels.link_email", "{address}"),
             (LABELS, "  card_first", "labels.card_first", "{name}"),
             (ORGS, "      number: 0900-WIJK", "organisations[1].phone.number", "Schrijf alleen cijfers"),
-            (ORGS, "      times: 8-17", "organisations[3].hours.times", "Schrijf ze zo"),
+            (ORGS, "      times: 8-17", "organisations[4].hours.times", "Schrijf ze zo"),
         ],
     ),
 }  # fmt: skip
@@ -345,7 +357,7 @@ def test_a_mistake_is_told_with_its_file_line_field_and_advice(
 
 
 def test_a_letter_that_no_typeface_has_is_told_with_its_line(folder: Folder) -> None:
-    folder.edit(GUIDE, "lead: Bent u bang", "lead: \u304abent u bang")
+    folder.edit(GUIDE, "lead: U hoeft", "lead: \u304aU hoeft")
     absent: Callable[[str], str | None] = lambda text: "\u304a" if "\u304a" in text else None  # noqa: E731
     with pytest.raises(InvalidSources) as refused:
         load("nationaal", folder.root, missing_glyph=absent)
@@ -514,7 +526,7 @@ def test_what_is_not_known_of_an_organisation_is_left_out(pack: Pack) -> None:
     assert known == {
         "politie": {"phone"},
         "gemeente": set(),
-        "vertrouwensinspecteurs": {"phone", "hours", "cost"},
+        "vertrouwensinspecteurs": {"phone"},  # its hours and tariff rest on no source of its own
         "lse": {"phone", "email"},
         "meld-misdaad-anoniem": {"phone", "cost"},
         "ess": {"email"},

@@ -104,7 +104,8 @@ def test_no_number_or_address_can_be_changed_by_a_translator():
             if contact:
                 value = getattr(contact, "number", None) or contact.address
                 assert value.display not in extracted
-    assert not re.search(r"\d{3}", extracted)
+    number = loaded.pack.guidance.alert.number.display
+    assert set(re.findall(r"\d+", extracted)) == {number}, "and that one the check guards"
 
 
 def test_a_second_update_changes_nothing(folder):
@@ -256,6 +257,39 @@ def test_a_spoilt_translation_is_refused_with_file_and_line(
 def test_bold_words_that_are_not_in_the_sentence_are_refused(folder):
     spoil(folder, "en", "nu gevaar", lambda _: "nowhere")
     assert any("vette woorden 'nowhere'" in p.message for p in problems(folder, "en"))
+
+
+@pytest.mark.parametrize("instead", ["113", "", "112 112", "١١٢"])
+def test_the_emergency_number_in_a_sentence_is_the_same_in_every_language(instead, folder):
+    dutch = "Is er nu gevaar? Bel 112, niet dit nummer."
+    spoil(folder, "ar", dutch, lambda text: text.replace("112", instead))
+    (problem,) = problems(folder, "ar")
+    assert "dezelfde getallen staan als in het Nederlands: 112" in problem.message
+
+
+@pytest.mark.parametrize("instead", ["", "neighbourhood", "Wijkagent", "wijkagent, wijkagent"])
+def test_words_to_say_to_a_dutch_switchboard_stay_dutch(instead, folder):
+    dutch = "Vraag naar de wijkagent of een contactpersoon."
+    spoil(folder, "en", dutch, lambda text: text.replace("wijkagent", instead))
+    told = [p.message for p in problems(folder, "en")]
+    assert any("'wijkagent' moet hier precies één keer in het Nederlands" in m for m in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translator_is_told_which_words_stay_dutch(language):
+    with io.BytesIO(po(SHIPPED, language).read_bytes()) as file:
+        catalog = read_po(file, abort_invalid=True)
+    told = {message.context: message.auto_comments for message in catalog}
+    note = "blijft Nederlands: openbare orde en veiligheid"
+    assert note in " ".join(told["organisations.gemeente.what"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_of_the_glossary_stands_in_the_dutch(language):
+    loaded = load("nationaal", SHIPPED)
+    texts = [key[1].lower() for key in sources_of(loaded.sections)]
+    terms = loaded.pack.glossary[language]
+    assert not [term for term in terms if not any(term in text for text in texts)]
 
 
 def test_a_term_against_the_glossary_is_refused(folder):
