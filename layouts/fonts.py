@@ -43,6 +43,8 @@ class Family:
     latin: bool = True
 
 
+_NON_JOINING = 0  # U_JT_NON_JOINING of ICU
+
 FAMILIES = {
     "Source Sans 3": Family("fontpkg_source_sans_3", variable="files/SourceSans3[wght].ttf"),
     "IBM Plex Sans Arabic": Family(
@@ -193,8 +195,17 @@ class FontSet:
         return None
 
     def missing(self, text: Iterable[str]) -> str | None:
-        """The first character that no face has, or None."""
-        return next((char for char in text if self.pick(char, 400) is None), None)
+        """The first character that no face has, or None.
+
+        A hidden one is needed only where letters are joined; elsewhere somebody pasted it.
+        """
+        former = ""
+        for char in text:
+            absent = not _joins(former) if is_hidden(char) else self.pick(char, 400) is None
+            if absent:
+                return char
+            former = char
+        return None
 
 
 def is_hidden(char: str) -> bool:
@@ -203,6 +214,12 @@ def is_hidden(char: str) -> bool:
     """
     hidden: bool = icu.Char.hasBinaryProperty(char, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
     return hidden
+
+
+def _joins(char: str) -> bool:
+    """Whether it is a letter that is written in one stroke with others."""
+    kind: int = icu.Char.getIntPropertyValue(char or " ", icu.UProperty.JOINING_TYPE)
+    return kind != _NON_JOINING
 
 
 def _is_latin(char: str) -> bool:
