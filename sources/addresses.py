@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
-from sources.problems import Misspelt
+from sources.problems import Misspelt, quoted
 
 MAX_HOST = 253  # RFC 1035, without the last point
 MAX_LOCAL, MAX_EMAIL = 64, 254  # RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3, without < and >
@@ -95,12 +95,14 @@ def web_address(text: str) -> tuple[str, str]:
         if encoded and _REST.fullmatch(rest):
             right = f"https://{domain}{rest}"
             if right != text:
-                message = f"{text!r} is geen webadres dat wij afdrukken. Schrijf het zo: {right}"
+                message = (
+                    f"{quoted(text)} is geen webadres dat wij afdrukken. Schrijf het zo: {right}"
+                )
                 raise Misspelt(message, right)
             return f"https://{encoded}{rest}", shown(encoded).removeprefix("www.")
     raise ValueError(
-        f"{text!r} is geen webadres dat wij afdrukken. Schrijf het hele adres, met https:// ervoor"
-        " en in kleine letters, bijvoorbeeld https://www.organisatie.nl"
+        f"{quoted(text)} is geen webadres dat wij afdrukken. Schrijf het hele adres, met https://"
+        " ervoor en in kleine letters, bijvoorbeeld https://www.organisatie.nl"
     )
 
 
@@ -140,7 +142,7 @@ def mail_address(text: str) -> tuple[str, str]:
         if len(match["local"]) + 1 + len(encoded) > MAX_EMAIL:
             raise ValueError
     except ValueError:
-        message = f"{text!r} is geen e-mailadres. Schrijf het zo: info@organisatie.nl"
+        message = f"{quoted(text)} is geen e-mailadres. Schrijf het zo: info@organisatie.nl"
         raise ValueError(message) from None
     domain = match["host"]
     written = shown(encoded) if _ENCODED in domain.lower() else domain

@@ -18,7 +18,7 @@ from sources.numbering import (
     SHORT,
     spelled,
 )
-from sources.problems import Misspelt
+from sources.problems import Misspelt, quoted
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -44,7 +44,7 @@ def read(text: str) -> tuple[str, str]:
     printed = _tidy(text)
     if not _SHAPE.fullmatch(printed):
         raise ValueError(
-            f"{text!r} is geen telefoonnummer. Schrijf alleen cijfers, spaties, haakjes en"
+            f"{quoted(text)} is geen telefoonnummer. Schrijf alleen cijfers, spaties, haakjes en"
             " streepjes, bijvoorbeeld 088 20 80 080 of 14 030"
         )
     pressed = _pressed(printed)
@@ -52,8 +52,8 @@ def read(text: str) -> tuple[str, str]:
         return printed, pressed
     if pressed in EMERGENCY_ABROAD:
         raise ValueError(
-            f"{text!r} is een alarmnummer van een ander land. Hier is dat 112, en dat staat al op"
-            " elk product"
+            f"{quoted(text)} is een alarmnummer van een ander land. Hier is dat 112, en dat staat"
+            " al op elk product"
         )
     if match := _MUNICIPALITY.fullmatch(pressed):
         return _municipality(text, printed, match[1])
@@ -87,8 +87,8 @@ def _municipality(text: str, printed: str, area: str) -> tuple[str, str]:
     """14 and an area code."""
     if area not in AREA_CODES:
         raise ValueError(
-            f"{text!r}: het netnummer {area} bestaat niet. Het nummer van een gemeente is 14 en dan"
-            " haar netnummer, bijvoorbeeld 14 030"
+            f"{quoted(text)}: het netnummer {area} bestaat niet. Het nummer van een gemeente is 14"
+            " en dan haar netnummer, bijvoorbeeld 14 030"
         )
     right = f"14 {area}"
     if printed != right:
@@ -103,12 +103,12 @@ def _known(text: str, pressed: str) -> PhoneNumber:
     try:
         number = phonenumbers.parse(pressed, "NL")
     except phonenumbers.NumberParseException as error:
-        raise ValueError(f"{text!r} is geen telefoonnummer. {_COUNT}") from error
+        raise ValueError(f"{quoted(text)} is geen telefoonnummer. {_COUNT}") from error
     national = _national(number)
     # phonenumbers takes five and six digits after 0800 and 0900 too.
     short = national.startswith(SERVICES) and len(national) not in (8, 11)
     if not phonenumbers.is_valid_number(number) or short:
-        raise ValueError(f"{text!r} is geen bestaand soort telefoonnummer. {_COUNT}")
+        raise ValueError(f"{quoted(text)} is geen bestaand soort telefoonnummer. {_COUNT}")
     return number
 
 
@@ -148,4 +148,4 @@ def _right(printed: str, number: PhoneNumber) -> str:
 
 
 def _misspelt(text: str, right: str) -> Misspelt:
-    return Misspelt(f"{text!r} is zo niet te bellen. Schrijf het zo: {right}", right)
+    return Misspelt(f"{quoted(text)} is zo niet te bellen. Schrijf het zo: {right}", right)

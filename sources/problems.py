@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_PROBLEMS = 100  # of one file; more would bury the first
+MAX_QUOTED = 100  # letters of a value that is refused
 MAX_TOLD = 1_000  # letters; somebody may have typed a million
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -33,6 +34,11 @@ def visible(text: str) -> str:
         else char
         for char in text
     )
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, between quotes, and so short that the advice after it is read."""
+    return repr(text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + " ...")
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sources.addresses import mail_address, web_address
 from sources.dialling import read
 from sources.numbering import EMERGENCY
+from sources.problems import quoted
 
 # What a QR code can hold that still scans from paper: version 4 at level M in bytes (ISO/IEC 18004,
 # table 7). A larger one would need smaller modules than a copier keeps, or more than its column.
@@ -43,8 +44,8 @@ class Phone:
         phone = cls.parse(text)
         if phone.is_emergency:
             raise ValueError(
-                f"{text!r} is het alarmnummer, en dat staat al op elk product. Schrijf hier het"
-                " nummer van de organisatie zelf"
+                f"{quoted(text)} is het alarmnummer, en dat staat al op elk product. Schrijf hier"
+                " het nummer van de organisatie zelf"
             )
         return phone
 
@@ -53,7 +54,7 @@ class Phone:
         """The emergency number."""
         phone = cls.parse(text)
         if not phone.is_emergency:
-            raise ValueError(f"{text!r} is niet het alarmnummer. Schrijf hier: 112")
+            raise ValueError(f"{quoted(text)} is niet het alarmnummer. Schrijf hier: 112")
         return phone
 
     @property

@@ -110,7 +110,8 @@ def _ask(judgement: Judgement) -> list[Finding]:
             click.echo(f"\r{done} van {count} webadressen gevraagd", nl=False, err=True)
             click.echo(end, nl=False, err=True)
 
-    return list(verdicts(places, ask_all((one.url.target for one in places), said)))
+    addresses = (address for one in places for address in one.addresses)
+    return list(verdicts(places, ask_all(addresses, said)))
 
 
 def _as_json(judgement: Judgement) -> dict[str, object]:

@@ -62,6 +62,12 @@ class Printed:
     in_qr: bool
     phone: Phone | None = None
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The pages that readers are led to: by the link, and by a code that leads elsewhere."""
+        link, code = self.url.target, self.url.code if self.in_qr else ""
+        return (link, code) if code and code != link.partition("#")[0] else (link,)
+
     def finding(self, kind: str, severity: Severity, message: str, advice: str) -> Finding:
         """Something to know of its page."""
         return at(self.document, self.place, kind, severity, message, advice)

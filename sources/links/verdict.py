@@ -59,17 +59,17 @@ _TROUBLE = {
 def verdicts(printed: Sequence[Printed], answers: Mapping[str, Answer]) -> Iterator[Finding]:
     """What to know of each printed address."""
     pages: dict[str, str] = {}
-    for one in printed:
-        url = one.url.target
+    for one, url in ((who, address) for who in printed for address in who.addresses):
         answer = answers[url]
-        if answer.moved:
+        printed_here = url == one.url.target  # or only in its code
+        if answer.moved and printed_here:
             yield _moved(one, answer.moved)
         if answer.trouble:
             severity, message, advice = _TROUBLE[answer.trouble]
             words = {"url": url, "who": one.who, "detail": answer.detail}
             kind = f"link-{answer.trouble.value}"
             yield one.finding(kind, severity, message.format(**words), advice.format(**words))
-        elif one.phone and answer.page is not None:
+        elif one.phone and answer.page is not None and printed_here:
             if url not in pages:
                 pages[url] = text_of(answer.page, answer.charset)
             if not mentions(one.phone.target, pages[url]):
@@ -84,10 +84,8 @@ def _moved(one: Printed, new: str) -> Finding:
         advice = "Het nieuwe adres kunnen wij niet afdrukken. Vraag de organisatie om een ander"
     else:
         if one.in_qr and found.code != found.target:
-            advice = (
-                f"Het nieuwe adres is te lang voor een QR-code ({too_long(found)}). Vraag de"
-                " organisatie om een kort adres"
-            )
+            leads = f"die gaat dan naar {found.code}" if found.code else "er komt er dan geen"
+            advice += f". Het is te lang voor een QR-code ({too_long(found)}): {leads}"
     message = f"{one.url.target} is voorgoed verhuisd naar {new}"
     return one.finding("link-moved", Severity.WARNING, message, advice)
 

@@ -117,6 +117,29 @@ VALUES = [
     Case("a map where a list is asked", edition(contacts="{a: b}"), 3, ("edition.contacts: hier hoort een lijst",)),
 ]  # fmt: skip
 
+CONTACT = "[{{role: gemeente, label: a, {}, checked: 2026-11-23}}]"
+CONTACTS = [
+    Case(f"{field} {text[:40]!a}", edition(contacts=CONTACT.format(f"{field}: {text!r}")), 3, (f"edition.contacts[1].{field}: ", says))
+    for field, text, says in (
+        ("phone", "112", "is het alarmnummer"),
+        ("phone", "911", "is een alarmnummer van een ander land"),
+        ("phone", "302860000", "Schrijf het zo: 030 286 00 00"),
+        ("phone", "+31 900 8844", "Schrijf het zo: 0900-8844"),
+        ("phone", "(0)" * 600, "is geen"),
+        ("phone", "1 " * 900, "is geen"),
+        ("phone", "\u0660\u0663\u0660 286 00 00", "is geen telefoonnummer"),
+        ("web", "https://x.nl/" + ")" * 1900, "Schrijf het zo: https://x.nl/"),
+        ("web", "https://x.nl/?a=" + "%" * 1900, "Schrijf het zo: https://x.nl/?a=%25%25"),
+        ("web", "https://" + "\u00e9" * 1900 + ".nl", "is geen webadres"),
+        ("web", "https://" + "xn--" * 450 + ".nl", "is geen webadres"),
+        ("web", "https://p\u043elitie.nl", "is geen webadres"),
+        ("web", "https://x.nl/" + "&amp;" * 300, "Schrijf het zo: https://x.nl/&&&"),
+        ("email", "a." * 900 + "a@x.nl", "is geen e-mailadres"),
+        ("email", "a@" + "\u00e9." * 900 + "nl", "is geen e-mailadres"),
+        ("email", "a@x.nl%0abcc:b@x.nl", "is geen e-mailadres"),
+    )
+]  # fmt: skip
+
 PLACES = [
     Case("a pipe", beside("labels.yaml", pipe), 3, ("eigen/labels.yaml: dit is een map of geen gewoon bestand",)),
     Case("a device", beside("labels.yaml", link("/dev/zero")), 3, ("eigen/labels.yaml: dit is een map of geen gewoon bestand",)),
@@ -131,6 +154,6 @@ PLACES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", [*BOMBS, *CHARACTERS, *VALUES, *PLACES], ids=str)
+@pytest.mark.parametrize("case", [*BOMBS, *CHARACTERS, *VALUES, *CONTACTS, *PLACES], ids=str)
 def test_what_cannot_be_printed_is_told_with_its_place(case, judge):
     judge(case)

@@ -648,7 +648,25 @@ def test_links_tells_what_readers_would_find_where_the_address_stands(here: Web)
     moved = told["link-moved", "https://www.politie.nl/contact/"]
     assert moved["advice"] == "Zet hier het nieuwe adres: https://www.politie.nl/bel-ons"
     long = told["link-moved", "https://www.socialestabiliteit.nl"]
-    assert "te lang voor een QR-code (74 tekens, 62 is het meeste)" in long["advice"]
+    assert long["advice"].endswith(
+        "te lang voor een QR-code (74 tekens, 62 is het meeste):"
+        " die gaat dan naar https://www.socialestabiliteit.nl"
+    )
+
+
+def test_links_asks_the_page_in_a_code_too_where_the_address_is_too_long_for_it(
+    here: Web, tmp_path: Path
+) -> None:
+    shipped_pages(here)
+    path = "/" + "x" * 60
+    here.sites["www.nctv.nl"] = {"/robots.txt": Reply(ALL), path: Reply(PAGE.format(""))}
+    text = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    (tmp_path / "organisations.yaml").write_text(
+        text.replace("https://www.nctv.nl\n", f"https://www.nctv.nl{path}\n"), "utf-8"
+    )
+    _, findings, _ = command(here, "nationaal", "--links", "--sources", tmp_path)
+    told = {found["kind"]: found["message"] for found in findings}
+    assert told["link-gone"] == "https://www.nctv.nl bestaat niet meer (404)"
 
 
 def test_the_pages_of_an_edition_are_asked_with_its_own_numbers(here: Web, tmp_path: Path) -> None:

@@ -97,7 +97,54 @@ def test_other_numbers_stay_as_written(tmp_path: Path, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["zie website", "0140", "14 30", "030 28", "14 030 of 030-2861000"]
+    ("typed", "taken"),
+    [
+        ("302861000", "030 286 10 00"),
+        ("31302861000", "030 286 10 00"),
+        ("+31 030 286 10 00", "030 286 10 00"),
+        ("+31 88 286 10 00", "088 286 10 00"),
+        ("+31 900 1852", "0900-1852"),
+        ("030 – 286 10 00", "030-286 10 00"),
+        ("030.286.10.00", "030 286 10 00"),
+    ],
+)
+def test_a_number_that_nobody_can_dial_so_is_mended_and_said(
+    tmp_path: Path, typed: str, taken: str
+) -> None:
+    found = read(tmp_path, export([organisation(phone=typed)]))
+    assert found.municipalities[0].phone == taken
+    (told,) = found.findings
+    shown = " ".join(typed.split())
+    assert told == Finding(Kind.MENDED, "Utrecht", f"telefoonnummer {shown} -> {taken}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("https://www.utrecht.nl/contact).", "https://www.utrecht.nl/contact"),
+        ("https://www.utrecht.nl/?a=1&amp;b=2", "https://www.utrecht.nl/?a=1&b=2"),
+        ("https://www.utrecht.nl/100%", "https://www.utrecht.nl/100%25"),
+        ("HTTPS://WWW.Utrecht.nl/Contact", "https://www.utrecht.nl/Contact"),
+    ],
+)
+def test_what_was_copied_with_a_site_is_mended_and_said(
+    tmp_path: Path, typed: str, taken: str
+) -> None:
+    found = read(tmp_path, export([organisation(web=typed)]))
+    assert found.municipalities[0].web == taken
+    assert found.findings == (Finding(Kind.MENDED, "Utrecht", f"website {typed} -> {taken}"),)
+
+
+def test_a_site_and_a_mail_address_with_other_letters_stay_as_written(tmp_path: Path) -> None:
+    site, mail = "https://www.s\u00fadwestfrysl\u00e2n.nl", "info@s\u00fadwestfrysl\u00e2n.nl"
+    found = read(tmp_path, export([organisation(web=site, email=mail)]))
+    (utrecht,) = found.municipalities
+    assert (utrecht.web, utrecht.email, found.findings) == (site, mail, ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["zie website", "0140", "14 30", "14 099", "112", "911", "030 28", "14 030 of 030-2861000"],
 )
 def test_a_number_that_is_none_is_refused_and_said(tmp_path: Path, typed: str) -> None:
     found = read(tmp_path, export([organisation(phone=typed)]))

@@ -98,7 +98,8 @@ def test_a_number_is_printed_as_written_and_dialled_as_a_phone_in_the_netherland
 def test_a_number_that_cannot_be_right_is_refused_with_an_advice(written: str, advice: str) -> None:
     with pytest.raises(ValueError, match=re.escape(advice)) as refused:
         Phone.parse(written)
-    assert repr(written) in str(refused.value)
+    assert repr(written)[:100] in str(refused.value)
+    assert len(str(refused.value)) < 300
     assert not isinstance(refused.value, Misspelt)
     assert not re.search(r"\b(?:number|did|not|seem|too|string)\b", str(refused.value))
 
