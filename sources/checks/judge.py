@@ -15,7 +15,7 @@ from sources.checks.paper import codes
 from sources.checks.provenance import missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
 from sources.checks.spelling import spellings
-from sources.checks.wording import wording
+from sources.checks.wording import subject, wording
 from sources.load import Loaded, editions, load
 from sources.problems import InvalidSources
 from sources.status import Status
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     unused_sources,
     old_facts,
     wording,
+    subject,
     own_words,
     spellings,
 )

@@ -63,6 +63,20 @@ def wording(reading: Reading) -> Iterator[Finding]:
                     yield at(section.document, place, kind, Severity.WARNING, message, advice)
 
 
+_SUBJECT = re.compile(r"radicali|extremis", re.IGNORECASE)
+
+
+def subject(reading: Reading) -> Iterator[Finding]:
+    """A title of an edition's own: on the card nothing else says what it is about."""
+    for name, section in reading.sections("edition", "guidance"):
+        title = section.value.title
+        if title and reading.is_own(section.document) and not _SUBJECT.search(title.text):
+            message = f"de titel '{title.text}' zegt niet waar het over gaat"
+            advice = "Noem radicaliseren of extremisme: op het kaartje staat er verder niets over"
+            place = (name, "title")
+            yield at(section.document, place, "no-subject", Severity.WARNING, message, advice)
+
+
 def _in(text: str) -> Iterator[tuple[str, str, str]]:
     for sentence in sentences(text):
         if (count := word_count(sentence)) > MOST_WORDS:

@@ -525,6 +525,23 @@ def test_the_wording_of_texts_that_the_user_did_not_write_is_left_alone(
     assert told(theirs, mine.root) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Zorgen om iemand?", True),
+        ("Zorgen om radicalisering?", False),
+        ("Wordt iemand extremist?", False),
+    ],
+)
+def test_a_title_that_does_not_name_the_subject_is_told(
+    mine: Mine, check: Check, title: str, told: bool
+) -> None:
+    mine.edition("utrecht", contact("14 030"))
+    mine.change("editions/utrecht.yaml", "  version: 1", f"  title: {title}\n  version: 1")
+    found = check("--sources", mine.root).of("no-subject")
+    assert [one["field"] for one in found] == (["edition.title"] if told else [])
+
+
 WORDS = st.lists(st.from_regex(r"[a-zé]{1,8}", fullmatch=True), min_size=1, max_size=30)
 
 

@@ -535,6 +535,22 @@ def test_what_is_not_known_of_an_organisation_is_left_out(pack: Pack) -> None:
     }
 
 
+def test_numbers_come_from_where_the_colophon_says(pack: Pack) -> None:
+    assert "van de organisaties of uit een overheidsregister" in pack.labels.colophon_numbers.text
+    pages = [one.web.address for one in pack.organisations if one.web]  # the register among them
+    origin = pack.sources[pack.edition.origin].url
+    known = {url.display for url in (*pages, origin) if url}
+    facts = [
+        fact
+        for one in pack.organisations
+        for fact in (one.phone, one.email, one.web, one.cost)
+        if fact
+    ]
+    for fact in (*facts, pack.guidance.alert):
+        source = pack.sources[fact.source].url
+        assert source and source.display in known
+
+
 def test_every_web_address_is_of_the_organisation_itself_or_of_the_government(pack: Pack) -> None:
     pages = {one.id: one.web.address for one in pack.organisations if one.web}
     assert pages == {
