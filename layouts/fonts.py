@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import icu
 import uharfbuzz as hb
+
+from layouts.sfnt import Glyph, composed, glyph_count
 
 
 class FontMissing(Exception):
@@ -65,6 +68,32 @@ FAMILIES = {
 LATIN = "Source Sans 3"
 
 
+class Symbol(NamedTuple):
+    """What is drawn at once, and the text that it stands for.
+
+    ``parts`` are glyphs with the place of each, right and up; without any nothing is drawn.
+    ``width`` is what it takes, None as much as its glyph: all in thousandths of the em. ``text``
+    runs from left to right, as it is seen.
+    """
+
+    parts: tuple[tuple[int, int, int], ...]
+    text: str
+    width: int | None = None
+
+    @property
+    def glyph(self) -> int | None:
+        """The glyph, where it is a single one in its own place."""
+        return self.parts[0][0] if self.width is None else None
+
+
+class Program(NamedTuple):
+    """A font as a PDF holds it: the file, its six-letter tag, and the code of each symbol."""
+
+    data: bytes
+    tag: str
+    codes: dict[Symbol, int]
+
+
 @dataclass(frozen=True, eq=False)
 class Face:
     """One family at one weight. Advances are in thousandths of the em."""
@@ -109,9 +138,43 @@ class Face:
         """Width of a glyph as the PDF's /W array gives it."""
         return int(self.font.get_glyph_h_advance(glyph))
 
-    @lru_cache(maxsize=256)  # noqa: B019
-    def subset(self, glyphs: frozenset[int]) -> tuple[bytes, str]:
-        """The font file with only these glyphs (ids kept), and its six-letter subset tag.
+    def width(self, symbol: Symbol) -> int:
+        """Width of a symbol as the PDF's /W array gives it."""
+        return self.advance(symbol.parts[0][0]) if symbol.width is None else symbol.width
+
+    def program(self, symbols: frozenset[Symbol]) -> Program:
+        """The font file with only these symbols.
+
+        A code stands for one text only, or a reader errs: the first symbol of a glyph has the
+        glyph's id as its code, every other symbol a glyph of its own after those of the face.
+        """
+        codes: dict[Symbol, int] = {}
+        own: list[Symbol] = []
+        taken: set[int] = set()
+        for symbol in sorted(symbols, key=lambda one: (one.parts, one.text, one.width or 0)):
+            if symbol.glyph is None or symbol.glyph in taken:
+                own.append(symbol)
+            else:
+                taken.add(symbol.glyph)
+                codes[symbol] = symbol.glyph
+        data = self._subset(frozenset(part[0] for symbol in symbols for part in symbol.parts))
+        first, scale = glyph_count(data), self.face.upem / 1000
+        codes |= {symbol: first + index for index, symbol in enumerate(own)}
+        data = composed(
+            data,
+            [
+                Glyph(
+                    round(self.width(symbol) * scale),
+                    tuple((id_, round(x * scale), round(y * scale)) for id_, x, y in symbol.parts),
+                )
+                for symbol in own
+            ],
+        )
+        digest = hashlib.sha256(data).digest()
+        return Program(data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6]), codes)
+
+    def _subset(self, glyphs: frozenset[int]) -> bytes:
+        """The font file with only these glyphs, their ids kept.
 
         Hints, names and layout tables are dropped: a PDF reader uses none of them.
         """
@@ -139,9 +202,7 @@ class Face:
             "DSIG",
         ]
         wish.drop_table_tag_set.update(_tag(name) for name in dropped)
-        data = bytes(hb.subset(self.face, wish).blob.data)
-        digest = hashlib.sha256(data).digest()
-        return data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        return bytes(hb.subset(self.face, wish).blob.data)
 
 
 def _tag(name: str) -> int:

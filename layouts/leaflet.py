@@ -16,7 +16,6 @@ from typing import Any
 from layouts.leaflet_panels import FOLDS, HEIGHT, INSIDE, ROWS, WIDTH, Fit, LeafletPanels, folds_of
 from layouts.outline import Group, Outline
 from layouts.panel import DoesNotFit, Overflow
-from layouts.pdf.content import FontUses
 from layouts.pdf.document import Document, Metadata
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
@@ -82,8 +81,7 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
         folds = folds_of(page, rtl=outline.direction == "rtl")
         add_sheet(document, Sheet(WIDTH, HEIGHT, folds), profile)
     for name, subject in subjects.items():
-        if not document.impose(_drawn(subject, theme.accent, alert_panel, name, fits[name])):
-            document.impose(_draw(subject, alert_panel, name, fits[name], document.fonts))
+        document.impose(_drawn(subject, theme.accent, alert_panel, name, fits[name]))
     return document.save()
 
 
@@ -216,12 +214,6 @@ def _first_fit(
 @lru_cache(maxsize=64)  # as above
 def _drawn(subject: _Subject, accent: object, alert_panel: str, name: str, fit: Fit) -> Document:
     """A panel on its page; the theme's ``accent`` is no part of what a trial is of."""
-    return _draw(subject, alert_panel, name, fit, FontUses())
-
-
-def _draw(subject: _Subject, alert_panel: str, name: str, fit: Fit, fonts: FontUses) -> Document:
     panel = subject.panels(alert_panel, fit)
-    for face, use in fonts.items():
-        panel.document.fonts[face].texts |= use.texts
     panel.draw(name)
     return panel.document

@@ -5,7 +5,8 @@ shaping by HarfBuzz. Text is never markup: what goes in is what is set.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -13,14 +14,17 @@ from itertools import groupby
 import icu
 import uharfbuzz as hb
 
-from layouts.fonts import Face, FontSet, GlyphMissing, is_hidden
+from layouts.fonts import Face, FontSet, GlyphMissing, Symbol, is_hidden
 from layouts.words import Run, Words
 
 PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
 SIGN_NUMERAL = 0.9  # em of the text around it
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
-WORD_JOINER = "\u2060"  # what a glyph stands for that has no text of its own
+_GAP = 40  # thousandths of the em: a reader takes more between two letters for a space
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks of direction
+_OPENING, _CLOSING = "([{<«‹", ")]}>»›"
+BRACKETS = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 _LRI, _PDI = "\u2066", "\u2069"
 # How wide lines are, in mm: all of them, or one after another, the last width for all that follow.
 Measure = float | tuple[float, ...]
@@ -45,16 +49,17 @@ class Style:
 
 @dataclass(frozen=True)
 class Glyph:
-    """A glyph with its measures in thousandths of the em, and the text it stands for.
+    """A symbol with its measures in thousandths of the em."""
 
-    The first glyph of a cluster carries the text of the whole cluster, the others none.
-    """
-
-    id: int
+    symbol: Symbol
     advance: float
-    dx: float
-    dy: float
-    text: str
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The text that it stands for, from left to right."""
+        return self.symbol.text
 
 
 @dataclass(frozen=True)
@@ -71,21 +76,21 @@ class Piece:
     text: str
 
     @cached_property
-    def texts(self) -> dict[int, str] | None:
-        """What each glyph stands for; None when one of them stands for two texts."""
-        texts: dict[int, str] = {}
-        for glyph in self.glyphs:
-            text = glyph.text or WORD_JOINER
-            if texts.setdefault(glyph.id, text) != text:
-                return None
-        return texts
+    def symbols(self) -> frozenset[Symbol]:
+        """What it uses of its face."""
+        return frozenset(glyph.symbol for glyph in self.glyphs)
+
+    def shown(self, codes: Mapping[Symbol, int], own: Set[Symbol]) -> str:
+        """The glyphs as PDF operators; ``own`` are symbols of which the code is no glyph's id."""
+        return self._plain if self.symbols.isdisjoint(own) else self._operators(codes)
 
     @cached_property
-    def shown(self) -> str:
-        """The glyphs as PDF operators: kerning and tracking in TJ, raised marks with Ts.
+    def _plain(self) -> str:
+        """Kept, because a line that is set for one edition serves for all of them."""
+        return self._operators({symbol: symbol.glyph or 0 for symbol in self.symbols})
 
-        Kept, because a line that is set for one edition serves for all of them.
-        """
+    def _operators(self, codes: Mapping[Symbol, int]) -> str:
+        """Kerning and tracking in TJ, raised glyphs with Ts."""
         operators: list[str] = []
         parts: list[str] = []
         hexes: list[str] = []
@@ -101,11 +106,16 @@ class Piece:
                 parts += [f"<{''.join(hexes)}>"] if hexes else []
                 parts.append(number(adjust))
                 hexes = []
-            hexes.append(f"{glyph.id:04X}")
-            adjust = self.face.advance(glyph.id) - glyph.advance + glyph.dx
+            hexes.append(f"{codes[glyph.symbol]:04X}")
+            adjust = self.face.width(glyph.symbol) - glyph.advance + glyph.dx
         parts += [f"<{''.join(hexes)}>"] if hexes else []
         operators.append(f"[{' '.join(parts)}] TJ")
         return " ".join([*operators, "0 Ts"] if rise else operators)
+
+
+def is_rightward(char: str) -> bool:
+    """Whether a character belongs to a script that is read from the right."""
+    return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 def number(value: float) -> str:
@@ -115,10 +125,13 @@ def number(value: float) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """A set line: its pieces in logical order, and its width in mm without trailing space."""
+    """A set line: its pieces in logical order, its width in mm without trailing space, and whether
+    it is read from the right.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
+    rtl: bool = False
 
 
 @lru_cache(maxsize=6000)
@@ -154,6 +167,8 @@ class _Paragraph:
             for run in group:
                 self._add(run.text, run)
             self._add(_PDI if ltr else "", None)
+        if rtl:
+            self._isolate_brackets()
         self.faces = self._faces(fonts, str(words))
         # ICU counts in UTF-16 units; a character outside the BMP is two of them.
         self._unit = [0]
@@ -167,6 +182,25 @@ class _Paragraph:
     def _add(self, text: str, run: Run | None) -> None:
         self.chars += text
         self.runs += [run] * len(text)
+
+    def _isolate_brackets(self) -> None:
+        """Keep brackets around words from left to right with those, wherever the line is broken."""
+        opened: list[int] = []
+        controls: dict[int, str] = {}
+        for index, char in enumerate(self.chars):
+            run = self.runs[index]
+            if run is None or run.ltr:
+                continue
+            if char in _OPENING:
+                opened.append(index)
+            elif opened and BRACKETS.get(char) == self.chars[opened[-1]]:
+                start = opened.pop()
+                inside = self.chars[start + 1 : index]
+                if any(map(str.isalnum, inside)) and not any(map(is_rightward, inside)):
+                    controls |= {start: _LRI, index + 1: _PDI}
+        for index in sorted(controls, reverse=True):
+            self.chars.insert(index, controls[index])
+            self.runs.insert(index, None)
 
     def _faces(self, fonts: FontSet, text: str) -> list[Face | None]:
         """A face per character. What joins or marks letters stays with the letter before it, and
@@ -315,7 +349,7 @@ class _Paragraph:
             pieces.append((first, piece))
             x += width
         pieces.sort(key=lambda item: item[0])
-        return Line(tuple(piece for _, piece in pieces), sum(widths) - trailing)
+        return Line(tuple(piece for _, piece in pieces), sum(widths) - trailing, self.rtl)
 
     def _visual_runs(self, start: int, end: int) -> list[tuple[int, int, bool]]:
         line = self._bidi.setLine(self._unit[start], self._unit[end])
@@ -375,26 +409,36 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> t
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    seen: set[int] = set()
     glyphs = []
-    for info, position in zip(infos, positions, strict=True):
-        own = text[info.cluster : ends[info.cluster]] if info.cluster not in seen else ""
-        seen.add(info.cluster)
-        glyphs.append(
-            Glyph(
-                info.codepoint,
-                position.x_advance + tracking,
-                position.x_offset,
-                position.y_offset,
-                own[::-1] if rtl else own,
-            )
-        )
+    for start, group in groupby(
+        zip(infos, positions, strict=True), key=lambda item: item[0].cluster
+    ):
+        own = text[start : ends[start]]
+        if rtl:
+            # A reader that mirrors a bracket between letters from the right leaves it alone here.
+            own = own + LEFT_TO_RIGHT if own in BRACKETS else own[::-1]
+        glyph = _glyph(face, list(group), own)
+        glyphs.append(replace(glyph, advance=glyph.advance + tracking))
     return tuple(glyphs)
+
+
+def _glyph(face: Face, shaped: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]], text: str) -> Glyph:
+    """Letters and their marks as one: a reader who meets a mark apart takes it for a word."""
+    advance = sum(position.x_advance for _, position in shaped)
+    if all(map(is_hidden, text)):
+        return Glyph(Symbol((), text, 0), advance)
+    parts, pen = [], 0
+    for info, position in shaped:
+        parts.append((info.codepoint, pen + position.x_offset, position.y_offset))
+        pen += position.x_advance
+    ((id_, dx, dy), *marks) = parts
+    if not marks and max(dx, advance - face.advance(id_)) < _GAP:
+        return Glyph(Symbol(((id_, 0, 0),), text), advance, dx, dy)
+    return Glyph(Symbol(tuple(parts), text, advance), advance)
 
 
 def _centred(numeral: tuple[Glyph, ...], place: float) -> tuple[Glyph, ...]:

@@ -16,6 +16,7 @@ from hashlib import sha256
 import uharfbuzz as hb
 
 from layouts.fonts import load_face
+from layouts.sfnt import put_together, taken_apart
 
 # What trainers may type in the languages of Europe; elsewhere Word takes its own font.
 _LATIN = (
@@ -34,7 +35,6 @@ _CHARACTERS = {
 # Word uses no others unasked.
 _FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
-_CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: what all words of a font add up to
 
 
 @dataclass(frozen=True)
@@ -73,17 +73,12 @@ def _tag(name: bytes) -> int:
 def _named(font: bytes, family: str, style: str) -> bytes:
     """The font with its own name table and with the bits that say whether it is the bold one."""
     bold = style == "Bold"
-    count = struct.unpack_from(">H", font, 4)[0]
-    tables = {}
-    for index in range(count):
-        tag, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
-        tables[tag] = bytearray(font[offset : offset + length])
+    tables = taken_apart(font)
     tables[b"name"] = bytearray(_name_table(family, style))
     struct.pack_into(">H", tables[b"OS/2"], 4, 700 if bold else 400)  # usWeightClass
     struct.pack_into(">H", tables[b"OS/2"], 62, 0x20 if bold else 0x40)  # fsSelection
-    struct.pack_into(">L", tables[b"head"], 8, 0)  # checkSumAdjustment, set at the end
     struct.pack_into(">H", tables[b"head"], 44, 1 if bold else 0)  # macStyle
-    return _assembled(font[:4], tables)
+    return put_together(font[:4], tables)
 
 
 def _name_table(family: str, style: str) -> bytes:
@@ -95,27 +90,3 @@ def _name_table(family: str, style: str) -> bytes:
         records += struct.pack(">6H", 3, 1, 0x409, name_id, len(encoded), len(texts))
         texts += encoded
     return struct.pack(">3H", 0, len(names), 6 + len(records)) + records + texts
-
-
-def _assembled(version: bytes, tables: dict[bytes, bytearray]) -> bytes:
-    power = len(tables).bit_length() - 1
-    directory = version + struct.pack(
-        ">4H", len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16
-    )
-    body, places = b"", {}
-    start = 12 + 16 * len(tables)
-    for tag, table in sorted(tables.items()):
-        places[tag] = start + len(body)
-        directory += struct.pack(">4sLLL", tag, _sum(bytes(table)), places[tag], len(table))
-        body += bytes(table) + bytes(-len(table) % 4)
-    font = bytearray(directory + body)
-    adjustment = (_CHECKSUM_TARGET - _sum(bytes(font))) % 2**32
-    struct.pack_into(">L", font, places[b"head"] + 8, adjustment)
-    return bytes(font)
-
-
-def _sum(data: bytes) -> int:
-    """OpenType's checksum: the 32-bit words added up."""
-    padded = data + bytes(-len(data) % 4)
-    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
-    return sum(words) % 2**32

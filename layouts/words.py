@@ -35,6 +35,11 @@ class Run:
     sign: bool = False
     breaks: tuple[int, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text, and no value that stands by itself."""
+        return not (self.unbroken or self.target or self.sign)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -82,7 +87,9 @@ class Words:
 
     def spaced(self) -> Words:
         """With a space at the end, so that what follows in the same element is a new word."""
-        last = self.runs[-1]
+        *others, last = self.runs
+        if last.is_plain:  # a reader passes over a space that is set on its own
+            return Words((*others, replace(last, text=f"{last.text} ")))
         return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
 
     def __str__(self) -> str:

@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 from layouts.fonts import Face
+from layouts.pdf.copying import arranged, pause
+from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
 from layouts.qr import Qr
-from layouts.typeset import PT, WORD_JOINER, Line, Piece, number
+from layouts.typeset import PT, Line, Piece, number
 from layouts.words import Run
 
 Point = tuple[float, float]
@@ -53,41 +55,30 @@ class Link:
 Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
 
 
-class FontUse:
-    """The glyphs of a face that a document uses, and the text that each stands for."""
+@dataclass(frozen=True)
+class Type:
+    """Glyphs on a page. Their codes are known when the document is complete."""
 
-    def __init__(self, face: Face, name: str) -> None:
-        self.face = face
-        self.name = name
-        self.texts: dict[int, str] = {}
+    piece: Piece
+    place: str
+    colour: Colour
 
-    def takes(self, piece: Piece) -> bool:
-        """Note the glyphs; False when one of them already stands for another text."""
-        if piece.texts and piece.texts.items() <= self.texts.items():  # as most are
-            return True
-        agreed = True
-        for glyph in piece.glyphs:
-            text = glyph.text or WORD_JOINER
-            agreed &= self.texts.setdefault(glyph.id, text) == text
-        return agreed
+    def written(self, fonts: Mapping[Face, EmbeddedFont]) -> str:
+        """The operators that paint them."""
+        piece, font = self.piece, fonts[self.piece.face]
+        return (
+            f"BT {self.colour} {'g' if ' ' not in self.colour else 'rg'}"
+            f" /{piece.face.name} {number(piece.size)} Tf"
+            f" 1 0 0 1 {self.place} Tm"
+            f" {piece.shown(font.codes, font.own)} ET"
+        )
 
 
-class FontUses(dict[Face, FontUse]):
-    """The faces of a document, each under its own name: then one page can be put on another."""
+Operator = str | Type
 
-    def __missing__(self, face: Face) -> FontUse:
-        use = self[face] = FontUse(face, face.name)
-        return use
 
-    def take(self, others: FontUses) -> bool:
-        """Add what another document uses; False when a glyph stands for another text there."""
-        for face, use in others.items():
-            known = self[face].texts
-            if any(known.get(glyph, text) != text for glyph, text in use.texts.items()):
-                return False
-        for face, use in others.items():
-            self[face].texts |= use.texts
-        return True
+_ASIDE = 14.0  # mm: further than half the widest letter
+_SAME_LINE = 0.6  # em: half the widest letter, and a little
 
 
 class _Mark(AbstractContextManager[None]):
@@ -141,6 +132,13 @@ _TAGGED = re.compile(r"^(/\w+ <</MCID )([0-9]+)(>> BDC)$")
 _ARTIFACT = "/Artifact <</Type /Layout>> BDC"
 
 
+def _tag_of(operator: Operator) -> re.Match[str] | None:
+    """What begins marked content of an element: name, MCID, end."""
+    if isinstance(operator, Type) or operator[0] != "/":
+        return None
+    return _TAGGED.fullmatch(operator)
+
+
 class Page:
     """One page, of which every mark belongs to an element or is an artifact."""
 
@@ -153,11 +151,12 @@ class Page:
         self.height = height
         self.margin = margin
         self.fonts = fonts
-        self.operators: list[str] = []
+        self.operators: list[Operator] = []
         self.owners: list[Element] = []
         self.links: list[Link] = []
         self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
         self.marking = False
+        self._before: tuple[float, float] | None = None  # baseline and size of what was set last
 
     def _point(self, x: float, y: float) -> Point:
         """A place on the trimmed page as PDF points."""
@@ -198,13 +197,14 @@ class Page:
         shift = Shift(right, up, len(self.owners), len(self.links))
         drawn = source.operators
         if not read:
-            drawn = [_ARTIFACT if _TAGGED.fullmatch(operator) else operator for operator in drawn]
+            drawn = [_ARTIFACT if _tag_of(operator) else operator for operator in drawn]
         elif shift.mcid:
-
-            def renumbered(tag: re.Match[str]) -> str:
-                return f"{tag[1]}{int(tag[2]) + shift.mcid}{tag[3]}"
-
-            drawn = [_TAGGED.sub(renumbered, o) if o[0] == "/" else o for o in drawn]
+            drawn = [
+                f"{tag[1]}{int(tag[2]) + shift.mcid}{tag[3]}"
+                if (tag := _tag_of(operator))
+                else operator
+                for operator in drawn
+            ]
         if drawn and (right or up):
             drawn = [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
         self.operators += drawn
@@ -227,9 +227,13 @@ class Page:
         """
         run = lines[0][0].pieces[0].run
         inner = element.child("Link" if run.target else "Span", language=run.language)
+        first, x, y = lines[0]
+        if first.rtl and self._goes_on(y, first.pieces[0].size):
+            self._set_apart(first.pieces[0], x, y)
         with self.marked(inner):
             self.operators.append(f"/Span <</ActualText <{_hexed(run.text)}>>> BDC")
             for line, x, y in lines:
+                self._before = y, line.pieces[0].size
                 for piece in line.pieces:
                     self._set_piece(piece, x, y, colour)
             self.operators.append("EMC")
@@ -246,7 +250,12 @@ class Page:
         colour: Colour = BLACK,
     ) -> None:
         """Set a line, baseline at ``y``; links and other languages get their own element."""
-        for _, group in groupby(line.pieces, key=lambda piece: id(piece.run)):
+        parts, marks = arranged(line)
+        starts = {id(part[0]) for part in parts}
+        if line.pieces and not (line.rtl and self._goes_on(y, line.pieces[0].size)):
+            starts.remove(id(parts[0][0]))
+        placed = [piece for part in parts for piece in part]
+        for _, group in groupby(placed, key=lambda piece: id(piece.run)):
             pieces = list(group)
             run = pieces[0].run
             ink = WHITE if run.sign else colour
@@ -255,35 +264,34 @@ class Page:
                 inner = element.child("Link", language=run.language)
             elif run.language != element.current_language:
                 inner = element.child("Span", language=run.language)
-            for rtl, part in groupby(pieces, key=lambda piece: piece.rtl):
-                if not rtl:
-                    self._set_pieces(inner, part, x, y, ink)
-                    continue
-                for piece in part:  # glyphs in visual order; the element says the logical text
-                    owner = inner.child("Span", actual_text=piece.text)
-                    self._set_pieces(owner, (piece,), x, y, ink)
+            for piece in pieces:
+                if id(piece) in starts:
+                    self._set_apart(piece, x, y)
+                # Glyphs in visual order; the element says the logical text.
+                owner = inner.child("Span", actual_text=piece.text) if piece.rtl else inner
+                with self.marked(owner):
+                    self._set_piece(piece, x, y, ink)
             if run.target:
                 self._link(inner, run, [self._rect(pieces, x, y)])
+        for mark in marks:
+            with self.artifact():
+                self._set_piece(mark, x, y, colour)
 
-    def _set_pieces(
-        self, element: Element, pieces: Iterable[Piece], x: float, y: float, colour: Colour
-    ) -> None:
-        with self.marked(element):
-            for piece in pieces:
-                self._set_piece(piece, x, y, colour)
+    def _goes_on(self, y: float, size: float) -> bool:
+        """Whether a reader takes a line for the rest of what was set before it."""
+        before, self._before = self._before, (y, size)
+        return before is None or abs(before[0] - y) < _SAME_LINE * max(before[1], size) * PT
+
+    def _set_apart(self, piece: Piece, x: float, y: float) -> None:
+        """Two spaces on another line: where the text of a line goes on apart."""
+        aside = y + _ASIDE if y < 2 * _ASIDE else y - _ASIDE
+        with self.artifact():
+            self._set_piece(pause(piece), x, aside, BLACK)
 
     def _set_piece(self, piece: Piece, x: float, y: float, colour: Colour) -> None:
-        use = self.fonts[piece.face]
-        agreed = use.takes(piece)
-        text = (
-            f"BT {colour} {'g' if ' ' not in colour else 'rg'}"
-            f" /{use.name} {number(piece.size)} Tf"
-            f" 1 0 0 1 {self._x(x + piece.x)} {self._y(y)} Tm"
-            f" {piece.shown} ET"
-        )
-        if not agreed and not piece.rtl:
-            text = f"/Span <</ActualText <{_hexed(piece.text)}>>> BDC {text} EMC"
-        self.operators.append(text)
+        self.fonts[piece.face].symbols.update(piece.symbols)
+        place = f"{self._x(x + piece.x)} {self._y(y)}"
+        self.operators.append(Type(piece, place, colour))
 
     def _rect(self, pieces: Sequence[Piece], x: float, y: float) -> Rect:
         """The area of pieces of one line."""

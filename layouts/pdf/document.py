@@ -9,14 +9,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 
-from layouts.fonts import Face
 from layouts.outline import Outline
-from layouts.pdf.content import FontUse, FontUses, Link, Page, mm
+from layouts.pdf.content import Link, Page, Type, mm
+from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.objects import (
     Raw,
     ascii_string,
@@ -38,7 +37,6 @@ class Metadata:
     author: str
     language: str
     date: date
-    rtl: bool = False
 
     @classmethod
     def of(cls, outline: Outline) -> Metadata:
@@ -48,7 +46,6 @@ class Metadata:
             outline.publisher,
             outline.language,
             outline.date,
-            outline.direction == "rtl",
         )
 
 
@@ -82,14 +79,11 @@ class Document:
         self._bleeds.append(bleed)
         return page
 
-    def impose(self, drawn: Document, x: float = 0, rows: Sequence[float] = (0,)) -> bool:
+    def impose(self, drawn: Document, x: float = 0, rows: Sequence[float] = (0,)) -> None:
         """Put pages of another document on those of this one, at ``x`` mm and at each ``y`` mm of
         ``rows``. Only the first of them is read aloud.
-
-        False, and nothing is put, when a glyph stands for another text there than here.
         """
-        if not self.fonts.take(drawn.fonts):
-            return False
+        self.fonts.take(drawn.fonts)
         shifts = [
             page.put(source, x, rows[0])
             for page, source in zip(self.pages, drawn.pages, strict=True)
@@ -104,7 +98,6 @@ class Document:
             page.pictures |= source.pictures
             for y in rows[1:]:
                 page.put(source, x, y, read=False)
-        return True
 
     def save(self) -> bytes:
         """The finished file; the same bytes whenever the same was drawn."""
@@ -160,10 +153,14 @@ class _Writer:
         return register(self.pdf, raw)
 
     def _pages(self) -> None:
-        faces = (f"/{use.name} {self._font(use)}" for use in self.document.fonts.values())
+        embedded = {face: use.embedded() for face, use in self.document.fonts.items()}
+        faces = (f"/{face.name} {self._font(font)}" for face, font in embedded.items())
         fonts = self._add(Raw(f"<< {' '.join(faces)} >>"))
         for page, bleed in zip(self.document.pages, self.document._bleeds, strict=True):
-            content = "\n".join(page.operators)
+            content = "\n".join(
+                operator.written(embedded) if isinstance(operator, Type) else operator
+                for operator in page.operators
+            )
             self.pdf.updateSignature(content)
             writer = PDFPage()
             writer.Override_default_compilation = 1
@@ -196,14 +193,13 @@ class _Writer:
         )
         return self._add(stream(head, pixels, shared=True))
 
-    def _font(self, use: FontUse) -> str:
+    def _font(self, font: EmbeddedFont) -> str:
         """A Type0 font whose character codes are glyph ids."""
-        font = _font(use.face, tuple(sorted(use.texts.items())))
         file = self._add(stream(f"/Length1 {len(font.program)}", font.program, shared=True))
         # Symbolic (flag 4), since the codes are glyph ids.
         descriptor = self._add(
             Raw(
-                f"<< /Type /FontDescriptor /FontName {font.name} /Flags 4 {use.face.measures}"
+                f"<< /Type /FontDescriptor /FontName {font.name} /Flags 4 {font.face.measures}"
                 f" /ItalicAngle 0 /StemV 80 /FontFile2 {file} >>"
             )
         )
@@ -302,53 +298,15 @@ def viewer_preferences(document: Document) -> str:
     At 100 %, since panels, sheets and QR modules are measured. A sheet with two sides turns over
     its upright edge, which keeps both sides the same way up. Number of copies and paper tray stay
     the user's: ``PickTrayByPDFSize`` would take the paper from another tray than the thick one.
+    No ``Direction`` for pages that are read from the right: with it pdfium turns round every line
+    that is copied, and all that it says is on which side of a spread a page stands.
     """
     asked = ["/DisplayDocTitle true", "/PrintScaling /None"]
     if len(document.pages) == 2:
         front = document.pages[0]
         edge = "Short" if front.width > front.height else "Long"
         asked.append(f"/Duplex /DuplexFlip{edge}Edge")
-    if document.metadata.rtl:
-        asked.append("/Direction /R2L")
     return " ".join(asked)
-
-
-@dataclass(frozen=True)
-class _Font:
-    """What a document says of a face, and the part of it that is embedded."""
-
-    name: str
-    program: bytes
-    widths: str
-    to_unicode: bytes
-
-
-@lru_cache(maxsize=512)  # in hundreds of editions four of five documents use the same glyphs
-def _font(face: Face, texts: tuple[tuple[int, str], ...]) -> _Font:
-    glyphs = [glyph for glyph, _ in texts]
-    program, tag = face.subset(frozenset(glyphs))
-    widths = " ".join(f"{glyph} [{face.advance(glyph)}]" for glyph in glyphs)
-    return _Font(f"/{tag}+{face.name}", program, widths, to_unicode(dict(texts)))
-
-
-def to_unicode(texts: dict[int, str]) -> bytes:
-    """The CMap that says which text each glyph id stands for."""
-    rows = [
-        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for glyph, text in sorted(texts.items())
-    ]
-    blocks = "\n".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar"
-        for block in (rows[start : start + 100] for start in range(0, len(rows), 100))
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        f"{blocks}\n"
-        "endcmap CMapName currentdict /CMap defineresource pop end end"
-    ).encode("ascii")
 
 
 def xmp(metadata: Metadata) -> str:

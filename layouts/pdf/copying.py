@@ -1,0 +1,204 @@
+"""What makes a line that is read from the right come out right when it is copied.
+
+A PDF holds glyphs where they stand; readers guess the order of the text. Two guesses are common,
+and both turn round what mixes directions (``info@hetlse.nl`` becomes ``nl.hetlse@info``):
+
+- pdfium (Chrome, Edge) turns a line round as soon as half of its words are read from the right,
+  the parts of an address as well. What it would turn wrongly stands in a part of its own; type of
+  which it takes the height for another line lies between (``pause``).
+- poppler (Evince, Okular, pdftotext) takes points and spaces for part of the number or the Latin
+  word beside them. Marks of direction of no width show it where that ends (``bounds``); pdfium
+  passes them over.
+
+A point behind a number or an address is seen before it, on the left. So its text lies at the end
+of what it closes, in a glyph that draws nothing, and the point itself says a space.
+
+Nothing of this is seen, and no screen reader meets it: that has the tags.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from layouts.fonts import Symbol
+from layouts.typeset import (
+    BRACKETS,
+    LEFT_TO_RIGHT,
+    PT,
+    RIGHT_TO_LEFT,
+    Glyph,
+    Line,
+    Piece,
+    is_rightward,
+    shape,
+)
+
+Stretch = list[Piece]  # in logical order, in one direction; what closes it is its last
+
+_ASIDE = 0.02  # em: a mark stands at the edge of a word, not within
+_NUMERIC = frozenset(("EN", "AN", "ES", "ET", "CS"))
+_WEAK = _NUMERIC | {"NSM", "BN"}
+
+
+@lru_cache(maxsize=6000)
+def arranged(line: Line) -> tuple[tuple[Stretch, ...], tuple[Piece, ...]]:
+    """The parts in which a line is set, in logical order, and the marks of direction in it."""
+    if not line.rtl:
+        return (list(line.pieces),), ()
+    stretches = list(_stretches(line))
+    return tuple(_parts(stretches)), tuple(mark for one in stretches for mark in _bounds(one))
+
+
+def pause(piece: Piece) -> Piece:
+    """Two spaces: what tells a part of a line from the next, when they stand on another line."""
+    glyphs = shape(piece.face, "  ", False, piece.run.language, 0.0)
+    return replace(piece, rtl=False, glyphs=glyphs, text="  ")
+
+
+def _stretches(line: Line) -> Iterator[Stretch]:
+    """The line cut where its direction turns; what closes a stretch from the left goes with it."""
+    stretch: Stretch = []
+    for piece in line.pieces:
+        rest: Piece | None = piece
+        if stretch and not stretch[-1].rtl:
+            if piece.rtl:
+                closing, rest = _closing(stretch, piece)
+                stretch += closing
+            elif piece.x > stretch[-1].x:
+                stretch.append(piece)
+                continue
+        elif stretch and piece.rtl:
+            stretch.append(piece)
+            continue
+        if stretch:
+            yield stretch
+        stretch = [rest] if rest else []
+    if stretch:
+        yield stretch
+
+
+def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
+    """The points at the start of a piece that close a stretch before it, and the rest of it."""
+    count = 0
+    for glyph in reversed(piece.glyphs):
+        if len(glyph.text) > 1 or not _is_point(glyph.text):
+            break
+        count += 1
+    if not count:
+        return [], piece
+    em, text = piece.size * PT, piece.text[:count]
+    points, letters = piece.glyphs[-count:], piece.glyphs[:-count]
+    edge = piece.x + sum(glyph.advance for glyph in letters) * em / 1000
+    end = stretch[-1].x + stretch[-1].width
+    first, *others = (replace(one, symbol=one.symbol._replace(text=" ")) for one in points)
+    first = replace(first, dx=first.dx + (edge - end) * 1000 / em)
+    said = Glyph(Symbol((), text, 0), 0.0)
+    closing = replace(piece, x=end, width=0.0, glyphs=(said, first, *others), text=text)
+    if not _reads([*stretch, closing]):
+        return [], piece
+    rest = replace(piece, width=edge - piece.x, glyphs=letters, text=piece.text[count:])
+    return [closing], rest if letters else None
+
+
+def _is_point(char: str) -> bool:
+    return not char.isspace() and not char.isalnum() and not is_rightward(char)
+
+
+def _bounds(stretch: Stretch) -> Iterator[Piece]:
+    """The marks of direction at the edges of a stretch, and after the points in it."""
+    first, last = stretch[0], stretch[-1]
+    if first.rtl:
+        indent = sum(glyph.advance for glyph in _leading_spaces(first)) * first.size * PT / 1000
+        if any(map(is_rightward, first.text.lstrip()[:1])):
+            yield _mark(first, first.x + first.width - indent, LEFT_TO_RIGHT)
+        for piece in stretch:
+            yield from _after_points(piece)
+        return
+    end = last.x + last.width
+    if not last.text.rstrip()[-1:].isalnum():
+        yield _mark(last, end, LEFT_TO_RIGHT)
+    yield _mark(first, min(first.x, *(_ink(piece) for piece in stretch)), RIGHT_TO_LEFT)
+
+
+def _leading_spaces(piece: Piece) -> Iterator[Glyph]:
+    for glyph in reversed(piece.glyphs):
+        if not glyph.text.isspace():
+            return
+        yield glyph
+
+
+def _ink(piece: Piece) -> float:
+    """Where a piece is seen to begin."""
+    shift = next((glyph.dx for glyph in piece.glyphs if glyph.symbol.parts), 0.0)
+    return piece.x + min(0.0, shift) * piece.size * PT / 1000
+
+
+def _after_points(piece: Piece) -> Iterator[Piece]:
+    x = piece.x
+    for glyph in piece.glyphs:
+        char = glyph.text[0]
+        if unicodedata.bidirectional(char) in _NUMERIC or char in BRACKETS:
+            yield _mark(piece, x, RIGHT_TO_LEFT)
+        x += glyph.advance * piece.size * PT / 1000
+
+
+def _mark(piece: Piece, x: float, text: str) -> Piece:
+    """A mark of direction just before a place."""
+    glyph = Glyph(Symbol((), text, 0), 0.0)
+    x -= _ASIDE * piece.size * PT
+    return replace(piece, rtl=False, x=x, width=0.0, glyphs=(glyph,), text=text)
+
+
+def _parts(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Stretches that pdfium reads together as they are meant, put together."""
+    part: Stretch = []
+    for stretch in stretches:
+        if part and not _reads([*part, *stretch]):
+            yield part
+            part = []
+        part = [*part, *stretch]
+    yield part
+
+
+def _reads(pieces: Sequence[Piece]) -> bool:
+    """Whether pdfium reads pieces as they are meant."""
+    seen = "".join(
+        glyph.text for piece in sorted(pieces, key=lambda one: one.x) for glyph in piece.glyphs
+    )
+    segments = [(kind, "".join(group)) for kind, group in groupby(seen, key=_kind)]
+    kinds = [kind for kind, _ in segments]
+    right, left = kinds.count("right"), kinds.count("left")
+    if left and left == right:
+        return False  # nobody knows
+    read = _read(segments, rightward=right > left)
+    return _words(read) == _words("".join(piece.text for piece in pieces))
+
+
+def _words(text: str) -> list[str]:
+    plain = text.replace(LEFT_TO_RIGHT, "").replace(RIGHT_TO_LEFT, "")
+    return unicodedata.normalize("NFKC", plain).split()
+
+
+def _kind(char: str) -> str:
+    """Left, right, weak or neutral, as pdfium has it."""
+    if is_rightward(char):
+        return "right"
+    category = unicodedata.bidirectional(char)
+    return "left" if category == "L" else "weak" if category in _WEAK else "neutral"
+
+
+def _read(segments: list[tuple[str, str]], *, rightward: bool) -> str:
+    """What pdfium makes of a line that it sees from left to right."""
+    current, read = "right" if rightward else "left", ""
+    for kind, text in reversed(segments) if rightward else segments:
+        if kind == "right" or (kind == "neutral" and current == "right"):
+            current = "right"
+            read += "".join(BRACKETS.get(char, char) for char in reversed(text))
+        else:
+            current = current if kind == "weak" else "left"
+            read += text
+    return read

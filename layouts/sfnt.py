@@ -1,0 +1,142 @@
+"""TrueType files as their tables: taken apart, put together, and given glyphs of our own."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+Tables = dict[bytes, bytearray]
+Part = tuple[int, int, int]  # a glyph, and where it stands: right and up, in units of the font
+
+
+class Glyph(NamedTuple):
+    """A glyph that is made of others."""
+
+    width: int
+    parts: tuple[Part, ...]
+
+
+_CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: what all words of a font add up to
+_WORDS, _OFFSETS, _MORE = 0x1, 0x2, 0x20  # flags of a part: 16-bit numbers, that are offsets
+_COMPONENTS_ELEMENTS, _COMPONENT_DEPTH = 28, 30  # in the table maxp
+
+
+def taken_apart(font: bytes) -> Tables:
+    """The tables of a font."""
+    count = struct.unpack_from(">H", font, 4)[0]
+    tables = {}
+    for index in range(count):
+        tag, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
+        tables[tag] = bytearray(font[offset : offset + length])
+    return tables
+
+
+def put_together(version: bytes, tables: Tables) -> bytes:
+    """A font of these tables, its checksums right."""
+    struct.pack_into(">L", tables[b"head"], 8, 0)  # checkSumAdjustment, set at the end
+    power = len(tables).bit_length() - 1
+    directory = version + struct.pack(
+        ">4H", len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16
+    )
+    body, places = b"", {}
+    start = 12 + 16 * len(tables)
+    for tag, table in sorted(tables.items()):
+        places[tag] = start + len(body)
+        directory += struct.pack(">4sLLL", tag, _sum(bytes(table)), places[tag], len(table))
+        body += bytes(table) + bytes(-len(table) % 4)
+    font = bytearray(directory + body)
+    adjustment = (_CHECKSUM_TARGET - _sum(bytes(font))) % 2**32
+    struct.pack_into(">L", font, places[b"head"] + 8, adjustment)
+    return bytes(font)
+
+
+def _sum(data: bytes) -> int:
+    """OpenType's checksum: the 32-bit words added up."""
+    padded = data + bytes(-len(data) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) % 2**32
+
+
+def glyph_count(font: bytes) -> int:
+    """How many glyphs a font has."""
+    count: int = struct.unpack_from(">H", taken_apart(font)[b"maxp"], 4)[0]
+    return count
+
+
+def composed(font: bytes, glyphs: Sequence[Glyph]) -> bytes:
+    """The font with glyphs of our own after its last one."""
+    if not glyphs:
+        return font
+    tables = taken_apart(font)
+    count = struct.unpack_from(">H", tables[b"maxp"], 4)[0]
+    places, metrics = _places(tables), list(_metrics(tables))
+    outlines = tables[b"glyf"]
+    for width, parts in glyphs:
+        drawn = [part for part in parts if places[part[0] + 1] > places[part[0]]]
+        box = _box(drawn, outlines, places)
+        if drawn:
+            outlines += struct.pack(">h4h", -1, *box) + _components(drawn)
+            outlines += bytes(-len(outlines) % 4)
+        places.append(len(outlines))
+        metrics.append((width, box[0]))
+    total = count + len(glyphs)
+    tables[b"loca"] = bytearray(struct.pack(f">{total + 1}L", *places))
+    tables[b"hmtx"] = bytearray(b"".join(struct.pack(">Hh", *metric) for metric in metrics))
+    struct.pack_into(">h", tables[b"head"], 50, 1)  # the places are 32-bit numbers
+    struct.pack_into(">H", tables[b"hhea"], 34, total)
+    _limits(tables[b"maxp"], total, max(len(glyph.parts) for glyph in glyphs))
+    return put_together(font[:4], tables)
+
+
+def _places(tables: Tables) -> list[int]:
+    """Where each outline begins, and where the last one ends."""
+    loca = tables[b"loca"]
+    if struct.unpack_from(">h", tables[b"head"], 50)[0]:
+        return list(struct.unpack(f">{len(loca) // 4}L", loca))
+    return [2 * place for place in struct.unpack(f">{len(loca) // 2}H", loca)]
+
+
+def _metrics(tables: Tables) -> Iterator[tuple[int, int]]:
+    """Width and left side of each glyph."""
+    count = struct.unpack_from(">H", tables[b"maxp"], 4)[0]
+    wide = struct.unpack_from(">H", tables[b"hhea"], 34)[0]
+    hmtx, advance = tables[b"hmtx"], 0
+    for glyph in range(count):
+        if glyph < wide:
+            advance, side = struct.unpack_from(">Hh", hmtx, 4 * glyph)
+        else:  # as wide as the last that has a width of its own
+            side = struct.unpack_from(">h", hmtx, 4 * wide + 2 * (glyph - wide))[0]
+        yield advance, side
+
+
+def _box(
+    parts: Sequence[Part], outlines: bytearray, places: Sequence[int]
+) -> tuple[int, int, int, int]:
+    """The box around parts: left, bottom, right, top."""
+    boxes = []
+    for glyph, x, y in parts:
+        left, bottom, right, top = struct.unpack_from(">4h", outlines, places[glyph] + 2)
+        boxes.append((left + x, bottom + y, right + x, top + y))
+    if not boxes:
+        return 0, 0, 0, 0
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _components(parts: Sequence[Part]) -> bytes:
+    last = len(parts) - 1
+    return b"".join(
+        struct.pack(">HHhh", _WORDS | _OFFSETS | (_MORE if i < last else 0), glyph, x, y)
+        for i, (glyph, x, y) in enumerate(parts)
+    )
+
+
+def _limits(maxp: bytearray, count: int, parts: int) -> None:
+    """What a renderer must have room for."""
+    struct.pack_into(">H", maxp, 4, count)
+    points, contours, whole_points, whole_contours = struct.unpack_from(">4H", maxp, 6)
+    most = max(points, whole_points) * parts, max(contours, whole_contours) * parts
+    struct.pack_into(">2H", maxp, 10, *(min(one, 0xFFFF) for one in most))
+    elements, depth = struct.unpack_from(">2H", maxp, _COMPONENTS_ELEMENTS)
+    struct.pack_into(">2H", maxp, _COMPONENTS_ELEMENTS, max(elements, parts), depth + 1)
