@@ -5,26 +5,21 @@ shaping by HarfBuzz. Text is never markup: what goes in is what is set.
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 import icu
-import uharfbuzz as hb
 
 from layouts.fonts import Face, FontSet, GlyphMissing, Symbol, is_hidden
+from layouts.shaping import BRACKETS, OPENING, Glyph, is_rightward, kept_hyphen, shape
 from layouts.words import Run, Words
 
 PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
 SIGN_NUMERAL = 0.9  # em of the text around it
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
-_GAP = 40  # thousandths of the em: a reader takes more between two letters for a space
-LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks of direction
-_OPENING, _CLOSING = "([{<«‹", ")]}>»›"
-BRACKETS = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 _LRI, _PDI = "\u2066", "\u2069"
 # How wide lines are, in mm: all of them, or one after another, the last width for all that follow.
 Measure = float | tuple[float, ...]
@@ -45,21 +40,6 @@ class Style:
     tracking: float = 0.0
     balanced: bool = False
     lift: float = 0.0
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """A symbol with its measures in thousandths of the em."""
-
-    symbol: Symbol
-    advance: float
-    dx: float = 0.0
-    dy: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """The text that it stands for, from left to right."""
-        return self.symbol.text
 
 
 @dataclass(frozen=True)
@@ -111,11 +91,6 @@ class Piece:
         parts += [f"<{''.join(hexes)}>"] if hexes else []
         operators.append(f"[{' '.join(parts)}] TJ")
         return " ".join([*operators, "0 Ts"] if rise else operators)
-
-
-def is_rightward(char: str) -> bool:
-    """Whether a character belongs to a script that is read from the right."""
-    return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 def number(value: float) -> str:
@@ -191,7 +166,7 @@ class _Paragraph:
             run = self.runs[index]
             if run is None or run.ltr:
                 continue
-            if char in _OPENING:
+            if char in OPENING:
                 opened.append(index)
             elif opened and BRACKETS.get(char) == self.chars[opened[-1]]:
                 start = opened.pop()
@@ -340,16 +315,24 @@ class _Paragraph:
         widths = [self._width(item[0], glyphs) for item, glyphs in zip(items, shaped, strict=True)]
         trailing = self._measure(self._trim(start, end), end) if end > start else 0.0
         x = -trailing if self.rtl else 0.0
+        hyphen = self._hyphen(start, end)
         pieces: list[tuple[int, Piece]] = []
         for (first, last, rtl), glyphs, width in zip(items, shaped, widths, strict=True):
             run, face = self.runs[first], self.faces[first]
             assert run is not None and face is not None
             text = "".join(self.chars[first:last])
+            if first < hyphen <= last:
+                glyphs = kept_hyphen(glyphs, closed=hyphen < end)  # noqa: PLW2901
             piece = Piece(run, face, self._size(first), rtl, x, width, glyphs, text)
             pieces.append((first, piece))
             x += width
         pieces.sort(key=lambda item: item[0])
         return Line(tuple(piece for _, piece in pieces), sum(widths) - trailing, self.rtl)
+
+    def _hyphen(self, start: int, end: int) -> int:
+        """Where a hyphen ends that stands at the end of a line, and another line follows; or 0."""
+        last = self._trim(start, end)
+        return last if last > start and end < len(self.chars) and self.chars[last - 1] == "-" else 0
 
     def _visual_runs(self, start: int, end: int) -> list[tuple[int, int, bool]]:
         line = self._bidi.setLine(self._unit[start], self._unit[end])
@@ -399,46 +382,6 @@ _MARKS = (
 @lru_cache(maxsize=16)
 def _break_iterator(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createLineInstance(icu.Locale(language))
-
-
-@lru_cache(maxsize=6000)
-def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> tuple[Glyph, ...]:
-    """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.language = language
-    hb.shape(face.font, buffer)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    glyphs = []
-    for start, group in groupby(
-        zip(infos, positions, strict=True), key=lambda item: item[0].cluster
-    ):
-        own = text[start : ends[start]]
-        if rtl:
-            # A reader that mirrors a bracket between letters from the right leaves it alone here.
-            own = own + LEFT_TO_RIGHT if own in BRACKETS else own[::-1]
-        glyph = _glyph(face, list(group), own)
-        glyphs.append(replace(glyph, advance=glyph.advance + tracking))
-    return tuple(glyphs)
-
-
-def _glyph(face: Face, shaped: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]], text: str) -> Glyph:
-    """Letters and their marks as one: a reader who meets a mark apart takes it for a word."""
-    advance = sum(position.x_advance for _, position in shaped)
-    if all(map(is_hidden, text)):
-        return Glyph(Symbol((), text, 0), advance)
-    parts, pen = [], 0
-    for info, position in shaped:
-        parts.append((info.codepoint, pen + position.x_offset, position.y_offset))
-        pen += position.x_advance
-    ((id_, dx, dy), *marks) = parts
-    if not marks and max(dx, advance - face.advance(id_)) < _GAP:
-        return Glyph(Symbol(((id_, 0, 0),), text), advance, dx, dy)
-    return Glyph(Symbol(tuple(parts), text, advance), advance)
 
 
 def _centred(numeral: tuple[Glyph, ...], place: float) -> tuple[Glyph, ...]:

@@ -6,6 +6,7 @@ Form XObjects are not entered.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,8 @@ _PAINT: Final = frozenset(
     ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE")
 )
 _UNKNOWN: Final = "\ufffd"
-_WORD_JOINER: Final = "\u2060"  # what a glyph is given that has no text of its own
+# Tells readers that a line does not divide a word.
+_AFTER_HYPHEN: Final = re.compile("(?<=-)[\u2060\u200b]")
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ class MarkedContent:
         closed = self._open.pop()
         text = "".join(closed.shown) if closed.actual is None else closed.actual
         if closed.mcid is not None:
-            self.texts[closed.mcid] += text.replace(_WORD_JOINER, "")
+            self.texts[closed.mcid] += _AFTER_HYPHEN.sub("", text)
         elif closed.name != "Artifact" and self._open:
             self._open[-1].shown.append(text)
 

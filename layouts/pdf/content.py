@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from layouts.fonts import Face
-from layouts.pdf.copying import arranged, pause
+from layouts.pdf.copying import arranged, counterweight, pause
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
 from layouts.qr import Qr
@@ -78,6 +78,7 @@ Operator = str | Type
 
 
 _ASIDE = 14.0  # mm: further than half the widest letter
+_CORNER = 3.0  # mm: within the page
 _SAME_LINE = 0.6  # em: half the widest letter, and a little
 
 
@@ -156,6 +157,7 @@ class Page:
         self.links: list[Link] = []
         self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
         self.marking = False
+        self.rtl = False  # whether it has lines that are read from the right
         self._before: tuple[float, float] | None = None  # baseline and size of what was set last
 
     def _point(self, x: float, y: float) -> Point:
@@ -208,7 +210,16 @@ class Page:
         if drawn and (right or up):
             drawn = [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
         self.operators += drawn
+        self.rtl |= source.rtl
         return shift
+
+    def complete(self) -> None:
+        """Add what concerns all that was drawn. Nothing may be added to it afterwards."""
+        if self.rtl:
+            pieces = [operator.piece for operator in self.operators if isinstance(operator, Type)]
+            with self.artifact():
+                for mark in counterweight(pieces):
+                    self._set_piece(mark, _CORNER, _CORNER, BLACK)
 
     def set_lines(
         self, element: Element, lines: Sequence[Placed], *, colour: Colour = BLACK
@@ -251,6 +262,7 @@ class Page:
     ) -> None:
         """Set a line, baseline at ``y``; links and other languages get their own element."""
         parts, marks = arranged(line)
+        self.rtl |= line.rtl
         starts = {id(part[0]) for part in parts}
         if line.pieces and not (line.rtl and self._goes_on(y, line.pieces[0].size)):
             starts.remove(id(parts[0][0]))

@@ -7,8 +7,8 @@ and both turn round what mixes directions (``info@hetlse.nl`` becomes ``nl.hetls
   the parts of an address as well. What it would turn wrongly stands in a part of its own; type of
   which it takes the height for another line lies between (``pause``).
 - poppler (Evince, Okular, pdftotext) takes points and spaces for part of the number or the Latin
-  word beside them. Marks of direction of no width show it where that ends (``bounds``); pdfium
-  passes them over.
+  word beside them. Marks of direction of no width show it where that ends; pdfium passes them
+  over.
 
 A point behind a number or an address is seen before it, on the left. So its text lies at the end
 of what it closes, in a glyph that draws nothing, and the point itself says a space.
@@ -21,36 +21,44 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 
 from layouts.fonts import Symbol
-from layouts.typeset import (
+from layouts.shaping import (
     BRACKETS,
     LEFT_TO_RIGHT,
-    PT,
     RIGHT_TO_LEFT,
     Glyph,
-    Line,
-    Piece,
     is_rightward,
     shape,
 )
+from layouts.typeset import PT, Line, Piece
 
 Stretch = list[Piece]  # in logical order, in one direction; what closes it is its last
 
 _ASIDE = 0.02  # em: a mark stands at the edge of a word, not within
+_AT_ONCE, _APART = 8, 1.5  # marks in one place, and mm to the next
 _NUMERIC = frozenset(("EN", "AN", "ES", "ET", "CS"))
 _WEAK = _NUMERIC | {"NSM", "BN"}
 
 
-@lru_cache(maxsize=6000)
 def arranged(line: Line) -> tuple[tuple[Stretch, ...], tuple[Piece, ...]]:
     """The parts in which a line is set, in logical order, and the marks of direction in it."""
     if not line.rtl:
         return (list(line.pieces),), ()
     stretches = list(_stretches(line))
     return tuple(_parts(stretches)), tuple(mark for one in stretches for mark in _bounds(one))
+
+
+def counterweight(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Marks of direction for a page that has more letters from the left than from the right: by
+    their number poppler decides in which direction it is read.
+    """
+    letters = [char for piece in pieces for glyph in piece.glyphs for char in glyph.text]
+    rightward = sum(map(is_rightward, letters))
+    leftward = sum(unicodedata.bidirectional(char) == "L" for char in letters)
+    for number in range(-(-(leftward - rightward + 1) // _AT_ONCE)):
+        yield _mark(pieces[0], number * _APART, RIGHT_TO_LEFT * _AT_ONCE)
 
 
 def pause(piece: Piece) -> Piece:
@@ -109,26 +117,17 @@ def _is_point(char: str) -> bool:
 
 
 def _bounds(stretch: Stretch) -> Iterator[Piece]:
-    """The marks of direction at the edges of a stretch, and after the points in it."""
+    """The marks of direction at the edges of a stretch from the left, or after the points in one
+    from the right.
+    """
     first, last = stretch[0], stretch[-1]
     if first.rtl:
-        indent = sum(glyph.advance for glyph in _leading_spaces(first)) * first.size * PT / 1000
-        if any(map(is_rightward, first.text.lstrip()[:1])):
-            yield _mark(first, first.x + first.width - indent, LEFT_TO_RIGHT)
         for piece in stretch:
             yield from _after_points(piece)
         return
-    end = last.x + last.width
     if not last.text.rstrip()[-1:].isalnum():
-        yield _mark(last, end, LEFT_TO_RIGHT)
-    yield _mark(first, min(first.x, *(_ink(piece) for piece in stretch)), RIGHT_TO_LEFT)
-
-
-def _leading_spaces(piece: Piece) -> Iterator[Glyph]:
-    for glyph in reversed(piece.glyphs):
-        if not glyph.text.isspace():
-            return
-        yield glyph
+        yield _mark(last, last.x + last.width, LEFT_TO_RIGHT)
+    yield _mark(first, min(_ink(piece) for piece in stretch), RIGHT_TO_LEFT)
 
 
 def _ink(piece: Piece) -> float:
@@ -140,8 +139,7 @@ def _ink(piece: Piece) -> float:
 def _after_points(piece: Piece) -> Iterator[Piece]:
     x = piece.x
     for glyph in piece.glyphs:
-        char = glyph.text[0]
-        if unicodedata.bidirectional(char) in _NUMERIC or char in BRACKETS:
+        if unicodedata.bidirectional(glyph.text[0]) in _NUMERIC:
             yield _mark(piece, x, RIGHT_TO_LEFT)
         x += glyph.advance * piece.size * PT / 1000
 

@@ -101,6 +101,8 @@ class Document:
 
     def save(self) -> bytes:
         """The finished file; the same bytes whenever the same was drawn."""
+        for page in self.pages:
+            page.complete()
         return _Writer(self).write()
 
 

@@ -126,6 +126,14 @@ class Page:
         )
 
     @cached_property
+    def copied(self) -> str:
+        """All its text, as pdfium copies it."""
+        opened = self._drawn.get_textpage()
+        text = str(opened.get_text_range())
+        opened.close()
+        return text
+
+    @cached_property
     def image(self) -> Image.Image:
         """The whole page in grey, as it is printed. Raises ``ValueError`` for a huge page."""
         left, bottom, right, top = self.media

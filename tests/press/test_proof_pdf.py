@@ -179,6 +179,17 @@ def other_info(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Title"] = "Iets anders"
 
 
+def lines_turned_round(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences.Direction = Name.R2L
+
+
+def other_letter(pdf: pikepdf.Pdf) -> None:
+    """What is drawn and what is read aloud stay right; the text layer has reh for dal."""
+    for font in pdf.pages[0].Resources.Font.values():
+        codes = font.ToUnicode.read_bytes()
+        font.ToUnicode.write(codes.replace(b"> <062F>", b"> <0631>"))
+
+
 def lied_in_content(text: str) -> str:
     lie = ("\ufeff" + POLICE).encode("utf-16-be").hex()
     turned = re.sub(r"\[.*\] TJ", lambda m: "<" + "".join(_turned(m[0])) + "> Tj", text)
@@ -305,6 +316,12 @@ FAULTS: dict[str, tuple[str, str, Plant, str, str]] = {
     "lists that are no lists": (NL, LEAFLET, tree(no_lists), "tags", "hoort bij een lijst"),
     "a known number where nobody hears it": (
         NL, LEAFLET, known_number_alone, "tags", f'De tekst "{CRIME}" wordt niet voorgelezen',
+    ),
+    "an address that copies as nl.hetlse@info": (
+        "ar", LEAFLET, tree(lines_turned_round), "copied", "Wie info@hetlse.nl kopieert, krijgt iets anders",
+    ),
+    "letters that copy as others": (
+        "ar", LEAFLET, tree(other_letter), "copied", 'krijgt "دليل" niet zoals het er staat',
     ),
     "two titles": (NL, LEAFLET, tree(other_info), "title", 'die is anders: "Iets anders"'),
     "marks of a fold that are gone": (
