@@ -6,7 +6,6 @@ Form XObjects are not entered.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +20,8 @@ _PAINT: Final = frozenset(
     ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE")
 )
 _UNKNOWN: Final = "\ufffd"
-# Tells readers that a line does not divide a word.
-_AFTER_HYPHEN: Final = re.compile("(?<=-)[\u2060\u200b]")
+# Of no width; they tell readers that a hyphen at the end of a line does not divide a word.
+_UNHEARD: Final = dict.fromkeys(map(ord, "\u2060\u200b"))
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ class MarkedContent:
         closed = self._open.pop()
         text = "".join(closed.shown) if closed.actual is None else closed.actual
         if closed.mcid is not None:
-            self.texts[closed.mcid] += _AFTER_HYPHEN.sub("", text)
+            self.texts[closed.mcid] += text.translate(_UNHEARD)
         elif closed.name != "Artifact" and self._open:
             self._open[-1].shown.append(text)
 
