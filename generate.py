@@ -15,7 +15,7 @@ from press.commands.build import build, changes
 from press.commands.check import check
 from press.commands.data import import_, init, schema
 from press.commands.dutch import Group, help_option, in_dutch
-from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain
+from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain, say
 from press.commands.preview import preview
 from press.commands.proof import proof
 from press.commands.surroundings import NOT_TOLD, leave, settle
@@ -92,6 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 color=colour(),
             )
         return int(code or ExitCode.DONE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message(), err=True)
+        return ExitCode.USAGE
     except click.UsageError as error:
         complain(f"Fout: {in_dutch(error)}")
         click.echo("Uitleg: python generate.py --help", err=True)
