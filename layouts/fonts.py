@@ -138,6 +138,14 @@ class Face:
         """Width of a glyph as the PDF's /W array gives it."""
         return int(self.font.get_glyph_h_advance(glyph))
 
+    @cache  # noqa: B019
+    def reach(self, glyph: int) -> tuple[int, int]:
+        """The top and the bottom of a glyph, from the baseline up."""
+        extents = self.font.get_glyph_extents(glyph)
+        if extents is None:
+            return 0, 0
+        return extents.y_bearing, extents.y_bearing + extents.height
+
     def width(self, symbol: Symbol) -> int:
         """Width of a symbol as the PDF's /W array gives it."""
         return self.advance(symbol.parts[0][0]) if symbol.width is None else symbol.width

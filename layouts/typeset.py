@@ -108,6 +108,19 @@ class Line:
     width: float
     rtl: bool = False
 
+    @cached_property
+    def reach(self) -> tuple[float, float]:
+        """How far its ink reaches above and below the baseline, in mm."""
+        above = below = 0.0
+        for piece in self.pieces:
+            em = piece.size * PT / 1000
+            for glyph in piece.glyphs:
+                for id_, _, up in glyph.symbol.parts:
+                    top, bottom = piece.face.reach(id_)
+                    above = max(above, (top + up + glyph.dy) * em)
+                    below = max(below, -(bottom + up + glyph.dy) * em)
+        return above, below
+
 
 @lru_cache(maxsize=6000)
 def set_text(
