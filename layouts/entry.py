@@ -45,8 +45,9 @@ def draw_alert(
     room = end - inset - panel.lines(value, digits)[0].width - 2
     words = alert.label.spaced()
     lines = panel.lines(words, style, room)
-    if len(lines) > 1:  # two shorter lines instead of one
-        style = replace(style, size=0.8 * style.size, leading=0.3 * style.size, balanced=True)
+    if len(lines) > 1:  # two shorter lines instead of one, clear of the edges of the arm
+        size = min(0.8 * style.size, (height - 1.6) / (2.05 * PT))
+        style = replace(style, size=size, leading=1.06 * size * PT, balanced=True)
         lines = panel.lines(words, style, room)
         panel.must_fit(words, len(lines), 2)
     first = centred(y, height, style) - (len(lines) - 1) * style.leading / 2
