@@ -6,10 +6,11 @@ way the sheet turns; cut and fold marks stand in the margin.
 
 from __future__ import annotations
 
+from layouts.card_layout import FACE, HEIGHT
 from layouts.outline import Outline
 from layouts.pdf.content import Page
 from layouts.pdf.document import Document, Metadata
-from layouts.pocket_card import FACE, HEIGHT, SIDES, WIDTH, draw_card
+from layouts.pocket_card import SIDES, WIDTH, draw_card
 from layouts.sheet import hairline
 from layouts.theme import Theme
 from sources.same import Same

@@ -47,6 +47,12 @@ PRODUCTS: Mapping[str, Mapping[str, Renderer]] = {
 }
 
 
+def _omitted_on_card(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
+    from layouts.pocket_card import omissions
+
+    return omissions(outline, theme)
+
+
 def _nothing(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     return ()
 
@@ -55,5 +61,5 @@ def _nothing(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
 OMITS: Mapping[str, Omits] = {
     "leaflet": _nothing,
     "handout": _nothing,
-    "pocket-card": _nothing,
+    "pocket-card": _omitted_on_card,
 }

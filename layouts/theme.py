@@ -54,6 +54,7 @@ STYLES: Mapping[str, Style] = {
     "concept": Style(11.5, 5),
     "concept-dutch": Style(10, 5, 900, tracking=0.08),
     "concept-note": Style(10, 5),
+    "card-publisher": Style(8, 3.2, 700),
     "card-title": Style(15.5, 6.2, 700, tracking=-0.008, balanced=True),
     "card-name": Style(9.5, 4, 700),
     "card-hero": Style(16.5, 5, 900, tracking=-0.008),
@@ -61,7 +62,8 @@ STYLES: Mapping[str, Style] = {
     "card-alert-label": Style(15, 5, 600, strong=600),
     "card-link": Style(8.5, 3.4, 600),
     "card-body": Style(8.5, 3.4),
-    "card-colophon": Style(8, 3.4),
+    "card-meaning": Style(8.5, 3.4, 600, strong=600),
+    "card-colophon": Style(8, 3.15),
     "card-concept": Style(8, 3.4, 700),
     "card-concept-dutch": Style(8, 3.4, 900, tracking=0.04),
 }

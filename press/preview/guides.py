@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts import imposition, leaflet_panels, pocket_card
+from layouts import card_layout, imposition, leaflet_panels, pocket_card
 from layouts.sheet import BLEED
 from press.preview.lettering import font
 from press.preview.pages import Page, pixels
@@ -59,8 +59,8 @@ def lines(file: str, index: int, page: Page, *, rtl: bool) -> list[Line]:
             leaflet_panels.FOLD_SAFE,
         )
     elif file == "pocket-card.pdf":
-        margin = pocket_card.MARGIN
-        found += _panels(width, height, (pocket_card.FACE,), margin, margin)
+        margin = card_layout.MARGIN
+        found += _panels(width, height, (card_layout.FACE,), margin, margin)
     elif file == "pocket-card-a4.pdf":
         found += _cards()
     else:
@@ -93,17 +93,17 @@ def _cards() -> Iterator[Line]:
     left, top = imposition.LEFT, imposition.TOP
     right = left + pocket_card.WIDTH
     for row in range(imposition.COPIES):
-        y = top + row * pocket_card.HEIGHT
-        for x in (left, left + pocket_card.FACE):
-            margin = pocket_card.MARGIN
+        y = top + row * card_layout.HEIGHT
+        for x in (left, left + card_layout.FACE):
+            margin = card_layout.MARGIN
             yield from _frame(
-                safe(margin), margin, margin, pocket_card.FACE, pocket_card.HEIGHT, (x, y)
+                safe(margin), margin, margin, card_layout.FACE, card_layout.HEIGHT, (x, y)
             )
-    bottom = top + imposition.COPIES * pocket_card.HEIGHT
-    fold = left + pocket_card.FACE
+    bottom = top + imposition.COPIES * card_layout.HEIGHT
+    fold = left + card_layout.FACE
     yield FOLD, (fold, top, fold, bottom)
     for row in range(imposition.COPIES + 1):
-        y = top + row * pocket_card.HEIGHT
+        y = top + row * card_layout.HEIGHT
         yield TRIM, (left, y, right, y)
     for x in (left, right):
         yield TRIM, (x, top, x, bottom)

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from PIL import Image
 
-from layouts import imposition, leaflet_panels, pocket_card
+from layouts import card_layout, imposition, leaflet_panels, pocket_card
 from press.aside import Aside, replace
 from press.preview.folded import card_pictures, leaflet_pictures
 from press.preview.guides import lines, with_guides
@@ -23,7 +23,7 @@ from press.store import PREVIEWS, refuse_links
 # Width and height in mm of the pages of our PDFs, when trimmed.
 SIZES = {
     "leaflet.pdf": (leaflet_panels.WIDTH, leaflet_panels.HEIGHT),
-    "pocket-card.pdf": (pocket_card.WIDTH, pocket_card.HEIGHT),
+    "pocket-card.pdf": (pocket_card.WIDTH, card_layout.HEIGHT),
     "pocket-card-a4.pdf": (imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT),
 }
 
@@ -73,9 +73,6 @@ def pictures_of(task: Task) -> Done:
     office = find_office()
     for path in task.files:
         file = path.rsplit("/", 1)[-1]
-        if file not in PAGES:
-            done.failed.append((path, "dit programma kent dit bestand niet"))
-            continue
         if file.endswith(".docx") and office is None:
             done.left_out.append(path)
             continue
@@ -146,7 +143,7 @@ def _pictures(task: Task, file: str, paper: Paper, done: Done) -> Iterator[tuple
         done.figures["leaflet-folded-cover"] = for_sheet(cover, frame.width, leaflet_panels.HEIGHT)
         yield from leaflet_pictures(paper)
     elif file == "pocket-card.pdf":
-        cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), pocket_card.FACE)
-        figure = for_sheet(cover, pocket_card.FACE, pocket_card.HEIGHT)
+        cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), card_layout.FACE)
+        figure = for_sheet(cover, card_layout.FACE, card_layout.HEIGHT)
         done.figures["pocket-card-folded"] = figure
         yield from card_pictures(paper)

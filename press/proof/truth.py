@@ -7,11 +7,15 @@ by which it is known) and goes on until the next one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from layouts.outline import Entry, Group, Logo, Outline, Situation
+from layouts.omissions import Omission
+from layouts.outline import Entry, Group, Logo, Outline, Situation, Slot
+from layouts.products import OMITS
+from layouts.theme import load_theme
 from layouts.words import Words
 from press.proof.words import key
 from sources.values import Url
@@ -19,7 +23,9 @@ from sources.values import Url
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
-CARD_PLACES = 7  # of organisations: more have no room on a card
+Told = Set[tuple[str, str]]  # whose, and which field of it
+CARD_PLACES = 7  # contacts on a card: more may have no room
+CARD_FACES = ("cover", "inside 1", "inside 2", "back")
 
 
 @dataclass(frozen=True)
@@ -165,22 +171,21 @@ def _labels(situation: Situation) -> list[Words]:
 
 
 def pocket_card(outline: Outline) -> tuple[Place, ...]:
-    """Cover, inside, back; each organisation with its number, web address and code."""
-    faces = ("cover", "inside 1", "inside 2", "back")
-    places = [
-        _alert(outline, 1),
-        Place("de titel", _start(outline.title), must=(outline.title,), panels=("cover",), level=1),
-    ]
-    for index, entry in enumerate(outline.entries[:CARD_PLACES]):
-        notes = _some(entry.person, entry.find, entry.audience, entry.what, entry.meaning)
-        # E-mail has room inside only, and not below a sign with an address.
-        email = entry.own or (0 < index < 5 and not isinstance(entry.hero, Url))
-        must = _ways(entry, email=email)
-        places.append(
-            _entry(entry, entry.name, entry.first_step, must=must, may=notes, panels=faces, level=2)
-        )
+    """Cover, inside, back; each contact with its number, for whom it is, its addresses and code.
+
+    The edition's other contacts come after its organisations, where these leave a place.
+    """
+    told = {(one.contact, one.field) for one in _told(outline, "pocket-card")}
+    roles = {entry.role for entry in outline.entries}
+    slots = [s for s in outline.local.slots if s.is_filled and s.role not in roles]
+    contacts = [_card_entry(entry, told) for entry in outline.entries]
+    contacts += [_card_slot(slot, told) for slot in slots]
+    title = (Words.of(outline.publisher), outline.title)
     return (
-        *places,
+        _alert(outline, 1),
+        Place("de titel", _start(outline.title), must=title, panels=("cover",), level=1),
+        *contacts[:CARD_PLACES],
+        *(replace(contact, times=0) for contact in contacts[CARD_PLACES:]),
         Place(
             "het colofon",
             _start(outline.imprint[0]),
@@ -190,6 +195,46 @@ def pocket_card(outline: Outline) -> tuple[Place, ...]:
             paragraph=True,
         ),
     )
+
+
+def _card_entry(entry: Entry, told: Told) -> Place:
+    own, who, hero = entry.role is not None, str(entry.title), entry.hero
+    link = {value: words for value, words in entry.links.items() if value != hero}
+    hours = (item.words for item in entry.keys if own and item.icon == "clock" and item.spare)
+    email = link.get(entry.email) if entry.email else None
+    must = _some(
+        entry.links[hero] if hero else None,
+        entry.meaning,
+        entry.audience,
+        None if (who, "naam") in told else entry.person,
+        link.get(entry.url) if entry.url else None,
+        entry.find,
+        email if own else None,
+        *(None if (who, "openingstijden") in told else words for words in hours),
+    )
+    may = _some(entry.what, email)
+    return _entry(
+        entry, entry.name, entry.first_step, must=must, may=may, panels=CARD_FACES, level=2
+    )
+
+
+def _card_slot(slot: Slot, told: Told) -> Place:
+    who = str(slot.dutch or slot.label)
+    way, *others = slot.values
+    name = None if (who, "naam") in told else slot.name
+    hours = None if (who, "openingstijden") in told else slot.hours
+    must = (way, *_some(name), *others, *_some(hours))
+    times = 0 if (who, "") in told else 1
+    starts = _start(slot.label, slot.label_in_both)
+    return Place(who, starts, must, panels=CARD_FACES, level=2, times=times)
+
+
+def _told(outline: Outline, product: str) -> tuple[Omission, ...]:
+    """What the build told that a document leaves out: the rest of what was filled in is there."""
+    return OMITS[product](outline, _theme().for_outline(outline))
+
+
+_theme = cache(load_theme)
 
 
 def handout(outline: Outline) -> tuple[Place, ...]:

@@ -107,38 +107,48 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
 
 
 def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
-    """Cover, inside, back. What a name means stands beside it, or in the place of the note."""
+    """Cover, inside, back: seven contacts at most, of which two stand on a face."""
     yield from concept(outline)
+    yield "P", outline.publisher
     yield "H1", str(outline.title)
     yield alert(outline)
-    for entry in outline.entries[:7]:  # more have no place
+    for entry in outline.entries[:7]:
         if entry.numeral in (2, 4, 6):  # the first on a face
             yield from concept(outline)
         first = entry.numeral == 1
         step = "H2", str(entry.first_step)
-        heading = step if first and step in found else ("H2", str(entry.name))
-        yield heading
-        note = entry.find or entry.audience
-        if first:
-            note = entry.what if ("P", str(entry.what)) in found else entry.audience
-        if entry.own:
-            note = entry.person or entry.audience
-        if entry.meaning:
-            after = found[found.index(heading) + 1] if heading in found else None
-            if after == ("P", str(entry.meaning)):
-                yield after
-            elif heading != step and ("P", str(entry.meaning)) in found:
-                note = entry.meaning
+        yield step if first and step in found else ("H2", str(entry.name))
         yield sign(entry)
-        if entry.url and not isinstance(entry.hero, Url):
-            yield "P", str(entry.url)
-        if 1 < entry.numeral < 6 and entry.email and not isinstance(entry.hero, Url):
-            yield "P", str(entry.email)
-        if ("P", str(note)) in found or not (entry.phone and entry.numeral in (1, 3, 6, 7)):
-            yield "P", str(note)
+        yield from said(entry, found)
         if entry.url:
             yield figure(outline, entry)
     yield "P", " ".join(str(sentence) for sentence in outline.imprint)
+
+
+def said(entry: Entry, found: Sequence[Row]) -> Iterator[Row]:
+    """What stands under a sign of the card: each on its own, or in one paragraph."""
+    own, hero = entry.role is not None, entry.hero
+    hours = [key.words for key in entry.keys if own and key.icon == "clock" and key.spare]
+    less = [entry.what] if entry.numeral == 1 and not entry.own else []  # where there is room
+    less += [entry.email] if entry.email and not own else []
+    every = [
+        entry.meaning,
+        entry.audience,
+        entry.person,
+        entry.url if entry.url != hero else None,
+        entry.find,
+        entry.email if entry.email != hero else None,
+        *hours,
+        *less[: entry.numeral == 1 and not entry.own],
+    ]
+    rows = [("P", str(one)) for one in every if one is not None]
+    spare = {("P", str(one)) for one in less}
+    for left_out in (set(), spare):
+        paragraph = "P", " · ".join(text for tag, text in rows if (tag, text) not in left_out)
+        if " · " in paragraph[1] and paragraph in found:
+            yield paragraph
+            return
+    yield from (row for row in rows if row not in spare or row in found)
 
 
 EXPECTED = {

@@ -20,6 +20,8 @@ import pytest
 from lxml import html
 
 import generate
+import layouts.card_layout
+import layouts.card_setting
 import layouts.leaflet
 import layouts.leaflet_panels
 import layouts.panel
@@ -593,6 +595,14 @@ def grey_type(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def high_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text of the card, some millimetres above where it belongs."""
+    trials = layouts.card_layout.TRIALS
+    higher = tuple(tuple(replace(fit, to_text=0.8) for fit in trial) for trial in trials)
+    monkeypatch.setattr(layouts.card_layout, "TRIALS", higher)
+    monkeypatch.setattr(layouts.card_setting, "SIGN_CLEAR", -2.0)
+
+
 def moved_up(script: str, style: str, lift: float) -> Callable[[pytest.MonkeyPatch], None]:
     """Type of a style, some millimetres above where it belongs."""
 
@@ -634,8 +644,8 @@ IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, 
         "nl/leaflet", "leaflet.pdf", grey_type,
         "contrast", CRIME, INSIDE_3,
     ),
-    "dots of a letter that lie in the edge of the sign below": (
-        "ar/pocket-card", "pocket-card.pdf", moved_up("Arab", "card-body", 0),
+    "letters that stand on the edge of the sign above": (
+        "ar/pocket-card", "pocket-card.pdf", high_text,
         "overlap", "Op de rand van een vlak of op een lijn staat", {"page": 1, "panel": "achterkant"},
     ),
     "a number that reaches into the name above": (
@@ -649,6 +659,7 @@ def forget_drawings() -> None:
     """What was drawn before or with a fault is not drawn again."""
     layouts.leaflet._first_fit.cache_clear()
     layouts.leaflet._drawn.cache_clear()
+    layouts.card_layout.layout_of.cache_clear()
     layouts.pocket_card.draw_card.cache_clear()
 
 
