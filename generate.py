@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import TextIOWrapper
 from types import FrameType
 
 import click
@@ -17,9 +15,10 @@ from press.commands.build import build, changes
 from press.commands.check import check
 from press.commands.data import import_, init, schema
 from press.commands.dutch import Group, help_option, in_dutch
-from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain
+from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain, say
 from press.commands.preview import preview
 from press.commands.proof import proof
+from press.commands.surroundings import NOT_TOLD, leave, settle
 from press.commands.translations import translate
 
 
@@ -73,16 +72,6 @@ def _remembering_ctrl_c(pressed: list[int]) -> Iterator[None]:
         signal.signal(signal.SIGINT, former)
 
 
-def _speak_whatever_is_asked() -> None:
-    """Write out what the terminal or the file cannot have (``\\xf6``), instead of stopping there.
-
-    A name of a file may hold bytes that are no text, and an old terminal knows only ASCII.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
-            stream.reconfigure(errors="backslashreplace")
-
-
 def _interrupted() -> ExitCode:
     complain("Afgebroken. Wat er stond, staat er nog.")
     return ExitCode.INTERRUPTED
@@ -94,7 +83,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # took a quarter of the run after one contact changed.
     gc.set_threshold(50_000, 20, 50)
     pressed: list[int] = []
-    _speak_whatever_is_asked()
     try:
         with _remembering_ctrl_c(pressed):
             code = cli.main(
@@ -104,13 +92,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 color=colour(),
             )
         return int(code or ExitCode.DONE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message(), err=True)
+        return ExitCode.USAGE
     except click.UsageError as error:
         complain(f"Fout: {in_dutch(error)}")
         click.echo("Uitleg: python generate.py --help", err=True)
         return ExitCode.USAGE
-    except BrokenPipeError:  # who reads our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()
     except Exception as error:  # the last line of defence, which tells a bug from a mistake
@@ -123,5 +111,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
 
 
+def start() -> int:
+    """Run the command line as a user starts it; gives the exit code."""
+    if reason := settle():
+        complain(reason)
+        return ExitCode.USAGE
+    code = main()
+    if error := leave():
+        complain(f"{NOT_TOLD}: {error.strerror}.")
+        return code or ExitCode.SOME_FAILED
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

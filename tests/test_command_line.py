@@ -330,15 +330,52 @@ def test_a_leaflet_does_not_load_the_word_library(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["bouw"], "de opdracht 'bouw' bestaat niet. Kies uit: build, "),
+        (["bouw"], "de opdracht 'bouw' bestaat niet. Bedoelt u build? Kies uit: build, "),
         (["nationaal"], "Een editie maakt u met: python generate.py build EDITIE"),
-        (["translate", "bijwerken"], "de opdracht 'bijwerken' bestaat niet. Kies uit: update, "),
-        (["--quiet"], "--quiet hoort bij build"),
+        (
+            ["translate", "bijwerken"],
+            "'bijwerken' bestaat niet. Bedoelt u update? Kies uit: update, ",
+        ),
+        (["translate", "stand"], "Bedoelt u status?"),
+        (["vertaal", "status"], "Bedoelt u translate?"),
+        (["kijk-na"], "Bedoelt u proof?"),
+        (["chekc"], "Bedoelt u check?"),
+        (["xyz"], "de opdracht 'xyz' bestaat niet. Kies uit: build, "),
+        (["--taal", "ar"], "Bedoelt u: python generate.py build --language ...\n"),
+        (["--taal=ar"], "Bedoelt u: python generate.py build --language ...\n"),
+        (["--editie", "utrecht"], "Bedoelt u: python generate.py build EDITIE\n"),
+        (["--versie"], "de optie --versie bestaat niet. Bedoelt u --version?"),
+        (["build", "--versie"], "Bedoelt u: python generate.py --version\n"),
+        (["build", "--taal", "ar"], "de optie --taal bestaat niet. Bedoelt u --language?"),
+        (["build", "--Taal", "ar"], "Bedoelt u --language?"),
+        (["build", "--lanugage", "ar"], "Bedoelt u --language?"),
+        (["build", "--uitvoer", "x"], "Bedoelt u --output?"),
+        (["build", "--gegevens", "x"], "Bedoelt u --sources?"),
+        (["build", "--proef"], "Bedoelt u --dry-run?"),
+        (["build", "--editie", "x"], "Bedoelt u: python generate.py build EDITIE\n"),
+        (["build", "-taal", "ar"], "Een optie begint met twee streepjes"),
+        (["build", "--zzz"], "de optie --zzz bestaat niet.\n"),
+        (
+            ["check", "--language", "ar"],
+            "--language hoort hier niet. --language is een optie van: build, preview.",
+        ),
+        (["preview", "--uitvoer", "x"], "Bedoelt u: python generate.py preview MAP\n"),
+        (["proof", "--verslag", "x"], "Bedoelt u --report?"),
+        (["init", "m", "--soort", "school"], "Bedoelt u --kind?"),
+        (["init", "m", "--kind", "gemeente"], "Bedoelt u municipality?"),
+        (
+            ["build", "--profile", "drukkerij"],
+            "--profile: kies uit office, press. Bedoelt u press?",
+        ),
+        (["--quiet"], "Bedoelt u: python generate.py build --quiet\n"),
         (
             ["build", "--produkt", "leaflet"],
             "de optie --produkt bestaat niet. Bedoelt u --product?",
         ),
-        (["build", "--product", "folder"], "--product: kies uit leaflet, handout, pocket-card"),
+        (
+            ["build", "--product", "folder"],
+            "--product: kies uit leaflet, handout, pocket-card. Bedoelt u leaflet?",
+        ),
         (["build", "--profile", "drukker"], "--profile: kies uit office, press"),
         (["build", "--language", "xx"], "taal 'xx' is er niet. Kies uit: nl"),
         (["build", "--language"], "--language: hier hoort een waarde achter"),
@@ -356,6 +393,36 @@ def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is() -> None:
+    import generate
+    from press.commands import meant
+
+    def commands(group: Any) -> Iterator[Any]:
+        yield group
+        for command in getattr(group, "commands", {}).values():
+            yield from commands(command)
+
+    known = list(commands(generate.cli))
+    options = {name.removeprefix("--") for c in known for p in c.params for name in p.opts}
+    choices = {value for c in known for p in c.params for value in getattr(p.type, "choices", ())}
+    assert meant.OPTIONS.keys() <= options
+    assert meant.COMMANDS.keys() <= {command.name for command in known}
+    assert meant.CHOICES.keys() <= choices
+    for table in (meant.OPTIONS, meant.COMMANDS, meant.CHOICES):
+        words = [word for words in table.values() for word in words]
+        assert len(words) == len(set(words)), "a word for two things"
+        assert all(
+            meant.meant(word, table, table) == name for name in table for word in table[name]
+        )
+
+
+@pytest.mark.parametrize("group", ["translate", "import"])
+def test_a_group_alone_shows_its_commands(tmp_path: Path, group: str) -> None:
+    done = run(group, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Gebruik: python generate.py {group} OPDRACHT")
 
 
 def unwritable(folder: Path) -> Iterator[Path]:

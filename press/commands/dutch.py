@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from press.commands.meant import unknown_choice, unknown_command, unknown_option
+
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten"}
+
+_QUOTED = re.compile(r"'(.*?)' is not one of")  # the value that click refused
 
 
 class Formatter(click.HelpFormatter):
@@ -47,11 +52,7 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
-            known = ", ".join(self.commands)
-            edition = (
-                "" if ctx.parent else " Een editie maakt u met: python generate.py build EDITIE"
-            )
-            message = f"de opdracht {args[0]!r} bestaat niet. Kies uit: {known}.{edition}"
+            message = unknown_command(args[0], self, top=ctx.parent is None)
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
@@ -64,7 +65,7 @@ def help_option(function: Any) -> Any:
 def in_dutch(error: click.UsageError) -> str:
     """Click's messages, for what a user is likely to type wrong."""
     if isinstance(error, click.NoSuchOption):
-        return _unknown_option(error)
+        return unknown_option(error)
     if isinstance(error, click.BadOptionUsage):
         asked = "hier hoort een waarde achter" if "requires" in error.message else "zonder waarde"
         return f"{error.option_name}: {asked}"
@@ -78,17 +79,8 @@ def in_dutch(error: click.UsageError) -> str:
 def _bad_parameter(error: click.BadParameter, param: click.Parameter) -> str:
     name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
     if isinstance(param.type, click.Choice):
-        return f"{name}: kies uit {', '.join(param.type.choices)}"
+        typed = _QUOTED.match(error.message or "")
+        return f"{name}: {unknown_choice(typed[1] if typed else '', param.type.choices)}"
     if isinstance(param.type, click.IntRange):
         return f"{name}: geef een getal van {param.type.min} tot en met {param.type.max}"
     return f"{name}: {error.message or 'dit ontbreekt'}"
-
-
-def _unknown_option(error: click.NoSuchOption) -> str:
-    """An option of ``build`` at the top is the likeliest mistake."""
-    top = error.ctx.command if error.ctx and error.ctx.parent is None else None
-    build = top.commands["build"] if isinstance(top, click.Group) else None
-    if build and any(error.option_name in param.opts for param in build.params):
-        return f"{error.option_name} hoort bij build: python generate.py build ..."
-    close = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
-    return f"de optie {error.option_name} bestaat niet.{close}"

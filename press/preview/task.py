@@ -73,6 +73,9 @@ def pictures_of(task: Task) -> Done:
     office = find_office()
     for path in task.files:
         file = path.rsplit("/", 1)[-1]
+        if file not in PAGES:
+            done.failed.append((path, "dit programma kent dit bestand niet"))
+            continue
         if file.endswith(".docx") and office is None:
             done.left_out.append(path)
             continue

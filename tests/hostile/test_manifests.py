@@ -160,6 +160,47 @@ def test_whatever_is_in_it_every_command_goes_on(arguments, place, sound, judge)
     judge(Case(".".join(place), stored(json.dumps(damage)), 0, (), arguments))
 
 
+PREVIEW = ("preview", "uit", "--dpi", "40")
+UNKNOWN = (
+    ("a file that no product has", f"{LEAF.rpartition('/')[0]}/boek.pdf"),
+    ("a name that acts on the terminal", f"{LEAF.rpartition('/')[0]}/\x1b[31m\u202ex.pdf"),
+    ("no PDF and no Word", f"{LEAF.rpartition('/')[0]}/pocket-card"),
+)
+
+
+@pytest.mark.parametrize(("what", "path"), UNKNOWN, ids=lambda value: value[:12])
+def test_a_picture_of_what_no_product_has_is_told(what, path, sound, judge):
+    files = sound["documents"][LEAF]["files"]
+    damage = changed(sound, ("documents", LEAF, "files"), {path: files[f"{LEAF}.pdf"]})
+    lies = stored(json.dumps(damage)) | {f"uit/{path}": b"%PDF-1.7"}
+    judge(Case(what, lies, 7, ("dit programma kent dit bestand niet",), PREVIEW))
+
+
+@pytest.mark.parametrize("place", [("documents", "x/nl/boek"), ("editions", "x", "products")])
+def test_a_picture_of_a_product_that_is_none_is_told(place, sound, judge):
+    value = ["boek"] if place[-1] == "products" else sound["documents"][LEAF]
+    damage = changed(sound, place, value)
+    said = ("nog niets gemaakt",)
+    judge(Case(str(place), stored(json.dumps(damage)), 2, said, PREVIEW))
+
+
+@pytest.mark.parametrize("make", [pipe, link("/dev/zero"), link("../../../../buiten.txt"), folder])
+def test_a_picture_of_what_is_no_file_is_told(make, sound, judge):
+    lies = stored(json.dumps(sound)) | {f"uit/{LEAF}.pdf": make}
+    judge(Case("no file", lies, 7, (f"{LEAF}.pdf is geen plaatje gemaakt",), PREVIEW))
+
+
+ORDERS = (("build", "x", "--sources", "eigen", "--product", "pocket-card", "--output"), ("changes", "--output"), ("preview",))  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order[0])
+@pytest.mark.parametrize("name", ["\x1b[31mrood", "\u202emo", "\x9bx"])
+def test_an_output_folder_with_a_name_that_acts_is_written_out(name, order, judge):
+    shown = name.encode("unicode_escape").decode()
+    code = 2 if order[0] == "preview" else 0
+    judge(Case(order[0], edition(), code, (shown,), (*order, name), writes=f"{name}/"))
+
+
 def test_what_it_tells_of_the_last_run_does_not_act_on_the_terminal(sound, judge):
     row = {"edition": "\x1b[31mrood", "facts": ["\u202eomgekeerd"]}
     row |= {"new": [], "made": [], "removed": []}

@@ -1,0 +1,166 @@
+"""What somebody meant who typed the name of an option, a command or a choice in Dutch, or wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+import click
+
+CUTOFF = 0.7  # how much alike; below it guesses are no help
+
+# What people type, by what the program calls it.
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "all": ("alle", "alles", "allemaal"),
+    "allow-drafts": ("concept", "concepten", "ook-concept", "drafts", "met-concepten"),
+    "dask": ("cluster",),
+    "dpi": ("scherpte", "resolutie"),
+    "dry-run": ("proef", "proberen", "droog", "test", "simuleer", "proefdraaien"),
+    "edition": ("editie", "edities", "uitgave", "gemeente", "school"),
+    "force": ("forceer", "forceren", "opnieuw", "dwing", "altijd"),
+    "guides": ("hulplijnen", "lijnen", "vouwlijnen", "snijlijnen"),
+    "help": ("hulp", "uitleg", "helpen"),
+    "into": ("naar", "doelmap", "waarheen"),
+    "jobs": ("processen", "kernen", "taken"),
+    "kind": ("soort", "type"),
+    "language": ("taal", "talen", "lang", "taalcode", "vertaling"),
+    "links": ("koppelingen", "webadressen", "adressen", "urls"),
+    "markdown": ("mail", "tekst"),
+    "name": ("naam",),
+    "only": ("alleen", "enkel"),
+    "open": ("openen", "tonen"),
+    "output": ("uitvoer", "map", "uitvoermap", "doel", "out"),
+    "pdf-judge": ("keuring", "keurder", "pdf-keuring"),
+    "product": ("producten", "products", "soort-product"),
+    "profile": ("profiel", "drukwerk", "drukker"),
+    "quiet": ("stil", "rustig", "zwijg"),
+    "report": ("verslag", "rapport"),
+    "sources": ("bron", "bronnen", "gegevens", "bronmap", "eigen-gegevens", "data", "invoer"),
+    "strict": ("streng", "strikt"),
+    "today": ("vandaag", "datum", "peildatum"),
+    "version": ("versie",),
+}
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "build": ("bouw", "bouwen", "maak", "maken", "genereer", "make", "generate"),
+    "changes": ("wijzigingen", "veranderingen", "verschillen", "diff", "wijziging"),
+    "check": ("controleer", "controleren", "controle", "valideer"),
+    "import": ("importeer", "importeren", "invoeren", "ophalen", "haal"),
+    "init": ("begin", "beginnen", "start", "nieuw", "maak-editie"),
+    "preview": ("voorbeeld", "plaatjes", "plaatje", "bekijk", "bekijken", "toon"),
+    "proof": ("nakijken", "kijk-na", "keur", "keuren", "keuring", "drukproef", "proef", "bewijs"),
+    "roo": ("register", "gemeenten"),
+    "schema": ("jsonschema",),
+    "status": ("stand", "overzicht", "toestand"),
+    "translate": ("vertaal", "vertalen", "vertaling", "vertalingen"),
+    "update": ("bijwerken", "werk-bij", "ververs", "verversen"),
+}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "handout": ("hand-out", "hand-outs", "uitdeelblad"),
+    "leaflet": ("folder", "folders", "flyer", "hulpfolder"),
+    "municipality": ("gemeente",),
+    "national": ("landelijk", "nationaal"),
+    "office": ("kantoor", "printer", "kopieerapparaat"),
+    "pocket-card": ("zakkaartje", "kaartje", "kaart", "zakkaart", "card", "pocketcard"),
+    "press": ("drukker", "drukkerij", "drukwerk", "drukpers"),
+    "school": ("scholen", "basisschool"),
+    "workshop": ("training", "cursus"),
+}
+# Of what is no option there but stands by itself behind the command.
+_PLACES = {"edition": "EDITIE", "output": "MAP", "language": "TAAL", "into": "MAP"}
+
+
+def meant(typed: str, known: Iterable[str], dutch: Mapping[str, tuple[str, ...]]) -> str:
+    """Which of the known names was meant; empty when nothing is like it."""
+    names = list(known)
+    words = {word: name for name in names for word in dutch.get(name, ())}
+    words |= {name: name for name in names}
+    plain = re.sub(r"[\s_]+", "-", typed.strip().lower())[:40]
+    close = get_close_matches(plain, words, n=1, cutoff=CUTOFF)
+    return words[close[0]] if close else ""
+
+
+def unknown_option(error: click.NoSuchOption) -> str:
+    """What to say of an option that is none: the one that was meant, and where it belongs."""
+    typed = error.option_name
+    unknown = f"de optie {typed} bestaat niet."
+    if not typed.startswith("--"):
+        return f"{unknown} Een optie begint met twee streepjes, zoals --help."
+    if error.ctx is None:
+        return unknown
+    command, top = error.ctx.command, error.ctx.find_root().command
+    everywhere = {name for _, options in _commands(top) for name in options} | {"version"}
+    name = _exactly(typed[2:], everywhere) or meant(typed[2:], _options(command), OPTIONS)
+    name = name or meant(typed[2:], everywhere, OPTIONS)
+    said = f"{typed} hoort hier niet." if typed == f"--{name}" else unknown
+    if not name:
+        return said
+    if name in _options(command):
+        return f"{said} Bedoelt u --{name}?"
+    return f"{said} {_where(name, error.ctx, top)}"
+
+
+def _exactly(typed: str, names: Iterable[str]) -> str:
+    """The option that this is the Dutch word of, or the name of in another command."""
+    return next((name for name in names if typed in (name, *OPTIONS.get(name, ()))), "")
+
+
+def _where(name: str, context: click.Context, top: click.Command) -> str:
+    """Where an option belongs that the command has not."""
+    commands = dict(_commands(top))
+    command, path = context.command, context.command_path
+    if command is top and isinstance(top, click.Group):  # most likely "build" was left out
+        command, path = top.commands["build"], f"{path} build"
+        if name in commands["build"]:
+            value = "" if commands["build"][name].is_flag else " ..."
+            return f"Bedoelt u: {path} --{name}{value}"
+    if place := _behind(command, name):
+        return f"Bedoelt u: {path} {place}"
+    where = [known for known, options in commands.items() if name in options]
+    if not where:
+        return f"Bedoelt u: {context.find_root().command_path} --{name}"
+    return f"--{name} is een optie van: {', '.join(where)}."
+
+
+def unknown_command(typed: str, group: click.Group, *, top: bool) -> str:
+    """What to say of a command that is none."""
+    name = meant(typed, group.commands, COMMANDS)
+    close = f" Bedoelt u {name}?" if name else ""
+    edition = " Een editie maakt u met: python generate.py build EDITIE" if top else ""
+    known = ", ".join(group.commands)
+    return f"de opdracht {typed!r} bestaat niet.{close} Kies uit: {known}.{edition}"
+
+
+def unknown_choice(typed: object, choices: Iterable[str]) -> str:
+    """What to say of a value that is none of those there are."""
+    known = list(choices)
+    name = meant(str(typed), known, CHOICES)
+    close = f". Bedoelt u {name}?" if name else ""
+    return f"kies uit {', '.join(known)}{close}"
+
+
+def _options(command: click.Command) -> dict[str, click.Option]:
+    return {
+        name.removeprefix("--"): option
+        for option in command.params
+        if isinstance(option, click.Option)
+        for name in option.opts
+    }
+
+
+def _commands(
+    group: click.Command, above: str = ""
+) -> Iterator[tuple[str, dict[str, click.Option]]]:
+    """Every command by the name that is typed, with its options."""
+    for name, command in group.commands.items() if isinstance(group, click.Group) else ():
+        yield f"{above}{name}", _options(command)
+        yield from _commands(command, f"{above}{name} ")
+
+
+def _behind(command: click.Command, name: str) -> str:
+    """The argument of a command that stands for an option of others."""
+    for param in command.params:
+        place = _PLACES.get(name)
+        if isinstance(param, click.Argument) and place and place in (param.metavar or ""):
+            return place
+    return ""

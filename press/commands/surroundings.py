@@ -1,0 +1,95 @@
+"""What the program is started in: streams that are closed or full, a home that is none, no folder.
+
+None of it is a fault of ours, and little of it is a reason to stop.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+import tempfile
+from typing import TextIO
+
+NO_FOLDER = "De map waarin u werkt, bestaat niet meer. Ga naar een andere map en doe het nog eens."
+NOT_TOLD = "Wat er te zeggen is, kan niet worden geschreven"
+# Who reads has seen enough: ``check | head -1``. Windows says EINVAL.
+_GONE = {errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win32" else [])}
+
+
+class _Patient(io.RawIOBase):
+    """A stream that may be closed by who reads it, or full: what comes after that goes nowhere.
+
+    The command ends as it would have. ``error`` says what is to be told of it in the end.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self.error: OSError | None = None
+
+    def fileno(self) -> int:
+        return self._handle
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return os.isatty(self._handle)
+
+    def write(self, data: object) -> int:
+        view = memoryview(data)  # type: ignore[arg-type]
+        try:
+            return os.write(self._handle, view)
+        except OSError as error:
+            self.error = None if error.errno in _GONE else error
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._handle)
+        os.close(nowhere)
+        return len(view)
+
+
+def settle() -> str:
+    """Make do with what there is; gives why the program cannot start, empty when it can."""
+    for handle in (0, 1, 2):  # what is closed would be the next file that is opened
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = _patient(sys.stdout, 1)
+    sys.stderr = _patient(sys.stderr, 2)
+    try:
+        os.getcwd()  # noqa: PTH109 - whether there is one
+    except OSError:
+        return NO_FOLDER
+    if not os.path.isdir(os.path.expanduser("~")):  # noqa: PTH111, PTH112 - never raise
+        os.environ["HOME"] = tempfile.gettempdir()  # libraries look for settings there, and stop
+    return ""
+
+
+def leave() -> OSError | None:
+    """Write out what is left to say; gives why that was not possible."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+    return raw.error if isinstance(raw, _Patient) else None
+
+
+def _patient(stream: TextIO | None, handle: int) -> TextIO:
+    """A terminal is left as it is.
+
+    What the stream cannot have is written out (``\\xf6``), instead of stopping there: a name of
+    a file may hold bytes that are no text, and an old terminal knows only ASCII.
+    """
+    errors = getattr(stream, "errors", "strict")
+    errors = "backslashreplace" if errors == "strict" else errors
+    if stream is not None and stream.isatty():
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Patient(handle)),
+        encoding=stream.encoding if stream else "utf-8",
+        errors=errors,
+        line_buffering=handle == 2,
+    )
