@@ -85,6 +85,20 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     return document.save()
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Which groups stand on each panel inside, and which of those panels has 112."""
+
+    groups: Columns
+    alert_panel: str
+
+
+def plan_of(outline: Outline, theme: Theme) -> Plan:
+    """The panels as ``render_leaflet`` fills them. Raises ``DoesNotFit`` as it does."""
+    subjects, alert_panel, _ = _laid_out(outline, theme)
+    return Plan({name: subjects[name].groups for name in INSIDE}, alert_panel)
+
+
 def _laid_out(outline: Outline, theme: Theme) -> tuple[dict[str, _Subject], str, dict[str, Fit]]:
     """What stands on each panel, the panel inside with 112, and how much each gives way: the first
     way to lay them out that fits. Raises ``DoesNotFit``.

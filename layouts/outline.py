@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from layouts.words import Run, Words, dutch
-from sources.model import Kind
+from sources.model import Kind, PrintNotes
 from sources.values import Accent, Email, Phone, Url
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
@@ -207,6 +207,22 @@ class Concept:
 
 
 @dataclass(frozen=True)
+class Printing:
+    """What only the sheet for who prints says, all of it Dutch.
+
+    ``dutch`` has the Dutch of what panels of the leaflet are known by; ``notes`` are filled in from
+    the paper that they are about.
+    """
+
+    products: tuple[str, ...]  # that the edition makes
+    document: str  # the title of the file
+    edition: Words
+    checked: Words
+    dutch: Mapping[Words, Words] = field(repr=False)
+    notes: PrintNotes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Outline:
     """A pack in one language, ready to be set."""
 
@@ -240,6 +256,7 @@ class Outline:
     local: Local
     colophon: tuple[Words, ...]
     imprint: tuple[Words, ...]
+    printing: Printing
     labels: Mapping[str, Words] = field(repr=False)
 
     @property

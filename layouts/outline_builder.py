@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from layouts.outline import (
@@ -18,6 +18,7 @@ from layouts.outline import (
     Local,
     Logo,
     Outline,
+    Printing,
     Route,
     Situation,
     Slot,
@@ -28,6 +29,7 @@ from layouts.outline import (
 from layouts.words import Run, Words, dutch, listed, set_words, written_day
 from sources import model
 from sources.consistency import national
+from sources.freshness import first_due
 from sources.model import Fact, Labels, Organisation, Pack, Text
 from sources.own_words import label_key
 from sources.values import Email, Phone, Url
@@ -72,6 +74,7 @@ class _Builder:
     def build(self) -> Outline:
         pack, guidance, labels = self.pack, self.pack.guidance, self.pack.labels
         alert, language = guidance.alert, pack.languages[pack.language]
+        local, place = self.local_heading
         return Outline(
             kind=pack.edition.kind,
             language=self.language,
@@ -112,7 +115,7 @@ class _Builder:
             ),
             calling_heading=self.words(guidance.calling.heading),
             calling=tuple(map(self.advice, guidance.calling.items)),
-            local=Local(self.local_heading(), tuple(self.slots())),
+            local=Local(self.words(local, **place), tuple(self.slots())),
             colophon=(
                 self.words(labels.colophon_publisher, publisher=dutch(pack.edition.publisher)),
                 *self.imprint(),
@@ -122,6 +125,7 @@ class _Builder:
                 *self.review(),
             ),
             imprint=self.imprint(),
+            printing=self.printing(),
             labels={name: self.words(getattr(labels, name)) for name in Labels.model_fields},
         )
 
@@ -162,10 +166,12 @@ class _Builder:
             if shown.routes:
                 yield shown
 
-    def local_heading(self) -> Words:
+    @property
+    def local_heading(self) -> tuple[Text, dict[str, Run]]:
+        """The heading over the contacts close by, and what is filled in there."""
         if self.place:
-            return self.words(self.pack.labels.local_in, name=dutch(self.place))
-        return self.words(self.pack.guidance.local.heading)
+            return self.pack.labels.local_in, {"name": dutch(self.place)}
+        return self.pack.guidance.local.heading, {}
 
     def slots(self) -> Iterator[Slot]:
         """The roles of the guidance, and those that an edition adds; a school comes first."""
@@ -311,6 +317,30 @@ class _Builder:
             yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=review.day)
         elif self.pack.is_concept:
             yield self.words(labels.colophon_concept)
+
+    def printing(self) -> Printing:
+        """For the sheet that says how to print; it is Dutch, whatever the language of the pack."""
+        pack, notes = self.pack, self.pack.print_notes
+        edition, language = pack.edition, pack.languages[self.language].dutch
+        title, (local, place) = edition.title or pack.guidance.title, self.local_heading
+        headings = [title, pack.guidance.situations_heading, pack.guidance.calling.heading, local]
+        headings += [group.heading for group in self.groups]
+        return Printing(
+            products=edition.made,
+            document=notes.document.text.format(title=title.original.text, language=language),
+            edition=self.words(
+                notes.edition,
+                publisher=dutch(edition.publisher),
+                language=dutch(language),
+                version=str(edition.version),
+                date=edition.date,
+            ),
+            checked=self.words(
+                notes.checked, checked=oldest_check(pack), until=first_due(pack) - timedelta(days=1)
+            ),
+            dutch={self.words(t, **place): self.words(t.original, **place) for t in headings},
+            notes=notes,
+        )
 
     def advice(self, advice: model.Advice) -> Words:
         signs = {

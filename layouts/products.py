@@ -40,10 +40,17 @@ def _card_sheet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     return render_card_sheet(outline, theme)
 
 
+def _print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.print_instructions import render_print_instructions
+
+    return render_print_instructions(outline, theme, profile)
+
+
 PRODUCTS: Mapping[str, Mapping[str, Renderer]] = {
     "leaflet": {"leaflet.pdf": _leaflet},
     "handout": {"handout.docx": _handout},
     "pocket-card": {"pocket-card.pdf": _card, "pocket-card-a4.pdf": _card_sheet},
+    "print-instructions": {"print-instructions.pdf": _print_instructions},
 }
 
 
@@ -62,4 +69,5 @@ OMITS: Mapping[str, Omits] = {
     "leaflet": _nothing,
     "handout": _nothing,
     "pocket-card": _omitted_on_card,
+    "print-instructions": _nothing,  # it shows no contacts
 }

@@ -66,6 +66,17 @@ STYLES: Mapping[str, Style] = {
     "card-colophon": Style(8, 3.15),
     "card-concept": Style(8, 3.4, 700),
     "card-concept-dutch": Style(8, 3.4, 900, tracking=0.04),
+    "print-title": Style(28, 10, 700, tracking=-0.014),
+    "print-heading": Style(18, 7, 700, tracking=-0.008),
+    "print-word": Style(15, 5, 900),
+    "print-note": Style(9.5, 4, 400),
+    "print-body": Style(11, 4.75),
+    "print-step": Style(10.5, 4.5),
+    "print-label": Style(9, 3.8, 600, strong=600),
+    "print-numeral": Style(8.5, 3.5, 900),
+    # Headings of the leaflet in a drawing of it, and the Dutch of them.
+    "drawn-heading": Style(9, 3.6, 700, balanced=True),
+    "drawn-dutch": Style(8.5, 3.4, balanced=True),
 }
 
 # Paths in a 24-unit box, y down, as PDF operators; stroked 1.9 units wide.
@@ -82,6 +93,14 @@ ICONS: Mapping[str, str] = {
     " 16.3 10.17 14.37 12.1 12 12.1 c 9.63 12.1 7.7 10.17 7.7 7.8 c h"
     " 3.6 20.5 m 3.6 15.86 7.36 12.1 12 12.1 c 16.64 12.1 20.4 15.86 20.4 20.5 c"
     " S 1 G 5.5 w 3 3.5 m 20.5 21 l S 0 G 1.9 w 3 3.5 m 20.5 21 l",
+    "ruler": "2 8 m 22 8 l 22 16 l 2 16 l h 6 8 m 6 12 l 10 8 m 10 12 l 14 8 m 14 12 l"
+    " 18 8 m 18 12 l",
+    "sheets": "6 3 m 15 3 l 19 7 l 19 21 l 6 21 l h 15 3 m 15 7 l 19 7 l",
+    # A sheet that turns over an edge: that edge is heavy, an arrow goes over it.
+    "flip-short": "2.5 10 m 21.5 10 l 21.5 21 l 2.5 21 l h 2.5 10 m 4.1 10 l 4.1 21 l 2.5 21 l h"
+    " 17 6.5 m 15 3 8.5 2 6 6.5 c 6 6.5 m 6.3 2.6 l 6 6.5 m 9.8 5.6 l",
+    "flip-long": "6 8.5 m 16 8.5 l 16 22 l 6 22 l h 6 8.5 m 7.6 8.5 l 7.6 22 l 6 22 l h"
+    " 18 5.5 m 16 2 10 1 7.5 5.5 c 7.5 5.5 m 7.6 1.6 l 7.5 5.5 m 11.2 4.6 l",
     "cost": "19 6 m 17.6 4.4 15.5 3.5 13.4 3.5 c 9.2 3.5 6.4 7.3 6.4 12 c"
     " 6.4 16.7 9.2 20.5 13.4 20.5 c 15.5 20.5 17.6 19.6 19 18 c 3.5 9.8 m 14.5 9.8 l"
     " 3.5 14.2 m 14.5 14.2 l",
@@ -104,6 +123,7 @@ ARABIC: Mapping[str, Style] = {
     "card-alert-label": Style(14, 5, 600, strong=600, lift=0.5),
     "card-body": Style(8.5, 3.4),
     "card-colophon": Style(8, 4),
+    "drawn-heading": Style(9, 4.6, 700, balanced=True),
 }
 
 

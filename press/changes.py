@@ -12,7 +12,12 @@ Facts = dict[str, list[str]]  # label and value, by the keys of ``press.facts``
 Pair = list[str]  # language, product
 Names = Mapping[str, str]  # of languages, in Dutch
 
-WORDS = {"leaflet": "folder", "handout": "hand-out", "pocket-card": "zakkaartje"}
+WORDS = {
+    "leaflet": "folder",
+    "handout": "hand-out",
+    "pocket-card": "zakkaartje",
+    "print-instructions": "printinstructie",
+}
 NEW = "nieuwe editie"
 REMOVED = "editie weggehaald"
 SAME = "geen document is daardoor anders"

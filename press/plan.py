@@ -11,6 +11,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "leaflet": ("leaflet.pdf",),
     "handout": ("handout.docx",),
     "pocket-card": ("pocket-card.pdf", "pocket-card-a4.pdf"),
+    "print-instructions": ("print-instructions.pdf",),
 }
 ALL_LANGUAGES = "all"
 # How each is made (``layouts.sheet``), in words.

@@ -107,7 +107,7 @@ def _prepared(
         id=pack.edition.id,
         name=pack.edition.name or pack.edition.id,
         languages=list(pack.edition.languages),
-        products=list(pack.edition.products),
+        products=list(pack.edition.made),
         assets=assets(pack),
         facts=own_facts(loaded),
         due=own_due(pack),

@@ -46,6 +46,12 @@ def due_on(fact: Fact | LocalContact) -> date:
     return after + timedelta(days=1)
 
 
+def first_due(pack: Pack) -> date:
+    """The first day on which something that is printed is too old."""
+    facts = [due_on(fact) for _, fact in national(pack) if isinstance(fact, Fact)]
+    return min([*facts, *map(due_on, pack.edition.contacts)])
+
+
 def _due(fact: Fact | LocalContact) -> str:
     return due_on(fact).isoformat()
 

@@ -105,17 +105,23 @@ class Text(Record):
         Field(description="Woorden die in elke vertaling Nederlands blijven."),
     ] = ()
     _language: str = PrivateAttr("nl")
+    _original: Text | None = PrivateAttr(None)
 
     @property
     def language(self) -> str:
         """The language it is in: Dutch, until it is translated."""
         return self._language
 
+    @property
+    def original(self) -> Text:
+        """The Dutch that it was translated from, or the text itself."""
+        return self._original or self
+
     def translated(self, text: str, strong: tuple[str, ...], language: str) -> Self:
         """The same text in another language."""
         kept = tuple(words for words in self.dutch if words in text)
         copy = self.model_copy(update={"text": text, "strong": strong, "dutch": kept})
-        copy._language = language
+        copy._language, copy._original = language, self.original
         return copy
 
     @model_validator(mode="before")
@@ -403,6 +409,7 @@ class Workshop(Record):
 
 Product = Literal["leaflet", "handout", "pocket-card"]
 PRODUCTS: tuple[Product, ...] = ("leaflet", "handout", "pocket-card")
+PRINT_INSTRUCTIONS = "print-instructions"  # comes with what is printed and folded, unasked
 
 
 class Edition(Record):
@@ -439,6 +446,12 @@ class Edition(Record):
     version: Annotated[int, Field(ge=1, le=9999)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
     origin: Annotated[Slug, Field(description="De bron in het colofon: een id uit 'sources'.")]
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The products to make: those that it names, and how to print what goes on paper."""
+        on_paper = {"leaflet", "pocket-card"} & set(self.products)
+        return (*self.products, *((PRINT_INSTRUCTIONS,) if on_paper else ()))
 
 
 class Labels(Record):
@@ -505,6 +518,79 @@ class DutchNotes(Record):
     about: Annotated[Text, Fills("language"), Field(description="Wat dit is, met {language}.")]
 
 
+class PrintSetting(Record):
+    """A setting of a printer: the word to look for, and what it means."""
+
+    word: Text
+    note: Text
+
+
+class PrintEdges(Record):
+    """The edge that a sheet turns over when both its sides are printed."""
+
+    short: PrintSetting
+    long: PrintSetting
+
+
+class LeafletPrintNotes(Record):
+    """How to print and fold the leaflet."""
+
+    heading: Text
+    paper: PrintSetting
+    first: Annotated[Text, Field(description="Wat u met het eerste vel doet.")]
+    press: Annotated[Text, Fills("panels", "flap", "bleed")]
+    outside: Text
+    inside: Text
+    cover: Text
+    back: Text
+    flap: Text
+    narrow: Text
+    lay: Annotated[Text, Fills("side")]
+    fold_flap: Text
+    fold_other: Text
+    closed: Text
+    fill_in: Annotated[Text, Field(description="Als er nog borden leeg zijn.")]
+
+
+class CardPrintNotes(Record):
+    """How to print, cut and fold the pocket card."""
+
+    heading: Text
+    paper: PrintSetting
+    first: Annotated[Text, Field(description="Wat u met het eerste vel doet.")]
+    press: Annotated[Text, Fills("width", "height", "bleed")]
+    cut: Text
+    fold: Text
+    closed: Text
+
+
+class HandoutPrintNotes(Record):
+    """What to do with the handout."""
+
+    heading: Text
+    text: Text
+
+
+class PrintNotes(Record):
+    """The words of the sheet for who prints, whatever language the pack is in. Never translated."""
+
+    document: Annotated[
+        Text, Fills("title", "language"), Field(description="De titel van het bestand.")
+    ]
+    kicker: Text
+    title: Text
+    edition: Annotated[Text, Fills("publisher", "language", "version", "date")]
+    checked: Annotated[Text, Fills("checked", "until")]
+    scale: PrintSetting
+    edges: PrintEdges
+    left: Text
+    right: Text
+    width: Annotated[Text, Fills("width")]
+    leaflet: LeafletPrintNotes
+    card: CardPrintNotes
+    handout: HandoutPrintNotes
+
+
 class Language(Record):
     """A language that the pack is printed in."""
 
@@ -534,6 +620,7 @@ class SourceFile(Record):
     guidance: Guidance | None = None
     labels: Labels | None = None
     dutch_notes: DutchNotes | None = None
+    print_notes: PrintNotes | None = None
     edition: Edition | None = None
 
 
@@ -559,6 +646,7 @@ class Pack(Record):
     guidance: Guidance
     labels: Labels
     dutch_notes: DutchNotes
+    print_notes: PrintNotes
     edition: Edition
     language: str = "nl"
     meanings: dict[str, str] = {}

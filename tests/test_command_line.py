@@ -28,6 +28,7 @@ FILES = {
     "leaflet": ["leaflet.pdf"],
     "handout": ["handout.docx"],
     "pocket-card": ["pocket-card.pdf", "pocket-card-a4.pdf"],
+    "print-instructions": ["print-instructions.pdf"],
 }
 if find_spec("layouts.handout") is None:  # not written yet
     del FILES["handout"]
@@ -525,7 +526,7 @@ def test_an_address_too_long_for_a_readable_code_is_told_once_and_all_is_made(
     assert done.returncode == 0
     assert done.stderr.count("te lang voor een QR-code (80 tekens, 62 is het meeste)") == 1
     assert "De QR-code gaat naar https://www.nctv.nl," in done.stderr
-    assert len(tree(tmp_path / "uit")) == 8
+    assert len(tree(tmp_path / "uit")) == 2 * len(NAMES)
     done = run("build", *options, "--json", "--force", cwd=tmp_path)
     (notice,) = json.loads(done.stdout)["notices"]
     assert notice.startswith("eigen/organisations.yaml:")

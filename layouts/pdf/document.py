@@ -294,20 +294,23 @@ class _Writer:
         )
 
 
+def flip(width: float, height: float) -> str:
+    """The edge that is upright: a sheet that turns over it keeps both sides the same way up."""
+    return "Short" if width > height else "Long"
+
+
 def viewer_preferences(document: Document) -> str:
     """How a viewer shows and prints the file (ISO 32000-1, table 150).
 
-    At 100 %, since panels, sheets and QR modules are measured. A sheet with two sides turns over
-    its upright edge, which keeps both sides the same way up. Number of copies and paper tray stay
-    the user's: ``PickTrayByPDFSize`` would take the paper from another tray than the thick one.
+    At 100 %, since panels, sheets and QR modules are measured. Number of copies and paper tray
+    stay the user's: ``PickTrayByPDFSize`` would pass by the tray with the thick paper.
     No ``Direction`` for pages that are read from the right: with it pdfium turns round every line
     that is copied, and all that it says is on which side of a spread a page stands.
     """
     asked = ["/DisplayDocTitle true", "/PrintScaling /None"]
     if len(document.pages) == 2:
         front = document.pages[0]
-        edge = "Short" if front.width > front.height else "Long"
-        asked.append(f"/Duplex /DuplexFlip{edge}Edge")
+        asked.append(f"/Duplex /DuplexFlip{flip(front.width, front.height)}Edge")
     return " ".join(asked)
 
 

@@ -114,6 +114,7 @@ class Element:
 
 
 LIST = "/O /List /ListNumbering /Disc"
+STEPS = "/O /List /ListNumbering /Decimal"
 
 
 def figure_attributes(box: Box) -> str:

@@ -25,7 +25,7 @@ MOST_LINES = 40
 MANIFEST = "manifest.json"
 DAMAGED = "{} is beschadigd, of van een andere versie van dit programma."
 UNKNOWN = "Wat er stond en nu niet opnieuw is gemaakt, kan oud zijn."
-PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
+PRODUCT_NAMES = ("leaflet", "handout", "pocket-card", "print-instructions")
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -43,7 +43,7 @@ PRODUCT_NAMES = ("leaflet", "handout", "pocket-card")
     "products",
     multiple=True,
     type=click.Choice(PRODUCT_NAMES),
-    help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of alle drie.",
+    help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of alles.",
 )
 @click.option(
     "--profile",

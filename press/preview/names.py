@@ -19,6 +19,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "handout.docx": (),
     "pocket-card.pdf": ("pocket-card-1-outside", "pocket-card-2-inside"),
     "pocket-card-a4.pdf": ("pocket-card-a4-1", "pocket-card-a4-2"),
+    "print-instructions.pdf": ("print-instructions-1",),
 }
 CAPTIONS: Mapping[str, str] = {
     "leaflet-1-outside": "Folder, buitenkant",
@@ -32,6 +33,7 @@ CAPTIONS: Mapping[str, str] = {
     "pocket-card-opened": "Zakkaartje, open",
     "pocket-card-a4-1": "Kaartjes op A4, voorkant",
     "pocket-card-a4-2": "Kaartjes op A4, achterkant",
+    "print-instructions-1": "Printinstructie",
 }
 _OURS = re.compile(rf"({'|'.join(CAPTIONS)}|handout-[1-9][0-9]*)\.png")
 

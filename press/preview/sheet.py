@@ -28,14 +28,14 @@ FIRST: tuple[tuple[str, ...], ...] = (
     ("leaflet-2-inside",),
     ("pocket-card-1-outside", "pocket-card-2-inside", "pocket-card-folded"),
 )
-LAST = "pocket-card-a4-1"
+LAST = ("pocket-card-a4-1", "print-instructions-1")
 # Where there is little room.
 SHORT: Mapping[str, str] = {
     "leaflet-folded-cover": "Voorkant",
     "pocket-card-1-outside": "Kaartje, buiten",
     "pocket-card-2-inside": "Kaartje, binnen",
     "pocket-card-folded": "Kaartje, dicht",
-    LAST: "Kaartjes op A4",
+    "pocket-card-a4-1": "Kaartjes op A4",
 }
 
 
@@ -124,7 +124,7 @@ def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str)
 def _lines(figures: Mapping[str, Figure]) -> Iterator[_Line]:
     """The columns of a block: leaflet and card, then what is on A4 portrait."""
     handout = sorted((n for n in figures if n.startswith("handout-")), key=lambda n: (len(n), n))
-    for names in (FIRST, (*((name,) for name in handout), (LAST,))):
+    for names in (FIRST, tuple((name,) for name in (*handout, *LAST))):
         line: _Line = []
         for column in names:
             found = [name for name in column if name in figures]

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from PIL import Image
 
-from layouts import card_layout, imposition, leaflet_panels, pocket_card
+from layouts import card_layout, imposition, leaflet_panels, pocket_card, print_part
 from press.aside import Aside, replace
 from press.preview.folded import card_pictures, leaflet_pictures
 from press.preview.guides import lines, with_guides
@@ -25,6 +25,7 @@ SIZES = {
     "leaflet.pdf": (leaflet_panels.WIDTH, leaflet_panels.HEIGHT),
     "pocket-card.pdf": (pocket_card.WIDTH, card_layout.HEIGHT),
     "pocket-card-a4.pdf": (imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT),
+    "print-instructions.pdf": (print_part.WIDTH, print_part.HEIGHT),
 }
 
 

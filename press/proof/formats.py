@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     "inside 2": "binnenkant, paneel 2",
     "inside 3": "binnenkant, paneel 3",
     "back": "achterkant",
+    "print": "",
 }
 
 
@@ -59,7 +60,8 @@ class Format:
     bleeds: bool = True  # comes in a press profile too
     # x and y along which a sheet is cut, each with a mark at both ends.
     cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
-    flips: str = "short"  # the edge over which a sheet turns when both its sides are printed
+    flips: str | None = "short"  # the edge over which a sheet turns that has two sides
+    dutch: bool = False  # for who prints: in Dutch and never mirrored, whatever the pack is in
 
     def mirrored(self) -> Format:
         """For a right-to-left script: the panels lie the other way round."""
@@ -140,5 +142,16 @@ FORMATS: Mapping[str, Format] = {
         bleeds=False,
         cuts=((20, 190), tuple(11 + row * 55 for row in range(6))),
         flips="long",
+    ),
+    "print-instructions.pdf": Format(
+        210,
+        297,
+        (Panel("print", 1, (0, 0, 210, 297), (EDGE, EDGE, 210 - EDGE, 297 - EDGE)),),
+        ("print",),
+        folds=((),),
+        pages=1,
+        bleeds=False,
+        flips=None,
+        dutch=True,
     ),
 }

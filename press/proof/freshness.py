@@ -19,7 +19,8 @@ from press.manifest import Entry, Manifest
 from press.plan import FILES, Document
 from press.proof.findings import AGAIN, Finding
 from press.proof.judge import Case
-from press.proof.truth import PLACES, Truth
+from press.proof.places import PLACES
+from press.proof.truth import Truth
 from sources.consistency import kept_in_dutch
 from sources.freshness import overdue, own_due, shared_due
 from sources.load import Loaded, UnknownEdition, load

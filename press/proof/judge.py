@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from press.proof import (
     logo,
     outlines,
     pages,
+    print_instructions,
     tags,
     visible,
     word,
@@ -30,8 +31,9 @@ from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
+from press.proof.places import PLACES
 from press.proof.reading import Page, Reading
-from press.proof.truth import PLACES, Truth, common
+from press.proof.truth import Truth, common
 from press.proof.words import key
 from press.structure_tree import Element
 
@@ -39,6 +41,11 @@ PICTURE_DPI = 80
 _FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
 _LOCKED = "Het bestand is op slot met een wachtwoord. Het is niet na te kijken."
+
+# What only one file must be.
+MORE: Mapping[str, Sequence[Callable[[Reading, Truth, Path], Iterable[Finding]]]] = {
+    "print-instructions.pdf": (print_instructions.judge,),
+}
 
 
 @dataclass(frozen=True)
@@ -103,11 +110,11 @@ def _attempt(verdict: Verdict, judges: Iterable[Callable[[], Iterable[Finding]]]
 def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
     name = case.path.name
     truth, format_ = case.truth, FORMATS[name]
-    format_ = format_.mirrored() if truth.rtl else format_
+    format_ = format_.mirrored() if truth.rtl and not format_.dutch else format_
     with Reading(data) as reading:
         blocks = list(_blocks(reading, format_))
         own = [block for block in blocks if not concept.is_mark(block, truth)]
-        found = cutting.chapters(own, PLACES[name](truth.outline))
+        found = cutting.chapters(own, PLACES[name](truth.outline, case.profile or "office"))
         right = [page for page in reading.pages if pages.fits(page, format_)]
         if case.pictures:
             verdict.pictures = [_picture(reading, index) for index in range(len(reading.pages))]
@@ -121,7 +128,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 lambda: pages.printing(reading, format_),
                 lambda: pages.fonts(reading),
                 lambda: outlines.judge(reading),
-                lambda: tags.judge(reading, truth, format_),
+                lambda: tags.judge(reading, truth, format_, found),
                 lambda: copying.judge(reading, format_),
                 lambda: _texts(found, truth, format_),
                 lambda: codes.pictures(found),
@@ -132,6 +139,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 lambda: logo.judge(found, right),
                 lambda: _over_figures(found, right, format_),
                 *(lambda page=page: copies.judge(page, format_) for page in right),
+                *(lambda more=more: more(reading, truth, case.path) for more in MORE.get(name, ())),
                 *([lambda: tags.rules(data)] if case.rules else []),
             ],
         )
@@ -234,7 +242,7 @@ def _word(case: Case, data: bytes, verdict: Verdict) -> None:
         what = "Het bestand is beschadigd. Het is niet na te kijken."
         _note(verdict, [Finding("file", what, AGAIN, detail=str(error))])
         return
-    found = cutting.chapters(file.blocks, PLACES[case.path.name](truth.outline))
+    found = cutting.chapters(file.blocks, PLACES[case.path.name](truth.outline, "office"))
     if _is_other(found):
         _attempt(verdict, [lambda: word.opens(data), _other])
         return

@@ -51,7 +51,7 @@ def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
     if asked.get("/PrintScaling") != "/None":
         what = "Het bestand vraagt de printer niet om op 100% te printen."
         yield Finding("print", what, AGAIN)
-    if asked.get("/Duplex") != _DUPLEX[format_.flips]:
+    if format_.flips and asked.get("/Duplex") != _DUPLEX[format_.flips]:
         edge = _EDGES[format_.flips]
         what = f"Het bestand vraagt de printer niet om dubbelzijdig, omslaan langs de {edge} kant."
         yield Finding("print", what, AGAIN)

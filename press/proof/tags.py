@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pikepdf import Dictionary
 
 from press.inspection import walk
+from press.proof.chapters import Chapter
 from press.proof.findings import Finding, Spot, shared
 from press.proof.formats import Format
 from press.proof.reading import Reading
@@ -20,16 +21,21 @@ _BRACKETS = str.maketrans(")]}>»", "([{<«")  # which of the two depends on the
 _MOST = 0.7  # of the letters
 
 
-def judge(reading: Reading, truth: Truth, format_: Format) -> Iterator[Finding]:
+def judge(
+    reading: Reading, truth: Truth, format_: Format, found: Iterable[Chapter]
+) -> Iterator[Finding]:
     """Language, title and tags of a PDF."""
     outline, inspection = truth.outline, reading.inspection
-    if inspection.language != outline.language:
+    language, title = outline.language, str(outline.title)
+    if format_.dutch:
+        language, title = "nl", outline.printing.document
+    if inspection.language != language:
         said = inspection.language or "niet ingevuld"
-        what = f"De taal van het document is {said}, dat moet {outline.language} zijn."
+        what = f"De taal van het document is {said}, dat moet {language} zijn."
         yield Finding("language", what)
-    if inspection.title != str(outline.title):
+    if inspection.title != title:
         said = f'"{inspection.title}"' if inspection.title else "niet ingevuld"
-        what = f'De titel van het document is {said}, dat moet "{outline.title}" zijn.'
+        what = f'De titel van het document is {said}, dat moet "{title}" zijn.'
         yield Finding("title", what)
     info = str(reading.file.docinfo.get("/Title", inspection.title))
     if info != inspection.title:
@@ -43,15 +49,16 @@ def judge(reading: Reading, truth: Truth, format_: Format) -> Iterator[Finding]:
         page = int(problem.split()[1].rstrip(":")) if problem.startswith("Page ") else None
         what = f"De opbouw {_MARKED_AS} klopt niet."
         yield Finding("tags", what, at=Spot(page), detail=problem)
-    yield from _languages(reading, truth)
+    yield from _languages(reading, truth, found)
     yield from _links(reading)
     yield from _instead(reading)
     yield from _silent(reading, format_)
 
 
-def _languages(reading: Reading, truth: Truth) -> Iterator[Finding]:
+def _languages(reading: Reading, truth: Truth, found: Iterable[Chapter]) -> Iterator[Finding]:
     """Every word must say its own language, or a voice reads it wrong."""
-    sayings = Sayings([*sentences(truth.outline), *common(truth.outline)])
+    asked = (words for one in found for words in (*one.place.must, *one.place.may))
+    sayings = Sayings([*sentences(truth.outline), *common(truth.outline), *asked])
     for block in reading.blocks:
         spoken = [(key(text), language) for text, language in block.spoken]
         languages = [language for text, language in spoken for _ in text]

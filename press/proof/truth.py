@@ -323,11 +323,3 @@ def _colophon(outline: Outline, *panels: str) -> Place:
         panels=panels,
         paragraph=True,
     )
-
-
-PLACES = {
-    "leaflet.pdf": leaflet,
-    "pocket-card.pdf": pocket_card,
-    "pocket-card-a4.pdf": pocket_card,
-    "handout.docx": handout,
-}

@@ -187,7 +187,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 def everything(house: House, **more) -> None:
     result = house.build("aa", "bb", languages=["nl", "ar"], products=[], **more)
-    assert (len(result.made), result.failed) == (16, [])
+    assert (len(result.made), result.failed) == (20, [])
 
 
 def test_two_processes_make_the_same_bytes(alone: House, tmp_path: Path):
@@ -258,3 +258,19 @@ def test_workers_end_with_their_parent(tmp_path: Path):
 def test_the_invented_numbers_of_the_examples_are_never_made_with_all(house):
     assert {document.edition for document in house.build().documents} == {"aa", "bb", "nationaal"}
     assert [d.edition for d in house.build("voorbeeld-school").documents] == ["voorbeeld-school"]
+
+
+@pytest.mark.parametrize(
+    ("products", "files"),
+    [
+        ("leaflet", ["leaflet.pdf", "print-instructions.pdf"]),
+        ("pocket-card", ["pocket-card-a4.pdf", "pocket-card.pdf", "print-instructions.pdf"]),
+        ("handout", ["handout.docx"]),
+    ],
+)
+def test_how_to_print_comes_with_what_is_printed_and_folded(products, files, tmp_path: Path):
+    house = House(tmp_path)
+    file = add(house.sources, "aa")
+    file.write_text(f"{file.read_text('utf-8')}  products: [{products}]\n", "utf-8")
+    house.build("aa", products=[])
+    assert list(house.files()) == [f"aa/nl/{name}" for name in files]

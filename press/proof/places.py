@@ -1,0 +1,24 @@
+"""Which places each file of a pack has, by who prints it (``office`` or ``press``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from layouts.outline import Outline
+from press.proof import print_instructions
+from press.proof.truth import Place, handout, leaflet, pocket_card
+
+Places = Callable[[Outline, str], tuple[Place, ...]]
+
+
+def _always(places: Callable[[Outline], tuple[Place, ...]]) -> Places:
+    return lambda outline, _: places(outline)
+
+
+PLACES: Mapping[str, Places] = {
+    "leaflet.pdf": _always(leaflet),
+    "pocket-card.pdf": _always(pocket_card),
+    "pocket-card-a4.pdf": _always(pocket_card),
+    "handout.docx": _always(handout),
+    "print-instructions.pdf": print_instructions.places,
+}

@@ -1,0 +1,221 @@
+"""The sheet for who prints: right for the leaflet and the cards that lie beside it, in Dutch."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import page as page_validation
+import pikepdf
+import pytest
+
+from layouts import print_instructions
+from layouts.leaflet import plan_of
+from layouts.outline_builder import build_outline
+from layouts.products import PRODUCTS
+from layouts.sheet import Profile
+from press.inspection import blocks, inspect
+from press.proof.reading import Reading
+from sources.load import SHIPPED, load
+from sources.translations import in_language
+from tests.conftest import LANGUAGES
+
+NAME = "print-instructions.pdf"
+render = PRODUCTS["print-instructions"][NAME]
+EDITION = """\
+edition:
+  id: x
+  publisher: {publisher}
+  version: 3
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  products: [{products}]
+"""
+
+
+def outline_of(
+    folder: Path, products: str = "leaflet", language: str = "nl", publisher: str = "De Brug"
+):
+    (folder / "editions").mkdir(exist_ok=True)
+    text = EDITION.format(products=products, publisher=publisher)
+    (folder / "editions" / "x.yaml").write_text(text, "utf-8")
+    folders = [SHIPPED, folder]
+    return build_outline(in_language(load("x", *folders), language, folders))
+
+
+def said(data: bytes) -> str:
+    return " ".join(" ".join(text.split()) for _, text in blocks(inspect(data)))
+
+
+def places(data: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, int, tuple[float, ...]]]:
+    """Text, page and box of each block with one of these tags."""
+    with Reading(data) as reading:
+        for block in reading.blocks:
+            page, box = reading.place_of(block)
+            if block.tag in tags and page and box:
+                yield " ".join(block.text.split()), page, box
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_one_page_of_a4_in_dutch_whatever_the_language_of_the_pack(
+    language, files_in, outline_in
+):
+    data = files_in(language)[NAME]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (page,) = pdf.pages
+        assert [round(float(side) * 25.4 / 72) for side in page.mediabox] == [0, 0, 210, 297]
+        assert pdf.Root.Lang == "nl"
+        assert pdf.Root.ViewerPreferences.get("/Direction") is None, "the sheet itself is Dutch"
+        assert "/Duplex" not in pdf.Root.ViewerPreferences
+    found = inspect(data)
+    assert found.problems == ()
+    pack = outline_in(language)
+    title = f"Printen en vouwen: {outline_in('nl').title} ({pack.language_dutch})"
+    assert found.title == title
+    for profile in ("ua1", "2a"):
+        report = page_validation.validate_pdf_bytes(
+            data, profile=page_validation.ValidationProfile(profile)
+        )
+        assert report.is_compliant, [str(failure) for failure in report.failures]
+
+
+def test_it_names_the_settings_by_the_words_of_a_print_dialog(files):
+    text = said(files[NAME])
+    folder, card = text.split("Zakkaartje")
+    assert "100% werkelijke grootte" in folder
+    assert "omslaan langs de korte kant" in folder
+    assert "80 gram kan, 120 tot 160 gram" in folder
+    assert "omslaan langs de lange kant" in card
+    assert "korte" not in card
+    assert "160 tot 250 gram" in card
+    assert folder.count("Print eerst één vel") == card.count("Print eerst één vel") == 1
+
+
+def test_it_asks_of_the_printer_what_the_files_ask_themselves(files):
+    """The words and the request in the file say the same edge."""
+    text = said(files[NAME])
+    edges = {"/DuplexFlipShortEdge": "korte", "/DuplexFlipLongEdge": "lange"}
+    for name, part in (("leaflet.pdf", 0), ("pocket-card-a4.pdf", 1)):
+        with pikepdf.open(io.BytesIO(files[name])) as pdf:
+            edge = edges[str(pdf.Root.ViewerPreferences.Duplex)]
+        assert f"langs de {edge} kant" in text.split("Zakkaartje")[part]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_is_drawn_on_the_panel_where_the_leaflet_has_it(language, files_in):
+    files = files_in(language)
+    panels: dict[tuple[int, int], list[str]] = {}
+    for text, page, (left, *_) in places(files["leaflet.pdf"], ("H1", "H2")):
+        panels.setdefault((page, int(left // 99)), []).append(text)
+    drawn = {
+        # Two sheets beside each other, each of three panels.
+        (1 + int(box[0] > 105), int((box[0] + box[2] - 30) / 2 % 93 // 29)): text
+        for text, _, box in places(files[NAME], ("LBody",))
+        if text.split(" mm")[0].endswith(("97", "100"))
+    }
+    assert len(drawn) == len(panels) == 6
+    for place, headings in panels.items():
+        shown = headings if place[0] == 2 else headings[:1]  # of the back the first one
+        positions = [drawn[place].find(heading) for heading in shown]
+        assert min(positions) >= 0, (place, shown, drawn[place])
+        assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize("language", ["ar", "uk"])
+def test_beside_a_translated_heading_stands_the_dutch_one(language, files_in):
+    dutch = [text for text, *_ in places(files_in("nl")["leaflet.pdf"], ("H1", "H2"))]
+    text = said(files_in(language)[NAME])
+    missing = [heading for heading in dutch if heading not in text]
+    assert missing == ["Bij u in de buurt"], "the back is known by its first heading"
+
+
+def test_where_to_begin_lies_on_the_right_in_arabic_and_on_the_left_in_dutch(files_in):
+    def first_on_the_inside(language: str) -> float:
+        found = places(files_in(language)[NAME], ("LBody",))
+        return next(box[0] for text, _, box in found if "Begin hier" in text)
+
+    assert first_on_the_inside("nl") < 130
+    assert first_on_the_inside("ar") > 160
+
+
+@pytest.mark.parametrize(
+    ("language", "side"), [("nl", "rechts"), ("uk", "rechts"), ("ar", "links")]
+)
+def test_the_narrow_part_lies_where_the_first_step_says(language, side, files_in):
+    text = said(files_in(language)[NAME])
+    assert f"Het smalle deel ligt {side}." in text
+    narrow = next(
+        box for words, _, box in places(files_in(language)[NAME], ("LBody",))
+        if words.startswith("Smalle deel 97 mm")
+    )  # fmt: skip
+    assert (narrow[0] > 160) == (side == "rechts")
+
+
+def test_a_draft_is_named_in_dutch_for_who_would_print_two_hundred(files_in):
+    assert "machinevertaling, niet gecontroleerd" in said(files_in("uk")[NAME])
+    assert "CONCEPT" in said(files_in("uk")[NAME])
+    assert "CONCEPT" not in said(files_in("nl")[NAME])
+
+
+def test_it_says_until_when_this_version_may_be_printed(theme, tmp_path):
+    text = said(render(outline_of(tmp_path), theme, Profile.OFFICE))
+    assert "Uitgave De Brug, in het Nederlands. Versie 3, 23 november 2026." in text
+    assert "Print deze versie niet meer na 23 november 2027." in text
+
+
+@pytest.mark.parametrize(
+    ("products", "there", "gone"),
+    [
+        ("leaflet", ["Folder", "smalle deel"], ["Zakkaartje", "Snijd", "Hand-out"]),
+        ("pocket-card", ["Zakkaartje", "Snijd"], ["Folder", "smalle deel", "Hand-out"]),
+        ("handout, pocket-card", ["Zakkaartje", "Hand-out handout.docx"], ["Folder"]),
+    ],
+)
+def test_it_describes_no_more_than_the_edition_makes(products, there, gone, theme, tmp_path):
+    text = said(render(outline_of(tmp_path, products), theme, Profile.OFFICE))
+    assert [word for word in there if word not in text] == []
+    assert [word for word in gone if word in text] == []
+
+
+def test_who_has_a_sign_to_fill_in_is_told_to_write_on_it(outline, theme):
+    words = "Schrijf uw nummers op de lege borden."
+    assert words in said(render(outline, theme, Profile.OFFICE))
+    no_slots = replace(outline, local=replace(outline.local, slots=()))
+    assert words in said(render(no_slots, theme, Profile.OFFICE)), "sign 2 inside is empty"
+    groups = tuple(
+        replace(group, entries=tuple(replace(entry, blank=False) for entry in group.entries))
+        for group in outline.groups
+    )
+    full = replace(no_slots, groups=groups)
+    assert "Schrijf uw nummers" not in said(render(full, theme, Profile.OFFICE))
+
+
+def test_a_print_shop_gets_its_own_words(files):
+    text = said(files[f"press/{NAME}"])
+    assert "wikkelvouw 97-100-100 mm. De flap is 97 mm. Met 3 mm afloop." in text
+    assert "pocket-card.pdf Voor de drukker: 170 bij 55 mm" in text
+    assert "werkelijke grootte" not in text
+
+
+def test_a_long_name_of_the_publisher_has_room_in_every_language(
+    theme, tmp_path, outline_in, monkeypatch
+):
+    """Whether the leaflet has room for it is another matter."""
+    name = "Stichting Samenwerking Passend Onderwijs Nuenen, Gerwen, Nederwetten, en Brabant"
+    assert len(name) == 80
+    for language in LANGUAGES:
+        outline = outline_of(tmp_path, "leaflet, pocket-card, handout", language, name)
+        own = theme.for_outline(outline)
+        plan = plan_of(outline_in(language), own)
+        monkeypatch.setattr(print_instructions, "plan_of", lambda *_, plan=plan: plan)
+        assert name in said(render(outline, own, Profile.OFFICE)), language
+
+
+def test_a_sheet_is_the_same_bytes_whatever_was_drawn_before(theme, tmp_path):
+    first, other = outline_of(tmp_path), outline_of(tmp_path, language="ar")
+    alone = render(first, theme, Profile.OFFICE)
+    render(other, theme.for_outline(other), Profile.OFFICE)
+    render(outline_of(tmp_path, publisher="Żółć"), theme, Profile.OFFICE)
+    assert render(outline_of(tmp_path), theme, Profile.OFFICE) == alone
