@@ -21,6 +21,11 @@ MAX_LOCAL, MAX_EMAIL = 64, 254  # RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3, wit
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 _ENCODED = "xn--"
 _OWN_LETTERS = frozenset("ßæœøðþłđħŋ")  # no a to z with a mark, and still nobody takes them for one
+# Small letters of Cyrillic and Greek that look like ours (UTS 39, confusables.txt).
+_ALIKE = frozenset(
+    "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u04cf\u043e\u0440\u051b\u0455\u051d\u0445\u0443\u0475"
+    "\u03b1\u03b3\u03b9\u03ba\u03bd\u03bf\u03c1\u03c3\u03c5\u03c9\u03f2"
+)
 # RFC 5322 section 3.2.3: what stands between the dots of a local part.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _EMAIL = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<host>[^@\s]+)")
@@ -70,11 +75,21 @@ def _decoded(encoded: str) -> str:
 
 
 def _is_plain(domain: str) -> bool:
-    """Whether its letters are a to z, with marks or without, or cannot be taken for those."""
-    return all(
-        char.isascii() or char in _OWN_LETTERS or unicodedata.normalize("NFD", char)[0].isascii()
-        for char in domain
-    )
+    """Whether nobody takes it for another: each part is of one script, and not of lookalikes."""
+    return all(_is_plain_label(label) for label in domain.split("."))
+
+
+def _is_plain_label(label: str) -> bool:
+    letters = [char for char in label if char not in "-0123456789"]
+    scripts = {unicodedata.name(char, "?").split()[0] for char in letters}
+    if scripts <= {"LATIN"}:
+        return all(
+            char.isascii()
+            or char in _OWN_LETTERS
+            or unicodedata.normalize("NFD", char)[0].isascii()
+            for char in letters
+        )
+    return len(scripts) == 1 and not set(letters) <= _ALIKE
 
 
 def web_address(text: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sources.addresses import mail_address, web_address
 from sources.dialling import read
 from sources.numbering import EMERGENCY
-from sources.problems import quoted
+from sources.problems import Misspelt, quoted
 
 # What a QR code can hold that still scans from paper: version 4 at level M in bytes (ISO/IEC 18004,
 # table 7). A larger one would need smaller modules than a copier keeps, or more than its column.
@@ -41,12 +41,17 @@ class Phone:
     @classmethod
     def ordinary(cls, text: str) -> Phone:
         """A number that is not the emergency number: that one has a place of its own."""
-        phone = cls.parse(text)
+        try:
+            phone, fault = cls.parse(text), None
+        except Misspelt as error:
+            phone, fault = cls.parse(error.right), error
         if phone.is_emergency:
             raise ValueError(
                 f"{quoted(text)} is het alarmnummer, en dat staat al op elk product. Schrijf hier"
                 " het nummer van de organisatie zelf"
             )
+        if fault:
+            raise fault
         return phone
 
     @classmethod

@@ -263,6 +263,18 @@ def test_an_address_too_long_for_a_code_leads_there_as_a_link_and_to_its_site_as
     assert Counter(c for picture in pictures for c in decode(picture.convert("L"))) == expected
 
 
+def test_a_site_that_no_code_can_hold_stands_in_the_handout_as_a_link(folder, theme):
+    address = f"https://www.{'lindewaard-' * 4}veilig.example"
+    edit(folder, "voorbeeld-gemeente", "https://www.lindewaard.example/zorgen", address)
+    outline = outline_of("voorbeeld-gemeente", folder)
+    (own,) = (entry for entry in outline.entries if entry.id == "gemeente")
+    assert own.code == ""
+    handout = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
+    parts = handout.part.rels.values()
+    assert address in [part.target_ref for part in parts if part.is_external]
+    assert sum("image" in part.reltype for part in parts) == len(outline.entries) - 1
+
+
 def test_a_workshop_handout_says_date_and_place_and_leaves_the_trainer_open(theme):
     outline = outline_of("voorbeeld-workshop")
     document = Document(io.BytesIO(make(outline, theme, "handout")["handout.docx"]))
