@@ -93,23 +93,27 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
 
 
 def _numbers(chapter: Chapter) -> Iterator[Finding]:
-    """Numbers that a phone dials for a reader, and that reach nobody as they are printed."""
-    for link in sorted({link for block in chapter.blocks for link in block.links}):
-        number = plain(link.text)
-        if link.target.startswith("tel:") and not reaches(number, link.target):
+    """Numbers of the data that reach nobody as they are printed; what differs is told as such."""
+    asked = set(_asked((*chapter.place.must, *chapter.place.may)))
+    for link in sorted(_found(chapter) & asked):
+        if link.target.startswith("tel:") and not reaches(link.text, link.target):
             called = link.target.removeprefix("tel:")
-            what = f"Wie {number} bij {chapter.place.name} intoetst, bereikt {called} niet."
-            yield chapter.finding("contact", what, near=number)
+            what = f"Wie {link.text} bij {chapter.place.name} intoetst, bereikt {called} niet."
+            yield chapter.finding("contact", what, near=link.text)
+
+
+def _found(chapter: Chapter) -> set[Link]:
+    return {
+        Link(plain(link.text), link.target, link.says)
+        for block in chapter.blocks
+        for link in block.links
+    }
 
 
 def _links(chapter: Chapter) -> Iterator[Finding]:
     place = chapter.place
     asked = set(_asked((*place.must, *place.may)))
-    found = {
-        Link(plain(link.text), link.target, link.says)
-        for block in chapter.blocks
-        for link in block.links
-    }
+    found = _found(chapter)
     for link in sorted(found - asked):
         same = [one for one in asked if one.text == link.text]
         if not same:
