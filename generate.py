@@ -18,6 +18,7 @@ from press.commands.dutch import Group, help_option, in_dutch
 from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain, say
 from press.commands.preview import preview
 from press.commands.proof import proof
+from press.commands.status import status
 from press.commands.surroundings import NOT_TOLD, leave, settle
 from press.commands.translations import translate
 
@@ -41,6 +42,7 @@ def cli(context: click.Context) -> None:
       python generate.py build nationaal --language nl     (hetzelfde)
       python generate.py build --product leaflet --profile press
       python generate.py build --language ar
+      python generate.py status
       python generate.py proof
       python generate.py translate status
       python generate.py build --help
@@ -49,7 +51,7 @@ def cli(context: click.Context) -> None:
         context.invoke(build)
 
 
-for command in (build, check, preview, proof, changes, init, import_, translate, schema):
+for command in (build, status, check, preview, proof, changes, init, import_, translate, schema):
     cli.add_command(command)
 
 

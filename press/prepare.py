@@ -17,7 +17,7 @@ from press.plan import Document, Order
 from sources.checks.paper import shortened
 from sources.freshness import own_due, shared_due
 from sources.load import Loaded, load
-from sources.problems import InvalidSources, Problem
+from sources.problems import InvalidSources
 from sources.translations import NotReady, UnknownLanguage, in_language
 
 
@@ -67,24 +67,16 @@ def check(
     ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
     """
     found = Check()
-    problems: list[Problem] = []
     for edition in dict.fromkeys((*wanted, *unsure)):
-        try:
-            loaded = load(edition, *folders, missing_glyph=theme.fonts.missing)
-            languages: Iterable[str] = ()
-            if edition in wanted:
-                languages = wanted[edition] or order.languages or loaded.pack.edition.languages
-            found.ready[edition] = _prepared(
-                loaded,
-                order,
-                dict.fromkeys(languages, allow_drafts),
-                unsure.get(edition, ()),
-                folders,
-                theme,
-            )
-        except InvalidSources as error:
-            found.invalid[edition] = error
-            problems += error.problems
+
+        def asked(loaded: Loaded, edition: str = edition) -> dict[str, bool]:
+            if edition not in wanted:
+                return {}
+            languages = wanted[edition] or order.languages or loaded.pack.edition.languages
+            return dict.fromkeys(languages, allow_drafts)
+
+        read(found, edition, order, asked, unsure.get(edition, ()), folders, theme)
+    problems = [one for invalid in found.invalid.values() for one in invalid.problems]
     errors = [error for one in found.ready.values() for error in one.failed.values()]
     if problems and len(order.editions) == len(found.invalid):
         raise InvalidSources(problems)
@@ -92,6 +84,26 @@ def check(
     if errors and not made and len(order.editions) == 1:
         raise errors[0]
     return found
+
+
+def read(
+    found: Check,
+    edition: str,
+    order: Order,
+    asked: Callable[[Loaded], dict[str, bool]],
+    unsure: Iterable[str],
+    folders: Sequence[Path],
+    theme: Theme,
+) -> None:
+    """Read an edition into ``found``, in the languages of ``asked`` and ``unsure``.
+
+    Raises ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
+    """
+    try:
+        loaded = load(edition, *folders, missing_glyph=theme.fonts.missing)
+        found.ready[edition] = _prepared(loaded, order, asked(loaded), unsure, folders, theme)
+    except InvalidSources as error:
+        found.invalid[edition] = error
 
 
 def _prepared(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from press.commands.again import mending
 from press.commands.dutch import Command, help_option
 from press.commands.kept import announce, tell
 from press.commands.kept import rows as aside_rows
@@ -143,7 +144,7 @@ def build(
         if progress:
             progress.done()
     documents = result.documents
-    remedies = _remedies(result, every, sources, output)
+    remedies = mending(result.outdated, every=every, sources=sources, output=output)
     if as_json:
         say_json(_as_json(result, remedies, dry_run=dry_run))
     elif not quiet and dry_run:
@@ -185,25 +186,6 @@ def changes(output: Path, as_markdown: bool) -> None:
             say(f"  {line}")
     if report and not report["ended"]:
         click.echo("Dit is niet af: het maken is afgebroken. Doe het nog eens.", err=True)
-
-
-def _remedies(
-    result: Result, every: bool, sources: Path | None, output: Path
-) -> list[tuple[str, list[Document]]]:
-    """What is left with former data, and the command that makes it anew, as it can be typed."""
-    from press.outdated import remedies
-
-    where = [] if sources is None else ["--sources", str(sources)]
-    where += [] if output == PROGRAM / "output" else ["--output", str(output)]
-    return [
-        (" ".join(["python generate.py build", *map(_quoted, (*words, *where))]), documents)
-        for words, documents in remedies(result.outdated, every=every)
-    ]
-
-
-def _quoted(word: str) -> str:
-    """For the shells of Unix and Windows alike."""
-    return f'"{word}"' if " " in word else word
 
 
 def _warn(
