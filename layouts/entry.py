@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 
 from layouts.outline import Alert, Concept, Entry
 from layouts.panel import Panel
 from layouts.pdf.content import WHITE
 from layouts.pdf.structure import Element
+from layouts.qr import MODULE, QUIET_ZONE, encode
 from layouts.typeset import PT, Style
 from layouts.words import Words
 from sources.values import Phone, Url
 
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
-TEXT_X = 20.5  # sign column and a gutter of 4: numbers, links and text start here
+TEXT_X = 20.5  # sign column and a gutter of 4: what stands on a sign starts here
 SIGN_HEIGHT = 10.5
-LOWEST = 203.0  # mm: below it a printer may leave a code out
+ICON, INDENT = 4.1, 5.2  # mm: an icon before a fact, and where the fact starts
+BESIDE = 3.0  # mm between text and a code: its quiet zone and a little more
 
 
 def centred(y: float, height: float, style: Style) -> float:
@@ -71,118 +74,170 @@ def draw_sign(
     phone: Style,
     web: Style,
     numeral: float | None = None,
-) -> None:
-    """The board with the numeral and the way in: a number, an address or a line to write on."""
+    least: float = 10.0,
+) -> bool:
+    """The board with the numeral and the way in: a number, an address or a line to write on.
+    ``least`` is the smallest type for an address, in pt.
+
+    Gives False where an address has no room on it: then its icon stands there, and the address is
+    the caller's to print.
+    """
     hero = entry.hero
     panel.sign_in(y, width, height, head, accent=isinstance(hero, Phone))
     tip = 0.16 * height  # the numeral stands a little before the middle
     panel.numerals(element, (entry.numeral,), 0, y, head - tip, height, numeral)
     if hero is None:
         panel.dots(text_x, y + 0.75 * height, width - text_x - 3)
-        return
-    style = phone if isinstance(hero, Phone) else web
-    room = width - text_x - 2
-    # "(0515) 48 90 00" is the longest form there is, and just too long.
-    style = panel.shrunk(entry.links[hero], style, room, floor=0.96 * style.size)
-    panel.one_line(element, entry.links[hero], style, text_x, centred(y, height, style), room)
+        return True
+    words, room = entry.links[hero], width - text_x - 2
+    if isinstance(hero, Phone):
+        # "(0515) 48 90 00" is the longest form there is, and just too long.
+        style = panel.shrunk(words, phone, room, floor=0.96 * phone.size)
+        panel.one_line(element, words, style, text_x, centred(y, height, style), room)
+        return True
+    fitted = panel.fitted(words, web, room, height, least)
+    if fitted is None:
+        size = 0.6 * height
+        panel.icon("web" if isinstance(hero, Url) else "mail", text_x, y + 0.2 * height, size)
+        return False
+    lines = len(panel.lines(words, fitted, room))
+    first = centred(y, height, fitted) - (lines - 1) * fitted.leading / 2
+    panel.text(element, words, fitted, text_x, first, room)
+    return True
+
+
+@dataclass(frozen=True)
+class EntryLook:
+    """How an organisation is set, and what gives way to longer text."""
+
+    body: Style
+    key: Style
+    link: Style
+    web: Style  # an address on a sign
+    web_sign: float = SIGN_HEIGHT  # height of a sign without a number
+    half: float = 2.5  # mm between paragraphs
+    what: bool = True  # what it does, where examples tell that as well
+    more: bool = True  # a second sentence of what it does
+    spare: bool = True  # what an own contact can do without here
 
 
 def draw_entry(
-    panel: Panel,
-    section: Element,
-    entry: Entry,
-    y: float,
-    limit: float,
-    *,
-    body: Style,
-    web: Style,
-    second_sentence: bool,
-    meaning_beside: bool = False,
-    spare_keys: bool = True,
+    panel: Panel, section: Element, entry: Entry, y: float, look: EntryLook
 ) -> tuple[float, float]:
-    """An organisation in a leaflet panel: ``y`` is the baseline of its name, ``limit`` the last
-    baseline that it may use. The order never changes: name, sign, address, facts, what, when.
+    """An organisation in a leaflet panel; ``y`` is the baseline of its name. The order never
+    changes: name, sign, address, facts, what, when. Text runs round the code at the end side.
 
-    Gives its last baseline and the bottom of its code.
+    Gives its last baseline, and how deep its code reaches.
     """
-    spacing = panel.theme.spacing
     name = panel.shrunk(entry.title, panel.style("name"), panel.width, floor=11)
-    used = panel.one_line(section.child("H3"), entry.title, name, 0, y, panel.width)
-    draw_sign(
+    top = panel.text(section.child("H3"), entry.title, name, 0, y, panel.width)
+    top += panel.theme.spacing.to_sign
+    has_number = entry.blank or isinstance(entry.hero, Phone)
+    height = SIGN_HEIGHT if has_number else look.web_sign
+    on_sign = draw_sign(
         panel,
         section.child("P"),
         entry,
-        y + spacing.to_sign,
+        top,
         width=panel.width,
-        height=SIGN_HEIGHT,
+        height=height,
         head=SIGN_COLUMN,
         text_x=TEXT_X,
         phone=panel.style("hero-inside"),
-        web=web,
-        numeral=22,
+        web=look.web,
+        numeral=min(22, 2.1 * height),
     )
-    measure = panel.width - TEXT_X
-    web_only = isinstance(entry.hero, Url)
-    text_y = y + 20.0
-    if entry.meaning:
-        small = panel.style("key")
-        beside = panel.width - used - spacing.gutter
-        if meaning_beside and panel.lines(entry.meaning, small)[0].width <= beside:
-            meaning = section.child("P")
-            panel.one_line(meaning, entry.meaning, small, panel.width, y, beside, align="end")
-        else:
-            even = replace(small, balanced=True)
-            text_y = panel.text(section.child("P"), entry.meaning, even, TEXT_X, text_y, measure)
-            text_y += small.leading
-    first_y = text_y
-    text_y = _facts(panel, section, entry, text_y, spare=spare_keys)
-    if text_y > first_y:
-        text_y += spacing.half
-    what = entry.what
-    if entry.what_more and second_sentence:
-        what = what + entry.what_more
-    last = panel.text(section.child("P"), what, body, TEXT_X, text_y, measure)
-    if not web_only:
-        last += body.leading + spacing.half
-        last = panel.text(section.child("P"), entry.when, body, TEXT_X, last, measure)
-    panel.must_fit(entry.title, last, limit)
-    # Its quiet zone: 4 mm of gutter beside it, 4 mm to the sign above, nothing below.
-    if not entry.code:
-        return last, last
-    side = panel.qr(section, entry.code, entry.qr_alt, 0, y + 17.25)
-    panel.must_fit(entry.qr_alt, y + 17.25 + side, min(limit + 5, LOWEST))
-    return last, y + 17.25 + side
+    code = Code(top + height + 4, encode(entry.code).width(MODULE) if entry.code else 0)
+    text = _Text(panel, section, code, top + height + 6.75, look)
+    text.facts(entry, hero=not on_sign)
+    if not entry.own:
+        text.explanation(entry)
+    if entry.code:
+        panel.qr(section, entry.code, entry.qr_alt, panel.width - code.side, code.top)
+    return text.last, code.bottom
 
 
-def _facts(panel: Panel, section: Element, entry: Entry, y: float, *, spare: bool) -> float:
-    """Whom to ask for, the web address and the short facts, each on a line of its own from ``y``.
+@dataclass(frozen=True)
+class Code:
+    """Where a code stands, in mm; without a code ``side`` is 0."""
 
-    Gives the baseline after them; ``spare`` keeps what there may be no room for.
-    """
-    measure, text_y = panel.width - TEXT_X, y
-    if entry.person:
-        key_style = panel.style("key")
-        text_y = panel.text(section.child("P"), entry.person, key_style, TEXT_X, text_y, measure)
-        text_y += key_style.leading
-    if entry.url and not isinstance(entry.hero, Url):
-        link = panel.style("link")
-        panel.one_line(section.child("P"), entry.links[entry.url], link, TEXT_X, text_y, measure)
-        text_y += link.leading
-    key_style = panel.style("key")
-    for key in entry.keys:
-        if key.spare and not spare:
-            continue
-        indent = 0.0
-        if key.icon:
-            indent = 5.2
-            panel.icon(key.icon, TEXT_X, text_y - 3.3, 4.1)
-        room = measure - indent
-        style = key_style
-        if key.icon == "mail":  # an address is never broken
-            style = panel.shrunk(key.words, key_style, room)
-        text_y = panel.text(section.child("P"), key.words, style, TEXT_X + indent, text_y, room)
-        text_y += key_style.leading
-    return text_y
+    top: float
+    side: float
+
+    @property
+    def bottom(self) -> float:
+        """How deep it reaches."""
+        return self.top + self.side
+
+    def measure(self, width: float, y: float, style: Style, rise: float) -> tuple[float, ...]:
+        """How wide lines may be from a baseline on: those beside the code are shorter.
+
+        ``rise`` is how far letters reach above their baseline, of their size.
+        """
+        if not self.side:
+            return (width,)
+        clear = self.bottom + QUIET_ZONE * MODULE + rise * style.size * PT
+        beside = max(0, ceil((clear - y) / style.leading))
+        return (*[width - self.side - BESIDE] * beside, width)
+
+
+class _Text:
+    """What stands below a sign, line after line; ``last`` is the last baseline."""
+
+    def __init__(
+        self, panel: Panel, section: Element, code: Code, y: float, look: EntryLook
+    ) -> None:
+        self.panel, self.section, self.code, self.look = panel, section, code, look
+        self.next, self.last = y, y - look.key.leading
+
+    def facts(self, entry: Entry, *, hero: bool) -> None:
+        """What the name means, whom to ask for, addresses and short facts; ``hero`` is the address
+        that had no room on the sign.
+        """
+        key, start = self.look.key, self.next
+        if entry.meaning:
+            self.text(entry.meaning, replace(key, balanced=True))
+        if entry.person:
+            self.text(entry.person, key)
+        if hero and entry.hero:
+            self.fact(entry.links[entry.hero], self.look.link)
+        if entry.url and entry.hero is not entry.url:
+            self.fact(entry.links[entry.url], self.look.link)
+        for fact in entry.keys:
+            if self.look.spare or not fact.spare:
+                self.fact(fact.words, key, fact.icon)
+        if self.next > start:
+            self.next += self.look.half
+
+    def explanation(self, entry: Entry) -> None:
+        """What it does, and when to call; who gives a website only has no number to call."""
+        look = self.look
+        what = entry.what + entry.what_more if entry.what_more and look.more else entry.what
+        if look.what or not entry.examples:
+            self.text(what, look.body)
+            self.next += look.half
+        when = entry.when + entry.examples if entry.examples else entry.when
+        if not isinstance(entry.hero, Url):
+            self.text(when, look.body)
+
+    def fact(self, words: Words, style: Style, icon: str | None = None) -> None:
+        """On one line, smaller if need be; what is too long even then goes on on the next."""
+        room = self.measure(style, icon)[0]
+        self.text(words, self.panel.shrunk(words, style, room), icon)
+
+    def text(self, words: Words, style: Style, icon: str | None = None) -> None:
+        """A paragraph, behind an icon or not."""
+        if icon:
+            self.panel.icon(icon, 0, self.next - 3.3, ICON)
+        element, indent = self.section.child("P"), INDENT if icon else 0.0
+        measure = self.measure(style, icon)
+        self.last = self.panel.text(element, words, style, indent, self.next, measure)
+        self.next = self.last + style.leading
+
+    def measure(self, style: Style, icon: str | None) -> tuple[float, ...]:
+        """How wide the next lines may be."""
+        width = self.panel.width - (INDENT if icon else 0.0)
+        return self.code.measure(width, self.next, style, self.panel.theme.scale.rise)
 
 
 def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool) -> None:

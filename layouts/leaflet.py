@@ -13,40 +13,21 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any
 
-from layouts.leaflet_panels import FOLDS, HEIGHT, INSIDE, ROWS, WIDTH, Fit, LeafletPanels, folds_of
+from layouts.leaflet_back import expendable, stands_inside
+from layouts.leaflet_fit import FITS, Fit
+from layouts.leaflet_panels import FOLDS, HEIGHT, INSIDE, WIDTH, LeafletPanels, folds_of
+from layouts.local_sign import details
+from layouts.omissions import Omission
 from layouts.outline import Group, Outline
 from layouts.panel import DoesNotFit, Overflow
 from layouts.pdf.document import Document, Metadata
 from layouts.sheet import Profile, Sheet, add_sheet
 from layouts.theme import Theme
+from sources.same import Same
 
-# Second row and third row further down, in mm; the second row is level over the sheet.
-ROW_SHIFTS = ((0, 0), (0, 2.5), (0, 5), (0, 7.5), (2.5, 5), (5, 2.5), (7.5, 0), (10, 0))
-_STEPS: tuple[Mapping[str, float], ...] = (
-    {"meaning_beside": True},
-    {"second_sentence": False},
-    {"flap_gap": 6.0},
-    {"second_lead": False},
-    {"hero_web": 13.0},
-    {"head_gap": 10.0, "entry_gap": 8.75},
-    {"flow": True},
-    *({"local_up": shift, "list_gap": 2.5} for shift in (2.5, 5.0, 7.5, 10.0)),
-    {"colophon": 0.87},
-    *({"title": size / 35} for size in (32.0, 30.0, 28.0)),
-    {"body": 11.5 / 12},
-    {"body": 11.0 / 12},
-    {"head_gap": 9.0, "entry_gap": 7.5},
-    {"head_gap": 7.5, "entry_gap": 6.5},
-    {"spare_keys": False},
-)
-# Every step keeps what gave way before it.
-FITS: tuple[Fit, ...] = tuple(
-    itertools.accumulate(
-        _STEPS,
-        lambda fit, step: replace(fit, **step),  # type: ignore[arg-type]
-        initial=Fit(),
-    )
-)
+ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # of the second row, in mm; the best first
+MOST_ROWS = 3  # organisations below each other
+LEVEL = 2  # of them: a panel with so many has its second row level with the others
 
 OUTSIDE = ("cover", "flap", "back")
 # What the panels are drawn from, besides the groups of organisations on those inside.
@@ -64,7 +45,7 @@ READS = {
     ),
     "flap": ("situations_heading", "situations_lead", "situations", "alert"),
     **dict.fromkeys(INSIDE, ("alert",)),
-    "back": ("calling_heading", "calling", "alert", "local", "colophon", "about"),
+    "back": ("calling_heading", "calling", "alert", "local", "colophon", "about", "groups"),
 }
 Columns = Mapping[str, tuple[Group, ...]]
 
@@ -75,7 +56,7 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    subjects, alert_panel, fits = _laid_out(outline, theme)
+    subjects, alert_panel, fits = _laid_out(Same(outline, theme))
     document = Document(Metadata.of(outline), theme.colour_profile)
     for page in range(len(FOLDS)):
         folds = folds_of(page, rtl=outline.direction == "rtl")
@@ -95,14 +76,33 @@ class Plan:
 
 def plan_of(outline: Outline, theme: Theme) -> Plan:
     """The panels as ``render_leaflet`` fills them. Raises ``DoesNotFit`` as it does."""
-    subjects, alert_panel, _ = _laid_out(outline, theme)
+    subjects, alert_panel, _ = _laid_out(Same(outline, theme))
     return Plan({name: subjects[name].groups for name in INSIDE}, alert_panel)
 
 
-def _laid_out(outline: Outline, theme: Theme) -> tuple[dict[str, _Subject], str, dict[str, Fit]]:
-    """What stands on each panel, the panel inside with 112, and how much each gives way: the first
-    way to lay them out that fits. Raises ``DoesNotFit``.
+# What a detail of a contact is called.
+DETAILS = {"name": "naam", "hours": "openingstijden", "mail": "e-mail", "web": "website"}
+
+
+def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
+    """What of an edition's own contacts stands nowhere on the leaflet, contact by contact."""
+    _, _, fits = _laid_out(Same(outline, theme))
+    spare = all(fits[name].spare_keys for name in INSIDE)
+    return tuple(
+        Omission(str(slot.dutch or slot.label), DETAILS[field], "geen plaats")
+        for index, slot in enumerate(outline.local.slots)
+        for field in details(slot)
+        if (index, field) in expendable(outline)[: fits["back"].fewer_details]
+        and not stands_inside(outline, (index, field), spare=spare)
+    )
+
+
+@lru_cache(maxsize=1)  # a document is drawn, and asked what it leaves out
+def _laid_out(content: Same) -> tuple[dict[str, _Subject], str, dict[str, Fit]]:
+    """What stands on each panel of an (outline, theme), the panel inside with 112, and how much
+    each gives way: the first way to lay them out that fits. Raises ``DoesNotFit``.
     """
+    outline, theme = content.objects
     too_much: list[Overflow] = []
     for columns in _columns(outline.groups):
         subjects = {n: _Subject.of(outline, columns.get(n, ()), theme, n) for n in READS}
@@ -125,7 +125,7 @@ def _columns(groups: Sequence[Group]) -> list[Columns]:
         for cuts in itertools.combinations(range(1, len(groups)), count - 1):
             parts = [tuple(groups[a:b]) for a, b in itertools.pairwise((0, *cuts, len(groups)))]
             loads = [sum(len(group.entries) for group in part) for part in parts]
-            if max(loads) <= len(ROWS):
+            if max(loads) <= MOST_ROWS:
                 ways.append((loads, dict(zip(INSIDE, parts, strict=False))))
     ways.sort(key=lambda way: (max(way[0]), way[0]))
     return [columns for _, columns in ways]
@@ -139,13 +139,13 @@ def _fits(
     Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
     which the panels give way least.
     """
-    outside = {name: _first_fit(subjects[name], alert_panel, name, 0, 0) for name in OUTSIDE}
+    outside = {name: _first_fit(subjects[name], alert_panel, name, 0) for name in OUTSIDE}
     best: dict[str, _Trial] = {}
-    for row_shift, third_shift in ROW_SHIFTS:
+    for shift in ROW_SHIFTS:
         inside: dict[str, _Trial] = {}
         for name in reversed(INSIDE):  # what differs per edition stands in front
-            third = third_shift if subjects[name].rows > 2 else 0
-            inside[name] = _first_fit(subjects[name], alert_panel, name, row_shift, third)
+            level = shift if subjects[name].rows == LEVEL else 0
+            inside[name] = _first_fit(subjects[name], alert_panel, name, level)
             if best and _cost(inside) >= _cost(best):
                 break
         else:
@@ -204,14 +204,12 @@ class _Trial:
 
 
 @lru_cache(maxsize=512)  # in many editions most panels are the same
-def _first_fit(
-    subject: _Subject, alert_panel: str, name: str, row_shift: float, third_shift: float
-) -> _Trial:
+def _first_fit(subject: _Subject, alert_panel: str, name: str, row_shift: float) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
     trials: list[_Trial] = []
     read: Mapping[str, object] | None = None
     for step, fit in enumerate(FITS):
-        fit = replace(fit, row_shift=row_shift, third_shift=third_shift)  # noqa: PLW2901
+        fit = replace(fit, row_shift=row_shift)  # noqa: PLW2901
         if read is not None and all(getattr(fit, field) == value for field, value in read.items()):
             continue  # nothing gave way that this panel looks at
         panel = LeafletPanels(

@@ -7,64 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from layouts.entry import TEXT_X, centred, draw_alert, draw_concept, draw_entry
-from layouts.outline import Arm, Group, Logo, Outline, Route, Slot
+from layouts.entry import centred, draw_alert, draw_concept
+from layouts.leaflet_back import Back
+from layouts.leaflet_fit import Fit, Reading
+from layouts.leaflet_inside import FIRST_GAP, Column, body_style
+from layouts.outline import Arm, Group, Logo, Outline, Route
 from layouts.panel import Overflow, Panel
-from layouts.pdf.content import BLACK, WHITE, Blank, Page
+from layouts.pdf.content import WHITE, Blank, Page
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.structure import LIST, Element
-from layouts.qr import MODULE, QUIET_ZONE
 from layouts.theme import Theme
-from layouts.typeset import PT, Style
 from layouts.words import Words
 
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
 MEASURE = 81.0  # the live width of every panel
 BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
+LOWEST = 203.0  # of a code: below it a printer may leave it out
 
-ROWS = (47.5, 117.5, 162.5)  # names of entries run level over the whole sheet
-LAST_ROW = 171.0  # lower, and the code of its entry stands out of the live area
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
-LOCAL_Y = 110.0
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
 ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
-
-
-@dataclass(frozen=True)
-class Fit:
-    """What gives way to longer text. The leading stays 5 mm."""
-
-    third_shift: float = 0.0  # the third row, in the last panel only
-    row_shift: float = 0.0  # the second row and what is below it, in all panels together
-    second_sentence: bool = True
-    second_lead: bool = True
-    flap_gap: float = 7.6
-    hero_web: float = 16.0
-    list_gap: float = 3.75  # between lines of advice
-    local_up: float = 0.0  # the contacts close by, higher on the back
-    colophon: float = 1.0  # of its size and leading, but never under 10 pt
-    title: float = 1.0  # of its size and leading
-    body: float = 1.0  # of its size
-    meaning_beside: bool = False  # what a Dutch name means, on the line of the name
-    spare_keys: bool = True  # what an edition's own contact can do without
-    head_gap: float = 12.5  # around a second head in a panel
-    entry_gap: float = 10.0  # from the last baseline to the next name
-    flow: bool = False  # entries follow each other, no longer level over the sheet
-
-
-class Reading:
-    """A fit that notes what is asked of it: ``read`` has the fields and their values."""
-
-    def __init__(self, fit: Fit) -> None:
-        self.fit = fit
-        self.read: dict[str, Any] = {}
-
-    def __getattr__(self, field: str) -> Any:
-        self.read[field] = value = getattr(self.fit, field)
-        return value
 
 
 @dataclass(frozen=True)
@@ -160,7 +124,7 @@ class LeafletPanels:
         return panel, section
 
     def head(
-        self, panel: Panel, section: Element, heading: Words, lead: tuple[Words, ...], y: float
+        self, panel: Panel, section: Element, heading: Words, lead: Sequence[Words], y: float
     ) -> float:
         """A panel head with the lines under it; gives the last baseline."""
         last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, MEASURE)
@@ -255,9 +219,8 @@ class LeafletPanels:
         """The sentences, each with the arm it leads to."""
         panel, section = self.panel("flap")
         outline = self.outline
-        y = self.head(
-            panel, section, outline.situations_heading, outline.situations_lead, self.head_y
-        )
+        lead = outline.situations_lead[: None if self.fit.second_lead else 1]
+        y = self.head(panel, section, outline.situations_heading, lead, self.head_y)
         y += 12.5
         top, behind_arms = y - 5.5, len(panel.page.operators)
         y = self.question(panel, section, outline.alert.situation, y)
@@ -273,13 +236,13 @@ class LeafletPanels:
                 y += self.theme.spacing.arms if index else 0
                 self.route(panel, section.child("P"), route, y)
                 y += FLAP_ARM_HEIGHT
-        panel.must_fit(outline.situations_heading, y, BOTTOM)
+        panel.must_fit(outline.situations_heading, y + 2, LOWEST)  # the post goes on below
         with panel.page.behind(behind_arms):
             panel.box(3, top, 1.4, y + 2 - top)
 
     def question(self, panel: Panel, section: Element, words: Words, y: float) -> float:
         """A sentence over an arm; gives the top of the arm."""
-        style = self.body(panel)
+        style = body_style(panel, self.fit)
         last = panel.text(section.child("P"), words, style, 8, y, MEASURE - 8)
         return last + self.theme.scale.to_sign
 
@@ -297,13 +260,21 @@ class LeafletPanels:
 
     def inside(self, name: str) -> None:
         """A panel with organisations; one of them ends with the emergency number."""
-        groups = self.groups
-        if not groups:
+        if not self.groups:
             return
         panel, section = self.panel(name)
-        first = name == self.alert_panel
-        self.column(panel, section, groups, ALERT_Y - 5 if first else BOTTOM)
-        if first:  # one copied side is still complete
+        has_alert = name == self.alert_panel  # one copied side is still complete
+        Column(
+            panel,
+            section,
+            self.groups,
+            self.fit,
+            self.head_y,
+            self.head_y + self.theme.scale.lead_gap + panel.style("body").leading + FIRST_GAP,
+            bottom=ALERT_Y - 5 if has_alert else BOTTOM,
+            floor=ALERT_Y - 2.5 if has_alert else LOWEST,
+        ).draw()
+        if has_alert:
             draw_alert(
                 panel,
                 section,
@@ -314,117 +285,12 @@ class LeafletPanels:
                 number="alert-cover",
             )
 
-    def column(
-        self, panel: Panel, section: Element, groups: Sequence[Group], bottom: float
-    ) -> None:
-        """The groups of a panel, each under its head; ``bottom`` is the last baseline."""
-        fit, row, used, code = self.fit, 0, ROWS[0] - self.fit.entry_gap, 0.0
-        rise = self.theme.scale.head_rise * panel.style("display").size * PT
-        tall = QUIET_ZONE * MODULE + rise  # what a code leaves free for a head below it
-        rows = [entry for group in groups for entry in group.entries]
-        for index, group in enumerate(groups):
-            above = fit.head_gap if index else fit.entry_gap
-            for number, entry in enumerate(group.entries):
-                first = number == 0
-                gap = above + (fit.head_gap if index else 0) if first else fit.entry_gap
-                y = self.row(row)
-                if fit.flow:  # there every millimetre counts
-                    y = used + gap
-                if first and index:
-                    if fit.flow:
-                        y = max(y, code + tall + fit.head_gap)
-                    panel.must_fit(group.heading, code + tall, y - fit.head_gap)
-                    # Only the first head of a panel has room for lines under it.
-                    self.head(panel, section, group.heading, (), y - fit.head_gap)
-                elif first:
-                    self.head(panel, section, group.heading, group.lead, self.head_y)
-                row += 1
-                ends_group = number + 1 == len(group.entries)
-                below = 2 * fit.head_gap if ends_group else fit.entry_gap
-                last_in_panel = row == len(rows)
-                limit = bottom if last_in_panel or fit.flow else self.row(row) - below
-                last, code = draw_entry(
-                    panel,
-                    section,
-                    entry,
-                    y,
-                    limit,
-                    body=self.body(panel),
-                    web=panel.style("hero-web", size=fit.hero_web),
-                    second_sentence=fit.second_sentence,
-                    meaning_beside=fit.meaning_beside,
-                    spare_keys=fit.spare_keys,
-                )
-                used = max(last, code + 5 - fit.entry_gap)
-
-    def body(self, panel: Panel) -> Style:
-        """The style of running text."""
-        style = panel.style("body")
-        return replace(style, size=style.size * self.fit.body)
-
-    def row(self, row: int) -> float:
-        """Baseline of the names in a row."""
-        shift = (0.0, self.fit.row_shift, self.fit.row_shift + self.fit.third_shift)[row]
-        return min(ROWS[row] + shift, LAST_ROW)
-
     # --- back ------------------------------------------------------------------------------
 
     def back(self) -> None:
         """What to say when you call, the contacts close by, the colophon."""
         panel, section = self.panel("back")
-        outline = self.outline
-        style = self.body(panel)
-        local_y = LOCAL_Y - self.fit.local_up
-        y = self.head(panel, section, outline.calling_heading, (), self.head_y) + 12.5
-        items = section.child("L", attributes=LIST)
-        for advice in outline.calling:
-            item = items.child("LI")
-            panel.one_line(item.child("Lbl"), Words.of("–", outline.language), style, 0, y, 5)
-            y = panel.text(item.child("LBody"), advice, style, 5, y, MEASURE - 5)
-            y += style.leading + self.fit.list_gap
-        last = panel.text(section.child("P"), outline.alert.deaf, style, 0, y + 2.5, MEASURE)
-        heading, display = outline.local.heading, panel.style("display")
-        # It may hold a long name. Lines broken at a hyphen need a little more than one unbroken.
-        small = panel.shrunk(heading, display, MEASURE - 0.5, floor=14)
-        display = replace(small, leading=display.leading * small.size / display.size)
-        above = (len(panel.lines(heading, display, MEASURE)) - 1) * display.leading
-        panel.must_fit(outline.alert.deaf, last, local_y - above - self.fit.head_gap)
-        panel.text(section.child("H2"), heading, display, 0, local_y - above, MEASURE)
-        for index, slot in enumerate(outline.local.slots):
-            self.local(panel, section, slot, local_y + 5 + index * 16.0)
-        local_end = local_y + 5 + 16.0 * len(outline.local.slots)
-
-        colophon = Words.join(outline.colophon)
-        about = outline.about
-        small = panel.style("colophon")
-        if small.size * self.fit.colophon >= 10:
-            size, leading = small.size * self.fit.colophon, small.leading * self.fit.colophon
-            small = replace(small, size=size, leading=leading)
-        lines = len(panel.lines(colophon, small, MEASURE)) + (1 if about else 0)
-        first = BOTTOM - 0.5 - (lines - 1) * small.leading
-        panel.must_fit(colophon, local_end + 5, first)
-        panel.rule(first - 6)
-        last = panel.text(section.child("P"), colophon, small, 0, first, MEASURE)
-        if about:
-            dutch = panel.style("about")
-            panel.one_line(section.child("P"), about, dutch, 0, last + small.leading, MEASURE)
-
-    def local(self, panel: Panel, section: Element, slot: Slot, y: float) -> None:
-        """A sign with a number, or one to fill in with a pen: white, its pentagon outlined."""
-        filled = slot.is_filled
-        panel.sign_in(y, MEASURE, 13.5, 16.5, accent=filled, outlined=not filled)
-        panel.icon(slot.icon, 3.4, y + 3.75, 6, WHITE if filled else BLACK)
-        room = MEASURE - TEXT_X - 2
-        key = panel.style("local-label")
-        label, style = slot.label_in_both, panel.shrunk(slot.label_in_both, key, room)
-        if panel.lines(label, style)[0].width > room:  # the Dutch word helps, but is no must
-            label, style = slot.label, panel.shrunk(slot.label, key, room)
-        panel.one_line(section.child("P"), label, style, TEXT_X, y + 4.6, room)
-        if filled:
-            value = slot.values[0]
-            number = panel.shrunk(value, panel.style("hero-local"), room, floor=11)
-            y += self.theme.scale.local_number
-            panel.one_line(section.child("P"), value, number, TEXT_X, y, room)
+        Back(panel, section, self.outline, self.fit, self.head_y).draw()
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:

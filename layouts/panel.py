@@ -68,6 +68,12 @@ class Panel:
         """Whether it is only tried what fits: then nothing is drawn."""
         return isinstance(self.page, Blank)
 
+    def trial(self) -> Panel:
+        """The same panel to measure on."""
+        page = self.page
+        blank = Blank(page.index, page.width, page.height, page.fonts)
+        return replace(self, page=blank, overflows=[])
+
     @property
     def language(self) -> str:
         """The language around every passage."""
@@ -180,6 +186,24 @@ class Panel:
         if width <= room:
             return style
         return replace(style, size=max(floor, int(style.size * room / width * 10) / 10))
+
+    def fitted(
+        self, words: Words, style: Style, room: float, height: float, least: float
+    ) -> Style | None:
+        """The style in which words fit on a board ``height`` mm high: on one line, or an address on
+        two lines of at least ``least`` pt. None where they have no room.
+        """
+        whole = self.shrunk(words, style, room, floor=0.68 * style.size)
+        if self.lines(words, whole)[0].width <= room:
+            return whole
+        size = whole.size
+        while size >= least:
+            smaller = replace(whole, size=size, leading=0.42 * height, weight=700)
+            lines = self.lines(words, smaller, room)
+            if len(lines) <= 2 and all(line.width <= room for line in lines):
+                return smaller
+            size -= 0.5
+        return None
 
     # --- signs -----------------------------------------------------------------------------
 

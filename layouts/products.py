@@ -54,6 +54,12 @@ PRODUCTS: Mapping[str, Mapping[str, Renderer]] = {
 }
 
 
+def _omitted_on_leaflet(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
+    from layouts.leaflet import omissions
+
+    return omissions(outline, theme)
+
+
 def _omitted_on_card(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     from layouts.pocket_card import omissions
 
@@ -66,7 +72,7 @@ def _nothing(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
 
 # What a document leaves out of an edition's own data, by product.
 OMITS: Mapping[str, Omits] = {
-    "leaflet": _nothing,
+    "leaflet": _omitted_on_leaflet,
     "handout": _nothing,
     "pocket-card": _omitted_on_card,
     "print-instructions": _nothing,  # it shows no contacts

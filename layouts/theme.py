@@ -48,7 +48,8 @@ STYLES: Mapping[str, Style] = {
     "body": Style(12, 5),
     "link": Style(11, 5, 600),
     "key": Style(10.5, 5, 600, strong=600),
-    "local-label": Style(10.5, 5, 600, strong=600),
+    "local-label": Style(10.5, 4.2, 600, strong=600),
+    "local-more": Style(10, 4.4, 600, strong=600),
     "colophon": Style(10, 4.375),
     "about": Style(10, 4.375),
     "concept": Style(11.5, 5),
@@ -118,6 +119,8 @@ ARABIC: Mapping[str, Style] = {
     "body": Style(11.5, 5.75),
     "link": Style(11, 6, 600),
     "key": Style(10.5, 6, 600, strong=600),
+    "local-label": Style(10.5, 5.4, 600, strong=600),
+    "local-more": Style(10, 5.2, 600, strong=600),
     "colophon": Style(10, 5),
     "card-title": Style(15, 7, 700, balanced=True),
     "card-alert-label": Style(14, 5, 600, strong=600, lift=0.5),
@@ -134,26 +137,32 @@ class Scale:
     styles: Mapping[str, Style]
     head_y: float = 20.0
     concept_head_y: float = 21.25  # clear of the accents that reach for the concept mark
+    rise: float = 0.75  # of its size: running text from its baseline to the highest mark
+    fall: float = 1.0  # mm that running text reaches below its baseline
     head_rise: float = 0.8  # of its size: a head from its baseline to the highest mark
+    head_fall: float = 0.0  # mm more below a head whose letters reach low
     lead_gap: float = 7.5  # from the head to the first line under it
     to_sign: float = 2.75  # from the baseline of a question to the sign below it
     concept_step: float = 4.1  # between the lines of the concept mark on the cover
-    local_number: float = 10.8  # from the top of a sign close by to the baseline of its number
+    local_more: float = 0.0  # mm more from the label on a sign close by to what is below it
 
 
 SCALES: Mapping[str, Scale] = {
     "Latn": Scale(STYLES),
     "Cyrl": Scale(STYLES),
-    "Ethi": Scale(STYLES, concept_head_y=22.0),
+    "Ethi": Scale(STYLES, concept_head_y=22.0, rise=0.85),
     "Arab": Scale(
         {**STYLES, **ARABIC},
         head_y=22.5,
         concept_head_y=22.5,
+        rise=1.0,
+        fall=2.0,
         head_rise=1.1,
+        head_fall=1.5,
         lead_gap=9.0,
         to_sign=4.0,
         concept_step=4.9,
-        local_number=11.4,
+        local_more=0.6,
     ),
 }
 

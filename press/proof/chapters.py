@@ -118,6 +118,14 @@ def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
                 yield chapter.finding("text", what)
 
 
+def missing_everywhere(found: Sequence[Chapter], asked: Iterable[Words]) -> Iterator[Finding]:
+    """Texts that must stand somewhere, and do not."""
+    said = [key(chapter.text) for chapter in found]
+    for words in asked:
+        if not any(key(str(words)) in text for text in said):
+            yield Finding("text", f'Nergens staat deze tekst: "{words}".')
+
+
 def strange_texts(found: Iterable[Chapter], common: Sequence[Words]) -> Iterator[Finding]:
     """Blocks that say something else than their place may; ``common`` may stand anywhere."""
     for chapter in found:

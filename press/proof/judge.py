@@ -31,7 +31,7 @@ from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
-from press.proof.places import PLACES
+from press.proof.places import PLACES, SOMEWHERE
 from press.proof.reading import Page, Reading
 from press.proof.truth import Truth, common
 from press.proof.words import key
@@ -131,6 +131,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 lambda: tags.judge(reading, truth, format_, found),
                 lambda: copying.judge(reading, format_),
                 lambda: _texts(found, truth, format_),
+                lambda: _somewhere(found, truth, name),
                 lambda: codes.pictures(found),
                 lambda: concept.judge(blocks, format_, truth),
                 lambda: codes.judge(right, found, format_),
@@ -186,6 +187,11 @@ def _texts(found: list[Chapter], truth: Truth, format_: Format | None) -> Iterat
     yield from cutting.misread(found, format_.order if format_ else ())
     yield from cutting.misplaced(found)
     yield from contacts.judge(found, contacts.Contacts(truth.outline))
+
+
+def _somewhere(found: list[Chapter], truth: Truth, name: str) -> Iterator[Finding]:
+    if asked := SOMEWHERE.get(name):
+        yield from cutting.missing_everywhere(found, asked(truth.outline))
 
 
 def _blocks(reading: Reading, format_: Format) -> Iterator[Block]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from layouts.outline import Outline
+from layouts.words import Words
 from press.proof import print_instructions
-from press.proof.truth import Place, handout, leaflet, pocket_card
+from press.proof.truth import Place, handout, leaflet, own_details, pocket_card
 
 Places = Callable[[Outline, str], tuple[Place, ...]]
 
@@ -22,3 +23,5 @@ PLACES: Mapping[str, Places] = {
     "handout.docx": _always(handout),
     "print-instructions.pdf": print_instructions.places,
 }
+# What a file must say, wherever it does.
+SOMEWHERE: Mapping[str, Callable[[Outline], tuple[Words, ...]]] = {"leaflet.pdf": own_details}

@@ -20,6 +20,8 @@ from layouts.words import Words
 from press.proof.words import key
 from sources.values import Url
 
+# What the details of a contact are called.
+FIELDS = {"name": "naam", "hours": "openingstijden", "mail": "e-mail", "web": "website"}
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
@@ -107,7 +109,7 @@ def _ways(entry: Entry, *, email: bool) -> tuple[Words, ...]:
 
 def leaflet(outline: Outline) -> tuple[Place, ...]:
     """Cover, flap, inside, back. 112 is on the cover, on the flap and once inside."""
-    alert, slots = outline.alert, outline.local.slots
+    alert = outline.alert
     arms = tuple(words for arm in outline.arms for words in (arm.label, *_some(arm.brief)))
     situations = (words for s in outline.situations for words in (s.text, *_labels(s)))
     return (
@@ -139,31 +141,87 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             level=2,
             items=outline.calling,
         ),
-        Place(
-            str(outline.local.heading),
-            _start(outline.local.heading),
-            must=tuple(words for slot in slots for words in (slot.label, *slot.values[:1])),
-            may=_some(*(slot.dutch for slot in slots)),
-            panels=("back",),
-            level=2,
-        ),
+        _signs(outline),
         _colophon(outline, "back"),
     )
+
+
+def _signs(outline: Outline) -> Place:
+    """The contacts close by: what each is of, how to reach it, and what more is known of it."""
+    inside = {entry.role for entry in outline.entries}
+    missing = _left_out(outline)
+    must, may = list[Words](), [Words.of(":")]
+    for index, slot in enumerate(outline.local.slots):
+        in_dutch = slot.dutch if slot.label_in_both != slot.label else None
+        must += _some(slot.label, in_dutch, *slot.values[:1])
+        for field, words in _more(slot).items():
+            # The organisation of that role may say it instead.
+            free = slot.role in inside or (index, field) in missing
+            (may if free else must).append(words)
+    heading = outline.local.heading
+    return Place(
+        str(heading),
+        _start(heading),
+        must=tuple(must),
+        may=tuple(may),
+        panels=("back",),
+        level=2,
+    )
+
+
+def own_details(outline: Outline) -> tuple[Words, ...]:
+    """What a leaflet must say somewhere: all that is known of the contacts close by, but for what
+    the build told that there was no room for.
+    """
+    missing = _left_out(outline)
+    return tuple(
+        words
+        for index, slot in enumerate(outline.local.slots)
+        for field, words in _more(slot).items()
+        if (index, field) not in missing
+    )
+
+
+def _more(slot: Slot) -> dict[str, Words]:
+    """What is known of a contact besides its first way in."""
+    known = {FIELDS["name"]: slot.name, FIELDS["hours"]: slot.hours}
+    known |= {FIELDS[way.icon]: way.words for way in slot.ways[1:]}
+    return {field: words for field, words in known.items() if words}
+
+
+def _left_out(outline: Outline) -> Set[tuple[int, str]]:
+    """Fields of contacts, by their place, that the build told to be left out of the leaflet."""
+    told = {(one.contact, one.field) for one in _told(outline, "leaflet")}
+    return {
+        (index, field)
+        for index, slot in enumerate(outline.local.slots)
+        for field in _more(slot)
+        if (str(slot.dutch or slot.label), field) in told
+    }
 
 
 def _group(group: Group) -> Iterator[Place]:
     inside = ("inside 1", "inside 2", "inside 3")
     yield Place(str(group.heading), _start(group.heading), may=group.lead, panels=inside, level=2)
     for entry in group.entries:
-        when = None if isinstance(entry.hero, Url) else entry.when
-        keys = tuple(item.words for item in entry.keys if not item.spare)
-        ways = _ways(entry, email=False)
-        on_sign = 0 if entry.hero is None else 1  # what the name means stands below the sign
-        must = (*ways[:on_sign], *_some(entry.meaning), *ways[on_sign:], *keys)
-        must += _some(entry.what, when)
-        may = _some(entry.what_more)
-        may += tuple(item.words for item in entry.keys if item.spare)
-        yield _entry(entry, entry.title, must=must, may=may, panels=inside, level=3)
+        yield _explained(entry, inside)
+
+
+def _explained(entry: Entry, panels: tuple[str, ...]) -> Place:
+    """An organisation inside the leaflet: of an edition's own only how it is reached."""
+    keys = tuple(item.words for item in entry.keys if not item.spare)
+    sign = entry.links[entry.hero] if entry.hero else None
+    url = entry.links[entry.url] if entry.url and entry.hero is not entry.url else None
+    must = (*_some(sign, entry.meaning, entry.person, url), *keys)
+    may = tuple(item.words for item in entry.keys if item.spare)
+    if not entry.own:
+        # What it does may be left to the examples of when to call.
+        what, rest = ((), entry.what) if entry.examples else ((entry.what,), None)
+        must += what
+        may += _some(rest, entry.what_more)
+        if not isinstance(entry.hero, Url):
+            must += _some(entry.when, entry.examples)
+    return _entry(entry, entry.title, must=must, may=may, panels=panels, level=3)
 
 
 def _labels(situation: Situation) -> list[Words]:

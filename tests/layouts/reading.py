@@ -5,9 +5,9 @@ Each row is the tag and the exact text of a block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from layouts.outline import Entry, Outline
+from layouts.outline import Entry, Outline, Slot
 from sources.values import Url
 
 Row = tuple[str, str]
@@ -69,23 +69,10 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         if group is not outline.groups[-1]:  # the last two share a panel
             yield from concept(outline)
         yield "H2", str(group.heading)
-        first = index < 3
-        for words in group.lead if first else ():
-            yield "P", str(words)
+        if group.lead and index < 3:  # only the first head of a panel has room for lines under it
+            yield "P", " ".join(str(words) for words in group.lead)
         for entry in group.entries:
-            yield "H3", str(entry.title)
-            yield sign(entry)
-            if entry.meaning:
-                yield "P", str(entry.meaning)
-            if not isinstance(entry.hero, Url):
-                yield "P", str(entry.url)
-            for key in entry.keys:
-                yield "P", str(key.words)
-            both = "P", f"{entry.what} {entry.what_more}"
-            yield both if entry.what_more and both in found else ("P", str(entry.what))
-            if not isinstance(entry.hero, Url):
-                yield "P", str(entry.when)
-            yield figure(outline, entry)
+            yield from explained(outline, entry, found)
         if group is outline.groups[alert_group]:
             yield alert(outline)
 
@@ -96,14 +83,61 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         yield "LBody", str(advice)
     yield "P", str(outline.alert.deaf)
     yield "H2", str(outline.local.heading)
+    back = found[found.index(("H2", str(outline.local.heading))) :]
     for slot in outline.local.slots:
-        both = "P", str(slot.label_in_both)
-        yield both if both in found else ("P", str(slot.label))
-        if slot.is_filled:
-            yield "P", str(slot.values[0])
+        yield from close_by(slot, {text for _, text in back})
     yield "P", " ".join(str(sentence) for sentence in outline.colophon)
     if outline.about:
         yield "P", str(outline.about)
+
+
+def close_by(slot: Slot, texts: Set[str]) -> Iterator[Row]:
+    """A sign on the back: label and name on one line or on several, the way in, and the rest each
+    on a line of its own or all of it as one paragraph.
+    """
+    name = f": {slot.name}" if slot.name else ""
+    lines = [[f"{slot.label_in_both}{name}"]]
+    if slot.name:
+        lines += [[str(slot.label_in_both), str(slot.name)]]
+    if slot.dutch:
+        lines += [[str(slot.label), f"{slot.dutch}{name}"]]
+        lines += [[str(slot.label), str(slot.dutch), str(slot.name)]] if slot.name else []
+    yield from (("P", text) for text in next(one for one in lines if texts.issuperset(one)))
+    if not slot.is_filled:
+        return
+    yield "P", str(slot.values[0])
+    rest = [str(words) for words in (slot.hours, *slot.values[1:]) if words]
+    joined = " · ".join(rest)
+    beside = " · ".join(rest[1:])  # the hours stand beside the number
+    if joined in texts:
+        rest = [joined]
+    elif len(rest) > 2 and beside in texts:
+        rest = [rest[0], beside]
+    yield from (("P", text) for text in rest)
+
+
+def explained(outline: Outline, entry: Entry, found: Sequence[Row]) -> Iterator[Row]:
+    """An organisation inside the leaflet; of an edition's own only how it is reached."""
+    yield "H3", str(entry.title)
+    yield sign(entry)
+    if entry.meaning:
+        yield "P", str(entry.meaning)
+    if entry.person:
+        yield "P", str(entry.person)
+    if entry.url and entry.hero is not entry.url:
+        yield "P", str(entry.url)
+    for key in entry.keys:
+        if not key.spare or ("P", str(key.words)) in found:
+            yield "P", str(key.words)
+    if not entry.own:
+        both = "P", f"{entry.what} {entry.what_more}"
+        what = both if entry.what_more and both in found else ("P", str(entry.what))
+        if what in found or not entry.examples:  # those tell it as well
+            yield what
+        if not isinstance(entry.hero, Url):
+            yield "P", f"{entry.when} {entry.examples}" if entry.examples else str(entry.when)
+    if entry.code:
+        yield figure(outline, entry)
 
 
 def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:

@@ -71,12 +71,12 @@ def test_the_cover_lies_where_reading_begins(language, cover, files_in):
     assert black and cover[0] < min(black) and max(black) < cover[1]
 
 
-def test_codes_stand_at_the_start_side(files_in, outline):
-    image = render(files_in("ar")["leaflet.pdf"], 2, 300)
-    scale = image.width / 297
+@pytest.mark.parametrize(("language", "column"), [("nl", (74, 93)), ("ar", (204, 223))])
+def test_codes_stand_where_lines_end(language, column, files_in, outline):
+    image = render(files_in(language)["leaflet.pdf"], 2, 300)
+    left, right = (int(x * image.width / 297) for x in column)
     police = outline.entries[0].url.target
-    assert police in decode(image.crop((int(262 * scale), 0, image.width, image.height)))
-    assert police not in decode(image.crop((0, 0, int(262 * scale), image.height)))
+    assert police in decode(image.crop((left, 0, right, image.height)))
 
 
 @pytest.mark.libreoffice
