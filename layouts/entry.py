@@ -18,6 +18,7 @@ SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
 TEXT_X = 20.5  # sign column and a gutter of 4: what stands on a sign starts here
 SIGN_HEIGHT = 10.5
 ICON, INDENT = 4.1, 5.2  # mm: an icon before a fact, and where the fact starts
+CAPITALS = 2.75  # mm: height of a line of facts
 BESIDE = 3.0  # mm between text and a code: its quiet zone and a little more
 
 
@@ -115,6 +116,7 @@ class EntryLook:
     link: Style
     web: Style  # an address on a sign
     web_sign: float = SIGN_HEIGHT  # height of a sign without a number
+    under_sign: float = 6.75  # mm from a sign to the first baseline below it
     half: float = 2.5  # mm between paragraphs
     what: bool = True  # what it does, where examples tell that as well
     more: bool = True  # a second sentence of what it does
@@ -147,8 +149,10 @@ def draw_entry(
         web=look.web,
         numeral=min(22, 2.1 * height),
     )
-    code = Code(top + height + 4, encode(entry.code).width(MODULE) if entry.code else 0)
-    text = _Text(panel, section, code, top + height + 6.75, look)
+    first = top + height + look.under_sign
+    # The code stands as high as the capitals beside it.
+    code = Code(first - CAPITALS, encode(entry.code).width(MODULE) if entry.code else 0)
+    text = _Text(panel, section, code, first, look)
     text.facts(entry, hero=not on_sign)
     if not entry.own:
         text.explanation(entry)

@@ -62,7 +62,8 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
         folds = folds_of(page, rtl=outline.direction == "rtl")
         add_sheet(document, Sheet(WIDTH, HEIGHT, folds), profile)
     for name, subject in subjects.items():
-        document.impose(_drawn(subject, theme.accent, alert_panel, name, fits[name]))
+        has_alert = name == alert_panel
+        document.impose(_drawn(subject, theme.accent, name, fits[name], has_alert=has_alert))
     return document.save()
 
 
@@ -100,20 +101,24 @@ def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
 @lru_cache(maxsize=1)  # a document is drawn, and asked what it leaves out
 def _laid_out(content: Same) -> tuple[dict[str, _Subject], str, dict[str, Fit]]:
     """What stands on each panel of an (outline, theme), the panel inside with 112, and how much
-    each gives way: the first way to lay them out that fits. Raises ``DoesNotFit``.
+    each gives way: of the ways to lay them out the first one that fits, with 112 where the panels
+    give way least. Raises ``DoesNotFit``.
     """
     outline, theme = content.objects
-    too_much: list[Overflow] = []
+    too_much: Trials | None = None
     for columns in _columns(outline.groups):
         subjects = {n: _Subject.of(outline, columns.get(n, ()), theme, n) for n in READS}
-        for alert_panel in columns:
-            fits, overflows = _fits(subjects, alert_panel)
-            if not overflows:
-                return subjects, alert_panel, fits
-            too_much = too_much or overflows
-    largest = max(outline.groups, key=lambda group: len(group.entries))
-    no_panel = Overflow(INSIDE[-1], str(largest.heading))
-    raise DoesNotFit("leaflet", outline.language, too_much or [no_panel])
+        ways = {alert_panel: _trials(subjects, alert_panel) for alert_panel in columns}
+        alert_panel, best = min(ways.items(), key=lambda way: _cost(way[1]))
+        if not _cost(best)[0]:
+            return subjects, alert_panel, {name: trial.fit for name, trial in best.items()}
+        too_much = too_much or ways[INSIDE[0]]
+    if too_much:
+        overflows = [over for trial in too_much.values() for over in trial.overflows]
+    else:
+        largest = max(outline.groups, key=lambda group: len(group.entries))
+        overflows = [Overflow(INSIDE[-1], str(largest.heading))]
+    raise DoesNotFit("leaflet", outline.language, overflows)
 
 
 def _columns(groups: Sequence[Group]) -> list[Columns]:
@@ -131,30 +136,27 @@ def _columns(groups: Sequence[Group]) -> list[Columns]:
     return [columns for _, columns in ways]
 
 
-def _fits(
-    subjects: Mapping[str, _Subject], alert_panel: str
-) -> tuple[dict[str, Fit], list[Overflow]]:
+def _trials(subjects: Mapping[str, _Subject], alert_panel: str) -> Trials:
     """How much each panel gives way, and what has no room even then.
 
     Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
     which the panels give way least.
     """
-    outside = {name: _first_fit(subjects[name], alert_panel, name, 0) for name in OUTSIDE}
-    best: dict[str, _Trial] = {}
+    outside = {name: _first_fit(subjects[name], name, 0, has_alert=False) for name in OUTSIDE}
+    best: Trials = {}
     for shift in ROW_SHIFTS:
         inside: dict[str, _Trial] = {}
         for name in reversed(INSIDE):  # what differs per edition stands in front
             level = shift if subjects[name].rows == LEVEL else 0
-            inside[name] = _first_fit(subjects[name], alert_panel, name, level)
+            has_alert = name == alert_panel
+            inside[name] = _first_fit(subjects[name], name, level, has_alert=has_alert)
             if best and _cost(inside) >= _cost(best):
                 break
         else:
             best = inside
         if _cost(best) == (0, 0):
             break
-    trials = outside | best
-    fits = {name: trial.fit for name, trial in trials.items()}
-    return fits, [over for trial in trials.values() for over in trial.overflows]
+    return {**outside, **best}
 
 
 @dataclass(frozen=True)
@@ -179,13 +181,13 @@ class _Subject:
         """How many organisations stand below each other."""
         return sum(len(group.entries) for group in self.groups)
 
-    def panels(self, alert_panel: str, fit: Fit, *, measuring: bool = False) -> LeafletPanels:
+    def panels(self, fit: Fit, *, has_alert: bool, measuring: bool = False) -> LeafletPanels:
         """To draw it with."""
-        given = (self.outline, self.groups, self.theme)
-        return LeafletPanels(*given, alert_panel, fit, measuring=measuring)
+        given = (self.outline, self.groups, self.theme, fit)
+        return LeafletPanels(*given, has_alert=has_alert, measuring=measuring)
 
 
-def _cost(trials: Mapping[str, _Trial]) -> tuple[float, int]:
+def _cost(trials: Trials) -> tuple[float, int]:
     """What is over, and how many steps were taken."""
     return sum(trial.over for trial in trials.values()), sum(t.step for t in trials.values())
 
@@ -203,8 +205,11 @@ class _Trial:
         return sum(overflow.millimetres or HEIGHT for overflow in self.overflows)
 
 
+Trials = Mapping[str, _Trial]
+
+
 @lru_cache(maxsize=512)  # in many editions most panels are the same
-def _first_fit(subject: _Subject, alert_panel: str, name: str, row_shift: float) -> _Trial:
+def _first_fit(subject: _Subject, name: str, row_shift: float, *, has_alert: bool) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
     trials: list[_Trial] = []
     read: Mapping[str, object] | None = None
@@ -212,9 +217,7 @@ def _first_fit(subject: _Subject, alert_panel: str, name: str, row_shift: float)
         fit = replace(fit, row_shift=row_shift)  # noqa: PLW2901
         if read is not None and all(getattr(fit, field) == value for field, value in read.items()):
             continue  # nothing gave way that this panel looks at
-        panel = LeafletPanels(
-            subject.outline, subject.groups, subject.theme, alert_panel, fit, measuring=True
-        )
+        panel = subject.panels(fit, has_alert=has_alert, measuring=True)
         panel.draw(name)
         read = panel.fit.read
         trials.append(_Trial(step, fit, tuple(panel.overflows)))
@@ -224,8 +227,8 @@ def _first_fit(subject: _Subject, alert_panel: str, name: str, row_shift: float)
 
 
 @lru_cache(maxsize=64)  # as above
-def _drawn(subject: _Subject, accent: object, alert_panel: str, name: str, fit: Fit) -> Document:
+def _drawn(subject: _Subject, accent: object, name: str, fit: Fit, *, has_alert: bool) -> Document:
     """A panel on its page; the theme's ``accent`` is no part of what a trial is of."""
-    panel = subject.panels(alert_panel, fit)
+    panel = subject.panels(fit, has_alert=has_alert)
     panel.draw(name)
     return panel.document

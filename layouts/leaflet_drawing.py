@@ -15,7 +15,6 @@ from layouts.leaflet_panels import (
     HEIGHT,
     INSIDE,
     MEASURE,
-    ROWS,
     WIDTH,
     Frame,
     folds_of,
@@ -32,6 +31,8 @@ from layouts.words import Words
 
 TOP = 5.2  # mm from the top of a drawn side to its first baseline
 SIGN, SIGN_HEAD = 4.0, 6.5  # mm: a drawn sign and its black head
+ROWS = (42.5, 110.0, 160.0)  # mm: about where the names of organisations stand
+LOCAL_Y, LOCAL_END = 115.0, 166.0  # mm: where the signs on the back stand, however many there are
 SMALLEST = 7.5  # pt, of a heading that is one long word
 
 
@@ -218,13 +219,14 @@ class LeafletDrawing:
 
     def slots(self, panel: Panel, small: Miniature) -> None:
         """The signs of the contacts close by."""
-        scale = small.scale
-        for index, is_filled in enumerate(self.faces.slots):
-            y = small.y + (115 + 16 * index) * scale
+        scale, slots = small.scale, self.faces.slots
+        pitch = min(16.0, (LOCAL_END - LOCAL_Y) / len(slots))
+        for index, is_filled in enumerate(slots):
+            y = small.y + (LOCAL_Y + pitch * index) * scale
             panel.sign_in(
                 y,
                 panel.width,
-                13.5 * scale,
+                (pitch - 2.5) * scale,
                 16.5 * scale,
                 accent=is_filled,
                 outlined=not is_filled,

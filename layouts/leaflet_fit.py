@@ -27,6 +27,7 @@ class Fit:
     entry_gap: float = 10.0  # from the last baseline to the next name
     head_gap: tuple[float, float] = (6.5, 8.0)  # white above a second head, and from it to the name
     web_sign: float = 10.5  # height of a sign without a number
+    under_sign: float = 6.75  # from a sign to the first baseline below it
     flow: bool = False  # entries follow each other, no longer level over the sheet
     first_up: bool = False  # the first entry close under the head
     first_what: bool = True  # what an organisation does, where examples tell that as well
@@ -46,6 +47,8 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"head_gap": (4.5, 7.0), "entry_gap": 9.0},
     {"body": 11.0 / 12, "leading": 0.92, "list_gap": 1.2, "local_gap": 10.0},
     {"first_up": True},
+    {"half": 1.5, "entry_gap": 8.5, "under_sign": 6.0, "web_sign": 8.5, "leading": 0.9},
+    {"head_gap": (4.0, 6.5)},
     {"first_what": False},
     *({"without_more": count} for count in (1, 2, 3)),
     {"spare_keys": False},

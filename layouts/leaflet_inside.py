@@ -17,6 +17,7 @@ from layouts.words import Words
 SECOND_ROW = 117.5  # where the names of second entries run level over the sheet, or near it
 FIRST_GAP = 10.0  # from the lines under a panel's head to the first name
 LEAST_GAP = 8.5
+TIGHT = 1.0  # mm less between a head and the lines under it, where the first entry moves up
 MOST_APART = 5.0  # between entries in a panel that has room left
 NAME_RISE = 3.4  # mm: how far a name reaches above its baseline
 QUIET = QUIET_ZONE * MODULE
@@ -84,6 +85,7 @@ class Column:
             link=replace(link, leading=link.leading * fit.leading),
             web=panel.style("hero-web"),
             web_sign=fit.web_sign,
+            under_sign=fit.under_sign,
             half=fit.half,
             what=fit.first_what,
             more=more,
@@ -98,11 +100,11 @@ class Column:
             self.section.child("H2"), group.heading, display, 0, self.head_y, panel.width
         )
         if group.lead:
-            y = last + panel.theme.scale.lead_gap
+            y = last + panel.theme.scale.lead_gap - (TIGHT if self.fit.first_up else 0)
             lead, body = Words.join(group.lead), body_style(panel, self.fit)
             last = panel.text(self.section.child("P"), lead, body, 0, y, panel.width)
         if self.fit.first_up:
-            return last + FIRST_GAP
+            return last + LEAST_GAP
         panel.must_fit(group.heading, last + LEAST_GAP, self.first_row)
         return self.first_row
 

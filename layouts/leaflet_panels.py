@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
 MEASURE = 81.0  # the live width of every panel
 BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
-LOWEST = 203.0  # of a code: below it a printer may leave it out
+LOWEST = 203.0  # of a code or a post: below it a printer may leave them out
 
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
@@ -67,7 +67,7 @@ def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
 class LeafletPanels:
     """Both pages without marks, to draw one panel on.
 
-    ``groups`` are those of that panel, ``alert_panel`` is the one inside that has 112. With
+    ``groups`` are those of that panel, ``has_alert`` tells whether it ends with 112. With
     ``measuring`` nothing is drawn: ``overflows`` says what has no room.
     """
 
@@ -76,13 +76,13 @@ class LeafletPanels:
         outline: Outline,
         groups: Sequence[Group],
         theme: Theme,
-        alert_panel: str,
         fit: Fit,
         *,
+        has_alert: bool = False,
         measuring: bool = False,
     ) -> None:
         self.outline, self.groups, self.theme = outline, groups, theme
-        self.alert_panel = alert_panel
+        self.has_alert = has_alert
         self.fit = Reading(fit)
         self.overflows: list[Overflow] = []
         self.rtl = self.outline.direction == "rtl"
@@ -263,7 +263,6 @@ class LeafletPanels:
         if not self.groups:
             return
         panel, section = self.panel(name)
-        has_alert = name == self.alert_panel  # one copied side is still complete
         Column(
             panel,
             section,
@@ -271,10 +270,10 @@ class LeafletPanels:
             self.fit,
             self.head_y,
             self.head_y + self.theme.scale.lead_gap + panel.style("body").leading + FIRST_GAP,
-            bottom=ALERT_Y - 5 if has_alert else BOTTOM,
-            floor=ALERT_Y - 2.5 if has_alert else LOWEST,
+            bottom=ALERT_Y - 5 if self.has_alert else BOTTOM,
+            floor=ALERT_Y - 2.5 if self.has_alert else LOWEST,
         ).draw()
-        if has_alert:
+        if self.has_alert:  # one copied side is still complete
             draw_alert(
                 panel,
                 section,

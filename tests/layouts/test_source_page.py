@@ -135,7 +135,7 @@ def said_of(blocks: Sequence[str], outline: Outline, entry: Entry) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("product", CHOOSE)
+@pytest.mark.parametrize("product", EVERYWHERE)
 def test_a_product_says_every_fact_that_belongs_in_it(
     product: str,
     language: str,
