@@ -74,7 +74,7 @@ class Back:
         panel, outline, fit = self.panel, self.outline, self.fit
         last = self.advice()
         signs = self.signs()
-        height = sum(sign.height + sign.look.gap for sign in signs) - signs[-1].look.gap
+        height = sum(sign.height for sign in signs) + sum(sign.look.gap for sign in signs[:-1])
         first = self.colophon_y
         end = first - BELOW_RULE - ABOVE_RULE
         y = min(LOCAL_Y, end - height - TO_SIGN)

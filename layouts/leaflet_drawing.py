@@ -220,7 +220,7 @@ class LeafletDrawing:
     def slots(self, panel: Panel, small: Miniature) -> None:
         """The signs of the contacts close by."""
         scale, slots = small.scale, self.faces.slots
-        pitch = min(16.0, (LOCAL_END - LOCAL_Y) / len(slots))
+        pitch = min(16.0, (LOCAL_END - LOCAL_Y) / max(1, len(slots)))
         for index, is_filled in enumerate(slots):
             y = small.y + (LOCAL_Y + pitch * index) * scale
             panel.sign_in(
