@@ -26,7 +26,8 @@ from layouts.outline import (
     Workshop,
     in_both,
 )
-from layouts.words import Run, Words, dutch, listed, set_words, written_day
+from layouts.quotes import typographic
+from layouts.words import Run, Words, dutch, listed, said, set_words, written_day
 from sources import model
 from sources.consistency import national
 from sources.freshness import first_due
@@ -256,7 +257,8 @@ class _Builder:
         workshop = self.pack.edition.workshop
         if workshop is None:
             return Workshop()
-        return Workshop(workshop.date, workshop.place, workshop.trainer)
+        typed = (workshop.date, workshop.place, workshop.trainer)
+        return Workshop(*(value and typographic(value, "nl") for value in typed))
 
     def link(self, organisation: Organisation, value: Phone | Email | Url) -> Words:
         """A number or address of an organisation, with what a screen reader says of the link."""
@@ -287,7 +289,7 @@ class _Builder:
                 locale = self.pack.languages[text.language].locale
                 runs[name] = Run(written_day(value, locale), language=text.language)
             else:
-                runs[name] = value if isinstance(value, Run) else Run(value, language=text.language)
+                runs[name] = value if isinstance(value, Run) else said(value, text.language)
         return _words(text, tuple(runs.items()), self.direction == "rtl")
 
     def concept(self) -> Concept | None:
@@ -435,9 +437,10 @@ class _Builder:
     def hours(self, hours: model.Hours | model.Opening) -> Words:
         """When somebody can be reached."""
         labels = self.pack.labels
-        days = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}
-        opens, closes = dutch(hours.times.opens_display), dutch(hours.times.closes_display)
-        return self.words(days[hours.days], opens=opens, closes=closes)
+        text = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}[hours.days]
+        clock = self.pack.languages[text.language].clock
+        opens, closes = map(dutch, hours.times.written(clock))
+        return self.words(text, opens=opens, closes=closes)
 
     def dutch_of(self, role: model.LocalRole) -> Words | None:
         """The Dutch of a role's label, in a translation."""
@@ -488,7 +491,7 @@ class _Builder:
         cost, anonymous = organisation.cost, organisation.anonymous
         if cost and anonymous:  # both short, and one line less
             joined = {
-                name: Run(fact.text, language=fact.language)
+                name: said(fact.text, fact.language)
                 for name, fact in (("cost", cost), ("anonymous", anonymous))
             }
             yield Key("anon", self.words(labels.cost_and_anonymous, **joined))

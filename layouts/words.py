@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from babel.dates import format_date, get_date_format
 
+from layouts.quotes import typographic
 from sources.model import Text
 from sources.values import Email, Phone, Url
 
@@ -61,7 +62,7 @@ class Words:
     @classmethod
     def of(cls, text: str, language: str = "nl") -> Words:
         """Words without bold or values."""
-        return cls((Run(text, language=language),))
+        return cls((said(text, language),))
 
     @classmethod
     def value(cls, value: Phone | Email | Url, says: str | None = None) -> Words:
@@ -118,6 +119,7 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
     """A text as runs: its bold words and the Dutch words of a translation apart, its placeholders
     filled with values.
     """
+    printed = typographic(text.text, language)
     strong = _named(text.text, text.strong)
     kept = _named(text.text, text.dutch if language != "nl" else ())
     runs: list[Run] = []
@@ -127,9 +129,9 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
         if match and values and match[1] in values:
             run = values[match[1]]
         else:
-            run = Run(piece, language=language)
+            run = Run(printed[position : position + len(piece)], language=language)
             if kept[position]:  # to be read aloud in one go
-                run = replace(dutch(piece), unbroken=True)
+                run = replace(dutch(run.text), unbroken=True)
         runs.append(replace(run, strong=strong[position]))
         position += len(piece)
     return Words(tuple(runs))
@@ -155,9 +157,14 @@ def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
         yield text[start:end]
 
 
+def said(text: str, language: str) -> Run:
+    """A text in a language, as it is printed."""
+    return Run(typographic(text, language), language=language)
+
+
 def dutch(text: str) -> Run:
     """A name or value that stays as it is in every language, and never turns round."""
-    return Run(text, language="nl", ltr=True)
+    return replace(said(text, "nl"), ltr=True)
 
 
 def listed(names: Sequence[Words], script: str, language: str) -> Words:

@@ -83,7 +83,7 @@ def _values(
 
 def _written(hours: Hours | Opening) -> str:
     days = {"workdays": "op werkdagen", "daily": "elke dag"}[hours.days]
-    return f"{days} {hours.times.opens_display}-{hours.times.closes_display}"
+    return f"{days} {'-'.join(hours.times.written())}"
 
 
 def review_facts(pack: Pack) -> Facts:

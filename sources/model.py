@@ -602,6 +602,9 @@ class Language(Record):
         Field(description="Taal en land, voor datums en voor Word."),
     ]
     script: Literal["Latn", "Cyrl", "Arab", "Ethi"]
+    clock: Annotated[
+        Literal[".", ":"], Field(description="Tussen uren en minuten: 8.00 of 8:00.")
+    ] = "."
     fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
 
     @property

@@ -198,24 +198,19 @@ class Times:
             raise ValueError(f"{text!r}: de sluitingstijd moet na de openingstijd komen")
         return cls(opens, closes)
 
-    @property
-    def opens_display(self) -> str:
-        """The first time, without a leading zero: ``8.00``."""
-        return _clock(self.opens)
-
-    @property
-    def closes_display(self) -> str:
-        """The second time."""
-        return _clock(self.closes)
+    def written(self, clock: str = ".") -> tuple[str, str]:
+        """Both times without a leading zero, with what a language has between hour and minute."""
+        return _clock(self.opens, clock), _clock(self.closes, clock)
 
     @property
     def display(self) -> str:
         """Both times with an en dash."""
-        return f"{self.opens_display}\N{EN DASH}{self.closes_display}"
+        return "\N{EN DASH}".join(self.written())
 
     def __str__(self) -> str:
         return self.display
 
 
-def _clock(time: str) -> str:
-    return f"{int(time[:2])}.{time[3:]}"
+def _clock(time: str, between: str) -> str:
+    hour, minute = time.split(":")
+    return f"{int(hour)}{between}{minute}"

@@ -21,6 +21,7 @@ from press.proof import (
     outlines,
     pages,
     print_instructions,
+    quotes,
     tags,
     visible,
     word,
@@ -186,6 +187,7 @@ def _texts(found: list[Chapter], truth: Truth, format_: Format | None) -> Iterat
     yield from cutting.strange_texts(found, common(truth.outline))
     yield from cutting.misread(found, format_.order if format_ else ())
     yield from cutting.misplaced(found)
+    yield from quotes.judge(found)
     yield from contacts.judge(found, contacts.Contacts(truth.outline))
 
 

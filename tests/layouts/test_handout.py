@@ -556,7 +556,7 @@ def test_right_to_left_turns_paragraphs_tables_runs_and_page(outline: Outline) -
     assert handout.body.find(f"{W}sectPr/{W}bidi") is not None
     defaults = handout.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     assert defaults.find(f"{W}rFonts").get(f"{W}cs") == "IBM Plex Sans Arabic"
-    assert defaults.find(f"{W}lang").get(f"{W}bidi") == "ar-SA"
+    assert defaults.find(f"{W}lang").get(f"{W}bidi") == "ar-EG"
     title = next(handout.body.iter(f"{W}r"))
     assert title.find(f"{W}rPr/{W}rtl") is not None
 

@@ -31,7 +31,7 @@ def text_of(lines):
 @given(st.lists(words_of_letters, min_size=1, max_size=30), st.floats(20, 120))
 def test_lines_hold_the_whole_text_in_order(words, width):
     text = " ".join(words)
-    lines = set_text(Words.of(text), BODY, FONTS, width=width)
+    lines = set_text(Words((Run(text),)), BODY, FONTS, width=width)
     assert text_of(lines) == text
     glyphs = "".join(g.text for line in lines for p in line.pieces for g in p.glyphs if not p.rtl)
     glyphs = re.sub("(?<=-)[\u2060\u200b]", "", glyphs)  # after a hyphen at the end of a line

@@ -20,6 +20,7 @@ from PIL import Image, ImageDraw
 
 from layouts.outline import Logo, Outline
 from layouts.theme import Theme
+from layouts.words import Run, Words
 from press.proof.findings import Finding
 from press.proof.judge import Case, judge
 from press.proof.truth import Truth
@@ -351,6 +352,18 @@ def test_a_fault_is_found_and_named(
     assert judged(data, name, outline, tmp_path) == []
     found = judged(plant(data), name, outline, tmp_path)
     assert any(one.kind == kind and words in one.what for one in found), found
+
+
+@pytest.mark.parametrize("name", [LEAFLET, "handout.docx"])
+def test_a_straight_apostrophe_is_found_though_the_data_have_it(
+    name: str, theme: Theme, tmp_path: Path
+) -> None:
+    straight = Words((Run("Woont u in 's-Hertogenbosch? Bel 14 073 of kijk op 5\" scherm."),))
+    outline = replace(outline_of(), calling=(straight,))
+    found = judged(render(outline, theme, name), name, outline, tmp_path)
+    assert [(one.kind, "'s-Hertogenbosch" in one.what) for one in found if one.kind == "quote"] == [
+        ("quote", True)
+    ]
 
 
 def test_a_sentence_that_the_data_do_not_know(theme: Theme, tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ FAULTS: dict[str, tuple[str, Plant, str, str]] = {
         "direction", "begint rechts",
     ),
     "Arabic read as Persian": (
-        "ar", put("<w:rtl/>", '<w:rtl/><w:lang w:bidi="fa-IR"/>'), "language", "staat als taal fa-IR, dat moet ar-SA zijn",
+        "ar", put("<w:rtl/>", '<w:rtl/><w:lang w:bidi="fa-IR"/>'), "language", "staat als taal fa-IR, dat moet ar-EG zijn",
     ),
     "Dutch read as English": (
         "nl",
