@@ -103,9 +103,8 @@ def test_it_asks_of_the_printer_what_the_files_ask_themselves(files):
         assert f"langs de {edge} kant" in text.split("Zakkaartje")[part]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_heading_is_drawn_on_the_panel_where_the_leaflet_has_it(language, files_in):
-    files = files_in(language)
+def agree(files: dict[str, bytes]) -> None:
+    """Whether every heading of the leaflet is drawn on its own panel."""
     panels: dict[tuple[int, int], list[str]] = {}
     for text, page, (left, *_) in places(files["leaflet.pdf"], ("H1", "H2")):
         panels.setdefault((page, int(left // 99)), []).append(text)
@@ -121,6 +120,27 @@ def test_every_heading_is_drawn_on_the_panel_where_the_leaflet_has_it(language, 
         positions = [drawn[place].find(heading) for heading in shown]
         assert min(positions) >= 0, (place, shown, drawn[place])
         assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_is_drawn_on_the_panel_where_the_leaflet_has_it(language, files_in):
+    agree(files_in(language))
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_what_an_edition_puts_first_is_drawn_first(language, theme, tmp_path):
+    more = "\n  organisations: [lse, meld-misdaad-anoniem, politie, gemeente]"
+    outline = outline_of(tmp_path, "leaflet", language, publisher=f"De Brug{more}")
+    own = theme.for_outline(outline)
+    files = {
+        "leaflet.pdf": PRODUCTS["leaflet"]["leaflet.pdf"](outline, own, Profile.OFFICE),
+        NAME: render(outline, own, Profile.OFFICE),
+    }
+    agree(files)
+    drawn = {text: box[0] for text, _, box in places(files[NAME], ("LBody",)) if "mm" in text}
+    (first,) = (text for text in drawn if "Begin hier" in text)
+    ends = [left for left in drawn.values() if left > 105]
+    assert drawn[first] == (min(ends) if language == "nl" else max(ends))
 
 
 @pytest.mark.parametrize("language", ["ar", "uk"])
