@@ -68,7 +68,7 @@ class Paper:
     """A whole file."""
 
     pages: tuple[Page, ...]
-    rtl: bool  # read from the right, as the file itself says
+    rtl: bool  # read from the right, as is the language that the file says it is in
 
 
 def pixels(millimetres: float, dpi: int) -> int:
@@ -103,9 +103,15 @@ def _page(sheet: Any, dpi: int) -> Page:
 
 
 def _from_the_right(library: Any, document: Any) -> bool:
-    name = ctypes.create_string_buffer(8)
-    library.raw.FPDF_VIEWERREF_GetName(document, b"Direction", name, len(name))
-    return name.value == b"R2L"
+    from babel import Locale, UnknownLocaleError
+
+    said = (ctypes.c_ushort * 32)()  # UTF-16
+    library.raw.FPDFCatalog_GetLanguage(document, said, ctypes.sizeof(said))
+    code = bytes(said).decode("utf-16-le", "replace").split("\0")[0]
+    try:
+        return str(Locale.parse(code, sep="-").character_order) == "right-to-left"
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def png(image: Image.Image, dpi: int) -> bytes:
