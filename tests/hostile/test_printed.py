@@ -46,8 +46,8 @@ SHORT_AUDIENCE = "Voor onderwijs en kinderopvang"
 # Which field a text is typed in, and where it must be found again.
 FIELDS = {
     "name": ("leaflet.pdf", "handout.docx", "pocket-card.pdf"),
-    "publisher": ("leaflet.pdf", "handout.docx"),
-    "title": ("leaflet.pdf", "handout.docx", "pocket-card.pdf"),
+    "publisher": ("leaflet.pdf", "handout.docx", "print-instructions.pdf"),
+    "title": ("leaflet.pdf", "handout.docx", "pocket-card.pdf", "print-instructions.pdf"),
     "alt": ("leaflet.pdf",),
     "date": ("handout.docx",),
     "place": ("handout.docx",),
