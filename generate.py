@@ -21,6 +21,7 @@ from press.commands.proof import proof
 from press.commands.status import status
 from press.commands.surroundings import NOT_TOLD, leave, settle
 from press.commands.translations import translate
+from sources.problems import reason
 
 
 @click.group(
@@ -115,12 +116,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def start() -> int:
     """Run the command line as a user starts it; gives the exit code."""
-    if reason := settle():
-        complain(reason)
+    if why := settle():
+        complain(why)
         return ExitCode.USAGE
     code = main()
     if error := leave():
-        complain(f"{NOT_TOLD}: {error.strerror}.")
+        complain(f"{NOT_TOLD}: {reason(error)}.")
         return code or ExitCode.SOME_FAILED
     return code
 

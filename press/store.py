@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from press.plan import FILES
+from sources.problems import reason
 
 WRITERS = 4
 PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
@@ -26,7 +27,7 @@ class FolderNotWritable(Exception):
 
     def __init__(self, folder: Path, error: OSError) -> None:
         super().__init__(
-            f"in de map {folder} kan niet worden geschreven ({error.strerror})."
+            f"in de map {folder} kan niet worden geschreven ({reason(error)})."
             " Kies een andere map met --output"
         )
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from sources.problems import reason
+
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 25_000_000  # decoded; a larger one is a bomb, not a logo
 MIN_WIDTH = 270  # pixels: 150 dpi over the 46 mm of its box
@@ -51,7 +53,7 @@ def _data(path: Path, name: str) -> bytes:
             raise BadLogo(f"{name!r} is groter dan {MAX_BYTES // 1_000_000} MB. Maak het kleiner")
         return path.read_bytes()
     except OSError as error:
-        raise BadLogo(f"{name!r} is niet te lezen ({error.strerror})") from error
+        raise BadLogo(f"{name!r} is niet te lezen ({reason(error)})") from error
 
 
 def _picture(data: bytes, name: str) -> Image.Image:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +41,44 @@ def visible(text: str) -> str:
 def quoted(text: str) -> str:
     """What somebody typed, between quotes, and so short that the advice after it is read."""
     return repr(text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + " ...")
+
+
+# What the system says of a file, as somebody who reads Dutch would say it.
+_REASONS = {
+    "EACCES": "dat mag niet van de computer",
+    "EBUSY": "het is in gebruik",
+    "EDQUOT": "uw ruimte op de schijf is vol",
+    "EEXIST": "er staat al iets met die naam",
+    "EFBIG": "het bestand wordt te groot",
+    "EINVAL": "die naam kan niet",
+    "EIO": "de schijf is kapot, of de verbinding is weg",
+    "EISDIR": "dat is een map",
+    "ELOOP": "het is een koppeling die nergens uitkomt",
+    "EMFILE": "er staan te veel bestanden open",
+    "ENAMETOOLONG": "de naam is te lang",
+    "ENODEV": "het apparaat is er niet",
+    "ENOENT": "het bestaat niet",
+    "ENOSPC": "de schijf is vol",
+    "ENOTDIR": "een map op die plek is een bestand",
+    "ENOTEMPTY": "de map is niet leeg",
+    "ENXIO": "het is geen gewoon bestand",
+    "EPERM": "dat mag niet van de computer",
+    "EROFS": "op die schijf kan alleen worden gelezen",
+    "ESTALE": "de verbinding met de schijf is weg",
+    "ETIMEDOUT": "het duurde te lang",
+    "ECONNREFUSED": "daar antwoordt niemand",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Dutch; a reason of our own is Dutch already."""
+    if error.errno is None:
+        return error.strerror or str(error)
+    systems = getattr(error, "winerror", None) or error.strerror == os.strerror(error.errno)
+    if error.strerror and not systems:
+        return error.strerror
+    name = errno.errorcode.get(error.errno, "")
+    return _REASONS.get(name, f"fout {error.errno} van de computer")
 
 
 def _short(text: str) -> str:

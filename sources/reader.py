@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
+from sources.problems import MAX_PROBLEMS, InvalidSources, Problem, reason
 from sources.syntax import fault, too_deep
 
 MAX_BYTES = 1_000_000
@@ -91,7 +91,7 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         raise problem("dit is geen UTF-8. Bewaar het bestand als UTF-8", line) from error
     except OSError as error:
-        raise problem(f"het bestand is niet te lezen ({error.strerror})") from error
+        raise problem(f"het bestand is niet te lezen ({reason(error)})") from error
 
 
 def parse(text: str, name: str) -> Document:

@@ -12,6 +12,7 @@ from press.commands.dutch import Command, Group, help_option
 from press.commands.kept import tell_aside
 from press.commands.options import JSON, Folder
 from press.commands.outcome import ExitCode, complain, say, say_json
+from sources.problems import reason
 
 if TYPE_CHECKING:
     from sources.importers.edition_text import Kind
@@ -135,5 +136,5 @@ def _write(path: Path, data: bytes) -> None:
         else:
             write(path, data)
     except OSError as error:
-        message = f"{path} kan niet worden geschreven ({error.strerror})"
+        message = f"{path} kan niet worden geschreven ({reason(error)})"
         raise click.UsageError(message) from error

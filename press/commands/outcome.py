@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from sources.problems import visible
+from sources.problems import reason, visible
 
 
 class ExitCode(IntEnum):
@@ -33,11 +33,12 @@ EXIT_CODES = """\
 
 
 def explain(error: Exception) -> str:
-    """What went wrong, in words; the system's own words are too few."""
+    """What went wrong, in words."""
     if isinstance(error, OSError):
         name = error.filename2 or error.filename  # of a renaming the new name
         advice = " Is het bestand nog open?" if isinstance(error, PermissionError) else ""
-        return f"Schrijven lukt niet: {error.strerror or error} ({name}).{advice}"
+        place = f" ({name})" if name else ""
+        return f"Schrijven lukt niet: {reason(error)}{place}.{advice}"
     return str(error)
 
 

@@ -17,7 +17,7 @@ from press.commands.kept import tell_aside
 from press.commands.options import JSON, SOURCES, TODAY, Folder, folders, today_of
 from press.commands.outcome import ExitCode, colour, complain, say, say_json
 from press.inputs import PROGRAM
-from sources.problems import visible
+from sources.problems import reason, visible
 
 if TYPE_CHECKING:
     from press.proof.findings import Finding
@@ -176,7 +176,7 @@ def _write_report(path: Path, result: Result, output: Path) -> None:
     try:
         kept = replace(path, seal_html(page(result, output.name).encode()), is_sealed)
     except OSError as error:
-        raise click.UsageError(f"{path} kan niet worden geschreven ({error.strerror})") from error
+        raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
     tell_aside([kept] if kept else [])
 
 

@@ -19,6 +19,7 @@ from press.preview.sheet import Figure, for_sheet
 from press.preview.word import NotConverted, find_office, to_pdf
 from press.seal import is_sealed, seal_png
 from press.store import PREVIEWS, refuse_links
+from sources.problems import reason
 
 # Width and height in mm of the pages of our PDFs, when trimmed.
 SIZES = {
@@ -89,7 +90,7 @@ def pictures_of(task: Task) -> Done:
         except (Unreadable, NotConverted) as error:
             done.failed.append((path, str(error)))
         except OSError as error:
-            done.failed.append((path, f"schrijven lukt niet ({error.strerror or error})"))
+            done.failed.append((path, f"schrijven lukt niet ({reason(error)})"))
         else:
             done.changed += [path] if path in task.changed else []
     done.aside += take_away(stale(task.folder, done.pictures), task.output)
@@ -116,7 +117,7 @@ def _read(task: Task, path: str, office: str | None) -> Paper:
     except FileNotFoundError as error:
         raise Unreadable("het bestand is er niet") from error
     except OSError as error:
-        raise Unreadable(f"het bestand is niet te lezen ({error.strerror})") from error
+        raise Unreadable(f"het bestand is niet te lezen ({reason(error)})") from error
     if path.endswith(".docx"):
         assert office
         return read(to_pdf(data, office), task.dpi)

@@ -12,6 +12,8 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+from sources.problems import reason
+
 TIMEOUT = 120.0  # seconds; a handout takes two
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -72,7 +74,7 @@ def _run(command: list[str], timeout: float) -> None:
             command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
         )
     except OSError as error:
-        raise NotConverted(f"LibreOffice start niet ({error.strerror})") from error
+        raise NotConverted(f"LibreOffice start niet ({reason(error)})") from error
     try:
         process.wait(timeout)
     except BaseException as error:

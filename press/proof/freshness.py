@@ -24,7 +24,7 @@ from press.proof.truth import Truth
 from sources.consistency import kept_in_dutch
 from sources.freshness import overdue, own_due, shared_due
 from sources.load import Loaded, UnknownEdition, load
-from sources.problems import InvalidSources
+from sources.problems import InvalidSources, reason
 from sources.translations import NotReady, UnknownLanguage, in_language
 
 PROFILES = ("office", "press")
@@ -97,7 +97,7 @@ class Freshness:
             except OSError as error:
                 gone = isinstance(error, FileNotFoundError)
                 what = "Het bestand is er niet." if gone else "Het bestand is niet te openen."
-                detail = "" if gone else error.strerror or repr(error)
+                detail = "" if gone else reason(error)
                 yield Finding(
                     "missing", what, AGAIN, detail=detail, document=document.name, file=path
                 )

@@ -37,6 +37,7 @@ from press.proof.reading import Page, Reading
 from press.proof.truth import Truth, common
 from press.proof.words import key
 from press.structure_tree import Element
+from sources.problems import reason
 
 PICTURE_DPI = 80
 _FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1
@@ -79,7 +80,7 @@ def judge(case: Case) -> Verdict:
         data = case.path.read_bytes()
     except OSError as error:
         what = "Het bestand is niet te openen."
-        _note(verdict, [Finding("file", what, AGAIN, detail=error.strerror or repr(error))])
+        _note(verdict, [Finding("file", what, AGAIN, detail=reason(error))])
         return verdict
     judges = _word if case.file.endswith(".docx") else _pdf
     try:

@@ -21,6 +21,7 @@ from press.proof.freshness import Freshness
 from press.proof.judge import Case, Verdict, judge
 from press.proof.tags import broken
 from press.store import FolderNotWritable
+from sources.problems import reason
 
 CHUNK = 6  # files; enough to share one start, few enough to share the work out
 FEW = 8  # files: more are worth a second process
@@ -87,7 +88,7 @@ def _run(settings: Settings) -> Result:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NothingMade(_nothing(settings)) from error
     except OSError as error:
-        message = f"het manifest in {settings.output} is niet te openen ({error.strerror})"
+        message = f"het manifest in {settings.output} is niet te openen ({reason(error)})"
         raise NothingMade(message) from error
     if not manifest.documents:
         raise NothingMade(_nothing(settings))

@@ -17,7 +17,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from sources.problems import InvalidSources, Problem
+from sources.problems import InvalidSources, Problem, reason
 
 ROOT = "overheidsorganisaties"
 MAX_BYTES = 500_000_000
@@ -199,4 +199,4 @@ def organisations(path: Path) -> Iterator[Raw]:
         message = "dit bestand noemt een tekenset die hier niet kan. Haal het opnieuw op"
         raise problem(message, 1) from error
     except OSError as error:
-        raise problem(f"het bestand is niet te lezen ({error.strerror})") from error
+        raise problem(f"het bestand is niet te lezen ({reason(error)})") from error

@@ -66,9 +66,8 @@ def test_without_a_stream_for_errors_it_does_its_work_and_ends_as_it_should(
 def test_output_to_a_full_disk_is_told_and_the_work_is_done(here: Path):
     code, _, err = shell(here, "$RUN > /dev/full", (*BUILD, "--json"))
     assert code == 7
-    assert err.startswith("Wat er te zeggen is, kan niet worden geschreven: ")
+    assert err == "Wat er te zeggen is, kan niet worden geschreven: de schijf is vol.\n"
     assert len(list((here / "uit/x/nl").iterdir())) == 2
-    assert "None" not in err and "Traceback" not in err
 
 
 @pytest.mark.parametrize("home", ["bestand", "nergens"])

@@ -123,7 +123,7 @@ def test_a_disk_without_room_for_the_manifest_is_told_with_the_list(
     told = capsys.readouterr()
     row = json.loads(told.out)
     assert "manifest.json" in row["manifest"]["unsaved"]
-    assert "Wat er is gemaakt, is niet onthouden. Schrijven lukt niet: No space" in told.err
+    assert "Wat er is gemaakt, is niet onthouden. Schrijven lukt niet: de schijf is vol" in told.err
     assert (len(row["made"]), len(row["failed"])) == ((0, 1), (2, 0))[moment - 1]
     assert (house.files() == before) == (moment == 1)
     assert house.true()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import time
 import unicodedata
@@ -12,7 +14,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sources.problems import InvalidSources, Problem
+from sources.problems import InvalidSources, Problem, reason
 from sources.reader import Value, parse, read, unprintable
 
 NAME = "sources/test.yaml"
@@ -222,3 +224,17 @@ def test_a_tree_written_by_another_program_is_read_back_as_it_was(tree: Value) -
         written = yaml.safe_dump(tree, allow_unicode=unicode, default_style='"', width=60)
         # It labels what looks like a number in plain style only; in quotes there is no label.
         assert parse(written, NAME).data == tree
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x"), "de schijf is vol"),
+        (PermissionError(errno.EACCES, os.strerror(errno.EACCES)), "dat mag niet van de computer"),
+        (OSError(errno.ENOTTY, os.strerror(errno.ENOTTY)), f"fout {errno.ENOTTY} van de computer"),
+        (OSError(errno.ELOOP, "deze map is een koppeling"), "deze map is een koppeling"),
+        (OSError("iets van ons"), "iets van ons"),
+    ],
+)
+def test_what_the_system_says_is_told_in_dutch(error: OSError, words: str) -> None:
+    assert reason(error) == words
