@@ -37,6 +37,7 @@ MARGIN = 5.0  # on every side of a face
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
 HANG = 1.0  # what hangs below the last baseline may take this much of the margin
 ROW = 25.4  # between the names of two contacts, where there is room
+PLACES = 7  # contacts for which there is always room
 MOST = 3  # contacts on a face
 SPREAD = 3.0  # more room than this between contacts looks lost
 MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a concept, and to a line above it
@@ -71,6 +72,7 @@ TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
     for most in range(MOST_SPARE + 1)
     for fit in FITS
 )
+PLAINEST = replace(FITS[-1], run_in=False)  # in which every text stands by itself
 
 
 @dataclass(frozen=True)
@@ -181,13 +183,16 @@ class _Arranger:
         self.mark = self._mark()
 
     def arrange(self) -> Layout:
-        """As many contacts as there is room for, in order. Raises ``DoesNotFit``."""
+        """As many contacts as there is room for, in order. Raises ``DoesNotFit``.
+
+        Organisations have the places of the card, as far as these go; others may find no room.
+        """
         contacts = contacts_of(self.outline)
         head, cover = self._cover(contacts[0])
-        for count in range(len(contacts), 0, -1):
+        least = min(PLACES, len(self.outline.entries))
+        for count in range(len(contacts), least - 1, -1):
             for way in _ways(count - 1):
-                rest = iter(contacts[1:count])
-                *inside, last = [list(itertools.islice(rest, number)) for number in way]
+                inside, last = _parts(contacts[1:count], way)
                 if (back := self._back(last)) is None or (sides := self._inside(inside)) is None:
                     continue
                 faces = {"cover": cover, **dict(zip(INSIDE, sides, strict=True)), "back": back}
@@ -200,11 +205,25 @@ class _Arranger:
                     faces,
                     contacts[count:],
                 )
-        imprint = " ".join(map(str, self.outline.imprint))
-        raise self._does_not_fit("back", imprint, TOP - self.rule_y)
+        raise self._does_not_fit(self._faults(contacts[1:least]))
 
-    def _does_not_fit(self, face: str, what: str, over: float) -> DoesNotFit:
-        return DoesNotFit("pocket-card", self.outline.language, [Overflow(face, what, over)])
+    def _does_not_fit(self, faults: Iterable[Overflow]) -> DoesNotFit:
+        return DoesNotFit("pocket-card", self.outline.language, tuple(faults))
+
+    def _faults(self, contacts: Sequence[CardContact]) -> Iterator[Overflow]:
+        """What has no room however much a face gives way, by the longest text there."""
+        inside, last = _parts(contacts, _ways(len(contacts))[0])
+        faces = [*zip(INSIDE, inside, strict=True), ("back", last)]
+        for name, face in faces:
+            if not face:
+                continue
+            end = self._end_on_the_back if name == "back" else self._end_inside
+            tight = [self._contact(contact, TRIALS[-1][-1]) for contact in face]
+            over = max(contact.too_wide for contact in tight)
+            over = max(over, _stacked(tight)[-1] - end(tight[-1]))
+            if over >= EXACT:
+                what = _longest(self._contact(contact, PLAINEST) for contact in face)
+                yield Overflow(name, what, over)
 
     # --- what stands on a face besides contacts ---------------------------------------------
 
@@ -275,7 +294,8 @@ class _Arranger:
                 head = replace(head, alert_y=head.alert_y + down)
                 return head, (Placed(first, y + 2 * down),)
             least = min(least, over)
-        raise self._does_not_fit("cover", f"{self.outline.title} / {contact.who}", least)
+        what = _longest([self._contact(contact, PLAINEST)], head.title, head.publisher)
+        raise self._does_not_fit([Overflow("cover", what, least)])
 
     def _inside(self, faces: Sequence[Sequence[CardContact]]) -> list[tuple[Placed, ...]] | None:
         """Both faces inside, equally dense; the second names level where they can be."""
@@ -350,6 +370,21 @@ class _Arranger:
 def _end(contact: SetContact) -> float:
     """How low the name of a contact may stand, for all of it to be on the face."""
     return BOTTOM - max(contact.code_bottom, contact.last, contact.bottom - HANG)
+
+
+def _parts(
+    contacts: Sequence[CardContact], way: Sequence[int]
+) -> tuple[list[list[CardContact]], list[CardContact]]:
+    """Contacts over the faces inside, and over the back."""
+    rest = iter(contacts)
+    *inside, last = [list(itertools.islice(rest, number)) for number in way]
+    return inside, last
+
+
+def _longest(contacts: Iterable[SetContact], *others: SetText) -> str:
+    """The text that takes the most room."""
+    texts = [*others, *(text for contact in contacts for text in contact.texts)]
+    return str(max(texts, key=lambda text: sum(line.width for line in text.lines)).words)
 
 
 def _too_wide(head: Head) -> float:

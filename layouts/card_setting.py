@@ -159,8 +159,13 @@ class SetContact:
     def too_wide(self) -> float:
         """How many mm of it stand out; an address in more than two lines is too much as well."""
         lines = len(self.way.lines) if self.way else 0
-        texts = [self.heading, *(text for _, text in self.facts), *([self.way] if self.way else [])]
-        return max([10.0 * (lines - 2), *(text.too_wide for text in texts)])
+        return max([10.0 * (lines - 2), *(text.too_wide for text in self.texts)])
+
+    @property
+    def texts(self) -> tuple[SetText, ...]:
+        """All its texts."""
+        way = (self.way,) if self.way else ()
+        return self.heading, *way, *(text for _, text in self.facts)
 
     def ink(self) -> Iterator[tuple[float, float]]:
         """Of every line below the sign how low its ink reaches, and where it ends."""

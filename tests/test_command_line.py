@@ -50,7 +50,9 @@ HEAVY = (
     "PIL",
     "pypdfium2",
 )
-TOO_LONG = "Voor iedereen op school en in de kinderopvang, en voor alle ouders en kinderen"
+TOO_LONG = " ".join(
+    4 * ["Voor iedereen op school en in de opvang, en voor alle ouders en kinderen."]
+)
 
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONWARNINGS")
 TODAY = {"SOURCE_DATE_EPOCH": "1795392000"}  # no fact is old yet
