@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layouts.outline import Entry, Icon, Outline, Slot
 from layouts.words import Words
-from sources.values import Phone
+from sources.values import Email, Phone, Url
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,10 @@ class Fact:
     field: str = ""
     spare: int = 0
     joins: bool = True
+    instead: str = ""  # what stands there all the same, in Dutch
 
 
-MOST_SPARE = 4
+MOST_SPARE = 6
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,20 @@ class CardContact:
     headings: tuple[Words, ...]
     mark: int | Icon
     way: Words | None
-    called: bool
+    icon: Icon
     facts: tuple[Fact, ...]
     code: str = ""
     code_alt: str = ""
+
+    @property
+    def called(self) -> bool:
+        """Whether a number is on the sign."""
+        return self.way is not None and self.icon == "phone"
+
+    def beside(self) -> CardContact:
+        """The same with the address, that has no room on the sign, as the first of its facts."""
+        assert self.way
+        return replace(self, facts=(Fact(self.way, "card-link"), *self.facts))
 
     @classmethod
     def of_entry(cls, entry: Entry, *, first: bool) -> CardContact:
@@ -55,7 +66,9 @@ class CardContact:
             headings=(entry.first_step, entry.name) if first else (entry.name,),
             mark=entry.numeral,
             way=entry.links[entry.hero] if entry.hero else None,
-            called=isinstance(entry.hero, Phone),
+            icon=next(
+                (icon for kind, icon in _ICONS.items() if isinstance(entry.hero, kind)), "phone"
+            ),
             facts=tuple(_facts(entry, first=first)),
             code=entry.code,
             code_alt=entry.qr_alt,
@@ -75,11 +88,12 @@ class CardContact:
             headings=(slot.label_in_both, slot.label),
             mark=way.icon,
             way=way.words,
-            called=way.icon == "phone",
+            icon=way.icon,
             facts=tuple(facts),
         )
 
 
+_ICONS: dict[type, Icon] = {Phone: "phone", Email: "mail", Url: "web"}
 _FIELDS: dict[Icon, str] = {
     "phone": "telefoonnummer",
     "mail": "e-mailadres",
@@ -96,11 +110,13 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
     if entry.person:
         yield Fact(entry.person, "card-body", "naam", spare=4)
     if entry.url and entry.hero != entry.url:
-        yield Fact(entry.links[entry.url], "card-link", _FIELDS["web"])
+        spare, instead = (5, ", wel de QR-code") if own and entry.code else (0, "")
+        link = entry.links[entry.url]
+        yield Fact(link, "card-link", _FIELDS["web"], spare=spare, instead=instead)
     if entry.find:
         yield Fact(entry.find, "card-body")
     if entry.email and entry.hero != entry.email:
-        yield Fact(entry.links[entry.email], "card-link", _FIELDS["mail"], spare=0 if own else 2)
+        yield Fact(entry.links[entry.email], "card-link", _FIELDS["mail"], spare=6 if own else 2)
     for key in entry.keys:
         if own and key.icon == "clock" and key.spare:
             yield Fact(key.words, "card-body", _FIELDS["clock"], spare=3)

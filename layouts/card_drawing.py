@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.card_layout import FACE, HEIGHT, MARGIN
+from layouts.card_frame import FACE, HEIGHT, MARGIN
 from layouts.imposition import COPIES, LEFT, SHEET_HEIGHT, SHEET_WIDTH, TOP
 from layouts.miniature import Miniature
 from layouts.outline import Outline

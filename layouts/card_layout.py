@@ -11,68 +11,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from layouts.card_contact import MOST_SPARE, CardContact, contacts_of
-from layouts.card_setting import (
-    MEASURE,
-    WHITE,
-    Fit,
-    SetContact,
-    SetText,
-    scaled,
-    set_contact,
-    set_text,
-)
+from layouts.card_contact import CardContact, Fact, contacts_of
+from layouts.card_fit import PLAINEST, TRIALS, Fit
+from layouts.card_frame import HEIGHT, TOP, Frame, Head, Spot
+from layouts.card_setting import CODE_ABOVE, MEASURE, SetContact, SetText, set_contact
 from layouts.omissions import Omission
 from layouts.outline import Outline
-from layouts.panel import DoesNotFit, Overflow, Panel
-from layouts.pdf.content import Blank
-from layouts.pdf.fonts import FontUses
+from layouts.panel import DoesNotFit, Overflow
 from layouts.theme import Theme
-from layouts.typeset import Line
-from layouts.words import Words, dutch
 from sources.same import Same
 
-FACE, HEIGHT = 85.0, 55.0
-MARGIN = 5.0  # on every side of a face
-TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
-HANG = 1.0  # what hangs below the last baseline may take this much of the margin
 ROW = 25.4  # between the names of two contacts, where there is room
 PLACES = 7  # contacts for which there is always room
 MOST = 3  # contacts on a face
 SPREAD = 3.0  # more room than this between contacts looks lost
-MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a concept, and to a line above it
 TITLE_LINES = 2
-TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # free above the letters of the title, and to the arm of 112
-ALERT_BELOW = 2.0  # free below that arm
-RULE = 1.0  # free above and below the rule of the imprint
 EXACT = 0.05  # less is as good as nothing
 NO_ROOM = "geen plaats"
 INSIDE = ("inside 1", "inside 2")
-
-_STEPS: tuple[Mapping[str, float], ...] = (
-    {"text": 8 / 8.5},
-    {"title": 14.5 / 15.5, "alert": 9.0},
-    {"title": 13.5 / 15.5, "sign": 7.2, "number": 15.5 / 16.5, "to_sign": 1.6, "to_text": 3.6},
-    {"alert": 8.5, "name": 9 / 9.5, "sign": 6.8, "number": 14.5 / 16.5, "web": 11 / 12},
-    {"sign": 6.4, "number": 14 / 16.5, "web": 10.5 / 12, "to_sign": 1.4, "to_text": 3.4},
-    {"sign": 5.8, "to_sign": 1.3, "to_text": 3.2, "leading": 0.96},
-    {"title": 12.5 / 15.5, "run_in": True},
-)
-FITS: tuple[Fit, ...] = tuple(
-    itertools.accumulate(
-        _STEPS,
-        lambda fit, step: replace(fit, **step),  # type: ignore[arg-type]
-        initial=Fit(),
-    )
-)
-# The same fit, leaving out nothing, or what a face can do without: as little as possible. Only when
-# all fits are too large is there less on a face, and then it is as large as it can be.
-TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
-    tuple(replace(fit, spare=spare) for spare in range(most + 1))
-    for most in range(MOST_SPARE + 1)
-    for fit in FITS
-)
-PLAINEST = replace(FITS[-1], run_in=False)  # in which every text stands by itself
 
 
 @dataclass(frozen=True)
@@ -84,78 +40,30 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Head:
-    """What stands above the first contact: who hands the card out, the title, 112."""
-
-    mark_y: float
-    publisher: SetText
-    title: SetText
-    alert_y: float
-    alert_height: float
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The mark of a concept in one line: a hatch, the reader's word, the Dutch one."""
-
-    own: Line
-    dutch: Line
-
-    HATCH = 4.0
-    GAP = 2.0
-
-    def width(self, *, hatch: bool = True) -> float:
-        """All of it."""
-        return (self.HATCH + 1.5) * hatch + self.own.width + self.GAP + self.dutch.width
-
-    @property
-    def rise(self) -> float:
-        """Of its ink."""
-        return max(self.own.reach[0], self.dutch.reach[0])
-
-    @property
-    def drop(self) -> float:
-        """Of its ink."""
-        return max(self.own.reach[1], self.dutch.reach[1])
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where the mark stands on a face: where it ends, and its baseline; there may be no room for
-    its hatch.
-    """
-
-    end: float
-    y: float
-    hatch: bool = True
-
-    def left(self, mark: Mark) -> float:
-        """How far a line beside it may reach."""
-        return self.end - mark.width(hatch=self.hatch) - MARK_WHITE
-
-
-@dataclass(frozen=True)
 class Layout:
     """All faces, and the contacts that found no place."""
 
+    frame: Frame
     head: Head
-    imprint: SetText
-    rule_y: float
-    mark: Mark | None
     marks: Mapping[str, Spot]  # by face, when there is a mark
     faces: Mapping[str, tuple[Placed, ...]]
     left_out: tuple[CardContact, ...]
 
     def omissions(self) -> Iterator[Omission]:
         """What of the edition's own contacts is not on the card, and which organisations."""
-        for placed in itertools.chain.from_iterable(self.faces.values()):
-            contact = placed.contact.contact
-            shown = placed.contact.shown
-            for fact in contact.facts if contact.own else ():
-                if fact.field and fact not in shown:
-                    yield Omission(contact.who, fact.field, NO_ROOM)
+        for contact, fact in _missing(self.faces):
+            yield Omission(contact.who, fact.field, NO_ROOM + fact.instead)
         for contact in self.left_out:
             yield Omission(contact.who, "", NO_ROOM)
+
+
+def _missing(faces: Mapping[str, Sequence[Placed]]) -> Iterator[tuple[CardContact, Fact]]:
+    """What an edition says of its own contacts and these faces do not."""
+    for placed in itertools.chain.from_iterable(faces.values()):
+        contact, shown = placed.contact.contact, placed.contact.shown
+        for fact in contact.facts if contact.own else ():
+            if fact.field and fact not in shown:
+                yield contact, fact
 
 
 @lru_cache(maxsize=2)  # both files of a card, and what it leaves out, are made from it
@@ -174,13 +82,8 @@ def _ways(count: int) -> list[tuple[int, ...]]:
 class _Arranger:
     def __init__(self, outline: Outline, theme: Theme) -> None:
         self.outline = outline
-        page = Blank(0, FACE, HEIGHT, FontUses())
-        self.panel = Panel("", page, 0, MEASURE, theme, outline)
+        self.frame = Frame(outline, theme)
         self._contacts: dict[tuple[CardContact, Fit], SetContact] = {}
-        imprint = self._text(Words.join(outline.imprint), "card-colophon")
-        self.imprint = replace(imprint, y=BOTTOM - max(0.0, imprint.drop - HANG) - imprint.last)
-        self.rule_y = self.imprint.y - imprint.lines[0].reach[0] - RULE
-        self.mark = self._mark()
 
     def arrange(self) -> Layout:
         """As many contacts as there is room for, in order. Raises ``DoesNotFit``.
@@ -190,22 +93,35 @@ class _Arranger:
         contacts = contacts_of(self.outline)
         head, cover = self._cover(contacts[0])
         least = min(PLACES, len(self.outline.entries))
-        for count in range(len(contacts), least - 1, -1):
-            for way in _ways(count - 1):
-                inside, last = _parts(contacts[1:count], way)
-                if (back := self._back(last)) is None or (sides := self._inside(inside)) is None:
-                    continue
-                faces = {"cover": cover, **dict(zip(INSIDE, sides, strict=True)), "back": back}
-                return Layout(
-                    head,
-                    self.imprint,
-                    self.rule_y,
-                    self.mark,
-                    self._marks(head, back),
-                    faces,
-                    contacts[count:],
-                )
-        raise self._does_not_fit(self._faults(contacts[1:least]))
+        shown, left_out = list(contacts[1:least]), []
+        if (faces := self._faces(shown)) is None:
+            raise self._does_not_fit(self._faults(shown))
+        for contact in contacts[least:]:
+            if (more := self._faces([*shown, contact])) is None:
+                left_out.append(contact)
+            else:
+                shown.append(contact)
+                faces = more
+        marks = self._marks(head, faces["back"])
+        every = {"cover": cover, **faces}
+        return Layout(self.frame, head, marks, every, tuple(left_out))
+
+    def _faces(self, contacts: Sequence[CardContact]) -> dict[str, tuple[Placed, ...]] | None:
+        """The faces after the cover: of the ways to lay contacts over them the one that leaves the
+        least of them out.
+        """
+        best: tuple[int, dict[str, tuple[Placed, ...]]] | None = None
+        for way in _ways(len(contacts)):
+            inside, last = _parts(contacts, way)
+            if (back := self._back(last)) is None or (sides := self._inside(inside)) is None:
+                continue
+            faces = {**dict(zip(INSIDE, sides, strict=True)), "back": back}
+            missing = len(list(_missing(faces)))
+            if best is None or missing < best[0]:
+                best = missing, faces
+            if not missing:
+                break
+        return best and best[1]
 
     def _does_not_fit(self, faults: Iterable[Overflow]) -> DoesNotFit:
         return DoesNotFit("pocket-card", self.outline.language, tuple(faults))
@@ -217,7 +133,7 @@ class _Arranger:
         for name, face in faces:
             if not face:
                 continue
-            end = self._end_on_the_back if name == "back" else self._end_inside
+            end = self.frame.end_on_the_back if name == "back" else self.frame.end_inside
             tight = [self._contact(contact, TRIALS[-1][-1]) for contact in face]
             over = max(contact.too_wide for contact in tight)
             over = max(over, _stacked(tight)[-1] - end(tight[-1]))
@@ -225,59 +141,19 @@ class _Arranger:
                 what = _longest(self._contact(contact, PLAINEST) for contact in face)
                 yield Overflow(name, what, over)
 
-    # --- what stands on a face besides contacts ---------------------------------------------
-
     def _contact(self, contact: CardContact, fit: Fit) -> SetContact:
         key = contact, fit
         if key not in self._contacts:
-            self._contacts[key] = set_contact(self.panel, contact, fit)
+            self._contacts[key] = set_contact(self.frame.panel, contact, fit)
         return self._contacts[key]
 
-    def _text(
-        self, words: Words, style: str, room: float = MEASURE, factor: float = 1.0
-    ) -> SetText:
-        return set_text(self.panel, words, scaled(self.panel.style(style), factor), room)
-
-    def _mark(self) -> Mark | None:
-        concept, panel = self.outline.concept, self.panel
-        if concept is None:
-            return None
-        (own,) = panel.lines(concept.mark.spaced(), panel.style("card-concept"))
-        (dutch_mark,) = panel.lines(concept.dutch_mark, panel.style("card-concept-dutch"))
-        return Mark(own, dutch_mark)
-
-    @property
-    def _foot(self) -> Spot:
-        """At the end of the last line of a face."""
-        return Spot(MEASURE, BOTTOM + min(0.0, HANG - self.mark.drop) if self.mark else BOTTOM)
-
-    def _spots_on_the_back(self, beside: float) -> tuple[Spot, ...]:
-        """Beside the last line of the imprint; or above its rule, below a code or ``beside`` it."""
-        mark = self.mark
-        if mark is None or self.imprint.lines[-1].width <= self._foot.left(mark):
-            return (self._foot,)
-        y = self.rule_y - RULE - mark.drop
-        return Spot(MEASURE, y), Spot(beside, y), Spot(beside, y, hatch=False)
-
     def _marks(self, head: Head, back: Sequence[Placed]) -> dict[str, Spot]:
-        last = back[-1] if back else None
-        spots = self._spots_on_the_back(last.contact.beside if last else MEASURE)
-        free = [s for s in spots if last is None or self._clear(last.contact, s) > last.y - EXACT]
-        cover, inside = Spot(MEASURE, head.mark_y), dict.fromkeys(INSIDE, self._foot)
-        return {"cover": cover, **inside, "back": (free or spots)[0]}
-
-    def _head(self, fit: Fit) -> Head:
-        """In a line above the title who hands the card out, at its end the mark of a concept."""
-        mark = self.mark
-        words = Words((dutch(self.outline.publisher),))
-        publisher = self._text(words, "card-publisher", self._foot.left(mark) if mark else MEASURE)
-        y = TOP + max(publisher.lines[0].reach[0], mark.rise if mark else 0.0)
-        bottom = max(y + publisher.last + publisher.drop, y + mark.drop if mark else 0.0)
-        title = self._text(self.outline.title, "card-title", factor=fit.title)
-        title_y = bottom + TITLE_ABOVE + title.lines[0].reach[0]
-        alert_y = title_y + title.last + title.drop + TITLE_BELOW
-        publisher, title = replace(publisher, y=y), replace(title, y=title_y)
-        return Head(y, publisher, title, alert_y, fit.alert)
+        """Where the mark of a concept stands on each face."""
+        frame, last = self.frame, back[-1] if back else None
+        spots = frame.on_the_back(last.contact.beside if last else MEASURE)
+        free = [s for s in spots if last is None or frame.clear(last.contact, s) > last.y - EXACT]
+        inside = dict.fromkeys(INSIDE, frame.foot)
+        return {"cover": head.mark, **inside, "back": (free or spots)[0]}
 
     # --- faces ------------------------------------------------------------------------------
 
@@ -285,9 +161,9 @@ class _Arranger:
         """The head and the first contact. Raises ``DoesNotFit``."""
         least = HEIGHT
         for fit in (trial[-1] for trial in TRIALS):
-            head, first = self._head(fit), self._contact(contact, fit)
-            y = head.alert_y + head.alert_height + ALERT_BELOW + first.rise
-            spare = _end(first) - y
+            head, first = self.frame.head(fit), self._contact(contact, fit)
+            y = head.bottom + first.rise
+            spare = self.frame.end_on_the_cover(first) - y
             over = max(-spare, first.too_wide, _too_wide(head))
             if over < EXACT:
                 down = min(spare / 3, SPREAD)
@@ -299,8 +175,10 @@ class _Arranger:
 
     def _inside(self, faces: Sequence[Sequence[CardContact]]) -> list[tuple[Placed, ...]] | None:
         """Both faces inside, equally dense; the second names level where they can be."""
+        if None in (self._set(face, TRIALS[-1], self.frame.end_inside) for face in faces):
+            return None
         for trial in TRIALS:
-            sets = [self._set(face, trial, self._end_inside) for face in faces]
+            sets = [self._set(face, trial, self.frame.end_inside) for face in faces]
             found = [face for face in sets if face is not None]
             if len(found) == len(faces):
                 return self._rows(found)
@@ -308,12 +186,14 @@ class _Arranger:
 
     def _back(self, face: Sequence[CardContact]) -> tuple[Placed, ...] | None:
         """The last contacts, above the imprint."""
+        if self._set(face, TRIALS[-1], self.frame.end_on_the_back) is None:
+            return None
         fits = (trial[-1] for trial in TRIALS)
-        contacts = self._set(face, fits, self._end_on_the_back)
-        if contacts is None or self.rule_y < TOP:
+        contacts = self._set(face, fits, self.frame.end_on_the_back)
+        if contacts is None or self.frame.rule_y < TOP:
             return None
         rows = _stacked(contacts)
-        spare = self._end_on_the_back(contacts[-1]) - rows[-1] if rows else 0.0
+        spare = self.frame.end_on_the_back(contacts[-1]) - rows[-1] if rows else 0.0
         each = min(spare / max(len(rows), 1), SPREAD)
         return _placed(contacts, [y + index * each for index, y in enumerate(rows)])
 
@@ -332,31 +212,13 @@ class _Arranger:
                 return contacts
         return None
 
-    def _end_inside(self, contact: SetContact) -> float:
-        return min(_end(contact), self._clear(contact, self._foot))
-
-    def _end_on_the_back(self, contact: SetContact) -> float:
-        end = self.rule_y - max(contact.bottom + RULE, contact.code_bottom + WHITE)
-        spots = self._spots_on_the_back(contact.beside)
-        return min(end, max(self._clear(contact, spot) for spot in spots))
-
-    def _clear(self, contact: SetContact, spot: Spot) -> float:
-        """How low its name may stand so that the mark of a concept above or beside it is clear."""
-        mark = self.mark
-        if mark is None:
-            return HEIGHT
-        top, left = spot.y - mark.rise, spot.left(mark)
-        ends = [top - MARK_ABOVE - ink for ink, end in contact.ink() if end > left]
-        if contact.code_side and spot.end > MEASURE - contact.code_side - MARK_WHITE:
-            ends.append(top - MARK_WHITE - contact.code_bottom)
-        return min(ends, default=HEIGHT)
-
     def _rows(self, faces: Sequence[tuple[SetContact, ...]]) -> list[tuple[Placed, ...]]:
         """The faces inside: two contacts level with those on the other face, three spread."""
         stacked = [_stacked(face) for face in faces]
-        ends = [self._end_inside(face[-1]) if face else BOTTOM for face in faces]
+        ends = [self.frame.end_inside(face[-1]) if face else TOP for face in faces]
         twos = [(row[1], end) for row, end in zip(stacked, ends, strict=True) if len(row) == 2]
-        level = max([min([TOP + 2.4 + ROW, *(end for _, end in twos)]), *(row for row, _ in twos)])
+        highest, wish = [row for row, _ in twos], TOP + CODE_ABOVE + ROW
+        level = max([min([wish, *(end for _, end in twos)]), *highest])
         rows = []
         for row, end in zip(stacked, ends, strict=True):
             if len(row) == 2:
@@ -365,11 +227,6 @@ class _Arranger:
             each = min((end - row[-1]) / max(len(row) - 1, 1), SPREAD) if row else 0.0
             rows.append([y + index * each for index, y in enumerate(row)])
         return [_placed(face, row) for face, row in zip(faces, rows, strict=True)]
-
-
-def _end(contact: SetContact) -> float:
-    """How low the name of a contact may stand, for all of it to be on the face."""
-    return BOTTOM - max(contact.code_bottom, contact.last, contact.bottom - HANG)
 
 
 def _parts(

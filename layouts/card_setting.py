@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from layouts.card_contact import CardContact, Fact
+from layouts.card_fit import Fit
 from layouts.panel import Panel
 from layouts.qr import MODULE, QUIET_ZONE, encode
 from layouts.typeset import PT, Line, Measure, Style, room_on
@@ -18,35 +19,14 @@ from layouts.words import Run, Words
 MEASURE = 75.0  # of a face: 85 less its margins
 
 SIGN_WIDTH = 55.0  # beside a code
+TWO_LINES = 7.4  # least height of a sign with an address in two lines
 WAY_X, WAY_END = 12.2, 2.0  # on a sign: before its number, and behind it
 WHITE = QUIET_ZONE * MODULE  # around a code
 CODE_ABOVE = 2.4  # of a name's baseline
 BEHIND = 2.5  # between two facts on a line
 CLEAR = 1.5  # least between ink and what stands below it
 SIGN_CLEAR = 1.0  # the same around a sign
-FLOOR, NUMBER_FLOOR = 8.0, 14.0  # pt
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a face gives way: factors of the theme's type, heights in mm.
-
-    ``run_in``: facts stand in one paragraph, not each on a line. ``spare`` ones are left out up to
-    that number.
-    """
-
-    title: float = 1.0
-    alert: float = 9.5
-    name: float = 1.0
-    to_sign: float = 1.8
-    sign: float = 7.6
-    number: float = 1.0
-    web: float = 1.0
-    to_text: float = 3.8
-    text: float = 1.0
-    leading: float = 1.0
-    run_in: bool = False
-    spare: int = 0
+FLOOR, SMALL, NUMBER_FLOOR = 8.0, 9.5, 14.0  # pt
 
 
 def scaled(style: Style, factor: float) -> Style:
@@ -108,6 +88,7 @@ class SetContact:
     heading: SetText
     way: SetText | None
     code_side: float
+    code_top: float = -CODE_ABOVE
     facts: tuple[tuple[tuple[Fact, ...], SetText], ...] = ()
 
     @property
@@ -118,7 +99,7 @@ class SetContact:
     @property
     def code_bottom(self) -> float:
         """Where its code ends."""
-        return self.code_side - CODE_ABOVE
+        return self.code_top + self.code_side
 
     @property
     def sign_width(self) -> float:
@@ -133,7 +114,13 @@ class SetContact:
     @property
     def sign_bottom(self) -> float:
         """The lower edge."""
-        return self.sign_y + self.fit.sign
+        return self.sign_y + self.sign_height
+
+    @property
+    def sign_height(self) -> float:
+        """Enough for an address in two lines."""
+        lines = len(self.way.lines) if self.way else 1
+        return max(self.fit.sign, TWO_LINES if lines > 1 else 0.0)
 
     @property
     def rise(self) -> float:
@@ -157,9 +144,8 @@ class SetContact:
 
     @property
     def too_wide(self) -> float:
-        """How many mm of it stand out; an address in more than two lines is too much as well."""
-        lines = len(self.way.lines) if self.way else 0
-        return max([10.0 * (lines - 2), *(text.too_wide for text in self.texts)])
+        """How many mm of it stand out."""
+        return max(text.too_wide for text in self.texts)
 
     @property
     def texts(self) -> tuple[SetText, ...]:
@@ -187,30 +173,50 @@ def set_contact(panel: Panel, contact: CardContact, fit: Fit) -> SetContact:
     side = encode(contact.code).width(MODULE) if contact.code else 0.0
     beside = MEASURE - side - WHITE if side else MEASURE
     heading = _heading(panel, contact, fit, beside)
-    bare = SetContact(contact, fit, heading, None, side)
-    bare = replace(bare, way=_way(panel, contact, fit, bare.sign_width - WAY_X - WAY_END))
+    ways = [SetContact(contact, fit, heading, None, side)]
+    if side and len(heading.lines) > 1:  # or above the code
+        heading = _heading(panel, contact, fit, MEASURE)
+        top = heading.last + heading.drop + WHITE
+        ways.append(SetContact(contact, fit, heading, None, side, top))
+    found = [_completed(panel, way) for way in ways]
+    return min(found, key=lambda one: max(one.bottom, one.code_bottom))
+
+
+def _completed(panel: Panel, bare: SetContact) -> SetContact:
+    """With what stands on the sign and below it."""
+    contact, fit = bare.contact, bare.fit
+    way = _way(panel, contact, fit, bare.sign_width - WAY_X - WAY_END)
+    if way and not contact.called and (way.too_wide or len(way.lines) > 2):
+        bare = replace(bare, contact=contact.beside())
+    else:
+        bare = replace(bare, way=way)
     return replace(bare, facts=tuple(_set_facts(panel, bare)))
 
 
 def _heading(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText:
-    """The name: in one line if there is one that fits, else the first one in more."""
+    """The name: the first one that fits in one line, else the one that takes the fewest lines."""
     style = scaled(panel.style("card-name"), fit.name)
     for words in contact.headings:
         heading = set_text(panel, words, panel.shrunk(words, style, room, floor=FLOOR), room)
         if len(heading.lines) == 1 and not heading.too_wide:
             return heading
     small = replace(style, size=FLOOR, balanced=True, leading=1.15 * FLOOR * PT)
-    return set_text(panel, contact.headings[0], small, room)
+    found = [set_text(panel, words, small, room) for words in contact.headings]
+    return min(found, key=lambda heading: len(heading.lines))
 
 
 def _way(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText | None:
     """The number or address on the sign, smaller if need be; an address may have two lines."""
     if contact.way is None:
         return None
-    name, factor = ("card-hero", fit.number) if contact.called else ("card-web", fit.web)
-    style = scaled(panel.style(name), factor)
-    floor = NUMBER_FLOOR if contact.called else FLOOR
-    style = panel.shrunk(contact.way, style, room, floor=floor)
+    if contact.called:
+        style = scaled(panel.style("card-hero"), fit.number)
+        style = panel.shrunk(contact.way, style, room, floor=NUMBER_FLOOR)
+        return set_text(panel, contact.way, style, room, WAY_X)
+    style = scaled(panel.style("card-web"), fit.web)
+    if panel.shrunk(contact.way, style, room, floor=FLOOR).size < SMALL:
+        style = replace(style, weight=panel.style("card-link").weight)  # narrower
+    style = panel.shrunk(contact.way, style, room, floor=FLOOR)
     return set_text(panel, contact.way, replace(style, leading=1.06 * style.size * PT), room, WAY_X)
 
 
@@ -252,7 +258,7 @@ def _paragraphs(contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], Words, 
     elif facts:
         runs: list[Run] = []
         for fact in facts:
-            between = Run(" \N{MIDDLE DOT} ", language=fact.words.runs[0].language)
+            between = Run("\N{NO-BREAK SPACE}\N{MIDDLE DOT} ", language=fact.words.runs[0].language)
             strong = fact.style != "card-body"
             runs += [between] if runs else []
             runs += [replace(run, strong=run.strong or strong) for run in fact.words.runs]

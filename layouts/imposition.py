@@ -6,7 +6,7 @@ way the sheet turns; cut and fold marks stand in the margin.
 
 from __future__ import annotations
 
-from layouts.card_layout import FACE, HEIGHT
+from layouts.card_frame import FACE, HEIGHT
 from layouts.outline import Outline
 from layouts.pdf.content import Page
 from layouts.pdf.document import Document, Metadata

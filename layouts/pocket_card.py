@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from layouts.card_layout import FACE, HEIGHT, MARGIN, Layout, Placed, layout_of
-from layouts.card_setting import CODE_ABOVE, MEASURE, WAY_X, SetContact, SetText
+from layouts.card_frame import FACE, HEIGHT, MARGIN
+from layouts.card_layout import Layout, Placed, layout_of
+from layouts.card_setting import MEASURE, WAY_X, SetContact, SetText
 from layouts.entry import centred, draw_alert
 from layouts.omissions import Omission
 from layouts.outline import Outline
@@ -110,12 +111,12 @@ class _Card:
             for _, text in contact.facts:
                 put_text(panel, section.child("P"), text, y)
             if code := contact.contact.code:
-                left, top = MEASURE - contact.code_side, y - CODE_ABOVE
+                left, top = MEASURE - contact.code_side, y + contact.code_top
                 panel.qr(section, code, contact.contact.code_alt, left, top)
 
     def sign(self, panel: Panel, element: Element, contact: SetContact, y: float) -> None:
         """The sign with the number or the address, or a line to write on."""
-        mark, width, height = contact.contact.mark, contact.sign_width, contact.fit.sign
+        mark, width, height = contact.contact.mark, contact.sign_width, contact.sign_height
         panel.sign_in(y, width, height, HEAD, accent=contact.contact.called)
         if isinstance(mark, int):
             panel.numerals(element, (mark,), 0, y, HEAD - 0.16 * height, height)
@@ -125,17 +126,19 @@ class _Card:
         if way := contact.way:
             first = centred(y, height, way.style) - way.last / 2
             put_text(panel, element, way, first)
+        elif contact.contact.way:
+            panel.icon(contact.contact.icon, WAY_X, y + 0.2 * height, 0.6 * height)
         else:
             panel.dots(WAY_X, y + 0.75 * height, width - WAY_X - 3)
 
     def imprint(self, panel: Panel, section: Element) -> None:
         """Version, date and source."""
-        panel.rule(self.layout.rule_y, 0.6)
-        put_text(panel, section.child("P"), self.layout.imprint)
+        panel.rule(self.layout.frame.rule_y, 0.6)
+        put_text(panel, section.child("P"), self.layout.frame.imprint)
 
     def mark(self, panel: Panel, section: Element) -> None:
         """The mark of an unchecked translation, at the end of a line."""
-        mark = self.layout.mark
+        mark = self.layout.frame.mark
         if mark is None:
             return
         spot, element = self.layout.marks[panel.name], section.child("P")

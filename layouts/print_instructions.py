@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from layouts import card_layout, imposition, leaflet_panels, pocket_card
+from layouts import card_frame, imposition, leaflet_panels, pocket_card
 from layouts.card_drawing import CardDrawing
 from layouts.entry import draw_concept
 from layouts.leaflet import plan_of
@@ -39,8 +39,8 @@ BOTTOM = 289.0  # the last baseline
 LEAFLET_SCALE, SHEET_SCALE, FLAT_SCALE, CARD_SCALE = 0.128, 0.082, 0.14, 0.25
 LEAFLET = leaflet_panels.WIDTH, leaflet_panels.HEIGHT
 CARDS = imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT
-CARD = pocket_card.WIDTH, card_layout.HEIGHT
-CLOSED_CARD = card_layout.FACE, card_layout.HEIGHT
+CARD = pocket_card.WIDTH, card_frame.HEIGHT
+CLOSED_CARD = card_frame.FACE, card_frame.HEIGHT
 
 
 def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:

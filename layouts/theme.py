@@ -55,7 +55,7 @@ STYLES: Mapping[str, Style] = {
     "concept": Style(11.5, 5),
     "concept-dutch": Style(10, 5, 900, tracking=0.08),
     "concept-note": Style(10, 5),
-    "card-publisher": Style(8, 3.2, 700),
+    "card-publisher": Style(8, 3.2, 600),
     "card-title": Style(15.5, 6.2, 700, tracking=-0.008, balanced=True),
     "card-name": Style(9.5, 4, 700),
     "card-hero": Style(16.5, 5, 900, tracking=-0.008),

@@ -13,7 +13,7 @@ from typing import Literal
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from layouts import card_layout, leaflet_panels, pocket_card
+from layouts import card_frame, leaflet_panels, pocket_card
 from press.preview.pages import Page, Paper, pixels
 
 TABLE = (233, 231, 226)
@@ -99,7 +99,7 @@ def card_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
     """The pocket card closed and open."""
     rtl = paper.rtl
     spine: Side = "right" if rtl else "left"
-    width, height = card_layout.FACE, card_layout.HEIGHT
+    width, height = card_frame.FACE, card_frame.HEIGHT
 
     def face(page: Page, name: str, left: float, **more: object) -> Leaf:
         image = page.crop(pocket_card.face_left(name, rtl=rtl), width)

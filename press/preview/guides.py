@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts import card_layout, imposition, leaflet_panels, pocket_card
+from layouts import card_frame, imposition, leaflet_panels, pocket_card
 from layouts.sheet import BLEED
 from press.preview.lettering import font
 from press.preview.pages import Page, pixels
@@ -59,8 +59,8 @@ def lines(file: str, index: int, page: Page, *, rtl: bool) -> list[Line]:
             leaflet_panels.FOLD_SAFE,
         )
     elif file == "pocket-card.pdf":
-        margin = card_layout.MARGIN
-        found += _panels(width, height, (card_layout.FACE,), margin, margin)
+        margin = card_frame.MARGIN
+        found += _panels(width, height, (card_frame.FACE,), margin, margin)
     elif file == "pocket-card-a4.pdf":
         found += _cards()
     else:
@@ -93,17 +93,17 @@ def _cards() -> Iterator[Line]:
     left, top = imposition.LEFT, imposition.TOP
     right = left + pocket_card.WIDTH
     for row in range(imposition.COPIES):
-        y = top + row * card_layout.HEIGHT
-        for x in (left, left + card_layout.FACE):
-            margin = card_layout.MARGIN
+        y = top + row * card_frame.HEIGHT
+        for x in (left, left + card_frame.FACE):
+            margin = card_frame.MARGIN
             yield from _frame(
-                safe(margin), margin, margin, card_layout.FACE, card_layout.HEIGHT, (x, y)
+                safe(margin), margin, margin, card_frame.FACE, card_frame.HEIGHT, (x, y)
             )
-    bottom = top + imposition.COPIES * card_layout.HEIGHT
-    fold = left + card_layout.FACE
+    bottom = top + imposition.COPIES * card_frame.HEIGHT
+    fold = left + card_frame.FACE
     yield FOLD, (fold, top, fold, bottom)
     for row in range(imposition.COPIES + 1):
-        y = top + row * card_layout.HEIGHT
+        y = top + row * card_frame.HEIGHT
         yield TRIM, (left, y, right, y)
     for x in (left, right):
         yield TRIM, (x, top, x, bottom)

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from PIL import Image
 
-from layouts import card_layout, imposition, leaflet_panels, pocket_card, print_part
+from layouts import card_frame, imposition, leaflet_panels, pocket_card, print_part
 from press.aside import Aside, replace
 from press.preview.folded import card_pictures, leaflet_pictures
 from press.preview.guides import lines, with_guides
@@ -24,7 +24,7 @@ from sources.problems import reason
 # Width and height in mm of the pages of our PDFs, when trimmed.
 SIZES = {
     "leaflet.pdf": (leaflet_panels.WIDTH, leaflet_panels.HEIGHT),
-    "pocket-card.pdf": (pocket_card.WIDTH, card_layout.HEIGHT),
+    "pocket-card.pdf": (pocket_card.WIDTH, card_frame.HEIGHT),
     "pocket-card-a4.pdf": (imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT),
     "print-instructions.pdf": (print_part.WIDTH, print_part.HEIGHT),
 }
@@ -148,7 +148,7 @@ def _pictures(task: Task, file: str, paper: Paper, done: Done) -> Iterator[tuple
         done.figures["leaflet-folded-cover"] = for_sheet(cover, frame.width, leaflet_panels.HEIGHT)
         yield from leaflet_pictures(paper)
     elif file == "pocket-card.pdf":
-        cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), card_layout.FACE)
-        figure = for_sheet(cover, card_layout.FACE, card_layout.HEIGHT)
+        cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), card_frame.FACE)
+        figure = for_sheet(cover, card_frame.FACE, card_frame.HEIGHT)
         done.figures["pocket-card-folded"] = figure
         yield from card_pictures(paper)

@@ -265,9 +265,9 @@ def _card_entry(entry: Entry, told: Told) -> Place:
         entry.meaning,
         entry.audience,
         None if (who, "naam") in told else entry.person,
-        link.get(entry.url) if entry.url else None,
+        None if entry.url is None or (who, "webadres") in told else link.get(entry.url),
         entry.find,
-        email if own else None,
+        None if not own or (who, "e-mailadres") in told else email,
         *(None if (who, "openingstijden") in told else words for words in hours),
     )
     may = _some(entry.what, email)

@@ -178,8 +178,11 @@ def said(entry: Entry, found: Sequence[Row]) -> Iterator[Row]:
     rows = [("P", str(one)) for one in every if one is not None]
     spare = {("P", str(one)) for one in less}
     for left_out in (set(), spare):
-        paragraph = "P", " · ".join(text for tag, text in rows if (tag, text) not in left_out)
-        if " · " in paragraph[1] and paragraph in found:
+        paragraph = (
+            "P",
+            "\N{NO-BREAK SPACE}· ".join(text for tag, text in rows if (tag, text) not in left_out),
+        )
+        if "· " in paragraph[1] and paragraph in found:
             yield paragraph
             return
     yield from (row for row in rows if row not in spare or row in found)
