@@ -8,10 +8,11 @@ translation would hide the next, better one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from layouts.fonts import FontSet
-from press.store import write
+from press.aside import Aside, replace
 from sources.catalogue import Catalogue, Key, write_catalogue
 from sources.load import Loaded, editions, load
 from sources.model import Pack
@@ -32,8 +33,14 @@ from sources.translations import (
 NATIONAL = "nationaal"
 
 
-def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Status]:
-    """Merge the Dutch of today into the PO files of the last folder; new ones are made."""
+def update_catalogues(
+    folders: Sequence[Path], languages: Sequence[str], aside: list[Aside] | None = None
+) -> Iterator[Status]:
+    """Merge the Dutch of today into the PO files of the last folder; new ones are made.
+
+    What a translator saves meanwhile is put ``aside``.
+    """
+    kept = [] if aside is None else aside
     loaded, everything = _dutch(folders)
     own = _own(folders, everything)
     root = folders[-1].parent
@@ -42,6 +49,7 @@ def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iter
         chosen = [language for language in chosen if language in _asked(folders)]
     for language in chosen:
         path = catalogue_path(folders[-1], language)
+        before = _stamp(path)
         former = load_catalogue(language, folders[-1:])
         sources = dict(own)
         if own is not everything:
@@ -58,8 +66,22 @@ def update_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> Iter
         text = write_catalogue(merged, sources)
         if path.exists() and b"\r\n" in path.read_bytes():
             text = text.replace(b"\n", b"\r\n")
-        write(path, text)
+        if saved := replace(path, text, partial(_has_stamp, stamp=before)):
+            kept.append(saved)
         yield status_of(merged, loaded.pack, sources)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Which file there is; another after each time that it is saved."""
+    try:
+        stat = path.lstat()
+    except OSError:
+        return ()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
+    return _stamp(path) == stamp
 
 
 def statuses(folders: Sequence[Path]) -> Iterator[Status]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from press.commands.dutch import Group, help_option
+from press.commands.kept import tell_aside
 from press.commands.options import JSON, SOURCES, folders
 from press.commands.outcome import say, say_json
+
+if TYPE_CHECKING:
+    from press.aside import Aside
 
 
 @click.group(cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -36,7 +41,8 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
     """
     from press.locale import update_catalogues
 
-    reports = list(update_catalogues(folders(sources), languages))
+    kept: list[Aside] = []
+    reports = list(update_catalogues(folders(sources), languages, kept))
     if not reports:
         say("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
     for report in reports:
@@ -44,6 +50,7 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
             f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
             f" {report.missing} nog te vertalen"
         )
+    tell_aside(kept)
 
 
 @translate.command(options_metavar="[OPTIES]")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+import press.locale
 from press.locale import check_catalogues, statuses, update_catalogues
 from sources.catalogue import State
 from sources.consistency import placeholders, walk
@@ -173,6 +174,24 @@ def test_a_reviewed_translation_is_no_concept_and_says_who_and_when(folder):
     assert (pack.review.reviewer, pack.review.day.isoformat()) == ("Hanan Voorbeeld", "2026-11-20")
     states = {status.language: status.row()["state"] for status in statuses([folder])}
     assert states == dict.fromkeys(LANGUAGES, "concept") | {"tr": "nagekeken"}
+
+
+def test_what_a_translator_saves_during_an_update_is_kept(folder, monkeypatch):
+    write_catalogue, catalogue = press.locale.write_catalogue, po(folder, "de")
+    saved = catalogue.read_bytes() + b"# net opgeslagen in Poedit\n"
+
+    def meanwhile(merged, sources):
+        if merged.language == "de":
+            catalogue.write_bytes(saved)
+        return write_catalogue(merged, sources)
+
+    monkeypatch.setattr(press.locale, "write_catalogue", meanwhile)
+    kept = []
+    list(update_catalogues([folder], (), kept))
+    assert [one.path for one in kept] == [catalogue]
+    assert kept[0].aside.read_bytes() == saved
+    assert kept[0].aside.name.startswith("de (aangepast 20")
+    load_catalogue("de", [folder])
 
 
 def test_an_unknown_language_names_those_that_there_are():
