@@ -88,12 +88,14 @@ class Entry:
     meaning: Words | None
     phone: Phone | None
     blank: bool
+    asks: str | None  # the role of a contact whose number is still to be filled in
     url: Url | None
     email: Email | None
     person: Words | None  # whom to ask for: label and name of an edition's own contact
     links: Mapping[Phone | Email | Url, Words] = field(repr=False, hash=False)
     keys: tuple[Key, ...]
     audience: Words
+    situation: Words  # of a reader whom it helps: what tells it from others in a list
     what: Words
     what_more: Words | None
     when: Words
@@ -145,7 +147,6 @@ class Slot:
     role: str
     label: Words
     dutch: Words | None
-    name_hint: Words
     name: Words | None = None
     hours: Words | None = None
     ways: tuple[Way, ...] = ()

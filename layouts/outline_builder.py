@@ -187,8 +187,7 @@ class _Builder:
         taken = {known[one.role].part_of or one.role for one in own if one.role in known}
         empty = [role for role in roles if role.part_of is None and role.id not in taken]
         for role in empty[: max(0, SLOTS - len(own))]:
-            hint = self.words(role.name_hint)
-            yield Slot(role.id, self.words(role.label), self.dutch_of(role), hint)
+            yield Slot(role.id, self.words(role.label), self.dutch_of(role))
 
     def filled(self, contact: model.LocalContact, role: model.LocalRole | None) -> Slot:
         """A contact of an edition's own."""
@@ -204,7 +203,6 @@ class _Builder:
             contact.role,
             label,
             label_dutch,
-            self.words(role.name_hint) if role else label,
             Words((dutch(contact.name),)) if contact.name else None,
             hours,
             tuple(Way(icon, self.link_of(name, v)) for icon, v in values.items() if v),
@@ -395,6 +393,18 @@ class _Builder:
             routes.append(Route(self.numerals(ids), phone, label))
         return Situation(self.words(situation.text), tuple(routes))
 
+    def situation_of(self, organisation: Organisation) -> Words:
+        """The sentence that leads to an organisation; its own where that one leads to others too,
+        and where none leads to it for whom it is.
+        """
+        for situation in self.pack.guidance.situations:
+            ids = {id_ for route in situation.routes for id_ in route.organisations}
+            if organisation.id in ids:
+                alone = len(ids & set(self.numeral)) == 1
+                own = None if alone else organisation.situation
+                return self.words(own or situation.text)
+        return self.words(organisation.audience)
+
     def entry(self, organisation: Organisation) -> Entry:
         def maybe(text: Text | None) -> Words | None:
             return self.words(text) if text else None
@@ -406,6 +416,7 @@ class _Builder:
         url = organisation.web.address if organisation.web else None
         url = own.web if own and own.web else url
         title = self.title_of(organisation)
+        blank = phone is None and organisation.role is not None and not organisation.only_for
         values = [value for value in (phone, email, url) if value]
         return Entry(
             numeral=self.numeral[organisation.id],
@@ -416,13 +427,15 @@ class _Builder:
             name=Words((dutch(title if own else organisation.sign or organisation.name),)),
             meaning=self.meaning(organisation),
             phone=phone,
-            blank=phone is None and organisation.role is not None and not organisation.only_for,
+            blank=blank,
+            asks=organisation.role if blank else None,
             url=url,
             email=email,
             person=self.person(own),
             links={value: self.link_of(title, value) for value in values},
             keys=tuple(self.keys(organisation, own)),
             audience=self.words(organisation.audience),
+            situation=self.situation_of(organisation),
             what=self.words(organisation.what),
             what_more=maybe(organisation.what.more),
             when=self.words(organisation.when),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from layouts.fonts import LATIN
+from layouts.word_fields import ANSWERS, Field, answers, binding, blank
 from layouts.word_styles import NAMESPACE, twips
 from layouts.word_template import (
     CORE,
@@ -33,6 +35,7 @@ from layouts.word_template import (
     Properties,
     add,
     core_properties,
+    part,
     template,
 )
 
@@ -73,11 +76,13 @@ class Sheet:
             for part in (self._document.part, section.header.part, section.footer.part)
         )
         self._titles: list[str] = []
+        self._keys: list[str] = []
         self._pictures = 0
 
-    def claim_title(self, title: str) -> int:
+    def claim_field(self, field: Field) -> int:
         """The id of a new field. Two fields of one name cannot be told apart when read aloud."""
-        self._titles.append(title)
+        self._titles.append(field.called)
+        self._keys.append(field.key)
         return len(self._titles)
 
     def claim_picture(self) -> int:
@@ -90,21 +95,34 @@ class Sheet:
         times = self._titles.count(title)
         return f"{title} ({times + 1})" if times else title
 
+    def _bound(self) -> list[str]:
+        """The keys that more than one field has. Of a field that is alone nothing is kept: other
+        programs than Word would take the empty store for what was typed.
+        """
+        keys = [key for key, times in Counter(self._keys).items() if times > 1]
+        for bound in list(self.body.element.iter(_w("dataBinding"))):
+            if bound.getparent().find(_w("tag")).get(_w("val")) not in keys:
+                bound.getparent().remove(bound)
+        return keys
+
     def save(self) -> bytes:
         """The finished file, equal every time: what was written, added to what never changes."""
+        repeated = self._bound()
         *_, pages = self._document.element.body  # how the pages are, behind all that is on them
         for element in list(self.body.element):
             pages.addprevious(element)
         for story in (self.header, self.footer):
             story.part.element.extend(list(story.element))
-        parts = {CORE: core_properties(self._properties)}
-        for part in self._document.part.package.iter_parts():
-            name = part.partname.membername
-            if name in self._template.names or name == CORE:
+        parts = {}
+        for one in self._document.part.package.iter_parts():
+            name = one.partname.membername
+            if name in self._template.names:
                 continue
-            parts[name] = part.blob
-            if part.rels:
-                parts[part.partname.rels_uri.membername] = part.rels.xml
+            parts[name] = one.blob
+            if one.rels:
+                parts[one.partname.rels_uri.membername] = one.rels.xml
+        parts[CORE] = core_properties(self._properties)
+        parts[ANSWERS] = part(answers(repeated))
         file = io.BytesIO(self._template.finished)
         file.seek(0, io.SEEK_END)
         add(file, parts)
@@ -120,12 +138,12 @@ class Story:
         self.part, self.element = part, element
         self._sheet, self._keep_next = sheet, keep_next
 
-    def paragraph(self, style: str = "Normal") -> Paragraph:
-        """A new paragraph at the end."""
+    def paragraph(self, style: str = "Normal", *, keep_next: bool = False) -> Paragraph:
+        """A new paragraph at the end. ``keep_next`` holds it on the page of the next one."""
         element = _add(self.element, "p")
         properties = _add(element, "pPr")
         _add(properties, "pStyle", val=style)
-        if self._keep_next:
+        if keep_next or self._keep_next:
             _add(properties, "keepNext")
         return Paragraph(self._sheet, self.part, element)
 
@@ -161,17 +179,20 @@ class Table:
         *looks: Cell,
         head: bool = False,
         height: float | None = None,
+        least: float | None = None,
         keep_next: bool = False,
     ) -> tuple[Story, ...]:
         """A new row, one look per column. A ``head`` comes back on every page.
 
-        ``keep_next`` holds the row on the page of the next one.
+        ``height`` is exact, ``least`` gives way to what is in it; ``keep_next`` holds the row on
+        the page of the next one.
         """
         row = _add(self._element, "tr")
         properties = _add(row, "trPr")
         _add(properties, "cantSplit")
-        if height:
-            _add(properties, "trHeight", val=str(twips(height)), hRule="exact")
+        if height or least:
+            rule = "exact" if height else "atLeast"
+            _add(properties, "trHeight", val=str(twips(height or least or 0)), hRule=rule)
         if head:
             _add(properties, "tblHeader")
         return tuple(
@@ -214,33 +235,64 @@ class Paragraph:
         strong: bool = False,
         locale: str | None = None,
         ltr: bool = False,
-        target: str | None = None,
-        tooltip: str = "",
     ) -> Paragraph:
-        """Words in one language; a tab in them goes to the next stop. ``target`` makes a link."""
+        """Words in one language; a tab in them goes to the next stop."""
         if self._sheet.rtl and not ltr and re.search("[0-9]", text):  # digits look alike everywhere
             for piece in re.split("([0-9]+)", text):
                 if piece:
                     digits = piece.isdecimal()
                     self.text(piece, style=style, strong=strong, locale=locale, ltr=digits)
             return self
-        parent = self._element
-        if target:
-            relation = self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            parent = _add(self._element, "hyperlink", tooltip=tooltip, history="1")
-            parent.set(qn("r:id"), relation)
-            style = style or "Hyperlink"
-        run = self._run(parent, style, strong, locale, ltr)
         if self._sheet.rtl and ltr:
             text = _LTR_MARK + text + _LTR_MARK  # LibreOffice would turn 088 20 80 080 round
         elif self._sheet.rtl and text.strip() and not any(map(str.isalnum, text)):
             text = _RTL_MARK + text  # or a comma between two numbers makes them change places
+        self._fill(self._run(self._element, style, strong, locale, ltr), text)
+        return self
+
+    def link(
+        self,
+        text: str,
+        target: str,
+        tooltip: str,
+        strong: bool = False,
+        locale: str | None = None,
+        hanging: str | None = None,
+    ) -> Paragraph:
+        """A number or an address, which never turns round; a line feed in it goes to the next line,
+        which begins as a sign does when ``hanging`` is the character style of its numeral.
+        """
+        self._mark(self._element)
+        relation = self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = _add(self._element, "hyperlink", tooltip=tooltip, history="1")
+        link.set(qn("r:id"), relation)
+        first, *others = text.split("\n")
+        self._fill(self._run(link, "Hyperlink", strong, locale, True), first)
+        for line in others:
+            self._mark(link)
+            _add(self._run(link, "Hyperlink", strong, locale, True), "br")
+            if hanging:
+                self._fill(self._run(link, hanging, strong, None, True), "\t\t")
+                self._fill(self._run(link, None, strong, locale, True), "\t")
+            self._mark(link)
+            self._fill(self._run(link, "Hyperlink", strong, locale, True), line)
+        self._mark(self._element)
+        return self
+
+    def _mark(self, parent: Any) -> None:
+        """The direction of a link among words from the right, told beside it and where its line is
+        broken, but not in it: who copies an address has that and no more.
+        """
+        if self._sheet.rtl:
+            self._fill(self._run(parent, None, False, None, True), _LTR_MARK)
+
+    @staticmethod
+    def _fill(run: Any, text: str) -> None:
         for index, piece in enumerate(text.split("\t")):
             if index:
                 _add(run, "tab")
             if piece:
                 _add_text(run, piece)
-        return self
 
     def field(self, code: str) -> Paragraph:
         """A number that Word works out, such as ``PAGE``."""
@@ -248,28 +300,29 @@ class Paragraph:
         _add_text(self._run(field, None, False, None, True), "1")
         return self
 
-    def control(
-        self,
-        title: str,
-        tag: str,
-        hint: str,
-        style: str | None = None,
-        *,
-        locale: str | None = None,
-        ltr: bool = False,
-    ) -> Paragraph:
-        """A field to fill in: Word replaces ``hint`` by what is typed, in character ``style``."""
+    def control(self, field: Field) -> Paragraph:
+        """A field to fill in: Word replaces its line by what is typed."""
         control = _add(self._element, "sdt")
         properties = _add(control, "sdtPr")
-        if style:
-            _add(_add(properties, "rPr"), "rStyle", val=style)
-        _add(properties, "alias", val=self._sheet.unique(title))
-        _add(properties, "tag", val=tag)
-        _add(properties, "id", val=str(self._sheet.claim_title(title)))
+        if field.style:
+            _add(_add(properties, "rPr"), "rStyle", val=field.style)
+        _add(properties, "alias", val=self._sheet.unique(field.called))
+        _add(properties, "tag", val=field.key)
+        _add(properties, "id", val=str(self._sheet.claim_field(field)))
+        _add(_add(properties, "placeholder"), "docPart", val=field.length)
         _add(properties, "showingPlcHdr")
-        _add(properties, "text")
+        _add(properties, "dataBinding", **binding(field.key))
+        if field.day:
+            written, locale = field.day
+            day = _add(properties, "date")
+            _add(day, "dateFormat", val=written)
+            _add(day, "lid", val=locale)
+            _add(day, "storeMappedDataAs", val="date")
+            _add(day, "calendar", val="gregorian")
+        else:
+            _add(properties, "text")
         content = _add(control, "sdtContent")
-        _add_text(self._run(content, "PlaceholderText", False, locale, ltr), hint)
+        _add_text(self._run(content, "PlaceholderText", False, None, True), blank(field.length))
         return self
 
     def picture(self, png: bytes, width: float, name: str, alt: str) -> Paragraph:

@@ -35,6 +35,7 @@ _CHARACTERS = {
 # Word uses no others unasked.
 _FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
+_USE_TYPO_METRICS = 0x80
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def _named(font: bytes, family: str, style: str) -> bytes:
     tables = taken_apart(font)
     tables[b"name"] = bytearray(_name_table(family, style))
     struct.pack_into(">H", tables[b"OS/2"], 4, 700 if bold else 400)  # usWeightClass
-    struct.pack_into(">H", tables[b"OS/2"], 62, 0x20 if bold else 0x40)  # fsSelection
+    # Without this bit Word takes the height of a line from the tallest letters that there are.
+    heights = struct.unpack_from(">H", tables[b"OS/2"], 62)[0] & _USE_TYPO_METRICS
+    struct.pack_into(">H", tables[b"OS/2"], 62, heights | (0x20 if bold else 0x40))  # fsSelection
     struct.pack_into(">H", tables[b"head"], 44, 1 if bold else 0)  # macStyle
     return put_together(font[:4], tables)
 

@@ -5,7 +5,8 @@ Sizes are points, lengths millimetres. The values are those of the look (spec 14
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -17,17 +18,17 @@ FALLBACKS = {
     "IBM Plex Sans Arabic": "Arial",
     "Noto Sans Ethiopic": "Ebrima",
 }
-ARABIC, ARABIC_LINE = 7 / 6, 1.25  # Arabic is set larger than Latin, its lines wider still
-INK, PAPER, FIELD, FIELD_INK = "000000", "FFFFFF", "EDEDED", "404040"
+INK, PAPER, FIELD = "000000", "FFFFFF", "EDEDED"
 MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
+_BOX = ("top", "left", "bottom", "right")
 SQUARE = 10.0  # mm, the black start of a sign
 CELL_INSET = 1.7  # mm, equal on both sides: then a table may turn round for Arabic
 
 
 @dataclass(frozen=True)
 class Style:
-    """One style. ``line`` is exact, None lets the text decide; tabs are (mm, kind).
+    """One style. ``line`` is the height of a line, None lets the text decide; tabs are (mm, kind).
 
     In Word, bold in a paragraph style and in a character style cancel each other out. So only
     the styles of what is typed into a field are bold, and those paragraphs are not.
@@ -41,6 +42,7 @@ class Style:
     bold: bool = False
     colour: str | None = None
     fill: str | None = None
+    dotted: bool = False  # its rules
     line: float | None = LINE
     before: float = 0
     after: float = 0
@@ -55,61 +57,91 @@ class Style:
     grouped: bool = False  # no space between paragraphs of this style
 
 
-def styles(accent: str) -> tuple[Style, ...]:
-    """All styles; ``accent`` (RRGGBB) lies behind what can be called."""
-    box = ("top", "left", "bottom", "right")
+# Sizes to choose from, largest first: a name or an address that is long is set in a smaller one,
+# never broken where it likes.
+TITLE_SIZES = (31.0, 28.0, 25.0, 22.0)
+SIGN_SIZES, SIGN_WEB_SIZES = (20.0, 17.0, 14.0), (14.5, 12.0, 10.0)
+TABLE_PHONE_SIZES, LINK_SIZES = (15.5, 12.0), (11.0, 10.0)
+
+
+def sized(name: str, sizes: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
+    """The style of each size: the first has the plain name, the others their number behind it."""
+    return tuple((f"{name}{index or ''}", size) for index, size in enumerate(sizes))
+
+
+def _sign(id_: str, name: str, size: float, *, strong: bool = True,
+          fill: str | None = None) -> Style:  # fmt: skip
     numeral = ((SQUARE / 2, "center"), (SQUARE, "left"), (SQUARE + 3, "left"))
+    return Style(id_, name, size=size, bold=strong, fill=fill, line=None, before=1, after=1.2,
+                 indent=(0.2, 0.2, 0), rules=_BOX, tabs=numeral)  # fmt: skip
 
-    def sign(id_: str, name: str, size: float, bold: bool, fill: str | None = None) -> Style:
-        return Style(id_, name, size=size, bold=bold, fill=fill, line=None, before=1, after=1.2,
-                     indent=(0.2, 0.2, 0), rules=box, tabs=numeral)  # fmt: skip
 
-    def running(id_: str, name: str, rule: str) -> Style:
-        return Style(id_, name, size=10, line=12.4, rules=(rule,), rule_space=(4, 0),
-                     tabs=((MEASURE, "right"),))  # fmt: skip
+def _bold(id_: str, name: str, size: float, line: float = LINE) -> Style:
+    return Style(id_, name, size=size, bold=True, line=line)
 
+
+def _blank(id_: str, name: str, tabs: tuple[tuple[float, str], ...] = ()) -> Style:
+    """The ground and the line belong to the paragraph: LibreOffice shows no look of the field."""
+    return Style(id_, name, fill=FIELD, line=19, rules=("bottom",), dotted=True, tabs=tabs)
+
+
+def _running(id_: str, name: str, rule: str) -> Style:
+    return Style(id_, name, size=10, line=12.4, rules=(rule,), rule_space=(4, 0),
+                 tabs=((MEASURE, "right"),))  # fmt: skip
+
+
+def _each(make: Callable[[str, str, float], Style], id_: str, name: str,
+          sizes: tuple[float, ...]) -> Iterator[Style]:  # fmt: skip
+    for one, size in sized(id_, sizes):
+        yield make(one, f"{name} {one.removeprefix(id_)}".strip(), size)
+
+
+def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
+    """All styles; ``accent`` (RRGGBB) lies behind what can be called, ``title`` is its size."""
     character = partial(Style, kind="character", base=None)
     return (
         Style("Normal", "Normal", base=None),
-        Style("Title", "Title", size=31, bold=True, line=36, after=2.5, keep_next=True),
-        Style("Intro", "Intro", size=13, line=17, after=4),
+        Style("Publisher", "Publisher", size=13, bold=True, line=16, after=0.5, keep_next=True),
+        Style("Title", "Title", size=title, bold=True, line=title + 5, after=2, keep_next=True),
+        Style("Intro", "Intro", size=13, line=17, after=3),
         Style("Alert", "Alert", size=15, bold=True, colour=PAPER, fill=INK, line=None, before=0.6,
-              after=4, indent=(4.4, 4.4, 0), rules=box, rule_space=(2, 12)),
+              after=3, indent=(4.4, 4.4, 0), rules=_BOX, rule_space=(1, 12)),
         character("AlertNumber", "Alert number", size=28),
         Style("Fields", "Fields", line=18, tabs=((70, "left"),)),
-        Style("Heading1", "heading 1", size=18, bold=True, line=22, before=8.5, after=3.4,
+        _blank("FieldsBlank", "Fields to fill in", tabs=((70, "left"),)),
+        Style("Heading1", "heading 1", size=18, bold=True, line=22, before=7, after=2.6,
               keep_next=True, outline_level=0),
         # No keep_next: in a table that would hold every row on the page of the next one.
         Style("Heading2", "heading 2", size=13, bold=True, line=16, outline_level=1),
-        sign("Sign", "Sign", 20, True, accent),
-        sign("SignWeb", "Sign web", 14.5, True),
-        sign("SignBlank", "Sign to fill in", BODY, False),
+        *_each(partial(_sign, fill=accent), "Sign", "Sign", SIGN_SIZES),
+        *_each(_sign, "SignWeb", "Sign web", SIGN_WEB_SIZES),
+        replace(_sign("SignBlank", "Sign to fill in", BODY, strong=False), fill=FIELD),
         character("SignNumber", "Sign number", base="Number", size=20),
         character("SignFilled", "Sign filled in", size=20, bold=True),
         character("Number", "Number", colour=PAPER, fill=INK),
         Style("Audience", "Audience", bold=True, after=0.4),
         Style("Explanation", "Explanation", after=0.4),
-        Style("Link", "Link", size=11, bold=True),
-        Style("Key", "Key fact", size=10.5),
+        *_each(partial(_bold, line=14), "Link", "Link", LINK_SIZES),
+        Style("Key", "Key fact", size=10.5, line=13.2),
         Style("QrCode", "QR code", line=None, before=1),
         Style("TableHead", "Table head", size=10.5, bold=True, line=14, keep_next=True),
         Style("TableHeadNumber", "Table head number", size=10.5, bold=True, line=14,
               centred=True, keep_next=True),
         Style("TableNumber", "Table number", size=16, bold=True, colour=PAPER, line=19,
               centred=True),
-        Style("TablePhone", "Table phone", size=15.5, bold=True, line=19),
-        Style("TablePhoneBlank", "Table phone to fill in", size=BODY, line=19),
+        *_each(partial(_bold, line=19), "TablePhone", "Table phone", TABLE_PHONE_SIZES),
+        _blank("Blank", "To fill in"),
         character("TablePhoneFilled", "Table phone filled in", size=15.5, bold=True),
         Style("ListBullet", "List Bullet", indent=(6, 0, 6), after=0.8, numbered=True,
               keep_next=True),
         Style("Closing", "Closing", before=4),
         Style("Colophon", "Colophon", size=10, line=12.4, before=5, grouped=True),
-        Style("Concept", "Concept", size=11, line=13, rules=("bottom",), rule_space=(3, 0)),
-        running("Header", "header", "bottom"),
-        running("Footer", "footer", "top"),
+        Style("Concept", "Concept", size=10.5, line=12.4, rules=("bottom",), rule_space=(3, 0)),
+        _running("Header", "header", "bottom"),
+        _running("Footer", "footer", "top"),
         Style("FooterMore", "Footer, more lines", size=10, line=12.4),
         character("Hyperlink", "Hyperlink", colour=INK),
-        character("PlaceholderText", "Placeholder Text", colour=FIELD_INK, fill=FIELD),
+        character("PlaceholderText", "Placeholder Text", fill=FIELD),
     )  # fmt: skip
 
 
@@ -118,15 +150,21 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
-def styles_xml(locale: str, rtl: bool, accent: str, script_font: str = LATIN) -> str:
+def styles_xml(
+    locale: str,
+    rtl: bool,
+    accent: str,
+    script_font: str = LATIN,
+    title: float = TITLE_SIZES[0],
+) -> str:
     """The styles part: what everything starts from, our styles, and three tables."""
-    written = "".join(_style(style, rtl) for style in styles(accent))
+    written = "".join(_style(style, rtl) for style in styles(accent, title))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f"{_fonts(LATIN, script_font)}{_size(BODY, rtl)}"
+        f"{_fonts(LATIN, script_font)}{_size(BODY)}"
         f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
-        f"{_table_style('Overview', 1.0, 1.0, CELL_INSET)}"
+        f"{_table_style('Overview', 0.7, 0.7, CELL_INSET)}"
         f"{_table_style('Details', 1.6, 1.8, CELL_INSET)}"
         f"{_table_style('Lines', 0, 0, 0, ruled_head=False)}</w:styles>"
     )
@@ -140,7 +178,7 @@ def _style(style: Style, rtl: bool) -> str:
     return (
         f'<w:style w:type="{style.kind}"{default} w:styleId="{style.id}">'
         f'<w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>{paragraph}'
-        f"<w:rPr>{_character(style, rtl)}</w:rPr></w:style>"
+        f"<w:rPr>{_character(style)}</w:rPr></w:style>"
     )
 
 
@@ -149,22 +187,21 @@ def _fonts(latin: str, other: str) -> str:
     return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{other}" w:hAnsi="{other}" w:cs="{other}"/>'
 
 
-def _size(points: float, rtl: bool) -> str:
+def _size(points: float) -> str:
     """A size in half points, and that for complex scripts, which Word keeps apart."""
-    complex_ = points * (ARABIC if rtl else 1)
-    return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{complex_ * 2:.0f}"/>'
+    return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
 
 
 def _shade(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
-def _character(style: Style, rtl: bool) -> str:
+def _character(style: Style) -> str:
     xml = "<w:b/><w:bCs/>" if style.bold else ""
     if style.colour:
         xml += f'<w:color w:val="{style.colour}"/>'
     if style.size:
-        xml += _size(style.size, rtl)
+        xml += _size(style.size)
     if style.fill and style.kind == "character":
         xml += _shade(style.fill)
     return xml
@@ -182,7 +219,8 @@ def _paragraph(style: Style, rtl: bool) -> str:
     if style.rules:
         vertical, beside = style.rule_space
         space = {"top": vertical, "bottom": vertical, "left": beside, "right": beside}
-        rules = "".join(_rule(side, 5, space[side]) for side in style.rules)
+        kind = "dotted" if style.dotted else "single"
+        rules = "".join(_rule(side, 5, space[side], kind) for side in style.rules)
         xml += f"<w:pBdr>{rules}</w:pBdr>"
     if style.fill:
         xml += _shade(style.fill)
@@ -191,8 +229,9 @@ def _paragraph(style: Style, rtl: bool) -> str:
         xml += f"<w:tabs>{''.join(stops)}</w:tabs>"
     if rtl and style.base is None:
         xml += "<w:bidi/>"  # every other paragraph style is based on this one
-    line = style.line * (ARABIC_LINE if rtl else 1) if style.line else None
-    height, rule = (line * 20, "exact") if line else (240, "auto")
+    # Arabic reaches higher and lower than Latin; on lines of an exact height Word cuts that off.
+    exact = "atLeast" if rtl else "exact"
+    height, rule = (style.line * 20, exact) if style.line else (240, "auto")
     xml += (
         f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'
         f' w:line="{height:.0f}" w:lineRule="{rule}"/>'
@@ -210,8 +249,8 @@ def _paragraph(style: Style, rtl: bool) -> str:
     return xml
 
 
-def _rule(side: str, eighths: int, space: int = 0) -> str:
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{INK}"/>'
+def _rule(side: str, eighths: int, space: int = 0, kind: str = "single") -> str:
+    return f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{INK}"/>'
 
 
 def _table_style(

@@ -15,6 +15,13 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from layouts.fonts import LATIN
+from layouts.word_fields import (
+    ANSWERS,
+    PROPERTIES,
+    answers,
+    answers_properties,
+    glossary,
+)
 from layouts.word_fonts import embedded_font
 from layouts.word_styles import (
     FALLBACKS,
@@ -22,6 +29,7 @@ from layouts.word_styles import (
     INK,
     NAMESPACE,
     PAPER,
+    TITLE_SIZES,
     styles_xml,
     twips,
 )
@@ -35,12 +43,15 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-"
 _EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's slot
 _CONTENT_TYPES = "[Content_Types].xml"
+ANSWERS_RELATIONS = "customXml/_rels/item1.xml.rels"
 # The parts that differ from document to document.
 _WRITTEN = (
     "word/document.xml",
     "word/_rels/document.xml.rels",
     "word/header.xml",
     "word/footer.xml",
+    ANSWERS,
+    ANSWERS_RELATIONS,
 )
 CORE = "docProps/core.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -55,6 +66,7 @@ class Look:
     accent: str  # RRGGBB, behind everything that can be called
     header: float = 30.0  # mm from the edge to the body
     script_font: str = LATIN  # what letters outside the Latin script are set in
+    title: float = TITLE_SIZES[0]  # pt
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -86,7 +98,7 @@ class Template:
 @lru_cache(maxsize=64)
 def template(look: Look) -> Template:
     """An empty document that looks like this."""
-    parts = {name: (_HEAD + xml).encode() for name, xml in _parts(look)}
+    parts = {name: part(xml) for name, xml in _parts(look)}
     fonts = {
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
         for name, family, weight, style in _embedded(look)
@@ -118,10 +130,15 @@ def _embedded(look: Look) -> Iterator[tuple[str, str, int, str]]:
             yield f"Font{number}{style}", family, weight, style
 
 
+def part(xml: str) -> bytes:
+    """The bytes of a part."""
+    return (_HEAD + xml).encode()
+
+
 def _parts(look: Look) -> Iterator[tuple[str, str]]:
     word = {
         "document": _document(look),
-        "styles": styles_xml(look.locale, look.rtl, look.accent, look.script_font),
+        "styles": styles_xml(look.locale, look.rtl, look.accent, look.script_font, look.title),
         "settings": _settings(look),
         "fontTable": _fonts(look),
         "numbering": _numbering(look.rtl),
@@ -132,6 +149,9 @@ def _parts(look: Look) -> Iterator[tuple[str, str]]:
     types = {f"word/{name}": f"officedocument.wordprocessingml.{name}" for name in word} | {
         "word/document": "officedocument.wordprocessingml.document.main",
         "word/theme": "officedocument.theme",
+        "word/glossary/document": "officedocument.wordprocessingml.document.glossary",
+        "word/glossary/styles": "officedocument.wordprocessingml.styles",
+        PROPERTIES.removesuffix(".xml"): "officedocument.customXmlProperties",
         "docProps/core": "package.core-properties",
         "docProps/app": "officedocument.extended-properties",
     }
@@ -175,6 +195,10 @@ def _parts(look: Look) -> Iterator[tuple[str, str]]:
                 for name in word
                 if name != "document"
             }
+            | {
+                "glossary": (f"{_OFFICE}/relationships/glossaryDocument", "glossary/document.xml"),
+                "answers": (f"{_OFFICE}/relationships/customXml", f"../{ANSWERS}"),
+            }
         ),
     )
     yield (
@@ -188,6 +212,19 @@ def _parts(look: Look) -> Iterator[tuple[str, str]]:
     )
     for name, xml in word.items():
         yield f"word/{name}.xml", xml
+    yield from _fields(word["styles"])
+
+
+def _fields(styles: str) -> Iterator[tuple[str, str]]:
+    """The parts that fields to fill in need."""
+    yield ANSWERS, answers(())
+    yield PROPERTIES, answers_properties()
+    kind = f"{_OFFICE}/relationships/customXmlProps"
+    yield ANSWERS_RELATIONS, _relationships({"properties": (kind, PROPERTIES.split("/")[1])})
+    yield "word/glossary/document.xml", glossary()
+    yield "word/glossary/styles.xml", styles
+    kind = f"{_OFFICE}/relationships/styles"
+    yield "word/glossary/_rels/document.xml.rels", _relationships({"styles": (kind, "styles.xml")})
 
 
 def _relationships(pairs: dict[str, tuple[str, str]]) -> str:
@@ -213,7 +250,7 @@ def core_properties(properties: Properties) -> bytes:
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
     )
-    return (_HEAD + xml).encode()
+    return part(xml)
 
 
 def _document(look: Look) -> str:
@@ -222,8 +259,8 @@ def _document(look: Look) -> str:
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
-        f'<w:pgMar w:top="{twips(look.header)}" w:right="{twips(20)}" w:bottom="{twips(25)}"'
-        f' w:left="{twips(20)}" w:header="{twips(16)}" w:footer="{twips(9)}" w:gutter="0"/>'
+        f'<w:pgMar w:top="{twips(look.header)}" w:right="{twips(20)}" w:bottom="{twips(21)}"'
+        f' w:left="{twips(20)}" w:header="{twips(14)}" w:footer="{twips(9)}" w:gutter="0"/>'
         f"{'<w:bidi/>' if look.rtl else ''}</w:sectPr></w:body></w:document>"
     )
 

@@ -174,12 +174,15 @@ def listed(names: Sequence[Words], script: str, language: str) -> Words:
     return Words(tuple(runs[1:]))
 
 
+def day_pattern(locale: str) -> str:
+    """How a day with the month in words is written, in the letters of CLDR."""
+    pattern = str(get_date_format("long", locale=locale.replace("-", "_")).pattern)
+    # In the Netherlands the day comes first.
+    return pattern if pattern.startswith("d") else "d MMMM y"
+
+
 @lru_cache(maxsize=1024)
 def written_day(day: date, locale: str) -> str:
     """A day with the month in words, never broken over lines."""
-    locale = locale.replace("-", "_")
-    pattern = str(get_date_format("long", locale=locale).pattern)
-    if not pattern.startswith("d"):  # in the Netherlands the day comes first
-        pattern = "d MMMM y"
-    written = str(format_date(day, pattern, locale=locale))
+    written = str(format_date(day, day_pattern(locale), locale=locale.replace("-", "_")))
     return written.replace(" ", "\N{NO-BREAK SPACE}")

@@ -213,6 +213,10 @@ class Organisation(Fact):
         Field(description="Naam boven het bord, als de hele naam daar niet past."),
     ] = None
     audience: Annotated[Statement, Field(description="Voor wie, zonder punt aan het eind.")]
+    situation: Annotated[
+        Statement | None,
+        Field(description="In een lijst, als de zin van de lezer ook naar andere leidt."),
+    ] = None
     what: Annotated[Explanation, Field(description="Wat de organisatie doet.")]
     when: Annotated[Statement, Field(description="Wanneer u belt of kijkt: 'Bel als ...'.")]
     examples: Annotated[Statement | None, Field(description="Voorbeelden bij 'when'.")] = None
@@ -315,7 +319,6 @@ class LocalRole(Record):
     id: Slug
     label: Text
     dutch: Annotated[Name, Field(description="Het woord dat men aan de balie kent.")]
-    name_hint: Annotated[Text, Field(description="Wat in Word op de plaats van de naam staat.")]
     part_of: Annotated[
         Slug | None, Field(description="De rol waar deze bij hoort, bijvoorbeeld school.")
     ] = None
@@ -469,7 +472,6 @@ class Labels(Record):
     municipality: Annotated[Text, Fills("name")]
     colophon_mistake: Annotated[Text, Fills("address")]
     handout_place: Text
-    fill_place: Text
     colophon_publisher: Annotated[Text, Fills("publisher")]
     colophon_version: Annotated[Text, Fills("version", "date")]
     colophon_checked: Annotated[Text, Fills("date")]
@@ -501,10 +503,6 @@ class Labels(Record):
     details_qr: Text
     notes: Text
     page: Annotated[Text, Fills("page", "pages")]
-    fill_number: Text
-    fill_date: Text
-    fill_trainer: Text
-    fill_phone: Text
     field_name: Annotated[Text, Fills("who")]
     field_phone: Annotated[Text, Fills("who")]
     field_phone_details: Annotated[Text, Fills("who")]

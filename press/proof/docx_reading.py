@@ -170,6 +170,9 @@ def value(element: Any, *path: str) -> str:
     return found.get(f"{W}val", "") if found is not None else ""
 
 
+# An address may go on on the next line after its @ and before a dot, behind the tabs of a sign and
+# marks of direction.
+_BROKEN = re.compile("(?<=@)\u200e?\n[\t\u200e]*(?=\\w)|(?<=\\w)\u200e?\n[\t\u200e]*(?=[.]\\w)")
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -177,8 +180,9 @@ def text_of(element: Any) -> str:
     """The text of a paragraph, run or cell; paragraphs on lines of their own."""
     if element.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
         return "\n".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
-    return "".join(
+    text = "".join(
         _LETTERS.get(child.tag, child.text or "")
         for child in element.iter(f"{W}t", *_LETTERS)
         if child.getparent().tag != f"{W}tabs"
     )
+    return _BROKEN.sub("", text)

@@ -16,7 +16,7 @@ from layouts.omissions import Omission
 from layouts.outline import Entry, Group, Logo, Outline, Situation, Slot
 from layouts.products import OMITS
 from layouts.theme import load_theme
-from layouts.words import Words
+from layouts.words import Words, dutch
 from press.proof.words import key
 from sources.values import Url
 
@@ -298,11 +298,9 @@ _theme = cache(load_theme)
 def handout(outline: Outline) -> tuple[Place, ...]:
     """The Word file: title, overview with a row each, contacts close by, details, the rest."""
     labels, workshop = outline.labels, outline.workshop
-    when, trainer = ((workshop.date, workshop.place), (workshop.trainer,))
-    before, after = (_some(*(Words.of(v) for v in values if v)) for values in (when, trainer))
-    audience = _some(outline.audience)
-    # Beside a place the trainer has a line for himself, and the readers stand before him.
-    fields = (*before, *audience, *after) if workshop.place else (*before, *after, *audience)
+    publisher = None if outline.kind == "national" else Words((dutch(outline.publisher),))
+    known = (workshop.date, workshop.place, workshop.trainer)
+    fields = _some(*(Words.of(value) for value in known if value), outline.audience)
     running = (("header", "de kop", (outline.kicker,)), ("footer", "de voet", outline.imprint))
     return (
         *(
@@ -313,14 +311,14 @@ def handout(outline: Outline) -> tuple[Place, ...]:
         Place(
             "de titel",
             _start(outline.title),
-            must=(outline.title, *fields),
+            must=_some(publisher, outline.title, labels["handout_lead"], *fields),
             level=0,
         ),
         Place("het overzicht", _start(outline.situations_heading), level=1),
         *_overview(outline),
         _close_by(outline),
         Place("de uitleg", _start(labels["details_heading"]), level=1),
-        *map(_details, outline.entries),
+        *(_details(entry, outline.local.heading) for entry in outline.entries),
         Place(
             str(outline.calling_heading),
             _start(outline.calling_heading),
@@ -333,31 +331,47 @@ def handout(outline: Outline) -> tuple[Place, ...]:
     )
 
 
-def _overview(outline: Outline) -> tuple[Place, ...]:
-    sentences = tuple(situation.text for situation in outline.situations)
-    return tuple(
-        Place(
+def _overview(outline: Outline) -> Iterator[Place]:
+    for entry in outline.entries:
+        ways = _ways(entry, email=entry.role is not None)
+        yield Place(
             f"{entry.title} in het overzicht",
             frozenset({f"row {entry.numeral}"}),
-            must=(entry.name, *_ways(entry, email=entry.blank)),
-            may=(*sentences, *_some(entry.audience, entry.meaning)),
+            must=(
+                *_some(entry.situation, entry.name, entry.meaning, entry.person),
+                *(words for words in ways if _longest(words) <= _LONGEST_IN_OVERVIEW),
+                *(key.words for key in entry.keys if entry.own and key.icon == "clock"),
+            ),
+            may=(*ways, outline.local.heading),
         )
-        for entry in outline.entries
-    )
+
+
+# Letters that may not be parted: more have no room there, and stand among the contacts close by.
+_LONGEST_IN_OVERVIEW, _LONGEST_IN_DETAILS = 40, 45
+
+
+def _longest(words: Words) -> int:
+    """How many letters of an address may not be parted."""
+    (run,) = words.runs
+    return max(map(len, re.split(r"(?<=@)|(?=\.)", run.text)))
 
 
 def _close_by(outline: Outline) -> Place:
     must = tuple(
         words
         for slot in outline.local.slots
-        for words in (slot.label, *_some(slot.name), *slot.values, *_some(slot.hours))
+        for words in (
+            slot.label,
+            *_some(slot.dutch if slot.label_in_both != slot.label else None, slot.name),
+            *slot.values,
+            *_some(slot.hours),
+        )
     )
-    hints = tuple(slot.name_hint for slot in outline.local.slots)
     heading = outline.local.heading
-    return Place(str(heading), _start(heading), must=must, may=hints, level=1)
+    return Place(str(heading), _start(heading), must=must, level=1)
 
 
-def _details(entry: Entry) -> Place:
+def _details(entry: Entry, elsewhere: Words) -> Place:
     said = (
         entry.audience,
         entry.what,
@@ -367,9 +381,16 @@ def _details(entry: Entry) -> Place:
         entry.when_not,
         entry.contact,
     )
-    keys = (item.words for item in entry.keys)
-    must = (*_some(entry.meaning), *_ways(entry, email=False), *keys, *_some(*said))
-    return _entry(entry, entry.title, must=must, level=2)
+    hero, keys = entry.hero, entry.keys
+    sign = (entry.links[hero],) if hero else ()
+    web = (entry.links[entry.url],) if entry.url and hero is not entry.url else ()
+    mail = tuple(key.words for key in keys if key.icon == "mail")
+    ways = (*sign, *web, *mail)
+    short = (words for words in ways if _longest(words) <= _LONGEST_IN_DETAILS)
+    facts = (key.words for key in keys if key.icon != "mail")
+    known = _some(entry.meaning, entry.person)
+    must = (*known, *short, *facts, *_some(*said))
+    return _entry(entry, entry.title, must=must, may=(*ways, elsewhere), level=2)
 
 
 def _colophon(outline: Outline, *panels: str) -> Place:

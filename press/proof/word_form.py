@@ -47,7 +47,15 @@ pPr > pStyle keepNext
 keepNext
 hyperlink tooltip history r:id > r
 sdt > sdtPr sdtContent
-sdtPr > rPr alias tag id showingPlcHdr text
+sdtPr > rPr alias tag id placeholder showingPlcHdr dataBinding text date
+placeholder > docPart
+docPart val
+dataBinding prefixMappings xpath storeItemID
+date > dateFormat lid storeMappedDataAs calendar
+dateFormat val
+lid val
+storeMappedDataAs val=date
+calendar val=gregorian
 alias val
 tag val
 id val
@@ -67,7 +75,7 @@ gridCol w=\d+
 tr > trPr tc
 trPr > cantSplit trHeight tblHeader
 cantSplit
-trHeight val=\d+ hRule=exact
+trHeight val=\d+ hRule=exact|atLeast
 tblHeader
 tc > tcPr p
 tcPr > tcW tcBorders shd tcMar vAlign
@@ -80,7 +88,8 @@ tcMar > left right
 left w=\d+ type=dxa
 right w=\d+ type=dxa
 vAlign val=center
-r > rPr t tab drawing
+r > rPr t tab br drawing
+br
 drawing > wp:inline
 wp:inline distT=0 distB=0 distL=0 distR=0 > wp:extent wp:docPr wp:cNvGraphicFramePr a:graphic
 wp:extent cx=\d+ cy=\d+
@@ -193,10 +202,27 @@ pitch val
 embedRegular r:id fontKey
 embedBold r:id fontKey
 """
+_GLOSSARY = """
+glossaryDocument > docParts
+docParts > docPart
+docPart > docPartPr docPartBody
+docPartPr > name category types behaviors guid
+name val
+category > name gallery
+gallery val=placeholder
+types > type
+type val=bbPlcHdr
+behaviors > behavior
+behavior val=content
+guid val
+docPartBody > p
+"""
 _PACKAGE = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml"
     r"|word/(document|header|footer|styles|settings|numbering|fontTable|theme)\.xml"
     r"|word/_rels/(document|header|footer|fontTable)\.xml\.rels"
+    r"|word/glossary/(document|styles)\.xml|word/glossary/_rels/document\.xml\.rels"
+    r"|customXml/(item|itemProps)1\.xml|customXml/_rels/item1\.xml\.rels"
     r"|word/media/image\d+\.png|word/fonts/Font\d(Regular|Bold)\.odttf"
 )
 _NAMES = {
@@ -264,6 +290,8 @@ _PARTS = {
     "word/settings.xml": _rules(_SETTINGS),
     "word/numbering.xml": _rules(_NUMBERING),
     "word/fontTable.xml": _rules(_FONTS),
+    "word/glossary/document.xml": _rules(_TEXT, _GLOSSARY),
+    "word/glossary/styles.xml": _rules(_STYLES),
 }
 _PANELS = {
     "word/header.xml": "de kop van elke bladzijde",

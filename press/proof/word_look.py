@@ -19,20 +19,20 @@ from press.proof.visible import TYPE_CONTRAST
 from press.proof.words import key, plain, runs
 
 SMALLEST = 10.0  # pt
-_PAPER, _INK = "FFFFFF", "000000"
+PAPER, _INK = "FFFFFF", "000000"
 
 
 class Looks:
     """Finds what is said of runs and paragraphs, there or in styles."""
 
     def __init__(self, file: WordFile) -> None:
-        self._styles = file.styles
+        self.styles = file.styles
         self._defaults = file.xml("word/styles.xml").find(f"{W}docDefaults")
         self._known: dict[tuple[str, ...], list[Any]] = {}
 
     def said(self, element: Any, name: str, attribute: str = "val") -> str:
         """What the nearest property says; empty when it is nowhere. One that is on says "on"."""
-        for properties in self._of(element):
+        for properties in self.of(element):
             found = properties.find(f"{W}{name}")
             if found is not None:
                 said = found.get(f"{W}{attribute}")
@@ -41,7 +41,7 @@ class Looks:
                 return "" if said in ("0", "false", "off") else said or "on"
         return ""
 
-    def _of(self, element: Any) -> Iterator[Any]:
+    def of(self, element: Any) -> Iterator[Any]:
         """Properties, nearest first."""
         if element.tag == f"{W}p":
             kind, names = "pPr", [value(element, "pPr", "pStyle")]
@@ -58,8 +58,8 @@ class Looks:
         for name in names:
             chain: dict[str, Any] = {}
             base = name
-            while base in self._styles and base not in chain:
-                chain[base] = self._styles[base]
+            while base in self.styles and base not in chain:
+                chain[base] = self.styles[base]
                 base = value(chain[base], "basedOn")
             for style in chain.values():
                 yield from style.findall(f"{W}{kind}")
@@ -102,13 +102,14 @@ def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
     line = _number(looks.said(paragraph, "spacing", "line")) / 20
     if looks.said(paragraph, "spacing", "lineRule") == "exact" and line < size:
         yield Finding("legible", f'De regels zijn te laag voor de tekst "{text}".')
-    if any(_has(row, "trPr", "trHeight") for row in run.iterancestors(f"{W}tr")):
+    heights = [row.find(f"{W}trPr/{W}trHeight") for row in run.iterancestors(f"{W}tr")]
+    if any(one is not None and one.get(f"{W}hRule") != "atLeast" for one in heights):
         yield Finding("legible", f'De tekst "{text}" staat in een rij met een vaste hoogte.')
     ink = looks.said(run, "color") or _INK
     cells = [cell.find(f"{W}tcPr/{W}shd") for cell in run.iterancestors(f"{W}tc")]
     fills = [looks.said(one, "shd", "fill") for one in (run, paragraph)]
     fills += [shade.get(f"{W}fill", "") for shade in cells if shade is not None]
-    ground = next((fill for fill in fills if fill not in ("", "auto")), _PAPER)
+    ground = next((fill for fill in fills if fill not in ("", "auto")), PAPER)
     light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     contrast = (light + 0.05) / (dark + 0.05)
     if contrast < TYPE_CONTRAST:
@@ -198,7 +199,7 @@ class _Known:
 
     def locales(self, words: str) -> set[str]:
         """The languages that words are in; of a piece of words, those of the whole."""
-        text = key(words)
+        text = key(words).strip("()") or key(words)  # brackets may stand in the run that they hold
         if text not in self._locales:
             whole = (locales for known, locales in self._locales.items() if text in known)
             self._locales[text] = set().union(*whole)

@@ -26,6 +26,7 @@ from tests.press import faults
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 HEADER, FOOTER, RELS = "word/header.xml", "word/footer.xml", "word/_rels/document.xml.rels"
+BLANK = "\u00a0" * 26  # of a short field
 EXTRA = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 ALERT = '<w:p><w:pPr><w:pStyle w:val="Alert"/></w:pPr>'
 POLICE = '<w:rStyle w:val="Hyperlink"/></w:rPr><w:t xml:space="preserve">0900-8844<'
@@ -79,6 +80,16 @@ def in_style(id_: str, xml: str) -> Plant:
     def change(data: bytes) -> bytes:
         pattern = rf'(<w:style [^>]*w:styleId="{id_}">.*?<w:rPr>)'
         return re.sub(pattern.encode(), rb"\1" + xml.encode(), data, count=1, flags=re.S)
+
+    return lambda data: faults.part(data, STYLES, change)
+
+
+def look_without(id_: str, name: str) -> Plant:
+    """A style of paragraphs without one of its properties."""
+
+    def change(xml: bytes) -> bytes:
+        pattern = rf'(w:styleId="{id_}">.*?)<w:{name}(?:/>| [^>]*/>|>.*?</w:{name}>)'
+        return re.sub(pattern.encode(), rb"\1", xml, count=1, flags=re.S)
 
     return lambda data: faults.part(data, STYLES, change)
 
@@ -238,6 +249,63 @@ FAULTS: dict[str, tuple[str, Plant, str, str]] = {
         ),
         "field", 'Het invulveld "Datum" is er niet',
     ),
+    "a field that prints words": (
+        "nl", put(f">{BLANK}", f">vul het nummer in{BLANK}"),
+        "field", 'Het invulveld "Datum" drukt woorden af alsof iets is ingevuld: "vulhetnummerin"',
+    ),
+    "a field without room": ("nl", put(f">{BLANK}", ">"), "field", 'Het invulveld "Datum" is te kort'),
+    "a field without a line": (
+        "nl", look_without("Blank", "pBdr"), "field", '"Uw gemeente: telefoon" heeft geen lijn om op te schrijven',
+    ),
+    "a field without a ground": (
+        "nl", look_without("FieldsBlank", "shd"), "field", 'Het invulveld "Trainer" heeft geen grond',
+    ),
+    "a field that stays when it is filled in": (
+        "nl", put("<w:showingPlcHdr/>", ""), "field", '"Datum" houdt zijn lege regel',
+    ),
+    "a field that says something when it is emptied": (
+        "nl", put(f">{BLANK}", ">0900-1234567", "word/glossary/document.xml"),
+        "field", "wordt geen lege regel als iemand het leegmaakt",
+    ),
+    "a number that is typed twice": (
+        "nl", lambda data: faults.part(
+            data, DOCUMENT, lambda xml: re.sub(rb"<w:dataBinding [^>]*/>", b"", xml, count=1)
+        ),
+        "field", 'Wat in "Uw gemeente: telefoon" getypt wordt, komt niet op elke plaats',
+    ),
+    "a number that goes to another place": (
+        "nl", put("/h:phone-gemeente[1]", "/h:phone-police[1]"), "field", "komt niet op elke plaats",
+    ),
+    "a number kept in the file": (
+        "nl", put("<phone-gemeente/>", "<phone-gemeente>0900-1234567</phone-gemeente>", "customXml/item1.xml"),
+        "field", "Er is al iets ingevuld: phone-gemeente",
+    ),
+    "a date without a calendar": (
+        "nl", lambda data: faults.part(
+            data, DOCUMENT, lambda xml: re.sub(rb"<w:date>.*?</w:date>", b"<w:text/>", xml, flags=re.S)
+        ),
+        "field", 'Het invulveld "Datum" heeft geen kalender',
+    ),
+    "a calendar in another language": (
+        "de", put('lid w:val="de-DE"', 'lid w:val="en-US"'),
+        "field", 'De kalender van "Datum" is in en-US, dat moet de-DE zijn',
+    ),
+    # the ends of lines
+    "an address in a column that is too narrow": (
+        "nl", put('w:w="3572" w:type="dxa"', 'w:w="2600" w:type="dxa"', times=-1),
+        "fit", 'Word breekt "landelijksteunpuntextremisme.nl" midden in een woord af',
+    ),
+    "an address with a hyphen of ours": (
+        "nl", put(">landelijksteunpuntextremisme.nl<", ">landelijksteunpunt-</w:t><w:br/><w:t>extremisme.nl<"),
+        "contact", "landelijksteunpuntextremisme.nl staat niet bij",
+    ),
+    "a one-letter word at the end of a line": (
+        "pl", put("w\u00a0", "w "), "fit", 'Aan het eind van een regel kan "w" alleen komen te staan',
+    ),
+    "a document that says it is another": (
+        "nl", put(">Hand-out<", ">Hand-out bij een workshop<", HEADER),
+        "text", 'De kop noemt dit document "Hand-out bij een workshop", dat moet "Hand-out" zijn',
+    ),
     "a table with the name of another": (
         "nl", put('tblCaption w:val="Notities"', 'tblCaption w:val="De organisaties"'),
         "table", 'De tabel "De organisaties" moet "Notities" heten',
@@ -274,7 +342,7 @@ FAULTS: dict[str, tuple[str, Plant, str, str]] = {
     "an Arabic table from the left": ("ar", put("<w:bidiVisual/>", ""), "direction", "1 van de 4 tabellen"),
     "Arabic words from the left": ("ar", put("<w:rtl/>", ""), "direction", "begint links"),
     "a number that Word turns round": (
-        "ar", put("</w:rPr><w:t xml:space=\"preserve\">\u200e0900-8844", "<w:rtl/></w:rPr><w:t>0900-8844"),
+        "ar", put("</w:rPr><w:t xml:space=\"preserve\">0900-8844", "<w:rtl/></w:rPr><w:t>0900-8844"),
         "direction", 'Word draait de cijfers om in "0900-8844"',
     ),
     "Dutch from the right": (
