@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
+
 import pypdfium2
 import pytest
 from PIL import ImageChops
 
+from layouts.card_frame import HEIGHT
+from layouts.card_layout import layout_of
+from layouts.card_setting import MEASURE
 from layouts.imposition import LEFT, TOP
-from layouts.pocket_card import HEIGHT, WIDTH
-from press.proof.copier import render
+from layouts.outline_builder import build_outline
+from layouts.pocket_card import WIDTH, omissions, render_pocket_card
+from press.inspection import blocks, inspect
+from press.proof.copier import decode, render
+from sources.load import SHIPPED, load
+from sources.same import Same
+from sources.translations import in_language
+from tests.conftest import LANGUAGES
 from tests.layouts.test_leaflet import MM, sizes
 
 
@@ -76,3 +88,173 @@ def test_cut_and_fold_marks_stand_outside_the_cards(files):
         assert any(abs(y / 10 - (TOP + edge * HEIGHT)) < 0.2 for y in rows)
     fold = sheet.crop((1030, 0, 1070, round(TOP * 10) - 10))
     assert fold.getbbox() is not None
+
+
+# --- what it says -----------------------------------------------------------------------------
+
+SUBJECT = {
+    "nl": "radicaliseert",
+    "en": "radicalised",
+    "de": "radikal",
+    "pl": "radykalizuje",
+    "tr": "radikalleşiyor",
+    "uk": "радикал",
+    "ar": "التطرف",
+    "ti": "ጥሩፍነት",
+}
+LONG = "meldpunt.openbare-orde-en-veiligheid@gemeente-sudwestfryslan.nl"  # 63 letters
+PAGE = "https://www.samenwerkingsverband-noordoost.nl"
+CONTACT = "\n    - role: {}\n      source: voorbeeld\n      checked: 2026-11-23\n      {}"
+FULL = f"phone: 14 0515\n      email: {LONG}\n      web: {PAGE}\n      name: Anna van der Meer"
+OTHERS = [
+    ("wijkagent", "phone: 0900-8844\n      name: Piet Jansen"),
+    ("jongerenwerk", f"email: {LONG}"),
+    ("moskee", f"label: Contact van de moskee\n      web: {PAGE}"),
+    ("school", "phone: 0515-489000\n      email: jan@school.example"),
+    ("zvh", "label: Zorg- en Veiligheidshuis Brabant Zuidoost\n      phone: 040-2382100"),
+]
+HEAD = """edition:
+  id: odd
+  kind: {kind}
+  name: {name}
+  publisher: {publisher}
+  version: 1
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  {more}
+"""
+GEMEENTE = HEAD.format(
+    kind="municipality", name="Zuidwest", publisher="gemeente Zuidwest", more="contacts:"
+)
+FEW = GEMEENTE.replace("contacts:", "organisations: [politie, gemeente]\n  contacts:")
+SCHOOL = HEAD.format(kind="school", name="De Linde", publisher="De Linde", more="contacts:")
+ALL = "".join(CONTACT.format(*contact) for contact in [("gemeente", FULL), *OTHERS])
+ODD = {
+    "six contacts, addresses of 64 letters": GEMEENTE + ALL,
+    "six contacts, two organisations": FEW + ALL,
+    "only an e-mail": GEMEENTE + CONTACT.format("gemeente", f"email: {LONG}"),
+    "no page": GEMEENTE + CONTACT.format("gemeente", "phone: (0515) 48 90 00"),
+    "a school with only an e-mail": SCHOOL + CONTACT.format("school", f"email: {LONG}"),
+    "a school with everything": SCHOOL
+    + CONTACT.format("school", FULL.replace("14 0515", "0515-489000")),
+}
+
+
+def card_of(outline, theme):
+    own = theme.for_outline(outline)
+    return render_pocket_card(outline, own), omissions(outline, own)
+
+
+@pytest.fixture
+def odd(tmp_path):
+    """The outline of an odd edition in a language."""
+    folder = tmp_path / "sources"
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("*.py", "__py*"))
+
+    def outline(text, language):
+        (folder / "editions" / "odd.yaml").write_text(text.rstrip(), "utf-8")
+        return build_outline(in_language(load("odd", folder), language, [folder]))
+
+    return outline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_finds_a_card_reads_what_it_is_about_and_who_hands_it_out(
+    language, files_in, outline_in
+):
+    found = list(blocks(inspect(files_in(language)["pocket-card.pdf"])))
+    (title,) = (text for tag, text in found if tag == "H1")
+    assert SUBJECT[language] in title
+    assert ("P", outline_in(language).publisher) in found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_organisation_tells_what_it_is_for_whom_and_how_to_reach_it(
+    language, files_in, outline_in
+):
+    text = _plain(" ".join(t for _, t in blocks(inspect(files_in(language)["pocket-card.pdf"]))))
+    for entry in outline_in(language).entries:
+        start = text.index(_plain(str(entry.name)))
+        own = text[
+            start : text.index(_plain(entry.qr_alt), start) if entry.qr_alt in text else None
+        ]
+        for words in (entry.audience, entry.meaning, entry.phone, entry.url, entry.find):
+            assert words is None or _plain(str(words)) in own, (entry.id, str(words))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ODD)
+def test_what_an_edition_filled_in_is_on_the_card_or_named(edition, language, odd, theme):
+    outline = odd(ODD[edition], language)
+    pdf, left_out = card_of(outline, theme)
+    told = {(one.contact, one.field) for one in left_out}
+    text = _plain(" ".join(text for _, text in blocks(inspect(pdf))))
+    for entry in outline.entries[:7]:
+        who = str(entry.title)
+        assert _plain(str(entry.audience)) in text
+        fields = {"telefoonnummer": entry.phone, "e-mailadres": entry.email, "webadres": entry.url}
+        for field, value in fields.items():
+            if value and entry.role and (who, field) not in told:
+                assert _plain(str(value)) in text, (who, field)
+        if entry.person and (who, "naam") not in told:
+            assert _plain(str(entry.person)) in text
+    roles = {entry.role for entry in outline.entries}
+    for slot in outline.local.slots:
+        who = str(slot.dutch or slot.label)
+        if slot.is_filled and slot.role not in roles and (who, "") not in told:
+            assert all(_plain(str(value)) in text for value in slot.values), who
+    assert not [one for one in left_out if one.field == "e-mailadres"], "64 letters must fit"
+    if edition == "six contacts, two organisations":
+        assert not [one for one in left_out if not one.field], "there is a place for all"
+
+
+def test_who_is_left_without_a_page_is_told_what_to_do_at_the_register(odd, theme):
+    outline = odd(ODD["no page"], "nl")
+    found = [text for _, text in blocks(inspect(card_of(outline, theme)[0]))]
+    entry = outline.entries[1]
+    assert {str(entry.audience), str(entry.url), str(entry.find)} <= set(found)
+
+
+# --- how it looks -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_of_the_title_stand_clear_of_the_arm_of_112(language, files_in):
+    image = render(files_in(language)["pocket-card.pdf"], 1, 508)  # 20 pixels to a millimetre
+    left = 0 if language == "ar" else 85  # the cover
+    cover = image.crop(((left + 5) * 20, 4 * 20, (left + 80) * 20, 40 * 20))
+    dark = cover.point(lambda grey: 255 if grey < 128 else 0)
+    rows = [dark.crop((0, y, dark.width, y + 1)).histogram()[255] for y in range(dark.height)]
+    arm = next(y for y, count in enumerate(rows) if count > 0.9 * dark.width)
+    letters = max(y for y in range(arm - 8) if rows[y])
+    assert (arm - letters) / 20 >= 1.5
+
+
+@pytest.mark.parametrize("edition", ["nationaal", "voorbeeld-gemeente", "voorbeeld-school"])
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
+def test_the_mark_of_a_concept_is_clear_of_codes_on_every_face(edition, language, theme):
+    loaded = load(edition, SHIPPED)
+    outline = build_outline(in_language(loaded, language, [SHIPPED]))
+    layout = layout_of(Same(outline, theme.for_outline(outline)))
+    mark = layout.frame.mark
+    for face, spot in layout.marks.items():
+        top, bottom = spot.y - mark.rise, spot.y + mark.drop
+        for placed in layout.faces[face]:
+            side = placed.contact.code_side
+            y = placed.y + placed.contact.code_top
+            beside = spot.end <= MEASURE - side - 2
+            assert not side or beside or bottom <= y - 2 or top >= y + side + 2 - 0.05, face
+
+
+def test_without_a_page_there_is_no_code_and_the_sign_takes_the_whole_measure(odd, theme):
+    outline = odd(ODD["a school with only an e-mail"], "nl")
+    pdf, _ = card_of(outline, theme)
+    first = layout_of(Same(outline, theme)).faces["cover"][0].contact
+    assert first.sign_width == MEASURE
+    codes = Counter(decode(render(pdf, 1, 300)))
+    assert codes.total() == 2, "of the two organisations on the back"
+    assert "Begin hier: De Linde" in [text for tag, text in blocks(inspect(pdf)) if tag == "H2"]
+
+
+def _plain(text):
+    return "".join(text.split())
