@@ -124,9 +124,10 @@ ARABIC: Mapping[str, Style] = {
     "colophon": Style(10, 5),
     "card-title": Style(15, 7, 700, balanced=True),
     "card-alert-label": Style(14, 5, 600, strong=600, lift=0.5),
-    "card-body": Style(8.5, 3.4),
+    "card-body": Style(8.5, 3.8),
     "card-colophon": Style(8, 4),
     "drawn-heading": Style(9, 4.6, 700, balanced=True),
+    "drawn-dutch": Style(8.5, 3.9, balanced=True),
 }
 
 

@@ -28,10 +28,20 @@ from press.structure_tree import Element
 
 PT = 25.4 / 72  # mm
 LARGEST = 600.0  # mm: a page that says to be larger is not drawn
+_INK = 0.02  # mm: what is less wide draws nothing
 _KINDS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_IMAGE: "picture"}
 
 
 Glyph = tuple[float, str]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A character as it is drawn, the box tight around its ink; mm from the top left."""
+
+    char: str
+    baseline: float
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class Page:
         self.has_trim = "/TrimBox" in page.obj
         self.turned = int(page.obj.get("/Rotate", 0)) % 360 != 0 or "/UserUnit" in page.obj
         self._drawn, self._letters = drawn, letters
+        self._alone: dict[int, Image.Image] = {}  # the letters, by the grey of the paper
 
     @property
     def size(self) -> tuple[float, float]:
@@ -125,6 +136,22 @@ class Page:
             tuple(glyphs),
         )
 
+    @property
+    def type(self) -> list[Letter]:
+        """Every letter that leaves ink."""
+        opened = self._drawn.get_textpage()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        found = []
+        for index in range(pdfium.FPDFText_CountChars(opened.raw)):
+            char = _char(pdfium.FPDFText_GetUnicode(opened.raw, index))
+            sides = self.box(opened.get_charbox(index))
+            if char.isspace() or sides[2] - sides[0] < _INK:
+                continue
+            pdfium.FPDFText_GetCharOrigin(opened.raw, index, x, y)
+            found.append(Letter(char, (self.trim[3] - y.value) * PT, sides))
+        opened.close()
+        return found
+
     @cached_property
     def copied(self) -> str:
         """All its text, as pdfium copies it."""
@@ -143,7 +170,9 @@ class Page:
 
     def letters(self, paper: int) -> Image.Image:
         """Its letters alone, drawn as ``image``, on paper of a grey."""
-        return _grey_picture(self._letters, paper)
+        if paper not in self._alone:
+            self._alone[paper] = _grey_picture(self._letters, paper)
+        return self._alone[paper]
 
     def picture(self, dpi: int) -> Image.Image:
         """The page in colour, for people."""

@@ -603,6 +603,16 @@ def high_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layouts.card_setting, "SIGN_CLEAR", -2.0)
 
 
+def nearer(script: str, style: str, leading: float) -> Callable[[pytest.MonkeyPatch], None]:
+    """Lines of a style, some millimetres apart."""
+
+    def plant(monkeypatch: pytest.MonkeyPatch) -> None:
+        styles = SCALES[script].styles
+        monkeypatch.setitem(styles, style, replace(styles[style], leading=leading))
+
+    return plant
+
+
 def moved_up(script: str, style: str, lift: float) -> Callable[[pytest.MonkeyPatch], None]:
     """Type of a style, some millimetres above where it belongs."""
 
@@ -647,6 +657,10 @@ IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, 
     "letters that stand on the edge of the sign above": (
         "ar/pocket-card", "pocket-card.pdf", high_text,
         "overlap", "Op de rand van een vlak of op een lijn staat", {"page": 1, "panel": "achterkant"},
+    ),
+    "lines of Arabic that touch": (
+        "ar/leaflet", "leaflet.pdf", nearer("Arab", "title", 9.5),
+        "overlap", "Twee regels raken elkaar", {"page": 1, "panel": "voorkant"},
     ),
     "a number that reaches into the name above": (
         "nl/leaflet", "leaflet.pdf", moved_up("Latn", "hero-inside", 4.2),
