@@ -5,6 +5,7 @@ Millimetres, origin top left of a face.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from layouts.card_fit import Fit
@@ -21,7 +22,6 @@ FACE, HEIGHT = 85.0, 55.0
 MARGIN = 5.0  # on every side of a face
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
 HANG = 1.0  # what hangs below the last baseline may take this much of the margin
-PUBLISHER_LINES = 2
 MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a concept, and to a line above it
 TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # free above the letters of the title, and to the arm of 112
 ALERT_BELOW = 2.0  # free below that arm
@@ -128,12 +128,12 @@ class Frame:
     def head(self, fit: Fit) -> Head:
         """In a line above the title who hands the card out, at its end the mark of a concept."""
         mark = self.mark
-        words = Words((dutch(self.outline.publisher),))
+        words = _whole_words(self.outline.publisher)
+        found = []
         for spot in (Spot(MEASURE, 0.0), Spot(MEASURE, 0.0, hatch=False)):
             measure = (spot.left(mark), MEASURE) if mark else MEASURE
-            publisher = self._text(words, "card-publisher", measure)
-            if len(publisher.lines) <= PUBLISHER_LINES:
-                break
+            found.append((spot, self._text(words, "card-publisher", measure)))
+        spot, publisher = min(found, key=lambda one: len(one[1].lines))
         y = TOP + max(publisher.lines[0].reach[0], mark.rise if mark else 0.0)
         bottom = max(y + publisher.last + publisher.drop, y + mark.drop if mark else 0.0)
         title = self._text(self.outline.title, "card-title", factor=fit.title)
@@ -167,3 +167,12 @@ class Frame:
         if contact.code_side and spot.end > MEASURE - contact.code_side - MARK_WHITE:
             ends.append(top - MARK_WHITE - contact.code_bottom)
         return min(ends, default=HEIGHT)
+
+
+def _whole_words(name: str) -> Words:
+    """A name that is broken between its words only: what goes on after a hyphen at the end of a
+    line would be copied as one with the mark beside it.
+    """
+    return Words(
+        tuple(replace(dutch(part), unbroken=True) for part in re.split("( )", name) if part)
+    )

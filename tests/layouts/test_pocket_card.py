@@ -215,6 +215,15 @@ def test_who_is_left_without_a_page_is_told_what_to_do_at_the_register(odd, them
     assert {str(entry.audience), str(entry.url), str(entry.find)} <= set(found)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_who_hands_out_is_broken_between_words_only(language, odd, theme):
+    name = "gemeente Noardeast-Fryslân, met Pijnacker-Nootdorp en Schouwen-Duiveland"
+    text = ODD["no page"].replace("publisher: gemeente Zuidwest", f"publisher: {name}")
+    document = pypdfium2.PdfDocument(card_of(odd(text, language), theme)[0])
+    copied = document[0].get_textpage().get_text_range()
+    assert all(word in copied for word in name.split())
+
+
 # --- how it looks -----------------------------------------------------------------------------
 
 
