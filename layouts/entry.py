@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
+from layouts.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
 from layouts.outline import Alert, Concept, Entry
 from layouts.panel import Panel
 from layouts.pdf.content import WHITE
 from layouts.pdf.structure import Element
 from layouts.qr import MODULE, QUIET_ZONE, encode
+from layouts.theme import Theme
 from layouts.typeset import PT, Style
 from layouts.words import Words
 from sources.values import Phone, Url
@@ -92,8 +94,7 @@ def draw_sign(
         return True
     words, room = entry.links[hero], width - text_x - 2
     if isinstance(hero, Phone):
-        # "(0515) 48 90 00" is the longest form there is, and just too long.
-        style = panel.shrunk(words, phone, room, floor=0.96 * phone.size)
+        style = panel.shrunk(words, phone, room, floor=0.7 * phone.size)  # as +31 (0)30 000 00 00
         panel.one_line(element, words, style, text_x, centred(y, height, style), room)
         return True
     fitted = panel.fitted(words, web, room, height, least)
@@ -120,7 +121,7 @@ class EntryLook:
     half: float = 2.5  # mm between paragraphs
     what: bool = True  # what it does, where examples tell that as well
     more: bool = True  # a second sentence of what it does
-    spare: bool = True  # what an own contact can do without here
+    own: int = EVERYTHING  # how much the edition's own says
 
 
 def draw_entry(
@@ -201,14 +202,14 @@ class _Text:
         key, start = self.look.key, self.next
         if entry.meaning:
             self.text(entry.meaning, replace(key, balanced=True))
-        if entry.person:
+        if entry.person and self.look.own > WITHOUT_PERSON:
             self.text(entry.person, key)
         if hero and entry.hero:
             self.fact(entry.links[entry.hero], self.look.link)
         if entry.url and entry.hero is not entry.url:
             self.fact(entry.links[entry.url], self.look.link)
         for fact in entry.keys:
-            if self.look.spare or not fact.spare:
+            if self.look.own > WITHOUT_FACTS or not fact.spare:
                 self.fact(fact.words, key, fact.icon)
         if self.next > start:
             self.next += self.look.half
@@ -244,14 +245,22 @@ class _Text:
         return self.code.measure(width, self.next, style, self.panel.theme.scale.rise)
 
 
+CONCEPT_Y = 7.2  # mm: the upper edge of the mark of a concept
+
+
+def concept_height(theme: Theme, *, full: bool) -> float:
+    """The lower edge of the mark of a concept."""
+    return CONCEPT_Y + (5.2 + 2 * theme.scale.concept_step if full else 5.8)
+
+
 def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool) -> None:
     """The hatched bar on the head of a panel, in the reader's language and in Dutch.
 
     ``full`` adds what is the matter, in both. Real text, and black only, so that it copies.
     """
-    top, hatch = 7.2, 16.5
+    top, hatch = CONCEPT_Y, 16.5
     step = panel.theme.scale.concept_step
-    bottom = top + (5.2 + 2 * step if full else 5.8)
+    bottom = concept_height(panel.theme, full=full)
     panel.rule(top, panel.theme.spacing.hairline_pt)
     panel.rule(bottom, panel.theme.spacing.hairline_pt)
     panel.hatch(0, top, hatch, bottom - top)

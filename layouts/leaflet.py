@@ -13,10 +13,9 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any
 
-from layouts.leaflet_back import expendable, stands_inside
+from layouts.contact_details import Detail, details, said_inside
 from layouts.leaflet_fit import FITS, Fit
 from layouts.leaflet_panels import FOLDS, HEIGHT, INSIDE, WIDTH, LeafletPanels, folds_of
-from layouts.local_sign import details
 from layouts.omissions import Omission
 from layouts.outline import Group, Outline
 from layouts.panel import DoesNotFit, Overflow
@@ -35,6 +34,7 @@ ALWAYS = ("language", "direction", "concept")
 READS = {
     "cover": (
         "logo",
+        "publisher",
         "kicker",
         "language_name",
         "language_dutch",
@@ -45,7 +45,7 @@ READS = {
     ),
     "flap": ("situations_heading", "situations_lead", "situations", "alert"),
     **dict.fromkeys(INSIDE, ("alert",)),
-    "back": ("calling_heading", "calling", "alert", "local", "colophon", "about", "groups"),
+    "back": ("calling_heading", "calling", "alert", "local", "colophon", "about"),
 }
 Columns = Mapping[str, tuple[Group, ...]]
 
@@ -56,14 +56,13 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    subjects, alert_panel, fits = _laid_out(Same(outline, theme))
+    layout = _laid_out(Same(outline, theme))
     document = Document(Metadata.of(outline), theme.colour_profile)
     for page in range(len(FOLDS)):
         folds = folds_of(page, rtl=outline.direction == "rtl")
         add_sheet(document, Sheet(WIDTH, HEIGHT, folds), profile)
-    for name, subject in subjects.items():
-        has_alert = name == alert_panel
-        document.impose(_drawn(subject, theme.accent, name, fits[name], has_alert=has_alert))
+    for name in READS:
+        document.impose(_drawn(layout.subjects[name], theme.accent, layout.trials[name].fit))
     return document.save()
 
 
@@ -77,7 +76,8 @@ class Plan:
 
 def plan_of(outline: Outline, theme: Theme) -> Plan:
     """The panels as ``render_leaflet`` fills them. Raises ``DoesNotFit`` as it does."""
-    subjects, alert_panel, _ = _laid_out(Same(outline, theme))
+    subjects = _laid_out(Same(outline, theme)).subjects
+    alert_panel = next(name for name in INSIDE if subjects[name].has_alert)
     return Plan({name: subjects[name].groups for name in INSIDE}, alert_panel)
 
 
@@ -87,34 +87,33 @@ DETAILS = {"name": "naam", "hours": "openingstijden", "mail": "e-mail", "web": "
 
 def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     """What of an edition's own contacts stands nowhere on the leaflet, contact by contact."""
-    _, _, fits = _laid_out(Same(outline, theme))
-    spare = all(fits[name].spare_keys for name in INSIDE)
+    layout = _laid_out(Same(outline, theme))
+    gone = layout.subjects["back"].draw(layout.trials["back"].fit, measuring=True).left_out
     return tuple(
         Omission(str(slot.dutch or slot.label), DETAILS[field], "geen plaats")
         for index, slot in enumerate(outline.local.slots)
         for field in details(slot)
-        if (index, field) in expendable(outline)[: fits["back"].fewer_details]
-        and not stands_inside(outline, (index, field), spare=spare)
+        if (index, field) in gone
     )
 
 
 @lru_cache(maxsize=1)  # a document is drawn, and asked what it leaves out
-def _laid_out(content: Same) -> tuple[dict[str, _Subject], str, dict[str, Fit]]:
-    """What stands on each panel of an (outline, theme), the panel inside with 112, and how much
-    each gives way: of the ways to lay them out the first one that fits, with 112 where the panels
-    give way least. Raises ``DoesNotFit``.
+def _laid_out(content: Same) -> _Layout:
+    """What stands on each panel of an (outline, theme), and how much each gives way: of the ways to
+    lay them out the first one that fits, with 112 where the panels give way least. Raises
+    ``DoesNotFit``.
     """
     outline, theme = content.objects
-    too_much: Trials | None = None
+    nearest: _Layout | None = None
     for columns in _columns(outline.groups):
         subjects = {n: _Subject.of(outline, columns.get(n, ()), theme, n) for n in READS}
-        ways = {alert_panel: _trials(subjects, alert_panel) for alert_panel in columns}
-        alert_panel, best = min(ways.items(), key=lambda way: _cost(way[1]))
-        if not _cost(best)[0]:
-            return subjects, alert_panel, {name: trial.fit for name, trial in best.items()}
-        too_much = too_much or ways[INSIDE[0]]
-    if too_much:
-        overflows = [over for trial in too_much.values() for over in trial.overflows]
+        ways = [_layout(outline, subjects, alert_panel) for alert_panel in columns]
+        best = min(ways, key=lambda way: _cost(way.trials))
+        if not _cost(best.trials)[0]:
+            return best
+        nearest = nearest or best
+    if nearest:
+        overflows = [over for trial in nearest.trials.values() for over in trial.overflows]
     else:
         largest = max(outline.groups, key=lambda group: len(group.entries))
         overflows = [Overflow(INSIDE[-1], str(largest.heading))]
@@ -136,37 +135,55 @@ def _columns(groups: Sequence[Group]) -> list[Columns]:
     return [columns for _, columns in ways]
 
 
-def _trials(subjects: Mapping[str, _Subject], alert_panel: str) -> Trials:
-    """How much each panel gives way, and what has no room even then.
+def _layout(outline: Outline, subjects: Mapping[str, _Subject], alert_panel: str) -> _Layout:
+    """How much each panel gives way with 112 on one of them, and what has no room even then.
 
-    Every panel by itself, but for the rows inside: of the ways to shift them the one counts with
-    which the panels give way least.
+    Every panel by itself, but for the rows inside, and for the back, that can leave to those inside
+    what they say of the edition's own contacts.
     """
-    outside = {name: _first_fit(subjects[name], name, 0, has_alert=False) for name in OUTSIDE}
+    with_alert = replace(subjects[alert_panel], has_alert=True)
+    subjects = {**subjects, alert_panel: with_alert}
+    inside = _inside(subjects)
+    says = said_inside(outline, min(trial.fit.own for trial in inside.values()))
+    subjects["back"] = replace(subjects["back"], inside_says=says)
+    outside = {name: _first_fit(subjects[name], 0) for name in OUTSIDE}
+    return _Layout(subjects, {**outside, **inside})
+
+
+def _inside(subjects: Mapping[str, _Subject]) -> Trials:
+    """How much the panels inside give way: of the ways to shift their rows the one counts with
+    which that is least.
+    """
     best: Trials = {}
     for shift in ROW_SHIFTS:
         inside: dict[str, _Trial] = {}
         for name in reversed(INSIDE):  # what differs per edition stands in front
             level = shift if subjects[name].rows == LEVEL else 0
-            has_alert = name == alert_panel
-            inside[name] = _first_fit(subjects[name], name, level, has_alert=has_alert)
+            inside[name] = _first_fit(subjects[name], level)
             if best and _cost(inside) >= _cost(best):
                 break
         else:
             best = inside
         if _cost(best) == (0, 0):
             break
-    return {**outside, **best}
+    return best
 
 
 @dataclass(frozen=True)
 class _Subject:
-    """What a trial is of. Two are equal when all that the panel reads is the same."""
+    """What a trial is of. Two are equal when all that the panel reads is the same.
 
+    ``has_alert`` tells whether the panel ends with 112, ``inside_says`` what the back can leave to
+    the panels inside.
+    """
+
+    name: str
     content: tuple[object, ...]
     outline: Outline = field(compare=False)
     groups: tuple[Group, ...] = field(compare=False)
     theme: Theme = field(compare=False)
+    has_alert: bool = False
+    inside_says: frozenset[Detail] = frozenset()
 
     @classmethod
     def of(cls, outline: Outline, groups: tuple[Group, ...], theme: Theme, panel: str) -> _Subject:
@@ -174,17 +191,27 @@ class _Subject:
         kept = (*ALWAYS, *READS[panel])
         content = (*(getattr(outline, name) for name in kept), groups, outline.script)
         rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
-        return cls((*content, theme.spacing, theme.fonts), replace(outline, **rest), groups, theme)
+        content = (*content, theme.spacing, theme.fonts)
+        return cls(panel, content, replace(outline, **rest), groups, theme)
 
     @property
     def rows(self) -> int:
         """How many organisations stand below each other."""
         return sum(len(group.entries) for group in self.groups)
 
-    def panels(self, fit: Fit, *, has_alert: bool, measuring: bool = False) -> LeafletPanels:
-        """To draw it with."""
-        given = (self.outline, self.groups, self.theme, fit)
-        return LeafletPanels(*given, has_alert=has_alert, measuring=measuring)
+    def draw(self, fit: Fit, *, measuring: bool = False) -> LeafletPanels:
+        """Draw the panel, or only see what fits."""
+        panels = LeafletPanels(
+            self.outline,
+            self.groups,
+            self.theme,
+            fit,
+            has_alert=self.has_alert,
+            inside_says=self.inside_says,
+            measuring=measuring,
+        )
+        panels.draw(self.name)
+        return panels
 
 
 def _cost(trials: Trials) -> tuple[float, int]:
@@ -208,8 +235,16 @@ class _Trial:
 Trials = Mapping[str, _Trial]
 
 
-@lru_cache(maxsize=512)  # in many editions most panels are the same
-def _first_fit(subject: _Subject, name: str, row_shift: float, *, has_alert: bool) -> _Trial:
+@dataclass(frozen=True)
+class _Layout:
+    """What stands on each panel, and how much it gives way."""
+
+    subjects: Mapping[str, _Subject]
+    trials: Trials
+
+
+@lru_cache(maxsize=1024)  # in many editions most panels are the same
+def _first_fit(subject: _Subject, row_shift: float) -> _Trial:
     """The first step with which a panel fits, or the one with which it comes nearest."""
     trials: list[_Trial] = []
     read: Mapping[str, object] | None = None
@@ -217,18 +252,15 @@ def _first_fit(subject: _Subject, name: str, row_shift: float, *, has_alert: boo
         fit = replace(fit, row_shift=row_shift)  # noqa: PLW2901
         if read is not None and all(getattr(fit, field) == value for field, value in read.items()):
             continue  # nothing gave way that this panel looks at
-        panel = subject.panels(fit, has_alert=has_alert, measuring=True)
-        panel.draw(name)
-        read = panel.fit.read
-        trials.append(_Trial(step, fit, tuple(panel.overflows)))
-        if not panel.overflows:
+        panels = subject.draw(fit, measuring=True)
+        read = panels.fit.read
+        trials.append(_Trial(step, fit, tuple(panels.overflows)))
+        if not panels.overflows:
             break
     return min(trials, key=lambda trial: trial.over)
 
 
 @lru_cache(maxsize=64)  # as above
-def _drawn(subject: _Subject, accent: object, name: str, fit: Fit, *, has_alert: bool) -> Document:
+def _drawn(subject: _Subject, accent: object, fit: Fit) -> Document:
     """A panel on its page; the theme's ``accent`` is no part of what a trial is of."""
-    panel = subject.panels(fit, has_alert=has_alert)
-    panel.draw(name)
-    return panel.document
+    return subject.draw(fit).document

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from layouts.contact_details import Detail
 from layouts.leaflet_fit import Reading
 from layouts.leaflet_inside import body_style
-from layouts.local_sign import CLOSE, ROOMY, LocalSign, details
-from layouts.outline import Entry, Outline
+from layouts.local_sign import IN_DUTCH, LOOKS, LocalSign
+from layouts.outline import Outline
 from layouts.panel import Panel
 from layouts.pdf.structure import LIST, Element
 from layouts.typeset import Style
@@ -18,54 +21,22 @@ BOTTOM = 201.0  # last baseline
 LOCAL_Y = 110.0  # baseline of the head over the contacts, or higher where they need room
 TO_SIGN = 5.0  # from that head to the first sign
 ABOVE_RULE, BELOW_RULE = 4.5, 6.0
-# What a contact can do without when there is no room, the first to go first.
-EXPENDABLE = ("web", "hours", "mail", "name")
-
-Detail = tuple[int, str]  # which contact, and which field of it
-
-
-def expendable(outline: Outline) -> list[Detail]:
-    """The details of contacts that give way, in this order: what stands inside as well, then field
-    by field, the last contact first.
-    """
-    known = [
-        (index, field)
-        for field in EXPENDABLE
-        for index, slot in reversed(list(enumerate(outline.local.slots)))
-        if field in details(slot)
-    ]
-    return sorted(known, key=lambda detail: not stands_inside(outline, detail))
-
-
-def stands_inside(outline: Outline, detail: Detail, *, spare: bool = False) -> bool:
-    """Whether an organisation inside says it as well; ``spare`` tells whether those say what they
-    can do without.
-    """
-    index, field = detail
-    slot = outline.local.slots[index]
-    words = str(details(slot)[field])
-    own = [entry for entry in outline.entries if entry.role == slot.role]
-    return any(words in text for entry in own for text in _said(entry, spare=spare))
-
-
-def _said(entry: Entry, *, spare: bool) -> Iterator[str]:
-    yield str(entry.person or "")
-    for value in (entry.url, entry.hero):
-        yield str(value or "")
-    for key in entry.keys:
-        if spare or not key.spare:
-            yield str(key.words)
+# What a contact can do without where there is no room, the first to go first.
+EXPENDABLE = ("web", "hours", "mail", IN_DUTCH, "name")
 
 
 @dataclass(frozen=True)
 class Back:
-    """The back panel; ``head_y`` is the baseline of its head."""
+    """The back panel; ``head_y`` is the baseline of its head, ``inside`` what details of contacts
+    the panels inside say.
+    """
 
     panel: Panel
     section: Element
     outline: Outline
     fit: Reading
     head_y: float
+    inside: frozenset[Detail]
 
     def draw(self) -> None:
         """Everything, from the top. The contacts stand where they always do, or higher where they
@@ -73,7 +44,7 @@ class Back:
         """
         panel, outline, fit = self.panel, self.outline, self.fit
         last = self.advice()
-        signs = self.signs()
+        signs = self.signs
         height = sum(sign.height for sign in signs) + sum(sign.look.gap for sign in signs[:-1])
         first = self.colophon_y
         end = first - BELOW_RULE - ABOVE_RULE
@@ -93,7 +64,7 @@ class Back:
         panel, fit, outline = self.panel, self.fit, self.outline
         heading, display, style = (
             outline.calling_heading,
-            panel.style("display"),
+            self.display,
             body_style(panel, fit),
         )
         y = panel.text(self.section.child("H2"), heading, display, 0, self.head_y, panel.width)
@@ -108,21 +79,63 @@ class Back:
         deaf = self.section.child("P")
         return panel.text(deaf, outline.alert.deaf, style, 0, y + fit.half, panel.width)
 
+    @cached_property
     def signs(self) -> list[LocalSign]:
-        """The contacts, without what there is no room for."""
-        look = CLOSE if self.fit.close else ROOMY
-        left_out = set(expendable(self.outline)[: self.fit.fewer_details])
-        return [
-            LocalSign(self.panel, slot, look, {field for at, field in left_out if at == index})
+        """The contacts: without what stands inside as well, if need be, and without what else must
+        give way. That is what makes a sign lower, field by field, the last contact first.
+        """
+        again = frozenset() if self.fit.once else self.inside
+        signs = [
+            LocalSign(
+                self.panel,
+                slot,
+                LOOKS[self.fit.close],
+                {field for at, field in self.inside - again if at == index},
+            )
             for index, slot in enumerate(self.outline.local.slots)
         ]
+        for _ in range(self.fit.fewer_details):
+            found = next(self._lower(signs), None)
+            if found is None:
+                break
+            index, sign = found
+            signs[index] = sign
+        return signs
+
+    def _lower(self, signs: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:
+        """Signs with less on them that are lower for it, the first that should give way first."""
+        for count in range(1, len(EXPENDABLE) + 1):
+            for fields in itertools.combinations(EXPENDABLE, count):
+                for index, sign in reversed(list(enumerate(signs))):
+                    if sign.fields.issuperset(fields):
+                        less = sign.without(fields)
+                        if less.height < sign.height:
+                            yield index, less
+
+    @property
+    def left_out(self) -> frozenset[Detail]:
+        """The details of contacts that stand neither here nor inside."""
+        gone = {(index, field) for index, sign in enumerate(self.signs) for field in sign.left_out}
+        return frozenset(gone - self.inside)
+
+    @property
+    def display(self) -> Style:
+        """The style of the heads."""
+        style, share = self.panel.style("display"), self.fit.back_heads
+        return replace(style, size=style.size * share, leading=style.leading * share)
+
+    @property
+    def small_print(self) -> Style:
+        """The style of the colophon."""
+        style = self.panel.style("colophon")
+        return replace(style, leading=style.leading * self.fit.colophon)
 
     @property
     def local_style(self) -> Style:
         """Of the head over the contacts. It may hold a long name; lines broken at a hyphen need a
         little more than one unbroken.
         """
-        panel, display = self.panel, self.panel.style("display")
+        panel, display = self.panel, self.display
         small = panel.shrunk(self.outline.local.heading, display, panel.width - 0.5, floor=14)
         return replace(small, leading=display.leading * small.size / display.size)
 
@@ -131,13 +144,13 @@ class Back:
     @property
     def colophon_y(self) -> float:
         """Its first baseline."""
-        panel, style = self.panel, self.panel.style("colophon")
+        panel, style = self.panel, self.small_print
         lines = len(panel.lines(Words.join(self.outline.colophon), style, panel.width))
         return BOTTOM - (lines - 1 + bool(self.outline.about)) * style.leading
 
     def colophon(self, y: float) -> None:
         """Who says this, and how old it is; ``y`` is the first baseline."""
-        panel, style = self.panel, self.panel.style("colophon")
+        panel, style = self.panel, self.small_print
         panel.rule(y - BELOW_RULE)
         colophon = Words.join(self.outline.colophon)
         last = panel.text(self.section.child("P"), colophon, style, 0, y, panel.width)

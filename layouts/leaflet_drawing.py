@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layouts.leaflet import Plan
+from layouts.leaflet_cover import ALERT_HEIGHT, ALERT_Y
 from layouts.leaflet_panels import (
-    ALERT_HEIGHT,
-    ALERT_Y,
     FRAMES,
     HEIGHT,
     INSIDE,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from layouts.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -18,9 +20,13 @@ class Fit:
     list_gap: float = 3.75  # between lines of advice
     advice_gap: float = 12.5  # from the head on the back to the advice
     local_gap: float = 12.5  # from what stands above it to the head over the contacts close by
-    close: bool = False  # those contacts stand closer together
-    fewer_details: int = 0  # details of those contacts that are left out
+    back_heads: float = 1.0  # the heads on the back
+    colophon: float = 1.0  # its leading
+    close: int = 0  # how close together those contacts stand, 2 at the most
+    once: bool = False  # what stands inside of a contact is not said again on the back
+    fewer_details: int = 0  # what else of those contacts is left out
     title: float = 1.0
+    lead: float = 1.0  # of the lines under the title
     body: float = 1.0  # never under 11 pt
     leading: float = 1.0
     half: float = 2.5  # between paragraphs
@@ -32,7 +38,7 @@ class Fit:
     first_up: bool = False  # the first entry close under the head
     first_what: bool = True  # what an organisation does, where examples tell that as well
     without_more: int = 0  # entries without a second sentence, from the foot of the panel up
-    spare_keys: bool = True  # what an edition's own contact can do without inside
+    own: int = EVERYTHING  # how much an edition's own organisation says inside
 
 
 _STEPS: tuple[Mapping[str, Any], ...] = (
@@ -41,8 +47,11 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"half": 2.0, "entry_gap": 9.5, "web_sign": 9.0, "list_gap": 2.5},
     {"advice_gap": 10.0, "local_gap": 11.0},
     *({"title": size / 35} for size in (32.0, 30.0, 28.0)),
+    {"lead": 12 / 13},
+    *({"title": size / 35} for size in (26.0, 24.0)),
     {"body": 11.5 / 12, "leading": 0.96},
-    {"close": True},
+    {"once": True},
+    {"close": 1},
     {"flow": True},
     {"head_gap": (4.5, 7.0), "entry_gap": 9.0},
     {"body": 11.0 / 12, "leading": 0.92, "list_gap": 1.2, "local_gap": 10.0},
@@ -51,8 +60,11 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"head_gap": (4.0, 6.5)},
     {"first_what": False},
     *({"without_more": count} for count in (1, 2, 3)),
-    {"spare_keys": False},
-    *({"fewer_details": count} for count in range(1, 25)),
+    {"own": WITHOUT_FACTS},
+    {"own": WITHOUT_PERSON},
+    {"back_heads": 17 / 22, "advice_gap": 8.0, "local_gap": 8.5, "colophon": 0.93},
+    {"close": 2},
+    *({"fewer_details": count} for count in range(1, 31)),
 )
 # Every step keeps what gave way before it.
 FITS: tuple[Fit, ...] = tuple(

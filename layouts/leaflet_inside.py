@@ -89,7 +89,7 @@ class Column:
             half=fit.half,
             what=fit.first_what,
             more=more,
-            spare=fit.spare_keys,
+            own=fit.own,
         )
 
     def head(self, group: Group) -> float:

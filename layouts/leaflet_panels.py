@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layouts.entry import centred, draw_alert, draw_concept
+from layouts.contact_details import Detail
+from layouts.entry import centred, concept_height, draw_alert, draw_concept
 from layouts.leaflet_back import Back
+from layouts.leaflet_cover import ALERT_HEIGHT, ALERT_Y, Cover, head_width
 from layouts.leaflet_fit import Fit, Reading
 from layouts.leaflet_inside import FIRST_GAP, Column, body_style
-from layouts.outline import Arm, Group, Logo, Outline, Route
+from layouts.outline import Group, Outline, Route
 from layouts.panel import Overflow, Panel
 from layouts.pdf.content import WHITE, Blank, Page
 from layouts.pdf.document import Document, Metadata
-from layouts.pdf.structure import LIST, Element
+from layouts.pdf.structure import Element
 from layouts.theme import Theme
 from layouts.words import Words
 
@@ -26,9 +28,7 @@ MEASURE = 81.0  # the live width of every panel
 BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
 LOWEST = 203.0  # of a code or a post: below it a printer may leave them out
 
-ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
-LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
-ARM_HEIGHT, FLAP_ARM_HEIGHT = 10.0, 9.5
+FLAP_ARM_HEIGHT = 9.5
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
 class LeafletPanels:
     """Both pages without marks, to draw one panel on.
 
-    ``groups`` are those of that panel, ``has_alert`` tells whether it ends with 112. With
-    ``measuring`` nothing is drawn: ``overflows`` says what has no room.
+    ``groups`` are those of that panel, ``has_alert`` tells whether it ends with 112;
+    ``inside_says`` are details of contacts that need not stand on the back. With ``measuring``
+    nothing is drawn: ``overflows`` says what has no room.
     """
 
     def __init__(
@@ -79,10 +80,12 @@ class LeafletPanels:
         fit: Fit,
         *,
         has_alert: bool = False,
+        inside_says: frozenset[Detail] = frozenset(),
         measuring: bool = False,
     ) -> None:
         self.outline, self.groups, self.theme = outline, groups, theme
-        self.has_alert = has_alert
+        self.has_alert, self.inside_says = has_alert, inside_says
+        self.left_out: frozenset[Detail] = frozenset()  # by the back
         self.fit = Reading(fit)
         self.overflows: list[Overflow] = []
         self.rtl = self.outline.direction == "rtl"
@@ -137,81 +140,10 @@ class LeafletPanels:
     # --- cover -----------------------------------------------------------------------------
 
     def cover(self) -> None:
-        """Title, signpost and 112."""
+        """Who hands it out, the question, the signpost and 112."""
         panel, section = self.panel("cover")
-        outline = self.outline
-        kicker_y = 17.3 + 2 * self.theme.scale.concept_step if outline.concept else 15.0
-        if outline.logo:
-            used = self.logo(panel, section, outline.logo)
-        else:
-            kicker = panel.style("kicker")
-            used = panel.one_line(section.child("P"), outline.kicker, kicker, 0, kicker_y, 45)
-        words, room = outline.languages, MEASURE - used - 5
-        style = panel.shrunk(words, panel.style("language"), room)
-        panel.one_line(section.child("P"), words, style, MEASURE, kicker_y, room, align="end")
-        if not outline.logo:
-            panel.rule(kicker_y + 2.5)
-        title = panel.style("title")
-        size, leading = title.size * self.fit.title, title.leading * self.fit.title
-        title = replace(title, size=size, leading=leading)
-        # Latin letters of this size look indented on the margin.
-        inset = 0.0 if self.rtl else -0.6
-        title_y = 37.5 + title.leading - 12.5 + (kicker_y - 23 if outline.concept else 0)
-        title_y += 3.5 if outline.concept and outline.logo else 0
-        last = panel.text(section.child("H1"), outline.title, title, inset, title_y, MEASURE)
-        lead = panel.style("lead")
-        last = panel.text(section.child("P"), outline.lead, lead, 0, last + title.leading, MEASURE)
-
-        first, pitch = (97.5, 14.0) if len(outline.arms) < 6 else (93.5, 13.0)
-        panel.must_fit(outline.lead, last, first - 7.5)
-        panel.must_fit(outline.title, first + len(outline.arms) * pitch, ALERT_Y)
-        panel.box(16, first - 5, 1.4, ALERT_Y - first + 5)
-        arms = section.child("L", attributes=LIST)
-        for index, arm in enumerate(outline.arms):
-            body = arms.child("LI").child("LBody")
-            self.cover_arm(panel, body, arm, first + index * pitch, backward=index in (2, 4))
-        draw_alert(
-            panel,
-            section,
-            outline.alert,
-            ALERT_Y,
-            ALERT_HEIGHT,
-            label="alert-label",
-            number="alert-cover",
-        )
-
-    def logo(self, panel: Panel, section: Element, logo: Logo) -> float:
-        """The publisher's picture in its box, as large as it fits, at the start side. Gives its
-        width.
-        """
-        y, width, height = 8.0, LOGO_WIDTH, LOGO_HEIGHT
-        if self.outline.concept:  # below the mark, beside the name of the language
-            y, width, height = 13.6 + 2 * self.theme.scale.concept_step, 40.0, 10.0
-        return panel.picture(section, logo, 0, y, width, height)
-
-    def cover_arm(self, panel: Panel, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
-        """An arm as wide as its words; ``backward`` ones point to the start side."""
-        inset = 4.0
-        head = head_width(arm.numerals, ARM_HEIGHT)
-        # A long name takes the whole width, and then stands there without what it is of.
-        for words, x in (
-            (arm.label, 0.0 if backward else 10.0),
-            (arm.label, 0.0),
-            (arm.brief or arm.label, 0.0),
-        ):
-            room = MEASURE - x - head - 2 * inset
-            style = panel.shrunk(words.spaced(), panel.style("sign-word"), room, floor=11)
-            label = panel.lines(words.spaced(), style)[0]
-            if label.width <= room:
-                break
-        width = label.width + 2 * inset + head
-        panel.must_fit(arm.label, x + width, MEASURE)
-        panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
-        label_x = x + inset + (head if backward else 0)
-        panel.put(body, label, label_x, centred(y, ARM_HEIGHT, style))
-        tip = 0.16 * ARM_HEIGHT  # the numeral stands a little before the middle
-        numeral_x = x + tip if backward else x + width - head
-        panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
+        mark = concept_height(self.theme, full=True) if self.outline.concept else 0.0
+        Cover(panel, section, self.outline, self.fit, mark).draw()
 
     # --- flap ------------------------------------------------------------------------------
 
@@ -289,9 +221,6 @@ class LeafletPanels:
     def back(self) -> None:
         """What to say when you call, the contacts close by, the colophon."""
         panel, section = self.panel("back")
-        Back(panel, section, self.outline, self.fit, self.head_y).draw()
-
-
-def head_width(numerals: tuple[int, ...], height: float) -> float:
-    """The black head of an arm: wider for two numerals."""
-    return (1.05 if len(numerals) == 1 else 1.5) * height
+        back = Back(panel, section, self.outline, self.fit, self.head_y, self.inside_says)
+        back.draw()
+        self.left_out = back.left_out

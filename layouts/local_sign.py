@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from layouts.contact_details import details
 from layouts.entry import ICON, INDENT
 from layouts.outline import Slot
 from layouts.panel import Panel
@@ -16,7 +18,9 @@ from layouts.words import Run, Words
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
-BESIDE = 4.0  # mm between a number and the hours beside it
+BESIDE = 2.0  # mm between a number and the hours beside it
+END = 1.2  # mm from the words on a board to its end
+IN_DUTCH = "dutch"  # what it is of in Dutch, beside the reader's language
 ICONS = {"hours": "clock", "mail": "mail", "web": "web"}  # by field
 
 Passage = tuple[Words, Style]
@@ -41,43 +45,82 @@ class Look:
 
 ROOMY = Look(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
 CLOSE = Look(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
-
-
-def details(slot: Slot) -> dict[str, Words]:
-    """What is known of a contact besides its label and the way in on its sign, in this order."""
-    known = {"name": slot.name, "hours": slot.hours}
-    known |= {way.icon: way.words for way in slot.ways[1:]}
-    return {field: words for field, words in known.items() if words}
+TIGHT = Look(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
+LOOKS = (ROOMY, CLOSE, TIGHT)
 
 
 class LocalSign:
     """A sign with a number or an address, or one to fill in with a pen: white, its pentagon
-    outlined. ``left_out`` are the details for which there is no room.
+    outlined. ``left_out`` are the details for which there is no room; ``IN_DUTCH`` is one of them.
     """
 
     def __init__(
         self, panel: Panel, slot: Slot, look: Look, left_out: Set[str] = frozenset()
     ) -> None:
-        self.panel, self.slot = panel, slot
+        self.panel, self.left_out = panel, left_out
+        self.slot = replace(slot, dutch=None) if IN_DUTCH in left_out else slot
         self.look = look if slot.is_filled else ROOMY  # room to write
         self.details = {f: w for f, w in details(slot).items() if f not in left_out}
-        self.room = panel.width - self.look.text_x - 2
+        self.room = panel.width - self.look.text_x - END
+
+    def without(self, fields: Iterable[str]) -> LocalSign:
+        """The same sign, with some details less."""
+        return LocalSign(self.panel, self.slot, self.look, {*self.left_out, *fields})
+
+    @property
+    def fields(self) -> set[str]:
+        """The details that it says."""
+        return {*self.details, *([IN_DUTCH] if self.slot.dutch else [])}
+
+    # --- the board -------------------------------------------------------------------------
 
     @cached_property
     def label(self) -> list[Passage]:
         """What it is of, in the reader's language and in Dutch, and the name: each on a line of its
         own where they have no room together.
         """
-        style = self.panel.style("local-label", size=self.look.label_size)
-        slot, both, name = self.slot, self.slot.label_in_both, self.details.get("name")
-        parts = [both]
-        if slot.dutch and both is not slot.label and not self._fits(both, style):
-            parts = [slot.label, slot.dutch]
-        if name:
-            colon = Run(": ", language=self.panel.language)
-            joined = Words((*parts[-1].runs, colon, *name.runs))
-            parts[-1:] = [joined] if self._fits(joined, style) else [parts[-1], name]
+        parts, name = self._labels, self.details.get("name")
+        if self._joined_name:
+            parts = [*parts[:-1], self._joined_name]
+        elif name and self.beside != self._small(name):
+            parts = [*parts, name]
+        style = self._label_style
         return [(part, self.panel.shrunk(part, style, self.room)) for part in parts]
+
+    @property
+    def _label_style(self) -> Style:
+        return self.panel.style("local-label", size=self.look.label_size)
+
+    @cached_property
+    def _labels(self) -> list[Words]:
+        """In both languages: on one line, or else on two."""
+        slot, both = self.slot, self.slot.label_in_both
+        if slot.dutch and both is not slot.label and not self._fits(both, self._label_style):
+            return [slot.label, slot.dutch]
+        return [both]
+
+    @cached_property
+    def _joined_name(self) -> Words | None:
+        """The name on the line of the label, if it has room there."""
+        name = self.details.get("name")
+        if not name:
+            return None
+        colon = Run(": ", language=self.panel.language)
+        joined = Words((*self._labels[-1].runs, colon, *name.runs))
+        return joined if self._fits(joined, self._label_style) else None
+
+    @cached_property
+    def beside(self) -> Passage | None:
+        """What stands beside the number: a name that has no room by the label, or the hours."""
+        if not self.number or self._lines(self.number) > 1:
+            return None
+        room = self.room - self._width(*self.number) - BESIDE
+        name = None if self._joined_name else self.details.get("name")
+        passages = [self._small(words) for words in (name, self.details.get("hours")) if words]
+        return next((one for one in passages if self._width(*one) <= room), None)
+
+    def _small(self, words: Words) -> Passage:
+        return words, self.panel.style("local-more")
 
     @cached_property
     def number(self) -> Passage | None:
@@ -92,21 +135,11 @@ class LocalSign:
         return (way.words, fitted) if fitted else None
 
     @cached_property
-    def hours(self) -> Passage | None:
-        """When the number is answered, if that has room beside it."""
-        words = self.details.get("hours")
-        if not words or not self.number or self._lines(self.number) > 1:
-            return None
-        style = self.panel.style("local-more")
-        used = self._width(*self.number) + BESIDE + self._width(words, style)
-        return (words, style) if used <= self.room else None
-
-    @cached_property
     def below(self) -> list[tuple[str, Words]]:
         """What stands below the board: fields and their words."""
         rest = {f: w for f, w in self.details.items() if f != "name"}
-        if self.hours:
-            del rest["hours"]
+        if self.beside and self.beside == self._small(self.details.get("hours", self.beside[0])):
+            rest.pop("hours", None)
         if self.slot.is_filled and not self.number:
             rest = {self.slot.icon: self.slot.ways[0].words} | rest
         return list(rest.items())
@@ -131,7 +164,7 @@ class LocalSign:
         """Whether there is a line for the way in: printed, or to write on."""
         return self.number is not None or not self.slot.is_filled
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Of the board and what stands below it."""
         return self._draw(self.panel.trial(), Element("Sect"), 0.0)
@@ -151,9 +184,9 @@ class LocalSign:
         panel.icon(self.slot.icon, x, icon_y, look.icon, WHITE if filled else BLACK)
         for (words, style), baseline in rows:
             panel.text(section.child("P"), words, style, look.text_x, y + baseline, self.room)
-        if self.hours:
-            words, style = self.hours
-            end, baseline = panel.width - 2, y + rows[-1][1]
+        if self.beside:
+            words, style = self.beside
+            end, baseline = panel.width - END, y + rows[-1][1]
             panel.one_line(section.child("P"), words, style, end, baseline, self.room, align="end")
         return self._draw_below(panel, section, y + board)
 
@@ -175,11 +208,22 @@ class LocalSign:
         return ((ICONS[field], words) for field, words in self.below)
 
     def _joined(self) -> Iterator[tuple[str | None, Words]]:
-        """All facts as one paragraph."""
-        if self.below:
-            dot = Run(" \N{MIDDLE DOT} ", language=self.panel.language)
-            runs = [run for _, words in self.below for run in (dot, *words.runs)]
-            yield None, Words(tuple(runs[1:]))
+        """As many facts on a line as it holds, in the order that needs the fewest lines."""
+        style, facts = self.panel.style("local-more"), [words for _, words in self.below]
+        ways = [self._packed(order, style) for order in itertools.permutations(facts)]
+        return ((None, line) for line in min(ways, key=len))
+
+    def _packed(self, facts: Sequence[Words], style: Style) -> list[Words]:
+        """Facts in lines, with a dot between those on one."""
+        dot = Run(" \N{MIDDLE DOT} ", language=self.panel.language)
+        lines: list[Words] = []
+        for words in facts:
+            joined = Words((*lines[-1].runs, dot, *words.runs)) if lines else words
+            if lines and self._width(joined, style) <= self.panel.width:
+                lines[-1] = joined
+            else:
+                lines.append(words)
+        return lines
 
     def _fits(self, words: Words, style: Style) -> bool:
         """Whether words fit on one line of the board, if need be at their smallest."""

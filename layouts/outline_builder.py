@@ -141,7 +141,9 @@ class _Builder:
         for id_ in self.numeral:
             organisation = self.pack.organisation(id_)
             if organisation.only_for:
-                yield Arm(Words((dutch(self.title_of(organisation)),)), self.numerals((id_,)))
+                brief = self.meaning(organisation) or Words((dutch(organisation.name),))
+                title = Words((dutch(self.title_of(organisation)),))
+                yield Arm(title, self.numerals((id_,)), brief)
         local = {o.id for o in self.pack.organisations if self.pack.own_contact(o)}
         for audience in self.audiences:
             ids = [id_ for id_ in audience.organisations if id_ in self.numeral]
@@ -493,7 +495,8 @@ class _Builder:
             yield Key(None, self.words(organisation.find))
         if own and own.email:
             if not (organisation.only_for and not own.phone and not own.web):  # else on the sign
-                yield Key("mail", self.link_of(self.title_of(organisation), own.email))
+                mail = self.link_of(self.title_of(organisation), own.email)
+                yield Key("mail", mail, spare=True)
         elif organisation.email:
             yield Key("mail", self.link(organisation, organisation.email.address))
         # Opening hours belong to the number beside them.

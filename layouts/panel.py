@@ -267,7 +267,9 @@ class Panel:
         height: float,
         size: float | None = None,
     ) -> None:
-        """White numerals in the middle of a black box that starts at ``x``, in reading order."""
+        """White numerals in the middle of a black box that starts at ``x``, in reading order. A
+        white line stands between two of them, so that 7 and 6 are not 76.
+        """
         if self.measuring:
             return
         size = size or 1.8 * height
@@ -278,7 +280,11 @@ class Panel:
         ]
         used = sum(line.width for line in lines) + gap * (len(lines) - 1)
         start = x + (width - used) / 2
-        for line in lines:
+        thick = 0.05 * height
+        for index, line in enumerate(lines):
+            if index:
+                between = start - (gap + thick) / 2
+                self.box(between, y + 0.22 * height, thick, 0.56 * height, colour=WHITE)
             self.put(element, line, start, y + height / 2 + 0.33 * size * PT, colour=WHITE)
             start += line.width + gap
 
@@ -318,14 +324,14 @@ class Panel:
         with self.page.artifact():
             self.page.icon(self.theme.icons[name], self.x(x, size), y, size, colour)
 
-    def box(self, x: float, y: float, width: float, height: float) -> None:
-        """A black bar: the post, or a rule as thick as ``height``."""
+    def box(self, x: float, y: float, width: float, height: float, *, colour: str = BLACK) -> None:
+        """A bar: the post, or a rule as thick as ``height``."""
         if self.measuring:
             return
         with self.page.artifact():
             self.page.polygon(
                 self.points([(x, y), (x + width, y), (x + width, y + height), (x, y + height)]),
-                fill=BLACK,
+                fill=colour,
             )
 
     def hatch(self, x: float, y: float, width: float, height: float) -> None:

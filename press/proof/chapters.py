@@ -112,7 +112,7 @@ def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
     """Sentences of the data that a place lacks; numbers and addresses have a judge of their own."""
     for chapter in found:
         said = key(chapter.text)
-        for words in chapter.place.must if chapter.blocks else ():
+        for words in chapter.place.asked if chapter.blocks else ():
             if key(str(words)) not in said and not all(run.target for run in words.runs):
                 what = f'Bij {chapter.place.name} ontbreekt deze tekst: "{words}".'
                 yield chapter.finding("text", what)
@@ -131,7 +131,7 @@ def strange_texts(found: Iterable[Chapter], common: Sequence[Words]) -> Iterator
     for chapter in found:
         place = chapter.place
         heads = (Words.of(start) for start in place.starts)
-        sayings = Sayings([*heads, *place.must, *place.may, *common])
+        sayings = Sayings([*heads, *place.asked, *place.may, *common])
         for block in chapter.blocks:
             if sayings.gap(key(block.text)) is not None:
                 text = block.text.strip()

@@ -73,7 +73,7 @@ def judge(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
 
 def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
     place = chapter.place
-    must, may = contacts.among(place.must), contacts.among(place.may)
+    must, may = contacts.among(place.asked), contacts.among(place.may)
     if place.alone and place.times > 1:
         must = Counter({value: count * place.times for value, count in must.items()})
     said = contacts.among(block.text for block in chapter.blocks)
@@ -94,7 +94,7 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
 
 def _numbers(chapter: Chapter) -> Iterator[Finding]:
     """Numbers of the data that reach nobody as they are printed; what differs is told as such."""
-    asked = set(_asked((*chapter.place.must, *chapter.place.may)))
+    asked = set(_asked((*chapter.place.asked, *chapter.place.may)))
     for link in sorted(_found(chapter) & asked):
         if link.target.startswith("tel:") and not reaches(link.text, link.target):
             called = link.target.removeprefix("tel:")
@@ -112,7 +112,7 @@ def _found(chapter: Chapter) -> set[Link]:
 
 def _links(chapter: Chapter) -> Iterator[Finding]:
     place = chapter.place
-    asked = set(_asked((*place.must, *place.may)))
+    asked = set(_asked((*place.asked, *place.may)))
     found = _found(chapter)
     for link in sorted(found - asked):
         same = [one for one in asked if one.text == link.text]
@@ -133,7 +133,7 @@ def _links(chapter: Chapter) -> Iterator[Finding]:
             )
         yield chapter.finding("link", what, near=link.text)
     linked = {link.text for link in found}
-    for link in sorted(set(_asked(place.must))):
+    for link in sorted(set(_asked(place.asked))):
         if link.text not in linked:
             what = f"{link.text} bij {place.name} is geen link. Die moet leiden naar {link.target}."
             yield chapter.finding("link", what, near=link.text)

@@ -157,7 +157,7 @@ def _is_other(found: Iterable[Chapter]) -> bool:
     asked = [
         key(str(words))
         for chapter in found
-        for words in chapter.place.must
+        for words in chapter.place.asked
         if not all(run.target for run in words.runs)
     ]
     return sum(len(text) for text in asked if text in said) < _FEW * sum(map(len, asked))

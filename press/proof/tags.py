@@ -57,7 +57,7 @@ def judge(
 
 def _languages(reading: Reading, truth: Truth, found: Iterable[Chapter]) -> Iterator[Finding]:
     """Every word must say its own language, or a voice reads it wrong."""
-    asked = (words for one in found for words in (*one.place.must, *one.place.may))
+    asked = (words for one in found for words in (*one.place.asked, *one.place.may))
     sayings = Sayings([*sentences(truth.outline), *common(truth.outline), *asked])
     for block in reading.blocks:
         spoken = [(key(text), language) for text, language in block.spoken]

@@ -34,16 +34,18 @@ CARD_FACES = ("cover", "inside 1", "inside 2", "back")
 class Place:
     """A part of a document. ``starts`` are the texts that it may begin with.
 
-    ``must`` stands in it word for word, ``may`` can; no other number or address does. ``panels``
-    are those in which it may lie, all when empty. ``code`` is what its QR code says, ``alt`` what a
-    screen reader says of that. One that stands ``alone`` is a single block, ``times`` over; a
-    ``paragraph`` has no heading, but begins with the text that it is known by. ``level`` is that
-    of its heading, in Word 0 for the title; ``items`` are those of a list; ``logo`` is its picture.
+    ``must`` stands in it word for word and in this order, ``loose`` somewhere in it, ``may`` can;
+    no other number or address does. ``panels`` are those in which it may lie, all when empty.
+    ``code`` is what its QR code says, ``alt`` what a screen reader says of that. One that stands
+    ``alone`` is a single block, ``times`` over; a ``paragraph`` has no heading, but begins with the
+    text that it is known by. ``level`` is that of its heading, in Word 0 for the title; ``items``
+    are those of a list; ``logo`` is its picture.
     """
 
     name: str
     starts: frozenset[str]
     must: tuple[Words, ...] = ()
+    loose: tuple[Words, ...] = ()
     may: tuple[Words, ...] = ()
     panels: tuple[str, ...] = ()
     code: str = ""
@@ -54,6 +56,11 @@ class Place:
     level: int | None = None
     items: tuple[Words, ...] = ()
     logo: Logo | None = None
+
+    @property
+    def asked(self) -> tuple[Words, ...]:
+        """All that it must say."""
+        return (*self.must, *self.loose)
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
         Place(
             "de titel",
             _start(outline.title),
-            must=(outline.title, outline.lead),
+            must=(Words.of(outline.publisher), outline.title, outline.lead),
             may=(outline.kicker, *arms),
             panels=("cover",),
             level=1,
@@ -150,19 +157,20 @@ def _signs(outline: Outline) -> Place:
     """The contacts close by: what each is of, how to reach it, and what more is known of it."""
     inside = {entry.role for entry in outline.entries}
     missing = _left_out(outline)
-    must, may = list[Words](), [Words.of(":")]
+    must, loose, may = list[Words](), list[Words](), [Words.of(":")]
     for index, slot in enumerate(outline.local.slots):
         in_dutch = slot.dutch if slot.label_in_both != slot.label else None
         must += _some(slot.label, in_dutch, *slot.values[:1])
         for field, words in _more(slot).items():
             # The organisation of that role may say it instead.
             free = slot.role in inside or (index, field) in missing
-            (may if free else must).append(words)
+            (may if free else loose).append(words)
     heading = outline.local.heading
     return Place(
         str(heading),
         _start(heading),
         must=tuple(must),
+        loose=tuple(loose),
         may=tuple(may),
         panels=("back",),
         level=2,
@@ -212,8 +220,9 @@ def _explained(entry: Entry, panels: tuple[str, ...]) -> Place:
     keys = tuple(item.words for item in entry.keys if not item.spare)
     sign = entry.links[entry.hero] if entry.hero else None
     url = entry.links[entry.url] if entry.url and entry.hero is not entry.url else None
-    must = (*_some(sign, entry.meaning, entry.person, url), *keys)
-    may = tuple(item.words for item in entry.keys if item.spare)
+    must = (*_some(sign, entry.meaning, url), *keys)
+    # What there is no room for stands on the back.
+    may = (*_some(entry.person), *(item.words for item in entry.keys if item.spare))
     if not entry.own:
         # What it does may be left to the examples of when to call.
         what, rest = ((), entry.what) if entry.examples else ((entry.what,), None)

@@ -48,6 +48,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     yield from concept(outline, full=True)
     yield "P", str(outline.kicker)
     yield "P", str(outline.languages)
+    yield "P", outline.publisher
     yield "H1", str(outline.title)
     yield "P", str(outline.lead)
     for arm in outline.arms:
@@ -83,17 +84,18 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         yield "LBody", str(advice)
     yield "P", str(outline.alert.deaf)
     yield "H2", str(outline.local.heading)
-    back = found[found.index(("H2", str(outline.local.heading))) :]
+    local = found.index(("H2", str(outline.local.heading)))
+    inside, back = ({text for _, text in part} for part in (found[:local], found[local:]))
     for slot in outline.local.slots:
-        yield from close_by(slot, {text for _, text in back})
+        yield from close_by(slot, back, inside)
     yield "P", " ".join(str(sentence) for sentence in outline.colophon)
     if outline.about:
         yield "P", str(outline.about)
 
 
-def close_by(slot: Slot, texts: Set[str]) -> Iterator[Row]:
+def close_by(slot: Slot, texts: Set[str], inside: Set[str]) -> Iterator[Row]:
     """A sign on the back: label and name on one line or on several, the way in, and the rest each
-    on a line of its own or all of it as one paragraph.
+    on a line of its own or all of it as one paragraph. What stands inside may be left out.
     """
     name = f": {slot.name}" if slot.name else ""
     lines = [[f"{slot.label_in_both}{name}"]]
@@ -107,6 +109,8 @@ def close_by(slot: Slot, texts: Set[str]) -> Iterator[Row]:
         return
     yield "P", str(slot.values[0])
     rest = [str(words) for words in (slot.hours, *slot.values[1:]) if words]
+    if " · ".join(rest) not in texts and not texts.issuperset(rest):
+        rest = [words for words in rest if words not in inside or words in texts]
     joined = " · ".join(rest)
     beside = " · ".join(rest[1:])  # the hours stand beside the number
     if joined in texts:
