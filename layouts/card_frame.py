@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from layouts.card_fit import Fit
-from layouts.card_setting import MEASURE, WHITE, SetContact, SetText, scaled, set_text
+from layouts.card_setting import MEASURE, SIGN_CLEAR, WHITE, SetContact, SetText, scaled, set_text
 from layouts.outline import Outline
 from layouts.panel import Panel
 from layouts.pdf.content import Blank
@@ -163,10 +163,11 @@ class Frame:
         if mark is None:
             return HEIGHT
         top, left = spot.y - mark.rise, spot.left(mark)
-        ends = [top - MARK_ABOVE - ink for ink, end in contact.ink() if end > left]
+        ends = [top - SIGN_CLEAR - contact.sign_bottom]
+        ends += [top - MARK_ABOVE - ink for ink, end in contact.ink() if end > left]
         if contact.code_side and spot.end > MEASURE - contact.code_side - MARK_WHITE:
             ends.append(top - MARK_WHITE - contact.code_bottom)
-        return min(ends, default=HEIGHT)
+        return min(ends)
 
 
 def _whole_words(name: str) -> Words:

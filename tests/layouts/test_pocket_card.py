@@ -255,6 +255,22 @@ def test_the_mark_of_a_concept_is_clear_of_codes_on_every_face(edition, language
             assert not side or beside or bottom <= y - 2 or top >= y + side + 2 - 0.05, face
 
 
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
+def test_the_mark_of_a_concept_is_clear_of_a_sign_that_has_nothing_below_it(language, odd, theme):
+    more = "\n      label: Zorg- en Veiligheidshuis Brabant Zuidoost"
+    more += "\n      hours: {days: workdays, times: 08:30-17:00}"
+    name = "Anna van der Meer"
+    text = ODD["six contacts, two organisations"].replace(name, f"{name}-Oosterhuis{more}", 1)
+    text = text.replace("name: Zuidwest", "name: Súdwest-Fryslân en Noardeast-Fryslân")
+    outline = odd(text, language)
+    layout = layout_of(Same(outline, theme.for_outline(outline)))
+    for face, spot in layout.marks.items():
+        for placed in layout.faces[face]:
+            top, bottom = placed.contact.sign_y, placed.contact.sign_bottom
+            over = spot.y - layout.frame.mark.rise >= placed.y + bottom + 0.9
+            assert over or spot.y + layout.frame.mark.drop <= placed.y + top, face
+
+
 def test_without_a_page_there_is_no_code_and_the_sign_takes_the_whole_measure(odd, theme):
     outline = odd(ODD["a school with only an e-mail"], "nl")
     pdf, _ = card_of(outline, theme)
