@@ -230,7 +230,7 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
     ),
     "text that stands on a code": (
         "nl/leaflet", "leaflet.pdf",
-        lambda data: faults.moved(data, "politie.nl", -20, 2),
+        lambda data: faults.moved(data, "politie.nl", 70, 2),
         "overlap", 'Over een QR-code heen staat de tekst "politie.nl"', INSIDE,
     ),
     "text that stands on other text": (
@@ -240,7 +240,7 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
     ),
     "text that is painted over": (
         "nl/leaflet", "leaflet.pdf",
-        lambda data: faults.painted_over(data, 2, "1 g 580 380 240 90 re f"),
+        lambda data: faults.painted_over(data, 2, "1 g 630 446 140 38 re f"),
         "contrast", f'Niet te zien is de tekst "{CRIME}"', INSIDE | {"panel": "binnenkant, paneel 3"},
     ),
     "text too light to read": (
@@ -300,12 +300,12 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
     ),
     "a code that is painted over": (
         "nl/leaflet", "leaflet.pdf",
-        lambda data: faults.painted_over(data, 2, "1 g 26 360 50 52 re f"),
+        lambda data: faults.painted_over(data, 2, "1 g 213 382 46 46 re f"),
         "qr", "De QR-code bij Politie is er niet, of is niet te lezen", INSIDE,
     ),
     "a line in the quiet zone of a code": (
         "nl/leaflet", "leaflet.pdf",
-        lambda data: faults.painted_over(data, 2, "0 g 70.5 360 1 60 re f"),
+        lambda data: faults.painted_over(data, 2, "0 g 258.8 380 1 50 re f"),
         "qr-quiet", "De QR-code bij Politie heeft te weinig wit", INSIDE,
     ),
     "a language that is another": (
@@ -774,9 +774,9 @@ def test_a_sentence_that_is_left_out_is_found_and_named(
     folder: Callable[[str], Folder], find: Find, theme: Theme
 ) -> None:
     here, outline = folder("nl/handout"), outline_of()
-    changed = with_entry(outline, 3, when_not=None, contact=None)
+    changed = with_entry(outline, 4, when_not=None, contact=None)
     here.plant("handout.docx", render(changed, theme, "handout.docx"))
-    assert says(find(here.output), "text", f'ontbreekt deze tekst: "{outline.entries[2].contact}"')
+    assert says(find(here.output), "text", f'ontbreekt deze tekst: "{outline.entries[3].contact}"')
 
 
 # --- freshness -------------------------------------------------------------------------------------
