@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -77,10 +78,8 @@ def plain(text: str) -> str:
 
 
 def straight(text: str) -> str:
-    """With the quotes of a keyboard: in print they have the shape of their language."""
-    return text.translate(
-        dict.fromkeys(map(ord, "‘’‚´`"), "'") | dict.fromkeys(map(ord, "“”„«»"), '"')
-    )
+    """With one sign for every quote: in print they have the shape of their language."""
+    return re.sub('["‘’‚‹›“”„«»´`\N{MODIFIER LETTER APOSTROPHE}]', "'", text)
 
 
 def made(outline, theme, names) -> dict[str, str]:
@@ -224,7 +223,7 @@ def test_any_translation_is_printed_as_given_or_refused_by_name(
     except GlyphMissing as error:
         assert error.char in text
     else:
-        assert text in found["leaflet.pdf"]
+        assert straight(text) in straight(found["leaflet.pdf"])
 
 
 @pytest.fixture(scope="module")
