@@ -12,6 +12,7 @@ from layouts.outline import Entry, Outline, Slot
 from layouts.words import Words
 
 Detail = tuple[int, str]  # which contact, and which field of it
+IN_DUTCH = "dutch"
 EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON = 2, 1, 0  # how much an own organisation says inside
 
 
@@ -20,6 +21,12 @@ def details(slot: Slot) -> dict[str, Words]:
     known = {"name": slot.name, "hours": slot.hours}
     known |= {way.icon: way.words for way in slot.ways[1:]}
     return {field: words for field, words in known.items() if words}
+
+
+def told_apart(slot: Slot) -> dict[str, Words]:
+    """The same, and what it is of in Dutch where that stands beside the reader's language."""
+    beside = slot.dutch if slot.label_in_both is not slot.label else None
+    return details(slot) | ({IN_DUTCH: beside} if beside else {})
 
 
 def said_inside(outline: Outline, own: int) -> frozenset[Detail]:
@@ -31,7 +38,7 @@ def said_inside(outline: Outline, own: int) -> frozenset[Detail]:
         (index, field)
         for index, slot in enumerate(outline.local.slots)
         if slot.role in organisations
-        for field, words in details(slot).items()
+        for field, words in told_apart(slot).items()
         if any(str(words) in said for said in _said(organisations[slot.role], own))
     )
 

@@ -196,16 +196,16 @@ class _Text:
         self.next, self.last = y, y - look.key.leading
 
     def facts(self, entry: Entry, *, hero: bool) -> None:
-        """What the name means, whom to ask for, addresses and short facts; ``hero`` is the address
-        that had no room on the sign.
+        """What the name means, whom to ask for, addresses and short facts. ``hero`` tells that the
+        address on the sign had no room there: it comes first.
         """
         key, start = self.look.key, self.next
+        if hero and entry.hero:
+            self.fact(entry.links[entry.hero], self.look.link)
         if entry.meaning:
             self.text(entry.meaning, replace(key, balanced=True))
         if entry.person and self.look.own > WITHOUT_PERSON:
             self.text(entry.person, key)
-        if hero and entry.hero:
-            self.fact(entry.links[entry.hero], self.look.link)
         if entry.url and entry.hero is not entry.url:
             self.fact(entry.links[entry.url], self.look.link)
         for fact in entry.keys:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any
 
-from layouts.contact_details import Detail, details, said_inside
+from layouts.contact_details import IN_DUTCH, Detail, said_inside, told_apart
 from layouts.leaflet_fit import FITS, Fit
 from layouts.leaflet_panels import FOLDS, HEIGHT, INSIDE, WIDTH, LeafletPanels, folds_of
 from layouts.omissions import Omission
@@ -82,7 +82,13 @@ def plan_of(outline: Outline, theme: Theme) -> Plan:
 
 
 # What a detail of a contact is called.
-DETAILS = {"name": "naam", "hours": "openingstijden", "mail": "e-mail", "web": "website"}
+DETAILS = {
+    "name": "naam",
+    "hours": "openingstijden",
+    "mail": "e-mail",
+    "web": "website",
+    IN_DUTCH: "Nederlandse naam",
+}
 
 
 def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
@@ -92,7 +98,7 @@ def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     return tuple(
         Omission(str(slot.dutch or slot.label), DETAILS[field], "geen plaats")
         for index, slot in enumerate(outline.local.slots)
-        for field in details(slot)
+        for field in told_apart(slot)
         if (index, field) in gone
     )
 

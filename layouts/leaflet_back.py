@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from layouts.contact_details import Detail
+from layouts.contact_details import IN_DUTCH, Detail
 from layouts.leaflet_fit import Reading
 from layouts.leaflet_inside import body_style
-from layouts.local_sign import IN_DUTCH, LOOKS, LocalSign
+from layouts.local_sign import LOOKS, LocalSign
 from layouts.outline import Outline
 from layouts.panel import Panel
 from layouts.pdf.structure import LIST, Element
@@ -84,13 +84,13 @@ class Back:
         """The contacts: without what stands inside as well, if need be, and without what else must
         give way. That is what makes a sign lower, field by field, the last contact first.
         """
-        again = frozenset() if self.fit.once else self.inside
+        said = {(index, field) for index, field in self.inside if field != IN_DUTCH}
         signs = [
             LocalSign(
                 self.panel,
                 slot,
                 LOOKS[self.fit.close],
-                {field for at, field in self.inside - again if at == index},
+                {field for at, field in said if at == index and self.fit.once},
             )
             for index, slot in enumerate(self.outline.local.slots)
         ]

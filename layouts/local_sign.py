@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from layouts.contact_details import details
+from layouts.contact_details import IN_DUTCH, details
 from layouts.entry import ICON, INDENT
 from layouts.outline import Slot
 from layouts.panel import Panel
@@ -20,7 +20,6 @@ LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
 BESIDE = 2.0  # mm between a number and the hours beside it
 END = 1.2  # mm from the words on a board to its end
-IN_DUTCH = "dutch"  # what it is of in Dutch, beside the reader's language
 ICONS = {"hours": "clock", "mail": "mail", "web": "web"}  # by field
 
 Passage = tuple[Words, Style]

@@ -18,7 +18,7 @@ from layouts.words import Run, Words
 
 PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
-SIGN_NUMERAL = 0.9  # em of the text around it
+SIGN_NUMERAL = 0.91  # em of the text around it
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
 _LRI, _PDI = "\u2066", "\u2069"
 # How wide lines are, in mm: all of them, or one after another, the last width for all that follow.

@@ -189,7 +189,9 @@ def _texts_in_order(chapter: Chapter) -> Iterator[Finding]:
 
 def _roles(chapter: Chapter) -> Iterator[Finding]:
     place = chapter.place
+    # Who hands it out may be called as an arm is.
     items = {key(str(words)) for words in place.items}
+    alone = {key(str(words)) for words in place.must if words not in place.items}
     for block in chapter.blocks:
         if _is_start(block, place) and None not in (block.level, place.level):
             if block.level != place.level:
@@ -201,7 +203,8 @@ def _roles(chapter: Chapter) -> Iterator[Finding]:
         elif block.level is not None:
             what = f'"{block.text.strip()[:60]}" is een kop, maar hoort dat niet te zijn.'
             yield Finding("heading", what, at=block.at)
-        if block.item is False and key(block.text).rstrip(digits) in items:  # after it a numeral
+        text = key(block.text)
+        if block.item is False and text not in alone and text.rstrip(digits) in items:  # a numeral
             what = f'"{block.text.strip()[:60]}" hoort bij een lijst, maar is daar geen deel van.'
             yield Finding("tags", what, at=block.at)
 

@@ -21,7 +21,13 @@ from press.proof.words import key
 from sources.values import Url
 
 # What the details of a contact are called.
-FIELDS = {"name": "naam", "hours": "openingstijden", "mail": "e-mail", "web": "website"}
+FIELDS = {
+    "name": "naam",
+    "hours": "openingstijden",
+    "mail": "e-mail",
+    "web": "website",
+    "dutch": "Nederlandse naam",
+}
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
@@ -159,8 +165,7 @@ def _signs(outline: Outline) -> Place:
     missing = _left_out(outline)
     must, loose, may = list[Words](), list[Words](), [Words.of(":")]
     for index, slot in enumerate(outline.local.slots):
-        in_dutch = slot.dutch if slot.label_in_both != slot.label else None
-        must += _some(slot.label, in_dutch, *slot.values[:1])
+        must += _some(slot.label, *slot.values[:1])
         for field, words in _more(slot).items():
             # The organisation of that role may say it instead.
             free = slot.role in inside or (index, field) in missing
@@ -192,7 +197,8 @@ def own_details(outline: Outline) -> tuple[Words, ...]:
 
 def _more(slot: Slot) -> dict[str, Words]:
     """What is known of a contact besides its first way in."""
-    known = {FIELDS["name"]: slot.name, FIELDS["hours"]: slot.hours}
+    in_dutch = slot.dutch if slot.label_in_both != slot.label else None
+    known = {FIELDS["dutch"]: in_dutch, FIELDS["name"]: slot.name, FIELDS["hours"]: slot.hours}
     known |= {FIELDS[way.icon]: way.words for way in slot.ways[1:]}
     return {field: words for field, words in known.items() if words}
 

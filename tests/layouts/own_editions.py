@@ -23,7 +23,7 @@ EMAILS = (  # 32, 40 and 64 letters
 LONG_EMAIL = "meldpuntradicalisering@veiligheidshuis.noordoost-brabant.example"
 LONG_WEB = "https://www.samenwerkingsverband-noordoost.nl"
 LONG_LABEL = "Zorg- en Veiligheidshuis Brabant Zuidoost"
-EIGHTY = "Samenwerkingsverband passend onderwijs Zuid-Kennemerland, Haarlem en de Venen"
+EIGHTY = "Samenwerkingsverband passend onderwijs Midden-Kennemerland en de IJmond, Haarlem"
 
 Contact = dict[str, str]
 
@@ -41,7 +41,7 @@ def full(role: str, number: int, label: str = "") -> Contact:
         name=f"Robin de Vries-{number}",
         phone=f"030-286 00 0{number}",
         email=f"contact{number}@lindewaard.example",
-        web=f"https://www.lindewaard.example/{number}",
+        web=f"https://www.buurt{number}.example",
         hours=HOURS,
     )
 

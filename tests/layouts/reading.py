@@ -5,7 +5,7 @@ Each row is the tag and the exact text of a block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from layouts.outline import Entry, Outline, Slot
 from sources.values import Url
@@ -84,18 +84,17 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         yield "LBody", str(advice)
     yield "P", str(outline.alert.deaf)
     yield "H2", str(outline.local.heading)
-    local = found.index(("H2", str(outline.local.heading)))
-    inside, back = ({text for _, text in part} for part in (found[:local], found[local:]))
+    back = [text for _, text in found[found.index(("H2", str(outline.local.heading))) :]]
     for slot in outline.local.slots:
-        yield from close_by(slot, back, inside)
+        yield from close_by(slot, found, back)
     yield "P", " ".join(str(sentence) for sentence in outline.colophon)
     if outline.about:
         yield "P", str(outline.about)
 
 
-def close_by(slot: Slot, texts: Set[str], inside: Set[str]) -> Iterator[Row]:
-    """A sign on the back: label and name on one line or on several, the way in, and the rest each
-    on a line of its own or all of it as one paragraph. What stands inside may be left out.
+def close_by(slot: Slot, found: Sequence[Row], back: Sequence[str]) -> Iterator[Row]:
+    """A sign on the back: label and name on one line or on several, the way in, and the rest, one
+    or more of it on a line, unless it stands inside.
     """
     name = f": {slot.name}" if slot.name else ""
     lines = [[f"{slot.label_in_both}{name}"]]
@@ -104,20 +103,17 @@ def close_by(slot: Slot, texts: Set[str], inside: Set[str]) -> Iterator[Row]:
     if slot.dutch:
         lines += [[str(slot.label), f"{slot.dutch}{name}"]]
         lines += [[str(slot.label), str(slot.dutch), str(slot.name)]] if slot.name else []
-    yield from (("P", text) for text in next(one for one in lines if texts.issuperset(one)))
+    yield from (("P", text) for text in next(one for one in lines if set(back).issuperset(one)))
     if not slot.is_filled:
         return
     yield "P", str(slot.values[0])
-    rest = [str(words) for words in (slot.hours, *slot.values[1:]) if words]
-    if " · ".join(rest) not in texts and not texts.issuperset(rest):
-        rest = [words for words in rest if words not in inside or words in texts]
-    joined = " · ".join(rest)
-    beside = " · ".join(rest[1:])  # the hours stand beside the number
-    if joined in texts:
-        rest = [joined]
-    elif len(rest) > 2 and beside in texts:
-        rest = [rest[0], beside]
-    yield from (("P", text) for text in rest)
+    facts = [str(words) for words in (slot.hours, *slot.values[1:]) if words]
+    said = [text for text in back if set(text.split(" · ")) <= set(facts)]
+    yield from (("P", text) for text in said)
+    inside = {text for _, text in found}
+    for fact in facts:
+        if not any(fact in text for text in (*said, *inside)):
+            yield "P", fact  # it stands nowhere
 
 
 def explained(outline: Outline, entry: Entry, found: Sequence[Row]) -> Iterator[Row]:

@@ -1,0 +1,186 @@
+"""What a user filled in stands on the leaflet, in every language, or the build says what does not.
+
+Long names, addresses of 64 letters, six contacts with every field, only an e-mail, no page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import page as page_validation
+import pypdfium2
+import pytest
+
+from layouts.leaflet import omissions, render_leaflet
+from layouts.local_sign import LEAST
+from layouts.outline import Outline
+from layouts.outline_builder import build_outline
+from press.inspection import block_elements, blocks, inspect, walk
+from press.proof.copier import decode, render
+from sources.load import SHIPPED, load
+from sources.translations import in_language
+from tests.conftest import LANGUAGES
+from tests.layouts.own_editions import (
+    EDITIONS,
+    EIGHTY,
+    EMAILS,
+    LONG_EMAIL,
+    LONG_LABEL,
+    LONG_WEB,
+    write_editions,
+)
+from tests.layouts.test_leaflet import sizes
+
+FIELDS = {"naam": "name", "e-mail": "email", "website": "web", "openingstijden": "hours"}
+
+
+class Leaflet:
+    """An edition in a language, as it comes out."""
+
+    def __init__(self, outline: Outline, pdf: bytes, left_out: set[tuple[str, str]]) -> None:
+        self.outline, self.pdf, self.left_out = outline, pdf, left_out
+        self.blocks = [(tag, plain(text)) for tag, text in blocks(inspect(pdf))]
+        self.text = "\n".join(text for _, text in self.blocks)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_editions(tmp_path_factory.mktemp("eigen"))
+
+
+@pytest.fixture(scope="module")
+def leaflet(folder, theme):
+    @cache
+    def make(edition: str, language: str) -> Leaflet:
+        loaded = load(edition, SHIPPED, folder)
+        outline = build_outline(in_language(loaded, language, [SHIPPED, folder]), loaded.logo)
+        own = theme.for_outline(outline)
+        told = {(one.contact, one.field) for one in omissions(outline, own)}
+        return Leaflet(outline, render_leaflet(outline, own), told)
+
+    return make
+
+
+def filled_in(edition: str) -> Iterator[tuple[str, str, str]]:
+    """Every field of every contact as it must be printed: role, field, words."""
+    for contact in EDITIONS[edition][3]:
+        for field in ("name", "phone", "email", "web"):
+            if words := contact.get(field):
+                yield contact["role"], field, words.removeprefix("https://www.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_field_is_printed_or_told(edition, language, leaflet):
+    made = leaflet(edition, language)
+    told = {(contact, FIELDS.get(field, field)) for contact, field in made.left_out}
+    slots = {slot.role: slot for slot in made.outline.local.slots}
+    known = {role: str(slot.dutch or slot.label) for role, slot in slots.items()}
+    for role, field, words in filled_in(edition):
+        assert words in made.text or (known[role], field) in told, (role, field)
+    for role, slot in slots.items():
+        told_so = (known[role], "hours") in told
+        assert not slot.hours or plain(str(slot.hours)) in made.text or told_so, role
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", [id_ for id_, made in EDITIONS.items() if len(made[3]) < 4])
+def test_of_up_to_three_contacts_nothing_is_left_out(edition, language, leaflet):
+    assert leaflet(edition, language).left_out == set()
+
+
+def test_in_dutch_five_contacts_have_room_with_every_field(leaflet):
+    assert leaflet("vijf", "nl").left_out == set()
+    assert len(leaflet("zes", "nl").left_out) <= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ["zes", "school-zes"])
+def test_label_and_number_of_six_contacts_are_on_the_back(edition, language, leaflet):
+    made = leaflet(edition, language)
+    back = made.text[made.text.index(plain(str(made.outline.local.heading))) :]
+    for slot in made.outline.local.slots:
+        assert plain(str(slot.label)) in back and plain(str(slot.values[0])) in back
+    assert min(size for size, _ in sizes(made.pdf)) >= LEAST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("edition", "address"),
+    [
+        ("lang", LONG_EMAIL),
+        ("lang", EMAILS[1]),
+        ("lang", EMAILS[0]),
+        ("lang", LONG_WEB.removeprefix("https://www.")),
+        ("school-lang", EMAILS[2]),
+        ("school-web", LONG_WEB.removeprefix("https://www.")),
+        ("mail", LONG_EMAIL),
+    ],
+)
+def test_a_long_address_is_whole_for_who_listens_presses_and_copies(
+    edition, address, language, leaflet
+):
+    made = leaflet(edition, language)
+    links = [one for one in walk(inspect(made.pdf).elements) if one.tag == "Link"]
+    own = [one for one in links if one.text == address]
+    assert own
+    assert all(address in one.links[0].target for one in own)
+    copied = "".join(
+        sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(made.pdf)
+    )
+    assert copied.count(address) == len(own), "each is copied in one piece"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ["lang", "school-lang", "mail"])
+def test_who_hands_it_out_stands_on_the_cover(edition, language, leaflet):
+    made = leaflet(edition, language)
+    cover = made.text[: made.text.index(plain(str(made.outline.title)))]
+    assert EDITIONS[edition][2] in cover
+    name = EDITIONS[edition][1]
+    assert name in made.text
+
+
+def test_the_longest_publisher_has_eighty_letters():
+    assert len(EIGHTY) == 80 and len(LONG_EMAIL) == 64 == len(EMAILS[2])
+    assert [len(address) for address in EMAILS[:2]] == [32, 40]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_label_is_on_its_sign(language, leaflet):
+    assert LONG_LABEL in leaflet("lang", language).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_municipality_without_a_page_says_what_to_do_at_the_register(language, leaflet):
+    made = leaflet("geen-pagina", language)
+    entry = next(entry for entry in made.outline.entries if entry.role == "gemeente")
+    register = made.blocks.index(("P", str(entry.links[entry.url])))
+    assert made.blocks[register + 1] == ("P", plain(str(entry.find)))
+    assert entry.url.target in decode(render(made.pdf, 2, 300))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_organisation_without_a_page_has_no_code(language, leaflet):
+    made = leaflet("school-lang", language)
+    figures = [one for one in block_elements(inspect(made.pdf).elements) if one.tag == "Figure"]
+    assert len(figures) == len(made.outline.entries) - 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ["zes", "lang", "school-lang"])
+def test_page_validation_finds_no_fault(edition, language, leaflet):
+    pdf = leaflet(edition, language).pdf
+    assert inspect(pdf).problems == ()
+    for profile in ("ua1", "2a"):
+        report = page_validation.validate_pdf_bytes(
+            pdf, profile=page_validation.ValidationProfile(profile)
+        )
+        assert report.is_compliant, [str(failure) for failure in report.failures]
