@@ -9,14 +9,18 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from layouts.leaflet import render_leaflet
-from layouts.leaflet_panels import FRAMES, HEIGHT, WIDTH
-from layouts.outline import Outline
+from layouts.leaflet_panels import FRAMES, HEIGHT, MEASURE, WIDTH
+from layouts.outline import Logo, Outline
 from layouts.panel import DoesNotFit
 from layouts.sheet import Profile
 from layouts.words import Words
+from press.inspection import inspect, walk
 from press.proof.copier import render
+from press.proof.reading import Reading
+from tests.conftest import LANGUAGES
 
 MM = 72 / 25.4
 FOLDS = {1: (97, 197), 2: (100, 200)}  # conventions: outside 97|100|100, inside 100|100|97
@@ -157,3 +161,64 @@ def test_a_very_long_word_is_refused_not_cut_off(field, outline, theme):
     )
     with pytest.raises(DoesNotFit, match=r"paneel (cover|back)"):
         render_leaflet(changed, theme, Profile.OFFICE)
+
+
+def ink_between(image, column, top, bottom):
+    """The rows (mm) with ink between two heights of a column."""
+    scale = image.width / WIDTH
+    left, right = (int(x * scale) for x in column)
+    strip = image.crop((left, int(top * scale), right, int(bottom * scale)))
+    rows = strip.point(lambda grey: 255 if grey < 200 else 0).resize((1, strip.height), 4)
+    return [top + y / scale for y in range(strip.height) if rows.getpixel((0, y)) > 0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_heading_is_nearer_to_its_own_list_than_to_what_stands_above(
+    language, files_in, outline_in
+):
+    pdf, outline = files_in(language)["leaflet.pdf"], outline_in(language)
+    heading = next(
+        element
+        for element in walk(inspect(pdf).elements)
+        if element.tag == "H2" and element.text == str(outline.groups[-1].heading)
+    )
+    with Reading(pdf) as reading:
+        page, (left, top, right, bottom) = reading.place_of(heading)
+    assert page == 2
+    image = render(pdf, 2, 300)
+    column = (right - MEASURE, right) if outline.direction == "rtl" else (left, left + MEASURE)
+    above = top - max(ink_between(image, column, top - 30, top - 0.2))
+    below = min(ink_between(image, column, bottom + 0.2, bottom + 30)) - bottom
+    assert 2 < below < above
+
+
+def picture(size: tuple[int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "black").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(900, 120), (400, 700)], ids=["wide", "high"])
+def test_a_logo_stands_clear_of_mark_title_and_publisher(size, language, outline_in, theme):
+    outline = replace(outline_in(language), logo=Logo(picture(size), "Logo"))
+    with Reading(render_leaflet(outline, theme.for_outline(outline))) as reading:
+        marks = reading.pages[0].marks
+    (logo,) = (mark.box for mark in marks if mark.kind == "picture")
+    others = [
+        mark.box
+        for mark in marks
+        if mark.kind != "picture" and mark.box[0] < logo[2] and mark.box[2] > logo[0]
+    ]
+    assert all(box[3] < logo[1] - 1 or box[1] > logo[3] + 1.5 for box in others)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_between_two_numerals_of_an_arm_there_is_a_line(language, files_in, outline_in):
+    arms = [arm for arm in outline_in(language).arms if len(arm.numerals) == 2]
+    routes = [r for s in outline_in(language).situations for r in s.routes if len(r.numerals) == 2]
+    with Reading(files_in(language)["leaflet.pdf"]) as reading:
+        marks = [mark for mark in reading.pages[0].marks if mark.kind == "path"]
+        white = [mark.box for mark in marks if mark.grey == 255]
+    lines = [box for box in white if box[2] - box[0] < 1 and 4 < box[3] - box[1] < 7]
+    assert len(lines) == len(arms) + len(routes) > 0
