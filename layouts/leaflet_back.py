@@ -128,7 +128,8 @@ class Back:
     def small_print(self) -> Style:
         """The style of the colophon."""
         style = self.panel.style("colophon")
-        return replace(style, leading=style.leading * self.fit.colophon)
+        share = self.panel.theme.scale.colophon_close if self.fit.close_colophon else 1.0
+        return replace(style, leading=style.leading * share)
 
     @property
     def local_style(self) -> Style:

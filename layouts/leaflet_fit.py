@@ -21,7 +21,7 @@ class Fit:
     advice_gap: float = 12.5  # from the head on the back to the advice
     local_gap: float = 12.5  # from what stands above it to the head over the contacts close by
     back_heads: float = 1.0  # the heads on the back
-    colophon: float = 1.0  # its leading
+    close_colophon: bool = False
     close: int = 0  # how close together those contacts stand, 2 at the most
     once: bool = False  # what stands inside of a contact is not said again on the back
     fewer_details: int = 0  # what else of those contacts is left out
@@ -62,7 +62,7 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     *({"without_more": count} for count in (1, 2, 3)),
     {"own": WITHOUT_FACTS},
     {"own": WITHOUT_PERSON},
-    {"back_heads": 17 / 22, "advice_gap": 8.0, "local_gap": 8.5, "colophon": 0.93},
+    {"back_heads": 17 / 22, "advice_gap": 8.0, "local_gap": 8.5, "close_colophon": True},
     {"close": 2},
     *({"fewer_details": count} for count in range(1, 31)),
 )

@@ -146,6 +146,7 @@ class Scale:
     lead_gap: float = 7.5  # from the head to the first line under it
     to_sign: float = 2.75  # from the baseline of a question to the sign below it
     concept_step: float = 4.1  # between the lines of the concept mark on the cover
+    colophon_close: float = 0.93  # of its leading, where there is no room for all of it
     local_more: float = 0.0  # mm more from the label on a sign close by to what is below it
 
 
@@ -164,6 +165,7 @@ SCALES: Mapping[str, Scale] = {
         lead_gap=9.0,
         to_sign=4.0,
         concept_step=4.9,
+        colophon_close=1.0,
         local_more=0.6,
     ),
 }
