@@ -14,7 +14,7 @@ from layouts.panel import Panel
 from layouts.pdf.content import BLACK, WHITE
 from layouts.pdf.structure import Element
 from layouts.typeset import Style
-from layouts.words import Run, Words
+from layouts.words import Run, Words, with_name
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
@@ -104,8 +104,7 @@ class LocalSign:
         name = self.details.get("name")
         if not name:
             return None
-        colon = Run(": ", language=self.panel.language)
-        joined = Words((*self._labels[-1].runs, colon, *name.runs))
+        joined = with_name(self._labels[-1], name, self.panel.language)
         return joined if self._fits(joined, self._label_style) else None
 
     @cached_property

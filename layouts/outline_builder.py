@@ -27,7 +27,7 @@ from layouts.outline import (
     in_both,
 )
 from layouts.quotes import typographic
-from layouts.words import Run, Words, dutch, listed, said, set_words, written_day
+from layouts.words import Run, Words, dutch, listed, said, set_words, with_name, written_day
 from sources import model
 from sources.consistency import national
 from sources.freshness import first_due
@@ -235,8 +235,7 @@ class _Builder:
             parts.append(Words((dutch(contact.name),)))
         if len(parts) == 1:
             return parts[0]
-        colon = Run(": ", language=self.language)
-        return Words((*parts[0].runs, colon, *parts[1].runs))
+        return with_name(parts[0], parts[1], self.language)
 
     def mistake(self) -> Iterator[Words]:
         """Where to report a mistake."""

@@ -191,11 +191,13 @@ class Panel:
         self, words: Words, style: Style, room: float, height: float, least: float
     ) -> Style | None:
         """The style in which words fit on a board ``height`` mm high: on one line, or an address on
-        two lines of at least ``least`` pt. None where they have no room.
+        two lines, of at least ``least`` pt. None where they have no room.
         """
         whole = self.shrunk(words, style, room, floor=0.68 * style.size)
-        if self.lines(words, whole)[0].width <= room:
-            return whole
+        lighter = self.shrunk(words, replace(whole, weight=600), room, floor=least)
+        for one_line in (whole, lighter):
+            if self.lines(words, one_line)[0].width <= room:
+                return one_line
         size = whole.size
         while size >= least:
             smaller = replace(whole, size=size, leading=0.42 * height, weight=700)

@@ -167,6 +167,13 @@ def dutch(text: str) -> Run:
     return replace(said(text, "nl"), ltr=True)
 
 
+def with_name(label: Words, name: Words, language: str) -> Words:
+    """A label with the name of somebody. Where both are Dutch they never turn round."""
+    stays = all(run.ltr for run in (*label.runs, *name.runs))
+    colon = dutch(": ") if stays else Run(": ", language=language)
+    return Words((*label.runs, colon, *name.runs))
+
+
 def listed(names: Sequence[Words], script: str, language: str) -> Words:
     """Names after each other, between commas of the script."""
     comma = Run(COMMAS.get(script, ", "), language=language)
