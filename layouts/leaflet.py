@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from math import inf
 from typing import Any
 
 from layouts.contact_details import IN_DUTCH, Detail, said_inside, told_apart
@@ -113,11 +114,10 @@ def _laid_out(content: Same) -> _Layout:
     nearest: _Layout | None = None
     for columns in _columns(outline.groups):
         subjects = {n: _Subject.of(outline, columns.get(n, ()), theme, n) for n in READS}
-        ways = [_layout(outline, subjects, alert_panel) for alert_panel in columns]
-        best = min(ways, key=lambda way: _cost(way.trials))
-        if not _cost(best.trials)[0]:
-            return best
-        nearest = nearest or best
+        layout = _with_outside(outline, _with_alert(subjects, tuple(columns)))
+        if not _cost(layout.trials)[0]:
+            return layout
+        nearest = nearest or layout
     if nearest:
         overflows = [over for trial in nearest.trials.values() for over in trial.overflows]
     else:
@@ -141,36 +141,44 @@ def _columns(groups: Sequence[Group]) -> list[Columns]:
     return [columns for _, columns in ways]
 
 
-def _layout(outline: Outline, subjects: Mapping[str, _Subject], alert_panel: str) -> _Layout:
-    """How much each panel gives way with 112 on one of them, and what has no room even then.
+def _with_alert(subjects: Mapping[str, _Subject], panels: Sequence[str]) -> _Layout:
+    """How much the panels inside give way with 112 on the one of ``panels`` where that is least."""
+    best: _Layout | None = None
+    for name in panels:
+        own = {**subjects, name: replace(subjects[name], has_alert=True)}
+        trials = _inside(own, _cost(best.trials) if best else (inf, 0))
+        best = _Layout(own, trials) if trials else best
+    assert best, "whatever is over, it is less than infinite"
+    return best
 
-    Every panel by itself, but for the rows inside, and for the back, that can leave to those inside
-    what they say of the edition's own contacts.
+
+def _with_outside(outline: Outline, inside: _Layout) -> _Layout:
+    """The same with the panels outside. Every panel by itself, but for the back, that can leave to
+    those inside what they say of the edition's own contacts.
     """
-    with_alert = replace(subjects[alert_panel], has_alert=True)
-    subjects = {**subjects, alert_panel: with_alert}
-    inside = _inside(subjects)
-    says = said_inside(outline, min(trial.fit.own for trial in inside.values()))
-    subjects["back"] = replace(subjects["back"], inside_says=says)
+    says = said_inside(outline, min(trial.fit.own for trial in inside.trials.values()))
+    back = replace(inside.subjects["back"], inside_says=says)
+    subjects = {**inside.subjects, "back": back}
     outside = {name: _first_fit(subjects[name], 0) for name in OUTSIDE}
-    return _Layout(subjects, {**outside, **inside})
+    return _Layout(subjects, {**outside, **inside.trials})
 
 
-def _inside(subjects: Mapping[str, _Subject]) -> Trials:
+def _inside(subjects: Mapping[str, _Subject], most: Cost) -> Trials | None:
     """How much the panels inside give way: of the ways to shift their rows the one counts with
-    which that is least.
+    which that is least. None when it is no less than ``most``.
     """
-    best: Trials = {}
+    level = [name for name in reversed(INSIDE) if subjects[name].rows == LEVEL]
+    others = {name: _first_fit(subjects[name], 0) for name in INSIDE if name not in level}
+    best: Trials | None = None
     for shift in ROW_SHIFTS:
-        inside: dict[str, _Trial] = {}
-        for name in reversed(INSIDE):  # what differs per edition stands in front
-            level = shift if subjects[name].rows == LEVEL else 0
-            inside[name] = _first_fit(subjects[name], level)
-            if best and _cost(inside) >= _cost(best):
+        trials = dict(others)
+        for name in level:  # what differs per edition stands in front
+            if _cost(trials) >= most:
                 break
-        else:
-            best = inside
-        if _cost(best) == (0, 0):
+            trials[name] = _first_fit(subjects[name], shift)
+        if _cost(trials) < most:
+            best, most = trials, _cost(trials)
+        if most == _cost(others):
             break
     return best
 
@@ -190,6 +198,14 @@ class _Subject:
     theme: Theme = field(compare=False)
     has_alert: bool = False
     inside_says: frozenset[Detail] = frozenset()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept: each trial is looked up many times."""
+        return hash((self.name, self.content, self.has_alert, self.inside_says))
 
     @classmethod
     def of(cls, outline: Outline, groups: tuple[Group, ...], theme: Theme, panel: str) -> _Subject:
@@ -220,7 +236,10 @@ class _Subject:
         return panels
 
 
-def _cost(trials: Trials) -> tuple[float, int]:
+Cost = tuple[float, int]
+
+
+def _cost(trials: Trials) -> Cost:
     """What is over, and how many steps were taken."""
     return sum(trial.over for trial in trials.values()), sum(t.step for t in trials.values())
 
