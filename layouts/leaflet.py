@@ -1,8 +1,8 @@
 """The leaflet: A4 landscape, folded in three (C-fold).
 
 Read in the order cover, flap, inside, back. Where text is longer, each panel takes as many steps of
-``FITS`` as it needs; then the build stops and names the panel. 112, numerals and QR codes never
-shrink, numbers by 4 % at most.
+``FITS`` as it needs; then the build stops and names the panel. 112 and QR codes never shrink, and
+numbers only where they are longer than any that an organisation of our own has.
 """
 
 from __future__ import annotations
