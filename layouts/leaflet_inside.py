@@ -17,6 +17,7 @@ from layouts.words import Words
 SECOND_ROW = 117.5  # where the names of second entries run level over the sheet, or near it
 FIRST_GAP = 10.0  # from the lines under a panel's head to the first name
 LEAST_GAP = 8.5
+SMALL_HEAD = 18.0  # pt: so small a head gets before it takes two lines
 TIGHT = 1.0  # mm less between a head and the lines under it, where the first entry moves up
 MOST_APART = 5.0  # between entries in a panel that has room left
 NAME_RISE = 3.4  # mm: how far a name reaches above its baseline
@@ -95,7 +96,7 @@ class Column:
     def head(self, group: Group) -> float:
         """The head of the panel and what is said of its group; gives the baseline of a name."""
         panel = self.panel
-        display = panel.style("display")
+        display = self.display(group.heading)
         last = panel.text(
             self.section.child("H2"), group.heading, display, 0, self.head_y, panel.width
         )
@@ -105,28 +106,39 @@ class Column:
             last = panel.text(self.section.child("P"), lead, body, 0, y, panel.width)
         if self.fit.first_up:
             return last + LEAST_GAP
-        panel.must_fit(group.heading, last + LEAST_GAP, self.first_row)
-        return self.first_row
+        return max(self.first_row, last + LEAST_GAP)
+
+    def display(self, heading: Words) -> Style:
+        """The style of a head: smaller where it then fits on one line."""
+        return self.panel.shrunk(heading, self.panel.style("display"), self.panel.width, SMALL_HEAD)
 
     def next(self, name: Words, heading: Words | None, last: float, code: float) -> float:
         """The baseline of the next name, under the head of another group or not; ``last`` is the
         baseline and ``code`` the lowest code above it.
         """
-        panel, fit, scale = self.panel, self.fit, self.panel.theme.scale
-        y: float
-        if heading is None:
-            y = max(last + fit.entry_gap, code + QUIET + NAME_RISE)
-        else:
-            above, below = fit.head_gap
-            rise = scale.head_rise * panel.style("display").size * PT
-            y = max(last + scale.fall + above, code + QUIET) + rise + below + scale.head_fall
+        panel, fit = self.panel, self.fit
+        clear = code + QUIET
+        down = self.head_down(heading) if heading else 0.0  # from the top of a head to the name
+        y: float = max(last + fit.entry_gap, clear + NAME_RISE)
+        if heading:
+            y = max(last + panel.theme.scale.fall + fit.head_gap[0], clear) + down
         if self.rows == 2 and not fit.flow:
             level = SECOND_ROW + fit.row_shift
             panel.must_fit(name, y, level)
             y = level
-        if heading is not None:
-            head_y = y - below - scale.head_fall
-            panel.text(
-                self.section.child("H2"), heading, panel.style("display"), 0, head_y, panel.width
-            )
+        if heading:
+            style = self.display(heading)
+            head_y = y - down + self.rise(style)
+            panel.text(self.section.child("H2"), heading, style, 0, head_y, panel.width)
         return y
+
+    def rise(self, style: Style) -> float:
+        """How far a head reaches above its first baseline."""
+        return self.panel.theme.scale.head_rise * style.size * PT
+
+    def head_down(self, heading: Words) -> float:
+        """From the top of a second head to the baseline of the name below it."""
+        style = self.display(heading)
+        lines = len(self.panel.lines(heading, style, self.panel.width))
+        below: float = self.fit.head_gap[1] + self.panel.theme.scale.head_fall
+        return self.rise(style) + (lines - 1) * style.leading + below
