@@ -15,6 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
+from sources.folder import misnamed
+
 PROGRAM = Path(__file__).parent.parent
 ROOMS = ("sources", "layouts", "press", "assets")
 LIBRARIES = (
@@ -121,8 +123,7 @@ class Inputs:
         for folder in self.folders:
             parts.append("folder")
             parts += self._of(folder, folder.glob("*.yaml"))
-            parts += sorted(file.name for file in folder.glob("*.yml"))
-            parts += sorted(file.name for file in folder.glob("editions/*.yml"))
+            parts += [file.name for file, _ in misnamed(folder)]
         return digest(parts)
 
     @cached_property

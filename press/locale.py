@@ -14,7 +14,8 @@ from pathlib import Path
 from layouts.fonts import FontSet
 from press.aside import Aside, replace
 from sources.catalogue import Catalogue, Key, write_catalogue
-from sources.load import Loaded, editions, load
+from sources.folder import editions
+from sources.load import Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
 from sources.status import Status, status_of

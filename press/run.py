@@ -161,7 +161,8 @@ def everything(order: Order, inputs: Inputs) -> Order:
     if set(order.editions) - set(names):
         from sources.load import UnknownEdition
 
-        raise UnknownEdition(next(name for name in order.editions if name not in names), names)
+        unknown = next(name for name in order.editions if name not in names)
+        raise UnknownEdition(unknown, inputs.folders)
     return order
 
 

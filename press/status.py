@@ -89,7 +89,7 @@ def status(
         if name not in inputs.editions and name not in made:
             from sources.load import UnknownEdition
 
-            raise UnknownEdition(name, list(inputs.editions))
+            raise UnknownEdition(name, folders)
     look = _Look(known, made, inputs, output)
     found = {name: quick for name in chosen if (quick := look.quick(name))}
     slow = [name for name in chosen if name not in found]

@@ -175,9 +175,9 @@ def _edition(pack: Pack) -> Found:
     for index, code in enumerate(edition.languages):
         if code not in pack.languages:
             place: Place = ("edition", "languages", index)
-            yield place, f"taal {code!r} is er niet. Kies uit: {', '.join(pack.languages)}"
+            yield place, _unknown_language(code, pack)
     yield from _chosen(pack)
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index, contact in enumerate(edition.contacts):
         place = ("edition", "contacts", index)
         if not (contact.phone or contact.email or contact.web):
@@ -185,10 +185,29 @@ def _edition(pack: Pack) -> Found:
         if contact.role not in roles and not contact.label:
             yield place, f"rol {contact.role!r} is van uzelf: geef er een 'label' bij"
         if contact.role in seen:
-            yield (*place, "role"), f"rol {contact.role!r} staat er al"
+            first = f"contacts[{seen[contact.role] + 1}]"
+            message = (
+                f"rol {contact.role!r} staat er al, bij {first}. Zet alles van één contact bij"
+                f" elkaar, of maak er een eigen rol van: 'role: {contact.role}-2', met een 'label'"
+            )
+            yield (*place, "role"), message
         if contact.checked > edition.date:
-            yield (*place, "checked"), f"nagekeken na de datum van de editie ({edition.date})"
-        seen.add(contact.role)
+            message = (
+                f"nagekeken na de datum van de editie ({edition.date}). Zet bij 'date' van de"
+                f" editie {contact.checked}, of een latere dag"
+            )
+            yield (*place, "checked"), message
+        seen.setdefault(contact.role, index)
+
+
+def _unknown_language(code: str, pack: Pack) -> str:
+    """What to write for a language that is none: many write its name, or its country as well."""
+    names = {one.dutch.casefold(): known for known, one in pack.languages.items()}
+    names |= {one.name.casefold(): known for known, one in pack.languages.items()}
+    begin = re.split("[-_]", code)[0]
+    meant = names.get(code) or (begin if begin in pack.languages else "")
+    advice = f"Schrijf {meant}" if meant else f"Kies uit: {', '.join(pack.languages)}"
+    return f"taal {code!r} is er niet. {advice}"
 
 
 def _chosen(pack: Pack) -> Found:

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from sources.consistency import Section, contradictions, placeholders, walk
+from sources.folder import editions, misnamed, remedy
 from sources.messages import in_dutch
 from sources.model import SLUG, Pack, SourceFile, Text
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
@@ -30,15 +32,16 @@ MERGED = {"sources", "languages", "glossary"}  # by name; of the others the last
 
 
 class UnknownEdition(Exception):
-    """No folder has this edition. Says which there are."""
+    """No folder has this edition. Says which there are, and of a file with another ending why."""
 
-    def __init__(self, edition: str, known: list[str]) -> None:
-        super().__init__(f"editie {edition!r} bestaat niet. Kies uit: {', '.join(known) or 'geen'}")
-
-
-def editions(*folders: Path) -> list[str]:
-    """The ids of all editions in these folders."""
-    return sorted({file.stem for folder in folders for file in folder.glob("editions/*.yaml")})
+    def __init__(self, edition: str, folders: Sequence[Path]) -> None:
+        advice = f"Kies uit: {', '.join(editions(*folders)) or 'geen'}"
+        for folder in folders:
+            for file, name in misnamed(folder):
+                if name == f"{edition}.yaml":
+                    told = file.relative_to(folder.parent).as_posix()
+                    advice = f"Er is wel {told}: {remedy(file, name)}"
+        super().__init__(f"editie {edition!r} bestaat niet. {advice}")
 
 
 @dataclass(frozen=True)
@@ -62,18 +65,16 @@ def load(
     """
     problems: list[Problem] = []
     sections: dict[str, Section] = {}
-    known = editions(*folders)
-    if edition not in known:
-        raise UnknownEdition(edition, known)
+    if edition not in editions(*folders):
+        raise UnknownEdition(edition, folders)
     for folder in folders:
         for file in (*sorted(folder.glob("*.yaml")), folder / "editions" / f"{edition}.yaml"):
             if file.exists() or file.is_symlink():  # one that leads nowhere is told, not passed by
                 name = file.relative_to(folder.parent).as_posix()
                 _add_file(file, name, sections, problems, missing_glyph)
-        for file in (*folder.glob("*.yml"), *folder.glob("editions/*.yml")):
+        for file, right in misnamed(folder):
             name = file.relative_to(folder.parent).as_posix()
-            message = "noem dit bestand .yaml, nu leest niemand het"
-            problems.append(Problem(name, 0, "", message))
+            problems.append(Problem(name, 0, "", remedy(file, right)))
     if not problems:
         problems += [
             Problem(folders[-1].name, 0, name, "dit onderdeel ontbreekt")
@@ -160,13 +161,20 @@ def _checked(
     try:
         content = SourceFile.model_validate(document.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False)[:MAX_PROBLEMS]:
+        for detail in _causes(error)[:MAX_PROBLEMS]:
             place = _place(document.data, detail["loc"])
             message = in_dutch(detail, SourceFile, place)
             problems.append(Problem(name, document.line(place), dotted(place), message))
         return document, None, problems
     problems.extend(islice(_check_placeholders(content, document), MAX_PROBLEMS))
     return document, content, problems
+
+
+def _causes(error: ValidationError) -> list[ErrorDetails]:
+    """What is wrong; a list is only too short because of what is wrong in it."""
+    found = error.errors(include_url=False)
+    inside = {detail["loc"][:-1] for detail in found}
+    return [one for one in found if one["type"] != "too_short" or one["loc"] not in inside]
 
 
 def _place(data: Any, loc: tuple[str | int, ...]) -> Place:

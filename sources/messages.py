@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,10 @@ from pydantic import BaseModel
 
 from sources.reader import Place
 
+OTHERWISE = "dit kan hier niet staan. Kijk in een voorbeeld hoe het hoort"
+LISTS_OF_NAMES = {"languages", "products", "organisations", "audience"}
+MOST_MEANT = 20  # names in what somebody typed as one
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _MESSAGES = {
     "missing": "dit veld ontbreekt. Vul het in",
     "model_type": "hier horen velden te staan (naam: waarde)",
@@ -39,8 +44,23 @@ def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> 
         return _unknown_field(str(detail["loc"][-1]), root, place[:-1])
     if kind == "value_error":
         return str(detail["ctx"]["error"])
-    text = str(_MESSAGES.get(kind, detail["msg"])).format_map(detail.get("ctx", {}))
-    return text.replace("' or '", "' of '")
+    text = str(_MESSAGES.get(kind, OTHERWISE)).format_map(detail.get("ctx", {}))
+    return text.replace("' or '", "' of '") + _written(detail)
+
+
+def _written(detail: Mapping[str, Any]) -> str:
+    """How the same must be written, when that is clear from what was typed."""
+    typed, kind, loc = detail.get("input"), detail["type"], detail["loc"]
+    if not isinstance(typed, str) or not set(loc[-2:]) & LISTS_OF_NAMES:
+        return ""
+    names = [part for part in re.split(r"[\s,;/]+", typed.lower().strip("[]")) if part]
+    if len(names) > MOST_MEANT or not all(re.fullmatch(_SLUG, name) for name in names):
+        return ""
+    if kind == "tuple_type" and names:
+        return f". Of zo, op één regel: [{', '.join(names)}]"
+    if kind in {"string_pattern_mismatch", "literal_error"} and len(names) > 1:
+        return f". Zet er komma's tussen: {', '.join(names)}"
+    return ""
 
 
 def _unknown_field(name: str, root: type[BaseModel], place: Place) -> str:

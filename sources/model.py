@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
@@ -24,19 +25,8 @@ from pydantic import (
     model_validator,
 )
 
+from sources.days import day
 from sources.values import Accent, Email, Phone, Times, Url
-
-
-def _date(text: str) -> date:
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # fromisoformat takes 20261123 too
-            raise ValueError(text)
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is geen datum. Schrijf die zo: 2026-11-23") from error
-    if not 2000 <= day.year <= 2099:
-        raise ValueError(f"{text}: kijk het jaar na, het moet van 2000 tot en met 2099 zijn")
-    return day
 
 
 def _cbs_code(text: str) -> str:
@@ -49,6 +39,19 @@ def _string(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("hier hoort gewone tekst te staan")
     return value
+
+
+def _whole(value: object) -> object:
+    """A whole number as it is printed: ``1_000``, ``1.00`` and ``01`` would come out otherwise."""
+    if isinstance(value, str) and not re.fullmatch("0|-?[1-9][0-9]*", value):
+        digits = value.lstrip("0")
+        written = digits if re.fullmatch("[1-9][0-9]{0,3}", digits) else "12"
+        raise ValueError(f"hier hoort een heel getal te staan, alleen cijfers, zoals {written}")
+    return value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _reads(parse: Callable[[str], Any]) -> PlainValidator:
@@ -73,13 +76,15 @@ AccentField = Annotated[
     Accent, _reads(Accent.parse), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
 ]
 DateField = Annotated[
-    date, _reads(_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
+    date, _reads(day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
 ]
 CodeField = Annotated[
     str, _reads(_cbs_code), WithJsonSchema({"type": "string", "pattern": r"^GM\d{4}$"})
 ]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+# A name out of a list: nobody means another one by capitals.
+Choice = Annotated[Slug, BeforeValidator(_lower)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
@@ -199,7 +204,7 @@ class Source(Record):
     url: UrlField | None = None
 
 
-Kind = Literal["national", "municipality", "school", "workshop"]
+Kind = Annotated[Literal["national", "municipality", "school", "workshop"], BeforeValidator(_lower)]
 
 
 class Organisation(Fact):
@@ -383,7 +388,7 @@ class Opening(Record):
 class LocalContact(Record):
     """Somebody close by, with a number or address of an edition's own."""
 
-    role: Annotated[Slug, Field(description="gemeente, wijkagent, school, of een eigen rol.")]
+    role: Annotated[Choice, Field(description="gemeente, wijkagent, school, of een eigen rol.")]
     label: Annotated[Name | None, Field(description="Wat op het bord staat.")] = None
     name: Annotated[Name | None, Field(description="Persoon of afdeling.")] = None
     phone: PhoneField | None = None
@@ -433,22 +438,24 @@ class Edition(Record):
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
     contacts: Annotated[tuple[LocalContact, ...], Field(max_length=6)] = ()
     organisations: Annotated[
-        tuple[Slug, ...] | None,
+        tuple[Choice, ...] | None,
         Field(min_length=1, description="Welke organisaties, in welke volgorde. Zonder: alle."),
     ] = None
     audience: Annotated[
-        tuple[Slug, ...] | None,
+        tuple[Choice, ...] | None,
         Field(min_length=1, description="Voor wie: de borden op de voorkant. Zonder: iedereen."),
     ] = None
-    languages: Annotated[tuple[Slug, ...], Field(min_length=1)] = ("nl",)
-    products: Annotated[tuple[Product, ...], Field(min_length=1)] = PRODUCTS
+    languages: Annotated[tuple[Choice, ...], Field(min_length=1)] = ("nl",)
+    products: Annotated[
+        tuple[Annotated[Product, BeforeValidator(_lower)], ...], Field(min_length=1)
+    ] = PRODUCTS
     logo: Logo | None = None
     accent: AccentField | None = None
     title: Annotated[Text | None, Field(description="Titel op de voorkant.")] = None
     workshop: Workshop | None = None
-    version: Annotated[int, Field(ge=1, le=9999)]
+    version: Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
-    origin: Annotated[Slug, Field(description="De bron in het colofon: een id uit 'sources'.")]
+    origin: Annotated[Choice, Field(description="De bron in het colofon: een id uit 'sources'.")]
 
     @property
     def made(self) -> tuple[str, ...]:

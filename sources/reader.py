@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem, reason
-from sources.syntax import fault, too_deep
+from sources.syntax import cut_off, fault, too_deep
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -141,6 +141,7 @@ class _Tree:
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
         self.quoted = (0, 0)  # first and last line of the last value, when it is in quotes
+        self._text = text
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def complain(self, line: int, message: str, place: Place = ()) -> None:
@@ -180,6 +181,8 @@ class _Tree:
         if isinstance(event, yaml.ScalarEvent):
             last = event.end_mark.line + 1 if event.end_mark else line
             self.quoted = (line, last) if event.style in ("'", '"') else (0, 0)
+            if not event.style and (cut := cut_off(self._text, event)):
+                self.complain(last, cut, place)
             return self._scalar(event.value, line, place)
         if len(place) >= MAX_DEPTH:
             self.complain(line, too_deep(MAX_DEPTH), place)

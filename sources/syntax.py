@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import accumulate
 
@@ -9,7 +10,16 @@ import yaml
 
 # Brackets, and what may hold brackets that count for nothing.
 _FLOW = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|(?:^|(?<=\s))#.*|[\[{\]}]", re.MULTILINE)
+# A comment that looks like a part of what stands before it, up to one that does not.
+_COMMENT = re.compile(
+    r"[ \t]*(#[^\s#=\-][^\[\]{}\n\r]*?)(?=[ \t]+#[ \t]|[ \t]*(?:[\[\]{}\n\r]|\Z))"
+)
+_CUT = (
+    "wat na {sign[0]} staat, wordt niet gelezen ({sign}). Hoort het erbij? Zet dan aanhalingstekens"
+    " om de hele waarde{whole}. Is het uitleg? Zet een spatie achter het hekje"
+)
 _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
+MOST_REPEATED = 80  # letters of a value, in the advice
 _NOT_CLOSED = (
     "het aanhalingsteken op deze regel wordt {where} gesloten. Hoort het bij een woord, zet dan"
     ' dubbele aanhalingstekens om de hele waarde: "\'s-Hertogenbosch"'
@@ -64,6 +74,26 @@ def _stumbled(text: str, mark: yaml.Mark) -> str:
         line = text[: mark.index].rpartition("\n")[2]
         return _COLON if ":" in line else _INDENT
     return _FIRST.format(letter=letter) if letter in "@`%*&" else _OTHER
+
+
+def cut_off(text: str, scalar: yaml.ScalarEvent) -> str:
+    """What is wrong with a plain value that a comment may have cut; empty when nothing is.
+
+    Who explains leaves a space after the sign: ``phone: 14 030  # balie``. Without one it looks
+    like a part of the value, that YAML passes over: ``name: Zorgteam #2``.
+    """
+    begin, end = scalar.start_mark, scalar.end_mark
+    comment = _COMMENT.match(text, end.index) if end else None
+    if not begin or not comment:
+        return ""
+    whole = " ".join(text[begin.index : comment.end()].split())
+    told = f": {json.dumps(whole, ensure_ascii=False)}" if len(whole) <= MOST_REPEATED else ""
+    return _CUT.format(sign=comment[1][:MOST_REPEATED], whole=told)
+
+
+def may_cut(comment: str) -> bool:
+    """Whether a comment looks like a part of a plain value before it."""
+    return _COMMENT.match(comment) is not None
 
 
 def too_deep(depth: int) -> str:

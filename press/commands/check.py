@@ -84,7 +84,7 @@ def check(
 
 def _editions(of: Sequence[Path], *, examples: bool) -> list[str]:
     from press.run import EXAMPLE
-    from sources.load import editions
+    from sources.folder import editions
 
     return [name for name in editions(*of) if examples or not name.startswith(EXAMPLE)]
 

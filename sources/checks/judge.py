@@ -16,7 +16,8 @@ from sources.checks.provenance import missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
 from sources.checks.spelling import spellings
 from sources.checks.wording import subject, wording
-from sources.load import Loaded, editions, load
+from sources.folder import editions
+from sources.load import Loaded, load
 from sources.problems import InvalidSources
 from sources.status import Status
 

@@ -13,6 +13,7 @@ from sources.importers.edition_text import REGISTER, mark, scalar, source_of
 from sources.importers.roo import Municipality
 from sources.problems import InvalidSources
 from sources.reader import Document, Place, parse
+from sources.syntax import may_cut
 
 CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
 MAX_LINE = 500  # of a line that is changed; trying a pattern on it takes the square of its length
@@ -123,8 +124,10 @@ def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str])
         if match is None or match["key"] != key:
             by_hand.append(key)
             continue
-        plain = new if key in ("checked", "date") else scalar(new)
-        lines[number] = match["head"] + plain + match["tail"]
+        written = new if key in ("checked", "date") else scalar(new)
+        if may_cut(match["tail"]) and written == new:
+            written = "'" + new.replace("'", "''") + "'"
+        lines[number] = match["head"] + written + match["tail"]
     text = "".join(lines)
     if not by_hand and _reads_as(goal, text, document.file):
         result.changed = changes or ["niets nieuws, de dag van nakijken is bijgewerkt"]

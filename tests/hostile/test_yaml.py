@@ -150,7 +150,7 @@ PLACES = [
     Case("editions is a link to itself", {"eigen/editions": link("editions")}, 2, ("editie 'x' bestaat niet",)),
     Case("the edition is a link to itself", {OWN: link("x.yaml")}, 3, (f"{OWN}: het bestand is niet te lezen",)),
     Case("a name in capitals", edition() | {"eigen/editions/X.yaml": SCHOOL}, 3, ("edition.id: het bestand heet X.yaml. Noem het x.yaml",), ("build", "X", *BUILD[2:])),
-    Case("a file by another name", beside("labels.yml", "labels: {}"), 3, ("eigen/labels.yml: noem dit bestand .yaml",)),
+    Case("a file by another name", beside("labels.yml", "labels: {}"), 3, ("eigen/labels.yml: noem dit bestand labels.yaml",)),
 ]  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.consistency import placeholders, walk
-from sources.load import SHIPPED, UnknownEdition, editions, load
+from sources.folder import editions
+from sources.load import SHIPPED, UnknownEdition, load
 from sources.model import Fact, Pack
 from sources.problems import InvalidSources
 from sources.reader import read
@@ -180,11 +181,19 @@ MISTAKES: dict[str, tuple[list[Edit], list[Told]]] = {
     ),
     "date that does not exist": (
         [(ORGS, POLICE + "    source: hulp-bij-radicalisering\n    checked: 2026-11-23", POLICE + "    source: hulp-bij-radicalisering\n    checked: 2026-02-31")],
-        [(ORGS, "    checked: 2026-02-31", "organisations[1].checked", "'2026-02-31' is geen datum. Schrijf die zo: 2026-11-23")],
+        [(ORGS, "    checked: 2026-02-31", "organisations[1].checked", "31 februari bestaat niet. In 2026 is 28 februari de laatste dag")],
     ),
     "date the other way round": (
         [(EDITION, "  date: 2026-11-23", "  date: 31-02-2026")],
-        [(EDITION, "  date: 31", "edition.date", "Schrijf die zo: 2026-11-23")],
+        [(EDITION, "  date: 31", "edition.date", "31 februari bestaat niet")],
+    ),
+    "date as people say it": (
+        [(EDITION, "  date: 2026-11-23", "  date: 3 nov. 2026")],
+        [(EDITION, "  date: 3", "edition.date", "'3 nov. 2026' is geen datum. Schrijf die zo: 2026-11-03")],
+    ),
+    "date with month and day the other way round": (
+        [(EDITION, "  date: 2026-11-23", "  date: 2026-23-11")],
+        [(EDITION, "  date: 2026", "edition.date", "maand 23 bestaat niet. Schrijf eerst het jaar, dan de maand")],
     ),
     "date without dashes": (
         [(EDITION, "  date: 2026-11-23", "  date: 20261123")],
@@ -380,7 +389,7 @@ def test_a_section_that_is_not_there_is_told(folder: Folder, name: str, section:
 def test_a_file_that_would_be_passed_over_for_its_name_is_told(folder: Folder) -> None:
     (folder.root / "onze.yml").write_text("organisations: []\n")
     assert folder.problems() == [
-        ("sources/onze.yml", 0, "", "noem dit bestand .yaml, nu leest niemand het")
+        ("sources/onze.yml", 0, "", "noem dit bestand onze.yaml, nu leest niemand het")
     ]
 
 
