@@ -7,6 +7,7 @@ refused: nobody needs them for a list of organisations, and they hide surprises.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,8 +26,18 @@ MAX_SCALAR = 2_000
 MAX_VALUES = 10_000  # our longest file has 400
 MAX_MARKS = 4  # on one letter; no language that we print needs more
 
+# What is never seen though it counts as a mark or a letter: fillers, joiners of graphemes, selectors
+# of a variant. The others with Default_Ignorable_Code_Point in Unicode are format characters.
+_FILLERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+# Short names for tags, which we refuse; the parser compares each with all before it.
+_SHORT_TAGS = re.compile(r"^%TAG\b", re.MULTILINE)
+
 # The C parser is nine times faster and ships in the wheels.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NO_PRINT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
@@ -97,6 +108,10 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
 def parse(text: str, name: str) -> Document:
     """Turn YAML text into a ``Document``. Raises ``InvalidSources``."""
     tree = _Tree(name, text)
+    if short := _SHORT_TAGS.search(text):
+        line = text.count("\n", 0, short.start()) + 1
+        tree.complain(line, "%TAG wordt niet gebruikt, haal elke regel weg die zo begint")
+        raise InvalidSources(tree.problems)
     try:
         data = tree.build()
     except _Enough:
@@ -117,10 +132,10 @@ def parse(text: str, name: str) -> Document:
 def unprintable(text: str) -> str | None:
     """The first character that has no place in print, or None.
 
-    Control and format characters (a bidi override can turn a phone number round), surrogates,
-    private use and unassigned code points. Our own isolates are added at the output. The joiners
-    that Arabic and Indic spelling needs (U+200C, U+200D) are allowed. Marks piled on one letter
-    would be printed over the lines above it.
+    Control and format characters (a bidi override can turn a phone number round), fillers that
+    nobody sees, surrogates, private use and unassigned code points. Our own isolates are added at
+    the output. The joiners that Arabic and Indic spelling needs (U+200C, U+200D) are allowed. Marks
+    piled on one letter would be printed over the lines above it.
     """
     marks = 0
     for char in text:
@@ -128,7 +143,7 @@ def unprintable(text: str) -> str | None:
             continue
         category = unicodedata.category(char)
         marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks > MAX_MARKS or category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        if marks > MAX_MARKS or category in _NO_PRINT or _FILLERS.match(char):
             return char
     return None
 

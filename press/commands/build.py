@@ -13,7 +13,7 @@ from press.commands.again import mending
 from press.commands.dutch import Command, help_option
 from press.commands.kept import announce, tell
 from press.commands.kept import rows as aside_rows
-from press.commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
+from press.commands.options import JSON, OUTPUT, SOURCES, TODAY, Count, folders, today_of
 from press.commands.outcome import ExitCode, complain, exit_code, explain, say, say_json, warn
 from press.inputs import PROGRAM
 
@@ -66,7 +66,7 @@ PRODUCT_NAMES = ("leaflet", "handout", "pocket-card", "print-instructions")
 @TODAY
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=Count(1, 256),
     metavar="N",
     help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from press.commands.dutch import Command, Group, help_option
 from press.commands.kept import tell_aside
-from press.commands.options import JSON, Folder
+from press.commands.options import JSON, Folder, clock
 from press.commands.outcome import ExitCode, complain, say, say_json
 from sources.problems import reason
 
@@ -47,7 +46,7 @@ def init(folder: Path, kind: Kind, name: str) -> None:
     from sources.importers.run import init as start
 
     try:
-        path = start(folder, kind, name, date.today(), _write)
+        path = start(folder, kind, name, clock(), _write)
     except NotPossible as error:
         raise click.UsageError(str(error)) from error
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
@@ -99,7 +98,7 @@ def roo(
         raise click.UsageError(f"het bestand {file} {fault}")
     try:
         write = _write_nothing if dry_run else _write
-        report = import_roo(file, into, only, date.today(), write)
+        report = import_roo(file, into, only, clock(), write)
     except NotPossible as error:
         raise click.UsageError(str(error)) from error
     except InvalidSources as error:

@@ -41,6 +41,15 @@ class ExistingFolder(Folder):
         return folder
 
 
+class Count(click.IntRange):
+    """A whole number within bounds, in the digits of the keyboard: a script of others is a slip."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: D102
+        if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+            self.fail("geen getal", param, ctx)
+        return int(super().convert(value, param, ctx))
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day in the years that the data may have too: a review looks months ahead of it."""
 
@@ -85,11 +94,23 @@ def folders(sources: Path | None) -> list[Path]:
     return [PROGRAM / "sources", *([sources] if sources else [])]
 
 
+def clock() -> date:
+    """Today by the clock of this computer. Raises ``UsageError`` when that cannot be right."""
+    return _possible(date.today())
+
+
+def _possible(day: date) -> date:
+    if day.year not in YEARS:
+        message = f"volgens deze computer is het {day.year}. Zet de klok goed, en probeer het weer"
+        raise click.UsageError(message)
+    return day
+
+
 def today_of(today: date | None) -> date:
     """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return today or datetime.now(UTC).date()
+        return today or _possible(datetime.now(UTC).date())
     try:
         if not (epoch.isascii() and epoch.isdigit()):
             raise ValueError(epoch)

@@ -9,7 +9,7 @@ import click
 
 from press.commands.dutch import Command, help_option
 from press.commands.kept import tell_aside
-from press.commands.options import Folder
+from press.commands.options import Count, Folder
 from press.commands.outcome import ExitCode, complain, say
 from press.inputs import PROGRAM
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 @click.option(
     "--dpi",
     default=150,
-    type=click.IntRange(36, 600),
+    type=Count(36, 600),
     metavar="N",
     help="Hoe scherp, in punten per inch: 36 tot 600. Standaard: 150.",
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=Count(1, 256),
     metavar="N",
     help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
 )

@@ -14,7 +14,7 @@ import click
 
 from press.commands.dutch import Command, help_option
 from press.commands.kept import tell_aside
-from press.commands.options import JSON, SOURCES, TODAY, Folder, folders, today_of
+from press.commands.options import JSON, SOURCES, TODAY, Count, Folder, folders, today_of
 from press.commands.outcome import ExitCode, colour, complain, say, say_json
 from press.inputs import PROGRAM
 from sources.problems import reason, visible
@@ -62,7 +62,7 @@ class ReportFile(Folder):
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=Count(1, 256),
     metavar="N",
     help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
 )

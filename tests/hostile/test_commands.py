@@ -32,6 +32,8 @@ TYPED = [
     *(Case(f"the edition {id_!a}", edition(), 2, ("bestaat niet",), ("build", id_, *BUILD[2:])) for id_ in ("../x", "/etc/passwd", "x/../x", ".", "..", "x.yaml", "X", "x ", "*", "%s", "{x}", "$HOME", "`id`", "x\n", BYTES, "x" * 5_000)),
     *(Case(f"the language {code!a}", edition(), 2, ("is er niet",), (*BUILD, "--language", code)) for code in ("", "../../x", "/etc", "NL", "nl ", "%s", "x" * 5_000)),
     *(Case(f"--jobs {text[:9]!a}", edition(), 2, ("--jobs: geef een getal van 1 tot en met 256",), (*BUILD, "--jobs", text)) for text in ("0", "-1", "257", "9" * 5_000, "x", "", "1e3", "NaN")),
+    *(Case(f"--dpi {text!a}", {}, 2, ("--dpi: geef een getal van 36 tot en met 600",), ("preview", "uit", "--dpi", text)) for text in ("\u0661\u0665\u0660", "\uff11\uff15\uff10", "1_50", " 150", "+150", "150.0")),
+    *(Case(f"--jobs {text!a}", edition(), 2, ("--jobs: geef een getal van 1 tot en met 256",), (*BUILD, "--jobs", text)) for text in ("\u0662", "1_0", " 2")),
     *(Case(f"--today {text[:12]!a}", edition(), 2, ("--today: geef een datum als 2026-11-23, van 2000 tot en met 2099",), (*BUILD, "--today", text)) for text in ("", "gisteren", "2026-02-30", "0000-00-00", "10000-01-01", "9" * 5_000, "0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31")),
     *(Case(f"SOURCE_DATE_EPOCH={text[:12]!r}", edition(), 2, ("SOURCE_DATE_EPOCH moet een aantal seconden zijn",), BUILD, {"SOURCE_DATE_EPOCH": text}) for text in ("rommel", "-1", "1.5", " 1", "\u0661", "9" * 30, "9" * 5_000, "253402300800", "253402300799", "4102444800", "946684799", "0")),
     Case("an epoch of rubbish and a day", edition(), 2, ("SOURCE_DATE_EPOCH",), (*BUILD, "--today", "2026-11-23"), {"SOURCE_DATE_EPOCH": "rommel"}),

@@ -62,6 +62,7 @@ BOMBS = [
 ]  # fmt: skip
 
 CHARACTERS = [
+    Case("60,000 short names for tags", own("".join(f"%TAG !{n}! x\n" for n in range(60_000)) + "---\nedition: {}\n"), 3, (f"{OWN}:1: %TAG wordt niet gebruikt, haal elke regel weg die zo begint",)),
     Case("NUL", own(b"edition:\n  name: a\0b\n"), 3, (f"{OWN}:2: hier staat een onzichtbaar stuurteken (U+0000)",)),
     Case("NUL as an escape", edition(publisher='"a\\0b"'), 3, ("edition.publisher: teken U+0000",)),
     Case("an escape sequence", edition(publisher='"\\e[31mrood"'), 3, ("edition.publisher: teken U+001B",)),
@@ -75,7 +76,9 @@ CHARACTERS = [
     Case("joiners in Dutch", edition(publisher="a" + "\u200d" * 90 + "b"), 3, ("publisher: teken", "(U+200D)")),
     Case("marks piled up", edition(publisher="a" + "\u0301\u0302\u0303" * 30), 3, ("publisher: teken U+0303 (COMBINING TILDE)",)),
     Case("tag letters", edition(publisher="a\U000e0041"), 3, ("publisher: teken U+E0041",)),
-    Case("a variation selector", edition(publisher="a\ufe0f"), 3, ("publisher: teken", "(U+FE0F)")),
+    Case("a variation selector", edition(publisher="a\ufe0f"), 3, ("publisher: teken U+FE0F",)),
+    Case("a joiner of graphemes", edition(publisher="a\u034fb"), 3, ("publisher: teken U+034F (COMBINING GRAPHEME JOINER)",)),
+    Case("a filler that counts as a letter", edition(publisher="a\u3164b"), 3, ("publisher: teken U+3164 (HANGUL FILLER)",)),
     Case("a family in emoji", edition(publisher="\U0001f469\u200d\U0001f469\u200d\U0001f467"), 3, ("publisher: teken", "(U+1F469)")),
     Case("a flag", edition(publisher="\U0001f1f3\U0001f1f1"), 3, ("publisher: teken", "(U+1F1F3)")),
     Case("an unassigned code point", edition(publisher="a\u0378"), 3, ("publisher: teken U+0378 (zonder naam)",)),

@@ -736,3 +736,25 @@ def test_init_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture
     code, _, err = command(*arguments, capsys=capsys)
     assert code == 2
     assert "bestaat al" in err
+
+
+@pytest.mark.parametrize("year", [1970, 2100])
+def test_with_a_clock_that_cannot_be_right_nothing_is_begun(
+    year: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else `checked` would get a date that the next command refuses."""
+
+    class Wrong(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(year, 1, 1)
+
+    monkeypatch.setattr("press.commands.options.date", Wrong)
+    for command in (
+        ["init", str(tmp_path / "eigen"), "--kind=school", "--name=De Linde"],
+        ["import", "roo", str(SAMPLE), "--into", str(tmp_path / "eigen")],
+    ):
+        assert generate.main(command) == 2
+        told = capsys.readouterr().err
+        assert f"volgens deze computer is het {year}. Zet de klok goed" in told
+    assert not (tmp_path / "eigen").exists()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import time
 import unicodedata
 from pathlib import Path
 
+import icu
 import pytest
 import yaml
 from hypothesis import example, given
@@ -222,6 +224,16 @@ keys = safe.filter(bool)
 trees = st.recursive(
     safe, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=20
 )  # fmt: skip
+
+
+def test_what_nobody_sees_has_no_place_in_print_but_for_the_joiners_of_spelling() -> None:
+    unseen = {
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if icu.Char.hasBinaryProperty(code, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+    }
+    assert {"\u034f", "\u3164", "\U000e0100"} < unseen
+    assert {char for char in unseen if unprintable(f"a{char}b") is None} == {"\u200c", "\u200d"}
 
 
 @given(trees)
