@@ -113,10 +113,12 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
 
 
 def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
-    known = editions(*folders)
-    loaded = load(NATIONAL if NATIONAL in known else known[0], *folders)
+    own, known = editions(folders[-1]), editions(*folders)
+    # The parts that all share are the same in each edition; a shipped one may be too old for them.
+    among = own or known
+    loaded = load(NATIONAL if NATIONAL in among else among[0], *folders)
     sources = sources_of(loaded.sections)
-    for edition in editions(folders[-1]):
+    for edition in own:
         sources |= own_sources(load(edition, *folders))
     return loaded, sources
 

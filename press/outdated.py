@@ -56,6 +56,18 @@ def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]
     ]
 
 
+def never_made(order: Order, known: Manifest) -> list[Outdated]:
+    """What editions ask for themselves in a language that the order leaves out, as yet unmade."""
+    found = []
+    for edition in order.editions if order.languages else ():
+        if row := known.editions.get(edition):
+            whole = Order((edition,), (), order.products)
+            for document in whole.documents(edition, row.languages, row.products or FILES):
+                if document.language not in order.languages and not known.entry(document):
+                    found.append(Outdated(document, asked=True, profile="office"))
+    return found
+
+
 def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str], list[Document]]]:
     """What to say to ``build`` to make them anew, and which of them that makes."""
     groups: dict[tuple[str, ...], list[Document]] = {}

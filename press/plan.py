@@ -68,7 +68,7 @@ class Order:
 def order(
     editions: Sequence[str], languages: Sequence[str], products: Sequence[str], *, every: bool
 ) -> Order:
-    """An order as it is typed: ``all`` among the languages leaves them to the edition."""
+    """An order as it is typed: without languages, or with ``all``, the edition names them."""
     chosen = () if ALL_LANGUAGES in languages else tuple(dict.fromkeys(languages))
     return Order(tuple(dict.fromkeys(editions)), chosen, tuple(dict.fromkeys(products)), every)
 

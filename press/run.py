@@ -19,7 +19,7 @@ from press.inputs import Inputs, folder_id
 from press.journal import recover
 from press.lock import Locked, locked
 from press.manifest import Manifest, read_manifest, stamp
-from press.outdated import Outdated, inputs_of, left_out, outdated
+from press.outdated import Outdated, inputs_of, left_out, never_made, outdated
 from press.plan import FILES, Document, Order
 from press.store import prepare, sweep, unfinished
 
@@ -75,7 +75,8 @@ class Result:
 
     ``made`` are the files that are other bytes now (of a dry run: would be); what somebody had
     changed of them is put ``aside``. ``kept`` were no longer asked for, but somebody changed them.
-    ``outdated`` were left out of the order, and their data changed since. ``notices`` are what
+    ``outdated`` were left out of the order, and their data changed since; ``not_made`` were left
+    out and never made. ``notices`` are what
     differs on paper from the data that were read. ``omissions`` are what the documents that were
     made leave out of their edition's own data.
     """
@@ -94,6 +95,7 @@ class Result:
     overdue: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     outdated: list[Outdated] = field(default_factory=list)
+    not_made: list[Outdated] = field(default_factory=list)
     omissions: dict[Document, tuple[Omission, ...]] = field(default_factory=dict)
     damaged: bool = False  # the manifest counted as none
     unsaved: OSError | None = None  # why there is no new manifest
@@ -230,6 +232,7 @@ def unchanged(order: Order, seen: Look, settings: Settings, known: Manifest) -> 
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
     names = {document.name for document in seen.fresh}
     result.outdated = outdated(order, known, settings.output, names)
+    result.not_made = never_made(order, known)
     editions = dict.fromkeys(document.edition for document in seen.fresh)
     due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():

@@ -17,7 +17,7 @@ from press.inputs import Inputs
 from press.journal import Journal
 from press.make import Answer, make
 from press.manifest import Entry, Manifest, Stored
-from press.outdated import inputs_of, outdated
+from press.outdated import inputs_of, never_made, outdated
 from press.plan import Document, Order
 from press.preview.names import forget
 from press.record import Job, asks, judge_left_out, record, remove_gone, save, tell, up_to_date
@@ -78,6 +78,7 @@ def _carry_out(job: Job) -> None:
         job.journal.close(saved=ended and job.result.unsaved is None)
     names = {document.name for document in job.plan.documents}
     job.result.outdated = outdated(job.plan.order, job.known, job.settings.output, names)
+    job.result.not_made = never_made(job.plan.order, job.known)
 
 
 def _announced(job: Job) -> bool:

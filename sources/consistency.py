@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from sources.model import Advice, Fact, Fills, Pack, Text
 from sources.problems import Problem
-from sources.reader import Document, Place, dotted
+from sources.reader import Document, Place
 from sources.same import Same
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -91,12 +91,11 @@ def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Prob
         _pages,
         _groups,
         _routes,
-        _dates,
         _edition,
     )
     for place, message in chain.from_iterable(check(pack) for check in checks):
-        document = sections[str(place[0])].document
-        yield Problem(document.file, document.line(place), dotted(place), message)
+        yield sections[str(place[0])].document.problem(place, message)
+    yield from _dates(pack, sections)
 
 
 Found = Iterator[tuple[Place, str]]
@@ -121,7 +120,7 @@ def named_sources(pack: Pack) -> Found:
 def _unknown_names(pack: Pack) -> Found:
     for place, name in named_sources(pack):
         if name not in pack.sources:
-            yield place, f"bron {name!r} staat niet onder 'sources'"
+            yield place, f"bron {name!r} staat niet onder 'sources'. Zet hem daar, met een 'title'"
     known = {organisation.id for organisation in pack.organisations}
     for place, value in _everything(pack):
         for index, name in enumerate(getattr(value, "organisations", None) or ()):
@@ -157,14 +156,15 @@ def _parts(pack: Pack) -> Found:
 
 
 def _groups(pack: Pack) -> Found:
-    place: Place = ("guidance", "groups")
+    known = {group.id for group in pack.guidance.groups}
     grouped = [name for group in pack.guidance.groups for name in group.organisations]
     for organisation in pack.organisations:
-        times = grouped.count(organisation.id)
-        if times == 0 and organisation.only_for is None:  # its own stands in the first group
-            yield place, f"organisatie {organisation.id!r} staat in geen enkele groep"
-        elif times > 1:
-            yield place, f"organisatie {organisation.id!r} staat in meer dan één groep"
+        if grouped.count(organisation.id) > 1:
+            message = f"organisatie {organisation.id!r} staat in meer dan één groep"
+            yield ("guidance", "groups"), message
+    if pack.guidance.added_to not in {None, *known}:
+        message = f"groep {pack.guidance.added_to!r} bestaat niet. Kies uit: {', '.join(known)}"
+        yield ("guidance", "added_to"), message
 
 
 def _edition(pack: Pack) -> Found:
@@ -242,12 +242,28 @@ def _not_for_this(pack: Pack) -> Found:
             yield ("edition", "organisations", index), message
 
 
-def _dates(pack: Pack) -> Found:
-    """Told once and of the edition: the shared facts are not its own to change."""
-    last = max(value.checked for _, value in national(pack) if isinstance(value, Fact))
-    if last > pack.edition.date:
-        advice = f"zet hier {last}, of een latere dag"
-        yield ("edition", "date"), f"de gegevens zijn nagekeken na deze datum: {advice}"
+def _dates(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
+    """Told once and of the edition: the shared facts are not its own to change.
+
+    Of a fact that somebody laid over those of a shipped edition it is told there: theirs is that.
+    """
+    facts = ((place, value) for place, value in national(pack) if isinstance(value, Fact))
+    place, newest = max(facts, key=lambda pair: pair[1].checked)
+    if newest.checked <= pack.edition.date:
+        return
+    edition, facts_in = sections["edition"].document, sections[str(place[0])].document
+    shipped = sections["organisations"].document.lowest.folder
+    own_fact = facts_in.stands(place)[0].folder != shipped
+    if own_fact and edition.folder == f"{shipped}/editions":
+        message = (
+            f"nagekeken na de datum van de editie {pack.edition.id!r} ({pack.edition.date}). Maak"
+            " een editie van uzelf met 'init': een andere folder heeft een eigen versie en datum"
+        )
+        yield facts_in.problem((*place, "checked"), message)
+        return
+    advice = f"zet hier {newest.checked}, of een latere dag"
+    message = f"de gegevens zijn nagekeken na deze datum: {advice}"
+    yield edition.problem(("edition", "date"), message)
 
 
 def _routes(pack: Pack) -> Found:

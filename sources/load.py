@@ -2,14 +2,15 @@
 
 The folder holds ``*.yaml`` (organisations, guidance, labels) and ``editions/<id>.yaml``. A user's
 own folder is laid on top of the one that ships: a section there replaces the same section here,
-but for those in ``MERGED``, which are joined by name.
+but for those in ``MERGED``, which are joined by name, and the organisations, which are joined by id
+(``sources.layers``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -20,10 +21,12 @@ from pydantic_core import ErrorDetails
 
 from sources.consistency import Section, contradictions, placeholders, walk
 from sources.folder import editions, misnamed, remedy
+from sources.layers import laid_over, placed
 from sources.messages import in_dutch
 from sources.model import SLUG, Pack, SourceFile, Text
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
-from sources.reader import Document, Place, dotted, parse, read_text
+from sources.reader import Document, Place, parse, read_text
+from sources.same import Same
 
 SHIPPED = Path(__file__).parent
 
@@ -83,6 +86,9 @@ def load(
         ]
     if problems:
         raise InvalidSources(problems)
+    guidance, unplaced = placed(sections["organisations"], sections["guidance"])
+    problems += unplaced
+    sections["guidance"] = replace(sections["guidance"], value=guidance)
     # Each section was validated with its file; the objects themselves go into the pack.
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
     problems.extend(islice(contradictions(pack, sections), MAX_PROBLEMS))
@@ -93,8 +99,7 @@ def load(
         if re.match(SLUG, edition):
             advice = f"Schrijf hier ook {edition}"
         message = f"het bestand heet {edition}.yaml. {advice}"
-        line = document.line(("edition", "id"))
-        problems.append(Problem(document.file, line, "edition.id", message))
+        problems.append(document.problem(("edition", "id"), message))
     if problems:
         raise InvalidSources(problems)
     return Loaded(pack, sections, logo)
@@ -114,9 +119,7 @@ def _logo(
     try:
         return read_logo(folder / "editions", logo.file)
     except BadLogo as error:
-        place = ("edition", "logo", "file")
-        problem = Problem(document.file, document.line(place), dotted(place), str(error))
-        problems.append(problem)
+        problems.append(document.problem(("edition", "logo", "file"), str(error)))
         return None
 
 
@@ -127,8 +130,10 @@ def _add_file(
     problems: list[Problem],
     missing_glyph: Callable[[str], str | None] | None,
 ) -> None:
+    former = sections.get("organisations")
+    below = Same(former.document) if former else None
     try:
-        document, content, found = _checked(read_text(file, name), name, missing_glyph)
+        document, content, found = _checked(read_text(file, name), name, missing_glyph, below)
     except InvalidSources as error:
         problems.extend(error.problems)
         return
@@ -147,9 +152,12 @@ def _add_file(
 
 @lru_cache(maxsize=16)  # of hundreds of editions all but their own file is the same
 def _checked(
-    text: str, name: str, missing_glyph: Callable[[str], str | None] | None
+    text: str, name: str, missing_glyph: Callable[[str], str | None] | None, below: Same | None
 ) -> tuple[Document, SourceFile | None, list[Problem]]:
-    """What a file says, and what is wrong with it by itself. Raises ``InvalidSources``."""
+    """What a file says, and what is wrong with it by itself. Raises ``InvalidSources``.
+
+    ``below`` is the document with the organisations that its own are laid over.
+    """
     document = parse(text, name)
     problems: list[Problem] = []
     for place, scalar in document.scalars():
@@ -157,14 +165,17 @@ def _checked(
             continue
         if missing_glyph and (char := missing_glyph(scalar)):
             message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
-            problems.append(Problem(name, document.line(place), dotted(place), message))
+            problems.append(document.problem(place, message))
+    if below:
+        document, mistyped = laid_over(document, *below.objects)
+        problems += mistyped
     try:
         content = SourceFile.model_validate(document.data)
     except ValidationError as error:
         for detail in _causes(error)[:MAX_PROBLEMS]:
             place = _place(document.data, detail["loc"])
             message = in_dutch(detail, SourceFile, place)
-            problems.append(Problem(name, document.line(place), dotted(place), message))
+            problems.append(document.problem(place, message))
         return document, None, problems
     problems.extend(islice(_check_placeholders(content, document), MAX_PROBLEMS))
     return document, content, problems
@@ -204,4 +215,4 @@ def _check_placeholders(content: SourceFile, document: Document) -> Iterator[Pro
             if asked
             else "accolades { } zijn voor invulplaatsen, en die heeft deze tekst niet"
         )
-        yield Problem(document.file, document.line(place), dotted(place), message)
+        yield document.problem(place, message)

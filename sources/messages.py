@@ -45,7 +45,18 @@ def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> 
     if kind == "value_error":
         return str(detail["ctx"]["error"])
     text = str(_MESSAGES.get(kind, OTHERWISE)).format_map(detail.get("ctx", {}))
-    return text.replace("' or '", "' of '") + _written(detail)
+    return text.replace("' or '", "' of '") + _explained(kind, root, place) + _written(detail)
+
+
+def _explained(kind: str, root: type[BaseModel], place: Place) -> str:
+    """What belongs in a field that is missing, or the fields that belong in one."""
+    if kind == "missing":
+        info = _model_at(root, place[:-1]).model_fields.get(str(place[-1]))
+        return f": {info.description.removesuffix('.')}" if info and info.description else ""
+    if kind == "model_type":
+        fields = _model_at(root, place).model_fields.items()
+        return f". Verplicht: {', '.join(name for name, info in fields if info.is_required())}"
+    return ""
 
 
 def _written(detail: Mapping[str, Any]) -> str:
@@ -72,12 +83,16 @@ def _unknown_field(name: str, root: type[BaseModel], place: Place) -> str:
 
 def _fields(root: type[BaseModel], place: Place) -> list[str]:
     """The fields that a model knows at a place."""
+    return list(_model_at(root, place).model_fields)
+
+
+def _model_at(root: type[BaseModel], place: Place) -> type[BaseModel]:
     model: type[BaseModel] = root
     for step in place:
         if isinstance(step, str) and step in model.model_fields:
             inner = _model_in(model.model_fields[step].annotation)
             model = inner or model
-    return list(model.model_fields)
+    return model
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

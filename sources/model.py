@@ -248,6 +248,10 @@ class Organisation(Fact):
         Kind | None,
         Field(description="Alleen in een editie van deze soort, die de rol zelf heeft ingevuld."),
     ] = None
+    group: Annotated[
+        Slug | None,
+        Field(description="Kop waar een eigen organisatie onder staat: een id uit 'groups'."),
+    ] = None
 
     @property
     def title(self) -> str:
@@ -348,6 +352,10 @@ class Guidance(Fact):
     situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
     first_heading: Annotated[Text, Field(description="De kop boven de eerste groep.")]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    added_to: Annotated[
+        Slug | None,
+        Field(description="De groep van een eigen organisatie die zelf geen groep noemt."),
+    ] = None
     calling: Advices
     local: Local
 

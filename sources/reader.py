@@ -49,17 +49,49 @@ class _Enough(Exception):
 
 @dataclass
 class Document:
-    """One file as plain lists, dicts and strings, with the line (1-based) of every place in it."""
+    """One file as plain lists, dicts and strings, with the line (1-based) of every place in it.
+
+    Of one that is laid over another, ``below``, ``origins`` says where places really stand.
+    """
 
     file: str
     data: Value
     lines: dict[Place, int] = field(default_factory=dict)
+    origins: dict[Place, tuple[Document, Place]] = field(default_factory=dict)
+    below: Document | None = None
+
+    @property
+    def folder(self) -> str:
+        """The folder it is in, as messages call it."""
+        return self.file.rpartition("/")[0]
+
+    @property
+    def lowest(self) -> Document:
+        """The document that all the others are laid over, or itself."""
+        return self if self.below is None else self.below.lowest
+
+    def stands(self, place: Place) -> tuple[Document, Place]:
+        """The document that somebody must open for a place, and the place there."""
+        for end in range(len(place), 0, -1) if self.origins else ():
+            if found := self.origins.get(place[:end]):
+                document, there = found
+                return document.stands((*there, *place[end:]))
+        return self, place
+
+    def at(self, place: Place) -> tuple[str, int, str]:
+        """The file, line and field of a place, or line of the nearest around it that is there."""
+        document, there = self.stands(place)
+        return document.file, document.line(there), dotted(there)
 
     def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest place around it that is in the file."""
+        """The line of a place in this very file, or of the nearest place around it."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
+
+    def problem(self, place: Place, message: str) -> Problem:
+        """Something wrong at a place."""
+        return Problem(*self.at(place), message)
 
     def scalars(self) -> Iterator[tuple[Place, str]]:
         """Every text in the file, with its place."""

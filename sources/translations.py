@@ -66,8 +66,8 @@ def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
     for name in TRANSLATED:
         document = sections[name].document
         for place, key, dutch in _keys(sections[name].value, (name,)):
-            line = document.line(place)
-            found.setdefault(key, Source(key, document.file, line, _panel(key), dutch))
+            file, line, _ = document.at(place)
+            found.setdefault(key, Source(key, file, line, _panel(key), dutch))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,13 @@ from press.commands.kept import rows as aside_rows
 from press.commands.options import JSON, OUTPUT, SOURCES, TODAY, Count, folders, today_of
 from press.commands.outcome import ExitCode, complain, exit_code, explain, say, say_json, warn
 from press.inputs import PROGRAM
+from sources.folder import editions as editions_in
 
 if TYPE_CHECKING:
     from press.plan import Document
     from press.run import Result
+
+    Commands = Sequence[tuple[str, list[Document]]]
 
 DEFAULT_EDITION = "nationaal"
 MOST_LINES = 40
@@ -37,7 +41,7 @@ PRODUCT_NAMES = ("leaflet", "handout", "pocket-card", "print-instructions")
     "languages",
     multiple=True,
     metavar="CODE",
-    help="Taal. Mag vaker. all: de talen die de editie zelf noemt. Standaard: nl.",
+    help="Taal. Mag vaker. Standaard (all): de talen die de editie zelf noemt.",
 )
 @click.option(
     "--product",
@@ -102,11 +106,13 @@ def build(
       python generate.py build
       python generate.py build nationaal --product leaflet --product handout
       python generate.py build --profile press --output drukker
-      python generate.py build --sources mijn-gegevens mijn-school
-      python generate.py build --all --language all
+      python generate.py build --sources mijn-gegevens
+      python generate.py build --sources mijn-gegevens mijn-school --language ar
+      python generate.py build --all
       python generate.py build --dry-run --json
 
-    Wat nog goed is, wordt niet opnieuw gemaakt.
+    Zonder EDITIE: de edities in uw eigen map (--sources), en zonder die map de landelijke. Wat
+    nog goed is, wordt niet opnieuw gemaakt.
     """
     from press.plan import ALL_LANGUAGES, order
     from press.progress import Progress
@@ -134,7 +140,7 @@ def build(
         announce=announce,
     )
     try:
-        asked = order(editions or (DEFAULT_EDITION,), languages or ("nl",), products, every=every)
+        asked = order(editions or _meant(sources), languages, products, every=every)
         result = run(asked, settings)
     except InvalidSources as error:
         if as_json:
@@ -144,14 +150,16 @@ def build(
         if progress:
             progress.done()
     documents = result.documents
-    remedies = mending(result.outdated, every=every, sources=sources, output=output)
+    mend = partial(mending, every=every, sources=sources, output=output)
+    remedies, unmade = mend(result.outdated), mend(result.not_made)
     if as_json:
-        say_json(_as_json(result, remedies, dry_run=dry_run))
+        say_json(_as_json(result, remedies, unmade, dry_run=dry_run))
     elif not quiet and dry_run:
         _forecast(result)
     elif not quiet:
         _summary(result)
     _warn(result, remedies, output, dry_run=dry_run)
+    _offer([] if quiet else unmade, result)
     for failed in result.failed:
         complain(f"{failed.document.name} is niet gemaakt. {explain(failed.error)}")
     if result.unsaved:
@@ -188,15 +196,19 @@ def changes(output: Path, as_markdown: bool) -> None:
         click.echo("Dit is niet af: het maken is afgebroken. Doe het nog eens.", err=True)
 
 
+def _meant(sources: Path | None) -> Sequence[str]:
+    """The editions when none is named: those of the user's own folder, else the national one."""
+    own = editions_in(sources) if sources else []
+    return own or (DEFAULT_EDITION,)
+
+
 def _warn(
     result: Result,
-    remedies: Sequence[tuple[str, list[Document]]],
+    remedies: Commands,
     output: Path,
     *,
     dry_run: bool,
 ) -> None:
-    from press.changes import FEW, documents, listed
-
     if result.damaged:
         say(f"Let op: {DAMAGED.format(output / MANIFEST)} {UNKNOWN}", err=True)
     if result.overdue:
@@ -217,12 +229,25 @@ def _warn(
     if remedies:
         warning = "Let op, dit is nog van voor de laatste wijziging:"
         warn(warning)
-    for command, found in remedies:
+    _told(remedies, result, "Gooi het weg, of maak het opnieuw met")
+
+
+def _offer(commands: Commands, result: Result) -> None:
+    if commands:
+        say("De editie vraagt ook om meer, en dat is nog niet gemaakt:", err=True)
+    _told(commands, result, "Maak het met")
+
+
+def _told(commands: Commands, result: Result, advice: str) -> None:
+    """Documents in words, with the command that makes them."""
+    from press.changes import FEW, documents, listed
+
+    for command, found in commands:
         editions = list(dict.fromkeys(document.edition for document in found))
         who = listed(editions) if len(editions) <= FEW else f"{len(editions)} edities"
         pairs = dict.fromkeys((document.language, document.product) for document in found)
         say(f"  {who}: {documents(pairs, result.languages)}.", err=True)
-        say(f"  Gooi het weg, of maak het opnieuw met: {command}", err=True)
+        say(f"  {advice}: {command}", err=True)
 
 
 def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
@@ -277,7 +302,7 @@ def _summary(result: Result) -> None:
 
 
 def _as_json(
-    result: Result, remedies: Sequence[tuple[str, list[Document]]], *, dry_run: bool
+    result: Result, remedies: Commands, unmade: Commands, *, dry_run: bool
 ) -> dict[str, Any]:
     omissions = [
         {"document": document.name, **vars(omission)}
@@ -317,13 +342,18 @@ def _as_json(
         "changes": result.rows,
         "overdue": result.overdue,
         "notices": result.notices,
-        "outdated": [
-            {"documents": [document.name for document in found], "command": command}
-            for command, found in remedies
-        ],
+        "outdated": _commands(remedies),
+        "not_made": _commands(unmade),
         "omissions": omissions,
         "manifest": {
             "damaged": result.damaged,
             "unsaved": explain(result.unsaved) if result.unsaved else None,
         },
     }
+
+
+def _commands(commands: Commands) -> list[dict[str, Any]]:
+    return [
+        {"documents": [document.name for document in found], "command": command}
+        for command, found in commands
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def check(
     """Kijk de gegevens na, zonder iets te maken.
 
     \b
-    Zonder EDITIE: alle edities. De voorbeelden (voorbeeld-...) doen alleen mee zonder --sources.
+    Zonder EDITIE: de edities in uw eigen map (--sources), en zonder die map alle die er zijn.
       python generate.py check
       python generate.py check --sources mijn-gegevens
       python generate.py check --sources mijn-gegevens utrecht --strict
@@ -61,7 +61,7 @@ def check(
 
     if every and names:
         raise click.UsageError("--all is voor alle edities: noem er dan geen")
-    chosen = names or _editions(folders(sources), examples=not every and sources is None)
+    chosen = names or _editions(sources, every=every)
     judgement = judge(
         tuple(dict.fromkeys(chosen)),
         folders(sources),
@@ -82,11 +82,15 @@ def check(
         context.exit(ExitCode.DATA_INVALID)
 
 
-def _editions(of: Sequence[Path], *, examples: bool) -> list[str]:
+def _editions(sources: Path | None, *, every: bool) -> list[str]:
+    """All that there are, or those of the user's own folder; examples only when all is shipped."""
     from press.run import EXAMPLE
     from sources.folder import editions
 
-    return [name for name in editions(*of) if examples or not name.startswith(EXAMPLE)]
+    own = editions(sources) if sources and not every else []
+    examples = sources is None and not every
+    found = own or editions(*folders(sources))
+    return [name for name in found if own or examples or not name.startswith(EXAMPLE)]
 
 
 def _ask(judgement: Judgement) -> list[Finding]:

@@ -129,8 +129,8 @@ def _organisations(all_: Sequence[Contact]) -> Iterator[Finding]:
 def _two_numbers(one: Contact, former: Contact, advice: str) -> Iterator[Finding]:
     if one.phone and former.phone and one.phone.target != former.phone.target:
         message = f"{one.who} heeft hier {one.phone}, en elders {former.phone}"
-        where = f"{former.document.file}:{former.document.line(former.places[0])}"
-        advice = f"Vraag na welk nummer klopt (het andere staat in {where}). {advice}"
+        file, line, _ = former.document.at(former.places[0])
+        advice = f"Vraag na welk nummer klopt (het andere staat in {file}:{line}). {advice}"
         yield one.warning("two-numbers", "telefoonnummer", message, advice)
 
 

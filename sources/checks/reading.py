@@ -11,7 +11,7 @@ from sources.checks.finding import Finding, Severity
 from sources.consistency import Section
 from sources.load import Loaded
 from sources.model import LocalContact, Organisation
-from sources.reader import Document, Place, dotted
+from sources.reader import Document, Place
 from sources.values import Phone, Url
 
 # For the fonts of a language: what gives the first character of a text that none of them has.
@@ -43,9 +43,10 @@ class Reading:
                     seen.add(key)
                     yield name, section
 
-    def is_own(self, document: Document) -> bool:
-        """Whether it is in the folder that the user edits."""
-        return document.file.startswith(f"{self.folders[-1].name}/")
+    def is_own(self, document: Document, place: Place = ()) -> bool:
+        """Whether it, or a place in it, is in the folder that the user edits."""
+        file, _, _ = document.at(place)
+        return file.startswith(f"{self.folders[-1].name}/")
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,7 @@ def at(
     **data: str,
 ) -> Finding:
     """A finding at a place in a file."""
-    line, field = document.line(place), dotted(place)
-    rows = tuple(data.items())
-    return Finding(document.file, line, field, kind, severity, message, advice, rows)
+    return Finding(*document.at(place), kind, severity, message, advice, tuple(data.items()))
 
 
 def printed(editions: Iterable[Loaded]) -> list[Printed]:

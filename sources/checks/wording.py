@@ -58,7 +58,7 @@ def wording(reading: Reading) -> Iterator[Finding]:
         if not reading.is_own(section.document):
             continue
         for place, value, _ in walk(section.value, (name,)):
-            if isinstance(value, Text):
+            if isinstance(value, Text) and reading.is_own(section.document, place):
                 for kind, message, advice in _in(value.text):
                     yield at(section.document, place, kind, Severity.WARNING, message, advice)
 

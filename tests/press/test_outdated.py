@@ -36,24 +36,48 @@ def left(house: House, *editions: str, **more) -> list[str]:
     return [one.document.name for one in house.build(*editions, **more).outdated]
 
 
+DUTCH = ("--language", "nl")
+
+
 def test_a_language_that_the_order_leaves_out_is_named_with_the_command_that_mends_it(
     house: House, capsys
 ):
     asks(house, "nl, en", "Een ander")
-    assert build(house, "aa") == 0
+    assert build(house, "aa", *DUTCH) == 0
     told = capsys.readouterr().err
     assert f"{WARNING}\n  aa: zakkaartje in het Engels." in told
     command = told.splitlines()[-1].partition("met: python generate.py ")[2]
     assert " --language all " in command
-    assert build(house, "aa") == 0  # nothing to do, and said again
+    assert build(house, "aa", *DUTCH) == 0  # nothing to do, and said again
     assert capsys.readouterr().err == told
-    assert build(house, "aa", "--json") == 0
+    assert build(house, "aa", *DUTCH, "--json") == 0
     (row,) = json.loads(capsys.readouterr().out)["outdated"]
     assert row == {"documents": ["aa/en/pocket-card"], "command": f"python generate.py {command}"}
     assert generate.main(shlex.split(command)) == 0
     assert "Zakkaartje in het Engels opnieuw gemaakt" in capsys.readouterr().out
-    assert build(house, "aa") == 0
+    assert build(house, "aa", *DUTCH) == 0
     assert WARNING not in capsys.readouterr().err
+
+
+def test_a_language_that_was_never_made_is_told_with_the_command_that_makes_it(
+    house: House, capsys
+):
+    asks(house, "nl, en, de")
+    assert build(house, "bb", *DUTCH) == 0
+    assert "nog niet gemaakt" not in capsys.readouterr().err
+    assert build(house, "aa", *DUTCH) == 0
+    told = capsys.readouterr().err
+    assert (
+        "De editie vraagt ook om meer, en dat is nog niet gemaakt:\n  aa: zakkaartje in het Duits"
+        in told
+    )
+    command = told.splitlines()[-1].partition("Maak het met: python generate.py ")[2]
+    assert build(house, "aa", *DUTCH, "--json") == 0
+    (row,) = json.loads(capsys.readouterr().out)["not_made"]
+    assert row == {"documents": ["aa/de/pocket-card"], "command": f"python generate.py {command}"}
+    assert generate.main(shlex.split(command)) == 0
+    assert build(house, "aa", *DUTCH) == 0
+    assert "nog niet gemaakt" not in capsys.readouterr().err
 
 
 def test_a_product_that_the_order_leaves_out_is_named(house: House):

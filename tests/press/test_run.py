@@ -43,6 +43,23 @@ def build(house: House, *arguments: str) -> int:
     )
 
 
+def test_without_a_name_all_editions_of_ones_own_folder_are_made_in_the_languages_they_ask_for(
+    house: House,
+):
+    file = add(house.sources, "cc")
+    file.write_text(file.read_text("utf-8").replace("id: cc", "id: cc\n  languages: [nl, de]"))
+    assert build(house) == 0
+    folders = {path.rpartition("/")[0] for path in house.files()}
+    assert folders == {"aa/nl", "bb/nl", "cc/nl", "cc/de"}  # and not the national one
+
+
+def test_without_editions_of_ones_own_the_national_one_is_made_with_ones_own_data(tmp_path: Path):
+    mine = House(tmp_path)
+    mine.sources.mkdir()
+    assert build(mine) == 0
+    assert {path.rpartition("/")[0] for path in mine.files()} == {"nationaal/nl"}
+
+
 def test_an_edition_with_a_mistake_does_not_stop_the_others(house: House, capsys):
     before = house.files()
     spoil(house, "aa")

@@ -148,7 +148,7 @@ def test_all_municipalities_of_the_register_have_one_notice_and_no_false_alarm(
     assert generate.main(["import", "roo", str(export), "--into", str(tmp_path / "m")]) == 0
     capsys.readouterr()
     told = check("--sources", tmp_path / "m")
-    assert len(told.data["editions"]) == 343  # and the national one, without the examples
+    assert len(told.data["editions"]) == 342
     found = told.one("qr-too-long")
     assert (told.code, found["severity"]) == (0, "notice")
     assert (found["file"], found["field"]) == ("m/editions/asten.yaml", "edition.contacts[1].web")
@@ -169,11 +169,13 @@ def test_a_site_that_no_code_can_hold_is_told(mine: Mine, check: Check) -> None:
 # --- which editions -------------------------------------------------------------------------------
 
 
-def test_own_data_are_judged_without_the_examples_and_all_leaves_those_out_too(
+def test_own_editions_are_judged_alone_and_all_leaves_the_examples_out(
     mine: Mine, check: Check
 ) -> None:
+    assert check("--sources", mine.root).data["editions"] == ["nationaal"]  # with own data
     mine.edition("utrecht", contact("14 030"))
-    assert check("--sources", mine.root).data["editions"] == ["nationaal", "utrecht"]
+    assert check("--sources", mine.root).data["editions"] == ["utrecht"]
+    assert check("--sources", mine.root, "--all").data["editions"] == ["nationaal", "utrecht"]
     assert check("--sources", mine.root, "utrecht").data["editions"] == ["utrecht"]
     assert check("--all").data["editions"] == ["nationaal"]
 
@@ -645,7 +647,7 @@ def test_a_person_reads_errors_first_then_doubts_then_the_state_of_the_translati
     order += ["Let op:\n  mijn/editions/een.yaml:10: edition.contacts[1]: bij contact 'gemeente'"]
     order += [
         "Vertalingen:\n  en: concept (",
-        "3 edities nagekeken: 1 fout, 1 keer let op.\n",
+        "2 edities nagekeken: 1 fout, 1 keer let op.\n",
     ]
     places = [out.index(words) for words in order]
     assert places == sorted(places)
