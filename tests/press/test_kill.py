@@ -54,7 +54,7 @@ run(order(["aa", "bb", "cc"], ["nl"], ["pocket-card"], every=False),
 
 
 @UNIX
-@pytest.mark.parametrize("count", [10, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [5, pytest.param(200, marks=pytest.mark.slow)])
 def test_kills_at_random_moments_leave_only_whole_files_and_a_true_manifest(
     tmp_path: Path, count: int
 ):

@@ -93,10 +93,25 @@ def seen(national: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def seen_small(national: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with small pictures, for what does not depend on their size."""
+    folder = tmp_path_factory.mktemp("klein") / "uit"
+    shutil.copytree(national, folder, copy_function=shutil.copy2)
+    assert generate.main(["preview", str(folder), "--dpi=50"]) == 0
+    return folder
+
+
 @pytest.fixture
 def pictured(seen: Path, capsys: pytest.CaptureFixture[str]) -> Output:
     """To look at, not to change."""
     return Output(seen, capsys)
+
+
+@pytest.fixture
+def coarse(seen_small: Path, capsys: pytest.CaptureFixture[str]) -> Output:
+    """To look at, not to change."""
+    return Output(seen_small, capsys)
 
 
 @pytest.fixture
@@ -250,16 +265,15 @@ GREEN, PINK, BLUE = (0, 130, 70), (200, 0, 110), (0, 90, 200)
 
 
 def test_guides_are_drawn_only_when_asked(output: Output, pictured: Output) -> None:
-    assert output.preview("--guides") == 0
-    for language in ("nl", "ar"):
-        for name in ("leaflet-1-outside", "leaflet-2-inside", "pocket-card-a4-1"):
-            without, drawn = (o.picture(name, language) for o in (pictured, output))
-            for colour in (GREEN, PINK):
-                assert coloured(without, colour) == 0 < coloured(drawn, colour)
-            assert drawn.width == without.width
-            assert drawn.height > without.height, "the legend hides nothing"
-        for name in ("leaflet-folded-cover", "leaflet-opened", "pocket-card-folded"):
-            assert differ(pictured.picture(name, language), output.picture(name, language)) == 0
+    assert output.preview("--guides", "--language=nl") == 0
+    for name in ("leaflet-1-outside", "leaflet-2-inside", "pocket-card-a4-1"):
+        without, drawn = (o.picture(name) for o in (pictured, output))
+        for colour in (GREEN, PINK):
+            assert coloured(without, colour) == 0 < coloured(drawn, colour)
+        assert drawn.width == without.width
+        assert drawn.height > without.height, "the legend hides nothing"
+    for name in ("leaflet-folded-cover", "leaflet-opened", "pocket-card-folded"):
+        assert differ(pictured.picture(name), output.picture(name)) == 0
 
 
 @pytest.mark.parametrize(("language", "folds"), [("nl", (97, 197)), ("ar", (100, 200))])
@@ -367,7 +381,7 @@ def test_a_file_that_cannot_be_shown_is_told_and_the_rest_is_made(
 def test_a_file_that_was_changed_is_shown_as_it_is_and_told(output: Output) -> None:
     nl, ar = (output.folder / "nationaal" / code / "leaflet.pdf" for code in ("nl", "ar"))
     shutil.copy(ar, nl)
-    assert output.preview() == 0
+    assert output.preview("--dpi=50") == 0
     assert "nationaal/nl/leaflet.pdf is niet meer zoals het gemaakt is." in output.out
     one, other = (output.picture("leaflet-1-outside", code) for code in ("nl", "ar"))
     assert differ(one, other) == 0
@@ -406,15 +420,15 @@ def test_without_the_library_it_says_what_to_install(
     assert output.bytes() == {}
 
 
-def test_the_same_files_give_the_same_bytes(output: Output, pictured: Output) -> None:
+def test_the_same_files_give_the_same_bytes(output: Output, coarse: Output) -> None:
     """Made in one process or in several, and in another second."""
     time.sleep(1.1)
-    assert output.preview("--jobs=2") == 0
-    assert output.bytes() == pictured.bytes()
+    assert output.preview("--jobs=2", "--dpi=50") == 0
+    assert output.bytes() == coarse.bytes()
 
 
 def test_a_process_that_is_killed_costs_no_picture(
-    output: Output, pictured: Output, monkeypatch: pytest.MonkeyPatch
+    output: Output, coarse: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Killed:
         def __init__(self) -> None:
@@ -430,8 +444,8 @@ def test_a_process_that_is_killed_costs_no_picture(
             return future
 
     monkeypatch.setattr(preview_run, "processes", lambda jobs: nullcontext((Killed(), jobs)))
-    assert output.preview("--jobs=2") == 0
-    assert output.bytes() == pictured.bytes()
+    assert output.preview("--jobs=2", "--dpi=50") == 0
+    assert output.bytes() == coarse.bytes()
 
 
 # --- the handout -----------------------------------------------------------------------------

@@ -1046,7 +1046,8 @@ def test_the_report_shows_each_page_with_the_faults_marked_and_is_accessible(
     assert "<script" not in text
 
 
-def test_several_processes_find_the_same(made: Path, find: Find) -> None:
-    found = find(made, "--jobs", "2", "--today", "2028-01-01")
-    assert found == find(made, "--jobs", "1", "--today", "2028-01-01")
+def test_several_processes_find_the_same(folder: Callable[[str], Folder], find: Find) -> None:
+    card = folder("nl/pocket-card").output
+    found = find(card, "--jobs", "2", "--today", "2028-01-01")
+    assert found == find(card, "--jobs", "1", "--today", "2028-01-01")
     assert found
