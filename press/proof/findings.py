@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in mm from the top left of the trimmed page."""
@@ -71,6 +73,21 @@ def shared(one: Box, other: Box) -> tuple[float, float]:
         min(one[2], other[2]) - max(one[0], other[0]),
         min(one[3], other[3]) - max(one[1], other[1]),
     )
+
+
+def meeting(items: Iterable[T], box: Callable[[T], Box]) -> Iterator[tuple[T, T]]:
+    """Every two items whose boxes have something in common, the upper one first.
+
+    A sweep down the page: of the 300 texts of a page few stand at the same height.
+    """
+    open_: list[T] = []
+    for item in sorted(items, key=lambda one: box(one)[1]):
+        top = box(item)[1]
+        open_ = [one for one in open_ if box(one)[3] > top]
+        for one in open_:
+            if min(shared(box(one), box(item))) > 0:
+                yield one, item
+        open_.append(item)
 
 
 def comma(value: float, digits: int = 1) -> str:

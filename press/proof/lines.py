@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from PIL import Image
 
-from press.proof.findings import Box, Finding, Spot, grown, shared, union
+from press.proof.findings import Box, Finding, Spot, grown, meeting, shared, union
 from press.proof.reading import Letter, Page
 
 _APART = 1.0  # mm: baselines that differ less are those of one line
@@ -17,7 +16,7 @@ _DARK = 200  # of 255: also the edge of a letter, a twentieth of a millimetre ar
 def judge(page: Page) -> Iterator[Finding]:
     """Every two lines of a page."""
     image = page.letters(255)
-    for one, other in combinations(_lines(page.type), 2):
+    for one, other in meeting(_lines(page.type), _extent):
         touch = next((pair for pair in _near(one, other) if _is_one(image, page, *pair)), None)
         if touch:
             upper, lower = ("".join(letter.char for letter in line)[:30] for line in (one, other))
@@ -36,12 +35,18 @@ def _lines(letters: Sequence[Letter]) -> list[list[Letter]]:
     return lines
 
 
+def _extent(line: Sequence[Letter]) -> Box:
+    """The box around all letters of a line."""
+    box = union(letter.box for letter in line)
+    assert box
+    return box
+
+
 def _near(above: Sequence[Letter], below: Sequence[Letter]) -> Iterator[tuple[Box, Box]]:
     """The boxes of letters of two lines that reach into each other."""
-    if max(one.box[3] for one in above) < min(one.box[1] for one in below):
-        return
-    for one in above:
-        for other in below:
+    lowest, highest = max(one.box[3] for one in above), min(one.box[1] for one in below)
+    for one in (one for one in above if one.box[3] > highest):
+        for other in (other for other in below if other.box[1] < lowest):
             across, down = shared(one.box, other.box)
             if across > 0 and down > 0:
                 yield one.box, other.box

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from pikepdf import Dictionary
 
-from press.proof.findings import AGAIN, Box, Finding, Spot, comma, grown, shared
+from press.proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
 from press.proof.formats import BLEED, Format, Panel
 from press.proof.reading import PT, Mark, Page, Reading
 
@@ -173,7 +172,7 @@ def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator
         if mark.mcid is not None
         and (owner := reading.owners.get((page.number, mark.mcid), -1)) >= 0
     ]
-    for (own, one), (another, other) in combinations(texts, 2):
+    for (own, one), (another, other) in meeting(texts, lambda text: text[1].box):
         across, down = shared(one.box, other.box)
         lower = min(box[3] - box[1] for box in (one.box, other.box))
         near = _TOUCH if one.is_number or other.is_number else max(_TOUCH, lower / 3)
