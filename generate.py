@@ -9,19 +9,38 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-import click
+from press.libraries import LIBRARY_MISSING, missing, too_old
 
-from press.commands.build import build, changes
-from press.commands.check import check
-from press.commands.data import import_, init, schema
-from press.commands.dutch import Group, help_option, in_dutch
-from press.commands.outcome import EXIT_CODES, ExitCode, colour, complain, exit_code, explain, say
-from press.commands.preview import preview
-from press.commands.proof import proof
-from press.commands.status import status
-from press.commands.surroundings import NOT_TOLD, leave, settle
-from press.commands.translations import translate
-from sources.problems import reason
+if __name__ == "__main__" and (_why := too_old()):
+    print(_why, file=sys.stderr)
+    sys.exit(LIBRARY_MISSING)
+try:
+    import click
+
+    from press.commands.build import build, changes
+    from press.commands.check import check
+    from press.commands.data import import_, init, schema
+    from press.commands.dutch import Group, help_option, in_dutch
+    from press.commands.outcome import (
+        EXIT_CODES,
+        ExitCode,
+        colour,
+        complain,
+        exit_code,
+        explain,
+        say,
+    )
+    from press.commands.preview import preview
+    from press.commands.proof import proof
+    from press.commands.status import status
+    from press.commands.surroundings import NOT_TOLD, leave, settle
+    from press.commands.translations import translate
+    from sources.problems import reason
+except ImportError as _error:
+    if __name__ != "__main__" or not (_why := missing(_error)):
+        raise
+    print(_why, file=sys.stderr)
+    sys.exit(LIBRARY_MISSING)
 
 
 @click.group(

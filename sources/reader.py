@@ -26,8 +26,8 @@ MAX_SCALAR = 2_000
 MAX_VALUES = 10_000  # our longest file has 400
 MAX_MARKS = 4  # on one letter; no language that we print needs more
 
-# What is never seen though it counts as a mark or a letter: fillers, joiners of graphemes, selectors
-# of a variant. The others with Default_Ignorable_Code_Point in Unicode are format characters.
+# What is never seen though it counts as a mark or a letter: fillers, joiners of graphemes and
+# selectors of a variant. The others with Default_Ignorable_Code_Point are format characters.
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from press import libraries
 from press.store import FolderNotWritable, prepare, write
 
 ROOT = Path(__file__).parent.parent
@@ -608,6 +609,42 @@ def test_a_missing_font_is_told_with_how_to_install_it_and_exit_code_6(
     )
     assert "Traceback" not in done.stderr
     assert tree(former) == before
+
+
+def test_without_its_libraries_the_program_says_in_two_lines_what_to_do(tmp_path: Path) -> None:
+    bare = [sys.executable, "-S", str(PROGRAM)]  # without what was installed
+    done = subprocess.run(
+        bare, cwd=tmp_path, capture_output=True, encoding="utf-8", env=CLEAN, check=False
+    )
+    assert (done.returncode, done.stdout) == (6, "")
+    fault, remedy = done.stderr.splitlines()
+    assert fault == "Wegwijs kan niet starten: het onderdeel 'click' is niet geïnstalleerd."
+    assert "map van het programma" in remedy
+    assert "generate.py" in remedy
+
+
+@pytest.mark.parametrize("library", ["yaml", "icu", "docx"])
+def test_one_library_that_is_not_there_is_named_with_what_to_do(
+    tmp_path: Path, library: str
+) -> None:
+    gone = f"sys.modules[{library!r}] = None"
+    done = run("build", "--product=handout", "--output=uit", cwd=tmp_path, before=gone)
+    assert (done.returncode, done.stdout) == (6, "")
+    assert f"het onderdeel {library!r} is niet geïnstalleerd." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not [*tmp_path.rglob("*.docx")]
+
+
+def test_a_python_that_is_too_old_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert libraries.too_old() == ""
+    monkeypatch.setattr(libraries, "OLDEST", (9, 1))
+    assert "Wegwijs heeft Python 9.1 of nieuwer nodig.\nHaal die op" in libraries.too_old()
+
+
+def test_what_our_own_files_lack_is_a_fault_of_the_program() -> None:
+    assert libraries.missing(ModuleNotFoundError("x", name="layouts.weg")) == ""
+    assert libraries.missing(ImportError("cannot import name 'x' from 'enum'", name="enum")) == ""
+    assert "'icu' werkt niet" in libraries.missing(ImportError("DLL load failed", name="icu._icu_"))
 
 
 def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_path: Path) -> None:

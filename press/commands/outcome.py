@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from press.libraries import missing
 from sources.problems import reason, visible
 
 
@@ -39,11 +40,15 @@ def explain(error: Exception) -> str:
         advice = " Is het bestand nog open?" if isinstance(error, PermissionError) else ""
         place = f" ({name})" if name else ""
         return f"Schrijven lukt niet: {reason(error)}{place}.{advice}"
+    if isinstance(error, ImportError):
+        return missing(error)
     return str(error)
 
 
 def exit_code(error: Exception) -> ExitCode:
     """The exit code of what went wrong; a bug of ours when it is none of the known things."""
+    if isinstance(error, ImportError):  # what follows may need that very library
+        return ExitCode.FONT_OR_TOOL_MISSING if missing(error) else ExitCode.BUG
     from layouts.fonts import FontMissing, GlyphMissing
     from layouts.panel import DoesNotFit
     from layouts.qr import QrUnreadable
