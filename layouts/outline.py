@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from layouts.words import Run, Words, dutch
-from sources.model import Kind, PrintNotes
+from sources.model import Kind, PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
@@ -259,6 +259,7 @@ class Outline:
     imprint: tuple[Words, ...]
     printing: Printing
     labels: Mapping[str, Words] = field(repr=False)
+    review: Review | None = None  # who reviewed all that it says in translation
 
     @property
     def look(self) -> Look:

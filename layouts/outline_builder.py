@@ -33,6 +33,7 @@ from sources.consistency import national
 from sources.freshness import first_due
 from sources.model import Fact, Labels, Organisation, Pack, Text
 from sources.own_words import label_key
+from sources.stamps import together
 from sources.values import Email, Phone, Url
 
 
@@ -68,11 +69,24 @@ class _Builder:
         self.audiences = [a for a in pack.guidance.audiences if chosen is None or a.id in chosen]
         self.contacts = {contact.role: contact for contact in pack.edition.contacts}
         self.language = pack.language
+        self.reviews: dict[str, model.Review | None] = {}  # of each translation that is printed
         self.direction = pack.languages[pack.language].direction
         order = [id_ for group in self.groups for id_ in group.organisations]
         self.numeral = {id_: index for index, id_ in enumerate(order, start=1)}
 
     def build(self) -> Outline:
+        """What is printed decides whether it is a concept, so that comes last."""
+        outline, pack = self.contents(), self.pack
+        done = self.language != "nl" and not pack.draft and all(self.reviews.values())
+        return replace(
+            outline,
+            concept=None if done or self.language == "nl" else self.concept(),
+            review=self.reviewers() if done else None,
+            colophon=(*outline.colophon, *self.review(reviewed=done)),
+        )
+
+    def contents(self) -> Outline:
+        """The outline, but for what its reviews decide."""
         pack, guidance, labels = self.pack, self.pack.guidance, self.pack.labels
         alert, language = guidance.alert, pack.languages[pack.language]
         local, place = self.local_heading
@@ -85,7 +99,7 @@ class _Builder:
             locales={code: known.locale for code, known in pack.languages.items()},
             script=language.script,
             fonts=language.fonts,
-            concept=self.concept(),
+            concept=None,
             about=self.about(),
             date=pack.edition.date,
             publisher=pack.edition.publisher,
@@ -123,7 +137,6 @@ class _Builder:
                 self.words(labels.colophon_numbers),
                 self.words(labels.colophon_disclaimer),
                 *self.mistake(),
-                *self.review(),
             ),
             imprint=self.imprint(),
             printing=self.printing(),
@@ -221,7 +234,9 @@ class _Builder:
                 return self.words(role.label), self.dutch_of(role)
         own = Words((dutch(contact.label or contact.role),))
         translated = self.pack.own_words.get(label_key(self.pack, contact))
-        return (Words.of(translated, self.language), own) if translated else (own, None)
+        if not translated:
+            return own, None
+        return Words.of(self.translation(translated), self.language), own
 
     def person(self, contact: model.LocalContact | None) -> Words | None:
         """Whom to ask for: what an edition's own contact is called, and the name."""
@@ -249,7 +264,8 @@ class _Builder:
         edition = self.pack.edition
         if edition.logo is None or not self.logo:
             return None
-        alt = self.pack.own_words.get(f"edition.{edition.id}.logo.alt", edition.logo.alt)
+        translated = self.pack.own_words.get(f"edition.{edition.id}.logo.alt")
+        alt = self.translation(translated) if translated else edition.logo.alt
         return Logo(self.logo, alt)
 
     def workshop(self) -> Workshop:
@@ -282,6 +298,7 @@ class _Builder:
 
     def words(self, text: Text, **values: str | date | Run) -> Words:
         """A text, its placeholders filled with runs, words or days in its own language."""
+        self.saw(text)
         runs = {}
         for name, value in values.items():
             if isinstance(value, date):
@@ -291,10 +308,22 @@ class _Builder:
                 runs[name] = value if isinstance(value, Run) else said(value, text.language)
         return _words(text, tuple(runs.items()), self.direction == "rtl")
 
-    def concept(self) -> Concept | None:
-        """The mark of a translation that nobody has checked; no option removes it."""
-        if not self.pack.is_concept:
-            return None
+    def saw(self, text: Text) -> None:
+        """That a text is printed."""
+        if text.language != "nl":
+            self.count(f"{text.original.text}\n{text.text}", text.review)
+
+    def translation(self, translated: model.Translation) -> str:
+        """The translation of a name or label, which is printed."""
+        self.count(translated.text, translated.review)
+        return translated.text
+
+    def count(self, printed: str, review: model.Review | None) -> None:
+        """What is printed, and who reviewed it; from two places only when both are reviewed."""
+        self.reviews[printed] = review and self.reviews.get(printed, review)
+
+    def concept(self) -> Concept:
+        """The mark of what nobody has checked; no option removes it."""
         labels, notes = self.pack.labels, self.pack.dutch_notes
         return Concept(
             mark=self.words(labels.concept),
@@ -310,14 +339,22 @@ class _Builder:
         name = self.pack.languages[self.language].dutch
         return Words((dutch(self.pack.dutch_notes.about.text.format(language=name)),))
 
-    def review(self) -> Iterator[Words]:
-        """Who checked the translation, or that nobody did."""
-        review, labels = self.pack.review, self.pack.labels
-        if review:
-            reviewer = dutch(review.reviewer)
-            yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=review.day)
-        elif self.pack.is_concept:
+    def reviewers(self) -> model.Review | None:
+        """Who checked what is printed, as far as somebody did."""
+        return together(review for review in self.reviews.values() if review)
+
+    def review(self, *, reviewed: bool) -> Iterator[Words]:
+        """Who checked the translation, or that nobody did; of one in part, how much is left."""
+        by, labels = self.reviewers(), self.pack.labels
+        if reviewed and by:
+            reviewer = dutch(by.reviewer)
+            yield self.words(labels.colophon_reviewed, reviewer=reviewer, date=by.day)
+        elif self.language != "nl":
             yield self.words(labels.colophon_concept)
+        left = sum(review is None for review in self.reviews.values())
+        if by and left:
+            values = {"count": str(left), "total": str(len(self.reviews))}
+            yield self.words(self.pack.dutch_notes.concept_partly, **values)
 
     def printing(self) -> Printing:
         """For the sheet that says how to print; it is Dutch, whatever the language of the pack."""
@@ -467,7 +504,7 @@ class _Builder:
         above the sign.
         """
         if meaning := self.pack.meanings.get(organisation.id):
-            return Words.of(meaning, self.language)
+            return Words.of(self.translation(meaning), self.language)
         return Words((dutch(organisation.name),)) if organisation.sign else None
 
     def phone_of(self, organisation: Organisation) -> Phone | None:
@@ -509,6 +546,8 @@ class _Builder:
                 name: said(fact.text, fact.language)
                 for name, fact in (("cost", cost), ("anonymous", anonymous))
             }
+            self.saw(cost)
+            self.saw(anonymous)
             yield Key("anon", self.words(labels.cost_and_anonymous, **joined))
         elif cost:
             yield Key("cost", self.words(cost))

@@ -86,11 +86,11 @@ def _written(hours: Hours | Opening) -> str:
     return f"{days} {'-'.join(hours.times.written())}"
 
 
-def review_facts(pack: Pack) -> Facts:
+def review_facts(outline: Outline) -> Facts:
     """Who reviewed the translation."""
-    if pack.language == "nl":
+    if outline.language == "nl":
         return {}
-    name, review = pack.languages[pack.language].dutch, pack.review
+    name, review = outline.language_dutch, outline.review
     said = f"nagekeken door {review.reviewer} op {review.day.isoformat()}" if review else "concept"
     return {"translation": [f"vertaling {name}", said]}
 

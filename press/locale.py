@@ -7,7 +7,8 @@ translation would hide the next, better one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -41,35 +42,68 @@ def update_catalogues(
 
     What a translator saves meanwhile is put ``aside``.
     """
-    kept = [] if aside is None else aside
-    loaded, everything = _dutch(folders)
-    own = _own(folders, everything)
-    root = folders[-1].parent
-    chosen = _chosen(loaded.pack, languages)
+    bench = Bench.of(folders)
+    wanted = chosen(bench.loaded.pack, languages)
     if len(folders) > 1 and not languages:
-        chosen = [language for language in chosen if language in _asked(folders)]
-    for language in chosen:
-        path = catalogue_path(folders[-1], language)
-        before = _stamp(path)
-        former = load_catalogue(language, folders[-1:])
-        sources = dict(own)
-        if own is not everything:
-            shared = load_catalogue(language, folders[:-1])
+        wanted = [language for language in wanted if language in _asked(folders)]
+    for language in wanted:
+        if work := bench.take(language):
+            bench.write(work, [] if aside is None else aside)
+            yield status_of(work.catalogue, bench.loaded.pack, work.sources)
+
+
+@dataclass
+class Work:
+    """A catalogue brought up to date, which file it was, and the texts that belong in it."""
+
+    path: Path
+    read: tuple[int, ...]
+    catalogue: Catalogue
+    sources: Mapping[Key, Source]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where the catalogues of the last folder are brought up to date."""
+
+    folders: Sequence[Path]
+    loaded: Loaded
+    everything: Mapping[Key, Source]
+    own: Mapping[Key, Source]
+
+    @classmethod
+    def of(cls, folders: Sequence[Path]) -> Bench:
+        """The bench with the Dutch of today. Raises ``InvalidSources``."""
+        loaded, everything = _dutch(folders)
+        return cls(folders, loaded, everything, _own(folders, everything))
+
+    def take(self, language: str) -> Work | None:
+        """A language's catalogue, up to date; None when there is nothing to translate."""
+        path = catalogue_path(self.folders[-1], language)
+        read = _stamp(path)
+        former = load_catalogue(language, self.folders[-1:])
+        sources = dict(self.own)
+        if self.own is not self.everything:
+            shared = load_catalogue(language, self.folders[:-1])
             former = without_copies(former, shared)
-            sources |= {key: everything[key] for key in former.entries if key in everything}
+            kept = (key for key in former.entries if key in self.everything)
+            sources |= {key: self.everything[key] for key in kept}
         elif not path.exists():
-            former = load_catalogue(language, folders)
+            former = load_catalogue(language, self.folders)
         if not sources and not former.entries:
-            continue
-        merged = merge(former, sources, loaded.pack.edition.version)
-        merged.file = path.relative_to(root).as_posix()
-        merged.headers = _headers(merged, loaded.pack)
-        text = write_catalogue(merged, sources)
-        if path.exists() and b"\r\n" in path.read_bytes():
+            return None
+        merged = merge(former, sources, self.loaded.pack.edition.version)
+        merged.file = path.relative_to(self.folders[-1].parent).as_posix()
+        merged.headers = _headers(merged, self.loaded.pack)
+        return Work(path, read, merged, sources)
+
+    def write(self, work: Work, aside: list[Aside]) -> None:
+        """Write a catalogue; what somebody saved since it was read is put aside."""
+        text = write_catalogue(work.catalogue, work.sources)
+        if work.path.exists() and b"\r\n" in work.path.read_bytes():
             text = text.replace(b"\n", b"\r\n")
-        if saved := replace(path, text, partial(_has_stamp, stamp=before)):
-            kept.append(saved)
-        yield status_of(merged, loaded.pack, sources)
+        if saved := replace(work.path, text, partial(_has_stamp, stamp=work.read)):
+            aside.append(saved)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -88,16 +122,19 @@ def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
 def statuses(folders: Sequence[Path]) -> Iterator[Status]:
     """The state of every language but Dutch. Raises ``InvalidSources``."""
     loaded, sources = _dutch(folders)
-    for language in _chosen(loaded.pack, ()):
+    for language in chosen(loaded.pack, ()):
         yield status_of(load_catalogue(language, folders), loaded.pack, sources)
 
 
-def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
-    """How many translations are sound. Raises ``InvalidSources`` with all that are not."""
+def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple[int, int]:
+    """How many translations are sound, and how many of those nobody reviewed.
+
+    Raises ``InvalidSources`` with all that are not sound.
+    """
     loaded, sources = _dutch(folders)
     problems: list[Problem] = []
-    count = 0
-    for language in _chosen(loaded.pack, languages):
+    count = unreviewed = 0
+    for language in chosen(loaded.pack, languages):
         try:
             catalogue = load_catalogue(language, folders)
         except InvalidSources as error:
@@ -107,9 +144,10 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> int:
         glossary = loaded.pack.glossary.get(language, {})
         problems += faults(catalogue, sources, glossary, missing_glyph=fonts.missing)
         count += len(sources) - len(catalogue.unready(list(sources)))
+        unreviewed += len(catalogue.unreviewed(sources))
     if problems:
         raise InvalidSources(problems)
-    return count
+    return count, unreviewed
 
 
 def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
@@ -137,7 +175,8 @@ def _own(folders: Sequence[Path], sources: dict[Key, Source]) -> dict[Key, Sourc
     return {key: source for key, source in sources.items() if key not in shared}
 
 
-def _chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
+def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
+    """These languages, or all but Dutch. Raises ``UnknownLanguage``."""
     translated = [language for language in pack.languages if language != pack.language]
     for language in languages:
         if language not in translated:

@@ -148,7 +148,7 @@ def _prepared(
         else:
             outline = build_outline(translated, loaded.logo)
             prepared.outlines[language] = outline
-            prepared.reviews[language] = review_facts(translated)
+            prepared.reviews[language] = review_facts(outline)
             prepared.shared = prepared.shared or shared_facts(pack, outline)
     return prepared
 

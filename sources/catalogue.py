@@ -1,8 +1,8 @@
 """One language's translations: a gettext catalogue (PO file) as Poedit and Weblate open it.
 
 A message is known by its place (``msgctxt``) and its Dutch text (``msgid``). The header says who
-reviewed the whole (``X-Reviewer``, ``X-Reviewed-On``) and on which Dutch it rests
-(``X-Source-Version``).
+reviewed (``X-Reviewer``, ``X-Reviewed-On``) and on which Dutch it rests (``X-Source-Version``);
+the stamp on a text, that it was among what they reviewed. Without any stamp they reviewed all.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -25,13 +25,21 @@ from sources.model import Review
 from sources.po_syntax import broken_lines, duplicates, former_id, without_former_obsolete
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from sources.reader import unprintable
+from sources.stamps import PER_TEXT, comment_of, parted, stamp_of, together
 
 MAX_NAME = 120  # as in the model
 MAX_MESSAGES = 2_000  # ours have 160; what is alike among more cannot be looked for in time
 Key = tuple[str, str]  # place, Dutch text
 _HEADERS = {
     header.lower(): header
-    for header in ("Content-Type", "Language", "X-Reviewer", "X-Reviewed-On", "X-Source-Version")
+    for header in (
+        "Content-Type",
+        "Language",
+        "X-Reviewer",
+        "X-Reviewed-On",
+        "X-Source-Version",
+        PER_TEXT,
+    )
 }
 
 
@@ -62,13 +70,21 @@ class _Babel(Catalog):
 
 @dataclass
 class Entry:
-    """One translated text. ``line`` is its place in the PO file (1-based)."""
+    """One translated text. ``line`` is its place in the PO file (1-based), ``stamp`` that of the
+    text that was reviewed there, ``review`` who reviewed the text that is there now.
+    """
 
     text: str
     fuzzy: bool = False
     line: int = 0
     previous: Key | None = None
     user_comments: list[str] = field(default_factory=list)
+    stamp: str = ""
+    review: Review | None = None
+
+    def holds(self, key: Key) -> bool:
+        """Whether this is the text that was reviewed."""
+        return self.stamp == stamp_of(key, self.text) if self.stamp and not self.fuzzy else False
 
 
 @dataclass
@@ -84,7 +100,7 @@ class Catalogue:
 
     @property
     def review(self) -> Review | None:
-        """Who reviewed the whole, and when; None where either is missing."""
+        """Who reviewed last, and when, as the header says; None where either is missing."""
         name = self.headers.get("X-Reviewer", "").strip()
         day = self.headers.get("X-Reviewed-On", "").strip()
         return Review(name, date.fromisoformat(day)) if name and day else None
@@ -99,6 +115,19 @@ class Catalogue:
         entry = self.entries.get(key)
         return entry.text if entry and entry.text and not entry.fuzzy else None
 
+    def review_of(self, key: Key) -> Review | None:
+        """Who reviewed the text for a key; None when nobody did, or it is not there."""
+        entry = self.entries.get(key)
+        return entry.review if entry else None
+
+    def reviewers(self, keys: Iterable[Key]) -> Review | None:
+        """Who reviewed these texts, as far as somebody did."""
+        return together(review for key in keys if (review := self.review_of(key)))
+
+    def unreviewed(self, keys: Iterable[Key]) -> list[Key]:
+        """The keys that have a translation which nobody reviewed."""
+        return [key for key in keys if self.translation(key) and not self.review_of(key)]
+
     def unready(self, keys: Sequence[Key]) -> list[Key]:
         """The keys that have no translation to print."""
         return [key for key in keys if self.translation(key) is None]
@@ -107,7 +136,7 @@ class Catalogue:
         """Whether these texts can be printed, and how."""
         if self.unready(keys):
             return State.NOT_READY
-        return State.REVIEWED if self.review else State.CONCEPT
+        return State.CONCEPT if self.unreviewed(keys) else State.REVIEWED
 
 
 def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
@@ -148,7 +177,23 @@ def _parsed(text: str, name: str, language: str) -> Catalogue:
     problems += duplicates(text, name)
     if problems:
         raise InvalidSources(problems[:MAX_PROBLEMS])
-    return catalogue
+    return judged(catalogue)
+
+
+def judged(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with who reviewed each of its texts."""
+    review = catalogue.review
+    whole = not catalogue.headers.get(PER_TEXT, "").strip() and not any(
+        entry.stamp for entry in catalogue.entries.values()
+    )
+
+    def now(key: Key, entry: Entry) -> Entry:
+        done = entry.text and not entry.fuzzy and (whole or entry.holds(key))
+        by = review if done else None
+        return entry if entry.review == by else replace(entry, review=by)
+
+    entries = {key: now(key, entry) for key, entry in catalogue.entries.items()}
+    return replace(catalogue, entries=entries)
 
 
 def _add(entries: dict[Key, Entry], message: Any, problems: list[Problem], name: str) -> None:
@@ -157,11 +202,13 @@ def _add(entries: dict[Key, Entry], message: Any, problems: list[Problem], name:
         return
     key = (message.context or "", one_line(message.id))
     comments = [line for line in message.user_comments if not line.startswith("|")]
+    stamp, comments = parted(comments)
     fuzzy = "fuzzy" in message.flags
     former = former_id(message.user_comments) if fuzzy else None
     text = one_line(message.string)
     blank = not any(unicodedata.category(char)[0] in "LNPS" for char in text)
-    entries[key] = Entry("" if blank else text, fuzzy, message.lineno or 0, former, comments)
+    kept = "" if blank else text
+    entries[key] = Entry(kept, fuzzy, message.lineno or 0, former, comments, stamp)
     if char := unprintable(text.replace("\u200f", "").replace("\u200e", "")):
         advice = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
         problems.append(Problem(name, message.lineno or 0, key[0], advice))
@@ -193,18 +240,24 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
             f"hier staat taal {written!r}, maar het bestand heet naar {catalogue.language!r}",
         )
     for header, value in catalogue.headers.items():
-        if char := unprintable(header + value):
+        if header != "X-Reviewer" and (char := unprintable(header + value)):
             message = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
             yield Problem(catalogue.file, line(header), header, message)
-    if len(catalogue.headers.get("X-Reviewer", "")) > MAX_NAME:
-        message = f"dit is te lang: {MAX_NAME} tekens is het meeste"
+    if message := no_reviewer(catalogue.headers.get("X-Reviewer", "")):
         yield Problem(catalogue.file, line("X-Reviewer"), "X-Reviewer", message)
     day = catalogue.headers.get("X-Reviewed-On", "").strip()
-    if day and (message := _no_day(day)):
+    if day and (message := no_day(day)):
         yield Problem(catalogue.file, line("X-Reviewed-On"), "X-Reviewed-On", message)
 
 
-def _no_day(text: str) -> str:
+def no_reviewer(text: str) -> str:
+    """Why a text is no name to sign a review with; empty when it is one."""
+    if char := unprintable(text):
+        return f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
+    return f"dit is te lang: {MAX_NAME} tekens is het meeste" if len(text) > MAX_NAME else ""
+
+
+def no_day(text: str) -> str:
     """Why a text is no day on which somebody can have reviewed; empty when it is one."""
     try:
         day = date.fromisoformat(text)
@@ -253,7 +306,7 @@ def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
             locations=[(place.file, place.line)],
             flags={"fuzzy"} if entry.fuzzy else (),
             auto_comments=[place.panel, *(f"blijft Nederlands: {words}" for words in place.dutch)],
-            user_comments=entry.user_comments,
+            user_comments=_comments(key, entry),
             previous_id=[entry.previous[1]] if entry.fuzzy and entry.previous else (),
             context=key[0],
         )
@@ -261,8 +314,14 @@ def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
     for key, entry in catalogue.obsolete.items():
         if entry.text:
             babel.obsolete[babel._key_for(key[1], key[0])] = Message(
-                key[1], entry.text, context=key[0]
+                key[1], entry.text, user_comments=_comments(key, entry), context=key[0]
             )
     out = io.BytesIO()
     write_po(out, babel, width=100, include_previous=True)
     return out.getvalue()
+
+
+def _comments(key: Key, entry: Entry) -> list[str]:
+    """What a translator wrote beside a text, and its stamp."""
+    stamp = [comment_of(entry.stamp, holds=entry.holds(key))] if entry.stamp else []
+    return [*entry.user_comments, *stamp]

@@ -95,6 +95,22 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+@dataclass(frozen=True)
+class Review:
+    """Who checked a translation, and on which day."""
+
+    reviewer: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The translation of a name or label; without ``review`` nobody checked it."""
+
+    text: str
+    review: Review | None = None
+
+
 class Text(Record):
     """A translatable text. ``strong`` names the words in it that are set bold, ``dutch`` those
     that a translation keeps in Dutch, because the reader has to say or recognise them.
@@ -111,6 +127,7 @@ class Text(Record):
     ] = ()
     _language: str = PrivateAttr("nl")
     _original: Text | None = PrivateAttr(None)
+    _review: Review | None = PrivateAttr(None)
 
     @property
     def language(self) -> str:
@@ -122,11 +139,18 @@ class Text(Record):
         """The Dutch that it was translated from, or the text itself."""
         return self._original or self
 
-    def translated(self, text: str, strong: tuple[str, ...], language: str) -> Self:
+    @property
+    def review(self) -> Review | None:
+        """Who checked the translation; None: nobody, or it is the Dutch itself."""
+        return self._review
+
+    def translated(
+        self, text: str, strong: tuple[str, ...], language: str, review: Review | None = None
+    ) -> Self:
         """The same text in another language."""
         kept = tuple(words for words in self.dutch if words in text)
         copy = self.model_copy(update={"text": text, "strong": strong, "dutch": kept})
-        copy._language, copy._original = language, self.original
+        copy._language, copy._original, copy._review = language, self.original, review
         return copy
 
     @model_validator(mode="before")
@@ -528,6 +552,11 @@ class DutchNotes(Record):
 
     concept: Annotated[Name, Field(description="Het woord op elk paneel.")]
     concept_explained: Name
+    concept_partly: Annotated[
+        Text,
+        Fills("count", "total"),
+        Field(description="Als een deel van de vertaling is nagekeken, en {count} teksten niet."),
+    ]
     about: Annotated[Text, Fills("language"), Field(description="Wat dit is, met {language}.")]
 
 
@@ -640,19 +669,12 @@ class SourceFile(Record):
     edition: Edition | None = None
 
 
-@dataclass(frozen=True)
-class Review:
-    """Who checked a translation, and on which day."""
-
-    reviewer: str
-    day: date
-
-
 class Pack(Record):
     """Everything one edition prints, in Dutch or in a translation of it.
 
     ``meanings`` says what the Dutch names mean, ``own_words`` translates the texts of an edition's
-    own by their place in its catalogue; ``review`` None is a concept, or the Dutch itself.
+    own by their place in its catalogue; in a ``draft`` the Dutch stands in for translations that
+    are missing.
     """
 
     languages: dict[LanguageCode, Language]
@@ -665,14 +687,9 @@ class Pack(Record):
     print_notes: PrintNotes
     edition: Edition
     language: str = "nl"
-    meanings: dict[str, str] = {}
-    own_words: dict[str, str] = {}
-    review: Review | None = None
-
-    @property
-    def is_concept(self) -> bool:
-        """Whether no native speaker has checked the translation."""
-        return self.language != "nl" and self.review is None
+    meanings: dict[str, Translation] = {}
+    own_words: dict[str, Translation] = {}
+    draft: bool = False
 
     def own_contact(self, organisation: Organisation) -> LocalContact | None:
         """The edition's own contact for the role of an organisation, or for a part of that role."""

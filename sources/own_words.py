@@ -11,7 +11,7 @@ from typing import Any
 
 from sources.catalogue import Catalogue, Key
 from sources.load import Loaded
-from sources.model import LocalContact, Pack
+from sources.model import LocalContact, Pack, Translation
 from sources.reader import Place
 
 
@@ -57,14 +57,14 @@ def in_translation(pack: Pack, catalogue: Catalogue) -> dict[str, Any]:
     """What changes in a pack: the title of its edition, and ``own_words`` by place."""
     edition = pack.edition
     words = {
-        text.key[0]: translated
+        text.key[0]: Translation(translated, catalogue.review_of(text.key))
         for text in own_texts(pack)
         if (translated := catalogue.translation(text.key))
     }
     title, dutch = words.get(f"edition.{edition.id}.title"), edition.title
     if dutch and title:
-        bold = tuple(strong for strong in dutch.strong if strong in title)
-        changes = {"title": dutch.translated(title, bold, catalogue.language)}
+        bold = tuple(strong for strong in dutch.strong if strong in title.text)
+        changes = {"title": dutch.translated(title.text, bold, catalogue.language, title.review)}
         edition = edition.model_copy(update=changes)
     return {"own_words": words, "edition": edition}
 

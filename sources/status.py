@@ -40,9 +40,14 @@ class Status:
         """Texts that were never translated."""
         return len(self.catalogue.unready(self.keys)) - self.fuzzy
 
+    @property
+    def unreviewed(self) -> int:
+        """Translations that nobody reviewed."""
+        return len(self.catalogue.unreviewed(self.keys))
+
     def row(self) -> dict[str, str | int | None]:
         """For a table or for a script."""
-        review = self.catalogue.review
+        review = self.catalogue.reviewers(self.keys)
         states = {
             State.REVIEWED: "nagekeken",
             State.CONCEPT: "concept",
@@ -55,6 +60,7 @@ class Status:
             "translated": self.total - self.fuzzy - self.missing,
             "fuzzy": self.fuzzy,
             "missing": self.missing,
+            "unreviewed": self.unreviewed,
             "reviewer": review.reviewer if review else None,
             "reviewed_on": review.day.isoformat() if review else None,
             "source_version": self.catalogue.source_version or None,

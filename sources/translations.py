@@ -17,13 +17,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from sources.catalogue import Catalogue, Entry, Key, parse_catalogue
+from sources.catalogue import Catalogue, Entry, Key, judged, parse_catalogue
 from sources.consistency import PLACEHOLDER, Section, placeholders
 from sources.load import Loaded
-from sources.model import Organisation, Pack, Text
+from sources.model import Organisation, Pack, Review, Text, Translation
 from sources.own_words import in_translation, own_texts
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, Place, read_text
+from sources.reviews import stamped
 from sources.same import Same
 
 TRANSLATED = ("organisations", "guidance", "labels")
@@ -136,8 +137,8 @@ def catalogue_path(folder: Path, language: str) -> Path:
 def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
     """The catalogue of a language; what a later folder says counts.
 
-    Without a file it is empty. A review is of the texts in its own file: laid over part of a
-    translation that nobody reviewed, it does not count. Raises ``InvalidSources``.
+    Without a file it is empty. A review is of the texts in its own file. Raises
+    ``InvalidSources``.
     """
     return _joined(language, _files(language, folders))
 
@@ -155,8 +156,6 @@ def _joined(language: str, files: Iterable[tuple[str, str]]) -> Catalogue:
     joined = Catalogue(language, f"{language}.po")
     for name, text in files:
         found = parse_catalogue(text, name, language)
-        if joined.entries.keys() - found.entries.keys() and not joined.review:
-            found.headers |= {"X-Reviewer": "", "X-Reviewed-On": ""}
         found.entries = joined.entries | found.entries
         joined = found
     return joined
@@ -222,7 +221,7 @@ def _translation(
         raise InvalidSources(problems)
     unready = [sources[key] for key in catalogue.unready(list(sources))]
     changes = translate(sections, catalogue)
-    return _Translation(catalogue, unready, changes | ({"review": None} if unready else {}))
+    return _Translation(catalogue, unready, changes | {"draft": bool(unready)})
 
 
 # --- merging -----------------------------------------------------------------------------------
@@ -232,18 +231,17 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
     """The catalogue brought up to date with the Dutch.
 
     A text that changed keeps its translation, marked fuzzy, with the former Dutch beside it; one
-    that went away becomes obsolete, and comes back with it. When anything changed, the review no
-    longer holds.
+    that went away becomes obsolete, and comes back with it. The review of what changed no longer
+    holds, until the text is again as it was reviewed.
     """
+    catalogue = stamped(catalogue)
     gone = {key: entry for key, entry in catalogue.entries.items() if key not in sources}
     obsolete = {key: entry for key, entry in catalogue.obsolete.items() if key not in sources}
     entries: dict[Key, Entry] = {}
-    changed = False
     for key in sources:
         if entry := catalogue.entries.get(key):
             entries[key] = entry
             continue
-        changed = True
         if entry := catalogue.obsolete.get(key):  # taken out, and put back
             entries[key] = entry
             continue
@@ -251,12 +249,12 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
         if former and gone[former].text:
             entry = gone.pop(former)
             said = entry.previous if entry.fuzzy and entry.previous else former
-            entries[key] = Entry(entry.text, fuzzy=True, previous=said)
+            back = said[1] == key[1]  # the Dutch is again what the translation is of
+            previous = None if back else said
+            entries[key] = replace(entry, fuzzy=not back, line=0, previous=previous)
         else:
             entries[key] = Entry("")
     headers = dict(catalogue.headers)
-    if changed:
-        headers |= {"X-Reviewer": "", "X-Reviewed-On": ""}
     ready = all(entry.text and not entry.fuzzy for entry in entries.values())
     if ready:
         headers["X-Source-Version"] = str(version)
@@ -265,12 +263,11 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
         if entry.fuzzy:
             former = (key[0], entry.previous[1]) if entry.previous else key
             if entry.previous and former not in sources:
-                obsolete[former] = Entry(entry.text)
+                obsolete[former] = Entry(entry.text, stamp=entry.stamp)
         else:
             obsolete[key] = entry
-    return Catalogue(
-        catalogue.language, catalogue.file, headers, entries, obsolete, catalogue.comment
-    )
+    merged = replace(catalogue, headers=headers, entries=entries, obsolete=obsolete)
+    return judged(merged)
 
 
 def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
@@ -304,8 +301,8 @@ def faults(
     missing_glyph: Callable[[str], str | None] | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with the translations that are there. Missing ones are a state, no fault."""
-    reviewer = catalogue.review.reviewer if catalogue.review else ""
-    if missing_glyph and (char := missing_glyph(reviewer)):
+    by = catalogue.reviewers(catalogue.entries)
+    if by and missing_glyph and (char := missing_glyph(by.reviewer)):
         yield Problem(catalogue.file, 0, "X-Reviewer", _no_glyph(char))
     for key in sources:
         entry = catalogue.entries.get(key)
@@ -404,13 +401,10 @@ def translate(sections: Mapping[str, Section], catalogue: Catalogue) -> dict[str
     What an organisation's name means goes into ``meanings``: the name itself stays Dutch.
     """
     meanings = {
-        organisation.id: meaning
+        organisation.id: Translation(meaning, catalogue.review_of(key))
         for organisation in sections["organisations"].value
-        if (
-            meaning := catalogue.translation(
-                (f"organisations.{organisation.id}.name", organisation.name)
-            )
-        )
+        for key in [(f"organisations.{organisation.id}.name", organisation.name)]
+        if (meaning := catalogue.translation(key))
     }
     changes: dict[str, Any] = {
         name: _translated(sections[name].value, name, catalogue) for name in TRANSLATED
@@ -418,8 +412,14 @@ def translate(sections: Mapping[str, Section], catalogue: Catalogue) -> dict[str
     return changes | {
         "meanings": meanings,
         "language": catalogue.language,
-        "review": catalogue.review,
     }
+
+
+def _review(text: Text, name: str, catalogue: Catalogue) -> Review | None:
+    """Who reviewed the translation of a text; nobody did while its bold words wait."""
+    strong = ((name + STRONG, words) for words in text.strong if not placeholders(words))
+    waits = catalogue.unreviewed(strong)
+    return None if waits else catalogue.review_of((name, text.text))
 
 
 def _translated(value: T, name: str, catalogue: Catalogue) -> T:
@@ -435,7 +435,7 @@ def _translated(value: T, name: str, catalogue: Catalogue) -> T:
                 for words in copy.strong
             )
             bold = tuple(words for words in strong if words and words in text)
-            copy = copy.translated(text, bold, catalogue.language)
+            copy = copy.translated(text, bold, catalogue.language, _review(copy, name, catalogue))
         return copy
     if isinstance(value, tuple):
         return tuple(  # type: ignore[return-value]

@@ -170,4 +170,5 @@ def _state(status: Status) -> str:
     row = status.row()
     done = f"{row['translated']} van {status.total} teksten"
     review = f", door {row['reviewer']} op {row['reviewed_on']}" if row["reviewer"] else ""
-    return f"{status.language}: {row['state']}{review} ({done})"
+    left = f", {status.unreviewed} na te kijken" if row["reviewer"] and status.unreviewed else ""
+    return f"{status.language}: {row['state']}{review} ({done}{left})"

@@ -55,6 +55,7 @@ def exit_code(error: Exception) -> ExitCode:
     from press.lock import Locked
     from press.make import ClusterMissing
     from press.preview.pages import PreviewMissing
+    from press.reviewing import NoReview
     from press.store import FolderNotWritable
     from sources.links import LinksMissing
     from sources.load import UnknownEdition
@@ -64,6 +65,7 @@ def exit_code(error: Exception) -> ExitCode:
     codes: dict[type[Exception], ExitCode] = {
         UnknownEdition: ExitCode.USAGE,
         UnknownLanguage: ExitCode.USAGE,
+        NoReview: ExitCode.USAGE,
         NotReady: ExitCode.TRANSLATION_NOT_READY,
         FolderNotWritable: ExitCode.USAGE,
         Locked: ExitCode.USAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from press.commands.dutch import Group, help_option
 from press.commands.kept import tell_aside
-from press.commands.options import JSON, SOURCES, folders
+from press.commands.options import JSON, SOURCES, Day, folders
 from press.commands.outcome import say, say_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def translate() -> None:
       python generate.py translate update        na een wijziging in het Nederlands
       python generate.py translate status
       python generate.py translate check
+      python generate.py translate reviewed pl   wat nog niemand nakeek
     """
 
 
@@ -36,7 +38,7 @@ def translate() -> None:
 def update(languages: tuple[str, ...], sources: Path | None) -> None:
     """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
 
-    Wat veranderde, krijgt het merk 'fuzzy'. Een controle door een lezer telt dan niet meer.
+    Wat veranderde, krijgt het merk 'fuzzy'. Dat een lezer die zin nakeek, telt dan niet meer.
     Met --sources komen alleen uw eigen woorden in locale/TAAL.po van uw map.
     """
     from press.locale import update_catalogues
@@ -72,6 +74,7 @@ def status(sources: Path | None, as_json: bool) -> None:
         "translated": "vertaald",
         "fuzzy": "veranderd",
         "missing": "ontbreekt",
+        "unreviewed": "na te kijken",
         "reviewer": "nagekeken door",
         "reviewed_on": "op",
         "source_version": "Nederlands",
@@ -90,5 +93,54 @@ def check_translations(languages: tuple[str, ...], sources: Path | None) -> None
     """Controleer invulplaatsen, vette woorden, lengte, tekens en de woordenlijst."""
     from press.locale import check_catalogues
 
-    count = check_catalogues(folders(sources), languages)
-    click.echo(f"{count} vertalingen gecontroleerd, geen fouten.")
+    count, unreviewed = check_catalogues(folders(sources), languages)
+    left = f" Nog niet door een lezer nagekeken: {unreviewed}." if unreviewed else ""
+    click.echo(f"{count} vertalingen gecontroleerd, geen fouten.{left}")
+
+
+@translate.command(options_metavar="[OPTIES]")
+@click.argument("language", metavar="TAAL")
+@click.option("--by", "name", metavar="NAAM", help="Wie alle vertalingen in deze taal nakeek.")
+@click.option("--on", "day", type=Day(), metavar="DATUM", help="Op welke dag. Standaard: vandaag.")
+@SOURCES
+@help_option
+def reviewed(language: str, name: str | None, day: date | None, sources: Path | None) -> None:
+    """Schrijf op wie een vertaling nakeek, of toon wat nog niemand nakeek.
+
+    \b
+      python generate.py translate reviewed pl                    toont het
+      python generate.py translate reviewed pl --by "Anna Nowak"  schrijft het op
+
+    Met --sources gaat het over uw eigen woorden. Verandert later een zin, dan moet alleen die
+    zin opnieuw worden nagekeken. Een folder waarin zo'n zin staat, krijgt weer het merk CONCEPT.
+    """
+    if name is None:
+        if day:
+            raise click.UsageError("geef bij --on ook --by: wie het nakeek")
+        _tell_waiting(language, sources)
+        return
+    from press.reviewing import review
+
+    kept: list[Aside] = []
+    done = review(folders(sources), language, name, day or date.today(), kept)
+    status = done.status
+    todo = status.fuzzy + status.missing
+    left = f" Nog te vertalen: {todo}." if todo else ""
+    say(
+        f"{status.file}: nagekeken door {done.review.reviewer} op {done.review.day.isoformat()},"
+        f" {status.total - todo} van {status.total} teksten, nieuw: {done.count}.{left}"
+    )
+    tell_aside(kept)
+
+
+def _tell_waiting(language: str, sources: Path | None) -> None:
+    from press.reviewing import waiting
+
+    file, texts = waiting(folders(sources), language)
+    for (place, dutch), entry in texts:
+        say(f"{file}:{entry.line}: {place}" if entry.line else f"{file}: {place}")
+        say(f"  {dutch}")
+        say(f"  {entry.text}")
+    own = f" --sources {sources}" if sources else ""
+    todo = f" Alles goed? python generate.py translate reviewed {language} --by NAAM{own}"
+    say(f"{file}: {len(texts)} teksten na te kijken.{todo if texts else ''}")

@@ -1,0 +1,76 @@
+"""The reviewer's way: which translations wait for a review, and the review itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from layouts.fonts import FontSet
+from press.aside import Aside
+from press.locale import Bench, Work, check_catalogues, chosen
+from sources.catalogue import Entry, Key, no_day, no_reviewer, one_line
+from sources.model import Review
+from sources.reviews import signed
+from sources.status import Status, status_of
+
+
+class NoReview(Exception):
+    """A review that cannot be written. Says why."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A catalogue that was reviewed: how it stands, by whom, and how many texts were new."""
+
+    status: Status
+    review: Review
+    count: int
+
+
+def waiting(folders: Sequence[Path], language: str) -> tuple[str, list[tuple[Key, Entry]]]:
+    """A catalogue's file, and what nobody reviewed in it."""
+    _, work = _taken(folders, language)
+    catalogue = work.catalogue
+    keys = catalogue.unreviewed(list(work.sources))
+    return catalogue.file, [(key, catalogue.entries[key]) for key in keys]
+
+
+def review(
+    folders: Sequence[Path], language: str, name: str, day: date, aside: list[Aside]
+) -> Signed:
+    """Write that somebody reviewed all translations of a language in the last folder.
+
+    Raises ``NoReview``, ``InvalidSources`` when a translation has a fault, ``UnknownLanguage``.
+    """
+    bench, work = _taken(folders, language)
+    name = one_line(name)
+    fonts = FontSet(bench.loaded.pack.languages[language].fonts)
+    if not name:
+        raise NoReview("geef de naam van wie de vertaling nakeek")
+    if message := no_reviewer(name) or no_day(day.isoformat()):
+        raise NoReview(message)
+    if char := fonts.missing(name):
+        raise NoReview(f"teken {char!r} staat in geen van de lettertypen. Schrijf het anders")
+    check_catalogues(folders, [language])
+    keys = list(work.sources)
+    before = work.catalogue.unreviewed(keys)
+    work.catalogue = signed(work.catalogue, Review(name, day))
+    by = work.catalogue.reviewers(keys)
+    if by is None:
+        raise NoReview(f"in {work.catalogue.file} staat nog geen vertaling om na te kijken")
+    if message := no_reviewer(by.reviewer):
+        raise NoReview(f"de namen samen, {by.reviewer}: {message}")
+    bench.write(work, aside)
+    status = status_of(work.catalogue, bench.loaded.pack, work.sources)
+    return Signed(status, by, len(before))
+
+
+def _taken(folders: Sequence[Path], language: str) -> tuple[Bench, Work]:
+    bench = Bench.of(folders)
+    chosen(bench.loaded.pack, [language])
+    work = bench.take(language)
+    if work is None:
+        raise NoReview("uw map heeft geen eigen woorden in deze taal: er is niets na te kijken")
+    return bench, work

@@ -1,0 +1,37 @@
+"""A catalogue that somebody reviewed: who signs it, and the stamps on its texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.catalogue import Catalogue, judged
+from sources.model import Review
+from sources.stamps import PER_TEXT, stamp_of, together
+
+
+def stamped(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with a stamp on every text that was reviewed."""
+    entries = {
+        key: replace(entry, stamp=stamp_of(key, entry.text)) if entry.review else entry
+        for key, entry in catalogue.entries.items()
+    }
+    per_text = {PER_TEXT: "yes"} if catalogue.review else {}
+    return replace(catalogue, headers=catalogue.headers | per_text, entries=entries)
+
+
+def signed(catalogue: Catalogue, review: Review) -> Catalogue:
+    """The catalogue with a review of every translation in it.
+
+    Who reviewed texts that are as they were stays named, unless all is reviewed anew.
+    """
+    keys = list(catalogue.entries)
+    former = catalogue.reviewers(keys) if catalogue.unreviewed(keys) else None
+    by = together([former, review] if former else [review]) or review
+    names = {"X-Reviewer": by.reviewer, "X-Reviewed-On": by.day.isoformat(), PER_TEXT: "yes"}
+    entries = {
+        key: replace(entry, stamp=stamp_of(key, entry.text))
+        if entry.text and not entry.fuzzy
+        else entry
+        for key, entry in catalogue.entries.items()
+    }
+    return judged(replace(catalogue, headers=catalogue.headers | names, entries=entries))
