@@ -57,14 +57,18 @@ class Says:
             self.sets[name] = facts
         return self._names[key]
 
+    def facts(self, document: Document) -> Facts:
+        """Everything that a document says now; of what two sets say the first counts."""
+        now: Facts = {}
+        for name in self.names(document).split():
+            now |= {k: fact for k, fact in self.sets[name].items() if k not in now}
+        return now
+
     def differences(self, document: Document, known: Manifest, former: str) -> list[str]:
         """How what a document says now differs from what it said, in words."""
         key = former, self.names(document)
         if key not in self._differ:
-            now: Facts = {}
-            for name in key[1].split():
-                now |= {k: fact for k, fact in self.sets[name].items() if k not in now}
-            self._differ[key] = differences(known.facts_of(former), now)
+            self._differ[key] = differences(known.facts_of(former), self.facts(document))
         return self._differ[key]
 
 

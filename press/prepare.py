@@ -39,6 +39,7 @@ class Prepared:
     due: list[list[str]] = field(default_factory=list)
     shared_due: list[list[str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    version_at: tuple[str, int, str] = ("", 0, "")  # file, line and field of its version
 
 
 @dataclass
@@ -125,6 +126,7 @@ def _prepared(
         due=own_due(pack),
         shared_due=shared_due(pack),
         notices=[str(found) for found in shortened([loaded])],
+        version_at=loaded.sections["edition"].document.at(("edition", "version")),
         names={code: known.dutch for code, known in pack.languages.items()},
     )
     for language, allow_drafts in (dict.fromkeys(unsure, True) | asked).items():

@@ -22,6 +22,7 @@ from press.manifest import Manifest, read_manifest, stamp
 from press.outdated import Outdated, inputs_of, left_out, never_made, outdated
 from press.plan import FILES, Document, Order
 from press.store import prepare, sweep, unfinished
+from sources.problems import Problem
 
 if TYPE_CHECKING:
     from press.decide import Plan
@@ -76,7 +77,8 @@ class Result:
     ``made`` are the files that are other bytes now (of a dry run: would be); what somebody had
     changed of them is put ``aside``. ``kept`` were no longer asked for, but somebody changed them.
     ``outdated`` were left out of the order, and their data changed since; ``not_made`` were left
-    out and never made. ``notices`` are what
+    out and never made. ``same_version``: editions that say something else than what was made
+    before, under the same version. ``notices`` are what
     differs on paper from the data that were read. ``omissions`` are what the documents that were
     made leave out of their edition's own data.
     """
@@ -94,6 +96,7 @@ class Result:
     languages: dict[str, str] = field(default_factory=dict)  # in Dutch
     overdue: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    same_version: list[Problem] = field(default_factory=list)
     outdated: list[Outdated] = field(default_factory=list)
     not_made: list[Outdated] = field(default_factory=list)
     omissions: dict[Document, tuple[Omission, ...]] = field(default_factory=dict)

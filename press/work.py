@@ -23,6 +23,8 @@ from press.preview.names import forget
 from press.record import Job, asks, judge_left_out, record, remove_gone, save, tell, up_to_date
 from press.run import Failed, Look, Made, Result, Settings
 from press.store import ahead, refuse_links
+from press.versions import same_version
+from sources.problems import InvalidSources
 
 FEW = 48  # documents that are written one by one
 SAVE_EVERY = 5.0  # seconds: what a killed run has made is known but for this
@@ -36,10 +38,16 @@ def work(
     seen: Look,
     before_writing: Callable[[], None] | None,
 ) -> Result:
-    """Decide about what the quick look could not vouch for, and carry it out."""
+    """Decide about what the quick look could not vouch for, and carry it out.
+
+    Raises what ``press.decide.decide`` raises, and ``InvalidSources`` of versions when strict.
+    """
     plan = decide(order, settings, known, inputs, seen)
     result = Result(documents=plan.documents, why=plan.make, fresh=plan.fresh)
     result.overdue = plan.overdue
+    result.same_version = same_version(plan, known)
+    if settings.strict and result.same_version:
+        raise InvalidSources(result.same_version)
     result.failed = [Failed(document, error) for document, error in plan.failed.items()]
     result.damaged = known.damaged
     asked = (one for name, one in plan.found.ready.items() if name in order.editions)

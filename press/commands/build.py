@@ -66,7 +66,11 @@ PRODUCT_NAMES = ("leaflet", "handout", "pocket-card", "print-instructions")
     " Op elk paneel staat CONCEPT.",
 )
 @click.option("--force", is_flag=True, help="Maak alles opnieuw, ook wat nog goed is.")
-@click.option("--strict", is_flag=True, help="Stop als gegevens te lang geleden zijn nagekeken.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Stop als gegevens te lang geleden zijn nagekeken, of als een versie al is gemaakt.",
+)
 @TODAY
 @click.option(
     "--jobs",
@@ -215,6 +219,12 @@ def _warn(
         warn("Let op, gegevens zijn oud:")
     for line in result.overdue:
         say(f"  {line}", err=True)
+    if result.same_version:
+        warn("Let op, twee verschillende versies heten nu hetzelfde:")
+    for problem in result.same_version[:MOST_LINES]:
+        say(f"  {problem}", err=True)
+    if len(result.same_version) > MOST_LINES:
+        say(f"  ... en nog {len(result.same_version) - MOST_LINES}", err=True)
     if result.notices:
         say("Om te weten:", err=True)
     for line in result.notices:
@@ -341,6 +351,7 @@ def _as_json(
         "removed": [str(path) for path in result.removed],
         "changes": result.rows,
         "overdue": result.overdue,
+        "same_version": [vars(problem) for problem in result.same_version],
         "notices": result.notices,
         "outdated": _commands(remedies),
         "not_made": _commands(unmade),

@@ -17,7 +17,13 @@ from sources.syntax import may_cut
 
 CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
 MAX_LINE = 500  # of a line that is changed; trying a pattern on it takes the square of its length
-WORDS = {"phone": "telefoon", "email": "e-mail", "web": "website", "date": "datum"}
+WORDS = {
+    "phone": "telefoon",
+    "email": "e-mail",
+    "web": "website",
+    "date": "datum",
+    "version": "versie",
+}
 
 # A field with its value on the same line, and what follows it.
 _LINE = re.compile(
@@ -42,8 +48,9 @@ def refresh(text: str, one: Municipality, day: date | None, today: date, name: s
 
     Only values that an import wrote and nobody changed since, as ``imported`` of the edition knows
     them, in the contact of role gemeente while its ``source`` still names the register. Its check
-    date moves only when all that it prints is as in the register; the date of the edition only when
-    the contact would else be younger. Raises ``InvalidSources`` when the text is no YAML of ours.
+    date moves only when all that it prints is as in the register; the date of the edition when
+    something else is printed, or the contact would else be younger. What prints something else is
+    another version. Raises ``InvalidSources`` when the text is no YAML of ours.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))
@@ -86,9 +93,17 @@ def refresh(text: str, one: Municipality, day: date | None, today: date, name: s
     confirmed = not any(contact.get(key) for key in theirs)
     if confirmed and (fresh or _long_ago(contact.get("checked"), checked)):
         wanted |= {(*place, "source"): source_of(day), (*place, "checked"): str(checked)}
-        if str(edition.get("date", "")) < str(checked):
+        if str(edition.get("date", "")) < str(today if fresh else checked):
             wanted["edition", "date"] = str(today)
+    if fresh and (version := _next(edition.get("version"))):
+        wanted["edition", "version"] = version
     return _written(result, document, wanted) if wanted else result
+
+
+def _next(version: object) -> str:
+    """The version after this one; empty when nobody can tell."""
+    known = isinstance(version, str) and re.fullmatch("[1-9][0-9]{0,3}", version)
+    return str(int(version) + 1) if known and version != "9999" else ""  # type: ignore[call-overload]
 
 
 def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) -> Iterator[str]:
@@ -124,7 +139,7 @@ def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str])
         if match is None or match["key"] != key:
             by_hand.append(key)
             continue
-        written = new if key in ("checked", "date") else scalar(new)
+        written = new if key in ("checked", "date", "version") else scalar(new)
         if may_cut(match["tail"]) and written == new:
             written = "'" + new.replace("'", "''") + "'"
         lines[number] = match["head"] + written + match["tail"]

@@ -271,12 +271,13 @@ def test_init_refuses(tmp_path: Path) -> None:
 # --- refreshing --------------------------------------------------------------------------------
 
 
-def test_a_new_number_changes_four_lines_and_nothing_else() -> None:
+def test_a_new_number_is_another_version_and_changes_nothing_else() -> None:
     result = refreshed(TEXT)
-    assert result.changed == ["telefoon 14 030 -> 030-286 10 00"]
+    assert result.changed == ["telefoon 14 030 -> 030-286 10 00", "versie 1 -> 2"]
     assert result.left == []
     changed = [(a, b) for a, b in zip(TEXT.splitlines(), result.text.splitlines(), strict=True) if a != b]  # fmt: skip
     assert changed == [
+        ("  version: 1", "  version: 2"),
         (f"  imported: {MARKS}", f"  imported: {NEW_MARKS}"),
         ("      phone: 14 030", "      phone: 030-286 10 00"),
         (
@@ -294,7 +295,7 @@ _BREAKS = st.sampled_from(["\n", "\r\n"])
 
 def test_a_refresh_writes_no_value_that_the_comment_after_it_would_cut() -> None:
     result = refreshed(TEXT.replace("phone: 14 030", "phone: '14 030' #balie"))
-    assert result.changed == ["telefoon 14 030 -> 030-286 10 00"]
+    assert result.changed == ["telefoon 14 030 -> 030-286 10 00", "versie 1 -> 2"]
     assert "phone: '030-286 10 00' #balie\n" in result.text
 
 
@@ -329,9 +330,10 @@ def test_a_refresh_keeps_every_other_byte(
         lines.insert(min(at, len(lines)), line)
     text = line_break.join(lines) + line_break
     result = refreshed(text)
-    assert result.changed == ["telefoon 14 030 -> 030-286 10 00"]
+    assert result.changed == ["telefoon 14 030 -> 030-286 10 00", "versie 1 -> 2"]
     undone = (
         result.text.replace("phone: 030-286 10 00", f"phone: {quote}14 030{quote}", 1)
+        .replace("version: 2", "version: 1", 1)
         .replace("organisaties, 20-06-2026", "organisaties, 16-05-2026", 1)
         .replace("checked: 2026-06-20", "checked: 2026-05-16", 1)
         .replace(f"imported: {NEW_MARKS}", f"imported: {MARKS}", 1)
@@ -355,13 +357,14 @@ def test_whatever_somebody_typed_a_refresh_never_changes_more_than_it_says(
     after = parse(result.text, "x").data
     assert len(result.text.splitlines()) == len(text.splitlines())
     different = [a for a, b in zip(text.splitlines(), result.text.splitlines(), strict=True) if a != b]  # fmt: skip
-    assert len(different) <= 6
+    assert len(different) <= 7
     for data in (before, after):
         for contact in data["edition"]["contacts"]:  # type: ignore[index,call-overload]
             if contact["role"] == "gemeente":  # type: ignore[index,call-overload]
                 for key in ("phone", "email", "web", "source", "checked"):
                     contact.pop(key, None)  # type: ignore[union-attr,call-arg,arg-type]
         data["edition"].pop("imported", None)  # type: ignore[index,call-overload,union-attr]
+        data["edition"].pop("version", None)  # type: ignore[index,call-overload,union-attr]
         data["edition"].pop("date")  # type: ignore[index,call-overload,union-attr]
     assert before == after
 
@@ -400,7 +403,7 @@ def test_what_is_not_the_registers_is_told_and_left(
 def test_what_a_person_filled_in_stays_while_the_rest_is_refreshed() -> None:
     text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
     result = refreshed(text, replace(MOVED, email="nieuw@utrecht.nl"))
-    assert result.changed == ["e-mail info@utrecht.nl -> nieuw@utrecht.nl"]
+    assert result.changed == ["e-mail info@utrecht.nl -> nieuw@utrecht.nl", "versie 1 -> 2"]
     assert result.left == ["telefoon: in uw bestand 030-286 99 99, in het register 030-286 10 00"]
     contact = edition(result.text).contacts[0]
     assert str(contact.phone) == "030-286 99 99"
@@ -418,14 +421,15 @@ def test_a_contact_with_a_number_of_a_person_is_not_dated_anew() -> None:
 def test_who_puts_the_number_of_the_register_back_gets_its_changes_again() -> None:
     text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
     assert refreshed(refreshed(text).text.replace("030-286 99 99", "14 030")).changed == [
-        "telefoon 14 030 -> 030-286 10 00"
+        "telefoon 14 030 -> 030-286 10 00",
+        "versie 1 -> 2",
     ]
 
 
 def test_what_was_refreshed_is_refreshed_again() -> None:
     text = refreshed(TEXT).text
     again = refreshed(text, replace(UTRECHT, phone="14 020"), date(2026, 7, 20))
-    assert again.changed == ["telefoon 030-286 10 00 -> 14 020"]
+    assert again.changed == ["telefoon 030-286 10 00 -> 14 020", "versie 2 -> 3"]
 
 
 def test_what_the_register_no_longer_has_is_told_and_left() -> None:
@@ -447,7 +451,9 @@ def test_a_contact_younger_than_its_edition_moves_the_date_too(tmp_path: Path) -
     run(file, tmp_path / "mine", today=date(2026, 5, 20))
     file.write_text(export([organisation(phone="14 020")], day="2026-11-20"), encoding="utf-8")
     report = run(file, tmp_path / "mine")
-    assert report.changed == ["Utrecht: telefoon 14 030 -> 14 020, datum 2026-05-20 -> 2026-11-23"]
+    assert report.changed == [
+        "Utrecht: telefoon 14 030 -> 14 020, datum 2026-05-20 -> 2026-11-23, versie 1 -> 2"
+    ]
     load("utrecht", SHIPPED, tmp_path / "mine")
 
 
@@ -500,7 +506,7 @@ def test_a_municipality_with_another_name_keeps_its_edition(tmp_path: Path) -> N
     renamed = organisation("Gemeente Haagland", phone="070-353 30 00", **HAAG)
     report = run(register(tmp_path, renamed, day="2026-06-20"), tmp_path)
     assert (report.new, report.gone) == ([], [])
-    assert report.changed == ["Haagland: telefoon 14 070 -> 070-353 30 00"]
+    assert report.changed == ["Haagland: telefoon 14 070 -> 070-353 30 00, versie 1 -> 2"]
     told = "Haagland: naam: in uw bestand Den Haag, in het register Haagland. Verander zelf name en publisher"
     assert report.left == [told]
     assert list(files(tmp_path)) == ["den-haag.yaml"]
@@ -580,7 +586,10 @@ def test_two_editions_of_one_municipality_are_both_refreshed(tmp_path: Path) -> 
     (tmp_path / "editions/wijkteam.yaml").write_bytes(second)
     other = THE_HAGUE.replace("14 070", "14 071")
     report = run(register(tmp_path, other, day="2026-06-20"), tmp_path)
-    assert (report.changed, report.gone) == (["Den Haag: telefoon 14 070 -> 14 071"] * 2, [])
+    assert (report.changed, report.gone) == (
+        ["Den Haag: telefoon 14 070 -> 14 071, versie 1 -> 2"] * 2,
+        [],
+    )
 
 
 def test_the_edition_of_one_municipality_never_becomes_that_of_another(tmp_path: Path) -> None:
