@@ -16,6 +16,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from sources.folder import misnamed
+from sources.names import as_stored
 
 PROGRAM = Path(__file__).parent.parent
 ROOMS = ("sources", "layouts", "press", "assets")
@@ -34,6 +35,7 @@ LIBRARIES = (
     "pyyaml",
     "qrcode",
     "reportlab",
+    "resvg-py",
     "uharfbuzz",
 )
 # A file that changed this shortly before it was read may change again within the same tick of the
@@ -93,7 +95,7 @@ class Inputs:
 
     def _of(self, folder: Path, files: Iterable[Path]) -> list[str]:
         found = []
-        for file in sorted(files):
+        for file in sorted(map(as_stored, files)):
             name = file.relative_to(folder).as_posix()
             found.append(f"{name} {self.of_file(file, f'{self._ids[folder]}/{name}')}")
         return found

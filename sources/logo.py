@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
+from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
+from sources import svg
+from sources.names import as_stored
 from sources.problems import reason
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 25_000_000  # decoded; a larger one is a bomb, not a logo
-MIN_WIDTH = 270  # pixels: 150 dpi over the 46 mm of its box
+WIDTH, HEIGHT = 46, 14  # mm of its box on the cover
+FINEST = (1086, 330)  # pixels: 600 dpi in its box; more is not seen in print
+COARSEST = 150  # dpi as it is printed
 MAX_RATIO = 20  # of its sides; more is a hairline in print
 PAPER = 240  # of 255 in every colour: what is lighter than this, no copier prints
+INK = 220  # of 255 in some colour: what is darker than this, everybody sees
+LEAST_INK = 270  # pixels: a line across the narrowest logo
+VECTOR_PAPER = 253  # a drawing has no noise, and its thinnest lines are light from afar
+LARGER = 1.03  # times; with less to win a drawing need not be drawn from nearer
+LOOKS = 4  # times, each from nearer; the first sees a small drawing as a few pixels
 
 # What Windows cannot store, or takes for a device.
 _NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]|(con|prn|aux|nul|com\d|lpt\d)(\..*)?', re.IGNORECASE)
@@ -26,22 +37,31 @@ class BadLogo(Exception):
 
 
 def read_logo(folder: Path, name: str) -> bytes:
-    """The bytes of a logo beside an edition's file, as a PNG of its own pixels. Raises ``BadLogo``.
+    """The bytes of a logo beside an edition's file, as a PNG in sRGB. Raises ``BadLogo``.
 
-    The name is that of a file in the folder itself: no path leads out of it.
+    Without the white around it, no finer than print shows. The name is that of a file in the
+    folder itself: no path leads out of it.
     """
     if Path(name).name != name or name in {"", ".", ".."} or "\\" in name:
         raise BadLogo(f"{name!r}: zet het logo in dezelfde map en schrijf alleen de bestandsnaam")
     if _NO_FILE.fullmatch(name):
         raise BadLogo(f"{name!r} kan op Windows geen bestand zijn, geef het een andere naam")
-    picture = _picture(_data(folder / name, name), name)
-    ground = Image.new("RGB", picture.size, "white")
-    ground.paste(picture, mask=picture.getchannel("A"))
-    ground.thumbnail((1086, 330))  # 600 dpi in its box; more is not seen in print
-    if not any(any(band.histogram()[:PAPER]) for band in ground.split()):
+    data = _data(as_stored(folder / name), name)
+    is_vector = svg.is_svg(data)
+    if is_vector:
+        whole, profile = _drawn(data, name), None
+    else:
+        whole, profile = _decoded(data, name)
+    box = _box(whole, PAPER)
+    if box is None or not _is_seen(whole):
         raise BadLogo(f"{name!r} is op wit papier niet te zien. Neem het logo in donkere kleuren")
+    trimmed = whole.crop(box)
+    _check_size(trimmed.size, name, "" if trimmed.size == whole.size else " zonder de witte rand")
+    if not is_vector:
+        _check_sharp(trimmed.size, whole.size, name)
+    trimmed.thumbnail(FINEST)
     out = io.BytesIO()
-    ground.save(out, "PNG")
+    _in_srgb(trimmed, profile).save(out, "PNG")
     return out.getvalue()
 
 
@@ -56,8 +76,8 @@ def _data(path: Path, name: str) -> bytes:
         raise BadLogo(f"{name!r} is niet te lezen ({reason(error)})") from error
 
 
-def _picture(data: bytes, name: str) -> Image.Image:
-    """The decoded picture, upright, in RGBA."""
+def _decoded(data: bytes, name: str) -> tuple[Image.Image, bytes | None]:
+    """The picture upright on white paper, in its own colours, and the profile of those."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -67,21 +87,114 @@ def _picture(data: bytes, name: str) -> Image.Image:
             if width * height > MAX_PIXELS:
                 raise BadLogo(f"{name!r} heeft {width} x {height} pixels, dat is te veel")
             upright = ImageOps.exif_transpose(image)  # a camera may store it on its side
-            if upright.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
-                upright = upright.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
-            _check_size(upright, name)
-            return upright.convert("RGBA")
+            profile = image.info.get("icc_profile")
+            return _on_paper(upright), profile
     except BadLogo:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadLogo(f"{name!r} heeft veel te veel pixels. Maak het kleiner") from error
     except Exception as error:  # a decoder meets broken bytes in more ways than Pillow lists
-        raise BadLogo(f"{name!r} is geen goede PNG of JPEG. Bewaar het logo opnieuw") from error
+        message = f"{name!r} is geen goede PNG, JPEG of SVG. Bewaar het logo opnieuw"
+        raise BadLogo(message) from error
 
 
-def _check_size(image: Image.Image, name: str) -> None:
-    width, height = image.size
-    if max(width, height) > MAX_RATIO * min(width, height):
-        raise BadLogo(f"{name!r} is {width} x {height} pixels, dat is te smal")
-    if width < MIN_WIDTH:
-        raise BadLogo(f"{name!r} is {width} pixels breed, {MIN_WIDTH} is het minste")
+def _drawn(data: bytes, name: str) -> Image.Image:
+    """An SVG as pixels, drawn from so near that what is in it fills the picture."""
+    try:
+        drawing = svg.read(data)
+        view = drawing.view
+        for _ in range(LOOKS):
+            picture = _on_paper(drawing.draw(view, FINEST))
+            box = _box(picture, VECTOR_PAPER)
+            if not box:
+                break
+            inside = (box[2] - box[0], box[3] - box[1])
+            if min(most / side for most, side in zip(FINEST, inside, strict=True)) < LARGER:
+                break
+            left, top, width, height = view
+            across, down = width / picture.width, height / picture.height
+            view = (  # a pixel more on every side: it is rounded
+                left + (box[0] - 1) * across,
+                top + (box[1] - 1) * down,
+                (inside[0] + 2) * across,
+                (inside[1] + 2) * down,
+            )
+        return picture
+    except svg.BadSvg as error:
+        raise BadLogo(f"{name!r}: {error}") from error
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """A picture without holes, on white: in grey, RGB or CMYK."""
+    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
+        image = image.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
+    if image.mode in ("L", "CMYK") and "transparency" not in image.info:
+        return image.copy()
+    if image.mode in ("1", "L", "LA"):
+        plain, mode = image.convert("LA"), "L"
+    else:
+        plain, mode = image.convert("RGBA"), "RGB"
+    ground = Image.new(mode, image.size, "white")
+    ground.paste(plain.convert(mode), mask=plain.getchannel("A"))
+    return ground
+
+
+def _darkest(image: Image.Image) -> Image.Image:
+    """Of each pixel its darkest colour."""
+    bands = (image.convert("RGB") if image.mode == "CMYK" else image).split()
+    darkest = bands[0]
+    for band in bands[1:]:
+        darkest = ImageChops.darker(darkest, band)
+    return darkest
+
+
+def _box(image: Image.Image, paper: int) -> tuple[int, int, int, int] | None:
+    """Where anything is darker than paper."""
+    return _darkest(image).point([255] * paper + [0] * (256 - paper)).getbbox()
+
+
+def _is_seen(image: Image.Image) -> bool:
+    """Whether there is more than a haze, some specks, or white letters."""
+    return sum(_darkest(image).histogram()[:INK]) >= LEAST_INK
+
+
+@cache
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The colours as they are meant: by the profile in the file, or else as sRGB."""
+    if profile:
+        try:
+            meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}[meant.profile.xcolor_space.strip()]
+            if mode == image.mode or (mode, image.mode) == ("RGB", "L"):
+                converted = ImageCms.profileToProfile(
+                    image.convert(mode),
+                    meant,
+                    _srgb(),
+                    ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                    "RGB",
+                    flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+                )
+                if converted:
+                    return converted
+        except (ImageCms.PyCMSError, OSError, KeyError):  # a profile of rubbish says nothing
+            pass
+    return image.convert("RGB")
+
+
+def _check_size(size: tuple[int, int], name: str, how: str) -> None:
+    width, height = size
+    if max(size) > MAX_RATIO * min(size):
+        raise BadLogo(f"{name!r} is{how} {width} x {height} pixels, dat is te smal")
+
+
+def _check_sharp(size: tuple[int, int], whole: tuple[int, int], name: str) -> None:
+    """Fine enough for the size at which it is printed."""
+    across = min(WIDTH, HEIGHT * size[0] / size[1])  # mm on paper
+    needed = math.ceil(COARSEST * across / 25.4)
+    if size[0] < needed:
+        how = "" if size == whole else " zonder de witte rand"
+        raise BadLogo(f"{name!r} is{how} {size[0]} pixels breed, {needed} is het minste")

@@ -34,7 +34,7 @@ _WIJKAGENT = """\
 _LOOK = """\
 
   # Naar keuze. Haal het hekje weg en vul in.
-  #logo: {file: logo.png, alt: VUL IN}           # PNG of JPEG, in dezelfde map als dit bestand
+  #logo: {file: logo.png, alt: VUL IN}           # SVG, PNG of JPEG, in dezelfde map als dit bestand
   #accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
   #title: VUL IN                                 # een eigen titel op de voorkant
 """

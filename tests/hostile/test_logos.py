@@ -15,7 +15,7 @@ from tests.hostile.cases import BUILD, Case, Files, Make, edition, folder, hollo
 
 LEAFLET = (*BUILD[:-1], "leaflet")
 FIELD = "eigen/editions/x.yaml:10: edition.logo.file: "
-BROKEN = "is geen goede PNG of JPEG"
+BROKEN = "is geen goede PNG, JPEG of SVG"
 CAMERA = 0x112  # the Exif tag that says which way is up
 
 
@@ -45,15 +45,15 @@ def png(width: int, height: int, *more: bytes, depth: int = 8, kind: int = 2, da
 
 
 def half(mode: str, dark: object, light: object) -> Image.Image:
-    """Dark on the left, light on the right."""
+    """Dark on the left, light on the right; dark where it ends, so that nothing is margin."""
     image = Image.new(mode, (600, 200), dark)
-    image.paste(light, (300, 0, 600, 200))
+    image.paste(light, (300, 0, 590, 200))
     return image
 
 
 NOISE = Image.effect_noise((600, 200), 90)
 PLAIN = Image.new("RGB", (600, 200), "red")
-SIXTEEN = Image.frombytes("I;16", (600, 200), struct.pack("<600H", *[10_000] * 300, *[50_000] * 300) * 200)  # fmt: skip
+SIXTEEN = Image.frombytes("I;16", (600, 200), struct.pack("<600H", *[10_000] * 300, *[50_000] * 290, *[10_000] * 10) * 200)  # fmt: skip
 BOMB = zlib.compress(b"\0" * 300_000_000, 9)
 SCANLINES = zlib.compress((b"\0" + b"\0\0\0\xff" * 5000) * 5000, 9)
 UNSEEN = {
@@ -67,7 +67,7 @@ UNSEEN = {
 
 def camera() -> bytes:
     image = Image.new("RGB", (200, 600), "black")  # as it is stored: its top is dark
-    image.paste("white", (0, 300, 200, 600))
+    image.paste("white", (0, 300, 200, 590))
     exif = image.getexif()
     exif[CAMERA] = 8  # turn it a quarter to the left: dark comes to the left
     return saved(image, "JPEG", exif=exif)
@@ -97,7 +97,8 @@ REFUSED = [
     *(Case(f"a logo that nobody sees: {name}", logo(saved(image)), 3, (FIELD, "is op wit papier niet te zien. Neem het logo in donkere kleuren")) for name, image in UNSEEN.items()),
     Case("no file", logo(b"-"), 3, (FIELD, "staat niet in deze map")),
     Case("a TIFF", logo(saved(PLAIN, "TIFF")), 3, (FIELD, BROKEN)),
-    Case("an SVG", logo(b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"), 3, (FIELD, BROKEN)),
+    Case("an SVG with a script", logo(b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "logo.svg"), 3, (FIELD, "er staat een script in. Exporteer het logo als PNG")),
+    Case("an SVG with a pattern of gigabytes", logo(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><pattern id='p' width='1e6' height='1e6' patternUnits='userSpaceOnUse'><path d='M0 0h9e5v9e5'/></pattern><rect width='9' height='9' fill='url(#p)'/></svg>", "logo.svg"), 3, (FIELD, "deze SVG is te ingewikkeld. Exporteer het logo als PNG")),
     Case("a web page", logo(b"<html>404</html>", "logo.jpg"), 3, (FIELD, BROKEN)),
     Case("PostScript", logo(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "logo.eps"), 3, (FIELD, BROKEN)),
     Case("nothing", logo(b""), 3, (FIELD, BROKEN)),

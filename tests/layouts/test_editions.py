@@ -362,8 +362,8 @@ def test_a_dark_accent_is_refused_with_the_nearest_light_one(folder):
 
 
 def picture(path, size=(600, 200), **save):
-    image = Image.new("RGB", size, "white")
-    image.paste("black", (50, 50, size[0] - 50, size[1] - 50))
+    image = Image.new("RGB", size, "black")
+    image.paste("white", (50, 50, size[0] - 50, size[1] - 50))
     image.save(path, **save)
 
 

@@ -1,0 +1,37 @@
+"""Draws an SVG from standard input as a PNG on standard output: a process of its own.
+
+The renderer takes any numbers for good: a curve of a milliard pieces keeps it busy for hours, a
+pattern of a milliard pixels ends the process. Here only this process ends.
+"""
+
+from __future__ import annotations
+
+import sys
+
+SECONDS = 3  # of processor time; a logo takes hundredths
+MEMORY = 1_000_000_000  # bytes
+
+
+def main() -> None:
+    """Draw, within bounds where the system can set them."""
+    try:
+        import resource
+    except ImportError:  # Windows: who waits for us sets the only bound
+        pass
+    else:
+        for kind, most in (
+            (resource.RLIMIT_CPU, SECONDS),
+            (resource.RLIMIT_AS, MEMORY),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            _, hard = resource.getrlimit(kind)
+            limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (limit, hard))
+    import resvg_py
+
+    text = sys.stdin.buffer.read().decode()
+    sys.stdout.buffer.write(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True))
+
+
+if __name__ == "__main__":
+    main()

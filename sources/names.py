@@ -1,0 +1,20 @@
+"""One name, however its accents are stored: macOS takes them apart, what people type is whole."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+
+def as_stored(path: Path) -> Path:
+    """The path by which the disk knows this file; the same when there is none."""
+    if path.name.isascii() or os.path.lexists(path):
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    try:
+        stored = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is asked
+    except OSError:
+        return path
+    same = (name for name in stored if unicodedata.normalize("NFC", name) == wanted)
+    return path.with_name(next(same, path.name))
