@@ -18,6 +18,7 @@ from press.journal import Journal
 from press.make import Answer, make
 from press.manifest import Entry, Manifest, Stored
 from press.outdated import inputs_of, never_made, outdated
+from press.places import located
 from press.plan import Document, Order
 from press.preview.names import forget
 from press.record import Job, asks, judge_left_out, record, remove_gone, save, tell, up_to_date
@@ -189,7 +190,8 @@ def _note(job: Job, written: _Written) -> None:
     job.result.made += written.made
     job.result.aside += written.aside
     if written.error:
-        job.result.failed.append(Failed(document, written.error))
+        error = located(written.error, document, settings.folders)
+        job.result.failed.append(Failed(document, error))
         return
     if written.omissions:
         job.result.omissions[document] = written.omissions

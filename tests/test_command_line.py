@@ -505,7 +505,7 @@ def test_a_translation_that_is_not_ready_is_told_with_exit_code_4_and_the_former
     assert tree(former) == before
 
 
-def test_text_that_does_not_fit_is_told_with_panel_language_and_millimetres_and_exit_code_5(
+def test_text_that_does_not_fit_is_told_with_panel_millimetres_and_its_place_and_exit_code_5(
     tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
@@ -516,6 +516,10 @@ def test_text_that_does_not_fit_is_told_with_panel_language_and_millimetres_and_
     panel = r"pocket-card \(nl\), paneel [\w ]+: \d+\.\d mm te veel: "
     assert re.search(panel + TOO_LONG, done.stderr)
     assert "Maak deze tekst korter, of neem er minder op." in done.stderr
+    text = (tmp_path / "eigen" / "organisations.yaml").read_text("utf-8")
+    line = text[: text.index(TOO_LONG)].count("\n")  # the key is on the line before
+    place = f"Het staat in eigen/organisations.yaml:{line}: organisations[3].audience"
+    assert place in done.stderr
     assert tree(former) == before
 
 

@@ -1,0 +1,61 @@
+"""Where a text that has no room stands in the sources: who makes it shorter must find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from layouts.panel import DoesNotFit
+from press.plan import Document
+from sources.consistency import walk
+from sources.load import Loaded, UnknownEdition, load
+from sources.model import Pack, Text
+from sources.problems import InvalidSources
+from sources.reader import Place
+from sources.translations import in_language
+
+PARTS = ("edition", "organisations", "guidance", "labels")
+LEAST = 3  # letters; what is shorter stands in everything
+_IN = {"nl": "Het staat in"}
+_ELSEWHERE = "Het Nederlands ervan staat in"
+
+
+def located(error: Exception, document: Document, folders: Sequence[Path]) -> Exception:
+    """The error with file, line and field of each text that has no room, as far as is known."""
+    if not isinstance(error, DoesNotFit):
+        return error
+    message = str(error)
+    try:
+        loaded = load(document.edition, *folders)
+        pack = in_language(loaded, document.language, folders, allow_drafts=True)
+    except (InvalidSources, UnknownEdition):  # somebody is at work on them just now
+        return error
+    found = dict.fromkeys(filter(None, (_place(row, pack, loaded) for row in message.splitlines())))
+    heading = _IN.get(document.language, _ELSEWHERE)
+    error.args = ("\n".join([message, *(f"{heading} {place}" for place in found)]),)
+    return error
+
+
+def _place(row: str, pack: Pack, loaded: Loaded) -> str:
+    """The place of the longest text of a pack that is in a row of the message."""
+    texts = [(text, place) for place, text in _texts(pack) if len(text) >= LEAST and text in row]
+    if not texts:
+        return ""
+    _, place = max(texts, key=lambda pair: len(pair[0]))
+    file, line, field = loaded.sections[str(place[0])].document.at(place)
+    return f"{file}:{line}: {field}"
+
+
+def _texts(pack: Pack) -> Iterator[tuple[Place, str]]:
+    """Everything that can be printed, with its place."""
+    for name in PARTS:
+        for place, value, _ in walk(getattr(pack, name), (name,)):
+            if isinstance(value, Text):
+                yield place, value.text
+                continue
+            for field in type(value).model_fields:
+                text: Any = getattr(value, field)
+                text = getattr(text, "display", text)
+                if isinstance(text, str):
+                    yield (*place, field), text
