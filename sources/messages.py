@@ -55,7 +55,8 @@ def _explained(kind: str, root: type[BaseModel], place: Place) -> str:
         return f": {info.description.removesuffix('.')}" if info and info.description else ""
     if kind == "model_type":
         fields = _model_at(root, place).model_fields.items()
-        return f". Verplicht: {', '.join(name for name, info in fields if info.is_required())}"
+        required = ", ".join(name for name, info in fields if info.is_required())
+        return f". Verplicht: {required}" if required else ""
     return ""
 
 

@@ -73,7 +73,10 @@ def _stumbled(text: str, mark: yaml.Mark) -> str:
     if letter == ":":
         line = text[: mark.index].rpartition("\n")[2]
         return _COLON if ":" in line else _INDENT
-    return _FIRST.format(letter=letter) if letter in "@`%*&" else _OTHER
+    if letter in "@`%*&":
+        return _FIRST.format(letter=letter)
+    before = text[: mark.index].rpartition("\n")[2]
+    return _OTHER if before.strip(" -") else _INDENT  # the first word of its line
 
 
 def cut_off(text: str, scalar: yaml.ScalarEvent) -> str:
