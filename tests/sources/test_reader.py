@@ -219,7 +219,7 @@ def as_printed(text: str) -> str:
 
 safe = st.text(
     st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=30
-).map(as_printed)  # fmt: skip
+).map(as_printed).filter(lambda text: unprintable(text) is None)  # fmt: skip
 keys = safe.filter(bool)
 trees = st.recursive(
     safe, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=20
