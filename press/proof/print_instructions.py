@@ -26,6 +26,7 @@ _LEAST = 60.0  # mm: a drawing of a side is wider, those of the steps are not
 _RATIO = 0.01
 _NEAR = 0.3  # mm
 _THIN = 0.5  # mm
+_BELOW = 4.0  # mm: what stands under a drawing begins nearer to it, the steps further away
 # The panels whose first heading alone is drawn: what else they hold an edition may change.
 _FIRST_ONLY = ("back",)
 
@@ -259,7 +260,8 @@ def _box(reading: Reading, block: Element) -> Box | None:
 
 
 def _touches(box: Box, around: Box) -> bool:
-    return box[1] < around[3] and box[3] > around[1] and around[0] < box[0] < around[2]
+    """Whether it lies in a drawing, or close below it: of a panel that is empty, only the width."""
+    return box[1] < around[3] + _BELOW and box[3] > around[1] and around[0] < box[0] < around[2]
 
 
 def _format(outline: Outline) -> Format:

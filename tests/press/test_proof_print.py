@@ -82,6 +82,12 @@ def test_a_sheet_that_is_right_has_no_findings(language: str, profile: Profile, 
     assert proof(outline_of(language), profile=profile) == []
 
 
+def test_a_panel_without_organisations_is_drawn_empty(proof: Proof):
+    """Who chooses a few organisations has a sheet that is right as well."""
+    few = replace(outline_of(), groups=outline_of().groups[:1])
+    assert proof(few) == []
+
+
 def test_a_drawing_that_is_not_mirrored_with_its_leaflet(proof: Proof):
     outline = outline_of("ar")
     found = proof(outline, drawn=replace(outline, direction="ltr"))
