@@ -172,8 +172,12 @@ class Frame:
 
 def _whole_words(name: str) -> Words:
     """A name that is broken between its words only: what goes on after a hyphen at the end of a
-    line would be copied as one with the mark beside it.
+    line would be copied as one with the mark beside it. Quotes are set first: they open and close
+    over several words.
     """
+    whole = dutch(name)
     return Words(
-        tuple(replace(dutch(part), unbroken=True) for part in re.split("( )", name) if part)
+        tuple(
+            replace(whole, text=part, unbroken=True) for part in re.split("( )", whole.text) if part
+        )
     )

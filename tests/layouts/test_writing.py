@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -89,6 +90,13 @@ def test_a_name_is_printed_with_a_curled_apostrophe_on_every_product(product, ou
     text = said(name, render(outline, theme.for_outline(outline), Profile.OFFICE))
     assert "’s-Lindewaard" in text
     assert "'s-Lindewaard" not in text
+
+
+def test_quotes_round_several_words_of_a_publisher_open_and_close_on_the_card(outline_in, theme):
+    outline = replace(outline_in("nl"), publisher="Vereniging 'Ouders en Buren'")
+    card = PRODUCTS["pocket-card"]["pocket-card.pdf"]
+    text = said("pocket-card.pdf", card(outline, theme.for_outline(outline), Profile.OFFICE))
+    assert "Vereniging ‘Ouders en Buren’" in text
 
 
 def said(name: str, data: bytes) -> str:
