@@ -38,6 +38,7 @@ class Fit:
     first_up: bool = False  # the first entry close under the head
     first_what: bool = True  # what an organisation does, where examples tell that as well
     without_more: int = 0  # entries without a second sentence, from the foot of the panel up
+    group_leads: int = 2  # sentences under the head of a panel
     own: int = EVERYTHING  # how much an edition's own organisation says inside
 
 
@@ -60,8 +61,10 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"head_gap": (4.3, 7.0)},
     {"first_what": False},
     *({"without_more": count} for count in (1, 2, 3)),
+    {"group_leads": 1},
     {"own": WITHOUT_FACTS},
     {"own": WITHOUT_PERSON},
+    {"group_leads": 0},
     {"back_heads": 17 / 22, "advice_gap": 8.0, "local_gap": 8.5, "close_colophon": True},
     {"close": 2},
     *({"fewer_details": count} for count in range(1, 31)),

@@ -100,9 +100,9 @@ class Column:
         last = panel.text(
             self.section.child("H2"), group.heading, display, 0, self.head_y, panel.width
         )
-        if group.lead:
+        if said := group.lead[: self.fit.group_leads]:
             y = last + panel.theme.scale.lead_gap - (TIGHT if self.fit.first_up else 0)
-            lead, body = Words.join(group.lead), body_style(panel, self.fit)
+            lead, body = Words.join(said), body_style(panel, self.fit)
             last = panel.text(self.section.child("P"), lead, body, 0, y, panel.width)
         if self.fit.first_up:
             return last + LEAST_GAP

@@ -8,6 +8,9 @@ import pytest
 
 from layouts.outline import Outline
 from layouts.outline_builder import build_outline
+from layouts.products import PRODUCTS
+from layouts.sheet import Profile
+from layouts.theme import Theme
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.translations import in_language
@@ -63,6 +66,22 @@ def test_a_school_comes_first_whatever_order_it_chose(tmp_path: Path) -> None:
 def test_no_other_edition_shows_a_school(tmp_path: Path, text: str) -> None:
     roles = "  contacts:\n" + contact("school", *MAIL) if text is MUNICIPALITY else ""
     assert "school" not in [entry.id for entry in outline(tmp_path, text + roles).entries]
+
+
+@pytest.mark.parametrize(
+    "name", ["De Linde", "Scholengemeenschap Midden-Kennemerland en de IJmond"]
+)
+def test_a_school_with_all_of_its_contact_has_room_in_german_too(
+    tmp_path: Path, theme: Theme, name: str
+) -> None:
+    """In the order that ``init`` writes, with its own page: the fullest panel of all."""
+    order = "  organisations: [vertrouwensinspecteurs, lse, politie, gemeente]\n"
+    page = ("phone: 070-315 09 09", "web: https://www.delinde.example/zorg")
+    text = HEAD.format(kind="school", name=name) + order
+    text += "  contacts:\n" + contact("school", *page, *MAIL)
+    own = outline(tmp_path, text, "de")
+    leaflet = PRODUCTS["leaflet"]["leaflet.pdf"]
+    assert leaflet(own, theme.for_outline(own), Profile.OFFICE)
 
 
 def test_a_school_need_not_choose_itself(tmp_path: Path) -> None:
