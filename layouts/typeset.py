@@ -122,6 +122,9 @@ class Line:
         return above, below
 
 
+SHORT_END = 4  # letters of an address, ``.nl`` or ``.com``, that make no line of their own
+
+
 @lru_cache(maxsize=6000)
 def set_text(
     words: Words, style: Style, fonts: FontSet, *, width: Measure | None = None, rtl: bool = False
@@ -257,7 +260,23 @@ class _Paragraph:
             cost -= 0.1
         elif last - 1 > first and self._ends_sentence(stops[last - 1]):
             cost += 0.3  # one word of a new sentence hangs at the end
+        if self._parts_a_name(stops[last]):
+            cost += 0.5
         return cost
+
+    def _parts_a_name(self, stop: int) -> bool:
+        """Whether a break after a hyphen, or before the ``.nl`` of an address, parts what is read
+        as one word.
+        """
+        if stop == len(self.chars):
+            return False
+        if self.chars[stop - 1] == "-":
+            return True
+        run = self.runs[stop]
+        if run is None or not run.breaks or self.chars[stop] != ".":
+            return False
+        after = sum(1 for _ in itertools.takewhile(lambda other: other is run, self.runs[stop:]))
+        return after <= SHORT_END
 
     def _ends_sentence(self, stop: int) -> bool:
         end = self._trim(0, stop)

@@ -123,6 +123,20 @@ def test_an_address_that_fits_on_a_line_is_never_broken():
     assert text_of(lines[-1:]) == ADDRESSES[0]
 
 
+def test_the_end_of_a_domain_is_no_line_of_its_own_where_the_at_is_a_better_place():
+    address = "zorgcoordinatie@osg-sint-maartensdijk-en-omstreken.nl"
+    words = Words.value(Email.parse(address))
+    (whole,) = set_text(words, BODY, FONTS)
+    lines = set_text(words, BODY, FONTS, width=whole.width - 0.1)
+    assert text_of(lines[-1:]) == "osg-sint-maartensdijk-en-omstreken.nl"
+
+
+def test_a_name_with_a_hyphen_is_kept_whole_where_that_takes_no_line_more():
+    words = Words.of("Openbare Scholengemeenschap Sint-Maartensdijk en omstreken")
+    lines = [text_of([line]) for line in set_text(words, BODY, FONTS, width=68)]
+    assert not any(line.endswith("Sint-") for line in lines)
+
+
 def test_lines_beside_a_code_are_shorter_than_those_below_it():
     words = Words.of("een twee drie vier vijf zes zeven acht negen tien elf twaalf " * 4)
     widths = (40.0, 40.0, 80.0)
