@@ -14,22 +14,22 @@ from press.proof.words import key
 
 def judge(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Finding]:
     """The panels of a PDF."""
-    mark = truth.outline.concept
     word = re.compile(rf"\b{re.escape(truth.concept)}\b")
     marked = set()
     filled = set()
     for block in blocks:
         filled.add((block.at.page, block.panel))
-        if mark is None and word.search(block.text):
+        if not truth.is_concept and word.search(block.text):
             what = f"Hier staat {truth.concept}, maar de vertaling is nagekeken."
             yield Finding("concept", what, at=block.at)
         if block.at.box and is_mark(block, truth):
             marked.add((block.at.page, block.panel))
-    for panel in format_.panels if mark else ():
+    for panel in format_.panels if truth.is_concept else ():
         place = (panel.page, panel.id)
         if panel.copy == 0 and place in filled and place not in marked:
             what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
-            yield Finding("concept", what, at=Spot(panel.page, panel.name, panel.safe))
+            spot = Spot(panel.page, panel.name, panel.safe)
+            yield Finding("concept", what, detail=truth.waiting, at=spot)
 
 
 def is_mark(block: Block, truth: Truth) -> bool:

@@ -20,6 +20,7 @@ from press.plan import FILES, Document
 from press.proof.findings import AGAIN, Finding
 from press.proof.judge import Case
 from press.proof.places import PLACES
+from press.proof.reviewed import printed, unreviewed
 from press.proof.truth import Truth
 from sources.consistency import kept_in_dutch
 from sources.freshness import overdue, own_due, shared_due
@@ -61,6 +62,7 @@ class Freshness:
         self.today = today
         self.theme: Theme = load_theme()
         self.layouts = Inputs(folders, manifest.known).layouts
+        self._waiting: dict[str, frozenset[str]] = {}
         self._editions: dict[str, _Edition | Finding] = {}
 
     def look(self, editions: Iterable[str] = ()) -> Look:
@@ -152,7 +154,21 @@ class Freshness:
             return Finding("source", what, "Maak de vertaling weer goed.", detail=str(error))
         outline = build_outline(pack, edition.loaded.logo)
         edition.drawn[language] = of_outline(outline, self.theme)
-        return Truth(outline, pack.dutch_notes.concept, kept_in_dutch(pack))
+        waiting: tuple[str, ...] = ()
+        if language != edition.loaded.pack.language:
+            waiting = printed(self._unreviewed(language), outline)
+        return Truth(
+            outline,
+            pack.dutch_notes.concept,
+            kept_in_dutch(pack),
+            waiting,
+            reviewed=not waiting and not pack.draft,
+        )
+
+    def _unreviewed(self, language: str) -> frozenset[str]:
+        if language not in self._waiting:
+            self._waiting[language] = unreviewed(self.folders, language)
+        return self._waiting[language]
 
     def _profile(self, document: Document, entry: Entry) -> str | None:
         """With which profile the document was made from what the data say now; None: with none."""

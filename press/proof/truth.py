@@ -33,6 +33,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 Told = Set[tuple[str, str]]  # whose, and which field of it
 CARD_PLACES = 7  # contacts on a card: more may have no room
+FEW = 3  # texts that are named; more say nothing
 CARD_FACES = ("cover", "inside 1", "inside 2", "back")
 
 
@@ -76,6 +77,19 @@ class Truth:
     outline: Outline
     concept: str  # the Dutch word for an unchecked translation
     kept: tuple[str, ...] = ()  # words that are Dutch in every translation
+    unreviewed: tuple[str, ...] = ()  # of what it prints, as the catalogues themselves say
+    reviewed: bool = False  # all of it, as they say
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether the mark belongs on it."""
+        return bool(self.unreviewed) or (self.outline.concept is not None and not self.reviewed)
+
+    @property
+    def waiting(self) -> str:
+        """What nobody reviewed, where that is little enough to name."""
+        few = self.unreviewed if len(self.unreviewed) <= FEW else ()
+        return " · ".join(few)
 
     @property
     def rtl(self) -> bool:

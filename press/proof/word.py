@@ -214,16 +214,18 @@ def _concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """The mark of an unchecked translation: in the header, so on every page."""
     mark = truth.outline.concept
     headers = [key(text_of(xml)) for _, xml in file.running("header")]
-    if mark is None:
+    if not truth.is_concept:
         if any(truth.concept in header for header in headers):
             what = f"Hier staat {truth.concept}, maar de vertaling is nagekeken."
             yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
         return
-    asked = [key(str(words)) for words in (mark.mark, mark.explained, mark.dutch_mark)]
+    said = (mark.mark, mark.explained, mark.dutch_mark) if mark else (truth.concept,)
+    asked = [key(str(words)) for words in said]
     shown = [key(text) for text in file.headers()]
     if not shown or not all(text in header for header in shown for text in asked):
         what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
-        yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
+        spot = Spot(panel="de kop van elke bladzijde")
+        yield Finding("concept", what, detail=truth.waiting, at=spot)
 
 
 def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
