@@ -27,6 +27,7 @@ DONE = {
     "removed": "{} weggehaald: niemand vraagt er meer om",
 }
 _THING = re.compile(r"(organisation|contact)/[^/]+")
+CONCEPT = "concept"  # of a translation that was not reviewed, or not all of it
 FEW = 6  # names of editions in the summary of a build
 
 
@@ -75,7 +76,7 @@ def _phrase(key: str, old: list[str] | None, new: list[str] | None) -> str:
         return f"{label} toegevoegd: {value}" if new else f"{label} weggehaald (was {value})"
     label, value = new
     if key == "translation":
-        return f"{label} is {value}" if value != "concept" else f"{label} is weer concept"
+        return f"{label} is {value}" if value != CONCEPT else f"{label} is weer {CONCEPT}"
     if _THING.fullmatch(key):
         return f"{label} {old[1]} heet nu {value}"
     return f"{label} {old[1]} -> {value}"
@@ -134,6 +135,11 @@ def documents(pairs: Iterable[Sequence[str]], names: Names) -> str:
         f"{listed([WORDS[product] for product in products])} in het {listed(found)}"
         for products, found in groups.items()
     )
+
+
+def is_concept(facts: Facts) -> bool:
+    """Whether what says this carries the mark of a concept."""
+    return facts.get("translation", ["", ""])[1] == CONCEPT
 
 
 def listed(words: Sequence[str]) -> str:

@@ -42,10 +42,12 @@ class Says:
     def names(self, document: Document) -> str:
         """The names of the sets of a document."""
         prepared = self.found.ready[document.edition]
+        review = prepared.reviews[document.language]
         sets = {
             ("own", document.edition): prepared.facts,
             ("shared", document.edition): prepared.shared,
-            ("language", document.language): prepared.reviews[document.language],
+            # Editions print other texts: of one they are reviewed, of another not.
+            ("language", str(review)): review,
         }
         return " ".join(self._named(key, facts) for key, facts in sets.items())
 

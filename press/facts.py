@@ -10,7 +10,7 @@ import hashlib
 
 from layouts.outline import Outline
 from layouts.outline_builder import oldest_check
-from press.changes import Facts
+from press.changes import CONCEPT, Facts
 from press.plan import PROFILES
 from sources.load import Loaded
 from sources.model import Hours, Opening, Pack
@@ -91,7 +91,7 @@ def review_facts(outline: Outline) -> Facts:
     if outline.language == "nl":
         return {}
     name, review = outline.language_dutch, outline.review
-    said = f"nagekeken door {review.reviewer} op {review.day.isoformat()}" if review else "concept"
+    said = f"nagekeken door {review.reviewer} op {review.day.isoformat()}" if review else CONCEPT
     return {"translation": [f"vertaling {name}", said]}
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press.changes import is_concept
 from press.inputs import Inputs, folder_id
 from press.manifest import Edition, Entry, Manifest
 from press.outdated import inputs_of
@@ -44,7 +45,9 @@ class State(StrEnum):
 
 @dataclass
 class Standing:
-    """A document. ``changed`` are its files that are not as we left them, whatever its state."""
+    """A document. ``changed`` are its files that are not as we left them, whatever its state;
+    ``concept``: it was made with the mark of a translation that nobody reviewed.
+    """
 
     document: Document
     state: State
@@ -52,6 +55,7 @@ class Standing:
     changed: list[str] = field(default_factory=list)
     profile: str = "office"
     asked: bool = True  # by the edition itself
+    concept: bool = False
 
 
 @dataclass
@@ -128,6 +132,7 @@ class _Look:
     made: dict[str, dict[Document, Entry]]
     inputs: Inputs
     output: Path
+    _concepts: dict[str, bool] = field(default_factory=dict)  # by what a document says
 
     def documents(
         self, edition: str, row: Edition | Prepared | None
@@ -174,6 +179,7 @@ class _Look:
             return Standing(document, State.NEVER)
         changed, missing = self._files(document, entry)
         found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
+        found.concept = self._is_concept(entry.said)
         if entry.asked and not asked:
             found.state, found.why = State.UNWANTED, [UNASKED]
         elif entry.pending:
@@ -185,6 +191,11 @@ class _Look:
         elif changed:
             found.state = State.CHANGED
         return found
+
+    def _is_concept(self, said: str) -> bool:
+        if said not in self._concepts:
+            self._concepts[said] = is_concept(self.known.facts_of(said))
+        return self._concepts[said]
 
     def _files(self, document: Document, entry: Entry) -> tuple[list[str], list[str]]:
         """The files of a document that are not as we left them, and those that are gone."""

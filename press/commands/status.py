@@ -113,7 +113,7 @@ def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Pat
 
 def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> Iterator[str]:
     """How an edition stands, in lines; those with the same lines are told together."""
-    from press.changes import documents
+    from press.changes import documents, listed
 
     if edition.problems:
         yield f"De gegevens kloppen niet: {edition.problems[0]}"
@@ -124,6 +124,10 @@ def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> I
         pairs = [(one.document.language, one.document.product) for one in group]
         reason = f" ({'; '.join(why)})" if why else ""
         yield f"{WORDS[state]}: {documents(pairs, languages)}{reason}"
+    concepts = dict.fromkeys(one.document.language for one in edition.documents if one.concept)
+    if concepts:
+        names = listed([languages.get(code, code) for code in concepts])
+        yield f"met het merk CONCEPT, want nog niet helemaal nagekeken: {names}"
     for one in edition.documents:
         for path in one.changed:
             yield f"met de hand veranderd: {output / path}"
@@ -166,6 +170,7 @@ def _as_json(
                         "product": one.document.product,
                         "profile": one.profile,
                         "state": str(one.state),
+                        "concept": one.concept,
                         "why": one.why,
                         "changed": [str(output / path) for path in one.changed],
                     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from pypdfium2 import PdfDocument
 
 import generate
 from press.changes import differences, documents, in_words, listed, markdown
+from press.manifest import read_manifest
+from press.reviewing import review
 from press.run import Result
 from sources.load import SHIPPED
 from tests.press.conftest import House, add
@@ -115,6 +119,36 @@ def test_a_translation_that_was_reviewed_is_told(house: House):
         "aa: vertaling Engels is nagekeken door N. N. op 2026-11-01."
         " Zakkaartje in het Engels opnieuw gemaakt."
     )
+
+
+def test_a_changed_translation_is_told_of_the_editions_that_print_it_and_of_no_other(house: House):
+    few = house.sources / "editions" / "bb.yaml"
+    text = few.read_text("utf-8")
+    few.write_text(text.replace("id: bb", "id: bb\n  organisations: [lse, gemeente]"), "utf-8")
+    locale = house.sources / "locale"
+    locale.mkdir()
+    shutil.copy(SHIPPED / "locale" / "en.po", locale)
+    national = house.sources.parent / "sources"
+    shutil.copytree(SHIPPED, national)
+    review([national], "en", "N. N.", date(2026, 11, 1), [])
+    shutil.copy(national / "locale" / "en.po", locale)
+    house.build("aa", "bb", languages=["en"])
+    reviewed = (locale / "en.po").read_text("utf-8")
+    changed = reviewed.replace(
+        'msgstr "The neighbourhood officer knows', 'msgstr "A neighbourhood officer knows'
+    )
+    assert changed != reviewed
+    (locale / "en.po").write_text(changed, "utf-8")
+    (line,) = said(house.build("aa", "bb", languages=["en"]))
+    assert line.startswith("aa: vertaling Engels is weer concept.")
+    house.build("aa", "bb", languages=["en"], force=True)
+    known = read_manifest(house.output)
+    reviews = {
+        name[:2]: known.facts_of(entry.said)["translation"][1]
+        for name, entry in known.documents.items()
+        if "/en/" in name
+    }
+    assert reviews == {"aa": "concept", "bb": "nagekeken door N. N. op 2026-11-01"}
 
 
 def test_organisations_that_an_edition_adds_are_told(house: House):

@@ -71,6 +71,7 @@ def mend(house: House, capsys) -> None:
 def test_all_that_is_good_is_told_in_a_few_words(house: House, capsys):
     assert status(house, capsys) == (
         f"aa:\n  goed: {CARDS} in het Nederlands en Engels\n"
+        "  met het merk CONCEPT, want nog niet helemaal nagekeken: Engels\n"
         f"bb:\n  goed: {CARDS} in het Nederlands\n"
         "2 edities, 2 helemaal goed.\n"
     )
@@ -83,6 +84,7 @@ def test_all_that_is_good_is_told_in_a_few_words(house: House, capsys):
             "product": "pocket-card",
             "profile": "office",
             "state": "current",
+            "concept": False,
             "why": [],
             "changed": [],
         }
