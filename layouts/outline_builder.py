@@ -69,6 +69,7 @@ class _Builder:
         self.audiences = [a for a in pack.guidance.audiences if chosen is None or a.id in chosen]
         self.contacts = {contact.role: contact for contact in pack.edition.contacts}
         self.language = pack.language
+        self.printed: dict[int, Text] = {}
         self.reviews: dict[str, model.Review | None] = {}  # of each translation that is printed
         self.direction = pack.languages[pack.language].direction
         order = [id_ for group in self.groups for id_ in group.organisations]
@@ -77,6 +78,9 @@ class _Builder:
     def build(self) -> Outline:
         """What is printed decides whether it is a concept, so that comes last."""
         outline, pack = self.contents(), self.pack
+        for counted in [text.counted for text in self.printed.values()]:
+            if counted:
+                self.count(*counted)
         done = self.language != "nl" and not pack.draft and all(self.reviews.values())
         return replace(
             outline,
@@ -310,8 +314,7 @@ class _Builder:
 
     def saw(self, text: Text) -> None:
         """That a text is printed."""
-        if text.language != "nl":
-            self.count(f"{text.original.text}\n{text.text}", text.review)
+        self.printed[id(text)] = text
 
     def translation(self, translated: model.Translation) -> str:
         """The translation of a name or label, which is printed."""

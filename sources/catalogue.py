@@ -177,7 +177,7 @@ def _parsed(text: str, name: str, language: str) -> Catalogue:
     problems += duplicates(text, name)
     if problems:
         raise InvalidSources(problems[:MAX_PROBLEMS])
-    return judged(catalogue)
+    return judged(catalogue) if catalogue.review else catalogue
 
 
 def judged(catalogue: Catalogue) -> Catalogue:

@@ -127,7 +127,7 @@ class Text(Record):
     ] = ()
     _language: str = PrivateAttr("nl")
     _original: Text | None = PrivateAttr(None)
-    _review: Review | None = PrivateAttr(None)
+    _counted: tuple[str, Review | None] | None = PrivateAttr(None)
 
     @property
     def language(self) -> str:
@@ -140,9 +140,11 @@ class Text(Record):
         return self._original or self
 
     @property
-    def review(self) -> Review | None:
-        """Who checked the translation; None: nobody, or it is the Dutch itself."""
-        return self._review
+    def counted(self) -> tuple[str, Review | None] | None:
+        """What a translation is among all that are reviewed, and who reviewed it if somebody did;
+        None of the Dutch itself.
+        """
+        return self._counted
 
     def translated(
         self, text: str, strong: tuple[str, ...], language: str, review: Review | None = None
@@ -150,7 +152,8 @@ class Text(Record):
         """The same text in another language."""
         kept = tuple(words for words in self.dutch if words in text)
         copy = self.model_copy(update={"text": text, "strong": strong, "dutch": kept})
-        copy._language, copy._original, copy._review = language, self.original, review
+        copy._language, copy._original = language, self.original
+        copy._counted = f"{self.original.text}\n{text}", review
         return copy
 
     @model_validator(mode="before")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -102,6 +103,23 @@ def test_other_line_breaks_and_a_note_of_the_translator_are_no_change(pair: Cata
     assert read(other).state([ONE, TWO]) is State.REVIEWED
     kept = write_catalogue(updated(read(other), ONE, TWO), source(ONE, TWO)).decode()
     assert kept.count("# Zo zegt men dat.") == 2
+
+
+@MSGFMT
+@pytest.mark.parametrize(
+    "command", [["msgcat", "--width=30"], ["msgcat", "--sort-output"], ["msgattrib", "--no-wrap"]]
+)
+def test_gettexts_own_tools_keep_a_review(command: list[str], polish: Path, tmp_path: Path) -> None:
+    file = polish / "locale" / "pl.po"
+    made = subprocess.run([*command, str(file)], capture_output=True, check=True).stdout
+    assert made != file.read_bytes()
+    found = read(made.decode())
+    assert len(found.entries) > 150 and found.unreviewed(found.entries) == []
+    file.write_bytes(made)
+    list(update_catalogues([polish], ["pl"]))
+    after = load_catalogue("pl", [polish])
+    assert after.state(list(after.entries)) is State.REVIEWED
+    assert accepted(file.read_bytes()) == ""
 
 
 def test_who_reviewed_before_stays_named_until_all_is_reviewed_anew(pair: Catalogue) -> None:
