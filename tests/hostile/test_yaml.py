@@ -21,7 +21,10 @@ from tests.hostile.cases import (
 OWN = "eigen/editions/x.yaml"
 GUIDANCE = (SHIPPED / "guidance.yaml").read_text("utf-8")
 FRISIAN = "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"  # fmt: skip
-NOTES = "dutch_notes: {concept: CONCEPT, concept_explained: niet nagekeken, about: '%s'}\n"
+PARTLY = "concept_partly: '{count} van {total}'"
+NOTES = (
+    f"dutch_notes: {{concept: CONCEPT, concept_explained: niet nagekeken, {PARTLY}, about: '%s'}}\n"
+)
 
 
 def own(text: str | bytes) -> Files:
