@@ -93,6 +93,16 @@ class Document:
         """Something wrong at a place."""
         return Problem(*self.at(place), message)
 
+    def typed(self, place: Place) -> str:
+        """The text at a place, as it was typed; empty when there is none."""
+        value: Any = self.data
+        for step in place:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return ""
+        return value if isinstance(value, str) else ""
+
     def scalars(self) -> Iterator[tuple[Place, str]]:
         """Every text in the file, with its place."""
         todo: list[tuple[Place, Value]] = [((), self.data)]

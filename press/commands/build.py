@@ -158,12 +158,11 @@ def build(
     remedies, unmade = mend(result.outdated), mend(result.not_made)
     if as_json:
         say_json(_as_json(result, remedies, unmade, dry_run=dry_run))
-    elif not quiet and dry_run:
-        _forecast(result)
     elif not quiet:
-        _summary(result)
+        (_forecast if dry_run else _summary)(result)
     _warn(result, remedies, output, dry_run=dry_run)
-    _offer([] if quiet else unmade, result)
+    if not quiet:
+        _offer(unmade, result, every_language=ALL_LANGUAGES in languages)
     for failed in result.failed:
         complain(f"{failed.document.name} is niet gemaakt. {explain(failed.error)}")
     if result.unsaved:
@@ -242,10 +241,20 @@ def _warn(
     _told(remedies, result, "Gooi het weg, of maak het opnieuw met")
 
 
-def _offer(commands: Commands, result: Result) -> None:
+def _offer(commands: Commands, result: Result, *, every_language: bool) -> None:
+    """What was not asked for, or not as somebody may think: ``all`` is not all that there are."""
+    from press.changes import listed
+
     if commands:
         say("De editie vraagt ook om meer, en dat is nog niet gemaakt:", err=True)
     _told(commands, result, "Maak het met")
+    made = {document.language for document in result.documents}
+    others = {code: name for code, name in result.languages.items() if code not in made}
+    if every_language and others:
+        names = listed(list(others.values()))
+        say(f"Niet gemaakt, want de editie noemt ze niet: {names}.", err=True)
+        example = f"--language {next(iter(others))}"
+        say(f"  Zet ze in de editie bij 'languages', of gebruik bijvoorbeeld {example}", err=True)
 
 
 def _told(commands: Commands, result: Result, advice: str) -> None:

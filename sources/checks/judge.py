@@ -12,7 +12,7 @@ from sources.checks.contacts import contacts
 from sources.checks.finding import Finding, Severity, refused
 from sources.checks.languages import own_words, translations
 from sources.checks.paper import codes
-from sources.checks.provenance import missing_sources, unused_sources
+from sources.checks.provenance import changed_by_hand, missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
 from sources.checks.spelling import spellings
 from sources.checks.wording import subject, wording
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     codes,
     contacts,
     missing_sources,
+    changed_by_hand,
     unused_sources,
     old_facts,
     wording,

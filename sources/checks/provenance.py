@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sources.checks.finding import Finding, Severity
 from sources.checks.reading import Reading, at
 from sources.consistency import named_sources
+from sources.importers.edition_text import REGISTER, mark
 
 
 def missing_sources(reading: Reading) -> Iterator[Finding]:
@@ -22,6 +23,28 @@ def missing_sources(reading: Reading) -> Iterator[Finding]:
                     f"bij contact {contact.role!r} staat niet waar het vandaan komt",
                     "Zet bij 'source' wie dit zei of waar het staat. Dan kan iemand het nakijken",
                 )
+
+
+def changed_by_hand(reading: Reading) -> Iterator[Finding]:
+    """Values that somebody changed after an import, while the source still is the register."""
+    for _, section in reading.sections("edition"):
+        edition = section.value
+        marks = set((edition.imported or "").split())
+        for index, contact in enumerate(edition.contacts if marks else ()):
+            if contact.role != "gemeente" or not (contact.source or "").startswith(REGISTER):
+                continue
+            for field in ("phone", "email", "web"):
+                place = ("edition", "contacts", index, field)
+                typed = section.document.typed(place)
+                if typed and mark(typed) not in marks:
+                    yield at(
+                        section.document,
+                        place,
+                        "source-of-another",
+                        Severity.WARNING,
+                        f"{typed} komt niet uit het register, en bij 'source' staat dat wel",
+                        "Zet bij 'source' en 'checked' waar en wanneer u dit vond",
+                    )
 
 
 def unused_sources(reading: Reading) -> Iterator[Finding]:

@@ -53,6 +53,17 @@ def test_without_a_name_all_editions_of_ones_own_folder_are_made_in_the_language
     assert folders == {"aa/nl", "bb/nl", "cc/nl", "cc/de"}  # and not the national one
 
 
+def test_all_languages_are_those_that_the_edition_names_and_the_others_are_told(
+    house: House, capsys
+):
+    assert build(house, "aa", "--language=all") == 0
+    told = capsys.readouterr().err
+    assert "Niet gemaakt, want de editie noemt ze niet: Engels, Arabisch, " in told
+    assert "Zet ze in de editie bij 'languages', of gebruik bijvoorbeeld --language en" in told
+    assert build(house, "aa") == 0
+    assert "Niet gemaakt" not in capsys.readouterr().err
+
+
 def test_without_editions_of_ones_own_the_national_one_is_made_with_ones_own_data(tmp_path: Path):
     mine = House(tmp_path)
     mine.sources.mkdir()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import generate
 from sources.checks.judge import judge
 from sources.checks.sentences import sentences, word_count
+from sources.importers.edition_text import mark
 from sources.load import SHIPPED
 from tests.sources.roo_export import everyone
 
@@ -381,6 +382,21 @@ def test_a_contact_that_does_not_say_where_it_comes_from_is_told(mine: Mine, che
     mine.edition("utrecht", contact("14 030", source=""))
     found = check("--sources", mine.root).one("no-source")
     assert found["line"] == mine.line("editions/utrecht.yaml", "- role: gemeente")
+
+
+def test_a_number_that_somebody_changed_under_the_source_of_the_register_is_told(
+    mine: Mine, check: Check
+) -> None:
+    register = "Register van Overheidsorganisaties, 16-05-2026"
+    imported = {"imported": f"{mark('Utrecht')} {mark('14 030')}"}
+    mine.edition("utrecht", contact("14 030", source=register), **imported)
+    assert not check("--sources", mine.root).of("source-of-another")
+    mine.edition("utrecht", contact("030-286 10 00", source=register), **imported)
+    found = check("--sources", mine.root).one("source-of-another")
+    assert found["line"] == mine.line("editions/utrecht.yaml", "phone:")
+    assert "030-286 10 00 komt niet uit het register" in found["message"]
+    mine.edition("utrecht", contact("030-286 10 00", source="gebeld"), **imported)
+    assert not check("--sources", mine.root).of("source-of-another")
 
 
 def test_a_source_that_no_fact_names_is_told_when_all_editions_are_read(
