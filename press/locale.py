@@ -90,7 +90,7 @@ class Bench:
             sources |= {key: self.everything[key] for key in kept}
         elif not path.exists():
             former = load_catalogue(language, self.folders)
-        if not sources and not former.entries:
+        if not sources and not former.entries and not path.exists():
             return None
         merged = merge(former, sources, self.loaded.pack.edition.version)
         merged.file = path.relative_to(self.folders[-1].parent).as_posix()

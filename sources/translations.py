@@ -271,11 +271,16 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
 
 
 def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
-    """The catalogue without what another has too: texts without translation, or with the same."""
+    """The catalogue without what another has too: texts without translation, or with the same.
+
+    A text that was reviewed here alone stays: somebody's work is in it.
+    """
     entries = {
         key: entry
         for key, entry in catalogue.entries.items()
-        if key not in shared.entries or entry.text not in ("", shared.entries[key].text)
+        if key not in shared.entries
+        or entry.text not in ("", shared.entries[key].text)
+        or (entry.review and not shared.review_of(key))
     }
     return replace(catalogue, entries=entries)
 

@@ -327,6 +327,23 @@ def test_bold_words_that_nobody_reviewed_take_the_review_of_their_sentence(polis
     assert outline("nationaal", polish).concept is not None
 
 
+@pytest.mark.parametrize("signed_there", [True, False])
+def test_a_copy_of_ours_goes_with_an_update_but_not_what_was_reviewed_in_it(
+    signed_there: bool, folder: Path, tmp_path: Path
+) -> None:
+    mine = own(tmp_path)
+    edition = mine / "editions" / "school.yaml"
+    edition.write_text(edition.read_text("utf-8").replace("  title: Zorgen?\n", ""), "utf-8")
+    if signed_there:
+        review([folder], "pl", "Anna", ANNA.day, [])
+    (mine / "locale").mkdir()
+    shutil.copy(folder / "locale" / "pl.po", mine / "locale")
+    list(update_catalogues((SHIPPED, mine), ["pl"]))
+    kept = load_catalogue("pl", [mine])
+    assert bool(kept.entries) == signed_there and kept.unreviewed(kept.entries) == []
+    assert (outline("school", SHIPPED, mine).concept is None) == signed_there
+
+
 def test_an_editions_own_words_need_a_review_of_their_own(polish: Path, tmp_path: Path) -> None:
     mine = own(tmp_path)
     assert outline("school", polish, mine).concept is None, "Dutch needs no review"
