@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from press.locale import update_catalogues
 from sources.load import SHIPPED, Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources
+from sources.translations import NotReady, in_language
 from sources.values import Phone
 
 EDITION = """edition:
@@ -139,3 +142,21 @@ def test_guidance_of_ones_own_shows_only_what_it_names(mine: Path) -> None:
     (mine / "guidance.yaml").write_text(guidance, "utf-8")
     groups = read(mine, NUMBER).pack.groups
     assert {group.id: group.organisations for group in groups}["werk"] == ("ess",)
+
+
+def test_what_an_organisation_of_ones_own_says_is_translated_in_ones_own_catalogue(
+    mine: Path,
+) -> None:
+    loaded = read(mine, NEW)
+    with pytest.raises(NotReady, match="4 teksten ontbreken"):
+        in_language(loaded, "pl", [SHIPPED, mine])
+    list(update_catalogues([SHIPPED, mine], ["pl"]))
+    file = mine / "locale" / "pl.po"
+    text = file.read_text("utf-8")
+    assert text.count('msgctxt "organisations.veiligheidshuis.') == text.count('msgctxt "') == 4
+    file.write_text(
+        re.sub(r'(msgid ".+"\n)msgstr ""', r'\1msgstr "Dla specjalistów"', text), "utf-8"
+    )
+    pack = in_language(loaded, "pl", [SHIPPED, mine])
+    assert pack.organisation("veiligheidshuis").what.text == "Dla specjalistów"
+    assert pack.organisation("lse").what.language == "pl"
