@@ -149,7 +149,51 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
                 found = future.result()
             except BrokenProcessPool:  # a worker was killed, say for want of memory
                 found = answer_all(part)
-            yield from found
+            yield from checked(part, found)
+
+
+class StrangeAnswer(Exception):
+    """A worker gave back what was not asked of it: nothing of that is written."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"een computer die meehielp gaf iets anders terug dan gevraagd: {what}. Daar is niets"
+            " van geschreven. Zet overal dezelfde versie van Wegwijs, en kijk wie er meehelpt"
+        )
+
+
+def checked(part: Work, found: object) -> Iterator[Answer]:
+    """The answers of a worker, each to one document of its order, with the files of that document.
+
+    A worker may be another version of the program, or on a machine that is not ours. Raises
+    ``StrangeAnswer`` before any of them is used.
+    """
+    todo = set(part.documents)
+    if not isinstance(found, list):
+        raise StrangeAnswer("een lijst van documenten ontbreekt")
+    for answer in found:
+        if not isinstance(answer, Answer) or answer.document not in todo:
+            raise StrangeAnswer("er is iets gemaakt dat niet gevraagd is")
+        document = answer.document
+        todo.remove(document)
+        if not _fits(answer):
+            raise StrangeAnswer(f"van {document.name} kwamen andere bestanden")
+    if todo:
+        raise StrangeAnswer(f"{min(one.name for one in todo)} kwam niet")
+    yield from found
+
+
+def _fits(answer: Answer) -> bool:
+    """Whether an answer has the files of its document, in their order, or the words of an error."""
+    try:
+        if answer.failed:
+            kind, message = answer.failed
+            return kind in KNOWN and isinstance(message, str) and not answer.files
+        paths = [path for path, data in answer.files if isinstance(data, bytes)]
+        asked = [path.as_posix() for path in answer.document.paths]
+        return paths == asked and len(answer.files) == len(asked)
+    except (TypeError, ValueError):
+        return False
 
 
 def _someone_at(address: str) -> None:

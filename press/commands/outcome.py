@@ -53,7 +53,7 @@ def exit_code(error: Exception) -> ExitCode:
     from layouts.panel import DoesNotFit
     from layouts.qr import QrUnreadable
     from press.lock import Locked
-    from press.make import ClusterMissing
+    from press.make import ClusterMissing, StrangeAnswer
     from press.preview.pages import PreviewMissing
     from press.reviewing import NoReview
     from press.store import FolderNotWritable
@@ -70,6 +70,7 @@ def exit_code(error: Exception) -> ExitCode:
         FolderNotWritable: ExitCode.USAGE,
         Locked: ExitCode.USAGE,
         ClusterMissing: ExitCode.FONT_OR_TOOL_MISSING,
+        StrangeAnswer: ExitCode.FONT_OR_TOOL_MISSING,
         PreviewMissing: ExitCode.FONT_OR_TOOL_MISSING,
         InvalidSources: ExitCode.DATA_INVALID,
         GlyphMissing: ExitCode.DATA_INVALID,

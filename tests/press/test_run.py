@@ -10,6 +10,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +22,8 @@ import pytest
 import generate
 import press.manifest
 from press.commands.outcome import exit_code
-from press.make import Answer
-from press.plan import order
+from press.make import Answer, StrangeAnswer, Work, checked
+from press.plan import Document, order
 from press.run import Settings, run
 from press.store import write
 from sources.freshness import overdue
@@ -238,6 +242,57 @@ def test_a_cluster_of_two_workers_makes_the_same_bytes(alone: House, tmp_path: P
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         everything(house, dask=cluster.scheduler_address)
     assert house.files() == alone.files()
+
+
+class Stranger(Executor):
+    """A worker of another version, or of somebody else."""
+
+    def __init__(self, spoilt: Callable[[list[Answer]], object]) -> None:
+        self.spoilt = spoilt
+
+    def submit(self, work, part):
+        future = Future()
+        future.set_result(self.spoilt(work(part)))
+        return future
+
+
+STRANGE = {
+    "a path out of the folder": lambda found: [replace(found[0], files=[("../buiten.txt", b"x")]), *found[1:]],
+    "a path from the root": lambda found: [replace(found[0], files=[("/tmp/buiten.txt", b"x")]), *found[1:]],
+    "the files of another": lambda found: [replace(found[0], files=found[-1].files), *found[1:]],
+    "one file more": lambda found: [replace(found[0], files=[*found[0].files, ("a.txt", b"x")]), *found[1:]],
+    "one file less": lambda found: [replace(found[0], files=found[0].files[1:]), *found[1:]],
+    "no bytes": lambda found: [replace(found[0], files=[(path, None) for path, _ in found[0].files]), *found[1:]],
+    "no files at all": lambda found: [replace(found[0], files=None), *found[1:]],
+    "an unknown error": lambda found: [replace(found[0], files=[], failed=("SystemExit", "x")), *found[1:]],
+    "a document twice": lambda found: [found[0], *found],
+    "a document that nobody asked": lambda found: [replace(found[0], document=replace(found[0].document, edition="zz")), *found[1:]],
+    "not all": lambda found: found[1:],
+    "nothing": lambda found: None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_a_worker_gives_back_is_held_against_what_was_asked(name: str):
+    asked = [
+        Document("aa", "nl", "leaflet", ("leaflet.pdf",)),
+        Document("aa", "nl", "pocket-card", ("pocket-card.pdf", "pocket-card-a4.pdf")),
+    ]
+    part = Work(tuple(asked), {}, None, None)
+    found = [Answer(one, [(path.as_posix(), b"x") for path in one.paths]) for one in asked]
+    assert list(checked(part, found)) == found
+    with pytest.raises(StrangeAnswer, match="gaf iets anders terug dan gevraagd"):
+        next(checked(part, STRANGE[name](found)))
+
+
+def test_what_a_worker_was_not_asked_is_not_written(house: House, monkeypatch, capsys):
+    stranger = Stranger(STRANGE["a path out of the folder"])
+    monkeypatch.setattr("press.make.processes", lambda _: nullcontext((stranger, 2)))
+    before = house.files()
+    assert build(house, "aa", "--product=handout", "--jobs=2", "--force") == 6
+    assert "gaf iets anders terug dan gevraagd" in capsys.readouterr().err
+    assert house.files() == before
+    assert not (house.output.parent / "buiten.txt").exists()
 
 
 def test_what_fails_in_a_worker_keeps_its_kind_and_its_words(house: House):
