@@ -47,13 +47,13 @@ class Back:
         signs = self.signs
         height = sum(sign.height for sign in signs) + sum(sign.look.gap for sign in signs[:-1])
         first = self.colophon_y
-        end = first - BELOW_RULE - ABOVE_RULE
-        y = min(LOCAL_Y, end - height - TO_SIGN)
+        end = first - (BELOW_RULE + ABOVE_RULE) * fit.back_air
+        y = min(LOCAL_Y, end - height - TO_SIGN * fit.back_air)
         heading, display = outline.local.heading, self.local_style
         above = (len(panel.lines(heading, display, panel.width)) - 1) * display.leading
-        panel.must_fit(outline.alert.deaf, last, y - above - fit.local_gap)
+        panel.must_fit(self.longest, last, y - above - fit.local_gap)
         panel.text(self.section.child("H2"), heading, display, 0, y - above, panel.width)
-        y += TO_SIGN
+        y += TO_SIGN * fit.back_air
         for sign in signs:
             sign.draw(self.section, y)
             y += sign.height + sign.look.gap
@@ -119,6 +119,20 @@ class Back:
         return frozenset(gone - self.inside)
 
     @property
+    def longest(self) -> str:
+        """What takes the most room, for a user to make shorter: of the contacts that are filled in
+        the long fields, or else the labels.
+        """
+        signs = [sign for sign in self.signs if sign.slot.is_filled]
+        if not signs:
+            return str(self.outline.alert.deaf)
+        long = [(sign, fields) for sign in signs if (fields := sign.long_fields)]
+        rows = long or [(sign, ["label"]) for sign in signs]
+        return "; ".join(
+            f"{sign.slot.dutch or sign.slot.label} ({', '.join(fields)})" for sign, fields in rows
+        )
+
+    @property
     def display(self) -> Style:
         """The style of the heads."""
         style, share = self.panel.style("display"), self.fit.back_heads
@@ -152,7 +166,7 @@ class Back:
     def colophon(self, y: float) -> None:
         """Who says this, and how old it is; ``y`` is the first baseline."""
         panel, style = self.panel, self.small_print
-        panel.rule(y - BELOW_RULE)
+        panel.rule(y - BELOW_RULE * self.fit.back_air)
         colophon = Words.join(self.outline.colophon)
         last = panel.text(self.section.child("P"), colophon, style, 0, y, panel.width)
         if self.outline.about:

@@ -22,7 +22,8 @@ class Fit:
     local_gap: float = 12.5  # from what stands above it to the head over the contacts close by
     back_heads: float = 1.0  # the heads on the back
     close_colophon: bool = False
-    close: int = 0  # how close together those contacts stand, 2 at the most
+    back_air: float = 1.0  # around the contacts and over the colophon
+    close: int = 0  # how close together those contacts stand, 3 at the most
     once: bool = False  # what stands inside of a contact is not said again on the back
     fewer_details: int = 0  # what else of those contacts is left out
     title: float = 1.0
@@ -42,6 +43,7 @@ class Fit:
     own: int = EVERYTHING  # how much an edition's own organisation says inside
 
 
+FEWER_DETAILS = tuple({"fewer_details": count} for count in range(1, 31))
 _STEPS: tuple[Mapping[str, Any], ...] = (
     {"flap_gap": 6.0},
     {"second_lead": False},
@@ -67,7 +69,10 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"group_leads": 0},
     {"back_heads": 17 / 22, "advice_gap": 8.0, "local_gap": 8.5, "close_colophon": True},
     {"close": 2},
-    *({"fewer_details": count} for count in range(1, 31)),
+    {"back_air": 0.75, "advice_gap": 7.0, "list_gap": 0.5},
+    *FEWER_DETAILS,
+    {"close": 3, "fewer_details": 0},
+    *FEWER_DETAILS,
 )
 # Every step keeps what gave way before it.
 FITS: tuple[Fit, ...] = tuple(

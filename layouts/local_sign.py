@@ -20,7 +20,9 @@ LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
 BESIDE = 2.0  # mm between a number and the hours beside it
 END = 1.2  # mm from the words on a board to its end
+ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board of one row, and from it to the edge
 ICONS = {"hours": "clock", "mail": "mail", "web": "web"}  # by field
+FIELDS = {"phone": "telefoon", "mail": "e-mail", "web": "website"}  # in Dutch, by icon
 
 Passage = tuple[Words, Style]
 
@@ -40,12 +42,14 @@ class Look:
     below: float  # first baseline below the board
     gap: float  # to the next sign
     joined: bool  # whether what stands below is one paragraph
+    one_row: bool = False  # whether the way in stands beside the label where it has room
 
 
 ROOMY = Look(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
 CLOSE = Look(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
 TIGHT = Look(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
-LOOKS = (ROOMY, CLOSE, TIGHT)
+FLAT = replace(TIGHT, one_row=True)
+LOOKS = (ROOMY, CLOSE, TIGHT, FLAT)
 
 
 class LocalSign:
@@ -110,7 +114,7 @@ class LocalSign:
     @cached_property
     def beside(self) -> Passage | None:
         """What stands beside the number: a name that has no room by the label, or the hours."""
-        if not self.number or self._lines(self.number) > 1:
+        if self.look.one_row or not self.number or self._lines(self.number) > 1:
             return None
         room = self.room - self._width(*self.number) - BESIDE
         name = None if self._joined_name else self.details.get("name")
@@ -145,6 +149,8 @@ class LocalSign:
     @cached_property
     def board(self) -> tuple[list[tuple[Passage, float]], float]:
         """What stands on the board, each with its first baseline, and how high that makes it."""
+        if self.is_one_row and self.number:
+            return [(self.label[0], ROW), (self.number, ROW)], ROW + BELOW_ROW
         look, y = self.look, self.look.label
         rows: list[tuple[Passage, float]] = []
         for passage in self.label:
@@ -156,6 +162,24 @@ class LocalSign:
             rows.append((self.number, y))
             y += (self._lines(self.number) - 1) * self.number[1].leading
         return rows, y + look.foot
+
+    @cached_property
+    def is_one_row(self) -> bool:
+        """Whether the label and the way in stand on one line, each at its side of the board."""
+        if not (self.look.one_row and self.number) or len(self.label) > 1:
+            return False
+        both = (self.label[0], self.number)
+        needed = sum(self._width(*passage) for passage in both) + BESIDE
+        return needed <= self.room and all(self._lines(passage) == 1 for passage in both)
+
+    @property
+    def long_fields(self) -> list[str]:
+        """What on the board needs more than a line, or has no room there, in Dutch."""
+        (way, *_) = self.slot.ways
+        named = [("label", passage) for passage in self.label[:1]]
+        named += [(FIELDS[way.icon], self.number)] if self.number else []
+        long = [field for field, passage in named if self._lines(passage) > 1]
+        return long if self.number else [*long, FIELDS[way.icon]]
 
     @property
     def has_line(self) -> bool:
@@ -180,10 +204,10 @@ class LocalSign:
         x = (look.head - 0.4 * board * 0.5 - look.icon) / 2
         icon_y = y + (board - look.icon) / 2
         panel.icon(self.slot.icon, x, icon_y, look.icon, WHITE if filled else BLACK)
-        for (words, style), baseline in rows:
+        for (words, style), baseline in rows[:1] if self.is_one_row else rows:
             panel.text(section.child("P"), words, style, look.text_x, y + baseline, self.room)
-        if self.beside:
-            words, style = self.beside
+        if at_end := self.number if self.is_one_row else self.beside:
+            words, style = at_end
             end, baseline = panel.width - END, y + rows[-1][1]
             panel.one_line(section.child("P"), words, style, end, baseline, self.room, align="end")
         return self._draw_below(panel, section, y + board)

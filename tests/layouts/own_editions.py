@@ -67,11 +67,46 @@ LONG = (
     contact("wijkagent", name="Aleida van der Heijden-Oosterwijk", email=EMAILS[1], hours=HOURS),
     contact("jongerenwerk", email=EMAILS[0], web=LONG_WEB),
 )
+OSG = "Openbare Scholengemeenschap Sint-Maartensdijk en omstreken"
+# A school's, with the long names and addresses that such a school has.
+SIX_LONG = (
+    contact(
+        "school",
+        label="Zorgcoördinator",
+        name="Mevrouw A. van der Steen-de Wolf",
+        phone="070-315 09 09",
+        email="zorgcoordinatie@osg-sint-maartensdijk-en-omstreken.nl",
+        web="https://www.osg-sint-maartensdijk.nl",
+        hours=HOURS,
+    ),
+    contact(
+        "gemeente",
+        label="Gemeente, openbare orde",
+        name="Team Veiligheid",
+        phone="14 0166",
+        email="openbareorde@tholen.nl",
+        web="https://www.tholen.nl",
+        hours=HOURS,
+    ),
+    contact(
+        "wijkagent",
+        label="Wijkagent, via de politie",
+        name="Jan Jansen",
+        phone="0900-8844",
+        web="https://www.politie.nl",
+    ),
+    contact(
+        "jongerenwerk", name="Stichting Jongerenwerk Tholen", phone="06 12 34 56 78", hours=HOURS
+    ),
+    contact("veiligheidshuis", label=LONG_LABEL, name="De heer B. el Khatabi", email=EMAILS[2]),
+    contact("kerk", label="Geestelijk verzorgers van Tholen", email=LONG_EMAIL),
+)
 # Kind, name, publisher and contacts, by id.
 EDITIONS: dict[str, tuple[str, str, str, tuple[Contact, ...]]] = {
     "zes": ("municipality", "Lindewaard", "gemeente Lindewaard", SIX),
     "vijf": ("municipality", "Lindewaard", "gemeente Lindewaard", SIX[:5]),
     "school-zes": ("school", "De Linde", "school De Linde", (SIX[2], *SIX[:2], *SIX[3:])),
+    "zes-lang": ("school", OSG, OSG, SIX_LONG),
     "lang": ("municipality", "Nuenen, Gerwen en Nederwetten", EIGHTY, LONG),
     "school-lang": (
         "school",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from layouts.leaflet import omissions, render_leaflet
 from layouts.local_sign import LEAST
 from layouts.outline import Outline
 from layouts.outline_builder import build_outline
+from layouts.panel import DoesNotFit
+from layouts.words import Words
 from press.inspection import block_elements, blocks, inspect, walk
 from press.proof.copier import decode, render
 from sources.load import SHIPPED, load
@@ -102,13 +105,26 @@ def test_in_dutch_five_contacts_have_room_with_every_field(leaflet):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("edition", ["zes", "school-zes"])
+@pytest.mark.parametrize("edition", ["zes", "school-zes", "zes-lang"])
 def test_label_and_number_of_six_contacts_are_on_the_back(edition, language, leaflet):
     made = leaflet(edition, language)
     back = made.text[made.text.index(plain(str(made.outline.local.heading))) :]
     for slot in made.outline.local.slots:
         assert plain(str(slot.label)) in back and plain(str(slot.values[0])) in back
     assert min(size for size, _ in sizes(made.pdf)) >= LEAST
+
+
+def test_contacts_that_have_no_room_are_named_with_what_to_shorten(folder, theme):
+    loaded = load("lang", SHIPPED, folder)
+    outline = build_outline(in_language(loaded, "nl", [SHIPPED, folder]))
+    own, other, *_ = outline.local.slots
+    long = replace(own, label=Words.of("Zorg- en veiligheidshuis van de regio Brabant Zuidoost"))
+    full = replace(outline, local=replace(outline.local, slots=(*[long] * 10, other)))
+    with pytest.raises(DoesNotFit, match="paneel back") as error:
+        render_leaflet(full, theme.for_outline(full))
+    (back,) = [over for over in error.value.overflows if over.panel == "back"]
+    assert f"{own.dutch or long.label} (label)" in back.what
+    assert "112NL" not in back.what and str(other.label) not in back.what
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
