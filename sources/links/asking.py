@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import httpx
 from protego import Protego
@@ -39,7 +39,10 @@ MOVED_FOR_GOOD = {301, 308}
 REDIRECTS = {301, 302, 303, 307, 308}
 READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 
+PORTS = (None, 80, 443)
+
 Sleep = Callable[[float], Awaitable[None]]
+Resolve = Callable[[str], Awaitable[Iterable[str]]]
 
 
 @dataclass(frozen=True)
@@ -85,16 +88,27 @@ def ask_all(addresses: Iterable[str], said: Callable[[int, int], None]) -> dict[
     return asyncio.run(run())
 
 
+async def resolved(host: str) -> list[str]:
+    """The addresses of a name; none when only a proxy may know it."""
+    try:
+        async with asyncio.timeout(TOTAL):
+            found = await asyncio.get_running_loop().getaddrinfo(host, 443)
+    except (OSError, UnicodeError, TimeoutError):
+        return []
+    return [str(address[0]) for *_, address in found]
+
+
 async def ask(
     addresses: Iterable[str],
     asked_by: httpx.AsyncClient,
     *,
     sleep: Sleep = asyncio.sleep,
+    resolve: Resolve = resolved,
     said: Callable[[int, int], None] = lambda done, count: None,
 ) -> dict[str, Answer]:
     """The answer of each address, in the order given."""
     unique = list(dict.fromkeys(addresses))
-    guest = _Guest(asked_by, sleep)
+    guest = _Guest(asked_by, sleep, resolve)
     done = 0
 
     async def one(address: str) -> Answer:
@@ -111,8 +125,9 @@ async def ask(
 class _Guest:
     """Asks, and remembers of each host when it was asked and what its robots.txt says."""
 
-    def __init__(self, asked_by: httpx.AsyncClient, sleep: Sleep) -> None:
+    def __init__(self, asked_by: httpx.AsyncClient, sleep: Sleep, resolve: Resolve) -> None:
         self._client = asked_by
+        self._resolve = resolve
         self._sleep = sleep
         self._places = asyncio.Semaphore(AT_ONCE)
         self._hosts: dict[str, _Host] = {}
@@ -171,6 +186,10 @@ class _Guest:
 
     async def _get(self, url: httpx.URL, limit: int) -> _Page:
         """One page, tried again when the server is busy. Raises ``Failed``."""
+        if not _is_local(url.host):  # who asks for a site of the own network knows where it is
+            for address in await self._resolve(url.host):
+                if _is_local(address):
+                    raise Failed(Trouble.ASTRAY, f"{url.host}, en dat is geen openbaar adres")
         host = self._host(url)
         async with host.lock:
             for attempt in range(1, ATTEMPTS + 1):
@@ -239,6 +258,8 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
         raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen webpagina")
     if _is_local(to.host) and not _is_local(url.host):
         raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen openbaar adres")
+    if to.port not in PORTS:
+        raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen gewone poort")
     return to
 
 
@@ -246,11 +267,21 @@ def _is_local(host: str) -> bool:
     """Whether this is a place on the own computer or network, as far as its name says."""
     try:
         # As the system reads it: 127.1 and 2130706433 are this computer too.
-        address = ip_address(host if ":" in host else socket.inet_aton(host))
+        address = ip_address(host.partition("%")[0] if ":" in host else socket.inet_aton(host))
     except (OSError, ValueError):
         name = host.rstrip(".")
-        return "." not in name or name.endswith((".localhost", ".local", ".internal"))
-    return not address.is_global
+        return "." not in name or name.lower().endswith(_LOCAL_NAMES)
+    if isinstance(address, IPv6Address):
+        number = int(address)
+        if address in _NAT64:
+            address = IPv4Address(number & 0xFFFFFFFF)
+        elif within := address.ipv4_mapped or address.sixtofour:
+            address = within
+    return not address.is_global or address.is_multicast
+
+
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".corp")
+_NAT64 = ip_network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
 
 
 def _answer(page: _Page) -> Answer:

@@ -54,7 +54,7 @@ def asked(here: Web, naps: list[float], monkeypatch: pytest.MonkeyPatch) -> Ask:
     def run(*addresses: str) -> dict[str, Answer]:
         async def all_() -> dict[str, Answer]:
             async with client() as by:
-                return await ask(addresses, by, sleep=counted(naps))
+                return await ask(addresses, by, sleep=counted(naps), resolve=here.resolve)
 
         return asyncio.run(all_())
 
@@ -279,7 +279,7 @@ def test_a_redirect_to_what_is_no_page_is_no_new_address(here: Web, asked: Ask, 
 
 OWN = [
     "127.0.0.1", "127.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.8", "192.168.1.1", "169.254.169.254",
-    "[fe80::1]", "[fd00::1]", "0.0.0.0", "localhost", "LOCALHOST.", "intranet", "nas.local", "a.localhost",
+    "[fe80::1]", "[fd00::1]", "0.0.0.0", "localhost", "LOCALHOST.", "intranet", "nas.local", "a.localhost", "nas.lan", "nas.home.arpa", "NAS.corp", "224.0.0.1", "[2002:7f00:1::]", "[64:ff9b::c0a8:101]", "[ff02::1]",
 ]  # fmt: skip
 
 
@@ -293,6 +293,31 @@ def test_a_site_does_not_lead_us_to_our_own_computer_or_network(
     assert answer.trouble is Trouble.ASTRAY
     assert answer.detail.endswith("/geheim, en dat is geen openbaar adres")
     assert {request.host for request in here.asked} == {"www.een.nl"}
+
+
+PRIVATE = (
+    "127.0.0.1", "10.1.2.3", "169.254.169.254", "224.0.0.1", "::1", "fe80::1%eth0", "fd00::1",
+    "::ffff:10.0.0.1", "2002:c0a8:101::1", "64:ff9b::a00:1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_a_name_that_is_of_our_own_network_is_not_asked(
+    here: Web, asked: Ask, address: str
+) -> None:
+    here.sites["www.een.nl"] = {"/": go("https://www.twee.nl/", 302)}
+    here.sites["www.twee.nl"] = {"/": Reply(PAGE)}
+    here.addresses["www.twee.nl"] = ["93.184.216.34", address]
+    answers = asked("https://www.een.nl/", "https://www.twee.nl/")
+    assert {answer.trouble for answer in answers.values()} == {Trouble.ASTRAY}
+    assert here.paths("www.twee.nl") == []
+
+
+def test_only_the_ports_of_the_web_are_asked(here: Web, asked: Ask) -> None:
+    here.sites["www.een.nl"] = {"/": go("https://www.twee.nl:8443/", 302)}
+    answer = one(asked, "https://www.een.nl/")
+    assert answer.trouble is Trouble.ASTRAY
+    assert answer.detail.endswith("geen gewone poort")
 
 
 def test_who_asks_a_site_of_the_own_network_may_be_led_on_there(here: Web, asked: Ask) -> None:
