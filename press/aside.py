@@ -17,11 +17,11 @@ from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from press.store import refuse_links, remove, write
+from press.store import MOST, refuse_links, remove, write
+from sources.regular import open_regular
 
 YEARS = range(2000, 2100)  # a clock that was never set says 1970
 CHUNK = 1 << 20
-MOST = 100_000_000  # bytes; no file of ours is as large
 
 Content = tuple[int, str]  # size and SHA-256 of a file
 Ours = Callable[[Path], bool]
@@ -51,15 +51,15 @@ def which(path: Path, contents: Iterable[Content]) -> Content | None:
     Raises nothing: what cannot be read is nobody's but its owner's.
     """
     try:
-        stat = path.lstat()
-        digests = {digest for size, digest in contents if size == stat.st_size <= MOST}
-        if not digests or not S_ISREG(stat.st_mode):
+        size = path.lstat().st_size
+        digests = {digest for size_, digest in contents if size_ == size}
+        if not digests:
             return None
-        with path.open("rb") as file:
+        with open_regular(path, MOST) as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-    return (stat.st_size, digest) if digest in digests else None
+    return (size, digest) if digest in digests else None
 
 
 def replace(path: Path, data: bytes, ours: Ours) -> Aside | None:
@@ -164,7 +164,7 @@ def _same(path: Path, other: Path) -> bool:
             return False
         if os.path.samestat(one, two):
             return True
-        with path.open("rb") as file, other.open("rb") as second:
+        with open_regular(path, one.st_size) as file, open_regular(other, one.st_size) as second:
             while chunk := file.read(CHUNK):
                 if chunk != second.read(CHUNK):
                     return False

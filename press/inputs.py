@@ -17,6 +17,7 @@ from stat import S_ISREG
 
 from sources.folder import misnamed
 from sources.names import as_stored
+from sources.regular import open_regular
 
 PROGRAM = Path(__file__).parent.parent
 ROOMS = ("sources", "layouts", "press", "assets")
@@ -51,9 +52,9 @@ def digest(parts: Iterable[str]) -> str:
     return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 
 
-def digest_of_file(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
+def digest_of_file(path: Path, most: int = MOST, *, follow: bool = False) -> str:
+    """The SHA-256 of a regular file of at most ``most`` bytes. Raises ``OSError``."""
+    with open_regular(path, most, follow=follow) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -86,7 +87,7 @@ class Inputs:
             if known and known[:3] == now:
                 self.seen[key] = known
                 return str(known[3])
-            found = digest_of_file(path)
+            found = digest_of_file(path, follow=True)
         except OSError:
             return ""
         if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > TICK:

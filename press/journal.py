@@ -11,13 +11,13 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
 from threading import Lock
 
 from press.aside import Content, content_of, holds, which
 from press.manifest import Manifest, Stored, may_be_ours
 from press.shape import fits
 from press.store import write
+from sources.regular import read_regular
 
 NAME = ".wegwijs.journal"
 MOST = 12_000_000  # bytes; that of all municipalities in eight languages has 2 million
@@ -105,10 +105,7 @@ def _text(lines: Iterable[Line]) -> bytes:
 
 def _read(journal: Path) -> Iterator[tuple[str, Content]]:
     try:
-        stat = journal.lstat()
-        if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
-            return
-        text = journal.read_text("utf-8", "replace")
+        text = read_regular(journal, MOST).decode("utf-8", "replace")
     except OSError:
         return
     for line in text.split("\n", MOST_LINES)[:MOST_LINES]:

@@ -19,6 +19,8 @@ from sources.folder import editions
 from sources.load import Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
+from sources.reader import MAX_BYTES
+from sources.regular import read_regular
 from sources.status import Status, status_of
 from sources.translations import (
     Source,
@@ -100,7 +102,7 @@ class Bench:
     def write(self, work: Work, aside: list[Aside]) -> None:
         """Write a catalogue; what somebody saved since it was read is put aside."""
         text = write_catalogue(work.catalogue, work.sources)
-        if work.path.exists() and b"\r\n" in work.path.read_bytes():
+        if work.path.exists() and b"\r\n" in read_regular(work.path, MAX_BYTES, follow=True):
             text = text.replace(b"\n", b"\r\n")
         if saved := replace(work.path, text, partial(_has_stamp, stamp=work.read)):
             aside.append(saved)

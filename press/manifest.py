@@ -22,7 +22,9 @@ from press.changes import Facts
 from press.inputs import Known, digest_of_file
 from press.plan import FILES, PROFILES, Document
 from press.shape import fits
+from press.store import MOST as MOST_OF_FILE
 from press.store import write
+from sources.regular import NotRegular, TooLarge, read_regular
 
 NAME = "manifest.json"
 FORMAT = 3
@@ -87,11 +89,11 @@ class Stored:
         A plain path: making a ``Path`` of each of thousands takes longer than looking at it.
         """
         try:
-            stat = os.stat(path)  # noqa: PTH116
+            stat = os.lstat(path)
             if stat.st_size != self.size or not S_ISREG(stat.st_mode):
                 return False
             if stat.st_mtime_ns != self.mtime:
-                if digest_of_file(Path(path)) != self.sha256:
+                if digest_of_file(Path(path), MOST_OF_FILE) != self.sha256:
                     return False
                 self.mtime = stat.st_mtime_ns
         except OSError:
@@ -235,12 +237,13 @@ class Damaged(Exception):
 
 def read_exactly(output: Path) -> Manifest:
     """The manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
-    stat = (output / NAME).stat()
-    if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
-        raise Damaged("no file, or too long to be ours")
+    try:
+        data = read_regular(output / NAME, MOST)
+    except (NotRegular, TooLarge) as error:
+        raise Damaged("no file, or too long to be ours") from error
     # Deep nesting ends in a RecursionError, a hostile one in a MemoryError.
     try:
-        content = json.loads((output / NAME).read_bytes())
+        content = json.loads(data)
     except (ValueError, RecursionError, MemoryError) as error:
         raise Damaged(repr(error)) from error
     if not _is_ours(content):

@@ -24,14 +24,14 @@ def processes(jobs: int, start: str = START) -> Iterator[tuple[Executor, int]]:
     must be "spawn": in a fork they are gone, and it waits for them forever (page-validation).
     """
     context = multiprocessing.get_context(start)
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=follow_parent)
     try:
         yield executor, jobs
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _start() -> None:
+def follow_parent() -> None:
     """In a worker: Ctrl-C is for the parent, and without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -11,7 +11,8 @@ import re
 import struct
 import zlib
 from pathlib import Path
-from stat import S_ISREG
+
+from sources.regular import read_regular
 
 MOST = 100_000_000  # bytes; a page at 600 dpi has some millions
 _NAME = b"seAL"  # a private chunk that an editor must leave out when it changes the picture
@@ -34,10 +35,7 @@ def seal_html(page: bytes) -> bytes:
 def is_sealed(path: Path) -> bool:
     """Whether a file is as we wrote it; a link, or what cannot be read, is not."""
     try:
-        stat = path.lstat()
-        if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
-            return False
-        data = path.read_bytes()
+        data = read_regular(path, MOST)
     except OSError:
         return False
     if data.endswith(_END):

@@ -17,8 +17,10 @@ from typing import TypeVar
 
 from press.plan import FILES
 from sources.problems import reason
+from sources.regular import read_regular
 
 WRITERS = 4
+MOST = 100_000_000  # bytes; no file of ours is as large
 PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
 
 
@@ -130,6 +132,16 @@ def refuse_links(path: Path, output: Path) -> None:
         if folder.is_symlink() or _is_junction(folder):
             what = "deze map is een koppeling naar een andere plek, maak er een gewone map van"
             raise LinkedAway(errno.ELOOP, what, str(folder))
+
+
+def read_made(path: Path, output: Path) -> bytes:
+    """The bytes of a file that was made below ``output``, as long as it is one.
+
+    Raises ``OSError``: ``LinkedAway``, ``sources.regular.NotRegular`` or ``TooLarge``, or what the
+    system says.
+    """
+    refuse_links(path, output)
+    return read_regular(path, MOST)
 
 
 def _is_junction(folder: Path) -> bool:

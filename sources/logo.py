@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 from sources import svg
 from sources.names import as_stored
 from sources.problems import reason
+from sources.regular import NotRegular, TooLarge, read_regular
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 25_000_000  # decoded; a larger one is a bomb, not a logo
@@ -67,11 +68,12 @@ def read_logo(folder: Path, name: str) -> bytes:
 
 def _data(path: Path, name: str) -> bytes:
     try:
-        if path.is_symlink() or not path.is_file():
-            raise BadLogo(f"{name!r} staat niet in deze map")
-        if path.stat().st_size > MAX_BYTES:
-            raise BadLogo(f"{name!r} is groter dan {MAX_BYTES // 1_000_000} MB. Maak het kleiner")
-        return path.read_bytes()
+        return read_regular(path, MAX_BYTES)
+    except (FileNotFoundError, NotADirectoryError, NotRegular) as error:
+        raise BadLogo(f"{name!r} staat niet in deze map") from error
+    except TooLarge as error:
+        message = f"{name!r} is groter dan {MAX_BYTES // 1_000_000} MB. Maak het kleiner"
+        raise BadLogo(message) from error
     except OSError as error:
         raise BadLogo(f"{name!r} is niet te lezen ({reason(error)})") from error
 

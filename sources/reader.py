@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem, reason
+from sources.regular import NotRegular, TooLarge, read_regular
 from sources.syntax import cut_off, fault, too_deep
 
 MAX_BYTES = 1_000_000
@@ -131,15 +132,14 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
         return InvalidSources([Problem(name, line, "", message)])
 
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe would never end
-            raise problem("dit is een map of geen gewoon bestand")
-        size = path.stat().st_size
-        if size > limit:
-            raise problem(
-                f"het bestand is {_count(size)} bytes groot; {_count(limit)} is het meeste. Is dit"
-                " het goede bestand?"
-            )
-        return path.read_bytes().decode("utf-8-sig")
+        return read_regular(path, limit, follow=True).decode("utf-8-sig")
+    except NotRegular as error:
+        raise problem("dit is een map of geen gewoon bestand") from error
+    except TooLarge as error:
+        raise problem(
+            f"het bestand is {_count(error.size)} bytes groot; {_count(limit)} is het meeste. Is"
+            " dit het goede bestand?"
+        ) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise problem("dit is geen UTF-8. Bewaar het bestand als UTF-8", line) from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from sources.model import SourceFile
+from sources.regular import read_regular
 
 FILE = "schema.json"
 MOST = 1_000_000  # bytes; ours has some tens of thousands
@@ -44,10 +44,7 @@ def sealed() -> str:
 def is_made_by_us(file: Path) -> bool:
     """Whether a file is a schema that nobody changed since it was laid there, by any version."""
     try:
-        stat = file.lstat()
-        if not S_ISREG(stat.st_mode) or stat.st_size > MOST:
-            return False
-        tree = json.loads(file.read_bytes())
+        tree = json.loads(read_regular(file, MOST))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(tree, dict) and tree.pop(_SEAL, None) == _seal(tree)

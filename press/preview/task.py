@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
 
 from PIL import Image
 
@@ -18,7 +17,7 @@ from press.preview.pages import Paper, Unreadable, png, read
 from press.preview.sheet import Figure, for_sheet
 from press.preview.word import NotConverted, find_office, to_pdf
 from press.seal import is_sealed, seal_png
-from press.store import PREVIEWS, refuse_links
+from press.store import PREVIEWS, read_made, refuse_links
 from sources.problems import reason
 
 # Width and height in mm of the pages of our PDFs, when trimmed.
@@ -110,10 +109,7 @@ def put_picture(path: Path, picture: bytes, output: Path) -> list[Aside]:
 def _read(task: Task, path: str, office: str | None) -> Paper:
     """The pages of a file, as the product has them. Raises ``Unreadable``, ``NotConverted``."""
     try:
-        refuse_links(task.output / path, task.output)
-        if not S_ISREG((task.output / path).lstat().st_mode):
-            raise Unreadable("dit is geen gewoon bestand")
-        data = (task.output / path).read_bytes()
+        data = read_made(task.output / path, task.output)
     except FileNotFoundError as error:
         raise Unreadable("het bestand is er niet") from error
     except OSError as error:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from layouts.outline_builder import build_outline
 from layouts.theme import Theme, load_theme
+from press.aside import content_of
 from press.fingerprint import of_document, of_outline
-from press.inputs import Inputs, digest_of_file
+from press.inputs import Inputs
 from press.manifest import Entry, Manifest
 from press.plan import FILES, Document
 from press.proof.findings import AGAIN, Finding
@@ -22,6 +23,7 @@ from press.proof.judge import Case
 from press.proof.places import PLACES
 from press.proof.reviewed import printed, unreviewed
 from press.proof.truth import Truth
+from press.store import read_made
 from sources.consistency import kept_in_dutch
 from sources.freshness import overdue, own_due, shared_due
 from sources.load import Loaded, UnknownEdition, load
@@ -64,6 +66,7 @@ class Freshness:
         self.layouts = Inputs(folders, manifest.known).layouts
         self._waiting: dict[str, frozenset[str]] = {}
         self._editions: dict[str, _Edition | Finding] = {}
+        self._there: set[str] = set()  # files that can be read
 
     def look(self, editions: Iterable[str] = ()) -> Look:
         """All documents of the manifest, or those of some editions."""
@@ -95,7 +98,7 @@ class Freshness:
             yield Finding("stale", what, AGAIN, document=document.name)
         for path, stored in entry.files.items():
             try:
-                same = digest_of_file(self.output / path) == stored.sha256
+                data = read_made(self.output / path, self.output)
             except OSError as error:
                 gone = isinstance(error, FileNotFoundError)
                 what = "Het bestand is er niet." if gone else "Het bestand is niet te openen."
@@ -104,7 +107,8 @@ class Freshness:
                     "missing", what, AGAIN, detail=detail, document=document.name, file=path
                 )
                 continue
-            if not same and not entry.pending:
+            self._there.add(path)
+            if content_of(data) != (stored.size, stored.sha256) and not entry.pending:
                 what = "Het bestand is veranderd nadat het gemaakt is."
                 yield Finding("bytes", what, AGAIN, document=document.name, file=path)
             if Path(path).name not in PLACES:
@@ -120,7 +124,7 @@ class Freshness:
     ) -> Iterator[Case]:
         for path in entry.files:
             place = self.output / path
-            if place.name in PLACES and place.is_file():
+            if place.name in PLACES and path in self._there:
                 yield Case(document.name, path, place, truth, profile)
 
     def _truth(self, document: Document) -> Truth | Finding:

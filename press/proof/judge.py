@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
+from press.bounded import Stopped
 from press.inspection import HEADINGS
 from press.proof import chapters as cutting
 from press.proof import (
@@ -37,8 +38,10 @@ from press.proof.places import PLACES, SOMEWHERE
 from press.proof.reading import Page, Reading
 from press.proof.truth import Truth, common
 from press.proof.words import key
+from press.store import MOST
 from press.structure_tree import Element
 from sources.problems import reason
+from sources.regular import read_regular
 
 PICTURE_DPI = 80
 _FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1
@@ -78,7 +81,7 @@ def judge(case: Case) -> Verdict:
     """Everything that is wrong with one file."""
     verdict = Verdict(case.document, case.file)
     try:
-        data = case.path.read_bytes()
+        data = read_regular(case.path, MOST)
     except OSError as error:
         what = "Het bestand is niet te openen."
         _note(verdict, [Finding("file", what, AGAIN, detail=reason(error))])
@@ -91,6 +94,14 @@ def judge(case: Case) -> Verdict:
     except Exception as error:  # what cannot be read can fail in any way a library knows
         what = "Het bestand is beschadigd. Het is niet na te kijken."
         _note(verdict, [Finding("file", what, AGAIN, detail=repr(error)[:500])])
+    return verdict
+
+
+def given_up(case: Case, why: Stopped) -> Verdict:
+    """What is told of a file that asks more than any of ours does."""
+    what = "Het nakijken van dit bestand is gestopt."
+    verdict = Verdict(case.document, case.file)
+    _note(verdict, [Finding("file", what, AGAIN, detail=why)])
     return verdict
 
 

@@ -18,8 +18,10 @@ from press.proof.formats import BLEED, FORMATS, Format, Panel
 from press.proof.reading import Page, Reading
 from press.proof.truth import Place, Truth
 from press.proof.words import key
+from press.store import MOST
 from press.structure_tree import Element
 from sources.model import PrintSetting, Text
+from sources.regular import read_regular
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 _LEAST = 60.0  # mm: a drawing of a side is wider, those of the steps are not
@@ -213,7 +215,7 @@ def _folds(page: Page, side: _Side, format_: Format) -> Iterator[Finding]:
 def _known_by(leaflet: Path, format_: Format) -> Mapping[str, Sequence[str]]:
     """The headings on each panel of a leaflet, in the order of reading."""
     found: dict[str, list[str]] = {}
-    with Reading(leaflet.read_bytes()) as reading:
+    with Reading(read_regular(leaflet, MOST)) as reading:
         for block in reading.blocks:
             if block.tag not in HEADINGS[:2]:
                 continue

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from press import lock
+from press.bounded import Limits, Stopped, bounded
 from press.manifest import NAME, Damaged, read_exactly
 from press.plan import FILES, Document
-from press.processes import processes
 from press.proof import verapdf
 from press.proof.findings import Finding
 from press.proof.freshness import Freshness
-from press.proof.judge import Case, Verdict, judge
+from press.proof.judge import Case, Verdict, given_up, judge
 from press.proof.tags import broken
 from press.store import FolderNotWritable
 from sources.problems import reason
 
-CHUNK = 6  # files; enough to share one start, few enough to share the work out
-FEW = 8  # files: more are worth a second process
+CHUNK = 6  # files that are worth a process
+# Our largest file takes 2 s and 200 MB; a machine that others use as well takes its time.
+LIMITS = Limits(seconds=60.0, memory=1_500_000_000)
 MOST_PICTURES = 400  # files: of more only those with findings are shown in the report
 VERAPDF, OTHER, NONE = "veraPDF", "page-validation", "geen"
 Progress = Callable[[int, int, Document], None]
@@ -153,12 +152,11 @@ def _verapdf(cases: Sequence[Case], result: Result) -> None:
 
 
 def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
-    jobs = settings.jobs or min(os.cpu_count() or 1, -(-len(cases) // CHUNK))
     count = len(cases)
-    work = [cases[start : start + CHUNK] for start in range(0, count, CHUNK)]
-    few = jobs <= 1 or count <= FEW
-    verdicts = map(judge, cases) if few else _spread(work, jobs)
-    for done, verdict in enumerate(verdicts, start=1):
+    jobs = settings.jobs or min(os.cpu_count() or 1, -(-count // CHUNK))
+    found = bounded(judge, cases, jobs, LIMITS)
+    for done, (index, outcome) in enumerate(found, start=1):
+        verdict = given_up(cases[index], outcome) if isinstance(outcome, Stopped) else outcome
         if count > MOST_PICTURES and not verdict.findings:
             verdict.pictures = []
         if settings.progress:
@@ -166,31 +164,6 @@ def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
             document = Document(edition, language, product, FILES.get(product, ()))
             settings.progress(done, count, document)
         yield verdict
-
-
-def _spread(work: Sequence[Sequence[Case]], jobs: int) -> Iterator[Verdict]:
-    todo = list(reversed(work))
-    with processes(jobs, "spawn") as (executor, workers):
-        running: dict[Future[list[Verdict]], Sequence[Case]] = {}
-        while todo or running:
-            while todo and len(running) < workers + 2:
-                part = todo.pop()
-                try:
-                    running[executor.submit(_judge_all, part)] = part
-                except BrokenProcessPool:
-                    yield from map(judge, part)
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                part = running.pop(future)
-                try:
-                    verdicts = future.result()
-                except BrokenProcessPool:  # a worker was killed, say for want of memory
-                    verdicts = _judge_all(part)
-                yield from verdicts
-
-
-def _judge_all(cases: Sequence[Case]) -> list[Verdict]:
-    return [judge(case) for case in cases]
 
 
 def _unread(settings: Settings, known: set[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from sources.problems import InvalidSources, Problem, reason
+from sources.regular import NotRegular, TooLarge, open_regular
 
 ROOT = "overheidsorganisaties"
 MAX_BYTES = 500_000_000
@@ -170,11 +171,7 @@ def organisations(path: Path) -> Iterator[Raw]:
     parser.setContentHandler(handler)
     handler.setDocumentLocator(parser)
     try:
-        if not path.is_file():  # a device or a pipe would never end
-            raise problem("dit bestand bestaat niet, of het is een map")
-        if path.stat().st_size > MAX_BYTES:
-            raise problem(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB")
-        with path.open("rb") as file:
+        with open_regular(path, MAX_BYTES, follow=True) as file:
             waiting = 0
             while chunk := file.read(_CHUNK):
                 before = handler.events
@@ -198,5 +195,9 @@ def organisations(path: Path) -> Iterator[Raw]:
     except (LookupError, UnicodeError, ValueError) as error:  # the codec that the file names
         message = "dit bestand noemt een tekenset die hier niet kan. Haal het opnieuw op"
         raise problem(message, 1) from error
+    except (FileNotFoundError, NotADirectoryError, NotRegular) as error:
+        raise problem("dit bestand bestaat niet, of het is een map") from error
+    except TooLarge as error:
+        raise problem(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB") from error
     except OSError as error:
         raise problem(f"het bestand is niet te lezen ({reason(error)})") from error

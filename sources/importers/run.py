@@ -18,7 +18,8 @@ from sources.importers.refresh import refresh
 from sources.importers.roo import Export, Municipality, read_roo
 from sources.importers.roo import Kind as Found
 from sources.problems import InvalidSources, Problem
-from sources.reader import parse, read_text, unprintable
+from sources.reader import MAX_BYTES, parse, read_text, unprintable
+from sources.regular import read_regular
 from sources.schema import FILE, sealed
 from sources.values import Url, too_long
 
@@ -221,7 +222,7 @@ def _refresh(report: Report, path: Path, one: Municipality, today: date, write: 
     name = f"editions/{path.name}"
     try:
         read_text(path, name)  # its size, and whether it is UTF-8
-        former = path.read_bytes()
+        former = read_regular(path, MAX_BYTES, follow=True)
         result = refresh(former.decode(), one, report.export.day, today, name)
     except InvalidSources as error:
         report.problems += error.problems
@@ -265,7 +266,10 @@ def _asked(name: str) -> str:
 def put_schema(folder: Path, write: Write) -> None:
     """The schema beside the user's own data, for editors; only written when it is another."""
     path, text = folder / FILE, sealed().encode()
-    same = path.is_file() and path.stat().st_size == len(text) and path.read_bytes() == text
+    try:
+        same = read_regular(path, len(text)) == text
+    except OSError:
+        same = False
     if not same:
         write(path, text)
 

@@ -1,0 +1,69 @@
+"""The one door to files that anybody may have put there: regular, bounded, never waited for.
+
+A pipe, a device or a folder where a file is looked for is refused before a byte is read of it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from io import BufferedReader
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+
+# A pipe is not waited for, a terminal not taken, and no link is followed that was put there since.
+_SAFELY = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOINHERIT", "O_BINARY")
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in _SAFELY)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+class NotRegular(OSError):
+    """What stands there is no file with bytes, or a link that may not be followed."""
+
+
+class TooLarge(OSError):
+    """There is more of it than any file of this kind has: ``size`` bytes."""
+
+    size = 0
+
+
+def open_regular(path: Path, most: int, *, follow: bool = False) -> BufferedReader:
+    """A regular file of at most ``most`` bytes, to be read. ``follow``: a link to one will do.
+
+    Raises ``OSError``: ``NotRegular``, ``TooLarge``, or what the system says.
+    """
+    _must_fit(path, path.stat() if follow else path.lstat(), most)
+    handle = os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK)
+    try:
+        _must_fit(path, os.fstat(handle), most)  # it may be another one by now
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def read_regular(path: Path, most: int, *, follow: bool = False) -> bytes:
+    """The bytes of a regular file, at most ``most``. Raises as ``open_regular`` does."""
+    with open_regular(path, most, follow=follow) as file:
+        data = file.read(most + 1)
+    if len(data) > most:  # it grows, or it is one whose size the system does not tell
+        raise _too_large(path, len(data), most)
+    return data
+
+
+def _must_fit(path: Path, stat: os.stat_result, most: int) -> None:
+    if S_ISLNK(stat.st_mode):
+        what = "het is een koppeling naar een andere plek"
+        raise NotRegular(errno.ELOOP, what, os.fspath(path))
+    if not S_ISREG(stat.st_mode):
+        what = "het is een map of geen gewoon bestand"
+        raise NotRegular(errno.ENXIO, what, os.fspath(path))
+    if stat.st_size > most:
+        raise _too_large(path, stat.st_size, most)
+
+
+def _too_large(path: Path, size: int, most: int) -> TooLarge:
+    what = f"het is groter dan {most // 1_000_000} MB"
+    error = TooLarge(errno.EFBIG, what, os.fspath(path))
+    error.size = size
+    return error
