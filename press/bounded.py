@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
+import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +23,7 @@ from typing import Any, Generic, TypeVar
 from press.processes import follow_parent
 
 START = 30.0  # seconds more, for a process that must load the libraries first
+GRACE = 2.0
 TRIES = 2  # a process may be ended for want of memory that others took
 
 Item = TypeVar("Item")
@@ -65,6 +68,8 @@ class _Worker:
     until: float = 0.0
 
     def end(self) -> None:
+        self.process.terminate()  # so that it ends what it started itself
+        self.process.join(GRACE)
         self.process.kill()
         self.process.join()
         self.pipe.close()
@@ -152,6 +157,7 @@ def _hired(limits: Limits) -> tuple[_Worker, float]:
 def _serve(pipe: Connection, memory: int) -> None:
     """In a worker: one item after another, until nobody asks any more."""
     follow_parent()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     _limit(memory)
     while True:
         try:

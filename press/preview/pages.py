@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image
 
 MM = 72 / 25.4  # pt in a millimetre
+MOST_PAGES = 50  # of a handout that grew in a trainer's hands
 MOST_PIXELS = 150_000_000  # a page that would be larger is not ours
 
 Box = tuple[float, float, float, float]  # mm from the top left: left, top, right, bottom
@@ -76,13 +77,21 @@ def pixels(millimetres: float, dpi: int) -> int:
     return round(millimetres / 25.4 * dpi)
 
 
-def read(data: bytes, dpi: int) -> Paper:
-    """Draw all pages. Raises ``Unreadable`` and ``PreviewMissing``."""
+def read(data: bytes, dpi: int, count: int = 0) -> Paper:
+    """Draw all pages, as long as they are ``count``, when that is known, or not too many.
+
+    Raises ``Unreadable`` and ``PreviewMissing``.
+    """
     library = pdfium()
     try:
         with library.PdfDocument(data) as document:
-            pages = tuple(_page(sheet, dpi) for sheet in document)
-            return Paper(pages, _from_the_right(library, document))
+            pages = len(document)
+            if count and pages != count:
+                raise Unreadable(f"het heeft {pages} bladzijden in plaats van {count}")
+            if pages > MOST_PAGES:
+                raise Unreadable(f"het heeft {pages} bladzijden, {MOST_PAGES} is het meeste")
+            drawn = tuple(_page(sheet, dpi) for sheet in document)
+            return Paper(drawn, _from_the_right(library, document))
     except library.PdfiumError as error:
         raise Unreadable("de PDF is beschadigd") from error
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
+from press.bounded import Limits, Stopped, bounded
 from press.manifest import Manifest
 from press.plan import Document
 from press.preview.names import PAGES, SHEET
 from press.preview.pages import png
 from press.preview.sheet import Block, contact_sheet
-from press.preview.task import Done, Task, pictures_of, put_picture
-from press.processes import processes
+from press.preview.task import Done, Part, Task, pictures_of, put_picture, whole
+from press.preview.word import TIMEOUT, find_office
 from press.run import Progress
 from press.store import PREVIEWS
 
 SHEET_DPI = 96
 IN_PROCESSES = 4  # tasks from which on more processes pay
+# A leaflet at 600 dpi takes 5 s and 1 GB; LibreOffice has a time of its own, and takes as much.
+LIMITS = Limits(seconds=TIMEOUT + 60, memory=4_000_000_000)
 
 
 def tasks(
@@ -35,6 +35,7 @@ def tasks(
     guides: bool,
 ) -> list[Task]:
     """What there is of these editions and languages; of all, when none is named."""
+    office = find_office()
     found: dict[tuple[str, str], list[str]] = {}
     changed: set[str] = set()
     for entry in known.documents.values():
@@ -54,6 +55,7 @@ def tasks(
             tuple(sorted(changed & set(files))),
             dpi,
             guides,
+            office,
         )
         for (edition, language), files in sorted(found.items(), key=lambda item: _first(item[0]))
     ]
@@ -75,23 +77,23 @@ def run(
     todo: Sequence[Task], known: Manifest, jobs: int | None, progress: Progress | None = None
 ) -> Done:
     """Make everything. Raises ``OSError`` when a contact sheet cannot be written."""
-    whole = Done()
+    every = Done()
     answers = _told(todo, _answers(todo, jobs), progress)
     for edition, group in groupby(
         zip(todo, answers, strict=True), key=lambda pair: pair[0].edition
     ):
         blocks, missing = [], []
         for task, done in group:
-            whole.add(done)
+            every.add(done)
             missing += [*(name for name, _ in done.failed), *done.left_out]
             if done.figures:
                 blocks.append(Block(language_name(task.language), done.figures))
         if blocks:
             image = contact_sheet(*_title(known, edition, blocks), blocks, _note(edition, missing))
             path = todo[0].output / edition / SHEET
-            whole.aside += put_picture(path, png(image, SHEET_DPI), todo[0].output)
-            whole.sheets.append(path)
-    return whole
+            every.aside += put_picture(path, png(image, SHEET_DPI), todo[0].output)
+            every.sheets.append(path)
+    return every
 
 
 def _title(known: Manifest, edition: str, blocks: Sequence[Block]) -> tuple[str, str]:
@@ -128,20 +130,15 @@ def _told(
 
 
 def _answers(todo: Sequence[Task], jobs: int | None) -> Iterator[Done]:
-    """What came of each task, in order; in processes when there is work for them."""
+    """What came of each task, in order; in several processes when there is work for them."""
     if jobs is None:
         jobs = min(os.cpu_count() or 1, len(todo)) if len(todo) >= IN_PROCESSES else 1
-    if jobs <= 1:
-        yield from map(pictures_of, todo)
-        return
-    made = 0
-    with processes(jobs) as (executor, workers):
-        ahead: deque[Future[Done]] = deque()
-        with suppress(BrokenProcessPool):  # a worker was killed, say for want of memory
-            while made < len(todo):
-                for task in todo[made + len(ahead) : made + 2 * workers]:
-                    ahead.append(executor.submit(pictures_of, task))
-                answer = ahead.popleft().result()
-                made += 1
-                yield answer
-    yield from map(pictures_of, todo[made:])
+    parts = [Part(task, path) for task in todo for path in task.files]
+    found: dict[str, Done] = {}
+    waiting = deque(todo)
+    for index, outcome in bounded(pictures_of, parts, jobs, LIMITS):
+        path = parts[index].path
+        found[path] = Done(failed=[(path, outcome)]) if isinstance(outcome, Stopped) else outcome
+        while waiting and found.keys() >= set(waiting[0].files):
+            task = waiting.popleft()
+            yield whole(task, [found.pop(path) for path in task.files])

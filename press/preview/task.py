@@ -1,8 +1,8 @@
-"""One task: the pictures of an edition in one language. It runs in a process of its own."""
+"""One task: the pictures of an edition in one language. Each file is drawn in bounds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from press.preview.guides import lines, with_guides
 from press.preview.names import PAGES, stale, take_away
 from press.preview.pages import Paper, Unreadable, png, read
 from press.preview.sheet import Figure, for_sheet
-from press.preview.word import NotConverted, find_office, to_pdf
+from press.preview.word import NotConverted, to_pdf
 from press.seal import is_sealed, seal_png
 from press.store import PREVIEWS, read_made, refuse_links
 from sources.problems import reason
@@ -40,11 +40,20 @@ class Task:
     changed: tuple[str, ...]
     dpi: int
     guides: bool
+    office: str | None  # LibreOffice, where it is
 
     @property
     def folder(self) -> Path:
         """Where its pictures go."""
         return self.output / self.edition / self.language / PREVIEWS
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a task."""
+
+    task: Task
+    path: str
 
 
 @dataclass
@@ -68,30 +77,38 @@ class Done:
         self.aside += other.aside
 
 
-def pictures_of(task: Task) -> Done:
-    """Draw and write the pictures of a task; what was there of an earlier time goes."""
+def pictures_of(part: Part) -> Done:
+    """Draw and write the pictures of a file."""
+    task, path = part.task, part.path
     done = Done()
-    office = find_office()
-    for path in task.files:
-        file = path.rsplit("/", 1)[-1]
-        if file not in PAGES:
-            done.failed.append((path, "dit programma kent dit bestand niet"))
-            continue
-        if file.endswith(".docx") and office is None:
-            done.left_out.append(path)
-            continue
-        try:
-            paper = _read(task, path, office)
-            for name, image in _pictures(task, file, paper, done):
-                picture = task.folder / f"{name}.png"
-                done.aside += put_picture(picture, png(image, task.dpi), task.output)
-                done.pictures.append(picture)
-        except (Unreadable, NotConverted) as error:
-            done.failed.append((path, str(error)))
-        except OSError as error:
-            done.failed.append((path, f"schrijven lukt niet ({reason(error)})"))
-        else:
-            done.changed += [path] if path in task.changed else []
+    file = path.rsplit("/", 1)[-1]
+    if file not in PAGES:
+        done.failed.append((path, "dit programma kent dit bestand niet"))
+        return done
+    if file.endswith(".docx") and task.office is None:
+        done.left_out.append(path)
+        return done
+    try:
+        paper = _read(task, path, task.office)
+        for name, image in _pictures(task, file, paper, done):
+            picture = task.folder / f"{name}.png"
+            done.aside += put_picture(picture, png(image, task.dpi), task.output)
+            done.pictures.append(picture)
+    except (Unreadable, NotConverted) as error:
+        done.failed.append((path, str(error)))
+    except OSError as error:
+        done.failed.append((path, f"schrijven lukt niet ({reason(error)})"))
+    else:
+        done.changed += [path] if path in task.changed else []
+    return done
+
+
+def whole(task: Task, parts: Iterable[Done]) -> Done:
+    """What came of all files of a task; what was there of an earlier time goes."""
+    done = Done()
+    for part in parts:
+        done.add(part)
+        done.figures |= part.figures
     done.aside += take_away(stale(task.folder, done.pictures), task.output)
     return done
 
@@ -117,12 +134,8 @@ def _read(task: Task, path: str, office: str | None) -> Paper:
     if path.endswith(".docx"):
         assert office
         return read(to_pdf(data, office), task.dpi)
-    paper = read(data, task.dpi)
     file = path.rsplit("/", 1)[-1]
-    if len(paper.pages) != len(PAGES[file]):
-        raise Unreadable(
-            f"het heeft {len(paper.pages)} bladzijden in plaats van {len(PAGES[file])}"
-        )
+    paper = read(data, task.dpi, len(PAGES[file]))
     for page in paper.pages:
         if any(abs(a - b) > 0.5 for a, b in zip(page.trimmed_size, SIZES[file], strict=True)):
             raise Unreadable("het blad heeft een andere maat dan dit programma maakt")

@@ -12,6 +12,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+from press.unpacked import TooMuch, must_fit
 from sources.problems import reason
 
 TIMEOUT = 120.0  # seconds; a handout takes two
@@ -58,8 +59,11 @@ def _must_be_word(file: Path) -> None:
     """LibreOffice would show a damaged file as if its bytes were text."""
     try:
         with zipfile.ZipFile(file) as parts:
+            must_fit(parts)
             parts.getinfo("word/document.xml")
             damaged = parts.testzip()
+    except TooMuch as error:
+        raise NotConverted(f"dit is niet van ons: {error}") from error
     except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
         raise NotConverted("dit is geen Word-bestand, of het is beschadigd") from error
     if damaged:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from press.proof.chapters import Block, Link
 from press.proof.words import key
+from press.unpacked import must_fit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -20,7 +21,6 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 EMU = 36000  # to a mm
-MOST = 100_000_000  # bytes, unpacked: more is no handout
 _OVERVIEW = 4  # columns: for whom, who, numeral, number
 
 
@@ -29,13 +29,12 @@ class Damaged(Exception):
 
 
 class WordFile:
-    """A .docx that is open. Raises ``Damaged``."""
+    """A .docx that is open. Raises ``Damaged`` and ``TooMuch``."""
 
     def __init__(self, data: bytes) -> None:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
-                if sum(entry.file_size for entry in package.infolist()) > MOST:
-                    raise Damaged("too large when unpacked")
+                must_fit(package)
                 names = package.namelist()
                 self.parts = {name: package.read(name) for name in names}
         except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:

@@ -40,6 +40,7 @@ from press.proof.truth import Truth, common
 from press.proof.words import key
 from press.store import MOST
 from press.structure_tree import Element
+from press.unpacked import TooMuch
 from sources.problems import reason
 from sources.regular import read_regular
 
@@ -89,6 +90,9 @@ def judge(case: Case) -> Verdict:
     judges = _word if case.file.endswith(".docx") else _pdf
     try:
         judges(case, data, verdict)
+    except TooMuch as error:
+        what = "Het bestand is veel groter dan dit programma het maakt. Het is niet na te kijken."
+        _note(verdict, [Finding("file", what, AGAIN, detail=str(error))])
     except pikepdf.PasswordError:
         _note(verdict, [Finding("file", _LOCKED, AGAIN)])
     except Exception as error:  # what cannot be read can fail in any way a library knows

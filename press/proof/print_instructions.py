@@ -6,6 +6,7 @@ lies beside the sheet: who prints must not be sent wrong.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from layouts.outline import Outline
 from layouts.words import Run, Words, set_words
 from press.inspection import HEADINGS
-from press.proof.findings import Box, Finding, Spot, comma
+from press.proof.findings import AGAIN, Box, Finding, Spot, comma
 from press.proof.formats import BLEED, FORMATS, Format, Panel
 from press.proof.reading import Page, Reading
 from press.proof.truth import Place, Truth
@@ -173,10 +174,16 @@ def judge(reading: Reading, truth: Truth, path: Path) -> Iterator[Finding]:
     for side in sides:
         yield from _folds(page, side, format_)
     leaflet = path.with_name(LEAFLET)
-    if leaflet.is_file():
+    if not os.path.lexists(leaflet):
+        return
+    try:
         known = _known_by(leaflet, format_)
-        for side in sides:
-            yield from _panels(reading, side, format_, truth, known)
+    except Exception:  # what is wrong with it is told of the leaflet itself
+        what = "De folder ernaast is niet te lezen. Of de tekening klopt, is niet na te kijken."
+        yield Finding("drawing", what, AGAIN, at=Spot(page.number))
+        return
+    for side in sides:
+        yield from _panels(reading, side, format_, truth, known)
 
 
 def _drawn(page: Page, format_: Format) -> Iterator[Box]:

@@ -25,6 +25,7 @@ from press.proof.findings import Box, grown, union
 from press.proof.lettering import letters_only
 from press.proof.words import rightward
 from press.structure_tree import Element
+from press.unpacked import MOST, deflated_size, must_be_few
 
 PT = 25.4 / 72  # mm
 LARGEST = 600.0  # mm: a page that says to be larger is not drawn
@@ -201,12 +202,16 @@ class Page:
 
 
 class Reading:
-    """A PDF that is open. Raises ``pikepdf.PdfError`` or ``pypdfium2.PdfiumError``."""
+    """A PDF that is open.
+
+    Raises ``TooMuch``, ``pikepdf.PdfError`` or ``pypdfium2.PdfiumError``.
+    """
 
     def __init__(self, data: bytes) -> None:
         with ExitStack() as stack:
             self.data = data
             self.file = stack.enter_context(pikepdf.open(io.BytesIO(data)))
+            _must_fit(self.file)
             self._drawn = stack.enter_context(pypdfium2.PdfDocument(data))
             letters = stack.enter_context(pypdfium2.PdfDocument(letters_only(data)))
             self.pages = [
@@ -290,6 +295,15 @@ class Reading:
                     for one in descendants
                 )
                 yield page.number, str(font.get("/BaseFont", "/?"))[1:], embedded
+
+
+def _must_fit(file: pikepdf.Pdf) -> None:
+    """Refuse what would take all memory when it is drawn. Raises ``TooMuch``."""
+    must_be_few(len(file.pages))
+    left = MOST
+    for one in file.objects:
+        if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.FlateDecode:
+            left -= deflated_size(one.read_raw_bytes(), left)
 
 
 def read(glyphs: Iterable[Glyph]) -> str:

@@ -18,7 +18,7 @@ from press.proof.findings import Finding
 from press.proof.freshness import Freshness
 from press.proof.judge import Case, Verdict, given_up, judge
 from press.proof.tags import broken
-from press.store import FolderNotWritable
+from press.store import FolderNotWritable, LinkedAway, refuse_links
 from sources.problems import reason
 
 CHUNK = 6  # files that are worth a process
@@ -172,4 +172,6 @@ def _unread(settings: Settings, known: set[str]) -> Iterator[str]:
         name = path.relative_to(settings.output).as_posix()
         chosen = not settings.editions or name.split("/")[0] in settings.editions
         if path.suffix in (".pdf", ".docx") and name not in known and chosen:
-            yield name
+            with suppress(LinkedAway):  # what lies elsewhere is none of ours
+                refuse_links(path, settings.output)
+                yield name

@@ -8,9 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +17,11 @@ import pytest
 from PIL import Image, ImageChops
 
 import generate
+from press import bounded
 from press.manifest import NAME, read_manifest
-from press.preview import run as preview_run
 from press.preview import word
 from press.preview.names import PAGES
 from press.preview.run import language_name
-from press.preview.task import Done, Task
 from press.preview.word import NotConverted, to_pdf
 from press.proof.copier import decode
 from press.seal import seal_png
@@ -427,23 +423,10 @@ def test_the_same_files_give_the_same_bytes(output: Output, coarse: Output) -> N
     assert output.bytes() == coarse.bytes()
 
 
-def test_a_process_that_is_killed_costs_no_picture(
-    output: Output, coarse: Output, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Killed:
-        def __init__(self) -> None:
-            self.asked = 0
-
-        def submit(self, work: Callable[[Task], Done], task: Task) -> Future[Done]:
-            future: Future[Done] = Future()
-            if self.asked:
-                future.set_exception(BrokenProcessPool())
-            else:
-                future.set_result(work(task))
-            self.asked += 1
-            return future
-
-    monkeypatch.setattr(preview_run, "processes", lambda jobs: nullcontext((Killed(), jobs)))
+def test_a_process_that_is_killed_costs_no_picture(output: Output, coarse: Output) -> None:
+    assert output.preview("--jobs=2", "--dpi=50") == 0
+    for worker in bounded._idle:
+        worker.process.kill()
     assert output.preview("--jobs=2", "--dpi=50") == 0
     assert output.bytes() == coarse.bytes()
 
