@@ -23,7 +23,7 @@ from press.inputs import Known, digest_of_file
 from press.plan import FILES, PROFILES, Document
 from press.shape import fits
 from press.store import MOST as MOST_OF_FILE
-from press.store import write
+from press.store import leads_away, write
 from sources.regular import NotRegular, TooLarge, read_regular
 
 NAME = "manifest.json"
@@ -120,9 +120,11 @@ class Entry:
     stale: bool = False  # an order left it out while the data were no longer what it says
 
     def stands(self, output: Path) -> bool:
-        """Whether all its files are there as they were written."""
-        return not self.pending and all(
-            stored.stands(f"{output}/{path}") for path, stored in self.files.items()
+        """Whether all its files are there as they were written, and not elsewhere by a link."""
+        return (
+            not self.pending
+            and all(stored.stands(f"{output}/{path}") for path, stored in self.files.items())
+            and not leads_away(next(iter(self.files), ""), output)
         )
 
 

@@ -19,12 +19,14 @@ from press.manifest import Edition, Entry, Manifest
 from press.outdated import inputs_of
 from press.plan import FILES, Document, Order
 from press.run import EXAMPLE, read_known
+from press.store import leads_away
 
 if TYPE_CHECKING:
     from press.decide import Prints, Says
     from press.prepare import Check, Prepared
 
 ELSEWHERE = "de gegevens staan in een andere map, geef die met --sources"
+LINKED = "een map op die plek is een koppeling naar elders"
 GONE = "de editie is er niet meer"
 NOT_READY = "de vertaling is niet klaar, of klopt niet"
 UNASKED = "de editie vraagt er niet meer om"
@@ -177,6 +179,8 @@ class _Look:
         """How a document stands; ``outdated`` says why it would be another now."""
         if entry is None:
             return Standing(document, State.NEVER)
+        if leads_away(str(document.paths[0]), self.output):
+            return Standing(document, State.UNKNOWN, [LINKED], [], entry.profile, asked)
         changed, missing = self._files(document, entry)
         found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
         found.concept = self._is_concept(entry.said)

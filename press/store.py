@@ -134,6 +134,15 @@ def refuse_links(path: Path, output: Path) -> None:
             raise LinkedAway(errno.ELOOP, what, str(folder))
 
 
+def leads_away(path: str, output: Path) -> bool:
+    """Whether a file EDITION/LANGUAGE/FILE is not below ``output`` itself."""
+    try:
+        refuse_links(output / path, output)
+    except LinkedAway:
+        return True
+    return False
+
+
 def read_made(path: Path, output: Path) -> bytes:
     """The bytes of a file that was made below ``output``, as long as it is one.
 

@@ -5,15 +5,19 @@ Loads nothing heavy.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 
 MOST_PAGES = 20  # of a PDF; ours have two at most
 MOST_PARTS = 1_000  # of a Word file; ours has 30, one with a hundred photos 200
 MOST = 100_000_000  # bytes, of all parts together
 MOST_TEXT = 10_000_000  # bytes of one part that is text; the longest of ours has 200,000
 _TEXT = (".xml", ".rels")
-_PIECE = 1 << 20
+_PIECE, _STEP = 1 << 20, 1 << 16
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # packed, as all of ours are
 
 
 class TooMuch(Exception):
@@ -33,24 +37,30 @@ def must_fit(package: zipfile.ZipFile) -> None:
         raise TooMuch(f"het heeft {len(parts)} onderdelen, {MOST_PARTS} is het meeste")
     longest = max((p.file_size for p in parts if p.filename.endswith(_TEXT)), default=0)
     if longest > MOST_TEXT:
-        raise TooMuch(
-            f"een tekst is {longest // 1_000_000} MB, {MOST_TEXT // 1_000_000} het meeste"
-        )
+        told = f"een tekst is {longest // 1_000_000} MB"
+        raise TooMuch(f"{told}, {MOST_TEXT // 1_000_000} is het meeste")
     size = sum(part.file_size for part in parts)
     if size > MOST:
         raise TooMuch(f"uitgepakt is het {size // 1_000_000} MB, {MOST // 1_000_000} is het meeste")
 
 
-def deflated_size(data: bytes, most: int) -> int:
-    """How large a stream is, in no more memory than a piece of it takes. Raises ``TooMuch``."""
-    stream, size = zlib.decompressobj(), 0
-    while data:
-        try:
-            piece = stream.decompress(data, _PIECE)
-        except zlib.error:  # who reads it finds that too
-            return size
-        size += len(piece)
-        if size > most:
-            raise TooMuch(f"uitgepakt is het meer dan {MOST // 1_000_000} MB")
-        data = stream.unconsumed_tail if piece else b""
-    return size
+def streams_must_fit(pdf: bytes) -> None:
+    """Refuse a PDF before any library unpacks a stream of it. Raises ``TooMuch``."""
+    left = MOST
+    for found in _STREAM.finditer(pdf):
+        for size in _pieces(pdf, found.end()):
+            left -= size
+            if left < 0:
+                raise TooMuch(f"uitgepakt is het meer dan {MOST // 1_000_000} MB")
+
+
+def _pieces(data: bytes, start: int) -> Iterator[int]:
+    """The sizes of what a stream unpacks to, one piece in memory at a time."""
+    stream = zlib.decompressobj()
+    with suppress(zlib.error):  # who reads it finds that too
+        while start < len(data) and not stream.eof:
+            piece = stream.decompress(data[start : start + _STEP], _PIECE)
+            yield len(piece)
+            while stream.unconsumed_tail:
+                yield len(stream.decompress(stream.unconsumed_tail, _PIECE))
+            start += _STEP

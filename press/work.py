@@ -155,6 +155,7 @@ def _write(job: Job, answer: Answer) -> _Written:
     try:
         for path, data in answer.files:
             place = settings.output / path
+            refuse_links(place, settings.output)
             size, sha256 = content_of(data)
             stored = former.get(path)
             if stored is None or stored.sha256 != sha256 or not stored.stands(str(place)):
@@ -175,7 +176,6 @@ def _put(job: Job, document: Document, path: str, data: bytes) -> list[Aside]:
     """
     output = job.settings.output
     place, is_ours = output / path, job.known.ours(document, path, content_of(data))
-    refuse_links(place, output)
     aside = forget(output, document.name, dry_run=job.settings.dry_run)
     if job.settings.dry_run:
         kept = Aside(place, next_name(place)) if is_somebodys(place, is_ours) else None

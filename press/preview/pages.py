@@ -9,6 +9,8 @@ from typing import Any
 
 from PIL import Image
 
+from press.unpacked import TooMuch, streams_must_fit
+
 MM = 72 / 25.4  # pt in a millimetre
 MOST_PAGES = 50  # of a handout that grew in a trainer's hands
 MOST_PIXELS = 150_000_000  # a page that would be larger is not ours
@@ -84,6 +86,7 @@ def read(data: bytes, dpi: int, count: int = 0) -> Paper:
     """
     library = pdfium()
     try:
+        streams_must_fit(data)
         with library.PdfDocument(data) as document:
             pages = len(document)
             if count and pages != count:
@@ -92,6 +95,8 @@ def read(data: bytes, dpi: int, count: int = 0) -> Paper:
                 raise Unreadable(f"het heeft {pages} bladzijden, {MOST_PAGES} is het meeste")
             drawn = tuple(_page(sheet, dpi) for sheet in document)
             return Paper(drawn, _from_the_right(library, document))
+    except TooMuch as error:
+        raise Unreadable(f"dit is niet van ons: {error}") from error
     except library.PdfiumError as error:
         raise Unreadable("de PDF is beschadigd") from error
 

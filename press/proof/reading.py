@@ -25,7 +25,7 @@ from press.proof.findings import Box, grown, union
 from press.proof.lettering import letters_only
 from press.proof.words import rightward
 from press.structure_tree import Element
-from press.unpacked import MOST, deflated_size, must_be_few
+from press.unpacked import must_be_few, streams_must_fit
 
 PT = 25.4 / 72  # mm
 LARGEST = 600.0  # mm: a page that says to be larger is not drawn
@@ -208,10 +208,11 @@ class Reading:
     """
 
     def __init__(self, data: bytes) -> None:
+        streams_must_fit(data)
         with ExitStack() as stack:
             self.data = data
             self.file = stack.enter_context(pikepdf.open(io.BytesIO(data)))
-            _must_fit(self.file)
+            must_be_few(len(self.file.pages))
             self._drawn = stack.enter_context(pypdfium2.PdfDocument(data))
             letters = stack.enter_context(pypdfium2.PdfDocument(letters_only(data)))
             self.pages = [
@@ -295,15 +296,6 @@ class Reading:
                     for one in descendants
                 )
                 yield page.number, str(font.get("/BaseFont", "/?"))[1:], embedded
-
-
-def _must_fit(file: pikepdf.Pdf) -> None:
-    """Refuse what would take all memory when it is drawn. Raises ``TooMuch``."""
-    must_be_few(len(file.pages))
-    left = MOST
-    for one in file.objects:
-        if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.FlateDecode:
-            left -= deflated_size(one.read_raw_bytes(), left)
 
 
 def read(glyphs: Iterable[Glyph]) -> str:

@@ -137,8 +137,13 @@ def _chosen(by: str | None) -> str:
 
 def _verapdf(cases: Sequence[Case], result: Result) -> None:
     """One start of Java for all files together."""
-    paths = {case.path: case.file for case in cases if case.path.suffix == ".pdf"}
     verdicts = {verdict.file: verdict for verdict in result.verdicts}
+    paths = {
+        case.path: case.file
+        for case in cases
+        if case.path.suffix == ".pdf"
+        and all(found.kind != "file" for found in verdicts[case.file].findings)  # it was readable
+    }
     for path, failures in (verapdf.judge(list(paths)) if paths else {}).items():
         verdict = verdicts[paths[path]]
         verdict.findings += [

@@ -38,6 +38,27 @@ def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
     """
     if reason := why_not():
         raise RuntimeError(reason)
+    try:
+        return _together(paths)
+    except RuntimeError:
+        _together([])  # whether it can judge at all
+    return _apart(paths)
+
+
+def _apart(paths: Sequence[Path]) -> dict[Path, list[str]]:
+    """Find the files that stop it, by halves: they must not stop it from judging the others."""
+    found: dict[Path, list[str]] = {}
+    middle = len(paths) // 2
+    for half in (paths[:middle], paths[middle:]) if middle else (paths,):
+        try:
+            found |= _together(half)
+        except RuntimeError as error:
+            told = [f"{PROFILES['PDFUA-1']} unreadable: {error}"]
+            found |= _apart(half) if len(half) > 1 else dict.fromkeys(half, told)
+    return found
+
+
+def _together(paths: Sequence[Path]) -> dict[Path, list[str]]:
     verdicts: list[list[str]] = [[] for _ in paths]
     try:
         run = _run(paths)
