@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -65,6 +66,7 @@ class _Worker:
     pipe: Connection
     limits: Limits
     index: int = -1
+    owner: int = field(default_factory=os.getpid)  # a fork has workers that are not its own
     until: float = 0.0
 
     def end(self) -> None:
@@ -141,7 +143,7 @@ class _Team(Generic[Item, Outcome]):
 def _hired(limits: Limits) -> tuple[_Worker, float]:
     """A worker, and the seconds that it needs to start."""
     for worker in list(_idle):
-        if worker.limits == limits:
+        if worker.owner == os.getpid() and worker.limits == limits:
             _idle.remove(worker)
             if worker.process.is_alive():
                 return worker, 0.0
@@ -185,4 +187,6 @@ def _limit(memory: int) -> None:
 @atexit.register
 def _dismiss() -> None:
     while _idle:
-        _idle.pop().end()
+        worker = _idle.pop()
+        if worker.owner == os.getpid():
+            worker.end()
