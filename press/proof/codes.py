@@ -26,6 +26,8 @@ def on_page(page: Page) -> list[Code]:
 
 def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
     """What is wrong with how a code is printed: kind and words."""
+    if code.mirrored:
+        yield "qr", f"De QR-code {name} staat in spiegelbeeld. Veel telefoons lezen hem niet."
     if code.module < FLOOR - 0.01:
         yield (
             "qr-size",

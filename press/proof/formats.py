@@ -62,6 +62,7 @@ class Format:
     cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     flips: str | None = "short"  # the edge over which a sheet turns that has two sides
     dutch: bool = False  # for who prints: in Dutch and never mirrored, whatever the pack is in
+    signpost: str = ""  # the panel of which the arms may point either way
 
     def mirrored(self) -> Format:
         """For a right-to-left script: the panels lie the other way round."""
@@ -109,7 +110,7 @@ def _leaflet() -> Format:
         for id_, left, right in row
     )
     order = ("cover", "flap", "inside 1", "inside 2", "inside 3", "back")
-    return Format(297, 210, panels, order, folds=((97, 197), (100, 200)))
+    return Format(297, 210, panels, order, folds=((97, 197), (100, 200)), signpost="cover")
 
 
 def _card(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, ...]:

@@ -85,7 +85,7 @@ class Freshness:
             profile = self._profile(document, entry)
             if profile is None and not entry.pending:
                 found.findings.append(self._stale(document, entry))
-            found.cases += self._cases(document, entry, truth, profile)
+            found.cases += self._cases(document, entry, truth, profile or entry.profile)
         for id_, found_edition in self._editions.items():
             if isinstance(found_edition, _Edition):
                 found.findings += self._overdue(id_, found_edition.loaded)
@@ -120,7 +120,7 @@ class Freshness:
             yield Finding("missing", what, AGAIN, document=document.name, file=path)
 
     def _cases(
-        self, document: Document, entry: Entry, truth: Truth, profile: str | None
+        self, document: Document, entry: Entry, truth: Truth, profile: str
     ) -> Iterator[Case]:
         for path in entry.files:
             place = self.output / path

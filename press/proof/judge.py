@@ -24,9 +24,11 @@ from press.proof import (
     pages,
     print_instructions,
     quotes,
+    signs,
     tags,
     visible,
     word,
+    word_fonts,
     word_form,
     word_look,
 )
@@ -144,11 +146,13 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
             [
                 lambda: pages.sizes(reading, format_, case.profile),
                 lambda: pages.printing(reading, format_),
+                lambda: pages.opens(reading, rtl=truth.rtl and not format_.dutch),
                 lambda: pages.fonts(reading),
                 lambda: outlines.judge(reading),
                 lambda: tags.judge(reading, truth, format_, found),
                 lambda: copying.judge(reading, format_),
                 lambda: _texts(found, truth, format_),
+                lambda: signs.numerals(found),
                 lambda: _somewhere(found, truth, name),
                 lambda: codes.pictures(found),
                 lambda: concept.judge(blocks, format_, truth),
@@ -156,6 +160,7 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
                 *(lambda page=page: pages.layout(page, reading, format_) for page in right),
                 *(lambda page=page: visible.judge(page) for page in right),
                 *(lambda page=page: lines.judge(page) for page in right),
+                *([] if format_.dutch else _drawn(reading, right, truth, format_)),
                 lambda: logo.judge(found, right),
                 lambda: _over_figures(found, right, format_),
                 *(lambda page=page: copies.judge(page, format_) for page in right),
@@ -164,6 +169,14 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
             ],
         )
     _name_panels(verdict, format_)
+
+
+def _drawn(
+    reading: Reading, right: Iterable[Page], truth: Truth, format_: Format
+) -> Iterator[Callable[[], Iterable[Finding]]]:
+    for page in right:
+        yield lambda page=page: signs.judge(reading, page, format_, rtl=truth.rtl)
+        yield lambda page=page: signs.icons(reading, page, truth.outline, rtl=truth.rtl)
 
 
 def _is_other(found: Iterable[Chapter]) -> bool:
@@ -278,9 +291,11 @@ def _word(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: word.opens(data),
             lambda: word.schema(case.path),
             lambda: _texts(found, truth, None),
+            lambda: signs.numerals(found),
             lambda: codes.pictures(found),
             lambda: word_form.judge(file),
             lambda: word_look.judge(file, truth),
+            lambda: word_fonts.judge(file),
             *word.judges(file, found, truth),
         ],
     )

@@ -50,25 +50,26 @@ def _wrong(name: str, program: bytes) -> str | None:
         source = load_face(known[family], int(weight)).face
     except FontMissing:
         return None
-    asked, drawn = _font(source), _font(hb.Face(program))
+    asked, drawn = scaled(source), scaled(hb.Face(program))
     wrong = []
     for char in CHARACTERS:
         glyph = asked.get_nominal_glyph(ord(char))
         if glyph is None or glyph >= drawn.face.glyph_count:
             continue
-        outline = _outline(drawn, glyph)
-        if outline and not _same(outline, _outline(asked, glyph)):
+        outline = glyph_outline(drawn, glyph)
+        if outline and not same_outline(outline, glyph_outline(asked, glyph)):
             wrong.append(char)
     return "".join(wrong)
 
 
-def _font(face: Any) -> Any:
+def scaled(face: Any) -> Any:
+    """A font of which all measures are thousandths of the em."""
     font = hb.Font(face)
     font.scale = (1000, 1000)
     return font
 
 
-def _outline(font: Any, glyph: int) -> list[float]:
+def glyph_outline(font: Any, glyph: int) -> list[float]:
     """The points of a glyph, one coordinate after another."""
     points: list[float] = []
     draw = hb.DrawFuncs()
@@ -81,6 +82,7 @@ def _outline(font: Any, glyph: int) -> list[float]:
     return points
 
 
-def _same(one: list[float], other: list[float]) -> bool:
+def same_outline(one: list[float], other: list[float]) -> bool:
+    """Whether two outlines are drawn alike."""
     near = (abs(a - b) <= _UNITS for a, b in zip(one, other, strict=False))
     return len(one) == len(other) and all(near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Name
 
 from press.proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
 from press.proof.formats import BLEED, Format, Panel
@@ -37,6 +37,9 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
         if press and not page.has_trim:
             what = "De afloop en de snijlijn ontbreken. Dit is geen bestand voor de drukker."
             yield Finding("pages", what, at=Spot(page.number))
+        elif page.has_trim and profile == "office":
+            what = "Dit is het bestand voor de drukker, met afloop. Hier hoort dat voor de printer."
+            yield Finding("pages", what, at=Spot(page.number))
         elif page.has_trim and (page.bleed is None or not _bleeds(page)):
             what = f"De afloop om de bladzijde is geen {BLEED:.0f} mm."
             yield Finding("pages", what, at=Spot(page.number))
@@ -54,6 +57,15 @@ def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
         edge = _EDGES[format_.flips]
         what = f"Het bestand vraagt de printer niet om dubbelzijdig, omslaan langs de {edge} kant."
         yield Finding("print", what, AGAIN)
+
+
+def opens(reading: Reading, *, rtl: bool) -> Iterator[Finding]:
+    """From which side a viewer that shows two pages beside each other begins."""
+    asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
+    if "/Direction" in asked and (asked.Direction == Name.R2L) != rtl:
+        what = "Het bestand opent vanaf de verkeerde kant: "
+        what += "van links, dat moet van rechts zijn." if rtl else "van rechts, dat moet van links zijn."
+        yield Finding("direction", what, AGAIN)
 
 
 def fits(page: Page, format_: Format) -> bool:

@@ -29,11 +29,13 @@ from press.unpacked import must_be_few, streams_must_fit
 
 PT = 25.4 / 72  # mm
 LARGEST = 600.0  # mm: a page that says to be larger is not drawn
+MOST_POINTS = 100  # of a sign or an icon
 _INK = 0.02  # mm: what is less wide draws nothing
 _KINDS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_IMAGE: "picture"}
 
 
 Glyph = tuple[float, str]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,23 @@ class Mark:
     def is_number(self) -> bool:
         """Whether it holds a number that somebody may call."""
         return sum(map(str.isdigit, self.text)) > 2
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A path: its points in mm from the top left, whether it has straight sides only, and the grey
+    of its fill, None where it is not filled.
+    """
+
+    points: tuple[Point, ...]
+    straight: bool
+    fill: int | None
+
+    @property
+    def box(self) -> Box:
+        """The smallest box around it."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 class Page:
@@ -136,6 +155,32 @@ class Page:
             wide,
             tuple(glyphs),
         )
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """Every path that could be a sign or an icon; what has more points is a code or a logo."""
+        found = []
+        for one in self._drawn.get_objects():
+            if one.type == pdfium.FPDF_PAGEOBJ_PATH:
+                count = pdfium.FPDFPath_CountSegments(one.raw)
+                if 2 < count <= MOST_POINTS:
+                    found.append(self._shape(one.raw, count))
+        return found
+
+    def _shape(self, raw: Any, count: int) -> Shape:
+        matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+        pdfium.FPDFPageObj_GetMatrix(raw, matrix)
+        points, straight = [], True
+        for index in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(raw, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            straight &= pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_BEZIERTO
+            across = matrix.a * x.value + matrix.c * y.value + matrix.e
+            up = matrix.b * x.value + matrix.d * y.value + matrix.f
+            points.append(((across - self.trim[0]) * PT, (self.trim[3] - up) * PT))
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(raw, filled, stroked)
+        return Shape(tuple(points), straight, _grey(raw) if filled.value else None)
 
     @property
     def type(self) -> list[Letter]:

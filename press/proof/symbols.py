@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 
 from press.proof.copier import QR_CODE, RENDER_DPI, copy, decode
 from press.proof.findings import Box
@@ -25,18 +26,80 @@ class Code:
     quiet: float
     contrast: float
     copied: tuple[bool, ...]  # whether it is read after each of GENERATIONS
+    mirrored: bool = False  # the decoder here reads that as well, many a phone does not
 
 
-def scan(image: Image.Image) -> list[tuple[str, int, tuple[int, int, int, int]]]:
-    """Text, modules on a side and pixel box of each code in a picture; dark on light only."""
+@dataclass(frozen=True)
+class Symbol:
+    """A code in a picture: its text, modules on a side, pixel box, and whether it is mirrored."""
+
+    text: str
+    modules: int
+    sides: tuple[int, int, int, int]
+    mirrored: bool
+
+
+def scan(image: Image.Image) -> list[Symbol]:
+    """Every code in a picture; dark on light only."""
     found = []
     for code in zxingcpp.read_barcodes(image, QR_CODE, try_invert=False):
         at = code.position
         xs = [p.x for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
         ys = [p.y for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
         sides = (min(xs), min(ys), max(xs), max(ys))
-        found.append((code.text, _modules(code), _edges(image, sides, _modules(code))))
+        edges, modules = _edges(image, sides, _modules(code)), _modules(code)
+        mirrored = _is_mirrored(image.crop(edges), modules, *_format(code))
+        found.append(Symbol(code.text, modules, edges, mirrored))
     return found
+
+
+def _is_mirrored(crop: Image.Image, modules: int, level: str, mask: int) -> bool:
+    """Whether a code reads as in a mirror: its format bits then stand in the opposite order.
+
+    All four turns are tried: the one in which most bits agree is how it lies.
+    """
+    asked = _format_bits(level, mask)
+    upright, turned = 0, 0
+    for turn in range(4):
+        way = crop.rotate(90 * turn, expand=True)
+        for mirrored in (False, True):
+            seen = ImageOps.mirror(way) if mirrored else way
+            agree = sum(
+                _is_dark(seen, modules, x, y) == bit
+                for (x, y), bit in zip(_FORMAT_PLACES, asked, strict=True)
+            )
+            if mirrored:
+                turned = max(turned, agree)
+            else:
+                upright = max(upright, agree)
+    return turned > upright
+
+
+# Column and row of the format bits around the upper left finder pattern, most significant bit
+# first (ISO/IEC 18004, 7.9), and the pattern that they are XORed with.
+_FORMAT_PLACES = (
+    *((x, 8) for x in (0, 1, 2, 3, 4, 5, 7, 8)),
+    *((8, y) for y in (7, 5, 4, 3, 2, 1, 0)),
+)
+_FORMAT_MASK, _FORMAT_GENERATOR = 0b101010000010010, 0b10100110111
+_LEVELS = {"L": 1, "M": 0, "Q": 3, "H": 2}
+
+
+def _format_bits(level: str, mask: int) -> list[bool]:
+    """The 15 bits that say the level of correction and the mask."""
+    data = _LEVELS[level] << 3 | mask
+    rest = data << 10
+    for shift in range(4, -1, -1):
+        if rest >> (10 + shift) & 1:
+            rest ^= _FORMAT_GENERATOR << shift
+    bits = (data << 10 | rest) ^ _FORMAT_MASK
+    return [bool(bits >> shift & 1) for shift in range(14, -1, -1)]
+
+
+def _is_dark(crop: Image.Image, modules: int, x: int, y: int) -> bool:
+    """Whether the middle of a module is dark."""
+    at = (int((x + 0.5) * crop.width / modules), int((y + 0.5) * crop.height / modules))
+    return crop.getpixel(at) < 128  # type: ignore[operator]
 
 
 def _edges(
@@ -69,14 +132,23 @@ def _edges(
 
 
 def _modules(code: zxingcpp.Barcode) -> int:
-    extra = code.extra if isinstance(code.extra, dict) else json.loads(str(code.extra))
-    return 17 + 4 * int(extra["Version"])
+    return 17 + 4 * int(_extra(code)["Version"])
+
+
+def _format(code: zxingcpp.Barcode) -> tuple[str, int]:
+    """Level of correction and data mask."""
+    return str(_extra(code)["ECLevel"]), int(_extra(code)["DataMask"])
+
+
+def _extra(code: zxingcpp.Barcode) -> Mapping[str, Any]:
+    return code.extra if isinstance(code.extra, dict) else json.loads(str(code.extra))  # type: ignore[no-any-return]
 
 
 def measured(image: Image.Image) -> list[tuple[tuple[int, int, int, int], Code]]:
     """Every code in a grey picture at ``RENDER_DPI``, with its pixels. Boxes are left empty."""
     found = []
-    for text, modules, sides in scan(image):
+    for symbol in scan(image):
+        text, modules, sides = symbol.text, symbol.modules, symbol.sides
         left, top, right, bottom = sides
         step = (right - left + bottom - top) / 2 / modules
         around = round(6 * step)
@@ -92,6 +164,7 @@ def measured(image: Image.Image) -> list[tuple[tuple[int, int, int, int], Code]]
             _quiet(image, sides, step, light - (light - dark) / 3),
             _contrast(dark, light),
             tuple(text in decode(copy(crop, times)) for times in GENERATIONS),
+            symbol.mirrored,
         )
         found.append((sides, code))
     return found

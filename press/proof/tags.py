@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from pikepdf import Dictionary
 
 from press.inspection import walk
 from press.proof.chapters import Chapter
-from press.proof.findings import Finding, Spot, shared
+from press.proof.findings import Box, Finding, Spot, shared
 from press.proof.formats import Format
 from press.proof.reading import Reading
 from press.proof.truth import Truth, common
@@ -19,6 +20,7 @@ from press.structure_tree import Element
 _MARKED_AS = "voor wie het document laat voorlezen"
 _BRACKETS = str.maketrans(")]}>»", "([{<«")  # which of the two depends on the direction
 _MOST = 0.7  # of the letters
+_REACH, _TAP = 0.5, 2.0  # mm that a link may reach beside its words, and above and below them
 
 
 def judge(
@@ -85,7 +87,8 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _links(reading: Reading) -> Iterator[Finding]:
-    """A link lies over its words."""
+    """A link lies over its words, and over no others: who taps beside it must not call somebody."""
+    areas: list[tuple[int, Box, str]] = []
     for element in walk(reading.inspection.elements):
         if element.tag != "Link":
             continue
@@ -98,6 +101,25 @@ def _links(reading: Reading) -> Iterator[Finding]:
             across, down = shared(area, box)
             if across < 0.9 * (box[2] - box[0]) or down < 0.5 * (box[3] - box[1]):
                 yield Finding("link", f"De link ligt niet op zijn tekst {element.text}.", at=at)
+            elif not _keeps_to(area, box):
+                what = f"De link {element.text} ligt ook naast zijn tekst: wie daar tikt, volgt hem."
+                yield Finding("link", what, at=Spot(page, box=area))
+            areas.append((page, area, element.text))
+    for (page, one, text), (other_page, other, beside) in combinations(areas, 2):
+        across, down = shared(one, other)
+        if page == other_page and across > _REACH and down > _REACH:
+            what = f"De links {text} en {beside} liggen over elkaar heen."
+            yield Finding("link", what, at=Spot(page, box=one))
+
+
+def _keeps_to(area: Box, box: Box) -> bool:
+    """Whether an area is not much larger than the words: a finger needs some room above them."""
+    high = box[3] - box[1]
+    room = (_REACH, max(_TAP, high), _REACH, max(_TAP, high))
+    return all(
+        (one - other) * way <= most
+        for one, other, way, most in zip(area, box, (-1, -1, 1, 1), room, strict=True)
+    )
 
 
 def _instead(reading: Reading) -> Iterator[Finding]:

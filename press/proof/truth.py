@@ -38,6 +38,14 @@ CARD_FACES = ("cover", "inside 1", "inside 2", "back")
 
 
 @dataclass(frozen=True)
+class Sign:
+    """What a numeral stands beside: one of these words, or nothing but a line to write on."""
+
+    words: tuple[Words, ...]
+    numerals: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Place:
     """A part of a document. ``starts`` are the texts that it may begin with.
 
@@ -46,7 +54,7 @@ class Place:
     ``code`` is what its QR code says, ``alt`` what a screen reader says of that. One that stands
     ``alone`` is a single block, ``times`` over; a ``paragraph`` has no heading, but begins with the
     text that it is known by. ``level`` is that of its heading, in Word 0 for the title; ``items``
-    are those of a list; ``logo`` is its picture.
+    are those of a list; ``logo`` is its picture; ``signs`` are those in it with a numeral.
     """
 
     name: str
@@ -63,6 +71,7 @@ class Place:
     level: int | None = None
     items: tuple[Words, ...] = ()
     logo: Logo | None = None
+    signs: tuple[Sign, ...] = ()
 
     @property
     def asked(self) -> tuple[Words, ...]:
@@ -126,7 +135,9 @@ def _alert(outline: Outline, times: int) -> Place:
 
 
 def _entry(entry: Entry, *starts: Words, **more: Any) -> Place:
-    return Place(str(entry.title), _start(*starts), code=entry.code, alt=entry.qr_alt, **more)
+    sign = Sign((entry.links[entry.hero],) if entry.hero else (), (entry.numeral,))
+    more = {"code": entry.code, "alt": entry.qr_alt, "signs": (sign,)} | more
+    return Place(str(entry.title), _start(*starts), **more)
 
 
 def _ways(entry: Entry, *, email: bool) -> tuple[Words, ...]:
@@ -150,6 +161,7 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             level=1,
             items=arms,
             logo=outline.logo,
+            signs=tuple(Sign((a.label, *_some(a.brief)), a.numerals) for a in outline.arms),
         ),
         Place(
             "de vragen",
@@ -158,6 +170,7 @@ def leaflet(outline: Outline) -> tuple[Place, ...]:
             may=outline.situations_lead,
             panels=("flap",),
             level=2,
+            signs=tuple(Sign((r.label,), r.numerals) for s in outline.situations for r in s.routes),
         ),
         *(place for group in outline.groups for place in _group(group)),
         Place(

@@ -1,0 +1,92 @@
+"""The fonts inside a Word file: whole, and drawing each digit as that digit.
+
+Word takes another font for one that it cannot open, and says nothing. What is damaged inside a font
+shows as missing or strange letters.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+
+from layouts.fonts import FAMILIES, FontMissing, load_face
+from press.proof.docx_reading import R, W, WordFile
+from press.proof.findings import Finding
+from press.proof.outlines import CHARACTERS, glyph_outline, same_outline, scaled
+
+_WEIGHTS = {"embedRegular": 400, "embedBold": 700}
+_DISGUISED = 32  # bytes (ECMA-376-4, 2.8.1)
+_UNCHECKED = {b"head"}  # its sum leaves out the field with the sum of all
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def judge(file: WordFile) -> Iterator[Finding]:
+    """Every font that travels along."""
+    there = file.relations("word/fontTable.xml")
+    for font in file.xml("word/fontTable.xml").iter(f"{W}font"):
+        name = font.get(f"{W}name", "")
+        for style, weight in _WEIGHTS.items():
+            slot = font.find(f"{W}{style}")
+            data = _opened(file, slot, there) if slot is not None and name in FAMILIES else None
+            if data is None:
+                continue  # it is not in the file: told elsewhere
+            if not is_whole(data):
+                what = f"Het lettertype {name} in het bestand is beschadigd."
+                yield Finding("font", what)
+            elif wrong := _wrong(name, weight, data):
+                what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
+                yield Finding("font", what)
+
+
+def _opened(file: WordFile, slot: Any, there: dict[str, str]) -> bytes | None:
+    data = file.parts.get(f"word/{there.get(slot.get(f'{R}id'), '')}")
+    mask = bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", slot.get(f"{W}fontKey", "")))[::-1] * 2
+    if data is None or len(mask) != _DISGUISED:
+        return data
+    head = bytes(one ^ other for one, other in zip(data, mask, strict=False))
+    return head + data[_DISGUISED:]
+
+
+def is_whole(font: bytes) -> bool:
+    """Whether a font has all its tables, each with the sum that it says."""
+    try:
+        count = struct.unpack_from(">H", font, 4)[0]
+        rows = [struct.unpack_from(">4sLLL", font, 12 + 16 * index) for index in range(count)]
+    except struct.error:
+        return False
+    tables = {row[0] for row in rows}
+    return {b"head", b"cmap", b"glyf", b"loca", b"hmtx"} <= tables and all(
+        start + length <= len(font)
+        and (tag in _UNCHECKED or _sum(font[start : start + length]) == total)
+        for tag, total, start, length in rows
+    )
+
+
+def _sum(data: bytes) -> int:
+    """The checksum of OpenType: the words of 32 bits added up."""
+    padded = data + bytes(-len(data) % 4)
+    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32
+
+
+@lru_cache(maxsize=32)  # the same in every handout
+def _wrong(name: str, weight: int, data: bytes) -> str:
+    """The characters that a font draws unlike the font of that name, or not at all."""
+    try:
+        asked = scaled(load_face(name, weight).face)
+    except FontMissing:
+        return ""
+    drawn, wrong = scaled(hb.Face(data)), []
+    for char in CHARACTERS + (_LETTERS if FAMILIES[name].latin else ""):
+        source, glyph = (font.get_nominal_glyph(ord(char)) for font in (asked, drawn))
+        if source is None:
+            continue
+        if glyph is None or not same_outline(
+            glyph_outline(drawn, glyph), glyph_outline(asked, source)
+        ):
+            wrong.append(char)
+    return "".join(wrong)
