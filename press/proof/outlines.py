@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from press.proof.findings import Finding
 from press.proof.reading import Reading
 
 CHARACTERS = "0123456789+-.@"  # of numbers and addresses
+TABLES = frozenset((b"head", b"glyf", b"loca", b"hmtx", b"maxp"))
+_WHOLE = 0xB1B0AFBA  # what all words of a font add up to (OpenType, head)
 _UNITS = 2  # thousandths of the em between two drawings of one outline
 
 
@@ -29,12 +32,40 @@ def judge(reading: Reading) -> Iterator[Finding]:
         program = descendant.get("/FontDescriptor", Dictionary()).get("/FontFile2")
         if program is None:
             continue  # it is not in the file: told already
+        if not is_whole(program.read_bytes()):
+            yield Finding("font", f"Het lettertype {name} in het bestand is beschadigd.")
+            continue
         wrong = _wrong(name.partition("+")[2] or name, program.read_bytes())
         if wrong is None:
             yield Finding("font", f"Het lettertype {name} is niet van de huisstijl.")
         elif wrong:
             what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
             yield Finding("font", what)
+
+
+def is_whole(font: bytes, needed: Set[bytes] = TABLES) -> bool:
+    """Whether a font has its tables, and each of them, and the whole, the sum that it says."""
+    try:
+        count = struct.unpack_from(">H", font, 4)[0]
+        rows = [struct.unpack_from(">4sLLL", font, 12 + 16 * index) for index in range(count)]
+    except struct.error:
+        return False
+    return (
+        needed <= {row[0] for row in rows}
+        and _sum(font) == _WHOLE
+        and all(
+            start + length <= len(font)
+            # Of head the sum leaves out the field that makes the whole right.
+            and (tag == b"head" or _sum(font[start : start + length]) == total)
+            for tag, total, start, length in rows
+        )
+    )
+
+
+def _sum(data: bytes) -> int:
+    """The checksum of OpenType: the words of 32 bits added up."""
+    padded = data + bytes(-len(data) % 4)
+    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32
 
 
 @lru_cache(maxsize=64)  # most documents hold the same fonts

@@ -64,7 +64,11 @@ def opens(reading: Reading, *, rtl: bool) -> Iterator[Finding]:
     asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
     if "/Direction" in asked and (asked.Direction == Name.R2L) != rtl:
         what = "Het bestand opent vanaf de verkeerde kant: "
-        what += "van links, dat moet van rechts zijn." if rtl else "van rechts, dat moet van links zijn."
+        what += (
+            "van links, dat moet van rechts zijn."
+            if rtl
+            else "van rechts, dat moet van links zijn."
+        )
         yield Finding("direction", what, AGAIN)
 
 

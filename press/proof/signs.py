@@ -15,7 +15,7 @@ from layouts.outline import Icon, Outline
 from layouts.theme import ICONS
 from press.inspection import walk
 from press.proof.chapters import Block, Chapter
-from press.proof.findings import Box, Finding, Spot, grown
+from press.proof.findings import Box, Finding, Spot
 from press.proof.formats import Format
 from press.proof.reading import Mark, Page, Point, Reading, Shape
 from press.proof.words import key, plain
@@ -89,7 +89,7 @@ def judge(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> Iterat
         on_it = _words_on(arrow, page)
         if panel and panel.id != format_.signpost and arrow.way != onward:
             name = f'De pijl bij "{on_it}"' if on_it else "Een pijl"
-            what = f"{name} wijst naar {_SIDES[arrow.way]}, dat moet {_SIDES[onward]} zijn."
+            what = f"{name} wijst naar {_SIDES[arrow.way]}, dat moet naar {_SIDES[onward]} zijn."
             yield Finding("arrow", what, at=Spot(page.number, box=arrow.box))
     heads = [arrow for arrow in arrows if arrow.grey is not None and arrow.grey < _BLACK]
     for mark in page.marks:
@@ -103,9 +103,7 @@ def judge(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> Iterat
             continue
         words = _same_block(reading, page, mark)
         middle = (mark.box[1] + mark.box[3]) / 2
-        if words and not any(
-            one.box[1] - _LEVEL < middle < one.box[3] + _LEVEL for one in words
-        ):
+        if words and not any(one.box[1] - _LEVEL < middle < one.box[3] + _LEVEL for one in words):
             what = f'Het cijfer {text} staat niet naast "{_said(words)}", waar het bij hoort.'
             yield Finding("numeral", what, at=at)
         panel = format_.panel_of(page.number, mark.box)
@@ -205,7 +203,11 @@ def _fact_of(
     reading: Reading, page: Page, mark: Mark, known: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     owner = reading.owners.get((page.number, mark.mcid)) if mark.mcid is not None else None
-    return known.get(key(reading.blocks[owner].text), frozenset()) if owner is not None else frozenset()
+    return (
+        known.get(key(reading.blocks[owner].text), frozenset())
+        if owner is not None
+        else frozenset()
+    )
 
 
 def _links(reading: Reading, page: Page) -> Iterator[tuple[frozenset[str], Box]]:

@@ -102,7 +102,9 @@ def _links(reading: Reading) -> Iterator[Finding]:
             if across < 0.9 * (box[2] - box[0]) or down < 0.5 * (box[3] - box[1]):
                 yield Finding("link", f"De link ligt niet op zijn tekst {element.text}.", at=at)
             elif not _keeps_to(area, box):
-                what = f"De link {element.text} ligt ook naast zijn tekst: wie daar tikt, volgt hem."
+                what = (
+                    f"De link {element.text} ligt ook naast zijn tekst: wie daar tikt, volgt hem."
+                )
                 yield Finding("link", what, at=Spot(page, box=area))
             areas.append((page, area, element.text))
     for (page, one, text), (other_page, other, beside) in combinations(areas, 2):
