@@ -181,6 +181,8 @@ def _write_report(path: Path, result: Result, output: Path) -> None:
 
 
 def _in_words(result: Result, *, quiet: bool) -> None:
+    from press.proof.printed import listed, verdict
+
     shown = result.findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
         click.secho(f"{visible(document)}:", bold=True, err=quiet, color=colour())
@@ -190,19 +192,25 @@ def _in_words(result: Result, *, quiet: bool) -> None:
         click.echo(f"... en nog {len(result.findings) - MOST}. --report toont ze alle.", err=quiet)
     if quiet:
         return
+    for document, group in groupby(result.notices[:MOST], key=lambda one: one.document):
+        say(f"Om te weten, {visible(document)}:")
+        for one in group:
+            say(f"  {_line(f'{Path(one.file).name}: {one.what}')}")
     for name in result.unread:
         say(f"Niet nagekeken, want niet in het manifest: {name}")
     count = len(result.documents)
     documents = "1 document" if count == 1 else f"{count} documenten"
     files = "1 bestand" if len(result.verdicts) == 1 else f"{len(result.verdicts)} bestanden"
     by = f"PDF/UA en PDF/A zijn gekeurd door {result.by}."
-    if result.findings:
-        found = len(result.findings)
-        faults = "1 fout" if found == 1 else f"{found} fouten"
-        text = f"{documents} nagekeken ({files}): {faults}. Druk dit nog niet. {by}"
-        click.secho(text, bold=True)
-    else:
-        click.secho(f"{documents} nagekeken ({files}): alles is goed. {by}", bold=True)
+    for line in listed(result.printed):
+        say(visible(line))
+    about = f"{documents} nagekeken ({files})"
+    text = f"{about}: {_uncapital(verdict(result.printed, len(result.findings)))} {by}"
+    click.secho(text, bold=True)
+
+
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _lines(findings: Iterable[Finding]) -> Iterable[str]:
@@ -225,11 +233,16 @@ def _line(text: str) -> str:
 
 
 def _as_json(result: Result, seconds: float) -> dict[str, Any]:
+    from press.proof.printed import concepts
+
     return {
         "judge": result.by,
         "documents": result.documents,
         "files": len(result.verdicts),
         "findings": [one.as_json() for one in result.findings],
+        "notices": [one.as_json() for one in result.notices],
+        "editions": [one.as_json() for one in result.printed],
+        "concept": [one.code for one in concepts(result.printed)],
         "unread": result.unread,
         "seconds": round(seconds, 1),
     }

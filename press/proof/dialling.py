@@ -31,3 +31,9 @@ def reaches(printed: str, target: str) -> bool:
     if keys.startswith("+"):
         return bool(_ABROAD.fullmatch(keys)) and keys == dialled
     return bool(_AT_HOME.fullmatch(keys)) and dialled in (keys, f"+31{keys[1:]}")
+
+
+def can_be_called(printed: str) -> bool:
+    """Whether who presses what is printed reaches anybody at all."""
+    keys = pressed(printed)
+    return bool((_ABROAD if keys.startswith("+") else _AT_HOME).fullmatch(keys))

@@ -119,7 +119,7 @@ class WordFile:
                 links = tuple(self._links(part, relations))
                 text = "\n".join(text_of(p) for p in part.iter(f"{W}p"))
                 found.append(Block(text, kind, heading=True, links=links))
-                found += self._pictures(part, relations)
+                found += self.pictures(part, relations)
         relations = self.relations("word/document.xml")
         found += self._blocks(self.body, relations)
         return found
@@ -131,7 +131,7 @@ class WordFile:
             links = tuple(self._links(element, relations))
             heading = self.level(element) is not None
             yield Block(text, key(text), heading=heading, links=links)
-            yield from self._pictures(element, relations)
+            yield from self.pictures(element, relations)
             return
         cells = element.findall(f"{W}tc") if element.tag == f"{W}tr" else []
         numeral = key(text_of(cells[2])) if len(cells) == _OVERVIEW else ""
@@ -139,12 +139,13 @@ class WordFile:
             text = "\n".join(text_of(cell) for cell in cells)
             links = tuple(self._links(element, relations))
             yield Block(text, f"row {numeral}", heading=True, links=links)
-            yield from self._pictures(element, relations)
+            yield from self.pictures(element, relations)
             return
         for child in element.iterchildren("*"):
             yield from self._blocks(child, relations)
 
-    def _pictures(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
+    def pictures(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
+        """Every picture in an element."""
         for drawing in element.iter(f"{WP}inline", f"{WP}anchor"):
             blip = next(drawing.iter(f"{A}blip"), None)
             target = relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""

@@ -36,7 +36,7 @@ class Finding:
     """One fault, in words for who prints. ``kind`` is for scripts, ``detail`` for technicians.
 
     ``document`` is EDITION/LANGUAGE/PRODUCT, or an edition; ``file`` is a path below the output
-    folder.
+    folder. A ``mild`` one is no fault, only good to know.
     """
 
     kind: str
@@ -46,10 +46,13 @@ class Finding:
     detail: str = ""
     document: str = ""
     file: str = ""
+    mild: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """For machines: what is known of it, boxes in mm."""
-        known = {name: value for name, value in vars(self).items() if name != "at"} | vars(self.at)
+        known = {
+            name: value for name, value in vars(self).items() if name not in ("at", "mild")
+        } | vars(self.at)
         return {name: value for name, value in known.items() if value not in (None, "")}
 
 

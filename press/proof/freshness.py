@@ -20,7 +20,8 @@ from press.manifest import Entry, Manifest
 from press.plan import FILES, Document
 from press.proof.findings import AGAIN, Finding
 from press.proof.judge import Case
-from press.proof.places import PLACES
+from press.proof.places import HANDOUT, PLACES
+from press.proof.printed import Language, Printed
 from press.proof.reviewed import printed, unreviewed
 from press.proof.truth import Truth
 from press.store import read_made
@@ -33,6 +34,11 @@ from sources.translations import NotReady, UnknownLanguage, in_language
 PROFILES = ("office", "press")
 SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
 SOURCES += " de bestanden weg, of maak ze weg met build --all."
+_ASIDE = "handout (aangepast *).docx"  # what a build put aside, because somebody worked in it
+_FILLED_IN = (
+    "Iemand heeft deze hand-out ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
+    " nummers, links, QR-codes en cijfers."
+)
 
 
 @dataclass
@@ -41,6 +47,7 @@ class Look:
 
     cases: list[Case] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
 
 
 @dataclass
@@ -67,6 +74,7 @@ class Freshness:
         self._waiting: dict[str, frozenset[str]] = {}
         self._editions: dict[str, _Edition | Finding] = {}
         self._there: set[str] = set()  # files that can be read
+        self._edited = set[str]()  # handouts in which somebody worked
 
     def look(self, editions: Iterable[str] = ()) -> Look:
         """All documents of the manifest, or those of some editions."""
@@ -86,9 +94,10 @@ class Freshness:
             if profile is None and not entry.pending:
                 found.findings.append(self._stale(document, entry))
             found.cases += self._cases(document, entry, truth, profile or entry.profile)
-        for id_, found_edition in self._editions.items():
+        for id_, found_edition in sorted(self._editions.items()):
             if isinstance(found_edition, _Edition):
                 found.findings += self._overdue(id_, found_edition.loaded)
+                found.printed.append(_printed(found_edition))
         return found
 
     def _stored(self, document: Document, entry: Entry) -> Iterator[Finding]:
@@ -108,7 +117,11 @@ class Freshness:
                 )
                 continue
             self._there.add(path)
-            if content_of(data) != (stored.size, stored.sha256) and not entry.pending:
+            same = content_of(data) == (stored.size, stored.sha256)
+            if not same and not entry.pending and Path(path).name == HANDOUT:
+                self._edited.add(path)
+                yield Finding("bytes", _FILLED_IN, document=document.name, file=path, mild=True)
+            elif not same and not entry.pending:
                 what = "Het bestand is veranderd nadat het gemaakt is."
                 yield Finding("bytes", what, AGAIN, document=document.name, file=path)
             if Path(path).name not in PLACES:
@@ -125,7 +138,12 @@ class Freshness:
         for path in entry.files:
             place = self.output / path
             if place.name in PLACES and path in self._there:
-                yield Case(document.name, path, place, truth, profile)
+                edited = path in self._edited
+                yield Case(document.name, path, place, truth, profile, edited=edited)
+            if place.name == HANDOUT:
+                for one in sorted(place.parent.glob(_ASIDE)):
+                    name = one.relative_to(self.output).as_posix()
+                    yield Case(document.name, name, one, truth, profile, edited=True)
 
     def _truth(self, document: Document) -> Truth | Finding:
         edition = self._editions.get(document.edition)
@@ -199,3 +217,15 @@ class Freshness:
             what = f"Te oud om te drukken: {line}."
             todo = "Kijk het na bij de bron, zet de datum bij 'checked', en maak alles opnieuw."
             yield Finding("overdue", what, todo, document=edition)
+
+
+def _printed(edition: _Edition) -> Printed:
+    """An edition, with the languages that were judged."""
+    data = edition.loaded.pack.edition
+    found = Printed(data.id, data.publisher, data.version, data.date)
+    for code, truth in edition.truths.items():
+        if isinstance(truth, Truth):
+            outline = truth.outline
+            concept = outline.concept is not None
+            found.languages[code] = Language(code, outline.language_dutch, concept)
+    return found

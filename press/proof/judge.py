@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +19,7 @@ from press.proof import (
     contacts,
     copies,
     copying,
+    filled_in,
     lines,
     logo,
     outlines,
@@ -36,7 +38,7 @@ from press.proof.chapters import Block, Chapter, Link
 from press.proof.docx_reading import Damaged, WordFile
 from press.proof.findings import AGAIN, Finding, Spot
 from press.proof.formats import FORMATS, Format
-from press.proof.places import PLACES, SOMEWHERE
+from press.proof.places import HANDOUT, PLACES, SOMEWHERE
 from press.proof.reading import Page, Reading
 from press.proof.truth import Truth, common
 from press.proof.words import key
@@ -68,6 +70,7 @@ class Case:
     profile: str | None = None
     rules: bool = True  # by page-validation; veraPDF judges all files together
     pictures: bool = False
+    edited: bool = False  # somebody worked in it: a handout is made for that
 
 
 @dataclass
@@ -174,9 +177,10 @@ def _pdf(case: Case, data: bytes, verdict: Verdict) -> None:
 def _drawn(
     reading: Reading, right: Iterable[Page], truth: Truth, format_: Format
 ) -> Iterator[Callable[[], Iterable[Finding]]]:
+    rtl = truth.rtl
     for page in right:
-        yield lambda page=page: signs.judge(reading, page, format_, rtl=truth.rtl)
-        yield lambda page=page: signs.icons(reading, page, truth.outline, rtl=truth.rtl)
+        yield partial(signs.judge, reading, page, format_, rtl=rtl)
+        yield partial(signs.icons, reading, page, truth.outline, rtl=rtl)
 
 
 def _is_other(found: Iterable[Chapter]) -> bool:
@@ -281,7 +285,10 @@ def _word(case: Case, data: bytes, verdict: Verdict) -> None:
         what = "Het bestand is beschadigd. Het is niet na te kijken."
         _note(verdict, [Finding("file", what, AGAIN, detail=str(error))])
         return
-    found = cutting.chapters(file.blocks, PLACES[case.path.name](truth.outline, "office"))
+    found = cutting.chapters(file.blocks, PLACES[HANDOUT](truth.outline, "office"))
+    if case.edited and not _is_other(found):
+        _attempt(verdict, [lambda: word.opens(data), lambda: filled_in.judge(file, truth)])
+        return
     if _is_other(found):
         _attempt(verdict, [lambda: word.opens(data), _other])
         return

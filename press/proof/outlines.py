@@ -65,7 +65,8 @@ def is_whole(font: bytes, needed: Set[bytes] = TABLES) -> bool:
 def _sum(data: bytes) -> int:
     """The checksum of OpenType: the words of 32 bits added up."""
     padded = data + bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) % 2**32
 
 
 @lru_cache(maxsize=64)  # most documents hold the same fonts

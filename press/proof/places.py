@@ -16,11 +16,12 @@ def _always(places: Callable[[Outline], tuple[Place, ...]]) -> Places:
     return lambda outline, _: places(outline)
 
 
+HANDOUT = "handout.docx"
 PLACES: Mapping[str, Places] = {
     "leaflet.pdf": _always(leaflet),
     "pocket-card.pdf": _always(pocket_card),
     "pocket-card-a4.pdf": _always(pocket_card),
-    "handout.docx": _always(handout),
+    HANDOUT: _always(handout),
     "print-instructions.pdf": print_instructions.places,
 }
 # What a file must say, wherever it does.

@@ -16,6 +16,7 @@ from urllib.parse import quote_from_bytes
 
 from press.proof.findings import Finding, Spot
 from press.proof.judge import Verdict
+from press.proof.printed import concepts, verdict
 from press.proof.run import Result
 from sources.problems import visible
 
@@ -28,9 +29,9 @@ h1{font-size:clamp(1.5rem,5vw,2.25rem);line-height:1.2;margin:1rem 0}
 h2{font-size:1.375rem;border-top:3px solid #1a1a1a;margin:3.5rem 0 1rem;padding-top:.75rem}
 h3{font-size:1.125rem;margin:2.5rem 0 0}
 a{color:#0b3d91}
-.good,.bad{border:2px solid;border-left-width:.75rem;padding:.75rem 1rem;font-size:1.25rem;
+.good,.bad,.concept{border:2px solid;border-left-width:.75rem;padding:.75rem 1rem;font-size:1.25rem;
 font-weight:bold}
-.good{color:var(--good);background:#f0f8f1}.bad{color:var(--bad);background:#fdf2f3}
+.good{color:var(--good);background:#f0f8f1}.concept{color:#5c4400;background:#fdf7e7}.bad{color:var(--bad);background:#fdf2f3}
 table{border-collapse:collapse;table-layout:fixed;width:100%}
 caption{text-align:left;font-weight:bold;padding:.5rem 0}
 th,td{border-bottom:1px solid var(--rule);padding:.6rem .75rem;text-align:left;vertical-align:top}
@@ -105,13 +106,21 @@ def _words(text: str, language: str) -> str:
 def _summary(result: Result) -> Iterator[str]:
     count, files = len(result.documents), len(result.verdicts)
     faults = len(result.findings)
-    if faults:
-        told = "1 fout" if faults == 1 else f"{faults} fouten"
-        yield f'<p class="bad">Er is iets mis: {told}. Druk dit nog niet.</p>\n'
-    else:
-        yield '<p class="good">Alles is goed. Dit kan gedrukt worden.</p>\n'
+    concept = bool(concepts(result.printed))
+    look = "bad" if faults else "concept" if concept else "good"
+    yield f'<p class="{look}">{_html(verdict(result.printed, faults))}</p>\n'
+    if result.printed:
+        yield "<h2>Wat is nagekeken</h2>\n<ul>\n"
+        yield from (f"<li>{_html(str(one))}</li>\n" for one in result.printed)
+        yield "</ul>\n"
     yield f"<p>Documenten: {count}, bestanden: {files}."
     yield f" PDF/UA en PDF/A zijn gekeurd door {_html(result.by)}.</p>\n"
+    if result.notices:
+        yield "<h2>Om te weten</h2>\n<ul>\n"
+        for one in result.notices:
+            language = one.document.split("/")[1] if "/" in one.document else "nl"
+            yield f"<li>{_html(one.file)}: {_words(one.what, language)}</li>\n"
+        yield "</ul>\n"
     if result.unread:
         yield "<h2>Niet nagekeken</h2>\n<p>Deze bestanden staan niet in het manifest:</p>\n<ul>\n"
         yield from (f"<li>{_html(name)}</li>\n" for name in result.unread)
@@ -137,15 +146,15 @@ def _id(name: str) -> str:
 def _documents(result: Result) -> Iterator[str]:
     numbered = list(enumerate(result.findings, start=1))
     verdicts: dict[str, list[Verdict]] = {}
-    for verdict in result.verdicts:
-        verdicts.setdefault(verdict.document, []).append(verdict)
+    for one in result.verdicts:
+        verdicts.setdefault(one.document, []).append(one)
     names = dict.fromkeys((*(one.document for one in result.findings), *verdicts))
     for name in names:
         own = [(number, one) for number, one in numbered if one.document == name]
         yield f'<h2 id="{_id(name)}">{_html(name)}</h2>\n'
         yield from _table(name, own)
-        for verdict in verdicts.get(name, ()):
-            yield from _pages(verdict, [(n, one) for n, one in own if one.file == verdict.file])
+        for judged in verdicts.get(name, ()):
+            yield from _pages(judged, [(n, one) for n, one in own if one.file == judged.file])
 
 
 def _table(name: str, findings: Sequence[tuple[int, Finding]]) -> Iterator[str]:

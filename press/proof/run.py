@@ -17,6 +17,7 @@ from press.proof import verapdf
 from press.proof.findings import Finding
 from press.proof.freshness import Freshness
 from press.proof.judge import Case, Verdict, given_up, judge
+from press.proof.printed import Printed
 from press.proof.tags import broken
 from press.store import FolderNotWritable, LinkedAway, refuse_links
 from sources.problems import reason
@@ -53,13 +54,18 @@ class Settings:
 
 @dataclass
 class Result:
-    """What was judged, by whom, and what is wrong; ``unread`` are files that nobody made."""
+    """What was judged, by whom, and what is wrong; ``unread`` are files that nobody made.
+
+    ``notices`` are no faults: what a person changed as a person may.
+    """
 
     by: str
     documents: list[str] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
 
 
 def run(settings: Settings) -> Result:
@@ -114,8 +120,12 @@ def _run(settings: Settings) -> Result:
         if not settings.editions or name.split("/")[0] in settings.editions
     )
     found = [*look.findings, *(one for verdict in result.verdicts for one in verdict.findings)]
-    result.findings = sorted(found, key=lambda one: (one.document, one.file, one.at.page or 0))
-    known_files = {path for entry in manifest.documents.values() for path in entry.files}
+    found.sort(key=lambda one: (one.document, one.file, one.at.page or 0))
+    result.findings = [one for one in found if not one.mild]
+    result.notices = [one for one in found if one.mild]
+    result.printed = look.printed
+    known_files = {case.file for case in cases}
+    known_files |= {path for entry in manifest.documents.values() for path in entry.files}
     result.unread = sorted(_unread(settings, known_files))
     return result
 

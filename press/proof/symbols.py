@@ -141,7 +141,7 @@ def _format(code: zxingcpp.Barcode) -> tuple[str, int]:
 
 
 def _extra(code: zxingcpp.Barcode) -> Mapping[str, Any]:
-    return code.extra if isinstance(code.extra, dict) else json.loads(str(code.extra))  # type: ignore[no-any-return]
+    return code.extra if isinstance(code.extra, dict) else json.loads(str(code.extra))
 
 
 def measured(image: Image.Image) -> list[tuple[tuple[int, int, int, int], Code]]:

@@ -53,7 +53,7 @@ def judges(
     yield lambda: _kind(file, outline)
     yield lambda: _fonts(file)
     yield lambda: _properties(file, outline)
-    yield lambda: _concept(file, truth)
+    yield lambda: concept(file, truth)
     yield lambda: _outside(file, truth)
     yield lambda: _pictures(file)
     yield lambda: _codes(chapters)
@@ -210,7 +210,7 @@ def _properties(file: WordFile, outline: Outline) -> Iterator[Finding]:
             yield Finding(kind, what)
 
 
-def _concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
+def concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """The mark of an unchecked translation: in the header, so on every page."""
     mark = truth.outline.concept
     headers = [key(text_of(xml)) for _, xml in file.running("header")]
@@ -266,7 +266,7 @@ def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
             continue
         read = 0
         for block in pictures if chapter.blocks else ():
-            found = measured(printed) if (printed := _printed(block)) else []
+            found = measured(paper) if (paper := printed(block)) else []
             read += len(found)
             for _, code in found:
                 for kind, what in faults(code, f"bij {place.name}"):
@@ -282,7 +282,7 @@ def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
             yield Finding("qr", what)
 
 
-def _printed(block: Block) -> Image.Image | None:
+def printed(block: Block) -> Image.Image | None:
     """A picture as a printer puts it on paper; None when it cannot be, or is no code of ours."""
     png = block.picture
     wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))

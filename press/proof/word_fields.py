@@ -28,8 +28,8 @@ _LEAST = 12  # spaces of an empty field: less is no room to point at
 def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
     """Everything about the fields."""
     controls = list(file.body.iter(f"{W}sdt"))
-    asked = list(_asked(outline))
-    yield from _named(controls, [title for title, _ in asked])
+    wanted = list(asked(outline))
+    yield from _named(controls, [title for title, _ in wanted])
     looks, store = Looks(file), file.xml(_STORE)
     blanks = dict(_blanks(file))
     locale = outline.locales[outline.language]
@@ -41,11 +41,11 @@ def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
     for one in store.iter("*"):
         if (one.text or "").strip() or one.attrib:
             yield Finding("field", f"Er is al iets ingevuld: {etree.QName(one).localname}.")
-    if len(controls) == len(asked):
-        yield from _tied(file, store, controls, [what for _, what in asked])
+    if len(controls) == len(wanted):
+        yield from _tied(file, store, controls, [what for _, what in wanted])
 
 
-def _asked(outline: Outline) -> Iterator[tuple[str, str]]:
+def asked(outline: Outline) -> Iterator[tuple[str, str]]:
     """What each field is called, in order, and what is typed into it."""
     labels = {name: str(words) for name, words in outline.labels.items()}
     known, blanks = outline.workshop, [one for one in outline.entries if one.hero is None]
@@ -60,6 +60,11 @@ def _asked(outline: Outline) -> Iterator[tuple[str, str]]:
             yield labels["field_phone"].format(who=slot.label), f"phone {slot.role}"
     for entry in blanks:
         yield labels["field_phone_details"].format(who=entry.name), f"phone {entry.asks}"
+
+
+def unnumbered(title: str) -> str:
+    """The name of a field without the numeral behind one that comes twice."""
+    return _NUMBERED.sub("", title)
 
 
 def _named(controls: list[Any], asked: list[str]) -> Iterator[Finding]:

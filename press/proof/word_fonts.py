@@ -31,8 +31,12 @@ _TABLES = frozenset((*TABLES, b"cmap"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def judge(file: WordFile) -> Iterator[Finding]:
-    """Every font that travels along."""
+def judge(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
+    """Every font that travels along.
+
+    Of a file that somebody saved, where Word may have written them anew with the letters that are
+    used, only those letters are looked at.
+    """
     there = file.relations("word/fontTable.xml")
     for font in file.xml("word/fontTable.xml").iter(f"{W}font"):
         name = font.get(f"{W}name", "")
@@ -41,10 +45,10 @@ def judge(file: WordFile) -> Iterator[Finding]:
             data = _opened(file, slot, there) if slot is not None and name in FAMILIES else None
             if data is None:
                 continue  # it is not in the file: told elsewhere
-            if not is_whole(data, _TABLES):
+            if (whole and not is_whole(data, _TABLES)) or not _opens(data):
                 what = f"Het lettertype {name} in het bestand is beschadigd."
                 yield Finding("font", what)
-            elif wrong := _wrong(name, weight, data):
+            elif wrong := _wrong(name, weight, data, whole):
                 what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
                 yield Finding("font", what)
 
@@ -58,8 +62,14 @@ def _opened(file: WordFile, slot: Any, there: dict[str, str]) -> bytes | None:
     return head + data[_DISGUISED:]
 
 
+def _opens(data: bytes) -> bool:
+    """Whether a font has any of the characters that numbers are made of."""
+    font = hb.Font(hb.Face(data))
+    return any(font.get_nominal_glyph(ord(char)) for char in CHARACTERS)
+
+
 @lru_cache(maxsize=32)  # the same in every handout
-def _wrong(name: str, weight: int, data: bytes) -> str:
+def _wrong(name: str, weight: int, data: bytes, every: bool) -> str:
     """The characters that a font draws unlike the font of that name, or not at all."""
     try:
         asked = scaled(load_face(name, weight).face)
@@ -68,7 +78,7 @@ def _wrong(name: str, weight: int, data: bytes) -> str:
     drawn, wrong = scaled(hb.Face(data)), []
     for char in CHARACTERS + (_LETTERS if FAMILIES[name].latin else ""):
         source, glyph = (font.get_nominal_glyph(ord(char)) for font in (asked, drawn))
-        if source is None:
+        if source is None or (glyph is None and not every):
             continue
         if glyph is None or not same_outline(
             glyph_outline(drawn, glyph), glyph_outline(asked, source)

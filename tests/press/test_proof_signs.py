@@ -244,7 +244,7 @@ def test_an_arabic_leaflet_that_opens_from_the_left(
     frame, folds = layouts.leaflet_panels.frame_of, layouts.leaflet_panels.folds_of
     for where in (layouts.leaflet_panels, layouts.leaflet):
         for name, real in (("frame_of", frame), ("folds_of", folds)):
-            ltr = lambda what, *, rtl, real=real: real(what, rtl=False)  # noqa: ARG005, E731
+            ltr = lambda what, *, rtl, real=real: real(what, rtl=False)  # noqa: E731
             monkeypatch.setattr(where, name, ltr, raising=False)
     found = judged(render(outline_of("ar"), theme, LEAFLET), LEAFLET, "ar")
     assert told(found, "panel", "De titel staat op een verkeerd paneel"), found
