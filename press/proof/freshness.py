@@ -223,9 +223,9 @@ def _printed(edition: _Edition) -> Printed:
     """An edition, with the languages that were judged."""
     data = edition.loaded.pack.edition
     found = Printed(data.id, data.publisher, data.version, data.date)
-    for code, truth in edition.truths.items():
+    for code, truth in sorted(edition.truths.items(), key=lambda one: (one[0] != "nl", one[0])):
         if isinstance(truth, Truth):
             outline = truth.outline
-            concept = outline.concept is not None
+            concept = outline.concept is not None or not truth.reviewed
             found.languages[code] = Language(code, outline.language_dutch, concept)
     return found

@@ -63,10 +63,7 @@ def concepts(printed: Iterable[Printed]) -> list[Language]:
 
 def verdict(printed: Iterable[Printed], faults: int) -> str:
     """Whether it may be printed, in a sentence or two."""
-    unread = concepts(printed)
-    names = " en ".join(
-        filter(None, (", ".join(o.name for o in unread[:-1]), *(o.name for o in unread[-1:])))
-    )
+    unread = [one.name for one in concepts(printed)]
     if faults:
         told = "1 fout" if faults == 1 else f"{faults} fouten"
         text = f"Er is iets mis: {told}. Druk dit nog niet."
@@ -74,10 +71,13 @@ def verdict(printed: Iterable[Printed], faults: int) -> str:
         return "Alles is goed. Dit kan gedrukt worden."
     else:
         text = "Geen fouten gevonden."
-    if unread:
-        text += f" Nog CONCEPT: {names}. Niemand heeft die vertaling nagekeken."
-        text += "" if faults else " Druk die nog niet: laat eerst iemand haar nakijken."
-    return text
+    if not unread:
+        return text
+    *others, last = unread
+    names = f"{', '.join(others)} en {last}" if others else last
+    which, them = ("die vertalingen", "ze") if others else ("die vertaling", "haar")
+    text += f" Nog CONCEPT: {names}. Niemand heeft {which} nagekeken."
+    return text if faults else f"{text} Druk {them} nog niet: laat {them} eerst nakijken."
 
 
 def listed(printed: Iterable[Printed]) -> Iterator[str]:

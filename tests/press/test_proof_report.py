@@ -20,6 +20,7 @@ from press.lock import locked
 from press.manifest import Manifest, Stored, read_manifest
 from press.proof.findings import Finding, Spot
 from press.proof.judge import Verdict
+from press.proof.printed import Language, Printed, verdict
 from press.proof.report import page
 from press.proof.run import Result
 from tests.press import faults
@@ -113,6 +114,55 @@ def test_a_folder_may_have_any_name(
     assert code == 0
     assert "alles is goed" in told
     assert "\u202e" not in told + report.read_text("utf-8")
+
+
+# --- what may be printed ----------------------------------------------------------------------------
+
+
+def test_what_was_judged_is_named_with_its_version_and_day(house: House, proof: Proof) -> None:
+    code, told, _ = proof("--edition", "aa")
+    assert code == 0
+    assert "aa (Wegwijs), versie 1, 23 november 2026: Nederlands" in told
+    assert "alles is goed. Dit kan gedrukt worden." in told
+
+
+def test_of_a_translation_that_nobody_checked_it_never_says_that_it_may_be_printed(
+    house: House, proof: Proof, tmp_path: Path
+) -> None:
+    house.build("aa", languages=["nl", "ar", "tr"])
+    report = tmp_path / "verslag.html"
+    code, told, _ = proof("--edition", "aa", "--report", str(report))
+    page_ = html.fromstring(report.read_bytes()).text_content()
+    for text in (told, page_):
+        assert "kan gedrukt worden" not in text
+        assert "Nog CONCEPT: Arabisch en Turks. Niemand heeft die vertalingen nagekeken." in text
+        assert "versie 1, 23 november 2026: Nederlands, Arabisch (CONCEPT), Turks (CONCEPT)" in text
+    assert (code, "alles is goed" in told) == (0, False)
+    as_json = json.loads(proof("--edition", "aa", "--json")[1])
+    assert as_json["concept"] == ["ar", "tr"]
+    (edition,) = as_json["editions"]
+    assert (edition["edition"], edition["version"], edition["day"]) == ("aa", 1, "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("concepts", "faults", "told"),
+    [
+        ((), 0, "Alles is goed. Dit kan gedrukt worden."),
+        ((), 1, "Er is iets mis: 1 fout. Druk dit nog niet."),
+        (("Turks",), 0, "Druk haar nog niet: laat haar eerst nakijken."),
+        (
+            ("Turks", "Pools"),
+            2,
+            "Er is iets mis: 2 fouten. Druk dit nog niet. Nog CONCEPT: Turks en",
+        ),
+    ],
+)
+def test_the_verdict_in_words(concepts: tuple[str, ...], faults: int, told: str) -> None:
+    edition = Printed("aa", "Wegwijs", 1, TODAY)
+    edition.languages = {name: Language(name, name, concept=True) for name in concepts}
+    text = verdict([edition], faults)
+    assert told in text
+    assert ("kan gedrukt worden" in text) is (not concepts and not faults)
 
 
 # --- when there is nothing to proof-read ------------------------------------------------------------
