@@ -210,6 +210,7 @@ def _in_words(result: Result, *, quiet: bool) -> None:
 
 
 def _uncapital(text: str) -> str:
+    text = text.removeprefix("Er is iets mis: ")
     return text[:1].lower() + text[1:]
 
 

@@ -964,7 +964,8 @@ def test_what_is_found_is_said_in_words_with_the_place_and_what_to_do(
     data = here.path("leaflet.pdf").read_bytes()
     here.plant("leaflet.pdf", faults.changed(data, other_target))
     assert generate.main(["proof", str(here.output), *FAST]) == 5
-    first, second, third, last = capsys.readouterr().out.splitlines()
+    first, second, third, about, last = capsys.readouterr().out.splitlines()
+    assert about == "nationaal (Wegwijs), versie 1, 23 november 2026: Nederlands"
     assert first == "nationaal/nl/leaflet:"
     assert second.startswith(
         "  leaflet.pdf, bladzijde 2, binnenkant, paneel 3: De link 0800-7000 bij"
