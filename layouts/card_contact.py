@@ -63,7 +63,7 @@ class CardContact:
         return cls(
             who=str(entry.title),
             own=entry.role is not None,
-            headings=(entry.first_step, entry.name) if first else (entry.name,),
+            headings=(entry.first_step if first else entry.name,),
             mark=entry.numeral,
             way=entry.links[entry.hero] if entry.hero else None,
             icon=next(

@@ -313,9 +313,8 @@ def _card_entry(entry: Entry, told: Told) -> Place:
         *(None if (who, "openingstijden") in told else words for words in hours),
     )
     may = _some(entry.what, email)
-    return _entry(
-        entry, entry.name, entry.first_step, must=must, may=may, panels=CARD_FACES, level=2
-    )
+    heading = entry.first_step if entry.numeral == 1 else entry.name
+    return _entry(entry, heading, must=must, may=may, panels=CARD_FACES, level=2)
 
 
 def _card_slot(slot: Slot, told: Told) -> Place:

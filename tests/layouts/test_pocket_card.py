@@ -128,6 +128,12 @@ GEMEENTE = HEAD.format(
 )
 FEW = GEMEENTE.replace("contacts:", "organisations: [politie, gemeente]\n  contacts:")
 SCHOOL = HEAD.format(kind="school", name="De Linde", publisher="De Linde", more="contacts:")
+WORKSHOP = HEAD.format(
+    kind="workshop",
+    name="In de klas",
+    publisher="Stichting Platform",
+    more="organisations: [lse, vertrouwensinspecteurs, ess]",
+)
 ALL = "".join(CONTACT.format(*contact) for contact in [("gemeente", FULL), *OTHERS])
 ODD = {
     "six contacts, addresses of 64 letters": GEMEENTE + ALL,
@@ -135,6 +141,7 @@ ODD = {
     "only an e-mail": GEMEENTE + CONTACT.format("gemeente", f"email: {LONG}"),
     "no page": GEMEENTE + CONTACT.format("gemeente", "phone: (0515) 48 90 00"),
     "a school with only an e-mail": SCHOOL + CONTACT.format("school", f"email: {LONG}"),
+    "a workshop that begins with the LSE": WORKSHOP,
     "a school with everything": SCHOOL
     + CONTACT.format("school", FULL.replace("14 0515", "0515-489000")),
 }
@@ -224,6 +231,25 @@ def test_the_name_of_who_hands_out_is_broken_between_words_only(language, odd, t
     assert all(word in copied for word in name.split())
 
 
+@pytest.mark.parametrize("language", ["nl", "ar", "de"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Openbare Scholengemeenschap Sint-Maartensdijk en omstreken",
+        "Gemeente Nuenen, Gerwen en Nederwetten, team Openbare Orde en Veiligheid",
+    ],
+)
+def test_a_long_name_of_who_hands_out_has_even_lines_clear_of_the_title(name, language, odd, theme):
+    text = ODD["no page"].replace("publisher: gemeente Zuidwest", f"publisher: {name}")
+    outline = odd(text, language)
+    head = layout_of(Same(outline, theme.for_outline(outline))).head
+    widths = [line.width for line in head.publisher.lines]
+    assert min(widths) >= 0.4 * max(widths), "no word stands alone"
+    bottom = head.publisher.last + head.publisher.drop
+    if len(widths) > 1:
+        assert head.title.y - head.title.lines[0].reach[0] - bottom >= 1.9
+
+
 # --- how it looks -----------------------------------------------------------------------------
 
 
@@ -279,6 +305,14 @@ def test_without_a_page_there_is_no_code_and_the_sign_takes_the_whole_measure(od
     codes = Counter(decode(render(pdf, 1, 300)))
     assert codes.total() == 2, "of the two organisations on the back"
     assert "Begin hier: De Linde" in [text for tag, text in blocks(inspect(pdf)) if tag == "H2"]
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "de"])
+def test_the_card_says_where_to_begin_also_where_that_takes_two_lines(language, odd, theme):
+    outline = odd(ODD["a workshop that begins with the LSE"], language)
+    pdf, _ = card_of(outline, theme)
+    first = next(text for tag, text in blocks(inspect(pdf)) if tag == "H2")
+    assert _plain(first) == _plain(str(outline.entries[0].first_step))
 
 
 def _plain(text):
