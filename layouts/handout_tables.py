@@ -162,6 +162,8 @@ def _addresses(entry: Entry) -> Iterator[Address]:
         yield entry.links[hero], SIGN if isinstance(hero, Phone) else SIGN_WEB
     if entry.url and hero is not entry.url:
         yield entry.links[entry.url], LINK
+    if entry.page:
+        yield entry.page, LINK
     for key in entry.keys:
         if key.icon == "mail":
             yield key.words, LINK

@@ -105,6 +105,7 @@ class Entry:
     find: Words | None
     first_step: Words
     qr_alt: str
+    page: Words | None = None  # its whole web address, where that has no room in its QR code
 
     @property
     def code(self) -> str:

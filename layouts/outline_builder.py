@@ -486,7 +486,12 @@ class _Builder:
             find=None if own and own.web else maybe(organisation.find),
             first_step=self.words(self.pack.labels.card_first, name=dutch(title)),
             qr_alt=self.pack.labels.qr_alt.text.format(domain=url.display) if url else "",
+            page=self.page_of(title, url) if url and url.code != url.target else None,
         )
+
+    def page_of(self, title: str, url: Url) -> Words:
+        """The whole address of a page of somebody, for who has it on paper only."""
+        return Words.page(url, self.link_of(title, url))
 
     def hours(self, hours: model.Hours | model.Opening) -> Words:
         """When somebody can be reached."""

@@ -79,6 +79,13 @@ class Words:
         return cls((run,))
 
     @classmethod
+    def page(cls, value: Url, link: Words) -> Words:
+        """The whole address behind ``link``, for who has it on paper only."""
+        written = value.target.removeprefix("https://").removeprefix("www.")
+        (run,) = link.runs
+        return cls((replace(run, text=written, breaks=page_breaks(written)),))
+
+    @classmethod
     def join(cls, sentences: Sequence[Words]) -> Words:
         """Sentences as one paragraph."""
         joined = sentences[0]
@@ -111,6 +118,15 @@ def address_breaks(address: str) -> tuple[int, ...]:
     )
 
 
+def page_breaks(address: str) -> tuple[int, ...]:
+    """Where the address of a page may be broken: after a slash, or a hyphen between letters, as
+    well, for it has few dots. A hyphen between digits would read as that of a number.
+    """
+    after = (match.end() for match in _PAGE_BREAK.finditer(address))
+    return tuple(sorted({*address_breaks(address), *after}))
+
+
+_PAGE_BREAK = re.compile(r"/(?=\w)|(?<=[^\W\d])-(?=[^\W\d])")
 COMMAS = {"Arab": "\N{ARABIC COMMA} ", "Ethi": "\N{ETHIOPIC COMMA} "}
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 

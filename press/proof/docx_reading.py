@@ -170,9 +170,12 @@ def value(element: Any, *path: str) -> str:
     return found.get(f"{W}val", "") if found is not None else ""
 
 
-# An address may go on on the next line after its @ and before a dot, behind the tabs of a sign and
-# marks of direction.
-_BROKEN = re.compile("(?<=@)\u200e?\n[\t\u200e]*(?=\\w)|(?<=\\w)\u200e?\n[\t\u200e]*(?=[.]\\w)")
+# An address may go on on the next line after its @ and before a dot, that of a page also after a
+# slash, or a hyphen between letters, behind the tabs of a sign and marks of direction.
+_NEXT = "\u200e?\n[\t\u200e]*"
+_BROKEN = re.compile(
+    rf"(?<=[@/]){_NEXT}(?=\w)|(?<=\w){_NEXT}(?=[.]\w)|(?<=[^\W\d]-){_NEXT}(?=[^\W\d])"
+)
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 

@@ -394,7 +394,8 @@ _LONGEST_IN_OVERVIEW, _LONGEST_IN_DETAILS = 40, 45
 def _longest(words: Words) -> int:
     """How many letters of an address may not be parted."""
     (run,) = words.runs
-    return max(map(len, re.split(r"(?<=@)|(?=\.)", run.text)))
+    stops = r"(?<=[@/])|(?=\.)|(?<=[^\W\d]-)(?=[^\W\d])" if "/" in run.text else r"(?<=@)|(?=\.)"
+    return max(map(len, re.split(stops, run.text)))
 
 
 def _close_by(outline: Outline) -> Place:
@@ -425,8 +426,9 @@ def _details(entry: Entry, elsewhere: Words) -> Place:
     hero, keys = entry.hero, entry.keys
     sign = (entry.links[hero],) if hero else ()
     web = (entry.links[entry.url],) if entry.url and hero is not entry.url else ()
+    page = _some(entry.page)  # what its code has no room for
     mail = tuple(key.words for key in keys if key.icon == "mail")
-    ways = (*sign, *web, *mail)
+    ways = (*sign, *web, *page, *mail)
     short = (words for words in ways if _longest(words) <= _LONGEST_IN_DETAILS)
     facts = (key.words for key in keys if key.icon != "mail")
     known = _some(entry.meaning, entry.person)

@@ -177,3 +177,16 @@ def test_no_one_letter_word_can_stand_at_the_end_of_a_line(language: str, tmp_pa
 def plain(text: str) -> str:
     """Without the marks of direction, and without the spaces that keep a number together."""
     return re.sub(r"[\s\u200e\u200f]", "", text)
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "de"])
+def test_an_address_too_long_for_its_code_is_whole_on_paper(language, tmp_path):
+    page = "https://www.proefdorp.nl/gemeentebestuur-en-organisatie/contact/openingstijden-en-ctct"
+    contact = f"    - role: gemeente\n      phone: 14 0166\n      web: {page}\n"
+    contact += "      source: x\n      checked: 2026-11-23\n"
+    outline = edition(tmp_path, [contact], language)
+    file = WordFile(render_handout(outline))
+    shown = [link for block in file.blocks for link in block.links if link.target == page]
+    written = page.removeprefix("https://www.")
+    assert [link.text for link in shown].count(written) == 1, "in the organisation's own section"
+    assert not list(judge(file, outline))
