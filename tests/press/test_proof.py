@@ -1031,7 +1031,7 @@ def test_the_report_shows_each_page_with_the_faults_marked_and_is_accessible(
     tree = html.fromstring(text.encode())
     assert tree.get("lang") == "nl"
     assert [h.text for h in tree.iter("h1", "h2", "h3")] == [
-        "Nagekeken: uit", "Wat is er mis", "nationaal/nl/leaflet", "leaflet.pdf",
+        "Nagekeken: uit", "Wat is nagekeken", "Wat is er mis", "nationaal/nl/leaflet", "leaflet.pdf",
     ]  # fmt: skip
     (link,) = tree.iter("a")
     assert tree.get_element_by_id(link.get("href")[1:]).text == "nationaal/nl/leaflet"
