@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,23 @@ from sources.translations import in_language
 
 Files = dict[str, bytes]
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti", "de")
+
+
+def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6) -> list[Any]:
+    """Parametrized cases of which every run takes a part, and ``-m more`` the rest.
+
+    Taken are those in ``always``; without it the first, and one in so many after it.
+    """
+    return [
+        case
+        if (case in always if always else place % one_in == 0)
+        else pytest.param(case, marks=pytest.mark.more)
+        for place, case in enumerate(cases)
+    ]
+
+
+# One of each script, and the one with the longest words.
+IN_LANGUAGES = in_part(LANGUAGES, always=("nl", "ar", "ti", "pl"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

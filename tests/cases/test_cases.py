@@ -21,7 +21,7 @@ from layouts.sheet import Profile
 from layouts.theme import Theme
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES
 from tests.layouts.docx_reading import Docx
 
 HERE = Path(__file__).parent
@@ -73,7 +73,7 @@ def typed(name: str) -> tuple[str, str]:
     return case["typed"], case["instead"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_what_is_taken_can_be_followed_in_every_product_and_language(
     language: str, tmp_path: Path, theme: Theme
 ) -> None:

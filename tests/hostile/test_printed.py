@@ -140,7 +140,7 @@ def keeps_to_it(field: str, text: str, folder: Path, theme) -> str:
     return "printed"
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("field", in_part(FIELDS, one_in=3))
 def test_words_that_mean_something_to_a_program_are_printed_as_they_stand(field, theme, tmp_path):
     """All at once where they fit, else one by one: what is refused must be a mistake in a text."""
     together = FITS.get(field, 120)

@@ -39,7 +39,7 @@ def shell(here: Path, line: str, arguments: tuple[str, ...], **env: str) -> tupl
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("reader", ["head -1", "head -c 3", "true"])
+@pytest.mark.parametrize("reader", in_part(["head -1", "head -c 3", "true"]))
 @pytest.mark.parametrize("arguments", [CHECK, (*BUILD, "--json"), ("--help",)])
 def test_who_stops_reading_is_no_fault(here: Path, reader: str, arguments: tuple[str, ...]):
     code, _, err = shell(here, f"$RUN | {reader}; exit ${{PIPESTATUS[0]}}", arguments)
@@ -52,7 +52,7 @@ def test_a_fault_in_the_data_is_one_whoever_reads_it(here: Path):
     assert (code, err) == (3, "")
 
 
-@pytest.mark.parametrize("stream", ["2>&-", "2>/dev/full", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("stream", in_part(["2>&-", "2>/dev/full", "<&- >&- 2>&-"]))
 def test_without_a_stream_for_errors_it_does_its_work_and_ends_as_it_should(
     here: Path, stream: str
 ):

@@ -24,7 +24,7 @@ from layouts.words import Run, Words
 from press.inspection import blocks, inspect, walk
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES
 
 EDITIONS = ("nationaal", "voorbeeld-gemeente", "voorbeeld-school")
 NAMES = ("leaflet.pdf", "pocket-card.pdf")
@@ -69,7 +69,7 @@ def file(theme):
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_and_every_address_is_copied_as_it_was_written(

@@ -28,7 +28,7 @@ from sources.importers.run import import_roo
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.translations import in_language
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES
 from tests.layouts.reading import EXPECTED
 from tests.sources.roo_export import everyone
 
@@ -65,7 +65,7 @@ def problem(folder, edition):
     return caught.value.problems[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", ["voorbeeld-gemeente", "voorbeeld-school"])
 @pytest.mark.parametrize("product", ["leaflet", "pocket-card"])
 def test_every_example_is_read_as_its_outline_says_in_every_language(
@@ -112,7 +112,7 @@ def test_what_never_varies_is_the_same_in_every_edition(outline):
         assert other.alert == outline.alert
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_school_stands_first_on_cover_flap_and_inside(language, theme):
     outline = outline_of("voorbeeld-school", language=language)
     ids = [entry.id for entry in outline.entries]
@@ -135,7 +135,7 @@ def test_a_school_has_its_own_contact_first_on_the_back():
     assert str(outline.calling[1]).startswith("Vraag of u uw naam moet zeggen. Bij 3 en 6 ")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("size", [(900, 120), (900, 300), (400, 700)])
 def test_a_logo_of_any_shape_has_room_on_the_cover_of_every_language(size, language, folder, theme):
     picture(folder / "editions" / "logo.png", size)
@@ -319,7 +319,7 @@ def test_the_icon_on_a_sign_close_by_says_whether_to_call_or_to_write(way, icon,
     assert signs == Counter(["phone", "phone", icon])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_own_opening_hours_stand_on_leaflet_and_handout(language, folder, theme):
     email = "      email: veilig@lindewaard.example\n"
     hours = "      hours: {days: workdays, times: 10:15-16:45}\n"
@@ -429,7 +429,7 @@ def longest(tmp_path):
     return tmp_path / "sources"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_the_longest_name_of_a_municipality_fits_on_everything(language, longest, theme):
     outline = outline_of("nuenen-gerwen-en-nederwetten", longest, language)
     for product in PRODUCTS:

@@ -16,7 +16,7 @@ from press.proof.docx_reading import WordFile
 from press.proof.word_lines import judge
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES
 from tests.layouts.docx_reading import Docx, W, text_of
 
 HEAD = """\
@@ -65,7 +65,7 @@ def only_email(role: str, address: str) -> str:
     return row + "      source: voorbeeld\n      checked: 2026-11-23\n"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("kind", ["municipality", "school"])
 def test_every_field_of_six_contacts_is_in_the_handout(
     kind: str, language: str, tmp_path: Path
@@ -88,7 +88,7 @@ def test_every_field_of_six_contacts_is_in_the_handout(
         }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_school_is_complete_in_the_overview_and_where_it_is_explained(
     language: str, tmp_path: Path
 ) -> None:
@@ -113,7 +113,7 @@ ADDRESSES = (
 )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("kind", ["municipality", "school"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_of_64_letters_breaks_after_its_at_sign_or_before_a_dot_or_not_at_all(

@@ -20,7 +20,7 @@ from layouts.words import Words
 from press.inspection import inspect, walk
 from press.proof.copier import render
 from press.proof.reading import Reading
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES
 
 MM = 72 / 25.4
 FOLDS = {1: (97, 197), 2: (100, 200)}  # conventions: outside 97|100|100, inside 100|100|97
@@ -172,7 +172,7 @@ def ink_between(image, column, top, bottom):
     return [top + y / scale for y in range(strip.height) if rows.getpixel((0, y)) > 0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_second_heading_is_nearer_to_its_own_list_than_to_what_stands_above(
     language, files_in, outline_in
 ):
@@ -198,7 +198,7 @@ def picture(size: tuple[int, int]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("size", [(900, 120), (400, 700)], ids=["wide", "high"])
 def test_a_logo_stands_clear_of_mark_title_and_publisher(size, language, outline_in, theme):
     outline = replace(outline_in(language), logo=Logo(picture(size), "Logo"))
@@ -213,7 +213,7 @@ def test_a_logo_stands_clear_of_mark_title_and_publisher(size, language, outline
     assert all(box[3] < logo[1] - 1 or box[1] > logo[3] + 1.5 for box in others)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_between_two_numerals_of_an_arm_there_is_a_line(language, files_in, outline_in):
     arms = [arm for arm in outline_in(language).arms if len(arm.numerals) == 2]
     routes = [r for s in outline_in(language).situations for r in s.routes if len(r.numerals) == 2]

@@ -25,7 +25,7 @@ from press.inspection import block_elements, blocks, inspect, walk
 from press.proof.copier import decode, render
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES
 from tests.layouts.own_editions import (
     EDITIONS,
     EIGHTY,
@@ -79,7 +79,7 @@ def filled_in(edition: str) -> Iterator[tuple[str, str, str]]:
                 yield contact["role"], field, words.removeprefix("https://www.")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_field_is_printed_or_told(edition, language, leaflet):
     made = leaflet(edition, language)
@@ -93,7 +93,7 @@ def test_every_field_is_printed_or_told(edition, language, leaflet):
         assert not slot.hours or plain(str(slot.hours)) in made.text or told_so, role
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", [id_ for id_, made in EDITIONS.items() if len(made[3]) < 4])
 def test_of_up_to_three_contacts_nothing_is_left_out(edition, language, leaflet):
     assert leaflet(edition, language).left_out == set()
@@ -104,7 +104,7 @@ def test_in_dutch_five_contacts_have_room_with_every_field(leaflet):
     assert len(leaflet("zes", "nl").left_out) <= 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", ["zes", "school-zes", "zes-lang"])
 def test_label_and_number_of_six_contacts_are_on_the_back(edition, language, leaflet):
     made = leaflet(edition, language)
@@ -127,7 +127,7 @@ def test_contacts_that_have_no_room_are_named_with_what_to_shorten(folder, theme
     assert "112NL" not in back.what and str(other.label) not in back.what
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize(
     ("edition", "address"),
     [
@@ -154,7 +154,7 @@ def test_a_long_address_is_whole_for_who_listens_presses_and_copies(
     assert copied.count(address) == len(own), "each is copied in one piece"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", ["lang", "school-lang", "mail"])
 def test_who_hands_it_out_stands_on_the_cover(edition, language, leaflet):
     made = leaflet(edition, language)
@@ -169,12 +169,12 @@ def test_the_longest_publisher_has_eighty_letters():
     assert [len(address) for address in EMAILS[:2]] == [32, 40]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_long_label_is_on_its_sign(language, leaflet):
     assert LONG_LABEL in leaflet("lang", language).text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_municipality_without_a_page_says_what_to_do_at_the_register(language, leaflet):
     made = leaflet("geen-pagina", language)
     entry = next(entry for entry in made.outline.entries if entry.role == "gemeente")
@@ -183,14 +183,14 @@ def test_a_municipality_without_a_page_says_what_to_do_at_the_register(language,
     assert entry.url.target in decode(render(made.pdf, 2, 300))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_an_organisation_without_a_page_has_no_code(language, leaflet):
     made = leaflet("school-lang", language)
     figures = [one for one in block_elements(inspect(made.pdf).elements) if one.tag == "Figure"]
     assert len(figures) == len(made.outline.entries) - 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 @pytest.mark.parametrize("edition", ["zes", "lang", "school-lang"])
 def test_page_validation_finds_no_fault(edition, language, leaflet):
     pdf = leaflet(edition, language).pdf

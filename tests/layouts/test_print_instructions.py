@@ -20,7 +20,7 @@ from press.inspection import blocks, inspect
 from press.proof.reading import Reading
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.conftest import LANGUAGES
+from tests.conftest import IN_LANGUAGES, LANGUAGES
 
 NAME = "print-instructions.pdf"
 render = PRODUCTS["print-instructions"][NAME]
@@ -58,7 +58,7 @@ def places(data: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, int, tuple
                 yield " ".join(block.text.split()), page, box
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_it_is_one_page_of_a4_in_dutch_whatever_the_language_of_the_pack(
     language, files_in, outline_in
 ):
@@ -122,7 +122,7 @@ def agree(files: dict[str, bytes]) -> None:
         assert positions == sorted(positions)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_every_heading_is_drawn_on_the_panel_where_the_leaflet_has_it(language, files_in):
     agree(files_in(language))
 

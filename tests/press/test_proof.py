@@ -43,7 +43,7 @@ from press.run import Settings, run
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from sources.values import Phone
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, in_part
 from tests.press import faults
 from tests.press.conftest import TODAY, add
 
@@ -521,7 +521,7 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", IN_FILE)
+@pytest.mark.parametrize("fault", in_part(IN_FILE))
 def test_a_fault_in_a_finished_file_is_found_and_named(
     fault: str, folder: Callable[[str], Folder], find: Find
 ) -> None:
@@ -677,7 +677,7 @@ def forget_drawings() -> None:
     layouts.pocket_card.draw_card.cache_clear()
 
 
-@pytest.mark.parametrize("fault", IN_LAYOUT)
+@pytest.mark.parametrize("fault", in_part(IN_LAYOUT))
 def test_a_fault_of_a_layout_is_found_and_named(
     fault: str,
     folder: Callable[[str], Folder],

@@ -26,6 +26,7 @@ from press.proof.judge import Case, judge
 from press.proof.truth import Truth
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+from tests.conftest import in_part
 from tests.press import faults
 from tests.press.conftest import TODAY
 from tests.press.test_proof import build
@@ -362,7 +363,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", in_part(FAULTS))
 def test_what_sends_astray_is_found_and_named_in_a_handout_that_is_filled_in(
     fault: str, proof: Proof
 ) -> None:

@@ -25,6 +25,7 @@ from layouts.words import Run, Words
 from press.proof.findings import Finding
 from press.proof.judge import Case, judge
 from press.proof.truth import Truth
+from tests.conftest import in_part
 from tests.press import faults
 from tests.press.test_proof import CRIME, POLICE, outline_of, render
 
@@ -357,7 +358,7 @@ FAULTS: dict[str, tuple[str, str, Plant, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", in_part(FAULTS))
 def test_a_fault_is_found_and_named(
     fault: str,
     file: Callable[[str, str], bytes],

@@ -100,7 +100,7 @@ def test_a_report_that_leads_to_the_manifest_takes_its_own_place_only(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
-@pytest.mark.parametrize("name", [b"caf\xe9", b"twee\nregels", "\u202eom".encode()])
+@pytest.mark.parametrize("name", in_part([b"caf\xe9", b"twee\nregels", "\u202eom".encode()]))
 @pytest.mark.parametrize(
     "judge", ["page-validation", pytest.param("verapdf", marks=pytest.mark.verapdf)]
 )

@@ -22,6 +22,7 @@ from press.proof.judge import Case, judge
 from press.proof.truth import Truth
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+from tests.conftest import in_part
 from tests.press import faults
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
@@ -386,7 +387,7 @@ FAULTS: dict[str, tuple[str, Plant, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", in_part(FAULTS))
 def test_a_fault_in_a_finished_word_file_is_found_and_named(
     fault: str, find: Callable[..., list[Finding]]
 ) -> None:
