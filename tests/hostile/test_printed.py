@@ -23,6 +23,7 @@ from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.reader import unprintable
 from sources.translations import in_language
+from tests.conftest import in_part
 from tests.hostile.test_logos import PLAIN, saved
 
 EDITION = """\

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import in_part
 from tests.hostile import cage
 from tests.hostile.cases import BUILD, edition, put
 

@@ -23,6 +23,7 @@ from press.proof.judge import Verdict
 from press.proof.printed import Language, Printed, verdict
 from press.proof.report import page
 from press.proof.run import Result
+from tests.conftest import in_part
 from tests.press import faults
 from tests.press.conftest import TODAY, House
 
