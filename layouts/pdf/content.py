@@ -36,20 +36,12 @@ Rect = tuple[float, float, float, float]  # left, bottom, right, top in pt
 
 @dataclass(frozen=True)
 class Link:
-    """A link annotation: a rectangle for each line that it covers, where it leads, and what a
-    screen reader says of it.
-    """
+    """A link annotation: the area of one line, where it leads, and what a screen reader says."""
 
-    rects: tuple[Rect, ...]
+    rect: Rect
     target: str
     contents: str
     element: Element
-
-    @property
-    def rect(self) -> Rect:
-        """What holds all of it."""
-        lefts, bottoms, rights, tops = zip(*self.rects, strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
@@ -233,8 +225,9 @@ class Page:
                 self.set_line(element, line, x, y, colour=colour)
 
     def _set_address(self, element: Element, lines: Sequence[Placed], colour: Colour) -> None:
-        """An address on several lines stays one: one element and one link, and copying it gives it
-        whole.
+        """An address on several lines stays one: one element, and copying it gives it whole. Each
+        line has its own annotation: of one with /QuadPoints some viewers follow all of its /Rect,
+        and beside a short line that may hold other words, or another link.
         """
         run = lines[0][0].pieces[0].run
         inner = element.child("Link" if run.target else "Span", language=run.language)
@@ -249,7 +242,8 @@ class Page:
                     self._set_piece(piece, x, y, colour)
             self.operators.append("EMC")
         if run.target:
-            self._link(inner, run, [self._rect(line.pieces, x, y) for line, x, y in lines])
+            for line, x, y in lines:
+                self._link(inner, run, self._rect(line.pieces, x, y))
 
     def set_line(
         self,
@@ -284,7 +278,7 @@ class Page:
                 with self.marked(owner):
                     self._set_piece(piece, x, y, ink)
             if run.target:
-                self._link(inner, run, [self._rect(pieces, x, y)])
+                self._link(inner, run, self._rect(pieces, x, y))
         for mark in marks:
             with self.artifact():
                 self._set_piece(mark, x, y, colour)
@@ -312,10 +306,10 @@ class Page:
         right = max(piece.x + piece.width for piece in pieces) + x
         return *self._point(left, y + 0.25 * size), *self._point(right, y - 0.8 * size)
 
-    def _link(self, element: Element, run: Run, rects: Sequence[Rect]) -> None:
+    def _link(self, element: Element, run: Run, rect: Rect) -> None:
         assert run.target
         element.kids.append(ObjectReference(self.index, len(self.links)))
-        self.links.append(Link(tuple(rects), run.target, run.says or run.text, element))
+        self.links.append(Link(rect, run.target, run.says or run.text, element))
 
     def polygon(
         self,

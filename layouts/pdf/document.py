@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 
 from layouts.outline import Outline
-from layouts.pdf.content import Link, Page, Type, mm
+from layouts.pdf.content import Page, Type, mm
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.objects import (
     Raw,
@@ -92,7 +92,7 @@ class Document:
         for page, source, shift in zip(self.pages, drawn.pages, shifts, strict=True):
             page.owners += [copies[owner] for owner in source.owners]
             page.links += [
-                replace(link, rects=tuple(map(shift.box, link.rects)), element=copies[link.element])
+                replace(link, rect=shift.box(link.rect), element=copies[link.element])
                 for link in source.links
             ]
             page.pictures |= source.pictures
@@ -104,20 +104,6 @@ class Document:
         for page in self.pages:
             page.complete()
         return _Writer(self).write()
-
-
-def _lines(link: Link) -> str:
-    """Where a link over several lines can be pressed: a quadrilateral for each, in the order that
-    readers follow (upper left, upper right, lower left, lower right).
-    """
-    if len(link.rects) == 1:
-        return ""
-    corners = (
-        corner
-        for left, bottom, right, top in link.rects
-        for corner in (left, top, right, top, left, bottom, right, bottom)
-    )
-    return f" /QuadPoints {box(corners)}"
 
 
 class _Writer:
@@ -238,8 +224,7 @@ class _Writer:
                 number = len(numbers)  # structure parents: first the pages, then the links
                 numbers.append(f"{number} {self.elements[link.element]}")
                 raw.body = (
-                    f"<< /Type /Annot /Subtype /Link /Rect {box(link.rect)}{_lines(link)}"
-                    " /Border [0 0 0]"
+                    f"<< /Type /Annot /Subtype /Link /Rect {box(link.rect)} /Border [0 0 0]"
                     f" /F 4 /Contents {text(link.contents)} /StructParent {number}"  # 4: printed
                     f" /A << /S /URI /URI {ascii_string(link.target)} >> >>"
                 )

@@ -21,7 +21,7 @@ from PIL import Image
 
 from press.inspection import Inspection, block_elements, inspect_file, walk
 from press.proof.copier import RENDER_DPI
-from press.proof.findings import Box, grown, union
+from press.proof.findings import Box, grown, shared, union
 from press.proof.lettering import letters_only
 from press.proof.words import rightward
 from press.structure_tree import Element
@@ -310,6 +310,20 @@ class Reading:
         page = known[0][0]
         return page, union(self._boxes[key] for key in known if key[0] == page)
 
+    def lines_of(self, element: Element) -> list[tuple[int, Box]]:
+        """Page and box of each line of the letters of an element."""
+        inside = set(element.within)
+        found: list[tuple[int, list[Box]]] = []
+        for page in self.pages:
+            for mark in page.marks:
+                if (page.number, mark.mcid) not in inside or not mark.text.strip():
+                    continue
+                if found and found[-1][0] == page.number and _level(found[-1][1][0], mark.box):
+                    found[-1][1].append(mark.box)
+                else:
+                    found.append((page.number, [mark.box]))
+        return [(page, box) for page, boxes in found if (box := union(boxes))]
+
     def marks(self) -> Iterator[Mark]:
         """All that is painted, page by page."""
         for page in self.pages:
@@ -341,6 +355,12 @@ class Reading:
                     for one in descendants
                 )
                 yield page.number, str(font.get("/BaseFont", "/?"))[1:], embedded
+
+
+def _level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand on one line."""
+    _, down = shared(one, other)
+    return down > 0.5 * min(one[3] - one[1], other[3] - other[1])
 
 
 def read(glyphs: Iterable[Glyph]) -> str:

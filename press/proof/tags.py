@@ -20,7 +20,9 @@ from press.structure_tree import Element
 _MARKED_AS = "voor wie het document laat voorlezen"
 _BRACKETS = str.maketrans(")]}>»", "([{<«")  # which of the two depends on the direction
 _MOST = 0.7  # of the letters
+Area = tuple[int, Box]  # on a page
 _REACH, _TAP = 0.5, 2.0  # mm that a link may reach beside its words, and above and below them
+_BEARING = 0.15  # of the height of a line: a glyph such as 1 has that much white beside its ink
 
 
 def judge(
@@ -87,40 +89,55 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _links(reading: Reading) -> Iterator[Finding]:
-    """A link lies over its words, and over no others: who taps beside it must not call somebody."""
-    areas: list[tuple[int, Box, str]] = []
+    """A link lies over its words, and over no others: who taps beside it must not call somebody.
+
+    Each line asks for an area of its own, as some viewers know areas as rectangles only.
+    """
+    areas: list[tuple[Element, Area]] = []
     for element in walk(reading.inspection.elements):
-        if element.tag != "Link":
-            continue
-        page, box = reading.place_of(element)
-        at = Spot(page, box=box)
-        for link in element.links:
-            if page is None or box is None:
-                continue  # its words are nowhere: told of elsewhere
-            area = reading.pages[page - 1].box(link.box)
-            across, down = shared(area, box)
-            if across < 0.9 * (box[2] - box[0]) or down < 0.5 * (box[3] - box[1]):
-                yield Finding("link", f"De link ligt niet op zijn tekst {element.text}.", at=at)
-            elif not _keeps_to(area, box):
-                what = (
-                    f"De link {element.text} ligt ook naast zijn tekst: wie daar tikt, volgt hem."
-                )
-                yield Finding("link", what, at=Spot(page, box=area))
-            areas.append((page, area, element.text))
-    for (page, one, text), (other_page, other, beside) in combinations(areas, 2):
+        lines = reading.lines_of(element) if element.links else []
+        if element.tag != "Link" or not lines:
+            continue  # words that are nowhere are told of elsewhere
+        own = [
+            (link.page, reading.pages[link.page - 1].box(link.box))
+            for link in element.links
+            if link.page
+        ]
+        areas += [(element, area) for area in own]
+        bare = [line for line in lines if not any(_lies_on(area, line) for area in own)]
+        wide = [area for area in own if not any(_keeps_to(area, line) for line in lines)]
+        if bare:
+            page, box = bare[0]
+            what = f"De link ligt niet op zijn tekst {element.text}."
+            yield Finding("link", what, at=Spot(page, box=box))
+        elif wide:
+            page, box = wide[0]
+            what = f"De link {element.text} ligt ook naast zijn tekst: wie daar tikt, volgt hem."
+            yield Finding("link", what, at=Spot(page, box=box))
+    for (element, (page, one)), (beside, (other_page, other)) in combinations(areas, 2):
         across, down = shared(one, other)
-        if page == other_page and across > _REACH and down > _REACH:
-            what = f"De links {text} en {beside} liggen over elkaar heen."
+        if element is not beside and page == other_page and across > _REACH and down > _REACH:
+            what = f"De links {element.text} en {beside.text} liggen over elkaar heen."
             yield Finding("link", what, at=Spot(page, box=one))
 
 
-def _keeps_to(area: Box, box: Box) -> bool:
-    """Whether an area is not much larger than the words: a finger needs some room above them."""
+def _lies_on(area: Area, line: Area) -> bool:
+    """Whether who presses a line presses an area."""
+    (page, one), (other_page, box) = area, line
+    across, down = shared(one, box)
+    whole = across >= 0.9 * (box[2] - box[0]) and down >= 0.5 * (box[3] - box[1])
+    return page == other_page and whole
+
+
+def _keeps_to(area: Area, line: Area) -> bool:
+    """Whether an area is not much larger than a line: a finger needs some room above it."""
+    (page, sides), (other_page, box) = area, line
     high = box[3] - box[1]
-    room = (_REACH, max(_TAP, high), _REACH, max(_TAP, high))
-    return all(
+    beside, above = max(_REACH, _BEARING * high), max(_TAP, high)
+    room = (beside, above, beside, above)
+    return page == other_page and all(
         (one - other) * way <= most
-        for one, other, way, most in zip(area, box, (-1, -1, 1, 1), room, strict=True)
+        for one, other, way, most in zip(sides, box, (-1, -1, 1, 1), room, strict=True)
     )
 
 

@@ -17,18 +17,24 @@ from PIL import Image, ImageOps
 import layouts.leaflet
 import layouts.leaflet_panels
 from layouts.outline import Outline
+from layouts.outline_builder import build_outline
 from layouts.products import PRODUCTS
 from layouts.sheet import Profile
 from layouts.theme import Theme
 from layouts.words import Words
+from press.inspection import inspect, walk
 from press.proof.findings import Finding
 from press.proof.judge import Case, judge
 from press.proof.truth import Truth
+from sources.load import SHIPPED, load
+from sources.translations import in_language
+from tests.layouts.own_editions import write_editions
 from tests.press import faults
 from tests.press.test_proof import POLICE, outline_of, render
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT = "handout.docx"
+MAIL = "zorgcoordinatie@osg-sint-maartensdijk-en-omstreken.nl"
 FILES = (LEAFLET, CARD, SHEET, HANDOUT)
 LSE, CRIME_LINE = 4, 5  # numerals
 Made = Callable[[str, str], bytes]
@@ -49,10 +55,12 @@ def made(theme: Theme) -> Made:
 
 @pytest.fixture
 def judged(tmp_path: Path) -> Judged:
-    def judged(data: bytes, name: str, language: str = "nl", **more: Any) -> list[Finding]:
+    def judged(
+        data: bytes, name: str, language: str = "nl", outline: Outline | None = None, **more: Any
+    ) -> list[Finding]:
         path = tmp_path / name
         path.write_bytes(data)
-        truth = Truth(outline_of(language), "CONCEPT")
+        truth = Truth(outline or outline_of(language), "CONCEPT")
         return judge(Case("x/nl/x", f"x/nl/{name}", path, truth, **more)).findings
 
     return judged
@@ -346,6 +354,54 @@ def test_a_link_that_is_larger_than_its_words(
 ) -> None:
     data = faults.changed(made("nl", LEAFLET), widened(*more))
     assert told(judged(data, LEAFLET), "link", words)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Outline:
+    """A school with an address for two lines, and a number that begins with a narrow digit."""
+    folder = write_editions(tmp_path_factory.mktemp("eigen"))
+    return build_outline(in_language(load("zes-lang", SHIPPED, folder), "nl", [SHIPPED, folder]))
+
+
+@pytest.mark.parametrize(("name", "words"), [(LEAFLET, "14 0166"), (CARD, MAIL)])
+def test_what_a_school_filled_in_has_links_on_their_own_words(
+    name: str, words: str, own: Outline, theme: Theme, judged: Judged
+) -> None:
+    data = render(own, theme, name)
+    printed = {element.text for element in walk(inspect(data).elements) if element.tag == "Link"}
+    assert words in printed
+    found = judged(data, name, outline=own)
+    assert [one for one in found if one.kind == "link"] == []
+
+
+def one_area(pdf: pikepdf.Pdf) -> None:
+    """One rectangle around both lines of an address, as of a link with /QuadPoints."""
+    first, second = (one for one in pdf.pages[0].Annots if str(one.A.URI) == f"mailto:{MAIL}")
+    sides = [[float(side) for side in link.Rect] for link in (first, second)]
+    (lefts, bottoms, rights, tops) = zip(*sides, strict=True)
+    around = [min(lefts), min(bottoms), max(rights), max(tops)]
+    for link in (first, second):
+        link.Rect = pikepdf.Array(around)
+
+
+def second_line_gone(pdf: pikepdf.Pdf) -> None:
+    first, second = (one for one in pdf.pages[0].Annots if str(one.A.URI) == f"mailto:{MAIL}")
+    second.Rect = first.Rect
+
+
+@pytest.mark.parametrize(
+    ("plant", "words"),
+    [
+        (one_area, f"De link {MAIL} ligt ook naast zijn tekst"),
+        (one_area, f"De links osg-sint-maartensdijk.nl en {MAIL} liggen over elkaar heen."),
+        (second_line_gone, f"De link ligt niet op zijn tekst {MAIL}."),
+    ],
+)
+def test_an_address_on_two_lines_with_an_area_for_both_or_for_one(
+    plant: Callable[[pikepdf.Pdf], None], words: str, own: Outline, theme: Theme, judged: Judged
+) -> None:
+    data = faults.changed(render(own, theme, CARD), plant)
+    assert told(judged(data, CARD, outline=own), "link", words)
 
 
 # --- fonts ----------------------------------------------------------------------------------------
