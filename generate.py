@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from press.libraries import LIBRARY_MISSING, missing, too_old
+from commands.libraries import LIBRARY_MISSING, missing, too_old
 
 if __name__ == "__main__" and (_why := too_old()):
     print(_why, file=sys.stderr)
@@ -17,11 +17,11 @@ if __name__ == "__main__" and (_why := too_old()):
 try:
     import click
 
-    from press.commands.build import build, changes
-    from press.commands.check import check
-    from press.commands.data import import_, init, schema
-    from press.commands.dutch import Group, help_option, in_dutch
-    from press.commands.outcome import (
+    from commands.build import build, changes
+    from commands.check import check
+    from commands.data import import_, init, schema
+    from commands.dutch import Group, help_option, in_dutch
+    from commands.outcome import (
         EXIT_CODES,
         ExitCode,
         colour,
@@ -30,11 +30,11 @@ try:
         explain,
         say,
     )
-    from press.commands.preview import preview
-    from press.commands.proof import proof
-    from press.commands.status import status
-    from press.commands.surroundings import NOT_TOLD, leave, settle
-    from press.commands.translations import translate
+    from commands.preview import preview
+    from commands.proof import proof
+    from commands.status import status
+    from commands.surroundings import NOT_TOLD, leave, settle
+    from commands.translations import translate
     from sources.problems import reason
 except ImportError as _error:
     if __name__ != "__main__" or not (_why := missing(_error)):

@@ -22,14 +22,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from layouts.products import PRODUCTS  # noqa: E402
-from layouts.sheet import Profile  # noqa: E402
-from layouts.theme import load_theme  # noqa: E402
-from press.fingerprint import fingerprint  # noqa: E402
-from press.make import Work, answers  # noqa: E402
-from press.plan import FILES, Document, in_making_order, order  # noqa: E402
-from press.prepare import check  # noqa: E402
-from press.store import write  # noqa: E402
+from layouts.pdf.sheet import Profile  # noqa: E402
+from layouts.products.registry import PRODUCTS  # noqa: E402
+from layouts.typesetting.theme import load_theme  # noqa: E402
+from press.build.make import Work, answers  # noqa: E402
+from press.build.prepare import check  # noqa: E402
+from press.files.store import write  # noqa: E402
+from press.ledger.fingerprint import fingerprint  # noqa: E402
+from press.order import FILES, Document, in_making_order, order  # noqa: E402
 from sources.load import SHIPPED  # noqa: E402
 from tests.sources.roo_export import export, organisation, rows  # noqa: E402
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from layouts.panel import DoesNotFit
-from press.plan import Document
+from layouts.pdf.panel import DoesNotFit
+from press.order import Document
 from sources.consistency import walk
 from sources.load import Loaded, UnknownEdition, load
 from sources.model import Pack, Text

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from layouts.fonts import FontSet
-from press.aside import Aside
-from press.locale import Bench, Work, check_catalogues, chosen
+from layouts.typesetting.fonts import FontSet
+from press.catalogues import Bench, Work, check_catalogues, chosen
+from press.files.aside import Aside
 from sources.catalogue import Entry, Key, no_day, no_reviewer, one_line
 from sources.model import Review
 from sources.reviews import signed

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from layouts.outline import Outline
-from layouts.outline_builder import build_outline
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from layouts.theme import Theme, load_theme
-from press.proof.verapdf import why_not
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.theme import Theme, load_theme
+from proof.verapdf import why_not
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 

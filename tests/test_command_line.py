@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from press import libraries
-from press.store import FolderNotWritable, prepare, write
+from commands import libraries
+from press.files.store import FolderNotWritable, prepare, write
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "generate.py"
@@ -31,7 +31,7 @@ FILES = {
     "pocket-card": ["pocket-card.pdf", "pocket-card-a4.pdf"],
     "print-instructions": ["print-instructions.pdf"],
 }
-if find_spec("layouts.handout") is None:  # not written yet
+if find_spec("layouts.products.handout.render") is None:  # not written yet
     del FILES["handout"]
 NAMES = [name for files in FILES.values() for name in files]
 EVERY = [f"--product={product}" for product in FILES]
@@ -403,7 +403,7 @@ def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
 
 def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is() -> None:
     import generate
-    from press.commands import meant
+    from commands import meant
 
     def commands(group: Any) -> Iterator[Any]:
         yield group
@@ -652,7 +652,7 @@ def test_what_our_own_files_lack_is_a_fault_of_the_program() -> None:
 
 
 def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_path: Path) -> None:
-    broken = "import layouts.outline_builder; layouts.outline_builder.build_outline = lambda *given: 1 / 0"
+    broken = "import layouts.content.outline_builder; layouts.content.outline_builder.build_outline = lambda *given: 1 / 0"
     done = run("build", "--product=leaflet", "--output=uit", cwd=tmp_path, before=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert "ZeroDivisionError" in done.stderr
@@ -683,14 +683,14 @@ def test_ctrl_c_halfway_a_file_leaves_the_former_one_and_gives_exit_code_130(
 CTRL_C_IN_A_LIBRARY_THAT_CATCHES_ALL = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-import layouts.outline_builder
+import layouts.content.outline_builder
 def build_outline(*given):
     try:
         os.kill(os.getpid(), signal.SIGINT)
         import time; time.sleep(5)
     except:
         raise RuntimeError("something went wrong") from None
-layouts.outline_builder.build_outline = build_outline
+layouts.content.outline_builder.build_outline = build_outline
 """
 
 

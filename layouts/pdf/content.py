@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from layouts.fonts import Face
+from layouts.content.words import Run
 from layouts.pdf.copying import arranged, counterweight, pause
 from layouts.pdf.fonts import EmbeddedFont, FontUses
+from layouts.pdf.qr import Qr
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
-from layouts.qr import Qr
-from layouts.typeset import PT, Line, Piece, number
-from layouts.words import Run
+from layouts.typesetting.fonts import Face
+from layouts.typesetting.typeset import PT, Line, Piece, number
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour

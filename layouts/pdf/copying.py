@@ -23,8 +23,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from layouts.fonts import Symbol
-from layouts.shaping import (
+from layouts.typesetting.fonts import Symbol
+from layouts.typesetting.shaping import (
     BRACKETS,
     LEFT_TO_RIGHT,
     RIGHT_TO_LEFT,
@@ -32,7 +32,7 @@ from layouts.shaping import (
     is_rightward,
     shape,
 )
-from layouts.typeset import PT, Line, Piece
+from layouts.typesetting.typeset import PT, Line, Piece
 
 Stretch = list[Piece]  # in logical order, in one direction; what closes it is its last
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 
-from layouts.outline import Outline
+from layouts.content.outline import Outline
 from layouts.pdf.content import Page, Type, mm
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.objects import (

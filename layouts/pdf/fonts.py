@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from layouts.fonts import Face, Symbol
+from layouts.typesetting.fonts import Face, Symbol
 
 
 class FontUse:

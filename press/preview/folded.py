@@ -13,7 +13,9 @@ from typing import Literal
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from layouts import card_frame, leaflet_panels, pocket_card
+from layouts.products.leaflet import panels as leaflet_panels
+from layouts.products.pocket_card import frame as card_frame
+from layouts.products.pocket_card import render as pocket_card
 from press.preview.pages import Page, Paper, pixels
 
 TABLE = (233, 231, 226)

@@ -9,8 +9,11 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts import card_frame, imposition, leaflet_panels, pocket_card
-from layouts.sheet import BLEED
+from layouts.pdf import imposition
+from layouts.pdf.sheet import BLEED
+from layouts.products.leaflet import panels as leaflet_panels
+from layouts.products.pocket_card import frame as card_frame
+from layouts.products.pocket_card import render as pocket_card
 from press.preview.lettering import font
 from press.preview.pages import Page, pixels
 

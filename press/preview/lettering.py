@@ -7,7 +7,7 @@ from functools import cache
 
 from PIL import ImageFont
 
-from layouts.fonts import LATIN, load_face
+from layouts.typesetting.fonts import LATIN, load_face
 
 
 @cache

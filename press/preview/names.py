@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from press.aside import Aside, clear
-from press.seal import is_sealed
-from press.store import PREVIEWS
+from press.files.aside import Aside, clear
+from press.files.seal import is_sealed
+from press.files.store import PREVIEWS
 
 SHEET = "contact-sheet.png"
 # The pages of each file, in order; a handout has as many as it needs.

@@ -9,15 +9,15 @@ from itertools import groupby
 from pathlib import Path
 
 from press.bounded import Limits, Stopped, bounded
-from press.manifest import Manifest
-from press.plan import Document
+from press.build.run import Progress
+from press.files.store import PREVIEWS
+from press.ledger.manifest import Manifest
+from press.order import Document
 from press.preview.names import PAGES, SHEET
 from press.preview.pages import png
 from press.preview.sheet import Block, contact_sheet
 from press.preview.task import Done, Part, Task, pictures_of, put_picture, whole
 from press.preview.word import TIMEOUT, find_office
-from press.run import Progress
-from press.store import PREVIEWS
 
 SHEET_DPI = 96
 IN_PROCESSES = 4  # tasks from which on more processes pay

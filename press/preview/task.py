@@ -8,16 +8,20 @@ from pathlib import Path
 
 from PIL import Image
 
-from layouts import card_frame, imposition, leaflet_panels, pocket_card, print_part
-from press.aside import Aside, replace
+from layouts.pdf import imposition
+from layouts.products.leaflet import panels as leaflet_panels
+from layouts.products.pocket_card import frame as card_frame
+from layouts.products.pocket_card import render as pocket_card
+from layouts.products.print_instructions import part as print_part
+from press.files.aside import Aside, replace
+from press.files.seal import is_sealed, seal_png
+from press.files.store import PREVIEWS, read_made, refuse_links
 from press.preview.folded import card_pictures, leaflet_pictures
 from press.preview.guides import lines, with_guides
 from press.preview.names import PAGES, stale, take_away
 from press.preview.pages import Paper, Unreadable, png, read
 from press.preview.sheet import Figure, for_sheet
 from press.preview.word import NotConverted, to_pdf
-from press.seal import is_sealed, seal_png
-from press.store import PREVIEWS, read_made, refuse_links
 from sources.problems import reason
 
 # Width and height in mm of the pages of our PDFs, when trimmed.

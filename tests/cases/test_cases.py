@@ -15,10 +15,10 @@ import pikepdf
 import pytest
 
 import generate
-from layouts.outline_builder import build_outline
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from layouts.theme import Theme
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.theme import Theme
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.commands.outcome import ExitCode
+from commands.outcome import ExitCode
 from tests.hostile import cage
 from tests.hostile.cases import Case, put
 

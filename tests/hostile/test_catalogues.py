@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from press.inspection import blocks, inspect
+from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED
 from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layouts.fonts import FontSet, GlyphMissing
-from layouts.outline_builder import build_outline
-from layouts.panel import DoesNotFit
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from press.inspection import blocks, inspect
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.fonts import FontSet, GlyphMissing
+from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.reader import unprintable

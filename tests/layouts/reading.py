@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layouts.outline import Entry, Outline, Slot
+from layouts.content.outline import Entry, Outline, Slot
 from sources.values import Url
 
 Row = tuple[str, str]

@@ -13,11 +13,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from layouts.panel import Panel
+from layouts.content.words import Run, Words
 from layouts.pdf.document import Document, Metadata
-from layouts.words import Run, Words
-from press.inspection import inspect, walk
-from press.proof.reading import PT, Reading
+from layouts.pdf.panel import Panel
+from proof.readers.inspection import inspect, walk
+from proof.readers.pdf import PT, Reading
 from sources.values import Email
 
 ADDRESS = "meldpuntradicalisering@samenwerkende-gemeenten-oost.nl"

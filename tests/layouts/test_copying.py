@@ -14,14 +14,14 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from layouts.fonts import FontSet
-from layouts.outline_builder import build_outline
+from layouts.content.outline_builder import build_outline
+from layouts.content.words import Run, Words
 from layouts.pdf.document import Document, Metadata
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from layouts.typeset import Style, set_text
-from layouts.words import Run, Words
-from press.inspection import blocks, inspect, walk
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.fonts import FontSet
+from layouts.typesetting.typeset import Style, set_text
+from proof.readers.inspection import blocks, inspect, walk
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from press.inspection import block_elements, inspect
+from proof.readers.inspection import block_elements, inspect
 from tests.conftest import LANGUAGES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

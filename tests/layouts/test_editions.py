@@ -18,12 +18,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from layouts.outline_builder import build_outline
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from layouts.typeset import PT
-from press.inspection import blocks, inspect, walk
-from press.proof.copier import decode, render
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.typeset import PT
+from proof.readers.copier import decode, render
+from proof.readers.inspection import blocks, inspect, walk
 from sources.importers.run import import_roo
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources

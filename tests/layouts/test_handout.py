@@ -23,15 +23,15 @@ import zxingcpp
 from lxml import etree
 from PIL import Image, ImageFont
 
-from layouts import qr
-from layouts.handout import render_handout
-from layouts.outline import Entry, Outline
-from layouts.outline_builder import build_outline
-from layouts.word import Sheet
-from layouts.word_fields import Field
-from layouts.word_template import Look, Properties
-from layouts.words import Run, Words
-from press.proof.word import schema
+from layouts.content.outline import Entry, Outline
+from layouts.content.outline_builder import build_outline
+from layouts.content.words import Run, Words
+from layouts.pdf import qr
+from layouts.products.handout.render import render_handout
+from layouts.word.fields import Field
+from layouts.word.parts import Sheet
+from layouts.word.template import Look, Properties
+from proof.rules.word import schema
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import LANGUAGES
@@ -528,8 +528,8 @@ def test_the_parts_carry_no_clock_and_stand_in_order(handout: Docx) -> None:
 
 SCRIPT = """
 import sys; sys.path.insert(0, sys.argv[1])
-from layouts.handout import render_handout
-from layouts.outline_builder import build_outline
+from layouts.products.handout.render import render_handout
+from layouts.content.outline_builder import build_outline
 from sources.load import SHIPPED, load
 sys.stdout.buffer.write(render_handout(build_outline(load("nationaal", SHIPPED).pack)))
 """

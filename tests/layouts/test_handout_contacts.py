@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from layouts.handout import render_handout
-from layouts.outline import Outline
-from layouts.outline_builder import build_outline
-from layouts.words import Words
-from press.proof.docx_reading import WordFile
-from press.proof.word_lines import judge
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.content.words import Words
+from layouts.products.handout.render import render_handout
+from proof.readers.docx import WordFile
+from proof.rules.word_lines import judge
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES

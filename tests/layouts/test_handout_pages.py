@@ -9,10 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from layouts.handout import render_handout
-from layouts.outline import Outline
-from layouts.outline_builder import build_outline
-from layouts.words import Run
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.content.words import Run
+from layouts.products.handout.render import render_handout
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import LANGUAGES

@@ -11,15 +11,15 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from layouts.leaflet import render_leaflet
-from layouts.leaflet_panels import FRAMES, HEIGHT, MEASURE, WIDTH
-from layouts.outline import Logo, Outline
-from layouts.panel import DoesNotFit
-from layouts.sheet import Profile
-from layouts.words import Words
-from press.inspection import inspect, walk
-from press.proof.copier import render
-from press.proof.reading import Reading
+from layouts.content.outline import Logo, Outline
+from layouts.content.words import Words
+from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.sheet import Profile
+from layouts.products.leaflet.panels import FRAMES, HEIGHT, MEASURE, WIDTH
+from layouts.products.leaflet.render import render_leaflet
+from proof.readers.copier import render
+from proof.readers.inspection import inspect, walk
+from proof.readers.pdf import Reading
 from tests.conftest import IN_LANGUAGES
 
 MM = 72 / 25.4

@@ -15,14 +15,14 @@ import page as page_validation
 import pypdfium2
 import pytest
 
-from layouts.leaflet import omissions, render_leaflet
-from layouts.local_sign import LEAST
-from layouts.outline import Outline
-from layouts.outline_builder import build_outline
-from layouts.panel import DoesNotFit
-from layouts.words import Words
-from press.inspection import block_elements, blocks, inspect, walk
-from press.proof.copier import decode, render
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.content.words import Words
+from layouts.pdf.panel import DoesNotFit
+from layouts.products.leaflet.local_sign import LEAST
+from layouts.products.leaflet.render import omissions, render_leaflet
+from proof.readers.copier import decode, render
+from proof.readers.inspection import block_elements, blocks, inspect, walk
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES

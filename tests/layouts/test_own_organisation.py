@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from layouts.outline import Outline
-from layouts.outline_builder import build_outline
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from layouts.theme import Theme
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.theme import Theme
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.translations import in_language

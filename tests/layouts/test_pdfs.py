@@ -9,9 +9,9 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from press.inspection import blocks, inspect, walk
-from press.proof.copier import copy, decode, render
-from press.proof.verapdf import judge
+from proof.readers.copier import copy, decode, render
+from proof.readers.inspection import blocks, inspect, walk
+from proof.verapdf import judge
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 from tests.layouts.reading import EXPECTED
 

@@ -9,14 +9,14 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from layouts.card_frame import HEIGHT
-from layouts.card_layout import layout_of
-from layouts.card_setting import MEASURE
-from layouts.imposition import LEFT, TOP
-from layouts.outline_builder import build_outline
-from layouts.pocket_card import WIDTH, omissions, render_pocket_card
-from press.inspection import blocks, inspect
-from press.proof.copier import decode, render
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.imposition import LEFT, TOP
+from layouts.products.pocket_card.frame import HEIGHT
+from layouts.products.pocket_card.layout import layout_of
+from layouts.products.pocket_card.render import WIDTH, omissions, render_pocket_card
+from layouts.products.pocket_card.setting import MEASURE
+from proof.readers.copier import decode, render
+from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED, load
 from sources.same import Same
 from sources.translations import in_language

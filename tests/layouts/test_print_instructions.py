@@ -11,13 +11,13 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from layouts import print_instructions
-from layouts.leaflet import plan_of
-from layouts.outline_builder import build_outline
-from layouts.products import PRODUCTS
-from layouts.sheet import Profile
-from press.inspection import blocks, inspect
-from press.proof.reading import Reading
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.sheet import Profile
+from layouts.products.leaflet.render import plan_of
+from layouts.products.print_instructions import render as print_instructions
+from layouts.products.registry import PRODUCTS
+from proof.readers.inspection import blocks, inspect
+from proof.readers.pdf import Reading
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from layouts.qr import MAX_VERSION, MODULE, MODULE_FLOOR, QUIET_ZONE, QrUnreadable, encode
-from press.proof.copier import decode
+from layouts.pdf.qr import MAX_VERSION, MODULE, MODULE_FLOOR, QUIET_ZONE, QrUnreadable, encode
+from proof.readers.copier import decode
 from sources.values import QR_BYTES, Url
 
 

@@ -16,9 +16,9 @@ from unicodedata import category
 import pytest
 from lxml import etree
 
-from layouts.outline import Entry, Outline
-from layouts.words import Words
-from press.inspection import block_elements, inspect
+from layouts.content.outline import Entry, Outline
+from layouts.content.words import Words
+from proof.readers.inspection import block_elements, inspect
 from tests.conftest import IN_LANGUAGES, Files
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

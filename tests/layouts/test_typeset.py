@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.fonts import FontSet, GlyphMissing, load_face
-from layouts.typeset import Style, set_text
-from layouts.words import Run, Words
+from layouts.content.words import Run, Words
+from layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
+from layouts.typesetting.typeset import Style, set_text
 from sources.values import Email, Phone
 
 FONTS = FontSet()

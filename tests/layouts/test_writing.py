@@ -12,11 +12,11 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.outline_builder import build_outline
-from layouts.products import PRODUCTS
-from layouts.quotes import typographic
-from layouts.sheet import Profile
-from press.inspection import blocks, inspect
+from layouts.content.outline_builder import build_outline
+from layouts.content.quotes import typographic
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 

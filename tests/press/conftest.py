@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from press.inputs import digest_of_file
-from press.manifest import NAME, read_manifest
-from press.plan import order
-from press.run import Result, Settings, run
+from press.build.run import Result, Settings, run
+from press.ledger.inputs import digest_of_file
+from press.ledger.manifest import NAME, read_manifest
+from press.order import order
 from sources.load import SHIPPED
 
 TODAY = date(2026, 11, 23)

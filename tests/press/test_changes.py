@@ -11,10 +11,10 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 import generate
-from press.changes import differences, documents, in_words, listed, markdown
-from press.manifest import read_manifest
+from press.build.run import Result
+from press.ledger.changes import differences, documents, in_words, listed, markdown
+from press.ledger.manifest import read_manifest
 from press.reviewing import review
-from press.run import Result
 from sources.load import SHIPPED
 from tests.press.conftest import House, add
 

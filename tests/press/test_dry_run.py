@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import press.inputs
-import press.work
-from press.lock import locked
-from press.make import Answer
+import press.build.work
+import press.ledger.inputs
+from press.build.make import Answer
+from press.files.lock import locked
 from tests.press.conftest import House, add
 from tests.press.test_run import build
 
@@ -48,7 +48,7 @@ def test_where_nothing_is_to_be_done_it_says_so(house: House, capsys):
 
 
 def test_what_comes_out_the_same_is_not_listed(house: House, capsys, monkeypatch):
-    monkeypatch.setattr(press.inputs, "_libraries", lambda: ["reportlab 99"])
+    monkeypatch.setattr(press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
     assert build(house, "aa", "--dry-run", "--json") == 0
     assert json.loads(capsys.readouterr().out)["planned"] == []
 
@@ -68,7 +68,7 @@ def test_what_cannot_be_made_is_found_before_it_is_needed(house: House, capsys, 
             Answer(document, [], failed=("DoesNotFit", "de tekst past niet")) for document in todo
         ]
 
-    monkeypatch.setattr(press.work, "make", make)
+    monkeypatch.setattr(press.build.work, "make", make)
     add(house.sources, "aa", "Een ander")
     before = everything(house)
     assert build(house, "aa", "--dry-run") == 5

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import generate
-from press.lock import Locked, locked
-from press.store import sweep
+from press.files.lock import Locked, locked
+from press.files.store import sweep
 from tests.press.conftest import House, add
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ HOLD = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from press.lock import locked
+from press.files.lock import locked
 with locked(Path(sys.argv[2])):
     print("vast", flush=True)
     sys.stdin.read()

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-import press.inputs
-import press.work
-from layouts.products import PRODUCTS
-from layouts.words import Words
-from press.fingerprint import fingerprint
-from press.inputs import Inputs
-from press.manifest import NAME
-from press.plan import FILES, in_making_order, order
+import press.build.work
+import press.ledger.inputs
+from layouts.content.words import Words
+from layouts.products.registry import PRODUCTS
+from press.ledger.fingerprint import fingerprint
+from press.ledger.inputs import Inputs
+from press.ledger.manifest import NAME
+from press.order import FILES, in_making_order, order
 from tests.press.conftest import House, add
 
 
@@ -80,7 +80,7 @@ def test_another_profile_another_program_or_another_library_makes_anew(
     house: House, made, monkeypatch
 ):
     assert len(made(house.build("aa", profile="press"))) == 1
-    monkeypatch.setattr(press.inputs, "_libraries", lambda: ["reportlab 99"])
+    monkeypatch.setattr(press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
     result = house.build("aa", profile="press")
     assert [row["facts"] for row in result.rows] == [["het programma is vernieuwd"]]
     assert made(result) == []  # it was made, and came out the same: nobody need print again
@@ -139,9 +139,9 @@ def test_a_product_that_the_order_leaves_out_stays(house: House):
 
 
 def test_a_quick_look_reads_no_file_whose_times_are_the_same(house: House, monkeypatch):
-    monkeypatch.setattr(press.inputs, "TICK", -(10**18))
+    monkeypatch.setattr(press.ledger.inputs, "TICK", -(10**18))
     house.build("aa", "bb", force=True)
-    monkeypatch.setattr(press.inputs, "digest_of_file", lambda *path: pytest.fail(str(path)))
+    monkeypatch.setattr(press.ledger.inputs, "digest_of_file", lambda *path: pytest.fail(str(path)))
     assert house.build("aa", "bb").made == []
 
 

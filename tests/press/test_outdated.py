@@ -8,10 +8,10 @@ import shlex
 import pytest
 
 import generate
-import press.prepare
-from press.manifest import read_manifest
-from press.outdated import Outdated, remedies
-from press.plan import FILES, Document
+import press.build.prepare
+from press.ledger.manifest import read_manifest
+from press.ledger.outdated import Outdated, remedies
+from press.order import FILES, Document
 from tests.press.conftest import House, add
 from tests.press.test_run import build
 
@@ -123,7 +123,7 @@ def test_what_says_the_same_is_not_named(house: House):
 def test_a_second_look_at_what_is_left_out_reads_no_source(house: House, monkeypatch):
     asks(house, "nl, en", "Een ander")
     assert left(house, "aa")
-    monkeypatch.setattr(press.prepare, "load", lambda *a, **k: pytest.fail("read"))
+    monkeypatch.setattr(press.build.prepare, "load", lambda *a, **k: pytest.fail("read"))
     assert left(house, "aa") == ["aa/en/pocket-card"]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from layouts.panel import DoesNotFit, Overflow
+from layouts.pdf.panel import DoesNotFit, Overflow
+from press.order import Document
 from press.places import located
-from press.plan import Document
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 

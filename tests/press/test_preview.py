@@ -18,14 +18,14 @@ from PIL import Image, ImageChops
 
 import generate
 from press import bounded
-from press.manifest import NAME, read_manifest
+from press.files.seal import seal_png
+from press.files.store import write
+from press.ledger.manifest import NAME, read_manifest
 from press.preview import word
 from press.preview.names import PAGES
 from press.preview.run import language_name
 from press.preview.word import NotConverted, to_pdf
-from press.proof.copier import decode
-from press.seal import seal_png
-from press.store import write
+from proof.readers.copier import decode
 from tests.press.conftest import House, add
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="process groups of Unix")

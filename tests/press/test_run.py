@@ -20,12 +20,12 @@ from pathlib import Path
 import pytest
 
 import generate
-import press.manifest
-from press.commands.outcome import exit_code
-from press.make import Answer, StrangeAnswer, Work, checked
-from press.plan import Document, order
-from press.run import Settings, run
-from press.store import write
+import press.ledger.manifest
+from commands.outcome import exit_code
+from press.build.make import Answer, StrangeAnswer, Work, checked
+from press.build.run import Settings, run
+from press.files.store import write
+from press.order import Document, order
 from sources.freshness import overdue
 from sources.load import SHIPPED
 from sources.problems import InvalidSources
@@ -149,7 +149,7 @@ def test_a_disk_without_room_for_the_manifest_is_told_with_the_list(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         write(path, data)
 
-    monkeypatch.setattr(press.manifest, "write", full)
+    monkeypatch.setattr(press.ledger.manifest, "write", full)
     add(house.sources, "aa", "Een ander")
     assert build(house, "aa", "--json") == 7
     told = capsys.readouterr()
@@ -287,7 +287,7 @@ def test_what_a_worker_gives_back_is_held_against_what_was_asked(name: str):
 
 def test_what_a_worker_was_not_asked_is_not_written(house: House, monkeypatch, capsys):
     stranger = Stranger(STRANGE["a path out of the folder"])
-    monkeypatch.setattr("press.make.processes", lambda _: nullcontext((stranger, 2)))
+    monkeypatch.setattr("press.build.make.processes", lambda _: nullcontext((stranger, 2)))
     before = house.files()
     assert build(house, "aa", "--product=handout", "--jobs=2", "--force") == 6
     assert "gaf iets anders terug dan gevraagd" in capsys.readouterr().err

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 import generate
-import press.prepare
-from press.lock import locked
-from press.manifest import NAME, read_manifest
+import press.build.prepare
+from press.files.lock import locked
+from press.ledger.manifest import NAME, read_manifest
 from tests.press.conftest import House, add
 from tests.press.test_outdated import asks
 from tests.press.test_run import ROOT, spoil
@@ -217,7 +217,7 @@ def test_it_changes_nothing_and_waits_for_nobody(house: House, capsys):
 
 
 def test_where_nothing_changed_no_source_is_read(house: House, capsys, monkeypatch):
-    monkeypatch.setattr(press.prepare, "load", lambda *a, **k: pytest.fail("read"))
+    monkeypatch.setattr(press.build.prepare, "load", lambda *a, **k: pytest.fail("read"))
     assert set(states(house, capsys).values()) == {"current"}
 
 

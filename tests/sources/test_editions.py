@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import generate
-from press.store import write
+from press.files.store import write
 from sources.importers.edition_text import KINDS, PREFIX, Kind, empty, imported, mark, scalar
 from sources.importers.names import MAX_ID, safe_id, unique_ids
 from sources.importers.refresh import Refreshed, refresh
@@ -758,7 +758,7 @@ def test_with_a_clock_that_cannot_be_right_nothing_is_begun(
         def today(cls) -> date:
             return date(year, 1, 1)
 
-    monkeypatch.setattr("press.commands.options.date", Wrong)
+    monkeypatch.setattr("commands.options.date", Wrong)
     for command in (
         ["init", str(tmp_path / "eigen"), "--kind=school", "--name=De Linde"],
         ["import", "roo", str(SAMPLE), "--into", str(tmp_path / "eigen")],

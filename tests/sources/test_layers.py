@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.locale import update_catalogues
+from press.catalogues import update_catalogues
 from sources.load import SHIPPED, Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources

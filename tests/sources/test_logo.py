@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from press.inputs import Inputs
+from press.ledger.inputs import Inputs
 from sources.load import SHIPPED
 from sources.logo import FINEST, BadLogo, read_logo
 

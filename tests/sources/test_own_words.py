@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import generate
-from layouts.outline_builder import build_outline
-from press.locale import update_catalogues
+from layouts.content.outline_builder import build_outline
+from press.catalogues import update_catalogues
 from sources.catalogue import parse_catalogue
 from sources.checks.finding import Severity
 from sources.checks.judge import judge

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generate
-from press.locale import update_catalogues
+from press.catalogues import update_catalogues
 from sources.catalogue import Catalogue, Entry, Key, parse_catalogue, write_catalogue
 from sources.load import SHIPPED
 from sources.problems import InvalidSources

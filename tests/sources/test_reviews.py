@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generate
-from layouts.outline import Outline
-from layouts.outline_builder import build_outline
-from press.locale import statuses, update_catalogues
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from press.catalogues import statuses, update_catalogues
 from press.reviewing import review
 from sources.catalogue import Catalogue, Entry, Key, State, write_catalogue
 from sources.load import SHIPPED, load

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-import press.locale
-from layouts.outline_builder import build_outline
-from press.locale import check_catalogues, statuses, update_catalogues
+import press.catalogues
+from layouts.content.outline_builder import build_outline
+from press.catalogues import check_catalogues, statuses, update_catalogues
 from sources.catalogue import State
 from sources.consistency import placeholders, walk
 from sources.load import SHIPPED, load
@@ -183,7 +183,7 @@ def test_a_reviewed_translation_is_no_concept_and_says_who_and_when(folder):
 
 
 def test_what_a_translator_saves_during_an_update_is_kept(folder, monkeypatch):
-    write_catalogue, catalogue = press.locale.write_catalogue, po(folder, "de")
+    write_catalogue, catalogue = press.catalogues.write_catalogue, po(folder, "de")
     saved = catalogue.read_bytes() + b"# net opgeslagen in Poedit\n"
 
     def meanwhile(merged, sources):
@@ -191,7 +191,7 @@ def test_what_a_translator_saves_during_an_update_is_kept(folder, monkeypatch):
             catalogue.write_bytes(saved)
         return write_catalogue(merged, sources)
 
-    monkeypatch.setattr(press.locale, "write_catalogue", meanwhile)
+    monkeypatch.setattr(press.catalogues, "write_catalogue", meanwhile)
     kept = []
     list(update_catalogues([folder], (), kept))
     assert [one.path for one in kept] == [catalogue]
@@ -267,7 +267,7 @@ def spoil(folder: Path, language: str, dutch: str, change) -> int:
 def test_a_spoilt_translation_is_refused_with_file_and_line(
     language, dutch, change, message, folder
 ):
-    from layouts.fonts import FontSet
+    from layouts.typesetting.fonts import FontSet
 
     line = spoil(folder, language, dutch, change)
     loaded = load("nationaal", folder)

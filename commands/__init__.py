@@ -1,0 +1,1 @@
+"""The command line: parse, call, tell. No rule of the field lives here."""

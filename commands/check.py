@@ -1,0 +1,174 @@
+"""``check``: judges the data alone, and makes nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.dutch import Command, help_option
+from commands.options import JSON, SOURCES, TODAY, folders, today_of
+from commands.outcome import ExitCode, colour, say, say_json
+
+if TYPE_CHECKING:
+    from sources.checks.finding import Finding
+    from sources.checks.judge import Judgement
+    from sources.status import Status
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("names", nargs=-1, metavar="[EDITIE ...]")
+@click.option("--all", "every", is_flag=True, help="Alle edities, zonder de voorbeelden.")
+@SOURCES
+@TODAY
+@click.option("--strict", is_flag=True, help="Reken elk 'let op' als een fout.")
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Vraag ook elk afgedrukt webadres op. Hiervoor is internet nodig.",
+)
+@JSON
+@help_option
+@click.pass_context
+def check(
+    context: click.Context,
+    names: tuple[str, ...],
+    every: bool,
+    sources: Path | None,
+    today: date | None,
+    strict: bool,
+    links: bool,
+    as_json: bool,
+) -> None:
+    """Kijk de gegevens na, zonder iets te maken.
+
+    \b
+    Zonder EDITIE: de edities in uw eigen map (--sources), en zonder die map alle die er zijn.
+      python generate.py check
+      python generate.py check --sources mijn-gegevens
+      python generate.py check --sources mijn-gegevens utrecht --strict
+      python generate.py check --links
+
+    Een fout houdt het maken tegen (code 3). Bij 'let op' moet u zelf kijken.
+    """
+    from layouts.typesetting.fonts import FontSet
+    from sources.checks.judge import judge
+
+    if every and names:
+        raise click.UsageError("--all is voor alle edities: noem er dan geen")
+    chosen = names or _editions(sources, every=every)
+    judgement = judge(
+        tuple(dict.fromkeys(chosen)),
+        folders(sources),
+        today_of(today),
+        lambda fonts: FontSet(tuple(fonts)).missing,
+    )
+    if links:
+        judgement.add(_ask(judgement))
+    if strict:
+        judgement.strict()
+    if as_json:
+        say_json(_as_json(judgement))
+    else:
+        _tell(judgement)
+    from sources.checks.finding import Severity
+
+    if judgement.of(Severity.ERROR):
+        context.exit(ExitCode.DATA_INVALID)
+
+
+def _editions(sources: Path | None, *, every: bool) -> list[str]:
+    """All that there are, or those of the user's own folder; examples only when all is shipped."""
+    from press.build.run import EXAMPLE
+    from sources.folder import editions
+
+    own = editions(sources) if sources and not every else []
+    examples = sources is None and not every
+    found = own or editions(*folders(sources))
+    return [name for name in found if own or examples or not name.startswith(EXAMPLE)]
+
+
+def _ask(judgement: Judgement) -> list[Finding]:
+    from sources.checks.reading import printed
+    from sources.links import NEEDS, LinksMissing
+
+    try:
+        from sources.links.asking import ask_all
+    except ModuleNotFoundError as error:
+        if error.name not in NEEDS:
+            raise
+        raise LinksMissing from error
+    from sources.links.verdict import verdicts
+
+    places = printed(judgement.reading.editions)
+    terminal = sys.stderr.isatty()
+
+    def said(done: int, count: int) -> None:
+        if terminal:
+            end = "\n" if done == count else ""
+            click.echo(f"\r{done} van {count} webadressen gevraagd", nl=False, err=True)
+            click.echo(end, nl=False, err=True)
+
+    addresses = (address for one in places for address in one.addresses)
+    return list(verdicts(places, ask_all(addresses, said)))
+
+
+def _as_json(judgement: Judgement) -> dict[str, object]:
+    return {
+        "editions": list(judgement.asked),
+        "today": judgement.reading.today.isoformat(),
+        "findings": [finding.row() for finding in judgement.findings],
+        "translations": [status.row() for status in judgement.states],
+    }
+
+
+def _tell(judgement: Judgement) -> None:
+    from sources.checks.finding import Severity
+
+    headings = {
+        Severity.ERROR: ("Fouten:", "red"),
+        Severity.WARNING: ("Let op:", "yellow"),
+        Severity.NOTICE: ("Om te weten:", None),
+    }
+    for severity, (heading, shade) in headings.items():
+        found = judgement.of(severity)
+        if found:
+            click.secho(heading, bold=True, fg=shade, color=colour())
+        for line in _lines(found):
+            say(f"  {line}")
+    if judgement.states:
+        click.secho("Vertalingen:", bold=True, color=colour())
+    for status in judgement.states:
+        say(f"  {_state(status)}")
+    errors, warnings = (len(judgement.of(s)) for s in (Severity.ERROR, Severity.WARNING))
+    fouten = "1 fout" if errors == 1 else f"{errors} fouten"
+    edities = "1 editie" if len(judgement.asked) == 1 else f"{len(judgement.asked)} edities"
+    click.echo(f"{edities} nagekeken: {fouten}, {warnings} keer let op.")
+
+
+def _lines(found: Iterable[Finding]) -> Iterable[str]:
+    """A line each; what must be checked soon, together for who can be asked in one mail."""
+    soon: Counter[tuple[str, str, str]] = Counter()
+    for one in found:
+        if one.kind == "review-soon":
+            data = dict(one.data)
+            soon[data["due"], data["owner"], data["ask"]] += 1
+        else:
+            yield str(one)
+    for (due, owner, ask), count in sorted(soon.items()):
+        facts = "1 gegeven" if count == 1 else f"{count} gegevens"
+        day = f"{date.fromisoformat(due):%d-%m-%Y}"
+        yield f"{owner}: {facts} nakijken voor {day}. Vraag na bij: {ask}"
+
+
+def _state(status: Status) -> str:
+    row = status.row()
+    done = f"{row['translated']} van {status.total} teksten"
+    review = f", door {row['reviewer']} op {row['reviewed_on']}" if row["reviewer"] else ""
+    left = f", {status.unreviewed} na te kijken" if row["reviewer"] and status.unreviewed else ""
+    return f"{status.language}: {row['state']}{review} ({done}{left})"

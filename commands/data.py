@@ -1,0 +1,139 @@
+"""``init``, ``import`` and ``schema``: one's own data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.dutch import Command, Group, help_option
+from commands.kept import tell_aside
+from commands.options import JSON, Folder, clock
+from commands.outcome import ExitCode, complain, say, say_json
+from sources.problems import reason
+
+if TYPE_CHECKING:
+    from sources.importers.edition_text import Kind
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@help_option
+def schema() -> None:
+    """Toon het JSON-schema van de YAML-bestanden, voor uw editor."""
+    from sources.schema import schema as text
+
+    click.echo(text().encode(), nl=False)  # as bytes: the same on every system
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("folder", type=Folder(), metavar="MAP")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice(("municipality", "school", "workshop", "national")),
+    help="Van een gemeente, een school, een workshop, of landelijk.",
+)
+@click.option("--name", required=True, metavar="NAAM", help="Naam van de gemeente of school.")
+@help_option
+def init(folder: Path, kind: Kind, name: str) -> None:
+    """Begin een eigen editie in een eigen map.
+
+    \b
+      python generate.py init mijn-gegevens --kind municipality --name Utrecht
+    """
+    from sources.importers.run import NotPossible
+    from sources.importers.run import init as start
+
+    try:
+        path = start(folder, kind, name, clock(), _write)
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from error
+    say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
+    say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
+
+
+@click.group("import", cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
+@help_option
+def import_() -> None:
+    """Haal gegevens van anderen op in eigen edities."""
+
+
+@import_.command(options_metavar="[OPTIES]")
+@click.argument("file", type=Folder(), metavar="BESTAND")
+@click.option(
+    "--into",
+    default="mijn-gegevens",
+    type=Folder(),
+    metavar="MAP",
+    help="Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens.",
+)
+@click.option("--only", multiple=True, metavar="NAAM", help="Alleen deze gemeente. Mag vaker.")
+@click.option("--dry-run", is_flag=True, help="Zeg wat er zou gebeuren, maar schrijf niets.")
+@JSON
+@help_option
+@click.pass_context
+def roo(
+    context: click.Context,
+    file: Path,
+    into: Path,
+    only: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Maak of ververs gemeentelijke edities uit het Register van Overheidsorganisaties.
+
+    Het bestand haalt u op bij organisaties.overheid.nl/archive/exportOO_gemeenten.xml. Wat u zelf
+    invulde, blijft staan.
+
+    \b
+      python generate.py import roo exportOO_gemeenten.xml --into mijn-gegevens
+      python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
+    """
+    from sources.importers.run import NotPossible, import_roo
+    from sources.problems import InvalidSources
+
+    if not file.is_file():
+        fault = "is geen bestand" if file.exists() else "bestaat niet"
+        raise click.UsageError(f"het bestand {file} {fault}")
+    try:
+        write = _write_nothing if dry_run else _write
+        report = import_roo(file, into, only, clock(), write)
+    except NotPossible as error:
+        raise click.UsageError(str(error)) from error
+    except InvalidSources as error:
+        if as_json:
+            say_json({"problems": [vars(p) for p in error.problems]})
+        raise
+    if as_json:
+        say_json({"dry_run": dry_run, **report.row()})
+    else:
+        for line in report.lines():
+            say(line)
+        if dry_run:
+            say("Dit was een proef: er is niets geschreven.")
+    if report.problems:
+        for problem in report.problems:
+            complain(str(problem))
+        context.exit(ExitCode.DATA_INVALID)
+
+
+def _write_nothing(path: Path, data: bytes) -> None:
+    """For a dry run."""
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file of the user's own data: the schema, or an edition with what it had kept."""
+    from press.files.aside import replace
+    from press.files.store import write
+    from sources.schema import FILE, is_made_by_us
+
+    try:
+        if path.name == FILE:
+            kept = replace(path, data, is_made_by_us)
+            tell_aside([kept] if kept else [])
+        else:
+            write(path, data)
+    except OSError as error:
+        message = f"{path} kan niet worden geschreven ({reason(error)})"
+        raise click.UsageError(message) from error

@@ -1,0 +1,86 @@
+"""Click in Dutch: its help, and what it says of an order that is typed wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from commands.meant import unknown_choice, unknown_command, unknown_option
+
+_HEADINGS = {"Options": "Opties", "Commands": "Opdrachten"}
+
+_QUOTED = re.compile(r"'(.*?)' is not one of")  # the value that click refused
+
+
+class Formatter(click.HelpFormatter):
+    """Click's own words, in Dutch."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: D102
+        super().write_usage(prog, args.replace("[OPTIONS]", "[OPTIES]"), "Gebruik: ")
+
+    def write_heading(self, heading: str) -> None:  # noqa: D102
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:  # noqa: D102
+        dutch = [(name, text.replace("[required]", "[verplicht]")) for name, text in rows]
+        super().write_dl(dutch, *args, **more)
+
+
+class Context(click.Context):
+    """Writes its help in Dutch."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command with help in Dutch."""
+
+    context_class = Context
+
+
+class Group(click.Group):
+    """Commands under one name; it tells which there are when one is mistyped."""
+
+    context_class = Context
+    command_class = Command
+    group_class = type
+
+    def resolve_command(  # noqa: D102
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            message = unknown_command(args[0], self, top=ctx.parent is None)
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+
+def help_option(function: Any) -> Any:
+    """``--help``, explained in Dutch."""
+    return click.help_option("--help", help="Toon deze uitleg.")(function)
+
+
+def in_dutch(error: click.UsageError) -> str:
+    """Click's messages, for what a user is likely to type wrong."""
+    if isinstance(error, click.NoSuchOption):
+        return unknown_option(error)
+    if isinstance(error, click.BadOptionUsage):
+        asked = "hier hoort een waarde achter" if "requires" in error.message else "zonder waarde"
+        return f"{error.option_name}: {asked}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return _bad_parameter(error, error.param)
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"dit hoort er niet bij: {error.message.partition('(')[2].removesuffix(')')}"
+    return error.message
+
+
+def _bad_parameter(error: click.BadParameter, param: click.Parameter) -> str:
+    name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    if isinstance(param.type, click.Choice):
+        typed = _QUOTED.match(error.message or "")
+        return f"{name}: {unknown_choice(typed[1] if typed else '', param.type.choices)}"
+    if isinstance(param.type, click.IntRange):
+        return f"{name}: geef een getal van {param.type.min} tot en met {param.type.max}"
+    return f"{name}: {error.message or 'dit ontbreekt'}"

@@ -1,0 +1,56 @@
+"""What is told of files that somebody changed: before they are put aside, and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.outcome import say, warn
+
+if TYPE_CHECKING:
+    from press.build.decide import Plan
+    from press.build.run import Result
+    from press.files.aside import Aside
+
+MOST_LINES = 40
+
+
+def announce(plan: Plan) -> None:
+    """Say which files will be put aside, before anything is written."""
+    _list("Met de hand veranderd. Dit blijft bewaard, onder een andere naam:", plan.changed)
+    _list(
+        "Dit stond er al, en is niet van dit programma. Wordt het anders? Dan blijft het bewaard,"
+        " onder een andere naam:",
+        plan.strangers,
+    )
+
+
+def tell(result: Result, *, dry_run: bool) -> None:
+    """Say which files are kept, and where."""
+    tell_aside(result.aside, dry_run=dry_run)
+    for path in result.kept:
+        say(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
+    for path in result.elsewhere:
+        say(f"{path} blijft staan: een map op die plek is een koppeling naar elders.", err=True)
+
+
+def tell_aside(aside: Sequence[Aside], *, dry_run: bool = False) -> None:
+    """Each file by the name that it has now."""
+    done = "Dit zou worden bewaard" if dry_run else "Bewaard"
+    _list(f"{done} onder een andere naam:", [one.aside for one in aside])
+
+
+def rows(aside: Iterable[Aside]) -> list[dict[str, str]]:
+    """For machines."""
+    return [{"path": str(one.path), "aside": str(one.aside)} for one in aside]
+
+
+def _list(heading: str, paths: Sequence[Path]) -> None:
+    if not paths:
+        return
+    warn(heading)
+    for path in paths[:MOST_LINES]:
+        say(f"  {path}", err=True)
+    if len(paths) > MOST_LINES:
+        say(f"  ... en nog {len(paths) - MOST_LINES}", err=True)

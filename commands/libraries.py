@@ -1,0 +1,44 @@
+"""What to say when a library is not there. Loads nothing but Python itself, for that reason."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+LIBRARY_MISSING = 6  # as in ``commands.outcome``, that cannot be loaded then
+_OURS = ("generate", "layouts", "press", "sources")
+
+
+def too_old() -> str:
+    """What to do when Python is too old for the program; empty when it is not."""
+    if sys.version_info >= OLDEST:
+        return ""
+    mine, needed = (".".join(map(str, version)) for version in (sys.version_info[:2], OLDEST))
+    return (
+        f"Dit is Python {mine}. Wegwijs heeft Python {needed} of nieuwer nodig.\n"
+        "Haal die op bij https://www.python.org/downloads/ en doe het daarmee opnieuw."
+    )
+
+
+def missing(error: ImportError) -> str:
+    """What to do about a library that is not there or does not work; empty when it is our fault."""
+    library = (error.name or "").partition(".")[0]
+    if not library or library in _OURS or library in sys.stdlib_module_names:
+        return ""
+    fault = "is niet geïnstalleerd" if isinstance(error, ModuleNotFoundError) else "werkt niet"
+    return f"Wegwijs kan niet starten: het onderdeel {library!r} {fault}.\n{_remedy()}"
+
+
+def _remedy() -> str:
+    windows = sys.platform == "win32"
+    program = Path(__file__).parent.parent
+    tools = Path(".venv", "Scripts" if windows else "bin")
+    python = f"{tools / 'python'} generate.py"
+    there = (program / tools / ("python.exe" if windows else "python")).exists()
+    if there and Path(sys.prefix) != program / ".venv":
+        return f"Start het in de map van het programma met: {python}"
+    make = f"{'py' if windows else 'python3'} -m venv .venv"
+    between = ";" if windows else " &&"
+    install = f"{make}{between} {tools / 'pip'} install ."
+    return f"Doe dit in de map van het programma: {install}  Start het dan met: {python}"

@@ -1,0 +1,123 @@
+"""Options that several commands have, and what they stand for."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from press.ledger.inputs import PROGRAM
+
+
+class Folder(click.ParamType):  # type: ignore[type-arg]
+    """A folder or file; an empty name would be the folder that one happens to be in."""
+
+    name = "map"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
+        if not value:
+            self.fail("geef de naam van een map", param, ctx)
+        try:
+            Path(value).lstat()
+        except ValueError:
+            self.fail("in deze naam staat een teken dat niet kan", param, ctx)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                self.fail("deze naam is te lang", param, ctx)
+        return Path(value)
+
+
+class ExistingFolder(Folder):
+    """A folder to read from."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
+        folder = Path(value)
+        if not value or "\0" in str(value) or not os.path.isdir(folder):  # noqa: PTH112 - never raises
+            self.fail("die map bestaat niet", param, ctx)
+        return folder
+
+
+class Count(click.IntRange):
+    """A whole number within bounds, in the digits of the keyboard: a script of others is a slip."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: D102
+        if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+            self.fail("geen getal", param, ctx)
+        return int(super().convert(value, param, ctx))
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day in the years that the data may have too: a review looks months ahead of it."""
+
+    name = "datum"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:  # noqa: D102
+        try:
+            day = datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            day = date.min
+        if day.year not in YEARS:
+            self.fail(f"geef een datum als 2026-11-23, {_WITHIN}", param, ctx)
+        return day
+
+
+YEARS = range(2000, 2100)  # as in the data
+_WITHIN = f"van {YEARS[0]} tot en met {YEARS[-1]}"
+SOURCES = click.option(
+    "--sources",
+    type=ExistingFolder(),
+    metavar="MAP",
+    help="Eigen gegevens, boven op de landelijke.",
+)
+OUTPUT = click.option(
+    "--output",
+    default=str(PROGRAM / "output"),
+    type=Folder(),
+    metavar="MAP",
+    help="Waar de bestanden staan. Standaard: output/.",
+)
+TODAY = click.option(
+    "--today",
+    type=Day(),
+    metavar="DATUM",
+    help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
+
+
+def folders(sources: Path | None) -> list[Path]:
+    """The folders that data come from: the shipped one, and the user's own on top of it."""
+    return [PROGRAM / "sources", *([sources] if sources else [])]
+
+
+def clock() -> date:
+    """Today by the clock of this computer. Raises ``UsageError`` when that cannot be right."""
+    return _possible(date.today())
+
+
+def _possible(day: date) -> date:
+    if day.year not in YEARS:
+        message = f"volgens deze computer is het {day.year}. Zet de klok goed, en probeer het weer"
+        raise click.UsageError(message)
+    return day
+
+
+def today_of(today: date | None) -> date:
+    """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return today or _possible(datetime.now(UTC).date())
+    try:
+        if not (epoch.isascii() and epoch.isdigit()):
+            raise ValueError(epoch)
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+        if day.year not in YEARS:
+            raise ValueError(epoch)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH moet een aantal seconden zijn sinds 1970, {_WITHIN}"
+        raise click.UsageError(message) from error
+    return today or day

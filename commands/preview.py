@@ -1,0 +1,143 @@
+"""``preview``: pictures of what was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.dutch import Command, help_option
+from commands.kept import tell_aside
+from commands.options import Count, Folder
+from commands.outcome import ExitCode, complain, say
+from press.ledger.inputs import PROGRAM
+
+if TYPE_CHECKING:
+    from press.ledger.manifest import Manifest
+    from press.preview.task import Done
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("output", default=str(PROGRAM / "output"), type=Folder(), metavar="[MAP]")
+@click.option(
+    "--edition", "editions", multiple=True, metavar="EDITIE", help="Alleen deze editie. Mag vaker."
+)
+@click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help="Alleen deze taal. Mag vaker."
+)
+@click.option(
+    "--guides",
+    is_flag=True,
+    help="Teken op elke bladzijde de vouwen, de veilige marge en de snijlijn.",
+)
+@click.option(
+    "--dpi",
+    default=150,
+    type=Count(36, 600),
+    metavar="N",
+    help="Hoe scherp, in punten per inch: 36 tot 600. Standaard: 150.",
+)
+@click.option(
+    "--jobs",
+    type=Count(1, 256),
+    metavar="N",
+    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
+)
+@click.option(
+    "--open",
+    "show",
+    is_flag=True,
+    help="Open het overzicht als het klaar is. Bij meer edities: het eerste.",
+)
+@help_option
+@click.pass_context
+def preview(
+    context: click.Context,
+    output: Path,
+    editions: tuple[str, ...],
+    languages: tuple[str, ...],
+    guides: bool,
+    dpi: int,
+    jobs: int | None,
+    show: bool,
+) -> None:
+    """Maak plaatjes van wat er al gemaakt is, voor een mail of om te bekijken.
+
+    \b
+    MAP is waar de bestanden staan. Standaard: output/. De plaatjes komen ernaast:
+    MAP/EDITIE/TAAL/preview/, en per editie één overzicht: MAP/EDITIE/contact-sheet.png.
+      python generate.py preview
+      python generate.py preview --edition nationaal --language ar --open
+      python generate.py preview drukker --guides --dpi 300
+
+    Voor de hand-out is LibreOffice nodig. Is dat er niet, dan wordt die overgeslagen.
+    """
+    from contextlib import ExitStack
+
+    from press.ledger.manifest import read_manifest
+
+    _must_have(read_manifest(output), output, editions, languages)
+    from commands.progress import Progress
+    from press.build.run import hold
+    from press.preview.pages import pdfium
+    from press.preview.run import run, tasks
+
+    pdfium()
+    with ExitStack() as stack:
+        hold(output, stack)
+        known = read_manifest(output)
+        todo = tasks(known, output, editions, languages, dpi=dpi, guides=guides)
+        progress = Progress()
+        try:
+            done = run(todo, known, jobs, progress)
+        finally:
+            progress.done()
+    _tell(done)
+    if show and done.sheets and click.launch(str(done.sheets[0])) != 0:
+        complain(f"Het overzicht gaat niet vanzelf open. Het staat hier: {done.sheets[0]}")
+    if done.failed:
+        context.exit(ExitCode.SOME_FAILED)
+
+
+def _must_have(
+    known: Manifest, output: Path, editions: tuple[str, ...], languages: tuple[str, ...]
+) -> None:
+    """Something to show. Raises ``UsageError``."""
+    if not known.documents:
+        raise click.UsageError(
+            f"in de map {output} is nog niets gemaakt. Begin met: python generate.py build"
+        )
+    pairs = {(name.split("/")[0], name.split("/")[1]) for name in known.documents}
+    of_edition = {pair for pair in pairs if not editions or pair[0] in editions}
+    for asked, there, what in (
+        (editions, {edition for edition, _ in pairs}, "van de editie"),
+        (languages, {language for _, language in of_edition}, "in de taal"),
+    ):
+        for name in asked:
+            if name not in there:
+                known_names = ", ".join(sorted(there))
+                raise click.UsageError(
+                    f"{what} {name!r} is in de map {output} niets gemaakt. Er is: {known_names}"
+                )
+
+
+def _tell(done: Done) -> None:
+    for sheet in done.sheets:
+        say(f"Overzicht: {sheet}")
+    folders = {picture.parent for picture in done.pictures}
+    where = (
+        f" in {len(folders)} mappen" if len(folders) > 1 else "".join(f" in {f}" for f in folders)
+    )
+    say(f"{len(done.pictures)} plaatjes gemaakt{where}.")
+    if done.left_out:
+        count = len(done.left_out)
+        what = "De hand-out is" if count == 1 else f"{count} hand-outs zijn"
+        say(f"{what} overgeslagen: LibreOffice (soffice) staat niet op deze computer.")
+    tell_aside(done.aside)
+    for path in done.changed:
+        say(f"{path} is niet meer zoals het gemaakt is. Het plaatje toont het bestand van nu.")
+    for path, reason in done.failed:
+        complain(f"Van {path} is geen plaatje gemaakt: {reason}.")
+    if done.failed:
+        complain("Maak deze bestanden opnieuw: python generate.py build")

@@ -1,0 +1,186 @@
+"""``status``: what is up to date and what is not. Nothing is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.again import mending
+from commands.dutch import Command, help_option
+from commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
+from commands.outcome import ExitCode, say, say_json, warn
+
+if TYPE_CHECKING:
+    from press.ledger.outdated import Outdated
+    from press.ledger.status import EditionStatus, Standing, Status
+    from press.order import Document
+
+DAMAGED = (
+    "manifest.json is beschadigd, of van een andere versie. Wat er is gemaakt, is niet bekend."
+)
+# How each state is told, in this order.
+WORDS = {
+    "current": "goed",
+    "outdated": "verouderd",
+    "unfinished": "niet af",
+    "missing": "weg",
+    "changed": "met de hand veranderd",
+    "never": "nog niet gemaakt",
+    "unwanted": "niet meer nodig",
+    "unknown": "niet te beoordelen",
+}
+MENDED = ("outdated", "unfinished", "missing", "never")
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("editions", nargs=-1, metavar="[EDITIE ...]")
+@SOURCES
+@OUTPUT
+@TODAY
+@JSON
+@help_option
+@click.pass_context
+def status(
+    context: click.Context,
+    editions: tuple[str, ...],
+    sources: Path | None,
+    output: Path,
+    today: date | None,
+    as_json: bool,
+) -> None:
+    """Toon wat goed is, wat verouderd is, en wat er nog niet is.
+
+    \b
+    Zonder EDITIE: alles wat gemaakt is, en alle edities (met --sources: die van uzelf).
+      python generate.py status
+      python generate.py status utrecht --sources mijn-gegevens
+
+    Er wordt niets gemaakt en niets veranderd.
+    """
+    from press.ledger.changes import FEW
+    from press.ledger.status import status as look
+
+    day = today_of(today)
+    found = look(
+        tuple(dict.fromkeys(editions)), folders(sources), output, day, own=sources is not None
+    )
+    every = not editions and len(found.editions) > FEW
+    todo = mending(_todo(found), every=every, sources=sources, output=output)
+    if as_json:
+        say_json(_as_json(found, todo, output, day))
+    else:
+        _tell(found, todo, output)
+    if any(edition.problems for edition in found.editions):
+        context.exit(ExitCode.DATA_INVALID)
+
+
+def _todo(found: Status) -> list[Outdated]:
+    from press.ledger.outdated import Outdated
+
+    return [
+        Outdated(one.document, one.asked, one.profile)
+        for edition in found.editions
+        if not edition.problems
+        for one in edition.documents
+        if one.state in MENDED
+    ]
+
+
+def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Path) -> None:
+    from press.ledger.changes import FEW, listed
+
+    if found.damaged:
+        warn(DAMAGED)
+    by_story: dict[tuple[str, ...], list[str]] = {}
+    for edition in found.editions:
+        story = tuple(_story(edition, found.languages, output))
+        by_story.setdefault(story, []).append(edition.id)
+    for story, names in by_story.items():
+        count = len(names) > FEW
+        who = f"{len(names)} edities ({', '.join(names[:3])} ...)" if count else listed(names)
+        say(f"{who}:", bold=True)
+        for line in story:
+            say(f"  {line}")
+    for command, documents in todo:
+        what = "dit document" if len(documents) == 1 else f"deze {len(documents)} documenten"
+        say(f"Zo maakt u {what}: {command}")
+    say(_summary(found.editions))
+
+
+def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> Iterator[str]:
+    """How an edition stands, in lines; those with the same lines are told together."""
+    from press.ledger.changes import documents, listed
+
+    if edition.problems:
+        yield f"De gegevens kloppen niet: {edition.problems[0]}"
+    groups: dict[tuple[str, ...], list[Standing]] = {}
+    for one in edition.documents:
+        groups.setdefault((one.state, *one.why), []).append(one)
+    for (state, *why), group in sorted(groups.items(), key=lambda item: _place(item[0][0])):
+        pairs = [(one.document.language, one.document.product) for one in group]
+        reason = f" ({'; '.join(why)})" if why else ""
+        yield f"{WORDS[state]}: {documents(pairs, languages)}{reason}"
+    concepts = dict.fromkeys(one.document.language for one in edition.documents if one.concept)
+    if concepts:
+        names = listed([languages.get(code, code) for code in concepts])
+        yield f"met het merk CONCEPT, want nog niet helemaal nagekeken: {names}"
+    for one in edition.documents:
+        for path in one.changed:
+            yield f"met de hand veranderd: {output / path}"
+    yield from edition.overdue
+
+
+def _place(state: str) -> int:
+    return list(WORDS).index(state)
+
+
+def _summary(editions: Sequence[EditionStatus]) -> str:
+    good = sum(_is_good(edition) for edition in editions)
+    late = sum(bool(edition.overdue) for edition in editions)
+    ended = f" In {late} staan gegevens die te lang geleden zijn nagekeken." if late else ""
+    count = "1 editie" if len(editions) == 1 else f"{len(editions)} edities"
+    return f"{count}, {good} helemaal goed.{ended}"
+
+
+def _is_good(edition: EditionStatus) -> bool:
+    states = {one.state for one in edition.documents}
+    return states == {"current"} and not edition.problems
+
+
+def _as_json(
+    found: Status, todo: Iterable[tuple[str, list[Document]]], output: Path, day: date
+) -> dict[str, Any]:
+    return {
+        "output": str(output),
+        "today": day.isoformat(),
+        "manifest": {"damaged": found.damaged},
+        "editions": [
+            {
+                "edition": edition.id,
+                "name": edition.name,
+                "problems": edition.problems,
+                "overdue": edition.overdue,
+                "documents": [
+                    {
+                        "language": one.document.language,
+                        "product": one.document.product,
+                        "profile": one.profile,
+                        "state": str(one.state),
+                        "concept": one.concept,
+                        "why": one.why,
+                        "changed": [str(output / path) for path in one.changed],
+                    }
+                    for one in edition.documents
+                ],
+            }
+            for edition in found.editions
+        ],
+        "commands": [
+            {"command": command, "documents": [document.name for document in documents]}
+            for command, documents in todo
+        ],
+    }

@@ -1,0 +1,146 @@
+"""``translate``: the translator's way."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.dutch import Group, help_option
+from commands.kept import tell_aside
+from commands.options import JSON, SOURCES, Day, folders
+from commands.outcome import say, say_json
+
+if TYPE_CHECKING:
+    from press.files.aside import Aside
+
+
+@click.group(cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
+@help_option
+def translate() -> None:
+    """Vertalingen: bijwerken, stand, controle.
+
+    \b
+    De vertalingen staan in sources/locale/TAAL.po. U opent ze met Poedit of Weblate.
+      python generate.py translate update        na een wijziging in het Nederlands
+      python generate.py translate status
+      python generate.py translate check
+      python generate.py translate reviewed pl   wat nog niemand nakeek
+    """
+
+
+@translate.command(options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
+@SOURCES
+@help_option
+def update(languages: tuple[str, ...], sources: Path | None) -> None:
+    """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
+
+    Wat veranderde, krijgt het merk 'fuzzy'. Dat een lezer die zin nakeek, telt dan niet meer.
+    Met --sources komen alleen uw eigen woorden in locale/TAAL.po van uw map.
+    """
+    from press.catalogues import update_catalogues
+
+    kept: list[Aside] = []
+    reports = list(update_catalogues(folders(sources), languages, kept))
+    if not reports:
+        say("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
+    for report in reports:
+        say(
+            f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
+            f" {report.missing} nog te vertalen"
+        )
+    tell_aside(kept)
+
+
+@translate.command(options_metavar="[OPTIES]")
+@SOURCES
+@JSON
+@help_option
+def status(sources: Path | None, as_json: bool) -> None:
+    """Toon per taal wat er klaar is."""
+    from press.catalogues import statuses
+
+    rows = [status.row() for status in statuses(folders(sources))]
+    if as_json:
+        say_json(rows)
+        return
+    heads = {
+        "language": "taal",
+        "name": "naam",
+        "state": "stand",
+        "translated": "vertaald",
+        "fuzzy": "veranderd",
+        "missing": "ontbreekt",
+        "unreviewed": "na te kijken",
+        "reviewer": "nagekeken door",
+        "reviewed_on": "op",
+        "source_version": "Nederlands",
+    }
+    table = [heads, *({name: str(row[name] or "-") for name in heads} for row in rows)]
+    widths = {name: max(len(row[name]) for row in table) for name in heads}
+    for row in table:
+        say("  ".join(row[name].ljust(widths[name]) for name in heads).rstrip())
+
+
+@translate.command("check", options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
+@SOURCES
+@help_option
+def check_translations(languages: tuple[str, ...], sources: Path | None) -> None:
+    """Controleer invulplaatsen, vette woorden, lengte, tekens en de woordenlijst."""
+    from press.catalogues import check_catalogues
+
+    count, unreviewed = check_catalogues(folders(sources), languages)
+    left = f" Nog niet door een lezer nagekeken: {unreviewed}." if unreviewed else ""
+    click.echo(f"{count} vertalingen gecontroleerd, geen fouten.{left}")
+
+
+@translate.command(options_metavar="[OPTIES]")
+@click.argument("language", metavar="TAAL")
+@click.option("--by", "name", metavar="NAAM", help="Wie alle vertalingen in deze taal nakeek.")
+@click.option("--on", "day", type=Day(), metavar="DATUM", help="Op welke dag. Standaard: vandaag.")
+@SOURCES
+@help_option
+def reviewed(language: str, name: str | None, day: date | None, sources: Path | None) -> None:
+    """Schrijf op wie een vertaling nakeek, of toon wat nog niemand nakeek.
+
+    \b
+      python generate.py translate reviewed pl                    toont het
+      python generate.py translate reviewed pl --by "Anna Nowak"  schrijft het op
+
+    Met --sources gaat het over uw eigen woorden. Verandert later een zin, dan moet alleen die
+    zin opnieuw worden nagekeken. Een folder waarin zo'n zin staat, krijgt weer het merk CONCEPT.
+    """
+    if name is None:
+        if day:
+            raise click.UsageError("geef bij --on ook --by: wie het nakeek")
+        _tell_waiting(language, sources)
+        return
+    from press.reviewing import review
+
+    kept: list[Aside] = []
+    done = review(folders(sources), language, name, day or date.today(), kept)
+    status = done.status
+    todo = status.fuzzy + status.missing
+    left = f" Nog te vertalen: {todo}." if todo else ""
+    say(
+        f"{status.file}: nagekeken door {done.review.reviewer} op {done.review.day.isoformat()},"
+        f" {status.total - todo} van {status.total} teksten, nieuw: {done.count}.{left}"
+    )
+    tell_aside(kept)
+
+
+def _tell_waiting(language: str, sources: Path | None) -> None:
+    from press.reviewing import waiting
+
+    file, texts = waiting(folders(sources), language)
+    for (place, dutch), entry in texts:
+        say(f"{file}:{entry.line}: {place}" if entry.line else f"{file}: {place}")
+        say(f"  {dutch}")
+        say(f"  {entry.text}")
+    own = f" --sources {sources}" if sources else ""
+    todo = f" Alles goed? python generate.py translate reviewed {language} --by NAAM{own}"
+    say(f"{file}: {len(texts)} teksten na te kijken.{todo if texts else ''}")

@@ -1,0 +1,282 @@
+"""The one content tree that every product draws from.
+
+Sentences, numbers and addresses in reading order: nothing left to look up, fill in or decide. A
+product only chooses what it shows and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from layouts.content.words import Run, Words, dutch
+from sources.model import Kind, PrintNotes, Review
+from sources.values import Accent, Email, Phone, Url
+
+Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
+Icon = Literal["phone", "mail", "web", "clock", "anon", "cost"]
+
+
+def in_both(label: Words, dutch_label: Words | None) -> Words:
+    """A label with the Dutch word for it, unless that is in the label already."""
+    if dutch_label is None or str(dutch_label).lower() in str(label).lower():
+        return label
+    between = Run(" \N{MIDDLE DOT} ", language=label.runs[-1].language)
+    return Words((*label.runs, between, *dutch_label.runs))
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The emergency number."""
+
+    label: Words
+    situation: Words
+    number: Phone
+    deaf: Words
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm of the signpost: words, and the numerals it points to."""
+
+    label: Words
+    numerals: tuple[int, ...]
+    brief: Words | None = None  # for where the label has no room
+
+
+@dataclass(frozen=True)
+class Route:
+    """An arm under a situation: a number to call, or words where there is none."""
+
+    numerals: tuple[int, ...]
+    phone: Phone | None
+    label: Words
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A sentence in which readers know themselves, and where it leads."""
+
+    text: Words
+    routes: tuple[Route, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A short fact, most of them behind an icon; a ``spare`` one goes where there is no room."""
+
+    icon: Icon | None
+    words: Words
+    spare: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One organisation. ``phone`` None and ``blank`` False: an address is the main way in.
+
+    Only an edition's own organisation may lack a web address, and with it a QR code.
+    """
+
+    numeral: int
+    id: str
+    role: str | None  # of the edition's own contact that fills it in
+    own: bool  # only this edition has it: little is said of it but how to reach it
+    title: Words
+    name: Words
+    meaning: Words | None
+    phone: Phone | None
+    blank: bool
+    asks: str | None  # the role of a contact whose number is still to be filled in
+    url: Url | None
+    email: Email | None
+    person: Words | None  # whom to ask for: label and name of an edition's own contact
+    links: Mapping[Phone | Email | Url, Words] = field(repr=False, hash=False)
+    keys: tuple[Key, ...]
+    audience: Words
+    situation: Words  # of a reader whom it helps: what tells it from others in a list
+    what: Words
+    what_more: Words | None
+    when: Words
+    examples: Words | None
+    when_not: Words | None
+    contact: Words | None
+    find: Words | None
+    first_step: Words
+    qr_alt: str
+    page: Words | None = None  # its whole web address, where that has no room in its QR code
+
+    @property
+    def code(self) -> str:
+        """The address in its QR code; empty when it has none."""
+        return self.url.code if self.url else ""
+
+    @property
+    def hero(self) -> Phone | Email | Url | None:
+        """What stands on the sign; None is a line to write on."""
+        if self.phone or self.blank:
+            return self.phone
+        return self.url or self.email
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one head."""
+
+    heading: Words
+    lead: tuple[Words, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to reach somebody: a number or an address, with its link."""
+
+    icon: Icon
+    words: Words
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Room for a contact close by, or that contact.
+
+    ``ways`` are its phone number, e-mail and web address, in this order, as far as they are known:
+    the first is the one that stands on a sign.
+    """
+
+    role: str
+    label: Words
+    dutch: Words | None
+    name: Words | None = None
+    hours: Words | None = None
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether an edition has filled it in."""
+        return bool(self.ways)
+
+    @property
+    def values(self) -> tuple[Words, ...]:
+        """Its number and addresses."""
+        return tuple(way.words for way in self.ways)
+
+    @property
+    def icon(self) -> Icon:
+        """What stands on its sign: a phone number, unless there is none."""
+        return self.ways[0].icon if self.ways else "phone"
+
+    @property
+    def label_in_both(self) -> Words:
+        """With the Dutch word, by which the counter knows it, where the label lacks it."""
+        return in_both(self.label, self.dutch)
+
+
+@dataclass(frozen=True)
+class Local:
+    """What differs per edition: the contacts close by."""
+
+    heading: Words
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture of the publisher: its bytes, and what a screen reader says of it."""
+
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the handout says of the workshop; None is a field to fill in."""
+
+    date: str | None = None
+    place: str | None = None
+    trainer: str | None = None
+
+
+@dataclass(frozen=True)
+class Concept:
+    """The mark of an unchecked translation, in its language and in Dutch."""
+
+    mark: Words
+    explained: Words
+    dutch_mark: Words
+    dutch_explained: Words
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What only the sheet for who prints says, all of it Dutch.
+
+    ``dutch`` has the Dutch of what panels of the leaflet are known by; ``notes`` are filled in from
+    the paper that they are about.
+    """
+
+    products: tuple[str, ...]  # that the edition makes
+    document: str  # the title of the file
+    edition: Words
+    checked: Words
+    dutch: Mapping[Words, Words] = field(repr=False)
+    notes: PrintNotes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A pack in one language, ready to be set."""
+
+    kind: Kind
+    language: str
+    language_name: str
+    language_dutch: str
+    direction: Literal["ltr", "rtl"]
+    locales: Mapping[str, str]  # language and country, by language
+    script: str
+    fonts: tuple[str, ...]
+    concept: Concept | None
+    logo: Logo | None
+    workshop: Workshop
+    accent: Accent | None
+    about: Words | None
+    date: date
+    publisher: str
+    title: Words
+    lead: Words
+    kicker: Words
+    alert: Alert
+    arms: tuple[Arm, ...]
+    audience: Words | None  # for whom an edition says that it is
+    situations_heading: Words
+    situations_lead: tuple[Words, ...]
+    situations: tuple[Situation, ...]
+    groups: tuple[Group, ...]
+    calling_heading: Words
+    calling: tuple[Words, ...]
+    local: Local
+    colophon: tuple[Words, ...]
+    imprint: tuple[Words, ...]
+    printing: Printing
+    labels: Mapping[str, Words] = field(repr=False)
+    review: Review | None = None  # who reviewed all that it says in translation
+
+    @property
+    def look(self) -> Look:
+        """What decides the theme."""
+        return self.accent, self.script, self.fonts
+
+    @property
+    def languages(self) -> Words:
+        """The language in its own tongue, and in Dutch where that is another."""
+        own = Words.of(self.language_name, self.language)
+        if self.language == "nl":
+            return own
+        between = Run(" \N{MIDDLE DOT} ", language=self.language)
+        return Words((*own.runs, between, dutch(self.language_dutch)))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All organisations, in order of their numerals."""
+        return tuple(entry for group in self.groups for entry in group.entries)

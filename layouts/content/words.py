@@ -1,0 +1,211 @@
+"""Words as every product sets them: runs of one language, their values filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from babel.dates import format_date, get_date_format
+
+from layouts.content.quotes import typographic
+from sources.model import Text
+from sources.values import Email, Phone, Url
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one language.
+
+    ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
+    line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
+    ``target`` makes it a link, ``says`` is what a screen reader says of it. ``breaks`` are the
+    offsets at which an address that is wider than a whole line may go on on the next one.
+    """
+
+    text: str
+    strong: bool = False
+    language: str = "nl"
+    ltr: bool = False
+    unbroken: bool = False
+    target: str | None = None
+    says: str | None = None
+    sign: bool = False
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text, and no value that stands by itself."""
+        return not (self.unbroken or self.target or self.sign)
+
+
+@dataclass(frozen=True)
+class Words:
+    """One sentence or paragraph."""
+
+    runs: tuple[Run, ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept: a line is looked up by its words hundreds of thousands of times in a batch."""
+        return hash(self.runs)
+
+    def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
+        return Words, (self.runs,)  # another process hashes otherwise
+
+    @classmethod
+    def of(cls, text: str, language: str = "nl") -> Words:
+        """Words without bold or values."""
+        return cls((said(text, language),))
+
+    @classmethod
+    def value(cls, value: Phone | Email | Url, says: str | None = None) -> Words:
+        """A number or address as printed, with its link, always left to right."""
+        breaks = () if isinstance(value, Phone) else address_breaks(value.display)
+        run = Run(
+            value.display,
+            ltr=True,
+            unbroken=True,
+            target=value.target,
+            says=says,
+            breaks=breaks,
+        )
+        return cls((run,))
+
+    @classmethod
+    def page(cls, value: Url, link: Words) -> Words:
+        """The whole address behind ``link``, for who has it on paper only."""
+        written = value.target.removeprefix("https://").removeprefix("www.")
+        (run,) = link.runs
+        return cls((replace(run, text=written, breaks=page_breaks(written)),))
+
+    @classmethod
+    def join(cls, sentences: Sequence[Words]) -> Words:
+        """Sentences as one paragraph."""
+        joined = sentences[0]
+        for sentence in sentences[1:]:
+            joined = joined + sentence
+        return joined
+
+    def spaced(self) -> Words:
+        """With a space at the end, so that what follows in the same element is a new word."""
+        *others, last = self.runs
+        if last.is_plain:  # a reader passes over a space that is set on its own
+            return Words((*others, replace(last, text=f"{last.text} ")))
+        return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __add__(self, other: Words) -> Words:
+        return Words((*self.spaced().runs, *other.runs))
+
+
+def address_breaks(address: str) -> tuple[int, ...]:
+    """Where an address may be broken: after ``@`` and before a dot. Nobody takes that for the end
+    of a sentence or for a hyphen, and no word is parted.
+    """
+    return tuple(
+        index
+        for index in range(1, len(address))
+        if address[index - 1] == "@" or address[index] == "."
+    )
+
+
+def page_breaks(address: str) -> tuple[int, ...]:
+    """Where the address of a page may be broken: after a slash, or a hyphen between letters, as
+    well, for it has few dots. A hyphen between digits would read as that of a number.
+    """
+    after = (match.end() for match in _PAGE_BREAK.finditer(address))
+    return tuple(sorted({*address_breaks(address), *after}))
+
+
+_PAGE_BREAK = re.compile(r"/(?=\w)|(?<=[^\W\d])-(?=[^\W\d])")
+COMMAS = {"Arab": "\N{ARABIC COMMA} ", "Ethi": "\N{ETHIOPIC COMMA} "}
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
+
+
+def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
+    """A text as runs: its bold words and the Dutch words of a translation apart, its placeholders
+    filled with values.
+    """
+    printed = typographic(text.text, language)
+    strong = _named(text.text, text.strong)
+    kept = _named(text.text, text.dutch if language != "nl" else ())
+    runs: list[Run] = []
+    position = 0
+    for piece in _pieces(text.text, strong, kept):
+        match = _PLACEHOLDER.fullmatch(piece)
+        if match and values and match[1] in values:
+            run = values[match[1]]
+        else:
+            run = Run(printed[position : position + len(piece)], language=language)
+            if kept[position]:  # to be read aloud in one go
+                run = replace(dutch(run.text), unbroken=True)
+        runs.append(replace(run, strong=strong[position]))
+        position += len(piece)
+    return Words(tuple(runs))
+
+
+def _named(text: str, names: Sequence[str]) -> list[bool]:
+    """For each character of a text, whether it is in one of the named words."""
+    named = [False] * len(text)
+    for words in names:
+        start = text.index(words)
+        named[start : start + len(words)] = [True] * len(words)
+    return named
+
+
+def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
+    """The text cut where marked words start or end and around placeholders."""
+    cuts = {0, len(text)}
+    cuts.update(i for i in range(1, len(text)) if any(mark[i] != mark[i - 1] for mark in marks))
+    for match in _PLACEHOLDER.finditer(text):
+        cuts.update(match.span())
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        yield text[start:end]
+
+
+def said(text: str, language: str) -> Run:
+    """A text in a language, as it is printed."""
+    return Run(typographic(text, language), language=language)
+
+
+def dutch(text: str) -> Run:
+    """A name or value that stays as it is in every language, and never turns round."""
+    return replace(said(text, "nl"), ltr=True)
+
+
+def with_name(label: Words, name: Words, language: str) -> Words:
+    """A label with the name of somebody. Where both are Dutch they never turn round."""
+    stays = all(run.ltr for run in (*label.runs, *name.runs))
+    colon = dutch(": ") if stays else Run(": ", language=language)
+    return Words((*label.runs, colon, *name.runs))
+
+
+def listed(names: Sequence[Words], script: str, language: str) -> Words:
+    """Names after each other, between commas of the script."""
+    comma = Run(COMMAS.get(script, ", "), language=language)
+    runs = [run for name in names for run in (comma, *name.runs)]
+    return Words(tuple(runs[1:]))
+
+
+def day_pattern(locale: str) -> str:
+    """How a day with the month in words is written, in the letters of CLDR."""
+    pattern = str(get_date_format("long", locale=locale.replace("-", "_")).pattern)
+    # In the Netherlands the day comes first.
+    return pattern if pattern.startswith("d") else "d MMMM y"
+
+
+@lru_cache(maxsize=1024)
+def written_day(day: date, locale: str) -> str:
+    """A day with the month in words, never broken over lines."""
+    written = str(format_date(day, day_pattern(locale), locale=locale.replace("-", "_")))
+    return written.replace(" ", "\N{NO-BREAK SPACE}")

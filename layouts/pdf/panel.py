@@ -1,0 +1,391 @@
+"""A panel: the part of a page that is read at once (a leaflet panel, the face of a card).
+
+All x are measured from the panel's start edge, where reading begins; in right-to-left scripts that
+is the right one. This is the only place that mirrors. Digits, addresses, icons and QR codes keep
+their shape: only their place is mirrored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from layouts.content.outline import Logo, Outline
+from layouts.content.words import Words
+from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
+from layouts.pdf.qr import MODULE, encode
+from layouts.pdf.structure import Element
+from layouts.typesetting.theme import Theme
+from layouts.typesetting.typeset import (
+    PT,
+    SIGN_WIDTH,
+    Line,
+    Measure,
+    Piece,
+    Style,
+    room_on,
+    set_text,
+)
+
+CAP_HEIGHT = 0.66  # em, Source Sans 3
+TIP = 0.4  # depth of a point, of its height
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """What has no room, where, and how much too much it is; 0 mm: there is no place for it."""
+
+    panel: str
+    what: str
+    millimetres: float = 0.0
+
+    def __str__(self) -> str:
+        over = f"{self.millimetres:.1f} mm te veel" if self.millimetres else "geen plaats"
+        return f"paneel {self.panel}: {over}: {self.what}"
+
+
+class DoesNotFit(Exception):
+    """Text that has no room, even at its smallest: product, language, panel, millimetres over."""
+
+    def __init__(self, product: str, language: str, overflows: Sequence[Overflow]) -> None:
+        self.overflows = tuple(overflows)
+        rows = [f"{product} ({language}), {overflow}" for overflow in overflows]
+        advice = "Maak deze tekst korter, of neem er minder op."
+        super().__init__("\n".join([*rows, advice]))
+
+
+@dataclass
+class Panel:
+    """Draws on ``page`` within ``width`` mm from ``left`` mm on."""
+
+    name: str
+    page: Page
+    left: float
+    width: float
+    theme: Theme
+    outline: Outline
+    overflows: list[Overflow] = field(default_factory=list)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether reading begins at the right."""
+        return self.outline.direction == "rtl"
+
+    @property
+    def measuring(self) -> bool:
+        """Whether it is only tried what fits: then nothing is drawn."""
+        return isinstance(self.page, Blank)
+
+    def trial(self) -> Panel:
+        """The same panel to measure on."""
+        page = self.page
+        blank = Blank(page.index, page.width, page.height, page.fonts)
+        return replace(self, page=blank, overflows=[])
+
+    @property
+    def language(self) -> str:
+        """The language around every passage."""
+        return self.outline.language
+
+    # --- where things are ------------------------------------------------------------------
+
+    def x(self, x: float, width: float = 0.0) -> float:
+        """Left edge on the page of something ``width`` wide that starts at ``x``."""
+        return self.left + (self.width - x - width if self.rtl else x)
+
+    def points(self, points: Sequence[Point]) -> list[Point]:
+        """Points of the panel as points of the page."""
+        return [(self.x(x), y) for x, y in points]
+
+    def must_fit(self, what: object, used: float, room: float) -> None:
+        """Note an overflow when ``used`` mm are needed and ``room`` mm are there."""
+        if used > room + 0.05:
+            self.overflows.append(Overflow(self.name, str(what), used - room))
+
+    # --- text ------------------------------------------------------------------------------
+
+    def style(self, name: str, **changes: float) -> Style:
+        """A style of the theme, changed where a layout says so."""
+        style = self.theme.styles[name]
+        if self.rtl and style.tracking:
+            style = replace(style, tracking=0.0)  # letters are joined
+        return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+
+    def lines(self, words: Words, style: Style, width: Measure | None = None) -> tuple[Line, ...]:
+        """Set text; the lines know their width."""
+        return set_text(words, style, self.theme.fonts, width=width, rtl=self.rtl)
+
+    def put(
+        self,
+        element: Element,
+        line: Line,
+        x: float,
+        y: float,
+        *,
+        colour: str = BLACK,
+    ) -> None:
+        """A line with its start at ``x`` and its baseline at ``y``."""
+        self._put(element, [(line, x, y)], colour)
+
+    def _put(
+        self, element: Element, lines: Sequence[tuple[Line, float, float]], colour: str
+    ) -> None:
+        """The lines of a paragraph, each with its start and its baseline."""
+        if self.measuring:
+            return
+        placed = [(line, self.x(x, line.width), y) for line, x, y in lines]
+        for line, left, y in placed:
+            for piece in line.pieces:
+                if piece.run.sign:
+                    self._inline_sign(left + piece.x, y, piece)
+        self.page.set_lines(element, placed, colour=colour)
+
+    def _inline_sign(self, left: float, y: float, piece: Piece) -> None:
+        """The black pentagon behind a numeral in running text."""
+        height = piece.width / SIGN_WIDTH
+        top = y - CAP_HEIGHT * piece.size * PT / 2 - height / 2
+        points = _pentagon(0, top, piece.width, height)
+        if self.rtl:
+            points = [(piece.width - px, py) for px, py in points]
+        with self.page.artifact():
+            self.page.polygon(_moved(points, left), fill=BLACK)
+
+    def text(
+        self,
+        element: Element,
+        words: Words,
+        style: Style,
+        x: float,
+        y: float,
+        width: Measure,
+        *,
+        colour: str = BLACK,
+    ) -> float:
+        """A paragraph in ``element``, first baseline at ``y``; gives the last baseline."""
+        lines = self.lines(words, style, width)
+        for index, line in enumerate(lines):
+            self.must_fit(words, line.width, room_on(width, index))
+        placed = [(line, x, y + index * style.leading) for index, line in enumerate(lines)]
+        self._put(element, placed, colour)
+        return y + (len(lines) - 1) * style.leading
+
+    def one_line(
+        self,
+        element: Element,
+        words: Words,
+        style: Style,
+        x: float,
+        y: float,
+        room: float,
+        *,
+        align: Literal["start", "end"] = "start",
+        colour: str = BLACK,
+    ) -> float:
+        """Text that must stay on one line; gives its width. ``x`` is the edge it aligns to."""
+        line = self.lines(words, style)[0]
+        self.must_fit(words, line.width, room)
+        start = x if align == "start" else x - line.width
+        self.put(element, line, start, y, colour=colour)
+        return line.width
+
+    def shrunk(self, words: Words, style: Style, room: float, floor: float = 10.0) -> Style:
+        """The style, as small as one line needs it, but not under ``floor`` pt."""
+        width = self.lines(words, style)[0].width
+        if width <= room:
+            return style
+        return replace(style, size=max(floor, int(style.size * room / width * 10) / 10))
+
+    def fitted(
+        self, words: Words, style: Style, room: float, height: float, least: float
+    ) -> Style | None:
+        """The style in which words fit on a board ``height`` mm high: on one line, or an address on
+        two lines, of at least ``least`` pt. None where they have no room.
+        """
+        whole = self.shrunk(words, style, room, floor=0.68 * style.size)
+        lighter = self.shrunk(words, replace(whole, weight=600), room, floor=least)
+        for one_line in (whole, lighter):
+            if self.lines(words, one_line)[0].width <= room:
+                return one_line
+        size = whole.size
+        while size >= least:
+            smaller = replace(whole, size=size, leading=0.42 * height, weight=700)
+            lines = self.lines(words, smaller, room)
+            if len(lines) <= 2 and all(line.width <= room for line in lines):
+                return smaller
+            size -= 0.5
+        return None
+
+    # --- signs -----------------------------------------------------------------------------
+
+    def sign_in(
+        self,
+        y: float,
+        width: float,
+        height: float,
+        head: float,
+        *,
+        x: float = 0.0,
+        accent: bool,
+        outlined: bool = False,
+    ) -> None:
+        """A board with an arrival: a pentagon at the start side that points into it."""
+        if self.measuring:
+            return
+        board = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+        with self.page.artifact():
+            self._polygon(board, self.theme.accent_operator if accent else WHITE)
+            self._polygon(_pentagon(x, y, head, height), WHITE if outlined else BLACK)
+
+    def arm(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        head: float,
+        *,
+        accent: bool,
+        backward: bool = False,
+        solid: bool = False,
+    ) -> None:
+        """An arm of the signpost; its black head points onward, or back with ``backward``."""
+        if self.measuring:
+            return
+        body = _pentagon(0, y, width, height)
+        tip = [(max(px, width - head), py) for px, py in body]
+        if backward:
+            body, tip = ([(width - px, py) for px, py in points] for points in (body, tip))
+        with self.page.artifact():
+            if solid:
+                self._polygon(_moved(body, x), BLACK)
+            else:
+                self._polygon(_moved(body, x), self.theme.accent_operator if accent else WHITE)
+                self._polygon(_moved(tip, x), BLACK)
+
+    def _polygon(self, points: Sequence[Point], fill: str) -> None:
+        self.page.polygon(
+            self.points(points), fill=fill, stroke=BLACK, width=self.theme.spacing.outline_pt
+        )
+
+    def numerals(
+        self,
+        element: Element,
+        numerals: Sequence[int],
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        size: float | None = None,
+    ) -> None:
+        """White numerals in the middle of a black box that starts at ``x``, in reading order. A
+        white line stands between two of them, so that 7 and 6 are not 76.
+        """
+        if self.measuring:
+            return
+        size = size or 1.8 * height
+        style = Style(size, 0, 900)
+        gap = 0.45 * size * PT  # nearer together, and readers take two numerals for one number
+        lines = [
+            self.lines(Words.of(f"{numeral} ", self.language), style)[0] for numeral in numerals
+        ]
+        used = sum(line.width for line in lines) + gap * (len(lines) - 1)
+        start = x + (width - used) / 2
+        thick = 0.05 * height
+        for index, line in enumerate(lines):
+            if index:
+                between = start - (gap + thick) / 2
+                self.box(between, y + 0.22 * height, thick, 0.56 * height, colour=WHITE)
+            self.put(element, line, start, y + height / 2 + 0.33 * size * PT, colour=WHITE)
+            start += line.width + gap
+
+    def qr(self, parent: Element, payload: str, alt: str, x: float, y: float) -> float:
+        """A QR code, first dark module at ``x``; gives its width in mm.
+
+        The quiet zone is the caller's to keep: ``QUIET_ZONE * MODULE`` mm on every side.
+        """
+        code = encode(payload)
+        side = code.width(MODULE)
+        if not self.measuring:
+            element = parent.child("Figure", alt=alt)
+            self.page.qr(element, code, self.x(x, side), y, MODULE)
+        return side
+
+    def picture(
+        self, parent: Element, logo: Logo, x: float, y: float, width: float, height: float
+    ) -> float:
+        """A picture, as large as it fits in a box, at the start side of it and in the middle.
+
+        Gives its width.
+        """
+        pixels, (across, down) = rgb(logo.data)
+        scale = min(width / across, height / down)
+        wide, high = across * scale, down * scale
+        if self.measuring:
+            return wide
+        element = parent.child("Figure", alt=logo.alt)
+        left, top = self.x(x, wide), y + (height - high) / 2
+        self.page.picture(element, pixels, (across, down), (left, top, wide, high))
+        return wide
+
+    def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
+        """A decorative icon, its top start corner at (x, y)."""
+        if self.measuring:
+            return
+        with self.page.artifact():
+            self.page.icon(self.theme.icons[name], self.x(x, size), y, size, colour)
+
+    def box(self, x: float, y: float, width: float, height: float, *, colour: str = BLACK) -> None:
+        """A bar: the post, or a rule as thick as ``height``."""
+        if self.measuring:
+            return
+        with self.page.artifact():
+            self.page.polygon(
+                self.points([(x, y), (x + width, y), (x + width, y + height), (x, y + height)]),
+                fill=colour,
+            )
+
+    def hatch(self, x: float, y: float, width: float, height: float) -> None:
+        """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
+        if self.measuring:
+            return
+        pitch = 1.8
+        with self.page.artifact():
+            for index in range(1, int((width + height) / pitch) + 1):
+                offset = index * pitch
+                start = (max(0.0, offset - height), min(height, offset))
+                end = (min(width, offset), max(0.0, offset - width))
+                line = [(x + start[0], y + start[1]), (x + end[0], y + end[1])]
+                self.page.polygon(self.points(line), stroke=BLACK, width=0.75, close=False)
+
+    def rule(self, y: float, pt: float = 0.75) -> None:
+        """A rule over the whole width."""
+        if self.measuring:
+            return
+        with self.page.artifact():
+            self.page.polygon(
+                self.points([(0, y), (self.width, y)]), stroke=BLACK, width=pt, close=False
+            )
+
+    def dots(self, x: float, y: float, length: float) -> None:
+        """A dotted line to write on."""
+        if self.measuring:
+            return
+        with self.page.artifact():
+            self.page.dots(self.x(x, length), y, length, pitch=1.5)
+
+
+def _pentagon(x: float, y: float, width: float, height: float) -> list[Point]:
+    """A box with a point at its end; the point counts in ``width``."""
+    shoulder = x + width - TIP * height
+    return [
+        (x, y),
+        (shoulder, y),
+        (x + width, y + height / 2),
+        (shoulder, y + height),
+        (x, y + height),
+    ]
+
+
+def _moved(points: Sequence[Point], x: float) -> list[Point]:
+    return [(px + x, py) for px, py in points]

@@ -1,0 +1,1 @@
+"""The products: a folder for each, and the registry."""

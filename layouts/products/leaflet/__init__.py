@@ -1,0 +1,1 @@
+"""The leaflet: A4 in three, folded as a letter."""

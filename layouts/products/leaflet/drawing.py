@@ -1,0 +1,286 @@
+"""The leaflet drawn small for who prints it: both sides, and each step of folding.
+
+Panels, folds and what stands where come from the leaflet itself, so a drawing cannot say otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layouts.content.outline import Group, Outline
+from layouts.content.words import Words
+from layouts.pdf.content import Page
+from layouts.pdf.miniature import Miniature
+from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.structure import Element
+from layouts.products.leaflet.cover import ALERT_HEIGHT, ALERT_Y
+from layouts.products.leaflet.panels import (
+    FRAMES,
+    HEIGHT,
+    INSIDE,
+    MEASURE,
+    WIDTH,
+    Frame,
+    folds_of,
+    frame_of,
+)
+from layouts.products.leaflet.render import Plan
+from layouts.typesetting.theme import Theme
+from layouts.typesetting.typeset import Style
+
+TOP = 5.2  # mm from the top of a drawn side to its first baseline
+SIGN, SIGN_HEAD = 4.0, 6.5  # mm: a drawn sign and its black head
+ROWS = (42.5, 110.0, 160.0)  # mm: about where the names of organisations stand
+LOCAL_Y, LOCAL_END = 115.0, 166.0  # mm: where the signs on the back stand, however many there are
+SMALLEST = 7.5  # pt, of a heading that is one long word
+
+
+def seen_from_inside(name: str, *, rtl: bool) -> Frame:
+    """Where a panel of the outside lies when the inside is up."""
+    frame = frame_of(name, rtl=rtl)
+    return replace(frame, page=1, left=WIDTH - frame.left - frame.width)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a panel is known by: in the language of the leaflet, and in Dutch where that differs."""
+
+    own: Words
+    dutch: Words | None
+
+
+@dataclass(frozen=True)
+class Signs:
+    """A heading inside, and the numerals under it, each with whether it can be called."""
+
+    heading: Heading
+    numerals: tuple[tuple[int, bool], ...]
+
+
+@dataclass(frozen=True)
+class Faces:
+    """All that is said of the panels: two leaflets that are alike here have one drawing.
+
+    ``arms`` counts those on the cover; ``routes`` are those of the flap, ``slots`` the signs on the
+    back: whether each can be called, and is filled in. ``inside`` goes by panel.
+    """
+
+    title: Heading
+    situations: Heading
+    calling: Heading
+    arms: int
+    routes: tuple[bool, ...]
+    slots: tuple[bool, ...]
+    inside: tuple[tuple[str, tuple[Signs, ...]], ...]
+    alert_panel: str
+    to_fill_in: bool  # whether a sign is empty, on the back or inside
+
+    @classmethod
+    def of(cls, outline: Outline, plan: Plan) -> Faces:
+        """Of a leaflet, with its groups on the panels of ``plan``."""
+
+        def heading(words: Words) -> Heading:
+            meaning = outline.printing.dutch[words]
+            return Heading(words, meaning if meaning != words else None)
+
+        def signs(group: Group) -> Signs:
+            numerals = tuple((entry.numeral, entry.phone is not None) for entry in group.entries)
+            return Signs(heading(group.heading), numerals)
+
+        return cls(
+            heading(outline.title),
+            heading(outline.situations_heading),
+            heading(outline.calling_heading),
+            len(outline.arms),
+            tuple(r.phone is not None for s in outline.situations for r in s.routes),
+            tuple(slot.is_filled for slot in outline.local.slots),
+            tuple((name, tuple(map(signs, plan.groups[name]))) for name in INSIDE),
+            plan.alert_panel,
+            to_fill_in=any(not slot.is_filled for slot in outline.local.slots)
+            or any(entry.blank for entry in outline.entries),
+        )
+
+    def on(self, name: str) -> tuple[Signs, ...]:
+        """What stands on a panel inside."""
+        return dict(self.inside)[name]
+
+
+@dataclass(frozen=True)
+class LeafletDrawing:
+    """Draws on ``page``; ``theme`` is that of the leaflet, ``outline`` has its language."""
+
+    page: Page
+    theme: Theme
+    outline: Outline
+    faces: Faces
+    overflows: list[Overflow]
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the sheet is mirrored."""
+        return self.outline.direction == "rtl"
+
+    def names(self, page: int) -> list[str]:
+        """The panels of a page, from left to right."""
+        there = [name for name, frame in FRAMES.items() if frame.page == page]
+        return sorted(there, key=lambda name: frame_of(name, rtl=self.rtl).left)
+
+    def panel(self, name: str, small: Miniature, frame: Frame) -> Panel:
+        """The live width of a panel, to draw in as the leaflet does."""
+        left, _ = small.at(frame.left + (frame.width - MEASURE) / 2, 0)
+        width = MEASURE * small.scale
+        return Panel(name, self.page, left, width, self.theme, self.outline, self.overflows)
+
+    # --- a side with its headings ----------------------------------------------------------
+
+    def side(self, small: Miniature, page: int) -> None:
+        """The paper and its folds."""
+        small.paper(0, 0, WIDTH, HEIGHT)
+        for x in folds_of(page, rtl=self.rtl):
+            small.fold(x, 0, HEIGHT)
+
+    def face(self, small: Miniature, name: str, body: Element) -> None:
+        """What a panel is known by: its headings in the language of the leaflet and in Dutch."""
+        panel = self.panel(name, small, frame_of(name, rtl=self.rtl))
+        y = small.y + TOP
+        if name == "cover":
+            y = self.heading(panel, body, self.faces.title, y)
+            self.signpost(panel, small)
+        elif name == "flap":
+            y = self.heading(panel, body, self.faces.situations, y)
+            self.arms(panel, small, (y - small.y) / small.scale + 10)
+        elif name == "back":
+            self.heading(panel, body, self.faces.calling, y)
+            self.slots(panel, small)
+        else:
+            self.organisations(panel, small, name, body, y)
+
+    def heading(self, panel: Panel, body: Element, heading: Heading, y: float) -> float:
+        """A heading with the Dutch of it below; gives the last baseline."""
+        style = self.narrowed(panel, heading.own, panel.style("drawn-heading"))
+        last = panel.text(body, heading.own.spaced(), style, 0, y, panel.width)
+        if heading.dutch is None:
+            return last
+        style = self.narrowed(panel, heading.dutch, panel.style("drawn-dutch"))
+        last += style.leading
+        return panel.text(body, heading.dutch.spaced(), style, 0, last, panel.width)
+
+    def narrowed(self, panel: Panel, words: Words, style: Style) -> Style:
+        """The style, small enough for the longest word."""
+        widest = max(line.width for line in panel.lines(words, style, panel.width))
+        if widest <= panel.width:
+            return style
+        return replace(style, size=max(SMALLEST, style.size * panel.width / widest - 0.05))
+
+    def organisations(
+        self, panel: Panel, small: Miniature, name: str, body: Element, y: float
+    ) -> None:
+        """The groups of a panel inside, each with the numerals that stand under it."""
+        for signs in self.faces.on(name):
+            y = self.heading(panel, body, signs.heading, y) + 1.8
+            for numeral, callable_ in signs.numerals:
+                panel.sign_in(y, panel.width, SIGN, SIGN_HEAD, accent=callable_)
+                panel.numerals(body, (numeral,), 0, y, SIGN_HEAD - 0.6, SIGN, size=8.5)
+                y += SIGN + 1
+            y += 4.4
+        alert = name == self.faces.alert_panel
+        end = ALERT_Y if alert else HEIGHT
+        panel.must_fit(name, y - 5.4 - small.y, end * small.scale)
+        if alert:
+            self.alert(panel, small)
+
+    def signpost(self, panel: Panel, small: Miniature) -> None:
+        """The post on the cover, with an arm for each that the leaflet has there."""
+        scale = small.scale
+        pitch = 13.0
+        first = ALERT_Y - 5 - pitch * self.faces.arms
+        panel.box(16 * scale, small.y + (first - 4) * scale, 0.6, (ALERT_Y - first + 4) * scale)
+        for index in range(self.faces.arms):
+            backward = index in (2, 4)
+            x, width = (0.0, 56.0) if backward else (10.0, 60.0)
+            y = small.y + (first + index * pitch) * scale
+            height, head = 9 * scale, 11 * scale
+            panel.arm(x * scale, y, width * scale, height, head, accent=True, backward=backward)
+        self.alert(panel, small)
+
+    def alert(self, panel: Panel, small: Miniature) -> None:
+        """The black arm of the emergency number."""
+        y, height = small.y + ALERT_Y * small.scale, ALERT_HEIGHT * small.scale
+        panel.arm(0, y, panel.width, height, 0, accent=False, solid=True)
+
+    def arms(self, panel: Panel, small: Miniature, top: float) -> None:
+        """The arms of the flap from ``top`` mm of the leaflet on; the first is that of 112."""
+        scale, pitch = small.scale, (200 - top) / (len(self.faces.routes) + 1)
+        height, head = 9.5 * scale, 11 * scale
+        for index, accent in enumerate((False, *self.faces.routes)):
+            y = small.y + (top + index * pitch) * scale
+            panel.arm(0, y, panel.width, height, head, accent=accent, solid=index == 0)
+
+    def slots(self, panel: Panel, small: Miniature) -> None:
+        """The signs of the contacts close by."""
+        scale, slots = small.scale, self.faces.slots
+        pitch = min(16.0, (LOCAL_END - LOCAL_Y) / max(1, len(slots)))
+        for index, is_filled in enumerate(slots):
+            y = small.y + (LOCAL_Y + pitch * index) * scale
+            panel.sign_in(
+                y,
+                panel.width,
+                (pitch - 2.5) * scale,
+                16.5 * scale,
+                accent=is_filled,
+                outlined=not is_filled,
+            )
+
+    # --- folding -----------------------------------------------------------------------------
+
+    def open(self, small: Miniature) -> None:
+        """The sheet with its inside up."""
+        self.side(small, 1)
+        for name in INSIDE:
+            self.signs(self.panel(name, small, frame_of(name, rtl=self.rtl)), small, name)
+
+    def flap_goes_in(self, small: Miniature) -> None:
+        """The narrow part goes over the middle."""
+        self.open(small)
+        self.over(small, "flap")
+
+    def other_goes_over(self, small: Miniature) -> None:
+        """The narrow part lies on the middle; the other part goes over both."""
+        flap, middle, cover = (
+            seen_from_inside(name, rtl=self.rtl) for name in ("flap", "back", "cover")
+        )
+        left = min(middle.left, cover.left)
+        small.paper(left, 0, middle.width + cover.width, HEIGHT)
+        small.fold(max(middle.left, cover.left), 0, HEIGHT)
+        inward = flap.left > middle.left
+        lies = replace(flap, left=flap.left - flap.width if inward else flap.left + flap.width)
+        small.paper(lies.left, 0, lies.width, HEIGHT)
+        self.arms(self.panel("flap", small, lies), small, 30)
+        name = next(n for n in INSIDE if frame_of(n, rtl=self.rtl).left == cover.left)
+        self.signs(self.panel(name, small, cover), small, name)
+        self.over(small, "cover")
+
+    def closed(self, small: Miniature) -> None:
+        """The cover on top, where the middle of the sheet was."""
+        middle = seen_from_inside("back", rtl=self.rtl)
+        small.paper(middle.left, 0, middle.width, HEIGHT)
+        panel = self.panel("cover", small, middle)
+        self.signpost(panel, small)
+        scale = small.scale
+        for row in (26, 38):  # the title, as two strokes
+            width = MEASURE * (0.8 if row == 26 else 0.5)
+            panel.box(0, small.y + row * scale, width * scale, 6 * scale)
+
+    def over(self, small: Miniature, name: str) -> None:
+        """The arrow of a part that is folded over the middle."""
+        part, middle = (seen_from_inside(one, rtl=self.rtl) for one in (name, "back"))
+        start, end = ((f.left + f.width / 2, HEIGHT * 0.55) for f in (part, middle))
+        small.turn(start, end, 0.42 * HEIGHT * small.scale)
+
+    def signs(self, panel: Panel, small: Miniature, name: str) -> None:
+        """The signs of a panel inside, in their rows."""
+        scale = small.scale
+        callable_ = [can for signs in self.faces.on(name) for _, can in signs.numerals]
+        for accent, row in zip(callable_, ROWS, strict=False):
+            y = small.y + (row + 2.75) * scale
+            panel.sign_in(y, panel.width, 10.5 * scale, 16.5 * scale, accent=accent)

@@ -1,0 +1,258 @@
+"""The sign of a contact close by on the back of the leaflet, and what stands below it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from layouts.content.outline import Slot
+from layouts.content.words import Run, Words, with_name
+from layouts.pdf.content import BLACK, WHITE
+from layouts.pdf.entry import ICON, INDENT
+from layouts.pdf.panel import Panel
+from layouts.pdf.structure import Element
+from layouts.products.leaflet.contact_details import IN_DUTCH, details
+from layouts.typesetting.typeset import Style
+
+LEAST = 10.0  # pt
+LEAST_NUMBER = 14.0
+BESIDE = 2.0  # mm between a number and the hours beside it
+END = 1.2  # mm from the words on a board to its end
+ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board of one row, and from it to the edge
+ICONS = {"hours": "clock", "mail": "mail", "web": "web"}  # by field
+FIELDS = {"phone": "telefoon", "mail": "e-mail", "web": "website"}  # in Dutch, by icon
+
+Passage = tuple[Words, Style]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How close together things stand, in mm and pt; baselines count from what is above them."""
+
+    head: float  # the black pentagon
+    text_x: float
+    icon: float
+    label: float  # baseline of the label
+    label_size: float
+    number: float  # baseline of the way in
+    number_size: float
+    foot: float  # from the last baseline on the board to its edge
+    below: float  # first baseline below the board
+    gap: float  # to the next sign
+    joined: bool  # whether what stands below is one paragraph
+    one_row: bool = False  # whether the way in stands beside the label where it has room
+
+
+ROOMY = Look(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
+CLOSE = Look(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
+TIGHT = Look(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
+FLAT = replace(TIGHT, one_row=True)
+LOOKS = (ROOMY, CLOSE, TIGHT, FLAT)
+
+
+class LocalSign:
+    """A sign with a number or an address, or one to fill in with a pen: white, its pentagon
+    outlined. ``left_out`` are the details for which there is no room; ``IN_DUTCH`` is one of them.
+    """
+
+    def __init__(
+        self, panel: Panel, slot: Slot, look: Look, left_out: Set[str] = frozenset()
+    ) -> None:
+        self.panel, self.left_out = panel, left_out
+        self.slot = replace(slot, dutch=None) if IN_DUTCH in left_out else slot
+        self.look = look if slot.is_filled else ROOMY  # room to write
+        self.details = {f: w for f, w in details(slot).items() if f not in left_out}
+        self.room = panel.width - self.look.text_x - END
+
+    def without(self, fields: Iterable[str]) -> LocalSign:
+        """The same sign, with some details less."""
+        return LocalSign(self.panel, self.slot, self.look, {*self.left_out, *fields})
+
+    @property
+    def fields(self) -> set[str]:
+        """The details that it says."""
+        return {*self.details, *([IN_DUTCH] if self.slot.dutch else [])}
+
+    # --- the board -------------------------------------------------------------------------
+
+    @cached_property
+    def label(self) -> list[Passage]:
+        """What it is of, in the reader's language and in Dutch, and the name: each on a line of its
+        own where they have no room together.
+        """
+        parts, name = self._labels, self.details.get("name")
+        if self._joined_name:
+            parts = [*parts[:-1], self._joined_name]
+        elif name and self.beside != self._small(name):
+            parts = [*parts, name]
+        style = self._label_style
+        return [(part, self.panel.shrunk(part, style, self.room)) for part in parts]
+
+    @property
+    def _label_style(self) -> Style:
+        return self.panel.style("local-label", size=self.look.label_size)
+
+    @cached_property
+    def _labels(self) -> list[Words]:
+        """In both languages: on one line, or else on two."""
+        slot, both = self.slot, self.slot.label_in_both
+        if slot.dutch and both is not slot.label and not self._fits(both, self._label_style):
+            return [slot.label, slot.dutch]
+        return [both]
+
+    @cached_property
+    def _joined_name(self) -> Words | None:
+        """The name on the line of the label, if it has room there."""
+        name = self.details.get("name")
+        if not name:
+            return None
+        joined = with_name(self._labels[-1], name, self.panel.language)
+        return joined if self._fits(joined, self._label_style) else None
+
+    @cached_property
+    def beside(self) -> Passage | None:
+        """What stands beside the number: a name that has no room by the label, or the hours."""
+        if self.look.one_row or not self.number or self._lines(self.number) > 1:
+            return None
+        room = self.room - self._width(*self.number) - BESIDE
+        name = None if self._joined_name else self.details.get("name")
+        passages = [self._small(words) for words in (name, self.details.get("hours")) if words]
+        return next((one for one in passages if self._width(*one) <= room), None)
+
+    def _small(self, words: Words) -> Passage:
+        return words, self.panel.style("local-more")
+
+    @cached_property
+    def number(self) -> Passage | None:
+        """The way in, if it has room on the board."""
+        if not self.slot.is_filled:
+            return None
+        (way, *_), look = self.slot.ways, self.look
+        style = self.panel.style("hero-local", size=look.number_size)
+        if way.icon == "phone":
+            return way.words, self.panel.shrunk(way.words, style, self.room, LEAST_NUMBER)
+        fitted = self.panel.fitted(way.words, style, self.room, 2 * look.number, LEAST)
+        return (way.words, fitted) if fitted else None
+
+    @cached_property
+    def below(self) -> list[tuple[str, Words]]:
+        """What stands below the board: fields and their words."""
+        rest = {f: w for f, w in self.details.items() if f != "name"}
+        if self.beside and self.beside == self._small(self.details.get("hours", self.beside[0])):
+            rest.pop("hours", None)
+        if self.slot.is_filled and not self.number:
+            rest = {self.slot.icon: self.slot.ways[0].words} | rest
+        return list(rest.items())
+
+    @cached_property
+    def board(self) -> tuple[list[tuple[Passage, float]], float]:
+        """What stands on the board, each with its first baseline, and how high that makes it."""
+        if self.is_one_row and self.number:
+            return [(self.label[0], ROW), (self.number, ROW)], ROW + BELOW_ROW
+        look, y = self.look, self.look.label
+        rows: list[tuple[Passage, float]] = []
+        for passage in self.label:
+            y += passage[1].leading if rows else 0
+            rows.append((passage, y))
+            y += (self._lines(passage) - 1) * passage[1].leading
+        y += look.number + self.panel.theme.scale.local_more if self.has_line else 0
+        if self.number:
+            rows.append((self.number, y))
+            y += (self._lines(self.number) - 1) * self.number[1].leading
+        return rows, y + look.foot
+
+    @cached_property
+    def is_one_row(self) -> bool:
+        """Whether the label and the way in stand on one line, each at its side of the board."""
+        if not (self.look.one_row and self.number) or len(self.label) > 1:
+            return False
+        both = (self.label[0], self.number)
+        needed = sum(self._width(*passage) for passage in both) + BESIDE
+        return needed <= self.room and all(self._lines(passage) == 1 for passage in both)
+
+    @property
+    def long_fields(self) -> list[str]:
+        """What on the board needs more than a line, or has no room there, in Dutch."""
+        (way, *_) = self.slot.ways
+        named = [("label", passage) for passage in self.label[:1]]
+        named += [(FIELDS[way.icon], self.number)] if self.number else []
+        long = [field for field, passage in named if self._lines(passage) > 1]
+        return long if self.number else [*long, FIELDS[way.icon]]
+
+    @property
+    def has_line(self) -> bool:
+        """Whether there is a line for the way in: printed, or to write on."""
+        return self.number is not None or not self.slot.is_filled
+
+    @cached_property
+    def height(self) -> float:
+        """Of the board and what stands below it."""
+        return self._draw(self.panel.trial(), Element("Sect"), 0.0)
+
+    def draw(self, section: Element, y: float) -> None:
+        """Draw it, its board from ``y`` on."""
+        self._draw(self.panel, section, y)
+
+    def _draw(self, panel: Panel, section: Element, y: float) -> float:
+        """Draw it; gives its lowest edge."""
+        look, filled = self.look, self.slot.is_filled
+        rows, board = self.board
+        accent = self.number is not None and self.slot.icon == "phone"
+        panel.sign_in(y, panel.width, board, look.head, accent=accent, outlined=not filled)
+        x = (look.head - 0.4 * board * 0.5 - look.icon) / 2
+        icon_y = y + (board - look.icon) / 2
+        panel.icon(self.slot.icon, x, icon_y, look.icon, WHITE if filled else BLACK)
+        for (words, style), baseline in rows[:1] if self.is_one_row else rows:
+            panel.text(section.child("P"), words, style, look.text_x, y + baseline, self.room)
+        if at_end := self.number if self.is_one_row else self.beside:
+            words, style = at_end
+            end, baseline = panel.width - END, y + rows[-1][1]
+            panel.one_line(section.child("P"), words, style, end, baseline, self.room, align="end")
+        return self._draw_below(panel, section, y + board)
+
+    def _draw_below(self, panel: Panel, section: Element, y: float) -> float:
+        """What has no room on the board, whose lower edge is ``y``; gives its own lowest edge."""
+        style = self.panel.style("local-more")
+        baseline, lowest = y + self.look.below, y
+        for icon, words in self._joined() if self.look.joined else self._apart():
+            indent = INDENT if icon else 0.0
+            room = panel.width - indent
+            if icon:
+                panel.icon(icon, 0, baseline - 3.3, ICON)
+            last = panel.text(section.child("P"), words, style, indent, baseline, room)
+            baseline, lowest = last + style.leading, last + panel.theme.scale.fall
+        return lowest
+
+    def _apart(self) -> Iterator[tuple[str | None, Words]]:
+        """Each fact by itself, behind its icon."""
+        return ((ICONS[field], words) for field, words in self.below)
+
+    def _joined(self) -> Iterator[tuple[str | None, Words]]:
+        """As many facts on a line as it holds, in the order that needs the fewest lines."""
+        style, facts = self.panel.style("local-more"), [words for _, words in self.below]
+        ways = [self._packed(order, style) for order in itertools.permutations(facts)]
+        return ((None, line) for line in min(ways, key=len))
+
+    def _packed(self, facts: Sequence[Words], style: Style) -> list[Words]:
+        """Facts in lines, with a dot between those on one."""
+        dot = Run(" \N{MIDDLE DOT} ", language=self.panel.language)
+        lines: list[Words] = []
+        for words in facts:
+            joined = Words((*lines[-1].runs, dot, *words.runs)) if lines else words
+            if lines and self._width(joined, style) <= self.panel.width:
+                lines[-1] = joined
+            else:
+                lines.append(words)
+        return lines
+
+    def _fits(self, words: Words, style: Style) -> bool:
+        """Whether words fit on one line of the board, if need be at their smallest."""
+        return self._width(words, self.panel.shrunk(words, style, self.room)) <= self.room
+
+    def _lines(self, passage: Passage) -> int:
+        return len(self.panel.lines(*passage, self.room))
+
+    def _width(self, words: Words, style: Style) -> float:
+        return self.panel.lines(words, style)[0].width

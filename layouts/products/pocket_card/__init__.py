@@ -1,0 +1,1 @@
+"""The pocket card, folded once, and the sheet of five."""

@@ -1,0 +1,133 @@
+"""What the pocket card says of one contact: an organisation, or somebody close by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from layouts.content.outline import Entry, Icon, Outline, Slot
+from layouts.content.words import Words
+from sources.values import Email, Phone, Url
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A short text under a sign, in a style of the theme.
+
+    ``spare`` tells when it gives way where there is no room: 1 first, 0 never. ``field`` is what it
+    is of an edition's own contact, in Dutch. ``joins`` means that it may stand behind another one.
+    """
+
+    words: Words
+    style: str
+    field: str = ""
+    spare: int = 0
+    joins: bool = True
+    instead: str = ""  # what stands there all the same, in Dutch
+
+
+MOST_SPARE = 6
+
+
+@dataclass(frozen=True)
+class CardContact:
+    """A contact as the card shows it: a name, a sign, facts and a QR code, as far as it has them.
+
+    ``headings`` are its name as it should stand there, and as it may where that has no room.
+    ``who`` is what an edition calls it, in Dutch; ``own`` whether that is the edition's own.
+    """
+
+    who: str
+    own: bool
+    headings: tuple[Words, ...]
+    mark: int | Icon
+    way: Words | None
+    icon: Icon
+    facts: tuple[Fact, ...]
+    code: str = ""
+    code_alt: str = ""
+
+    @property
+    def called(self) -> bool:
+        """Whether a number is on the sign."""
+        return self.way is not None and self.icon == "phone"
+
+    def beside(self) -> CardContact:
+        """The same with the address, that has no room on the sign, as the first of its facts."""
+        assert self.way
+        return replace(self, facts=(Fact(self.way, "card-link"), *self.facts))
+
+    @classmethod
+    def of_entry(cls, entry: Entry, *, first: bool) -> CardContact:
+        """An organisation; the ``first`` one says that it is, and whom to ask for."""
+        return cls(
+            who=str(entry.title),
+            own=entry.role is not None,
+            headings=(entry.first_step if first else entry.name,),
+            mark=entry.numeral,
+            way=entry.links[entry.hero] if entry.hero else None,
+            icon=next(
+                (icon for kind, icon in _ICONS.items() if isinstance(entry.hero, kind)), "phone"
+            ),
+            facts=tuple(_facts(entry, first=first)),
+            code=entry.code,
+            code_alt=entry.qr_alt,
+        )
+
+    @classmethod
+    def of_slot(cls, slot: Slot) -> CardContact:
+        """A contact of an edition's own that is no organisation."""
+        way, *others = slot.ways
+        facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
+        facts += [Fact(other.words, "card-link", _FIELDS[other.icon]) for other in others]
+        if slot.hours:
+            facts.append(Fact(slot.hours, "card-body", _FIELDS["clock"], spare=3))
+        return cls(
+            who=str(slot.dutch or slot.label),
+            own=True,
+            headings=(slot.label_in_both, slot.label),
+            mark=way.icon,
+            way=way.words,
+            icon=way.icon,
+            facts=tuple(facts),
+        )
+
+
+_ICONS: dict[type, Icon] = {Phone: "phone", Email: "mail", Url: "web"}
+_FIELDS: dict[Icon, str] = {
+    "phone": "telefoonnummer",
+    "mail": "e-mailadres",
+    "web": "webadres",
+    "clock": "openingstijden",
+}
+
+
+def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
+    own = entry.role is not None
+    if entry.meaning:
+        yield Fact(entry.meaning, "card-meaning", joins=False)
+    yield Fact(entry.audience, "card-body")
+    if entry.person:
+        yield Fact(entry.person, "card-body", "naam", spare=4)
+    if entry.url and entry.hero != entry.url:
+        spare, instead = (5, ", wel de QR-code") if own and entry.code else (0, "")
+        link = entry.links[entry.url]
+        yield Fact(link, "card-link", _FIELDS["web"], spare=spare, instead=instead)
+    if entry.find:
+        yield Fact(entry.find, "card-body")
+    if entry.email and entry.hero != entry.email:
+        yield Fact(entry.links[entry.email], "card-link", _FIELDS["mail"], spare=6 if own else 2)
+    for key in entry.keys:
+        if own and key.icon == "clock" and key.spare:
+            yield Fact(key.words, "card-body", _FIELDS["clock"], spare=3)
+    if first and not entry.own:
+        yield Fact(entry.what, "card-body", spare=1, joins=False)
+
+
+def contacts_of(outline: Outline) -> tuple[CardContact, ...]:
+    """All that the card would show: the organisations, then the edition's other contacts."""
+    entries = outline.entries
+    organisations = [CardContact.of_entry(e, first=e.numeral == 1) for e in entries]
+    roles = {entry.role for entry in entries}
+    slots = [s for s in outline.local.slots if s.is_filled and s.role not in roles]
+    return (*organisations, *map(CardContact.of_slot, slots))

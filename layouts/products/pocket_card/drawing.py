@@ -1,0 +1,80 @@
+"""The pocket card drawn small for who prints it: cutting, folding, and closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layouts.content.outline import Outline
+from layouts.pdf.content import Page
+from layouts.pdf.imposition import COPIES, LEFT, SHEET_HEIGHT, SHEET_WIDTH, TOP
+from layouts.pdf.miniature import Miniature
+from layouts.pdf.panel import Overflow, Panel
+from layouts.products.pocket_card.frame import FACE, HEIGHT, MARGIN
+from layouts.products.pocket_card.render import WIDTH, face_left
+from layouts.typesetting.theme import Theme
+
+ALERT_TOP, ALERT_HEIGHT, ENTRY_TOP = 19.7, 9.5, 36.0  # mm: about where they stand on a cover
+
+BEYOND = 10.0  # mm of the card: how far its fold is drawn past it
+RISE = 6.5  # mm of the page: how far the arrow of a fold goes up
+
+
+@dataclass(frozen=True)
+class CardDrawing:
+    """Draws on ``page``; ``theme`` and ``outline`` are those of the card."""
+
+    page: Page
+    theme: Theme
+    outline: Outline
+    overflows: list[Overflow]
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the faces change places."""
+        return self.outline.direction == "rtl"
+
+    def sheet(self, small: Miniature) -> None:
+        """The sheet of cards, with the lines to cut along from edge to edge."""
+        small.paper(0, 0, SHEET_WIDTH, SHEET_HEIGHT)
+        left = LEFT + face_left("cover", rtl=self.rtl)
+        for row in range(COPIES):
+            self.cover(small, left, TOP + row * HEIGHT)
+        for row in range(COPIES + 1):
+            y = TOP + row * HEIGHT
+            small.cut([(0, y), (SHEET_WIDTH, y)])
+        for x in (LEFT, LEFT + WIDTH):
+            small.cut([(x, 0), (x, SHEET_HEIGHT)])
+
+    def flat(self, small: Miniature) -> None:
+        """One card with its inside up, on its way to be folded."""
+        small.paper(0, 0, WIDTH, HEIGHT)
+        small.fold(FACE, -BEYOND, HEIGHT + 2 * BEYOND)
+        for left in (0, FACE):
+            panel, scale = self.panel(small, left, 0), small.scale
+            for y in (9.0, 34.4):
+                panel.sign_in(
+                    small.y + y * scale, 0.72 * panel.width, 7.6 * scale, 10 * scale, accent=True
+                )
+        start, end = WIDTH - FACE / 2, FACE / 2
+        small.turn((start, HEIGHT * 0.45), (end, HEIGHT * 0.45), RISE)
+
+    def closed(self, small: Miniature) -> None:
+        """The cover of the folded card."""
+        small.paper(0, 0, FACE, HEIGHT)
+        self.cover(small, 0, 0)
+
+    def cover(self, small: Miniature, left: float, top: float) -> None:
+        """A cover that begins at a place of the sheet: its title as strokes, and 112."""
+        panel, scale = self.panel(small, left, top), small.scale
+        y = small.y + top * scale
+        panel.box(0, y + 6 * scale, 0.8 * panel.width, 6 * scale)
+        height = ALERT_HEIGHT * scale
+        panel.arm(0, y + ALERT_TOP * scale, panel.width, height, 0, accent=False, solid=True)
+        y += ENTRY_TOP * scale
+        panel.sign_in(y, 0.72 * panel.width, 7.6 * scale, 10 * scale, accent=True)
+
+    def panel(self, small: Miniature, left: float, top: float) -> Panel:
+        """The live width of a face that begins at a place of the sheet."""
+        x, _ = small.at(left + MARGIN, top)
+        width = (FACE - 2 * MARGIN) * small.scale
+        return Panel("card", self.page, x, width, self.theme, self.outline, self.overflows)

@@ -1,0 +1,59 @@
+"""How a face of the pocket card gives way to longer text, step by step."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from layouts.products.pocket_card.contact import MOST_SPARE
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a face gives way: factors of the theme's type, heights in mm.
+
+    ``run_in``: facts stand in one paragraph, not each on a line. ``spare`` ones are left out up to
+    that number.
+    """
+
+    title: float = 1.0
+    alert: float = 9.5
+    name: float = 1.0
+    to_sign: float = 1.8
+    sign: float = 7.6
+    number: float = 1.0
+    web: float = 1.0
+    to_text: float = 3.8
+    text: float = 1.0
+    leading: float = 1.0
+    run_in: bool = False
+    spare: int = 0
+
+
+_STEPS: tuple[Mapping[str, float], ...] = (
+    {"text": 8 / 8.5},
+    {"title": 14.5 / 15.5, "alert": 9.0},
+    {"title": 13.5 / 15.5, "sign": 7.2, "number": 15.5 / 16.5, "to_sign": 1.6, "to_text": 3.6},
+    {"alert": 8.5, "name": 9 / 9.5, "sign": 6.8, "number": 14.5 / 16.5, "web": 11 / 12},
+    {"sign": 6.4, "number": 14 / 16.5, "web": 10.5 / 12, "to_sign": 1.4, "to_text": 3.4},
+    {"sign": 5.8, "to_sign": 1.3, "to_text": 3.2, "leading": 0.96},
+    {"title": 12.5 / 15.5, "run_in": True},
+    {"title": 11.5 / 15.5, "alert": 8.0},
+    {"title": 10.5 / 15.5, "alert": 7.0},
+)
+FITS: tuple[Fit, ...] = tuple(
+    itertools.accumulate(
+        _STEPS,
+        lambda fit, step: replace(fit, **step),  # type: ignore[arg-type]
+        initial=Fit(),
+    )
+)
+# The same fit, leaving out nothing, or what a face can do without: as little as possible. Only when
+# all fits are too large is there less on a face, and then it is as large as it can be.
+TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
+    tuple(replace(fit, spare=spare) for spare in range(most + 1))
+    for most in range(MOST_SPARE + 1)
+    for fit in FITS
+)
+PLAINEST = replace(FITS[-1], run_in=False)  # in which every text stands by itself

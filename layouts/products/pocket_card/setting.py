@@ -1,0 +1,265 @@
+"""One contact of the pocket card, set: its lines, its sign and its code, by how much it gives way.
+
+Millimetres; y from the baseline of its name. Text runs round the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from layouts.content.words import Run, Words
+from layouts.pdf.panel import Panel
+from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
+from layouts.products.pocket_card.contact import CardContact, Fact
+from layouts.products.pocket_card.fit import Fit
+from layouts.typesetting.typeset import PT, Line, Measure, Style, room_on
+
+MEASURE = 75.0  # of a face: 85 less its margins
+
+SIGN_WIDTH = 55.0  # beside a code
+TWO_LINES = 7.4  # least height of a sign with an address in two lines
+WAY_X, WAY_END = 12.2, 2.0  # on a sign: before its number, and behind it
+WHITE = QUIET_ZONE * MODULE  # around a code
+CODE_ABOVE = 2.4  # of a name's baseline
+BEHIND = 2.5  # between two facts on a line
+CLEAR = 1.5  # least between ink and what stands below it
+SIGN_CLEAR = 1.0  # the same around a sign
+FLOOR, SMALL, NUMBER_FLOOR = 8.0, 9.5, 14.0  # pt
+
+
+def scaled(style: Style, factor: float) -> Style:
+    """A style and its leading, smaller."""
+    return replace(style, size=style.size * factor, leading=style.leading * factor)
+
+
+@dataclass(frozen=True)
+class SetText:
+    """A text with its place: ``y`` is its first baseline."""
+
+    words: Words
+    lines: tuple[Line, ...]
+    style: Style
+    x: float
+    y: float
+    measure: Measure
+
+    @property
+    def last(self) -> float:
+        """Its last baseline."""
+        return self.y + (len(self.lines) - 1) * self.style.leading
+
+    @property
+    def end(self) -> float:
+        """Where its last line ends."""
+        return self.x + self.lines[-1].width
+
+    @property
+    def drop(self) -> float:
+        """How far its ink reaches below its last baseline."""
+        return self.lines[-1].reach[1]
+
+    @property
+    def too_wide(self) -> float:
+        """How much a line stands out of the measure."""
+        over = (line.width - room_on(self.measure, i) for i, line in enumerate(self.lines))
+        return max(0.0, *over)
+
+    def ink(self) -> Iterator[tuple[float, float]]:
+        """Of every line how low its ink reaches, and where it ends."""
+        for index, line in enumerate(self.lines):
+            yield self.y + index * self.style.leading + line.reach[1], self.x + line.width
+
+
+def set_text(
+    panel: Panel, words: Words, style: Style, measure: Measure, x: float = 0.0, y: float = 0.0
+) -> SetText:
+    """Set a text at a place of ``panel``, that only measures."""
+    return SetText(words, panel.lines(words, style, measure), style, x, y, measure)
+
+
+@dataclass(frozen=True)
+class SetContact:
+    """A contact set: all y from the baseline of its name."""
+
+    contact: CardContact
+    fit: Fit
+    heading: SetText
+    way: SetText | None
+    code_side: float
+    code_top: float = -CODE_ABOVE
+    facts: tuple[tuple[tuple[Fact, ...], SetText], ...] = ()
+
+    @property
+    def beside(self) -> float:
+        """The measure that its code leaves."""
+        return MEASURE - self.code_side - (WHITE if self.code_side else 0.0)
+
+    @property
+    def code_bottom(self) -> float:
+        """Where its code ends."""
+        return self.code_top + self.code_side
+
+    @property
+    def sign_width(self) -> float:
+        """All of the measure where there is no code."""
+        return SIGN_WIDTH if self.code_side else MEASURE
+
+    @property
+    def sign_y(self) -> float:
+        """The upper edge of its sign."""
+        return self.heading.last + max(self.fit.to_sign, self.heading.drop + SIGN_CLEAR)
+
+    @property
+    def sign_bottom(self) -> float:
+        """The lower edge."""
+        return self.sign_y + self.sign_height
+
+    @property
+    def sign_height(self) -> float:
+        """Enough for an address in two lines."""
+        lines = len(self.way.lines) if self.way else 1
+        return max(self.fit.sign, TWO_LINES if lines > 1 else 0.0)
+
+    @property
+    def rise(self) -> float:
+        """How far it reaches above the baseline of its name."""
+        return max(CODE_ABOVE, self.heading.lines[0].reach[0])
+
+    @property
+    def shown(self) -> tuple[Fact, ...]:
+        """What it says."""
+        return tuple(fact for facts, _ in self.facts for fact in facts)
+
+    @property
+    def bottom(self) -> float:
+        """How low its ink reaches, its code apart."""
+        return max([self.sign_bottom, *(below for below, _ in self.ink())])
+
+    @property
+    def last(self) -> float:
+        """Its last baseline, or the lower edge of its sign."""
+        return self.facts[-1][1].last if self.facts else self.sign_bottom
+
+    @property
+    def too_wide(self) -> float:
+        """How many mm of it stand out."""
+        return max(text.too_wide for text in self.texts)
+
+    @property
+    def texts(self) -> tuple[SetText, ...]:
+        """All its texts."""
+        way = (self.way,) if self.way else ()
+        return self.heading, *way, *(text for _, text in self.facts)
+
+    def ink(self) -> Iterator[tuple[float, float]]:
+        """Of every line below the sign how low its ink reaches, and where it ends."""
+        for _, text in self.facts:
+            yield from text.ink()
+
+    def step_to(self, below: SetContact) -> float:
+        """How far the name of a contact below it must be from its own."""
+        reach = MEASURE - below.code_side - WHITE  # further there is a code
+        wide = below.code_side and any(end > reach for _, end in self.ink())
+        steps = [self.bottom + (WHITE if wide else CLEAR) + below.rise]
+        if self.code_side:
+            steps.append(self.code_bottom + WHITE + below.rise)
+        return max(steps)
+
+
+def set_contact(panel: Panel, contact: CardContact, fit: Fit) -> SetContact:
+    """Set a contact. ``panel`` only measures."""
+    side = encode(contact.code).width(MODULE) if contact.code else 0.0
+    beside = MEASURE - side - WHITE if side else MEASURE
+    heading = _heading(panel, contact, fit, beside)
+    ways = [SetContact(contact, fit, heading, None, side)]
+    if side and len(heading.lines) > 1:  # or above the code
+        heading = _heading(panel, contact, fit, MEASURE)
+        top = heading.last + heading.drop + WHITE
+        ways.append(SetContact(contact, fit, heading, None, side, top))
+    found = [_completed(panel, way) for way in ways]
+    return min(found, key=lambda one: max(one.bottom, one.code_bottom))
+
+
+def _completed(panel: Panel, bare: SetContact) -> SetContact:
+    """With what stands on the sign and below it."""
+    contact, fit = bare.contact, bare.fit
+    way = _way(panel, contact, fit, bare.sign_width - WAY_X - WAY_END)
+    if way and not contact.called and (way.too_wide or len(way.lines) > 2):
+        bare = replace(bare, contact=contact.beside())
+    else:
+        bare = replace(bare, way=way)
+    return replace(bare, facts=tuple(_set_facts(panel, bare)))
+
+
+def _heading(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText:
+    """The name: the first one that fits in one line, else the one that takes the fewest lines."""
+    style = scaled(panel.style("card-name"), fit.name)
+    for words in contact.headings:
+        heading = set_text(panel, words, panel.shrunk(words, style, room, floor=FLOOR), room)
+        if len(heading.lines) == 1 and not heading.too_wide:
+            return heading
+    small = replace(style, size=FLOOR, balanced=True, leading=1.15 * FLOOR * PT)
+    found = [set_text(panel, words, small, room) for words in contact.headings]
+    return min(found, key=lambda heading: len(heading.lines))
+
+
+def _way(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText | None:
+    """The number or address on the sign, smaller if need be; an address may have two lines."""
+    if contact.way is None:
+        return None
+    if contact.called:
+        style = scaled(panel.style("card-hero"), fit.number)
+        style = panel.shrunk(contact.way, style, room, floor=NUMBER_FLOOR)
+        return set_text(panel, contact.way, style, room, WAY_X)
+    style = scaled(panel.style("card-web"), fit.web)
+    if panel.shrunk(contact.way, style, room, floor=FLOOR).size < SMALL:
+        style = replace(style, weight=panel.style("card-link").weight)  # narrower
+    style = panel.shrunk(contact.way, style, room, floor=FLOOR)
+    return set_text(panel, contact.way, replace(style, leading=1.06 * style.size * PT), room, WAY_X)
+
+
+def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], SetText]]:
+    """The facts, each behind the one before it where there is room, or else on a new line."""
+    fit, x, y, before = contact.fit, 0.0, 0.0, ""
+    for facts, words, name in _paragraphs(contact):
+        style = scaled(panel.style(name), fit.text)
+        style = replace(style, leading=style.leading * fit.leading)
+        line = panel.lines(words, style)[0]
+        if not before:
+            y = contact.sign_bottom + max(fit.to_text, line.reach[0] + SIGN_CLEAR)
+        room = room_on(_measure(contact, y, style, line), 0)
+        apart = not facts[0].joins or before == name == "card-body"
+        if before and (apart or x + BEHIND + line.width > room):
+            x, y = 0.0, y + style.leading
+        elif before:
+            x += BEHIND
+        measure = _measure(contact, y, style, line)
+        style = panel.shrunk(words, style, room_on(measure, 0) - x, floor=FLOOR)
+        placed = set_text(panel, words, style, measure if x == 0 else room - x, x, y)
+        yield facts, placed
+        x, y, before = placed.end, placed.last, name
+
+
+def _measure(contact: SetContact, y: float, style: Style, line: Line) -> tuple[float, ...]:
+    """How wide lines may be from a baseline on: those beside the code are shorter."""
+    clear = contact.code_bottom + WHITE + line.reach[0]
+    beside = ceil((clear - y) / style.leading) if contact.code_side else 0
+    return (*[contact.beside] * max(0, beside), MEASURE)
+
+
+def _paragraphs(contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], Words, str]]:
+    """The facts for which there is room, their words, and the style of these."""
+    fit = contact.fit
+    facts = tuple(f for f in contact.contact.facts if not 0 < f.spare <= fit.spare)
+    if not fit.run_in:
+        yield from (((fact,), fact.words, fact.style) for fact in facts)
+    elif facts:
+        runs: list[Run] = []
+        for fact in facts:
+            between = Run("\N{NO-BREAK SPACE}\N{MIDDLE DOT} ", language=fact.words.runs[0].language)
+            strong = fact.style != "card-body"
+            runs += [between] if runs else []
+            runs += [replace(run, strong=run.strong or strong) for run in fact.words.runs]
+        yield facts, Words(tuple(runs)), "card-body"

@@ -1,0 +1,1 @@
+"""How to print and fold what was made."""

@@ -1,0 +1,193 @@
+"""A part of the sheet for who prints: what is said of one product, and how it is set.
+
+A part is drawn from the top of a page of its own, and moved to its place afterwards: in hundreds of
+editions it is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from layouts.content.outline import Outline
+from layouts.content.words import Run, Words, set_words
+from layouts.pdf.content import WHITE, Page
+from layouts.pdf.document import Document, Metadata, flip
+from layouts.pdf.miniature import Miniature
+from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.sheet import Profile
+from layouts.pdf.structure import LIST, STEPS, Element
+from layouts.typesetting.fonts import LATIN, FontSet
+from layouts.typesetting.theme import SCALES, Theme
+from sources.model import PrintNotes, PrintSetting, Text
+from sources.same import Same
+
+WIDTH, HEIGHT = 210.0, 297.0
+MARGIN = 15.0
+MEASURE = WIDTH - 2 * MARGIN
+GAP = 3.0  # between what stands beside each other
+ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
+SETTING_HEIGHT, SETTING_HEAD, SETTING_ICON = 15.0, 14.5, 7.5
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a part is drawn from. Two are equal when all that it shows is the same."""
+
+    subject: Hashable
+    notes: Same
+    profile: Profile
+    look: tuple[object, ...]
+    outline: Outline = field(compare=False)
+    theme: Theme = field(compare=False)
+
+    @classmethod
+    def of(cls, outline: Outline, theme: Theme, profile: Profile, subject: Hashable) -> Brief:
+        """The outline keeps nothing but its language: a part cannot read more than its subject."""
+        kept = ("language", "direction", "date")
+        rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
+        look = (outline.language, outline.script, theme.accent, theme.spacing, theme.fonts)
+        notes = Same(outline.printing.notes)
+        return cls(subject, notes, profile, look, replace(outline, **rest), theme)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the products are mirrored; the sheet itself never is."""
+        return self.outline.direction == "rtl"
+
+    @property
+    def for_office(self) -> bool:
+        """Whether it is printed on a machine close by, not at a print shop."""
+        return self.profile is Profile.OFFICE
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do, and what it looks like: a drawing of paper of ``size`` at a scale."""
+
+    text: Words
+    draw: Callable[[Miniature], None]
+    size: tuple[float, float]
+    scale: float
+
+    @property
+    def width(self) -> float:
+        """Of the drawing."""
+        return self.size[0] * self.scale
+
+    @property
+    def height(self) -> float:
+        """Of the drawing."""
+        return self.size[1] * self.scale
+
+    def put(self, page: Page, left: float, top: float, width: float, height: float) -> None:
+        """The drawing in the middle of a box."""
+        x, y = left + (width - self.width) / 2, top + (height - self.height) / 2
+        self.draw(Miniature(page, x, y, self.scale))
+
+
+def plain(value: float) -> str:
+    """A measure in mm as it is said."""
+    return f"{value:g}".replace(".", ",")
+
+
+def filled(text: Text, **values: str) -> Words:
+    """A note with its measures and places."""
+    return set_words(text, {name: Run(value) for name, value in values.items()})
+
+
+class Part:
+    """``y`` is the last baseline or edge that was drawn; ``section`` holds what is read aloud."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief, self.theme = brief, brief.theme
+        (self.notes,) = brief.notes.objects
+        assert isinstance(self.notes, PrintNotes)
+        metadata = Metadata("", "", "nl", brief.outline.date)
+        self.document = Document(metadata, self.theme.colour_profile)
+        self.page = self.document.add_page(WIDTH, HEIGHT)
+        self.section = self.document.root.child("Sect")
+        self.overflows: list[Overflow] = []
+        latin_first = FontSet(tuple(dict.fromkeys((LATIN, *self.theme.fonts.families))))
+        self._dutch = replace(brief.outline, language="nl", direction="ltr")
+        self._dutch_theme = replace(self.theme, scale=SCALES["Latn"], fonts=latin_first)
+        self.y = 0.0
+
+    def panel(self, left: float = MARGIN, width: float = MEASURE) -> Panel:
+        """A part of the page with Dutch on it."""
+        given = (left, width, self._dutch_theme, self._dutch, self.overflows)
+        return Panel("print", self.page, *given)
+
+    def heading(self, text: Text, file: str) -> float:
+        """The product, and the file to print; gives the width of both."""
+        panel = self.panel()
+        style, link = panel.style("print-heading"), panel.style("link")
+        self.y += 10.0
+        panel.rule(self.y - 7.0, 0.6)
+        head = self.section.child("H2")
+        used = panel.one_line(head, filled(text), style, 0, self.y, MEASURE) + 4
+        name, room = self.section.child("P"), MEASURE - used
+        return used + panel.one_line(name, Words.of(file), link, used, self.y, room)
+
+    def settings(self, size: tuple[float, float], paper: PrintSetting) -> None:
+        """What to choose for a sheet of a size, as three signs beside each other."""
+        edge = flip(*size).lower()
+        rows = (
+            ("ruler", self.notes.scale),
+            (f"flip-{edge}", getattr(self.notes.edges, edge)),
+            ("sheets", paper),
+        )
+        items = self.section.child("L", attributes=LIST)
+        width, top = self.column(len(rows)), self.y + 3.5
+        for index, (icon, setting) in enumerate(rows):
+            panel = self.panel(MARGIN + index * (width + GAP), width)
+            panel.sign_in(top, width, SETTING_HEIGHT, SETTING_HEAD, accent=False)
+            panel.icon(icon, 2.2, top + (SETTING_HEIGHT - SETTING_ICON) / 2, SETTING_ICON, WHITE)
+            body = items.child("LI").child("LBody")
+            start, room = SETTING_HEAD + 1.5, width - SETTING_HEAD - 3
+            word, note = panel.style("print-word"), panel.style("print-note")
+            panel.one_line(body, filled(setting.word).spaced(), word, start, top + 5.7, room)
+            last = panel.text(body, filled(setting.note), note, start, top + 9.8, room)
+            panel.must_fit(setting.note.text, last, top + SETTING_HEIGHT - 1.0)
+        self.y = top + SETTING_HEIGHT
+
+    def paragraph(self, words: Words, *, x: float = 0.0, above: float = 5.8) -> None:
+        """A text ``above`` mm below what stands there."""
+        panel = self.panel()
+        style, element = panel.style("print-body"), self.section.child("P")
+        self.y = panel.text(element, words, style, x, self.y + above, MEASURE - x)
+
+    def steps_below(self, steps: Sequence[Step]) -> None:
+        """Numbered steps beside each other, each below its drawing."""
+        items, column = self.section.child("L", attributes=STEPS), self.column(len(steps))
+        high = max(step.height for step in steps)
+        top, y = self.y + 5.0, self.y + high + 10.5
+        for index, step in enumerate(steps):
+            panel = self.panel(MARGIN + index * (column + GAP), column)
+            step.put(self.page, panel.left, top, column, high)
+            self.y = max(self.y, self._step(items, panel, index + 1, step.text, y))
+
+    def steps_beside(self, steps: Sequence[Step]) -> None:
+        """Numbered steps beside each other, each at the right of its drawing."""
+        items, column = self.section.child("L", attributes=STEPS), self.column(len(steps))
+        high = max(ARROW_ROOM, *(step.height for step in steps))
+        top = self.y + 4.5
+        self.y = top + high
+        for index, step in enumerate(steps):
+            left, used = MARGIN + index * (column + GAP), step.width + GAP
+            step.put(self.page, left, top, step.width, high)
+            panel = self.panel(left + used, column - used)
+            self.y = max(self.y, self._step(items, panel, index + 1, step.text, top + 5.5))
+
+    def column(self, count: int) -> float:
+        """How wide each of several columns is."""
+        return (MEASURE - (count - 1) * GAP) / count
+
+    def _step(self, items: Element, panel: Panel, number: int, text: Words, y: float) -> float:
+        """The numeral of a step on its sign, and the text beside it; gives the last baseline."""
+        item, style, head, height = items.child("LI"), panel.style("print-step"), 6.0, 4.6
+        panel.arm(0, y - 3.7, head, height, 0, accent=False, solid=True)
+        panel.numerals(item.child("Lbl"), (number,), 0, y - 3.7, head - 0.7, height, 10)
+        start = head + 2
+        return panel.text(item.child("LBody"), text, style, start, y, panel.width - start)

@@ -1,0 +1,1 @@
+"""Fonts, the theme and lines of text."""

@@ -1,0 +1,296 @@
+"""The faces that the pack is set in, from pinned packages; none is looked up on the system.
+
+A family covers a script; ``FontSet`` picks, character by character, the first family of a language
+that has it. Variable fonts are pinned to a weight first: their default instance is ExtraLight.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import icu
+import uharfbuzz as hb
+
+from layouts.typesetting.sfnt import Glyph, composed, glyph_count
+
+
+class FontMissing(Exception):
+    """A font package is not installed."""
+
+
+class GlyphMissing(Exception):
+    """No face has this character."""
+
+    def __init__(self, char: str, text: str) -> None:
+        self.char = char
+        super().__init__(f"geen lettertype heeft het teken {char!r} (U+{ord(char):04X}) in: {text}")
+
+
+@dataclass(frozen=True)
+class Family:
+    """Where the files of a family are: one variable file, or one per weight.
+
+    ``latin`` False: its Latin letters and digits are not used, so that numbers, addresses and Dutch
+    names look the same in every language.
+    """
+
+    package: str
+    variable: str | None = None
+    static: tuple[tuple[int, str], ...] = ()
+    latin: bool = True
+
+
+_NON_JOINING = 0  # U_JT_NON_JOINING of ICU
+
+FAMILIES = {
+    "Source Sans 3": Family("fontpkg_source_sans_3", variable="files/SourceSans3[wght].ttf"),
+    "IBM Plex Sans Arabic": Family(
+        "fontpkg_ibm_plex_sans_arabic",
+        static=(
+            (400, "files/IBMPlexSansArabic-Regular.ttf"),
+            (600, "files/IBMPlexSansArabic-SemiBold.ttf"),
+            (700, "files/IBMPlexSansArabic-Bold.ttf"),
+        ),
+        latin=False,
+    ),
+    "Noto Sans Ethiopic": Family(
+        "justmytype_intl_africa",
+        variable="fonts/ofl/notosansethiopic/NotoSansEthiopic[wdth,wght].ttf",
+        latin=False,
+    ),
+}
+LATIN = "Source Sans 3"
+
+
+class Symbol(NamedTuple):
+    """What is drawn at once, and the text that it stands for.
+
+    ``parts`` are glyphs with the place of each, right and up; without any nothing is drawn.
+    ``width`` is what it takes, None as much as its glyph: all in thousandths of the em. ``text``
+    runs from left to right, as it is seen.
+    """
+
+    parts: tuple[tuple[int, int, int], ...]
+    text: str
+    width: int | None = None
+
+    @property
+    def glyph(self) -> int | None:
+        """The glyph, where it is a single one in its own place."""
+        return self.parts[0][0] if self.width is None else None
+
+
+class Program(NamedTuple):
+    """A font as a PDF holds it: the file, its six-letter tag, and the code of each symbol."""
+
+    data: bytes
+    tag: str
+    codes: dict[Symbol, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One family at one weight. Advances are in thousandths of the em."""
+
+    family: str
+    weight: int
+    face: hb.Face = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name that the PDF shows."""
+        return f"{self.family.replace(' ', '')}-{self.weight}"
+
+    @cached_property
+    def font(self) -> hb.Font:
+        """The face ready for shaping, at one unit per thousandth of the em."""
+        font = hb.Font(self.face)
+        font.scale = (1000, 1000)
+        return font
+
+    @cached_property
+    def measures(self) -> str:
+        """Box and heights, as the PDF's font descriptor gives them."""
+        extents = self.font.get_font_extents("ltr")
+        head = self.face.reference_table("head").data
+        scale = 1000 / self.face.upem
+        sides = (int.from_bytes(head[i : i + 2], "big", signed=True) for i in (36, 38, 40, 42))
+        box = " ".join(str(round(side * scale)) for side in sides)
+        capital = round(self.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT))
+        return (
+            f"/FontBBox [{box}] /Ascent {extents.ascender} /Descent {extents.descender}"
+            f" /CapHeight {capital}"
+        )
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points that the face has."""
+        return frozenset(self.face.unicodes)
+
+    @cache  # noqa: B019 - faces live as long as the process
+    def advance(self, glyph: int) -> int:
+        """Width of a glyph as the PDF's /W array gives it."""
+        return int(self.font.get_glyph_h_advance(glyph))
+
+    @cache  # noqa: B019
+    def reach(self, glyph: int) -> tuple[int, int]:
+        """The top and the bottom of a glyph, from the baseline up."""
+        extents = self.font.get_glyph_extents(glyph)
+        if extents is None:
+            return 0, 0
+        return extents.y_bearing, extents.y_bearing + extents.height
+
+    def width(self, symbol: Symbol) -> int:
+        """Width of a symbol as the PDF's /W array gives it."""
+        return self.advance(symbol.parts[0][0]) if symbol.width is None else symbol.width
+
+    def program(self, symbols: frozenset[Symbol]) -> Program:
+        """The font file with only these symbols.
+
+        A code stands for one text only, or a reader errs: the first symbol of a glyph has the
+        glyph's id as its code, every other symbol a glyph of its own after those of the face.
+        """
+        codes: dict[Symbol, int] = {}
+        own: list[Symbol] = []
+        taken: set[int] = set()
+        for symbol in sorted(symbols, key=lambda one: (one.parts, one.text, one.width or 0)):
+            if symbol.glyph is None or symbol.glyph in taken:
+                own.append(symbol)
+            else:
+                taken.add(symbol.glyph)
+                codes[symbol] = symbol.glyph
+        data = self._subset(frozenset(part[0] for symbol in symbols for part in symbol.parts))
+        first, scale = glyph_count(data), self.face.upem / 1000
+        codes |= {symbol: first + index for index, symbol in enumerate(own)}
+        data = composed(
+            data,
+            [
+                Glyph(
+                    round(self.width(symbol) * scale),
+                    tuple((id_, round(x * scale), round(y * scale)) for id_, x, y in symbol.parts),
+                )
+                for symbol in own
+            ],
+        )
+        digest = hashlib.sha256(data).digest()
+        return Program(data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6]), codes)
+
+    def _subset(self, glyphs: frozenset[int]) -> bytes:
+        """The font file with only these glyphs, their ids kept.
+
+        Hints, names and layout tables are dropped: a PDF reader uses none of them.
+        """
+        wish = hb.SubsetInput()
+        wish.glyph_set.update(glyphs)
+        wish.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_HINTING
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
+        dropped = [
+            "GSUB",
+            "GPOS",
+            "GDEF",
+            "name",
+            "post",
+            "OS/2",
+            "cmap",
+            "STAT",
+            "fvar",
+            "avar",
+            "gasp",
+            "meta",
+            "DSIG",
+        ]
+        wish.drop_table_tag_set.update(_tag(name) for name in dropped)
+        return bytes(hb.subset(self.face, wish).blob.data)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.ljust(4).encode(), "big")
+
+
+@cache
+def load_face(family: str, weight: int) -> Face:
+    """A face of a family. Raises ``FontMissing`` when its package is not installed."""
+    source = FAMILIES.get(family)
+    if source is None:
+        raise FontMissing(f"het lettertype {family!r} is onbekend. Kies uit: {', '.join(FAMILIES)}")
+    spec = find_spec(source.package)
+    root = Path(spec.origin).parent if spec and spec.origin else None
+    file = source.variable
+    if file is None:
+        file = min(source.static, key=lambda item: abs(item[0] - weight))[1]
+    if root is None or not (root / file).is_file():
+        raise FontMissing(
+            f"het lettertype {family} ontbreekt. Installeer het met:"
+            f" python -m pip install {source.package.replace('_', '-')}"
+        )
+    face = hb.Face(hb.Blob.from_file_path(str(root / file)))
+    if source.variable:
+        wish = hb.SubsetInput()
+        wish.keep_everything()
+        for axis in face.axis_infos:
+            wish.pin_axis_to_default(face, axis.tag)
+        wish.pin_axis_location(face, "wght", weight)
+        face = hb.subset(face, wish)
+    return Face(family, weight, face)
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """The families of a language, in order of preference."""
+
+    families: tuple[str, ...] = (LATIN,)
+
+    def pick(self, char: str, weight: int, *, value: bool = False) -> Face | None:
+        """The first face that has a character; ``value`` asks the Latin family first."""
+        families = (LATIN, *self.families) if value else self.families
+        if is_hidden(char):
+            return load_face(families[0], weight)
+        for name in families:
+            if not FAMILIES.get(name, FAMILIES[LATIN]).latin and _is_latin(char):
+                continue
+            face = load_face(name, weight)
+            if ord(char) in face.characters:
+                return face
+        return None
+
+    def missing(self, text: Iterable[str]) -> str | None:
+        """The first character that no face has, or None.
+
+        A hidden one is needed only where letters are joined; elsewhere somebody pasted it.
+        """
+        former = ""
+        for char in text:
+            absent = not _joins(former) if is_hidden(char) else self.pick(char, 400) is None
+            if absent:
+                return char
+            former = char
+        return None
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character only tells how those around it are set, as a joiner does. HarfBuzz hides
+    it; no face needs a glyph for it.
+    """
+    hidden: bool = icu.Char.hasBinaryProperty(char, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+    return hidden
+
+
+def _joins(char: str) -> bool:
+    """Whether it is a letter that is written in one stroke with others."""
+    kind: int = icu.Char.getIntPropertyValue(char or " ", icu.UProperty.JOINING_TYPE)
+    return kind != _NON_JOINING
+
+
+def _is_latin(char: str) -> bool:
+    """A Latin letter or a digit; U+024F ends Latin Extended-B."""
+    return char.isalnum() and char <= "\u024f"

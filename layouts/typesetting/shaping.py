@@ -1,0 +1,97 @@
+"""Letters to positioned glyphs, by HarfBuzz: each with the text that a reader of the PDF gets."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from layouts.typesetting.fonts import Face, Symbol, is_hidden
+
+_GAP = 40  # thousandths of the em: a reader takes more between two letters for a space
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks of direction
+JOINER, SPACE = "\u2060", "\u200b"  # of no width: a word goes on, a word ends
+OPENING, CLOSING = "([{<«‹“‘", ")]}>»›”’"
+BRACKETS = dict(zip(OPENING + CLOSING, CLOSING + OPENING, strict=True))
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A symbol with its measures in thousandths of the em."""
+
+    symbol: Symbol
+    advance: float
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The text that it stands for, from left to right."""
+        return self.symbol.text
+
+
+def is_rightward(char: str) -> bool:
+    """Whether a character belongs to a script that is read from the right."""
+    return unicodedata.bidirectional(char) in ("R", "AL")
+
+
+@lru_cache(maxsize=6000)
+def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> tuple[Glyph, ...]:
+    """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    hb.shape(face.font, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    glyphs = []
+    for start, group in groupby(
+        zip(infos, positions, strict=True), key=lambda item: item[0].cluster
+    ):
+        own = text[start : ends[start]]
+        glyph = _glyph(face, list(group), _seen(own) if rtl else own)
+        glyphs.append(replace(glyph, advance=glyph.advance + tracking))
+    return tuple(glyphs)
+
+
+def kept_hyphen(glyphs: tuple[Glyph, ...], *, closed: bool) -> tuple[Glyph, ...]:
+    """Glyphs of which the last hyphen is seen to be part of the text: readers take one at the end
+    of a line for a division, and leave it out. ``closed``: the word ends with it.
+    """
+    last = max((i for i, glyph in enumerate(glyphs) if glyph.text == "-"), default=None)
+    if last is None:
+        return glyphs
+    symbol = glyphs[last].symbol
+    kept = replace(glyphs[last], symbol=symbol._replace(text="-" + (SPACE if closed else JOINER)))
+    return (*glyphs[:last], kept, *glyphs[last + 1 :])
+
+
+def _glyph(face: Face, shaped: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]], text: str) -> Glyph:
+    """Letters and their marks as one: a reader who meets a mark apart takes it for a word."""
+    advance = sum(position.x_advance for _, position in shaped)
+    if all(map(is_hidden, text)):
+        return Glyph(Symbol((), text, 0), advance)
+    parts, pen = [], 0
+    for info, position in shaped:
+        parts.append((info.codepoint, pen + position.x_offset, position.y_offset))
+        pen += position.x_advance
+    ((id_, dx, dy), *marks) = parts
+    if not marks and max(dx, advance - face.advance(id_)) < _GAP:
+        return Glyph(Symbol(((id_, 0, 0),), text), advance, dx, dy)
+    return Glyph(Symbol(tuple(parts), text, advance), advance)
+
+
+def _seen(text: str) -> str:
+    """Text from the right as it is seen from the left."""
+    if (
+        text in BRACKETS
+    ):  # a reader that mirrors brackets leaves one alone after a mark from the left
+        return f"{RIGHT_TO_LEFT}{text}{LEFT_TO_RIGHT}{RIGHT_TO_LEFT}"
+    return text[::-1]

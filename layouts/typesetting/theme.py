@@ -1,0 +1,207 @@
+"""The look as data: colours, type scale, spacing, icons. Millimetres unless a name says pt.
+
+Colour never carries meaning alone: ``accent`` only lies behind what can be called, and every sign
+has an outline, so that a copier may lose the colour and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from layouts.content.outline import Outline
+from layouts.typesetting.fonts import FontSet
+from layouts.typesetting.typeset import Style
+from sources.values import Accent
+
+ASSETS = Path(__file__).parents[2] / "assets"
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Distances that all products share."""
+
+    arms: float = 1.5  # between two stacked arms
+    half: float = 2.5  # half a line; paragraph gap
+    to_sign: float = 2.75  # text baseline to the top of the sign below it
+    gutter: float = 4.0
+    outline_pt: float = 0.6  # every sign
+    hairline_pt: float = 0.35  # fold ticks, crop marks
+
+
+STYLES: Mapping[str, Style] = {
+    "title": Style(35, 12.5, 700, tracking=-0.014, balanced=True),
+    "display": Style(22, 8.75, 700, tracking=-0.008, balanced=True),
+    "kicker": Style(10.5, 5, 700),
+    "language": Style(10.5, 5, 400),
+    "publisher": Style(10.5, 4.6, 400),
+    "lead": Style(13, 5.5),
+    "sign-word": Style(14.5, 5, 600, strong=600),
+    "alert-label": Style(15, 5, 600, strong=600),
+    "alert-cover": Style(37, 5, 900),
+    "alert-flap": Style(21, 5, 900),
+    "hero-inside": Style(25, 5, 900, tracking=-0.008),
+    "hero-local": Style(17.5, 5, 900, tracking=-0.008),
+    "hero-flap": Style(21, 5, 900, tracking=-0.008),
+    "hero-web": Style(16, 5, 900),
+    "name": Style(13, 5, 700),
+    "body": Style(12, 5),
+    "link": Style(11, 5, 600),
+    "key": Style(10.5, 5, 600, strong=600),
+    "local-label": Style(10.5, 4.2, 600, strong=600),
+    "local-more": Style(10, 4.4),
+    "colophon": Style(10, 4.375),
+    "about": Style(10, 4.375),
+    "concept": Style(11.5, 5),
+    "concept-dutch": Style(10, 5, 900, tracking=0.08),
+    "concept-note": Style(10, 5),
+    "card-publisher": Style(8, 3.2, 600),
+    "card-title": Style(15.5, 6.2, 700, tracking=-0.008, balanced=True),
+    "card-name": Style(9.5, 4, 700),
+    "card-hero": Style(16.5, 5, 900, tracking=-0.008),
+    "card-web": Style(12, 5, 900),
+    "card-alert-label": Style(15, 5, 600, strong=600),
+    "card-link": Style(8.5, 3.4, 600),
+    "card-body": Style(8.5, 3.4),
+    "card-meaning": Style(8.5, 3.4, 600, strong=600),
+    "card-colophon": Style(8, 3.15),
+    "card-concept": Style(8, 3.4, 700),
+    "card-concept-dutch": Style(8, 3.4, 900, tracking=0.04),
+    "print-title": Style(28, 10, 700, tracking=-0.014),
+    "print-heading": Style(18, 7, 700, tracking=-0.008),
+    "print-word": Style(15, 5, 900),
+    "print-note": Style(9.5, 4, 400),
+    "print-body": Style(11, 4.75),
+    "print-step": Style(10.5, 4.5),
+    "print-label": Style(9, 3.8, 600, strong=600),
+    "print-numeral": Style(8.5, 3.5, 900),
+    # Headings of the leaflet in a drawing of it, and the Dutch of them.
+    "drawn-heading": Style(9, 3.6, 700, balanced=True),
+    "drawn-dutch": Style(8.5, 3.4, balanced=True),
+}
+
+# Paths in a 24-unit box, y down, as PDF operators; stroked 1.9 units wide.
+ICONS: Mapping[str, str] = {
+    "phone": "5 4 m 9 4 l 11 9 l 8.5 10.5 l 9.57 12.67 11.33 14.43 13.5 15.5 c 15 13 l 20 15 l"
+    " 20 19 l 20 20.1 19.1 21 18 21 c 9.93 20.51 3.49 14.07 3 6 c 3 4.9 3.9 4 5 4 c h",
+    "mail": "3 5.5 m 21 5.5 l 21 18.5 l 3 18.5 l h 3 6.5 m 12 13.5 l 21 6.5 l",
+    "web": "3 12 m 3 7.03 7.03 3 12 3 c 16.97 3 21 7.03 21 12 c 21 16.97 16.97 21 12 21 c"
+    " 7.03 21 3 16.97 3 12 c h 3 12 m 21 12 l 12 3 m 15.2 5.4 16.2 8.6 16.2 12 c"
+    " 16.2 15.4 15.2 18.6 12 21 c 8.8 18.6 7.8 15.4 7.8 12 c 7.8 8.6 8.8 5.4 12 3 c h",
+    "clock": "3 12 m 3 7.03 7.03 3 12 3 c 16.97 3 21 7.03 21 12 c 21 16.97 16.97 21 12 21 c"
+    " 7.03 21 3 16.97 3 12 c h 12 6.5 m 12 12 l 15.6 14.4 l",
+    "anon": "7.7 7.8 m 7.7 5.43 9.63 3.5 12 3.5 c 14.37 3.5 16.3 5.43 16.3 7.8 c"
+    " 16.3 10.17 14.37 12.1 12 12.1 c 9.63 12.1 7.7 10.17 7.7 7.8 c h"
+    " 3.6 20.5 m 3.6 15.86 7.36 12.1 12 12.1 c 16.64 12.1 20.4 15.86 20.4 20.5 c"
+    " S 1 G 5.5 w 3 3.5 m 20.5 21 l S 0 G 1.9 w 3 3.5 m 20.5 21 l",
+    "ruler": "2 8 m 22 8 l 22 16 l 2 16 l h 6 8 m 6 12 l 10 8 m 10 12 l 14 8 m 14 12 l"
+    " 18 8 m 18 12 l",
+    "sheets": "6 3 m 15 3 l 19 7 l 19 21 l 6 21 l h 15 3 m 15 7 l 19 7 l",
+    # A sheet that turns over an edge: that edge is heavy, an arrow goes over it.
+    "flip-short": "2.5 10 m 21.5 10 l 21.5 21 l 2.5 21 l h 2.5 10 m 4.1 10 l 4.1 21 l 2.5 21 l h"
+    " 17 6.5 m 15 3 8.5 2 6 6.5 c 6 6.5 m 6.3 2.6 l 6 6.5 m 9.8 5.6 l",
+    "flip-long": "6 8.5 m 16 8.5 l 16 22 l 6 22 l h 6 8.5 m 7.6 8.5 l 7.6 22 l 6 22 l h"
+    " 18 5.5 m 16 2 10 1 7.5 5.5 c 7.5 5.5 m 7.6 1.6 l 7.5 5.5 m 11.2 4.6 l",
+    "cost": "19 6 m 17.6 4.4 15.5 3.5 13.4 3.5 c 9.2 3.5 6.4 7.3 6.4 12 c"
+    " 6.4 16.7 9.2 20.5 13.4 20.5 c 15.5 20.5 17.6 19.6 19 18 c 3.5 9.8 m 14.5 9.8 l"
+    " 3.5 14.2 m 14.5 14.2 l",
+}
+
+
+# IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that
+# its lines are wider, and short texts in little room a point or two smaller.
+ARABIC: Mapping[str, Style] = {
+    "title": Style(32, 15, 700, balanced=True),
+    "display": Style(21, 10, 700, balanced=True),
+    "lead": Style(12.5, 6.5),
+    "sign-word": Style(14, 5, 600, strong=600, lift=0.5),
+    "alert-label": Style(15, 5, 600, strong=600, lift=0.5),
+    "body": Style(11.5, 5.75),
+    "link": Style(11, 6, 600),
+    "key": Style(10.5, 6, 600, strong=600),
+    "local-label": Style(10.5, 5.4, 600, strong=600),
+    "local-more": Style(10, 5.2),
+    "colophon": Style(10, 5),
+    "card-title": Style(15, 7, 700, balanced=True),
+    "card-alert-label": Style(14, 5, 600, strong=600, lift=0.5),
+    "card-body": Style(8.5, 3.8),
+    "card-colophon": Style(8, 4),
+    "drawn-heading": Style(9, 4.6, 700, balanced=True),
+    "drawn-dutch": Style(8.5, 3.9, balanced=True),
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The type of a script, and where the head of a leaflet panel stands."""
+
+    styles: Mapping[str, Style]
+    head_y: float = 20.0
+    concept_head_y: float = 21.25  # clear of the accents that reach for the concept mark
+    rise: float = 0.75  # of its size: running text from its baseline to the highest mark
+    fall: float = 1.0  # mm that running text reaches below its baseline
+    head_rise: float = 0.8  # of its size: a head from its baseline to the highest mark
+    head_fall: float = 0.0  # mm more below a head whose letters reach low
+    lead_gap: float = 7.5  # from the head to the first line under it
+    to_sign: float = 2.75  # from the baseline of a question to the sign below it
+    concept_step: float = 4.1  # between the lines of the concept mark on the cover
+    colophon_close: float = 0.93  # of its leading, where there is no room for all of it
+    local_more: float = 0.0  # mm more from the label on a sign close by to what is below it
+
+
+SCALES: Mapping[str, Scale] = {
+    "Latn": Scale(STYLES),
+    "Cyrl": Scale(STYLES),
+    "Ethi": Scale(STYLES, concept_head_y=22.0, rise=0.85),
+    "Arab": Scale(
+        {**STYLES, **ARABIC},
+        head_y=22.5,
+        concept_head_y=22.5,
+        rise=1.0,
+        fall=2.0,
+        head_rise=1.1,
+        head_fall=2.0,
+        lead_gap=9.0,
+        to_sign=4.0,
+        concept_step=4.9,
+        colophon_close=1.0,
+        local_more=0.6,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Everything a product needs besides its outline. ``accent`` is sRGB, 0 to 1."""
+
+    accent: tuple[float, float, float] = (0xFA / 255, 0xCB / 255, 0x8F / 255)
+    scale: Scale = SCALES["Latn"]
+    spacing: Spacing = field(default_factory=Spacing)
+    icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
+    fonts: FontSet = field(default_factory=FontSet)
+    colour_profile: bytes = b""
+
+    @property
+    def styles(self) -> Mapping[str, Style]:
+        """The type scale."""
+        return self.scale.styles
+
+    @property
+    def accent_operator(self) -> str:
+        """The accent as PDF colour operands."""
+        return " ".join(f"{part:.4f}" for part in self.accent)
+
+    def for_outline(self, outline: Outline) -> Theme:
+        """The theme of an edition in a language: colour, scale of the script, fonts."""
+        return self.styled(*outline.look)
+
+    def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
+        """The theme in a colour, with the scale of a script and its fonts."""
+        colour = (accent.red, accent.green, accent.blue) if accent else self.accent
+        return replace(self, accent=colour, scale=SCALES[script], fonts=FontSet(fonts))
+
+
+def load_theme() -> Theme:
+    """The house theme, with its colour profile (sRGB, no copyright) from ``assets/``."""
+    return Theme(colour_profile=(ASSETS / "srgb.icc").read_bytes())

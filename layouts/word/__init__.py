@@ -1,0 +1,1 @@
+"""What python-docx lacks: fields, fonts, styles, links."""

@@ -1,0 +1,138 @@
+"""How addresses and names are set in the room that a table leaves them: in a smaller size, in a
+wider column, or on two lines; never broken where Word likes.
+
+Word breaks a word that is too long at any letter. So everything is measured here in the fonts that
+travel along. Lengths are millimetres, sizes points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, combinations, pairwise
+from math import inf
+
+from layouts.content.words import Run, Words
+from layouts.typesetting.fonts import LATIN, FontSet
+from layouts.typesetting.typeset import CLINGING, Style, set_text
+
+Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, largest first
+_SPARE = 1.03  # another program measures a little differently
+_MOST_LINES = 4
+_ROUNDING = 0.1
+_SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How an address is set: paragraph style, and its lines with a line feed between them."""
+
+    style: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place for an address: the sizes to choose from, and the mm of its column that are not for
+    it.
+    """
+
+    sizes: Sizes
+    inset: float
+
+
+def width(words: Words, size: float, fonts: Sequence[str] = (LATIN,)) -> float:
+    """How wide bold words are on one line, with a little to spare."""
+    (line,) = set_text(words, Style(size, 0, weight=700), FontSet(tuple(fonts)))
+    return line.width * _SPARE
+
+
+def alone(words: Words, place: Place) -> float:
+    """How wide a column must be for an address on one line, in the smallest size."""
+    return _needed(words, place, 1)
+
+
+def in_room(words: Words, place: Place, column: float) -> Setting | None:
+    """The largest size in which a number or an address fits, on as few lines as that takes; None
+    when it has a piece that is too wide even in the smallest.
+    """
+    (run,) = words.runs
+    return _set(run.text, run.breaks, place.sizes, column - place.inset)
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str, stops: tuple[int, ...], sizes: Sizes, room: float) -> Setting | None:
+    for lines in range(1, _MOST_LINES + 1):
+        ways = sorted(_broken(text, stops, lines), key=_rank)
+        for style, size in sizes:
+            for way in ways:
+                if max(width(Words.of(line), size) for line in way) <= room:
+                    return Setting(style, "\n".join(way))
+    return None
+
+
+def _broken(text: str, stops: Sequence[int], lines: int) -> Iterator[tuple[str, ...]]:
+    """A text on a number of lines, in every way that it may be broken."""
+    for chosen in combinations(stops, lines - 1):
+        yield tuple(text[start:end] for start, end in pairwise((0, *chosen, len(text))))
+
+
+def _rank(lines: Sequence[str]) -> tuple[bool, int]:
+    """The best way comes first: broken after the @, then evenly."""
+    return any("@" in line[:-1] for line in lines), max(map(len, lines))
+
+
+def column(
+    addresses: Iterable[tuple[Words, Place]], usual: float, easy: float, most: float
+) -> float:
+    """How wide a column of addresses must be, from ``usual`` to ``most``.
+
+    Up to ``easy`` it is as wide as fewest lines ask for; beyond, only as what may not be broken. It
+    gives nothing to an address that has no room in any case.
+    """
+    wide = usual
+    for words, place in addresses:
+        needs = [_needed(words, place, lines) for lines in range(1, _MOST_LINES + 1)]
+        easily = (need for need in needs if need <= max(easy, usual))
+        hardly = (need for need in [min(needs)] if need <= most)
+        wide = max(wide, next(chain(easily, hardly), usual))
+    return wide
+
+
+def _needed(words: Words, place: Place, lines: int) -> float:
+    """How wide a column must be for an address on so many lines, in the smallest size."""
+    (run,) = words.runs
+    size = place.sizes[-1][1]
+    ways = _broken(run.text, run.breaks, lines)
+    widest = (max(width(Words.of(line), size) for line in way) for way in ways)
+    return min(widest, default=inf) + place.inset + _ROUNDING
+
+
+def shared(widths: Sequence[float], least: Sequence[float], at: int, wide: float) -> list[float]:
+    """Columns of which one becomes wider: the others give way, each by what it can."""
+    spare = [
+        0.0 if index == at else usual - low
+        for index, (usual, low) in enumerate(zip(widths, least, strict=True))
+    ]
+    part = (wide - widths[at]) / (sum(spare) or 1)
+    given = [usual - part * free for usual, free in zip(widths, spare, strict=True)]
+    return [*given[:at], wide, *given[at + 1 :]]
+
+
+def clinging(words: Words) -> Words:
+    """Words with no one-letter word at the end of a line, in languages that keep it with the next:
+    Word breaks at every space that is not a no-break space.
+    """
+    if not any(run.language in CLINGING for run in words.runs):
+        return words
+    text = _SHORT_WORD.sub(rf"\1{_NBSP}", str(words))
+    runs: list[Run] = []
+    at = 0
+    for run in words.runs:
+        bound = text[at : at + len(run.text)]
+        runs.append(replace(run, text=bound) if run.language in CLINGING else run)
+        at += len(run.text)
+    return Words(tuple(runs))

@@ -1,0 +1,95 @@
+"""Fonts that travel inside a Word document.
+
+Source Sans 3 is on hardly any school computer, and LibreOffice knows no fallback: without it the
+numbers break over two lines. Word and LibreOffice both take a TrueType font from the file itself,
+lightly obfuscated (ISO/IEC 29500-4, 17.8.1). Each weight must carry its own name and style bits.
+"""
+
+from __future__ import annotations
+
+import struct
+import uuid
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+import uharfbuzz as hb
+
+from layouts.typesetting.fonts import load_face
+from layouts.typesetting.sfnt import put_together, taken_apart
+
+# What trainers may type in the languages of Europe; elsewhere Word takes its own font.
+_LATIN = (
+    range(0x20, 0x180),  # Latin
+    range(0x218, 0x21C),  # Romanian
+    range(0x400, 0x460),  # Cyrillic
+    range(0x490, 0x492),  # Ukrainian
+    (0x2BC,),  # the letter apostrophe
+    range(0x2010, 0x2040),  # dashes and quotes
+    (0x20AC,),  # euro
+)
+_CHARACTERS = {
+    "IBM Plex Sans Arabic": (range(0x20, 0x7F), range(0x600, 0x700), range(0x2010, 0x2040)),
+    "Noto Sans Ethiopic": (range(0x20, 0x7F), range(0x1200, 0x13A0), range(0x2010, 0x2040)),
+}
+# Word uses no others unasked.
+_FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")
+_JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
+_USE_TYPO_METRICS = 0x80
+
+
+@dataclass(frozen=True)
+class EmbeddedFont:
+    """An obfuscated font, and the key that opens it."""
+
+    data: bytes
+    key: str
+
+
+@cache
+def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
+    """One weight of a family under the name that Word asks for; ``style`` is Regular or Bold."""
+    plain = _named(_subset(family, weight), family, style)
+    key = uuid.UUID(bytes=sha256(plain).digest()[:16])
+    mask = key.bytes[::-1] * 2
+    hidden = bytes(byte ^ other for byte, other in zip(plain[:32], mask, strict=True))
+    return EmbeddedFont(hidden + plain[32:], f"{{{str(key).upper()}}}")
+
+
+def _subset(family: str, weight: int) -> bytes:
+    wish = hb.SubsetInput()
+    for characters in _CHARACTERS.get(family, _LATIN):
+        wish.unicode_set.update(characters)
+    wish.layout_feature_tag_set.clear()
+    wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))
+    wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    wish.drop_table_tag_set.update(map(_tag, (b"name", b"STAT", b"DSIG", b"meta")))
+    return bytes(hb.subset(load_face(family, weight).face, wish).blob.data)
+
+
+def _tag(name: bytes) -> int:
+    return int.from_bytes(name, "big")
+
+
+def _named(font: bytes, family: str, style: str) -> bytes:
+    """The font with its own name table and with the bits that say whether it is the bold one."""
+    bold = style == "Bold"
+    tables = taken_apart(font)
+    tables[b"name"] = bytearray(_name_table(family, style))
+    struct.pack_into(">H", tables[b"OS/2"], 4, 700 if bold else 400)  # usWeightClass
+    # Without this bit Word takes the height of a line from the tallest letters that there are.
+    heights = struct.unpack_from(">H", tables[b"OS/2"], 62)[0] & _USE_TYPO_METRICS
+    struct.pack_into(">H", tables[b"OS/2"], 62, heights | (0x20 if bold else 0x40))  # fsSelection
+    struct.pack_into(">H", tables[b"head"], 44, 1 if bold else 0)  # macStyle
+    return put_together(font[:4], tables)
+
+
+def _name_table(family: str, style: str) -> bytes:
+    full = f"{family} {style}"
+    names = {1: family, 2: style, 3: full, 4: full, 6: f"{family.replace(' ', '')}-{style}"}
+    records, texts = b"", b""
+    for name_id, text in names.items():
+        encoded = text.encode("utf-16-be")
+        records += struct.pack(">6H", 3, 1, 0x409, name_id, len(encoded), len(texts))
+        texts += encoded
+    return struct.pack(">3H", 0, len(names), 6 + len(records)) + records + texts

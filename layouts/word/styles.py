@@ -1,0 +1,272 @@
+"""The named styles of our Word documents, and the XML they become.
+
+Sizes are points, lengths millimetres. The values are those of the look (spec 14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from layouts.typesetting.fonts import LATIN
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FALLBACKS = {
+    "Source Sans 3": "Calibri",
+    "IBM Plex Sans Arabic": "Arial",
+    "Noto Sans Ethiopic": "Ebrima",
+}
+INK, PAPER, FIELD = "000000", "FFFFFF", "EDEDED"
+MEASURE = 170.0  # mm between the side margins
+BODY, LINE = 12.0, 15.0  # pt
+_BOX = ("top", "left", "bottom", "right")
+SQUARE = 10.0  # mm, the black start of a sign
+CELL_INSET = 1.7  # mm, equal on both sides: then a table may turn round for Arabic
+
+
+@dataclass(frozen=True)
+class Style:
+    """One style. ``line`` is the height of a line, None lets the text decide; tabs are (mm, kind).
+
+    In Word, bold in a paragraph style and in a character style cancel each other out. So only
+    the styles of what is typed into a field are bold, and those paragraphs are not.
+    """
+
+    id: str
+    name: str
+    kind: Literal["paragraph", "character"] = "paragraph"
+    base: str | None = "Normal"
+    size: float | None = None
+    bold: bool = False
+    colour: str | None = None
+    fill: str | None = None
+    dotted: bool = False  # its rules
+    line: float | None = LINE
+    before: float = 0
+    after: float = 0
+    indent: tuple[float, float, float] = (0, 0, 0)  # start, end, hanging
+    rules: tuple[str, ...] = ()
+    rule_space: tuple[int, int] = (0, 0)  # pt to the rules above and below, and beside
+    tabs: tuple[tuple[float, str], ...] = ()
+    centred: bool = False
+    keep_next: bool = False
+    outline_level: int | None = None
+    numbered: bool = False
+    grouped: bool = False  # no space between paragraphs of this style
+
+
+# Sizes to choose from, largest first: a name or an address that is long is set in a smaller one,
+# never broken where it likes.
+TITLE_SIZES = (31.0, 28.0, 25.0, 22.0)
+SIGN_SIZES, SIGN_WEB_SIZES = (20.0, 17.0, 14.0), (14.5, 12.0, 10.0)
+TABLE_PHONE_SIZES, LINK_SIZES = (15.5, 12.0), (11.0, 10.0)
+
+
+def sized(name: str, sizes: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
+    """The style of each size: the first has the plain name, the others their number behind it."""
+    return tuple((f"{name}{index or ''}", size) for index, size in enumerate(sizes))
+
+
+def _sign(id_: str, name: str, size: float, *, strong: bool = True,
+          fill: str | None = None) -> Style:  # fmt: skip
+    numeral = ((SQUARE / 2, "center"), (SQUARE, "left"), (SQUARE + 3, "left"))
+    return Style(id_, name, size=size, bold=strong, fill=fill, line=None, before=1, after=1.2,
+                 indent=(0.2, 0.2, 0), rules=_BOX, tabs=numeral)  # fmt: skip
+
+
+def _bold(id_: str, name: str, size: float, line: float = LINE) -> Style:
+    return Style(id_, name, size=size, bold=True, line=line)
+
+
+def _blank(id_: str, name: str, tabs: tuple[tuple[float, str], ...] = ()) -> Style:
+    """The ground and the line belong to the paragraph: LibreOffice shows no look of the field."""
+    return Style(id_, name, fill=FIELD, line=19, rules=("bottom",), dotted=True, tabs=tabs)
+
+
+def _running(id_: str, name: str, rule: str) -> Style:
+    return Style(id_, name, size=10, line=12.4, rules=(rule,), rule_space=(4, 0),
+                 tabs=((MEASURE, "right"),))  # fmt: skip
+
+
+def _each(make: Callable[[str, str, float], Style], id_: str, name: str,
+          sizes: tuple[float, ...]) -> Iterator[Style]:  # fmt: skip
+    for one, size in sized(id_, sizes):
+        yield make(one, f"{name} {one.removeprefix(id_)}".strip(), size)
+
+
+def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
+    """All styles; ``accent`` (RRGGBB) lies behind what can be called, ``title`` is its size."""
+    character = partial(Style, kind="character", base=None)
+    return (
+        Style("Normal", "Normal", base=None),
+        Style("Publisher", "Publisher", size=13, bold=True, line=16, after=0.5, keep_next=True),
+        Style("Title", "Title", size=title, bold=True, line=title + 5, after=2, keep_next=True),
+        Style("Intro", "Intro", size=13, line=17, after=3),
+        Style("Alert", "Alert", size=15, bold=True, colour=PAPER, fill=INK, line=None, before=0.6,
+              after=3, indent=(4.4, 4.4, 0), rules=_BOX, rule_space=(1, 12)),
+        character("AlertNumber", "Alert number", size=28),
+        Style("Fields", "Fields", line=18, tabs=((70, "left"),)),
+        _blank("FieldsBlank", "Fields to fill in", tabs=((70, "left"),)),
+        Style("Heading1", "heading 1", size=18, bold=True, line=22, before=7, after=2.6,
+              keep_next=True, outline_level=0),
+        # No keep_next: in a table that would hold every row on the page of the next one.
+        Style("Heading2", "heading 2", size=13, bold=True, line=16, outline_level=1),
+        *_each(partial(_sign, fill=accent), "Sign", "Sign", SIGN_SIZES),
+        *_each(_sign, "SignWeb", "Sign web", SIGN_WEB_SIZES),
+        replace(_sign("SignBlank", "Sign to fill in", BODY, strong=False), fill=FIELD),
+        character("SignNumber", "Sign number", base="Number", size=20),
+        character("SignFilled", "Sign filled in", size=20, bold=True),
+        character("Number", "Number", colour=PAPER, fill=INK),
+        Style("Audience", "Audience", bold=True, after=0.4),
+        Style("Explanation", "Explanation", after=0.4),
+        *_each(partial(_bold, line=14), "Link", "Link", LINK_SIZES),
+        Style("Key", "Key fact", size=10.5, line=13.2),
+        Style("QrCode", "QR code", line=None, before=1),
+        Style("TableHead", "Table head", size=10.5, bold=True, line=14, keep_next=True),
+        Style("TableHeadNumber", "Table head number", size=10.5, bold=True, line=14,
+              centred=True, keep_next=True),
+        Style("TableNumber", "Table number", size=16, bold=True, colour=PAPER, line=19,
+              centred=True),
+        *_each(partial(_bold, line=19), "TablePhone", "Table phone", TABLE_PHONE_SIZES),
+        _blank("Blank", "To fill in"),
+        character("TablePhoneFilled", "Table phone filled in", size=15.5, bold=True),
+        Style("ListBullet", "List Bullet", indent=(6, 0, 6), after=0.8, numbered=True,
+              keep_next=True),
+        Style("Closing", "Closing", before=4),
+        Style("Colophon", "Colophon", size=10, line=12.4, before=5, grouped=True),
+        Style("Concept", "Concept", size=10.5, line=12.4, rules=("bottom",), rule_space=(3, 0)),
+        _running("Header", "header", "bottom"),
+        _running("Footer", "footer", "top"),
+        Style("FooterMore", "Footer, more lines", size=10, line=12.4),
+        character("Hyperlink", "Hyperlink", colour=INK),
+        character("PlaceholderText", "Placeholder Text", fill=FIELD),
+    )  # fmt: skip
+
+
+def twips(mm: float) -> int:
+    """Word's unit of length, a twentieth of a point."""
+    return round(mm * 1440 / 25.4)
+
+
+def styles_xml(
+    locale: str,
+    rtl: bool,
+    accent: str,
+    script_font: str = LATIN,
+    title: float = TITLE_SIZES[0],
+) -> str:
+    """The styles part: what everything starts from, our styles, and three tables."""
+    written = "".join(_style(style, rtl) for style in styles(accent, title))
+    return (
+        f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f"{_fonts(LATIN, script_font)}{_size(BODY)}"
+        f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
+        f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
+        f"{_table_style('Overview', 0.7, 0.7, CELL_INSET)}"
+        f"{_table_style('Details', 1.6, 1.8, CELL_INSET)}"
+        f"{_table_style('Lines', 0, 0, 0, ruled_head=False)}</w:styles>"
+    )
+
+
+def _style(style: Style, rtl: bool) -> str:
+    default = ' w:default="1"' if style.id == "Normal" else ""
+    base = f'<w:basedOn w:val="{style.base}"/>' if style.base else ""
+    following = '<w:next w:val="Normal"/>' if style.outline_level is not None else ""
+    paragraph = f"<w:pPr>{_paragraph(style, rtl)}</w:pPr>" if style.kind == "paragraph" else ""
+    return (
+        f'<w:style w:type="{style.kind}"{default} w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>{paragraph}'
+        f"<w:rPr>{_character(style)}</w:rPr></w:style>"
+    )
+
+
+def _fonts(latin: str, other: str) -> str:
+    """Fonts for Latin and for all other letters, which Word divides over three slots."""
+    return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{other}" w:hAnsi="{other}" w:cs="{other}"/>'
+
+
+def _size(points: float) -> str:
+    """A size in half points, and that for complex scripts, which Word keeps apart."""
+    return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
+
+
+def _shade(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+def _character(style: Style) -> str:
+    xml = "<w:b/><w:bCs/>" if style.bold else ""
+    if style.colour:
+        xml += f'<w:color w:val="{style.colour}"/>'
+    if style.size:
+        xml += _size(style.size)
+    if style.fill and style.kind == "character":
+        xml += _shade(style.fill)
+    return xml
+
+
+def _paragraph(style: Style, rtl: bool) -> str:
+    """Paragraph properties, in the order that Word's schema asks for."""
+    xml = ""
+    if style.keep_next:
+        xml += "<w:keepNext/>"
+    if style.outline_level is not None:
+        xml += "<w:keepLines/>"
+    if style.numbered:
+        xml += '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    if style.rules:
+        vertical, beside = style.rule_space
+        space = {"top": vertical, "bottom": vertical, "left": beside, "right": beside}
+        kind = "dotted" if style.dotted else "single"
+        rules = "".join(_rule(side, 5, space[side], kind) for side in style.rules)
+        xml += f"<w:pBdr>{rules}</w:pBdr>"
+    if style.fill:
+        xml += _shade(style.fill)
+    if style.tabs:
+        stops = (f'<w:tab w:val="{kind}" w:pos="{twips(mm)}"/>' for mm, kind in style.tabs)
+        xml += f"<w:tabs>{''.join(stops)}</w:tabs>"
+    if rtl and style.base is None:
+        xml += "<w:bidi/>"  # every other paragraph style is based on this one
+    # Arabic reaches higher and lower than Latin; on lines of an exact height Word cuts that off.
+    exact = "atLeast" if rtl else "exact"
+    height, rule = (style.line * 20, exact) if style.line else (240, "auto")
+    xml += (
+        f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'
+        f' w:line="{height:.0f}" w:lineRule="{rule}"/>'
+    )
+    if any(style.indent):
+        start, end, hanging = map(twips, style.indent)
+        start += twips(2) if rtl and style.numbered else 0
+        xml += f'<w:ind w:left="{start}" w:right="{end}" w:hanging="{hanging}"/>'
+    if style.grouped:
+        xml += "<w:contextualSpacing/>"
+    if style.centred:
+        xml += '<w:jc w:val="center"/>'
+    if style.outline_level is not None:
+        xml += f'<w:outlineLvl w:val="{style.outline_level}"/>'
+    return xml
+
+
+def _rule(side: str, eighths: int, space: int = 0, kind: str = "single") -> str:
+    return f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{INK}"/>'
+
+
+def _table_style(
+    name: str, top: float, bottom: float, beside: float, ruled_head: bool = True
+) -> str:
+    """Thin rules between rows and below; a head between two rules of 1 pt. Insets in mm."""
+    margins = "".join(
+        f'<w:{side} w:w="{twips(mm)}" w:type="dxa"/>'
+        for side, mm in (("top", top), ("left", beside), ("bottom", bottom), ("right", beside))
+    )
+    head = (
+        '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+        f"{_rule('top', 8)}{_rule('bottom', 8)}</w:tcBorders></w:tcPr></w:tblStylePr>"
+    )
+    return (
+        f'<w:style w:type="table" w:styleId="{name}"><w:name w:val="{name}"/><w:tblPr>'
+        f"<w:tblBorders>{_rule('bottom', 4)}{_rule('insideH', 4)}</w:tblBorders>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{head if ruled_head else ''}</w:style>"
+    )

@@ -1,0 +1,234 @@
+"""Makes documents here, in processes of this machine, or on a Dask cluster: the same bytes.
+
+Workers get outlines and a theme, no paths, and give bytes back; the caller writes.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from layouts.content.omissions import Omission
+from layouts.content.outline import Outline
+from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.qr import QrUnreadable
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import OMITS, PRODUCTS
+from layouts.typesetting.fonts import FontMissing, GlyphMissing
+from layouts.typesetting.theme import Theme
+from press.order import Document, in_making_order
+from press.processes import START, processes
+
+KNOWN = {kind.__name__: kind for kind in (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing)}
+CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
+FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
+Files = list[tuple[str, bytes]]
+Outlines = Mapping[tuple[str, str], Outline]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Documents in one language with the outlines they need; travels between processes."""
+
+    documents: tuple[Document, ...]
+    outlines: Outlines
+    theme: Theme
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The files of a document and what it leaves out, or the kind of error and its words."""
+
+    document: Document
+    files: Files
+    omissions: tuple[Omission, ...] = ()
+    failed: tuple[str, str] | None = None
+
+    @property
+    def error(self) -> Exception | None:
+        """What went wrong; an exception of ours does not travel by itself."""
+        if self.failed is None:
+            return None
+        kind, message = self.failed
+        error = KNOWN[kind].__new__(KNOWN[kind])
+        error.args = (message,)
+        return error
+
+
+def answers(work: Work) -> Iterator[Answer]:
+    """The documents of some work, one by one."""
+    for document in work.documents:
+        outline = work.outlines[document.edition, document.language]
+        theme = work.theme.for_outline(outline)
+        renderers = PRODUCTS[document.product].values()
+        try:
+            files = [
+                (path.as_posix(), renderer(outline, theme, work.profile))
+                for path, renderer in zip(document.paths, renderers, strict=True)
+            ]
+            omissions = OMITS[document.product](outline, theme)
+        except tuple(KNOWN.values()) as error:
+            yield Answer(document, [], failed=(type(error).__name__, str(error)))
+        else:
+            yield Answer(document, files, omissions)
+
+
+def answer_all(work: Work) -> list[Answer]:
+    """The same at once: what a worker runs."""
+    return list(answers(work))
+
+
+def make(
+    documents: Sequence[Document],
+    outlines: Outlines,
+    theme: Theme,
+    profile: Profile,
+    *,
+    jobs: int | None,
+    dask: str | None,
+) -> Iterator[Answer]:
+    """Make documents; ``jobs`` None is one process for each core, when there is work for them."""
+    work = list(_work(documents, outlines, theme, profile))
+    if jobs is None:
+        jobs = min(os.cpu_count() or 1, len(work)) if len(documents) > FEW[START] else 1
+    if dask is None and jobs <= 1:
+        for part in work:
+            yield from answers(part)
+        return
+    with ExitStack() as stack:
+        executor, workers = stack.enter_context(_dask(dask) if dask else processes(jobs))
+        yield from _spread(work, executor, workers)
+
+
+def _work(
+    documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
+) -> Iterator[Work]:
+    """Some editions at a time, all their documents: their codes are made in one process only.
+
+    Of few documents each language is a part by itself: more than one process has work then.
+    """
+    few = len(documents) <= 2 * CHUNK
+    units: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        key = (document.edition, document.language if few else "")
+        units.setdefault(key, []).append(document)
+    part: list[Document] = []
+    for index, found in enumerate(units.values(), start=1):
+        part += found
+        if few or len(part) >= CHUNK or index == len(units):
+            needed = {(d.edition, d.language) for d in part}
+            some = {key: outlines[key] for key in needed}
+            yield Work(tuple(in_making_order(part)), some, theme, profile)
+            part = []
+
+
+def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[Answer]:
+    """Hand out work, a little ahead of what is done, so that memory stays bounded."""
+    todo = list(reversed(work))
+    running: dict[Future[list[Answer]], Work] = {}
+    while todo or running:
+        while todo and len(running) < workers + 2:
+            part = todo.pop()
+            try:
+                running[executor.submit(answer_all, part)] = part
+            except BrokenProcessPool:
+                yield from answers(part)
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            part = running.pop(future)
+            try:
+                found = future.result()
+            except BrokenProcessPool:  # a worker was killed, say for want of memory
+                found = answer_all(part)
+            yield from checked(part, found)
+
+
+class StrangeAnswer(Exception):
+    """A worker gave back what was not asked of it: nothing of that is written."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"een computer die meehielp gaf iets anders terug dan gevraagd: {what}. Daar is niets"
+            " van geschreven. Zet overal dezelfde versie van Wegwijs, en kijk wie er meehelpt"
+        )
+
+
+def checked(part: Work, found: object) -> Iterator[Answer]:
+    """The answers of a worker, each to one document of its order, with the files of that document.
+
+    A worker may be another version of the program, or on a machine that is not ours. Raises
+    ``StrangeAnswer`` before any of them is used.
+    """
+    todo = set(part.documents)
+    if not isinstance(found, list):
+        raise StrangeAnswer("een lijst van documenten ontbreekt")
+    for answer in found:
+        if not isinstance(answer, Answer) or answer.document not in todo:
+            raise StrangeAnswer("er is iets gemaakt dat niet gevraagd is")
+        document = answer.document
+        todo.remove(document)
+        if not _fits(answer):
+            raise StrangeAnswer(f"van {document.name} kwamen andere bestanden")
+    if todo:
+        raise StrangeAnswer(f"{min(one.name for one in todo)} kwam niet")
+    yield from found
+
+
+def _fits(answer: Answer) -> bool:
+    """Whether an answer has the files of its document, in their order, or the words of an error."""
+    try:
+        if answer.failed:
+            kind, message = answer.failed
+            return kind in KNOWN and isinstance(message, str) and not answer.files
+        paths = [path for path, data in answer.files if isinstance(data, bytes)]
+        asked = [path.as_posix() for path in answer.document.paths]
+        return paths == asked and len(answer.files) == len(asked)
+    except (TypeError, ValueError):
+        return False
+
+
+def _someone_at(address: str) -> None:
+    """Knock first: a client of Dask takes long to find out, and complains on its way out.
+
+    Raises ``ClusterMissing``.
+    """
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
+            raise ValueError("schrijf het adres zo: tcp://computer:8786")
+        socket.create_connection((parts.hostname, parts.port), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}") from error
+
+
+class ClusterMissing(Exception):
+    """No Dask, or no scheduler at the address."""
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[tuple[Any, int]]:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise ClusterMissing(
+            "voor --dask is distributed nodig: python -m pip install '.[cluster]'"
+        ) from error
+    _someone_at(address)
+    try:
+        client = distributed.Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}") from error
+    try:
+        cores = sum(client.ncores().values())
+        yield client.get_executor(), max(1, cores)
+    finally:
+        client.close()

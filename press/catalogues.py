@@ -1,0 +1,201 @@
+"""The translator's way: catalogues brought up to date, their state, and what is wrong in them.
+
+The national edition holds the texts that all share, in the catalogues of the program. A folder of
+the user's own has catalogues for what its editions add, and for nothing else: a copy of a national
+translation would hide the next, better one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from layouts.typesetting.fonts import FontSet
+from press.files.aside import Aside, replace
+from sources.catalogue import Catalogue, Key, write_catalogue
+from sources.folder import editions
+from sources.load import Loaded, load
+from sources.model import Pack
+from sources.problems import InvalidSources, Problem
+from sources.reader import MAX_BYTES
+from sources.regular import read_regular
+from sources.status import Status, status_of
+from sources.translations import (
+    Source,
+    UnknownLanguage,
+    catalogue_path,
+    faults,
+    load_catalogue,
+    merge,
+    own_sources,
+    sources_of,
+    without_copies,
+)
+
+NATIONAL = "nationaal"
+
+
+def update_catalogues(
+    folders: Sequence[Path], languages: Sequence[str], aside: list[Aside] | None = None
+) -> Iterator[Status]:
+    """Merge the Dutch of today into the PO files of the last folder; new ones are made.
+
+    What a translator saves meanwhile is put ``aside``.
+    """
+    bench = Bench.of(folders)
+    wanted = chosen(bench.loaded.pack, languages)
+    if len(folders) > 1 and not languages:
+        wanted = [language for language in wanted if language in _asked(folders)]
+    for language in wanted:
+        if work := bench.take(language):
+            bench.write(work, [] if aside is None else aside)
+            yield status_of(work.catalogue, bench.loaded.pack, work.sources)
+
+
+@dataclass
+class Work:
+    """A catalogue brought up to date, which file it was, and the texts that belong in it."""
+
+    path: Path
+    read: tuple[int, ...]
+    catalogue: Catalogue
+    sources: Mapping[Key, Source]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where the catalogues of the last folder are brought up to date."""
+
+    folders: Sequence[Path]
+    loaded: Loaded
+    everything: Mapping[Key, Source]
+    own: Mapping[Key, Source]
+
+    @classmethod
+    def of(cls, folders: Sequence[Path]) -> Bench:
+        """The bench with the Dutch of today. Raises ``InvalidSources``."""
+        loaded, everything = _dutch(folders)
+        return cls(folders, loaded, everything, _own(folders, everything))
+
+    def take(self, language: str) -> Work | None:
+        """A language's catalogue, up to date; None when there is nothing to translate."""
+        path = catalogue_path(self.folders[-1], language)
+        read = _stamp(path)
+        former = load_catalogue(language, self.folders[-1:])
+        sources = dict(self.own)
+        if self.own is not self.everything:
+            shared = load_catalogue(language, self.folders[:-1])
+            former = without_copies(former, shared)
+            kept = (key for key in former.entries if key in self.everything)
+            sources |= {key: self.everything[key] for key in kept}
+        elif not path.exists():
+            former = load_catalogue(language, self.folders)
+        if not sources and not former.entries and not path.exists():
+            return None
+        merged = merge(former, sources, self.loaded.pack.edition.version)
+        merged.file = path.relative_to(self.folders[-1].parent).as_posix()
+        merged.headers = _headers(merged, self.loaded.pack)
+        return Work(path, read, merged, sources)
+
+    def write(self, work: Work, aside: list[Aside]) -> None:
+        """Write a catalogue; what somebody saved since it was read is put aside."""
+        text = write_catalogue(work.catalogue, work.sources)
+        if work.path.exists() and b"\r\n" in read_regular(work.path, MAX_BYTES, follow=True):
+            text = text.replace(b"\n", b"\r\n")
+        if saved := replace(work.path, text, partial(_has_stamp, stamp=work.read)):
+            aside.append(saved)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Which file there is; another after each time that it is saved."""
+    try:
+        stat = path.lstat()
+    except OSError:
+        return ()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
+    return _stamp(path) == stamp
+
+
+def statuses(folders: Sequence[Path]) -> Iterator[Status]:
+    """The state of every language but Dutch. Raises ``InvalidSources``."""
+    loaded, sources = _dutch(folders)
+    for language in chosen(loaded.pack, ()):
+        yield status_of(load_catalogue(language, folders), loaded.pack, sources)
+
+
+def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple[int, int]:
+    """How many translations are sound, and how many of those nobody reviewed.
+
+    Raises ``InvalidSources`` with all that are not sound.
+    """
+    loaded, sources = _dutch(folders)
+    problems: list[Problem] = []
+    count = unreviewed = 0
+    for language in chosen(loaded.pack, languages):
+        try:
+            catalogue = load_catalogue(language, folders)
+        except InvalidSources as error:
+            problems += error.problems
+            continue
+        fonts = FontSet(loaded.pack.languages[language].fonts)
+        glossary = loaded.pack.glossary.get(language, {})
+        problems += faults(catalogue, sources, glossary, missing_glyph=fonts.missing)
+        count += len(sources) - len(catalogue.unready(list(sources)))
+        unreviewed += len(catalogue.unreviewed(sources))
+    if problems:
+        raise InvalidSources(problems)
+    return count, unreviewed
+
+
+def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
+    own, known = editions(folders[-1]), editions(*folders)
+    # The parts that all share are the same in each edition; a shipped one may be too old for them.
+    among = own or known
+    loaded = load(NATIONAL if NATIONAL in among else among[0], *folders)
+    sources = sources_of(loaded.sections)
+    for edition in own:
+        sources |= own_sources(load(edition, *folders))
+    return loaded, sources
+
+
+def _asked(folders: Sequence[Path]) -> set[str]:
+    """The languages that the editions of the last folder are printed in."""
+    packs = (load(edition, *folders).pack for edition in editions(folders[-1]))
+    return {language for pack in packs for language in pack.edition.languages}
+
+
+def _own(folders: Sequence[Path], sources: dict[Key, Source]) -> dict[Key, Source]:
+    """The texts that belong in the catalogues of the last folder: what only it says."""
+    if len(folders) == 1:
+        return sources
+    _, shared = _dutch(folders[:-1])
+    return {key: source for key, source in sources.items() if key not in shared}
+
+
+def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
+    """These languages, or all but Dutch. Raises ``UnknownLanguage``."""
+    translated = [language for language in pack.languages if language != pack.language]
+    for language in languages:
+        if language not in translated:
+            raise UnknownLanguage(
+                f"taal {language!r} is er niet. Kies uit: {', '.join(translated)}"
+            )
+    return list(languages) or translated
+
+
+def _headers(catalogue: Catalogue, pack: Pack) -> dict[str, str]:
+    """What gettext's tools expect, and our own: who reviewed, and which Dutch it rests on."""
+    standard = {
+        "Project-Id-Version": "Wegwijs",
+        "Language": catalogue.language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    own = {"X-Source-Version": "", "X-Reviewer": "", "X-Reviewed-On": ""}
+    return standard | own | catalogue.headers

@@ -1,1 +1,0 @@
-"""The command line, a module for each thing one does. ``generate.py`` ties them together."""

@@ -1,0 +1,1 @@
+"""Atomic writes, the lock, and files that somebody changed."""

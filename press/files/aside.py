@@ -1,0 +1,194 @@
+"""Files that somebody changed: put aside under a name that says so, never overwritten or removed.
+
+Loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from press.files.store import MOST, refuse_links, remove, write
+from sources.regular import open_regular
+
+YEARS = range(2000, 2100)  # a clock that was never set says 1970
+CHUNK = 1 << 20
+
+Content = tuple[int, str]  # size and SHA-256 of a file
+Ours = Callable[[Path], bool]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A file that somebody changed, and the name under which it is kept."""
+
+    path: Path
+    aside: Path
+
+
+def content_of(data: bytes) -> Content:
+    """The size and digest of bytes."""
+    return len(data), hashlib.sha256(data).hexdigest()
+
+
+def holds(path: Path, contents: Iterable[Content]) -> bool:
+    """Whether a path is a regular file with one of these contents; a link to one is not."""
+    return which(path, contents) is not None
+
+
+def which(path: Path, contents: Iterable[Content]) -> Content | None:
+    """Which of these contents a file has.
+
+    Raises nothing: what cannot be read is nobody's but its owner's.
+    """
+    try:
+        size = path.lstat().st_size
+        digests = {digest for size_, digest in contents if size_ == size}
+        if not digests:
+            return None
+        with open_regular(path, MOST) as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+    return (size, digest) if digest in digests else None
+
+
+def replace(path: Path, data: bytes, ours: Ours) -> Aside | None:
+    """Write a file; what stands there is put aside first, unless it is ``ours``.
+
+    Raises ``OSError``; what stood there then still stands there.
+    """
+    kept: Aside | None = None
+
+    def make_way() -> None:
+        nonlocal kept
+        if is_somebodys(path, ours):
+            kept = put_aside(path)
+
+    try:
+        write(path, data, make_way)
+    except BaseException:
+        if kept:
+            _take_back(kept)
+        raise
+    return kept
+
+
+def clear(path: Path, output: Path, ours: Ours, *, dry_run: bool = False) -> Aside | None:
+    """Take a file away, below ``output``; one that is not ``ours`` is put aside.
+
+    Raises ``OSError``.
+    """
+    if not is_somebodys(path, ours):
+        remove(path, output, dry_run=dry_run)
+        return None
+    refuse_links(path, output)
+    if dry_run:
+        return Aside(path, next_name(path))
+    kept = put_aside(path)
+    path.unlink(missing_ok=True)
+    return kept
+
+
+def is_somebodys(path: Path, ours: Ours) -> bool:
+    """Whether something stands there that is to be kept. A folder is never replaced at all."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return False
+    return not S_ISDIR(mode) and not ours(path)
+
+
+def put_aside(path: Path) -> Aside:
+    """Keep a file under a name that says so. Raises ``OSError``.
+
+    It has a name at every moment: first both, until what is written takes the old one. Where a disk
+    knows no second name (a USB stick), or for what is no regular file, it is renamed.
+    """
+    for aside in names(path):
+        if _same(path, aside):  # kept already, by a run that was killed right after
+            return Aside(path, aside)
+        if os.path.lexists(aside):
+            continue
+        try:
+            if not S_ISREG(path.lstat().st_mode):
+                raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+            os.link(path, aside)
+        except FileExistsError:
+            continue
+        except (OSError, NotImplementedError):
+            path.rename(aside)
+        _flush(aside.parent)
+        return Aside(path, aside)
+    raise AssertionError("numbers do not end")
+
+
+def next_name(path: Path) -> Path:
+    """The name that ``put_aside`` would give."""
+    return next(name for name in names(path) if not os.path.lexists(name) or _same(path, name))
+
+
+def names(path: Path) -> Iterator[Path]:
+    """``handout (aangepast 2026-11-27).docx``, then ``handout (aangepast 2026-11-27, 2).docx``.
+
+    The day is that of the change.
+    """
+    day = _changed_on(path)
+    for number in count(1):
+        more = f", {number}" if number > 1 else ""
+        yield path.with_name(f"{path.stem} (aangepast {day}{more}){path.suffix}")
+
+
+def _changed_on(path: Path) -> str:
+    with suppress(OSError, ValueError, OverflowError):
+        day = datetime.fromtimestamp(path.lstat().st_mtime).date()
+        if day.year in YEARS:
+            return day.isoformat()
+    return date.today().isoformat()
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether another name has the same bytes."""
+    try:
+        one, two = path.lstat(), other.lstat()
+        if not (S_ISREG(one.st_mode) and S_ISREG(two.st_mode)) or one.st_size != two.st_size:
+            return False
+        if os.path.samestat(one, two):
+            return True
+        with open_regular(path, one.st_size) as file, open_regular(other, one.st_size) as second:
+            while chunk := file.read(CHUNK):
+                if chunk != second.read(CHUNK):
+                    return False
+    except OSError:
+        return False
+    return True
+
+
+def _take_back(kept: Aside) -> None:
+    """The new file did not come: the old name is enough again."""
+    with suppress(OSError):
+        if not os.path.lexists(kept.path):
+            kept.aside.rename(kept.path)
+        elif os.path.samestat(kept.path.lstat(), kept.aside.lstat()):
+            kept.aside.unlink()
+
+
+def _flush(folder: Path) -> None:
+    """The second name must be on disk before the first is given away."""
+    if sys.platform == "win32":  # a folder cannot be opened there
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,180 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import stat
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from press.order import FILES
+from sources.problems import reason
+from sources.regular import read_regular
+
+WRITERS = 4
+MOST = 100_000_000  # bytes; no file of ours is as large
+PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
+
+
+class FolderNotWritable(Exception):
+    """The output folder cannot be made or written in."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"in de map {folder} kan niet worden geschreven ({reason(error)})."
+            " Kies een andere map met --output"
+        )
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, and see that a file can be written in it. Raises ``FolderNotWritable``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FolderNotWritable(folder, error) from error
+
+
+def write(path: Path, data: bytes, make_way: Callable[[], None] | None = None) -> None:
+    """Write beside the file, then put it in its place: a reader sees the former or the new one.
+
+    ``make_way`` is called when the new file is whole, right before it takes its place.
+
+    Raises ``OSError``; the former file is then as it was, and nothing is left beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if make_way:
+            make_way()
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+def ahead(items: Iterable[Item], do: Callable[[Item], Outcome]) -> Iterator[Outcome]:
+    """The outcomes in order, of a few at a time: a disk flushes four files as soon as one.
+
+    Measured: 4 ms for a file by itself, 0.6 ms among four.
+    """
+    running: deque[Future[Outcome]] = deque()
+    with ThreadPoolExecutor(WRITERS) as writers:
+        try:
+            for item in items:
+                running.append(writers.submit(do, item))
+                if len(running) > 2 * WRITERS:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            writers.shutdown(wait=True, cancel_futures=True)
+
+
+_SUFFIXES = {Path(file).suffix[1:] for files in FILES.values() for file in files}
+_PART = re.compile(
+    rf"\..+\.({'|'.join(sorted(_SUFFIXES | {'json', 'png'}))})\.[a-z0-9_]{{8}}\.part"
+)
+
+
+def unfinished(folder: Path) -> bool:
+    """Whether a run was killed at its very last step, while it wrote the manifest."""
+    return any(_PART.fullmatch(part.name) for part in folder.glob(".*.part"))
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a killed run left half written, by the names that only ``write`` gives."""
+    for part in _parts(folder, depth=3):  # EDITION/LANGUAGE/preview
+        with contextlib.suppress(OSError):
+            Path(part).unlink()
+
+
+def _parts(folder: str | Path, depth: int) -> Iterator[str]:
+    """Four times as fast as ``Path.glob`` among the 2052 folders of a national batch."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name):
+                yield entry.path
+            elif depth and "." not in entry.name and entry.is_dir(follow_symlinks=False):
+                yield from _parts(entry.path, depth - 1)
+
+
+class LinkedAway(OSError):
+    """A folder below the output folder leads somewhere else."""
+
+
+def refuse_links(path: Path, output: Path) -> None:
+    """Raise ``LinkedAway`` when a folder between ``output`` and a file leads somewhere else.
+
+    What is written or removed there would be somebody else's. The output folder itself may be
+    a link: that is where the user wants it.
+    """
+    for folder in path.parents:
+        if folder == output:
+            return
+        if folder.is_symlink() or _is_junction(folder):
+            what = "deze map is een koppeling naar een andere plek, maak er een gewone map van"
+            raise LinkedAway(errno.ELOOP, what, str(folder))
+
+
+def leads_away(path: str, output: Path) -> bool:
+    """Whether a file EDITION/LANGUAGE/FILE is not below ``output`` itself."""
+    try:
+        refuse_links(output / path, output)
+    except LinkedAway:
+        return True
+    return False
+
+
+def read_made(path: Path, output: Path) -> bytes:
+    """The bytes of a file that was made below ``output``, as long as it is one.
+
+    Raises ``OSError``: ``LinkedAway``, ``sources.regular.NotRegular`` or ``TooLarge``, or what the
+    system says.
+    """
+    refuse_links(path, output)
+    return read_regular(path, MOST)
+
+
+def _is_junction(folder: Path) -> bool:
+    """The links that Windows makes of folders; Python 3.11 does not know them by that name."""
+    try:
+        reparse = getattr(folder.lstat(), "st_reparse_tag", 0)
+    except OSError:
+        return False
+    return bool(reparse == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
+
+
+def remove(path: Path, output: Path, *, dry_run: bool = False) -> None:
+    """Take a file away, and the folders below ``output`` that it leaves empty.
+
+    Raises ``OSError``, and ``LinkedAway`` in a ``dry_run`` too.
+    """
+    refuse_links(path, output)
+    if dry_run:
+        return
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == output:
+            return
+        try:
+            folder.rmdir()
+        except OSError:  # somebody keeps something else there
+            return

@@ -1,0 +1,1 @@
+"""What was made from what: the manifest, input digests and changes."""

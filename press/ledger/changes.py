@@ -1,0 +1,161 @@
+"""What changed since the run before, in words for who hands the packs out. Loads nothing heavy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from typing import Any
+
+Facts = dict[str, list[str]]  # label and value, by the keys of ``press.ledger.facts``
+Pair = list[str]  # language, product
+Names = Mapping[str, str]  # of languages, in Dutch
+
+WORDS = {
+    "leaflet": "folder",
+    "handout": "hand-out",
+    "pocket-card": "zakkaartje",
+    "print-instructions": "printinstructie",
+}
+NEW = "nieuwe editie"
+REMOVED = "editie weggehaald"
+SAME = "geen document is daardoor anders"
+DONE = {
+    "new": "{} voor het eerst gemaakt",
+    "made": "{} opnieuw gemaakt",
+    "removed": "{} weggehaald: niemand vraagt er meer om",
+}
+_THING = re.compile(r"(organisation|contact)/[^/]+")
+CONCEPT = "concept"  # of a translation that was not reviewed, or not all of it
+FEW = 6  # names of editions in the summary of a build
+
+
+@dataclass
+class Change:
+    """Documents of an edition with one story: what they say otherwise, what became of them."""
+
+    edition: str
+    facts: list[str] = field(default_factory=list)
+    new: list[Pair] = field(default_factory=list)
+    made: list[Pair] = field(default_factory=list)
+    removed: list[Pair] = field(default_factory=list)
+
+
+def differences(before: Facts, now: Facts) -> list[str]:
+    """What is told otherwise, one phrase for each thing."""
+    once = before.keys() ^ now.keys()
+    said = []
+    for key in dict.fromkeys((*now, *before)):
+        old, new = before.get(key), now.get(key)
+        if key.rpartition("/")[0] in once:  # told with whom it is of
+            continue
+        if key in once and _THING.fullmatch(key):
+            said.append(_came(key, now) if new else _went(key, before))
+        elif (old and old[1]) != (new and new[1]):
+            said.append(_phrase(key, old, new))
+    return said
+
+
+def _came(thing: str, facts: Facts) -> str:
+    values = ", ".join(value for key, (_, value) in facts.items() if key.startswith(f"{thing}/"))
+    return " ".join(facts[thing]) + " toegevoegd" + (f" ({values})" if values else "")
+
+
+def _went(thing: str, facts: Facts) -> str:
+    return " ".join(facts[thing]) + " weggehaald"
+
+
+def _phrase(key: str, old: list[str] | None, new: list[str] | None) -> str:
+    if key == "program":
+        return "het programma is vernieuwd"
+    if key == "logo":
+        return "logo weg" if not new else "logo vervangen" if old else "logo toegevoegd"
+    if not old or not new:
+        label, value = new or old or ("", "")
+        return f"{label} toegevoegd: {value}" if new else f"{label} weggehaald (was {value})"
+    label, value = new
+    if key == "translation":
+        return f"{label} is {value}" if value != CONCEPT else f"{label} is weer {CONCEPT}"
+    if _THING.fullmatch(key):
+        return f"{label} {old[1]} heet nu {value}"
+    return f"{label} {old[1]} -> {value}"
+
+
+def as_rows(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """For the manifest and for machines."""
+    return [asdict(change) for change in changes]
+
+
+def in_words(
+    rows: Iterable[Mapping[str, Any]], languages: Names, *, short: bool = False
+) -> list[str]:
+    """One line for all editions with the same change; ``short`` does not name them all."""
+
+    def same(row: Mapping[str, Any]) -> str:
+        return repr((row["facts"], *(sorted(row[done]) for done in DONE)))
+
+    lines = []
+    for _, found in groupby(sorted(rows, key=same), key=same):
+        group = list(found)
+        names = sorted({str(row["edition"]) for row in group})
+        who = listed(names)
+        if short and len(names) > FEW:
+            who = f"{len(names)} edities ({', '.join(names[:3])} ...)"
+        lines.append(f"{who}: {'. '.join(_sentences(group[0], languages))}.")
+    return sorted(lines)
+
+
+def kept_in_words(report: Mapping[str, Any]) -> list[str]:
+    """The files that somebody had changed, by the names under which they are kept."""
+    return [
+        f"Bewaard onder een andere naam, want iemand had het veranderd: {path}"
+        for path in report.get("aside", ())
+    ]
+
+
+def _sentences(row: Mapping[str, Any], languages: Names) -> Iterator[str]:
+    facts = "; ".join(row["facts"])
+    done = [form.format(documents(row[key], languages)) for key, form in DONE.items() if row[key]]
+    sentences = [*filter(None, [facts]), *(done or [SAME])]
+    yield sentences[0]
+    yield from (sentence[0].upper() + sentence[1:] for sentence in sentences[1:])
+
+
+def documents(pairs: Iterable[Sequence[str]], names: Names) -> str:
+    """Documents in words: which products, in which languages."""
+    languages: dict[str, list[str]] = {}
+    for language, product in pairs:
+        languages.setdefault(language, []).append(product)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for language, products in sorted(languages.items(), key=lambda item: (item[0] != "nl", item)):
+        key = tuple(product for product in WORDS if product in products)
+        groups.setdefault(key, []).append(names.get(language, language))
+    return "; ".join(
+        f"{listed([WORDS[product] for product in products])} in het {listed(found)}"
+        for products, found in groups.items()
+    )
+
+
+def is_concept(facts: Facts) -> bool:
+    """Whether what says this carries the mark of a concept."""
+    return facts.get("translation", ["", ""])[1] == CONCEPT
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b en c``."""
+    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def markdown(report: Mapping[str, Any], languages: Names) -> str:
+    """The report as a mail."""
+    lines = [f"# Wat er veranderde op {report['day']}", ""]
+    told = [*in_words(report["rows"], languages), *kept_in_words(report)]
+    lines += [f"- {_escaped(line)}" for line in told]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Text that no reader of Markdown takes for markup: names and numbers are anybody's."""
+    text = re.sub(r"[\\`*\[\]<&~|]|(?<!\w)_|_(?!\w)", r"\\\g<0>", text)
+    return re.sub(r"^(\d*)([-+#>.)=])", r"\1\\\2", text)

@@ -1,0 +1,106 @@
+"""What an edition says, fact by fact, in Dutch: to tell later what changed.
+
+A fact goes by its key: ``publisher``, or ``KIND/ID`` for an organisation or contact and
+``KIND/ID/WHAT`` for what is known of it. Its label is for display alone: two may share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import oldest_check
+from press.ledger.changes import CONCEPT, Facts
+from press.order import PROFILES
+from sources.load import Loaded
+from sources.model import Hours, Opening, Pack
+from sources.values import Email, Phone, Url
+
+
+def shared_facts(pack: Pack, outline: Outline) -> Facts:
+    """The organisations and their numbers, by role where an edition may fill in its own."""
+    facts = {"alert": ["noodnummer", outline.alert.number.display]}
+    for entry in outline.entries:
+        one = pack.organisation(entry.id)
+        facts[f"organisation/{one.id}"] = ["organisatie", one.title]
+        key = f"contact/{one.role}" if one.role else f"organisation/{one.id}"
+        phone = one.phone.number if one.phone else None
+        email = one.email.address if one.email else None
+        web = one.web.address if one.web else None
+        facts |= _values(key, one.title, phone, email, web, one.hours)
+    return facts
+
+
+def own_facts(loaded: Loaded) -> Facts:
+    """What only this edition says."""
+    edition = loaded.pack.edition
+    colour, workshop, logo = edition.accent, edition.workshop, edition.logo
+    parts = (
+        [round(part * 255) for part in (colour.red, colour.green, colour.blue)] if colour else []
+    )
+    simple = {
+        "publisher": ("uitgever", edition.publisher),
+        "name": ("naam van de editie", edition.name),
+        "version": ("versie", str(edition.version)),
+        "date": ("datum", edition.date.isoformat()),
+        "checked": ("gegevens nagekeken op", oldest_check(loaded.pack).isoformat()),
+        "accent": ("kleur", colour and "#" + "".join(f"{part:02X}" for part in parts)),
+        "title": ("titel", edition.title and edition.title.text),
+        "mistakes": ("adres voor fouten", edition.contact and edition.contact.display),
+        "logo": ("logo", loaded.logo and hashlib.sha256(loaded.logo).hexdigest()),
+        "logo/alt": ("beschrijving van het logo", logo and logo.alt),
+        "workshop date": ("datum van de workshop", workshop and workshop.date),
+        "workshop place": ("plaats van de workshop", workshop and workshop.place),
+        "trainer": ("trainer", workshop and workshop.trainer),
+    }
+    facts = {key: [label, value] for key, (label, value) in simple.items() if value}
+    for contact in edition.contacts:
+        key, who = f"contact/{contact.role}", contact.label or contact.role
+        facts[key] = ["contact", who]
+        facts |= _values(key, who, contact.phone, contact.email, contact.web, contact.hours)
+        if contact.name:
+            facts[f"{key}/name"] = [f"naam {who}", contact.name]
+    return facts
+
+
+def _values(
+    key: str,
+    who: str,
+    phone: Phone | None,
+    email: Email | None,
+    web: Url | None,
+    hours: Hours | Opening | None,
+) -> Facts:
+    """How somebody can be reached. A web address is told whole: another page is another QR code."""
+    values = {
+        "telefoon": phone and phone.display,
+        "e-mail": email and email.display,
+        "website": web and web.target.removeprefix("https://"),
+        "openingstijden": hours and _written(hours),
+    }
+    return {f"{key}/{what}": [f"{what} {who}", value] for what, value in values.items() if value}
+
+
+def _written(hours: Hours | Opening) -> str:
+    days = {"workdays": "op werkdagen", "daily": "elke dag"}[hours.days]
+    return f"{days} {'-'.join(hours.times.written())}"
+
+
+def review_facts(outline: Outline) -> Facts:
+    """Who reviewed the translation."""
+    if outline.language == "nl":
+        return {}
+    name, review = outline.language_dutch, outline.review
+    said = f"nagekeken door {review.reviewer} op {review.day.isoformat()}" if review else CONCEPT
+    return {"translation": [f"vertaling {name}", said]}
+
+
+def making_facts(profile: str, program: str) -> Facts:
+    """How a document was made."""
+    return {"profile": ["opmaak", PROFILES[profile]], "program": ["programma", program]}
+
+
+def assets(pack: Pack) -> list[str]:
+    """The pictures of an edition, below its folder."""
+    logo = pack.edition.logo
+    return [f"editions/{logo.file}"] if logo else []

@@ -1,0 +1,116 @@
+"""``.wegwijs.journal``: what a run is about to write, until the manifest says so.
+
+A run that is killed leaves files that the manifest does not know. By the journal the next run sees
+that they are its own, and not somebody's work. Loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from press.files.aside import Content, content_of, holds, which
+from press.files.store import write
+from press.ledger.manifest import Manifest, Stored, may_be_ours
+from press.ledger.shape import fits
+from sources.regular import read_regular
+
+NAME = ".wegwijs.journal"
+MOST = 12_000_000  # bytes; that of all municipalities in eight languages has 2 million
+MOST_LINES = 100_000  # and 11,000 lines
+Line = tuple[str, int, str]  # path, size, digest
+_LINE = (str, int, str)
+# What has its name and is no file of ours is not followed, nor waited for.
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_MODE = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _SAFELY
+
+
+class Journal:
+    """The journal of a run that writes. Several threads may note at once.
+
+    It is not flushed: when the machine itself stops, the worst is a copy too many.
+    """
+
+    def __init__(self, output: Path, known: Manifest) -> None:
+        self._path = output / NAME
+        self._known = known
+        self._lines = [
+            (path, stored.size, stored.sha256)
+            for path, several in known.salvaged.items()
+            for stored in several
+        ]
+        self._handle: int | None = None
+        self._lock = Lock()
+
+    def begin(self) -> None:
+        """Keep what a damaged manifest said: it will be replaced."""
+        if self._known.damaged and self._lines:
+            with suppress(OSError):
+                write(self._path, _text(self._lines))
+
+    def note(self, path: str, data: bytes) -> None:
+        """Say what will stand at a path. Raises ``OSError``."""
+        line = (path, *content_of(data))
+        with self._lock:
+            if self._handle is None:
+                self._handle = os.open(self._path, _MODE, 0o666)
+            os.write(self._handle, _text([line]))
+            self._lines.append(line)
+
+    def close(self, *, saved: bool) -> None:
+        """End; when the manifest was ``saved``, only what it does not say is kept."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        if not (saved and self._lines):
+            return
+        said = {
+            path
+            for entry in self._known.documents.values()
+            if not entry.pending
+            for path in entry.files
+        }
+        left = [line for line in self._lines if line[0] not in said and self._stands(line)]
+        with suppress(OSError):
+            if left:
+                write(self._path, _text(left))
+            else:
+                self._path.unlink()
+
+    def _stands(self, line: Line) -> bool:
+        path, size, digest = line
+        return holds(self._path.parent / path, [(size, digest)])
+
+
+def recover(known: Manifest, output: Path) -> None:
+    """Make known what a killed run wrote, as long as it stands there."""
+    noted: dict[str, list[Content]] = {}
+    for path, content in _read(output / NAME):
+        noted.setdefault(path, []).append(content)
+    for path, contents in noted.items():
+        found = which(output / path, contents) if may_be_ours(path) else None
+        with suppress(OSError):
+            if found:
+                stored = Stored.of(output / path, found[1])
+                known.salvaged.setdefault(path, []).append(stored)
+
+
+def _text(lines: Iterable[Line]) -> bytes:
+    return "".join(f"{json.dumps(line)}\n" for line in lines).encode()
+
+
+def _read(journal: Path) -> Iterator[tuple[str, Content]]:
+    try:
+        text = read_regular(journal, MOST).decode("utf-8", "replace")
+    except OSError:
+        return
+    for line in text.split("\n", MOST_LINES)[:MOST_LINES]:
+        with suppress(ValueError, RecursionError):  # the last one may be half
+            row = json.loads(line)
+            if fits(row, _LINE):
+                path, size, digest = row
+                yield path, (size, digest)

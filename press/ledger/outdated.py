@@ -1,0 +1,100 @@
+"""Documents that an order leaves out while their data changed: they stand there with what was.
+
+Nobody asked to make them now, so they are left, and named with the command that makes them anew.
+Loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+from pathlib import Path
+
+from press.ledger.inputs import Inputs, digest
+from press.ledger.manifest import Entry, Manifest
+from press.order import FILES, Document, Order
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """A document from former data; ``asked`` by the edition itself, ``profile`` of its making."""
+
+    document: Document
+    asked: bool
+    profile: str
+
+
+def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
+    """The digest of all that a document is made from, by its files; its profile is apart.
+
+    ``assets`` are those of its edition.
+    """
+    of_edition = inputs.of_edition(document.edition, assets)
+    return digest([of_edition, inputs.of_language(document.language)])
+
+
+def left_out(
+    order: Order, known: Manifest, wanted: Container[str]
+) -> Iterator[tuple[Document, Entry]]:
+    """What stands there of the editions of an order, but is not among the ``wanted`` names."""
+    editions = set(order.editions)
+    for name, entry in known.documents.items():
+        if name not in wanted and name.split("/", 1)[0] in editions:
+            edition, language, product = name.split("/")
+            yield Document(edition, language, product, FILES[product]), entry
+
+
+def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]) -> list[Outdated]:
+    """What is left out and was found to be from former data, as long as it stands there."""
+    return [
+        Outdated(document, entry.asked, entry.profile)
+        for document, entry in left_out(order, known, wanted)
+        if (entry.stale or entry.pending)
+        and any(os.path.exists(f"{output}/{path}") for path in entry.files)  # noqa: PTH110
+    ]
+
+
+def never_made(order: Order, known: Manifest) -> list[Outdated]:
+    """What editions ask for themselves in a language that the order leaves out, as yet unmade."""
+    found = []
+    for edition in order.editions if order.languages else ():
+        if row := known.editions.get(edition):
+            whole = Order((edition,), (), order.products)
+            for document in whole.documents(edition, row.languages, row.products or FILES):
+                if document.language not in order.languages and not known.entry(document):
+                    found.append(Outdated(document, asked=True, profile="office"))
+    return found
+
+
+def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str], list[Document]]]:
+    """What to say to ``build`` to make them anew, and which of them that makes."""
+    groups: dict[tuple[str, ...], list[Document]] = {}
+    alone: dict[tuple[str, str], dict[str, list[Document]]] = {}  # profile, edition; language
+    for one in found:
+        document = one.document
+        if one.asked and one.profile == "office":
+            groups.setdefault(("--language", "all"), []).append(document)
+        else:
+            languages = alone.setdefault((one.profile, document.edition), {})
+            languages.setdefault(document.language, []).append(document)
+    for (profile, _), languages in alone.items():
+        alike = sorted(languages, key=lambda code: _products(languages[code]))
+        for products, codes in groupby(alike, key=lambda code: _products(languages[code])):
+            chosen = list(codes)
+            options = [("--language", code) for code in chosen]
+            options += [("--product", product) for product in products]
+            options += [("--profile", profile)] if profile != "office" else []
+            some = [document for code in chosen for document in languages[code]]
+            groups.setdefault(tuple(chain(*options)), []).extend(some)
+    said = []
+    for words, documents in groups.items():
+        editions = list(dict.fromkeys(document.edition for document in documents))
+        whole = every and words == ("--language", "all")
+        said.append(([*(["--all"] if whole else editions), *words], documents))
+    return said
+
+
+def _products(documents: Iterable[Document]) -> list[str]:
+    return [document.product for document in documents]

@@ -1,0 +1,275 @@
+"""How all that there is stands: up to date, outdated and why, never made, changed by hand.
+
+Reads only, and takes no lock. What a quick look vouches for loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.build.run import EXAMPLE, read_known
+from press.files.store import leads_away
+from press.ledger.changes import is_concept
+from press.ledger.inputs import Inputs, folder_id
+from press.ledger.manifest import Edition, Entry, Manifest
+from press.ledger.outdated import inputs_of
+from press.order import FILES, Document, Order
+
+if TYPE_CHECKING:
+    from press.build.decide import Prints, Says
+    from press.build.prepare import Check, Prepared
+
+ELSEWHERE = "de gegevens staan in een andere map, geef die met --sources"
+LINKED = "een map op die plek is een koppeling naar elders"
+GONE = "de editie is er niet meer"
+NOT_READY = "de vertaling is niet klaar, of klopt niet"
+UNASKED = "de editie vraagt er niet meer om"
+
+
+class State(StrEnum):
+    """How a document stands; the words are for scripts."""
+
+    CURRENT = "current"
+    OUTDATED = "outdated"  # made from other data, or by another program
+    UNFINISHED = "unfinished"  # the run that made it was broken off
+    MISSING = "missing"  # it was made, and a file is gone
+    CHANGED = "changed"  # by hand, and nothing else is the matter
+    NEVER = "never"  # made
+    UNWANTED = "unwanted"  # nobody asks for it any more
+    UNKNOWN = "unknown"  # its sources are in another folder
+
+
+@dataclass
+class Standing:
+    """A document. ``changed`` are its files that are not as we left them, whatever its state;
+    ``concept``: it was made with the mark of a translation that nobody reviewed.
+    """
+
+    document: Document
+    state: State
+    why: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    profile: str = "office"
+    asked: bool = True  # by the edition itself
+    concept: bool = False
+
+
+@dataclass
+class EditionStatus:
+    """An edition: its documents, and what must be checked again or cannot be read."""
+
+    id: str
+    name: str
+    documents: list[Standing] = field(default_factory=list)
+    overdue: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Status:
+    """All of it. ``languages`` are their names in Dutch; ``damaged``: the manifest was."""
+
+    editions: list[EditionStatus]
+    languages: dict[str, str]
+    damaged: bool
+
+
+def status(
+    names: Sequence[str], folders: Sequence[Path], output: Path, today: date, *, own: bool
+) -> Status:
+    """The status of these editions; of all there are and of all that was made, when none is named.
+
+    ``own``: of the last folder only. Raises ``UnknownEdition``, ``FontMissing``.
+    """
+    known = read_known(output)
+    inputs = Inputs(folders, known.known)
+    chosen = list(names) or _all(known, inputs, folders[-1] if own else None)
+    made = _by_edition(known)
+    for name in chosen:
+        if name not in inputs.editions and name not in made:
+            from sources.load import UnknownEdition
+
+            raise UnknownEdition(name, folders)
+    look = _Look(known, made, inputs, output)
+    found = {name: quick for name in chosen if (quick := look.quick(name))}
+    slow = [name for name in chosen if name not in found]
+    judge = _Judge(look, slow) if slow else None
+    found |= {name: judge.edition(name) for name in slow} if judge else {}
+    editions = [found[name] for name in chosen]
+    languages = known.languages | (judge.languages if judge else {})
+    for edition in editions:
+        edition.overdue = _overdue(edition.id, known, judge, today)
+    return Status(editions, languages, known.damaged)
+
+
+def _all(known: Manifest, inputs: Inputs, own: Path | None) -> list[str]:
+    there = [
+        name
+        for name, places in inputs.editions.items()
+        if not name.startswith(EXAMPLE) and (own is None or own in [folder for folder, _ in places])
+    ]
+    return sorted({*there, *(name.split("/", 1)[0] for name in known.documents)})
+
+
+def _by_edition(known: Manifest) -> dict[str, dict[Document, Entry]]:
+    found: dict[str, dict[Document, Entry]] = {}
+    for name, entry in known.documents.items():
+        edition, language, product = name.split("/")
+        document = Document(edition, language, product, FILES[product])
+        found.setdefault(edition, {})[document] = entry
+    return found
+
+
+@dataclass
+class _Look:
+    """What is known of an output folder, and what lies there."""
+
+    known: Manifest
+    made: dict[str, dict[Document, Entry]]
+    inputs: Inputs
+    output: Path
+    _concepts: dict[str, bool] = field(default_factory=dict)  # by what a document says
+
+    def documents(
+        self, edition: str, row: Edition | Prepared | None
+    ) -> Iterator[tuple[Document, Entry | None, bool]]:
+        """What an edition asks for and what was made of it; whether it asks for it itself."""
+        made = self.made.get(edition, {})
+        asked: dict[Document, None] = {}
+        if row:
+            order = Order((edition,))
+            asked = dict.fromkeys(order.documents(edition, row.languages, row.products or FILES))
+        for document in asked:
+            yield document, made.get(document), True
+        for document, entry in made.items():
+            if document not in asked:
+                yield document, entry, False
+
+    def quick(self, edition: str) -> EditionStatus | None:
+        """An edition whose sources are as they were when all of it was made."""
+        row = self.known.editions.get(edition)
+        found = EditionStatus(edition, row.name if row else edition)
+        if edition not in self.inputs.editions:
+            state, why = State.UNKNOWN, ELSEWHERE
+            if row and row.folder in map(folder_id, self.inputs.folders):
+                state, why = State.UNWANTED, GONE
+            for document, entry, _ in self.documents(edition, None):
+                standing = self.standing(document, entry, [], asked=False)
+                standing.state, standing.why = state, [why]
+                found.documents.append(standing)
+            return found
+        if row is None or row.inputs != self.inputs.of_edition(edition, row.assets):
+            return None
+        for document, entry, asked in self.documents(edition, row):
+            now = inputs_of(document, row.assets, self.inputs)
+            if entry and (entry.stale or entry.inputs != now):
+                return None
+            found.documents.append(self.standing(document, entry, [], asked=asked))
+        return found
+
+    def standing(
+        self, document: Document, entry: Entry | None, outdated: list[str], *, asked: bool
+    ) -> Standing:
+        """How a document stands; ``outdated`` says why it would be another now."""
+        if entry is None:
+            return Standing(document, State.NEVER)
+        if leads_away(str(document.paths[0]), self.output):
+            return Standing(document, State.UNKNOWN, [LINKED], [], entry.profile, asked)
+        changed, missing = self._files(document, entry)
+        found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
+        found.concept = self._is_concept(entry.said)
+        if entry.asked and not asked:
+            found.state, found.why = State.UNWANTED, [UNASKED]
+        elif entry.pending:
+            found.state = State.UNFINISHED
+        elif outdated:
+            found.state = State.OUTDATED
+        elif missing:
+            found.state = State.MISSING
+        elif changed:
+            found.state = State.CHANGED
+        return found
+
+    def _is_concept(self, said: str) -> bool:
+        if said not in self._concepts:
+            self._concepts[said] = is_concept(self.known.facts_of(said))
+        return self._concepts[said]
+
+    def _files(self, document: Document, entry: Entry) -> tuple[list[str], list[str]]:
+        """The files of a document that are not as we left them, and those that are gone."""
+        changed, missing = [], []
+        for path in entry.files:
+            place = f"{self.output}/{path}"
+            if not os.path.lexists(place):
+                missing.append(path)
+            elif not any(stored.stands(place) for stored in self.known.written(document, path)):
+                changed.append(path)
+        return changed, missing
+
+
+def _overdue(edition: str, known: Manifest, judge: _Judge | None, today: date) -> list[str]:
+    ready = judge.found.ready.get(edition) if judge else None
+    row: Edition | Prepared | None = ready or known.editions.get(edition)
+    shared = ready.shared_due if ready else known.due
+    due = [*shared, *(row.due if row else [])]
+    if min(due, default=["9"])[0] > today.isoformat():
+        return []
+    from sources.freshness import overdue
+
+    return overdue(due, today)
+
+
+class _Judge:
+    """Reads editions whose sources changed, and compares what was made with what would be."""
+
+    def __init__(self, look: _Look, editions: Iterable[str]) -> None:
+        from layouts.typesetting.theme import load_theme
+        from press.build.decide import Prints
+        from press.build.prepare import Check, read
+
+        theme = load_theme()
+        self._look = look
+        self.found: Check = Check()
+        for edition in editions:
+            languages = dict.fromkeys(one.language for one in look.made.get(edition, {}))
+            order, folders = Order((edition,)), look.inputs.folders
+            read(self.found, edition, order, lambda _: {}, languages, folders, theme)
+        self._prints: Prints = Prints(self.found, theme, look.inputs.layouts)
+        self._says: dict[str, Says] = {}  # by profile
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """In Dutch."""
+        return next((one.names for one in self.found.ready.values()), {})
+
+    def edition(self, edition: str) -> EditionStatus:
+        """How an edition stands."""
+        row: Edition | Prepared | None = self.found.ready.get(edition)
+        row = row or self._look.known.editions.get(edition)
+        found = EditionStatus(edition, row.name if row else edition)
+        if invalid := self.found.invalid.get(edition):
+            found.problems = [str(problem) for problem in invalid.problems]
+        for document, entry, asked in self._look.documents(edition, row):
+            why = self._outdated(document, entry) if entry and not found.problems else []
+            found.documents.append(self._look.standing(document, entry, why, asked=asked))
+        return found
+
+    def _outdated(self, document: Document, entry: Entry) -> list[str]:
+        """Why a document would come out otherwise; empty when it would not."""
+        from press.build.decide import OTHERWISE, Says
+
+        if not self._prints.drawn_in(document):
+            return [NOT_READY]
+        if self._prints.of(document, entry.profile) == entry.fingerprint:
+            return []
+        says = self._says.setdefault(
+            entry.profile, Says(self.found, entry.profile, self._look.inputs.layouts)
+        )
+        told = says.differences(document, self._look.known, entry.said) if entry.said else []
+        return told or [OTHERWISE]

@@ -1,0 +1,79 @@
+"""Which documents an order asks for. Loads nothing heavy: a run that has nothing to do is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+# The files of each product, as in ``layouts.products.registry`` (a test keeps them the same).
+FILES: Mapping[str, tuple[str, ...]] = {
+    "leaflet": ("leaflet.pdf",),
+    "handout": ("handout.docx",),
+    "pocket-card": ("pocket-card.pdf", "pocket-card-a4.pdf"),
+    "print-instructions": ("print-instructions.pdf",),
+}
+ALL_LANGUAGES = "all"
+# How each is made (``layouts.pdf.sheet``), in words.
+PROFILES: Mapping[str, str] = {"office": "voor de printer", "press": "voor de drukker"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One product of one edition in one language, and its files below the output folder.
+
+    Of an edition that cannot be read nobody knows what it asks for: its language and product are
+    empty then.
+    """
+
+    edition: str
+    language: str
+    product: str
+    files: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """``EDITION/LANGUAGE/PRODUCT``, as the manifest and messages call it."""
+        return "/".join(filter(None, (self.edition, self.language, self.product)))
+
+    @property
+    def paths(self) -> tuple[PurePosixPath, ...]:
+        """``EDITION/LANGUAGE/PRODUCT.ext``."""
+        return tuple(PurePosixPath(self.edition, self.language, file) for file in self.files)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for. Without languages or products: those that the edition itself names."""
+
+    editions: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    every: bool = False  # all editions there are
+
+    @property
+    def whole(self) -> bool:
+        """Whether the editions decide everything: what they no longer name may go."""
+        return not self.languages and not self.products
+
+    def documents(
+        self, edition: str, languages: Iterable[str], products: Iterable[str]
+    ) -> Iterator[Document]:
+        """What is asked of an edition, which names these languages and products itself."""
+        for language in dict.fromkeys(self.languages or languages):
+            for product in dict.fromkeys(self.products or products):
+                yield Document(edition, language, product, FILES[product])
+
+
+def order(
+    editions: Sequence[str], languages: Sequence[str], products: Sequence[str], *, every: bool
+) -> Order:
+    """An order as it is typed: without languages, or with ``all``, the edition names them."""
+    chosen = () if ALL_LANGUAGES in languages else tuple(dict.fromkeys(languages))
+    return Order(tuple(dict.fromkeys(editions)), chosen, tuple(dict.fromkeys(products)), every)
+
+
+def in_making_order(documents: Iterable[Document]) -> list[Document]:
+    """By language and then by product: a process then uses its fonts and set lines again."""
+    products = list(FILES)
+    return sorted(documents, key=lambda d: (d.language, products.index(d.product)))

@@ -1,1 +1,0 @@
-"""Proof-reading: what was written is opened again and judged, apart from what wrote it."""

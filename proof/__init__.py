@@ -1,0 +1,1 @@
+"""Finished files, read again and judged against the data."""

@@ -1,0 +1,1 @@
+"""What must stand where in each product."""

@@ -1,0 +1,191 @@
+"""Opens a Word file from its parts: blocks in reading order, links, pictures, fields, languages."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from press.unpacked import must_fit
+from proof.rules.chapters import Block, Link
+from proof.words import key
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+EMU = 36000  # to a mm
+_OVERVIEW = 4  # columns: for whom, who, numeral, number
+
+
+class Damaged(Exception):
+    """Not a Word file, or one of which a part is missing or broken; says which."""
+
+
+class WordFile:
+    """A .docx that is open. Raises ``Damaged`` and ``TooMuch``."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                must_fit(package)
+                names = package.namelist()
+                self.parts = {name: package.read(name) for name in names}
+        except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
+            raise Damaged(str(error)) from error
+        if len(self.parts) < len(names):
+            raise Damaged("a part is there twice")
+        self._trees: dict[str, Any] = {}
+        body = self.xml("word/document.xml").find(f"{W}body")
+        if body is None:
+            raise Damaged("word/document.xml has no body")
+        self.body = body
+
+    def xml(self, name: str) -> Any:
+        """A part. Raises ``Damaged``."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        try:
+            if name not in self._trees:
+                self._trees[name] = etree.fromstring(self.parts[name], parser)
+            return self._trees[name]
+        except KeyError as error:
+            raise Damaged(f"{name} is missing") from error
+        except etree.XMLSyntaxError as error:
+            raise Damaged(f"{name}: {error}") from error
+
+    def relations(self, part: str) -> dict[str, str]:
+        """Where the links and pictures of a part lead, by id."""
+        folder, _, name = part.rpartition("/")
+        rels = f"{folder}/_rels/{name}.rels"
+        if rels not in self.parts:
+            return {}
+        return {item.get("Id"): item.get("Target", "") for item in self.xml(rels)}
+
+    def outside(self) -> Iterator[str]:
+        """All that the file refers to outside itself: links, but templates and pictures too."""
+        for name in sorted(self.parts):
+            for item in self.xml(name) if name.endswith(".rels") else ():
+                if item.get("TargetMode") == "External":
+                    yield item.get("Target", "")
+
+    @cached_property
+    def styles(self) -> dict[str, Any]:
+        """Each style by its id."""
+        found = self.xml("word/styles.xml").findall(f"{W}style")
+        return {style.get(f"{W}styleId"): style for style in found}
+
+    def level(self, paragraph: Any) -> int | None:
+        """0 for the title, 1 to 9 for a heading, None for other paragraphs."""
+        style = self.styles.get(value(paragraph, "pPr", "pStyle"))
+        name = value(style, "name").lower()  # Word knows headings by name
+        if name == "title":
+            return 0
+        match = re.fullmatch(r"heading ([1-9])", name)
+        return int(match[1]) if match else None
+
+    def running(self, kind: str) -> list[tuple[str, Any]]:
+        """The parts that are ``header`` or ``footer``, with their names."""
+        names = sorted(n for n in self.parts if re.fullmatch(rf"word/{kind}\d*\.xml", n))
+        return [(name, self.xml(name)) for name in names]
+
+    def headers(self) -> Iterator[str]:
+        """The text of each header that pages show, empty where they show none."""
+        even = self.xml("word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
+        relations = self.relations("word/document.xml")
+        for section in self.body.iter(f"{W}sectPr"):
+            first = section.find(f"{W}titlePg") is not None
+            shown = ("default", *(["first"] if first else []), *(["even"] if even else []))
+            targets = {
+                one.get(f"{W}type"): relations.get(one.get(f"{R}id"), "")
+                for one in section.findall(f"{W}headerReference")
+            }
+            for kind in shown:
+                name = f"word/{targets.get(kind, '')}"
+                yield text_of(self.xml(name)) if name in self.parts else ""
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Header, body and footer in reading order."""
+        found = []
+        for kind in ("header", "footer"):
+            for name, part in self.running(kind):
+                relations = self.relations(name)
+                links = tuple(self._links(part, relations))
+                text = "\n".join(text_of(p) for p in part.iter(f"{W}p"))
+                found.append(Block(text, kind, heading=True, links=links))
+                found += self.pictures(part, relations)
+        relations = self.relations("word/document.xml")
+        found += self._blocks(self.body, relations)
+        return found
+
+    def _blocks(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
+        """What stands in an element, whatever it is wrapped in."""
+        if element.tag == f"{W}p":
+            text = text_of(element)
+            links = tuple(self._links(element, relations))
+            heading = self.level(element) is not None
+            yield Block(text, key(text), heading=heading, links=links)
+            yield from self.pictures(element, relations)
+            return
+        cells = element.findall(f"{W}tc") if element.tag == f"{W}tr" else []
+        numeral = key(text_of(cells[2])) if len(cells) == _OVERVIEW else ""
+        if numeral.isdecimal():
+            text = "\n".join(text_of(cell) for cell in cells)
+            links = tuple(self._links(element, relations))
+            yield Block(text, f"row {numeral}", heading=True, links=links)
+            yield from self.pictures(element, relations)
+            return
+        for child in element.iterchildren("*"):
+            yield from self._blocks(child, relations)
+
+    def pictures(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
+        """Every picture in an element."""
+        for drawing in element.iter(f"{WP}inline", f"{WP}anchor"):
+            blip = next(drawing.iter(f"{A}blip"), None)
+            target = relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""
+            yield Block(
+                "",
+                "",
+                alt=drawing.find(f"{WP}docPr").get("descr", ""),
+                picture=self.parts.get(f"word/{target}", b""),
+                width=int(drawing.find(f"{WP}extent").get("cx")) / EMU,
+            )
+
+    @staticmethod
+    def _links(element: Any, relations: dict[str, str]) -> Iterator[Link]:
+        for link in element.iter(f"{W}hyperlink"):
+            target = relations.get(link.get(f"{R}id"), "")
+            yield Link(text_of(link), target, link.get(f"{W}tooltip", ""))
+
+
+def value(element: Any, *path: str) -> str:
+    """What a property below an element is set to, empty when it is not there."""
+    found = element.find("/".join(f"{W}{name}" for name in path)) if element is not None else None
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+# An address may go on on the next line after its @ and before a dot, that of a page also after a
+# slash, or a hyphen between letters, behind the tabs of a sign and marks of direction.
+_NEXT = "\u200e?\n[\t\u200e]*"
+_BROKEN = re.compile(
+    rf"(?<=[@/]){_NEXT}(?=\w)|(?<=\w){_NEXT}(?=[.]\w)|(?<=[^\W\d]-){_NEXT}(?=[^\W\d])"
+)
+_LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+def text_of(element: Any) -> str:
+    """The text of a paragraph, run or cell; paragraphs on lines of their own."""
+    if element.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
+        return "\n".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
+    text = "".join(
+        _LETTERS.get(child.tag, child.text or "")
+        for child in element.iter(f"{W}t", *_LETTERS)
+        if child.getparent().tag != f"{W}tabs"
+    )
+    return _BROKEN.sub("", text)

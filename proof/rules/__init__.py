@@ -1,0 +1,1 @@
+"""What is judged, a subject each."""

@@ -1,0 +1,228 @@
+"""Cuts what a file says into the places of its product, and finds what is not where it belongs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from string import digits
+
+from layouts.content.words import Words
+from proof.expectations.truth import Place
+from proof.findings import NOWHERE, Finding, Spot
+from proof.words import Sayings, key
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """Words that lead somewhere, and what a screen reader says of that."""
+
+    text: str
+    target: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, figure or table row as a reader meets it.
+
+    ``heading`` tells whether places may begin here, ``level`` is that of the heading and ``item``
+    whether it is one of a list, both None when not known; ``alt`` is what is said instead of a
+    picture, None for no picture; of a Word file ``picture`` is that picture, ``width`` mm wide.
+    ``number`` counts blocks in reading order.
+    """
+
+    text: str
+    starts: str  # what it is known by, as ``words.key`` has it
+    heading: bool = False
+    level: int | None = None
+    item: bool | None = None
+    links: tuple[Link, ...] = ()
+    alt: str | None = None
+    at: Spot = NOWHERE
+    panel: str = ""  # id
+    picture: bytes = b""
+    width: float = 0.0
+    number: int = 0
+
+
+@dataclass
+class Chapter:
+    """A place and the blocks that were found in it; without blocks it is not there."""
+
+    place: Place
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All its text."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def finding(self, kind: str, what: str, near: str = "") -> Finding:
+        """A finding at the first block that says ``near``, or else at the first block."""
+        blocks = [b for b in self.blocks if near and key(near) in key(b.text)] or self.blocks
+        return Finding(kind, what, at=blocks[0].at if blocks else NOWHERE)
+
+
+def chapters(blocks: Iterable[Block], places: Sequence[Place]) -> list[Chapter]:
+    """Every place with its blocks, in the order of ``places``; blocks come in reading order."""
+    found = [Chapter(place) for place in places]
+    current = next(chapter for chapter in found if not chapter.place.alone)
+    for number, one in enumerate(blocks):
+        block = replace(one, number=number)
+        begun = _begins(block, found)
+        if begun is None:
+            current.blocks.append(block)
+            continue
+        begun.blocks.append(block)
+        if not begun.place.alone:
+            current = begun
+    return found
+
+
+def _begins(block: Block, found: Iterable[Chapter]) -> Chapter | None:
+    """The first place, not yet filled, that begins with a block."""
+    for chapter in found:
+        place = chapter.place
+        times = sum(_is_start(one, place) for one in chapter.blocks)
+        if times < place.times and _is_start(block, place):
+            return chapter
+    return None
+
+
+def _is_start(block: Block, place: Place) -> bool:
+    if place.paragraph:
+        return not block.heading and any(block.starts.startswith(start) for start in place.starts)
+    return block.heading and block.starts in place.starts
+
+
+def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Places that are not there, or not as often as they must be."""
+    for chapter in found:
+        place = chapter.place
+        times = sum(_is_start(block, place) for block in chapter.blocks)
+        if times < place.times:
+            what = f"Dit ontbreekt: {place.name}"
+            if place.times > 1:
+                what = f"{_capital(place.name)} moet er {place.times} keer staan, niet {times} keer"
+            yield chapter.finding("text", f"{what}.")
+
+
+def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Sentences of the data that a place lacks; numbers and addresses have a judge of their own."""
+    for chapter in found:
+        said = key(chapter.text)
+        for words in chapter.place.asked if chapter.blocks else ():
+            if key(str(words)) not in said and not all(run.target for run in words.runs):
+                what = f'Bij {chapter.place.name} ontbreekt deze tekst: "{words}".'
+                yield chapter.finding("text", what)
+
+
+def missing_everywhere(found: Sequence[Chapter], asked: Iterable[Words]) -> Iterator[Finding]:
+    """Texts that must stand somewhere, and do not."""
+    said = [key(chapter.text) for chapter in found]
+    for words in asked:
+        if not any(key(str(words)) in text for text in said):
+            yield Finding("text", f'Nergens staat deze tekst: "{words}".')
+
+
+def strange_texts(found: Iterable[Chapter], common: Sequence[Words]) -> Iterator[Finding]:
+    """Blocks that say something else than their place may; ``common`` may stand anywhere."""
+    for chapter in found:
+        place = chapter.place
+        heads = (Words.of(start) for start in place.starts)
+        sayings = Sayings([*heads, *place.asked, *place.may, *common])
+        for block in chapter.blocks:
+            if sayings.gap(key(block.text)) is not None:
+                text = block.text.strip()
+                what = f'Bij {place.name} staat een tekst die daar niet hoort: "{text[:60]}".'
+                yield Finding("text", what, at=block.at, detail=text if text[60:] else "")
+
+
+def misread(found: Sequence[Chapter], order: Sequence[str]) -> Iterator[Finding]:
+    """What is read aloud at another moment, or as something else, than the data have it: panels,
+    places, what each says, headings and items. ``order`` is that of panels, empty without them.
+    """
+    yield from _panels_in_order(found, order)
+    furthest = -1
+    for chapter in found:
+        place = chapter.place
+        if place.alone or not chapter.blocks:
+            continue
+        start = next((one for one in chapter.blocks if _is_start(one, place)), chapter.blocks[0])
+        if start.number < furthest:
+            what = f"{_capital(place.name)} wordt te vroeg voorgelezen."
+            yield Finding("order", what, at=start.at)
+        furthest = max(furthest, start.number)
+        yield from _texts_in_order(chapter)
+    for chapter in found:
+        yield from _roles(chapter)
+
+
+def _panels_in_order(found: Iterable[Chapter], order: Sequence[str]) -> Iterator[Finding]:
+    furthest, told = 0, set[tuple[str, str]]()
+    every = sorted(
+        ((block, chapter.place) for chapter in found for block in chapter.blocks),
+        key=lambda one: one[0].number,
+    )
+    for block, place in every:
+        here = order.index(block.panel) if block.panel in order else furthest
+        if here < furthest and (place.name, block.panel) not in told:
+            told.add((place.name, block.panel))
+            what = f"{_capital(place.name)} staat op een paneel dat al gelezen is."
+            yield Finding("panel", what, at=block.at)
+        furthest = max(furthest, here)
+
+
+def _texts_in_order(chapter: Chapter) -> Iterator[Finding]:
+    """What a place must say is said in the order of the data; other texts may stand between."""
+    said, at = key(chapter.text), 0
+    for words in chapter.place.must:
+        text = key(str(words))
+        here = said.find(text, at)
+        if here >= 0:
+            at = here + len(text)
+        elif text in said:
+            what = f'Bij {chapter.place.name} wordt deze tekst te vroeg voorgelezen: "{words}".'
+            yield chapter.finding("order", what, near=str(words))
+
+
+def _roles(chapter: Chapter) -> Iterator[Finding]:
+    place = chapter.place
+    # Who hands it out may be called as an arm is.
+    items = {key(str(words)) for words in place.items}
+    alone = {key(str(words)) for words in place.must if words not in place.items}
+    for block in chapter.blocks:
+        if _is_start(block, place) and None not in (block.level, place.level):
+            if block.level != place.level:
+                what = (
+                    f"De kop van {place.name} is van niveau {block.level},"
+                    f" dat moet {place.level} zijn."
+                )
+                yield Finding("heading", what, at=block.at)
+        elif block.level is not None:
+            what = f'"{block.text.strip()[:60]}" is een kop, maar hoort dat niet te zijn.'
+            yield Finding("heading", what, at=block.at)
+        text = key(block.text)
+        if block.item is False and text not in alone and text.rstrip(digits) in items:  # a numeral
+            what = f'"{block.text.strip()[:60]}" hoort bij een lijst, maar is daar geen deel van.'
+            yield Finding("tags", what, at=block.at)
+
+
+def misplaced(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Places that lie in the wrong panel, or in more than one."""
+    for chapter in found:
+        place = chapter.place
+        panels = Counter(block.panel for block in chapter.blocks if block.panel)
+        for panel in panels if place.panels else ():
+            if panel not in place.panels:
+                block = next(block for block in chapter.blocks if block.panel == panel)
+                what = f'{_capital(place.name)} staat op een verkeerd paneel: "{block.text[:40]}".'
+                yield chapter.finding("panel", what, near=block.text)
+        if len(panels) > 1 and not place.alone:
+            what = f"{_capital(place.name)} is over {len(panels)} panelen verdeeld."
+            yield chapter.finding("panel", what)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

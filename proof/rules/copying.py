@@ -1,0 +1,67 @@
+"""What a person gets who copies text out of a PDF in a browser: the words and addresses as written.
+
+pdfium is what Chrome and Edge copy with. It knows nothing of tags, and guesses the order of the
+text from where the letters stand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from proof.expectations.formats import Format
+from proof.findings import Finding, Spot
+from proof.readers.inspection import walk
+from proof.readers.pdf import Reading
+from proof.readers.structure_tree import Element
+from proof.words import plain
+
+# pdfium's sign for a hyphen that it takes away, and a word that goes on after its hyphen.
+_DIVIDED = re.compile("[\ufffe\ufffd]")
+_GOES_ON = re.compile("-\u2060\\s+")
+
+
+def judge(reading: Reading, format_: Format) -> Iterator[Finding]:
+    """Every word and every address that is read aloud, against what is copied."""
+    copies = format_.panels[0].copies
+    copied = _DIVIDED.sub("-", "\n".join(page.copied for page in reading.pages))
+    found = words(copied)
+    whole = plain(_GOES_ON.sub("-", copied))
+    said: Counter[str] = Counter()
+    for block in reading.blocks:
+        text = words(block.text) if block.alt is None else Counter[str]()
+        said += Counter({word: count * copies for word, count in text.items()})
+        lost = next((word for word in text if said[word] > found[word]), None)
+        if lost:
+            what = f'Wie dit uit het bestand kopieert, krijgt "{lost}" niet zoals het er staat.'
+            yield _finding(reading, block, what, _instead(found, lost))
+    for element in walk(reading.inspection.elements):
+        if element.tag == "Link" and plain(element.text) not in whole:
+            what = f"Wie {element.text.strip()} kopieert, krijgt iets anders dan er staat."
+            yield _finding(reading, element, what)
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text, without what stands before and after them."""
+    text = plain(_GOES_ON.sub("-", unicodedata.normalize("NFC", text)))
+    bare = (_bare(word) for word in text.split())
+    return Counter(word for word in bare if word)
+
+
+def _bare(word: str) -> str:
+    """From the first letter or digit to the last, and the marks on that."""
+    places = [i for i, char in enumerate(word) if unicodedata.category(char)[0] in "LNM"]
+    return word[places[0] : places[-1] + 1] if places else ""
+
+
+def _instead(found: Counter[str], word: str) -> str:
+    """What was copied instead, where that has the same letters."""
+    same = sorted(other for other in found if sorted(other) == sorted(word) and other != word)
+    return f"Gekopieerd: {same[0]}" if same else ""
+
+
+def _finding(reading: Reading, element: Element, what: str, detail: str = "") -> Finding:
+    page, box = reading.place_of(element)
+    return Finding("copied", what, at=Spot(page, box=box), detail=detail)

@@ -1,0 +1,351 @@
+"""A handout that somebody filled in or changed: what a trainer may, and what must not be wrong.
+
+A trainer fills in fields, writes notes, adds rows and paragraphs and says things in other words:
+all that is told in one line. Numbers, links, codes and numerals must be right whoever typed them; a
+number that was changed while its link or its code still is the old one sends people astray.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from layouts.content.outline import Outline
+from layouts.content.words import Words
+from proof.expectations.truth import Truth, common, handout
+from proof.findings import Finding
+from proof.readers.codes import faults
+from proof.readers.docx import W, WordFile, text_of, value
+from proof.rules import word, word_fields, word_fonts
+from proof.rules.chapters import Link
+from proof.rules.dialling import can_be_called, reaches
+from proof.rules.owners import Owner, Owners, listed
+from proof.rules.passages import Passage, passages, seen
+from proof.rules.symbols import measured
+from proof.words import Sayings, key, plain, sentences
+
+TODO = "Verbeter dit in Word, en kijk het weer na. Of begin opnieuw met een nieuwe hand-out."
+_LEAST = 6  # digits of a number in a sentence: fewer is a year, a time or a room
+_SENTENCE = 8  # letters without digits: less is no sentence
+_NUMERAL = re.compile(r"\s*(\d{1,2})(?!\d)\s")
+_OVERVIEW = 4  # columns
+_NUMERAL_CELL = 2
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w.-]+\w|(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE
+)
+_SHOWN = 3  # own texts that are quoted
+
+
+def judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    """Everything that must not be wrong in a handout, whoever worked in it."""
+    for found in _judge(file, truth):
+        yield found if found.mild else _with_remedy(found)
+
+
+def _with_remedy(found: Finding) -> Finding:
+    return Finding(found.kind, found.what, TODO, found.at, found.detail)
+
+
+def _judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    outline, owners = truth.outline, Owners(truth.outline)
+    known = _Known(outline)
+    every = passages(file)
+    for passage in every:
+        owner = owners.of(passage)
+        yield from _links(passage, owner, owners)
+        yield from _numbers(passage, owner, owners, known)
+        yield from _codes(passage, owner, owners)
+        yield from _numerals(passage, owner, owners)
+        yield from known.altered(passage)
+    yield from _emergency(every, outline)
+    yield from _absent(every, owners)
+    yield from _fields(file, outline, owners)
+    yield from word.concept(file, truth)
+    yield from word_fonts.judge(file, whole=False)
+    yield from _unseen(file)
+    yield from _told(file, every, known)
+
+
+def _where(passage: Passage, owner: Owner | None) -> str:
+    return owner.name if owner else f'"{passage.name}"'
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def _links(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Finding]:
+    where = _where(passage, owner)
+    for link in passage.links:
+        if wrong := _leads_elsewhere(link, owners):
+            yield Finding("link", f"De link {link.text} bij {where} {wrong}.")
+        elif owner and owners.leads_to(link.target) and link.target not in owner.targets:
+            other = listed(owners.leads_to(link.target))
+            what = f"De link {link.text or link.target} bij {where} is die van {other}."
+            yield Finding("link", what)
+        elif other_number := _said_otherwise(link, owners):
+            what = f'De link {link.text} bij {where} heet voor wie niet ziet "{link.says}".'
+            yield Finding("link", what, detail=other_number)
+
+
+def _leads_elsewhere(link: Link, owners: Owners) -> str:
+    """Where a link leads when that is not what it says; empty when it is."""
+    text, target = plain(link.text), link.target
+    if target.startswith("tel:"):
+        digits = sum(map(str.isdigit, text))
+        if digits and not reaches(text, target):
+            return f"belt een ander nummer: {_printed(target, owners)}"
+        return ""
+    if text in owners.contacts.targets:
+        right = owners.contacts.targets[text]
+        return "" if target in right or _same(text, target) else f"leidt naar {target}"
+    if _ADDRESS.fullmatch(text) and not _same(text, target):
+        return f"leidt naar {target}"
+    return ""
+
+
+def _printed(target: str, owners: Owners) -> str:
+    """A number as the data print it, with whose it is."""
+    for text, targets in owners.contacts.targets.items():
+        if target in targets:
+            return f"{text} ({listed(owners.owns(text))})" if owners.owns(text) else text
+    return target.removeprefix("tel:")
+
+
+def _same(text: str, target: str) -> bool:
+    """Whether an address leads to where it says, or to a page of that site."""
+    bare = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
+    said, leads = (bare.sub("", one).rstrip("/").casefold() for one in (text, target))
+    return leads == said or leads.startswith(f"{said}/") or leads.startswith(f"{said}?")
+
+
+def _said_otherwise(link: Link, owners: Owners) -> str:
+    """A number that a voice says of a link and that is not printed there."""
+    said = owners.contacts.within(link.says)
+    printed = owners.contacts.within(link.text)
+    return ", ".join(one for one in said - printed if printed)
+
+
+# --- numbers and addresses ------------------------------------------------------------------------
+
+
+def _numbers(
+    passage: Passage, owner: Owner | None, owners: Owners, known: _Known
+) -> Iterator[Finding]:
+    said = owners.contacts.among(
+        text
+        for text in passage.paragraphs
+        if key(text) not in known.keys or plain(text) in owners.contacts.targets
+    )
+    if owner is None:
+        yield from _borrowed(passage, said, owners)
+        return
+    allowed = owners.contacts.among(owner.words) + owners.contacts.anywhere
+    strange = [one for one in said if one not in allowed]
+    for one in strange:
+        others = owners.owns(one)
+        if others:
+            yield Finding(
+                "contact", f"Bij {owner.name} staat {one}, het nummer van {listed(others)}."
+            )
+        elif not owner.blank and _matters(one, passage, owner):
+            what = f"Bij {owner.name} staat {one}, maar dat staat niet in de gegevens."
+            yield Finding("contact", what)
+    asked = _asked(passage, owner)
+    every = owners.contacts.among(passage.paragraphs)
+    for one in owners.contacts.among(asked):
+        if one not in every and not (strange and not owner.blank):
+            yield Finding("contact", f"{one} staat niet meer bij {owner.name}.")
+
+
+def _asked(passage: Passage, owner: Owner) -> Iterable[str]:
+    """The sentences with numbers that the row of an organisation must have."""
+    overview = len(passage.cells) == _OVERVIEW
+    place = owner.places[0] if overview or len(owner.places) == 1 else owner.places[1]
+    return [str(words) for words in place.must if any(run.target for run in words.runs)]
+
+
+def _matters(one: str, passage: Passage, owner: Owner) -> bool:
+    """Whether what looks like a number or an address can be taken for one of the organisation."""
+    digits = sum(map(str.isdigit, one))
+    cell = passage.cells[-1] if len(passage.cells) != len(_DETAILS) else passage.cells[0]
+    in_sign = owner.numeral is None or any(one in plain(text) for text in cell)
+    return digits >= _LEAST or (in_sign and (digits > 2 or "." in one))
+
+
+_DETAILS = ("sign", "words", "code")
+
+
+def _borrowed(passage: Passage, said: Iterable[str], owners: Owners) -> Iterator[Finding]:
+    """Numbers of an organisation in a row or paragraph of the trainer's own."""
+    for one in said:
+        others = [other for other in owners.owns(one) if not _mentions(passage.text, other)]
+        if others and len(others) == len(owners.owns(one)):
+            what = f'Bij "{passage.name}" staat {one}, het nummer van {listed(others)}.'
+            yield Finding("contact", what, mild=not passage.row)
+
+
+def _mentions(text: str, owner: Owner) -> bool:
+    said = key(text).casefold()
+    return any(name.casefold() in said for name in owner.names)
+
+
+def _emergency(every: Iterable[Passage], outline: Outline) -> Iterator[Finding]:
+    number, label = outline.alert.number.display, key(str(outline.alert.label))
+    right = key(f"{label}{number}")
+    if not any(key(one.text) == right for one in every):
+        yield Finding("contact", f"De regel met {number} is weg, of is veranderd.")
+
+
+def _absent(every: Iterable[Passage], owners: Owners) -> Iterator[Finding]:
+    """Organisations that were taken out: nobody is sent astray, but a numeral may lead nowhere."""
+    there = [(owners.of(one), len(one.cells)) for one in every]
+    for owner in owners.organisations:
+        gone = [
+            name
+            for name, columns in (("het overzicht", _OVERVIEW), ("de uitleg", len(_DETAILS)))
+            if (owner, columns) not in there
+        ]
+        if gone:
+            what = f"{owner.name} staat niet meer in {' en '.join(gone)}."
+            yield Finding("text", what, mild=True)
+
+
+# --- codes and numerals ---------------------------------------------------------------------------
+
+
+def _codes(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Finding]:
+    where, read = _where(passage, owner), 0
+    for block in passage.pictures:
+        paper = word.printed(block)
+        for _, code in measured(paper) if paper else ():
+            read += 1
+            for kind, what in faults(code, f"bij {where}"):
+                yield Finding(kind, what)
+            others = owners.leads_to(code.text)
+            if owner and owner.code and code.text != owner.code:
+                what = f"De QR-code bij {where} gaat naar {code.text}, dat moet {owner.code} zijn."
+                yield Finding("qr", what)
+            elif others and (owner is None or owner not in others):
+                yield Finding("qr", f"De QR-code bij {where} is die van {listed(others)}.")
+        said = [one.name for one in owners.every if one.alt and one.alt == block.alt]
+        if owner and said and owner.name not in said:
+            what = f'De QR-code bij {where} heet voor wie niet ziet "{block.alt}".'
+            yield Finding("alt", what)
+    if owner and owner.code and len(passage.cells) == len(_DETAILS) and not read:
+        yield Finding("qr", f"De QR-code bij {where} is er niet, of is niet te lezen.")
+
+
+def _numerals(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Finding]:
+    numerals = {one.numeral: one for one in owners.organisations}
+    for said in _said_numerals(passage):
+        if owner and owner.numeral is not None and said != owner.numeral:
+            what = f"Bij {owner.name} staat het cijfer {said}, dat moet {owner.numeral} zijn."
+            yield Finding("numeral", what)
+        elif owner is None and said in numerals:
+            what = (
+                f'Bij "{passage.name}" staat het cijfer {said}, dat van {numerals[said].name} is.'
+            )
+            yield Finding("numeral", what)
+
+
+def _said_numerals(passage: Passage) -> Iterator[int]:
+    if len(passage.cells) == _OVERVIEW:
+        text = key("".join(passage.cells[_NUMERAL_CELL]))
+        if text.isdecimal() and len(text) <= 2:
+            yield int(text)
+    elif len(passage.cells) == len(_DETAILS):
+        for text in passage.cells[0]:
+            if text.startswith("\t") and (match := _NUMERAL.match(text + " ")):
+                yield int(match[1])
+
+
+# --- what was typed -------------------------------------------------------------------------------
+
+
+class _Known:
+    """The sentences of the data, and those that differ from one by nothing but a digit."""
+
+    def __init__(self, outline: Outline) -> None:
+        every = [key(str(words)) for words in sentences(outline)]
+        whole = [key(str(words)) for words in outline.colophon]
+        self.keys = {text for text in (*every, "".join(whole)) if text}
+        self.without_digits: dict[str, str] = {}
+        for text in self.keys:
+            bare = _bare(text)
+            if bare != text and len(bare) >= _SENTENCE:
+                self.without_digits.setdefault(bare, text)
+
+        self._sayings = Sayings([*sentences(outline), *common(outline), *_extra(outline)])
+
+    def has(self, text: str) -> bool:
+        """Whether the data have all of a text."""
+        return key(text) in self.keys or self._sayings.gap(key(text)) is None
+
+    def altered(self, passage: Passage) -> Iterator[Finding]:
+        """Sentences of the data in which only a digit is another."""
+        for text in passage.paragraphs:
+            said = key(text)
+            right = self.without_digits.get(_bare(said))
+            if right and said not in self.keys and said != right:
+                what = f'In deze zin is een cijfer of nummer anders: "{plain(text)[:80]}".'
+                yield Finding("numeral", what)
+
+
+def _extra(outline: Outline) -> Iterator[Words]:
+    """What the data say besides their sentences, or put together from pieces."""
+    yield from (words for place in handout(outline) for words in (*place.asked, *place.may))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\d", "", text)
+
+
+def _fields(file: WordFile, outline: Outline, owners: Owners) -> Iterator[Finding]:
+    """Numbers in the fields for a number, and fields for the same thing that differ."""
+    asked = {word_fields.unnumbered(title): what for title, what in word_fields.asked(outline)}
+    typed: list[tuple[str, str, str]] = []
+    for control in seen(file).iter(f"{W}sdt"):
+        title = word_fields.unnumbered(value(control, "sdtPr", "alias"))
+        what, text = asked.get(title, ""), plain(text_of(control))
+        if not what or not key(text):
+            continue
+        typed.append((what, title, text))
+        for number in owners.contacts.within(text) if what.startswith("phone") else ():
+            if (
+                "@" not in number
+                and not any(map(str.isalpha, number))
+                and not can_be_called(number)
+            ):
+                told = f'Wie {number} intoetst, bereikt niemand. Het staat in "{title}".'
+                yield Finding("contact", told)
+    for _, group in groupby(sorted(typed), key=lambda one: one[0]):
+        ones = list(group)
+        if len({key(text) for _, _, text in ones}) > 1:
+            told = " en ".join(f'"{text}"' for _, _, text in ones)
+            yield Finding(
+                "field", f'Wat in "{ones[0][1]}" staat, is niet overal hetzelfde: {told}.'
+            )
+
+
+def _unseen(file: WordFile) -> Iterator[Finding]:
+    for run in seen(file).iter(f"{W}r"):
+        hidden = run.find(f"{W}rPr/{W}vanish")
+        if hidden is None or hidden.get(f"{W}val") in ("0", "false", "off"):
+            continue
+        if text := plain(text_of(run)):
+            what = f'Verborgen, en dus niet op papier, is de tekst "{text[:60]}".'
+            yield Finding("form", what)
+
+
+def _told(file: WordFile, every: Iterable[Passage], known: _Known) -> Iterator[Finding]:
+    """In one line what somebody changed, and what of that needs a second look."""
+    texts = [text for one in every for text in one.paragraphs if key(text)]
+    own = [plain(text) for text in texts if not known.has(text)]
+    if own:
+        quoted = ", ".join(f'"{text[:50]}"' for text in own[:_SHOWN])
+        more = f" en nog {len(own) - _SHOWN}" if len(own) > _SHOWN else ""
+        yield Finding("text", f"Eigen tekst, lees die zelf na: {quoted}{more}.", mild=True)
+    if any(True for _ in file.body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")):
+        what = "Er staan bijgehouden wijzigingen in. Neem ze aan of weiger ze voor u print."
+        yield Finding("form", what, mild=True)

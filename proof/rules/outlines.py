@@ -1,0 +1,120 @@
+"""Whether a digit is drawn as that digit: the fonts in a file against those of the house."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Set
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+from pikepdf import Dictionary
+
+from layouts.typesetting.fonts import FAMILIES, FontMissing, load_face
+from proof.findings import Finding
+from proof.readers.pdf import Reading
+
+CHARACTERS = "0123456789+-.@"  # of numbers and addresses
+TABLES = frozenset((b"head", b"glyf", b"loca", b"hmtx", b"maxp"))
+_WHOLE = 0xB1B0AFBA  # what all words of a font add up to (OpenType, head)
+_UNITS = 2  # thousandths of the em between two drawings of one outline
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    """Every font of a PDF, each once."""
+    fonts = {
+        str(font.get("/BaseFont", "/?"))[1:]: font
+        for page in reading.file.pages
+        for font in page.resources.get("/Font", Dictionary()).values()
+    }
+    for name, font in sorted(fonts.items()):
+        descendant = font.get("/DescendantFonts", [font])[0]
+        program = descendant.get("/FontDescriptor", Dictionary()).get("/FontFile2")
+        if program is None:
+            continue  # it is not in the file: told already
+        if not is_whole(program.read_bytes()):
+            yield Finding("font", f"Het lettertype {name} in het bestand is beschadigd.")
+            continue
+        wrong = _wrong(name.partition("+")[2] or name, program.read_bytes())
+        if wrong is None:
+            yield Finding("font", f"Het lettertype {name} is niet van de huisstijl.")
+        elif wrong:
+            what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
+            yield Finding("font", what)
+
+
+def is_whole(font: bytes, needed: Set[bytes] = TABLES) -> bool:
+    """Whether a font has its tables, and each of them, and the whole, the sum that it says."""
+    try:
+        count = struct.unpack_from(">H", font, 4)[0]
+        rows = [struct.unpack_from(">4sLLL", font, 12 + 16 * index) for index in range(count)]
+    except struct.error:
+        return False
+    return (
+        needed <= {row[0] for row in rows}
+        and _sum(font) == _WHOLE
+        and all(
+            start + length <= len(font)
+            # Of head the sum leaves out the field that makes the whole right.
+            and (tag == b"head" or _sum(font[start : start + length]) == total)
+            for tag, total, start, length in rows
+        )
+    )
+
+
+def _sum(data: bytes) -> int:
+    """The checksum of OpenType: the words of 32 bits added up."""
+    padded = data + bytes(-len(data) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) % 2**32
+
+
+@lru_cache(maxsize=64)  # most documents hold the same fonts
+def _wrong(name: str, program: bytes) -> str | None:
+    """The characters that a font program draws unlike the font of that name; None when we have no
+    such font. Of what is not used it has no outline. Its glyphs have the numbers of the source.
+    """
+    family, _, weight = name.rpartition("-")
+    known = {one.replace(" ", ""): one for one in FAMILIES}
+    if family not in known or not weight.isdigit():
+        return None
+    try:
+        source = load_face(known[family], int(weight)).face
+    except FontMissing:
+        return None
+    asked, drawn = scaled(source), scaled(hb.Face(program))
+    wrong = []
+    for char in CHARACTERS:
+        glyph = asked.get_nominal_glyph(ord(char))
+        if glyph is None or glyph >= drawn.face.glyph_count:
+            continue
+        outline = glyph_outline(drawn, glyph)
+        if outline and not same_outline(outline, glyph_outline(asked, glyph)):
+            wrong.append(char)
+    return "".join(wrong)
+
+
+def scaled(face: Any) -> Any:
+    """A font of which all measures are thousandths of the em."""
+    font = hb.Font(face)
+    font.scale = (1000, 1000)
+    return font
+
+
+def glyph_outline(font: Any, glyph: int) -> list[float]:
+    """The points of a glyph, one coordinate after another."""
+    points: list[float] = []
+    draw = hb.DrawFuncs()
+    draw.set_move_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_line_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_quadratic_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_cubic_to_func(lambda *to: points.extend(to[:-1]))
+    draw.set_close_path_func(lambda *_: None)
+    font.draw_glyph(glyph, draw, None)
+    return points
+
+
+def same_outline(one: list[float], other: list[float]) -> bool:
+    """Whether two outlines are drawn alike."""
+    near = (abs(a - b) <= _UNITS for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and all(near)

@@ -1,0 +1,230 @@
+"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Dictionary, Name
+
+from proof.expectations.formats import BLEED, Format, Panel
+from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
+from proof.readers.pdf import PT, Mark, Page, Reading
+
+_MEASURE = 0.1  # mm: how exactly paper and type are measured
+_HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
+_TOUCH = 0.3  # mm
+_CLEAR = 0.1  # mm between a letter and a line
+_MARK = 10.0  # mm: as long as one
+_DUPLEX = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
+_EDGES = {"short": "korte", "long": "lange"}
+
+
+def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
+    """Number and size of pages, and the boxes that a print shop works by."""
+    count = len(reading.pages)
+    if count != format_.pages:
+        what = f"Het bestand heeft {count} bladzijden, dat moeten er {format_.pages} zijn."
+        yield Finding("pages", what)
+    for page in reading.pages:
+        width, height = page.size
+        if page.turned or not fits(page, format_):
+            what = (
+                f"Het papier is {comma(width)} bij {comma(height)} mm, dat moet"
+                f" {format_.width:.0f} bij {format_.height:.0f} mm zijn, en niet gedraaid."
+            )
+            yield Finding("pages", what, at=Spot(page.number))
+        press = profile == "press" and format_.bleeds
+        if press and not page.has_trim:
+            what = "De afloop en de snijlijn ontbreken. Dit is geen bestand voor de drukker."
+            yield Finding("pages", what, at=Spot(page.number))
+        elif page.has_trim and profile == "office":
+            what = "Dit is het bestand voor de drukker, met afloop. Hier hoort dat voor de printer."
+            yield Finding("pages", what, at=Spot(page.number))
+        elif page.has_trim and (page.bleed is None or not _bleeds(page)):
+            what = f"De afloop om de bladzijde is geen {BLEED:.0f} mm."
+            yield Finding("pages", what, at=Spot(page.number))
+        elif not page.has_trim and page.media != page.trim:
+            yield Finding("pages", "De bladzijde is bijgesneden.", at=Spot(page.number))
+
+
+def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
+    """What the file asks of a printer: real size, both sides, turned over the right edge."""
+    asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
+    if asked.get("/PrintScaling") != "/None":
+        what = "Het bestand vraagt de printer niet om op 100% te printen."
+        yield Finding("print", what, AGAIN)
+    if format_.flips and asked.get("/Duplex") != _DUPLEX[format_.flips]:
+        edge = _EDGES[format_.flips]
+        what = f"Het bestand vraagt de printer niet om dubbelzijdig, omslaan langs de {edge} kant."
+        yield Finding("print", what, AGAIN)
+
+
+def opens(reading: Reading, *, rtl: bool) -> Iterator[Finding]:
+    """From which side a viewer that shows two pages beside each other begins."""
+    asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
+    if "/Direction" in asked and (asked.Direction == Name.R2L) != rtl:
+        what = "Het bestand opent vanaf de verkeerde kant: "
+        what += (
+            "van links, dat moet van rechts zijn."
+            if rtl
+            else "van rechts, dat moet van links zijn."
+        )
+        yield Finding("direction", what, AGAIN)
+
+
+def fits(page: Page, format_: Format) -> bool:
+    """Whether a page has the size of its format."""
+    width, height = page.size
+    return abs(width - format_.width) < _MEASURE and abs(height - format_.height) < _MEASURE
+
+
+def _bleeds(page: Page) -> bool:
+    assert page.bleed
+    around = [abs(one - other) * PT for one, other in zip(page.bleed, page.trim, strict=True)]
+    inside = all(
+        (side - edge) * sign <= _MEASURE
+        for side, edge, sign in zip(page.bleed, page.media, (-1, -1, 1, 1), strict=True)
+    )
+    return inside and all(abs(distance - BLEED) < _MEASURE for distance in around)
+
+
+def fonts(reading: Reading) -> Iterator[Finding]:
+    """Every font must travel with the file."""
+    for page, name, embedded in sorted(set(reading.fonts())):
+        if not embedded:
+            what = f"Het lettertype {name} zit niet in het bestand. De drukker krijgt een ander."
+            yield Finding("font", what, at=Spot(page))
+
+
+def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
+    """Margins, folds and overlap on one page."""
+    panels = [panel for panel in format_.panels if panel.page == page.number]
+    yield from _margins(page, panels)
+    yield from _overlaps(page, reading, panels)
+    yield from _crossings(page, panels)
+    yield from _ticks(page, format_.trimmed() if page.has_trim else format_)
+
+
+def named(mark: Mark) -> str:
+    """What a mark is, in the words of a finding."""
+    if mark.kind == "text":
+        return f'de tekst "{mark.text.strip()}"'
+    return "een plaatje" if mark.kind == "picture" else "een vlak of lijn"
+
+
+def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
+    width, height = page.size
+    for mark in page.marks:
+        if mark.kind == "text" and not mark.text.strip():
+            continue
+        left, top, right, bottom = mark.box
+        panel = next((p for p in panels if p.has(mark.box)), None)
+        if mark.kind == "path" and _is_tick(mark.box):
+            continue
+        if panel and _inside(mark.box, panel.safe):
+            continue
+        name = named(mark)
+        if left < 0 or top < 0 or right > width or bottom > height or panel is None:
+            what = f"Buiten het papier valt {name}."
+        elif not _inside(mark.box, panel.box):
+            what = f"Over de vouw of de rand van het paneel loopt {name}."
+        else:
+            over = max(
+                panel.safe[0] - left,
+                panel.safe[1] - top,
+                right - panel.safe[2],
+                bottom - panel.safe[3],
+            )
+            what = f"Te dicht bij de rand of de vouw staat {name}: {comma(over)} mm te ver."
+        yield Finding("margin", what, at=_spot(page, panels, mark.box))
+
+
+def _ticks(page: Page, format_: Format) -> Iterator[Finding]:
+    """The marks along which a sheet is folded and cut: one at both ends of each line, no other."""
+    left = [mark.box for mark in page.marks if mark.kind == "path" and _is_tick(mark.box)]
+    width, height = page.size
+    upright = (*sum(format_.folds[page.number - 1 : page.number], ()), *format_.cuts[0])
+    lines = [(x, 0, 1, height) for x in upright] + [(y, 1, 0, width) for y in format_.cuts[1]]
+    for place, across, along, length in lines:
+        on = [box for box in left if _lies_on(box, place, across, along)]
+        left = [box for box in left if box not in on]
+        middles = [(box[along] + box[along + 2]) / 2 for box in on]
+        if len(on) != 2 or not min(middles) < length / 2 < max(middles):
+            side = "van links" if across == 0 else "van boven"
+            what = (
+                f"De streepjes om te vouwen of te snijden, {comma(place)} mm {side}, kloppen niet."
+            )
+            yield Finding("marks", what, at=Spot(page.number))
+    for box in left:
+        what = "Hier staat een streepje als van een vouw of een snede, en dat hoort hier niet."
+        yield Finding("marks", what, at=Spot(page.number, box=box))
+
+
+def _lies_on(box: Box, place: float, across: int, along: int) -> bool:
+    thin = box[across + 2] - box[across] < box[along + 2] - box[along]
+    return thin and abs((box[across] + box[across + 2]) / 2 - place) < _TOUCH
+
+
+def _is_tick(box: Box) -> bool:
+    """Whether it is a short hairline, straight: a mark for who folds or cuts."""
+    thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+    return thin <= _HAIR and long <= _MARK
+
+
+def _inside(box: Box, around: Box) -> bool:
+    room = grown(around, _MEASURE)
+    return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+
+
+def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator[Finding]:
+    """Texts of two paragraphs that stand on each other. Letters of one may reach between those of
+    another, but nothing may reach for a number.
+    """
+    texts = [
+        (owner, mark)
+        for mark in page.marks
+        if mark.kind == "text" and mark.text.strip()
+        # What has no owner is a copy of what has one, and compared with that.
+        if mark.mcid is not None
+        and (owner := reading.owners.get((page.number, mark.mcid), -1)) >= 0
+    ]
+    for (own, one), (another, other) in meeting(texts, lambda text: text[1].box):
+        across, down = shared(one.box, other.box)
+        lower = min(box[3] - box[1] for box in (one.box, other.box))
+        near = _TOUCH if one.is_number or other.is_number else max(_TOUCH, lower / 3)
+        if own != another and across > _TOUCH and down > near:
+            what = f"Over elkaar heen staan {named(one)} en {named(other)}."
+            yield Finding("overlap", what, at=_spot(page, panels, one.box))
+
+
+def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
+    """Letters that stand on the upper or lower edge of a sign, or on a rule."""
+    paths = [mark.box for mark in page.marks if mark.kind == "path"]
+    for mark in page.marks:
+        if mark.kind != "text" or not mark.text.strip():
+            continue
+        _, top, _, bottom = mark.box
+        for box in paths:
+            across, _ = shared(mark.box, box)
+            edges = (box[1], box[3])
+            if across > _TOUCH and any(top - _CLEAR < y < bottom + _CLEAR for y in edges):
+                what = f"Op de rand van een vlak of op een lijn staat {named(mark)}."
+                yield Finding("overlap", what, at=_spot(page, panels, mark.box))
+                break
+
+
+def over_figures(
+    page: Page, figures: Sequence[tuple[str, Box]], panels: Sequence[Panel]
+) -> Iterator[Finding]:
+    """Text that stands on a QR code or the logo; ``figures`` have a name and a box."""
+    for mark in page.marks:
+        for name, box in figures if mark.kind == "text" and mark.text.strip() else ():
+            across, down = shared(mark.box, box)
+            if across > _MEASURE and down > _MEASURE:
+                what = f"Over {name} heen staat {named(mark)}."
+                yield Finding("overlap", what, at=_spot(page, panels, box))
+
+
+def _spot(page: Page, panels: Sequence[Panel], box: Box) -> Spot:
+    panel = next((one for one in panels if one.page == page.number and one.has(box)), None)
+    return Spot(page.number, panel.name if panel else "", box)

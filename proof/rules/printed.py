@@ -1,0 +1,88 @@
+"""What a proof is about: which edition, of which version and day, in which languages.
+
+Who may print it must know whether somebody checked the translation: no fault is found in one that
+nobody reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from layouts.content.words import written_day
+
+MOST = 12  # editions in words; the report and --json have them all
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of an edition, called by its Dutch name."""
+
+    code: str
+    name: str
+    concept: bool  # nobody checked the translation
+
+    def __str__(self) -> str:
+        return f"{self.name} (CONCEPT)" if self.concept else self.name
+
+
+@dataclass
+class Printed:
+    """An edition that was judged."""
+
+    edition: str
+    publisher: str
+    version: int
+    day: date
+    languages: dict[str, Language] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        day = plain_day(self.day)
+        languages = ", ".join(map(str, self.languages.values()))
+        return f"{self.edition} ({self.publisher}), versie {self.version}, {day}: {languages}"
+
+    def as_json(self) -> Mapping[str, object]:
+        """For machines."""
+        return vars(self) | {
+            "day": self.day.isoformat(),
+            "languages": [vars(one) for one in self.languages.values()],
+        }
+
+
+def plain_day(day: date) -> str:
+    """A day in Dutch."""
+    return written_day(day, "nl-NL").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def concepts(printed: Iterable[Printed]) -> list[Language]:
+    """The languages in which something was not checked, each once."""
+    every = (one for edition in printed for one in edition.languages.values() if one.concept)
+    return list({one.code: one for one in every}.values())
+
+
+def verdict(printed: Iterable[Printed], faults: int) -> str:
+    """Whether it may be printed, in a sentence or two."""
+    unread = [one.name for one in concepts(printed)]
+    if faults:
+        told = "1 fout" if faults == 1 else f"{faults} fouten"
+        text = f"Er is iets mis: {told}. Druk dit nog niet."
+    elif not unread:
+        return "Alles is goed. Dit kan gedrukt worden."
+    else:
+        text = "Geen fouten gevonden."
+    if not unread:
+        return text
+    *others, last = unread
+    names = f"{', '.join(others)} en {last}" if others else last
+    which, them = ("die vertalingen", "ze") if others else ("die vertaling", "haar")
+    text += f" Nog CONCEPT: {names}. Niemand heeft {which} nagekeken."
+    return text if faults else f"{text} Druk {them} nog niet: laat {them} eerst nakijken."
+
+
+def listed(printed: Iterable[Printed]) -> Iterator[str]:
+    """A line for each edition, and how many there are more."""
+    every = list(printed)
+    yield from map(str, every[:MOST])
+    if len(every) > MOST:
+        yield f"... en nog {len(every) - MOST} edities. --json noemt ze alle."

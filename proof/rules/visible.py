@@ -1,0 +1,104 @@
+"""Type that is set but not to be seen as it was: covered, cut off, painted over, faint, squeezed.
+
+Each page is drawn twice more with nothing but its letters, on white paper and on black. What is the
+same on both is surely ink, and must look so on the page; what is as white and as black as the paper
+is surely ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PIL import Image, ImageChops
+
+from proof.findings import Finding, Spot, comma, grown
+from proof.readers.pdf import PT, Mark, Page
+from proof.rules.pages import named
+from proof.rules.symbols import luminance
+
+TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
+SMALLEST = 7.0  # pt
+# Levels of grey that lie between letters on white and on black paper, as masks.
+_INK = [255 if level < 30 else 0 for level in range(256)]
+_GROUND = [255 if level > 250 else 0 for level in range(256)]
+# And between what is set and what is seen.
+_AMISS = [255 if level > 60 else 0 for level in range(256)]
+_APART = 24  # levels between a letter and its edge
+_LOST = 0.005  # of the ink of a text: a digit of a long number is a tenth of it
+_STAINED = 0.01  # of the ground between letters: in our own files there is not a speck
+_ADVANCE = 0.4  # em from a digit to what follows it; digits are half an em wide
+_AS_DESIGNED = 0.05  # of the width of a letter
+
+
+def judge(page: Page) -> Iterator[Finding]:
+    """Every text of a page."""
+    white, black = page.letters(255), page.letters(0)
+    for mark in page.marks:
+        if mark.kind == "text" and mark.text.strip():
+            at = Spot(page.number, box=mark.box)
+            for kind, what in _faults(mark, page, white, black):
+                yield Finding(kind, what, at=at)
+
+
+def _faults(
+    mark: Mark, page: Page, white: Image.Image, black: Image.Image
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with how a text is to be seen: kind and words."""
+    name = named(mark)
+    if mark.size < SMALLEST - 0.05:
+        what = f"Te klein is {name}: {comma(mark.size)} punt, {comma(SMALLEST, 0)} is het minste."
+        yield "type", what
+    if abs(mark.wide - 1) > _AS_DESIGNED or _crowded(mark):
+        yield "type", f"In elkaar gedrukt of uitgerekt is {name}."
+    left, top, right, bottom = page.pixels(grown(mark.box, 0.1))
+    box = max(left, 0), max(top, 0), min(right, white.width), min(bottom, white.height)
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return  # outside the paper: told already
+    seen, on_white, on_black = (one.crop(box) for one in (page.image, white, black))
+    between = ImageChops.difference(on_white, on_black)
+    ink, amiss = between.point(_INK), ImageChops.difference(seen, on_white).point(_AMISS)
+    inked, lost = _count(ink), _count(ImageChops.multiply(ink, amiss))
+    ground = between.point(_GROUND)
+    levels = seen.histogram(ground)
+    stained = _share(mark.grey, seen, ground, ink.getbbox())
+    ratio = _contrast(mark.grey, max(range(256), key=levels.__getitem__)) if any(levels) else 21
+    if lost >= inked / 2:
+        yield "contrast", f"Niet te zien is {name}."
+    elif lost > inked * _LOST:
+        yield "contrast", f"Maar voor een deel te zien is {name}."
+    elif ratio < TYPE_CONTRAST:
+        what = (
+            f"Te weinig contrast heeft {name}: {comma(ratio)} op 1,"
+            f" {comma(TYPE_CONTRAST)} is het minste."
+        )
+        yield "contrast", what
+    elif stained > _STAINED:
+        yield "contrast", f"Iets in de kleur van de letters staat over of tussen {name}."
+
+
+def _crowded(mark: Mark) -> bool:
+    """Whether a digit stands on what follows it."""
+    least = _ADVANCE * mark.size * PT
+    return any(
+        char.isdigit() and after - before < least
+        for (before, char), (after, _) in pairwise(sorted(mark.glyphs))
+    )
+
+
+def _share(
+    grey: int, seen: Image.Image, ground: Image.Image, box: tuple[int, int, int, int] | None
+) -> float:
+    """How much of the ground within a box has about the grey of the letters."""
+    levels = seen.crop(box).histogram(ground.crop(box))
+    own = levels[max(0, grey - _APART) : grey + _APART + 1]
+    return sum(own) / max(1, sum(levels))
+
+
+def _count(mask: Image.Image) -> int:
+    return mask.histogram()[255]
+
+
+def _contrast(one: int, other: int) -> float:
+    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)

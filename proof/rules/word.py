@@ -1,0 +1,296 @@
+"""The Word handout: whether Word opens it whole, and whether everybody can find the way in it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from layouts.content.outline import Outline
+from proof.expectations.formats import EDGE
+from proof.expectations.truth import Truth
+from proof.findings import Finding, Spot, comma
+from proof.readers.codes import faults
+from proof.readers.copier import RENDER_DPI
+from proof.readers.docx import EMU, WP, A, R, W, WordFile, text_of, value
+from proof.rules import word_fields, word_lines
+from proof.rules.chapters import Block, Chapter
+from proof.rules.symbols import measured
+from proof.words import key, plain, runs
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_TWIP = 25.4 / 1440  # mm
+_A4 = (210, 297)
+_SIDES = {
+    "left": "links",
+    "right": "rechts",
+    "top": "boven",
+    "bottom": "onder",
+    "header": "boven de kop",
+    "footer": "onder de voet",
+}
+# openxml-audit takes the type of a text block (ECMA-376-1, 17.12.15) for that of a section.
+_FALSE_ALARM = re.compile(r"/docPartPr\[1\]/types\[1\]/type\[1\]: .*'bbPlcHdr'")
+_MOST_PIXELS = 4_000_000  # of the picture of a code; ours have a few thousand
+
+
+def judges(
+    file: WordFile, chapters: Sequence[Chapter], truth: Truth
+) -> Iterator[Callable[[], Iterable[Finding]]]:
+    """One per subject: everything but numbers, addresses and how words look."""
+    outline = truth.outline
+    yield lambda: _headings(file, outline)
+    yield lambda: _paper(file)
+    yield lambda: _tables(file, outline)
+    yield lambda: word_fields.judge(file, outline)
+    yield lambda: word_lines.judge(file, outline)
+    yield lambda: _kind(file, outline)
+    yield lambda: _fonts(file)
+    yield lambda: _properties(file, outline)
+    yield lambda: concept(file, truth)
+    yield lambda: _outside(file, truth)
+    yield lambda: _pictures(file)
+    yield lambda: _codes(chapters)
+
+
+def opens(data: bytes) -> Iterator[Finding]:
+    """Whether python-docx, which knows more of Word than we read, opens it too."""
+    import docx
+
+    try:
+        docx.Document(io.BytesIO(data))
+    except Exception as error:  # it raises whatever its parts raise
+        yield Finding("word", "Word kan dit bestand niet openen.", detail=repr(error))
+
+
+def schema(path: Path) -> Iterator[Finding]:
+    """Where the file departs from the standard of Word files (ECMA-376)."""
+    from openxml_audit import OpenXmlValidator
+
+    for error in OpenXmlValidator().validate(path).errors:
+        if _FALSE_ALARM.search(str(error)):
+            continue
+        what = "Het bestand volgt de regels voor Word-bestanden niet."
+        yield Finding("schema", what, detail=str(error))
+
+
+def _headings(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    asked = {key(str(words)): level for level, words in _levels(outline)}
+    last = -1
+    for paragraph in file.body.iter(f"{W}p"):
+        level = file.level(paragraph)
+        if level is None:
+            continue
+        text = text_of(paragraph).strip()
+        if last < 0 < level:
+            yield Finding("heading", f'Vóór de kop "{text}" ontbreekt de titel.')
+        elif level > last + 1:
+            yield Finding("heading", f'Bij de kop "{text}" is een niveau overgeslagen.')
+        elif (right := asked.get(key(text), level)) != level:
+            yield Finding(
+                "heading", f'De kop "{text}" heeft niveau {level}, dat moet {right} zijn.'
+            )
+        last = level
+
+
+def _levels(outline: Outline) -> Iterator[tuple[int, object]]:
+    yield 0, outline.title
+    for heading in _captions(outline):
+        yield 1, heading
+    yield 1, outline.calling_heading
+    for entry in outline.entries:
+        yield 2, entry.title
+
+
+def _captions(outline: Outline) -> list[str]:
+    """What tables are called, in order: as the headings above them, or in them."""
+    notes, details = outline.labels["notes"], outline.labels["details_heading"]
+    return [str(w) for w in (outline.situations_heading, outline.local.heading, details, notes)]
+
+
+def _kind(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    """The header says what the document is: only that of a workshop belongs to a workshop."""
+    name = "handout_workshop" if outline.kind == "workshop" else "handout_kind"
+    right = str(outline.labels[name])
+    for header in file.headers():
+        said = plain(header.partition("\n")[0].partition("\t")[2])
+        if said != right:
+            what = f'De kop noemt dit document "{said}", dat moet "{right}" zijn.'
+            yield Finding("text", what, at=Spot(panel="de kop van elke bladzijde"))
+
+
+def _paper(file: WordFile) -> Iterator[Finding]:
+    """A4, and room between its margins for what stands there."""
+    for section in file.body.iter(f"{W}sectPr"):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        if size is None or margins is None:
+            yield Finding("pages", "De maat van het papier is niet ingevuld.")
+            continue
+        width, height = (int(size.get(f"{W}{name}")) * _TWIP for name in ("w", "h"))
+        if (round(width), round(height)) != _A4:
+            what = f"Het papier is {comma(width, 0)} bij {comma(height, 0)} mm"
+            yield Finding("pages", f"{what}, dat moet {_A4[0]} bij {_A4[1]} mm zijn.")
+        for name, word in _SIDES.items():
+            margin = int(margins.get(f"{W}{name}")) * _TWIP
+            if margin < EDGE:
+                what = f"De marge {word} is {comma(margin)} mm"
+                yield Finding("margin", f"{what}, {comma(EDGE, 0)} mm is het minste.")
+            width -= margin if name in ("left", "right") else 0
+        for table in file.body.iter(f"{W}tbl"):
+            columns = [int(one.get(f"{W}w")) * _TWIP for one in table.iter(f"{W}gridCol")]
+            if sum(columns) > width + 0.5:
+                yield Finding("margin", f"De tabel{_called(table)} past niet tussen de marges.")
+
+
+def _called(table: Any) -> str:
+    name = value(table, "tblPr", "tblCaption")
+    return f' "{name}"' if name else ""
+
+
+def _tables(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    tables = list(file.body.iter(f"{W}tbl"))
+    for table, asked in zip_longest(tables, _captions(outline)):
+        if table is None:
+            yield Finding("table", f'De tabel "{asked}" is er niet.')
+            continue
+        name = value(table, "tblPr", "tblCaption")
+        if not name:
+            yield Finding("table", "Een tabel heeft geen naam voor wie laat voorlezen.")
+        elif name != asked:
+            right = f'moet "{asked}" heten' if asked else "hoort er niet"
+            yield Finding("table", f'De tabel "{name}" {right}.')
+        row = table.find(f"{W}tr")
+        if row is None or row.find(f"{W}trPr/{W}tblHeader") is None:
+            yield Finding("table", f"De tabel{_called(table)} heeft geen kopregel die terugkomt.")
+
+
+def _fonts(file: WordFile) -> Iterator[Finding]:
+    """Every font that is asked for travels along, upright and bold, or another stands in for it."""
+    there = file.relations("word/fontTable.xml")
+    carried = {
+        font.get(f"{W}name")
+        for font in file.xml("word/fontTable.xml").iter(f"{W}font")
+        if all(
+            file.parts.get(f"word/{there.get(one.get(f'{R}id'), '')}") if one is not None else False
+            for one in (font.find(f"{W}embedRegular"), font.find(f"{W}embedBold"))
+        )
+    }
+    asked = {
+        name
+        for part in ("document", "header", "footer", "styles")
+        for fonts in file.xml(f"word/{part}.xml").iter(f"{W}rFonts")
+        for name in fonts.attrib.values()
+    }
+    if file.xml("word/settings.xml").find(f"{W}embedTrueTypeFonts") is None:
+        carried = set()
+    for name in sorted(asked - carried):
+        yield Finding("font", f"Het lettertype {name} zit niet in het bestand.")
+
+
+def _properties(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    core = file.xml("docProps/core.xml")
+    locale = outline.locales[outline.language]
+    asked = (
+        (f"{_DC}title", "titel", str(outline.title), "title"),
+        (f"{_DC}language", "taal", locale, "language"),
+        (f"{_DC}creator", "maker", outline.publisher, "properties"),
+        (f"{_CP}lastModifiedBy", "laatste maker", outline.publisher, "properties"),
+    )
+    for name, word, right, kind in asked:
+        said = ", ".join(one.text or "" for one in core.findall(name))
+        if said != right:
+            told = f'"{said}"' if said else "niet ingevuld"
+            what = f'De {word} van het document is {told}, dat moet "{right}" zijn.'
+            yield Finding(kind, what)
+
+
+def concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    """The mark of an unchecked translation: in the header, so on every page."""
+    mark = truth.outline.concept
+    headers = [key(text_of(xml)) for _, xml in file.running("header")]
+    if not truth.is_concept:
+        if any(truth.concept in header for header in headers):
+            what = f"Hier staat {truth.concept}, maar de vertaling is nagekeken."
+            yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
+        return
+    said = (mark.mark, mark.explained, mark.dutch_mark) if mark else (truth.concept,)
+    asked = [key(str(words)) for words in said]
+    shown = [key(text) for text in file.headers()]
+    if not shown or not all(text in header for header in shown for text in asked):
+        what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
+        spot = Spot(panel="de kop van elke bladzijde")
+        yield Finding("concept", what, detail=truth.waiting, at=spot)
+
+
+def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    """Nothing is fetched from elsewhere, and nothing leads where the data do not."""
+    targets = {run.target for run in runs(truth.outline)}
+    for target in file.outside():
+        if target not in targets:
+            yield Finding("link", f"Het bestand verwijst naar {target}. Dat hoort er niet in.")
+
+
+def _pictures(file: WordFile) -> Iterator[Finding]:
+    """Each says what it is, and is printed as it is: whole, square, upright, on the paper."""
+    for drawing in file.body.iter(f"{WP}inline", f"{WP}anchor"):
+        alt = drawing.find(f"{WP}docPr").get("descr", "")
+        if not alt.strip():
+            yield Finding("alt", "Een plaatje heeft geen woorden voor wie niet ziet.")
+        sizes = {
+            tuple(int(one.get(side)) / EMU for side in ("cx", "cy"))
+            for one in drawing.iter(f"{WP}extent", f"{A}ext")
+        }
+        told = " en ".join(f"{comma(w)} bij {comma(h)} mm" for w, h in sorted(sizes))
+        if len(sizes) != 1:
+            yield Finding("picture", f'Het plaatje "{alt}" heeft twee maten: {told}.')
+        elif any(width != height for width, height in sizes):
+            yield Finding("picture", f'Het plaatje "{alt}" is uitgerekt: {told}.')
+        if max(map(max, sizes)) > _A4[0]:
+            yield Finding("picture", f'Het plaatje "{alt}" past niet op het papier: {told}.')
+
+
+def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
+    for chapter in chapters:
+        place = chapter.place
+        pictures = [block for block in chapter.blocks if block.alt is not None]
+        if not place.code:
+            for block in pictures:
+                what = f'Bij {place.name} staat een plaatje dat er niet hoort: "{block.alt}".'
+                yield Finding("picture", what)
+            continue
+        read = 0
+        for block in pictures if chapter.blocks else ():
+            found = measured(paper) if (paper := printed(block)) else []
+            read += len(found)
+            for _, code in found:
+                for kind, what in faults(code, f"bij {place.name}"):
+                    yield Finding(kind, what)
+                if code.text != place.code:
+                    what = (
+                        f"De QR-code bij {place.name} gaat naar {code.text},"
+                        f" dat moet {place.code} zijn."
+                    )
+                    yield Finding("qr", what)
+        if chapter.blocks and not read:
+            what = f"De QR-code bij {place.name} is er niet, of is niet te lezen."
+            yield Finding("qr", what)
+
+
+def printed(block: Block) -> Image.Image | None:
+    """A picture as a printer puts it on paper; None when it cannot be, or is no code of ours."""
+    png = block.picture
+    wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
+    if wide != high or wide * high > _MOST_PIXELS or not 0 < block.width <= _A4[0]:
+        return None
+    side = max(1, round(block.width / 25.4 * RENDER_DPI))
+    try:
+        with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
+            return image.convert("L").resize((side, side), Image.Resampling.BOX)
+    except (OSError, SyntaxError, ValueError):  # what Pillow makes of a broken PNG
+        return None

@@ -1,0 +1,156 @@
+"""The fields to fill in of a Word file: all there, empty, seen as fields on screen and on paper,
+and those for the same thing tied together, so that what is typed once fills every place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from layouts.content.outline import Outline
+from proof.findings import Finding
+from proof.readers.docx import W, WordFile, text_of, value
+from proof.rules.word_look import PAPER, Looks
+from proof.words import key
+
+_STORE, _STORE_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
+_GLOSSARY = "word/glossary/document.xml"
+_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
+_NUMBERED = re.compile(r" \(\d+\)$")
+_PREFIX = re.compile(r"xmlns:(\w+)='([^']+)'")
+_LEAST = 12  # spaces of an empty field: less is no room to point at
+
+
+def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    """Everything about the fields."""
+    controls = list(file.body.iter(f"{W}sdt"))
+    wanted = list(asked(outline))
+    yield from _named(controls, [title for title, _ in wanted])
+    looks, store = Looks(file), file.xml(_STORE)
+    blanks = dict(_blanks(file))
+    locale = outline.locales[outline.language]
+    for control in controls:
+        title = value(control, "sdtPr", "alias")
+        for what in _faults(control, looks, blanks):
+            yield Finding("field", f'Het invulveld "{title}" {what}.')
+        yield from _day(control, title, locale, str(outline.labels["handout_date"]))
+    for one in store.iter("*"):
+        if (one.text or "").strip() or one.attrib:
+            yield Finding("field", f"Er is al iets ingevuld: {etree.QName(one).localname}.")
+    if len(controls) == len(wanted):
+        yield from _tied(file, store, controls, [what for _, what in wanted])
+
+
+def asked(outline: Outline) -> Iterator[tuple[str, str]]:
+    """What each field is called, in order, and what is typed into it."""
+    labels = {name: str(words) for name, words in outline.labels.items()}
+    known, blanks = outline.workshop, [one for one in outline.entries if one.hero is None]
+    for name, filled in (("date", known.date), ("trainer", known.trainer)):
+        if not filled:
+            yield labels[f"handout_{name}"], name
+    for entry in blanks:
+        yield labels["field_phone"].format(who=entry.name), f"phone {entry.asks}"
+    for slot in outline.local.slots:
+        if not slot.is_filled:
+            yield labels["field_name"].format(who=slot.label), f"name {slot.role}"
+            yield labels["field_phone"].format(who=slot.label), f"phone {slot.role}"
+    for entry in blanks:
+        yield labels["field_phone_details"].format(who=entry.name), f"phone {entry.asks}"
+
+
+def unnumbered(title: str) -> str:
+    """The name of a field without the numeral behind one that comes twice."""
+    return _NUMBERED.sub("", title)
+
+
+def _named(controls: list[Any], asked: list[str]) -> Iterator[Finding]:
+    """All fields are there, each under its own name, but for the numeral behind one that comes
+    twice.
+    """
+    titles: list[str] = []
+    for control in controls:
+        title = value(control, "sdtPr", "alias")
+        if not title:
+            yield Finding("field", f'Het invulveld "{text_of(control)}" heeft geen naam.')
+        elif title in titles:
+            yield Finding("field", f'Twee invulvelden heten "{title}".')
+        titles.append(title)
+    named = [_NUMBERED.sub("", title) for title in titles if title]
+    right = [_NUMBERED.sub("", title) for title in asked]
+    for title in Counter(right) - Counter(named):
+        yield Finding("field", f'Het invulveld "{title}" is er niet.')
+    for title in Counter(named) - Counter(right):
+        yield Finding("field", f'Het invulveld "{title}" hoort er niet.')
+    if sorted(named) == sorted(right):
+        for title, other in zip(named, right, strict=True):
+            if title != other:
+                yield Finding("field", f'Het invulveld "{title}" moet "{other}" heten.')
+
+
+def _blanks(file: WordFile) -> Iterator[tuple[str, str]]:
+    """What Word puts back when a field is emptied, by name."""
+    if _GLOSSARY in file.parts:
+        for part in file.xml(_GLOSSARY).iter(f"{W}docPart"):
+            if (body := part.find(f"{W}docPartBody")) is not None:
+                yield value(part, "docPartPr", "name"), text_of(body)
+
+
+def _faults(control: Any, looks: Looks, blanks: dict[str, str]) -> Iterator[str]:
+    """What is wrong with one field: it must be empty, and look like a field."""
+    if text := key(text_of(control)):
+        yield f'drukt woorden af alsof iets is ingevuld: "{text}"'
+    elif len(text_of(control)) < _LEAST:
+        yield "is te kort"
+    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+        yield "houdt zijn lege regel als er iets in getypt wordt"
+    back = blanks.get(value(control, "sdtPr", "placeholder", "docPart"))
+    if back is None or key(back):
+        yield "wordt geen lege regel als iemand het leegmaakt"
+    paragraph = next(control.iterancestors(f"{W}p"))
+    if looks.said(paragraph, "shd", "fill") in ("", "auto", PAPER):
+        yield "heeft geen grond"
+    if not any(one.find(f"{W}pBdr/{W}bottom") is not None for one in looks.of(paragraph)):
+        yield "heeft geen lijn om op te schrijven"
+
+
+def _day(control: Any, title: str, locale: str, date: str) -> Iterator[Finding]:
+    """The date, and nothing else, is chosen from a calendar in the language of the document."""
+    calendar = control.find(f"{W}sdtPr/{W}date")
+    if (calendar is not None) != (title == date):
+        what = "geen kalender" if calendar is None else "een kalender"
+        yield Finding("field", f'Het invulveld "{title}" heeft {what}.')
+    elif calendar is not None and value(calendar, "lid") != locale:
+        what = f'De kalender van "{title}" is in {value(calendar, "lid")}'
+        yield Finding("field", f"{what}, dat moet {locale} zijn.")
+
+
+def _tied(file: WordFile, store: Any, controls: list[Any], asked: list[str]) -> Iterator[Finding]:
+    """Fields for the same thing share one place in the store; no others do."""
+    properties = file.xml(_STORE_PROPERTIES) if _STORE_PROPERTIES in file.parts else None
+    own = properties.get(f"{_DATA}itemID") if properties is not None else None
+    places: dict[str, set[Any]] = {}
+    for control, what in zip(controls, asked, strict=True):
+        places.setdefault(what, set()).add(_place(control, store, own))
+    for what, found in places.items():
+        several = asked.count(what) > 1
+        others = set().union(*(ones for other, ones in places.items() if other != what))
+        if (several and (len(found) > 1 or None in found)) or (found - {None}) & others:
+            title = value(controls[asked.index(what)], "sdtPr", "alias")
+            yield Finding("field", f'Wat in "{title}" getypt wordt, komt niet op elke plaats.')
+
+
+def _place(control: Any, store: Any, own: str | None) -> Any:
+    """The one element of the store that a field shows; None when it shows none."""
+    binding = control.find(f"{W}sdtPr/{W}dataBinding")
+    if binding is None or binding.get(f"{W}storeItemID") != own:
+        return None
+    spaces = dict(_PREFIX.findall(binding.get(f"{W}prefixMappings", "")))
+    try:
+        found = store.xpath(binding.get(f"{W}xpath", ""), namespaces=spaces)
+    except etree.XPathError:
+        return None
+    return found[0] if isinstance(found, list) and len(found) == 1 else None

@@ -1,0 +1,122 @@
+"""Where Word may end a line: never within an address, nor behind a one-letter word in languages
+that keep it with the next.
+
+Word breaks what is wider than its column at any letter. So each number and address is measured in
+the fonts of the file itself.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from PIL import ImageFont
+
+from layouts.content.outline import Outline
+from proof.findings import Finding, comma
+from proof.readers.docx import R, W, WordFile, text_of, value
+from proof.rules.word_look import Looks
+from proof.words import plain
+
+_TWIP, _POINT = 25.4 / 1440, 25.4 / 72  # mm
+_EM = 1000
+_CLINGING = {"pl", "uk"}
+_LOOSE = re.compile(r"(?<![\w'\u2019\u02bc])[^\W\d_] (?=\S)")
+
+
+def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
+    """Everything about the ends of lines."""
+    looks = Looks(file)
+    fonts = _Fonts(file)
+    for cell in file.body.iter(f"{W}tc"):
+        for paragraph in cell.iter(f"{W}p"):
+            yield from _too_wide(cell, paragraph, looks, fonts)
+    if outline.language in _CLINGING:
+        yield from _loose(file, looks, outline.locales[outline.language])
+
+
+class _Fonts:
+    """The fonts of a file, opened to measure with."""
+
+    def __init__(self, file: WordFile) -> None:
+        self._file = file
+        self._there = file.relations("word/fontTable.xml")
+        self._known: dict[tuple[str, str], ImageFont.FreeTypeFont | None] = {}
+
+    def width(self, text: str, name: str, weight: str, size: float) -> float:
+        """How wide a text is in mm; 0 in a font that is not in the file, which is told apart."""
+        if (name, weight) not in self._known:
+            self._known[name, weight] = self._open(name, weight)
+        font = self._known[name, weight]
+        return font.getlength(text) / _EM * size * _POINT if font else 0.0
+
+    def _open(self, name: str, weight: str) -> ImageFont.FreeTypeFont | None:
+        for font in self._file.xml("word/fontTable.xml").iter(f"{W}font"):
+            slot = font.find(f"{W}embed{weight}")
+            if font.get(f"{W}name") != name or slot is None:
+                continue
+            hidden = self._file.parts.get(f"word/{self._there.get(slot.get(f'{R}id'), '')}", b"")
+            # Its first 32 bytes are disguised with a key (ECMA-376-4, 2.8.1).
+            mask = bytes.fromhex(re.sub("[^0-9A-F]", "", slot.get(f"{W}fontKey")))[::-1] * 2
+            shown = bytes(a ^ b for a, b in zip(hidden[:32], mask, strict=True))
+            return ImageFont.truetype(io.BytesIO(shown + hidden[32:]), _EM)
+        return None
+
+
+def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: _Fonts) -> Iterator[Finding]:
+    links = list(paragraph.iter(f"{W}hyperlink"))
+    if not links:
+        return
+    indents = (looks.said(paragraph, "ind", side) for side in ("left", "right"))
+    room = _inner_width(cell, looks) - sum(int(one or 0) for one in indents)
+    stops = (one for properties in looks.of(paragraph) for one in properties.iter(f"{W}tab"))
+    last_stop = max((int(one.get(f"{W}pos", 0)) for one in stops), default=0)
+    for link in links:
+        run = next(one for one in link.iter(f"{W}r") if plain(text_of(one)))
+        weight = "Bold" if looks.said(run, "b") else "Regular"
+        size, name = int(looks.said(run, "sz")) / 2, looks.said(run, "rFonts", "ascii")
+        for line in _lines(paragraph, link):
+            wide = fonts.width(plain(line), name, weight, size)
+            there = (room - last_stop if "\t" in line else room) * _TWIP
+            if wide > there:
+                told = f"{comma(wide)} mm, er is plaats voor {comma(there)} mm"
+                what = f'Word breekt "{plain(line)}" midden in een woord af: {told}.'
+                yield Finding("fit", what)
+
+
+def _inner_width(cell: Any, looks: Looks) -> int:
+    """What a cell leaves between its insets, in twips."""
+    table = next(cell.iterancestors(f"{W}tbl"))
+    width = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w"))
+    own = cell.find(f"{W}tcPr/{W}tcMar")
+    style = looks.styles[value(table, "tblPr", "tblStyle")]
+    insets = own if own is not None else style.find(f"{W}tblPr/{W}tblCellMar")
+    return width - sum(int(insets.find(f"{W}{side}").get(f"{W}w")) for side in ("left", "right"))
+
+
+def _lines(paragraph: Any, link: Any) -> list[str]:
+    """The lines that a number or an address is set on; with a tab where they begin at a stop."""
+    text = ""
+    for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        if link in one.iterancestors() and one.tag == f"{W}t":
+            text += one.text or ""
+        elif one.tag != f"{W}t":
+            text += "\t" if one.tag == f"{W}tab" else "\n"
+    return text.split("\n")
+
+
+def _loose(file: WordFile, looks: Looks, locale: str) -> Iterator[Finding]:
+    """One-letter words with a space behind them at which Word may end a line."""
+    parts = [file.body, *(xml for kind in ("header", "footer") for _, xml in file.running(kind))]
+    for paragraph in (one for part in parts for one in part.iter(f"{W}p")):
+        text = ""
+        for run in paragraph.iter(f"{W}r"):
+            said = text_of(run)
+            own = looks.said(run, "lang") == locale
+            text += said if own else re.sub(r"\S", "0", said)  # another language has other habits
+        for match in _LOOSE.finditer(text):
+            near = plain(text[max(0, match.start() - 20) : match.end() + 20])
+            what = f'Aan het eind van een regel kan "{match[0].strip()}" alleen komen te staan'
+            yield Finding("fit", f'{what}, bij "{near}".')

@@ -1,0 +1,206 @@
+"""Whether the words of a Word file can be seen, run the right way and are read in their language.
+
+A run looks as it says itself, or else as its style says, or the style of its paragraph.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from layouts.content.outline import Outline
+from layouts.content.words import Words
+from proof.expectations.truth import Truth
+from proof.findings import Finding, comma
+from proof.readers.docx import W, WordFile, text_of, value
+from proof.rules.symbols import luminance
+from proof.rules.visible import TYPE_CONTRAST
+from proof.words import key, plain, runs
+
+SMALLEST = 10.0  # pt
+PAPER, _INK = "FFFFFF", "000000"
+
+
+class Looks:
+    """Finds what is said of runs and paragraphs, there or in styles."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.styles = file.styles
+        self._defaults = file.xml("word/styles.xml").find(f"{W}docDefaults")
+        self._known: dict[tuple[str, ...], list[Any]] = {}
+
+    def said(self, element: Any, name: str, attribute: str = "val") -> str:
+        """What the nearest property says; empty when it is nowhere. One that is on says "on"."""
+        for properties in self.of(element):
+            found = properties.find(f"{W}{name}")
+            if found is not None:
+                said = found.get(f"{W}{attribute}")
+                if said is None and attribute != "val":
+                    continue
+                return "" if said in ("0", "false", "off") else said or "on"
+        return ""
+
+    def of(self, element: Any) -> Iterator[Any]:
+        """Properties, nearest first."""
+        if element.tag == f"{W}p":
+            kind, names = "pPr", [value(element, "pPr", "pStyle")]
+        else:
+            paragraph = next(element.iterancestors(f"{W}p"), None)
+            names = [value(element, "rPr", "rStyle"), value(paragraph, "pPr", "pStyle")]
+            kind = "rPr"
+        yield from element.findall(f"{W}{kind}")
+        if (kind, *names) not in self._known:
+            self._known[kind, *names] = list(self._of_styles(kind, names))
+        yield from self._known[kind, *names]
+
+    def _of_styles(self, kind: str, names: Sequence[str]) -> Iterator[Any]:
+        for name in names:
+            chain: dict[str, Any] = {}
+            base = name
+            while base in self.styles and base not in chain:
+                chain[base] = self.styles[base]
+                base = value(chain[base], "basedOn")
+            for style in chain.values():
+                yield from style.findall(f"{W}{kind}")
+        if self._defaults is not None:
+            yield from self._defaults.findall(f"{W}{kind}Default/{W}{kind}")
+
+
+def judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    """Everything about how words look and sound."""
+    looks = Looks(file)
+    parts = [file.body, *(xml for kind in ("header", "footer") for _, xml in file.running(kind))]
+    yield from _default_language(file, truth)
+    yield from _directions(file, looks, parts, truth.rtl)
+    known = _Known(truth.outline)
+    for run in (run for part in parts for run in part.iter(f"{W}r")):
+        text = plain(text_of(run))
+        if text:
+            yield from _legible(run, text, looks)
+            yield from known.judge(run, text, looks)
+            yield from _kept(run, text, looks, truth)
+            yield from _direction(run, text, turns=truth.rtl and known.own in known.locales(text))
+
+
+def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
+    """Words that stay Dutch in a translation are read as Dutch."""
+    said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
+    for words in truth.kept:
+        if words in text and said != truth.outline.locales["nl"]:
+            yield Finding("language", f'"{words}" wordt niet als Nederlands voorgelezen.')
+
+
+def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
+    """Large and dark enough, on lines as high as its letters."""
+    paragraph = next(run.iterancestors(f"{W}p"))
+    turned = run.find(f"{W}rPr/{W}rtl") is not None
+    size = _number(looks.said(run, "szCs" if turned else "sz")) / 2
+    if size < SMALLEST:
+        what = f'De tekst "{text}" is te klein: {comma(size)} punt.'
+        yield Finding("legible", f"{what} Het minste is {comma(SMALLEST, 0)}.")
+    line = _number(looks.said(paragraph, "spacing", "line")) / 20
+    if looks.said(paragraph, "spacing", "lineRule") == "exact" and line < size:
+        yield Finding("legible", f'De regels zijn te laag voor de tekst "{text}".')
+    heights = [row.find(f"{W}trPr/{W}trHeight") for row in run.iterancestors(f"{W}tr")]
+    if any(one is not None and one.get(f"{W}hRule") != "atLeast" for one in heights):
+        yield Finding("legible", f'De tekst "{text}" staat in een rij met een vaste hoogte.')
+    ink = looks.said(run, "color") or _INK
+    cells = [cell.find(f"{W}tcPr/{W}shd") for cell in run.iterancestors(f"{W}tc")]
+    fills = [looks.said(one, "shd", "fill") for one in (run, paragraph)]
+    fills += [shade.get(f"{W}fill", "") for shade in cells if shade is not None]
+    ground = next((fill for fill in fills if fill not in ("", "auto")), PAPER)
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    contrast = (light + 0.05) / (dark + 0.05)
+    if contrast < TYPE_CONTRAST:
+        what = f'Te weinig contrast heeft de tekst "{text}": {comma(contrast)} op 1.'
+        yield Finding("contrast", f"{what} Het minste is {comma(TYPE_CONTRAST)}.")
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else 0
+
+
+def _luminance(colour: str) -> float:
+    """Of a colour as a black-and-white printer sees it."""
+    if colour == "auto":
+        return luminance(0)
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
+    return luminance(0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def _directions(file: WordFile, looks: Looks, parts: Sequence[Any], rtl: bool) -> Iterator[Finding]:
+    """Paragraphs and tables begin at the side where reading begins."""
+    ways = "van links naar rechts", "van rechts naar links"
+    wrong, right = ways if rtl else ways[::-1]
+    paragraphs = [one for part in parts for one in part.iter(f"{W}p")]
+    for name, turned in (
+        ("alinea's", [bool(looks.said(one, "bidi")) for one in paragraphs]),
+        ("tabellen", [_has(one, "tblPr", "bidiVisual") for one in file.body.iter(f"{W}tbl")]),
+        ("bladzijden", [_has(one, "bidi") for one in file.body.iter(f"{W}sectPr")]),
+    ):
+        count = sum(one != rtl for one in turned)
+        if count:
+            share = "De" if count == len(turned) else f"{count} van de {len(turned)}"
+            yield Finding("direction", f"{share} {name} lopen {wrong}, dat moet {right} zijn.")
+
+
+def _direction(run: Any, text: str, *, turns: bool) -> Iterator[Finding]:
+    """Words of a right-to-left language say so. Numbers never do, or Word turns them round; nor
+    does a name in another script, which keeps the direction of its own letters.
+    """
+    marked = _has(run, "rPr", "rtl")
+    ways = {unicodedata.bidirectional(char) for char in text}
+    if marked and ways & {"EN", "AN"}:
+        yield Finding("direction", f'Word draait de cijfers om in "{text}".')
+    elif turns and not marked and ways & {"R", "AL"}:
+        yield Finding("direction", f'De tekst "{text}" begint links, dat moet rechts zijn.')
+    elif marked and not turns and ways & {"L"}:
+        yield Finding("direction", f'De tekst "{text}" begint rechts, dat moet links zijn.')
+
+
+def _has(element: Any, *path: str) -> bool:
+    found = element.find("/".join(f"{W}{name}" for name in path))
+    return found is not None and found.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _default_language(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    own = truth.outline.locales[truth.outline.language]
+    default = file.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    said = default.get(f"{W}{'bidi' if truth.rtl else 'val'}", "") if default is not None else ""
+    if said != own:
+        told = said or "niet ingevuld"
+        yield Finding("language", f"De taal van het document is {told}, dat moet {own} zijn.")
+
+
+class _Known:
+    """All words that the data have for a document, and the languages that they are in."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._locales: dict[str, set[str]] = {}
+        self.own = outline.locales[outline.language]
+        workshop = (Words.of(text) for text in vars(outline.workshop).values() if text)
+        for run in (*runs(outline), *runs(tuple(workshop))):
+            self._locales.setdefault(key(run.text), set()).add(outline.locales[run.language])
+
+    def judge(self, run: Any, text: str, looks: Looks) -> Iterator[Finding]:
+        """Whether the data have these words, and a voice reads them in their own language."""
+        if not any(char.isalpha() for char in text):
+            return
+        asked = self.locales(text)
+        if not asked:
+            yield Finding("text", f'De tekst "{text}" staat niet in de gegevens.')
+            return
+        said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
+        if said not in asked:
+            told = said or "niet ingevuld"
+            what = f'"{text}" staat als taal {told}, dat moet {min(asked)} zijn.'
+            yield Finding("language", what)
+
+    def locales(self, words: str) -> set[str]:
+        """The languages that words are in; of a piece of words, those of the whole."""
+        text = key(words).strip("()") or key(words)  # brackets may stand in the run that they hold
+        if text not in self._locales:
+            whole = (locales for known, locales in self._locales.items() if text in known)
+            self._locales[text] = set().union(*whole)
+        return self._locales[text]

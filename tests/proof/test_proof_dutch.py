@@ -1,0 +1,42 @@
+"""Proof hears Dutch words in another language, also when the outline has them wrong itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from layouts.content.words import Words
+from layouts.typesetting.theme import Theme
+from proof.expectations.truth import Truth
+from proof.judge import Case, judge
+from sources.consistency import kept_in_dutch
+from sources.load import SHIPPED, load
+from tests.proof.test_proof import outline_of, render, with_entry
+
+ORDER = "openbare orde en veiligheid"
+MUNICIPALITY = 2
+
+
+def test_the_words_to_keep_come_from_the_data() -> None:
+    kept = kept_in_dutch(load("nationaal", SHIPPED).pack)
+    assert {"wijkagent", ORDER, "aangifte"} <= set(kept)
+
+
+@pytest.mark.parametrize("name", ["leaflet.pdf", "handout.docx"])
+@pytest.mark.parametrize(("language", "spoilt"), [("en", True), ("en", False), ("ar", False)])
+def test_dutch_words_that_a_voice_reads_otherwise_are_told(
+    name: str, language: str, spoilt: bool, theme: Theme, tmp_path: Path
+) -> None:
+    outline = outline_of(language)
+    if spoilt:
+        runs = outline.entries[MUNICIPALITY - 1].what.runs
+        what = Words(tuple(replace(run, language=language, ltr=False) for run in runs))
+        outline = with_entry(outline, MUNICIPALITY, what=what)
+    path = tmp_path / name
+    path.write_bytes(render(outline, theme, name))
+    truth = Truth(outline, "CONCEPT", (ORDER,))
+    found = judge(Case("x", name, path, truth)).findings
+    told = [one.what for one in found if one.kind == "language"]
+    assert told == ([f'"{ORDER}" wordt niet als Nederlands voorgelezen.'] if spoilt else [])

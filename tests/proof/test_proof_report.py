@@ -1,0 +1,299 @@
+"""What ``proof`` says, on the terminal and in its report, and when it will not say anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import html
+
+import generate
+from press.files.lock import locked
+from press.ledger.inputs import digest_of_file
+from press.ledger.manifest import Manifest, Stored, read_manifest
+from proof.findings import Finding, Spot
+from proof.judge import Verdict
+from proof.report import page
+from proof.rules.printed import Language, Printed, verdict
+from proof.run import Result
+from tests.conftest import in_part
+from tests.press.conftest import TODAY, House
+from tests.proof import faults
+
+CARD = "aa/nl/pocket-card.pdf"
+Proof = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def proof(house: House, capsys: pytest.CaptureFixture[str]) -> Proof:
+    """Run the command; exit code, output and errors."""
+
+    def proof(*more: str, output: Path | None = None) -> tuple[int, str, str]:
+        command = ["proof", str(output or house.output), "--sources", str(house.sources)]
+        judge = [] if "--pdf-judge" in more else ["--pdf-judge", "page-validation"]
+        code = generate.main([*command, "--today", TODAY.isoformat(), *judge, *more])
+        return code, *capsys.readouterr()
+
+    return proof
+
+
+def plant(house: House, data: bytes, file: str = CARD) -> None:
+    """Replace a file, and let the manifest know."""
+    path = house.output / file
+    path.write_bytes(data)
+    manifest = read_manifest(house.output)
+    for entry in manifest.documents.values():
+        if file in entry.files:
+            entry.files[file] = Stored.of(path, digest_of_file(path))
+    manifest.save(house.output)
+
+
+def renamed(data: bytes, alt: str) -> bytes:
+    """A card with a code that is called something else."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        faults.structure(pdf, "Figure")[0].Alt = pikepdf.String(alt)
+
+    return faults.changed(data, change)
+
+
+# --- where the report may stand --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["manifest.json", CARD, "verslag", "verslag.txt", ""])
+def test_a_report_is_never_written_over_a_product_or_the_manifest(
+    name: str, house: House, proof: Proof
+) -> None:
+    before = {path: path.read_bytes() for path in house.output.rglob("*") if path.is_file()}
+    code, _, error = proof("--report", str(house.output / name) if name else "")
+    assert code == 2
+    assert "--report: geef een naam die eindigt op .html" in error
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_folder_with_the_name_of_a_report_is_refused_in_dutch(
+    proof: Proof, tmp_path: Path
+) -> None:
+    (tmp_path / "map.html").mkdir()
+    code, _, error = proof("--report", str(tmp_path / "map.html"))
+    assert (code, error.splitlines()[0]) == (
+        2,
+        "Fout: --report: dat is een map. Geef de naam van een bestand",
+    )
+
+
+def test_a_report_that_leads_to_the_manifest_takes_its_own_place_only(
+    house: House, proof: Proof, tmp_path: Path
+) -> None:
+    link = tmp_path / "verslag.HTM"
+    link.symlink_to(house.output / "manifest.json")
+    before = (house.output / "manifest.json").read_bytes()
+    assert proof("--report", str(link))[0] == 0
+    assert link.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert (house.output / "manifest.json").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+@pytest.mark.parametrize("name", in_part([b"caf\xe9", b"twee\nregels", "\u202eom".encode()]))
+@pytest.mark.parametrize(
+    "judge", ["page-validation", pytest.param("verapdf", marks=pytest.mark.verapdf)]
+)
+def test_a_folder_may_have_any_name(
+    name: bytes, judge: str, house: House, proof: Proof, tmp_path: Path
+) -> None:
+    output = tmp_path / os.fsdecode(name)
+    shutil.move(house.output, output)
+    report = output / "verslag.html"
+    code, told, _ = proof("--report", str(report), "--pdf-judge", judge, output=output)
+    assert code == 0
+    assert "alles is goed" in told
+    assert "\u202e" not in told + report.read_text("utf-8")
+
+
+# --- what may be printed ----------------------------------------------------------------------------
+
+
+def test_what_was_judged_is_named_with_its_version_and_day(house: House, proof: Proof) -> None:
+    code, told, _ = proof("--edition", "aa")
+    assert code == 0
+    assert "aa (Wegwijs), versie 1, 23 november 2026: Nederlands" in told
+    assert "alles is goed. Dit kan gedrukt worden." in told
+
+
+def test_of_a_translation_that_nobody_checked_it_never_says_that_it_may_be_printed(
+    house: House, proof: Proof, tmp_path: Path
+) -> None:
+    house.build("aa", languages=["nl", "ar", "tr"])
+    report = tmp_path / "verslag.html"
+    code, told, _ = proof("--edition", "aa", "--report", str(report))
+    page_ = html.fromstring(report.read_bytes()).text_content()
+    for text in (told, page_):
+        assert "kan gedrukt worden" not in text
+        assert "Nog CONCEPT: Arabisch en Turks. Niemand heeft die vertalingen nagekeken." in text
+        assert "versie 1, 23 november 2026: Nederlands, Arabisch (CONCEPT), Turks (CONCEPT)" in text
+    assert (code, "alles is goed" in told) == (0, False)
+    as_json = json.loads(proof("--edition", "aa", "--json")[1])
+    assert as_json["concept"] == ["ar", "tr"]
+    (edition,) = as_json["editions"]
+    assert (edition["edition"], edition["version"], edition["day"]) == ("aa", 1, "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("concepts", "faults", "told"),
+    [
+        ((), 0, "Alles is goed. Dit kan gedrukt worden."),
+        ((), 1, "Er is iets mis: 1 fout. Druk dit nog niet."),
+        (("Turks",), 0, "Druk haar nog niet: laat haar eerst nakijken."),
+        (
+            ("Turks", "Pools"),
+            2,
+            "Er is iets mis: 2 fouten. Druk dit nog niet. Nog CONCEPT: Turks en",
+        ),
+    ],
+)
+def test_the_verdict_in_words(concepts: tuple[str, ...], faults: int, told: str) -> None:
+    edition = Printed("aa", "Wegwijs", 1, TODAY)
+    edition.languages = {name: Language(name, name, concept=True) for name in concepts}
+    text = verdict([edition], faults)
+    assert told in text
+    assert ("kan gedrukt worden" in text) is (not concepts and not faults)
+
+
+# --- when there is nothing to proof-read ------------------------------------------------------------
+
+
+def test_a_manifest_without_documents_is_not_good_and_what_lies_there_is_named(
+    house: House, proof: Proof
+) -> None:
+    Manifest().save(house.output)
+    code, told, error = proof()
+    assert (code, told) == (2, "")
+    assert "is nog niets gemaakt. Begin met: python generate.py build" in error
+    assert (
+        f"Niet na te kijken, want niet in het manifest: aa/nl/pocket-card-a4.pdf, {CARD}" in error
+    )
+
+
+def test_while_a_build_is_at_work_that_is_said_and_nothing_is_judged(
+    house: House, proof: Proof
+) -> None:
+    with locked(house.output):
+        code, told, error = proof()
+    assert (code, told) == (2, "")
+    assert f"in de map {house.output} is een andere opdracht bezig" in error
+    assert proof()[0] == 0
+
+
+def test_a_folder_without_a_lock_is_left_as_it_is(house: House, proof: Proof) -> None:
+    (house.output / ".wegwijs.lock").unlink(missing_ok=True)
+    before = set(house.output.rglob("*"))
+    assert proof()[0] == 0
+    assert set(house.output.rglob("*")) == before
+
+
+def test_a_folder_to_import_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert generate.main(["import", "roo", str(tmp_path)]) == 2
+    assert "is geen bestand" in capsys.readouterr().err
+
+
+# --- what is said once ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("product", ["pocket-card", "handout", "leaflet"])
+def test_a_file_in_another_language_is_said_to_be_that_and_no_more(
+    product: str, house: House, proof: Proof
+) -> None:
+    house.build("aa", languages=["nl", "en"], products=[product])
+    file = "handout.docx" if product == "handout" else f"{product}.pdf"
+    plant(house, (house.output / "aa/en" / file).read_bytes(), f"aa/nl/{file}")
+    told = json.loads(proof("--json", "--edition", "aa")[1])["findings"]
+    assert [one["kind"] for one in told] == ["other"]
+    assert told[0]["what"].startswith("Dit is een ander document, of een andere taal.")
+
+
+def test_what_to_do_is_said_once_below_all_that_it_is_for(house: House, proof: Proof) -> None:
+    for file in ("pocket-card.pdf", "pocket-card-a4.pdf"):
+        path = house.output / "aa/nl" / file
+        path.write_bytes(renamed(path.read_bytes(), "x"))
+    code, told, _ = proof()
+    assert code == 5
+    lines = told.splitlines()
+    assert len([line for line in lines if "-> Druk dit niet." in line]) == 1
+    assert len([line for line in lines if "-> Maak dit document opnieuw" in line]) == 1
+    assert len([line for line in lines if line.startswith("  pocket-card")]) > 3
+
+
+def test_a_file_with_a_password_is_on_a_lock_and_not_damaged(house: House, proof: Proof) -> None:
+    def lock(pdf: pikepdf.Pdf, path: Path) -> None:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+    with pikepdf.open(house.output / CARD) as pdf:
+        lock(pdf, house.output / "op-slot.pdf")
+    plant(house, (house.output / "op-slot.pdf").read_bytes())
+    assert "pocket-card.pdf: Het bestand is op slot met een wachtwoord." in proof()[1]
+
+
+def test_a_word_file_with_a_password_is_on_a_lock(house: House, proof: Proof) -> None:
+    house.build("aa", products=["handout"])
+    plant(house, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "aa/nl/handout.docx")
+    assert "handout.docx: Het bestand is op slot met een wachtwoord." in proof()[1]
+
+
+# --- what a file says of itself ---------------------------------------------------------------------
+
+
+def test_what_acts_on_a_terminal_is_written_out_there_and_in_the_report(
+    house: House, proof: Proof, tmp_path: Path
+) -> None:
+    evil = "\x1b]0;pwn\x07 \u202eom\n1 document nagekeken: alles is goed."
+    plant(house, renamed((house.output / CARD).read_bytes(), evil))
+    report = tmp_path / "verslag.html"
+    _, told, _ = proof("--report", str(report))
+    written = r'"\x1b]0;pwn\x07 \u202eom 1 document nagekeken'
+    assert written in told
+    assert not any(line.startswith("1 document nagekeken: alles") for line in told.splitlines())
+    text = report.read_text("utf-8")
+    assert r"\x1b]0;pwn\x07 \u202eom" in text
+    for char in ("\x1b", "\x07", "\u202e"):
+        assert char not in told + text
+
+
+def test_words_that_run_the_other_way_stand_apart_in_the_report() -> None:
+    finding = Finding(
+        "text", 'Bij الشرطة 3 ontbreekt "خطر الآن؟" en "112".', document="a/ar/leaflet"
+    )
+    tree = html.fromstring(page(Result("x", findings=[finding]), "uit").encode())
+    assert [(bdi.text, bdi.get("lang")) for bdi in tree.iter("bdi")] == [
+        ("الشرطة", "ar"),
+        ("خطر الآن؟", "ar"),
+        ("112", None),
+    ]
+
+
+def test_a_table_is_one_for_a_screen_reader_on_a_narrow_screen_too() -> None:
+    at = Spot(1, "flap", (1, 1, 2, 2))
+    findings = [
+        Finding("schema", "<b>Iets</b>", at=at, detail="It is wrong", document="a/nl/b", file="f"),
+        Finding("bytes", "Iets", document="a/nl/b"),
+    ]
+    verdict = Verdict("a/nl/b", "f", findings, [(b"", 10, 10)])
+    tree = html.fromstring(page(Result("x", ["a/nl/b"], [verdict], findings), "uit").encode())
+    table: Any = tree.find(".//table")
+    assert table.get("role") == "table"
+    assert {one.get("role") for one in table.iter("thead", "tbody")} == {"rowgroup"}
+    assert [one.get("role") for one in table.iter("tr")] == ["row"] * 3
+    assert [one.get("role") for one in table.find("thead").iter("th")] == ["columnheader"] * 4
+    for row in table.findall("tbody/tr"):
+        assert [one.get("role") for one in row] == ["rowheader", "cell", "cell", "cell"]
+        assert [one.get("data-head") for one in row] == ["Nummer", "Waar", "Wat", "Wat te doen"]
+    (detail,) = table.iter("code")
+    assert (detail.text, detail.get("lang")) == ("It is wrong", "en")
+    assert "<b>Iets" not in html.tostring(table).decode()
+    assert "@media (max-width:45rem)" in tree.findtext(".//style")
