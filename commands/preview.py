@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.build import DAMAGED, MANIFEST
 from commands.dutch import Command, help_option
 from commands.kept import tell_aside
 from commands.options import Count, Folder
@@ -104,6 +105,8 @@ def _must_have(
     known: Manifest, output: Path, editions: tuple[str, ...], languages: tuple[str, ...]
 ) -> None:
     """Something to show. Raises ``UsageError``."""
+    if known.damaged:
+        raise click.UsageError(f"{DAMAGED.format(output / MANIFEST)} Maak alles opnieuw met build.")
     if not known.documents:
         raise click.UsageError(
             f"in de map {output} is nog niets gemaakt. Begin met: python generate.py build"

@@ -83,12 +83,10 @@ def _run(settings: Settings) -> Result:
     result = Result(_chosen(settings.by))
     try:
         manifest = read_exactly(settings.output)
-    except Damaged as error:
+    except Damaged:
         what = "Het manifest is beschadigd. Het is niet te zien wat waarvan gemaakt is."
         todo = "Maak alles opnieuw met build."
-        result.findings.append(
-            Finding("manifest", what, todo, detail=str(error), document=NAME, file=NAME)
-        )
+        result.findings.append(Finding("manifest", what, todo, document=NAME, file=NAME))
         return result
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NothingMade(_nothing(settings)) from error

@@ -93,8 +93,12 @@ def load(
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
     problems.extend(islice(contradictions(pack, sections), MAX_PROBLEMS))
     logo = _logo(pack, sections["edition"], folders, problems)
-    if pack.edition.id != edition:
-        document = sections["edition"].document
+    document = sections["edition"].document
+    if pack.edition.id != edition and not document.folder.endswith("editions"):
+        name = f"editions/{pack.edition.id}.yaml"
+        message = f"een uitgave hoort in de map editions. Noem dit bestand {name}"
+        problems.append(document.problem(("edition", "id"), message))
+    elif pack.edition.id != edition:
         advice = f"Noem het {pack.edition.id}.yaml"
         if re.match(SLUG, edition):
             advice = f"Schrijf hier ook {edition}"

@@ -252,7 +252,7 @@ class _Tree:
     def _scalar(self, text: str, line: int, place: Place) -> str:
         # Folding is how long texts are typed; in print white space is one space.
         text = unicodedata.normalize("NFC", " ".join(text.split()))
-        if FILL_IN in text:
+        if FILL_IN in text or text.strip(" <-.:").upper() == FILL_IN:
             what = "hier staat nog VUL IN. Vul het in, of zet een # voor deze regel"
             self.complain(line, what, place)
         if char := unprintable(text):

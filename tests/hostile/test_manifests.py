@@ -180,7 +180,7 @@ def test_a_picture_of_what_no_product_has_is_told(what, path, sound, judge):
 def test_a_picture_of_a_product_that_is_none_is_told(place, sound, judge):
     value = ["boek"] if place[-1] == "products" else sound["documents"][LEAF]
     damage = changed(sound, place, value)
-    said = ("nog niets gemaakt",)
+    said = ("beschadigd",)
     judge(Case(str(place), stored(json.dumps(damage)), 2, said, PREVIEW))
 
 

@@ -407,6 +407,13 @@ def test_a_folder_in_which_nothing_was_made_is_told(tmp_path: Path, capsys) -> N
     assert not output.folder.exists()
 
 
+def test_a_manifest_that_is_damaged_is_not_called_an_empty_folder(output: Output) -> None:
+    (output.folder / "manifest.json").write_text('{"documents": {}}')
+    assert output.preview() == 2
+    assert "manifest.json is beschadigd" in output.err
+    assert "nog niets gemaakt" not in output.err
+
+
 def test_without_the_library_it_says_what_to_install(
     output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

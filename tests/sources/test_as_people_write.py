@@ -127,3 +127,10 @@ def test_a_file_that_is_passed_over_for_its_name_is_named_with_the_right_one(
 def test_copies_and_notes_beside_the_editions_are_left_alone(mine: Path, name: str) -> None:
     (mine / "editions" / name).write_text("")
     assert read(mine).edition.id == "proef"
+
+
+@pytest.mark.parametrize("typed", ["VUL IN", "Vul in", "<- vul in"])
+def test_what_is_still_to_be_filled_in_is_never_printed(mine: Path, typed: str) -> None:
+    with pytest.raises(InvalidSources) as told:
+        read(mine, "label: Zorgteam", f'label: "{typed}"')
+    assert "hier staat nog VUL IN" in str(told.value)

@@ -582,3 +582,11 @@ def test_a_text_without_a_lonely_brace_can_be_filled_in(text: str) -> None:
     assert "{" not in filled
     assert "}" not in filled
     assert text.count("{") == text.count("}") == len(names)
+
+
+def test_an_edition_beside_the_folder_of_editions_is_told_where_it_belongs(tmp_path: Path) -> None:
+    text = (SHIPPED / "editions" / "nationaal.yaml").read_text("utf-8")
+    (tmp_path / "kofschip.yaml").write_text(text.replace("id: nationaal", "id: kofschip"), "utf-8")
+    with pytest.raises(InvalidSources) as told:
+        load("nationaal", SHIPPED, tmp_path)
+    assert "Noem dit bestand editions/kofschip.yaml" in str(told.value)
