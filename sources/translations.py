@@ -273,7 +273,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
 def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
     """The catalogue without what another has too: texts without translation, or with the same.
 
-    A text that was reviewed here alone stays: somebody's work is in it.
+    A text that was reviewed here alone stays, and one with a note: somebody's work is in it.
     """
     entries = {
         key: entry
@@ -281,6 +281,7 @@ def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
         if key not in shared.entries
         or entry.text not in ("", shared.entries[key].text)
         or (entry.review and not shared.review_of(key))
+        or set(entry.user_comments) - set(shared.entries[key].user_comments)
     }
     return replace(catalogue, entries=entries)
 

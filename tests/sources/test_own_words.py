@@ -121,3 +121,17 @@ def test_a_copy_of_a_national_translation_goes_and_a_better_one_stays(mine: Path
     assert len(found.entries) == 3
     outline = build_outline(in_language(load("utrecht", *folders), "en", folders))
     assert str(outline.kicker) == "Who can help"
+
+
+def test_a_copy_with_a_translators_note_stays(mine: Path) -> None:
+    file = catalogue(mine)
+    file.parent.mkdir()
+    text = (SHIPPED / "locale" / "en.po").read_text("utf-8")
+    place = "#. folder: voorkant; hand-out: titel; kaartje: voorkant\n"
+    noted = text.replace(place, f"# Ask Jan about this.\n{place}", 1)
+    assert noted != text
+    file.write_text(noted, "utf-8")
+    list(update_catalogues((SHIPPED, mine), ()))
+    left = file.read_text("utf-8")
+    assert "# Ask Jan about this." in left
+    assert left.count('msgctxt "guidance.') == 1
