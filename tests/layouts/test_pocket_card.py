@@ -253,6 +253,14 @@ def test_a_long_name_of_who_hands_out_has_even_lines_clear_of_the_title(name, la
 # --- how it looks -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_says_whom_to_ask_for_at_the_police(language, theme):
+    """In Dutch too, since it is said at a Dutch switchboard."""
+    loaded = load("voorbeeld-gemeente", SHIPPED)
+    card, _ = card_of(build_outline(in_language(loaded, language, [SHIPPED])), theme)
+    assert any("wijkagent" in text for _, text in blocks(inspect(card)))
+
+
 @pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_letters_of_the_title_stand_clear_of_the_arm_of_112(language, files_in):
     image = render(files_in(language)["pocket-card.pdf"], 1, 508)  # 20 pixels to a millimetre

@@ -13,11 +13,12 @@ from layouts.products.pocket_card.contact import MOST_SPARE
 class Fit:
     """How a face gives way: factors of the theme's type, heights in mm.
 
-    ``run_in``: facts stand in one paragraph, not each on a line. ``spare`` ones are left out up to
-    that number.
+    ``above_title`` is free there when the name above it has two lines. ``run_in``: facts stand in
+    one paragraph, not each on a line. ``spare`` ones are left out up to that number.
     """
 
     title: float = 1.0
+    above_title: float = 2.0
     alert: float = 9.5
     name: float = 1.0
     to_sign: float = 1.8
@@ -41,6 +42,7 @@ _STEPS: tuple[Mapping[str, float], ...] = (
     {"title": 12.5 / 15.5, "run_in": True},
     {"title": 11.5 / 15.5, "alert": 8.0},
     {"title": 10.5 / 15.5, "alert": 7.0},
+    {"above_title": 1.2},
 )
 FITS: tuple[Fit, ...] = tuple(
     itertools.accumulate(

@@ -31,7 +31,6 @@ MARGIN = 5.0  # on every side of a face
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
 HANG = 1.0  # what hangs below the last baseline may take this much of the margin
 MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a concept, and to a line above it
-ABOVE_LINES = 2.0  # free above the title where a name of two lines stands there
 TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # free above the letters of the title, and to the arm of 112
 ALERT_BELOW = 2.0  # free below that arm
 RULE = 1.0  # free above and below the rule of the imprint
@@ -147,7 +146,7 @@ class Frame:
         y = TOP + max(publisher.lines[0].reach[0], mark.rise if mark else 0.0)
         bottom = max(y + publisher.last + publisher.drop, y + mark.drop if mark else 0.0)
         title = self._text(self.outline.title, "card-title", factor=fit.title)
-        above = TITLE_ABOVE if len(publisher.lines) == 1 else ABOVE_LINES
+        above = TITLE_ABOVE if len(publisher.lines) == 1 else fit.above_title
         title_y = bottom + above + title.lines[0].reach[0]
         alert_y = title_y + title.last + title.drop + TITLE_BELOW
         publisher, title = replace(publisher, y=y), replace(title, y=title_y)
