@@ -15,7 +15,7 @@ from pathlib import Path
 from layouts.typesetting.fonts import FontSet
 from press.files.aside import Aside, replace
 from sources.catalogue import Catalogue, Key, write_catalogue
-from sources.folder import editions
+from sources.folder import editions, list_folders
 from sources.load import Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
@@ -158,14 +158,17 @@ def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
     among = own or known
     loaded = load(NATIONAL if NATIONAL in among else among[0], *folders)
     sources = sources_of(loaded.sections)
+    listing = list_folders(*folders)
     for edition in own:
-        sources |= own_sources(load(edition, *folders))
+        sources |= own_sources(load(edition, *folders, listing=listing))
     return loaded, sources
 
 
 def _asked(folders: Sequence[Path]) -> set[str]:
     """The languages that the editions of the last folder are printed in."""
-    packs = (load(edition, *folders).pack for edition in editions(folders[-1]))
+    listing = list_folders(*folders)
+    own = editions(folders[-1])
+    packs = (load(edition, *folders, listing=listing).pack for edition in own)
     return {language for pack in packs for language in pack.edition.languages}
 
 

@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 # What a file is called that was meant for us: another ending, or one that an editor put behind it.
 _NEARLY = re.compile(r"([^.].*)\.ya?ml(?:\.(?:txt|text|docx?|odt|rtf))?", re.IGNORECASE)
+EDITIONS = "editions"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What lies in some folders, each listed once: not again for each of thousands of editions.
+
+    ``shared`` are the files of a folder that every edition reads, ``editions`` the folders and
+    files of each edition by its id, ``misnamed`` the files of a folder that nobody reads because of
+    their names, each with the name that it should have.
+    """
+
+    folders: tuple[Path, ...]
+    shared: Mapping[Path, list[Path]]
+    editions: Mapping[str, list[tuple[Path, Path]]]
+    misnamed: Mapping[Path, list[tuple[Path, str]]]
+
+
+def list_folders(*folders: Path) -> Listing:
+    """List folders; ``folders`` go from the shipped one to the user's own."""
+    shared: dict[Path, list[Path]] = {}
+    found: dict[str, list[tuple[Path, Path]]] = {}
+    wrong: dict[Path, list[tuple[Path, str]]] = {}
+    for folder in folders:
+        above, below = _names(folder), _names(folder / EDITIONS)
+        shared[folder] = [folder / name for name in above if name.endswith(".yaml")]
+        for name in below:
+            if name.endswith(".yaml"):
+                file = folder / EDITIONS / name
+                found.setdefault(file.stem, []).append((folder, file))
+        places = [*((folder, name) for name in above), *((folder / EDITIONS, n) for n in below)]
+        wrong[folder] = [
+            (place / name, f"{nearly[1]}.yaml")
+            for place, name in places
+            if not name.endswith(".yaml") and (nearly := _NEARLY.fullmatch(name))
+        ]
+    return Listing(folders, shared, dict(sorted(found.items())), wrong)
+
+
+def _names(folder: Path) -> list[str]:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries)
+    return []
 
 
 def editions(*folders: Path) -> list[str]:
     """The ids of all editions in these folders."""
-    return sorted({file.stem for folder in folders for file in folder.glob("editions/*.yaml")})
-
-
-def misnamed(folder: Path) -> Iterator[tuple[Path, str]]:
-    """The files that nobody reads because of their names, each with the name it should have."""
-    for place in (folder, folder / "editions"):
-        for file in sorted(place.iterdir()) if place.is_dir() else ():
-            nearly = _NEARLY.fullmatch(file.name)
-            if nearly and not file.name.endswith(".yaml"):
-                yield file, f"{nearly[1]}.yaml"
+    return list(list_folders(*folders).editions)
 
 
 def remedy(file: Path, name: str) -> str:

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sources.consistency import Section, contradictions, placeholders, walk
-from sources.folder import editions, misnamed, remedy
+from sources.folder import Listing, list_folders, remedy
 from sources.layers import laid_over, placed
 from sources.messages import in_dutch
 from sources.model import SLUG, Pack, SourceFile, Text
@@ -38,9 +38,10 @@ class UnknownEdition(Exception):
     """No folder has this edition. Says which there are, and of a file with another ending why."""
 
     def __init__(self, edition: str, folders: Sequence[Path]) -> None:
-        advice = f"Kies uit: {', '.join(editions(*folders)) or 'geen'}"
+        listing = list_folders(*folders)
+        advice = f"Kies uit: {', '.join(listing.editions) or 'geen'}"
         for folder in folders:
-            for file, name in misnamed(folder):
+            for file, name in listing.misnamed[folder]:
                 if name == f"{edition}.yaml":
                     told = file.relative_to(folder.parent).as_posix()
                     advice = f"Er is wel {told}: {remedy(file, name)}"
@@ -60,22 +61,25 @@ def load(
     edition: str,
     *folders: Path,
     missing_glyph: Callable[[str], str | None] | None = None,
+    listing: Listing | None = None,
 ) -> Loaded:
     """An edition; ``folders`` go from the shipped one to the user's own.
 
-    ``missing_glyph`` gives the first character of a text that cannot be set in type.
+    ``missing_glyph`` gives the first character of a text that cannot be set in type. ``listing`` is
+    what ``list_folders`` gives of these folders: who loads many editions lists them once.
     Raises ``UnknownEdition``, or ``InvalidSources`` with the problems of all files at once.
     """
     problems: list[Problem] = []
     sections: dict[str, Section] = {}
-    if edition not in editions(*folders):
+    listing = listing or list_folders(*folders)
+    if edition not in listing.editions:
         raise UnknownEdition(edition, folders)
     for folder in folders:
-        for file in (*sorted(folder.glob("*.yaml")), folder / "editions" / f"{edition}.yaml"):
+        for file in (*listing.shared[folder], folder / "editions" / f"{edition}.yaml"):
             if file.exists() or file.is_symlink():  # one that leads nowhere is told, not passed by
                 name = file.relative_to(folder.parent).as_posix()
                 _add_file(file, name, sections, problems, missing_glyph)
-        for file, right in misnamed(folder):
+        for file, right in listing.misnamed[folder]:
             name = file.relative_to(folder.parent).as_posix()
             problems.append(Problem(name, 0, "", remedy(file, right)))
     if not problems:

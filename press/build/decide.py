@@ -104,7 +104,7 @@ def decide(order: Order, settings: Settings, known: Manifest, inputs: Inputs, se
         order,
         seen.suspect,
         seen.unsure,
-        settings.folders,
+        inputs.listing,
         theme,
         allow_drafts=settings.allow_drafts,
     )

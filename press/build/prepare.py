@@ -15,6 +15,7 @@ from press.ledger.changes import Facts
 from press.ledger.facts import assets, own_facts, review_facts, shared_facts
 from press.order import Document, Order
 from sources.checks.paper import shortened
+from sources.folder import Listing
 from sources.freshness import own_due, shared_due
 from sources.load import Loaded, load
 from sources.problems import InvalidSources
@@ -54,7 +55,7 @@ def check(
     order: Order,
     wanted: Mapping[str, Iterable[str]],
     unsure: Mapping[str, Iterable[str]],
-    folders: Sequence[Path],
+    listing: Listing,
     theme: Theme,
     *,
     allow_drafts: bool,
@@ -76,7 +77,7 @@ def check(
             languages = wanted[edition] or order.languages or loaded.pack.edition.languages
             return dict.fromkeys(languages, allow_drafts)
 
-        read(found, edition, order, asked, unsure.get(edition, ()), folders, theme)
+        read(found, edition, order, asked, unsure.get(edition, ()), listing, theme)
     problems = [one for invalid in found.invalid.values() for one in invalid.problems]
     errors = [error for one in found.ready.values() for error in one.failed.values()]
     if problems and len(order.editions) == len(found.invalid):
@@ -93,7 +94,7 @@ def read(
     order: Order,
     asked: Callable[[Loaded], dict[str, bool]],
     unsure: Iterable[str],
-    folders: Sequence[Path],
+    listing: Listing,
     theme: Theme,
 ) -> None:
     """Read an edition into ``found``, in the languages of ``asked`` and ``unsure``.
@@ -101,7 +102,8 @@ def read(
     Raises ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
     """
     try:
-        loaded = load(edition, *folders, missing_glyph=theme.fonts.missing)
+        folders = listing.folders
+        loaded = load(edition, *folders, missing_glyph=theme.fonts.missing, listing=listing)
         found.ready[edition] = _prepared(loaded, order, asked(loaded), unsure, folders, theme)
     except InvalidSources as error:
         found.invalid[edition] = error

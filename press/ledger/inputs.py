@@ -10,12 +10,12 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from sources.folder import misnamed
+from sources.folder import Listing, list_folders
 from sources.names import as_stored
 from sources.regular import open_regular
 
@@ -125,18 +125,19 @@ class Inputs:
         parts = [self.program]
         for folder in self.folders:
             parts.append("folder")
-            parts += self._of(folder, folder.glob("*.yaml"))
-            parts += [file.name for file, _ in misnamed(folder)]
+            parts += self._of(folder, self.listing.shared[folder])
+            parts += [file.name for file, _ in self.listing.misnamed[folder]]
         return digest(parts)
 
     @cached_property
-    def editions(self) -> dict[str, list[tuple[Path, Path]]]:
+    def listing(self) -> Listing:
+        """What lies in the folders, when it was first asked for."""
+        return list_folders(*self.folders)
+
+    @property
+    def editions(self) -> Mapping[str, list[tuple[Path, Path]]]:
         """The folders and files of every edition."""
-        found: dict[str, list[tuple[Path, Path]]] = {}
-        for folder in self.folders:
-            for file in sorted(folder.glob("editions/*.yaml")):
-                found.setdefault(file.stem, []).append((folder, file))
-        return dict(sorted(found.items()))
+        return self.listing.editions
 
     def of_edition(self, edition: str, assets: Iterable[str]) -> str:
         """What an edition reads for itself, with what all editions read."""

@@ -238,8 +238,8 @@ class _Judge:
         self.found: Check = Check()
         for edition in editions:
             languages = dict.fromkeys(one.language for one in look.made.get(edition, {}))
-            order, folders = Order((edition,)), look.inputs.folders
-            read(self.found, edition, order, lambda _: {}, languages, folders, theme)
+            order, listing = Order((edition,)), look.inputs.listing
+            read(self.found, edition, order, lambda _: {}, languages, listing, theme)
         self._prints: Prints = Prints(self.found, theme, look.inputs.layouts)
         self._says: dict[str, Says] = {}  # by profile
 

@@ -16,7 +16,7 @@ from sources.checks.provenance import changed_by_hand, missing_sources, unused_s
 from sources.checks.reading import Glyphs, Reading
 from sources.checks.spelling import spellings
 from sources.checks.wording import subject, wording
-from sources.folder import editions
+from sources.folder import list_folders
 from sources.load import Loaded, load
 from sources.problems import InvalidSources
 from sources.status import Status
@@ -75,12 +75,15 @@ def judge(asked: Sequence[str], folders: Sequence[Path], today: date, glyphs: Gl
     found: list[Finding] = []
     read: list[Loaded] = []
     missing = glyphs(DUTCH)
+    listing = list_folders(*folders)
     for edition in asked:
         try:
-            read.append(load(edition, *folders, missing_glyph=missing))
+            read.append(load(edition, *folders, missing_glyph=missing, listing=listing))
         except InvalidSources as error:
             found += refused(error)
-    complete = {loaded.pack.edition.id for loaded in read} >= set(editions(folders[-1]))
+    complete = {loaded.pack.edition.id for loaded in read} >= set(
+        list_folders(folders[-1]).editions
+    )
     reading = Reading(tuple(read), tuple(folders), today, glyphs, complete)
     judgement = Judgement(reading, tuple(asked))
     for rule in RULES:

@@ -183,3 +183,18 @@ def test_documents_are_made_by_language_and_then_by_product():
     documents = [d for e in asked.editions for d in asked.documents(e, [], FILES)]
     names = [document.name for document in in_making_order(documents)]
     assert names[:3] == ["aa/en/leaflet", "bb/en/leaflet", "aa/en/handout"]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_the_sources_are_listed_once_however_many_editions_there_are(
+    tmp_path: Path, monkeypatch, count: int
+):
+    house = House(tmp_path)
+    ids = [f"e{number}" for number in range(count)]
+    for id_ in ids:
+        add(house.sources, id_)
+    listed: list[str] = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(str(path)) or scandir(path))
+    assert len(house.build(*ids, dry_run=True).made) == 2 * count
+    assert listed.count(str(house.sources / "editions")) == 1
