@@ -16,6 +16,7 @@ from commands.kept import announce, tell
 from commands.kept import rows as aside_rows
 from commands.options import JSON, OUTPUT, SOURCES, TODAY, Count, folders, today_of
 from commands.outcome import ExitCode, complain, exit_code, explain, say, say_json, warn
+from layouts.products.registry import PRODUCTS
 from press.ledger.inputs import PROGRAM
 from sources.folder import editions as editions_in
 
@@ -30,7 +31,6 @@ MOST_LINES = 40
 MANIFEST = "manifest.json"
 DAMAGED = "{} is beschadigd, of van een andere versie van dit programma."
 UNKNOWN = "Wat er stond en nu niet opnieuw is gemaakt, kan oud zijn."
-PRODUCT_NAMES = ("leaflet", "handout", "pocket-card", "print-instructions")
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -47,7 +47,7 @@ PRODUCT_NAMES = ("leaflet", "handout", "pocket-card", "print-instructions")
     "--product",
     "products",
     multiple=True,
-    type=click.Choice(PRODUCT_NAMES),
+    type=click.Choice(tuple(PRODUCTS)),
     help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of alles.",
 )
 @click.option(

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 import click
 
+from layouts.products.registry import PRODUCTS
+
 CUTOFF = 0.7  # how much alike; below it guesses are no help
 
 # What people type, by what the program calls it.
@@ -56,12 +58,10 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "update": ("bijwerken", "werk-bij", "ververs", "verversen"),
 }
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "handout": ("hand-out", "hand-outs", "uitdeelblad"),
-    "leaflet": ("folder", "folders", "flyer", "hulpfolder"),
+    **{id_: product.aliases for id_, product in PRODUCTS.items()},
     "municipality": ("gemeente",),
     "national": ("landelijk", "nationaal"),
     "office": ("kantoor", "printer", "kopieerapparaat"),
-    "pocket-card": ("zakkaartje", "kaartje", "kaart", "zakkaart", "card", "pocketcard"),
     "press": ("drukker", "drukkerij", "drukwerk", "drukpers"),
     "school": ("scholen", "basisschool"),
     "workshop": ("training", "cursus"),

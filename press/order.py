@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-# The files of each product, as in ``layouts.products.registry`` (a test keeps them the same).
-FILES: Mapping[str, tuple[str, ...]] = {
-    "leaflet": ("leaflet.pdf",),
-    "handout": ("handout.docx",),
-    "pocket-card": ("pocket-card.pdf", "pocket-card-a4.pdf"),
-    "print-instructions": ("print-instructions.pdf",),
-}
+from layouts.products.registry import PRODUCTS
+
+# The files of each product, by its id.
+FILES: Mapping[str, tuple[str, ...]] = {id_: one.file_names for id_, one in PRODUCTS.items()}
 ALL_LANGUAGES = "all"
 # How each is made (``layouts.pdf.sheet``), in words.
 PROFILES: Mapping[str, str] = {"office": "voor de printer", "press": "voor de drukker"}

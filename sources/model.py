@@ -452,7 +452,6 @@ class Workshop(Record):
 
 Product = Literal["leaflet", "handout", "pocket-card"]
 PRODUCTS: tuple[Product, ...] = ("leaflet", "handout", "pocket-card")
-PRINT_INSTRUCTIONS = "print-instructions"  # comes with what is printed and folded, unasked
 
 
 class Edition(Record):
@@ -491,12 +490,6 @@ class Edition(Record):
     version: Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
     origin: Annotated[Choice, Field(description="De bron in het colofon: een id uit 'sources'.")]
-
-    @property
-    def made(self) -> tuple[str, ...]:
-        """The products to make: those that it names, and how to print what goes on paper."""
-        on_paper = {"leaflet", "pocket-card"} & set(self.products)
-        return (*self.products, *((PRINT_INSTRUCTIONS,) if on_paper else ()))
 
 
 class Labels(Record):

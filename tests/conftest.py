@@ -79,7 +79,7 @@ def files_in(outline_in: Callable[[str], Outline], theme: Theme) -> Callable[[st
         return {
             prefix + name: render(outline, own, profile)
             for product in PRODUCTS.values()
-            for name, render in product.items()
+            for name, render in product.renderers.items()
             for prefix, profile in (("", Profile.OFFICE), ("press/", Profile.PRESS))
         }
 

@@ -216,7 +216,7 @@ class Printing:
     the paper that they are about.
     """
 
-    products: tuple[str, ...]  # that the edition makes
+    products: tuple[str, ...]  # that the edition asks for
     document: str  # the title of the file
     edition: Words
     checked: Words

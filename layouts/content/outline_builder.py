@@ -367,7 +367,7 @@ class _Builder:
         headings = [title, pack.guidance.situations_heading, pack.guidance.calling.heading, local]
         headings += [group.heading for group in self.groups]
         return Printing(
-            products=edition.made,
+            products=edition.products,
             document=notes.document.text.format(title=title.original.text, language=language),
             edition=self.words(
                 notes.edition,

@@ -1,79 +1,38 @@
-"""The products: what each is called, and the files that it consists of.
+"""The products. This is the only list of them: a product is added by one line here.
 
-A renderer is imported when it is used: the Word library is not loaded for a leaflet.
+Loads nothing heavy: a renderer is imported when it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
-from layouts.content.omissions import Omission
-from layouts.content.outline import Outline
-from layouts.pdf.sheet import Profile
-from layouts.typesetting.theme import Theme
+from layouts.products.contract import File, Product
+from layouts.products.handout.product import HANDOUT
+from layouts.products.leaflet.product import LEAFLET
+from layouts.products.pocket_card.product import POCKET_CARD
+from layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
 
-Renderer = Callable[[Outline, Theme, Profile], bytes]
-Omits = Callable[[Outline, Theme], tuple[Omission, ...]]
+# In the order in which sentences name them and documents are made.
+_PRODUCTS = (
+    LEAFLET,
+    HANDOUT,
+    POCKET_CARD,
+    PRINT_INSTRUCTIONS,
+)
 
-
-def _leaflet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.leaflet.render import render_leaflet
-
-    return render_leaflet(outline, theme, profile)
-
-
-def _handout(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.handout.render import render_handout
-
-    return render_handout(outline, theme)
-
-
-def _card(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.pocket_card.render import render_pocket_card
-
-    return render_pocket_card(outline, theme, profile)
+PRODUCTS: Mapping[str, Product] = {product.id: product for product in _PRODUCTS}
+FILES_BY_NAME: Mapping[str, File] = {file.name: file for one in _PRODUCTS for file in one.files}
+# What an edition may ask for, with the Dutch word for it.
+SELECTABLE: Mapping[str, str] = {one.id: one.dutch for one in _PRODUCTS if one.selectable}
 
 
-def _card_sheet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.pdf.imposition import render_card_sheet
+def with_companions(selected: Iterable[str]) -> tuple[str, ...]:
+    """The products that are made of an edition that asks for ``selected``.
 
-    return render_card_sheet(outline, theme)
-
-
-def _print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.print_instructions.render import render_print_instructions
-
-    return render_print_instructions(outline, theme, profile)
-
-
-PRODUCTS: Mapping[str, Mapping[str, Renderer]] = {
-    "leaflet": {"leaflet.pdf": _leaflet},
-    "handout": {"handout.docx": _handout},
-    "pocket-card": {"pocket-card.pdf": _card, "pocket-card-a4.pdf": _card_sheet},
-    "print-instructions": {"print-instructions.pdf": _print_instructions},
-}
-
-
-def _omitted_on_leaflet(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    from layouts.products.leaflet.render import omissions
-
-    return omissions(outline, theme)
-
-
-def _omitted_on_card(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    from layouts.products.pocket_card.render import omissions
-
-    return omissions(outline, theme)
-
-
-def _nothing(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    return ()
-
-
-# What a document leaves out of an edition's own data, by product.
-OMITS: Mapping[str, Omits] = {
-    "leaflet": _omitted_on_leaflet,
-    "handout": _nothing,
-    "pocket-card": _omitted_on_card,
-    "print-instructions": _nothing,  # it shows no contacts
-}
+    How to print comes with what is printed, unasked.
+    """
+    asked = tuple(selected)
+    printed = any(PRODUCTS[id_].printed for id_ in asked)
+    unasked = (one.id for one in _PRODUCTS if not one.selectable and printed)
+    return (*asked, *(id_ for id_ in unasked if id_ not in asked))

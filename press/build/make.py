@@ -21,7 +21,7 @@ from layouts.content.outline import Outline
 from layouts.pdf.panel import DoesNotFit
 from layouts.pdf.qr import QrUnreadable
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import OMITS, PRODUCTS
+from layouts.products.registry import PRODUCTS
 from layouts.typesetting.fonts import FontMissing, GlyphMissing
 from layouts.typesetting.theme import Theme
 from press.order import Document, in_making_order
@@ -69,13 +69,13 @@ def answers(work: Work) -> Iterator[Answer]:
     for document in work.documents:
         outline = work.outlines[document.edition, document.language]
         theme = work.theme.for_outline(outline)
-        renderers = PRODUCTS[document.product].values()
+        product = PRODUCTS[document.product]
         try:
             files = [
-                (path.as_posix(), renderer(outline, theme, work.profile))
-                for path, renderer in zip(document.paths, renderers, strict=True)
+                (path.as_posix(), file.render(outline, theme, work.profile))
+                for path, file in zip(document.paths, product.files, strict=True)
             ]
-            omissions = OMITS[document.product](outline, theme)
+            omissions = product.omissions(outline, theme)
         except tuple(KNOWN.values()) as error:
             yield Answer(document, [], failed=(type(error).__name__, str(error)))
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
+from layouts.products.registry import with_companions
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.theme import Theme
 from press.ledger.changes import Facts
@@ -122,7 +123,7 @@ def _prepared(
         id=pack.edition.id,
         name=pack.edition.name or pack.edition.id,
         languages=list(pack.edition.languages),
-        products=list(pack.edition.made),
+        products=list(with_companions(pack.edition.products)),
         assets=assets(pack),
         facts=own_facts(loaded),
         due=own_due(pack),

@@ -8,16 +8,13 @@ from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Any
 
+from layouts.products.registry import PRODUCTS
+
 Facts = dict[str, list[str]]  # label and value, by the keys of ``press.ledger.facts``
 Pair = list[str]  # language, product
 Names = Mapping[str, str]  # of languages, in Dutch
 
-WORDS = {
-    "leaflet": "folder",
-    "handout": "hand-out",
-    "pocket-card": "zakkaartje",
-    "print-instructions": "printinstructie",
-}
+WORDS = {id_: product.dutch for id_, product in PRODUCTS.items()}
 NEW = "nieuwe editie"
 REMOVED = "editie weggehaald"
 SAME = "geen document is daardoor anders"

@@ -7,139 +7,72 @@ perspective, with a shadow under it. Millimetres; the origin is the top left of 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from layouts.products.leaflet import panels as leaflet_panels
-from layouts.products.pocket_card import frame as card_frame
-from layouts.products.pocket_card import render as pocket_card
-from press.preview.pages import Page, Paper, pixels
+from layouts.products.contract import Leaf
+from press.preview.pages import Paper, pixels
 
 TABLE = (233, 231, 226)
 PAPER_EDGE = (205, 202, 196)
 SHADOW = 96  # of 255, in the middle of a shadow
 MARGIN = 16.0  # mm of table around the paper
 EYE = 750.0  # mm above the table
-LIFT = 24.0  # degrees that a leaf stands up by itself
 LAYER = 0.5  # mm, how far the leaf below sticks out
 FOLD_REACH = 7.0  # mm beside a fold that the light falls on otherwise; type begins at 8
 TICK = 0.2  # mm that a fold tick may reach over a fold
 
 Point = tuple[float, float]
-Side = Literal["left", "right"]
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """A panel of paper. ``hinge`` is the side at which it hangs on the rest; ``lift`` degrees."""
-
-    image: Image.Image
-    left: float
-    width: float
-    height: float
-    hinge: Side | None = None
-    lift: float = 0.0
-    folds: tuple[Side, ...] = ()  # sides where the paper goes on, at an angle
-    below: int = 0  # leaves that lie under it, a little out of line
-
-    def corners(self, centre: Point) -> list[Point]:
-        """Top left, top right, bottom right, bottom left, as the eye sees them; in mm."""
-        angle = math.radians(self.lift)
-        flat, high = self.width * math.cos(angle), self.width * math.sin(angle)
-        left, right = self.left, self.left + self.width
-        if self.hinge == "left":
-            right = left + flat
-        elif self.hinge == "right":
-            left = right - flat
-        near = EYE / (EYE - high)
-        nearer = {"left": near if self.hinge == "right" else 1.0}
-        nearer["right"] = near if self.hinge == "left" else 1.0
-        x, y = centre
-
-        def seen(at: Point, times: float) -> Point:
-            return x + (at[0] - x) * times, y + (at[1] - y) * times
-
-        return [
-            seen((left, 0), nearer["left"]),
-            seen((right, 0), nearer["right"]),
-            seen((right, self.height), nearer["right"]),
-            seen((left, self.height), nearer["left"]),
-        ]
-
-
-def leaflet_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
-    """The leaflet closed, opened once with the flap still in, and open."""
-    rtl = paper.rtl
-    start: Side = "right" if rtl else "left"  # where reading begins
-    end: Side = "left" if rtl else "right"
-
-    def panel(name: str, left: float, **more: object) -> Leaf:
-        frame = leaflet_panels.frame_of(name, rtl=rtl)
-        image = paper.pages[frame.page].crop(frame.left, frame.width)
-        return Leaf(image, left, frame.width, leaflet_panels.HEIGHT, **more)  # type: ignore[arg-type]
-
-    def place(name: str) -> float:
-        return leaflet_panels.frame_of(name, rtl=rtl).left
-
+def lay(paper: Paper, leaves: Sequence[Leaf], height: float) -> Image.Image:
+    """Draw leaves of a finished file of this height (mm) on a table, in this order."""
     dpi = paper.pages[0].dpi
-    yield "leaflet-folded-cover", lay([panel("cover", 0.0, folds=(start,), below=2)], dpi)
-    first = panel("inside 1", place("inside 1"), hinge=end, lift=LIFT, folds=(end,))
-    middle = panel("inside 2", place("inside 2"), folds=(start, end))
-    # The flap turns over its fold and lies on the middle, 3 mm short of the other fold.
-    fold = middle.left if rtl else middle.left + middle.width
-    flap_left = fold if rtl else fold - leaflet_panels.FLAP
-    flap = panel("flap", flap_left, folds=(end,), below=1)
-    yield "leaflet-opened", lay([middle, flap, first], dpi)
-    last = panel("inside 3", place("inside 3"), hinge=start, lift=LIFT, folds=(start,))
-    yield "leaflet-spread", lay([middle, first, last], dpi)
-
-
-def card_pictures(paper: Paper) -> Iterator[tuple[str, Image.Image]]:
-    """The pocket card closed and open."""
-    rtl = paper.rtl
-    spine: Side = "right" if rtl else "left"
-    width, height = card_frame.FACE, card_frame.HEIGHT
-
-    def face(page: Page, name: str, left: float, **more: object) -> Leaf:
-        image = page.crop(pocket_card.face_left(name, rtl=rtl), width)
-        return Leaf(image, left, width, height, **more)  # type: ignore[arg-type]
-
-    outside, inside = paper.pages
-    yield (
-        "pocket-card-folded",
-        lay([face(outside, "cover", 0.0, folds=(spine,), below=1)], outside.dpi),
-    )
-    hinges: tuple[Side, Side] = ("right", "left")
-    names = ("inside 2", "inside 1") if rtl else ("inside 1", "inside 2")
-    leaves = [
-        face(inside, name, at, hinge=hinge, lift=LIFT * 0.8, folds=(hinge,))
-        for name, at, hinge in zip(names, (0.0, width), hinges, strict=True)
-    ]
-    yield "pocket-card-opened", lay(leaves, inside.dpi)
-
-
-def lay(leaves: Sequence[Leaf], dpi: int) -> Image.Image:
-    """Draw leaves on a table, in this order."""
     left = min(leaf.left for leaf in leaves)
     right = max(leaf.left + leaf.width for leaf in leaves)
-    height = leaves[0].height
     centre = ((left + right) / 2, height / 2)
-    seen = [leaf.corners(centre) for leaf in leaves]
+    seen = [_corners(leaf, height, centre) for leaf in leaves]
     points = [point for corners in seen for point in corners]
     low_x, low_y = (min(point[axis] for point in points) - MARGIN for axis in (0, 1))
     high_x, high_y = (max(point[axis] for point in points) + MARGIN for axis in (0, 1))
     size = pixels(high_x - low_x, dpi), pixels(high_y - low_y, dpi)
     table = Image.new("RGB", size, TABLE)
     for leaf, corners in zip(leaves, seen, strict=True):
+        image = paper.pages[leaf.page].crop(leaf.start, leaf.width)
         places = [(dpi / 25.4 * (x - low_x), dpi / 25.4 * (y - low_y)) for x, y in corners]
-        _put(table, leaf, places, dpi)
+        _put(table, leaf, image, places, dpi)
     return table
 
 
-def _put(table: Image.Image, leaf: Leaf, places: Sequence[Point], dpi: int) -> None:
+def _corners(leaf: Leaf, height: float, centre: Point) -> list[Point]:
+    """Top left, top right, bottom right, bottom left, as the eye sees them; in mm."""
+    angle = math.radians(leaf.lift)
+    flat, high = leaf.width * math.cos(angle), leaf.width * math.sin(angle)
+    left, right = leaf.left, leaf.left + leaf.width
+    if leaf.hinge == "left":
+        right = left + flat
+    elif leaf.hinge == "right":
+        left = right - flat
+    near = EYE / (EYE - high)
+    nearer_left = near if leaf.hinge == "right" else 1.0
+    nearer_right = near if leaf.hinge == "left" else 1.0
+    x, y = centre
+
+    def seen(at: Point, times: float) -> Point:
+        return x + (at[0] - x) * times, y + (at[1] - y) * times
+
+    return [
+        seen((left, 0), nearer_left),
+        seen((right, 0), nearer_right),
+        seen((right, height), nearer_right),
+        seen((left, height), nearer_left),
+    ]
+
+
+def _put(
+    table: Image.Image, leaf: Leaf, image: Image.Image, places: Sequence[Point], dpi: int
+) -> None:
     """A leaf with its shadow, at its corners in pixels."""
     one = dpi / 25.4  # pixels in a mm
     _shade(table, leaf, places, one)
@@ -150,7 +83,7 @@ def _put(table: Image.Image, leaf: Leaf, places: Sequence[Point], dpi: int) -> N
         edge = 0.12 * one
         lighter = [(x - math.copysign(edge, out), y - edge) for x, y in under]
         table.paste((250, 249, 247), mask=_mask(table.size, lighter))
-    image = _lit(leaf, dpi)
+    image = _lit(leaf, image, dpi)
     if not leaf.lift:  # exactly as it was rendered
         x, y = places[0]
         table.paste(image, (round(x), round(y)))
@@ -182,9 +115,9 @@ def _mask(size: tuple[int, int], corners: Sequence[Point]) -> Image.Image:
     return large.reduce(2)
 
 
-def _lit(leaf: Leaf, dpi: int) -> Image.Image:
+def _lit(leaf: Leaf, image: Image.Image, dpi: int) -> Image.Image:
     """The paper in the light: darker beside a fold, and as a whole when it stands up."""
-    image = leaf.image.copy()
+    image = image.copy()
     width, height = image.size
     reach, tick = pixels(FOLD_REACH, dpi), max(1, pixels(TICK, dpi))
     level = _level(leaf)

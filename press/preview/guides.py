@@ -5,20 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts.pdf import imposition
 from layouts.pdf.sheet import BLEED
-from layouts.products.leaflet import panels as leaflet_panels
-from layouts.products.pocket_card import frame as card_frame
-from layouts.products.pocket_card import render as pocket_card
+from layouts.products import guides
+from layouts.products.contract import File, Segment
 from press.preview.lettering import font
 from press.preview.pages import Page, pixels
-
-Point = tuple[float, float]
-Segment = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -41,82 +35,27 @@ TEXT = 3.2  # mm
 Line = tuple[Kind, Segment]  # mm from the corner of the trimmed page
 
 
-def safe(margin: float, fold: float | None = None) -> Kind:
+def _safe(margin: float, fold_margin: float) -> Kind:
     """The line that type stays within."""
     label = f"veilige marge, {margin:.0f} mm"
-    if fold and fold != margin:
-        label += f", bij een vouw {fold:.0f} mm"
+    if fold_margin != margin:
+        label += f", bij een vouw {fold_margin:.0f} mm"
     return Kind(label, (0, 130, 70), (1.6, 1.2))
 
 
-def lines(file: str, index: int, page: Page, *, rtl: bool) -> list[Line]:
-    """The guides of a page of a file, by the data of its layout."""
-    width, height = page.trimmed_size
-    found: list[Line] = []
-    if file == "leaflet.pdf":
-        found += _panels(
-            width,
-            height,
-            leaflet_panels.folds_of(index, rtl=rtl),
-            leaflet_panels.SAFE,
-            leaflet_panels.FOLD_SAFE,
-        )
-    elif file == "pocket-card.pdf":
-        margin = card_frame.MARGIN
-        found += _panels(width, height, (card_frame.FACE,), margin, margin)
-    elif file == "pocket-card-a4.pdf":
-        found += _cards()
-    else:
-        found += _frame(
-            safe(leaflet_panels.SAFE), leaflet_panels.SAFE, leaflet_panels.SAFE, width, height
-        )
+def lines(file: File, index: int, page: Page, *, rtl: bool) -> list[Line]:
+    """The guides of a page of a file: its margins, folds and cuts, and the bleed of the paper."""
+    known = file.guides(index, rtl) if file.guides else guides.flat(*page.trimmed_size)
+    safe = _safe(known.margin, known.fold_margin)
+    found: list[Line] = [line for box in known.safe for line in _box(safe, *box)]
+    found += [(FOLD, segment) for segment in known.folds]
+    found += [(TRIM, segment) for segment in known.cuts]
     left, top, right, bottom = page.trim
     if left > 1:  # a sheet to be cut
         x, y, to_x, to_y = page.bleed
         found += _box(BLEEDS, x - left, y - top, to_x - left, to_y - top)
         found += _box(TRIM, 0, 0, right - left, bottom - top)
     return found
-
-
-def _panels(
-    width: float, height: float, folds: Sequence[float], margin: float, fold_margin: float
-) -> Iterator[Line]:
-    """Panels beside each other: the folds, and in each panel how far type may go."""
-    kind = safe(margin, fold_margin)
-    edges = [0.0, *sorted(folds), width]
-    for left, right in pairwise(edges):
-        start = left + (fold_margin if left in folds else margin)
-        end = right - (fold_margin if right in folds else margin)
-        yield from _box(kind, start, margin, end, height - margin)
-    for x in folds:
-        yield FOLD, (x, 0, x, height)
-
-
-def _cards() -> Iterator[Line]:
-    left, top = imposition.LEFT, imposition.TOP
-    right = left + pocket_card.WIDTH
-    for row in range(imposition.COPIES):
-        y = top + row * card_frame.HEIGHT
-        for x in (left, left + card_frame.FACE):
-            margin = card_frame.MARGIN
-            yield from _frame(
-                safe(margin), margin, margin, card_frame.FACE, card_frame.HEIGHT, (x, y)
-            )
-    bottom = top + imposition.COPIES * card_frame.HEIGHT
-    fold = left + card_frame.FACE
-    yield FOLD, (fold, top, fold, bottom)
-    for row in range(imposition.COPIES + 1):
-        y = top + row * card_frame.HEIGHT
-        yield TRIM, (left, y, right, y)
-    for x in (left, right):
-        yield TRIM, (x, top, x, bottom)
-
-
-def _frame(
-    kind: Kind, aside: float, above: float, width: float, height: float, at: Point = (0, 0)
-) -> Iterator[Line]:
-    x, y = at
-    yield from _box(kind, x + aside, y + above, x + width - aside, y + height - above)
 
 
 def _box(kind: Kind, x: float, y: float, to_x: float, to_y: float) -> Iterator[Line]:

@@ -4,43 +4,33 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from layouts.products.contract import File, Picture, Product
+from layouts.products.registry import PRODUCTS
 from press.files.aside import Aside, clear
 from press.files.seal import is_sealed
 from press.files.store import PREVIEWS
 
 SHEET = "contact-sheet.png"
-# The pages of each file, in order; a handout has as many as it needs.
-PAGES: Mapping[str, tuple[str, ...]] = {
-    "leaflet.pdf": ("leaflet-1-outside", "leaflet-2-inside"),
-    "handout.docx": (),
-    "pocket-card.pdf": ("pocket-card-1-outside", "pocket-card-2-inside"),
-    "pocket-card-a4.pdf": ("pocket-card-a4-1", "pocket-card-a4-2"),
-    "print-instructions.pdf": ("print-instructions-1",),
-}
-CAPTIONS: Mapping[str, str] = {
-    "leaflet-1-outside": "Folder, buitenkant",
-    "leaflet-2-inside": "Folder, binnenkant",
-    "leaflet-folded-cover": "Folder, dicht",
-    "leaflet-opened": "Folder, eerste keer open",
-    "leaflet-spread": "Folder, helemaal open",
-    "pocket-card-1-outside": "Zakkaartje, buitenkant",
-    "pocket-card-2-inside": "Zakkaartje, binnenkant",
-    "pocket-card-folded": "Zakkaartje, dicht",
-    "pocket-card-opened": "Zakkaartje, open",
-    "pocket-card-a4-1": "Kaartjes op A4, voorkant",
-    "pocket-card-a4-2": "Kaartjes op A4, achterkant",
-    "print-instructions-1": "Printinstructie",
-}
-_OURS = re.compile(rf"({'|'.join(CAPTIONS)}|handout-[1-9][0-9]*)\.png")
 
 
-def caption(name: str) -> str:
-    """What a picture shows, in Dutch."""
-    return CAPTIONS.get(name) or f"Hand-out, bladzijde {name.removeprefix('handout-')}"
+def pictures(file: File) -> Iterator[Picture]:
+    """The pictures of a file: its pages, as far as their number is fixed, and the folded paper."""
+    yield from file.pages
+    yield from (folded.picture for folded in file.folded(False))
+
+
+def _pattern(product: Product) -> re.Pattern[str]:
+    """What the pictures of a product are called, as files."""
+    names = [re.escape(picture.name) for file in product.files for picture in pictures(file)]
+    names += [f"{re.escape(file.stem)}-[1-9][0-9]*" for file in product.files if not file.pages]
+    return re.compile(rf"({'|'.join(names)})\.png")
+
+
+_OURS = {product.id: _pattern(product) for product in PRODUCTS.values()}
 
 
 def stale(folder: Path, keep: Iterable[Path] = ()) -> list[Path]:
@@ -49,7 +39,7 @@ def stale(folder: Path, keep: Iterable[Path] = ()) -> list[Path]:
     return [
         path
         for path in sorted(folder.glob("*.png"))
-        if _OURS.fullmatch(path.name) and path not in kept
+        if path not in kept and any(ours.fullmatch(path.name) for ours in _OURS.values())
     ]
 
 
@@ -63,7 +53,7 @@ def forget(output: Path, document: str, *, dry_run: bool = False) -> list[Aside]
     folder, sheet = output / edition / language / PREVIEWS, output / edition / SHEET
     if not (os.path.lexists(sheet) or folder.is_dir()):
         return []
-    gone = [path for path in stale(folder) if path.name.startswith(f"{product}-")]
+    gone = [path for path in stale(folder) if _OURS[product].fullmatch(path.name)]
     return take_away((*gone, sheet), output, dry_run=dry_run)
 
 

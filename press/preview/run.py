@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from layouts.products.registry import FILES_BY_NAME
 from press.bounded import Limits, Stopped, bounded
 from press.build.run import Progress
 from press.files.store import PREVIEWS
 from press.ledger.manifest import Manifest
 from press.order import Document
-from press.preview.names import PAGES, SHEET
+from press.preview.names import SHEET
 from press.preview.pages import png
 from press.preview.sheet import Block, contact_sheet
 from press.preview.task import Done, Part, Task, pictures_of, put_picture, whole
@@ -62,7 +63,7 @@ def tasks(
 
 
 def _place(path: str) -> int:
-    names = list(PAGES)
+    names = list(FILES_BY_NAME)
     name = path.rsplit("/", 1)[-1]
     return names.index(name) if name in names else len(names)
 

@@ -6,13 +6,14 @@ Pictures of a line are equally high, whatever their paper; the caption tells the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from layouts.products.contract import File
+from layouts.products.registry import FILES_BY_NAME
 from press.preview.lettering import fitting, font
-from press.preview.names import caption
 
 HEIGHT = 340  # pixels of a picture
 GAP, BLOCK_GAP, EDGE = 26, 64, 64
@@ -21,29 +22,13 @@ WIDEST = 1600  # a line goes on below when it is wider
 GROUND, HAIRLINE, INK, GREY = (233, 231, 226), (208, 205, 198), (20, 20, 20), (96, 93, 88)
 SHADOW = 80  # of 255
 
-# Beside each other; in one place below each other. A handout fills in its own number of pages.
-FIRST: tuple[tuple[str, ...], ...] = (
-    ("leaflet-folded-cover",),
-    ("leaflet-1-outside",),
-    ("leaflet-2-inside",),
-    ("pocket-card-1-outside", "pocket-card-2-inside", "pocket-card-folded"),
-)
-LAST = ("pocket-card-a4-1", "print-instructions-1")
-# Where there is little room.
-SHORT: Mapping[str, str] = {
-    "leaflet-folded-cover": "Voorkant",
-    "pocket-card-1-outside": "Kaartje, buiten",
-    "pocket-card-2-inside": "Kaartje, binnen",
-    "pocket-card-folded": "Kaartje, dicht",
-    "pocket-card-a4-1": "Kaartjes op A4",
-}
-
 
 @dataclass(frozen=True)
 class Figure:
-    """A small picture of a page, and the size of the paper in mm."""
+    """A small picture of a page, what is said below it, and the size of the paper in mm."""
 
     image: Image.Image
+    words: str
     width: float
     height: float
 
@@ -55,21 +40,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Block:
-    """A language: what it is called, and its pictures by name."""
+    """A language: what it is called, and the pictures of each file by their names."""
 
     heading: str
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, Mapping[str, Figure]]
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    name: str
+    words: str
     image: Image.Image
     size: str
-
-    @property
-    def words(self) -> str:
-        return SHORT.get(self.name) or caption(self.name).replace(", bladzijde", "")
 
 
 @dataclass(frozen=True)
@@ -86,11 +67,11 @@ class _Column:
 _Line = list[_Column]
 
 
-def for_sheet(image: Image.Image, width: float, height: float) -> Figure:
+def for_sheet(image: Image.Image, words: str, width: float, height: float) -> Figure:
     """A figure no larger than a sheet needs, so that it travels light between processes."""
-    figure = Figure(image, width, height)
+    figure = Figure(image, words, width, height)
     most = HEIGHT if height > 100 else round(HEIGHT * 0.3)
-    return Figure(figure.scaled(most), width, height)
+    return replace(figure, image=figure.scaled(most))
 
 
 def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str) -> Image.Image:
@@ -121,21 +102,28 @@ def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str)
     return sheet.finished()
 
 
-def _lines(figures: Mapping[str, Figure]) -> Iterator[_Line]:
-    """The columns of a block: leaflet and card, then what is on A4 portrait."""
-    handout = sorted((n for n in figures if n.startswith("handout-")), key=lambda n: (len(n), n))
-    for names in (FIRST, tuple((name,) for name in (*handout, *LAST))):
+def _lines(figures: Mapping[str, Mapping[str, Figure]]) -> Iterator[_Line]:
+    """The columns of a block: first what is landscape, then what is on A4 portrait."""
+    for portrait in (False, True):
         line: _Line = []
-        for column in names:
-            found = [name for name in column if name in figures]
-            if not found:
+        for file in FILES_BY_NAME.values():
+            if file.portrait is not portrait or file.name not in figures:
                 continue
-            line.append(_column(found, figures))
-            if _width(line) > WIDEST:
-                yield line[:-1]
-                line = line[-1:]
+            for column in _columns(file, figures[file.name]):
+                line.append(column)
+                if _width(line) > WIDEST:
+                    yield line[:-1]
+                    line = line[-1:]
         if line:
             yield line
+
+
+def _columns(file: File, figures: Mapping[str, Figure]) -> Iterator[_Column]:
+    """Those of a file: as it says itself, or its pages beside each other."""
+    for names in file.columns or [(name,) for name in figures]:
+        found = [figures[name] for name in names if name in figures]
+        if found:
+            yield _column(found)
 
 
 def _gaps(lines: Sequence[Sequence[_Line]], width: int) -> Iterator[float]:
@@ -149,17 +137,16 @@ def _gaps(lines: Sequence[Sequence[_Line]], width: int) -> Iterator[float]:
         yield GAP + (spare / (len(longest) - 1) if spread else 0)
 
 
-def _column(names: Sequence[str], figures: Mapping[str, Figure]) -> _Column:
+def _column(figures: Sequence[Figure]) -> _Column:
     """As high as the others, captions between the pictures included."""
-    each = HEIGHT if len(names) == 1 else (HEIGHT - (len(names) - 1) * (CAPTION + 9)) // len(names)
+    count = len(figures)
+    each = HEIGHT if count == 1 else (HEIGHT - (count - 1) * (CAPTION + 9)) // count
     return _Column(
         tuple(
             _Drawn(
-                name,
-                figures[name].scaled(each),
-                f"{figures[name].width:.0f} × {figures[name].height:.0f} mm",
+                figure.words, figure.scaled(each), f"{figure.width:.0f} × {figure.height:.0f} mm"
             )
-            for name in names
+            for figure in figures
         )
     )
 

@@ -8,29 +8,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from layouts.pdf import imposition
-from layouts.products.leaflet import panels as leaflet_panels
-from layouts.products.pocket_card import frame as card_frame
-from layouts.products.pocket_card import render as pocket_card
-from layouts.products.print_instructions import part as print_part
+from layouts.products.contract import File, Picture
+from layouts.products.registry import FILES_BY_NAME
 from press.files.aside import Aside, replace
 from press.files.seal import is_sealed, seal_png
 from press.files.store import PREVIEWS, read_made, refuse_links
-from press.preview.folded import card_pictures, leaflet_pictures
+from press.preview.folded import lay
 from press.preview.guides import lines, with_guides
-from press.preview.names import PAGES, stale, take_away
+from press.preview.names import stale, take_away
 from press.preview.pages import Paper, Unreadable, png, read
 from press.preview.sheet import Figure, for_sheet
 from press.preview.word import NotConverted, to_pdf
 from sources.problems import reason
-
-# Width and height in mm of the pages of our PDFs, when trimmed.
-SIZES = {
-    "leaflet.pdf": (leaflet_panels.WIDTH, leaflet_panels.HEIGHT),
-    "pocket-card.pdf": (pocket_card.WIDTH, card_frame.HEIGHT),
-    "pocket-card-a4.pdf": (imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT),
-    "print-instructions.pdf": (print_part.WIDTH, print_part.HEIGHT),
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +59,7 @@ class Done:
     left_out: list[str] = field(default_factory=list)  # handouts, for want of LibreOffice
     changed: list[str] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)  # pictures that somebody changed
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[str, dict[str, Figure]] = field(default_factory=dict)  # by file and picture
 
     def add(self, other: Done) -> None:
         """Count in what came of another; its figures have been used."""
@@ -85,19 +74,19 @@ def pictures_of(part: Part) -> Done:
     """Draw and write the pictures of a file."""
     task, path = part.task, part.path
     done = Done()
-    file = path.rsplit("/", 1)[-1]
-    if file not in PAGES:
+    file = FILES_BY_NAME.get(path.rsplit("/", 1)[-1])
+    if file is None:
         done.failed.append((path, "dit programma kent dit bestand niet"))
         return done
-    if file.endswith(".docx") and task.office is None:
+    if file.format == "docx" and task.office is None:
         done.left_out.append(path)
         return done
     try:
-        paper = _read(task, path, task.office)
-        for name, image in _pictures(task, file, paper, done):
-            picture = task.folder / f"{name}.png"
-            done.aside += put_picture(picture, png(image, task.dpi), task.output)
-            done.pictures.append(picture)
+        paper = _read(task, path, file)
+        for picture, image in _pictures(task, file, paper, done):
+            place = task.folder / f"{picture.name}.png"
+            done.aside += put_picture(place, png(image, task.dpi), task.output)
+            done.pictures.append(place)
     except (Unreadable, NotConverted) as error:
         done.failed.append((path, str(error)))
     except OSError as error:
@@ -127,7 +116,7 @@ def put_picture(path: Path, picture: bytes, output: Path) -> list[Aside]:
     return [kept] if kept else []
 
 
-def _read(task: Task, path: str, office: str | None) -> Paper:
+def _read(task: Task, path: str, file: File) -> Paper:
     """The pages of a file, as the product has them. Raises ``Unreadable``, ``NotConverted``."""
     try:
         data = read_made(task.output / path, task.output)
@@ -135,33 +124,39 @@ def _read(task: Task, path: str, office: str | None) -> Paper:
         raise Unreadable("het bestand is er niet") from error
     except OSError as error:
         raise Unreadable(f"het bestand is niet te lezen ({reason(error)})") from error
-    if path.endswith(".docx"):
-        assert office
-        return read(to_pdf(data, office), task.dpi)
-    file = path.rsplit("/", 1)[-1]
-    paper = read(data, task.dpi, len(PAGES[file]))
+    if file.format == "docx":
+        assert task.office
+        return read(to_pdf(data, task.office), task.dpi)
+    paper = read(data, task.dpi, len(file.pages))
     for page in paper.pages:
-        if any(abs(a - b) > 0.5 for a, b in zip(page.trimmed_size, SIZES[file], strict=True)):
+        if file.size and not _alike(page.trimmed_size, file.size):
             raise Unreadable("het blad heeft een andere maat dan dit programma maakt")
     return paper
 
 
-def _pictures(task: Task, file: str, paper: Paper, done: Done) -> Iterator[tuple[str, Image.Image]]:
+def _alike(size: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two sizes in mm are the same, but for rounding."""
+    return all(abs(a - b) <= 0.5 for a, b in zip(size, other, strict=True))
+
+
+def _pictures(
+    task: Task, file: File, paper: Paper, done: Done
+) -> Iterator[tuple[Picture, Image.Image]]:
     """The pages, and the paper as it is folded; small ones for the contact sheet on the way."""
-    names = PAGES[file] or [f"handout-{index}" for index in range(1, len(paper.pages) + 1)]
-    for index, (name, page) in enumerate(zip(names, paper.pages, strict=True)):
-        image = page.image
+    figures = done.figures.setdefault(file.name, {})
+    for index, page in enumerate(paper.pages):
+        picture, image = file.page(index), page.image
         if task.guides:
             image = with_guides(page, lines(file, index, page, rtl=paper.rtl))
-        done.figures[name] = for_sheet(page.trimmed, *page.trimmed_size)
-        yield name, image
-    if file == "leaflet.pdf":
-        frame = leaflet_panels.frame_of("cover", rtl=paper.rtl)
-        cover = paper.pages[frame.page].crop(frame.left, frame.width)
-        done.figures["leaflet-folded-cover"] = for_sheet(cover, frame.width, leaflet_panels.HEIGHT)
-        yield from leaflet_pictures(paper)
-    elif file == "pocket-card.pdf":
-        cover = paper.pages[0].crop(pocket_card.face_left("cover", rtl=paper.rtl), card_frame.FACE)
-        figure = for_sheet(cover, card_frame.FACE, card_frame.HEIGHT)
-        done.figures["pocket-card-folded"] = figure
-        yield from card_pictures(paper)
+        words = picture.short or picture.caption
+        figures[picture.name] = for_sheet(page.trimmed, words, *page.trimmed_size)
+        yield picture, image
+    _, height = file.size or paper.pages[0].trimmed_size
+    for folded in file.folded(paper.rtl):
+        picture, leaves = folded.picture, folded.leaves
+        if len(leaves) == 1:
+            (leaf,) = leaves
+            front = paper.pages[leaf.page].crop(leaf.start, leaf.width)
+            words = picture.short or picture.caption
+            figures[picture.name] = for_sheet(front, words, leaf.width, height)
+        yield picture, lay(paper, leaves, height)

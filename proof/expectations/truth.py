@@ -15,7 +15,7 @@ from typing import Any
 from layouts.content.omissions import Omission
 from layouts.content.outline import Entry, Group, Logo, Outline, Situation, Slot
 from layouts.content.words import Words, dutch
-from layouts.products.registry import OMITS
+from layouts.products.registry import PRODUCTS
 from layouts.typesetting.theme import load_theme
 from proof.words import key
 from sources.values import Url
@@ -330,7 +330,7 @@ def _card_slot(slot: Slot, told: Told) -> Place:
 
 def _told(outline: Outline, product: str) -> tuple[Omission, ...]:
     """What the build told that a document leaves out: the rest of what was filled in is there."""
-    return OMITS[product](outline, _theme().for_outline(outline))
+    return PRODUCTS[product].omissions(outline, _theme().for_outline(outline))
 
 
 _theme = cache(load_theme)

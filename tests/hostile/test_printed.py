@@ -87,9 +87,9 @@ def made(outline, theme, names) -> dict[str, str]:
     """The text of each file: blocks in reading order, and what a screen reader says of a picture."""
     theme = theme.for_outline(outline)
     found = {}
-    for renderers in PRODUCTS.values():
-        for name in renderers.keys() & set(names):
-            data = renderers[name](outline, theme, Profile.OFFICE)
+    for product in PRODUCTS.values():
+        for name in product.renderers.keys() & set(names):
+            data = product.renderers[name](outline, theme, Profile.OFFICE)
             if name.endswith(".pdf"):
                 inspection = inspect(data)
                 assert inspection.problems == ()

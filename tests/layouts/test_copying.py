@@ -18,7 +18,7 @@ from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.typeset import Style, set_text
 from proof.readers.inspection import blocks, inspect, walk
@@ -62,7 +62,7 @@ def file(theme):
     def make(edition, language, name):
         pack = in_language(load(edition, SHIPPED), language, [SHIPPED])
         outline = build_outline(pack, None)
-        (render,) = (product[name] for product in PRODUCTS.values() if name in product)
+        render = FILES_BY_NAME[name].render
         return render(outline, theme.for_outline(outline), Profile.OFFICE)
 
     return make

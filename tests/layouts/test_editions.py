@@ -42,7 +42,9 @@ def outline_of(edition, folder=SHIPPED, language="nl"):
 
 def make(outline, theme, product="leaflet"):
     own = theme.for_outline(outline)
-    return {name: r(outline, own, Profile.OFFICE) for name, r in PRODUCTS[product].items()}
+    return {
+        name: r(outline, own, Profile.OFFICE) for name, r in PRODUCTS[product].renderers.items()
+    }
 
 
 @pytest.fixture

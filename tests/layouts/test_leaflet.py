@@ -15,7 +15,8 @@ from layouts.content.outline import Logo, Outline
 from layouts.content.words import Words
 from layouts.pdf.panel import DoesNotFit
 from layouts.pdf.sheet import Profile
-from layouts.products.leaflet.panels import FRAMES, HEIGHT, MEASURE, WIDTH
+from layouts.products.leaflet.panels import MEASURE
+from layouts.products.leaflet.paper import FRAMES, HEIGHT, WIDTH
 from layouts.products.leaflet.render import render_leaflet
 from proof.readers.copier import render
 from proof.readers.inspection import inspect, walk

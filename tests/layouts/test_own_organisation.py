@@ -80,7 +80,7 @@ def test_a_school_with_all_of_its_contact_has_room_in_german_too(
     text = HEAD.format(kind="school", name=name) + order
     text += "  contacts:\n" + contact("school", *page, *MAIL)
     own = outline(tmp_path, text, "de")
-    leaflet = PRODUCTS["leaflet"]["leaflet.pdf"]
+    leaflet = PRODUCTS["leaflet"].renderers["leaflet.pdf"]
     assert leaflet(own, theme.for_outline(own), Profile.OFFICE)
 
 

@@ -10,9 +10,8 @@ import pytest
 from PIL import ImageChops
 
 from layouts.content.outline_builder import build_outline
-from layouts.pdf.imposition import LEFT, TOP
-from layouts.products.pocket_card.frame import HEIGHT
 from layouts.products.pocket_card.layout import layout_of
+from layouts.products.pocket_card.paper import HEIGHT, LEFT, TOP
 from layouts.products.pocket_card.render import WIDTH, omissions, render_pocket_card
 from layouts.products.pocket_card.setting import MEASURE
 from proof.readers.copier import decode, render

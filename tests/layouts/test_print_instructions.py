@@ -23,7 +23,7 @@ from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 
 NAME = "print-instructions.pdf"
-render = PRODUCTS["print-instructions"][NAME]
+render = PRODUCTS["print-instructions"].renderers[NAME]
 EDITION = """\
 edition:
   id: x
@@ -133,7 +133,7 @@ def test_what_an_edition_puts_first_is_drawn_first(language, theme, tmp_path):
     outline = outline_of(tmp_path, "leaflet", language, publisher=f"De Brug{more}")
     own = theme.for_outline(outline)
     files = {
-        "leaflet.pdf": PRODUCTS["leaflet"]["leaflet.pdf"](outline, own, Profile.OFFICE),
+        "leaflet.pdf": PRODUCTS["leaflet"].renderers["leaflet.pdf"](outline, own, Profile.OFFICE),
         NAME: render(outline, own, Profile.OFFICE),
     }
     agree(files)

@@ -86,7 +86,7 @@ def outline_in(tmp_path_factory):
 @pytest.mark.parametrize("product", ["leaflet", "pocket-card", "handout"])
 def test_a_name_is_printed_with_a_curled_apostrophe_on_every_product(product, outline_in, theme):
     outline = outline_in("nl")
-    (name, render), *_ = PRODUCTS[product].items()
+    (name, render), *_ = PRODUCTS[product].renderers.items()
     text = said(name, render(outline, theme.for_outline(outline), Profile.OFFICE))
     assert "’s-Lindewaard" in text
     assert "'s-Lindewaard" not in text
@@ -94,7 +94,7 @@ def test_a_name_is_printed_with_a_curled_apostrophe_on_every_product(product, ou
 
 def test_quotes_round_several_words_of_a_publisher_open_and_close_on_the_card(outline_in, theme):
     outline = replace(outline_in("nl"), publisher="Vereniging 'Ouders en Buren'")
-    card = PRODUCTS["pocket-card"]["pocket-card.pdf"]
+    card = PRODUCTS["pocket-card"].renderers["pocket-card.pdf"]
     text = said("pocket-card.pdf", card(outline, theme.for_outline(outline), Profile.OFFICE))
     assert "Vereniging ‘Ouders en Buren’" in text
 

@@ -11,16 +11,11 @@ import pytest
 import press.build.work
 import press.ledger.inputs
 from layouts.content.words import Words
-from layouts.products.registry import PRODUCTS
 from press.ledger.fingerprint import fingerprint
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import NAME
 from press.order import FILES, in_making_order, order
 from tests.press.conftest import House, add
-
-
-def test_the_plan_knows_the_files_of_every_product():
-    assert {product: tuple(files) for product, files in PRODUCTS.items()} == FILES
 
 
 def test_a_second_run_makes_nothing(house: House, made):

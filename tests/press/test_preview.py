@@ -17,12 +17,12 @@ import pytest
 from PIL import Image, ImageChops
 
 import generate
+from layouts.products.registry import FILES_BY_NAME
 from press import bounded
 from press.files.seal import seal_png
 from press.files.store import write
 from press.ledger.manifest import NAME, read_manifest
 from press.preview import word
-from press.preview.names import PAGES
 from press.preview.run import language_name
 from press.preview.word import NotConverted, to_pdf
 from proof.readers.copier import decode
@@ -139,15 +139,15 @@ def at(millimetres: float, dpi: int = 150) -> int:
 def test_every_page_has_a_picture_at_its_size_on_paper(pictured: Output) -> None:
     sizes = {"leaflet": (297, 210), "pocket-card": (170, 55), "pocket-card-a4": (210, 297)}
     for language in ("nl", "ar"):
-        for file, names in PAGES.items():
-            pdf = pictured.folder / "nationaal" / language / file
+        for file in FILES_BY_NAME.values():
+            pdf = pictured.folder / "nationaal" / language / file.name
             if not pdf.exists():
                 continue
             with pypdfium2.PdfDocument(pdf) as document:
-                assert len(names) == len(document) == 2
-                for name, sheet in zip(names, document, strict=True):
+                assert len(file.pages) == len(document) == 2
+                for page, sheet in zip(file.pages, document, strict=True):
                     width, height = sizes[pdf.stem]
-                    picture = pictured.picture(name, language)
+                    picture = pictured.picture(page.name, language)
                     assert picture.size == (at(width), at(height))
                     drawn = sheet.render(scale=150 / 72).to_pil().convert("RGB")
                     assert differ(picture, drawn.crop((0, 0, *picture.size))) == 0

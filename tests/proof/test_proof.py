@@ -32,7 +32,7 @@ from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.pdf.content import Page
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.theme import SCALES, Theme
 from press.build.run import Settings, run
 from press.ledger.inputs import digest_of_file
@@ -123,8 +123,7 @@ def find(capsys: pytest.CaptureFixture[str]) -> Find:
 
 
 def render(outline: Outline, theme: Theme, file: str) -> bytes:
-    product = next(files for files in PRODUCTS.values() if file in files)
-    return product[file](outline, theme.for_outline(outline), Profile.OFFICE)
+    return FILES_BY_NAME[file].render(outline, theme.for_outline(outline), Profile.OFFICE)
 
 
 def outline_of(language: str = "nl") -> Outline:

@@ -13,7 +13,7 @@ import pytest
 import layouts.products.leaflet.drawing
 from layouts.content.outline import Outline
 from layouts.pdf.sheet import Profile
-from layouts.products.leaflet.panels import FOLDS
+from layouts.products.leaflet.paper import FOLDS
 from layouts.products.leaflet.render import Plan
 from layouts.products.print_instructions import render as print_instructions
 from layouts.products.registry import PRODUCTS
@@ -53,7 +53,7 @@ def proof(theme: Theme, tmp_path: Path) -> Proof:
             ("leaflet", "leaflet.pdf", leaflet or outline),
             ("print-instructions", SHEET, drawn or outline),
         ):
-            data = PRODUCTS[product][name](made, own, profile)
+            data = PRODUCTS[product].renderers[name](made, own, profile)
             (tmp_path / name).write_bytes(plant(data) if name == SHEET else data)
         truth = Truth(outline, "CONCEPT")
         case = Case("x/nl/print-instructions", f"x/nl/{SHEET}", tmp_path / SHEET, truth)

@@ -20,7 +20,7 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Words
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.expectations.truth import Truth
 from proof.findings import Finding
@@ -254,8 +254,8 @@ def test_an_arabic_leaflet_that_opens_from_the_left(
     theme: Theme, judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frame, folds = (
-        layouts.products.leaflet.panels.frame_of,
-        layouts.products.leaflet.panels.folds_of,
+        layouts.products.leaflet.paper.frame_of,
+        layouts.products.leaflet.paper.folds_of,
     )
     for where in (layouts.products.leaflet.panels, layouts.products.leaflet.render):
         for name, real in (("frame_of", frame), ("folds_of", folds)):
@@ -288,13 +288,12 @@ def test_a_viewer_that_is_told_to_open_from_the_wrong_side(
 def test_the_press_version_in_the_offices_place_and_the_other_way_round(
     name: str, theme: Theme, judged: Judged
 ) -> None:
-    product = next(files for files in PRODUCTS.values() if name in files)
     outline = outline_of()
     for profile, other, words in (
         (Profile.OFFICE, Profile.PRESS, "Dit is het bestand voor de drukker"),
         (Profile.PRESS, Profile.OFFICE, "Dit is geen bestand voor de drukker"),
     ):
-        data = product[name](outline, theme.for_outline(outline), other)
+        data = FILES_BY_NAME[name].render(outline, theme.for_outline(outline), other)
         assert judged(data, name, profile=other.value) == []
         assert told(judged(data, name, profile=profile.value), "pages", words)
 

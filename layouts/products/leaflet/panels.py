@@ -6,7 +6,6 @@ Millimetres, origin top left. Outside, left to right: flap, back, cover. Inside:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from layouts.content.outline import Group, Outline, Route
 from layouts.content.words import Words
@@ -20,48 +19,14 @@ from layouts.products.leaflet.contact_details import Detail
 from layouts.products.leaflet.cover import ALERT_HEIGHT, ALERT_Y, Cover, head_width
 from layouts.products.leaflet.fit import Fit, Reading
 from layouts.products.leaflet.inside import FIRST_GAP, Column, body_style
+from layouts.products.leaflet.paper import FOLDS, HEIGHT, INSIDE, WIDTH, frame_of
 from layouts.typesetting.theme import Theme
 
-WIDTH, HEIGHT = 297.0, 210.0
-FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
 MEASURE = 81.0  # the live width of every panel
 BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
 LOWEST = 203.0  # of a code or a post: below it a printer may leave them out
 
 FLAP_ARM_HEIGHT = 9.5
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where a panel lies: page, left edge and width, for a left-to-right script."""
-
-    page: int
-    left: float
-    width: float
-
-
-FRAMES = {
-    "cover": Frame(0, FLAP + FULL, FULL),
-    "flap": Frame(0, 0.0, FLAP),
-    "inside 1": Frame(1, 0.0, FULL),
-    "inside 2": Frame(1, FULL, FULL),
-    "inside 3": Frame(1, 2 * FULL, FLAP),
-    "back": Frame(0, FLAP, FULL),
-}
-FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
-SAFE, FOLD_SAFE = 7.0, 8.0  # mm without type, at an edge of the sheet and at a fold
-INSIDE = ("inside 1", "inside 2", "inside 3")
-
-
-def frame_of(name: str, *, rtl: bool) -> Frame:
-    """Where a panel lies; in a right-to-left script the sheet is mirrored."""
-    frame = FRAMES[name]
-    return replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
-
-
-def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
-    """The x of the folds of a page."""
-    return tuple(WIDTH - x if rtl else x for x in FOLDS[page])
 
 
 class LeafletPanels:

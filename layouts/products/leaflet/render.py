@@ -21,7 +21,8 @@ from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.pdf.sheet import Profile, Sheet, add_sheet
 from layouts.products.leaflet.contact_details import IN_DUTCH, Detail, said_inside, told_apart
 from layouts.products.leaflet.fit import FITS, Fit
-from layouts.products.leaflet.panels import FOLDS, HEIGHT, INSIDE, WIDTH, LeafletPanels, folds_of
+from layouts.products.leaflet.panels import LeafletPanels
+from layouts.products.leaflet.paper import FOLDS, HEIGHT, INSIDE, WIDTH, folds_of
 from layouts.typesetting.theme import Theme
 from sources.same import Same
 

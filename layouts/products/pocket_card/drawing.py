@@ -6,11 +6,20 @@ from dataclasses import dataclass
 
 from layouts.content.outline import Outline
 from layouts.pdf.content import Page
-from layouts.pdf.imposition import COPIES, LEFT, SHEET_HEIGHT, SHEET_WIDTH, TOP
 from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import Overflow, Panel
-from layouts.products.pocket_card.frame import FACE, HEIGHT, MARGIN
-from layouts.products.pocket_card.render import WIDTH, face_left
+from layouts.products.pocket_card.paper import (
+    COPIES,
+    FACE,
+    HEIGHT,
+    LEFT,
+    MARGIN,
+    SHEET_HEIGHT,
+    SHEET_WIDTH,
+    TOP,
+    WIDTH,
+    face_left,
+)
 from layouts.typesetting.theme import Theme
 
 ALERT_TOP, ALERT_HEIGHT, ENTRY_TOP = 19.7, 9.5, 36.0  # mm: about where they stand on a cover

@@ -14,6 +14,7 @@ from layouts.pdf.content import Blank
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.panel import Panel
 from layouts.products.pocket_card.fit import Fit
+from layouts.products.pocket_card.paper import FACE, HEIGHT, MARGIN
 from layouts.products.pocket_card.setting import (
     MEASURE,
     SIGN_CLEAR,
@@ -26,8 +27,6 @@ from layouts.products.pocket_card.setting import (
 from layouts.typesetting.theme import Theme
 from layouts.typesetting.typeset import Line, Measure
 
-FACE, HEIGHT = 85.0, 55.0
-MARGIN = 5.0  # on every side of a face
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
 HANG = 1.0  # what hangs below the last baseline may take this much of the margin
 MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a concept, and to a line above it

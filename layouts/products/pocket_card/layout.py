@@ -16,7 +16,8 @@ from layouts.content.outline import Outline
 from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.products.pocket_card.contact import CardContact, Fact, contacts_of
 from layouts.products.pocket_card.fit import PLAINEST, TRIALS, Fit
-from layouts.products.pocket_card.frame import HEIGHT, TOP, Frame, Head, Spot
+from layouts.products.pocket_card.frame import TOP, Frame, Head, Spot
+from layouts.products.pocket_card.paper import HEIGHT
 from layouts.products.pocket_card.setting import (
     CODE_ABOVE,
     MEASURE,

@@ -18,21 +18,13 @@ from layouts.pdf.entry import centred, draw_alert
 from layouts.pdf.panel import Panel
 from layouts.pdf.sheet import Profile, Sheet, add_sheet
 from layouts.pdf.structure import Element
-from layouts.products.pocket_card.frame import FACE, HEIGHT, MARGIN
 from layouts.products.pocket_card.layout import Layout, Placed, layout_of
+from layouts.products.pocket_card.paper import FACE, HEIGHT, MARGIN, SIDES, WIDTH, face_left
 from layouts.products.pocket_card.setting import MEASURE, WAY_X, SetContact, SetText
 from layouts.typesetting.theme import Theme
 from sources.same import Same
 
-WIDTH = 2 * FACE  # flat
-SIDES = ("outside", "inside")
 HEAD = 10.0  # the black pentagon of a sign
-
-
-def face_left(name: str, *, rtl: bool) -> float:
-    """The left edge of a face on the flat card; in a right-to-left script they change places."""
-    right = name in ("cover", "inside 2")
-    return FACE if right != rtl else 0.0
 
 
 def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:

@@ -18,14 +18,12 @@ from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import Overflow, Panel
 from layouts.pdf.sheet import Profile
 from layouts.pdf.structure import LIST, STEPS, Element
+from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
 from layouts.typesetting.fonts import LATIN, FontSet
 from layouts.typesetting.theme import SCALES, Theme
 from sources.model import PrintNotes, PrintSetting, Text
 from sources.same import Same
 
-WIDTH, HEIGHT = 210.0, 297.0
-MARGIN = 15.0
-MEASURE = WIDTH - 2 * MARGIN
 GAP = 3.0  # between what stands beside each other
 ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
 SETTING_HEIGHT, SETTING_HEAD, SETTING_ICON = 15.0, 14.5, 7.5

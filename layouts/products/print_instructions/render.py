@@ -12,38 +12,27 @@ from functools import lru_cache
 
 from layouts.content.outline import Concept, Outline
 from layouts.content.words import Words
-from layouts.pdf import imposition
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.entry import draw_concept
 from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.pdf.sheet import BLEED, Profile
 from layouts.pdf.structure import LIST
-from layouts.products.leaflet import panels as leaflet_panels
+from layouts.products.leaflet import paper as leaflet_paper
 from layouts.products.leaflet.drawing import Faces, LeafletDrawing, seen_from_inside
 from layouts.products.leaflet.render import plan_of
-from layouts.products.pocket_card import frame as card_frame
-from layouts.products.pocket_card import render as pocket_card
+from layouts.products.pocket_card import paper as card_paper
 from layouts.products.pocket_card.drawing import CardDrawing
-from layouts.products.print_instructions.part import (
-    HEIGHT,
-    MARGIN,
-    MEASURE,
-    WIDTH,
-    Brief,
-    Part,
-    Step,
-    filled,
-    plain,
-)
+from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
+from layouts.products.print_instructions.part import Brief, Part, Step, filled, plain
 from layouts.typesetting.theme import Theme
 
 BOTTOM = 289.0  # the last baseline
 LEAFLET_SCALE, SHEET_SCALE, FLAT_SCALE, CARD_SCALE = 0.128, 0.082, 0.14, 0.25
-LEAFLET = leaflet_panels.WIDTH, leaflet_panels.HEIGHT
-CARDS = imposition.SHEET_WIDTH, imposition.SHEET_HEIGHT
-CARD = pocket_card.WIDTH, card_frame.HEIGHT
-CLOSED_CARD = card_frame.FACE, card_frame.HEIGHT
+LEAFLET = leaflet_paper.WIDTH, leaflet_paper.HEIGHT
+CARDS = card_paper.SHEET_WIDTH, card_paper.SHEET_HEIGHT
+CARD = card_paper.WIDTH, card_paper.HEIGHT
+CLOSED_CARD = card_paper.FACE, card_paper.HEIGHT
 
 
 def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
@@ -133,7 +122,7 @@ def leaflet(part: Part) -> None:
         part.settings(LEAFLET, notes.paper)
         part.paragraph(filled(notes.first))
     else:
-        frames = [leaflet_panels.frame_of(name, rtl=brief.rtl) for name in drawing.names(0)]
+        frames = [leaflet_paper.frame_of(name, rtl=brief.rtl) for name in drawing.names(0)]
         panels = "-".join(plain(frame.width) for frame in frames)
         values = {"panels": panels, "flap": plain(flap.width), "bleed": plain(BLEED)}
         part.paragraph(filled(notes.press, **values))
@@ -159,9 +148,9 @@ def sides(part: Part, drawing: LeafletDrawing) -> None:
     """The outside and the inside beside each other, each panel with its name and width."""
     notes, gap, below = part.notes.leaflet, 6.0, 4.4
     width = (MEASURE - gap) / 2
-    scale = width / leaflet_panels.WIDTH
+    scale = width / leaflet_paper.WIDTH
     top = part.y + 8.8
-    part.y = top + leaflet_panels.HEIGHT * scale + below
+    part.y = top + leaflet_paper.HEIGHT * scale + below
     names = {"cover": notes.cover, "back": notes.back, "flap": notes.flap}
     narrow = seen_from_inside("flap", rtl=drawing.rtl)
     for page, title in enumerate((notes.outside, notes.inside)):
@@ -172,7 +161,7 @@ def sides(part: Part, drawing: LeafletDrawing) -> None:
         drawing.side(small, page)
         items = part.section.child("L", attributes=LIST)
         for name in drawing.names(page):
-            frame = leaflet_panels.frame_of(name, rtl=drawing.rtl)
+            frame = leaflet_paper.frame_of(name, rtl=drawing.rtl)
             called = names.get(name) or (notes.narrow if frame == narrow else None)
             words = filled(part.notes.width, width=plain(frame.width))
             words = filled(called) + words if called else words

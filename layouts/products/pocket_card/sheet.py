@@ -10,15 +10,21 @@ from layouts.content.outline import Outline
 from layouts.pdf.content import Page
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.sheet import hairline
-from layouts.products.pocket_card.frame import FACE, HEIGHT
-from layouts.products.pocket_card.render import SIDES, WIDTH, draw_card
+from layouts.products.pocket_card.paper import (
+    COPIES,
+    FACE,
+    HEIGHT,
+    LEFT,
+    SHEET_HEIGHT,
+    SHEET_WIDTH,
+    SIDES,
+    TOP,
+    WIDTH,
+)
+from layouts.products.pocket_card.render import draw_card
 from layouts.typesetting.theme import Theme
 from sources.same import Same
 
-SHEET_WIDTH, SHEET_HEIGHT = 210.0, 297.0
-COPIES = 5
-LEFT = (SHEET_WIDTH - WIDTH) / 2  # 20 mm
-TOP = (SHEET_HEIGHT - COPIES * HEIGHT) / 2  # 11 mm
 _CUT = (2.0, 7.0)  # mm from the card: where a cut mark begins and ends
 _FOLD = (2.0, 5.0)
 

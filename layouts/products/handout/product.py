@@ -1,0 +1,36 @@
+"""The Word handout as a product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layouts.products.contract import File, Product
+
+if TYPE_CHECKING:
+    from layouts.content.outline import Outline
+    from layouts.pdf.sheet import Profile
+    from layouts.typesetting.theme import Theme
+
+
+def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.handout.render import render_handout
+
+    return render_handout(outline, theme)
+
+
+HANDOUT = Product(
+    id="handout",
+    dutch="hand-out",
+    aliases=("hand-out", "hand-outs", "uitdeelblad"),
+    files=(File("handout.docx", _render, title="Hand-out"),),
+    labels=(
+        "handout_place",
+        "handout_kind",
+        "handout_workshop",
+        "handout_lead",
+        "handout_date",
+        "handout_trainer",
+        "handout_audience",
+    ),
+    printed=False,
+)

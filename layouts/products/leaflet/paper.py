@@ -1,0 +1,41 @@
+"""The paper of the leaflet: A4 landscape in a C-fold. Millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+WIDTH, HEIGHT = 297.0, 210.0
+FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
+SAFE, FOLD_SAFE = 7.0, 8.0  # without type, at an edge of the sheet and at a fold
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a panel lies: page, left edge and width, for a left-to-right script."""
+
+    page: int
+    left: float
+    width: float
+
+
+FRAMES = {
+    "cover": Frame(0, FLAP + FULL, FULL),
+    "flap": Frame(0, 0.0, FLAP),
+    "inside 1": Frame(1, 0.0, FULL),
+    "inside 2": Frame(1, FULL, FULL),
+    "inside 3": Frame(1, 2 * FULL, FLAP),
+    "back": Frame(0, FLAP, FULL),
+}
+FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
+INSIDE = ("inside 1", "inside 2", "inside 3")
+
+
+def frame_of(name: str, *, rtl: bool) -> Frame:
+    """Where a panel lies; in a right-to-left script the sheet is mirrored."""
+    frame = FRAMES[name]
+    return replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
+
+
+def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
+    """The x of the folds of a page."""
+    return tuple(WIDTH - x if rtl else x for x in FOLDS[page])

@@ -1,0 +1,7 @@
+"""The paper of the sheet for who prints: one side of A4. Millimetres."""
+
+from __future__ import annotations
+
+WIDTH, HEIGHT = 210.0, 297.0
+MARGIN = 15.0
+MEASURE = WIDTH - 2 * MARGIN

@@ -1,0 +1,37 @@
+"""The sheet for who prints as a product: it comes with what is printed, unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layouts.products.contract import File, Picture, Product
+from layouts.products.print_instructions.paper import HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from layouts.content.outline import Outline
+    from layouts.pdf.sheet import Profile
+    from layouts.typesetting.theme import Theme
+
+
+def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.print_instructions.render import render_print_instructions
+
+    return render_print_instructions(outline, theme, profile)
+
+
+PRINT_INSTRUCTIONS = Product(
+    id="print-instructions",
+    dutch="printinstructie",
+    aliases=("printinstructie", "printinstructies", "vouwinstructie"),
+    files=(
+        File(
+            "print-instructions.pdf",
+            _render,
+            size=(WIDTH, HEIGHT),
+            pages=(Picture("print-instructions-1", "Printinstructie"),),
+            profiles=("office", "press"),
+        ),
+    ),
+    printed=False,
+    selectable=False,
+)
