@@ -1,0 +1,99 @@
+"""What an edition claims: of each organisation how it is called, numbered and reached.
+
+Worked out from the pack alone. Where an edition's own contact fills the role of an organisation,
+what that contact has counts; what it lacks is that of the organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sources.consistency import national
+from sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack
+from sources.values import Email, Phone, Url
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an edition says of one organisation; ``own`` is its contact for that role."""
+
+    organisation: Organisation
+    numeral: int
+    name: str
+    own: LocalContact | None
+    phone: Phone | None
+    email: Email | None
+    web: Url | None
+    hours: Hours | Opening | None
+
+    @property
+    def is_of_the_edition(self) -> bool:
+        """Whether only editions of this kind have it: who hands the pack out."""
+        return self.organisation.only_for is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether its number is still to be written on the sign."""
+        has_role = self.organisation.role is not None
+        return has_role and self.phone is None and not self.is_of_the_edition
+
+    @property
+    def hero(self) -> Phone | Email | Url | None:
+        """What stands on its sign, None for a line to write on."""
+        if self.phone or self.is_blank:
+            return self.phone
+        return self.web or self.email
+
+
+def claims(pack: Pack) -> tuple[Claim, ...]:
+    """Every organisation of an edition, in the order of the numerals."""
+    numbered = numerals(pack)
+    return tuple(_claim(pack, pack.organisation(id_), number) for id_, number in numbered.items())
+
+
+def numerals(pack: Pack) -> Mapping[str, int]:
+    """The numeral of each organisation by its id, from 1 in the order of reading."""
+    order = [id_ for group in pack.groups for id_ in group.organisations]
+    return {id_: number for number, id_ in enumerate(order, start=1)}
+
+
+def place(pack: Pack) -> str | None:
+    """The municipality that hands the pack out."""
+    return pack.edition.name if pack.edition.kind == "municipality" else None
+
+
+def oldest_check(pack: Pack) -> date:
+    """The day on which the fact that was checked longest ago was checked."""
+    checked = [fact.checked for _, fact in national(pack) if isinstance(fact, Fact)]
+    return min([*checked, *(contact.checked for contact in pack.edition.contacts)])
+
+
+def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
+    own = pack.own_contact(organisation)
+    phone = organisation.phone.number if organisation.phone else None
+    email = organisation.email.address if organisation.email else None
+    web = organisation.web.address if organisation.web else None
+    hours: Hours | Opening | None = organisation.hours
+    if own and (own.phone or own.hours):  # hours belong to the number beside them
+        hours = own.hours
+    return Claim(
+        organisation=organisation,
+        numeral=numeral,
+        name=_name(pack, organisation, own),
+        own=own,
+        phone=(own and own.phone) or phone,
+        email=(own and own.email) or email,
+        web=(own and own.web) or web,
+        hours=hours,
+    )
+
+
+def _name(pack: Pack, organisation: Organisation, own: LocalContact | None) -> str:
+    """Its name; that of the municipality or the school where the edition is one."""
+    if own and organisation.only_for:
+        return pack.edition.name or organisation.title
+    if own and organisation.role == "gemeente" and (name := place(pack)):
+        return f"Gemeente {name}"
+    return organisation.title
