@@ -18,7 +18,8 @@ from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.qr import Qr
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
 from layouts.typesetting.fonts import Face
-from layouts.typesetting.typeset import PT, Line, Piece, number
+from layouts.typesetting.lines import PT, Line, Piece
+from layouts.typesetting.shaping import number
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour
@@ -62,7 +63,7 @@ class Type:
             f"BT {self.colour} {'g' if ' ' not in self.colour else 'rg'}"
             f" /{piece.face.name} {number(piece.size)} Tf"
             f" 1 0 0 1 {self.place} Tm"
-            f" {piece.shown(font.codes, font.own)} ET"
+            f" {piece.shaped.shown(piece.size, font.codes, font.own)} ET"
         )
 
 

@@ -24,15 +24,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from layouts.typesetting.fonts import Symbol
+from layouts.typesetting.lines import PT, Line, Piece
 from layouts.typesetting.shaping import (
     BRACKETS,
     LEFT_TO_RIGHT,
     RIGHT_TO_LEFT,
     Glyph,
+    Shaped,
     is_rightward,
     shape,
 )
-from layouts.typesetting.typeset import PT, Line, Piece
 
 Stretch = list[Piece]  # in logical order, in one direction; what closes it is its last
 
@@ -63,8 +64,8 @@ def counterweight(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def pause(piece: Piece) -> Piece:
     """Two spaces: what tells a part of a line from the next, when they stand on another line."""
-    glyphs = shape(piece.face, "  ", False, piece.run.language, 0.0)
-    return replace(piece, rtl=False, glyphs=glyphs, text="  ")
+    shaped = shape(piece.face, "  ", False, piece.run.language, 0.0)
+    return piece._replace(rtl=False, shaped=shaped, text="  ")
 
 
 def _stretches(line: Line) -> Iterator[Stretch]:
@@ -105,10 +106,12 @@ def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
     first, *others = (replace(one, symbol=one.symbol._replace(text=" ")) for one in points)
     first = replace(first, dx=first.dx + (edge - end) * 1000 / em)
     said = Glyph(Symbol((), text, 0), 0.0)
-    closing = replace(piece, x=end, width=0.0, glyphs=(said, first, *others), text=text)
+    shaped = Shaped(piece.face, (said, first, *others))
+    closing = piece._replace(x=end, width=0.0, shaped=shaped, text=text)
     if not _reads([*stretch, closing]):
         return [], piece
-    rest = replace(piece, width=edge - piece.x, glyphs=letters, text=piece.text[count:])
+    shaped = Shaped(piece.face, letters)
+    rest = piece._replace(width=edge - piece.x, shaped=shaped, text=piece.text[count:])
     return [closing], rest if letters else None
 
 
@@ -148,7 +151,8 @@ def _mark(piece: Piece, x: float, text: str) -> Piece:
     """A mark of direction just before a place."""
     glyph = Glyph(Symbol((), text, 0), 0.0)
     x -= _ASIDE * piece.size * PT
-    return replace(piece, rtl=False, x=x, width=0.0, glyphs=(glyph,), text=text)
+    shaped = Shaped(piece.face, (glyph,))
+    return piece._replace(rtl=False, x=x, width=0.0, shaped=shaped, text=text)
 
 
 def _parts(stretches: Sequence[Stretch]) -> Iterator[Stretch]:

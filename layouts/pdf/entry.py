@@ -12,8 +12,8 @@ from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
+from layouts.typesetting.lines import PT, Style
 from layouts.typesetting.theme import Theme
-from layouts.typesetting.typeset import PT, Style
 from sources.values import Phone, Url
 
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code

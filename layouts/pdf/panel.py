@@ -16,17 +16,9 @@ from layouts.content.words import Words
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
 from layouts.pdf.qr import MODULE, encode
 from layouts.pdf.structure import Element
+from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
 from layouts.typesetting.theme import Theme
-from layouts.typesetting.typeset import (
-    PT,
-    SIGN_WIDTH,
-    Line,
-    Measure,
-    Piece,
-    Style,
-    room_on,
-    set_text,
-)
+from layouts.typesetting.typeset import set_text
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
 TIP = 0.4  # depth of a point, of its height

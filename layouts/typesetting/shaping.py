@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
@@ -34,13 +34,84 @@ class Glyph:
         return self.symbol.text
 
 
+class Shaped:
+    """Glyphs of a stretch of text in one face, and what follows from them, worked out once.
+
+    ``advance`` is their sum, in thousandths of the em.
+    """
+
+    def __init__(self, face: Face, glyphs: tuple[Glyph, ...]) -> None:
+        self.face = face
+        self.glyphs = glyphs
+        self.advance = sum(glyph.advance for glyph in glyphs)
+        self._raised = any(glyph.dy for glyph in glyphs)
+        self._plain: dict[float, str] = {}
+
+    @cached_property
+    def symbols(self) -> frozenset[Symbol]:
+        """What they use of the face."""
+        return frozenset(glyph.symbol for glyph in self.glyphs)
+
+    @cached_property
+    def reach(self) -> tuple[float, float]:
+        """How far their ink reaches above and below the baseline, in thousandths of the em."""
+        above = below = 0.0
+        for glyph in self.glyphs:
+            for id_, _, up in glyph.symbol.parts:
+                top, bottom = self.face.reach(id_)
+                above = max(above, top + up + glyph.dy)
+                below = max(below, -(bottom + up + glyph.dy))
+        return above, below
+
+    def shown(self, size: float, codes: Mapping[Symbol, int], own: Set[Symbol]) -> str:
+        """The glyphs as PDF operators, ``size`` in pt; ``own`` are symbols of which the code is no
+        glyph's id.
+        """
+        if not self.symbols.isdisjoint(own):
+            return self._operators(size, codes)
+        key = size if self._raised else 0.0
+        if key not in self._plain:
+            plain = {symbol: symbol.glyph or 0 for symbol in self.symbols}
+            self._plain[key] = self._operators(size, plain)
+        return self._plain[key]
+
+    def _operators(self, size: float, codes: Mapping[Symbol, int]) -> str:
+        """Kerning and tracking in TJ, raised glyphs with Ts."""
+        operators: list[str] = []
+        parts: list[str] = []
+        hexes: list[str] = []
+        adjust = rise = 0.0
+        for glyph in self.glyphs:
+            if glyph.dy != rise:
+                parts += [f"<{''.join(hexes)}>"] if hexes else []
+                operators += [f"[{' '.join(parts)}] TJ"] if parts else []
+                hexes, parts, rise = [], [], glyph.dy
+                operators.append(f"{number(rise * size / 1000)} Ts")
+            adjust -= glyph.dx
+            if abs(adjust) >= 0.01:
+                parts += [f"<{''.join(hexes)}>"] if hexes else []
+                parts.append(number(adjust))
+                hexes = []
+            hexes.append(f"{codes[glyph.symbol]:04X}")
+            adjust = self.face.width(glyph.symbol) - glyph.advance + glyph.dx
+        parts += [f"<{''.join(hexes)}>"] if hexes else []
+        operators.append(f"[{' '.join(parts)}] TJ")
+        return " ".join([*operators, "0 Ts"] if rise else operators)
+
+
+@lru_cache(maxsize=50_000)
+def number(value: float) -> str:
+    """A number as PDF writes it, to a hundredth."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
 def is_rightward(char: str) -> bool:
     """Whether a character belongs to a script that is read from the right."""
     return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 @lru_cache(maxsize=6000)
-def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> tuple[Glyph, ...]:
+def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> Shaped:
     """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
     buffer = hb.Buffer()
     buffer.add_str(text)
@@ -58,19 +129,20 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> t
         own = text[start : ends[start]]
         glyph = _glyph(face, list(group), _seen(own) if rtl else own)
         glyphs.append(replace(glyph, advance=glyph.advance + tracking))
-    return tuple(glyphs)
+    return Shaped(face, tuple(glyphs))
 
 
-def kept_hyphen(glyphs: tuple[Glyph, ...], *, closed: bool) -> tuple[Glyph, ...]:
+def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
     """Glyphs of which the last hyphen is seen to be part of the text: readers take one at the end
     of a line for a division, and leave it out. ``closed``: the word ends with it.
     """
+    glyphs = shaped.glyphs
     last = max((i for i, glyph in enumerate(glyphs) if glyph.text == "-"), default=None)
     if last is None:
-        return glyphs
+        return shaped
     symbol = glyphs[last].symbol
     kept = replace(glyphs[last], symbol=symbol._replace(text="-" + (SPACE if closed else JOINER)))
-    return (*glyphs[:last], kept, *glyphs[last + 1 :])
+    return Shaped(shaped.face, (*glyphs[:last], kept, *glyphs[last + 1 :]))
 
 
 def _glyph(face: Face, shaped: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]], text: str) -> Glyph:

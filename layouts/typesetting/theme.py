@@ -12,7 +12,7 @@ from pathlib import Path
 
 from layouts.content.outline import Outline
 from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.typeset import Style
+from layouts.typesetting.lines import Style
 from sources.values import Accent
 
 ASSETS = Path(__file__).parents[2] / "assets"

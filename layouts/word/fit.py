@@ -15,8 +15,10 @@ from itertools import chain, combinations, pairwise
 from math import inf
 
 from layouts.content.words import Run, Words
+from layouts.typesetting.breaking import CLINGING
 from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.typeset import CLINGING, Style, set_text
+from layouts.typesetting.lines import Style
+from layouts.typesetting.typeset import set_text
 
 Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, largest first
 _SPARE = 1.03  # another program measures a little differently

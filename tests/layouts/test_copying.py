@@ -20,7 +20,8 @@ from layouts.pdf.document import Document, Metadata
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.typeset import Style, set_text
+from layouts.typesetting.lines import Style
+from layouts.typesetting.typeset import set_text
 from proof.readers.inspection import blocks, inspect, walk
 from sources.load import SHIPPED, load
 from sources.translations import in_language

@@ -21,7 +21,7 @@ from PIL import Image
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import PRODUCTS
-from layouts.typesetting.typeset import PT
+from layouts.typesetting.lines import PT
 from proof.readers.copier import decode, render
 from proof.readers.inspection import blocks, inspect, walk
 from sources.importers.run import import_roo

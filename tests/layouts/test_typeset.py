@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 
 from layouts.content.words import Run, Words
 from layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
-from layouts.typesetting.typeset import Style, set_text
+from layouts.typesetting.lines import Style
+from layouts.typesetting.paragraph import Paragraph
+from layouts.typesetting.plain import PlainParagraph, is_plain
+from layouts.typesetting.typeset import set_text
 from sources.values import Email, Phone
 
 FONTS = FontSet()
@@ -145,3 +149,65 @@ def test_lines_beside_a_code_are_shorter_than_those_below_it():
     assert all(line.width <= room for line, room in zip(lines, (*widths, 80, 80, 80), strict=False))
     assert max(line.width for line in lines[2:]) > 60
     assert len(lines) < len(set_text(words, BODY, FONTS, width=40.0))
+
+
+# --- the quick way gives the lines of the thorough one ---------------------------------------
+
+_SAID = (
+    "Bel 0900-8844 als u twijfelt. Dat mag. ", "Meldpunt Extremisme (LSE), ", "w 24 godz. ", "і з дому ",
+    "Sint-Maartensdijk en omstreken ", "a ", "?", " ", "Gemeente 's-Hertogenbosch", "Súdwest-Fryslân\u00a0e.o. ",
+    "\u201cHulp\u201d \u2013 ja/nee ", "e\u0301e\u0301n ", "100% \u20ac 5,- ",
+)  # fmt: skip
+_runs = st.builds(
+    Run,
+    st.sampled_from(_SAID) | st.text("abc -.(')", min_size=1, max_size=12),
+    strong=st.booleans(),
+    language=st.sampled_from(("nl", "pl", "uk")),
+    ltr=st.booleans(),
+    unbroken=st.booleans(),
+)
+_values = st.sampled_from(
+    [run for address in ADDRESSES for run in Words.value(Email.parse(address)).runs]
+    + [Run("7 ", sign=True), Run("12 ", sign=True)]
+).map(replace)  # the very same run twice in a row would count as one
+_widths = st.floats(8, 90) | st.tuples(st.floats(8, 40), st.floats(8, 40), st.floats(40, 90))
+UKRAINIAN = FontSet(("Source Sans 3", "IBM Plex Sans Arabic"))
+
+
+def described(lines):
+    return [
+        (
+            line.width,
+            line.rtl,
+            [(*piece._replace(shaped=None), piece.face, piece.glyphs) for piece in line.pieces],
+        )
+        for line in lines
+    ]
+
+
+@given(st.lists(_runs | _values, min_size=1, max_size=8), _widths, st.booleans())
+def test_a_paragraph_from_the_left_is_set_quickly_just_as_it_is_set_thoroughly(
+    runs, width, balanced
+):
+    words, style = Words(tuple(runs)), Style(12, 5, tracking=-0.008, balanced=balanced)
+    assert is_plain(words, rtl=False, broken=True)
+    for widths in (width if isinstance(width, tuple) else (width,), None):
+        quick = PlainParagraph(words, style, UKRAINIAN, False).lines(widths)
+        assert described(quick) == described(
+            Paragraph(words, style, UKRAINIAN, False).lines(widths)
+        )
+
+
+@given(st.lists(_runs, min_size=1, max_size=4))
+def test_values_in_a_paragraph_from_the_right_are_set_quickly_just_as_thoroughly(runs):
+    runs = [Run(run.text, run.strong, ltr=True) for run in runs]
+    words = Words((*runs, Run("0900-8844", ltr=True, unbroken=True)))
+    assert is_plain(words, rtl=True, broken=False)
+    quick = PlainParagraph(words, BODY, UKRAINIAN, True).lines(None)
+    assert described(quick) == described(Paragraph(words, BODY, UKRAINIAN, True).lines(None))
+
+
+@pytest.mark.parametrize("text", ["حرف", "a\u200fb", "soft\u00adhyphen", "\u0661", "a\u2028b", ""])
+def test_a_text_that_may_turn_round_is_set_thoroughly(text):
+    assert not is_plain(Words.of(text), rtl=False, broken=True)
+    assert not is_plain(Words.of("De hulp "), rtl=True, broken=False)

@@ -15,7 +15,7 @@ from layouts.products.leaflet.contact_details import IN_DUTCH, Detail
 from layouts.products.leaflet.fit import Reading
 from layouts.products.leaflet.inside import body_style
 from layouts.products.leaflet.local_sign import LOOKS, LocalSign
-from layouts.typesetting.typeset import Style
+from layouts.typesetting.lines import Style
 
 BOTTOM = 201.0  # last baseline
 LOCAL_Y = 110.0  # baseline of the head over the contacts, or higher where they need room

@@ -10,7 +10,7 @@ from layouts.pdf.entry import centred, draw_alert
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.fit import Reading
-from layouts.typesetting.typeset import PT, Line, Style
+from layouts.typesetting.lines import PT, Line, Style
 
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
 BESIDE, SMALLEST_LANGUAGE = 5.0, 10.0  # mm and pt: a wide logo gives way to the language

@@ -25,8 +25,8 @@ from layouts.products.leaflet.paper import (
     frame_of,
 )
 from layouts.products.leaflet.render import Plan
+from layouts.typesetting.lines import Style
 from layouts.typesetting.theme import Theme
-from layouts.typesetting.typeset import Style
 
 TOP = 5.2  # mm from the top of a drawn side to its first baseline
 SIGN, SIGN_HEAD = 4.0, 6.5  # mm: a drawn sign and its black head

@@ -12,7 +12,7 @@ from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.fit import Reading
-from layouts.typesetting.typeset import PT, Style
+from layouts.typesetting.lines import PT, Style
 
 SECOND_ROW = 117.5  # where the names of second entries run level over the sheet, or near it
 FIRST_GAP = 10.0  # from the lines under a panel's head to the first name

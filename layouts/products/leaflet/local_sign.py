@@ -14,7 +14,7 @@ from layouts.pdf.entry import ICON, INDENT
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.contact_details import IN_DUTCH, details
-from layouts.typesetting.typeset import Style
+from layouts.typesetting.lines import Style
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0

@@ -24,8 +24,8 @@ from layouts.products.pocket_card.setting import (
     scaled,
     set_text,
 )
+from layouts.typesetting.lines import Line, Measure
 from layouts.typesetting.theme import Theme
-from layouts.typesetting.typeset import Line, Measure
 
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
 HANG = 1.0  # what hangs below the last baseline may take this much of the margin

@@ -14,7 +14,7 @@ from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
 from layouts.products.pocket_card.contact import CardContact, Fact
 from layouts.products.pocket_card.fit import Fit
-from layouts.typesetting.typeset import PT, Line, Measure, Style, room_on
+from layouts.typesetting.lines import PT, Line, Measure, Style, room_on
 
 MEASURE = 75.0  # of a face: 85 less its margins
 

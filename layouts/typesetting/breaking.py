@@ -1,0 +1,117 @@
+"""Where the lines of a paragraph end: as few lines as greedy breaking gives, and of those the ones
+that read best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import icu
+
+from layouts.typesetting.lines import room_on
+
+LRI, PDI = "\u2066", "\u2069"  # around what is read from left to right
+CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
+SHORT_END = 4  # letters of an address, ``.nl`` or ``.com``, that make no line of their own
+
+
+@dataclass
+class Stops:
+    """The places where a line may end, each as an index in the paragraph; the first is its start.
+
+    Per place: ``ahead`` is the width in mm of all text up to it, ``trail`` that of the spaces
+    before it, ``ends`` whether a sentence ends there, ``parts`` whether a break parts what is read
+    as one word.
+    """
+
+    at: list[int]
+    ahead: list[float]
+    trail: list[float]
+    ends: list[bool]
+    parts: list[bool]
+
+
+def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> list[tuple[int, int]]:
+    """Lines as (start, end) indices; the last of ``widths`` is that of all lines that follow.
+
+    As few lines as greedy breaking gives; among those the ones that read best: even, sentences
+    whole, no lonely word at the end.
+    """
+    ahead, trail = stops.ahead, stops.trail
+    widest, uneven = max(widths), len(widths) > 1
+    final = len(stops.at) - 1
+    # By number of lines up to each stop: cost, where the last line begins.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for last in range(1, final + 1):
+        ways: dict[int, tuple[float, int]] = {}
+        for first in range(last - 1, -1, -1):
+            filled = ahead[last] - ahead[first] - trail[last]
+            if filled > widest and first < last - 1:
+                break
+            for lines, (before, _) in best[first].items():
+                room = room_on(widths, lines) if uneven else widest  # type: ignore[arg-type]
+                if filled > room and first < last - 1:
+                    continue
+                ends_all = last == final and not balanced
+                cost = before + _raggedness(stops, first, last, filled / room, ends_all)
+                way = cost, first
+                if lines + 1 not in ways or way < ways[lines + 1]:
+                    ways[lines + 1] = way
+        # Only where lines differ in width can more of them before a stop be of use.
+        best.append(ways if uneven or len(ways) == 1 else dict([min(ways.items())]))
+    breaks: list[tuple[int, int]] = []
+    last, lines = final, min(best[-1], default=0)
+    while last:
+        first = best[last][lines][1]
+        breaks.append((stops.at[first], stops.at[last]))
+        last, lines = first, lines - 1
+    return breaks[::-1] or [(0, 0)]
+
+
+def _raggedness(stops: Stops, first: int, last: int, filled: float, ends_all: bool) -> float:
+    """How badly a line reads; the weights were tried on the texts of the pack."""
+    if ends_all:
+        lonely = filled < 0.25 or last - first == 1
+        return 0.2 if lonely and first else 0.0
+    cost = (1 - filled) ** 2
+    if stops.ends[last]:
+        cost -= 0.1
+    elif last - 1 > first and stops.ends[last - 1]:
+        cost += 0.3  # one word of a new sentence hangs at the end
+    if stops.parts[last]:
+        cost += 0.5
+    return cost
+
+
+def trimmed(text: Sequence[str], start: int, end: int) -> int:
+    """The end of a line without the spaces there."""
+    while end > start and text[end - 1] in (" ", PDI, LRI):
+        end -= 1
+    return end
+
+
+def ends_sentence(text: Sequence[str], stop: int) -> bool:
+    """Whether a sentence ends before a stop."""
+    end = trimmed(text, 0, stop)
+    return end > 0 and text[end - 1] in ".?!\u061f\u06d4\u1362\u1367"
+
+
+def is_short_word(text: Sequence[str], stop: int) -> bool:
+    """Whether the word before a break is a single letter."""
+    end = trimmed(text, 0, stop)
+    alone = end < 2 or text[end - 2] in " \u00a0"
+    return end > 0 and alone and text[end - 1].isalpha()
+
+
+def hyphen_end(text: Sequence[str], start: int, end: int) -> int:
+    """Where a hyphen ends that stands at the end of a line, and another line follows; or 0."""
+    last = trimmed(text, start, end)
+    return last if last > start and end < len(text) and text[last - 1] == "-" else 0
+
+
+@lru_cache(maxsize=16)
+def break_iterator(language: str) -> icu.BreakIterator:
+    """Where the language allows a line to end."""
+    return icu.BreakIterator.createLineInstance(icu.Locale(language))

@@ -1,0 +1,258 @@
+"""A paragraph in any direction: bidi per broken line by ICU, shaping by HarfBuzz."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+import icu
+
+from layouts.content.words import Run, Words
+from layouts.typesetting.breaking import (
+    CLINGING,
+    LRI,
+    PDI,
+    SHORT_END,
+    Stops,
+    best_breaks,
+    break_iterator,
+    ends_sentence,
+    hyphen_end,
+    is_short_word,
+    trimmed,
+)
+from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
+from layouts.typesetting.lines import PT, SIGN_NUMERAL, SIGN_WIDTH, Line, Piece, Style
+from layouts.typesetting.shaping import BRACKETS, OPENING, Shaped, is_rightward, kept_hyphen, shape
+
+Directions = Callable[[int, int], list[tuple[int, int, bool]]]
+
+
+class Paragraph:
+    """Text as characters, each with its run and its face."""
+
+    def __init__(self, words: Words, style: Style, fonts: FontSet, rtl: bool) -> None:
+        self.style = style
+        self.rtl = rtl
+        self.chars: list[str] = []
+        self.runs: list[Run | None] = []  # the run of each character; None = a bidi control
+        for ltr, group in groupby(words.runs, key=lambda run: run.ltr):
+            self._add(LRI if ltr else "", None)
+            for run in group:
+                self._add(run.text, run)
+            self._add(PDI if ltr else "", None)
+        if rtl:
+            self._isolate_brackets()
+        self.faces = self._faces(fonts, str(words))
+        # ICU counts in UTF-16 units; a character outside the BMP is two of them.
+        self._unit = [0]
+        for char in self.chars:
+            self._unit.append(self._unit[-1] + (2 if ord(char) > 0xFFFF else 1))
+        self._char = {unit: index for index, unit in enumerate(self._unit)}
+        self._text = icu.UnicodeString("".join(self.chars))
+        self._bidi = icu.Bidi()
+        self._bidi.setPara(self._text, int(rtl))
+
+    def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
+        """Its lines; one where there are no ``widths``."""
+        if widths is None:
+            return (self._line(0, len(self.chars)),)
+        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
+        return tuple(self._line(start, end) for start, end in breaks)
+
+    def _add(self, text: str, run: Run | None) -> None:
+        self.chars += text
+        self.runs += [run] * len(text)
+
+    def _isolate_brackets(self) -> None:
+        """Keep brackets around words from left to right with those, wherever the line is broken."""
+        opened: list[int] = []
+        controls: dict[int, str] = {}
+        for index, char in enumerate(self.chars):
+            run = self.runs[index]
+            if run is None or run.ltr:
+                continue
+            if char in OPENING:
+                opened.append(index)
+            elif opened and BRACKETS.get(char) == self.chars[opened[-1]]:
+                start = opened.pop()
+                inside = self.chars[start + 1 : index]
+                if any(map(str.isalnum, inside)) and not any(map(is_rightward, inside)):
+                    controls |= {start: LRI, index + 1: PDI}
+        for index in sorted(controls, reverse=True):
+            self.chars.insert(index, controls[index])
+            self.runs.insert(index, None)
+
+    def _faces(self, fonts: FontSet, text: str) -> list[Face | None]:
+        """A face per character. What joins or marks letters stays with the letter before it, and
+        spaces as well.
+        """
+        faces: list[Face | None] = []
+        last: Face | None = None
+        last_run: Run | None = None
+        for char, run in zip(self.chars, self.runs, strict=True):
+            if run is None:
+                faces.append(None)
+                continue
+            if not (last and run is last_run and stays(char, last)):
+                last = fonts.pick(char, self.style.weight_of(run), value=run.ltr)
+                if last is None:
+                    raise GlyphMissing(char, text)
+            faces.append(last)
+            last_run = run
+        return faces
+
+    # --- where lines may end ---------------------------------------------------------------
+
+    def _stops(self, narrowest: float) -> Stops:
+        """Where lines may end. Widths up to each place; a line loses its trailing space."""
+        at, text = [0, *self._opportunities(narrowest)], self.chars
+        return Stops(
+            at,
+            list(itertools.accumulate(map(self._measure, at, at[1:]), initial=0.0)),
+            [0.0, *(self._measure(trimmed(text, 0, stop), stop) for stop in at[1:])],
+            [ends_sentence(text, stop) for stop in at],
+            [False, *map(self._parts_a_name, at[1:])],
+        )
+
+    def _parts_a_name(self, stop: int) -> bool:
+        """Whether a break after a hyphen, or before the ``.nl`` of an address, parts what is read
+        as one word.
+        """
+        if stop == len(self.chars):
+            return False
+        if self.chars[stop - 1] == "-":
+            return True
+        run = self.runs[stop]
+        if run is None or not run.breaks or self.chars[stop] != ".":
+            return False
+        after = sum(1 for _ in itertools.takewhile(lambda other: other is run, self.runs[stop:]))
+        return after <= SHORT_END
+
+    def _opportunities(self, narrowest: float) -> list[int]:
+        """Where a line may end. Inside a number never, inside an address where it allows that, and
+        only when it is wider than a line.
+        """
+        language = next((run.language for run in self.runs if run), "nl")
+        breaks = break_iterator(language)
+        breaks.setText(self._text)
+        found = set(self._address_breaks(narrowest))
+        for unit in breaks:
+            index = self._char[unit]
+            if index < len(self.chars):
+                before, after = self.runs[index - 1], self.runs[index]
+                if before is not None and before is after and before.unbroken:
+                    continue
+                if language in CLINGING and is_short_word(self.chars, index):
+                    continue
+            found.add(index)
+        return sorted(found)
+
+    def _address_breaks(self, narrowest: float) -> Iterator[int]:
+        """Where addresses may be broken that are wider than a line."""
+        start = 0
+        for _, group in groupby(self.runs, key=id):
+            run, *others = group
+            end = start + 1 + len(others)
+            if run is not None and run.breaks and self._measure(start, end) > narrowest:
+                yield from (start + offset for offset in run.breaks)
+            start = end
+
+    # --- measuring and setting -------------------------------------------------------------
+
+    def _measure(self, start: int, end: int) -> float:
+        """Width in mm of a stretch that is set on its own."""
+        return sum(
+            self._width(first, self._shape(first, last, rtl))
+            for first, last, rtl in self._items(start, end, self._guess_rtl)
+        )
+
+    def _guess_rtl(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Directions before the line is known; joining does not depend on the levels' order."""
+        return [(start, end, bool(self._bidi.getLevelAt(self._unit[start]) % 2))]
+
+    def _size(self, index: int) -> float:
+        run = self.runs[index]
+        assert run is not None
+        return self.style.size_of(run)
+
+    def _width(self, index: int, shaped: Shaped) -> float:
+        return shaped.advance * self._size(index) * PT / 1000
+
+    def _line(self, start: int, end: int) -> Line:
+        """Set one broken line: visual order by the bidi algorithm, pieces in logical order."""
+        items = list(self._items(start, end, self._visual_runs))
+        shapes = [self._shape(first, last, rtl) for first, last, rtl in items]
+        widths = [self._width(item[0], shaped) for item, shaped in zip(items, shapes, strict=True)]
+        trailing = self._measure(trimmed(self.chars, start, end), end) if end > start else 0.0
+        x = -trailing if self.rtl else 0.0
+        hyphen = hyphen_end(self.chars, start, end)
+        pieces: list[tuple[int, Piece]] = []
+        for (first, last, rtl), shaped, width in zip(items, shapes, widths, strict=True):
+            run = self.runs[first]
+            assert run is not None
+            text = "".join(self.chars[first:last])
+            if first < hyphen <= last:
+                shaped = kept_hyphen(shaped, closed=hyphen < end)  # noqa: PLW2901
+            pieces.append((first, Piece(run, self._size(first), rtl, x, width, shaped, text)))
+            x += width
+        pieces.sort(key=lambda item: item[0])
+        return Line(tuple(piece for _, piece in pieces), sum(widths) - trailing, self.rtl)
+
+    def _visual_runs(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        line = self._bidi.setLine(self._unit[start], self._unit[end])
+        runs = []
+        for index in range(line.countRuns()):
+            unit, length, direction = line.getVisualRun(index)
+            first = self._char[self._unit[start] + unit]
+            last = self._char[self._unit[start] + unit + length]
+            runs.append((first, last, direction == icu.UBiDiDirection.RTL))
+        return runs
+
+    def _items(
+        self, start: int, end: int, directions: Directions
+    ) -> Iterator[tuple[int, int, bool]]:
+        """Stretches of one run, face and direction, in visual order."""
+        if start == end:
+            return
+        for first, last, rtl in directions(start, end):
+            stretches = []
+            for _, group in groupby(
+                range(first, last), key=lambda i: (id(self.runs[i]), id(self.faces[i]))
+            ):
+                indices = list(group)
+                if self.runs[indices[0]] is not None:
+                    stretches.append((indices[0], indices[-1] + 1, rtl))
+            yield from reversed(stretches) if rtl else stretches
+
+    def _shape(self, start: int, end: int, rtl: bool) -> Shaped:
+        run, face = self.runs[start], self.faces[start]
+        assert run is not None and face is not None
+        text = "".join(self.chars[start:end])
+        shaped = shape(face, text, rtl, run.language, self.style.tracking * 1000)
+        return centred(shaped, rtl=self.rtl) if run.sign else shaped
+
+
+def stays(char: str, face: Face) -> bool:
+    """Whether a character is set in the face of the letter before it."""
+    belongs = char == " " or icu.Char.charType(char) in _MARKS
+    return is_hidden(char) or (belongs and ord(char) in face.characters)
+
+
+_MARKS = (
+    icu.UCharCategory.NON_SPACING_MARK,
+    icu.UCharCategory.ENCLOSING_MARK,
+    icu.UCharCategory.COMBINING_SPACING_MARK,
+)
+
+
+def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
+    """A numeral in the middle of the box of its sign, a little before the tip."""
+    box = SIGN_WIDTH / SIGN_NUMERAL * 1000
+    spare = box - numeral.advance
+    before = spare * (0.6 if rtl else 0.4)
+    moved = [replace(glyph, dx=glyph.dx + before) for glyph in numeral.glyphs]
+    last = replace(moved[-1], advance=moved[-1].advance + spare)
+    return Shaped(numeral.face, (*moved[:-1], last))

@@ -1,0 +1,205 @@
+"""A paragraph that is read from left to right from end to end: no bidi, each word is measured once.
+
+Nearly every paragraph of a pack is; it gives the very lines that ``Paragraph`` gives.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+import icu
+
+from layouts.content.words import Run, Words
+from layouts.typesetting.breaking import (
+    CLINGING,
+    LRI,
+    PDI,
+    SHORT_END,
+    Stops,
+    best_breaks,
+    break_iterator,
+    ends_sentence,
+    hyphen_end,
+    is_short_word,
+    trimmed,
+)
+from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
+from layouts.typesetting.lines import PT, Line, Piece, Style
+from layouts.typesetting.paragraph import centred, stays
+from layouts.typesetting.shaping import Shaped, kept_hyphen, shape
+
+_LEFT_TO_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "ON", "NSM"))
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text is read from the right, turns a direction, or is hidden."""
+    if text.isascii():
+        return text.isprintable()
+    return all(
+        char == " " or (unicodedata.bidirectional(char) in _LEFT_TO_RIGHT and not is_hidden(char))
+        for char in set(text)
+    ) and all(char <= "\uffff" for char in text)
+
+
+def is_plain(words: Words, *, rtl: bool, broken: bool) -> bool:
+    """Whether a paragraph can be set as a ``PlainParagraph``. One in a script from the right only
+    when it is a single line of values: a space at its end would stand at the other side of it.
+    """
+    runs = words.runs
+    if rtl and (broken or not all(run.ltr for run in runs) or runs[-1].text[-1:] in ("", " ")):
+        return False
+    return bool(runs) and all(run.text and _is_plain(run.text) for run in runs)
+
+
+class Stretch(NamedTuple):
+    """Text of one run in one face."""
+
+    run: Run
+    start: int
+    end: int
+    face: Face
+    size: float
+
+
+class PlainParagraph:
+    """Text as stretches, with the marks of direction that ``Paragraph`` has around values: they
+    decide where a line may end.
+    """
+
+    def __init__(self, words: Words, style: Style, fonts: FontSet, rtl: bool) -> None:
+        self.style, self.rtl = style, rtl
+        self.tracking = style.tracking * 1000
+        self.stretches: list[Stretch] = []
+        self.places: list[tuple[int, int, Run]] = []  # of each run
+        self.language = words.runs[0].language
+        text = ""
+        for ltr, group in groupby(words.runs, key=lambda run: run.ltr):
+            text += LRI if ltr else ""
+            for run in group:
+                start = len(text)
+                text += run.text
+                self.places.append((start, len(text), run))
+                size = style.size_of(run)
+                try:
+                    faces = _faces(fonts, run.text, style.weight_of(run), run.ltr)
+                except GlyphMissing as error:
+                    raise GlyphMissing(error.char, str(words)) from None
+                self.stretches += [
+                    Stretch(run, start + first, start + last, face, size)
+                    for first, last, face in faces
+                ]
+            text += PDI if ltr else ""
+        self.text = text
+        self.starts = [stretch.start for stretch in self.stretches]
+
+    def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
+        """Its lines; one where there are no ``widths``."""
+        if widths is None:
+            return (self._line(0, len(self.text)),)
+        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
+        return tuple([self._line(start, end) for start, end in breaks])
+
+    # --- where lines may end ---------------------------------------------------------------
+
+    def _stops(self, narrowest: float) -> Stops:
+        text, at = self.text, [0, *self._opportunities(narrowest)]
+        ahead, trail, ends, parts = [0.0], [0.0], [False], [False]
+        first, width = 0, 0.0
+        for stop in at[1:]:
+            width += self._measure(first, stop)
+            ahead.append(width)
+            trail.append(self._measure(trimmed(text, 0, stop), stop))
+            ends.append(ends_sentence(text, stop))
+            parts.append(self._parts_a_name(stop))
+            first = stop
+        return Stops(at, ahead, trail, ends, parts)
+
+    def _opportunities(self, narrowest: float) -> list[int]:
+        """As ``Paragraph`` has them."""
+        breaks = break_iterator(self.language)
+        breaks.setText(icu.UnicodeString(self.text))
+        end, found = len(self.text), set(breaks)
+        for first, last, run in self.places:
+            if run.unbroken:
+                found -= {index for index in found if first < index < last}
+        if self.language in CLINGING:
+            found = {i for i in found if i == end or not is_short_word(self.text, i)}
+        for first, last, run in self.places:
+            if run.breaks and self._measure(first, last) > narrowest:
+                found.update(first + offset for offset in run.breaks)
+        return sorted(found)
+
+    def _parts_a_name(self, stop: int) -> bool:
+        if stop == len(self.text):
+            return False
+        if self.text[stop - 1] == "-":
+            return True
+        if self.text[stop] != ".":
+            return False
+        return any(
+            run.breaks and first <= stop < last and last - stop <= SHORT_END
+            for first, last, run in self.places
+        )
+
+    # --- measuring and setting -------------------------------------------------------------
+
+    def _measure(self, start: int, end: int) -> float:
+        """Width in mm of a stretch that is set on its own."""
+        width = 0.0
+        if start == end:
+            return width
+        index = max(0, bisect_right(self.starts, start) - 1)
+        while index < len(self.stretches) and self.stretches[index].start < end:
+            run, first, last, face, size = self.stretches[index]
+            first, last = max(first, start), min(last, end)
+            if first < last:
+                advance = self._shape(run, face, self.text[first:last]).advance
+                width += advance * size * PT / 1000
+            index += 1
+        return width
+
+    def _line(self, start: int, end: int) -> Line:
+        """Set one broken line."""
+        text, trim = self.text, trimmed(self.text, start, end)
+        hyphen = hyphen_end(text, start, end)
+        x = 0.0
+        pieces: list[Piece] = []
+        for run, begin, stop, face, size in self.stretches:
+            first, last = max(begin, start), min(stop, end)
+            if first < last:
+                said = text[first:last]
+                shaped = self._shape(run, face, said)
+                width = shaped.advance * size * PT / 1000
+                if first < hyphen <= last:
+                    shaped = kept_hyphen(shaped, closed=hyphen < end)
+                pieces.append(Piece(run, size, False, x, width, shaped, said))
+                x += width
+        return Line(tuple(pieces), x - self._measure(trim, end), self.rtl)
+
+    def _shape(self, run: Run, face: Face, text: str) -> Shaped:
+        shaped = shape(face, text, False, run.language, self.tracking)
+        return centred(shaped, rtl=self.rtl) if run.sign else shaped
+
+
+@lru_cache(maxsize=20_000)
+def _faces(
+    fonts: FontSet, text: str, weight: int, value: bool
+) -> tuple[tuple[int, int, Face], ...]:
+    """A run cut where its face changes. Raises ``GlyphMissing``."""
+    found: list[tuple[int, int, Face]] = []
+    for index, char in enumerate(text):
+        face = found[-1][2] if found else None
+        if face is None or not stays(char, face):
+            face = fonts.pick(char, weight, value=value)
+        if face is None:
+            raise GlyphMissing(char, text)
+        if found and found[-1][2] is face:
+            found[-1] = found[-1][0], index + 1, face
+        else:
+            found.append((index, index + 1, face))
+    return tuple(found)
