@@ -23,11 +23,9 @@ try:
     from commands.dutch import Group, help_option, in_dutch
     from commands.outcome import (
         EXIT_CODES,
-        ExitCode,
         colour,
         complain,
-        exit_code,
-        explain,
+        known,
         say,
     )
     from commands.preview import preview
@@ -35,6 +33,7 @@ try:
     from commands.status import status
     from commands.surroundings import NOT_TOLD, leave, settle
     from commands.translations import translate
+    from sources.errors import ExitCode
     from sources.problems import reason
 except ImportError as _error:
     if __name__ != "__main__" or not (_why := missing(_error)):
@@ -126,11 +125,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last line of defence, which tells a bug from a mistake
         if pressed:
             return _interrupted()
-        code = exit_code(error)
-        if code is ExitCode.BUG:
+        told = known(error)
+        if told is None:
             raise
-        complain(explain(error))
-        return code
+        complain(f"Fout: {told}" if told.exit_code is ExitCode.USAGE else str(told))
+        return told.exit_code
 
 
 def start() -> int:

@@ -15,9 +15,10 @@ from commands.dutch import Command, help_option
 from commands.kept import announce, tell
 from commands.kept import rows as aside_rows
 from commands.options import JSON, OUTPUT, SOURCES, TODAY, Count, folders, today_of
-from commands.outcome import ExitCode, complain, exit_code, explain, say, say_json, warn
+from commands.outcome import complain, exit_code, explain, say, say_json, warn
 from layouts.products.registry import PRODUCTS
 from press.ledger.inputs import PROGRAM
+from sources.errors import ExitCode
 from sources.folder import editions as editions_in
 
 if TYPE_CHECKING:

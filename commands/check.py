@@ -13,7 +13,8 @@ import click
 
 from commands.dutch import Command, help_option
 from commands.options import JSON, SOURCES, TODAY, folders, today_of
-from commands.outcome import ExitCode, colour, say, say_json
+from commands.outcome import colour, say, say_json
+from sources.errors import ExitCode
 
 if TYPE_CHECKING:
     from sources.checks.finding import Finding

@@ -10,7 +10,8 @@ import click
 from commands.dutch import Command, Group, help_option
 from commands.kept import tell_aside
 from commands.options import JSON, Folder, clock
-from commands.outcome import ExitCode, complain, say, say_json
+from commands.outcome import complain, say, say_json
+from sources.errors import ExitCode
 from sources.problems import reason
 
 if TYPE_CHECKING:
@@ -42,13 +43,9 @@ def init(folder: Path, kind: Kind, name: str) -> None:
     \b
       python generate.py init mijn-gegevens --kind municipality --name Utrecht
     """
-    from sources.importers.run import NotPossible
     from sources.importers.run import init as start
 
-    try:
-        path = start(folder, kind, name, clock(), _write)
-    except NotPossible as error:
-        raise click.UsageError(str(error)) from error
+    path = start(folder, kind, name, clock(), _write)
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
     say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
 
@@ -90,7 +87,7 @@ def roo(
       python generate.py import roo exportOO_gemeenten.xml --into mijn-gegevens
       python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
     """
-    from sources.importers.run import NotPossible, import_roo
+    from sources.importers.run import import_roo
     from sources.problems import InvalidSources
 
     if not file.is_file():
@@ -99,8 +96,6 @@ def roo(
     try:
         write = _write_nothing if dry_run else _write
         report = import_roo(file, into, only, clock(), write)
-    except NotPossible as error:
-        raise click.UsageError(str(error)) from error
     except InvalidSources as error:
         if as_json:
             say_json({"problems": [vars(p) for p in error.problems]})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from sources.errors import ExitCode
+
 OLDEST = (3, 11)
-LIBRARY_MISSING = 6  # as in ``commands.outcome``, that cannot be loaded then
-_OURS = ("generate", "layouts", "press", "sources")
+LIBRARY_MISSING = ExitCode.FONT_OR_TOOL_MISSING
+_OURS = ("commands", "generate", "layouts", "press", "proof", "sources")
 
 
 def too_old() -> str:

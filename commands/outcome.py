@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from enum import IntEnum
 from typing import Any
 
 import click
 
 from commands.libraries import missing
+from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason, visible
-
-
-class ExitCode(IntEnum):
-    """What a script may act on."""
-
-    DONE = 0
-    BUG = 1
-    USAGE = 2
-    DATA_INVALID = 3
-    TRANSLATION_NOT_READY = 4
-    DOES_NOT_FIT = 5
-    FONT_OR_TOOL_MISSING = 6
-    SOME_FAILED = 7
-    INTERRUPTED = 130
-
 
 EXIT_CODES = """\
 0 klaar, 1 fout in het programma, 2 opdracht klopt niet, 3 gegevens kloppen niet,
@@ -33,57 +19,54 @@ EXIT_CODES = """\
 6 lettertype of hulpprogramma ontbreekt, 7 een deel is mislukt, 130 afgebroken."""
 
 
+class SystemRefused(WegwijsError):
+    """What the system says of a file (``OSError``), as the user is told it."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, error: OSError) -> None:
+        name = error.filename2 or error.filename  # of a renaming the new name
+        place = f" ({name})" if name else ""
+        super().__init__(f"Schrijven lukt niet: {reason(error)}{place}", _remedy(error))
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.advice}"
+
+
+class LibraryMissing(WegwijsError):
+    """A library that is not installed or does not work (``ImportError``)."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Is het bestand nog open? Sluit het, en doe het nog eens."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Maak ruimte vrij, en doe het nog eens."
+    return "Kies een andere map, of doe het nog eens."
+
+
+def known(error: Exception) -> WegwijsError | None:
+    """What went wrong as the user is told it; None when it is a bug of ours."""
+    if isinstance(error, WegwijsError):
+        return error
+    if isinstance(error, OSError):
+        return SystemRefused(error)
+    if isinstance(error, ImportError) and (why := missing(error)):
+        return LibraryMissing(why)
+    return None
+
+
 def explain(error: Exception) -> str:
     """What went wrong, in words."""
-    if isinstance(error, OSError):
-        name = error.filename2 or error.filename  # of a renaming the new name
-        advice = " Is het bestand nog open?" if isinstance(error, PermissionError) else ""
-        place = f" ({name})" if name else ""
-        return f"Schrijven lukt niet: {reason(error)}{place}.{advice}"
-    if isinstance(error, ImportError):
-        return missing(error)
-    return str(error)
+    return str(known(error) or error)
 
 
 def exit_code(error: Exception) -> ExitCode:
-    """The exit code of what went wrong; a bug of ours when it is none of the known things."""
-    if isinstance(error, ImportError):  # what follows may need that very library
-        return ExitCode.FONT_OR_TOOL_MISSING if missing(error) else ExitCode.BUG
-    from layouts.pdf.panel import DoesNotFit
-    from layouts.pdf.qr import QrUnreadable
-    from layouts.typesetting.fonts import FontMissing, GlyphMissing
-    from press.build.make import ClusterMissing, StrangeAnswer
-    from press.files.lock import Locked
-    from press.files.store import FolderNotWritable
-    from press.preview.pages import PreviewMissing
-    from press.reviewing import NoReview
-    from sources.links import LinksMissing
-    from sources.load import UnknownEdition
-    from sources.problems import InvalidSources
-    from sources.translations import NotReady, UnknownLanguage
-
-    codes: dict[type[Exception], ExitCode] = {
-        UnknownEdition: ExitCode.USAGE,
-        UnknownLanguage: ExitCode.USAGE,
-        NoReview: ExitCode.USAGE,
-        NotReady: ExitCode.TRANSLATION_NOT_READY,
-        FolderNotWritable: ExitCode.USAGE,
-        Locked: ExitCode.USAGE,
-        ClusterMissing: ExitCode.FONT_OR_TOOL_MISSING,
-        StrangeAnswer: ExitCode.FONT_OR_TOOL_MISSING,
-        PreviewMissing: ExitCode.FONT_OR_TOOL_MISSING,
-        InvalidSources: ExitCode.DATA_INVALID,
-        GlyphMissing: ExitCode.DATA_INVALID,
-        DoesNotFit: ExitCode.DOES_NOT_FIT,
-        QrUnreadable: ExitCode.DOES_NOT_FIT,
-        LinksMissing: ExitCode.FONT_OR_TOOL_MISSING,
-        FontMissing: ExitCode.FONT_OR_TOOL_MISSING,
-        OSError: ExitCode.SOME_FAILED,
-    }
-    for kind, code in codes.items():
-        if isinstance(error, kind):
-            return code
-    return ExitCode.BUG
+    """The exit code of what went wrong."""
+    told = known(error)
+    return told.exit_code if told else ExitCode.BUG
 
 
 def say(message: str, *, err: bool = False, bold: bool = False) -> None:

@@ -11,8 +11,9 @@ from commands.build import DAMAGED, MANIFEST
 from commands.dutch import Command, help_option
 from commands.kept import tell_aside
 from commands.options import Count, Folder
-from commands.outcome import ExitCode, complain, say
+from commands.outcome import complain, say
 from press.ledger.inputs import PROGRAM
+from sources.errors import ExitCode
 
 if TYPE_CHECKING:
     from press.ledger.manifest import Manifest

@@ -15,8 +15,9 @@ import click
 from commands.dutch import Command, help_option
 from commands.kept import tell_aside
 from commands.options import JSON, SOURCES, TODAY, Count, Folder, folders, today_of
-from commands.outcome import ExitCode, colour, complain, say, say_json
+from commands.outcome import colour, complain, say, say_json
 from press.ledger.inputs import PROGRAM
+from sources.errors import ExitCode
 from sources.problems import reason, visible
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def proof(
         context.exit(ExitCode.FONT_OR_TOOL_MISSING)
     from commands.progress import Progress
     from press.files.lock import Locked
-    from proof.run import EditionNotMade, NothingMade, Settings, run
+    from proof.run import Settings, run
 
     start = time.monotonic()
     progress = None if quiet or as_json else Progress()
@@ -120,8 +121,6 @@ def proof(
     )
     try:
         result = run(settings)
-    except (NothingMade, EditionNotMade) as error:
-        raise click.UsageError(str(error)) from error
     except Locked as error:
         message = f"in de map {output} is een andere opdracht bezig. Kijk na als die klaar is"
         raise click.UsageError(message) from error

@@ -12,7 +12,8 @@ import click
 from commands.again import mending
 from commands.dutch import Command, help_option
 from commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
-from commands.outcome import ExitCode, say, say_json, warn
+from commands.outcome import say, say_json, warn
+from sources.errors import ExitCode
 
 if TYPE_CHECKING:
     from press.ledger.outdated import Outdated

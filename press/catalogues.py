@@ -185,9 +185,7 @@ def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
     translated = [language for language in pack.languages if language != pack.language]
     for language in languages:
         if language not in translated:
-            raise UnknownLanguage(
-                f"taal {language!r} is er niet. Kies uit: {', '.join(translated)}"
-            )
+            raise UnknownLanguage(language, translated)
     return list(languages) or translated
 
 

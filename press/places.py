@@ -33,7 +33,7 @@ def located(error: Exception, document: Document, folders: Sequence[Path]) -> Ex
         return error
     found = dict.fromkeys(filter(None, (_place(row, pack, loaded) for row in message.splitlines())))
     heading = _IN.get(document.language, _ELSEWHERE)
-    error.args = ("\n".join([message, *(f"{heading} {place}" for place in found)]),)
+    error.places = tuple(f"{heading} {place}" for place in found)
     return error
 
 

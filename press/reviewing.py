@@ -11,13 +11,16 @@ from layouts.typesetting.fonts import FontSet
 from press.catalogues import Bench, Work, check_catalogues, chosen
 from press.files.aside import Aside
 from sources.catalogue import Entry, Key, no_day, no_reviewer, one_line
+from sources.errors import ExitCode, WegwijsError
 from sources.model import Review
 from sources.reviews import signed
 from sources.status import Status, status_of
 
 
-class NoReview(Exception):
+class NoReview(WegwijsError):
     """A review that cannot be written. Says why."""
+
+    exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,18 @@ def review(
     if message := no_reviewer(name) or no_day(day.isoformat()):
         raise NoReview(message)
     if char := fonts.missing(name):
-        raise NoReview(f"teken {char!r} staat in geen van de lettertypen. Schrijf het anders")
+        raise NoReview(f"teken {char!r} staat in geen van de lettertypen", "Schrijf het anders")
     check_catalogues(folders, [language])
     keys = list(work.sources)
     before = work.catalogue.unreviewed(keys)
     work.catalogue = signed(work.catalogue, Review(name, day))
     by = work.catalogue.reviewers(keys)
     if by is None:
-        raise NoReview(f"in {work.catalogue.file} staat nog geen vertaling om na te kijken")
+        raise NoReview(
+            f"in {work.catalogue.file} staat nog geen vertaling om na te kijken", "Vertaal eerst"
+        )
     if message := no_reviewer(by.reviewer):
-        raise NoReview(f"de namen samen, {by.reviewer}: {message}")
+        raise NoReview(f"de namen samen, {by.reviewer}: {message}", "Kort ze in")
     bench.write(work, aside)
     status = status_of(work.catalogue, bench.loaded.pack, work.sources)
     return Signed(status, by, len(before))
@@ -72,5 +77,6 @@ def _taken(folders: Sequence[Path], language: str) -> tuple[Bench, Work]:
     chosen(bench.loaded.pack, [language])
     work = bench.take(language)
     if work is None:
-        raise NoReview("uw map heeft geen eigen woorden in deze taal: er is niets na te kijken")
+        message = "uw map heeft geen eigen woorden in deze taal: er is niets na te kijken"
+        raise NoReview(message, "Laat --sources weg")
     return bench, work

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
+from sources.errors import ExitCode, WegwijsError
+
 MOST_PAGES = 20  # of a PDF; ours have two at most
 MOST_PARTS = 1_000  # of a Word file; ours has 30, one with a hundred photos 200
 MOST = 100_000_000  # bytes, of all parts together
@@ -20,8 +22,13 @@ _PIECE, _STEP = 1 << 20, 1 << 16
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # packed, as all of ours are
 
 
-class TooMuch(Exception):
+class TooMuch(WegwijsError):
     """It holds more than any file of ours, says how much."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Maak dit bestand opnieuw met build")
 
 
 def must_be_few(pages: int) -> None:

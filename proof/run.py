@@ -20,6 +20,7 @@ from proof.judge import Case, Verdict, given_up, judge
 from proof.rules.freshness import Freshness
 from proof.rules.printed import Printed
 from proof.rules.tags import broken
+from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
 
 CHUNK = 6  # files that are worth a process
@@ -30,12 +31,16 @@ VERAPDF, OTHER, NONE = "veraPDF", "page-validation", "geen"
 Progress = Callable[[int, int, Document], None]
 
 
-class NothingMade(Exception):
+class NothingMade(WegwijsError):
     """A folder without a manifest that can be read: there is nothing to judge."""
 
+    exit_code = ExitCode.USAGE
 
-class EditionNotMade(Exception):
+
+class EditionNotMade(WegwijsError):
     """An edition that is asked for is not in the manifest."""
+
+    exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True)
@@ -92,14 +97,14 @@ def _run(settings: Settings) -> Result:
         raise NothingMade(_nothing(settings)) from error
     except OSError as error:
         message = f"het manifest in {settings.output} is niet te openen ({reason(error)})"
-        raise NothingMade(message) from error
+        raise NothingMade(message, "Maak alles opnieuw met build") from error
     if not manifest.documents:
         raise NothingMade(_nothing(settings))
     made = {name.split("/")[0] for name in manifest.documents}
     for edition in settings.editions:
         if edition not in made:
             known = ", ".join(sorted(made)) or "geen"
-            raise EditionNotMade(f"editie {edition!r} is niet gemaakt. Kies uit: {known}")
+            raise EditionNotMade(f"editie {edition!r} is niet gemaakt", f"Kies uit: {known}")
     look = Freshness(settings.output, manifest, settings.folders, settings.today).look(
         settings.editions
     )

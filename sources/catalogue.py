@@ -254,7 +254,11 @@ def no_reviewer(text: str) -> str:
     """Why a text is no name to sign a review with; empty when it is one."""
     if char := unprintable(text):
         return f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
-    return f"dit is te lang: {MAX_NAME} tekens is het meeste" if len(text) > MAX_NAME else ""
+    return (
+        f"dit is te lang: {MAX_NAME} tekens is het meeste, kort het in"
+        if len(text) > MAX_NAME
+        else ""
+    )
 
 
 def no_day(text: str) -> str:

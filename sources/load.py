@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sources.consistency import Section, contradictions, placeholders, walk
+from sources.errors import ExitCode, WegwijsError
 from sources.folder import Listing, list_folders, remedy
 from sources.layers import laid_over, placed
 from sources.messages import in_dutch
@@ -34,8 +35,10 @@ OPTIONAL = {"glossary"}
 MERGED = {"sources", "languages", "glossary"}  # by name; of the others the last one counts
 
 
-class UnknownEdition(Exception):
+class UnknownEdition(WegwijsError):
     """No folder has this edition. Says which there are, and of a file with another ending why."""
+
+    exit_code = ExitCode.USAGE
 
     def __init__(self, edition: str, folders: Sequence[Path]) -> None:
         listing = list_folders(*folders)
@@ -45,7 +48,7 @@ class UnknownEdition(Exception):
                 if name == f"{edition}.yaml":
                     told = file.relative_to(folder.parent).as_posix()
                     advice = f"Er is wel {told}: {remedy(file, name)}"
-        super().__init__(f"editie {edition!r} bestaat niet. {advice}")
+        super().__init__(f"editie {edition!r} bestaat niet", advice)
 
 
 @dataclass(frozen=True)

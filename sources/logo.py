@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from sources import svg
+from sources.errors import ExitCode, WegwijsError
 from sources.names import as_stored
 from sources.problems import reason
 from sources.regular import NotRegular, TooLarge, read_regular
@@ -33,8 +34,10 @@ LOOKS = 4  # times, each from nearer; the first sees a small drawing as a few pi
 _NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]|(con|prn|aux|nul|com\d|lpt\d)(\..*)?', re.IGNORECASE)
 
 
-class BadLogo(Exception):
+class BadLogo(WegwijsError):
     """A logo that is not printed, and why."""
+
+    exit_code = ExitCode.DATA_INVALID
 
 
 def read_logo(folder: Path, name: str) -> bytes:
@@ -70,12 +73,14 @@ def _data(path: Path, name: str) -> bytes:
     try:
         return read_regular(path, MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError, NotRegular) as error:
-        raise BadLogo(f"{name!r} staat niet in deze map") from error
+        raise BadLogo(
+            f"{name!r} staat niet in deze map. Zet het erin, of haal 'logo' weg"
+        ) from error
     except TooLarge as error:
         message = f"{name!r} is groter dan {MAX_BYTES // 1_000_000} MB. Maak het kleiner"
         raise BadLogo(message) from error
     except OSError as error:
-        raise BadLogo(f"{name!r} is niet te lezen ({reason(error)})") from error
+        raise BadLogo(f"{name!r} is niet te lezen ({reason(error)}). Bewaar het opnieuw") from error
 
 
 def _decoded(data: bytes, name: str) -> tuple[Image.Image, bytes | None]:
@@ -87,7 +92,9 @@ def _decoded(data: bytes, name: str) -> tuple[Image.Image, bytes | None]:
         with image:
             width, height = image.size
             if width * height > MAX_PIXELS:
-                raise BadLogo(f"{name!r} heeft {width} x {height} pixels, dat is te veel")
+                raise BadLogo(
+                    f"{name!r} heeft {width} x {height} pixels, dat is te veel. Maak het kleiner"
+                )
             upright = ImageOps.exif_transpose(image)  # a camera may store it on its side
             profile = image.info.get("icc_profile")
             return _on_paper(upright), profile
@@ -190,7 +197,9 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 def _check_size(size: tuple[int, int], name: str, how: str) -> None:
     width, height = size
     if max(size) > MAX_RATIO * min(size):
-        raise BadLogo(f"{name!r} is{how} {width} x {height} pixels, dat is te smal")
+        raise BadLogo(
+            f"{name!r} is{how} {width} x {height} pixels, dat is te smal. Neem een andere vorm"
+        )
 
 
 def _check_sharp(size: tuple[int, int], whole: tuple[int, int], name: str) -> None:
@@ -199,4 +208,5 @@ def _check_sharp(size: tuple[int, int], whole: tuple[int, int], name: str) -> No
     needed = math.ceil(COARSEST * across / 25.4)
     if size[0] < needed:
         how = "" if size == whole else " zonder de witte rand"
-        raise BadLogo(f"{name!r} is{how} {size[0]} pixels breed, {needed} is het minste")
+        message = f"{name!r} is{how} {size[0]} pixels breed, {needed} is het minste"
+        raise BadLogo(message, "Neem een groter plaatje")

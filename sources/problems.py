@@ -8,17 +8,21 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sources.errors import ExitCode, WegwijsError
+
 MAX_PROBLEMS = 100  # of one file; more would bury the first
 MAX_QUOTED = 100  # letters of a value that is refused
 MAX_TOLD = 1_000  # letters; somebody may have typed a million
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-class Misspelt(ValueError):
+class Misspelt(WegwijsError, ValueError):
     """A value that cannot be taken as it was typed, though it is clear what it should be.
 
     ``right`` is that: an import takes it, and tells; a person is asked to write it.
     """
+
+    exit_code = ExitCode.DATA_INVALID
 
     def __init__(self, message: str, right: str) -> None:
         super().__init__(message)
@@ -100,8 +104,10 @@ class Problem:
         return visible(": ".join(map(_short, parts)))
 
 
-class InvalidSources(Exception):
+class InvalidSources(WegwijsError):
     """The sources cannot be printed. Carries every problem that was found, in file order."""
+
+    exit_code = ExitCode.DATA_INVALID
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

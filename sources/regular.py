@@ -11,6 +11,8 @@ from io import BufferedReader
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
+from sources.errors import ExitCode
+
 # A pipe is not waited for, a terminal not taken, and no link is followed that was put there since.
 _SAFELY = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOINHERIT", "O_BINARY")
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in _SAFELY)
@@ -20,10 +22,13 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 class NotRegular(OSError):
     """What stands there is no file with bytes, or a link that may not be followed."""
 
+    exit_code = ExitCode.SOME_FAILED
+
 
 class TooLarge(OSError):
     """There is more of it than any file of this kind has: ``size`` bytes."""
 
+    exit_code = ExitCode.SOME_FAILED
     size = 0
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, register_namespace, tostring
 
+from sources.errors import ExitCode, WegwijsError
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -54,8 +56,10 @@ _URL = re.compile(r"url\(\s*[\"']?\s*(#?)", re.IGNORECASE)
 _IMPORT = re.compile(r"@import|\\|<", re.IGNORECASE)  # a backslash may spell any word
 
 
-class BadSvg(Exception):
+class BadSvg(WegwijsError):
     """An SVG that is not drawn, and what to do."""
+
+    exit_code = ExitCode.DATA_INVALID
 
 
 Box = tuple[float, float, float, float]  # left, top, width, height

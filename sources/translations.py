@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from sources.catalogue import Catalogue, Entry, Key, judged, parse_catalogue
 from sources.consistency import PLACEHOLDER, Section, placeholders
+from sources.errors import ExitCode, WegwijsError
 from sources.load import Loaded
 from sources.model import Organisation, Pack, Review, Text, Translation
 from sources.own_words import in_translation, own_texts
@@ -111,12 +112,19 @@ def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key
 # --- catalogues ----------------------------------------------------------------------------------
 
 
-class UnknownLanguage(Exception):
+class UnknownLanguage(WegwijsError):
     """The pack has no such language. Says which there are."""
 
+    exit_code = ExitCode.USAGE
 
-class NotReady(Exception):
+    def __init__(self, language: str, languages: Iterable[str]) -> None:
+        super().__init__(f"taal {language!r} is er niet", f"Kies uit: {', '.join(languages)}")
+
+
+class NotReady(WegwijsError):
     """A translation that cannot be printed: some texts are missing or fuzzy."""
+
+    exit_code = ExitCode.TRANSLATION_NOT_READY
 
     def __init__(self, language: str, file: str, texts: Sequence[Source]) -> None:
         self.language = language
@@ -124,9 +132,12 @@ class NotReady(Exception):
         rows = "\n".join(f"  {text.key[0]}: {text.key[1]}" for text in texts)
         super().__init__(
             f"vertaling {language!r} ({file}) is niet klaar: {len(texts)} teksten ontbreken of"
-            f" zijn veranderd in het Nederlands.\n{rows}\nVertaal ze, of maak een concept met"
-            " --allow-drafts."
+            f" zijn veranderd in het Nederlands.\n{rows}",
+            "Vertaal ze, of maak een concept met --allow-drafts",
         )
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.advice}."
 
 
 def catalogue_path(folder: Path, language: str) -> Path:
@@ -175,9 +186,7 @@ def in_language(
     """
     pack = loaded.pack
     if language not in pack.languages:
-        raise UnknownLanguage(
-            f"taal {language!r} is er niet. Kies uit: {', '.join(pack.languages)}"
-        )
+        raise UnknownLanguage(language, pack.languages)
     if language == pack.language:
         return pack
     sections = [loaded.sections[name] for name in TRANSLATED]

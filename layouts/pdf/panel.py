@@ -19,6 +19,7 @@ from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
 from layouts.typesetting.theme import Theme
 from layouts.typesetting.typeset import set_text
+from sources.errors import ExitCode, WegwijsError
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
 TIP = 0.4  # depth of a point, of its height
@@ -37,14 +38,22 @@ class Overflow:
         return f"paneel {self.panel}: {over}: {self.what}"
 
 
-class DoesNotFit(Exception):
-    """Text that has no room, even at its smallest: product, language, panel, millimetres over."""
+class DoesNotFit(WegwijsError):
+    """Text that has no room, even at its smallest: product, language, panel, millimetres over.
+
+    ``places``: where those texts stand in the sources, as far as is known.
+    """
+
+    exit_code = ExitCode.DOES_NOT_FIT
 
     def __init__(self, product: str, language: str, overflows: Sequence[Overflow]) -> None:
         self.overflows = tuple(overflows)
+        self.places: tuple[str, ...] = ()
         rows = [f"{product} ({language}), {overflow}" for overflow in overflows]
-        advice = "Maak deze tekst korter, of neem er minder op."
-        super().__init__("\n".join([*rows, advice]))
+        super().__init__("\n".join(rows), "Maak deze tekst korter, of neem er minder op")
+
+    def __str__(self) -> str:
+        return "\n".join([self.message, f"{self.advice}.", *self.places])
 
 
 @dataclass

@@ -13,6 +13,7 @@ from functools import lru_cache
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
+from sources.errors import ExitCode, WegwijsError
 from sources.values import QR_BYTES
 
 MODULE = 0.5  # mm
@@ -23,8 +24,10 @@ MAX_VERSION = 4  # 33 modules: 16.5 mm, the width of the sign column; holds QR_B
 LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}  # the best first
 
 
-class QrUnreadable(Exception):
+class QrUnreadable(WegwijsError):
     """A code that would not be read from paper: too much in it, or too small."""
+
+    exit_code = ExitCode.DOES_NOT_FIT
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Qr:
         if module < MODULE_FLOOR:
             raise QrUnreadable(
                 f"QR-code voor {self.payload}: blokjes van {module:.2f} mm zijn te klein om te"
-                f" scannen, {MODULE_FLOOR} mm is het minste"
+                f" scannen, {MODULE_FLOOR} mm is het minste",
+                "Kies een korter adres van de organisatie zelf",
             )
         return self.size * module
 
@@ -104,8 +108,8 @@ def encode(payload: str) -> Qr:
     if version > MAX_VERSION:
         raise QrUnreadable(
             f"het adres {payload} is te lang voor een QR-code die van papier te scannen is"
-            f" ({len(payload.encode())} tekens, {QR_BYTES} is het meeste). Kies een korter adres"
-            " van de organisatie zelf"
+            f" ({len(payload.encode())} tekens, {QR_BYTES} is het meeste)",
+            "Kies een korter adres van de organisatie zelf",
         )
     # Which level fits is known without drawing: eight masks are tried for one symbol, not three.
     name, code = next(

@@ -18,18 +18,26 @@ import icu
 import uharfbuzz as hb
 
 from layouts.typesetting.sfnt import Glyph, composed, glyph_count
+from sources.errors import ExitCode, WegwijsError
 
 
-class FontMissing(Exception):
+class FontMissing(WegwijsError):
     """A font package is not installed."""
 
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
-class GlyphMissing(Exception):
+
+class GlyphMissing(WegwijsError):
     """No face has this character."""
+
+    exit_code = ExitCode.DATA_INVALID
 
     def __init__(self, char: str, text: str) -> None:
         self.char = char
-        super().__init__(f"geen lettertype heeft het teken {char!r} (U+{ord(char):04X}) in: {text}")
+        super().__init__(
+            f"geen lettertype heeft het teken {char!r} (U+{ord(char):04X}) in: {text}",
+            "Schrijf het met andere tekens",
+        )
 
 
 @dataclass(frozen=True)
@@ -230,8 +238,8 @@ def load_face(family: str, weight: int) -> Face:
         file = min(source.static, key=lambda item: abs(item[0] - weight))[1]
     if root is None or not (root / file).is_file():
         raise FontMissing(
-            f"het lettertype {family} ontbreekt. Installeer het met:"
-            f" python -m pip install {source.package.replace('_', '-')}"
+            f"het lettertype {family} ontbreekt",
+            f"Installeer het met: python -m pip install {source.package.replace('_', '-')}",
         )
     face = hb.Face(hb.Blob.from_file_path(str(root / file)))
     if source.variable:

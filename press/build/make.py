@@ -18,16 +18,14 @@ from urllib.parse import urlsplit
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
-from layouts.pdf.panel import DoesNotFit
-from layouts.pdf.qr import QrUnreadable
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import PRODUCTS
-from layouts.typesetting.fonts import FontMissing, GlyphMissing
 from layouts.typesetting.theme import Theme
 from press.order import Document, in_making_order
 from press.processes import START, processes
+from sources.errors import ExitCode, WegwijsError
 
-KNOWN = {kind.__name__: kind for kind in (DoesNotFit, QrUnreadable, FontMissing, GlyphMissing)}
+_START_DASK = "Kijk of de scheduler aan staat, of laat --dask weg"
 CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
 FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
 Files = list[tuple[str, bytes]]
@@ -46,22 +44,12 @@ class Work:
 
 @dataclass(frozen=True)
 class Answer:
-    """The files of a document and what it leaves out, or the kind of error and its words."""
+    """The files of a document and what it leaves out, or why it could not be made."""
 
     document: Document
     files: Files
     omissions: tuple[Omission, ...] = ()
-    failed: tuple[str, str] | None = None
-
-    @property
-    def error(self) -> Exception | None:
-        """What went wrong; an exception of ours does not travel by itself."""
-        if self.failed is None:
-            return None
-        kind, message = self.failed
-        error = KNOWN[kind].__new__(KNOWN[kind])
-        error.args = (message,)
-        return error
+    error: WegwijsError | None = None
 
 
 def answers(work: Work) -> Iterator[Answer]:
@@ -76,8 +64,8 @@ def answers(work: Work) -> Iterator[Answer]:
                 for path, file in zip(document.paths, product.files, strict=True)
             ]
             omissions = product.omissions(outline, theme)
-        except tuple(KNOWN.values()) as error:
-            yield Answer(document, [], failed=(type(error).__name__, str(error)))
+        except WegwijsError as error:
+            yield Answer(document, [], error=error.with_traceback(None))
         else:
             yield Answer(document, files, omissions)
 
@@ -152,13 +140,16 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
             yield from checked(part, found)
 
 
-class StrangeAnswer(Exception):
+class StrangeAnswer(WegwijsError):
     """A worker gave back what was not asked of it: nothing of that is written."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
     def __init__(self, what: str) -> None:
         super().__init__(
             f"een computer die meehielp gaf iets anders terug dan gevraagd: {what}. Daar is niets"
-            " van geschreven. Zet overal dezelfde versie van Wegwijs, en kijk wie er meehelpt"
+            " van geschreven",
+            "Zet overal dezelfde versie van Wegwijs, en kijk wie er meehelpt",
         )
 
 
@@ -186,9 +177,8 @@ def checked(part: Work, found: object) -> Iterator[Answer]:
 def _fits(answer: Answer) -> bool:
     """Whether an answer has the files of its document, in their order, or the words of an error."""
     try:
-        if answer.failed:
-            kind, message = answer.failed
-            return kind in KNOWN and isinstance(message, str) and not answer.files
+        if answer.error:
+            return isinstance(answer.error, WegwijsError) and not answer.files
         paths = [path for path, data in answer.files if isinstance(data, bytes)]
         asked = [path.as_posix() for path in answer.document.paths]
         return paths == asked and len(answer.files) == len(asked)
@@ -207,11 +197,13 @@ def _someone_at(address: str) -> None:
             raise ValueError("schrijf het adres zo: tcp://computer:8786")
         socket.create_connection((parts.hostname, parts.port), timeout=10).close()
     except (OSError, ValueError) as error:
-        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}") from error
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}", _START_DASK) from error
 
 
-class ClusterMissing(Exception):
+class ClusterMissing(WegwijsError):
     """No Dask, or no scheduler at the address."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
 
 @contextmanager
@@ -220,13 +212,14 @@ def _dask(address: str) -> Iterator[tuple[Any, int]]:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise ClusterMissing(
-            "voor --dask is distributed nodig: python -m pip install '.[cluster]'"
+            "voor --dask is distributed nodig",
+            "Installeer het met: python -m pip install '.[cluster]'",
         ) from error
     _someone_at(address)
     try:
         client = distributed.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}") from error
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}", _START_DASK) from error
     try:
         cores = sum(client.ncores().values())
         yield client.get_executor(), max(1, cores)

@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from press.files.store import FolderNotWritable
+from sources.errors import ExitCode, WegwijsError
 
 NAME = ".wegwijs.lock"
 
 
-class Locked(Exception):
+class Locked(WegwijsError):
     """Another run is at work in this folder."""
+
+    exit_code = ExitCode.USAGE
 
 
 @contextmanager
@@ -28,8 +31,8 @@ def locked(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise Locked(
-            f"in de map {folder} is al een andere opdracht bezig. Wacht tot die klaar is, of kies"
-            " een andere map met --output"
+            f"in de map {folder} is al een andere opdracht bezig",
+            "Wacht tot die klaar is, of kies een andere map met --output",
         ) from None
     except OSError as error:  # something else has its name
         raise FolderNotWritable(folder, error) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from press.order import FILES
+from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
 from sources.regular import read_regular
 
@@ -24,13 +25,15 @@ MOST = 100_000_000  # bytes; no file of ours is as large
 PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
 
 
-class FolderNotWritable(Exception):
+class FolderNotWritable(WegwijsError):
     """The output folder cannot be made or written in."""
+
+    exit_code = ExitCode.USAGE
 
     def __init__(self, folder: Path, error: OSError) -> None:
         super().__init__(
-            f"in de map {folder} kan niet worden geschreven ({reason(error)})."
-            " Kies een andere map met --output"
+            f"in de map {folder} kan niet worden geschreven ({reason(error)})",
+            "Kies een andere map met --output",
         )
 
 
@@ -118,6 +121,8 @@ def _parts(folder: str | Path, depth: int) -> Iterator[str]:
 
 class LinkedAway(OSError):
     """A folder below the output folder leads somewhere else."""
+
+    exit_code = ExitCode.SOME_FAILED
 
 
 def refuse_links(path: Path, output: Path) -> None:

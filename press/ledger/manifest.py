@@ -24,6 +24,8 @@ from press.ledger.changes import Facts
 from press.ledger.inputs import Known, digest_of_file
 from press.ledger.shape import fits
 from press.order import FILES, PROFILES, Document
+from sources.errors import ExitCode, WegwijsError
+from sources.problems import reason
 from sources.regular import NotRegular, TooLarge, read_regular
 
 NAME = "manifest.json"
@@ -225,15 +227,20 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest(damaged=True)
 
 
-class Damaged(Exception):
+class Damaged(WegwijsError):
     """A manifest that is there, but is none of ours, or of another version of the program.
 
     ``files`` are those that it names all the same, with what was written there: it serves to tell
     them from what somebody changed, and for nothing else.
     """
 
+    exit_code = ExitCode.SOME_FAILED
+
     def __init__(self, why: str, content: Any = None) -> None:
-        super().__init__(why)
+        super().__init__(
+            f"{NAME} is beschadigd, of van een andere versie van dit programma ({why})",
+            "Maak alles opnieuw met build",
+        )
         self.files = dict(_salvaged(content))
 
 
@@ -242,14 +249,14 @@ def read_exactly(output: Path) -> Manifest:
     try:
         data = read_regular(output / NAME, MOST)
     except (NotRegular, TooLarge) as error:
-        raise Damaged("no file, or too long to be ours") from error
+        raise Damaged(reason(error)) from error
     # Deep nesting ends in a RecursionError, a hostile one in a MemoryError.
     try:
         content = json.loads(data)
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Damaged(repr(error)) from error
+        raise Damaged("het is geen JSON") from error
     if not _is_ours(content):
-        raise Damaged("another shape than ours", content)
+        raise Damaged("het heeft een andere vorm", content)
     return Manifest(
         known=content["known"],
         editions={name: Edition(**row) for name, row in content["editions"].items()},

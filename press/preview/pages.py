@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image
 
 from press.unpacked import TooMuch, streams_must_fit
+from sources.errors import ExitCode, WegwijsError
 
 MM = 72 / 25.4  # pt in a millimetre
 MOST_PAGES = 50  # of a handout that grew in a trainer's hands
@@ -18,12 +19,19 @@ MOST_PIXELS = 150_000_000  # a page that would be larger is not ours
 Box = tuple[float, float, float, float]  # mm from the top left: left, top, right, bottom
 
 
-class Unreadable(Exception):
+class Unreadable(WegwijsError):
     """It is not a PDF, or damaged."""
 
+    exit_code = ExitCode.SOME_FAILED
 
-class PreviewMissing(Exception):
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Maak het opnieuw met build")
+
+
+class PreviewMissing(WegwijsError):
     """The library that draws pages is not installed."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
 
 def pdfium() -> Any:
@@ -32,7 +40,8 @@ def pdfium() -> Any:
         import pypdfium2
     except ImportError as error:
         raise PreviewMissing(
-            "voor preview is pypdfium2 nodig: python -m pip install '.[preview]'"
+            "voor preview is pypdfium2 nodig",
+            "Installeer het met: python -m pip install '.[preview]'",
         ) from error
     return pypdfium2
 
@@ -96,7 +105,7 @@ def read(data: bytes, dpi: int, count: int = 0) -> Paper:
             drawn = tuple(_page(sheet, dpi) for sheet in document)
             return Paper(drawn, _from_the_right(library, document))
     except TooMuch as error:
-        raise Unreadable(f"dit is niet van ons: {error}") from error
+        raise Unreadable(f"dit is niet van ons: {error.message}") from error
     except library.PdfiumError as error:
         raise Unreadable("de PDF is beschadigd") from error
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from press.unpacked import TooMuch, must_fit
+from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
 
 TIMEOUT = 120.0  # seconds; a handout takes two
@@ -22,8 +23,13 @@ _PLACES = (
 )
 
 
-class NotConverted(Exception):
+class NotConverted(WegwijsError):
     """LibreOffice could not make a PDF of it."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Maak het opnieuw met build")
 
 
 def find_office() -> str | None:
@@ -63,7 +69,7 @@ def _must_be_word(file: Path) -> None:
             parts.getinfo("word/document.xml")
             damaged = parts.testzip()
     except TooMuch as error:
-        raise NotConverted(f"dit is niet van ons: {error}") from error
+        raise NotConverted(f"dit is niet van ons: {error.message}") from error
     except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
         raise NotConverted("dit is geen Word-bestand, of het is beschadigd") from error
     if damaged:

@@ -14,6 +14,7 @@ from lxml import etree
 from press.unpacked import must_fit
 from proof.rules.chapters import Block, Link
 from proof.words import key
+from sources.errors import ExitCode, WegwijsError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -24,8 +25,13 @@ EMU = 36000  # to a mm
 _OVERVIEW = 4  # columns: for whom, who, numeral, number
 
 
-class Damaged(Exception):
+class Damaged(WegwijsError):
     """Not a Word file, or one of which a part is missing or broken; says which."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Maak het opnieuw met build")
 
 
 class WordFile:
@@ -40,11 +46,11 @@ class WordFile:
         except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
             raise Damaged(str(error)) from error
         if len(self.parts) < len(names):
-            raise Damaged("a part is there twice")
+            raise Damaged("een onderdeel staat er twee keer in")
         self._trees: dict[str, Any] = {}
         body = self.xml("word/document.xml").find(f"{W}body")
         if body is None:
-            raise Damaged("word/document.xml has no body")
+            raise Damaged("word/document.xml heeft geen inhoud")
         self.body = body
 
     def xml(self, name: str) -> Any:
@@ -55,7 +61,7 @@ class WordFile:
                 self._trees[name] = etree.fromstring(self.parts[name], parser)
             return self._trees[name]
         except KeyError as error:
-            raise Damaged(f"{name} is missing") from error
+            raise Damaged(f"{name} ontbreekt") from error
         except etree.XMLSyntaxError as error:
             raise Damaged(f"{name}: {error}") from error
 

@@ -12,6 +12,7 @@ from os.path import lexists
 from pathlib import Path
 from typing import Any
 
+from sources.errors import ExitCode, WegwijsError
 from sources.importers.edition_text import PREFIX, REGISTER, Kind, empty, imported
 from sources.importers.names import safe_id, slug
 from sources.importers.refresh import refresh
@@ -33,8 +34,10 @@ LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
 _FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {REGISTER}", re.MULTILINE)
 
 
-class NotPossible(Exception):
+class NotPossible(WegwijsError):
     """The command cannot be carried out as it was given."""
+
+    exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True)
@@ -249,12 +252,15 @@ def _chosen(export: Export, only: Sequence[str]) -> list[Municipality]:
         wanted = _asked(asked)
         reasons = [f.message for f in export.findings if slug(f.name) == wanted]
         if wanted not in names and reasons:
-            raise NotPossible(f"gemeente {asked!r} is niet over te nemen: {reasons[-1]}")
+            raise NotPossible(
+                f"gemeente {asked!r} is niet over te nemen: {reasons[-1]}",
+                "Laat die weg bij --only",
+            )
         if wanted not in names or times[wanted] > 1:
             close = difflib.get_close_matches(wanted, [one.id for one in all_], n=3)
             close += [one.id for one in all_ if one.id.startswith(f"{wanted}-")][:3]
-            hint = f" Bedoelt u {' of '.join(dict.fromkeys(close))}?" if close else ""
-            raise NotPossible(f"gemeente {asked!r} staat niet in dit bestand.{hint}")
+            hint = f"Bedoelt u {' of '.join(dict.fromkeys(close))}?" if close else "Kijk de naam na"
+            raise NotPossible(f"gemeente {asked!r} staat niet in dit bestand", hint)
     wanted_all = {_asked(asked) for asked in only}
     return [one for one in all_ if not only or called(one) & wanted_all]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sources.errors import ExitCode, WegwijsError
+
 NEEDS = ("httpx", "protego")
 
 
-class LinksMissing(Exception):
+class LinksMissing(WegwijsError):
     """A library that asks pages is not installed."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
     def __init__(self) -> None:
         super().__init__(
-            f"voor --links zijn {' en '.join(NEEDS)} nodig. Installeer ze zo:"
-            " python -m pip install '.[links]'"
+            f"voor --links zijn {' en '.join(NEEDS)} nodig",
+            "Installeer ze zo: python -m pip install '.[links]'",
         )

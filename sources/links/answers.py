@@ -6,6 +6,8 @@ import ssl
 from dataclasses import dataclass
 from enum import Enum
 
+from sources.errors import ExitCode, WegwijsError
+
 
 class Trouble(Enum):
     """Why there is no page."""
@@ -36,12 +38,14 @@ class Answer:
     cut: bool = False
 
 
-class Failed(Exception):
+class Failed(WegwijsError):
     """There is no page; carries the answer."""
+
+    exit_code = ExitCode.SOME_FAILED
 
     def __init__(self, trouble: Trouble, detail: str) -> None:
         self.answer = Answer(trouble, detail)
-        super().__init__(detail)
+        super().__init__(detail, "Kijk het adres na, of vraag het later nog eens op")
 
 
 # What OpenSSL says of a certificate (x509_vfy.h), in Dutch.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.outcome import ExitCode
+from sources.errors import ExitCode
 from tests.hostile import cage
 from tests.hostile.cases import Case, put
 

@@ -9,6 +9,7 @@ import pytest
 
 import press.build.work
 import press.ledger.inputs
+from layouts.pdf.panel import DoesNotFit, Overflow
 from press.build.make import Answer
 from press.files.lock import locked
 from tests.press.conftest import House, add
@@ -65,14 +66,15 @@ def test_force_lists_all(house: House, capsys):
 def test_what_cannot_be_made_is_found_before_it_is_needed(house: House, capsys, monkeypatch):
     def make(todo, *_, **__):
         return [
-            Answer(document, [], failed=("DoesNotFit", "de tekst past niet")) for document in todo
+            Answer(document, [], error=DoesNotFit("pocket-card", "nl", [Overflow("de kaart", 3)]))
+            for document in todo
         ]
 
     monkeypatch.setattr(press.build.work, "make", make)
     add(house.sources, "aa", "Een ander")
     before = everything(house)
     assert build(house, "aa", "--dry-run") == 5
-    assert "aa/nl/pocket-card is niet gemaakt. de tekst past niet" in capsys.readouterr().err
+    assert "aa/nl/pocket-card is niet gemaakt. pocket-card (nl), " in capsys.readouterr().err
     assert everything(house) == before
 
 

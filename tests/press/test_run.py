@@ -264,7 +264,7 @@ STRANGE = {
     "one file less": lambda found: [replace(found[0], files=found[0].files[1:]), *found[1:]],
     "no bytes": lambda found: [replace(found[0], files=[(path, None) for path, _ in found[0].files]), *found[1:]],
     "no files at all": lambda found: [replace(found[0], files=None), *found[1:]],
-    "an unknown error": lambda found: [replace(found[0], files=[], failed=("SystemExit", "x")), *found[1:]],
+    "an unknown error": lambda found: [replace(found[0], files=[], error=SystemExit("x")), *found[1:]],
     "a document twice": lambda found: [found[0], *found],
     "a document that nobody asked": lambda found: [replace(found[0], document=replace(found[0].document, edition="zz")), *found[1:]],
     "not all": lambda found: found[1:],

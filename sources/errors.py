@@ -1,0 +1,56 @@
+"""What stops a command: exceptions that carry their exit code and say what to do about it.
+
+An error is defined where it is raised and derives from ``WegwijsError``; nothing else knows the
+list of them. What a library raises (``OSError``, ``ImportError``) becomes one of these where it
+is told, in ``commands.outcome``. Loads nothing but Python itself: a missing library is told too.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any, ClassVar
+
+
+class ExitCode(IntEnum):
+    """What a script may act on."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    DATA_INVALID = 3
+    TRANSLATION_NOT_READY = 4
+    DOES_NOT_FIT = 5
+    FONT_OR_TOOL_MISSING = 6
+    SOME_FAILED = 7
+    INTERRUPTED = 130
+
+
+class WegwijsError(Exception):
+    """Something that the user can act on, in Dutch: ``message`` says what is wrong, ``advice``
+    what to do. Neither ends with a full stop. Where one sentence says both, ``advice`` is empty.
+
+    A subclass sets ``exit_code``. It may take other arguments and have attributes of its own: it
+    comes out of a worker process as it went in, since ``__init__`` is not called again.
+    """
+
+    exit_code: ClassVar[ExitCode]
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.advice}" if self.advice else self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, dict(vars(self)))
+
+
+def _restored(
+    kind: type[WegwijsError], args: tuple[object, ...], state: dict[str, object]
+) -> WegwijsError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    vars(error).update(state)
+    return error
