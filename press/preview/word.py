@@ -44,7 +44,7 @@ def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        file, pdf = folder / "handout.docx", folder / "handout.pdf"
+        file, pdf = folder / "document.docx", folder / "document.pdf"
         file.write_bytes(data)
         _must_be_word(file)
         profile = (folder / "profile").as_uri()

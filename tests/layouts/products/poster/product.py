@@ -1,0 +1,33 @@
+"""A product that the program does not have: a notice for the wall, made up by the tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layouts.products.contract import File, Picture, Product
+
+if TYPE_CHECKING:
+    from layouts.content.outline import Outline
+    from layouts.pdf.sheet import Profile
+    from layouts.typesetting.theme import Theme
+
+
+def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.poster.render import render_poster
+
+    return render_poster(outline, theme)
+
+
+POSTER = Product(
+    id="poster",
+    dutch="affiche",
+    aliases=("affiches", "wandbord"),
+    files=(
+        File(
+            "poster.pdf",
+            _render,
+            size=(210.0, 297.0),
+            pages=(Picture("poster-1", "Affiche"),),
+        ),
+    ),
+)

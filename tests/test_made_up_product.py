@@ -1,0 +1,166 @@
+"""Adding a product takes its folder and a line in the registry; every command then knows it.
+
+The product is in ``tests/layouts/products/poster``. It is added to a copy of the program, which runs
+in a process of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from layouts.products.contract import Picture, Product
+from layouts.products.registry import FILES_BY_NAME, PRODUCTS, with_companions
+from sources.model import Labels
+
+ROOT = Path(__file__).parent.parent
+POSTER = Path(__file__).parent / "layouts" / "products" / "poster"
+RAN = """
+import contextlib, io, json, sys
+sys.path.insert(0, sys.argv[1])
+import generate
+said = []
+for command in json.loads(sys.argv[2]):
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        code = generate.main(command)
+    said.append([code, told.getvalue()])
+json.dump(said, sys.stdout)
+"""
+
+
+@dataclass
+class Program:
+    """A copy of the program with a product more."""
+
+    folder: Path
+
+    def run(self, *commands: list[str]) -> list[tuple[int, str]]:
+        """The exit code of each command, and what it said."""
+        told = subprocess.run(
+            [sys.executable, "-c", RAN, str(self.folder), json.dumps(commands)],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        return [tuple(one) for one in json.loads(told.stdout)]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program as it is after the steps by which a product is added."""
+    folder = tmp_path_factory.mktemp("programma")
+    for name in ("sources", "layouts", "press", "proof", "commands", "assets"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy2(ROOT / "generate.py", folder)
+    shutil.copytree(POSTER, folder / "layouts" / "products" / "poster")
+    registry = folder / "layouts" / "products" / "registry.py"
+    text = registry.read_text("utf-8")
+    text = text.replace("    LEAFLET,\n", "    LEAFLET,\n    POSTER,\n", 1)
+    line = "from layouts.products.poster.product import POSTER\n"
+    registry.write_text(text.replace("\n# In the order", f"{line}\n# In the order", 1), "utf-8")
+    return Program(folder)
+
+
+def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
+    output = tmp_path / "uit"
+    there = ["--output", str(output), "--today=2026-11-23"]
+    build = ["build", "nationaal", "--language=nl", "--language=ar", "--product=poster", *there]
+    made, again, status, changes, preview, slip = program.run(
+        build,
+        build,
+        ["status", *there],
+        ["changes", "--output", str(output)],
+        ["preview", str(output), "--guides", "--dpi=50"],
+        ["build", "--product=affiche"],
+    )
+    assert made[0] == 0, made
+    assert {path.relative_to(output).as_posix() for path in output.rglob("poster.pdf")} == {
+        "nationaal/nl/poster.pdf", "nationaal/ar/poster.pdf",
+    }  # fmt: skip
+    assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed (2).\n")
+    assert "affiche" in status[1]
+    assert "Affiche in het Nederlands en Arabisch voor het eerst gemaakt" in changes[1]
+    assert preview[0] == 0, preview
+    assert sorted(path.name for path in (output / "nationaal" / "nl" / "preview").iterdir()) == [
+        "poster-1.png"
+    ]
+    assert (output / "nationaal" / "contact-sheet.png").exists()
+    assert "Bedoelt u poster?" in slip[1]
+
+
+def test_how_to_print_comes_with_what_is_printed_and_only_once() -> None:
+    assert with_companions(["leaflet", "handout"]) == ("leaflet", "handout", "print-instructions")
+    assert with_companions(["handout"]) == ("handout",)
+    assert with_companions(["pocket-card", "print-instructions"]) == (
+        "pocket-card", "print-instructions",
+    )  # fmt: skip
+
+
+def test_no_two_files_or_pictures_have_one_name() -> None:
+    files = [file for product in PRODUCTS.values() for file in product.files]
+    names = [file.name for file in files]
+    assert list(FILES_BY_NAME) == names
+    pictures = [picture.name for file in files for picture in pictures_of(file)]
+    assert len(pictures) == len(set(pictures))
+    for file in files:
+        assert {name for column in file.columns for name in column} <= {
+            picture.name for picture in pictures_of(file)
+        }
+
+
+def pictures_of(file) -> Iterator[Picture]:
+    yield from file.pages
+    yield from (folded.picture for folded in file.folded(False))
+
+
+@pytest.mark.parametrize("product", PRODUCTS.values(), ids=lambda product: product.id)
+def test_a_product_names_words_that_there_are(product: Product) -> None:
+    assert set(product.labels) <= set(Labels.model_fields)
+
+
+# Where a product is named all the same, and why.
+NAMED = {
+    "sources/model.py",  # what an edition may ask for, until it is told from outside
+    "sources/importers/edition_text.py",  # what a new edition asks for, idem
+    "layouts/word/fields.py",  # the address of a namespace, which is in documents that are out
+}
+
+
+def test_only_the_registry_lists_products() -> None:
+    """Whoever branches on a product elsewhere forgets the next one."""
+    known = re.compile(rf"(?<!\w)({'|'.join(PRODUCTS)})(?!\w)")
+    found = {
+        (path.relative_to(ROOT).as_posix(), text)
+        for room in ("sources", "layouts", "press", "commands")
+        for path in (ROOT / room).rglob("*.py")
+        if "layouts/products/" not in path.relative_to(ROOT).as_posix()
+        for text in constants(path.read_text("utf-8"))
+        if known.search(text) and path.relative_to(ROOT).as_posix() not in NAMED
+    }
+    assert found == set()
+
+
+def constants(code: str) -> Iterator[str]:
+    """The texts in a module that are data, not documentation."""
+    tree = ast.parse(code)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from [node.value] if id(node) not in docstrings else []
+
+
+def test_a_branch_on_a_product_is_seen() -> None:
+    code = 'def f(product):\n    "Of a leaflet."\n    return product == "leaflet"'
+    assert list(constants(code)) == ["leaflet"]
