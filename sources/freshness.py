@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sources.consistency import national
 from sources.model import Fact, LocalContact, Pack
 from sources.problems import InvalidSources, Problem
+from sources.same import Same
 
 YEAR = timedelta(days=365)
 Due = Sequence[str]  # the first day that it is too old, whose fact it is, who to ask
@@ -48,8 +50,14 @@ def due_on(fact: Fact | LocalContact) -> date:
 
 def first_due(pack: Pack) -> date:
     """The first day on which something that is printed is too old."""
-    facts = [due_on(fact) for _, fact in national(pack) if isinstance(fact, Fact)]
-    return min([*facts, *map(due_on, pack.edition.contacts)])
+    shared = _first_shared_due(Same(national(pack)))
+    return min([shared, *map(due_on, pack.edition.contacts)])
+
+
+@lru_cache(maxsize=64)  # for hundreds of editions the same
+def _first_shared_due(facts: Same) -> date:
+    (found,) = facts.objects
+    return min(due_on(fact) for _, fact in found if isinstance(fact, Fact))
 
 
 def _due(fact: Fact | LocalContact) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
+from layouts.content.node import Node, node
 from layouts.content.words import Run, Words, dutch
 from sources.model import Kind, PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
@@ -27,8 +28,8 @@ def in_both(label: Words, dutch_label: Words | None) -> Words:
     return Words((*label.runs, between, *dutch_label.runs))
 
 
-@dataclass(frozen=True)
-class Alert:
+@node
+class Alert(Node):
     """The emergency number."""
 
     label: Words
@@ -37,8 +38,8 @@ class Alert:
     deaf: Words
 
 
-@dataclass(frozen=True)
-class Arm:
+@node
+class Arm(Node):
     """An arm of the signpost: words, and the numerals it points to."""
 
     label: Words
@@ -46,8 +47,8 @@ class Arm:
     brief: Words | None = None  # for where the label has no room
 
 
-@dataclass(frozen=True)
-class Route:
+@node
+class Route(Node):
     """An arm under a situation: a number to call, or words where there is none."""
 
     numerals: tuple[int, ...]
@@ -55,16 +56,16 @@ class Route:
     label: Words
 
 
-@dataclass(frozen=True)
-class Situation:
+@node
+class Situation(Node):
     """A sentence in which readers know themselves, and where it leads."""
 
     text: Words
     routes: tuple[Route, ...]
 
 
-@dataclass(frozen=True)
-class Key:
+@node
+class Key(Node):
     """A short fact, most of them behind an icon; a ``spare`` one goes where there is no room."""
 
     icon: Icon | None
@@ -72,8 +73,8 @@ class Key:
     spare: bool = False
 
 
-@dataclass(frozen=True)
-class Entry:
+@node
+class Entry(Node):
     """One organisation. ``phone`` None and ``blank`` False: an address is the main way in.
 
     Only an edition's own organisation may lack a web address, and with it a QR code.
@@ -82,7 +83,7 @@ class Entry:
     numeral: int
     id: str
     role: str | None  # of the edition's own contact that fills it in
-    own: bool  # only this edition has it: little is said of it but how to reach it
+    edition_only: bool  # only this edition has it: little is said of it but how to reach it
     title: Words
     name: Words
     meaning: Words | None
@@ -120,8 +121,8 @@ class Entry:
         return self.url or self.email
 
 
-@dataclass(frozen=True)
-class Group:
+@node
+class Group(Node):
     """Entries under one head."""
 
     heading: Words
@@ -129,16 +130,16 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Way:
+@node
+class Way(Node):
     """A way to reach somebody: a number or an address, with its link."""
 
     icon: Icon
     words: Words
 
 
-@dataclass(frozen=True)
-class Slot:
+@node
+class Slot(Node):
     """Room for a contact close by, or that contact.
 
     ``ways`` are its phone number, e-mail and web address, in this order, as far as they are known:
@@ -173,8 +174,8 @@ class Slot:
         return in_both(self.label, self.dutch)
 
 
-@dataclass(frozen=True)
-class Local:
+@node
+class Local(Node):
     """What differs per edition: the contacts close by."""
 
     heading: Words
@@ -187,6 +188,7 @@ class Logo:
 
     data: bytes
     alt: str
+    own: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -197,9 +199,14 @@ class Workshop:
     place: str | None = None
     trainer: str | None = None
 
+    @property
+    def own(self) -> bool:
+        """Whether an edition says anything of it."""
+        return bool(self.date or self.place or self.trainer)
 
-@dataclass(frozen=True)
-class Concept:
+
+@node
+class Concept(Node):
     """The mark of an unchecked translation, in its language and in Dutch."""
 
     mark: Words

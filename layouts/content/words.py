@@ -23,7 +23,8 @@ class Run:
     ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
     line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
     ``target`` makes it a link, ``says`` is what a screen reader says of it. ``breaks`` are the
-    offsets at which an address that is wider than a whole line may go on on the next one.
+    offsets at which an address that is wider than a whole line may go on on the next one. ``own``
+    marks what an edition says itself: its place, publisher, contacts, version, dates and title.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Run:
     says: str | None = None
     sign: bool = False
     breaks: tuple[int, ...] = ()
+    own: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -56,16 +58,28 @@ class Words:
         """Kept: a line is looked up by its words hundreds of thousands of times in a batch."""
         return hash(self.runs)
 
+    @cached_property
+    def own(self) -> bool:
+        """Whether an edition says any of it itself."""
+        return any(run.own for run in self.runs)
+
     def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
         return Words, (self.runs,)  # another process hashes otherwise
 
     @classmethod
-    def of(cls, text: str, language: str = "nl") -> Words:
+    def of(cls, text: str, language: str = "nl", *, own: bool = False) -> Words:
         """Words without bold or values."""
-        return cls((said(text, language),))
+        return cls((said(text, language, own=own),))
 
     @classmethod
-    def value(cls, value: Phone | Email | Url, says: str | None = None) -> Words:
+    def dutch(cls, text: str, *, own: bool = False) -> Words:
+        """A name that stays as it is in every language."""
+        return cls((dutch(text, own=own),))
+
+    @classmethod
+    def value(
+        cls, value: Phone | Email | Url, says: str | None = None, *, own: bool = False
+    ) -> Words:
         """A number or address as printed, with its link, always left to right."""
         breaks = () if isinstance(value, Phone) else address_breaks(value.display)
         run = Run(
@@ -75,6 +89,7 @@ class Words:
             target=value.target,
             says=says,
             breaks=breaks,
+            own=own,
         )
         return cls((run,))
 
@@ -173,14 +188,14 @@ def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
         yield text[start:end]
 
 
-def said(text: str, language: str) -> Run:
+def said(text: str, language: str, *, own: bool = False) -> Run:
     """A text in a language, as it is printed."""
-    return Run(typographic(text, language), language=language)
+    return Run(typographic(text, language), language=language, own=own)
 
 
-def dutch(text: str) -> Run:
+def dutch(text: str, *, own: bool = False) -> Run:
     """A name or value that stays as it is in every language, and never turns round."""
-    return replace(said(text, "nl"), ltr=True)
+    return Run(typographic(text, "nl"), ltr=True, own=own)
 
 
 def with_name(label: Words, name: Words, language: str) -> Words:

@@ -155,7 +155,7 @@ def draw_entry(
     code = Code(first - CAPITALS, encode(entry.code).width(MODULE) if entry.code else 0)
     text = _Text(panel, section, code, first, look)
     text.facts(entry, hero=not on_sign)
-    if not entry.own:
+    if not entry.edition_only:
         text.explanation(entry)
     if entry.code:
         panel.qr(section, entry.code, entry.qr_alt, panel.width - code.side, code.top)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 
+from layouts.content.imprint import oldest_check
 from layouts.content.outline import Outline
-from layouts.content.outline_builder import oldest_check
 from press.ledger.changes import CONCEPT, Facts
 from press.order import PROFILES
 from sources.load import Loaded

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from layouts.content.node import Node, says_own
 from layouts.content.outline import Look, Outline
+from layouts.content.words import Words
 from layouts.typesetting.theme import Theme
 from press.ledger.inputs import digest
 from sources.same import Same
@@ -30,15 +32,16 @@ def plain(value: Any) -> Any:  # noqa: PLR0911
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Node | Words):
+        return _fields(value) if value.own else _once(value, _fields)
     if isinstance(value, Mapping):
-        pairs = [[plain(key), plain(item)] for key, item in value.items()]
-        return sorted(pairs, key=lambda pair: json.dumps(pair[0]))
+        return _pairs(value) if says_own(value) else _once(value, _pairs)
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, set | frozenset):
         return sorted((plain(item) for item in value), key=json.dumps)
     if isinstance(value, BaseModel):
-        return [type(value).__name__, *(plain(getattr(value, n)) for n in type(value).model_fields)]
+        return _once(value, _model)
     if is_dataclass(value):
         try:
             return _known(value)  # type: ignore[arg-type]
@@ -49,21 +52,53 @@ def plain(value: Any) -> Any:  # noqa: PLR0911
     raise TypeError(f"no fingerprint of a {type(value).__name__}")
 
 
-@lru_cache(maxsize=20_000)
-def _known(value: Any) -> str:
-    """The digest of a value that many documents share."""
-    text = json.dumps(_fields(value), ensure_ascii=False, allow_nan=False)
+_MOST_KNOWN = 20_000
+_known_digests: dict[int, tuple[Any, str]] = {}  # holds the value, so that its id stays taken
+
+
+def _once(value: Any, parts: Callable[[Any], list[Any]]) -> str:
+    """The digest of a value that editions share: they hold the same object, which never changes."""
+    known = _known_digests.get(id(value))
+    if known is None:
+        if len(_known_digests) >= _MOST_KNOWN:
+            _known_digests.clear()
+        known = _known_digests[id(value)] = value, _digest(parts(value))
+    return known[1]
+
+
+def _pairs(value: Mapping[Any, Any]) -> list[Any]:
+    pairs = [[plain(key), plain(item)] for key, item in value.items()]
+    return sorted(pairs, key=lambda pair: json.dumps(pair[0]))
+
+
+def _model(value: BaseModel) -> list[Any]:
+    return [type(value).__name__, *(plain(getattr(value, n)) for n in type(value).model_fields)]
+
+
+def _digest(parts: list[Any]) -> str:
+    text = json.dumps(parts, ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
+def _known(value: Any) -> str:
+    """The digest of a value that many documents share."""
+    return _digest(_fields(value))
+
+
 def _fields(value: Any) -> list[Any]:
-    return [type(value).__name__, *(plain(getattr(value, f.name)) for f in fields(value))]
+    kind = value.__class__
+    return [kind.__name__, *(plain(getattr(value, name)) for name in _names(kind))]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def fingerprint(*values: Any) -> str:
     """The SHA-256 of values in their canonical JSON."""
-    text = json.dumps([plain(value) for value in values], ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _digest([plain(value) for value in values])
 
 
 def of_outline(outline: Outline, theme: Theme) -> str:

@@ -256,7 +256,7 @@ def _explained(entry: Entry, panels: tuple[str, ...]) -> Place:
     must = (*_some(sign, entry.meaning, url), *keys)
     # What there is no room for stands on the back.
     may = (*_some(entry.person), *(item.words for item in entry.keys if item.spare))
-    if not entry.own:
+    if not entry.edition_only:
         # What it does may be left to the examples of when to call.
         what, rest = ((), entry.what) if entry.examples else ((entry.what,), None)
         must += what
@@ -381,7 +381,7 @@ def _overview(outline: Outline) -> Iterator[Place]:
             must=(
                 *_some(entry.situation, entry.name, entry.meaning, entry.person),
                 *(words for words in ways if _longest(words) <= _LONGEST_IN_OVERVIEW),
-                *(key.words for key in entry.keys if entry.own and key.icon == "clock"),
+                *(key.words for key in entry.keys if entry.edition_only and key.icon == "clock"),
             ),
             may=(*ways, outline.local.heading),
         )

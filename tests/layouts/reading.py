@@ -129,7 +129,7 @@ def explained(outline: Outline, entry: Entry, found: Sequence[Row]) -> Iterator[
     for key in entry.keys:
         if not key.spare or ("P", str(key.words)) in found:
             yield "P", str(key.words)
-    if not entry.own:
+    if not entry.edition_only:
         both = "P", f"{entry.what} {entry.what_more}"
         what = both if entry.what_more and both in found else ("P", str(entry.what))
         if what in found or not entry.examples:  # those tell it as well
@@ -163,7 +163,9 @@ def said(entry: Entry, found: Sequence[Row]) -> Iterator[Row]:
     """What stands under a sign of the card: each on its own, or in one paragraph."""
     own, hero = entry.role is not None, entry.hero
     hours = [key.words for key in entry.keys if own and key.icon == "clock" and key.spare]
-    less = [entry.what] if entry.numeral == 1 and not entry.own else []  # where there is room
+    less = (
+        [entry.what] if entry.numeral == 1 and not entry.edition_only else []
+    )  # where there is room
     less += [entry.email] if entry.email and not own else []
     every = [
         entry.meaning,
@@ -173,7 +175,7 @@ def said(entry: Entry, found: Sequence[Row]) -> Iterator[Row]:
         entry.find,
         entry.email if entry.email != hero else None,
         *hours,
-        *less[: entry.numeral == 1 and not entry.own],
+        *less[: entry.numeral == 1 and not entry.edition_only],
     ]
     rows = [("P", str(one)) for one in every if one is not None]
     spare = {("P", str(one)) for one in less}

@@ -67,7 +67,7 @@ def overview(writer: Writer) -> None:
         if not ways and not entry.blank:
             writer.write(contact.paragraph("Link"), outline.local.heading)
         hours = (key.words for key in entry.keys if key.icon == "clock")
-        writer.facts(contact, *(hours if entry.own else ()))
+        writer.facts(contact, *(hours if entry.edition_only else ()))
 
 
 def _shown(entry: Entry) -> Iterator[Address]:

@@ -120,7 +120,7 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
     for key in entry.keys:
         if own and key.icon == "clock" and key.spare:
             yield Fact(key.words, "card-body", _FIELDS["clock"], spare=3)
-    if first and not entry.own:
+    if first and not entry.edition_only:
         yield Fact(entry.what, "card-body", spare=1, joins=False)
 
 

@@ -1,0 +1,238 @@
+"""The organisations: who they are, how they are reached, and the heads that they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from layouts.content.local import person
+from layouts.content.outline import Entry, Group, Key
+from layouts.content.phrases import Phrases
+from layouts.content.words import Words, dutch, said
+from sources import model
+from sources.model import LocalContact, Organisation, Pack, Text
+from sources.values import Phone, Url
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What an edition fills in of an organisation: its contact, the name that it has here, and
+    whom to ask for.
+    """
+
+    contact: LocalContact
+    title: str
+    person: Words | None
+
+
+class Entries:
+    """The organisations of an edition, numbered from 1 in its order."""
+
+    def __init__(self, phrases: Phrases, pack: Pack) -> None:
+        self.phrases, self.pack = phrases, pack
+        self._groups = pack.groups
+        order = [id_ for group in self._groups for id_ in group.organisations]
+        self.numeral: Mapping[str, int] = {id_: index for index, id_ in enumerate(order, start=1)}
+        self._filled = {
+            one.id: filled
+            for one in pack.organisations
+            if one.id in self.numeral and (filled := self._fill_in(one))
+        }
+
+    def groups(self) -> Iterator[Group]:
+        """All entries under their heads."""
+        for index, group in enumerate(self._groups):
+            entries = tuple(map(self._entry, group.organisations))
+            place = (group.id, index == 0, len(group.lead))
+            if any(entry.own for entry in entries):
+                heading, lead = self.phrases.once(_head, *place)
+                yield Group(heading, lead, entries)
+            else:
+                yield self.phrases.once(_group, *place, entries)
+
+    def filled(self, id_: str) -> Filled | None:
+        """What the edition fills in of an organisation."""
+        return self._filled.get(id_)
+
+    def _fill_in(self, organisation: Organisation) -> Filled | None:
+        contact = self.pack.own_contact(organisation)
+        if contact is None:
+            return None
+        title = _own_title(self.pack, organisation)
+        return Filled(contact, title, person(self.phrases, self.pack, contact))
+
+    def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        """Their numbers."""
+        return tuple(self.numeral[id_] for id_ in ids)
+
+    def _entry(self, id_: str) -> Entry:
+        place = (id_, self.numeral[id_], self._is_alone(id_))
+        if filled := self.filled(id_):
+            return entry(self.phrases, *place, filled)
+        return self.phrases.once(entry, *place)
+
+    def _is_alone(self, id_: str) -> bool:
+        """Whether the reader's sentence for an organisation leads to no other in this edition."""
+        situation = situation_of(self.pack, id_)
+        return situation is not None and len(_ids(situation) & set(self.numeral)) == 1
+
+
+def situation_of(pack: Pack, id_: str) -> model.Situation | None:
+    """The sentence that leads to an organisation."""
+    return next((one for one in pack.guidance.situations if id_ in _ids(one)), None)
+
+
+def _ids(situation: model.Situation) -> set[str]:
+    return {id_ for route in situation.routes for id_ in route.organisations}
+
+
+def place_of(pack: Pack) -> str | None:
+    """The municipality that hands the pack out."""
+    return pack.edition.name if pack.edition.kind == "municipality" else None
+
+
+def _own_title(pack: Pack, organisation: Organisation) -> str:
+    """The name of an organisation that an edition fills in: that of the municipality or the school
+    where the edition is one.
+    """
+    if organisation.only_for:
+        return pack.edition.name or organisation.title
+    if organisation.role == "gemeente" and (place := place_of(pack)):
+        return f"Gemeente {place}"
+    return organisation.title
+
+
+def _head(
+    phrases: Phrases, group_id: str, first: bool, leads: int
+) -> tuple[Words, tuple[Words, ...]]:
+    """The head of a group, that of the ``first`` one where it is; and so many lines below it."""
+    guidance = phrases.pack.guidance
+    group = next(group for group in guidance.groups if group.id == group_id)
+    heading = guidance.first_heading if first else group.heading
+    return phrases.words(heading), tuple(map(phrases.words, group.lead[:leads]))
+
+
+def _group(
+    phrases: Phrases, group_id: str, first: bool, leads: int, entries: tuple[Entry, ...]
+) -> Group:
+    return Group(*_head(phrases, group_id, first, leads), entries)
+
+
+def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
+    """What the Dutch name means, in a translation; else the whole of a name that is cut short
+    above the sign.
+    """
+    if translated := phrases.pack.meanings.get(organisation.id):
+        return Words.of(phrases.translation(translated), phrases.language)
+    return Words.dutch(organisation.name) if organisation.sign else None
+
+
+def phone_of(organisation: Organisation, filled: Filled | None) -> Phone | None:
+    """Its number: an edition's own where it fills the organisation's role."""
+    if filled and filled.contact.phone:
+        return filled.contact.phone
+    return organisation.phone.number if organisation.phone else None
+
+
+def entry(
+    phrases: Phrases, id_: str, numeral: int, alone: bool, filled: Filled | None = None
+) -> Entry:
+    """An organisation under its number. ``alone``: the reader's sentence leads to it only."""
+
+    def maybe(text: Text | None) -> Words | None:
+        return phrases.words(text) if text else None
+
+    organisation = phrases.pack.organisation(id_)
+    contact, own = (filled.contact, True) if filled else (None, False)
+    title = filled.title if filled else organisation.title
+    name = title if filled else organisation.sign or organisation.name
+    phone = phone_of(organisation, filled)
+    email = organisation.email.address if organisation.email else None
+    email = contact.email if contact and contact.email else email
+    url = organisation.web.address if organisation.web else None
+    url = contact.web if contact and contact.web else url
+    blank = phone is None and organisation.role is not None and not organisation.only_for
+    values = [value for value in (phone, email, url) if value]
+    return Entry(
+        numeral=numeral,
+        id=id_,
+        role=contact.role if contact else None,
+        edition_only=organisation.only_for is not None,
+        title=Words.dutch(title, own=own),
+        name=Words.dutch(name, own=own),
+        meaning=meaning(phrases, organisation),
+        phone=phone,
+        blank=blank,
+        asks=organisation.role if blank else None,
+        url=url,
+        email=email,
+        person=filled.person if filled else None,
+        links={value: phrases.link(title, value, own=own) for value in values},
+        keys=tuple(_keys(phrases, organisation, filled)),
+        audience=phrases.words(organisation.audience),
+        situation=_situation(phrases, organisation, alone),
+        what=phrases.words(organisation.what),
+        what_more=maybe(organisation.what.more),
+        when=phrases.words(organisation.when),
+        examples=maybe(organisation.examples),
+        when_not=maybe(organisation.when_not),
+        contact=maybe(organisation.contact),
+        find=None if contact and contact.web else maybe(organisation.find),
+        first_step=phrases.words(phrases.pack.labels.card_first, name=dutch(title, own=own)),
+        qr_alt=phrases.pack.labels.qr_alt.text.format(domain=url.display) if url else "",
+        page=_page_of(phrases, title, url, own) if url and url.code != url.target else None,
+    )
+
+
+def _situation(phrases: Phrases, organisation: Organisation, alone: bool) -> Words:
+    """The sentence that leads to an organisation; its own where that one leads to others too,
+    and where none leads to it for whom it is.
+    """
+    situation = situation_of(phrases.pack, organisation.id)
+    if situation is None:
+        return phrases.words(organisation.audience)
+    own = None if alone else organisation.situation
+    return phrases.words(own or situation.text)
+
+
+def _page_of(phrases: Phrases, title: str, url: Url, own: bool) -> Words:
+    """The whole address of a page of somebody, for who has it on paper only."""
+    return Words.page(url, phrases.link(title, url, own=own))
+
+
+def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -> Iterator[Key]:
+    """Short facts: how to find and reach it, when, and what it costs."""
+    own = filled.contact if filled else None
+    if organisation.find and not (own and own.web):
+        yield Key(None, phrases.words(organisation.find))
+    if filled and own and own.email:
+        if not (organisation.only_for and not own.phone and not own.web):  # else on the sign
+            yield Key("mail", phrases.link(filled.title, own.email, own=True), spare=True)
+    elif organisation.email:
+        yield Key("mail", phrases.link(organisation.title, organisation.email.address))
+    # Opening hours belong to the number beside them.
+    if own and own.hours:
+        yield Key("clock", phrases.hours(own.hours, own=True), spare=True)
+    elif organisation.hours and not (own and own.phone):
+        yield Key("clock", phrases.hours(organisation.hours))
+    yield from _terms(phrases, organisation)
+
+
+def _terms(phrases: Phrases, organisation: Organisation) -> Iterator[Key]:
+    """What it costs, and whether a name must be given."""
+    cost, anonymous = organisation.cost, organisation.anonymous
+    if cost and anonymous:  # both short, and one line less
+        phrases.saw(cost)
+        phrases.saw(anonymous)
+        yield Key(
+            "anon",
+            phrases.words(
+                phrases.pack.labels.cost_and_anonymous,
+                cost=said(cost.text, cost.language),
+                anonymous=said(anonymous.text, anonymous.language),
+            ),
+        )
+    elif cost:
+        yield Key("cost", phrases.words(cost))
+    elif anonymous:
+        yield Key("anon", phrases.words(anonymous))

@@ -1,0 +1,151 @@
+"""What a document says of itself: version, check date and source, who reviewed it, how to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from layouts.content.outline import Concept, Printing
+from layouts.content.phrases import Phrases
+from layouts.content.words import Words, dutch
+from sources.consistency import national
+from sources.freshness import first_due
+from sources.model import Fact, Pack, Review
+from sources.same import Same
+from sources.stamps import together
+
+
+def oldest_check(pack: Pack) -> date:
+    """The day on which the fact that was checked longest ago was checked."""
+    shared = _oldest_shared(Same(pack.organisations, pack.guidance))
+    return min([shared, *(contact.checked for contact in pack.edition.contacts)])
+
+
+@lru_cache(maxsize=64)
+def _oldest_shared(parts: Same) -> date:
+    organisations, guidance = parts.objects
+    shared = Pack.model_construct(set(), **{"organisations": organisations, "guidance": guidance})
+    return min(fact.checked for _, fact in national(shared) if isinstance(fact, Fact))
+
+
+def imprint(phrases: Phrases, pack: Pack) -> tuple[Words, ...]:
+    """Version, check date and source: what every product must say of itself."""
+    labels, edition = pack.labels, pack.edition
+    oldest, origin = oldest_check(pack), pack.sources[edition.origin]
+    version = phrases.filled(
+        labels.colophon_version, version=str(edition.version), date=edition.date
+    )
+    source = origin.url.display if origin.url else origin.title
+    checked = (
+        phrases.filled(labels.colophon_checked, date=oldest)
+        if any(contact.checked == oldest for contact in edition.contacts)
+        else phrases.once(_checked, oldest)
+    )
+    return version, checked, phrases.once(_source, source)
+
+
+def _checked(phrases: Phrases, day: date) -> Words:
+    return phrases.words(phrases.pack.labels.colophon_checked, date=day)
+
+
+def _source(phrases: Phrases, source: str) -> Words:
+    return phrases.words(phrases.pack.labels.colophon_source, source=dutch(source))
+
+
+def colophon(phrases: Phrases, pack: Pack, imprint_: tuple[Words, ...]) -> Iterator[Words]:
+    """Who made it, when, from what, and where to report a mistake."""
+    labels, edition = pack.labels, pack.edition
+    yield phrases.filled(labels.colophon_publisher, publisher=dutch(edition.publisher))
+    yield from imprint_
+    yield from phrases.once(_disclaimer)
+    if edition.contact:
+        (address,) = phrases.link("", edition.contact, own=True).runs
+        yield phrases.words(labels.colophon_mistake, address=address)
+    else:
+        yield phrases.once(_no_contact)
+
+
+def _disclaimer(phrases: Phrases) -> tuple[Words, Words]:
+    labels = phrases.pack.labels
+    return phrases.words(labels.colophon_numbers), phrases.words(labels.colophon_disclaimer)
+
+
+def _no_contact(phrases: Phrases) -> Words:
+    return phrases.words(phrases.pack.labels.colophon_no_contact)
+
+
+def reviewers(phrases: Phrases) -> Review | None:
+    """Who checked what is printed, as far as somebody did."""
+    return together(review for review in phrases.reviews.values() if review)
+
+
+def review(phrases: Phrases, *, reviewed: bool) -> Iterator[Words]:
+    """Who checked the translation, or that nobody did; of one in part, how much is left."""
+    by, left = reviewers(phrases), sum(one is None for one in phrases.reviews.values())
+    if reviewed and by:
+        yield phrases.once(_reviewed, by)
+    elif phrases.language != "nl":
+        yield phrases.once(_not_reviewed)
+    if by and left:
+        yield phrases.once(_partly, left, len(phrases.reviews))
+
+
+def _reviewed(phrases: Phrases, by: Review) -> Words:
+    text = phrases.pack.labels.colophon_reviewed
+    return phrases.words(text, reviewer=dutch(by.reviewer), date=by.day)
+
+
+def _not_reviewed(phrases: Phrases) -> Words:
+    return phrases.words(phrases.pack.labels.colophon_concept)
+
+
+def _partly(phrases: Phrases, left: int, total: int) -> Words:
+    text = phrases.pack.dutch_notes.concept_partly
+    return phrases.words(text, count=str(left), total=str(total))
+
+
+def concept(phrases: Phrases) -> Concept:
+    """The mark of what nobody has checked; no option removes it."""
+    labels, notes = phrases.pack.labels, phrases.pack.dutch_notes
+    return Concept(
+        mark=phrases.words(labels.concept),
+        explained=phrases.words(labels.concept_explained),
+        dutch_mark=Words.dutch(notes.concept),
+        dutch_explained=Words.dutch(notes.concept_explained),
+    )
+
+
+def about(phrases: Phrases) -> Words | None:
+    """What a translated document is, in Dutch, for the one who hands it out."""
+    if phrases.language == "nl":
+        return None
+    name = phrases.pack.languages[phrases.language].dutch
+    return Words.dutch(phrases.pack.dutch_notes.about.text.format(language=name))
+
+
+def printing(phrases: Phrases, pack: Pack, headings: Mapping[Words, Words]) -> Printing:
+    """For the sheet that says how to print; it is Dutch, whatever the language of the pack.
+
+    ``headings`` has the Dutch of what panels are known by.
+    """
+    title = pack.edition.title or pack.guidance.title
+    notes, edition, language = pack.print_notes, pack.edition, pack.languages[pack.language].dutch
+    return Printing(
+        products=edition.products,
+        document=notes.document.text.format(title=title.original.text, language=language),
+        edition=phrases.filled(
+            notes.edition,
+            publisher=dutch(edition.publisher),
+            language=dutch(language),
+            version=str(edition.version),
+            date=edition.date,
+        ),
+        checked=phrases.filled(
+            notes.checked,
+            checked=oldest_check(pack),
+            until=first_due(pack) - timedelta(days=1),
+        ),
+        dutch=headings,
+        notes=notes,
+    )

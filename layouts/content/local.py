@@ -1,0 +1,89 @@
+"""The contacts close by: those of an edition's own, and room for those that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from layouts.content.outline import Icon, Slot, Way, in_both
+from layouts.content.phrases import Phrases
+from layouts.content.words import Words, with_name
+from sources.model import LocalContact, LocalRole, Pack
+from sources.own_words import label_key
+from sources.values import Email, Phone, Url
+
+SLOTS = 3  # signs on the back, filled in or not; an edition with more contacts has more
+
+
+def slots(phrases: Phrases, pack: Pack) -> Iterator[Slot]:
+    """The roles of the guidance, and those that an edition adds; a school comes first."""
+    contacts = {contact.role: contact for contact in pack.edition.contacts}
+    roles = list(pack.guidance.local.roles)
+    if pack.edition.kind == "school":
+        roles.sort(key=lambda role: "school" not in (role.id, role.part_of))
+    known = {role.id: role for role in roles}
+    extra = [contact for contact in contacts.values() if contact.role not in known]
+    own = [contacts[id_] for id_ in known if id_ in contacts] + extra
+    for contact in own:
+        yield _filled(phrases, pack, contact, known.get(contact.role))
+    taken = {known[one.role].part_of or one.role for one in own if one.role in known}
+    empty = [role for role in roles if role.part_of is None and role.id not in taken]
+    for role in empty[: max(0, SLOTS - len(own))]:
+        yield phrases.once(_empty, role.id)
+
+
+def _empty(phrases: Phrases, role_id: str) -> Slot:
+    """Room for a contact."""
+    role = next(role for role in phrases.pack.guidance.local.roles if role.id == role_id)
+    return Slot(role.id, phrases.words(role.label), _dutch_of(phrases, role))
+
+
+def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole | None) -> Slot:
+    """A contact of an edition's own."""
+    label, label_dutch = _label_of(phrases, pack, contact)
+    name = contact.label or (role.dutch if role else contact.role)
+    values: dict[Icon, Phone | Email | Url | None] = {
+        "phone": contact.phone,
+        "mail": contact.email,
+        "web": contact.web,
+    }
+    return Slot(
+        contact.role,
+        label,
+        label_dutch,
+        Words.dutch(contact.name, own=True) if contact.name else None,
+        phrases.hours(contact.hours, own=True) if contact.hours else None,
+        tuple(Way(icon, phrases.link(name, v, own=True)) for icon, v in values.items() if v),
+    )
+
+
+def person(phrases: Phrases, pack: Pack, contact: LocalContact) -> Words | None:
+    """Whom to ask for: what an edition's own contact is called, and the name."""
+    parts: list[Words] = []
+    if contact.label:
+        parts.append(in_both(*_label_of(phrases, pack, contact)))
+    if contact.name:
+        parts.append(Words.dutch(contact.name, own=True))
+    if len(parts) < 2:
+        return next(iter(parts), None)
+    return with_name(parts[0], parts[1], phrases.language)
+
+
+def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Words, Words | None]:
+    """What stands on the sign of a contact; in a translation also the Dutch of it, if known.
+
+    A label that is typed as the Dutch of a role is the label of that role: it is translated.
+    """
+    typed = contact.label and contact.label.casefold()
+    for role in pack.guidance.local.roles:
+        if (role.dutch.casefold() == typed) if typed else (role.id == contact.role):
+            return phrases.words(role.label), _dutch_of(phrases, role)
+    own = Words.dutch(contact.label or contact.role, own=True)
+    translated = pack.own_words.get(label_key(pack, contact))
+    if not translated:
+        return own, None
+    return Words.of(phrases.translation(translated), phrases.language, own=True), own
+
+
+def _dutch_of(phrases: Phrases, role: LocalRole) -> Words | None:
+    """The Dutch of a role's label, in a translation."""
+    return None if phrases.language == "nl" else Words.dutch(role.dutch)

@@ -1,0 +1,54 @@
+"""``@node``: a part of the outline, whose hash is computed once and which knows whether an edition
+says any of it itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, dataclass_transform
+
+_T = TypeVar("_T")
+_KEPT = ("own", "_hash")  # a string hashes otherwise in another process
+
+
+class Node:
+    """Base of the parts of an outline: immutable, compared by content.
+
+    National parts are the same objects in every edition, so comparing them takes no time and their
+    hash is computed once per process.
+    """
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether an edition says any of it itself; what is not own is national."""
+        return any(says_own(value) for value in vars(self).values())
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name not in _KEPT}
+
+
+def says_own(value: Any) -> bool:
+    """Whether there are words of an edition's own anywhere in a value."""
+    if isinstance(value, tuple):
+        return any(map(says_own, value))
+    if isinstance(value, Mapping):
+        return any(map(says_own, value.values()))
+    return getattr(value, "own", False) is True
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def node(cls: type[_T]) -> type[_T]:
+    """A frozen dataclass that keeps its hash; ``cls`` is a ``Node``."""
+    made = dataclass(frozen=True)(cls)
+    by_content = made.__hash__
+
+    def __hash__(self: Any) -> int:  # noqa: N807
+        kept = vars(self)
+        if "_hash" not in kept:
+            kept["_hash"] = by_content(self)
+        return int(kept["_hash"])
+
+    made.__hash__ = __hash__  # type: ignore[method-assign]
+    return made

@@ -1,0 +1,166 @@
+"""Texts of a pack as words of its language, and the memory of what all editions share."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar, TypeVarTuple
+
+from layouts.content.node import says_own
+from layouts.content.words import Run, Words, dutch, said, set_words, written_day
+from sources import model
+from sources.model import Pack, Text
+from sources.same import Same
+from sources.values import Email, Phone, Url
+
+_T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
+_SHARED = ("organisations", "guidance", "labels", "dutch_notes", "print_notes")
+_MOST_NODES = 5000  # beyond this the memory starts anew: the same nodes are made again
+
+Reviews = dict[str, model.Review | None]  # of each translation that is printed, by what is printed
+
+
+@dataclass(frozen=True, eq=False)
+class National:
+    """What every edition of a pack shares in a language.
+
+    ``pack`` has everything but an edition: asking it for one raises ``AttributeError``. So what is
+    made from it and its arguments alone holds for every edition.
+    """
+
+    pack: Pack
+    _nodes: dict[Any, tuple[Any, Reviews]] = field(default_factory=dict, repr=False)
+
+    def made(self, make: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Reviews]:
+        """What ``make`` makes of its arguments, and which translations that prints."""
+        key = make, arguments
+        if key not in self._nodes:
+            # A closure or a method could bring an edition in that the key does not name.
+            assert isinstance(make, types.FunctionType), f"{make} is not a plain function"
+            assert make.__closure__ is None, f"{make.__qualname__} sees more than its arguments"
+            phrases = Phrases(self)
+            node = make(phrases, *arguments)
+            assert not says_own(node), f"{make.__qualname__} says what is an edition's own"
+            if len(self._nodes) >= _MOST_NODES:
+                self._nodes.clear()
+            self._nodes.setdefault(key, (node, phrases.reviews))
+        return self._nodes[key]
+
+
+def national(pack: Pack) -> National:
+    """The shared part of a pack: the same object for every edition with the same texts."""
+    languages = tuple(pack.languages)
+    shared = (getattr(pack, name) for name in _SHARED)
+    parts = Same(*shared, *(pack.languages[code] for code in languages))
+    return _national(parts, languages, pack.language, tuple(pack.meanings.items()))
+
+
+@lru_cache(maxsize=64)
+def _national(
+    parts: Same,
+    languages: tuple[str, ...],
+    language: str,
+    meanings: tuple[tuple[str, model.Translation], ...],
+) -> National:
+    shared = dict(zip(_SHARED, parts.objects, strict=False))
+    known = parts.objects[len(_SHARED) :]
+    shared["languages"] = dict(zip(languages, known, strict=True))
+    return National(
+        Pack.model_construct(set(), **shared, language=language, meanings=dict(meanings))
+    )
+
+
+class Phrases:
+    """Texts of a pack as words, and which translations were printed on the way."""
+
+    def __init__(self, national: National) -> None:
+        self.national = national
+        self.pack = national.pack
+        self.language = self.pack.language
+        self.rtl = self.pack.languages[self.language].direction == "rtl"
+        self.reviews: Reviews = {}
+
+    def once(self, make: Callable[[Phrases, *_Ts], _T], *arguments: *_Ts) -> _T:
+        """What ``make`` makes of the national texts and its arguments: the same object for every
+        edition. It must be a function of a module, so that nothing else reaches it.
+        """
+        node, reviews = self.national.made(make, arguments)
+        for printed, review in reviews.items():
+            self.count(printed, review)
+        return node  # type: ignore[no-any-return]
+
+    def words(self, text: Text, **values: str | date | Run) -> Words:
+        """A text, its placeholders filled with runs, words or days in its own language."""
+        self.saw(text)
+        runs = {name: self._run(value, text.language) for name, value in values.items()}
+        return _words(text, tuple(runs.items()), self.rtl)
+
+    def filled(self, text: Text, **values: str | date | Run) -> Words:
+        """A text whose values are what an edition says."""
+        runs = {name: self._run(value, text.language) for name, value in values.items()}
+        return self.words(text, **{name: replace(run, own=True) for name, run in runs.items()})
+
+    def _run(self, value: str | date | Run, language: str) -> Run:
+        if isinstance(value, Run):
+            return value
+        if isinstance(value, date):
+            locale = self.pack.languages[language].locale
+            return Run(written_day(value, locale), language=language)
+        return said(value, language)
+
+    def own_words(self, text: Text) -> Words:
+        """A text that an edition brings itself."""
+        return Words(tuple(replace(run, own=True) for run in self.words(text).runs))
+
+    def saw(self, text: Text) -> None:
+        """Count a text as printed."""
+        if text.counted:
+            self.count(*text.counted)
+
+    def translation(self, translated: model.Translation) -> str:
+        """The translation of a name or label, which is printed."""
+        self.count(translated.text, translated.review)
+        return translated.text
+
+    def count(self, printed: str, review: model.Review | None) -> None:
+        """Count a translation as printed; from two places it is reviewed only when both are."""
+        self.reviews[printed] = review and self.reviews.get(printed, review)
+
+    def link(self, name: str, value: Phone | Email | Url, *, own: bool = False) -> Words:
+        """A number or address of somebody, with what a screen reader says of the link."""
+        labels = self.pack.labels
+        if isinstance(value, Phone):
+            says = labels.link_phone.text.format(name=name, number=value.display)
+        elif isinstance(value, Email):
+            says = labels.link_email.text.format(address=value.display)
+        else:
+            says = labels.link_web.text.format(domain=value.display)
+        words = Words.value(value, says, own=own)
+        if not self.rtl:
+            return words
+        # Between right-to-left text a space parts a number in two, and copying turns the parts
+        # round; a no-break space keeps it one number (UAX #9, rule W4).
+        (run,) = words.runs
+        return Words((replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
+
+    def hours(self, hours: model.Hours | model.Opening, *, own: bool = False) -> Words:
+        """When somebody can be reached."""
+        labels = self.pack.labels
+        text = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}[hours.days]
+        clock = self.pack.languages[text.language].clock
+        opens, closes = map(dutch, hours.times.written(clock))
+        fill = self.filled if own else self.words
+        return fill(text, opens=opens, closes=closes)
+
+
+@lru_cache(maxsize=20_000)  # in hundreds of editions most texts are the same
+def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
+    words = set_words(text, dict(values), text.language)
+    if not rtl:
+        return words
+    # Dutch that stands in for a translation keeps its own direction.
+    return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
