@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +11,8 @@ from commands.kept import tell_aside
 from commands.options import JSON, Folder, clock
 from commands.outcome import complain, say, say_json
 from sources.errors import ExitCode
+from sources.kinds import KINDS
 from sources.problems import reason
-
-if TYPE_CHECKING:
-    from sources.importers.edition_text import Kind
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -32,12 +29,12 @@ def schema() -> None:
 @click.option(
     "--kind",
     required=True,
-    type=click.Choice(("municipality", "school", "workshop", "national")),
-    help="Van een gemeente, een school, een workshop, of landelijk.",
+    type=click.Choice(tuple(KINDS)),
+    help=f"Wat voor uitgave: {', '.join(kind.of for kind in KINDS.values())}.",
 )
 @click.option("--name", required=True, metavar="NAAM", help="Naam van de gemeente of school.")
 @help_option
-def init(folder: Path, kind: Kind, name: str) -> None:
+def init(folder: Path, kind: str, name: str) -> None:
     """Begin een eigen editie in een eigen map.
 
     \b

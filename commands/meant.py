@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import click
 
 from layouts.products.registry import PRODUCTS
+from sources.kinds import KINDS
 
 CUTOFF = 0.7  # how much alike; below it guesses are no help
 
@@ -59,12 +60,9 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 CHOICES: Mapping[str, tuple[str, ...]] = {
     **{id_: product.aliases for id_, product in PRODUCTS.items()},
-    "municipality": ("gemeente",),
-    "national": ("landelijk", "nationaal"),
+    **{id_: kind.aliases for id_, kind in KINDS.items()},
     "office": ("kantoor", "printer", "kopieerapparaat"),
     "press": ("drukker", "drukkerij", "drukwerk", "drukpers"),
-    "school": ("scholen", "basisschool"),
-    "workshop": ("training", "cursus"),
 }
 # Of what is no option there but stands by itself behind the command.
 _PLACES = {"edition": "EDITIE", "output": "MAP", "language": "TAAL", "into": "MAP"}

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sources.kinds import KINDS
 from sources.model import Advice, Fact, Fills, Pack, Text
 from sources.problems import Problem
 from sources.reader import Document, Place
@@ -170,8 +171,9 @@ def _groups(pack: Pack) -> Found:
 def _edition(pack: Pack) -> Found:
     edition = pack.edition
     roles = {role.id for role in pack.guidance.local.roles}
-    if edition.kind in {"municipality", "school"} and not edition.name:
-        yield ("edition", "name"), "schrijf hier de naam van de gemeente of de school"
+    whose = KINDS[edition.kind].name_of
+    if whose and not edition.name:
+        yield ("edition", "name"), f"schrijf hier de naam van {whose}"
     for index, code in enumerate(edition.languages):
         if code not in pack.languages:
             place: Place = ("edition", "languages", index)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sources.consistency import national
+from sources.kinds import KINDS
 from sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack
 from sources.values import Email, Phone, Url
 
@@ -60,8 +61,8 @@ def numerals(pack: Pack) -> Mapping[str, int]:
 
 
 def place(pack: Pack) -> str | None:
-    """The municipality that hands the pack out."""
-    return pack.edition.name if pack.edition.kind == "municipality" else None
+    """The place that hands the pack out, such as a municipality."""
+    return KINDS[pack.edition.kind].place(pack.edition.name)
 
 
 def oldest_check(pack: Pack) -> date:
@@ -94,6 +95,7 @@ def _name(pack: Pack, organisation: Organisation, own: LocalContact | None) -> s
     """Its name; that of the municipality or the school where the edition is one."""
     if own and organisation.only_for:
         return pack.edition.name or organisation.title
-    if own and organisation.role == "gemeente" and (name := place(pack)):
-        return f"Gemeente {name}"
+    kind = KINDS[pack.edition.kind]
+    if own and organisation.role == kind.role and (name := place(pack)):
+        return kind.sign.format(name=name)
     return organisation.title

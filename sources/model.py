@@ -26,6 +26,7 @@ from pydantic import (
 )
 
 from sources.days import day
+from sources.kinds import KINDS, NATIONAL, known_kind
 from sources.values import Accent, Email, Phone, Times, Url
 
 
@@ -231,7 +232,12 @@ class Source(Record):
     url: UrlField | None = None
 
 
-Kind = Annotated[Literal["national", "municipality", "school", "workshop"], BeforeValidator(_lower)]
+Kind = Annotated[
+    str,
+    BeforeValidator(_lower),
+    AfterValidator(known_kind),
+    WithJsonSchema({"enum": list(KINDS), "type": "string"}),
+]
 
 
 class Organisation(Fact):
@@ -458,7 +464,7 @@ class Edition(Record):
     """Who hands the pack out."""
 
     id: Annotated[Slug, AfterValidator(_folder_name)]
-    kind: Kind = "national"
+    kind: Kind = NATIONAL.id
     name: Annotated[Name | None, Field(description="Naam van de plaats, school of workshop.")] = (
         None
     )

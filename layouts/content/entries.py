@@ -10,6 +10,7 @@ from layouts.content.outline import Entry, Group, Key
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, dutch, said
 from sources import model
+from sources.kinds import KINDS
 from sources.model import LocalContact, Organisation, Pack, Text
 from sources.values import Phone, Url
 
@@ -87,8 +88,8 @@ def _ids(situation: model.Situation) -> set[str]:
 
 
 def place_of(pack: Pack) -> str | None:
-    """The municipality that hands the pack out."""
-    return pack.edition.name if pack.edition.kind == "municipality" else None
+    """The place that hands the pack out, such as a municipality."""
+    return KINDS[pack.edition.kind].place(pack.edition.name)
 
 
 def _own_title(pack: Pack, organisation: Organisation) -> str:
@@ -97,8 +98,9 @@ def _own_title(pack: Pack, organisation: Organisation) -> str:
     """
     if organisation.only_for:
         return pack.edition.name or organisation.title
-    if organisation.role == "gemeente" and (place := place_of(pack)):
-        return f"Gemeente {place}"
+    kind = KINDS[pack.edition.kind]
+    if organisation.role == kind.role and (place := place_of(pack)):
+        return kind.sign.format(name=place)
     return organisation.title
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from layouts.content.outline import Icon, Slot, Way, in_both
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, with_name
+from sources.kinds import KINDS
 from sources.model import LocalContact, LocalRole, Pack
 from sources.own_words import label_key
 from sources.values import Email, Phone, Url
@@ -15,11 +16,11 @@ SLOTS = 3  # signs on the back, filled in or not; an edition with more contacts 
 
 
 def slots(phrases: Phrases, pack: Pack) -> Iterator[Slot]:
-    """The roles of the guidance, and those that an edition adds; a school comes first."""
+    """The roles of the guidance, that of a school first, and those that an edition adds."""
     contacts = {contact.role: contact for contact in pack.edition.contacts}
     roles = list(pack.guidance.local.roles)
-    if pack.edition.kind == "school":
-        roles.sort(key=lambda role: "school" not in (role.id, role.part_of))
+    if first := KINDS[pack.edition.kind].first:
+        roles.sort(key=lambda role: first not in (role.id, role.part_of))
     known = {role.id: role for role in roles}
     extra = [contact for contact in contacts.values() if contact.role not in known]
     own = [contacts[id_] for id_ in known if id_ in contacts] + extra

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 from layouts.content.node import Node, node
 from layouts.content.words import Run, Words, dutch
-from sources.model import Kind, PrintNotes, Review
+from sources.model import PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
@@ -235,7 +235,7 @@ class Printing:
 class Outline:
     """A pack in one language, ready to be set."""
 
-    kind: Kind
+    kind: str  # of ``sources.kinds``
     language: str
     language_name: str
     language_dutch: str

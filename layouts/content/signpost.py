@@ -8,6 +8,7 @@ from layouts.content.entries import Entries, Filled, meaning, phone_of, place_of
 from layouts.content.outline import Arm, Route, Situation
 from layouts.content.phrases import Phrases
 from layouts.content.words import Run, Words, dutch, listed
+from sources.kinds import KINDS
 from sources.model import Advice, Audience
 
 Shown = tuple[int, tuple[str, ...], tuple[int, ...]]  # index of a route, its ids and numerals
@@ -37,7 +38,7 @@ def arms(entries: Entries) -> Iterator[Arm]:
             yield phrases.once(_arm, audience.id, entries.numerals(rest))
         for id_ in own:
             name = dutch(place or "", own=True)
-            label = phrases.words(pack.labels.municipality, name=name)
+            label = phrases.words(getattr(pack.labels, KINDS[pack.edition.kind].arm), name=name)
             yield Arm(label, entries.numerals((id_,)), Words((name,)))
 
 

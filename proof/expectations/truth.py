@@ -18,6 +18,7 @@ from layouts.content.words import Words, dutch
 from layouts.products.registry import PRODUCTS
 from layouts.typesetting.theme import load_theme
 from proof.words import key
+from sources.kinds import KINDS
 from sources.values import Url
 
 # What the details of a contact are called.
@@ -339,7 +340,8 @@ _theme = cache(load_theme)
 def handout(outline: Outline) -> tuple[Place, ...]:
     """The Word file: title, overview with a row each, contacts close by, details, the rest."""
     labels, workshop = outline.labels, outline.workshop
-    publisher = None if outline.kind == "national" else Words((dutch(outline.publisher),))
+    named = KINDS[outline.kind].names_publisher
+    publisher = Words((dutch(outline.publisher),)) if named else None
     known = (workshop.date, workshop.place, workshop.trainer)
     fields = _some(*(Words.of(value) for value in known if value), outline.audience)
     running = (("header", "de kop", (outline.kicker,)), ("footer", "de voet", outline.imprint))

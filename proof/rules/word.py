@@ -22,6 +22,7 @@ from proof.rules import word_fields, word_lines
 from proof.rules.chapters import Block, Chapter
 from proof.rules.symbols import measured
 from proof.words import key, plain, runs
+from sources.kinds import KINDS
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -116,8 +117,7 @@ def _captions(outline: Outline) -> list[str]:
 
 def _kind(file: WordFile, outline: Outline) -> Iterator[Finding]:
     """The header says what the document is: only that of a workshop belongs to a workshop."""
-    name = "handout_workshop" if outline.kind == "workshop" else "handout_kind"
-    right = str(outline.labels[name])
+    right = str(outline.labels[KINDS[outline.kind].header])
     for header in file.headers():
         said = plain(header.partition("\n")[0].partition("\t")[2])
         if said != right:

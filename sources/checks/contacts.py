@@ -14,12 +14,11 @@ from functools import cached_property
 
 from sources.checks.finding import Finding, Severity
 from sources.checks.reading import Reading, at
+from sources.kinds import KINDS
 from sources.load import Loaded
 from sources.model import Edition, LocalContact, Organisation
 from sources.reader import Document, Place
 from sources.values import Phone
-
-OWN_ROLE = {"municipality": "gemeente", "school": "school"}  # the contact that is the edition's own
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def _editions(reading: Reading) -> Iterator[Finding]:
     for loaded in reading.editions:
         edition, document = loaded.pack.edition, loaded.sections["edition"].document
         for index, contact in enumerate(edition.contacts):
-            if contact.role != OWN_ROLE.get(edition.kind):
+            if contact.role != KINDS[edition.kind].role:
                 continue
             own = _own(contact, index, edition, document)
             former = by_name.setdefault((edition.kind, own.who.casefold()), own)

@@ -8,6 +8,7 @@ from sources.checks.finding import Finding, Severity
 from sources.checks.reading import Reading, at
 from sources.consistency import named_sources
 from sources.importers.edition_text import REGISTER, mark
+from sources.kinds import MUNICIPALITY
 
 
 def missing_sources(reading: Reading) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def changed_by_hand(reading: Reading) -> Iterator[Finding]:
         edition = section.value
         marks = set((edition.imported or "").split())
         for index, contact in enumerate(edition.contacts if marks else ()):
-            if contact.role != "gemeente" or not (contact.source or "").startswith(REGISTER):
+            if contact.role != MUNICIPALITY.role or not (contact.source or "").startswith(REGISTER):
                 continue
             for field in ("phone", "email", "web"):
                 place = ("edition", "contacts", index, field)

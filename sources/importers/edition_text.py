@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Literal, get_args
 
 import yaml
 
 from sources.importers.roo import Municipality, dutch
+from sources.kinds import MUNICIPALITY, EditionKind
 from sources.reader import parse
 
-Kind = Literal["municipality", "school", "workshop", "national"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-PREFIX: dict[Kind, str] = {
-    "municipality": "gemeente",
-    "school": "school",
-    "workshop": "workshop",
-    "national": "uitgave",
-}
 REGISTER = "Register van Overheidsorganisaties"
 FILL_IN = "# <- VUL IN"
 
@@ -75,7 +67,10 @@ def mark(value: str) -> str:
 
 def imported(one: Municipality, day: date | None, today: date) -> str:
     """The edition of a municipality, with what the register says of it."""
-    rows = [f"    # Het algemene nummer uit het register. {_CHANGED}", "    - role: gemeente"]
+    rows = [
+        f"    # Het algemene nummer uit het register. {_CHANGED}",
+        f"    - role: {MUNICIPALITY.role}",
+    ]
     rows.append("      #label: Gemeente, openbare orde    # wat op het bord staat")
     for field, value in (("phone", one.phone), ("email", one.email), ("web", one.web)):
         missing = f"      #{field}: VUL IN     # staat niet in het register, of niet goed"
@@ -86,7 +81,7 @@ def imported(one: Municipality, day: date | None, today: date) -> str:
         _HEAD
         + f"# Uitgave van de gemeente {one.name}, uit het {REGISTER}.\n"
         + "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
-        + _edition(one.id, "municipality", one.name, f"Gemeente {one.name}", today)
+        + _edition(one.id, MUNICIPALITY, one.name, today)
         + "  # Hieraan kent 'import roo' deze gemeente, en wat u zelf veranderde. Laat dit staan.\n"
         + (f"  cbs_code: {one.code}\n" if one.code else "")
         + f"  imported: {scalar(marks)}\n"
@@ -94,7 +89,7 @@ def imported(one: Municipality, day: date | None, today: date) -> str:
         + "\n".join(rows)
         + "\n"
         + _WIJKAGENT.format(today=today)
-        + _look("municipality")
+        + _look(MUNICIPALITY)
     )
 
 
@@ -103,58 +98,26 @@ _CHANGED = (
 )
 
 
-def empty(kind: Kind, id_: str, name: str, today: date) -> str:
+def empty(kind: EditionKind, id_: str, name: str, today: date) -> str:
     """An edition to fill in: what must be filled in is marked, all else is right already."""
-    publisher = f"Gemeente {name}" if kind == "municipality" else name
-    text = _HEAD + f"# {_WHAT[kind]}\n"
-    if kind in _ROLE:
-        text += (
-            f"# Vul in wat gemerkt is met {FILL_IN.removeprefix('# ')}. De rest mag zo blijven.\n"
-        )
+    new = kind.new
+    text = _HEAD + f"# {new.about}\n"
+    if new.contact:
+        marked = FILL_IN.removeprefix("# ")
+        text += f"# Vul in wat gemerkt is met {marked}. De rest mag zo blijven.\n"
     text += "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
-    text += _edition(id_, kind, name, publisher, today)
-    if role := _ROLE.get(kind):
-        text += "  contacts:\n" + role + _FACT + _WIJKAGENT.format(today=today)
-    elif kind == "workshop":
-        text += _WORKSHOP
-    return text + _look(kind)
+    text += _edition(id_, kind, name, today)
+    if new.contact:
+        text += "  contacts:\n" + new.contact + _FACT + _WIJKAGENT.format(today=today)
+    return text + new.more + _look(kind)
 
 
-def _look(kind: Kind) -> str:
+def _look(kind: EditionKind) -> str:
     """What anybody may choose, but for what stands in the edition already."""
-    order = _ORDER.get(kind, "")
-    return _LOOK + "".join(text for name, text in _CHOICE.items() if f"  {name}:" not in order)
+    chosen = kind.new.choice
+    return _LOOK + "".join(text for name, text in _CHOICE.items() if f"  {name}:" not in chosen)
 
 
-_WHAT: dict[Kind, str] = {
-    "municipality": "Uitgave van een gemeente: haar eigen contact staat voorop.",
-    "school": "Uitgave van een school: haar eigen contact en de vertrouwensinspecteurs voorop.",
-    "workshop": "Hand-out bij een workshop.",
-    "national": "Landelijke uitgave: geen eigen nummers, wel plaats om ze op te schrijven.",
-}
-_ROLE: dict[Kind, str] = {
-    "municipality": """\
-    - role: gemeente
-      label: Gemeente, openbare orde     # wat op het bord staat
-      #name: VUL IN                      # persoon of afdeling
-""",
-    "school": """\
-    - role: school
-      label: Zorgcoördinator             # wat op het bord staat
-      #name: VUL IN                      # persoon
-""",
-}
-_ORDER: dict[Kind, str] = {
-    "school": """\
-  # Welke organisaties, in welke volgorde. Haal weg wat u niet nodig hebt.
-  organisations:
-    [vertrouwensinspecteurs, lse, politie, gemeente, meld-misdaad-anoniem, ess, nctv]
-""",
-    "workshop": """\
-  # Voor wie: iedereen, school, familie, anoniem of professionals.
-  audience: [professionals]
-""",
-}
 _FACT = """\
       phone:                             # <- VUL IN, bijvoorbeeld 14 030. Geen nummer? Haal weg
       #email: VUL IN
@@ -162,29 +125,19 @@ _FACT = """\
       source:                            # <- VUL IN: waar u dit vandaan hebt
       checked:                           # <- VUL IN: dag waarop u dit nakeek, als 2026-11-23
 """
-_WORKSHOP = """\
-
-  # Wat u hier invult, staat in de hand-out; wat u leeg laat, vult de trainer in Word in.
-  #workshop:
-  #  date: VUL IN                        # zoals 10 december 2026
-  #  place: VUL IN
-  #  trainer: VUL IN
-"""
 
 
-def _edition(id_: str, kind: Kind, name: str, publisher: str, today: date) -> str:
-    products = "[handout]" if kind == "workshop" else "[leaflet, handout, pocket-card]"
-    order = _ORDER.get(kind, "")
+def _edition(id_: str, kind: EditionKind, name: str, today: date) -> str:
     return f"""\
 edition:
   id: {scalar(id_)}
-  kind: {kind}
+  kind: {kind.id}
   name: {scalar(name)}
-  publisher: {scalar(publisher)}
+  publisher: {scalar(kind.new.publisher.format(name=name))}
   #contact: VUL IN                       # e-mailadres waar lezers een fout melden
   version: 1
   date: {today}
   origin: hulp-bij-radicalisering
   languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
-  products: {products}
-{order}"""
+  products: {kind.new.products}
+{kind.new.choice}"""

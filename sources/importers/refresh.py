@@ -11,6 +11,7 @@ from typing import Any
 
 from sources.importers.edition_text import REGISTER, mark, scalar, source_of
 from sources.importers.roo import Municipality
+from sources.kinds import MUNICIPALITY
 from sources.problems import InvalidSources
 from sources.reader import Document, Place, parse
 from sources.syntax import may_cut
@@ -54,14 +55,14 @@ def refresh(text: str, one: Municipality, day: date | None, today: date, name: s
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))
-    if edition.get("kind") != "municipality":
+    if edition.get("kind") != MUNICIPALITY.id:
         return Refreshed(text, left=["dit is geen uitgave van een gemeente"])
     marks = str(edition.get("imported", "")).split()
     result = Refreshed(text, left=list(_renamed(edition, one, marks)))
     contacts = [
         (index, _mapping(contact))
         for index, contact in enumerate(edition.get("contacts") or ())
-        if _mapping(contact).get("role") == "gemeente"
+        if _mapping(contact).get("role") == MUNICIPALITY.role
     ]
     if len(contacts) != 1:
         result.left.append("er is niet precies één contact met role: gemeente")

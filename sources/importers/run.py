@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from sources.errors import ExitCode, WegwijsError
-from sources.importers.edition_text import PREFIX, REGISTER, Kind, empty, imported
+from sources.importers.edition_text import REGISTER, empty, imported
 from sources.importers.names import safe_id, slug
 from sources.importers.refresh import refresh
 from sources.importers.roo import Export, Municipality, read_roo
 from sources.importers.roo import Kind as Found
+from sources.kinds import KINDS, MUNICIPALITY
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, parse, read_text, unprintable
 from sources.regular import read_regular
@@ -150,7 +151,7 @@ def _existing(into: Path) -> list[Mine]:
         except InvalidSources:
             continue  # told when it is refreshed, and by every build
         edition = data.get("edition") if isinstance(data, dict) else None
-        if isinstance(edition, dict) and edition.get("kind") == "municipality":
+        if isinstance(edition, dict) and edition.get("kind") == MUNICIPALITY.id:
             former = _FORMER_CODE.search(text)
             code = edition.get("cbs_code") or (former[1] if former else "")
             found.append(Mine(path, str(edition.get("name")), str(code)))
@@ -280,14 +281,14 @@ def put_schema(folder: Path, write: Write) -> None:
         write(path, text)
 
 
-def init(folder: Path, kind: Kind, name: str, today: date, write: Write) -> Path:
+def init(folder: Path, kind: str, name: str, today: date, write: Write) -> Path:
     """Write an edition to fill in; gives its path. Raises ``NotPossible``."""
     name = " ".join(name.split())
-    if kind == "municipality":
-        name = name.removeprefix("Gemeente ").removeprefix("gemeente ")
+    called = KINDS[kind].sign.format(name="")  # people write it before the name too
+    name = name.removeprefix(called).removeprefix(called.lower())
     if not name or len(name) > 100 or unprintable(name):
         raise NotPossible("--name: geef een naam van hoogstens 100 gewone tekens")
-    id_ = safe_id(name, PREFIX[kind])
+    id_ = safe_id(name, KINDS[kind].new.prefix)
     if not id_:
         raise NotPossible(
             f"--name: van {name!r} is geen bestandsnaam te maken, gebruik letters a-z"
@@ -296,5 +297,5 @@ def init(folder: Path, kind: Kind, name: str, today: date, write: Write) -> Path
     if lexists(path):  # also a link to nothing
         raise NotPossible(f"{path} bestaat al. Verander dat bestand, of kies een andere --name")
     put_schema(folder, write)
-    write(path, empty(kind, id_, name, today).encode())
+    write(path, empty(KINDS[kind], id_, name, today).encode())
     return path

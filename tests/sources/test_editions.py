@@ -18,11 +18,12 @@ from PIL import Image
 
 import generate
 from press.files.store import write
-from sources.importers.edition_text import KINDS, PREFIX, Kind, empty, imported, mark, scalar
+from sources.importers.edition_text import empty, imported, mark, scalar
 from sources.importers.names import MAX_ID, safe_id, unique_ids
 from sources.importers.refresh import Refreshed, refresh
 from sources.importers.roo import Municipality
 from sources.importers.run import NotPossible, Report, import_roo, init
+from sources.kinds import KINDS, NATIONAL, SCHOOL
 from sources.load import SHIPPED, load
 from sources.model import Edition, SourceFile
 from sources.problems import InvalidSources
@@ -84,7 +85,7 @@ def test_every_id_is_safe_or_empty(name: str) -> None:
     id_ = safe_id(name, "gemeente")
     assert len(id_) <= MAX_ID
     if id_:
-        edition(empty("national", id_, "x", TODAY))
+        edition(empty(NATIONAL, id_, "x", TODAY))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["Bergen", "Bérgen", "Beek", "x" * 99]), st.integers(1, 999)), unique=True))  # fmt: skip
@@ -161,7 +162,7 @@ def test_only_one_that_is_not_there_writes_nothing(tmp_path: Path, only: str, wo
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_init_writes_is_right_once_filled_in(tmp_path: Path, kind: Kind) -> None:
+def test_what_init_writes_is_right_once_filled_in(tmp_path: Path, kind: str) -> None:
     path = init(tmp_path, kind, "’t Huis: nr. 1 #2", TODAY, write)
     assert path == tmp_path / "editions" / "t-huis-nr-1-2.yaml"
     text = path.read_text(encoding="utf-8")
@@ -215,13 +216,15 @@ def options(text: str) -> list[list[int]]:
 
 
 CHOICES = [
-    (kind, index) for kind in KINDS for index in range(len(options(empty(kind, "a", "A", TODAY))))
+    (kind, index)
+    for kind in KINDS
+    for index in range(len(options(empty(KINDS[kind], "a", "A", TODAY))))
 ]
 
 
 @pytest.mark.parametrize(("kind", "index"), CHOICES)
 def test_an_option_is_right_once_its_hash_signs_are_gone(
-    tmp_path: Path, kind: Kind, index: int
+    tmp_path: Path, kind: str, index: int
 ) -> None:
     path = init(tmp_path, kind, "A", TODAY, write)
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -239,8 +242,8 @@ def test_an_option_is_right_once_its_hash_signs_are_gone(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_field_is_offered_twice(kind: Kind) -> None:
-    text = OPTION.sub(r"\1", filled_in(empty(kind, "a", "A", TODAY)))
+def test_no_field_is_offered_twice(kind: str) -> None:
+    text = OPTION.sub(r"\1", filled_in(empty(KINDS[kind], "a", "A", TODAY)))
     found = edition(text)  # a field that stands there twice is refused
     assert found.accent and found.logo and found.title and found.organisations and found.audience
     assert len(found.contacts) == (2 if kind in ("municipality", "school") else 0)
@@ -260,7 +263,7 @@ def test_what_was_left_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_init_refuses(tmp_path: Path) -> None:
     path = init(tmp_path, "school", "Con", TODAY, write)
-    assert path.stem == PREFIX["school"] + "-con"
+    assert path.stem == SCHOOL.new.prefix + "-con"
     path.write_text("mine", encoding="utf-8")
     for name in ("Con", "CON", "", " ", "a\u202eb", "x" * 101, "مدرسة"):
         with pytest.raises(NotPossible):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import generate
-from sources.importers.edition_text import KINDS, Kind, empty
+from sources.importers.edition_text import empty
+from sources.kinds import KINDS
 
 TODAY = date(2026, 11, 27)
 ENGLISH = re.compile(
@@ -31,9 +32,9 @@ FACTS = {
 }
 
 
-def filled_in(kind: Kind) -> str:
+def filled_in(kind: str) -> str:
     """As `init` writes it, and most people fill it in."""
-    text = empty(kind, "proef", "Proef", TODAY)
+    text = empty(KINDS[kind], "proef", "Proef", TODAY)
     for field, value in FACTS.items():
         text = re.sub(rf"^( +){field}(?= +# <-)", rf"\1{value}", text, flags=re.MULTILINE)
     return text
@@ -74,7 +75,7 @@ def edited(text: str, chance: random.Random) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_that_init_wrote_and_somebody_filled_in_is_taken(
-    kind: Kind, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, told = checked(filled_in(kind), tmp_path, capsys)
     assert code == 0, told
@@ -88,7 +89,7 @@ def test_no_edit_of_a_file_by_init_gives_a_traceback_or_a_word_of_english(
 ) -> None:
     for seed in seeds:
         chance = random.Random(seed)
-        text = edited(filled_in(chance.choice(KINDS)), chance)
+        text = edited(filled_in(chance.choice(list(KINDS))), chance)
         try:
             code, told = checked(text, tmp_path, capsys)
         except Exception as error:

@@ -19,6 +19,7 @@ from layouts.word.fit import clinging, width
 from layouts.word.parts import Cell, Paragraph, Sheet
 from layouts.word.styles import MEASURE, TITLE_SIZES
 from layouts.word.template import Look, Properties
+from sources.kinds import KINDS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
 DATE_ROOM, TRAINER_ROOM = 40.0, 66.0
@@ -68,7 +69,7 @@ class _Handout:
         """Header and footer."""
         header = self.sheet.header.paragraph("Header")
         self.write(header, self.outline.kicker, strong=True).text("\t")
-        kind = "handout_workshop" if self.outline.kind == "workshop" else "handout_kind"
+        kind = KINDS[self.outline.kind].header
         self.write(header, self.label(kind))
         if concept := self.outline.concept:
             mark = self.sheet.header.paragraph("Concept")
@@ -95,7 +96,7 @@ class _Handout:
     def opening(self) -> None:
         """Who hands it out, title, the emergency number, and who gave the workshop when."""
         body, alert = self.sheet.body, self.outline.alert
-        if self.outline.kind != "national":
+        if KINDS[self.outline.kind].names_publisher:
             self.write(body.paragraph("Publisher"), Words((dutch(self.outline.publisher),)))
         self.write(body.paragraph("Title"), self.outline.title)
         self.write(body.paragraph("Intro"), self.label("handout_lead"))

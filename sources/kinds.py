@@ -1,0 +1,158 @@
+"""The kinds of edition: who hands a pack out, and what follows from that. One record per kind.
+
+A new kind is a record here, with a name for its texts in ``labels.yaml`` if it has words of its
+own. Everything else asks the record; nothing compares the id of a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NewEdition:
+    """The YAML that ``init`` writes for a kind, beside what all editions have.
+
+    ``publisher`` has a ``{name}``; the others are rows as they stand in the file. ``contact`` is
+    the beginning of the edition's own contact: fields to be filled in follow.
+    """
+
+    prefix: str
+    about: str
+    products: str
+    publisher: str = "{name}"
+    contact: str = ""
+    choice: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class EditionKind:
+    """A kind of edition.
+
+    ``dutch``: what it is called after "soort:"; ``of``: after "een uitgave"; ``aliases``: what
+    people type for it. ``name_of``: whose name the edition must have, empty when it needs none.
+    ``role``: the role that its own contact has; ``first``: the role that comes first among the
+    contacts close by. A kind with a ``sign`` hands the pack out for a place: its name fills
+    ``{name}`` above the sign of that role, and the text ``arm`` of the labels on the cover.
+    ``header``: the text of the labels that says at the top of a handout what it is.
+    ``names_publisher``: whether the handout begins with who hands it out.
+    """
+
+    id: str
+    dutch: str
+    of: str
+    new: NewEdition
+    aliases: tuple[str, ...] = ()
+    name_of: str = ""
+    role: str | None = None
+    first: str | None = None
+    sign: str = ""
+    arm: str = ""
+    header: str = "handout_kind"
+    names_publisher: bool = True
+
+    def place(self, name: str | None) -> str | None:
+        """The place that an edition of this name is for."""
+        return name if self.sign else None
+
+
+ALL_PRODUCTS = "[leaflet, handout, pocket-card]"
+
+NATIONAL = EditionKind(
+    id="national",
+    dutch="landelijk",
+    of="landelijk",
+    aliases=("landelijk", "nationaal"),
+    names_publisher=False,
+    new=NewEdition(
+        prefix="uitgave",
+        about="Landelijke uitgave: geen eigen nummers, wel plaats om ze op te schrijven.",
+        products=ALL_PRODUCTS,
+    ),
+)
+
+MUNICIPALITY = EditionKind(
+    id="municipality",
+    dutch="gemeente",
+    of="van een gemeente",
+    aliases=("gemeente",),
+    name_of="de gemeente",
+    role="gemeente",
+    sign="Gemeente {name}",
+    arm="municipality",
+    new=NewEdition(
+        prefix="gemeente",
+        about="Uitgave van een gemeente: haar eigen contact staat voorop.",
+        products=ALL_PRODUCTS,
+        publisher="Gemeente {name}",
+        contact="""\
+    - role: gemeente
+      label: Gemeente, openbare orde     # wat op het bord staat
+      #name: VUL IN                      # persoon of afdeling
+""",
+    ),
+)
+
+SCHOOL = EditionKind(
+    id="school",
+    dutch="school",
+    of="van een school",
+    aliases=("scholen", "basisschool"),
+    name_of="de school",
+    role="school",
+    first="school",
+    new=NewEdition(
+        prefix="school",
+        about="Uitgave van een school: haar eigen contact en de vertrouwensinspecteurs voorop.",
+        products=ALL_PRODUCTS,
+        contact="""\
+    - role: school
+      label: Zorgcoördinator             # wat op het bord staat
+      #name: VUL IN                      # persoon
+""",
+        choice="""\
+  # Welke organisaties, in welke volgorde. Haal weg wat u niet nodig hebt.
+  organisations:
+    [vertrouwensinspecteurs, lse, politie, gemeente, meld-misdaad-anoniem, ess, nctv]
+""",
+    ),
+)
+
+WORKSHOP = EditionKind(
+    id="workshop",
+    dutch="workshop",
+    of="van een workshop",
+    aliases=("training", "cursus"),
+    header="handout_workshop",
+    new=NewEdition(
+        prefix="workshop",
+        about="Hand-out bij een workshop.",
+        products="[handout]",
+        choice="""\
+  # Voor wie: iedereen, school, familie, anoniem of professionals.
+  audience: [professionals]
+""",
+        more="""\
+
+  # Wat u hier invult, staat in de hand-out; wat u leeg laat, vult de trainer in Word in.
+  #workshop:
+  #  date: VUL IN                        # zoals 10 december 2026
+  #  place: VUL IN
+  #  trainer: VUL IN
+""",
+    ),
+)
+
+KINDS: Mapping[str, EditionKind] = {
+    kind.id: kind for kind in (NATIONAL, MUNICIPALITY, SCHOOL, WORKSHOP)
+}
+
+
+def known_kind(text: str) -> str:
+    """Check the id of a kind. Raises ``ValueError`` with those that there are."""
+    if text not in KINDS:
+        *others, last = (f"'{id_}'" for id_ in KINDS)
+        raise ValueError(f"kies uit {', '.join(others)} of {last}")
+    return text
