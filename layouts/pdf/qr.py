@@ -6,13 +6,14 @@ module size: 0.5 mm survived three generations of copying, 0.4 mm is the floor.
 
 from __future__ import annotations
 
-import io
+import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
+from layouts.pdf.qr_mask import best_mask, packed, unpacked
 from sources.errors import ExitCode, WegwijsError
 from sources.values import QR_BYTES
 
@@ -83,19 +84,33 @@ class Qr:
 
     def png(self, scale: int = 12) -> bytes:
         """A 1-bit picture with quiet zone, ``scale`` pixels to a module (12 = 600 dpi)."""
-        from PIL import Image
-
-        side = self.size + 2 * QUIET_ZONE
-        image = Image.new("1", (side, side), 1)
-        for y, row in enumerate(self.rows):
-            for x, dark in enumerate(row):
-                if dark:
-                    image.putpixel((x + QUIET_ZONE, y + QUIET_ZONE), 0)
-        out = io.BytesIO()
-        image.resize((side * scale, side * scale), Image.Resampling.NEAREST).save(
-            out, "PNG", optimize=True
+        side, quiet = (self.size + 2 * QUIET_ZONE) * scale, "1" * (QUIET_ZONE * scale)
+        margin = _png_line("1" * side) * (QUIET_ZONE * scale)
+        lines = [margin]
+        for row in self.rows:
+            modules = "".join(["0" * scale if dark else "1" * scale for dark in row])
+            lines.append(_png_line(quiet + modules + quiet) * scale)
+        lines.append(margin)
+        one_bit_grey = side.to_bytes(4, "big") * 2 + bytes((1, 0, 0, 0, 0))
+        return b"".join(
+            (
+                b"\x89PNG\r\n\x1a\n",
+                _png_chunk(b"IHDR", one_bit_grey),
+                _png_chunk(b"IDAT", zlib.compress(b"".join(lines), 6)),
+                _png_chunk(b"IEND", b""),
+            )
         )
-        return out.getvalue()
+
+
+def _png_line(pixels: str) -> bytes:
+    """A line of a picture, behind the number of its filter (none), on whole bytes."""
+    width = (len(pixels) + 7) // 8
+    return b"\0" + int(pixels.ljust(width * 8, "0"), 2).to_bytes(width, "big")
+
+
+def _png_chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a picture with its length and check sum (PNG, 5.3)."""
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
 
 @lru_cache(maxsize=4096)
@@ -111,14 +126,36 @@ def encode(payload: str) -> Qr:
             f" ({len(payload.encode())} tekens, {QR_BYTES} is het meeste)",
             "Kies een korter adres van de organisatie zelf",
         )
-    # Which level fits is known without drawing: eight masks are tried for one symbol, not three.
+    # Which level fits is known without placing a module.
     name, code = next(
         (name, code)
         for name, level in LEVELS.items()
         if (code := _code(payload, level)).best_fit() == version
     )
-    code.make(fit=False)
-    return Qr(payload, name, tuple(tuple(bool(m) for m in row) for row in code.modules))
+    return Qr(payload, name, _modules(code))
+
+
+def _modules(code: qrcode.QRCode) -> tuple[tuple[bool, ...], ...]:
+    """The modules of a code under its best mask, as ``code.make`` chooses it."""
+    code.makeImpl(True, 0)  # a trial: its format information is light
+    size, first, others = code.modules_count, packed(code.modules), _other_masks(code.version)
+    best = best_mask((first ^ other for other in others), size)
+    code.setup_type_info(False, best)
+    return unpacked(packed(code.modules) ^ others[best], size)
+
+
+@cache
+def _other_masks(version: int) -> tuple[int, ...]:
+    """What turns a symbol of this version under the first mask into one under each of the eight;
+    what it says makes no difference.
+    """
+    code = _code("", ERROR_CORRECT_M)
+    code.version = version
+    symbols = []
+    for mask in range(8):
+        code.makeImpl(True, mask)
+        symbols.append(packed(code.modules))
+    return tuple(symbol ^ symbols[0] for symbol in symbols)
 
 
 def _code(payload: str, level: int) -> qrcode.QRCode:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pytest
+import qrcode
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from layouts.pdf.qr import MAX_VERSION, MODULE, MODULE_FLOOR, QUIET_ZONE, QrUnreadable, encode
+from layouts.pdf.qr import (
+    LEVELS,
+    MAX_VERSION,
+    MODULE,
+    MODULE_FLOOR,
+    QUIET_ZONE,
+    QrUnreadable,
+    encode,
+)
 from proof.readers.copier import decode
 from sources.values import QR_BYTES, Url
 
@@ -63,6 +73,28 @@ def test_the_picture_for_word_is_crisp_and_keeps_its_quiet_zone():
     assert dark == (48, 48, image.width - 48, image.height - 48)
     assert decode(image.convert("L")) == ["https://www.nctv.nl"]
     assert 12 / (MODULE / 25.4) > 600, "dots per inch in print"
+
+
+def addresses(count: int) -> list[str]:
+    """Addresses of every length that a code may hold, always the same."""
+    letters = random.Random(18004)
+    return [
+        "https://" + "".join(letters.choices("abcdefghijklmnopqrstuvwxyz0123456789-./?=&%_~", k=k))
+        for k in (letters.randrange(QR_BYTES - 7) for _ in range(count))
+    ]
+
+
+@pytest.mark.parametrize(
+    "count", [100, pytest.param(1000, marks=pytest.mark.more)], ids=["some", "a thousand"]
+)
+def test_every_code_is_module_for_module_what_its_package_makes(count: int) -> None:
+    for address in addresses(count):
+        code = encode(address)
+        made = qrcode.QRCode(error_correction=LEVELS[code.level])
+        data = qrcode.util.QRData(address.encode(), mode=qrcode.util.MODE_8BIT_BYTE)
+        made.add_data(data)
+        made.make()
+        assert code.rows == tuple(tuple(map(bool, row)) for row in made.modules), address
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789-./?=&%_~", max_size=54))
