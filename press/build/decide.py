@@ -11,6 +11,7 @@ from pathlib import Path
 from layouts.typesetting.theme import Theme, load_theme
 from press.build.prepare import Check, Prepared, check, failures
 from press.build.run import Look, Settings, gone
+from press.files.store import OutputFolder
 from press.ledger.changes import Facts, differences
 from press.ledger.facts import making_facts
 from press.ledger.fingerprint import of_document, of_outline
@@ -115,11 +116,12 @@ def decide(order: Order, settings: Settings, known: Manifest, inputs: Inputs, se
         refuse(plan.overdue)
     plan.failed = failures(found, plan.documents)
     prints = Prints(found, theme, inputs.layouts)
+    output = OutputFolder(settings.output)
     for document in plan.documents:
         if document in plan.failed or not prints.drawn_in(document):
             continue
         plan.prints[document] = prints.of(document, settings.profile)
-        if why := _why(plan, document, settings, known):
+        if why := _why(plan, document, settings, known, output):
             plan.make[document] = why
     plan.fresh = [d for d in plan.documents if d not in plan.make and d not in plan.failed]
     names = {document.name for document in plan.documents}
@@ -169,20 +171,22 @@ class Prints:
         return of_document(self._drawn[key], document.product, profile, self._layouts)
 
 
-def _why(plan: Plan, document: Document, settings: Settings, known: Manifest) -> list[str]:
+def _why(
+    plan: Plan, document: Document, settings: Settings, known: Manifest, output: OutputFolder
+) -> list[str]:
     """Why it must be made, in words; empty when it would come out the same."""
     entry = known.entry(document)
     if entry is None:
         return [DAMAGED if known.damaged else NEVER]
     reason = ON_REQUEST if settings.force else ""
-    reason = reason or reason_of(entry, plan.prints[document], settings.output)
+    reason = reason or reason_of(entry, plan.prints[document], output)
     if not reason:
         return []
     told = plan.says.differences(document, known, entry.said) if entry.said else []
     return told or [reason]
 
 
-def reason_of(entry: Entry, fingerprint: str, output: Path) -> str:
+def reason_of(entry: Entry, fingerprint: str, output: OutputFolder) -> str:
     """Why a document must be made anew, as far as no fact says so; empty when it need not be."""
     if entry.pending:
         return BROKEN_OFF

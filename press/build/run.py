@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layouts.content.omissions import Omission
 from press.files.aside import Aside
 from press.files.lock import Locked, locked
-from press.files.store import prepare, sweep, unfinished
+from press.files.store import OutputFolder, prepare, sweep, unfinished
+from press.ledger.changes import Row
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.journal import recover
-from press.ledger.manifest import Manifest, read_manifest, stamp
+from press.ledger.manifest import Entry, Manifest, read_manifest, stamp
 from press.ledger.outdated import Outdated, inputs_of, left_out, never_made, outdated
 from press.order import FILES, Document, Order
 from sources.problems import Problem
@@ -92,7 +93,7 @@ class Result:
     kept: list[Path] = field(default_factory=list)
     elsewhere: list[Path] = field(default_factory=list)  # nor taken away: a link leads there
     aside: list[Aside] = field(default_factory=list)
-    rows: list[dict[str, Any]] = field(default_factory=list)  # press.ledger.changes
+    rows: list[Row] = field(default_factory=list)
     languages: dict[str, str] = field(default_factory=dict)  # in Dutch
     overdue: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -176,6 +177,7 @@ def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> L
     """Compare the manifest with what lies there, by the sizes and times of files."""
     found = Look()
     wanted: set[str] = set()
+    output = OutputFolder(settings.output)
     for edition in order.editions:
         row = known.editions.get(edition)
         of_edition = inputs.of_edition(edition, row.assets) if row else ""
@@ -185,7 +187,8 @@ def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> L
         for document in order.documents(edition, row.languages, row.products or FILES):
             wanted.add(document.name)
             code = document.language
-            if _is_fresh(document, settings, known, inputs_of(document, row.assets, inputs)):
+            now = inputs_of(document, row.assets, inputs)
+            if _is_fresh(known.entry(document), settings, now, output):
                 found.fresh.append(document)
             elif code not in found.suspect.setdefault(edition, []):
                 found.suspect[edition].append(code)
@@ -197,14 +200,13 @@ def look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> L
     return found
 
 
-def _is_fresh(document: Document, settings: Settings, known: Manifest, inputs: str) -> bool:
-    entry = known.entry(document)
+def _is_fresh(entry: Entry | None, settings: Settings, inputs: str, output: OutputFolder) -> bool:
     return (
         entry is not None
         and not entry.stale
         and (entry.profile, entry.drafts) == (settings.profile, settings.allow_drafts)
         and entry.inputs == inputs
-        and entry.stands(settings.output)
+        and entry.stands(output)
     )
 
 

@@ -134,18 +134,26 @@ def refuse_links(path: Path, output: Path) -> None:
     for folder in path.parents:
         if folder == output:
             return
-        if folder.is_symlink() or _is_junction(folder):
+        if _is_link(folder):
             what = "deze map is een koppeling naar een andere plek, maak er een gewone map van"
             raise LinkedAway(errno.ELOOP, what, str(folder))
 
 
-def leads_away(path: str, output: Path) -> bool:
-    """Whether a file EDITION/LANGUAGE/FILE is not below ``output`` itself."""
-    try:
-        refuse_links(output / path, output)
-    except LinkedAway:
-        return True
-    return False
+class OutputFolder:
+    """An output folder while it is looked at: each folder in it is judged once, not per file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._away: dict[str, bool] = {}
+
+    def leads_away(self, file: str) -> bool:
+        """Whether a file EDITION/LANGUAGE/FILE is not below the output folder itself."""
+        folder = file.rpartition("/")[0]
+        away = self._away.get(folder)
+        if away is None:
+            away = bool(folder) and (self.leads_away(folder) or _is_link(f"{self.path}/{folder}"))
+            self._away[folder] = away
+        return away
 
 
 def read_made(path: Path, output: Path) -> bytes:
@@ -158,13 +166,16 @@ def read_made(path: Path, output: Path) -> bytes:
     return read_regular(path, MOST)
 
 
-def _is_junction(folder: Path) -> bool:
-    """The links that Windows makes of folders; Python 3.11 does not know them by that name."""
+def _is_link(folder: Path | str) -> bool:
+    """A link, or what Windows makes of one; Python 3.11 does not know that by its name."""
     try:
-        reparse = getattr(folder.lstat(), "st_reparse_tag", 0)
-    except OSError:
+        found = os.lstat(folder)
+    except (OSError, ValueError):
         return False
-    return bool(reparse == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
+    if stat.S_ISLNK(found.st_mode):
+        return True
+    junction: int = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+    return bool(getattr(found, "st_reparse_tag", 0) == junction)
 
 
 def remove(path: Path, output: Path, *, dry_run: bool = False) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
 
 from layouts.products.registry import PRODUCTS
 
 Facts = dict[str, list[str]]  # label and value, by the keys of ``press.ledger.facts``
-Pair = list[str]  # language, product
+Pair = Annotated[list[str], Meta(min_length=2, max_length=2)]  # language, product
 Names = Mapping[str, str]  # of languages, in Dutch
 
 WORDS = {id_: product.dutch for id_, product in PRODUCTS.items()}
@@ -37,6 +39,25 @@ class Change:
     new: list[Pair] = field(default_factory=list)
     made: list[Pair] = field(default_factory=list)
     removed: list[Pair] = field(default_factory=list)
+
+
+class Row(TypedDict):
+    """A ``Change``, for the manifest and for machines."""
+
+    edition: str
+    facts: list[str]
+    new: list[Pair]
+    made: list[Pair]
+    removed: list[Pair]
+
+
+class Report(TypedDict):
+    """What the last run changed that changed anything; ``aside`` are the files it put aside."""
+
+    day: str
+    ended: bool
+    rows: list[Row]
+    aside: list[str]
 
 
 def differences(before: Facts, now: Facts) -> list[str]:
@@ -79,18 +100,19 @@ def _phrase(key: str, old: list[str] | None, new: list[str] | None) -> str:
     return f"{label} {old[1]} -> {value}"
 
 
-def as_rows(changes: Iterable[Change]) -> list[dict[str, Any]]:
+def as_rows(changes: Iterable[Change]) -> list[Row]:
     """For the manifest and for machines."""
-    return [asdict(change) for change in changes]
+    return [
+        Row(edition=one.edition, facts=one.facts, new=one.new, made=one.made, removed=one.removed)
+        for one in changes
+    ]
 
 
-def in_words(
-    rows: Iterable[Mapping[str, Any]], languages: Names, *, short: bool = False
-) -> list[str]:
+def in_words(rows: Iterable[Row], languages: Names, *, short: bool = False) -> list[str]:
     """One line for all editions with the same change; ``short`` does not name them all."""
 
-    def same(row: Mapping[str, Any]) -> str:
-        return repr((row["facts"], *(sorted(row[done]) for done in DONE)))
+    def same(row: Row) -> str:
+        return repr((row["facts"], *(sorted(pairs) for pairs in _done(row).values())))
 
     lines = []
     for _, found in groupby(sorted(rows, key=same), key=same):
@@ -103,17 +125,23 @@ def in_words(
     return sorted(lines)
 
 
-def kept_in_words(report: Mapping[str, Any]) -> list[str]:
+def kept_in_words(report: Report) -> list[str]:
     """The files that somebody had changed, by the names under which they are kept."""
     return [
         f"Bewaard onder een andere naam, want iemand had het veranderd: {path}"
-        for path in report.get("aside", ())
+        for path in report["aside"]
     ]
 
 
-def _sentences(row: Mapping[str, Any], languages: Names) -> Iterator[str]:
+def _done(row: Row) -> dict[str, list[Pair]]:
+    return {"new": row["new"], "made": row["made"], "removed": row["removed"]}
+
+
+def _sentences(row: Row, languages: Names) -> Iterator[str]:
     facts = "; ".join(row["facts"])
-    done = [form.format(documents(row[key], languages)) for key, form in DONE.items() if row[key]]
+    done = [
+        DONE[key].format(documents(found, languages)) for key, found in _done(row).items() if found
+    ]
     sentences = [*filter(None, [facts]), *(done or [SAME])]
     yield sentences[0]
     yield from (sentence[0].upper() + sentence[1:] for sentence in sentences[1:])
@@ -144,7 +172,7 @@ def listed(words: Sequence[str]) -> str:
     return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
-def markdown(report: Mapping[str, Any], languages: Names) -> str:
+def markdown(report: Report, languages: Names) -> str:
     """The report as a mail."""
     lines = [f"# Wat er veranderde op {report['day']}", ""]
     told = [*in_words(report["rows"], languages), *kept_in_words(report)]

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from sources.folder import Listing, list_folders
+from sources.folder import EDITIONS, Listing, list_folders
 from sources.names import as_stored
 from sources.regular import open_regular
 
@@ -44,7 +46,7 @@ LIBRARIES = (
 TICK = 2_000_000_000
 MOST = 32_000_000  # bytes; what is larger no reader of ours takes, so its content does not count
 
-Known = dict[str, list[int | str]]
+Known = dict[str, tuple[int, int, int, str]]  # size, times of change, digest
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -74,31 +76,34 @@ class Inputs:
         self._of_editions: dict[tuple[str, ...], str] = {}
         self._ids = {folder: folder_id(folder) for folder in folders}
 
-    def of_file(self, path: Path, key: str) -> str:
+    def of_file(self, path: str, key: str) -> str:
         """The digest of one file; of a file that is not there it is empty."""
         try:
-            stat = path.stat()
+            stat = os.stat(path)  # noqa: PTH116 - a Path of each costs more than the look at it
             if not S_ISREG(stat.st_mode):  # a device or a pipe would never end
                 return ""
             if stat.st_size > MOST:
                 return f"{stat.st_size} bytes"
-            now = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+            now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+            key = key.encode("utf-8", "backslashreplace").decode()  # a name may be no UTF-8
             known = self._known.get(key)
             if known and known[:3] == now:
                 self.seen[key] = known
-                return str(known[3])
-            found = digest_of_file(path, follow=True)
-        except OSError:
+                return known[3]
+            found = digest_of_file(Path(path), follow=True)
+        except (OSError, ValueError):  # ValueError: a name that no file can have
             return ""
         if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > TICK:
-            self.seen[key] = [*now, found]
+            self.seen[key] = (*now, found)
         return found
 
-    def _of(self, folder: Path, files: Iterable[Path]) -> list[str]:
+    def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
+        """The digests of files by their names below a folder, as far as they are there."""
         found = []
-        for file in sorted(map(as_stored, files)):
-            name = file.relative_to(folder).as_posix()
-            found.append(f"{name} {self.of_file(file, f'{self._ids[folder]}/{name}')}")
+        for name in sorted(names):
+            stored = name if name.isascii() else _as_stored(folder, name)
+            key = f"{self._ids[folder]}/{stored}"
+            found.append(f"{stored} {self.of_file(f'{folder}/{stored}', key)}")
         return found
 
     @cached_property
@@ -114,9 +119,8 @@ class Inputs:
     def _program_files(self, *rooms: str) -> list[str]:
         found = []
         for room in rooms:
-            for path in sorted(_walk(PROGRAM / room)):
-                name = path.relative_to(PROGRAM).as_posix()
-                found.append(f"{name} {self.of_file(path, f'program/{name}')}")
+            for name in sorted(_walk(room)):
+                found.append(f"{name} {self.of_file(f'{PROGRAM}/{name}', f'program/{name}')}")
         return found
 
     @cached_property
@@ -125,7 +129,7 @@ class Inputs:
         parts = [self.program]
         for folder in self.folders:
             parts.append("folder")
-            parts += self._of(folder, self.listing.shared[folder])
+            parts += self._of(folder, [file.name for file in self.listing.shared[folder]])
             parts += [file.name for file, _ in self.listing.misnamed[folder]]
         return digest(parts)
 
@@ -145,7 +149,7 @@ class Inputs:
         if key not in self._of_editions:
             parts = [self.shared]
             for folder, file in self.editions.get(edition, ()):
-                parts += self._of(folder, [file, *(folder / asset for asset in key[1:])])
+                parts += self._of(folder, [f"{EDITIONS}/{file.name}", *key[1:]])
             self._of_editions[key] = digest(parts)
         return self._of_editions[key]
 
@@ -156,24 +160,51 @@ class Inputs:
         parts = []
         for folder in self.folders:
             parts.append("folder")
-            parts += self._of(folder, [folder / "locale" / f"{language}.po"])
+            parts += self._of(folder, [f"locale/{language}.po"])
         return self._languages.setdefault(language, digest(parts))
 
 
-def _walk(folder: Path) -> Iterable[Path]:
-    for top, _, names in os.walk(folder):
-        for name in names:
-            if name.endswith((".py", ".icc")):
-                yield Path(top, name)
+def _as_stored(folder: Path, name: str) -> str:
+    return as_stored(folder / name).relative_to(folder).as_posix()
+
+
+def _walk(room: str) -> Iterator[str]:
+    """The files of a room of the program that decide what comes out."""
+    with os.scandir(PROGRAM / room) as entries:
+        for entry in entries:
+            name = f"{room}/{entry.name}"
+            if entry.name.endswith((".py", ".icc")):
+                yield name
+            elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                yield from _walk(name)
 
 
 def _libraries() -> list[str]:
+    """Python, and the libraries that shape bytes, each with its version."""
+    there = _installed()
+    versions = [f"{name} {there.get(name) or _version(name)}" for name in LIBRARIES]
+    return [f"python {sys.version_info[:2]}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}", *versions]
+
+
+_INSTALLED = re.compile(r"(.+)-([^-]+)\.dist-info")
+
+
+def _installed() -> dict[str, str]:
+    """The versions of what is installed, by the names of folders: to open each takes 2 ms."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(place or "."):  # noqa: PTH208
+                if one := _INSTALLED.fullmatch(name):
+                    found.setdefault(re.sub(r"[-_.]+", "-", one[1]).lower(), one[2])
+    return found
+
+
+def _version(name: str) -> str:
+    """The version of what is installed in another way; empty when it is not."""
     from importlib.metadata import PackageNotFoundError, version
 
-    found = [f"python {sys.version_info[:2]}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
-    for name in LIBRARIES:
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(name)
-    return found
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

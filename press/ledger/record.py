@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from os.path import lexists
-from typing import Any
 
 from press.build.decide import DAMAGED, Plan
 from press.build.prepare import Prepared
 from press.build.run import Result, Settings
 from press.files.aside import is_somebodys
 from press.files.store import LinkedAway, remove
-from press.ledger.changes import NEW, REMOVED, Change, as_rows
+from press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.journal import Journal
 from press.ledger.manifest import Edition, Entry, Manifest
@@ -39,9 +38,9 @@ class Job:
         documents = self.known.documents.items()
         self.before = {name.split("/", 1)[0] for name, entry in documents if entry.said}
         report = self.known.report
-        broken_off = not report.get("ended", True)
-        self.former: list[dict[str, Any]] = report["rows"] if broken_off else []
-        self.former_aside: list[str] = report["aside"] if broken_off else []
+        broken_off = report is not None and not report["ended"]
+        self.former: list[Row] = report["rows"] if report and broken_off else []
+        self.former_aside: list[str] = report["aside"] if report and broken_off else []
 
 
 def record(job: Job) -> None:
@@ -168,7 +167,7 @@ def save(job: Job, *, ended: bool) -> None:
         day = job.settings.today.isoformat()
         aside = [one.aside.relative_to(output).as_posix() for one in job.result.aside]
         aside = sorted({*job.former_aside, *aside})
-        known.report = {"day": day, "ended": ended, "rows": rows, "aside": aside}
+        known.report = Report(day=day, ended=ended, rows=rows, aside=aside)
         job.result.rows = rows if job.before else []
     if known.documents or job.removed:
         known.facts |= job.plan.says.sets

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.build.run import EXAMPLE, read_known
-from press.files.store import leads_away
+from press.files.store import OutputFolder
 from press.ledger.changes import is_concept
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.manifest import Edition, Entry, Manifest
@@ -96,7 +96,7 @@ def status(
             from sources.load import UnknownEdition
 
             raise UnknownEdition(name, folders)
-    look = _Look(known, made, inputs, output)
+    look = _Look(known, made, inputs, OutputFolder(output))
     found = {name: quick for name in chosen if (quick := look.quick(name))}
     slow = [name for name in chosen if name not in found]
     judge = _Judge(look, slow) if slow else None
@@ -133,7 +133,7 @@ class _Look:
     known: Manifest
     made: dict[str, dict[Document, Entry]]
     inputs: Inputs
-    output: Path
+    output: OutputFolder
     _concepts: dict[str, bool] = field(default_factory=dict)  # by what a document says
 
     def documents(
@@ -179,7 +179,7 @@ class _Look:
         """How a document stands; ``outdated`` says why it would be another now."""
         if entry is None:
             return Standing(document, State.NEVER)
-        if leads_away(str(document.paths[0]), self.output):
+        if self.output.leads_away(str(document.paths[0])):
             return Standing(document, State.UNKNOWN, [LINKED], [], entry.profile, asked)
         changed, missing = self._files(document, entry)
         found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
@@ -205,7 +205,7 @@ class _Look:
         """The files of a document that are not as we left them, and those that are gone."""
         changed, missing = [], []
         for path in entry.files:
-            place = f"{self.output}/{path}"
+            place = f"{self.output.path}/{path}"
             if not os.path.lexists(place):
                 missing.append(path)
             elif not any(stored.stands(place) for stored in self.known.written(document, path)):

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from press.ledger.manifest import Manifest, read_manifest
+from press.ledger.manifest import Entry, Manifest, Stored, read_manifest
 from tests.hostile.cage import FORKS, run
 from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe, put
 
@@ -16,6 +16,7 @@ CHANGES = ("changes", "--output", "uit")
 EVERYTHING = ("build", "--all", "--sources", "eigen", "--output", "uit", "--language", "nl", "--product", "pocket-card", "--dry-run")  # fmt: skip
 MADE = "2 bestanden gemaakt"
 LEAF = "x/nl/pocket-card"
+FILES, SAID = map(Entry.__struct_fields__.index, ("files", "said"))
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,9 @@ WHOLE = [
     Case("10 GB", stored(hollow(10_000_000_000)), 0, (MADE,)),
     Case("50 MB of lists", stored(often("[],", 16_000_000, "[", "[]]")), 0, (MADE,)),
     Case("11 MB of lists", stored(often("[],", 3_600_000, "[", "[]]")), 0, (MADE,)),
+    Case("90 MB of lists", stored(often("[],", 30_000_000, "[", "[]]")), 0, (MADE,)),
+    Case("90 MB of lists for a document", stored(often("[],", 30_000_000, '{"documents":{"x/nl/leaflet":[', "[]]}}")), 0, (MADE,)),
+    Case("90 MB of names", stored(often('"",', 30_000_000, '{"editions":{"x":{"languages":[', '""]}}}')), 0, (MADE,)),
     Case("50 MB of text", stored(often("x", 50_000_000, '"', '"')), 0, (MADE,)),
     Case("deep lists", stored("[" * 100_000), 0, (MADE,)),
     Case("deep objects", stored('{"a":' * 100_000), 0, (MADE,)),
@@ -87,7 +91,7 @@ REPORTS = (
 
 
 @cache
-def places() -> list[tuple[str, ...]]:
+def places() -> list[tuple[str | int, ...]]:
     """Every field that a manifest has, by the way to it."""
     above = [
         ("known",),
@@ -108,9 +112,9 @@ def places() -> list[tuple[str, ...]]:
         "due",
     ]
     more = [("editions", "x", field) for field in fields]
-    more += [("documents", LEAF, field) for field in ["inputs", "fingerprint", "profile", "drafts", "said", "asked", "files", "pending", "stale"]]  # fmt: skip
-    file = ("documents", LEAF, "files", "x/nl/pocket-card.pdf")
-    return above + more + [(*file, field) for field in ("sha256", "size", "mtime")]
+    more += [("documents", LEAF, number) for number in range(len(Entry.__struct_fields__))]
+    file = ("documents", LEAF, FILES, "x/nl/pocket-card.pdf")
+    return above + more + [(*file, number) for number in range(len(Stored.__struct_fields__))]
 
 
 def changed(content, place, value):
@@ -127,9 +131,9 @@ def damaged(content):
     for place in places():
         for value in ODD:
             yield changed(content, place, value)
-    files = content["documents"][LEAF]["files"]
+    files = content["documents"][LEAF][FILES]
     for path in PATHS:
-        yield changed(content, ("documents", LEAF, "files"), files | {path: files[f"{LEAF}.pdf"]})
+        yield changed(content, ("documents", LEAF, FILES), files | {path: files[f"{LEAF}.pdf"]})
     for asset in ASSETS:
         yield changed(content, ("editions", "x", "assets"), [asset])
     for name in ("x", "x/y", "a/b/c", "a/b/c/d", "../nl/leaflet", "x/../leaflet"):
@@ -138,7 +142,7 @@ def damaged(content):
         yield changed(content, ("report",), report)
     yield changed(content, ("editions", "x", "products"), ["boek"])
     yield changed(content, ("facts", "a"), {f"organisation/{i}": ["", ""] for i in range(100_000)})
-    yield changed(content, ("documents", LEAF, "said"), "x y")
+    yield changed(content, ("documents", LEAF, SAID), "x y")
 
 
 def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
@@ -170,8 +174,8 @@ UNKNOWN = (
 
 @pytest.mark.parametrize(("what", "path"), UNKNOWN, ids=lambda value: value[:12])
 def test_a_picture_of_what_no_product_has_is_told(what, path, sound, judge):
-    files = sound["documents"][LEAF]["files"]
-    damage = changed(sound, ("documents", LEAF, "files"), {path: files[f"{LEAF}.pdf"]})
+    files = sound["documents"][LEAF][FILES]
+    damage = changed(sound, ("documents", LEAF, FILES), {path: files[f"{LEAF}.pdf"]})
     lies = stored(json.dumps(damage)) | {f"uit/{path}": b"%PDF-1.7"}
     judge(Case(what, lies, 7, ("dit programma kent dit bestand niet",), PREVIEW))
 

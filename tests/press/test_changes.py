@@ -88,7 +88,8 @@ def test_editions_with_the_same_change_share_a_line():
 
 def test_a_mail_takes_no_name_for_markup():
     row = ROW | {"edition": "[a](http://x) <b> _c_", "facts": ["naam 1. *x* -> a_b"]}
-    mail = markdown({"day": "2026-11-23", "rows": [row, row | {"edition": "# 1"}]}, NAMES)
+    rows = [row, row | {"edition": "# 1"}]
+    mail = markdown({"day": "2026-11-23", "ended": True, "rows": rows, "aside": []}, NAMES)
     same = "geen document is daardoor anders".capitalize()
     assert mail.splitlines()[2:] == [
         rf"- \# 1 en \[a\](http://x) \<b> \_c\_: naam 1. \*x\* -> a_b. {same}."

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 import press.build.work
 import press.ledger.inputs
+import press.ledger.manifest
 from layouts.content.words import Words
 from press.ledger.fingerprint import fingerprint
 from press.ledger.inputs import Inputs
-from press.ledger.manifest import NAME
+from press.ledger.manifest import NAME, Entry, Stored, read_manifest
 from press.order import FILES, in_making_order, order
 from tests.press.conftest import House, add
 
@@ -143,7 +147,7 @@ def test_a_quick_look_reads_no_file_whose_times_are_the_same(house: House, monke
 def test_a_file_that_changed_just_now_is_read_again(tmp_path: Path):
     file = add(tmp_path, "aa")
     inputs = Inputs([tmp_path], {})
-    inputs.of_file(file, "aa")
+    inputs.of_file(str(file), "aa")
     assert inputs.seen == {}  # it may change within the same tick
 
 
@@ -180,6 +184,43 @@ def test_documents_are_made_by_language_and_then_by_product():
     assert names[:3] == ["aa/en/leaflet", "bb/en/leaflet", "aa/en/handout"]
 
 
+def as_format_3(content: dict[str, Any]) -> dict[str, Any]:
+    """A manifest as an earlier version of the program wrote it."""
+    documents = {}
+    for name, row in content["documents"].items():
+        entry = dict(zip(Entry.__struct_fields__, row, strict=True))
+        entry["files"] = {
+            path: dict(zip(Stored.__struct_fields__, file, strict=True))
+            for path, file in entry["files"].items()
+        }
+        documents[name] = entry
+    return content | {"format": 3, "documents": documents, "report": content["report"] or {}}
+
+
+@pytest.mark.parametrize("with_report", [True, False])
+def test_a_manifest_of_the_former_version_is_taken_over(house: House, made, with_report: bool):
+    former = as_format_3(json.loads((house.output / NAME).read_text("utf-8")))
+    if not with_report:
+        former["report"] = {}
+    (house.output / NAME).write_text(json.dumps(former), "utf-8")
+    result = house.build("aa", "bb")
+    assert (made(result), result.damaged) == ([], False)
+    work = house.output / "aa/nl/pocket-card.pdf"
+    work.write_bytes(b"van iemand")
+    add(house.sources, "aa", "Een ander")
+    result = house.build("aa", "bb")
+    assert [kept.aside.read_bytes() for kept in result.aside] == [b"van iemand"]
+    assert result.rows[0]["facts"] == ["uitgever Wegwijs -> Een ander"]
+
+
+def test_the_manifest_of_ten_times_all_municipalities_is_not_too_large(house: House):
+    known = read_manifest(house.output)
+    documents = 3_420 * 8 * 4
+    row = len(msgspec.json.encode(known.documents)) / len(known.documents)
+    facts = max(len(msgspec.json.encode(facts)) for facts in known.facts.values())
+    assert documents * (row + 40) + 3_420 * facts < press.ledger.manifest.MOST
+
+
 @pytest.mark.parametrize("count", [2, 4])
 def test_the_sources_are_listed_once_however_many_editions_there_are(
     tmp_path: Path, monkeypatch, count: int
@@ -189,7 +230,7 @@ def test_the_sources_are_listed_once_however_many_editions_there_are(
     for id_ in ids:
         add(house.sources, id_)
     listed: list[str] = []
-    scandir = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda path: listed.append(str(path)) or scandir(path))
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: listed.append(str(path)) or listdir(path))
     assert len(house.build(*ids, dry_run=True).made) == 2 * count
     assert listed.count(str(house.sources / "editions")) == 1
