@@ -57,6 +57,7 @@ def check(
 
     Een fout houdt het maken tegen (code 3). Bij 'let op' moet u zelf kijken.
     """
+    from layouts.products.registry import SELECTABLE
     from layouts.typesetting.fonts import FontSet
     from sources.checks.judge import judge
 
@@ -68,6 +69,7 @@ def check(
         folders(sources),
         today_of(today),
         lambda fonts: FontSet(tuple(fonts)).missing,
+        SELECTABLE,
     )
     if links:
         judgement.add(_ask(judgement))

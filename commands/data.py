@@ -10,6 +10,7 @@ from commands.dutch import Command, Group, help_option
 from commands.kept import tell_aside
 from commands.options import JSON, Folder, clock
 from commands.outcome import complain, say, say_json
+from layouts.products.registry import SELECTABLE
 from sources.errors import ExitCode
 from sources.kinds import KINDS
 from sources.problems import reason
@@ -21,7 +22,7 @@ def schema() -> None:
     """Toon het JSON-schema van de YAML-bestanden, voor uw editor."""
     from sources.schema import schema as text
 
-    click.echo(text().encode(), nl=False)  # as bytes: the same on every system
+    click.echo(text(SELECTABLE).encode(), nl=False)  # as bytes: the same on every system
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -42,7 +43,7 @@ def init(folder: Path, kind: str, name: str) -> None:
     """
     from sources.importers.run import init as start
 
-    path = start(folder, kind, name, clock(), _write)
+    path = start(folder, kind, name, clock(), _write, tuple(SELECTABLE))
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
     say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
 
@@ -92,7 +93,7 @@ def roo(
         raise click.UsageError(f"het bestand {file} {fault}")
     try:
         write = _write_nothing if dry_run else _write
-        report = import_roo(file, into, only, clock(), write)
+        report = import_roo(file, into, only, clock(), write, tuple(SELECTABLE))
     except InvalidSources as error:
         if as_json:
             say_json({"problems": [vars(p) for p in error.problems]})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from layouts.products.registry import SELECTABLE
 from layouts.typesetting.fonts import FontSet
 from press.files.aside import Aside, replace
 from sources.catalogue import Catalogue, Key, write_catalogue
@@ -156,11 +157,11 @@ def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
     own, known = editions(folders[-1]), editions(*folders)
     # The parts that all share are the same in each edition; a shipped one may be too old for them.
     among = own or known
-    loaded = load(NATIONAL if NATIONAL in among else among[0], *folders)
+    loaded = load(NATIONAL if NATIONAL in among else among[0], *folders, products=SELECTABLE)
     sources = sources_of(loaded.sections)
     listing = list_folders(*folders)
     for edition in own:
-        sources |= own_sources(load(edition, *folders, listing=listing))
+        sources |= own_sources(load(edition, *folders, listing=listing, products=SELECTABLE))
     return loaded, sources
 
 
@@ -168,7 +169,7 @@ def _asked(folders: Sequence[Path]) -> set[str]:
     """The languages that the editions of the last folder are printed in."""
     listing = list_folders(*folders)
     own = editions(folders[-1])
-    packs = (load(edition, *folders, listing=listing).pack for edition in own)
+    packs = (load(edition, *folders, listing=listing, products=SELECTABLE).pack for edition in own)
     return {language for pack in packs for language in pack.edition.languages}
 
 

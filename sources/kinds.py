@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sources.problems import one_of
+
 
 @dataclass(frozen=True)
 class NewEdition:
     """The YAML that ``init`` writes for a kind, beside what all editions have.
 
-    ``publisher`` has a ``{name}``; the others are rows as they stand in the file. ``contact`` is
-    the beginning of the edition's own contact: fields to be filled in follow.
+    ``publisher`` has a ``{name}``; ``products`` are those that it asks for, empty for all; the
+    others are rows as they stand in the file. ``contact`` is the beginning of the edition's own
+    contact: fields to be filled in follow.
     """
 
     prefix: str
     about: str
-    products: str
+    products: tuple[str, ...] = ()
     publisher: str = "{name}"
     contact: str = ""
     choice: str = ""
@@ -58,8 +61,6 @@ class EditionKind:
         return name if self.sign else None
 
 
-ALL_PRODUCTS = "[leaflet, handout, pocket-card]"
-
 NATIONAL = EditionKind(
     id="national",
     dutch="landelijk",
@@ -69,7 +70,6 @@ NATIONAL = EditionKind(
     new=NewEdition(
         prefix="uitgave",
         about="Landelijke uitgave: geen eigen nummers, wel plaats om ze op te schrijven.",
-        products=ALL_PRODUCTS,
     ),
 )
 
@@ -85,7 +85,6 @@ MUNICIPALITY = EditionKind(
     new=NewEdition(
         prefix="gemeente",
         about="Uitgave van een gemeente: haar eigen contact staat voorop.",
-        products=ALL_PRODUCTS,
         publisher="Gemeente {name}",
         contact="""\
     - role: gemeente
@@ -106,7 +105,6 @@ SCHOOL = EditionKind(
     new=NewEdition(
         prefix="school",
         about="Uitgave van een school: haar eigen contact en de vertrouwensinspecteurs voorop.",
-        products=ALL_PRODUCTS,
         contact="""\
     - role: school
       label: Zorgcoördinator             # wat op het bord staat
@@ -129,7 +127,7 @@ WORKSHOP = EditionKind(
     new=NewEdition(
         prefix="workshop",
         about="Hand-out bij een workshop.",
-        products="[handout]",
+        products=("handout",),
         choice="""\
   # Voor wie: iedereen, school, familie, anoniem of professionals.
   audience: [professionals]
@@ -153,6 +151,5 @@ KINDS: Mapping[str, EditionKind] = {
 def known_kind(text: str) -> str:
     """Check the id of a kind. Raises ``ValueError`` with those that there are."""
     if text not in KINDS:
-        *others, last = (f"'{id_}'" for id_ in KINDS)
-        raise ValueError(f"kies uit {', '.join(others)} of {last}")
+        raise ValueError(f"kies uit {one_of(KINDS)}")
     return text

@@ -9,7 +9,7 @@ but for those in ``MERGED``, which are joined by name, and the organisations, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -65,11 +65,13 @@ def load(
     *folders: Path,
     missing_glyph: Callable[[str], str | None] | None = None,
     listing: Listing | None = None,
+    products: Iterable[str] = (),
 ) -> Loaded:
     """An edition; ``folders`` go from the shipped one to the user's own.
 
     ``missing_glyph`` gives the first character of a text that cannot be set in type. ``listing`` is
-    what ``list_folders`` gives of these folders: who loads many editions lists them once.
+    what ``list_folders`` gives of these folders: who loads many editions lists them once. An
+    edition may ask for ``products`` and no others; without, what it asks for is not judged.
     Raises ``UnknownEdition``, or ``InvalidSources`` with the problems of all files at once.
     """
     problems: list[Problem] = []
@@ -81,7 +83,7 @@ def load(
         for file in (*listing.shared[folder], folder / "editions" / f"{edition}.yaml"):
             if file.exists() or file.is_symlink():  # one that leads nowhere is told, not passed by
                 name = file.relative_to(folder.parent).as_posix()
-                _add_file(file, name, sections, problems, missing_glyph)
+                _add_file(file, name, sections, problems, missing_glyph, tuple(products))
         for file, right in listing.misnamed[folder]:
             name = file.relative_to(folder.parent).as_posix()
             problems.append(Problem(name, 0, "", remedy(file, right)))
@@ -140,11 +142,14 @@ def _add_file(
     sections: dict[str, Section],
     problems: list[Problem],
     missing_glyph: Callable[[str], str | None] | None,
+    products: tuple[str, ...],
 ) -> None:
     former = sections.get("organisations")
     below = Same(former.document) if former else None
     try:
-        document, content, found = _checked(read_text(file, name), name, missing_glyph, below)
+        document, content, found = _checked(
+            read_text(file, name), name, missing_glyph, below, products
+        )
     except InvalidSources as error:
         problems.extend(error.problems)
         return
@@ -163,7 +168,11 @@ def _add_file(
 
 @lru_cache(maxsize=16)  # of hundreds of editions all but their own file is the same
 def _checked(
-    text: str, name: str, missing_glyph: Callable[[str], str | None] | None, below: Same | None
+    text: str,
+    name: str,
+    missing_glyph: Callable[[str], str | None] | None,
+    below: Same | None,
+    products: tuple[str, ...],
 ) -> tuple[Document, SourceFile | None, list[Problem]]:
     """What a file says, and what is wrong with it by itself. Raises ``InvalidSources``.
 
@@ -181,7 +190,7 @@ def _checked(
         document, mistyped = laid_over(document, *below.objects)
         problems += mistyped
     try:
-        content = SourceFile.model_validate(document.data)
+        content = SourceFile.model_validate(document.data, context={"products": products})
     except ValidationError as error:
         for detail in _causes(error)[:MAX_PROBLEMS]:
             place = _place(document.data, detail["loc"])

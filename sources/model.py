@@ -21,12 +21,15 @@ from pydantic import (
     PlainValidator,
     PrivateAttr,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticKnownError
 
 from sources.days import day
 from sources.kinds import KINDS, NATIONAL, known_kind
+from sources.problems import one_of
 from sources.values import Accent, Email, Phone, Times, Url
 
 
@@ -456,8 +459,15 @@ class Workshop(Record):
     trainer: Name | None = None
 
 
-Product = Literal["leaflet", "handout", "pocket-card"]
-PRODUCTS: tuple[Product, ...] = ("leaflet", "handout", "pocket-card")
+def _product(id_: str, info: ValidationInfo) -> str:
+    """Check the id of a product against those that the reader was given, if it was given any."""
+    known = (info.context or {}).get("products")
+    if known and id_ not in known:
+        raise PydanticKnownError("literal_error", {"expected": one_of(known)})
+    return id_
+
+
+ProductId = Annotated[Choice, AfterValidator(_product)]
 
 
 class Edition(Record):
@@ -487,8 +497,8 @@ class Edition(Record):
     ] = None
     languages: Annotated[tuple[Choice, ...], Field(min_length=1)] = ("nl",)
     products: Annotated[
-        tuple[Annotated[Product, BeforeValidator(_lower)], ...], Field(min_length=1)
-    ] = PRODUCTS
+        tuple[ProductId, ...] | None, Field(min_length=1, description="Zonder: alle.")
+    ] = None
     logo: Logo | None = None
     accent: AccentField | None = None
     title: Annotated[Text | None, Field(description="Titel op de voorkant.")] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sources.errors import ExitCode, WegwijsError
@@ -45,6 +45,12 @@ def visible(text: str) -> str:
 def quoted(text: str) -> str:
     """What somebody typed, between quotes, and so short that the advice after it is read."""
     return repr(text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + " ...")
+
+
+def one_of(names: Iterable[str]) -> str:
+    """Names to choose from, as a sentence has them: ``'a', 'b' of 'c'``."""
+    *others, last = (f"'{name}'" for name in names)
+    return f"{', '.join(others)} of {last}" if others else last
 
 
 # What the system says of a file, as somebody who reads Dutch would say it.

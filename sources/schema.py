@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sources.regular import read_regular
 FILE = "schema.json"
 MOST = 1_000_000  # bytes; ours has some tens of thousands
 _SEAL = "$comment"
+_SHIPPED = Path(__file__).with_name(FILE)  # as ``schema`` makes it, which a test sees to
 
 
 class _Draft07(GenerateJsonSchema):
@@ -22,14 +24,16 @@ class _Draft07(GenerateJsonSchema):
     schema_dialect = "http://json-schema.org/draft-07/schema#"
 
 
-def schema() -> str:
-    """The schema as JSON text, the same on every run."""
+def schema(products: Iterable[str]) -> str:
+    """The schema as JSON text, the same on every run. An edition may ask for ``products``."""
     tree: dict[str, Any] = SourceFile.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Draft07
     )
     tree["definitions"] = tree.pop("$defs")
     text = tree["definitions"]["Text"]  # a plain string is a text without bold words
     tree["definitions"]["Text"] = {"anyOf": [{"type": "string", "minLength": 1}, text]}
+    asked = tree["definitions"]["Edition"]["properties"]["products"]["anyOf"][0]
+    asked["items"] = {"enum": list(products), "type": "string"}
     return (
         json.dumps({"$schema": _Draft07.schema_dialect} | tree, indent=2, ensure_ascii=False) + "\n"
     )
@@ -37,7 +41,7 @@ def schema() -> str:
 
 def sealed() -> str:
     """The schema as it is laid beside the user's own data, with a digest of all that it says."""
-    tree = json.loads(schema())
+    tree = json.loads(_SHIPPED.read_bytes())
     return json.dumps(tree | {_SEAL: _seal(tree)}, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from layouts.products.registry import SELECTABLE
 from press.build.run import Settings, run
 from press.order import order
 from sources.importers.run import init
@@ -34,7 +35,6 @@ DISTRICT = EditionKind(
     new=NewEdition(
         prefix="stadsdeel",
         about="Uitgave van een stadsdeel.",
-        products="[leaflet, handout, pocket-card]",
         publisher="Stadsdeel {name}",
         contact="    - role: gemeente\n      label: Loket\n",
     ),
@@ -51,7 +51,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
-    path = init(folder, DISTRICT.id, "stadsdeel Noord", TODAY, write)
+    path = init(folder, DISTRICT.id, "stadsdeel Noord", TODAY, write, tuple(SELECTABLE))
     values = {"phone": "14 020", "source": "zelf gebeld", "checked": "2026-11-23"}
     text = path.read_text("utf-8")
     filled = re.sub(r" (\w+): +# <- VUL IN.*", lambda m: f" {m[1]}: {values[m[1]]}", text)
@@ -102,5 +102,6 @@ def test_a_kind_names_texts_and_roles_that_there_are() -> None:
         assert getattr(pack.labels, kind.header)
         assert not kind.arm or getattr(pack.labels, kind.arm)
         assert {kind.role, kind.first} <= {None, *roles}
+        assert set(kind.new.products) <= SELECTABLE.keys()
         assert not kind.sign or "{name}" in kind.sign
     assert next(iter(KINDS)) == NATIONAL.id

@@ -132,8 +132,7 @@ def test_a_product_names_words_that_there_are(product: Product) -> None:
 
 # Where a product is named all the same, and why.
 NAMED = {
-    "sources/model.py",  # what an edition may ask for, until it is told from outside
-    "sources/kinds.py",  # what a new edition of a kind asks for
+    "sources/kinds.py",  # what a new edition of a workshop asks for
     "layouts/word/fields.py",  # the address of a namespace, which is in documents that are out
 }
 

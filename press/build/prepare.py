@@ -9,7 +9,7 @@ from pathlib import Path
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
-from layouts.products.registry import with_companions
+from layouts.products.registry import SELECTABLE, with_companions
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.theme import Theme
 from press.ledger.changes import Facts
@@ -104,7 +104,10 @@ def read(
     """
     try:
         folders = listing.folders
-        loaded = load(edition, *folders, missing_glyph=theme.fonts.missing, listing=listing)
+        missing = theme.fonts.missing
+        loaded = load(
+            edition, *folders, missing_glyph=missing, listing=listing, products=SELECTABLE
+        )
         found.ready[edition] = _prepared(loaded, order, asked(loaded), unsure, folders, theme)
     except InvalidSources as error:
         found.invalid[edition] = error
@@ -123,7 +126,7 @@ def _prepared(
         id=pack.edition.id,
         name=pack.edition.name or pack.edition.id,
         languages=list(pack.edition.languages),
-        products=list(with_companions(pack.edition.products)),
+        products=list(with_companions(pack.edition.products or SELECTABLE)),
         assets=assets(pack),
         facts=own_facts(loaded),
         due=own_due(pack),

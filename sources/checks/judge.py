@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -67,8 +67,16 @@ class Judgement:
         )
 
 
-def judge(asked: Sequence[str], folders: Sequence[Path], today: date, glyphs: Glyphs) -> Judgement:
+def judge(
+    asked: Sequence[str],
+    folders: Sequence[Path],
+    today: date,
+    glyphs: Glyphs,
+    products: Collection[str] = (),
+) -> Judgement:
     """Judge editions; an edition that cannot be read does not keep the others from it.
+
+    They may ask for ``products`` and no others; without, what they ask for is not judged.
 
     Raises ``sources.load.UnknownEdition``.
     """
@@ -78,7 +86,9 @@ def judge(asked: Sequence[str], folders: Sequence[Path], today: date, glyphs: Gl
     listing = list_folders(*folders)
     for edition in asked:
         try:
-            read.append(load(edition, *folders, missing_glyph=missing, listing=listing))
+            read.append(
+                load(edition, *folders, missing_glyph=missing, listing=listing, products=products)
+            )
         except InvalidSources as error:
             found += refused(error)
     complete = {loaded.pack.edition.id for loaded in read} >= set(

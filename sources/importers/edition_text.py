@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 
 import yaml
@@ -65,8 +66,8 @@ def mark(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()[:8]
 
 
-def imported(one: Municipality, day: date | None, today: date) -> str:
-    """The edition of a municipality, with what the register says of it."""
+def imported(one: Municipality, day: date | None, today: date, products: Sequence[str]) -> str:
+    """The edition of a municipality, with what the register says of it and all ``products``."""
     rows = [
         f"    # Het algemene nummer uit het register. {_CHANGED}",
         f"    - role: {MUNICIPALITY.role}",
@@ -81,7 +82,7 @@ def imported(one: Municipality, day: date | None, today: date) -> str:
         _HEAD
         + f"# Uitgave van de gemeente {one.name}, uit het {REGISTER}.\n"
         + "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
-        + _edition(one.id, MUNICIPALITY, one.name, today)
+        + _edition(one.id, MUNICIPALITY, one.name, today, products)
         + "  # Hieraan kent 'import roo' deze gemeente, en wat u zelf veranderde. Laat dit staan.\n"
         + (f"  cbs_code: {one.code}\n" if one.code else "")
         + f"  imported: {scalar(marks)}\n"
@@ -98,15 +99,18 @@ _CHANGED = (
 )
 
 
-def empty(kind: EditionKind, id_: str, name: str, today: date) -> str:
-    """An edition to fill in: what must be filled in is marked, all else is right already."""
+def empty(kind: EditionKind, id_: str, name: str, today: date, products: Sequence[str]) -> str:
+    """An edition to fill in: what must be filled in is marked, all else is right already.
+
+    It asks for the products of its kind, or else for all ``products``.
+    """
     new = kind.new
     text = _HEAD + f"# {new.about}\n"
     if new.contact:
         marked = FILL_IN.removeprefix("# ")
         text += f"# Vul in wat gemerkt is met {marked}. De rest mag zo blijven.\n"
     text += "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
-    text += _edition(id_, kind, name, today)
+    text += _edition(id_, kind, name, today, products)
     if new.contact:
         text += "  contacts:\n" + new.contact + _FACT + _WIJKAGENT.format(today=today)
     return text + new.more + _look(kind)
@@ -127,7 +131,8 @@ _FACT = """\
 """
 
 
-def _edition(id_: str, kind: EditionKind, name: str, today: date) -> str:
+def _edition(id_: str, kind: EditionKind, name: str, today: date, products: Sequence[str]) -> str:
+    asked = ", ".join(kind.new.products or products)
     return f"""\
 edition:
   id: {scalar(id_)}
@@ -139,5 +144,5 @@ edition:
   date: {today}
   origin: hulp-bij-radicalisering
   languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
-  products: {kind.new.products}
+  products: [{asked}]
 {kind.new.choice}"""

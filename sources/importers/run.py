@@ -111,8 +111,15 @@ class Report:
         }
 
 
-def import_roo(file: Path, into: Path, only: Sequence[str], today: date, write: Write) -> Report:
-    """Make or refresh the editions of municipalities.
+def import_roo(
+    file: Path,
+    into: Path,
+    only: Sequence[str],
+    today: date,
+    write: Write,
+    products: Sequence[str],
+) -> Report:
+    """Make or refresh the editions of municipalities. A new one asks for all ``products``.
 
     Raises ``InvalidSources``, ``NotPossible``.
     """
@@ -137,7 +144,7 @@ def import_roo(file: Path, into: Path, only: Sequence[str], today: date, write: 
         for path in editions[one.id]:
             _refresh(report, path, one, today, noted)
         if not editions[one.id]:
-            _new(report, one, today, noted)
+            _new(report, one, today, noted, products)
     return report
 
 
@@ -199,13 +206,15 @@ def _file(into: Path, one: Municipality) -> Path:
     return into / "editions" / f"{one.id}.yaml"
 
 
-def _new(report: Report, one: Municipality, today: date, write: Write) -> None:
+def _new(
+    report: Report, one: Municipality, today: date, write: Write, products: Sequence[str]
+) -> None:
     path = _file(report.folder, one)
     if lexists(path):
         message = "is van een andere gemeente. Hernoem dat bestand en zijn id, en importeer opnieuw"
         report.left.append(f"{one.name}: editions/{path.name} {message}")
         return
-    text = imported(one, report.export.day, today)
+    text = imported(one, report.export.day, today, products)
     write(path, text.encode())
     facts = " | ".join(value or "-" for value in (one.phone, one.email, one.web))
     report.new.append(f"{one.name}: {facts}")
@@ -281,8 +290,13 @@ def put_schema(folder: Path, write: Write) -> None:
         write(path, text)
 
 
-def init(folder: Path, kind: str, name: str, today: date, write: Write) -> Path:
-    """Write an edition to fill in; gives its path. Raises ``NotPossible``."""
+def init(
+    folder: Path, kind: str, name: str, today: date, write: Write, products: Sequence[str]
+) -> Path:
+    """Write an edition to fill in; gives its path. Raises ``NotPossible``.
+
+    It asks for the products of its kind, or else for all ``products``.
+    """
     name = " ".join(name.split())
     called = KINDS[kind].sign.format(name="")  # people write it before the name too
     name = name.removeprefix(called).removeprefix(called.lower())
@@ -297,5 +311,5 @@ def init(folder: Path, kind: str, name: str, today: date, write: Write) -> Path:
     if lexists(path):  # also a link to nothing
         raise NotPossible(f"{path} bestaat al. Verander dat bestand, of kies een andere --name")
     put_schema(folder, write)
-    write(path, empty(KINDS[kind], id_, name, today).encode())
+    write(path, empty(KINDS[kind], id_, name, today, products).encode())
     return path

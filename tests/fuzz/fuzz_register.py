@@ -32,7 +32,7 @@ def one_input(data: bytes) -> None:
             SourceFile.model_validate(parse(content.decode(), path.name).data)
 
     try:
-        report = import_roo(file, FOLDER / "m", (), TODAY, write)
+        report = import_roo(file, FOLDER / "m", (), TODAY, write, ("leaflet",))
     except InvalidSources as error:
         assert error.problems
     else:

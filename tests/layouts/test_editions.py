@@ -427,7 +427,7 @@ def longest(tmp_path):
     file.write_text(everyone(), "utf-8")
     shutil.copytree(SHIPPED, tmp_path / "sources", ignore=shutil.ignore_patterns("*.py", "__py*"))
     name = ["Nuenen, Gerwen en Nederwetten"]
-    import_roo(file, tmp_path / "sources", name, date(2026, 12, 1), Path.write_bytes)
+    import_roo(file, tmp_path / "sources", name, date(2026, 12, 1), Path.write_bytes, ("leaflet",))
     return tmp_path / "sources"
 
 

@@ -32,10 +32,11 @@ from sources.schema import schema
 from tests.sources.roo_export import SAMPLE, everyone, export, organisation
 
 DAY, TODAY, LATER = date(2026, 5, 16), date(2026, 11, 23), date(2026, 12, 20)
+PRODUCTS = ("leaflet", "handout", "pocket-card")
 UTRECHT = Municipality(
     "utrecht", "Utrecht", "", "GM0344", "14 030", "info@utrecht.nl", "https://www.utrecht.nl"
 )
-TEXT = imported(UTRECHT, DAY, TODAY)
+TEXT = imported(UTRECHT, DAY, TODAY, PRODUCTS)
 MOVED = replace(UTRECHT, phone="030-286 10 00")
 JUNE = date(2026, 6, 20)
 MARKS, NEW_MARKS = (
@@ -51,7 +52,7 @@ def edition(text: str) -> Edition:
 
 
 def run(file: Path, into: Path, *only: str, today: date = TODAY) -> Report:
-    return import_roo(file, into, only, today, write)
+    return import_roo(file, into, only, today, write, PRODUCTS)
 
 
 def refreshed(text: str, one: Municipality = MOVED, day: date = JUNE) -> Refreshed:
@@ -85,7 +86,7 @@ def test_every_id_is_safe_or_empty(name: str) -> None:
     id_ = safe_id(name, "gemeente")
     assert len(id_) <= MAX_ID
     if id_:
-        edition(empty(NATIONAL, id_, "x", TODAY))
+        edition(empty(NATIONAL, id_, "x", TODAY, PRODUCTS))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["Bergen", "Bérgen", "Beek", "x" * 99]), st.integers(1, 999)), unique=True))  # fmt: skip
@@ -163,13 +164,13 @@ def test_only_one_that_is_not_there_writes_nothing(tmp_path: Path, only: str, wo
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_init_writes_is_right_once_filled_in(tmp_path: Path, kind: str) -> None:
-    path = init(tmp_path, kind, "’t Huis: nr. 1 #2", TODAY, write)
+    path = init(tmp_path, kind, "’t Huis: nr. 1 #2", TODAY, write, PRODUCTS)
     assert path == tmp_path / "editions" / "t-huis-nr-1-2.yaml"
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schema.json\n")
     laid = json.loads((tmp_path / "schema.json").read_text(encoding="utf-8"))
     assert laid.pop("$comment").startswith("wegwijs ")
-    assert laid == json.loads(schema())
+    assert laid == json.loads(schema(PRODUCTS))
     marked = [line for line in text.splitlines() if "# <- VUL IN" in line]
     if marked:
         with pytest.raises(InvalidSources) as refused:
@@ -218,7 +219,7 @@ def options(text: str) -> list[list[int]]:
 CHOICES = [
     (kind, index)
     for kind in KINDS
-    for index in range(len(options(empty(KINDS[kind], "a", "A", TODAY))))
+    for index in range(len(options(empty(KINDS[kind], "a", "A", TODAY, PRODUCTS))))
 ]
 
 
@@ -226,7 +227,7 @@ CHOICES = [
 def test_an_option_is_right_once_its_hash_signs_are_gone(
     tmp_path: Path, kind: str, index: int
 ) -> None:
-    path = init(tmp_path, kind, "A", TODAY, write)
+    path = init(tmp_path, kind, "A", TODAY, write, PRODUCTS)
     lines = path.read_text(encoding="utf-8").splitlines()
     for number in options("\n".join(lines))[index]:
         lines[number] = OPTION.sub(r"\1", lines[number])
@@ -243,7 +244,7 @@ def test_an_option_is_right_once_its_hash_signs_are_gone(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_field_is_offered_twice(kind: str) -> None:
-    text = OPTION.sub(r"\1", filled_in(empty(KINDS[kind], "a", "A", TODAY)))
+    text = OPTION.sub(r"\1", filled_in(empty(KINDS[kind], "a", "A", TODAY, PRODUCTS)))
     found = edition(text)  # a field that stands there twice is refused
     assert found.accent and found.logo and found.title and found.organisations and found.audience
     assert len(found.contacts) == (2 if kind in ("municipality", "school") else 0)
@@ -251,7 +252,7 @@ def test_no_field_is_offered_twice(kind: str) -> None:
 
 
 def test_what_was_left_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
-    path = init(tmp_path, "national", "A", TODAY, write)
+    path = init(tmp_path, "national", "A", TODAY, write, PRODUCTS)
     text = path.read_text(encoding="utf-8").replace("#title: VUL IN", "title: VUL IN")
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidSources) as refused:
@@ -262,12 +263,12 @@ def test_what_was_left_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_init_refuses(tmp_path: Path) -> None:
-    path = init(tmp_path, "school", "Con", TODAY, write)
+    path = init(tmp_path, "school", "Con", TODAY, write, PRODUCTS)
     assert path.stem == SCHOOL.new.prefix + "-con"
     path.write_text("mine", encoding="utf-8")
     for name in ("Con", "CON", "", " ", "a\u202eb", "x" * 101, "مدرسة"):
         with pytest.raises(NotPossible):
-            init(tmp_path, "school", name, TODAY, write)
+            init(tmp_path, "school", name, TODAY, write, PRODUCTS)
     assert path.read_text(encoding="utf-8") == "mine"
 
 

@@ -590,3 +590,20 @@ def test_an_edition_beside_the_folder_of_editions_is_told_where_it_belongs(tmp_p
     with pytest.raises(InvalidSources) as told:
         load("nationaal", SHIPPED, tmp_path)
     assert "Noem dit bestand editions/kofschip.yaml" in str(told.value)
+
+
+def test_an_edition_asks_for_the_products_that_the_caller_has(tmp_path: Path) -> None:
+    text = (SHIPPED / "editions" / "nationaal.yaml").read_text("utf-8")
+    own = tmp_path / "editions" / "eigen.yaml"
+    own.parent.mkdir()
+    text = re.sub(r"(?m)^  (id: nationaal|products: .*)$", "", text)
+    own.write_text(
+        text.replace("edition:", "edition:\n  id: eigen\n  products: [Poster, kaart]"), "utf-8"
+    )
+    folders = (SHIPPED, tmp_path)
+    assert load("eigen", *folders, products=("poster", "kaart")).pack.edition.products == (
+        "poster",
+        "kaart",
+    )
+    with pytest.raises(InvalidSources, match=r"products\[1\]: kies uit 'leaflet' of 'kaart'"):
+        load("eigen", *folders, products=("leaflet", "kaart"))

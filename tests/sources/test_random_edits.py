@@ -34,7 +34,7 @@ FACTS = {
 
 def filled_in(kind: str) -> str:
     """As `init` writes it, and most people fill it in."""
-    text = empty(KINDS[kind], "proef", "Proef", TODAY)
+    text = empty(KINDS[kind], "proef", "Proef", TODAY, ("leaflet", "handout", "pocket-card"))
     for field, value in FACTS.items():
         text = re.sub(rf"^( +){field}(?= +# <-)", rf"\1{value}", text, flags=re.MULTILINE)
     return text
