@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from layouts.content.omissions import Omission
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
+    from layouts.products.print_instructions.brief import PrintPart
     from layouts.typesetting.theme import Theme
 
 Side = Literal["left", "right"]
@@ -147,7 +148,8 @@ class Product:
 
     ``id`` is how editions, the command line and the ledger name it, ``dutch`` how sentences do
     ("folder"), ``aliases`` what people type for it. ``labels`` are the words of ``labels.yaml``
-    that only this product prints. ``omissions`` tell what of an edition's own data it leaves out.
+    that only this product prints. ``omissions`` tell what of an edition's own data it leaves out,
+    ``print_part`` gives what the sheet for who prints says of it.
     """
 
     id: str
@@ -156,6 +158,7 @@ class Product:
     aliases: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     omissions: Omits = nothing_omitted
+    print_part: Callable[[], PrintPart] | None = None
     printed: bool = True  # and folded or cut by who hands it out, who needs to be told how
     selectable: bool = True  # an edition asks for it; otherwise it comes with what is printed
 

@@ -13,8 +13,8 @@ import pytest
 
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
+from layouts.products.leaflet import print_part
 from layouts.products.leaflet.render import plan_of
-from layouts.products.print_instructions import render as print_instructions
 from layouts.products.registry import PRODUCTS
 from proof.readers.inspection import blocks, inspect
 from proof.readers.pdf import Reading
@@ -229,7 +229,7 @@ def test_a_long_name_of_the_publisher_has_room_in_every_language(
         outline = outline_of(tmp_path, "leaflet, pocket-card, handout", language, name)
         own = theme.for_outline(outline)
         plan = plan_of(outline_in(language), own)
-        monkeypatch.setattr(print_instructions, "plan_of", lambda *_, plan=plan: plan)
+        monkeypatch.setattr(print_part, "plan_of", lambda *_, plan=plan: plan)
         assert name in said(render(outline, own, Profile.OFFICE)), language
 
 

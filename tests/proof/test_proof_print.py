@@ -13,6 +13,7 @@ import pytest
 import layouts.products.leaflet.drawing
 from layouts.content.outline import Outline
 from layouts.pdf.sheet import Profile
+from layouts.products.leaflet import print_part
 from layouts.products.leaflet.paper import FOLDS
 from layouts.products.leaflet.render import Plan
 from layouts.products.print_instructions import render as print_instructions
@@ -108,14 +109,14 @@ def test_folds_that_are_drawn_elsewhere(proof: Proof, monkeypatch: pytest.Monkey
 
 
 def test_groups_that_are_drawn_on_each_others_panel(proof: Proof, monkeypatch: pytest.MonkeyPatch):
-    real = print_instructions.plan_of
+    real = print_part.plan_of
 
     def exchanged(outline: Outline, theme: Theme) -> Plan:
         plan = real(outline, theme)
         one, other = plan.groups["inside 1"], plan.groups["inside 2"]
         return replace(plan, groups={**plan.groups, "inside 1": other, "inside 2": one})
 
-    monkeypatch.setattr(print_instructions, "plan_of", exchanged)
+    monkeypatch.setattr(print_part, "plan_of", exchanged)
     found = proof(outline_of())
     assert {one.what for one in found} == {
         f"De tekening van binnenkant, paneel {number} is anders dan dat paneel in de folder."

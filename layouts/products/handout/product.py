@@ -9,6 +9,7 @@ from layouts.products.contract import File, Product
 if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
+    from layouts.products.print_instructions.brief import PrintPart
     from layouts.typesetting.theme import Theme
 
 
@@ -16,6 +17,12 @@ def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from layouts.products.handout.render import render_handout
 
     return render_handout(outline, theme)
+
+
+def _print_part() -> PrintPart:
+    from layouts.products.handout.print_part import PRINT_PART
+
+    return PRINT_PART
 
 
 HANDOUT = Product(
@@ -32,5 +39,6 @@ HANDOUT = Product(
         "handout_trainer",
         "handout_audience",
     ),
+    print_part=_print_part,
     printed=False,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layouts.content.omissions import Omission
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
+    from layouts.products.print_instructions.brief import PrintPart
     from layouts.typesetting.theme import Theme
 
 LIFT = 24.0  # degrees that an opened panel stands up by itself
@@ -38,6 +39,12 @@ def _omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     from layouts.products.leaflet.render import omissions
 
     return omissions(outline, theme)
+
+
+def _print_part() -> PrintPart:
+    from layouts.products.leaflet.print_part import PRINT_PART
+
+    return PRINT_PART
 
 
 def _guides(page: int, rtl: bool) -> Guides:
@@ -92,4 +99,5 @@ LEAFLET = Product(
         ),
     ),
     omissions=_omissions,
+    print_part=_print_part,
 )

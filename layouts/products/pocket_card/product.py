@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from layouts.content.omissions import Omission
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
+    from layouts.products.print_instructions.brief import PrintPart
     from layouts.typesetting.theme import Theme
 
 LIFT = 19.2  # degrees that an opened face stands up by itself
@@ -49,6 +50,12 @@ def _omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     from layouts.products.pocket_card.render import omissions
 
     return omissions(outline, theme)
+
+
+def _print_part() -> PrintPart:
+    from layouts.products.pocket_card.print_part import PRINT_PART
+
+    return PRINT_PART
 
 
 def _guides(page: int, rtl: bool) -> Guides:
@@ -115,4 +122,5 @@ POCKET_CARD = Product(
         ),
     ),
     omissions=_omissions,
+    print_part=_print_part,
 )

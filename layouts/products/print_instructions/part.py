@@ -6,58 +6,24 @@ editions it is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from layouts.content.outline import Outline
-from layouts.content.words import Run, Words, set_words
+from layouts.content.words import Words
 from layouts.pdf.content import WHITE, Page
 from layouts.pdf.document import Document, Metadata, flip
 from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import Overflow, Panel
-from layouts.pdf.sheet import Profile
 from layouts.pdf.structure import LIST, STEPS, Element
+from layouts.products.print_instructions.brief import Brief, filled
 from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
 from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.theme import SCALES, Theme
+from layouts.typesetting.theme import SCALES
 from sources.model import PrintNotes, PrintSetting, Text
-from sources.same import Same
 
 GAP = 3.0  # between what stands beside each other
 ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
 SETTING_HEIGHT, SETTING_HEAD, SETTING_ICON = 15.0, 14.5, 7.5
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What a part is drawn from. Two are equal when all that it shows is the same."""
-
-    subject: Hashable
-    notes: Same
-    profile: Profile
-    look: tuple[object, ...]
-    outline: Outline = field(compare=False)
-    theme: Theme = field(compare=False)
-
-    @classmethod
-    def of(cls, outline: Outline, theme: Theme, profile: Profile, subject: Hashable) -> Brief:
-        """The outline keeps nothing but its language: a part cannot read more than its subject."""
-        kept = ("language", "direction", "date")
-        rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
-        look = (outline.language, outline.script, theme.accent, theme.spacing, theme.fonts)
-        notes = Same(outline.printing.notes)
-        return cls(subject, notes, profile, look, replace(outline, **rest), theme)
-
-    @property
-    def rtl(self) -> bool:
-        """Whether the products are mirrored; the sheet itself never is."""
-        return self.outline.direction == "rtl"
-
-    @property
-    def for_office(self) -> bool:
-        """Whether it is printed on a machine close by, not at a print shop."""
-        return self.profile is Profile.OFFICE
 
 
 @dataclass(frozen=True)
@@ -83,16 +49,6 @@ class Step:
         """The drawing in the middle of a box."""
         x, y = left + (width - self.width) / 2, top + (height - self.height) / 2
         self.draw(Miniature(page, x, y, self.scale))
-
-
-def plain(value: float) -> str:
-    """A measure in mm as it is said."""
-    return f"{value:g}".replace(".", ",")
-
-
-def filled(text: Text, **values: str) -> Words:
-    """A note with its measures and places."""
-    return set_words(text, {name: Run(value) for name, value in values.items()})
 
 
 class Part:

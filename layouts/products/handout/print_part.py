@@ -1,0 +1,16 @@
+"""What to do with the handout: its part of the sheet for who prints."""
+
+from __future__ import annotations
+
+from layouts.products.print_instructions.brief import PrintPart, filled
+from layouts.products.print_instructions.part import Part
+
+
+def draw(part: Part) -> None:
+    """What to do with the Word file."""
+    notes = part.notes.handout
+    used = part.heading(notes.heading, "handout.docx") + 4
+    part.paragraph(filled(notes.text), x=used, above=0)
+
+
+PRINT_PART = PrintPart(draw)

@@ -1,0 +1,74 @@
+"""What a part of the sheet for who prints is drawn from, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from layouts.content.outline import Outline
+from layouts.content.words import Run, Words, set_words
+from layouts.pdf.sheet import Profile
+from layouts.typesetting.theme import Theme
+from sources.model import Text
+from sources.same import Same
+
+if TYPE_CHECKING:
+    from layouts.products.print_instructions.part import Part
+
+
+def no_subject(outline: Outline, theme: Theme) -> Hashable:
+    """The subject of a part that says the same of every pack."""
+    return None
+
+
+@dataclass(frozen=True)
+class PrintPart:
+    """What a product says on the sheet for who prints: ``draw`` with its ``subject`` of a pack.
+
+    A part with an equal subject is drawn once, so ``draw`` reads nothing else of the pack.
+    """
+
+    draw: Callable[[Part], None]
+    subject: Callable[[Outline, Theme], Hashable] = no_subject
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a part is drawn from. Two are equal when all that it shows is the same."""
+
+    subject: Hashable
+    notes: Same
+    profile: Profile
+    look: tuple[object, ...]
+    outline: Outline = field(compare=False)
+    theme: Theme = field(compare=False)
+
+    @classmethod
+    def of(cls, outline: Outline, theme: Theme, profile: Profile, subject: Hashable) -> Brief:
+        """The outline keeps nothing but its language: a part cannot read more than its subject."""
+        kept = ("language", "direction", "date")
+        rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
+        look = (outline.language, outline.script, theme.accent, theme.spacing, theme.fonts)
+        notes = Same(outline.printing.notes)
+        return cls(subject, notes, profile, look, replace(outline, **rest), theme)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the products are mirrored; the sheet itself never is."""
+        return self.outline.direction == "rtl"
+
+    @property
+    def for_office(self) -> bool:
+        """Whether it is printed on a machine close by, not at a print shop."""
+        return self.profile is Profile.OFFICE
+
+
+def plain(value: float) -> str:
+    """A measure in mm as it is said."""
+    return f"{value:g}".replace(".", ",")
+
+
+def filled(text: Text, **values: str) -> Words:
+    """A note with its measures and places."""
+    return set_words(text, {name: Run(value) for name, value in values.items()})

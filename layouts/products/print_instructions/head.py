@@ -1,0 +1,52 @@
+"""The head of the sheet for who prints: which pack it is, and until when it may be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layouts.content.outline import Concept, Outline
+from layouts.content.words import Words
+from layouts.pdf.entry import draw_concept
+from layouts.products.print_instructions.brief import PrintPart, filled
+from layouts.products.print_instructions.paper import MEASURE
+from layouts.products.print_instructions.part import Part
+from layouts.typesetting.theme import Theme
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head says of the pack."""
+
+    concept: Concept | None
+    languages: Words
+    edition: Words
+    checked: Words
+
+    @classmethod
+    def of(cls, outline: Outline, _theme: Theme) -> Head:
+        """Of a pack."""
+        printing = outline.printing
+        return cls(outline.concept, outline.languages, printing.edition, printing.checked)
+
+
+def head(part: Part) -> None:
+    """Which pack it is, and until when it may be printed."""
+    said, panel, section, notes = part.brief.subject, part.panel(), part.section, part.notes
+    assert isinstance(said, Head)
+    if concept := said.concept:
+        draw_concept(panel, section, concept, full=False)
+        note, explained = panel.style("concept-note"), section.child("P")
+        end = MEASURE - 24  # before the word CONCEPT
+        panel.one_line(explained, concept.dutch_explained, note, end, 11.4, 80, align="end")
+    y = 18.5 if concept else 15.0
+    kicker, language = panel.style("kicker"), panel.style("language")
+    panel.one_line(section.child("P"), filled(notes.kicker), kicker, 0, y, 80)
+    panel.one_line(section.child("P"), said.languages, language, MEASURE, y, 90, align="end")
+    panel.rule(y + 2.5)
+    title = panel.style("print-title")
+    part.y = panel.text(section.child("H1"), filled(notes.title), title, 0, y + 12, MEASURE)
+    part.paragraph(said.edition, above=6.8)
+    part.paragraph(said.checked, above=panel.style("print-body").leading)
+
+
+HEAD = PrintPart(head, Head.of)
