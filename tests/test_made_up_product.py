@@ -20,6 +20,7 @@ import pytest
 
 from layouts.products.contract import Picture, Product
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS, with_companions
+from proof.readers.inspection import blocks, inspect
 from sources.model import Labels
 
 ROOT = Path(__file__).parent.parent
@@ -73,30 +74,51 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return Program(folder)
 
 
+EDITION = """\
+edition:
+  id: bord
+  publisher: De Brug
+  version: 1
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  languages: [nl, ar]
+  products: [poster]
+"""
+
+
 def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
-    output = tmp_path / "uit"
-    there = ["--output", str(output), "--today=2026-11-23"]
-    build = ["build", "nationaal", "--language=nl", "--language=ar", "--product=poster", *there]
-    made, again, status, changes, preview, slip = program.run(
-        build,
-        build,
-        ["status", *there],
+    own, output = tmp_path / "eigen", tmp_path / "uit"
+    (own / "editions").mkdir(parents=True)
+    (own / "editions" / "bord.yaml").write_text(EDITION, "utf-8")
+    where = ["--sources", str(own), "--output", str(output), "--today=2026-11-23"]
+    made, again, status, changes, preview, check, slip = program.run(
+        ["build", *where],
+        ["build", *where],
+        ["status", *where],
         ["changes", "--output", str(output)],
         ["preview", str(output), "--guides", "--dpi=50"],
+        ["check", "--sources", str(own), "--today=2026-11-23"],
         ["build", "--product=affiche"],
     )
     assert made[0] == 0, made
-    assert {path.relative_to(output).as_posix() for path in output.rglob("poster.pdf")} == {
-        "nationaal/nl/poster.pdf", "nationaal/ar/poster.pdf",
-    }  # fmt: skip
-    assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed (2).\n")
+    for language in ("nl", "ar"):
+        assert {path.name for path in (output / "bord" / language).glob("*.pdf")} == {
+            "poster.pdf", "print-instructions.pdf",
+        }  # fmt: skip
+    said = " ".join(
+        text
+        for _, text in blocks(inspect((output / "bord/nl/print-instructions.pdf").read_bytes()))
+    )
+    assert "Hang het op ooghoogte." in said
+    assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed (4).\n")
     assert "affiche" in status[1]
-    assert "Affiche in het Nederlands en Arabisch voor het eerst gemaakt" in changes[1]
+    assert "Affiche en printinstructie in het Nederlands en Arabisch" in changes[1]
     assert preview[0] == 0, preview
-    assert sorted(path.name for path in (output / "nationaal" / "nl" / "preview").iterdir()) == [
-        "poster-1.png"
-    ]
-    assert (output / "nationaal" / "contact-sheet.png").exists()
+    assert sorted(path.name for path in (output / "bord" / "nl" / "preview").iterdir()) == [
+        "poster-1.png", "print-instructions-1.png",
+    ]  # fmt: skip
+    assert (output / "bord" / "contact-sheet.png").exists()
+    assert check[0] == 0, check
     assert "Bedoelt u poster?" in slip[1]
 
 

@@ -9,6 +9,7 @@ from layouts.products.contract import File, Picture, Product
 if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
+    from layouts.products.print_instructions.brief import PrintPart
     from layouts.typesetting.theme import Theme
 
 
@@ -16,6 +17,12 @@ def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from layouts.products.poster.render import render_poster
 
     return render_poster(outline, theme)
+
+
+def _print_part() -> PrintPart:
+    from layouts.products.poster.render import PRINT_PART
+
+    return PRINT_PART
 
 
 POSTER = Product(
@@ -30,4 +37,5 @@ POSTER = Product(
             pages=(Picture("poster-1", "Affiche"),),
         ),
     ),
+    print_part=_print_part,
 )

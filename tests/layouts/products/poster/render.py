@@ -7,6 +7,8 @@ from layouts.content.words import Words
 from layouts.pdf.document import Document, Metadata
 from layouts.pdf.entry import draw_alert, draw_concept
 from layouts.pdf.panel import DoesNotFit, Overflow, Panel
+from layouts.products.print_instructions.brief import PrintPart
+from layouts.products.print_instructions.part import Part
 from layouts.typesetting.theme import Theme
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 15.0
@@ -30,3 +32,11 @@ def render_poster(outline: Outline, theme: Theme) -> bytes:
     if overflows:
         raise DoesNotFit("poster", outline.language, overflows)
     return document.save()
+
+
+def draw_print_part(part: Part) -> None:
+    """How it is hung."""
+    part.paragraph(Words.of("Hang het op ooghoogte."), above=10.0)
+
+
+PRINT_PART = PrintPart(draw_print_part)
