@@ -16,7 +16,7 @@ from commands.kept import announce, tell
 from commands.kept import rows as aside_rows
 from commands.options import JSON, OUTPUT, SOURCES, TODAY, Count, folders, today_of
 from commands.outcome import complain, exit_code, explain, say, say_json, warn
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import PRODUCTS, for_print_shop
 from press.ledger.inputs import PROGRAM
 from sources.errors import ExitCode
 from sources.folder import editions as editions_in
@@ -55,8 +55,8 @@ UNKNOWN = "Wat er stond en nu niet opnieuw is gemaakt, kan oud zijn."
     "--profile",
     default="office",
     type=click.Choice(("office", "press")),
-    help="office: voor de printer of kopieermachine (standaard). press: folder en zakkaartje voor"
-    " de drukker, met 3 mm afloop en snijtekens.",
+    help="office: voor de printer of kopieermachine (standaard). press:"
+    f" {' en '.join(for_print_shop())} voor de drukker, met 3 mm afloop en snijtekens.",
 )
 @SOURCES
 @OUTPUT

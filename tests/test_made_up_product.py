@@ -22,6 +22,7 @@ from layouts.products.contract import Picture, Product
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS, with_companions
 from proof.readers.inspection import blocks, inspect
 from sources.model import Labels
+from tests.conftest import Files
 
 ROOT = Path(__file__).parent.parent
 POSTER = Path(__file__).parent / "layouts" / "products" / "poster"
@@ -145,6 +146,12 @@ def test_no_two_files_or_pictures_have_one_name() -> None:
 def pictures_of(file) -> Iterator[Picture]:
     yield from file.pages
     yield from (folded.picture for folded in file.folded(False))
+
+
+def test_a_file_for_the_printer_alone_is_the_same_for_the_print_shop(files: Files) -> None:
+    for file in FILES_BY_NAME.values():
+        same = files[file.name] == files[f"press/{file.name}"]
+        assert same is ("press" not in file.profiles), file.name
 
 
 @pytest.mark.parametrize("product", PRODUCTS.values(), ids=lambda product: product.id)

@@ -121,6 +121,11 @@ class File:
         return self.name.rpartition(".")[2]
 
     @property
+    def has_pages(self) -> bool:
+        """Whether it can be drawn page by page; a page for the web has none."""
+        return self.format in ("pdf", "docx")
+
+    @property
     def portrait(self) -> bool:
         """Whether its pages are higher than wide, as those of Word are."""
         return self.size is None or self.size[0] < self.size[1]

@@ -36,3 +36,12 @@ def with_companions(selected: Iterable[str]) -> tuple[str, ...]:
     printed = any(PRODUCTS[id_].printed for id_ in asked)
     unasked = (one.id for one in _PRODUCTS if not one.selectable and printed)
     return (*asked, *(id_ for id_ in unasked if id_ not in asked))
+
+
+def for_print_shop() -> tuple[str, ...]:
+    """What a print shop prints, in Dutch: products with sheets that are trimmed."""
+    return tuple(
+        one.dutch
+        for one in PRODUCTS.values()
+        if one.selectable and any("press" in file.profiles for file in one.files)
+    )

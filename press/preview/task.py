@@ -78,6 +78,8 @@ def pictures_of(part: Part) -> Done:
     if file is None:
         done.failed.append((path, "dit programma kent dit bestand niet"))
         return done
+    if not file.has_pages:
+        return done
     if file.format == "docx" and task.office is None:
         done.left_out.append(path)
         return done
