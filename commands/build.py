@@ -22,7 +22,7 @@ from sources.errors import ExitCode
 from sources.folder import editions as editions_in
 
 if TYPE_CHECKING:
-    from press.build.run import Result
+    from press.build.result import Result
     from press.order import Document
 
     Commands = Sequence[tuple[str, list[Document]]]
@@ -120,7 +120,8 @@ def build(
     nog goed is, wordt niet opnieuw gemaakt.
     """
     from commands.progress import Progress
-    from press.build.run import Settings, run
+    from press.build.build import build_order
+    from press.build.settings import Settings
     from press.order import ALL_LANGUAGES, order
     from sources.problems import InvalidSources
 
@@ -146,7 +147,7 @@ def build(
     )
     try:
         asked = order(editions or _meant(sources), languages, products, every=every)
-        result = run(asked, settings)
+        result = build_order(asked, settings)
     except InvalidSources as error:
         if as_json:
             say_json({"problems": [vars(p) for p in error.problems]})

@@ -87,7 +87,7 @@ def check(
 
 def _editions(sources: Path | None, *, every: bool) -> list[str]:
     """All that there are, or those of the user's own folder; examples only when all is shipped."""
-    from press.build.run import EXAMPLE
+    from press.build.build import EXAMPLE
     from sources.folder import editions
 
     own = editions(sources) if sources and not every else []

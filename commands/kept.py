@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from commands.outcome import say, warn
 
 if TYPE_CHECKING:
-    from press.build.decide import Plan
-    from press.build.run import Result
+    from press.build.plan import Plan
+    from press.build.result import Result
     from press.files.aside import Aside
 
 MOST_LINES = 40

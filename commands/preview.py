@@ -81,7 +81,7 @@ def preview(
 
     _must_have(read_manifest(output), output, editions, languages)
     from commands.progress import Progress
-    from press.build.run import hold
+    from press.build.build import hold
     from press.preview.pages import pdfium
     from press.preview.run import run, tasks
 

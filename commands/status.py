@@ -17,8 +17,8 @@ from sources.errors import ExitCode
 
 if TYPE_CHECKING:
     from press.ledger.outdated import Outdated
-    from press.ledger.status import EditionStatus, Standing, Status
     from press.order import Document
+    from press.status import EditionStatus, Standing, Status
 
 DAMAGED = (
     "manifest.json is beschadigd, of van een andere versie. Wat er is gemaakt, is niet bekend."
@@ -63,7 +63,7 @@ def status(
     Er wordt niets gemaakt en niets veranderd.
     """
     from press.ledger.changes import FEW
-    from press.ledger.status import status as look
+    from press.status import status as look
 
     day = today_of(today)
     found = look(

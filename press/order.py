@@ -39,6 +39,12 @@ class Document:
         return tuple(PurePosixPath(self.edition, self.language, file) for file in self.files)
 
 
+def document_of(name: str) -> Document:
+    """The document with a name as ``Document.name`` gives it."""
+    edition, language, product = name.split("/")
+    return Document(edition, language, product, FILES[product])
+
+
 @dataclass(frozen=True)
 class Order:
     """What is asked for. Without languages or products: those that the edition itself names."""

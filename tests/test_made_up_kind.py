@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from layouts.products.registry import SELECTABLE
-from press.build.run import Settings, run
+from press.build.build import build_order
+from press.build.settings import Settings
 from press.order import order
 from sources.importers.run import init
 from sources.kinds import KINDS, NATIONAL, EditionKind, NewEdition
@@ -67,7 +68,7 @@ def words(pdf: Path) -> str:
 def test_every_product_says_who_hands_it_out(own: Path, tmp_path: Path) -> None:
     output = tmp_path / "uit"
     asked = order(["noord"], ["nl"], [], every=False)
-    result = run(asked, Settings([SHIPPED, own], output, TODAY, jobs=1))
+    result = build_order(asked, Settings([SHIPPED, own], output, TODAY, jobs=1))
     assert not result.failed
     assert {document.product for document in result.documents} == set(PRODUCTS)
     made = output / "noord" / "nl"

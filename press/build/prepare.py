@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -14,24 +13,27 @@ from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.theme import Theme
 from press.ledger.changes import Facts
 from press.ledger.facts import assets, own_facts, review_facts, shared_facts
-from press.order import Document, Order
+from press.ledger.fingerprint import of_outline
+from press.order import FILES, Document, Order
 from sources.checks.paper import shortened
+from sources.errors import WegwijsError
 from sources.folder import Listing
 from sources.freshness import own_due, shared_due
 from sources.load import Loaded, load
+from sources.model import Pack
 from sources.problems import InvalidSources
 from sources.translations import NotReady, UnknownLanguage, in_language
 
 
 @dataclass
 class Prepared:
-    """One edition, ready to be set: an outline for each language that can be made."""
+    """One edition that was read: what it is, and what it says in each language that can be made."""
 
     id: str
     name: str
     languages: list[str]
     products: list[str]
-    outlines: dict[str, Outline] = field(default_factory=dict)
+    drawn: dict[str, str] = field(default_factory=dict)  # digest of the outline, by language
     failed: dict[str, Exception] = field(default_factory=dict)  # by language
     facts: Facts = field(default_factory=dict)
     shared: Facts = field(default_factory=dict)
@@ -43,122 +45,148 @@ class Prepared:
     notices: list[str] = field(default_factory=list)
     version_at: tuple[str, int, str] = ("", 0, "")  # file, line and field of its version
 
+    def asks_for(self, document: Document) -> bool:
+        """Whether the edition itself asks for a document."""
+        products = self.products or FILES
+        return document.language in self.languages and document.product in products
+
 
 @dataclass
 class Check:
-    """What can be made, and which editions cannot be read."""
+    """What can be made, and which editions cannot be read. It travels between processes.
+
+    ``stopped`` is what ends the whole order, ``sources.translations.UnknownLanguage`` of a language
+    that was typed in it.
+    """
 
     ready: dict[str, Prepared] = field(default_factory=dict)
     invalid: dict[str, InvalidSources] = field(default_factory=dict)
+    stopped: WegwijsError | None = None
+
+    def can_be_drawn(self, document: Document) -> bool:
+        """Whether its edition was read and can be made in its language."""
+        prepared = self.ready.get(document.edition)
+        return prepared is not None and document.language in prepared.drawn
+
+    def add(self, more: Check) -> None:
+        """Join what another process checked."""
+        self.ready |= more.ready
+        self.invalid |= more.invalid
+        self.stopped = self.stopped or more.stopped
 
 
-def check(
-    order: Order,
-    wanted: Mapping[str, Iterable[str]],
-    unsure: Mapping[str, Iterable[str]],
-    listing: Listing,
-    theme: Theme,
-    *,
-    allow_drafts: bool,
-) -> Check:
-    """The editions of ``wanted``, each in the languages named there; all of them when none is.
+@dataclass(frozen=True)
+class Asked:
+    """The languages of an edition that are read.
 
-    ``unsure`` names languages that nobody asked for, only to see what they would say now: what is
-    wrong with them is not told, and stops nothing.
-
-    Raises the problems of a single edition, of all editions together when none can be made, and
-    ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
+    ``wanted`` are to be made, None is those that the order or the edition itself names. Of
+    ``unsure`` nobody asked for, but only what they would say now: what is wrong with them is not
+    told, and stops nothing.
     """
-    found = Check()
-    for edition in dict.fromkeys((*wanted, *unsure)):
 
-        def asked(loaded: Loaded, edition: str = edition) -> dict[str, bool]:
-            if edition not in wanted:
-                return {}
-            languages = wanted[edition] or order.languages or loaded.pack.edition.languages
-            return dict.fromkeys(languages, allow_drafts)
+    edition: str
+    wanted: tuple[str, ...] | None = None
+    unsure: tuple[str, ...] = ()
 
-        read(found, edition, order, asked, unsure.get(edition, ()), listing, theme)
+
+class Reader:
+    """Reads editions to outlines, and keeps those; ``listing`` is of the folders they are in."""
+
+    def __init__(
+        self, listing: Listing, theme: Theme, order: Order, *, allow_drafts: bool = False
+    ) -> None:
+        self.outlines: dict[tuple[str, str], Outline] = {}  # by edition and language
+        self._listing = listing
+        self._theme = theme
+        self._order = order
+        self._allow_drafts = allow_drafts
+
+    def check(self, editions: Iterable[Asked]) -> Check:
+        """Read editions. Raises ``sources.load.UnknownEdition``."""
+        found = Check()
+        for asked in editions:
+            try:
+                found.ready[asked.edition] = self._prepared(asked)
+            except InvalidSources as error:
+                found.invalid[asked.edition] = error
+            except UnknownLanguage as error:
+                found.stopped = error
+                return found
+        return found
+
+    def _prepared(self, asked: Asked) -> Prepared:
+        missing = self._theme.fonts.missing
+        folders, listing = self._listing.folders, self._listing
+        loaded = load(
+            asked.edition, *folders, missing_glyph=missing, listing=listing, products=SELECTABLE
+        )
+        pack = loaded.pack
+        prepared = Prepared(
+            id=pack.edition.id,
+            name=pack.edition.name or pack.edition.id,
+            languages=list(pack.edition.languages),
+            products=list(with_companions(pack.edition.products or SELECTABLE)),
+            assets=assets(pack),
+            facts=own_facts(loaded),
+            due=own_due(pack),
+            shared_due=shared_due(pack),
+            notices=[str(found) for found in shortened([loaded])],
+            version_at=loaded.sections["edition"].document.at(("edition", "version")),
+            names={code: known.dutch for code, known in pack.languages.items()},
+        )
+        wanted: Iterable[str] = () if asked.wanted is None else asked.wanted
+        if asked.wanted is None:
+            wanted = self._order.languages or pack.edition.languages
+        drafts = dict.fromkeys(asked.unsure, True) | dict.fromkeys(wanted, self._allow_drafts)
+        for language, allow_drafts in drafts.items():
+            try:
+                translated = self._translated(loaded, language, allow_drafts=allow_drafts)
+            except (NotReady, UnknownLanguage, InvalidSources) as error:
+                if language not in wanted:
+                    continue
+                if isinstance(error, InvalidSources):
+                    raise
+                if isinstance(error, UnknownLanguage) and self._order.languages:  # typed there
+                    raise
+                prepared.failed[language] = error
+            else:
+                self._draw(prepared, language, build_outline(translated, loaded.logo), loaded.pack)
+        return prepared
+
+    def _translated(self, loaded: Loaded, language: str, *, allow_drafts: bool) -> Pack:
+        known = loaded.pack.languages.get(language)
+        families = known.fonts if known else self._theme.fonts.families
+        return in_language(
+            loaded,
+            language,
+            self._listing.folders,
+            allow_drafts=allow_drafts,
+            missing_glyph=_missing_glyph(families),
+        )
+
+    def _draw(self, prepared: Prepared, language: str, outline: Outline, pack: Pack) -> None:
+        """Note what an edition says in a language."""
+        self.outlines[prepared.id, language] = outline
+        prepared.drawn[language] = of_outline(outline, self._theme)
+        prepared.reviews[language] = review_facts(outline)
+        prepared.shared = prepared.shared or shared_facts(pack, outline)
+
+
+def refuse(order: Order, found: Check) -> None:
+    """Raise what is wrong with the whole of an order.
+
+    The problems of a single edition, those of all editions together when none can be made, and a
+    language that was typed and is none.
+    """
+    if found.stopped:
+        raise found.stopped
     problems = [one for invalid in found.invalid.values() for one in invalid.problems]
     errors = [error for one in found.ready.values() for error in one.failed.values()]
     if problems and len(order.editions) == len(found.invalid):
         raise InvalidSources(problems)
-    made = any(one.outlines for one in found.ready.values())
+    made = any(one.drawn for one in found.ready.values())
     if errors and not made and len(order.editions) == 1:
         raise errors[0]
-    return found
-
-
-def read(
-    found: Check,
-    edition: str,
-    order: Order,
-    asked: Callable[[Loaded], dict[str, bool]],
-    unsure: Iterable[str],
-    listing: Listing,
-    theme: Theme,
-) -> None:
-    """Read an edition into ``found``, in the languages of ``asked`` and ``unsure``.
-
-    Raises ``sources.load.UnknownEdition``, ``sources.translations.UnknownLanguage``.
-    """
-    try:
-        folders = listing.folders
-        missing = theme.fonts.missing
-        loaded = load(
-            edition, *folders, missing_glyph=missing, listing=listing, products=SELECTABLE
-        )
-        found.ready[edition] = _prepared(loaded, order, asked(loaded), unsure, folders, theme)
-    except InvalidSources as error:
-        found.invalid[edition] = error
-
-
-def _prepared(
-    loaded: Loaded,
-    order: Order,
-    asked: dict[str, bool],  # whether each language may be a draft
-    unsure: Iterable[str],
-    folders: Sequence[Path],
-    theme: Theme,
-) -> Prepared:
-    pack = loaded.pack
-    prepared = Prepared(
-        id=pack.edition.id,
-        name=pack.edition.name or pack.edition.id,
-        languages=list(pack.edition.languages),
-        products=list(with_companions(pack.edition.products or SELECTABLE)),
-        assets=assets(pack),
-        facts=own_facts(loaded),
-        due=own_due(pack),
-        shared_due=shared_due(pack),
-        notices=[str(found) for found in shortened([loaded])],
-        version_at=loaded.sections["edition"].document.at(("edition", "version")),
-        names={code: known.dutch for code, known in pack.languages.items()},
-    )
-    for language, allow_drafts in (dict.fromkeys(unsure, True) | asked).items():
-        try:
-            known = pack.languages.get(language)
-            translated = in_language(
-                loaded,
-                language,
-                folders,
-                allow_drafts=allow_drafts,
-                missing_glyph=_missing_glyph(known.fonts if known else theme.fonts.families),
-            )
-        except (NotReady, UnknownLanguage, InvalidSources) as error:
-            if language not in asked:
-                continue
-            if isinstance(error, InvalidSources):
-                raise
-            if isinstance(error, UnknownLanguage) and order.languages:  # typed in the order
-                raise
-            prepared.failed[language] = error
-        else:
-            outline = build_outline(translated, loaded.logo)
-            prepared.outlines[language] = outline
-            prepared.reviews[language] = review_facts(outline)
-            prepared.shared = prepared.shared or shared_facts(pack, outline)
-    return prepared
 
 
 @lru_cache(maxsize=16)

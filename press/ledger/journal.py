@@ -59,7 +59,10 @@ class Journal:
             if self._handle is None:
                 self._handle = os.open(self._path, _MODE, 0o666)
             os.write(self._handle, _text([line]))
-            self._lines.append(line)
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Remember what was written, by this process or another one."""
+        self._lines += lines
 
     def close(self, *, saved: bool) -> None:
         """End; when the manifest was ``saved``, only what it does not say is kept."""

@@ -72,21 +72,25 @@ class Stored(msgspec.Struct, array_like=True):
         return cls(sha256, stat.st_size, stat.st_mtime_ns)
 
     def stands(self, path: str) -> bool:
-        """Whether the file is there and has these bytes; notes its new time if it has.
+        """Whether the file is there and has these bytes."""
+        return self.found(path) is not None
+
+    def found(self, path: str) -> Stored | None:
+        """The same file as it is found there, maybe with another time; None when it is not.
 
         A plain path: making a ``Path`` of each of thousands takes longer than looking at it.
         """
         try:
             stat = os.lstat(path)
             if stat.st_size != self.size or not S_ISREG(stat.st_mode):
-                return False
-            if stat.st_mtime_ns != self.mtime:
-                if digest_of_file(Path(path), MOST_OF_FILE) != self.sha256:
-                    return False
-                self.mtime = stat.st_mtime_ns
+                return None
+            if stat.st_mtime_ns == self.mtime:
+                return self
+            if digest_of_file(Path(path), MOST_OF_FILE) != self.sha256:
+                return None
         except OSError:
-            return False
-        return True
+            return None
+        return Stored(self.sha256, self.size, stat.st_mtime_ns)
 
 
 class Entry(msgspec.Struct, array_like=True):

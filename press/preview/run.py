@@ -10,7 +10,7 @@ from pathlib import Path
 
 from layouts.products.registry import FILES_BY_NAME
 from press.bounded import Limits, Stopped, bounded
-from press.build.run import Progress
+from press.build.settings import Progress
 from press.files.store import PREVIEWS
 from press.ledger.manifest import Manifest
 from press.order import Document

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from press.build.run import Result, Settings, run
+from press.build.build import build_order
+from press.build.result import Result
+from press.build.settings import Settings
 from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import NAME, read_manifest
 from press.order import order
@@ -46,7 +48,7 @@ class House:
             every=not editions,
         )
         more = {"today": TODAY, "jobs": 1} | more
-        return run(asked, Settings([SHIPPED, self.sources], self.output, **more))
+        return build_order(asked, Settings([SHIPPED, self.sources], self.output, **more))
 
     def files(self) -> dict[str, bytes]:
         return {

@@ -11,7 +11,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 import generate
-from press.build.run import Result
+from press.build.result import Result
 from press.ledger.changes import differences, documents, in_words, listed, markdown
 from press.ledger.manifest import read_manifest
 from press.reviewing import review

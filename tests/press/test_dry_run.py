@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import press.build.work
+import press.build.execute
 import press.ledger.inputs
 from layouts.pdf.panel import DoesNotFit, Overflow
 from press.build.make import Answer
@@ -70,7 +70,7 @@ def test_what_cannot_be_made_is_found_before_it_is_needed(house: House, capsys, 
             for document in todo
         ]
 
-    monkeypatch.setattr(press.build.work, "make", make)
+    monkeypatch.setattr(press.build.execute, "make", make)
     add(house.sources, "aa", "Een ander")
     before = everything(house)
     assert build(house, "aa", "--dry-run") == 5

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-import press.build.work
+import press.build.execute
 import press.files.aside
 import press.ledger.manifest
 from press.files.store import write
@@ -29,25 +29,25 @@ import os, random, sys, threading, time, signal
 sys.path.insert(0, sys.argv[1])
 from datetime import date
 from pathlib import Path
-import press.build.work
+import press.build.execute
 from press.order import order
-from press.build.run import Settings, run
-press.build.work.SAVE_EVERY = 0.0
+from press.build.build import build_order
+from press.build.settings import Settings
+press.build.execute.SAVE_EVERY = 0.0
 delay = float(sys.argv[4])
-press.build.work.FEW = 48 * (int(1000 * delay) % 2)  # half of the runs write several files at once
+press.build.execute.FEW = 48 * (int(1000 * delay) % 2)  # half of the runs write several files at once
 fsync, replace = os.fsync, Path.replace
 os.fsync = lambda handle: (fsync(handle), time.sleep(0.01))  # a disk slow enough to be hit
 Path.replace = lambda path, target: (replace(path, target), time.sleep(0.01))
 def kill():
     time.sleep(delay)
     os.kill(os.getpid(), signal.SIGKILL)
-first = press.build.decide.check
-def check(*a, **k):
-    found = first(*a, **k)
+first = press.build.execute.refuse
+def refuse(*a):
+    first(*a)
     threading.Thread(target=kill, daemon=True).start()
-    return found
-press.build.decide.check = check
-run(order(["aa", "bb", "cc"], ["nl"], ["pocket-card"], every=False),
+press.build.execute.refuse = refuse
+build_order(order(["aa", "bb", "cc"], ["nl"], ["pocket-card"], every=False),
     Settings([Path(sys.argv[1]) / "sources", Path(sys.argv[2])], Path(sys.argv[3]),
              date(2026, 11, 23), jobs=1))
 """
@@ -117,7 +117,7 @@ def test_broken_off_at_any_write_the_manifest_is_true(house: House, monkeypatch,
 
     monkeypatch.setattr(press.files.aside, "write", broken)
     monkeypatch.setattr(press.ledger.manifest, "write", broken)
-    monkeypatch.setattr(press.build.work, "SAVE_EVERY", 0.0)
+    monkeypatch.setattr(press.build.execute, "SAVE_EVERY", 0.0)
     try:
         house.build("aa", "bb")
     except KeyboardInterrupt:

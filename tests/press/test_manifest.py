@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-import press.build.work
+import press.build.execute
 import press.ledger.inputs
 import press.ledger.manifest
 from layouts.content.words import Words

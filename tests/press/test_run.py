@@ -22,8 +22,9 @@ import pytest
 import generate
 import press.ledger.manifest
 from commands.outcome import exit_code
+from press.build.build import build_order
 from press.build.make import Answer, StrangeAnswer, Work, checked
-from press.build.run import Settings, run
+from press.build.settings import Settings
 from press.files.store import write
 from press.order import Document, order
 from sources.freshness import overdue
@@ -307,7 +308,7 @@ def test_what_fails_in_a_worker_keeps_its_kind_and_its_words(house: House):
 
 def test_no_edition_is_an_unknown_edition(house: House):
     with pytest.raises(Exception, match=r"editie 'zz' bestaat niet\. Kies uit: aa, bb, nationaal"):
-        run(
+        build_order(
             order(["zz"], ["nl"], [], every=False),
             Settings([SHIPPED, house.sources], house.output, TODAY),
         )

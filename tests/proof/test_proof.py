@@ -34,7 +34,8 @@ from layouts.pdf.content import Page
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.theme import SCALES, Theme
-from press.build.run import Settings, run
+from press.build.build import build_order
+from press.build.settings import Settings
 from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import Stored, read_manifest
 from press.order import order
@@ -55,7 +56,7 @@ POLICE, CRIME = "0900-8844", "0800-7000"
 def build(output: Path, *editions: str, languages: Sequence[str] = ("nl",), **more: Any) -> None:
     asked = order(editions, languages, more.pop("products", ()), every=False)
     settings = Settings([SHIPPED, *more.pop("sources", ())], output, TODAY, jobs=1, **more)
-    result = run(asked, settings)
+    result = build_order(asked, settings)
     assert result.made and not result.failed
 
 

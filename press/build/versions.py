@@ -6,9 +6,10 @@ refused: nobody wants another version for each mistake that is mended before any
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from press.build.decide import OTHERWISE, Plan
+from press.build.comparison import OTHERWISE
+from press.build.prepare import Prepared
 from press.ledger.changes import Facts, differences
 from press.ledger.manifest import Manifest
 from press.order import Document
@@ -23,27 +24,36 @@ DUTCH = "nl"
 MOST = 3  # differences that are named
 
 
-def same_version(plan: Plan, known: Manifest) -> list[Problem]:
-    """The editions that are to be made with other content and the version that they had."""
+def same_version(
+    making: Mapping[Document, Sequence[str]],
+    says: Callable[[Document], Facts],
+    known: Manifest,
+    editions: Mapping[str, Prepared],
+) -> list[Problem]:
+    """The editions that are to be made with other content and the version that they had.
+
+    ``making`` says why each document is made, ``says`` what it says now.
+    """
     found: dict[str, dict[str, None]] = {}
-    for document in plan.make:
-        if told := dict.fromkeys(_differences(plan, document, known)):
-            found.setdefault(document.edition, {}).update(told)
-    return [_problem(plan, edition, list(told)) for edition, told in found.items()]
+    for document, why in making.items():
+        entry = known.entry(document)
+        if entry is None or not entry.said:
+            continue
+        told = _differences(known.facts_of(entry.said), says(document), document, why)
+        if once := dict.fromkeys(told):
+            found.setdefault(document.edition, {}).update(once)
+    return [_problem(editions[edition], list(told)) for edition, told in found.items()]
 
 
-def _differences(plan: Plan, document: Document, known: Manifest) -> Iterator[str]:
-    entry = known.entry(document)
-    if entry is None or not entry.said:
-        return
-    before = known.facts_of(entry.said)
-    now = plan.says.facts(document)
+def _differences(
+    before: Facts, now: Facts, document: Document, why: Sequence[str]
+) -> Iterator[str]:
     if any(before.get(key) != now.get(key) for key in VERSION):
         return
     other = APART | WORKSHOP
     yield from differences(_without(before, other), _without(now, other))
     same_making = all(before.get(key) == now.get(key) for key in ("profile", "program"))
-    if document.language == DUTCH and plan.make[document] == [OTHERWISE] and same_making:
+    if document.language == DUTCH and list(why) == [OTHERWISE] and same_making:
         yield "een tekst"
 
 
@@ -51,8 +61,7 @@ def _without(facts: Facts, keys: set[str]) -> Facts:
     return {key: fact for key, fact in facts.items() if key not in keys}
 
 
-def _problem(plan: Plan, edition: str, told: list[str]) -> Problem:
-    prepared = plan.found.ready[edition]
+def _problem(prepared: Prepared, told: Sequence[str]) -> Problem:
     version, day = (prepared.facts[key][1] for key in VERSION)
     more = f" en nog {len(told) - MOST}" if len(told) > MOST else ""
     changed = "; ".join(told[:MOST]) + more

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.build.run import EXAMPLE, read_known
+from press.build.build import EXAMPLE, read_ledger
 from press.files.store import OutputFolder
 from press.ledger.changes import is_concept
 from press.ledger.inputs import Inputs, folder_id
@@ -22,8 +22,7 @@ from press.ledger.outdated import inputs_of
 from press.order import FILES, Document, Order
 
 if TYPE_CHECKING:
-    from press.build.decide import Prints, Says
-    from press.build.prepare import Check, Prepared
+    from press.build.prepare import Prepared
 
 ELSEWHERE = "de gegevens staan in een andere map, geef die met --sources"
 LINKED = "een map op die plek is een koppeling naar elders"
@@ -87,7 +86,7 @@ def status(
 
     ``own``: of the last folder only. Raises ``UnknownEdition``, ``FontMissing``.
     """
-    known = read_known(output)
+    known = read_ledger(output)
     inputs = Inputs(folders, known.known)
     chosen = list(names) or _all(known, inputs, folders[-1] if own else None)
     made = _by_edition(known)
@@ -230,18 +229,18 @@ class _Judge:
 
     def __init__(self, look: _Look, editions: Iterable[str]) -> None:
         from layouts.typesetting.theme import load_theme
-        from press.build.decide import Prints
-        from press.build.prepare import Check, read
+        from press.build.comparison import OTHERWISE, Comparison
+        from press.build.prepare import Asked, Reader
 
-        theme = load_theme()
         self._look = look
-        self.found: Check = Check()
-        for edition in editions:
-            languages = dict.fromkeys(one.language for one in look.made.get(edition, {}))
-            order, listing = Order((edition,)), look.inputs.listing
-            read(self.found, edition, order, lambda _: {}, languages, listing, theme)
-        self._prints: Prints = Prints(self.found, theme, look.inputs.layouts)
-        self._says: dict[str, Says] = {}  # by profile
+        names = list(editions)
+        reader = Reader(look.inputs.listing, load_theme(), Order(tuple(names)))
+        self.found = reader.check(
+            Asked(name, (), tuple(dict.fromkeys(one.language for one in look.made.get(name, {}))))
+            for name in names
+        )
+        self._compared = Comparison(self.found, look.known, look.inputs.layouts)
+        self._otherwise = OTHERWISE
 
     @property
     def languages(self) -> dict[str, str]:
@@ -262,14 +261,9 @@ class _Judge:
 
     def _outdated(self, document: Document, entry: Entry) -> list[str]:
         """Why a document would come out otherwise; empty when it would not."""
-        from press.build.decide import OTHERWISE, Says
-
-        if not self._prints.drawn_in(document):
+        if not self.found.can_be_drawn(document):
             return [NOT_READY]
-        if self._prints.of(document, entry.profile) == entry.fingerprint:
+        if not self._compared.is_stale(document, entry):
             return []
-        says = self._says.setdefault(
-            entry.profile, Says(self.found, entry.profile, self._look.inputs.layouts)
-        )
-        told = says.differences(document, self._look.known, entry.said) if entry.said else []
-        return told or [OTHERWISE]
+        told = self._compared.differences(document, entry, entry.profile)
+        return told or [self._otherwise]

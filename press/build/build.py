@@ -1,0 +1,99 @@
+"""Makes what is out of date: everything is checked first, then made, then stored.
+
+A document that fails does not stop the others. A run that has nothing to do loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, suppress
+from functools import partial
+from pathlib import Path
+
+from press.build.quick_look import QuickLook, quick_look
+from press.build.result import Result
+from press.build.settings import Settings
+from press.files.lock import Locked, locked
+from press.files.store import prepare, sweep, unfinished
+from press.ledger.inputs import Inputs
+from press.ledger.journal import recover
+from press.ledger.manifest import Manifest, read_manifest, stamp
+from press.ledger.outdated import never_made, outdated
+from press.order import Order
+
+EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
+
+
+def build_order(order: Order, settings: Settings) -> Result:
+    """Make what is out of date.
+
+    Raises what ``press.build.plan.decide`` and ``press.build.prepare.check`` raise,
+    ``FontMissing``, ``press.files.store.FolderNotWritable`` and ``press.files.lock.Locked``, all
+    before anything is written.
+    """
+    output = settings.output
+    before = stamp(output)
+    known = read_ledger(output)
+    inputs = Inputs(settings.folders, known.known)
+    order = with_editions(order, inputs)
+    seen = quick_look(order, settings, known, inputs)
+    if seen.vouches:
+        if unfinished(output) and not settings.dry_run:
+            with suppress(Locked), ExitStack() as stack:
+                hold(output, stack)
+        return _unchanged(order, seen, settings, known)
+    from press.build.execute import carry_out
+
+    with ExitStack() as stack:
+        if output.exists() and not settings.dry_run:
+            hold(output, stack)
+            if stamp(output) != before:  # another run ended just now
+                known = read_ledger(output)
+                seen = quick_look(order, settings, known, inputs)
+            return carry_out(order, settings, known, inputs, seen)
+        lock = partial(hold, output, stack)
+        return carry_out(order, settings, known, inputs, seen, before_writing=lock)
+
+
+def read_ledger(output: Path) -> Manifest:
+    """What is known of an output folder, with what a killed run wrote and could not tell."""
+    known = read_manifest(output)
+    recover(known, output)
+    return known
+
+
+def hold(output: Path, stack: ExitStack) -> None:
+    """Have the folder for this run alone. Raises ``FolderNotWritable`` and ``Locked``."""
+    prepare(output)
+    stack.enter_context(locked(output))
+    sweep(output)
+
+
+def with_editions(order: Order, inputs: Inputs) -> Order:
+    """The order with its editions. Raises ``UnknownEdition`` through the loader."""
+    names = list(inputs.editions)
+    if order.every:
+        real = tuple(name for name in names if not name.startswith(EXAMPLE))
+        return Order(real, order.languages, order.products, every=True)
+    if set(order.editions) - set(names):
+        from sources.load import UnknownEdition
+
+        unknown = next(name for name in order.editions if name not in names)
+        raise UnknownEdition(unknown, inputs.folders)
+    return order
+
+
+def _unchanged(order: Order, seen: QuickLook, settings: Settings, known: Manifest) -> Result:
+    """The result of a run that has nothing to do; facts can still have grown old."""
+    result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
+    names = {document.name for document in seen.fresh}
+    result.outdated = outdated(order, known, settings.output, names)
+    result.not_made = never_made(order, known)
+    editions = dict.fromkeys(document.edition for document in seen.fresh)
+    due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
+    if min(due, default=["9"])[0] <= settings.today.isoformat():
+        from sources.freshness import overdue, refuse
+
+        result.overdue = overdue(due, settings.today)
+        if settings.strict:
+            refuse(result.overdue)
+    return result

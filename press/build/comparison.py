@@ -1,0 +1,81 @@
+"""What documents say now, against what the ledger knows of those that were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from press.build.prepare import Check
+from press.ledger.changes import Facts, differences
+from press.ledger.facts import making_facts
+from press.ledger.fingerprint import of_document
+from press.ledger.inputs import digest
+from press.ledger.manifest import Entry, Manifest
+from press.order import Document
+
+OTHERWISE = "teksten of opmaak veranderd"
+
+
+class Comparison:
+    """Compares documents that were checked with a ledger; ``layouts`` is that of ``Inputs``."""
+
+    def __init__(self, found: Check, known: Manifest, layouts: str) -> None:
+        self._found = found
+        self._known = known
+        self._layouts = layouts
+        self._sets: dict[str, Facts] = {}
+        self._names: dict[tuple[str, ...], str] = {}
+        self._differences: dict[tuple[str, str], list[str]] = {}
+
+    @property
+    def sets(self) -> Mapping[str, Facts]:
+        """The sets of facts by the names that ``said`` gave until now; many documents share one."""
+        return self._sets
+
+    def fingerprint(self, document: Document, profile: str) -> str:
+        """What a document would be made from."""
+        drawn = self._found.ready[document.edition].drawn[document.language]
+        return of_document(drawn, document.product, profile, self._layouts)
+
+    def said(self, document: Document, profile: str) -> str:
+        """The names of the sets of facts of a document."""
+        prepared = self._found.ready[document.edition]
+        review = prepared.reviews[document.language]
+        sets = {
+            ("own", document.edition): prepared.facts,
+            ("shared", document.edition): prepared.shared,
+            # Editions print other texts: of one they are reviewed, of another not.
+            ("language", str(review), profile): review,
+        }
+        return " ".join(self._named(key, facts) for key, facts in sets.items())
+
+    def _named(self, key: tuple[str, ...], facts: Facts) -> str:
+        if key not in self._names:
+            if key[0] == "language":
+                facts = facts | making_facts(key[2], self._layouts)
+            name = self._names[key] = digest([json.dumps(facts)])[:16]
+            self._sets[name] = facts
+        return self._names[key]
+
+    def facts(self, document: Document, profile: str) -> Facts:
+        """Everything that a document says now; of what two sets say the first counts."""
+        now: Facts = {}
+        for name in self.said(document, profile).split():
+            now |= {k: fact for k, fact in self._sets[name].items() if k not in now}
+        return now
+
+    def differences(self, document: Document, entry: Entry | None, profile: str) -> list[str]:
+        """How what a document says now differs from what it said, in words."""
+        if entry is None or not entry.said:
+            return []
+        key = entry.said, self.said(document, profile)
+        if key not in self._differences:
+            before, now = self._known.facts_of(entry.said), self.facts(document, profile)
+            self._differences[key] = differences(before, now)
+        return self._differences[key]
+
+    def is_stale(self, document: Document, entry: Entry) -> bool:
+        """Whether a document would come out otherwise now, or not at all."""
+        if not self._found.can_be_drawn(document):
+            return True
+        return entry.fingerprint != self.fingerprint(document, entry.profile)

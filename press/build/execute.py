@@ -1,0 +1,164 @@
+"""Checks an order, decides about it, and executes the plan: makes, writes and records."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from layouts.pdf.sheet import Profile
+from layouts.typesetting.theme import load_theme
+from press.build.make import Outlines, make
+from press.build.plan import Action, Plan, Step, decide
+from press.build.prepare import Asked, Reader, refuse
+from press.build.quick_look import QuickLook
+from press.build.recorder import Recorder
+from press.build.result import Failed, Result
+from press.build.settings import Settings
+from press.build.writing import Writer, Written
+from press.files.store import ahead
+from press.ledger.inputs import Inputs
+from press.ledger.manifest import Manifest
+from press.ledger.outdated import never_made, outdated
+from press.order import Order
+from press.places import located
+from sources import freshness
+from sources.problems import InvalidSources
+
+FEW = 48  # documents that are written one by one
+SAVE_EVERY = 5.0  # seconds: what a killed run has made is known but for this
+
+
+def carry_out(
+    order: Order,
+    settings: Settings,
+    known: Manifest,
+    inputs: Inputs,
+    seen: QuickLook,
+    before_writing: Callable[[], None] | None = None,
+) -> Result:
+    """Check what the quick look could not vouch for, decide, and execute the plan.
+
+    Raises what ``press.build.prepare.refuse`` raises, and ``InvalidSources`` of old facts and of
+    versions when strict. ``before_writing`` is called when nothing of that is the matter.
+    """
+    reader = Reader(inputs.listing, load_theme(), order, allow_drafts=settings.allow_drafts)
+    found = reader.check(asked(seen))
+    refuse(order, found)
+    plan = decide(order, settings, known, inputs, found)
+    if settings.strict:
+        freshness.refuse(plan.overdue)
+        if plan.same_version:
+            raise InvalidSources(plan.same_version)
+    if before_writing and not settings.dry_run:
+        before_writing()
+    if settings.announce and not settings.dry_run:
+        settings.announce(plan)
+    return execute(plan, settings, known, inputs, reader.outlines)
+
+
+def asked(seen: QuickLook) -> Iterator[Asked]:
+    """What is to be read, for what the quick look could not vouch for."""
+    for edition in dict.fromkeys((*seen.suspect, *seen.unsure)):
+        wanted = tuple(seen.suspect[edition]) or None if edition in seen.suspect else ()
+        yield Asked(edition, wanted, tuple(seen.unsure.get(edition, ())))
+
+
+def execute(
+    plan: Plan, settings: Settings, known: Manifest, inputs: Inputs, outlines: Outlines
+) -> Result:
+    """Execute a plan: make and write, remove, and record it in the ledger, whatever befalls it."""
+    result = Result(
+        documents=list(plan.steps),
+        why={step.document: list(step.why) for step in plan.of(Action.MAKE)},
+        fresh=[step.document for step in plan.of(Action.KEEP)],
+        overdue=list(plan.overdue),
+        same_version=list(plan.same_version),
+        damaged=known.damaged,
+        notices=_notices(plan),
+    )
+    for step in plan.of(Action.FAIL):
+        assert step.error
+        result.failed.append(Failed(step.document, step.error))
+    recorder = Recorder(plan, settings, known, inputs)
+    ended = False
+    try:
+        _make(plan, settings, recorder, outlines, result)
+        recorder.remove_gone(result)
+        recorder.note_left_out()
+        ended = True
+    finally:
+        try:
+            recorder.save(ended=ended)
+        except OSError as error:
+            result.unsaved = error
+        recorder.journal.close(saved=ended and result.unsaved is None)
+    names = {document.name for document in plan.steps}
+    result.outdated = outdated(plan.order, known, settings.output, names)
+    result.not_made = never_made(plan.order, known)
+    result.languages, result.aside, result.rows = known.languages, recorder.aside, recorder.rows
+    place = {document: index for index, document in enumerate(plan.steps)}
+    result.made.sort(key=lambda made: place[made.document])
+    result.failed.sort(key=lambda failed: place[failed.document])
+    return result
+
+
+def _notices(plan: Plan) -> list[str]:
+    editions = (one for name, one in plan.editions.items() if name in plan.order.editions)
+    return list(dict.fromkeys(line for one in editions for line in one.notices))
+
+
+def _make(
+    plan: Plan, settings: Settings, recorder: Recorder, outlines: Outlines, result: Result
+) -> None:
+    """Make and write what the plan says; the ledger is saved now and then."""
+    todo = plan.of(Action.MAKE)
+    if not settings.dry_run:
+        try:
+            recorder.begin(todo)
+        except OSError as error:
+            result.failed += [Failed(step.document, error) for step in todo]
+            return
+    if settings.progress and todo:
+        settings.progress(0, len(todo), todo[0].document)
+    saved = time.monotonic()
+    for index, written in enumerate(_written(todo, settings, recorder, outlines), start=1):
+        recorder.note(written)
+        _note(written, settings, result)
+        if settings.progress:
+            settings.progress(index, len(todo), written.document)
+        if time.monotonic() - saved > SAVE_EVERY:
+            with suppress(OSError):  # the last time it counts
+                recorder.save(ended=False)
+            saved = time.monotonic()
+
+
+def _written(
+    todo: list[Step], settings: Settings, recorder: Recorder, outlines: Outlines
+) -> Iterator[Written]:
+    """What came of each document, in the order in which they are ready."""
+    documents = [step.document for step in todo]
+    former = {document: recorder.former(document) for document in documents}
+    writer = Writer(settings.output, recorder.journal.note, settings.dry_run)
+    found = make(
+        documents,
+        outlines,
+        load_theme(),
+        Profile(settings.profile),
+        jobs=settings.jobs,
+        dask=settings.dask,
+    )
+    store = lambda answer: writer.write(answer, former[answer.document])  # noqa: E731
+    return ahead(found, store) if len(documents) > FEW else map(store, found)
+
+
+def _note(written: Written, settings: Settings, result: Result) -> None:
+    result.made += written.made
+    if written.error:
+        error = located(written.error, written.document, settings.folders)
+        result.failed.append(Failed(written.document, error))
+        return
+    if written.omissions:
+        result.omissions[written.document] = written.omissions
+    if not written.made:
+        result.fresh.append(written.document)

@@ -1,0 +1,211 @@
+"""The decision about an order: what is made and why, what is kept, removed or left.
+
+It is pure: it looks at the ledger and the files, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from press.build.comparison import OTHERWISE, Comparison
+from press.build.prepare import Check, Prepared, failures
+from press.build.quick_look import gone
+from press.build.settings import Settings
+from press.build.versions import same_version
+from press.files.store import OutputFolder
+from press.ledger.changes import Facts
+from press.ledger.inputs import Inputs
+from press.ledger.manifest import Edition, Entry, Manifest
+from press.ledger.outdated import inputs_of, left_out
+from press.order import FILES, Document, Order, document_of
+from sources.freshness import overdue
+from sources.problems import Problem
+
+DAMAGED = "manifest.json was beschadigd"
+NEVER = "nog niet gemaakt"
+ON_REQUEST = "op verzoek"
+BROKEN_OFF = "het maken was afgebroken"
+NOT_AS_MADE = "een bestand was weg of met de hand veranderd"
+
+
+class Action(StrEnum):
+    """What becomes of a document."""
+
+    MAKE = "make"
+    KEEP = "keep"
+    REMOVE = "remove"  # nobody asks for it any more; what somebody changed of it stays
+    LEAVE = "leave"  # nobody asks for it any more, but somebody changed all of it
+    FAIL = "fail"  # its edition cannot be read, or its translation is not ready
+
+
+@dataclass(frozen=True)
+class Step:
+    """What becomes of a document, and why in words.
+
+    Of what is read anew: ``fingerprint`` is what it is made from, ``said`` names the sets of facts
+    that it says, ``told`` how they differ from what it said, and ``inputs`` is for a quick look.
+    """
+
+    document: Document
+    action: Action
+    why: tuple[str, ...] = ()
+    fingerprint: str = ""
+    said: str = ""
+    told: tuple[str, ...] = ()
+    inputs: str = ""
+    asked: bool = False  # by the edition itself
+    error: Exception | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an order needs, document by document; ``gone`` are those that nobody asks for any more.
+
+    ``stale`` says of documents that the order leaves out whether they are from former data, with
+    the digest for a quick look. ``changed`` and ``strangers`` are files that making meets: not as
+    we left them, or nobody knows whose.
+    """
+
+    order: Order
+    steps: Mapping[Document, Step]
+    gone: Sequence[Step] = ()
+    editions: Mapping[str, Prepared] = field(default_factory=dict)  # that were read
+    sets: Mapping[str, Facts] = field(default_factory=dict)
+    stale: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
+    overdue: Sequence[str] = ()
+    same_version: Sequence[Problem] = ()
+    changed: Sequence[Path] = ()
+    strangers: Sequence[Path] = ()
+
+    def of(self, action: Action) -> list[Step]:
+        """The steps of what was asked with this action, in the order in which they were asked."""
+        return [step for step in self.steps.values() if step.action is action]
+
+
+def decide(order: Order, settings: Settings, known: Manifest, inputs: Inputs, found: Check) -> Plan:
+    """Decide about an order, of which ``found`` is all that the quick look could not vouch for."""
+    return _Decision(order, settings, known, inputs, found).plan()
+
+
+class _Decision:
+    def __init__(
+        self, order: Order, settings: Settings, known: Manifest, inputs: Inputs, found: Check
+    ) -> None:
+        self._order = order
+        self._settings = settings
+        self._known = known
+        self._inputs = inputs
+        self._found = found
+        self._compared = Comparison(found, known, inputs.layouts)
+        self._output = OutputFolder(settings.output)
+
+    def plan(self) -> Plan:
+        """All of it."""
+        order, known, found = self._order, self._known, self._found
+        documents = list(self._documents())
+        failed = failures(found, documents)
+        steps = {one: self._step(one, failed.get(one)) for one in documents}
+        names = {document.name for document in documents}
+        nobody = gone(order, known, self._inputs, names, found.invalid)
+        making = {one: step.why for one, step in steps.items() if step.action is Action.MAKE}
+        changed, strangers = self._in_the_way(making)
+        return Plan(
+            order=order,
+            steps=steps,
+            gone=[self._removal(name) for name in nobody],
+            editions=found.ready,
+            stale=dict(self._stale(names.union(nobody))),
+            overdue=overdue(self._due(), self._settings.today),
+            same_version=same_version(making, self._says, known, found.ready),
+            changed=changed,
+            strangers=strangers,
+            sets=self._compared.sets,
+        )
+
+    def _says(self, document: Document) -> Facts:
+        return self._compared.facts(document, self._settings.profile)
+
+    def _row(self, edition: str) -> Prepared | Edition | None:
+        return self._found.ready.get(edition) or self._known.editions.get(edition)
+
+    def _documents(self) -> Iterator[Document]:
+        for edition in self._order.editions:
+            if row := self._row(edition):
+                yield from self._order.documents(edition, row.languages, row.products or FILES)
+            else:
+                yield Document(edition, "", "", ())  # nobody knows what it asks for
+
+    def _step(self, document: Document, error: Exception | None) -> Step:
+        if error:
+            return Step(document, Action.FAIL, error=error)
+        if not self._found.can_be_drawn(document):  # the quick look vouched for it
+            return Step(document, Action.KEEP)
+        entry, profile = self._known.entry(document), self._settings.profile
+        prepared = self._found.ready[document.edition]
+        fingerprint = self._compared.fingerprint(document, profile)
+        told = self._compared.differences(document, entry, profile)
+        why = self._why(entry, fingerprint)
+        return Step(
+            document,
+            Action.MAKE if why else Action.KEEP,
+            tuple(told or [why]) if why else (),
+            fingerprint,
+            self._compared.said(document, profile),
+            tuple(told),
+            inputs_of(document, prepared.assets, self._inputs),
+            prepared.asks_for(document),
+        )
+
+    def _why(self, entry: Entry | None, fingerprint: str) -> str:
+        """Why it must be made, as far as no fact says so; empty when it would come out the same."""
+        if entry is None:
+            return DAMAGED if self._known.damaged else NEVER
+        return ON_REQUEST if self._settings.force else reason_of(entry, fingerprint, self._output)
+
+    def _removal(self, name: str) -> Step:
+        """What becomes of a document that nobody asks for any more."""
+        files = self._known.documents[name].files
+        there = [path for path in files if os.path.lexists(f"{self._settings.output}/{path}")]
+        kept = there and not any(files[p].stands(f"{self._settings.output}/{p}") for p in there)
+        return Step(document_of(name), Action.LEAVE if kept else Action.REMOVE)
+
+    def _due(self) -> Iterator[Sequence[str]]:
+        """When each fact is too old, of all that is printed."""
+        ready = self._found.ready.values()
+        yield from next((one.shared_due for one in ready), self._known.due)
+        for edition in self._order.editions:
+            row = self._row(edition)
+            yield from row.due if row else []
+
+    def _stale(self, wanted: set[str]) -> Iterator[tuple[str, tuple[bool, str]]]:
+        """Of what the order leaves out: whether the data no longer are what it was made from."""
+        for document, entry in left_out(self._order, self._known, wanted):
+            if prepared := self._found.ready.get(document.edition):
+                now = inputs_of(document, prepared.assets, self._inputs)
+                if entry.inputs != now:
+                    yield document.name, (self._compared.is_stale(document, entry), now)
+
+    def _in_the_way(self, making: Iterable[Document]) -> tuple[list[Path], list[Path]]:
+        """By a quick look: what is replaced is compared by every byte, right before."""
+        changed: list[Path] = []
+        strangers: list[Path] = []
+        for document in making:
+            for path in map(str, document.paths):
+                place = f"{self._settings.output}/{path}"
+                written = self._known.written(document, path)
+                if os.path.lexists(place) and not any(one.stands(place) for one in written):
+                    (changed if written else strangers).append(self._settings.output / path)
+        return changed, strangers
+
+
+def reason_of(entry: Entry, fingerprint: str, output: OutputFolder) -> str:
+    """Why a document must be made anew, as far as no fact says so; empty when it need not be."""
+    if entry.pending:
+        return BROKEN_OFF
+    if entry.fingerprint != fingerprint:
+        return OTHERWISE
+    return "" if entry.stands(output) else NOT_AS_MADE

@@ -1,0 +1,232 @@
+"""Keeps the ledger true while a plan is carried out, and tells what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from os.path import lexists
+from pathlib import Path
+
+from press.build.plan import DAMAGED, Action, Plan, Step
+from press.build.result import Result
+from press.build.settings import Settings
+from press.build.writing import Former, Written
+from press.files.aside import Aside, is_somebodys
+from press.files.store import LinkedAway, remove
+from press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
+from press.ledger.inputs import Inputs, folder_id
+from press.ledger.journal import Journal
+from press.ledger.manifest import Edition, Entry, Manifest
+from press.order import Document, document_of
+from press.preview.names import forget
+
+
+class Recorder:
+    """The ledger of one run: what it claims is so at every moment, on disk too.
+
+    It alone changes ``known``. Nothing is written to disk of a dry run.
+    """
+
+    def __init__(self, plan: Plan, settings: Settings, known: Manifest, inputs: Inputs) -> None:
+        self.journal = Journal(settings.output, known)
+        self._plan = plan
+        self._settings = settings
+        self._known = known
+        self._inputs = inputs
+        self._told: dict[tuple[str, ...], Change] = {}  # by edition and facts
+        self._removed: dict[str, Change] = {}  # by edition
+        self._aside: list[Aside] = []
+        documents = known.documents.items()
+        self._before = {name.split("/", 1)[0] for name, entry in documents if entry.said}
+        former = known.report if known.report and not known.report["ended"] else None
+        self._former_rows: list[Row] = former["rows"] if former else []
+        self._former_aside: list[str] = former["aside"] if former else []
+        self._note_editions()
+        for step in plan.of(Action.KEEP):
+            self._keep(step)
+
+    def _note_editions(self) -> None:
+        """What each edition asks for now. Before anything is made: a run can end at any moment."""
+        known = self._known
+        for edition in self._plan.order.editions:
+            if edition in known.editions:  # its folder may have moved
+                known.editions[edition].folder = self._folder(edition)
+        for edition, prepared in self._plan.editions.items():
+            known.languages = prepared.names
+            known.due = prepared.shared_due
+            known.editions[edition] = Edition(
+                name=prepared.name,
+                inputs=self._inputs.of_edition(edition, prepared.assets),
+                folder=self._folder(edition),
+                languages=prepared.languages,
+                products=prepared.products,
+                assets=prepared.assets,
+                due=prepared.due,
+            )
+        for name, entry in known.documents.items():
+            document = document_of(name)
+            if prepared_ := self._plan.editions.get(document.edition):
+                entry.asked = entry.asked or prepared_.asks_for(document)
+
+    def _folder(self, edition: str) -> str:
+        folder, _ = self._inputs.editions[edition][-1]
+        return folder_id(folder)
+
+    def _keep(self, step: Step) -> None:
+        """Bring the quick look of a document up to date that would come out the same."""
+        entry = self._known.entry(step.document)
+        if entry is None:
+            return
+        for path, stored in entry.files.items():
+            entry.files[path] = stored.found(f"{self._settings.output}/{path}") or stored
+        if step.fingerprint:  # else the quick look vouched for it
+            self._tell(step, entry, made=False)
+            entry.inputs, entry.said = step.inputs, step.said
+            entry.drafts, entry.stale = self._settings.allow_drafts, False
+
+    def begin(self, steps: Iterable[Step]) -> None:
+        """On disk no entry may claim bytes that are about to be replaced.
+
+        Raises ``OSError`` when that cannot be written: then nothing may be replaced.
+        """
+        documents = [step.document for step in steps]
+        entries = [entry for one in documents if (entry := self._known.entry(one))]
+        for entry in entries:
+            entry.pending = True
+        self.journal.begin()
+        try:
+            if entries:
+                self._known.facts |= self._plan.sets
+                self._known.save(self._settings.output)
+        except OSError:
+            for entry in entries:
+                entry.pending = False
+            raise
+
+    def former(self, document: Document) -> Former:
+        """What is known of the files of a document before it is made anew."""
+        entry, paths = self._known.entry(document), list(map(str, document.paths))
+        stored = entry.files if entry and not self._settings.force else {}
+        written = {
+            path: tuple((one.size, one.sha256) for one in self._known.written(document, path))
+            for path in paths
+        }
+        return Former(stored, {path: contents for path, contents in written.items() if contents})
+
+    def note(self, written: Written) -> None:
+        """A document was made and written, or would have been in a dry run."""
+        self._aside += written.aside
+        self.journal.add(written.noted)
+        if written.error or self._settings.dry_run:
+            return
+        document, step = written.document, self._plan.steps[written.document]
+        old = self._known.entry(document)
+        self._tell(step, old, made=bool(written.made))
+        self._known.documents[document.name] = Entry(
+            step.inputs,
+            step.fingerprint,
+            self._settings.profile,
+            self._settings.allow_drafts,
+            step.said,
+            step.asked or (old is not None and old.asked),
+            written.stored,
+        )
+
+    def _tell(self, step: Step, old: Entry | None, *, made: bool) -> None:
+        """Say how a document differs from what stood there; ``made`` when its bytes are others."""
+        document, known = step.document, self._known
+        edition = document.edition
+        old = old if old and old.said else None
+        if old:
+            facts = list(step.why if made else step.told)
+        else:
+            facts = [DAMAGED] if known.damaged else [NEW] if edition not in self._before else []
+        if not (facts or made):
+            return
+        name = self._plan.editions[edition].name
+        change = self._told.setdefault((edition, *facts), Change(name, facts))
+        if made:
+            again = old or known.damaged
+            (change.made if again else change.new).append([document.language, document.product])
+
+    def remove_gone(self, result: Result) -> None:
+        """Take away what no edition asks for; never what somebody else wrote or changed."""
+        output, known, dry_run = self._settings.output, self._known, self._settings.dry_run
+        for step in self._plan.gone:
+            document = step.document
+            files = known.documents[document.name].files
+            count = len(result.removed)
+            for path in list(files):
+                place = output / path
+                there = lexists(place)
+                if is_somebodys(place, known.ours(document, path)):
+                    result.kept.append(place)
+                    continue
+                try:
+                    remove(place, output, dry_run=dry_run)
+                except LinkedAway:
+                    result.elsewhere.append(place)
+                    continue
+                except OSError:  # open in another program: the next run tries again
+                    continue
+                result.removed += [place] if there else []
+                del files[path]
+            if len(result.removed) > count:
+                self._aside += forget(output, document.name, dry_run=dry_run)
+            if not files:
+                self._note_removed(document, told=len(result.removed) > count)
+
+    def _note_removed(self, document: Document, *, told: bool) -> None:
+        known, edition = self._known, document.edition
+        del known.documents[document.name]
+        if told:
+            row = known.editions.get(edition)
+            facts = [] if edition in self._inputs.editions else [REMOVED]
+            change = Change(row.name if row else edition, facts)
+            pair = [document.language, document.product]
+            self._removed.setdefault(edition, change).removed.append(pair)
+
+    def note_left_out(self) -> None:
+        """Note what the order leaves out, and is from former data."""
+        for name, (stale, inputs) in self._plan.stale.items():
+            entry = self._known.documents[name]
+            entry.stale, entry.inputs = stale, inputs
+
+    @property
+    def aside(self) -> list[Aside]:
+        """What was put aside until now, by its path."""
+        return sorted(self._aside, key=lambda one: one.path)
+
+    @property
+    def rows(self) -> list[Row]:
+        """What changed until now, for who has made this before: all of a first run is new."""
+        return self._rows() if self._before and not self._settings.dry_run else []
+
+    def _rows(self) -> list[Row]:
+        changes = [*self._told.values(), *self._removed.values()]
+        for change in changes:  # documents come in the order in which they were ready
+            for pairs in (change.new, change.made, change.removed):
+                pairs.sort()
+        return [*self._former_rows, *as_rows(changes)]
+
+    def save(self, *, ended: bool) -> None:
+        """Write the manifest with what was made and told until now. Raises ``OSError``."""
+        output, known, today = self._settings.output, self._known, self._settings.today
+        if self._settings.dry_run:
+            return
+        if (rows := self._rows()) or self._aside:
+            known.report = self._report(rows, today, ended=ended)
+        if known.documents or self._removed:
+            known.facts |= self._plan.sets
+            known.known = self._inputs.seen
+            known.save(output)
+
+    def _report(self, rows: list[Row], today: date, *, ended: bool) -> Report:
+        output: Path = self._settings.output
+        aside = {one.aside.relative_to(output).as_posix() for one in self._aside}
+        return Report(
+            day=today.isoformat(),
+            ended=ended,
+            rows=rows,
+            aside=sorted({*self._former_aside, *aside}),
+        )

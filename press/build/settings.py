@@ -1,0 +1,36 @@
+"""How a build is run. Loads nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from press.build.plan import Plan
+    from press.order import Document
+
+Progress = Callable[[int, int, "Document"], None]  # documents done, of how many, the last of them
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to run. ``announce`` is told what was decided, before anything is written.
+
+    A ``dry_run`` makes what is to be made, but only to see what it would change.
+    """
+
+    folders: Sequence[Path]
+    output: Path
+    today: date
+    profile: str = "office"
+    allow_drafts: bool = False
+    strict: bool = False
+    force: bool = False
+    dry_run: bool = False
+    jobs: int | None = None  # processes; None is one for each core, when there is work for them
+    dask: str | None = None  # address of a scheduler
+    progress: Progress | None = None
+    announce: Callable[[Plan], None] | None = None

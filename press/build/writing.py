@@ -1,0 +1,97 @@
+"""Writes what was made of a document: only files whose bytes changed are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layouts.content.omissions import Omission
+from press.build.make import Answer
+from press.build.result import Made
+from press.files.aside import Aside, Content, content_of, holds, is_somebodys, next_name, replace
+from press.files.store import refuse_links
+from press.ledger.journal import Line
+from press.ledger.manifest import Stored
+from press.order import Document
+from press.preview.names import forget
+
+
+@dataclass(frozen=True)
+class Former:
+    """What is known of the files of a document before it is made anew.
+
+    ``stored`` are those that need no writing when they come out the same, ``written`` the contents
+    by which a file that stands there is known as ours. Both go by the path below the output folder.
+    """
+
+    stored: Mapping[str, Stored] = field(default_factory=dict)
+    written: Mapping[str, tuple[Content, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class Written:
+    """What came of a document; of one that failed halfway a file may be new."""
+
+    document: Document
+    made: list[Made] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+    stored: dict[str, Stored] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
+    error: Exception | None = None
+    noted: list[Line] = field(default_factory=list)  # in the journal
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes below ``output``; of a ``dry_run`` it only tells what it would write.
+
+    ``note`` is told of a file before it is written: its path, and what will stand there.
+    """
+
+    output: Path
+    note: Callable[[str, bytes], None]
+    dry_run: bool = False
+
+    def write(self, answer: Answer, former: Former) -> Written:
+        """Write the files of a document whose bytes changed: who prints needs no others."""
+        document = answer.document
+        written = Written(document, omissions=answer.omissions, error=answer.error)
+        if answer.error:
+            return written
+        try:
+            for path, data in answer.files:
+                place = self.output / path
+                refuse_links(place, self.output)
+                size, sha256 = content_of(data)
+                stored = former.stored.get(path)
+                same = stored and stored.sha256 == sha256 and stored.found(str(place))
+                if not same:
+                    written.noted.append((path, size, sha256))
+                    written.aside += self._put(document, path, data, former)
+                    written.made.append(Made(document, place, sha256, size))
+                    same = None if self.dry_run else Stored.of(place, sha256)
+                if same:
+                    written.stored[path] = same
+        except OSError as error:
+            written.error = error
+        return written
+
+    def _put(self, document: Document, path: str, data: bytes, former: Former) -> list[Aside]:
+        """Write a file, after its pictures are gone; what somebody changed is put aside.
+
+        Raises ``OSError``.
+        """
+        place = self.output / path
+        ours = [*former.written.get(path, ()), content_of(data)]
+
+        def is_ours(there: Path) -> bool:
+            return holds(there, ours)
+
+        aside = forget(self.output, document.name, dry_run=self.dry_run)
+        if self.dry_run:
+            kept = Aside(place, next_name(place)) if is_somebodys(place, is_ours) else None
+            return [*aside, kept] if kept else aside
+        self.note(path, data)
+        kept = replace(place, data, is_ours)
+        return [*aside, kept] if kept else aside
