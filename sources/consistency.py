@@ -16,6 +16,7 @@ from sources.model import Advice, Fact, Fills, Pack, Text
 from sources.problems import Problem
 from sources.reader import Document, Place
 from sources.same import Same
+from sources.ways import WAYS, reached
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -182,8 +183,9 @@ def _edition(pack: Pack) -> Found:
     seen: dict[str, int] = {}
     for index, contact in enumerate(edition.contacts):
         place = ("edition", "contacts", index)
-        if not (contact.phone or contact.email or contact.web):
-            yield place, "geef een telefoonnummer, e-mailadres of webadres"
+        if not reached(contact):
+            *others, last = (way.long for way in WAYS.values())
+            yield place, f"geef een {', '.join(others)} of {last}"
         if contact.role not in roles and not contact.label:
             yield place, f"rol {contact.role!r} is van uzelf: geef er een 'label' bij"
         if contact.role in seen:

@@ -9,25 +9,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sources.consistency import national
 from sources.kinds import KINDS
 from sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack
 from sources.values import Email, Phone, Url
+from sources.ways import EMAIL, PHONE, WEB, reached
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What an edition says of one organisation; ``own`` is its contact for that role."""
+    """What an edition says of one organisation; ``own`` is its contact for that role, ``ways`` how
+    it is reached by the ids of ``sources.ways``.
+    """
 
     organisation: Organisation
     numeral: int
     name: str
     own: LocalContact | None
-    phone: Phone | None
-    email: Email | None
-    web: Url | None
+    ways: Mapping[str, Any]
     hours: Hours | Opening | None
+
+    @property
+    def phone(self) -> Phone | None:
+        """Its number."""
+        return self.ways.get(PHONE.id)
+
+    @property
+    def email(self) -> Email | None:
+        """Its e-mail address."""
+        return self.ways.get(EMAIL.id)
+
+    @property
+    def web(self) -> Url | None:
+        """Its page."""
+        return self.ways.get(WEB.id)
 
     @property
     def is_of_the_edition(self) -> bool:
@@ -73,9 +90,6 @@ def oldest_check(pack: Pack) -> date:
 
 def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
     own = pack.own_contact(organisation)
-    phone = organisation.phone.number if organisation.phone else None
-    email = organisation.email.address if organisation.email else None
-    web = organisation.web.address if organisation.web else None
     hours: Hours | Opening | None = organisation.hours
     if own and (own.phone or own.hours):  # hours belong to the number beside them
         hours = own.hours
@@ -84,9 +98,7 @@ def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
         numeral=numeral,
         name=_name(pack, organisation, own),
         own=own,
-        phone=(own and own.phone) or phone,
-        email=(own and own.email) or email,
-        web=(own and own.web) or web,
+        ways=reached(organisation) | (reached(own) if own else {}),
         hours=hours,
     )
 

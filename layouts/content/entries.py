@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from layouts.content.local import person
 from layouts.content.outline import Entry, Group, Key
@@ -13,6 +14,7 @@ from sources import model
 from sources.kinds import KINDS
 from sources.model import LocalContact, Organisation, Pack, Text
 from sources.values import Phone, Url
+from sources.ways import EMAIL, MORE, PHONE, WEB, reached
 
 
 @dataclass(frozen=True)
@@ -129,11 +131,14 @@ def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
     return Words.dutch(organisation.name) if organisation.sign else None
 
 
+def ways_of(organisation: Organisation, filled: Filled | None) -> dict[str, Any]:
+    """How it is reached, by the id of the way: as an edition says where it fills its role."""
+    return reached(organisation) | (reached(filled.contact) if filled else {})
+
+
 def phone_of(organisation: Organisation, filled: Filled | None) -> Phone | None:
     """Its number: an edition's own where it fills the organisation's role."""
-    if filled and filled.contact.phone:
-        return filled.contact.phone
-    return organisation.phone.number if organisation.phone else None
+    return ways_of(organisation, filled).get(PHONE.id)
 
 
 def entry(
@@ -148,13 +153,9 @@ def entry(
     contact, own = (filled.contact, True) if filled else (None, False)
     title = filled.title if filled else organisation.title
     name = title if filled else organisation.sign or organisation.name
-    phone = phone_of(organisation, filled)
-    email = organisation.email.address if organisation.email else None
-    email = contact.email if contact and contact.email else email
-    url = organisation.web.address if organisation.web else None
-    url = contact.web if contact and contact.web else url
+    ways = ways_of(organisation, filled)
+    phone, email, url = ways.get(PHONE.id), ways.get(EMAIL.id), ways.get(WEB.id)
     blank = phone is None and organisation.role is not None and not organisation.only_for
-    values = [value for value in (phone, email, url) if value]
     return Entry(
         numeral=numeral,
         id=id_,
@@ -169,7 +170,7 @@ def entry(
         url=url,
         email=email,
         person=filled.person if filled else None,
-        links={value: phrases.link(title, value, own=own) for value in values},
+        links={value: phrases.link(title, value, own=own) for value in ways.values()},
         keys=tuple(_keys(phrases, organisation, filled)),
         audience=phrases.words(organisation.audience),
         situation=_situation(phrases, organisation, alone),
@@ -209,15 +210,31 @@ def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -
         yield Key(None, phrases.words(organisation.find))
     if filled and own and own.email:
         if not (organisation.only_for and not own.phone and not own.web):  # else on the sign
-            yield Key("mail", phrases.link(filled.title, own.email, own=True), spare=True)
+            mail = phrases.link(filled.title, own.email, own=True)
+            yield Key(EMAIL.icon, mail, spare=True, way=EMAIL.id)
     elif organisation.email:
-        yield Key("mail", phrases.link(organisation.title, organisation.email.address))
+        mail = phrases.link(organisation.title, organisation.email.address)
+        yield Key(EMAIL.icon, mail, way=EMAIL.id)
+    yield from _more_ways(phrases, organisation, filled)
     # Opening hours belong to the number beside them.
     if own and own.hours:
         yield Key("clock", phrases.hours(own.hours, own=True), spare=True)
     elif organisation.hours and not (own and own.phone):
         yield Key("clock", phrases.hours(organisation.hours))
     yield from _terms(phrases, organisation)
+
+
+def _more_ways(
+    phrases: Phrases, organisation: Organisation, filled: Filled | None
+) -> Iterator[Key]:
+    """The ways that no product has a place of its own for."""
+    national, own = reached(organisation), reached(filled.contact) if filled else {}
+    for way in MORE:
+        if filled and way.id in own:
+            link = phrases.link(filled.title, own[way.id], own=True)
+            yield Key(way.icon, link, spare=True, way=way.id)
+        elif way.id in national:
+            yield Key(way.icon, phrases.link(organisation.title, national[way.id]), way=way.id)
 
 
 def _terms(phrases: Phrases, organisation: Organisation) -> Iterator[Key]:

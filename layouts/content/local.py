@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Icon, Slot, Way, in_both
+from layouts.content.outline import Slot, Way, in_both
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, with_name
 from sources.kinds import KINDS
 from sources.model import LocalContact, LocalRole, Pack
 from sources.own_words import label_key
-from sources.values import Email, Phone, Url
+from sources.ways import reached
 
 SLOTS = 3  # signs on the back, filled in or not; an edition with more contacts has more
 
@@ -42,18 +42,14 @@ def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole
     """A contact of an edition's own."""
     label, label_dutch = _label_of(phrases, pack, contact)
     name = contact.label or (role.dutch if role else contact.role)
-    values: dict[Icon, Phone | Email | Url | None] = {
-        "phone": contact.phone,
-        "mail": contact.email,
-        "web": contact.web,
-    }
+    values = reached(contact)
     return Slot(
         contact.role,
         label,
         label_dutch,
         Words.dutch(contact.name, own=True) if contact.name else None,
         phrases.hours(contact.hours, own=True) if contact.hours else None,
-        tuple(Way(icon, phrases.link(name, v, own=True)) for icon, v in values.items() if v),
+        tuple(Way(id_, phrases.link(name, v, own=True)) for id_, v in values.items()),
     )
 
 

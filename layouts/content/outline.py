@@ -15,9 +15,10 @@ from layouts.content.node import Node, node
 from layouts.content.words import Run, Words, dutch
 from sources.model import PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
+from sources.ways import WAYS
 
 Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
-Icon = Literal["phone", "mail", "web", "clock", "anon", "cost"]
+Icon = str  # of the theme: "phone", "mail", "web", "clock", "anon", "cost" and those of more ways
 
 
 def in_both(label: Words, dutch_label: Words | None) -> Words:
@@ -66,11 +67,15 @@ class Situation(Node):
 
 @node
 class Key(Node):
-    """A short fact, most of them behind an icon; a ``spare`` one goes where there is no room."""
+    """A short fact, most of them behind an icon; a ``spare`` one goes where there is no room.
+
+    ``way`` is the id of the way to reach somebody that it is, if it is one.
+    """
 
     icon: Icon | None
     words: Words
     spare: bool = False
+    way: str | None = None
 
 
 @node
@@ -134,16 +139,21 @@ class Group(Node):
 class Way(Node):
     """A way to reach somebody: a number or an address, with its link."""
 
-    icon: Icon
+    id: str  # of ``sources.ways``
     words: Words
+
+    @property
+    def icon(self) -> Icon:
+        """The drawing that it is known by."""
+        return WAYS[self.id].icon
 
 
 @node
 class Slot(Node):
     """Room for a contact close by, or that contact.
 
-    ``ways`` are its phone number, e-mail and web address, in this order, as far as they are known:
-    the first is the one that stands on a sign.
+    ``ways`` are those that are known, in the order of ``sources.ways``: phone number, e-mail, web
+    address. The first is the one that stands on a sign.
     """
 
     role: str

@@ -15,6 +15,7 @@ from sources import model
 from sources.model import Pack, Text
 from sources.same import Same
 from sources.values import Email, Phone, Url
+from sources.ways import way_of
 
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")
@@ -132,13 +133,8 @@ class Phrases:
 
     def link(self, name: str, value: Phone | Email | Url, *, own: bool = False) -> Words:
         """A number or address of somebody, with what a screen reader says of the link."""
-        labels = self.pack.labels
-        if isinstance(value, Phone):
-            says = labels.link_phone.text.format(name=name, number=value.display)
-        elif isinstance(value, Email):
-            says = labels.link_email.text.format(address=value.display)
-        else:
-            says = labels.link_web.text.format(domain=value.display)
+        way = way_of(value)
+        says = way.said(getattr(self.pack.labels, way.says).text, name, value)
         words = Words.value(value, says, own=own)
         if not self.rtl:
             return words

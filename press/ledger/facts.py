@@ -13,8 +13,8 @@ from layouts.content.outline import Outline
 from press.ledger.changes import CONCEPT, Facts
 from press.order import PROFILES
 from sources.load import Loaded
-from sources.model import Hours, Opening, Pack
-from sources.values import Email, Phone, Url
+from sources.model import Hours, LocalContact, Opening, Organisation, Pack
+from sources.ways import HOURS, WAYS, reached
 
 
 def shared_facts(pack: Pack, outline: Outline) -> Facts:
@@ -24,10 +24,7 @@ def shared_facts(pack: Pack, outline: Outline) -> Facts:
         one = pack.organisation(entry.id)
         facts[f"organisation/{one.id}"] = ["organisatie", one.title]
         key = f"contact/{one.role}" if one.role else f"organisation/{one.id}"
-        phone = one.phone.number if one.phone else None
-        email = one.email.address if one.email else None
-        web = one.web.address if one.web else None
-        facts |= _values(key, one.title, phone, email, web, one.hours)
+        facts |= _values(key, one.title, one)
     return facts
 
 
@@ -57,28 +54,18 @@ def own_facts(loaded: Loaded) -> Facts:
     for contact in edition.contacts:
         key, who = f"contact/{contact.role}", contact.label or contact.role
         facts[key] = ["contact", who]
-        facts |= _values(key, who, contact.phone, contact.email, contact.web, contact.hours)
+        facts |= _values(key, who, contact)
         if contact.name:
             facts[f"{key}/name"] = [f"naam {who}", contact.name]
     return facts
 
 
-def _values(
-    key: str,
-    who: str,
-    phone: Phone | None,
-    email: Email | None,
-    web: Url | None,
-    hours: Hours | Opening | None,
-) -> Facts:
-    """How somebody can be reached. A web address is told whole: another page is another QR code."""
-    values = {
-        "telefoon": phone and phone.display,
-        "e-mail": email and email.display,
-        "website": web and web.target.removeprefix("https://"),
-        "openingstijden": hours and _written(hours),
-    }
-    return {f"{key}/{what}": [f"{what} {who}", value] for what, value in values.items() if value}
+def _values(key: str, who: str, somebody: Organisation | LocalContact) -> Facts:
+    """How and when somebody can be reached."""
+    told = {WAYS[id_].short: WAYS[id_].told(value) for id_, value in reached(somebody).items()}
+    if somebody.hours:
+        told[HOURS.short] = _written(somebody.hours)
+    return {f"{key}/{what}": [f"{what} {who}", value] for what, value in told.items()}
 
 
 def _written(hours: Hours | Opening) -> str:

@@ -8,9 +8,10 @@ a menu behind it) or a call centre, and an edition that says itself whose number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from sources.checks.finding import Finding, Severity
 from sources.checks.reading import Reading, at
@@ -18,7 +19,8 @@ from sources.kinds import KINDS
 from sources.load import Loaded
 from sources.model import Edition, LocalContact, Organisation
 from sources.reader import Document, Place
-from sources.values import Phone
+from sources.values import Phone, Url
+from sources.ways import PHONE, WAYS, reached
 
 
 @dataclass(frozen=True)
@@ -27,37 +29,29 @@ class Contact:
 
     who: str
     document: Document = field(repr=False)
-    phone: Phone | None = None
-    email: str | None = None
-    web: str | None = None
-    places: tuple[Place, ...] = ()  # of phone, e-mail and page
+    ways: Mapping[str, Any] = field(default_factory=dict)  # the values, by the id of the way
+    places: Mapping[str, Place] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     label: str = ""
 
+    @property
+    def phone(self) -> Phone | None:
+        """Its number."""
+        return self.ways.get(PHONE.id)
+
     @cached_property
     def values(self) -> dict[str, str]:
-        """What can be the same as of another: number as dialled, e-mail and page."""
-        values = {
-            "telefoonnummer": self.phone and self.phone.target,
-            "e-mailadres": self.email and self.email.lower(),
-            "webadres": self.web and self.web.rstrip("/").lower(),
-        }
-        return {name: value for name, value in values.items() if value}
+        """What can be the same as of another: number as dialled, address as it leads."""
+        return {id_: WAYS[id_].same(value) for id_, value in self.ways.items()}
 
-    @property
-    def shown(self) -> dict[str, str]:
-        """The same, as they are printed."""
-        phone = self.phone.display if self.phone else ""
-        return {
-            "telefoonnummer": phone,
-            "e-mailadres": self.email or "",
-            "webadres": self.web or "",
-        }
+    def shown(self, way: str) -> str:
+        """A value as people write it; a web address whole."""
+        value = self.ways[way]
+        return str(value.target if isinstance(value, Url) else value.display)
 
-    def warning(self, kind: str, value: str, message: str, advice: str) -> Finding:
+    def warning(self, kind: str, way: str, message: str, advice: str) -> Finding:
         """Something to look at, on the line of that value."""
-        place = self.places[("telefoonnummer", "e-mailadres", "webadres").index(value)]
-        return at(self.document, place, kind, Severity.WARNING, message, advice)
+        return at(self.document, self.places[way], kind, Severity.WARNING, message, advice)
 
 
 def contacts(reading: Reading) -> Iterator[Finding]:
@@ -89,10 +83,8 @@ def _organisation(one: Organisation, index: int, document: Document) -> Contact:
     return Contact(
         one.name,
         document,
-        one.phone.number if one.phone else None,
-        one.email.address.display if one.email else None,
-        one.web.address.target if one.web else None,
-        ((*place, "phone", "number"), (*place, "email", "address"), (*place, "web", "address")),
+        reached(one),
+        {way.id: (*place, way.id, way.key) for way in WAYS.values()},
         frozenset(name.casefold() for name in names),
     )
 
@@ -102,10 +94,8 @@ def _own(contact: LocalContact, index: int, edition: Edition, document: Document
     return Contact(
         edition.name or edition.id,
         document,
-        contact.phone,
-        contact.email.display if contact.email else None,
-        contact.web.target if contact.web else None,
-        ((*place, "phone"), (*place, "email"), (*place, "web")),
+        reached(contact),
+        {id_: (*place, id_) for id_ in WAYS},
         label=" ".join(filter(None, (contact.label or contact.role, contact.name))),
     )
 
@@ -118,7 +108,7 @@ def _organisations(all_: Sequence[Contact]) -> Iterator[Finding]:
                     yield one.warning(
                         "same-contact",
                         value,
-                        f"{one.shown[value]} staat ook bij {former.who}",
+                        f"{one.shown(value)} staat ook bij {former.who}",
                         "Kijk bij de bron van wie het is, en haal het bij de ander weg",
                     )
             if one.names & former.names:
@@ -128,9 +118,9 @@ def _organisations(all_: Sequence[Contact]) -> Iterator[Finding]:
 def _two_numbers(one: Contact, former: Contact, advice: str) -> Iterator[Finding]:
     if one.phone and former.phone and one.phone.target != former.phone.target:
         message = f"{one.who} heeft hier {one.phone}, en elders {former.phone}"
-        file, line, _ = former.document.at(former.places[0])
+        file, line, _ = former.document.at(former.places[PHONE.id])
         advice = f"Vraag na welk nummer klopt (het andere staat in {file}:{line}). {advice}"
-        yield one.warning("two-numbers", "telefoonnummer", message, advice)
+        yield one.warning("two-numbers", PHONE.id, message, advice)
 
 
 def _repeated(
@@ -148,7 +138,7 @@ def _repeated(
             if one.phone.target == own.phone.target and not called:
                 yield own.warning(
                     "national-number",
-                    "telefoonnummer",
+                    PHONE.id,
                     f"{own.phone} is het nummer van {one.who}, en bij {own.label!r} staat dat niet",
                     f"Zet erbij wie opneemt, bijvoorbeeld: '{own.label}, via {one.who}'",
                 )
@@ -158,7 +148,7 @@ def _repeated(
 
 
 def _renamed(contact: Contact, who: str) -> Contact:
-    return Contact(who, contact.document, contact.phone, places=contact.places)
+    return replace(contact, who=who)
 
 
 def _editions(reading: Reading) -> Iterator[Finding]:
@@ -179,14 +169,14 @@ def _editions(reading: Reading) -> Iterator[Finding]:
                     yield own.warning(
                         "same-contact",
                         value,
-                        f"{own.shown[value]} is ook van {other.who} ({other.document.file})",
-                        f"Kijk bij de bron wat het {value} van {own.who} is",
+                        f"{own.shown(value)} is ook van {other.who} ({other.document.file})",
+                        f"Kijk bij de bron wat het {WAYS[value].long} van {own.who} is",
                     )
 
 
 def _copied(value: str, one: Contact, other: Contact) -> bool:
     """Whether it looks forgotten in a copy, and not shared as neighbours do."""
-    if value != "telefoonnummer":
+    if value != PHONE.id:
         return True
     assert one.phone
     if one.phone.target.startswith("tel:14"):

@@ -15,13 +15,12 @@ from sources.kinds import MUNICIPALITY
 from sources.problems import InvalidSources
 from sources.reader import Document, Place, parse
 from sources.syntax import may_cut
+from sources.ways import WAYS
 
 CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
 MAX_LINE = 500  # of a line that is changed; trying a pattern on it takes the square of its length
 WORDS = {
-    "phone": "telefoon",
-    "email": "e-mail",
-    "web": "website",
+    **{way.id: way.short for way in WAYS.values()},
     "date": "datum",
     "version": "versie",
 }

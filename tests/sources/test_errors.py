@@ -29,6 +29,7 @@ EXAMPLES = {
     "Path": Path("map"),
     "Trouble": None,
     "Any": None,
+    "bytes": b"{}",
 }
 
 

@@ -173,7 +173,7 @@ def _addresses(entry: Entry) -> Iterator[Address]:
     if entry.page:
         yield entry.page, LINK
     for key in entry.keys:
-        if key.icon == "mail":
+        if key.way:
             yield key.words, LINK
 
 
@@ -190,4 +190,4 @@ def _contact(writer: Writer, cell: Story, entry: Entry, wide: float) -> None:
     for one in addresses:
         if _has_room(entry, one, wide):
             writer.address(cell, one, wide)
-    writer.facts(cell, *(key.words for key in entry.keys if key.icon != "mail"))
+    writer.facts(cell, *(key.words for key in entry.keys if not key.way))

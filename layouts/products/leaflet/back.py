@@ -16,13 +16,14 @@ from layouts.products.leaflet.fit import Reading
 from layouts.products.leaflet.inside import body_style
 from layouts.products.leaflet.local_sign import LOOKS, LocalSign
 from layouts.typesetting.lines import Style
+from sources.ways import EMAIL, HOURS, MORE, WEB
 
 BOTTOM = 201.0  # last baseline
 LOCAL_Y = 110.0  # baseline of the head over the contacts, or higher where they need room
 TO_SIGN = 5.0  # from that head to the first sign
 ABOVE_RULE, BELOW_RULE = 4.5, 6.0
 # What a contact can do without where there is no room, the first to go first.
-EXPENDABLE = ("web", "hours", "mail", IN_DUTCH, "name")
+EXPENDABLE = (*(way.id for way in MORE), WEB.id, HOURS.id, EMAIL.id, IN_DUTCH, "name")
 
 
 @dataclass(frozen=True)

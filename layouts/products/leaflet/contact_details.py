@@ -19,7 +19,7 @@ EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON = 2, 1, 0  # how much an own organisat
 def details(slot: Slot) -> dict[str, Words]:
     """What is known of a contact besides its label and the way in on its sign, in this order."""
     known = {"name": slot.name, "hours": slot.hours}
-    known |= {way.icon: way.words for way in slot.ways[1:]}
+    known |= {way.id: way.words for way in slot.ways[1:]}
     return {field: words for field, words in known.items() if words}
 
 

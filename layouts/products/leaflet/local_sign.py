@@ -15,14 +15,13 @@ from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.contact_details import IN_DUTCH, details
 from layouts.typesetting.lines import Style
+from sources.ways import DETAILS, WAYS
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
 BESIDE = 2.0  # mm between a number and the hours beside it
 END = 1.2  # mm from the words on a board to its end
 ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board of one row, and from it to the edge
-ICONS = {"hours": "clock", "mail": "mail", "web": "web"}  # by field
-FIELDS = {"phone": "telefoon", "mail": "e-mail", "web": "website"}  # in Dutch, by icon
 
 Passage = tuple[Words, Style]
 
@@ -177,9 +176,9 @@ class LocalSign:
         """What on the board needs more than a line, or has no room there, in Dutch."""
         (way, *_) = self.slot.ways
         named = [("label", passage) for passage in self.label[:1]]
-        named += [(FIELDS[way.icon], self.number)] if self.number else []
+        named += [(WAYS[way.id].short, self.number)] if self.number else []
         long = [field for field, passage in named if self._lines(passage) > 1]
-        return long if self.number else [*long, FIELDS[way.icon]]
+        return long if self.number else [*long, WAYS[way.id].short]
 
     @property
     def has_line(self) -> bool:
@@ -227,7 +226,7 @@ class LocalSign:
 
     def _apart(self) -> Iterator[tuple[str | None, Words]]:
         """Each fact by itself, behind its icon."""
-        return ((ICONS[field], words) for field, words in self.below)
+        return ((DETAILS[field].icon, words) for field, words in self.below)
 
     def _joined(self) -> Iterator[tuple[str | None, Words]]:
         """As many facts on a line as it holds, in the order that needs the fewest lines."""

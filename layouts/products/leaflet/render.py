@@ -25,6 +25,7 @@ from layouts.products.leaflet.panels import LeafletPanels
 from layouts.products.leaflet.paper import FOLDS, HEIGHT, INSIDE, WIDTH, folds_of
 from layouts.typesetting.theme import Theme
 from sources.same import Same
+from sources.ways import DETAILS
 
 ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # of the second row, in mm; the best first
 MOST_ROWS = 3  # organisations below each other
@@ -84,11 +85,9 @@ def plan_of(outline: Outline, theme: Theme) -> Plan:
 
 
 # What a detail of a contact is called.
-DETAILS = {
+NAMES = {
     "name": "naam",
-    "hours": "openingstijden",
-    "mail": "e-mail",
-    "web": "website",
+    **{id_: detail.short for id_, detail in DETAILS.items()},
     IN_DUTCH: "Nederlandse naam",
 }
 
@@ -98,7 +97,7 @@ def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     layout = _laid_out(Same(outline, theme))
     gone = layout.subjects["back"].draw(layout.trials["back"].fit, measuring=True).left_out
     return tuple(
-        Omission(str(slot.dutch or slot.label), DETAILS[field], "geen plaats")
+        Omission(str(slot.dutch or slot.label), NAMES[field], "geen plaats")
         for index, slot in enumerate(outline.local.slots)
         for field in told_apart(slot)
         if (index, field) in gone

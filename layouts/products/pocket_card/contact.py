@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from layouts.content.outline import Entry, Icon, Outline, Slot
 from layouts.content.words import Words
-from sources.values import Email, Phone, Url
+from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Fact:
     """A short text under a sign, in a style of the theme.
 
     ``spare`` tells when it gives way where there is no room: 1 first, 0 never. ``field`` is what it
-    is of an edition's own contact, in Dutch. ``joins`` means that it may stand behind another one.
+    is of a contact, in Dutch. ``joins`` means that it may stand behind another one; ``told`` that
+    it is missed also where it is not of an edition's own contact.
     """
 
     words: Words
@@ -23,6 +24,7 @@ class Fact:
     field: str = ""
     spare: int = 0
     joins: bool = True
+    told: bool = False
     instead: str = ""  # what stands there all the same, in Dutch
 
 
@@ -66,9 +68,7 @@ class CardContact:
             headings=(entry.first_step if first else entry.name,),
             mark=entry.numeral,
             way=entry.links[entry.hero] if entry.hero else None,
-            icon=next(
-                (icon for kind, icon in _ICONS.items() if isinstance(entry.hero, kind)), "phone"
-            ),
+            icon=way_of(entry.hero).icon if entry.hero else PHONE.icon,
             facts=tuple(_facts(entry, first=first)),
             code=entry.code,
             code_alt=entry.qr_alt,
@@ -79,9 +79,9 @@ class CardContact:
         """A contact of an edition's own that is no organisation."""
         way, *others = slot.ways
         facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
-        facts += [Fact(other.words, "card-link", _FIELDS[other.icon]) for other in others]
+        facts += [Fact(other.words, "card-link", WAYS[other.id].long) for other in others]
         if slot.hours:
-            facts.append(Fact(slot.hours, "card-body", _FIELDS["clock"], spare=3))
+            facts.append(Fact(slot.hours, "card-body", HOURS.long, spare=3))
         return cls(
             who=str(slot.dutch or slot.label),
             own=True,
@@ -91,15 +91,6 @@ class CardContact:
             icon=way.icon,
             facts=tuple(facts),
         )
-
-
-_ICONS: dict[type, Icon] = {Phone: "phone", Email: "mail", Url: "web"}
-_FIELDS: dict[Icon, str] = {
-    "phone": "telefoonnummer",
-    "mail": "e-mailadres",
-    "web": "webadres",
-    "clock": "openingstijden",
-}
 
 
 def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
@@ -112,14 +103,17 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
     if entry.url and entry.hero != entry.url:
         spare, instead = (5, ", wel de QR-code") if own and entry.code else (0, "")
         link = entry.links[entry.url]
-        yield Fact(link, "card-link", _FIELDS["web"], spare=spare, instead=instead)
+        yield Fact(link, "card-link", WEB.long, spare=spare, instead=instead)
     if entry.find:
         yield Fact(entry.find, "card-body")
     if entry.email and entry.hero != entry.email:
-        yield Fact(entry.links[entry.email], "card-link", _FIELDS["mail"], spare=6 if own else 2)
+        yield Fact(entry.links[entry.email], "card-link", EMAIL.long, spare=6 if own else 2)
     for key in entry.keys:
+        if key.way and key.way != EMAIL.id:
+            field = WAYS[key.way].long
+            yield Fact(key.words, "card-link", field, spare=6 if own else 2, told=True)
         if own and key.icon == "clock" and key.spare:
-            yield Fact(key.words, "card-body", _FIELDS["clock"], spare=3)
+            yield Fact(key.words, "card-body", HOURS.long, spare=3)
     if first and not entry.edition_only:
         yield Fact(entry.what, "card-body", spare=1, joins=False)
 

@@ -65,11 +65,11 @@ class Layout:
 
 
 def _missing(faces: Mapping[str, Sequence[Placed]]) -> Iterator[tuple[CardContact, Fact]]:
-    """What an edition says of its own contacts and these faces do not."""
+    """What an edition says of its own contacts and these faces do not, and ways to reach others."""
     for placed in itertools.chain.from_iterable(faces.values()):
         contact, shown = placed.contact.contact, placed.contact.shown
-        for fact in contact.facts if contact.own else ():
-            if fact.field and fact not in shown:
+        for fact in contact.facts:
+            if fact.field and (contact.own or fact.told) and fact not in shown:
                 yield contact, fact
 
 

@@ -1,0 +1,103 @@
+"""An edition: who hands the pack out, and what they say themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticKnownError
+
+from sources.kinds import NATIONAL
+from sources.model.fact import Opening
+from sources.model.fields import (
+    AccentField,
+    Choice,
+    CodeField,
+    DateField,
+    EmailField,
+    Name,
+    Record,
+    Slug,
+    folder_name,
+    whole,
+)
+from sources.model.organisation import Kind
+from sources.model.reached import ReachedContact
+from sources.model.text import Text
+from sources.problems import one_of
+
+
+class LocalContact(ReachedContact):
+    """Somebody close by, with a number or address of an edition's own."""
+
+    role: Annotated[Choice, Field(description="gemeente, wijkagent, school, of een eigen rol.")]
+    label: Annotated[Name | None, Field(description="Wat op het bord staat.")] = None
+    name: Annotated[Name | None, Field(description="Persoon of afdeling.")] = None
+    hours: Opening | None = None
+    source: Annotated[Name | None, Field(description="Waar dit vandaan komt.")] = None
+    checked: Annotated[DateField, Field(description="Dag waarop iemand dit heeft nagekeken.")]
+    review_after: DateField | None = None
+
+
+class Logo(Record):
+    """A picture on the cover, beside the edition's file."""
+
+    file: Name
+    alt: Name
+
+
+class Workshop(Record):
+    """What the handout says of the workshop."""
+
+    date: Name | None = None
+    place: Name | None = None
+    trainer: Name | None = None
+
+
+def _product(id_: str, info: ValidationInfo) -> str:
+    """Check the id of a product against those that the reader was given, if it was given any."""
+    known = (info.context or {}).get("products")
+    if known and id_ not in known:
+        raise PydanticKnownError("literal_error", {"expected": one_of(known)})
+    return id_
+
+
+ProductId = Annotated[Choice, AfterValidator(_product)]
+
+
+class Edition(Record):
+    """Who hands the pack out."""
+
+    id: Annotated[Slug, AfterValidator(folder_name)]
+    kind: Kind = NATIONAL.id
+    name: Annotated[Name | None, Field(description="Naam van de plaats, school of workshop.")] = (
+        None
+    )
+    publisher: Name
+    cbs_code: Annotated[
+        CodeField | None, Field(description="Hieraan kent 'import roo' de gemeente.")
+    ] = None
+    imported: Annotated[
+        Name | None, Field(description="Merktekens van wat 'import roo' schreef. Laat ze staan.")
+    ] = None
+    contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
+    contacts: Annotated[tuple[LocalContact, ...], Field(max_length=6)] = ()
+    organisations: Annotated[
+        tuple[Choice, ...] | None,
+        Field(min_length=1, description="Welke organisaties, in welke volgorde. Zonder: alle."),
+    ] = None
+    audience: Annotated[
+        tuple[Choice, ...] | None,
+        Field(min_length=1, description="Voor wie: de borden op de voorkant. Zonder: iedereen."),
+    ] = None
+    languages: Annotated[tuple[Choice, ...], Field(min_length=1)] = ("nl",)
+    products: Annotated[
+        tuple[ProductId, ...] | None, Field(min_length=1, description="Zonder: alle.")
+    ] = None
+    logo: Logo | None = None
+    accent: AccentField | None = None
+    title: Annotated[Text | None, Field(description="Titel op de voorkant.")] = None
+    workshop: Workshop | None = None
+    version: Annotated[int, Field(ge=1, le=9999), BeforeValidator(whole)]
+    date: Annotated[DateField, Field(description="Datum van deze versie.")]
+    origin: Annotated[Choice, Field(description="De bron in het colofon: een id uit 'sources'.")]

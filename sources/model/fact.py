@@ -1,0 +1,48 @@
+"""Something that can be wrong or grow old: it says where it stands and who looked when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sources.model.fields import DateField, Name, Record, Slug, TimesField, UrlField
+from sources.model.text import Text
+
+
+class Fact(Record):
+    """Something that can be wrong or grow old."""
+
+    source: Annotated[Slug, Field(description="Waar dit feit staat: een id uit 'sources'.")]
+    checked: Annotated[DateField, Field(description="Dag waarop iemand dit feit heeft nagekeken.")]
+
+
+class Statement(Fact, Text):
+    """A fact in words."""
+
+
+class Explanation(Statement):
+    """A fact in words. ``more`` is a second sentence, left out where there is no room."""
+
+    more: Text | None = None
+
+
+class Hours(Fact):
+    """When the phone is answered."""
+
+    days: Literal["workdays", "daily"]
+    times: TimesField
+
+
+class Opening(Record):
+    """When the phone is answered."""
+
+    days: Literal["workdays", "daily"]
+    times: TimesField
+
+
+class Source(Record):
+    """Where facts were found."""
+
+    title: Name
+    url: UrlField | None = None

@@ -1,0 +1,102 @@
+"""What a single field holds: names, words, numbers, days; and the base of all records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from sources.days import day
+from sources.values import Accent, Email, Phone, Times, Url
+from sources.ways import EMAIL, PHONE, WEB, Way
+
+
+def _cbs_code(text: str) -> str:
+    if not re.fullmatch(r"GM\d{4}", text):
+        raise ValueError(f"{text!r} is geen CBS-code. Schrijf die zo: GM0344")
+    return text
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("hier hoort gewone tekst te staan")
+    return value
+
+
+def whole(value: object) -> object:
+    """A whole number as it is printed: ``1_000``, ``1.00`` and ``01`` would come out otherwise."""
+    if isinstance(value, str) and not re.fullmatch("0|-?[1-9][0-9]*", value):
+        digits = value.lstrip("0")
+        written = digits if re.fullmatch("[1-9][0-9]{0,3}", digits) else "12"
+        raise ValueError(f"hier hoort een heel getal te staan, alleen cijfers, zoals {written}")
+    return value
+
+
+def lower(value: object) -> object:
+    """A name in small letters: nobody means another one by capitals."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def _reads(parse: Callable[[str], Any]) -> PlainValidator:
+    return PlainValidator(lambda value: parse(_string(value)))
+
+
+def field_of(way: Way) -> Any:
+    """The type of a field that holds a value of a way."""
+    return Annotated[way.value, _reads(way.read), WithJsonSchema(dict(way.schema))]
+
+
+PhoneField = Annotated[Phone, _reads(PHONE.read), WithJsonSchema(dict(PHONE.schema))]
+EmergencyField = Annotated[Phone, _reads(Phone.emergency), WithJsonSchema(dict(PHONE.schema))]
+EmailField = Annotated[Email, _reads(EMAIL.read), WithJsonSchema(dict(EMAIL.schema))]
+UrlField = Annotated[Url, _reads(WEB.read), WithJsonSchema(dict(WEB.schema))]
+TimesField = Annotated[
+    Times,
+    _reads(Times.parse),
+    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d$"}),
+]
+AccentField = Annotated[
+    Accent, _reads(Accent.parse), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
+]
+DateField = Annotated[
+    date, _reads(day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
+]
+CodeField = Annotated[
+    str, _reads(_cbs_code), WithJsonSchema({"type": "string", "pattern": r"^GM\d{4}$"})
+]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+# A name out of a list: nobody means another one by capitals.
+Choice = Annotated[Slug, BeforeValidator(lower)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+class Record(BaseModel):
+    """Base of all: immutable, and a field that the model does not know is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+def folder_name(id_: str) -> str:
+    """An id names a folder, also on Windows."""
+    if _RESERVED.fullmatch(id_):
+        raise ValueError(f"{id_!r} kan op Windows geen map zijn, kies een ander id")
+    return id_
+
+
+LanguageCode = Annotated[Slug, AfterValidator(folder_name)]

@@ -1,0 +1,110 @@
+"""What the pack says around the organisations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sources.model.fact import Fact
+from sources.model.fields import EmergencyField, Name, Record, Slug
+from sources.model.text import Fills, Text
+
+
+class Alert(Fact):
+    """The emergency number, and what stands before it."""
+
+    label: Text
+    situation: Text
+    number: EmergencyField
+    deaf: Annotated[
+        Text, Fills("app"), Field(description="Voor wie niet kan horen of praten, met {app}.")
+    ]
+    app: Annotated[Name, Field(description="Naam van de app.")]
+    app_source: Annotated[Slug, Field(description="Waar de app staat: een id uit 'sources'.")]
+
+
+class Audience(Record):
+    """An arm of the signpost on the cover."""
+
+    id: Slug
+    label: Text
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
+
+
+class Route(Record):
+    """An arm under a situation: the number of one organisation, or words for several."""
+
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
+    label: Annotated[Text | None, Field(description="Nodig als er geen nummer is.")] = None
+
+
+class Situation(Record):
+    """A sentence in which readers know themselves, and where it leads."""
+
+    text: Text
+    routes: Annotated[tuple[Route, ...], Field(min_length=1, max_length=2)]
+
+
+class Group(Record):
+    """Organisations under one head."""
+
+    id: Slug
+    heading: Text
+    lead: tuple[Text, ...] = ()
+    organisations: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Advice(Record):
+    """A line of advice. ``{id}`` prints the sign of an organisation: in ``more``, which goes where
+    an edition lacks one of ``organisations``, or in ``text`` when that is all there is.
+    """
+
+    text: Text
+    more: Text | None = None
+    organisations: tuple[Slug, ...] = ()
+
+
+class Advices(Record):
+    """What to do when calling."""
+
+    heading: Text
+    items: Annotated[tuple[Advice, ...], Field(min_length=1)]
+
+
+class LocalRole(Record):
+    """Somebody close by, whose number an edition or the reader fills in."""
+
+    id: Slug
+    label: Text
+    dutch: Annotated[Name, Field(description="Het woord dat men aan de balie kent.")]
+    part_of: Annotated[
+        Slug | None, Field(description="De rol waar deze bij hoort, bijvoorbeeld school.")
+    ] = None
+
+
+class Local(Record):
+    """The part for contacts close by."""
+
+    heading: Text
+    roles: Annotated[tuple[LocalRole, ...], Field(min_length=1)]
+
+
+class Guidance(Fact):
+    """What the pack says around the organisations."""
+
+    title: Text
+    lead: Text
+    situations_heading: Text
+    situations_lead: tuple[Text, ...]
+    alert: Alert
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1, max_length=6)]
+    situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
+    first_heading: Annotated[Text, Field(description="De kop boven de eerste groep.")]
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    added_to: Annotated[
+        Slug | None,
+        Field(description="De groep van een eigen organisatie die zelf geen groep noemt."),
+    ] = None
+    calling: Advices
+    local: Local

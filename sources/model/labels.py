@@ -1,0 +1,91 @@
+"""The products' own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, create_model
+
+from sources.kinds import KINDS
+from sources.model.fields import Name, Record
+from sources.model.text import Fills, Text
+from sources.ways import WAYS
+
+if TYPE_CHECKING:
+
+    class _Named(Record):
+        """What the rows of ``sources.ways`` and ``sources.kinds`` that are there name."""
+
+        link_phone: Text
+        link_email: Text
+        link_web: Text
+        municipality: Text
+        handout_kind: Text
+        handout_workshop: Text
+
+else:
+    _Named = create_model(
+        "Named",
+        __base__=Record,
+        **{way.says: (Annotated[Text, Fills(*way.fills)], ...) for way in WAYS.values()},
+        **{kind.arm: (Annotated[Text, Fills("name")], ...) for kind in KINDS.values() if kind.arm},
+        **{kind.header: (Text, ...) for kind in KINDS.values()},
+    )
+
+
+class Labels(_Named):
+    """The products' own words."""
+
+    kicker: Text
+    hours_workdays: Annotated[Text, Fills("opens", "closes")]
+    hours_daily: Annotated[Text, Fills("opens", "closes")]
+    cost_and_anonymous: Annotated[Text, Fills("cost", "anonymous")]
+    qr_alt: Annotated[Text, Fills("domain")]
+    local_in: Annotated[Text, Fills("name")]
+    colophon_mistake: Annotated[Text, Fills("address")]
+    handout_place: Text
+    colophon_publisher: Annotated[Text, Fills("publisher")]
+    colophon_version: Annotated[Text, Fills("version", "date")]
+    colophon_checked: Annotated[Text, Fills("date")]
+    colophon_source: Annotated[Text, Fills("source")]
+    colophon_numbers: Text
+    colophon_disclaimer: Text
+    colophon_no_contact: Text
+    colophon_reviewed: Annotated[Text, Fills("reviewer", "date")]
+    colophon_concept: Text
+    concept: Text
+    concept_explained: Text
+    card_first: Annotated[Text, Fills("name")]
+    handout_lead: Text
+    handout_date: Text
+    handout_trainer: Text
+    handout_audience: Text
+    table_audience: Text
+    table_organisation: Text
+    table_number: Text
+    table_contact: Text
+    table_who: Text
+    table_name: Text
+    table_phone: Text
+    details_heading: Text
+    details_organisation: Text
+    details_audience: Text
+    details_qr: Text
+    notes: Text
+    page: Annotated[Text, Fills("page", "pages")]
+    field_name: Annotated[Text, Fills("who")]
+    field_phone: Annotated[Text, Fills("who")]
+    field_phone_details: Annotated[Text, Fills("who")]
+
+
+class DutchNotes(Record):
+    """What a translated document says in Dutch, for who hands it out. Never translated."""
+
+    concept: Annotated[Name, Field(description="Het woord op elk paneel.")]
+    concept_explained: Name
+    concept_partly: Annotated[
+        Text,
+        Fills("count", "total"),
+        Field(description="Als een deel van de vertaling is nagekeken, en {count} teksten niet."),
+    ]
+    about: Annotated[Text, Fills("language"), Field(description="Wat dit is, met {language}.")]

@@ -1,0 +1,144 @@
+"""A language, what one YAML file may hold, and the pack that all of them make."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from sources.model.edition import Edition, LocalContact
+from sources.model.fact import Source
+from sources.model.fields import LanguageCode, Name, Record, Slug
+from sources.model.guidance import Group, Guidance
+from sources.model.labels import DutchNotes, Labels
+from sources.model.organisation import Organisation
+from sources.model.printing import PrintNotes
+from sources.model.text import Translation
+
+
+def _locale(text: str) -> str:
+    """A language and country of which is known how dates are written."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", text):
+            raise ValueError(text)
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"{text!r} is geen taal met een land. Schrijf het zo: nl-NL") from error
+    return text
+
+
+class Language(Record):
+    """A language that the pack is printed in."""
+
+    name: Annotated[Name, Field(description="In de taal zelf.")]
+    dutch: Annotated[Name, Field(description="In het Nederlands.")]
+    locale: Annotated[
+        Name,
+        AfterValidator(_locale),
+        Field(description="Taal en land, voor datums en voor Word."),
+    ]
+    script: Literal["Latn", "Cyrl", "Arab", "Ethi"]
+    clock: Annotated[
+        Literal[".", ":"], Field(description="Tussen uren en minuten: 8.00 of 8:00.")
+    ] = "."
+    fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Where reading begins."""
+        return "rtl" if self.script == "Arab" else "ltr"
+
+
+class SourceFile(Record):
+    """What one YAML file may hold."""
+
+    languages: dict[LanguageCode, Language] | None = None
+    glossary: dict[Slug, dict[Name, tuple[Name, ...]]] | None = None
+    sources: dict[Slug, Source] | None = None
+    organisations: tuple[Organisation, ...] | None = None
+    guidance: Guidance | None = None
+    labels: Labels | None = None
+    dutch_notes: DutchNotes | None = None
+    print_notes: PrintNotes | None = None
+    edition: Edition | None = None
+
+
+class Pack(Record):
+    """Everything one edition prints, in Dutch or in a translation of it.
+
+    ``meanings`` says what the Dutch names mean, ``own_words`` translates the texts of an edition's
+    own by their place in its catalogue; in a ``draft`` the Dutch stands in for translations that
+    are missing.
+    """
+
+    languages: dict[LanguageCode, Language]
+    glossary: dict[Slug, dict[Name, tuple[Name, ...]]] = Field(default={})
+    sources: dict[Slug, Source]
+    organisations: tuple[Organisation, ...]
+    guidance: Guidance
+    labels: Labels
+    dutch_notes: DutchNotes
+    print_notes: PrintNotes
+    edition: Edition
+    language: str = "nl"
+    meanings: dict[str, Translation] = Field(default={})
+    own_words: dict[str, Translation] = Field(default={})
+    draft: bool = False
+
+    def own_contact(self, organisation: Organisation) -> LocalContact | None:
+        """The edition's own contact for the role of an organisation, or for a part of that role."""
+        if organisation.role is None:
+            return None
+        parts = {role.id for role in self.guidance.local.roles if role.part_of == organisation.role}
+        contacts = self.edition.contacts
+        exact = (one for one in contacts if one.role == organisation.role)
+        return next(exact, None) or next((one for one in contacts if one.role in parts), None)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The ids of the organisations that only an edition of this kind has, and has filled in."""
+        return tuple(
+            organisation.id
+            for organisation in self.organisations
+            if organisation.only_for == self.edition.kind and self.own_contact(organisation)
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups and organisations of this edition, in its order.
+
+        Where to begin is said of the first group, whichever an edition puts there; what only this
+        edition has stands at the head of it.
+        """
+        first, *others = self._shared_groups() or (None,)
+        if first is None:
+            return ()
+        ids = (*self.own, *first.organisations)
+        heading = self.guidance.first_heading
+        first = first.model_copy(update={"heading": heading, "organisations": ids})
+        return (first, *others)
+
+    def _shared_groups(self) -> tuple[Group, ...]:
+        """The groups without what only this edition has."""
+        shared = [one.id for one in self.organisations if one.only_for is None]
+        chosen = self.edition.organisations or shared
+        order = {id_: index for index, id_ in enumerate(chosen) if id_ in shared}
+        groups = []
+        for group in self.guidance.groups:
+            ids = sorted(
+                (id_ for id_ in group.organisations if id_ in order), key=order.__getitem__
+            )
+            # What is said of a group after its first line is said of all that are in it.
+            lead = group.lead if len(ids) == len(group.organisations) else group.lead[:1]
+            groups.append(group.model_copy(update={"organisations": tuple(ids), "lead": lead}))
+        shown = (group for group in groups if group.organisations)
+        if self.edition.organisations is None:
+            return tuple(shown)
+        return tuple(sorted(shown, key=lambda group: order[group.organisations[0]]))
+
+    def organisation(self, id_: str) -> Organisation:
+        """The organisation with this id. Raises ``KeyError``."""
+        return next(o for o in self.organisations if o.id == id_)

@@ -1,0 +1,98 @@
+"""A text that can be translated, and who reviewed its translation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from sources.model.fields import Record, Words
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who checked a translation, and on which day."""
+
+    reviewer: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The translation of a name or label; without ``review`` nobody checked it."""
+
+    text: str
+    review: Review | None = None
+
+
+class Text(Record):
+    """A translatable text. ``strong`` names the words in it that are set bold, ``dutch`` those
+    that a translation keeps in Dutch, because the reader has to say or recognise them.
+
+    The text itself is never markup; ``{name}`` stands for a value that is filled in. A plain
+    string in YAML is a text without such words.
+    """
+
+    text: Words
+    strong: tuple[Words, ...] = ()
+    dutch: Annotated[
+        tuple[Words, ...],
+        Field(description="Woorden die in elke vertaling Nederlands blijven."),
+    ] = ()
+    _language: str = PrivateAttr("nl")
+    _original: Text | None = PrivateAttr(None)
+    _counted: tuple[str, Review | None] | None = PrivateAttr(None)
+
+    @property
+    def language(self) -> str:
+        """The language it is in: Dutch, until it is translated."""
+        return self._language
+
+    @property
+    def original(self) -> Text:
+        """The Dutch that it was translated from, or the text itself."""
+        return self._original or self
+
+    @property
+    def counted(self) -> tuple[str, Review | None] | None:
+        """What a translation is among all that are reviewed, and who reviewed it if somebody did;
+        None of the Dutch itself.
+        """
+        return self._counted
+
+    def translated(
+        self, text: str, strong: tuple[str, ...], language: str, review: Review | None = None
+    ) -> Self:
+        """The same text in another language."""
+        kept = tuple(words for words in self.dutch if words in text)
+        copy = self.model_copy(update={"text": text, "strong": strong, "dutch": kept})
+        copy._language, copy._original = language, self.original
+        copy._counted = f"{self.original.text}\n{text}", review
+        return copy
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: object) -> object:
+        return {"text": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _named_words_are_in_text(self) -> Text:
+        for name in ("strong", "dutch"):
+            for words in getattr(self, name):
+                if self.text.count(words) != 1:
+                    raise ValueError(
+                        f"{name!r} noemt {words!r}; dat moet precies één keer in de tekst staan"
+                    )
+        return self
+
+
+@dataclass(frozen=True)
+class Fills:
+    """Which ``{names}`` a text must hold: each exactly once, and no others."""
+
+    names: frozenset[str]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", frozenset(names))

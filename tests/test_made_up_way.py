@@ -1,0 +1,97 @@
+"""A way to reach somebody is one row and its words: no product forgets it in silence.
+
+A chat address is added to a copy of the program, which runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.layouts.docx_reading import Docx
+from tests.test_made_up_product import ROOT, Program
+
+ROW = '''
+class Chat(Url):
+    """Where somebody answers who types."""
+
+
+CHAT = Way(
+    id="chat",
+    icon="web",
+    short="chat",
+    long="chatadres",
+    value=Chat,
+    read=Chat.parse,
+    key="address",
+    schema={"type": "string", "pattern": "^https://"},
+    says="link_chat",
+    fills=("name", "domain"),
+)
+_ROWS = (PHONE, EMAIL, WEB, CHAT)
+'''
+SHOWN, OTHER = "chat.steunpunt.example", "praat.steunpunt.example"
+OWN = "chat.lindewaard.example"
+
+
+def put(file: Path, before: str, after: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(before) == 1, before
+    file.write_text(text.replace(before, after), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    folder = tmp_path_factory.mktemp("programma")
+    for name in ("sources", "layouts", "press", "proof", "commands", "assets"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy2(ROOT / "generate.py", folder)
+    put(folder / "sources/ways.py", "_ROWS = (PHONE, EMAIL, WEB)\n", ROW)
+    labels, chat = folder / "sources/labels.yaml", "  link_chat: 'Chat met {name} op {domain}'\n"
+    put(labels, "  local_in:", f"{chat}  local_in:")
+    page = "      address: https://www.landelijksteunpuntextremisme.nl\n"
+    fact = "      source: lse-consultatie\n      checked: 2026-11-23\n"
+    more = f"    chat:\n      address: https://{SHOWN}\n{fact}"
+    put(folder / "sources/organisations.yaml", page + fact, page + fact + more)
+    mail = "      email: jongeren@lindewaard.example\n"
+    own = folder / "sources/editions/voorbeeld-gemeente.yaml"
+    put(own, mail, f"{mail}      chat: https://{OWN}\n")
+    return Program(folder)
+
+
+def links(pdf: Path) -> str:
+    pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    return "".join("".join(pages).split())
+
+
+@pytest.mark.more
+def test_every_product_prints_it_or_tells_that_it_does_not(
+    program: Program, tmp_path: Path
+) -> None:
+    output = tmp_path / "uit"
+    there = ["--output", str(output), "--today=2026-11-23", "--jobs=1"]
+    build = ["build", "nationaal", "voorbeeld-gemeente", "--language=nl", *there]
+    check, (code, said), again = program.run(["check", "--today=2026-11-23"], build, build)
+    assert check[0] == 0, check
+    assert code == 0, said
+    assert "Er is niets veranderd" in again[1]
+    for edition, shown, who in (
+        ("nationaal", SHOWN, "Landelijk Steunpunt Extremisme"),
+        ("voorbeeld-gemeente", OWN, "Jongerenwerk"),
+    ):
+        folder = output / edition / "nl"
+        told = [line for line in said.splitlines() if edition in line and who in line]
+        for product, file in (("hulpfolder", "leaflet.pdf"), ("zakkaartje", "pocket-card-a4.pdf")):
+            missed = any(
+                product in line and ("chat" in line or f"{who} staat" in line) for line in told
+            )
+            assert (shown in links(folder / file)) != missed, (edition, file, told)
+        handout = Docx((folder / "handout.docx").read_bytes())
+        assert f"https://{shown}" in dict(handout.links()).values()
+    put(program.folder / "sources/organisations.yaml", SHOWN, OTHER)
+    made, changes = program.run(build, ["changes", "--output", str(output)])
+    assert made[0] == 0
+    assert f"chat Landelijk Steunpunt Extremisme (LSE) {SHOWN} -> {OTHER}" in changes[1]
