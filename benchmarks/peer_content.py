@@ -1,4 +1,4 @@
-"""What a leaflet and a handout say, as plain data that the templates of other programs can read."""
+"""What a leaflet, a card and a handout say, as plain data for the templates of other programs."""
 
 from __future__ import annotations
 
@@ -45,6 +45,46 @@ def picture_of(address: str) -> bytes:
     return encode(address).png()
 
 
+def _common(outline: Outline) -> dict[str, Any]:
+    """What every PDF says."""
+    date = outline.date
+    return {
+        "language": outline.language,
+        "rtl": outline.direction == "rtl",
+        "fonts": list(outline.fonts) if len(outline.fonts) > 1 else outline.fonts[0],
+        "date": {"year": date.year, "month": date.month, "day": date.day},
+        "title": str(outline.title),
+        "publisher": outline.publisher,
+        "alert": {
+            "label": runs_of(outline.alert.label),
+            "number": str(outline.alert.number),
+            "deaf": runs_of(outline.alert.deaf),
+        },
+    }
+
+
+def card_of(outline: Outline) -> dict[str, Any]:
+    """What a pocket card says: seven contacts at most."""
+    return {
+        **_common(outline),
+        "contacts": [
+            {
+                "numeral": entry.numeral,
+                "name": runs_of(entry.name),
+                "way": shown(entry.hero),
+                "says": [
+                    runs_of(entry.audience),
+                    *([shown(entry.url)] if entry.url and entry.hero is not entry.url else []),
+                ],
+                "svg": drawing_of(entry.code) if entry.code else None,
+                "alt": entry.qr_alt,
+            }
+            for entry in outline.entries[:7]
+        ],
+        "imprint": [runs_of(words) for words in outline.imprint],
+    }
+
+
 def leaflet_of(outline: Outline) -> dict[str, Any]:
     """What a leaflet says: cover, flap and back, and the groups on the panels inside."""
     first, second, *others = [
@@ -56,25 +96,14 @@ def leaflet_of(outline: Outline) -> dict[str, Any]:
         for group in outline.groups
     ]
     concept = outline.concept
-    date = outline.date
     return {
-        "language": outline.language,
-        "rtl": outline.direction == "rtl",
-        "fonts": list(outline.fonts) if len(outline.fonts) > 1 else outline.fonts[0],
-        "date": {"year": date.year, "month": date.month, "day": date.day},
-        "title": str(outline.title),
-        "publisher": outline.publisher,
+        **_common(outline),
         "kicker": runs_of(outline.kicker),
         "languages": runs_of(outline.languages),
         "lead": runs_of(outline.lead),
         "concept": concept
         and {"mark": runs_of(concept.mark), "dutch": runs_of(concept.dutch_mark)},
         "arms": [[runs_of(arm.label), list(arm.numerals)] for arm in outline.arms],
-        "alert": {
-            "label": runs_of(outline.alert.label),
-            "number": str(outline.alert.number),
-            "deaf": runs_of(outline.alert.deaf),
-        },
         "situations": {
             "heading": runs_of(outline.situations_heading),
             "lead": [runs_of(words) for words in outline.situations_lead],

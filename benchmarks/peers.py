@@ -12,6 +12,7 @@ fitting of text to its panel, no contact that gives way, no check that a code ca
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import resource
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 TEMPLATES = Path(__file__).parent / "peer_templates"
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.peer_content import handout_of, leaflet_of, picture_of  # noqa: E402
+from benchmarks.peer_content import card_of, handout_of, leaflet_of, picture_of  # noqa: E402
 from layouts.content.outline import Outline  # noqa: E402
 from layouts.content.outline_builder import build_outline  # noqa: E402
 from layouts.pdf.sheet import Profile  # noqa: E402
@@ -45,6 +46,7 @@ LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
 WEIGHTS = (400, 600, 700, 900)
 STANDARDS = ("ua-1", "a-2a")
 WARM = 3  # documents of each language that are made before the clock runs
+CONTENTS = {"leaflet": leaflet_of, "pocket-card": card_of, "handout": handout_of}
 Make = Callable[[Outline, Mapping[str, Any]], bytes]
 
 
@@ -77,12 +79,12 @@ def ours(file: str) -> Make:
     return make
 
 
-def typst(fonts: Path) -> Make:
+def typst(template: str, fonts: Path) -> Make:
     """One compiler that is kept: it remembers what it set."""
     import typst as library
 
     compiler = library.Compiler(
-        str(TEMPLATES / "leaflet.typ"),
+        str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=[str(fonts)],
         ignore_system_fonts=True,
@@ -239,11 +241,10 @@ def write_editions(folder: Path, count: int) -> list[str]:
 
 def in_turns(peers: Sequence[Peer], outlines: Mapping[str, Sequence[Outline]]) -> None:
     """Each document by each program in turn; the first few of each language only warm up."""
-    contents = {"leaflet": leaflet_of, "handout": handout_of}
     turn = 0
     for language, found in outlines.items():
         for number, outline in enumerate(found):
-            data = {product: content(outline) for product, content in contents.items()}
+            data = {product: content(outline) for product, content in CONTENTS.items()}
             turn += 1
             for peer in (*peers[turn % len(peers) :], *peers[: turn % len(peers)]):
                 start = time.process_time()
@@ -304,19 +305,25 @@ def main() -> None:
         }
         leaflets = [
             Peer("Wegwijs", "leaflet", ours("leaflet.pdf")),
-            Peer(f"Typst ({', '.join(STANDARDS)})", "leaflet", typst(folder)),
+            Peer(f"Typst ({', '.join(STANDARDS)})", "leaflet", typst("leaflet.typ", folder)),
             Peer("WeasyPrint (pdf/ua-1)", "leaflet", weasyprint(folder)),
+        ]
+        cards = [
+            Peer("Wegwijs", "pocket-card", ours("pocket-card.pdf")),
+            Peer(f"Typst ({', '.join(STANDARDS)})", "pocket-card", typst("card.typ", folder)),
         ]
         handouts = [
             Peer("Wegwijs", "handout", ours("handout.docx")),
             Peer("docxtpl", "handout", docxtpl(folder)),
         ]
-        for peers in (leaflets, handouts):
+        gc.set_threshold(50_000, 20, 50)  # as in our program; the same for all
+        gc.freeze()
+        for peers in (leaflets, cards, handouts):
             in_turns(peers, outlines)
         count = given.editions * len(LANGUAGES)
         print(f"{count} documents of each, {len(LANGUAGES)} languages, CPU time, warm, in turns\n")
         print("| product | program | ms per document | ours is | kB |\n|---|---|---|---|---|")
-        for peers in (leaflets, handouts):
+        for peers in (leaflets, cards, handouts):
             for peer in peers:
                 ratio = peers[0].milliseconds / peer.milliseconds
                 size = mean(peer.sizes) / 1000
@@ -329,14 +336,13 @@ def main() -> None:
             print(f"| {name} | {milliseconds:.0f} |")
         if given.keep:
             given.keep.mkdir(parents=True, exist_ok=True)
-            for peer in (*leaflets, *handouts):
-                suffix = "pdf" if peer.product == "leaflet" else "docx"
-                name = peer.name.split()[0].lower()
+            for peer in (*leaflets, *cards, *handouts):
+                suffix = "docx" if peer.product == "handout" else "pdf"
+                name = f"{peer.product}-{peer.name.split()[0].lower()}"
                 for language in ("nl", "ar"):
                     outline = outlines[language][-1]
-                    content = leaflet_of(outline) if suffix == "pdf" else handout_of(outline)
-                    path = given.keep / f"{name}-{language}.{suffix}"
-                    path.write_bytes(peer.make(outline, content))
+                    made = peer.make(outline, CONTENTS[peer.product](outline))
+                    (given.keep / f"{name}-{language}.{suffix}").write_bytes(made)
 
 
 if __name__ == "__main__":
