@@ -1,4 +1,5 @@
-"""Adding a product takes its folder and a line in the registry; every command then knows it.
+"""Adding a product takes its folder, a line in the registry and its words; every command then
+knows it.
 
 The product is in ``tests/layouts/products/poster``. It is added to a copy of the program, which runs
 in a process of its own.
@@ -7,13 +8,9 @@ in a process of its own.
 from __future__ import annotations
 
 import ast
-import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -23,56 +20,35 @@ from layouts.products.registry import FILES_BY_NAME, PRODUCTS, with_companions
 from proof.readers.inspection import blocks, inspect
 from sources.model import Labels
 from tests.conftest import Files
+from tests.program import ROOT, Program, copied, put
 
-ROOT = Path(__file__).parent.parent
 POSTER = Path(__file__).parent / "layouts" / "products" / "poster"
-RAN = """
-import contextlib, io, json, sys
-sys.path.insert(0, sys.argv[1])
-import generate
-said = []
-for command in json.loads(sys.argv[2]):
-    told = io.StringIO()
-    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-        code = generate.main(command)
-    said.append([code, told.getvalue()])
-json.dump(said, sys.stdout)
+WORD = "  poster_where: Hang het op ooghoogte\n"
+TRANSLATED = """
+#. opschrift
+#: sources/labels.yaml:1
+msgctxt "labels.poster_where"
+msgid "Hang het op ooghoogte"
+msgstr "علقوه على مستوى النظر"
 """
-
-
-@dataclass
-class Program:
-    """A copy of the program with a product more."""
-
-    folder: Path
-
-    def run(self, *commands: list[str]) -> list[tuple[int, str]]:
-        """The exit code of each command, and what it said."""
-        told = subprocess.run(
-            [sys.executable, "-c", RAN, str(self.folder), json.dumps(commands)],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
-        return [tuple(one) for one in json.loads(told.stdout)]
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program as it is after the steps by which a product is added."""
-    folder = tmp_path_factory.mktemp("programma")
-    for name in ("sources", "layouts", "press", "proof", "commands", "assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy2(ROOT / "generate.py", folder)
+    found = copied(tmp_path_factory.mktemp("programma"))
+    folder = found.folder
     shutil.copytree(POSTER, folder / "layouts" / "products" / "poster")
     registry = folder / "layouts" / "products" / "registry.py"
-    text = registry.read_text("utf-8")
-    text = text.replace("    LEAFLET,\n", "    LEAFLET,\n    POSTER,\n", 1)
+    put(registry, "    LEAFLET,\n", "    LEAFLET,\n    POSTER,\n")
     line = "from layouts.products.poster.product import POSTER\n"
-    registry.write_text(text.replace("\n# In the order", f"{line}\n# In the order", 1), "utf-8")
-    return Program(folder)
+    put(registry, "\n# In the order", f"{line}\n# In the order")
+    labels = folder / "sources" / "model" / "labels.py"
+    put(labels, "    kicker: Text\n", "    kicker: Text\n    poster_where: Text\n")
+    put(folder / "sources" / "labels.yaml", "  local_in:", f"{WORD}  local_in:")
+    with (folder / "sources" / "locale" / "ar.po").open("a", encoding="utf-8") as catalogue:
+        catalogue.write(TRANSLATED)
+    return found
 
 
 EDITION = """\
@@ -85,6 +61,14 @@ edition:
   languages: [nl, ar]
   products: [poster]
 """
+
+
+WORDS = {"nl": "Hang het op ooghoogte", "ar": "علقوه على مستوى النظر"}
+
+
+def read(pdf: Path) -> str:
+    """What a screen reader says of it."""
+    return " ".join(text for _, text in blocks(inspect(pdf.read_bytes())))
 
 
 def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
@@ -106,11 +90,8 @@ def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path
         assert {path.name for path in (output / "bord" / language).glob("*.pdf")} == {
             "poster.pdf", "print-instructions.pdf",
         }  # fmt: skip
-    said = " ".join(
-        text
-        for _, text in blocks(inspect((output / "bord/nl/print-instructions.pdf").read_bytes()))
-    )
-    assert "Hang het op ooghoogte." in said
+        assert WORDS[language] in read(output / "bord" / language / "poster.pdf")
+    assert "Hang het op ooghoogte." in read(output / "bord/nl/print-instructions.pdf")
     assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed (4).\n")
     assert "affiche" in status[1]
     assert "Affiche en printinstructie in het Nederlands en Arabisch" in changes[1]

@@ -5,14 +5,13 @@ A chat address is added to a copy of the program, which runs in a process of its
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from tests.layouts.docx_reading import Docx
-from tests.test_made_up_product import ROOT, Program
+from tests.program import Program, copied, put
 
 ROW = '''
 class Chat(Url):
@@ -37,18 +36,10 @@ SHOWN, OTHER = "chat.steunpunt.example", "praat.steunpunt.example"
 OWN = "chat.lindewaard.example"
 
 
-def put(file: Path, before: str, after: str) -> None:
-    text = file.read_text("utf-8")
-    assert text.count(before) == 1, before
-    file.write_text(text.replace(before, after), "utf-8")
-
-
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    folder = tmp_path_factory.mktemp("programma")
-    for name in ("sources", "layouts", "press", "proof", "commands", "assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy2(ROOT / "generate.py", folder)
+    found = copied(tmp_path_factory.mktemp("programma"))
+    folder = found.folder
     put(folder / "sources/ways.py", "_ROWS = (PHONE, EMAIL, WEB)\n", ROW)
     labels, chat = folder / "sources/labels.yaml", "  link_chat: 'Chat met {name} op {domain}'\n"
     put(labels, "  local_in:", f"{chat}  local_in:")
@@ -59,7 +50,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     mail = "      email: jongeren@lindewaard.example\n"
     own = folder / "sources/editions/voorbeeld-gemeente.yaml"
     put(own, mail, f"{mail}      chat: https://{OWN}\n")
-    return Program(folder)
+    return found
 
 
 def links(pdf: Path) -> str:

@@ -37,5 +37,6 @@ POSTER = Product(
             pages=(Picture("poster-1", "Affiche"),),
         ),
     ),
+    labels=("poster_where",),
     print_part=_print_part,
 )

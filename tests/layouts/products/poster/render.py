@@ -29,6 +29,8 @@ def render_poster(outline: Outline, theme: Theme) -> bytes:
     draw_alert(
         panel, section, outline.alert, 120, 12, label="card-alert-label", number="alert-flap"
     )
+    where = outline.labels["poster_where"]
+    panel.text(section.child("P"), where, panel.style("body"), 0, 150, MEASURE)
     if overflows:
         raise DoesNotFit("poster", outline.language, overflows)
     return document.save()
