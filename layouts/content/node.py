@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
+ATOMS = frozenset({str, int, float, bool, type(None)})
 _KEPT = ("own", "_hash")  # a string hashes otherwise in another process
 
 
@@ -31,8 +32,11 @@ class Node:
 
 def says_own(value: Any) -> bool:
     """Whether there are words of an edition's own anywhere in a value."""
-    if isinstance(value, tuple):
-        return any(map(says_own, value))
+    kind = value.__class__
+    if kind in ATOMS:
+        return False
+    if kind is tuple:
+        return any(item.__class__ not in ATOMS and says_own(item) for item in value)
     if isinstance(value, Mapping):
         return any(map(says_own, value.values()))
     return getattr(value, "own", False) is True

@@ -28,22 +28,51 @@ LENGTHS: Mapping[str, float] = {"short": 22.0, "middle": 34.0, "long": 46.0}
 
 @dataclass(frozen=True)
 class Field:
-    """A field: what it is ``called`` when read aloud, the ``key`` of what is typed into it, the
-    ``room`` that it has, the character ``style`` of what is typed. ``day`` offers a calendar: how
-    Word writes a date, and in which locale.
+    """A field: its ``number`` in the document, what it is ``called`` when read aloud, the ``key``
+    of what is typed into it, the ``room`` that it has, the character ``style`` of what is typed.
+    ``day`` offers a calendar: how Word writes a date, and in which locale. A ``bound`` field shows
+    what is typed into another one with its key.
     """
 
+    number: int
     called: str
     key: str
     room: float
     style: str | None = None
     day: tuple[str, str] | None = None
+    bound: bool = False
 
     @property
     def length(self) -> str:
         """How long it is while it is empty: as there is room for in any font."""
         fitting = [name for name, long in LENGTHS.items() if long * _OTHER_FONT <= self.room]
         return fitting[-1] if fitting else "short"
+
+
+class Form:
+    """The fields of a document, numbered from 1; ``shared`` are the keys that several have.
+
+    Of a field that is alone with its key nothing is kept: other programs than Word would take the
+    empty store for what was typed.
+    """
+
+    def __init__(self, shared: Iterable[str] = ()) -> None:
+        self.shared = tuple(dict.fromkeys(shared))
+        self._titles: list[str] = []
+
+    def field(
+        self,
+        called: str,
+        key: str,
+        room: float,
+        style: str | None = None,
+        day: tuple[str, str] | None = None,
+    ) -> Field:
+        """The next field. Two of one name are numbered: read aloud they would be the same."""
+        times = self._titles.count(called)
+        self._titles.append(called)
+        title = f"{called} ({times + 1})" if times else called
+        return Field(len(self._titles), title, key, room, style, day, key in self.shared)
 
 
 def blank(length: str) -> str:

@@ -8,10 +8,10 @@ travel along. Lengths are millimetres, sizes points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, combinations, pairwise
+from itertools import combinations, pairwise
 from math import inf
 
 from layouts.content.words import Run, Words
@@ -52,6 +52,12 @@ def width(words: Words, size: float, fonts: Sequence[str] = (LATIN,)) -> float:
     return line.width * _SPARE
 
 
+@lru_cache(maxsize=8192)
+def _per_point(text: str) -> float:
+    """How wide a bold text is for each point of its size."""
+    return width(Words.of(text), 100) / 100
+
+
 def alone(words: Words, place: Place) -> float:
     """How wide a column must be for an address on one line, in the smallest size."""
     return _needed(words, place, 1)
@@ -71,7 +77,7 @@ def _set(text: str, stops: tuple[int, ...], sizes: Sizes, room: float) -> Settin
         ways = sorted(_broken(text, stops, lines), key=_rank)
         for style, size in sizes:
             for way in ways:
-                if max(width(Words.of(line), size) for line in way) <= room:
+                if max(map(_per_point, way)) * size <= room:
                     return Setting(style, "\n".join(way))
     return None
 
@@ -87,41 +93,42 @@ def _rank(lines: Sequence[str]) -> tuple[bool, int]:
     return any("@" in line[:-1] for line in lines), max(map(len, lines))
 
 
-def column(
-    addresses: Iterable[tuple[Words, Place]], usual: float, easy: float, most: float
-) -> float:
-    """How wide a column of addresses must be, from ``usual`` to ``most``.
+def column(words: Words, place: Place, usual: float, easy: float, most: float) -> float:
+    """How wide a column must be for an address, from ``usual`` to ``most``.
 
     Up to ``easy`` it is as wide as fewest lines ask for; beyond, only as what may not be broken. It
     gives nothing to an address that has no room in any case.
     """
-    wide = usual
-    for words, place in addresses:
-        needs = [_needed(words, place, lines) for lines in range(1, _MOST_LINES + 1)]
-        easily = (need for need in needs if need <= max(easy, usual))
-        hardly = (need for need in [min(needs)] if need <= most)
-        wide = max(wide, next(chain(easily, hardly), usual))
-    return wide
+    least = inf
+    for lines in range(1, _MOST_LINES + 1):
+        need = _needed(words, place, lines)
+        if need <= max(easy, usual):
+            return need
+        least = min(least, need)
+    return least if least <= most else usual
 
 
 def _needed(words: Words, place: Place, lines: int) -> float:
     """How wide a column must be for an address on so many lines, in the smallest size."""
     (run,) = words.runs
     size = place.sizes[-1][1]
-    ways = _broken(run.text, run.breaks, lines)
-    widest = (max(width(Words.of(line), size) for line in way) for way in ways)
-    return min(widest, default=inf) + place.inset + _ROUNDING
+    widest = (max(map(_per_point, way)) for way in _broken(run.text, run.breaks, lines))
+    return min(widest, default=inf) * size + place.inset + _ROUNDING
 
 
-def shared(widths: Sequence[float], least: Sequence[float], at: int, wide: float) -> list[float]:
+def shared(
+    widths: tuple[float, ...], least: tuple[float, ...], at: int, wide: float
+) -> tuple[float, ...]:
     """Columns of which one becomes wider: the others give way, each by what it can."""
+    if wide == widths[at]:
+        return widths
     spare = [
         0.0 if index == at else usual - low
         for index, (usual, low) in enumerate(zip(widths, least, strict=True))
     ]
     part = (wide - widths[at]) / (sum(spare) or 1)
     given = [usual - part * free for usual, free in zip(widths, spare, strict=True)]
-    return [*given[:at], wide, *given[at + 1 :]]
+    return (*given[:at], wide, *given[at + 1 :])
 
 
 def clinging(words: Words) -> Words:
@@ -135,6 +142,7 @@ def clinging(words: Words) -> Words:
     at = 0
     for run in words.runs:
         bound = text[at : at + len(run.text)]
-        runs.append(replace(run, text=bound) if run.language in CLINGING else run)
+        kept = bound == run.text or run.language not in CLINGING
+        runs.append(run if kept else replace(run, text=bound))
         at += len(run.text)
     return Words(tuple(runs))

@@ -7,12 +7,15 @@ that Word may call damaged. This one holds only what is written here. Lengths ar
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from xml.sax.saxutils import escape
+
+import docx
 
 from layouts.typesetting.fonts import LATIN
 from layouts.word.fields import (
@@ -23,6 +26,7 @@ from layouts.word.fields import (
     glossary,
 )
 from layouts.word.fonts import embedded_font
+from layouts.word.package import Member, Package, Packer, Stretch, deflated, member
 from layouts.word.styles import (
     FALLBACKS,
     FIELD,
@@ -45,14 +49,8 @@ _EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's 
 _CONTENT_TYPES = "[Content_Types].xml"
 ANSWERS_RELATIONS = "customXml/_rels/item1.xml.rels"
 # The parts that differ from document to document.
-_WRITTEN = (
-    "word/document.xml",
-    "word/_rels/document.xml.rels",
-    "word/header.xml",
-    "word/footer.xml",
-    ANSWERS,
-    ANSWERS_RELATIONS,
-)
+DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header.xml", "word/footer.xml"
+RELATIONS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -84,43 +82,80 @@ class Properties:
     look: Look
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A part without what is written in it: what stands before that and after it."""
+
+    name: str
+    start: Stretch
+    end: Stretch
+
+    def member(self, written: Iterable[Stretch]) -> Member:
+        """The part with what is written in it."""
+        return member(self.name, (self.start, *written, self.end))
+
+
+@dataclass(frozen=True, eq=False)
 class Template:
-    """``empty``: what python-docx opens. ``finished``: a file with all that never changes, packed
-    once, to which the rest is added; ``names`` are the parts in it.
+    """What all documents of a look share: ``fixed`` has the parts that never change, ``frames`` the
+    parts that are written in, by name.
     """
 
-    empty: bytes
-    finished: bytes
-    names: frozenset[str]
+    fixed: Package
+    frames: Mapping[str, Frame]
 
 
 @lru_cache(maxsize=64)
 def template(look: Look) -> Template:
-    """An empty document that looks like this."""
+    """An empty document that looks like this, as python-docx opens and saves it."""
     parts = {name: part(xml) for name, xml in _parts(look)}
     fonts = {
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
         for name, family, weight, style in _embedded(look)
     }
-    empty, finished = io.BytesIO(), io.BytesIO()
     nobody = core_properties(Properties("", "", date.min, look))
-    add(empty, parts | dict.fromkeys(fonts, b"") | {CORE: nobody})
-    fixed = {name: data for name, data in parts.items() if name not in _WRITTEN} | fonts
-    add(finished, fixed)
-    return Template(empty.getvalue(), finished.getvalue(), frozenset(fixed))
+    empty = zipped(parts | dict.fromkeys(fonts, b"") | {CORE: part(nobody)})
+    frames = {name: _frame(name, xml) for name, xml in _saved(empty)}
+    fixed = {n: data for n, data in parts.items() if n not in frames and n != ANSWERS} | fonts
+    # Word and file managers look for the content types at the start.
+    names = sorted(fixed, key=lambda name: (name != _CONTENT_TYPES, name))
+    return Template(Package([deflated(name, fixed[name]) for name in names]), frames)
 
 
-def add(package: io.BytesIO, parts: Mapping[str, bytes]) -> None:
-    """Add parts to a file, in order of name and without a clock, so equal every time."""
-    with zipfile.ZipFile(package, "a") as target:
-        # Word and file managers look for the content types at the start.
-        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            entry.external_attr = 0o600 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, parts[name])
+def _saved(package: bytes) -> Iterator[tuple[str, str]]:
+    """The parts to write in, as python-docx saves them."""
+    document = docx.Document(io.BytesIO(package))
+    (section,) = document.sections
+    relations = document.part.rels.xml.decode()
+    yield DOCUMENT, document.part.blob.decode()
+    yield RELATIONS, relations
+    yield HEADER, section.header.part.blob.decode()
+    yield FOOTER, section.footer.part.blob.decode()
+
+
+# Where in a part something is written.
+_GAPS = {
+    DOCUMENT: "<w:sectPr>",
+    RELATIONS: "</Relationships>",
+    HEADER: "</w:hdr>",
+    FOOTER: "</w:ftr>",
+}
+
+
+def _frame(name: str, xml: str) -> Frame:
+    xml = re.sub(r"<(w:hdr|w:ftr)([^>]*)/>", r"<\1\2></\1>", xml)
+    at = xml.index(_GAPS[name])
+    packer = Packer()
+    return Frame(name, packer.stretch(xml[:at]), packer.stretch(xml[at:]))
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A package that is only opened once."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    return file.getvalue()
 
 
 def _embedded(look: Look) -> Iterator[tuple[str, str, int, str]]:
@@ -235,11 +270,11 @@ def _relationships(pairs: dict[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
 
 
-def core_properties(properties: Properties) -> bytes:
+def core_properties(properties: Properties) -> str:
     """The part that says what a file is."""
     moment = f"{properties.date.isoformat()}T00:00:00Z"
     author = escape(properties.author)
-    xml = (
+    return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -250,7 +285,6 @@ def core_properties(properties: Properties) -> bytes:
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
     )
-    return part(xml)
 
 
 def _document(look: Look) -> str:

@@ -9,13 +9,14 @@ import shutil
 import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
@@ -28,9 +29,11 @@ from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.pdf import qr
 from layouts.products.handout.render import render_handout
-from layouts.word.fields import Field
-from layouts.word.parts import Sheet
-from layouts.word.template import Look, Properties
+from layouts.products.handout.writer import Writer
+from layouts.word.blocks import Blocks, blocks_of
+from layouts.word.fields import Form
+from layouts.word.markup import Settings
+from layouts.word.package import Packer
 from proof.rules.word import schema
 from sources.load import SHIPPED, load
 from sources.translations import in_language
@@ -46,6 +49,7 @@ from tests.layouts.docx_reading import (
     printed,
     text_of,
 )
+from tests.layouts.test_national import GEMEENTE, built
 
 ROOT = Path(__file__).parents[2]
 
@@ -434,12 +438,10 @@ def test_a_date_is_chosen_from_a_calendar_in_the_language(
 
 
 def test_two_fields_with_one_title_are_numbered() -> None:
-    properties = Properties("T", "A", date(2026, 11, 23), Look("nl", False, "FACB8F"))
-    paragraph = Sheet(properties).body.paragraph()
-    for key in ("a", "b", "c"):
-        paragraph.control(Field("Datum", key, 40))
-    titles = [alias.get(f"{W}val") for alias in paragraph._element.iter(f"{W}alias")]
-    assert titles == ["Datum", "Datum (2)", "Datum (3)"]
+    form = Form()
+    fields = [form.field("School: telefoon", key, 40.0) for key in ("one", "two")]
+    assert [field.called for field in fields] == ["School: telefoon", "School: telefoon (2)"]
+    assert [field.number for field in fields] == [1, 2]
 
 
 def test_everything_on_the_page_has_a_style_that_exists(handout: Docx) -> None:
@@ -518,12 +520,21 @@ def test_the_font_travels_with_the_file(handout: Docx) -> None:
 def test_the_parts_carry_no_clock_and_stand_in_order(handout: Docx) -> None:
     names = [entry.filename for entry in handout.entries]
     # What differs from document to document comes last.
-    first = len(names) - 1 - names[::-1].index("customXml/_rels/item1.xml.rels")
+    first = names.index("customXml/item1.xml")
     assert names[0] == "[Content_Types].xml" and len(set(names)) == len(names)
     assert names[1:first] == sorted(names[1:first]) and names[first:] == sorted(names[first:])
     assert "word/document.xml" in names[first:] and "word/styles.xml" in names[1:first]
     assert {entry.date_time for entry in handout.entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {(e.create_system, e.external_attr) for e in handout.entries} == {(0, 0o600 << 16)}
+
+
+def test_other_programs_open_every_part_of_it(outline: Outline) -> None:
+    data = render_handout(outline)
+    assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+    opened = docx.Document(io.BytesIO(data))
+    assert [table.style.name for table in opened.tables[:2]] == ["Overview", "Overview"]
+    assert opened.core_properties.title == str(outline.title)
+    opened.save(io.BytesIO())
 
 
 SCRIPT = """
@@ -545,6 +556,64 @@ def test_the_same_input_gives_the_same_bytes_everywhere(outline: Outline, tmp_pa
         )
         made.append(result.stdout)
     assert made[0] == made[1] == made[2]
+
+
+def test_a_handout_is_the_same_whatever_was_made_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Many editions share most of their text: it is remembered, and may be forgotten any time."""
+    asked = [(edition, language) for edition in EXAMPLES for language in ("nl", "ar")]
+    outlines = [example(*one) for one in asked]
+    blocks_of.cache_clear()
+    made = [render_handout(outline) for outline in outlines]
+    assert len(set(made)) == len(made)
+    backwards = [render_handout(outline) for outline in reversed(outlines)]
+    assert made == backwards[::-1]
+    monkeypatch.setattr("layouts.word.blocks._MOST", 1)  # forgets after every block
+    blocks_of.cache_clear()
+    assert made == [render_handout(outline) for outline in outlines]
+
+
+def test_the_next_municipality_writes_only_what_it_says_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "editions").mkdir()
+    for name, text in GEMEENTE.items():
+        written = text.replace("id: x", f"id: {name.lower()}").replace(
+            f"  title: Hulp in {name}\n", ""
+        )
+        (tmp_path / "editions" / f"{name.lower()}.yaml").write_text(written, encoding="utf-8")
+    one, other = (built(tmp_path, name.lower(), "pl") for name in GEMEENTE)
+    blocks_of.cache_clear()
+    render_handout(one)
+    written, packed = [], []
+    monkeypatch.setattr(Blocks, "_written", _noted(written, Blocks._written))
+    monkeypatch.setattr(Packer, "stretch", _noted(packed, Packer.stretch))
+    render_handout(other)
+    assert [given["own"] for _, given in written] == [True] * len(written)
+    assert len(written) <= 15, "blocks of its own"
+    assert len(packed) <= 12, "stretches of its own, and small parts"
+
+
+def _noted(calls: list[Any], function: Any) -> Any:
+    def call(*given: Any, **named: Any) -> Any:
+        calls.append((given, named))
+        return function(*given, **named)
+
+    return call
+
+
+def test_words_of_an_edition_in_what_all_editions_share_are_refused(outline: Outline) -> None:
+    blocks = blocks_of(SETTINGS, Writer)
+    with pytest.raises(AssertionError, match="De Linde"):
+        blocks.block(_planted, outline.title)
+
+
+SETTINGS = Settings("nl-NL", False, True, "FACB8F", (("nl", "nl-NL"),))
+
+
+def _planted(writer: Writer, title: Words) -> str:
+    return writer.write(title) + writer.write(Words.dutch("School De Linde", own=True))
 
 
 # Right to left

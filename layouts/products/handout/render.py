@@ -7,162 +7,233 @@ look is spec 14; lengths are millimetres.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import lru_cache
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words, day_pattern, dutch
+from layouts.content.outline import Alert, Concept, Outline, Workshop
+from layouts.content.words import Words, day_pattern
 from layouts.products.handout.tables import details, local, overview
-from layouts.products.handout.writer import Writer
+from layouts.products.handout.writer import Writer, paragraph
+from layouts.typesetting.fonts import LATIN
 from layouts.typesetting.theme import Theme
-from layouts.word.fields import Field
+from layouts.word.blocks import Blocks, blocks_of
+from layouts.word.document import Document, save
+from layouts.word.fields import Field, Form
 from layouts.word.fit import clinging, width
-from layouts.word.parts import Cell, Paragraph, Sheet
+from layouts.word.markup import TABLE_END, Block, Cell, Settings
 from layouts.word.styles import MEASURE, TITLE_SIZES
 from layouts.word.template import Look, Properties
-from sources.kinds import KINDS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
 DATE_ROOM, TRAINER_ROOM = 40.0, 66.0
+_PAGE = re.compile(r"(\{page\}|\{pages\})")
+_CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def render_handout(outline: Outline, theme: Theme | None = None) -> bytes:
     """The handout as a .docx file. The accent lies behind what can be called."""
-    accent = theme.accent if theme else Theme().accent
-    return _Handout(outline, "".join(f"{round(part * 255):02X}" for part in accent)).render()
+    accent = (theme or Theme()).accent
+    look = _look(outline, "".join(f"{round(part * 255):02X}" for part in accent))
+    settings = Settings(
+        locale=look.locale,
+        rtl=look.rtl,
+        latin_only=look.script_font == LATIN,
+        accent=look.accent,
+        locales=tuple(outline.locales.items()),
+    )
+    blocks = blocks_of(settings, Writer)
+    form = Form(f"phone-{entry.asks}" for entry in outline.entries if entry.asks)
+    document = Document(
+        Properties(str(outline.title), outline.publisher, outline.date, look),
+        body=tuple(_body(outline, blocks, form)),
+        header=tuple(_header(outline, blocks)),
+        footer=tuple(_footer(outline, blocks)),
+        keys=form.shared,
+    )
+    return save(document, blocks)
 
 
+def _look(outline: Outline, accent: str) -> Look:
+    return Look(
+        locale=outline.locales[outline.language],
+        rtl=outline.direction == "rtl",
+        header=34.0 if outline.concept else 28.0,
+        accent=accent,
+        script_font=outline.fonts[0],
+        title=_title_size(outline.title, outline.fonts),
+    )
+
+
+@lru_cache(maxsize=1024)
 def _title_size(title: Words, fonts: tuple[str, ...]) -> float:
     """The largest size in which a title stays on one line, or else the smallest."""
     fitting = (size for size in TITLE_SIZES if width(title, size, fonts) <= MEASURE)
     return next(fitting, TITLE_SIZES[-1])
 
 
-class _Handout:
-    def __init__(self, outline: Outline, accent: str) -> None:
-        self.outline = outline
-        self.locale = outline.locales[outline.language]
-        look = Look(
-            locale=self.locale,
-            rtl=outline.direction == "rtl",
-            header=34.0 if outline.concept else 28.0,
-            accent=accent,
-            script_font=outline.fonts[0],
-            title=_title_size(outline.title, outline.fonts),
+def _body(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
+    """All that is on the pages. The fields are numbered in this order."""
+    yield from _opening(outline, blocks, form)
+    yield from overview(outline, blocks, form)
+    yield from local(outline, blocks, form)
+    yield from details(outline, blocks, form)
+    yield blocks.block(_calling, outline.calling_heading, outline.calling, outline.alert.deaf)
+    yield blocks.block(_notes, outline.labels["notes"])
+    yield from _colophon(outline, blocks)
+
+
+# --- header and footer -------------------------------------------------------------------------
+
+
+def _header(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
+    kind = "handout_workshop" if outline.kind == "workshop" else "handout_kind"
+    yield blocks.block(_kicker, outline.kicker, outline.labels[kind])
+    if outline.concept:
+        yield blocks.block(_concept, outline.concept)
+
+
+def _kicker(writer: Writer, kicker: Words, kind: Words) -> str:
+    """What it is of, and what it is."""
+    words = writer.write(kicker, strong=True) + writer.text("\t") + writer.write(kind)
+    return writer.paragraph(words, "Header")
+
+
+def _concept(writer: Writer, concept: Concept) -> str:
+    """That nobody checked the translation, in its language and in Dutch."""
+    dash = " \N{EN DASH} "
+    translated = writer.write(concept.mark, strong=True) + writer.text(dash)
+    translated += writer.write(concept.explained)
+    dutch = writer.write(concept.dutch_mark, strong=True)
+    dutch += writer.text(dash, locale="nl-NL", ltr=True) + writer.write(concept.dutch_explained)
+    return writer.paragraph(translated, "Concept") + writer.paragraph(dutch, "Concept")
+
+
+def _footer(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
+    version, checked, *sources = outline.imprint
+    yield blocks.block(_version, version, checked, outline.labels["page"])
+    for source in sources:
+        yield blocks.block(paragraph, "FooterMore", source)
+
+
+def _version(writer: Writer, version: Words, checked: Words, page: Words) -> str:
+    """The version, and which page of how many."""
+    written = writer.write(version + checked) + writer.text("\t")
+    for piece in filter(None, _PAGE.split(str(clinging(page)))):
+        code = _CODES.get(piece)
+        written += writer.code(code) if code else writer.text(piece)
+    return writer.paragraph(written, "Footer")
+
+
+# --- above the tables --------------------------------------------------------------------------
+
+
+def _opening(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
+    """Who hands it out, title, the emergency number, and who gave the workshop when."""
+    if outline.kind != "national":
+        yield blocks.block(paragraph, "Publisher", Words.dutch(outline.publisher, own=True))
+    yield blocks.block(paragraph, "Title", outline.title)
+    yield blocks.block(paragraph, "Intro", outline.labels["handout_lead"])
+    yield blocks.block(_alert, outline.alert)
+    yield blocks.block(_workshop, outline.workshop, *_workshop_fields(outline, form))
+    if outline.audience:
+        label = outline.labels["handout_audience"]
+        yield blocks.block(_audience, label, outline.audience)
+
+
+def _alert(writer: Writer, alert: Alert) -> str:
+    """The emergency number."""
+    words = writer.write(alert.label) + writer.text(" ", style="AlertNumber")
+    words += writer.text(alert.number.display, style="AlertNumber", ltr=True)
+    return writer.paragraph(words, "Alert")
+
+
+Known = tuple[
+    Words, Field | None
+]  # what it is called, and where it is filled in if it is not known
+
+
+def _workshop_fields(outline: Outline, form: Form) -> tuple[Known, Known, Known]:
+    """The date, the place and the trainer of a workshop. For the place there is no field."""
+    known, labels, locale = outline.workshop, outline.labels, outline.locales[outline.language]
+    date, place, trainer = (labels[f"handout_{name}"] for name in ("date", "place", "trainer"))
+    day = (day_pattern(locale).replace("y", "yyyy"), locale)
+    date_field = None if known.date else form.field(str(date), "date", DATE_ROOM, None, day)
+    trainer_field = None if known.trainer else form.field(str(trainer), "trainer", TRAINER_ROOM)
+    return (date, date_field), (place, None), (trainer, trainer_field)
+
+
+def _workshop(writer: Writer, workshop: Workshop, date: Known, place: Known, trainer: Known) -> str:
+    """When, where and by whom; each line is one to write on, unless all of it is filled in."""
+    dated = _known(writer, workshop.date, *date)
+    trained = _known(writer, workshop.trainer, *trainer)
+    if not workshop.place:
+        filled = workshop.date and workshop.trainer
+        return _fields(writer, dated + writer.text("\t") + trained, filled)
+    placed = _known(writer, workshop.place, *place)
+    first = _fields(writer, dated + writer.text("\t") + placed, workshop.date)
+    return first + _fields(writer, trained, workshop.trainer)  # three are too much for a line
+
+
+def _known(writer: Writer, value: str | None, label: Words, field: Field | None) -> str:
+    """What is known of the workshop, or else a field for it."""
+    written = writer.write(label.spaced(), strong=True)
+    if value:
+        return written + writer.text(value, locale="nl-NL", ltr=True)
+    return written + writer.control(field) if field else written
+
+
+def _fields(writer: Writer, content: str, filled: str | None) -> str:
+    return writer.paragraph(content, "Fields" if filled else "FieldsBlank")
+
+
+def _audience(writer: Writer, label: Words, audience: Words) -> str:
+    words = writer.write(label.spaced(), strong=True) + writer.write(audience)
+    return writer.paragraph(words, "Fields")
+
+
+# --- below the tables --------------------------------------------------------------------------
+
+
+def _calling(writer: Writer, heading: Words, advices: tuple[Words, ...], deaf: Words) -> str:
+    """What to do when calling, and what to do when you cannot."""
+    return "".join(
+        (
+            paragraph(writer, "Heading1", heading),
+            *(paragraph(writer, "ListBullet", advice) for advice in advices),
+            paragraph(writer, "Closing", deaf),
         )
-        title, author, day = str(outline.title), outline.publisher, outline.date
-        self.sheet = Sheet(Properties(title=title, author=author, date=day, look=look))
-        self.writer = Writer(outline, self.sheet, accent)
-        self.write, self.label = self.writer.write, self.writer.label
+    )
 
-    def render(self) -> bytes:
-        self.running_lines()
-        self.opening()
-        overview(self.writer)
-        local(self.writer)
-        details(self.writer)
-        self.calling()
-        self.notes()
-        self.colophon()
-        return self.sheet.save()
 
-    def running_lines(self) -> None:
-        """Header and footer."""
-        header = self.sheet.header.paragraph("Header")
-        self.write(header, self.outline.kicker, strong=True).text("\t")
-        kind = KINDS[self.outline.kind].header
-        self.write(header, self.label(kind))
-        if concept := self.outline.concept:
-            mark = self.sheet.header.paragraph("Concept")
-            self.write(mark, concept.mark, strong=True).text(" \N{EN DASH} ")
-            self.write(mark, concept.explained)
-            mark = self.sheet.header.paragraph("Concept")
-            self.write(mark, concept.dutch_mark, strong=True).text(
-                " \N{EN DASH} ", locale="nl-NL", ltr=True
-            )
-            self.write(mark, concept.dutch_explained)
-        version, checked, *sources = self.outline.imprint
-        footer = self.sheet.footer.paragraph("Footer")
-        self.write(footer, version + checked).text("\t")
-        for piece in re.split(r"(\{page\}|\{pages\})", str(clinging(self.label("page")))):
-            if piece == "{page}":
-                footer.field("PAGE")
-            elif piece == "{pages}":
-                footer.field("NUMPAGES")
-            elif piece:
-                footer.text(piece)
-        for source in sources:
-            self.write(self.sheet.footer.paragraph("FooterMore"), source)
+def _notes(writer: Writer, heading: Words) -> str:
+    """Lines to write on, under a head that belongs to the table; on the page of the colophon, so
+    that neither stands alone.
+    """
+    widths = (MEASURE,)
+    head = writer.row(widths, (Cell(), [("Heading1", writer.write(heading))]), head=True)
+    line = writer.row(widths, (Cell(), [("Normal", "")]), height=NOTE_HEIGHT, keep_next=True)
+    table = writer.table("Lines", widths, str(heading))
+    return table + head + line * NOTE_LINES + TABLE_END
 
-    def opening(self) -> None:
-        """Who hands it out, title, the emergency number, and who gave the workshop when."""
-        body, alert = self.sheet.body, self.outline.alert
-        if KINDS[self.outline.kind].names_publisher:
-            self.write(body.paragraph("Publisher"), Words((dutch(self.outline.publisher),)))
-        self.write(body.paragraph("Title"), self.outline.title)
-        self.write(body.paragraph("Intro"), self.label("handout_lead"))
-        emergency = self.write(body.paragraph("Alert"), alert.label)
-        emergency.text(" ", style="AlertNumber")
-        emergency.text(alert.number.display, style="AlertNumber", ltr=True)
-        self.workshop()
 
-    def workshop(self) -> None:
-        """When, where, by whom and for whom."""
-        known = self.outline.workshop
-        fields = self.fields(known.date and (known.place or known.trainer))
-        day = (day_pattern(self.locale).replace("y", "yyyy"), self.locale)
-        self.known(fields, "handout_date", known.date, Field("", "date", DATE_ROOM, day=day))
-        if known.place:
-            self.known(fields.text("\t"), "handout_place", known.place)
-            fields = self.fields(known.trainer)  # three are too much for a line
-        else:
-            fields.text("\t")
-        trainer = Field("", "trainer", TRAINER_ROOM)
-        self.known(fields, "handout_trainer", known.trainer, trainer)
-        if self.outline.audience:
-            fields = self.fields(True)
-            self.write(fields, self.label("handout_audience").spaced(), strong=True)
-            self.write(fields, self.outline.audience)
+def _colophon(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
+    """Who made this, when, and from what."""
+    publisher, *rest = outline.colophon
+    imprint = len(outline.imprint)
+    about = outline.about
+    yield blocks.block(_joined, (publisher, *rest[:imprint]), True)
+    yield blocks.block(_joined, tuple(rest[imprint:]), about is not None)
+    if about:
+        yield blocks.block(_joined, (about,), False)
 
-    def fields(self, filled: str | bool | None) -> Paragraph:
-        """A line of fields: one to write on, unless all of it is filled in."""
-        return self.sheet.body.paragraph("Fields" if filled else "FieldsBlank")
 
-    def known(
-        self, fields: Paragraph, label: str, value: str | None, field: Field | None = None
-    ) -> None:
-        """What is known of the workshop, or else a field for it."""
-        words = self.label(label)
-        self.write(fields, words.spaced(), strong=True)
-        if value:
-            fields.text(value, locale="nl-NL", ltr=True)
-        elif field:
-            fields.control(replace(field, called=str(words)))
+def _joined(writer: Writer, sentences: tuple[Words, ...], keep_next: bool) -> str:
+    """Sentences as one paragraph of the colophon."""
+    *others, last = sentences
+    written = [*(writer.once(_spaced, words) for words in others), writer.write(last)]
+    return writer.paragraph("".join(written), "Colophon", keep_next=keep_next)
 
-    def calling(self) -> None:
-        """What to do when calling, and what to do when you cannot."""
-        self.write(self.sheet.body.paragraph("Heading1"), self.outline.calling_heading)
-        for advice in self.outline.calling:
-            self.write(self.sheet.body.paragraph("ListBullet"), advice)
-        self.write(self.sheet.body.paragraph("Closing"), self.outline.alert.deaf)
 
-    def notes(self) -> None:
-        """Lines to write on, under a head that belongs to the table; on the page of the colophon,
-        so that neither stands alone.
-        """
-        heading = self.label("notes")
-        table = self.sheet.body.table("Lines", (MEASURE,), str(heading))
-        (head,) = table.row(Cell(), head=True)
-        self.write(head.paragraph("Heading1"), heading)
-        for _ in range(NOTE_LINES):
-            (cell,) = table.row(Cell(), height=NOTE_HEIGHT, keep_next=True)
-            cell.paragraph()
-
-    def colophon(self) -> None:
-        """Who made this, when, and from what."""
-        publisher, *rest = self.outline.colophon
-        imprint = len(self.outline.imprint)
-        about = [self.outline.about] if self.outline.about else []
-        paragraphs = [Words.join([publisher, *rest[:imprint]]), Words.join(rest[imprint:]), *about]
-        for words in paragraphs:
-            last = words is paragraphs[-1]
-            self.write(self.sheet.body.paragraph("Colophon", keep_next=not last), words)
+def _spaced(writer: Writer, words: Words) -> str:
+    """A sentence that another one follows."""
+    return writer.write(words.spaced())

@@ -1,11 +1,16 @@
-"""The tables of the handout: the overview, the contacts close by, the organisations one by one."""
+"""The tables of the handout: the overview, the contacts close by, the organisations one by one.
+
+The functions with a ``writer`` are blocks: they read nothing but their arguments.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
-from layouts.content.outline import Entry, Slot
+from layouts.content.outline import Entry, Outline, Slot
+from layouts.content.words import Words
 from layouts.pdf import qr
 from layouts.products.handout.writer import (
     LINK,
@@ -14,13 +19,17 @@ from layouts.products.handout.writer import (
     TABLE_PHONE,
     Address,
     Columns,
+    Line,
     Writer,
 )
+from layouts.word.blocks import Blocks
+from layouts.word.fields import Field, Form
 from layouts.word.fit import in_room
-from layouts.word.parts import Cell, Story
+from layouts.word.markup import TABLE_END, Block, Cell, Picture
 from layouts.word.styles import INK, PAPER
 from sources.values import Phone
 
+Widths = tuple[float, ...]  # mm
 OVERVIEW = Columns((52, 51, 9, 58), (36, 46.7, 9, 58), at=3, easy=78.3)
 # Who, name, number and addresses; where those are long, the name stands below who it is.
 LOCAL = Columns((46, 58, 66), (38, 42, 66), at=2, easy=90)
@@ -39,35 +48,94 @@ def held(rows: int) -> list[bool]:
     return [row == 0 or rows - 3 <= row < rows - 1 for row in range(rows)]
 
 
-def overview(writer: Writer) -> None:
+def titled(outline: Outline, form: Form, label: str, who: Words, *field: Any) -> Field:
+    """A field for something of somebody; ``field`` is the rest of it."""
+    return form.field(str(outline.labels[label]).format(who=who), *field)
+
+
+def start(writer: Writer, style: str, widths: Widths, heading: Words, head: tuple[Words, ...],
+          numbered: int | None = None) -> str:  # fmt: skip
+    """A heading, and the table below it up to its first row; ``numbered`` is the column of the
+    numerals.
+    """
+    cells: list[tuple[Cell, list[Line]]] = []
+    for index, words in enumerate(head):
+        is_number = index == numbered
+        look = "TableHeadNumber" if is_number else "TableHead"
+        cells.append((Cell(inset=0 if is_number else None), [(look, writer.write(words))]))
+    above = writer.paragraph(writer.write(heading), "Heading1")
+    table = writer.table(style, widths, str(heading))
+    return above + table + writer.row(widths, *cells, head=True)
+
+
+def end(writer: Writer) -> str:
+    """The end of a table."""
+    return TABLE_END
+
+
+def starts_of_groups(outline: Outline) -> frozenset[int]:
+    """The numerals of the first organisation of each group but the first."""
+    return frozenset(group.entries[0].numeral for group in outline.groups[1:])
+
+
+# --- the overview ------------------------------------------------------------------------------
+
+
+def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """Every organisation in one row: for whom, who, numeral, how to reach it."""
-    outline = writer.outline
-    widths = OVERVIEW.fitted(one for entry in outline.entries for one in _shown(entry))
-    table = writer.table("Overview", widths, outline.situations_heading)
-    writer.head(table, "table_audience", "table_organisation", "table_number", "table_contact")
-    for entry, keep in zip(outline.entries, held(len(outline.entries)), strict=True):
-        rule = BETWEEN_GROUPS if entry.numeral in writer.starts_group else None
-        situation, title, numeral, contact = table.row(
-            Cell(top=rule, centred=True),
-            Cell(top=rule, centred=True),
-            Cell(INK, BETWEEN_NUMERALS, BETWEEN_NUMERALS, inset=0, centred=True),
-            Cell(writer.accent if entry.phone else None, top=rule, centred=True),
-            keep_next=keep,
-        )
-        writer.write(situation.paragraph(), entry.situation)
-        writer.write(title.paragraph(), entry.name)
-        writer.facts(title, entry.meaning, entry.person)
-        numeral.paragraph("TableNumber").text(str(entry.numeral), ltr=True)
-        if entry.blank:
-            blank = contact.paragraph("Blank")
-            writer.number(blank, "field_phone", entry, widths[-1], "TablePhoneFilled")
-        ways = [one for one in _shown(entry) if _has_room(entry, one, widths[-1])]
-        for one in ways:
-            writer.address(contact, one, widths[-1])
-        if not ways and not entry.blank:
-            writer.write(contact.paragraph("Link"), outline.local.heading)
-        hours = (key.words for key in entry.keys if key.icon == "clock")
-        writer.facts(contact, *(hours if entry.edition_only else ()))
+    widths = OVERVIEW.fitted(outline.entries, _shown)
+    names = ("table_audience", "table_organisation", "table_number", "table_contact")
+    head = tuple(outline.labels[name] for name in names)
+    yield blocks.block(start, "Overview", widths, outline.situations_heading, head, 2)
+    starts, rows = starts_of_groups(outline), outline.entries
+    for entry, keep in zip(rows, held(len(rows)), strict=True):
+        field = number_of(outline, form, "field_phone", entry, widths[-1], "TablePhoneFilled")
+        elsewhere = outline.local.heading if entry.role else None
+        ruled = entry.numeral in starts
+        yield blocks.block(_overview_row, widths, entry, field, elsewhere, ruled, keep)
+    yield blocks.block(end)
+
+
+def number_of(
+    outline: Outline, form: Form, label: str, entry: Entry, column: float, style: str
+) -> Field | None:
+    """The field for the number of an organisation that has none."""
+    if not entry.blank:
+        return None
+    room = column - LINK.inset
+    return titled(outline, form, label, entry.name, f"phone-{entry.asks}", room, style)
+
+
+def _overview_row(
+    writer: Writer,
+    widths: Widths,
+    entry: Entry,
+    field: Field | None,
+    elsewhere: Words | None,
+    ruled: bool,
+    keep_next: bool,
+) -> str:
+    rule, wide = BETWEEN_GROUPS if ruled else None, widths[-1]
+    title = [*writer.lines("Normal", entry.name)]
+    title += writer.lines("Key", entry.meaning, entry.person)
+    contact = [("Blank", writer.control(field))] if field else []
+    ways = [one for one in _shown(entry) if _has_room(entry, one, wide)]
+    contact += [writer.address(one, wide) for one in ways]
+    if not ways and not entry.blank:
+        contact += writer.lines("Link", elsewhere)
+    if entry.edition_only:
+        contact += writer.lines("Key", *(key.words for key in entry.keys if key.icon == "clock"))
+    numeral = [("TableNumber", writer.text(str(entry.numeral), ltr=True))]
+    black = Cell(INK, BETWEEN_NUMERALS, BETWEEN_NUMERALS, inset=0, centred=True)
+    accent = writer.settings.accent if entry.phone else None
+    return writer.row(
+        widths,
+        (Cell(top=rule, centred=True), [*writer.lines("Normal", entry.situation)]),
+        (Cell(top=rule, centred=True), title),
+        (black, numeral),
+        (Cell(accent, top=rule, centred=True), contact),
+        keep_next=keep_next,
+    )
 
 
 def _shown(entry: Entry) -> Iterator[Address]:
@@ -87,21 +155,35 @@ def _has_room(entry: Entry, address: Address, wide: float) -> bool:
     return entry.role is None or in_room(*address, wide) is not None
 
 
-def local(writer: Writer) -> None:
+# --- the contacts close by ---------------------------------------------------------------------
+
+
+def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """The contacts close by, or room for them."""
-    close_by = writer.outline.local
+    close_by = outline.local
     slots, ways = close_by.slots, [one for slot in close_by.slots for one in _ways(slot)]
     named = any(slot.name or not slot.is_filled for slot in slots)
     columns = LOCAL if named and LOCAL.on_one_line(ways) else LOCAL_NAMELESS
-    widths = columns.fitted(ways)
-    table = writer.table("Overview", widths, close_by.heading)
-    names = ("table_who", "table_name") if columns is LOCAL else ("table_who",)
+    widths = columns.fitted(slots, _ways)
     phones = all(way.icon == "phone" for slot in slots for way in slot.ways)
-    writer.head(table, *names, "table_phone" if phones else "table_contact")
+    names = ["table_who", "table_name"] if columns is LOCAL else ["table_who"]
+    names.append("table_phone" if phones else "table_contact")
+    head = tuple(outline.labels[name] for name in names)
+    yield blocks.block(start, "Overview", widths, close_by.heading, head)
     for slot, keep in zip(slots, held(len(slots)), strict=True):
-        look = Cell(centred=not slot.is_filled)
-        least = None if slot.is_filled else WRITING
-        _slot(writer, slot, table.row(*[look] * len(widths), least=least, keep_next=keep), widths)
+        fields = None if slot.is_filled else _fields_of(outline, form, slot, widths)
+        yield blocks.block(_slot, widths, slot, fields, keep)
+    yield blocks.block(end)
+
+
+def _fields_of(outline: Outline, form: Form, slot: Slot, widths: Widths) -> tuple[Field, Field]:
+    """The fields for the name and the number of a contact."""
+    who, style = slot.label, "TablePhoneFilled"
+    name, phone = widths[-2] - LINK.inset, widths[-1] - LINK.inset
+    return (
+        titled(outline, form, "field_name", who, f"name-{slot.role}", name),
+        titled(outline, form, "field_phone", who, f"phone-{slot.role}", phone, style),
+    )
 
 
 def _ways(slot: Slot) -> Iterator[Address]:
@@ -109,51 +191,66 @@ def _ways(slot: Slot) -> Iterator[Address]:
         yield way.words, TABLE_PHONE if way.icon == "phone" else LINK
 
 
-def _slot(writer: Writer, slot: Slot, cells: Sequence[Story], widths: Sequence[float]) -> None:
+def _slot(
+    writer: Writer, widths: Widths, slot: Slot, fields: tuple[Field, Field] | None, keep_next: bool
+) -> str:
     """A contact: who, the name there or in a cell of its own, and how to reach it."""
-    who, contact = cells[0], cells[-1]
-    writer.write(who.paragraph(), slot.label)
-    writer.facts(who, slot.dutch if slot.label_in_both != slot.label else None)
-    person = cells[1] if len(cells) == 3 else who
-    if slot.name:
-        writer.write(person.paragraph(), slot.name)
-    elif not slot.is_filled:
-        key, room = f"name-{slot.role}", widths[-2]
-        writer.field(person.paragraph("Blank"), "field_name", slot.label, key, room)
-    elif person is not who:
-        person.paragraph()
-    for one in _ways(slot):
-        writer.address(contact, one, widths[-1])
-    if slot.hours:
-        writer.facts(contact, slot.hours)
-    if not slot.is_filled:
-        key, blank = f"phone-{slot.role}", contact.paragraph("Blank")
-        writer.field(blank, "field_phone", slot.label, key, widths[-1], "TablePhoneFilled")
+    who = [*writer.lines("Normal", slot.label)]
+    who += writer.lines("Key", slot.dutch if slot.label_in_both != slot.label else None)
+    person = list(writer.lines("Normal", slot.name))
+    contact = [writer.address(one, widths[-1]) for one in _ways(slot)]
+    contact += writer.lines("Key", slot.hours)
+    if fields:
+        name, phone = fields
+        person += [] if slot.name else [("Blank", writer.control(name))]
+        contact.append(("Blank", writer.control(phone)))
+    cells = [who + person, contact]
+    if len(widths) == len(LOCAL.usual):
+        cells = [who, person or [("Normal", "")], contact]
+    look = Cell(centred=not slot.is_filled)
+    least = None if slot.is_filled else WRITING
+    return writer.row(widths, *((look, cell) for cell in cells), least=least, keep_next=keep_next)
 
 
-def details(writer: Writer) -> None:
+# --- the organisations one by one --------------------------------------------------------------
+
+
+def details(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """The organisations one by one, each with its sign."""
-    heading = writer.label("details_heading")
-    entries = writer.outline.entries
-    widths = DETAILS.fitted(one for entry in entries for one in _addresses(entry))
-    table = writer.table("Details", widths, heading)
-    writer.head(table, "details_organisation", "details_audience", "details_qr")
-    for entry in entries:
-        rule = BETWEEN_GROUPS if entry.numeral in writer.starts_group else None
-        contact, explanation, code = table.row(
-            Cell(top=rule), Cell(top=rule), Cell(top=rule, inset=0)
-        )
-        _contact(writer, contact, entry, widths[0])
-        writer.write(explanation.paragraph("Audience"), entry.audience)
-        what = entry.what + entry.what_more if entry.what_more else entry.what
-        for words in (what, entry.when, entry.examples, entry.when_not, entry.contact):
-            if words:
-                writer.write(explanation.paragraph("Explanation"), words)
-        if not entry.code:
-            code.paragraph()
-            continue
-        png, width = _qr_picture(entry.code)
-        code.paragraph("QrCode").picture(png, width, f"QR {entry.numeral}", entry.qr_alt)
+    widths = DETAILS.fitted(outline.entries, _addresses)
+    names = ("details_organisation", "details_audience", "details_qr")
+    head = tuple(outline.labels[name] for name in names)
+    yield blocks.block(start, "Details", widths, outline.labels["details_heading"], head)
+    starts, room = starts_of_groups(outline), widths[0] - SIGN.inset
+    for entry in outline.entries:
+        field = number_of(outline, form, "field_phone_details", entry, room, "SignFilled")
+        elsewhere = outline.local.heading if entry.role else None
+        yield blocks.block(_details_row, widths, entry, field, elsewhere, entry.numeral in starts)
+    yield blocks.block(end)
+
+
+def _details_row(
+    writer: Writer,
+    widths: Widths,
+    entry: Entry,
+    field: Field | None,
+    elsewhere: Words | None,
+    ruled: bool,
+) -> str:
+    rule = BETWEEN_GROUPS if ruled else None
+    what = entry.what + entry.what_more if entry.what_more else entry.what
+    said = (what, entry.when, entry.examples, entry.when_not, entry.contact)
+    explanation = [*writer.lines("Audience", entry.audience), *writer.lines("Explanation", *said)]
+    code = [("Normal", "")]
+    if entry.code:
+        picture = Picture(entry.numeral, *_qr_picture(entry.code))
+        code = [("QrCode", writer.picture(picture, f"QR {entry.numeral}", entry.qr_alt))]
+    return writer.row(
+        widths,
+        (Cell(top=rule), _contact(writer, entry, field, elsewhere, widths[0])),
+        (Cell(top=rule), explanation),
+        (Cell(top=rule, inset=0), code),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -177,17 +274,16 @@ def _addresses(entry: Entry) -> Iterator[Address]:
             yield key.words, LINK
 
 
-def _contact(writer: Writer, cell: Story, entry: Entry, wide: float) -> None:
+def _contact(
+    writer: Writer, entry: Entry, field: Field | None, elsewhere: Words | None, wide: float
+) -> list[Line]:
     """Name, sign, addresses and short facts."""
-    writer.write(cell.paragraph("Heading2"), entry.title)
-    writer.facts(cell, entry.meaning, entry.person)
+    lines = [*writer.lines("Heading2", entry.title)]
+    lines += writer.lines("Key", entry.meaning, entry.person)
     addresses = _addresses(entry)
     if entry.hero:
-        writer.sign(cell, entry, next(addresses), wide)
-    else:
-        sign = writer.numeral(cell.paragraph("SignBlank"), entry)
-        writer.number(sign, "field_phone_details", entry, wide - SIGN.inset, "SignFilled")
-    for one in addresses:
-        if _has_room(entry, one, wide):
-            writer.address(cell, one, wide)
-    writer.facts(cell, *(key.words for key in entry.keys if not key.way))
+        lines.append(writer.sign(entry.numeral, next(addresses), wide, elsewhere))
+    elif field:
+        lines.append(("SignBlank", writer.numeral(entry.numeral) + writer.control(field)))
+    lines += [writer.address(one, wide) for one in addresses if _has_room(entry, one, wide)]
+    return [*lines, *writer.lines("Key", *(k.words for k in entry.keys if not k.way))]

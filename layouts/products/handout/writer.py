@@ -1,15 +1,16 @@
-"""What every part of the handout writes with: words, addresses in the room they have, fields."""
+"""What every part of the handout writes with: words, and addresses in the room that they have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from layouts.content.outline import Entry, Outline
+from layouts.content.node import Node
 from layouts.content.words import Run, Words
-from layouts.word.fields import Field
 from layouts.word.fit import Place, Setting, alone, clinging, column, in_room, shared
-from layouts.word.parts import Cell, Paragraph, Sheet, Story, Table
+from layouts.word.markup import Markup
 from layouts.word.styles import (
     CELL_INSET,
     LINK_SIZES,
@@ -21,6 +22,7 @@ from layouts.word.styles import (
     sized,
 )
 
+_N = TypeVar("_N", bound=Node)
 NBSP = "\N{NO-BREAK SPACE}"
 _INSETS = 2 * CELL_INSET
 _SIGN_INSETS = _INSETS + SQUARE + 3.6
@@ -30,11 +32,12 @@ SIGN = Place(sized("Sign", SIGN_SIZES), _SIGN_INSETS)
 SIGN_WEB = Place(sized("SignWeb", SIGN_WEB_SIZES), _SIGN_INSETS)
 BELOW_NUMERAL = Place(SIGN_WEB.sizes, _INSETS + 0.6)
 
-
 Address = tuple[Words, Place]
+Addresses = Callable[[_N], Iterator[Address]]
+Line = tuple[str, str]  # a paragraph: its style, and what is in it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """The columns of a table, as wide as they are and as narrow as they may become for the one
     ``at`` which addresses stand; up to ``easy`` it grows for an address on one line.
@@ -54,114 +57,102 @@ class Columns:
         """Whether each address has room on one line."""
         return all(alone(words, place) <= self.easy for words, place in addresses)
 
-    def fitted(self, addresses: Iterable[Address]) -> list[float]:
-        """The widths with room for these addresses."""
-        wide = column(addresses, self.usual[self.at], self.easy, self.most)
+    def fitted(self, nodes: Iterable[_N], addresses: Addresses[_N]) -> tuple[float, ...]:
+        """The widths with room for the addresses of these nodes."""
+        wide = max(_room_for(self, node, addresses) for node in nodes)
         return shared(self.usual, self.least, self.at, wide)
 
 
-class Writer:
-    """Writes what an outline says into a sheet."""
+@lru_cache(maxsize=4096)
+def _room_for(columns: Columns, node: _N, addresses: Addresses[_N]) -> float:
+    """How wide the column of addresses must be for those of a node."""
+    usual = columns.usual[columns.at]
+    needs = (column(*one, usual, columns.easy, columns.most) for one in addresses(node))
+    return max([usual, *needs])
 
-    def __init__(self, outline: Outline, sheet: Sheet, accent: str) -> None:
-        self.outline, self.sheet, self.accent = outline, sheet, accent
-        self.starts_group = {group.entries[0].numeral for group in outline.groups[1:]}
 
-    def label(self, name: str) -> Words:
-        """Words of the product's own."""
-        return self.outline.labels[name]
+class Writer(Markup):
+    """Writes words, each run in its language, and what is in the cells of the handout."""
 
-    def write(
-        self,
-        paragraph: Paragraph,
-        words: Words,
-        *,
-        strong: bool = False,
-        hanging: str | None = None,
-    ) -> Paragraph:
+    def write(self, words: Words, *, strong: bool = False, hanging: str | None = None) -> str:
         """Words with their bold parts, signs, languages and links."""
-        for run in self._joined(clinging(words)):
-            bold = strong or run.strong or run.sign
-            locale = self.outline.locales[run.language]
-            if run.target:
-                says = run.says or ""
-                paragraph.link(run.text, run.target, says, bold, locale, hanging)
+        if self.own and not words.own:
+            return self.once(Writer.write_anew, words, strong, hanging)
+        assert self.own or not words.own, f"an edition's own words are remembered: {words}"
+        return self.write_anew(words, strong, hanging)
+
+    def write_anew(self, words: Words, strong: bool, hanging: str | None) -> str:
+        """As ``write``, of words that are not remembered."""
+        runs = clinging(words).runs
+        written = []
+        for run in self._joined(runs) if self.rtl else runs:
+            if not run.text:
                 continue
-            signed = run.sign and not self.sheet.rtl
+            bold = strong or run.strong or run.sign
+            locale = self.locales[run.language]
+            if run.target:
+                look: Any = {"strong": bold, "locale": locale, "hanging": hanging}
+                written.append(self.link(run.text, run.target, run.says or "", **look))
+                continue
+            signed = run.sign and not self.rtl
             text = f"{NBSP}{run.text}{NBSP}" if signed else run.text
             style = "Number" if run.sign else None
-            paragraph.text(text, style=style, strong=bold, locale=locale, ltr=run.ltr)
-        return paragraph
+            written.append(self.text(text, style=style, strong=bold, locale=locale, ltr=run.ltr))
+        return "".join(written)
 
-    def _joined(self, words: Words) -> Iterator[Run]:
-        """The runs; among words from the right, brackets around Dutch words belong to them, or
+    @staticmethod
+    def _joined(given: Iterable[Run]) -> list[Run]:
+        """Runs among words from the right: brackets around Dutch words belong to those, or
         LibreOffice ends a line behind the first.
         """
-        runs = list(words.runs)
-        for index in range(1, len(runs) - 1) if self.sheet.rtl else ():
+        runs = list(given)
+        for index in range(1, len(runs) - 1):
             before, run, after = runs[index - 1 : index + 2]
             if run.ltr and before.text.endswith("(") and after.text.startswith(")"):
                 runs[index - 1] = replace(before, text=before.text[:-1])
                 runs[index] = replace(run, text=f"({run.text})")
                 runs[index + 1] = replace(after, text=after.text[1:])
-        yield from (run for run in runs if run.text)
+        return runs
 
-    def facts(self, cell: Story, *facts: Words | None) -> None:
-        """Short facts, each in a paragraph of its own."""
-        for words in facts:
+    def lines(self, style: str, *paragraphs: Words | None) -> Iterator[Line]:
+        """Words, each in a paragraph of its own."""
+        for words in paragraphs:
             if words:
-                self.write(cell.paragraph("Key"), words)
+                yield style, self.write(words)
 
-    def address(self, cell: Story, address: Address, wide: float) -> None:
+    def address(self, address: Address, wide: float) -> Line:
         """A number or an address in a paragraph of its own."""
         words, place = address
         fitted = in_room(words, place, wide) or _as_it_is(words, place)
-        self.write(cell.paragraph(fitted.style), _on_lines(words, fitted.text))
+        return fitted.style, self.write(_on_lines(words, fitted.text))
 
-    def sign(self, cell: Story, entry: Entry, address: Address, wide: float) -> None:
+    def sign(self, numeral: int, address: Address, wide: float, elsewhere: Words | None) -> Line:
         """The board with the numeral and the way in: beside it, below it where that is too long,
-        or else where it stands.
+        or else where it stands: ``elsewhere``.
         """
         words, place = address
         beside = in_room(words, place, wide)
         fitted = beside or in_room(words, BELOW_NUMERAL, wide) or _as_it_is(words, place)
-        sign = self.numeral(cell.paragraph(fitted.style), entry)
+        sign = self.numeral(numeral)
         if beside:
-            self.write(sign, _on_lines(words, fitted.text), hanging="SignNumber")
-        elif entry.role and in_room(words, BELOW_NUMERAL, wide) is None:
-            self.write(sign, self.outline.local.heading)
+            sign += self.write(_on_lines(words, fitted.text), hanging="SignNumber")
+        elif elsewhere and in_room(words, BELOW_NUMERAL, wide) is None:
+            sign += self.write(elsewhere)
         else:
-            self.write(sign, _on_lines(words, f"\n{fitted.text}"))
+            sign += self.write(_on_lines(words, f"\n{fitted.text}"))
+        return fitted.style, sign
 
-    @staticmethod
-    def numeral(sign: Paragraph, entry: Entry) -> Paragraph:
+    def numeral(self, numeral: int) -> str:
         """The black start of a sign."""
-        sign.text(f"\t{entry.numeral}\t", style="SignNumber", strong=True, ltr=True)
-        return sign.text("\t")
+        number = self.text(f"\t{numeral}\t", style="SignNumber", strong=True, ltr=True)
+        return number + self.text("\t")
 
-    def field(self, paragraph: Paragraph, label: str, who: Words, key: str, room: float,
-              style: str | None = None) -> None:  # fmt: skip
-        """A field for something of somebody; ``room`` is that of its column."""
-        called = str(self.label(label)).format(who=who)
-        paragraph.control(Field(called, key, room - LINK.inset, style))
 
-    def number(self, paragraph: Paragraph, label: str, entry: Entry, room: float,
-               style: str) -> None:  # fmt: skip
-        """A field for the number of an organisation."""
-        self.field(paragraph, label, entry.name, f"phone-{entry.asks}", room, style)
-
-    def table(self, style: str, widths: Sequence[float], heading: Words) -> Table:
-        """A heading and the table below it."""
-        self.write(self.sheet.body.paragraph("Heading1"), heading)
-        return self.sheet.body.table(style, widths, str(heading))
-
-    def head(self, table: Table, *names: str) -> None:
-        """The first row: what the columns hold."""
-        numeral = "table_number"
-        cells = table.row(*(Cell(inset=0 if n == numeral else None) for n in names), head=True)
-        for cell, name in zip(cells, names, strict=True):
-            style = "TableHeadNumber" if name == numeral else "TableHead"
-            self.write(cell.paragraph(style), self.label(name))
+def paragraph(
+    writer: Writer, style: str, words: Words, strong: bool = False, keep_next: bool = False
+) -> str:
+    """A paragraph of one text."""
+    return writer.paragraph(writer.write(words, strong=strong), style, keep_next=keep_next)
 
 
 def _as_it_is(words: Words, place: Place) -> Setting:
@@ -171,4 +162,6 @@ def _as_it_is(words: Words, place: Place) -> Setting:
 
 def _on_lines(words: Words, text: str) -> Words:
     """An address with line feeds where it is broken."""
+    if words.runs[0].text == text:
+        return words
     return Words((replace(words.runs[0], text=text),))

@@ -1,0 +1,106 @@
+"""Blocks: what belongs together in a document, written from nothing but its arguments.
+
+A block in which an edition says nothing itself is national: it is remembered, and packed once with
+its national neighbours. So the bytes of a document follow from its blocks alone, whatever was made
+before, and the memory may be thrown away at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from xml.sax.saxutils import quoteattr
+
+from layouts.content.node import ATOMS, says_own
+from layouts.word.markup import Block, Markup, Picture, Settings, relation_of
+from layouts.word.package import Packer, Stretch
+from layouts.word.template import RELATIONSHIPS
+
+M = TypeVar("M", bound=Markup)
+P = ParamSpec("P")
+_MOST = 4000
+
+
+class Blocks(Generic[M]):
+    """The blocks of one language and look. ``markup`` is what they are written with."""
+
+    def __init__(self, settings: Settings, markup: Callable[[Settings], M]) -> None:
+        self.settings = settings
+        self._markup = markup
+        self._national: dict[Any, Block] = {}
+        self._packed: dict[tuple[Block, ...], Stretch] = {}
+        self._relations: dict[tuple[Block, ...], tuple[frozenset[str], Stretch]] = {}
+
+    def block(self, write: Callable[Concatenate[M, P], str], *args: P.args, **_: P.kwargs) -> Block:
+        """What ``write`` makes of these arguments."""
+        for argument in args:
+            if argument.__class__ not in ATOMS and says_own(argument):
+                return self._written(write, args, own=True)
+        key = write, args
+        found = self._national.get(key)
+        if found is None:
+            found = self._written(write, args, own=False)
+            if len(self._national) >= _MOST:
+                self._national.clear()
+            self._national[key] = found
+        return found
+
+    def _written(self, write: Callable[..., str], arguments: tuple[Any, ...], own: bool) -> Block:
+        markup = self._markup(self.settings)
+        markup.own, markup.blocks = own, self
+        xml = write(markup, *arguments)
+        return Block(xml, tuple(markup.targets), tuple(markup.pictures), own)
+
+    def stretches(self, blocks: Iterable[Block], packer: Packer) -> Iterator[Stretch]:
+        """The blocks, packed: national ones that stand together once for all documents."""
+        for own, group in groupby(blocks, key=_is_own):
+            if own:
+                yield packer.stretch("".join([block.xml for block in group]))
+                continue
+            together = tuple(group)
+            if together not in self._packed:
+                if len(self._packed) >= _MOST:
+                    self._packed.clear()
+                self._packed[together] = Packer().stretch("".join(one.xml for one in together))
+            yield self._packed[together]
+
+    def relations(self, national: tuple[Block, ...]) -> tuple[frozenset[str], Stretch]:
+        """The targets of national blocks, and the relations to those and to their pictures."""
+        found = self._relations.get(national)
+        if found is None:
+            targets = dict.fromkeys(target for block in national for target in block.targets)
+            xml = [hyperlink(target) for target in targets]
+            xml += [image(picture) for block in national for picture in block.pictures]
+            found = frozenset(targets), Packer().stretch("".join(xml))
+            if len(self._relations) >= _MOST:
+                self._relations.clear()
+            self._relations[national] = found
+        return found
+
+
+def hyperlink(target: str) -> str:
+    """The relation to a target of links."""
+    return (
+        f'<Relationship Id="{relation_of(target)}" Type="{RELATIONSHIPS}/hyperlink"'
+        f' Target={quoteattr(target)} TargetMode="External"/>'
+    )
+
+
+def image(picture: Picture) -> str:
+    """The relation to a picture."""
+    return (
+        f'<Relationship Id="{picture.relation}" Type="{RELATIONSHIPS}/image"'
+        f' Target="{picture.part}"/>'
+    )
+
+
+def _is_own(block: Block) -> bool:
+    return block.own
+
+
+@lru_cache(maxsize=64)
+def blocks_of(settings: Settings, markup: Callable[[Settings], M]) -> Blocks[M]:
+    """The blocks of a language and look, as far as they are remembered."""
+    return Blocks(settings, markup)

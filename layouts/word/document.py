@@ -1,0 +1,66 @@
+"""A Word document: blocks in its body, header and footer, and the file that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from layouts.word.blocks import Blocks, hyperlink, image
+from layouts.word.fields import ANSWERS, answers
+from layouts.word.markup import Block
+from layouts.word.package import Packer, Stretch, member, stored
+from layouts.word.template import (
+    CORE,
+    DOCUMENT,
+    FOOTER,
+    HEADER,
+    RELATIONS,
+    Properties,
+    core_properties,
+    part,
+    template,
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is written in a document; ``keys`` are those of fields that show the same."""
+
+    properties: Properties
+    body: Sequence[Block]
+    header: Sequence[Block]
+    footer: Sequence[Block]
+    keys: Sequence[str] = ()
+
+
+def save(document: Document, blocks: Blocks[Any]) -> bytes:
+    """The file: the same bytes for the same blocks. Links and pictures stand in the body only."""
+    assert not any(block.targets or block.pictures for block in document.header)
+    assert not any(block.targets or block.pictures for block in document.footer)
+    packer = Packer()
+    made = template(document.properties.look)
+    frames = made.frames
+    written = [
+        frames[DOCUMENT].member(blocks.stretches(document.body, packer)),
+        frames[HEADER].member(blocks.stretches(document.header, packer)),
+        frames[FOOTER].member(blocks.stretches(document.footer, packer)),
+        frames[RELATIONS].member(_relations(document.body, blocks, packer)),
+        member(CORE, [packer.stretch(part(core_properties(document.properties)))]),
+        member(ANSWERS, [packer.stretch(part(answers(document.keys)))]),
+    ]
+    pictures = (picture for block in document.body for picture in block.pictures)
+    written += [stored(f"word/{picture.part}", picture.png) for picture in pictures]
+    return made.fixed.with_members(sorted(written, key=lambda one: one.name))
+
+
+def _relations(body: Iterable[Block], blocks: Blocks[Any], packer: Packer) -> Iterator[Stretch]:
+    """The relations of the body: first those of its national blocks, packed once."""
+    national = tuple(block for block in body if not block.own)
+    targets, stretch = blocks.relations(national)
+    yield stretch
+    own = [block for block in body if block.own]
+    links = dict.fromkeys(target for block in own for target in block.targets)
+    xml = [hyperlink(target) for target in links if target not in targets]
+    xml += [image(picture) for block in own for picture in block.pictures]
+    yield packer.stretch("".join(xml))

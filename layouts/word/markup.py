@@ -1,0 +1,319 @@
+"""WordprocessingML as text: paragraphs, runs, links, fields, pictures and tables.
+
+What python-docx lacks is here: live links, titled fields to fill in, pictures with alternative
+text, tables with a head that repeats, languages, and right-to-left text. Lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from layouts.typesetting.fonts import LATIN
+from layouts.word.fields import Field, binding, blank
+from layouts.word.styles import twips
+from layouts.word.template import DRAWING, RELATIONSHIPS
+
+DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+TABLE_END = "</w:tbl>"
+_LTR_MARK, _RTL_MARK = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+_EMU = 36_000  # units of DrawingML in a millimetre
+_MARKUP = re.compile("[&<>]")
+_DIGITS = re.compile("([0-9]+)")
+
+Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style, and what is in it
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides how words become XML: ``locale`` is that of the document, ``locales`` has that
+    of each language; ``latin_only`` is a document in the Latin font alone, ``accent`` RRGGBB.
+    """
+
+    locale: str
+    rtl: bool
+    latin_only: bool
+    accent: str
+    locales: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How a cell looks: ``fill`` is RRGGBB, a rule (points, RRGGBB), ``inset`` mm instead of the
+    table's own.
+    """
+
+    fill: str | None = None
+    top: tuple[float, str] | None = None
+    bottom: tuple[float, str] | None = None
+    inset: float | None = None
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A square picture, ``width`` mm on a side; ``number`` is its own in the document."""
+
+    number: int
+    png: bytes
+    width: float
+
+    @property
+    def relation(self) -> str:
+        """The id by which the text asks for it."""
+        return f"picture{self.number}"
+
+    @property
+    def part(self) -> str:
+        """The name of its part, below the folder of the text."""
+        return f"media/image{self.number}.png"
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """What a block adds to a document; ``own`` when an edition says any of it."""
+
+    xml: str
+    targets: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    own: bool
+
+
+class Markup:
+    """Writes XML, and notes the targets and pictures that it asks for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.rtl = settings.rtl
+        self.locales: Mapping[str, str] = dict(settings.locales)
+        self.blocks: Any = None  # that this one is a part of
+        self.own = True  # whether an edition may say something here
+        self.targets: dict[str, None] = {}
+        self.pictures: list[Picture] = []
+
+    def once(self, write: Callable[..., str], *arguments: Any) -> str:
+        """What a block inside this one adds; a national one is remembered."""
+        block: Block = self.blocks.block(write, *arguments)
+        if block.targets:
+            self.targets |= dict.fromkeys(block.targets)
+        self.pictures += block.pictures
+        return block.xml
+
+    def paragraph(self, content: str, style: str = "Normal", *, keep_next: bool = False) -> str:
+        """A paragraph. ``keep_next`` holds it on the page of the next one."""
+        keep = "<w:keepNext/>" if keep_next else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{content}</w:p>'
+
+    def text(
+        self,
+        text: str,
+        *,
+        style: str | None = None,
+        strong: bool = False,
+        locale: str | None = None,
+        ltr: bool = False,
+    ) -> str:
+        """Words in one language; a tab in them goes to the next stop."""
+        if not self.rtl:
+            return self._run(_filled(text), style, strong, locale, ltr)
+        if not ltr and _DIGITS.search(text):  # digits look alike everywhere
+            pieces = (piece for piece in _DIGITS.split(text) if piece)
+            return "".join(
+                self.text(one, style=style, strong=strong, locale=locale, ltr=one.isdecimal())
+                for one in pieces
+            )
+        if ltr:
+            text = _LTR_MARK + text + _LTR_MARK  # LibreOffice would turn 088 20 80 080 round
+        elif text.strip() and not any(map(str.isalnum, text)):
+            text = _RTL_MARK + text  # or a comma between two numbers makes them change places
+        return self._run(_filled(text), style, strong, locale, ltr)
+
+    def link(
+        self,
+        text: str,
+        target: str,
+        tooltip: str,
+        *,
+        strong: bool = False,
+        locale: str | None = None,
+        hanging: str | None = None,
+    ) -> str:
+        """A number or an address, which never turns round; a line feed in it goes to the next line,
+        which begins as a sign does when ``hanging`` is the character style of its numeral.
+        """
+        self.targets[target] = None
+        first, *others = text.split("\n")
+        mark = self._mark()
+        inner = self._run(_filled(first), "Hyperlink", strong, locale, True)
+        for line in others:
+            inner += mark + self._run("<w:br/>", "Hyperlink", strong, locale, True)
+            if hanging:
+                inner += self._run(_filled("\t\t"), hanging, strong, None, True)
+                inner += self._run(_filled("\t"), None, strong, locale, True)
+            inner += mark + self._run(_filled(line), "Hyperlink", strong, locale, True)
+        return (
+            f'{mark}<w:hyperlink w:tooltip={quoteattr(tooltip)} w:history="1"'
+            f' r:id="{relation_of(target)}">{inner}</w:hyperlink>{mark}'
+        )
+
+    def _mark(self) -> str:
+        """The direction of a link among words from the right, told beside it and where its line is
+        broken, but not in it: who copies an address has that and no more.
+        """
+        return self._run(_filled(_LTR_MARK), None, False, None, True) if self.rtl else ""
+
+    def code(self, code: str) -> str:
+        """A number that Word works out, such as ``PAGE``."""
+        run = self._run(_filled("1"), None, False, None, True)
+        return f'<w:fldSimple w:instr=" {code} ">{run}</w:fldSimple>'
+
+    def control(self, field: Field) -> str:
+        """A field to fill in: Word replaces its line by what is typed."""
+        style = f'<w:rPr><w:rStyle w:val="{field.style}"/></w:rPr>' if field.style else ""
+        bound = ""
+        if field.bound:
+            values = (f" w:{name}={quoteattr(value)}" for name, value in binding(field.key).items())
+            bound = f"<w:dataBinding{''.join(values)}/>"
+        kind = "<w:text/>"
+        if field.day:
+            written, locale = field.day
+            kind = (
+                f"<w:date><w:dateFormat w:val={quoteattr(written)}/>"
+                f"<w:lid w:val={quoteattr(locale)}/>"
+                '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
+            )
+        run = self._run(_filled(blank(field.length)), "PlaceholderText", False, None, True)
+        return (
+            f"<w:sdt><w:sdtPr>{style}<w:alias w:val={quoteattr(field.called)}/>"
+            f'<w:tag w:val={quoteattr(field.key)}/><w:id w:val="{field.number}"/>'
+            f'<w:placeholder><w:docPart w:val="{field.length}"/></w:placeholder><w:showingPlcHdr/>'
+            f"{bound}{kind}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        )
+
+    def picture(self, picture: Picture, name: str, alt: str) -> str:
+        """A picture in the line, read aloud as ``alt``, without the 3.2 mm that LibreOffice adds
+        around it.
+        """
+        self.pictures.append(picture)
+        side = round(picture.width * _EMU)
+        size, name, alt = f'cx="{side}" cy="{side}"', quoteattr(name), quoteattr(alt)
+        drawing = (
+            f'<wp:inline distT="0" distB="0" distL="0" distR="0" xmlns:wp="{DRAWING_IN_WORD}"'
+            f' xmlns:a="{DRAWING}" xmlns:pic="{DRAWING_PICTURE}" xmlns:r="{RELATIONSHIPS}">'
+            f'<wp:extent {size}/><wp:docPr id="{picture.number}" name={name} descr={alt}/>'
+            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            f'<a:graphic><a:graphicData uri="{DRAWING_PICTURE}"><pic:pic><pic:nvPicPr>'
+            f'<pic:cNvPr id="0" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip r:embed="{picture.relation}"/><a:stretch><a:fillRect/></a:stretch>'
+            f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+            '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+        )
+        return self._run(f"<w:drawing>{drawing}</w:drawing>", None, False, None, False)
+
+    def table(self, style: str, widths: Sequence[float], caption: str) -> str:
+        """The start of a table; after its rows comes ``TABLE_END``. ``caption`` names it for people
+        who hear it.
+        """
+        turned = "<w:bidiVisual/>" if self.rtl else ""
+        columns = [twips(width) for width in widths]
+        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}'
+            f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={quoteattr(caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        )
+
+    def row(
+        self,
+        widths: Sequence[float],
+        *cells: tuple[Cell, Lines],
+        head: bool = False,
+        height: float | None = None,
+        least: float | None = None,
+        keep_next: bool = False,
+    ) -> str:
+        """A row that never breaks over two pages. A ``head`` comes back on every page.
+
+        ``height`` is exact, ``least`` gives way to what is in it; ``keep_next`` holds the row on
+        the page of the next one.
+        """
+        properties = "<w:cantSplit/>"
+        if height or least:
+            rule = "exact" if height else "atLeast"
+            tall = twips(height or least or 0)
+            properties += f'<w:trHeight w:val="{tall}" w:hRule="{rule}"/>'
+        if head:
+            properties += "<w:tblHeader/>"
+        written = [f"<w:tr><w:trPr>{properties}</w:trPr>"]
+        for (look, lines), width in zip(cells, widths, strict=True):
+            written.append(f"<w:tc>{_cell_properties(look, twips(width))}")
+            for style, content in lines:
+                written.append(self.paragraph(content, style, keep_next=keep_next or head))
+            written.append("</w:tc>")
+        return "".join([*written, "</w:tr>"])
+
+    def _run(
+        self, content: str, style: str | None, strong: bool, locale: str | None, ltr: bool
+    ) -> str:
+        properties = _run_properties(self.settings, style, strong, locale, ltr)
+        return f"<w:r>{properties}{content}</w:r>"
+
+
+@lru_cache(maxsize=4096)
+def relation_of(target: str) -> str:
+    """The id of the relation to a target: the same wherever the link stands."""
+    return f"link{hashlib.sha256(target.encode()).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=4096)
+def _run_properties(
+    settings: Settings, style: str | None, strong: bool, locale: str | None, ltr: bool
+) -> str:
+    """The one place where a run gets its language and direction."""
+    written = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if not settings.latin_only and (ltr or locale == "nl-NL"):
+        written += f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}"/>'
+    if strong:
+        written += "<w:b/><w:bCs/>"
+    if settings.rtl and not ltr:
+        written += "<w:rtl/>"
+    if locale and locale != settings.locale:
+        written += f'<w:lang w:val="{locale}" w:bidi="{locale}"/>'
+    return f"<w:rPr>{written}</w:rPr>" if written else ""
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(look: Cell, width: int) -> str:
+    """How a cell looks; ``width`` in twentieths of a point."""
+    written = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="{rule[0] * 8:.0f}" w:space="0" w:color="{rule[1]}"/>'
+        for side, rule in (("top", look.top), ("bottom", look.bottom))
+        if rule  # eighths of a point
+    )
+    if rules:
+        written += f"<w:tcBorders>{rules}</w:tcBorders>"
+    if look.fill:
+        written += f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>'
+    if look.inset is not None:
+        inset = f'w:w="{twips(look.inset)}" w:type="dxa"'
+        written += f"<w:tcMar><w:left {inset}/><w:right {inset}/></w:tcMar>"
+    if look.centred:
+        written += '<w:vAlign w:val="center"/>'
+    return f"<w:tcPr>{written}</w:tcPr>"
+
+
+def _filled(text: str) -> str:
+    """What is in a run: words, and tabs between them."""
+    if "\t" not in text:
+        text = escape(text) if _MARKUP.search(text) else text
+        return f'<w:t xml:space="preserve">{text}</w:t>'
+    return "<w:tab/>".join(_filled(piece) if piece else "" for piece in text.split("\t"))
