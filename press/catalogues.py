@@ -18,22 +18,15 @@ from press.files.aside import Aside, replace
 from sources.catalogue import Catalogue, Key, write_catalogue
 from sources.folder import editions, list_folders
 from sources.load import Loaded, load
+from sources.merging import merge, without_copies
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES
 from sources.regular import read_regular
 from sources.status import Status, status_of
-from sources.translations import (
-    Source,
-    UnknownLanguage,
-    catalogue_path,
-    faults,
-    load_catalogue,
-    merge,
-    own_sources,
-    sources_of,
-    without_copies,
-)
+from sources.translatable import Source, own_sources, sources_of
+from sources.translation_faults import faults
+from sources.translations import UnknownLanguage, catalogue_path, load_catalogue
 
 NATIONAL = "nationaal"
 

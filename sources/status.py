@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sources.catalogue import Catalogue, Key, State
 from sources.model import Pack
-from sources.translations import Source
+from sources.translatable import Source
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from sources.load import Loaded
 from sources.own_words import untranslated
 from sources.problems import InvalidSources
 from sources.status import Status, status_of
-from sources.translations import faults, load_catalogue, sources_of
+from sources.translatable import sources_of
+from sources.translation_faults import faults
+from sources.translations import load_catalogue
 
 NATIONAL = "nationaal"  # holds every text that editions share
 

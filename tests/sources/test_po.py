@@ -17,8 +17,9 @@ import generate
 from press.catalogues import update_catalogues
 from sources.catalogue import Catalogue, Entry, Key, parse_catalogue, write_catalogue
 from sources.load import SHIPPED
+from sources.merging import merge
 from sources.problems import InvalidSources
-from sources.translations import Source, merge
+from sources.translatable import Source
 
 MSGFMT = pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt (gettext) is missing")
 HEAD = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset={charset}\\n"\n{more}\n'
@@ -208,7 +209,7 @@ def test_nobody_has_reviewed_in_the_future_or_before_there_was_a_pack(day: str) 
 def test_capitals_and_apostrophes_make_no_other_word(
     language: str, term: str, accepted_words: str, dutch: str, translation: str
 ) -> None:
-    from sources.translations import faults
+    from sources.translation_faults import faults
 
     key = ("a", dutch)
     catalogue = Catalogue(language, "x.po", entries={key: Entry(translation)})

@@ -20,9 +20,10 @@ from press.catalogues import statuses, update_catalogues
 from press.reviewing import review
 from sources.catalogue import Catalogue, Entry, Key, State, write_catalogue
 from sources.load import SHIPPED, load
+from sources.merging import merge
 from sources.model import Review
 from sources.reviews import signed
-from sources.translations import in_language, load_catalogue, merge
+from sources.translations import in_language, load_catalogue
 from tests.sources.test_po import MSGFMT, accepted, message, po, read, source, updated
 
 ANNA, BORIS = Review("Anna", date(2026, 11, 20)), Review("Boris", date(2026, 11, 24))

@@ -19,14 +19,8 @@ from sources.consistency import placeholders, walk
 from sources.load import SHIPPED, load
 from sources.model import Review, Text
 from sources.problems import InvalidSources
-from sources.translations import (
-    STRONG,
-    NotReady,
-    UnknownLanguage,
-    in_language,
-    load_catalogue,
-    sources_of,
-)
+from sources.translatable import STRONG, sources_of
+from sources.translations import NotReady, UnknownLanguage, in_language, load_catalogue
 
 LANGUAGES = ("en", "ar", "tr", "pl", "uk", "ti", "de")
 OLD = "U zit nergens aan vast."

@@ -1,0 +1,99 @@
+"""Which texts of a pack can be translated, and where each stands in the files and on paper.
+
+They are found by walking the model, so that a new field needs no list. Names, numbers and addresses
+never come along; in texts they are ``{placeholders}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from sources.catalogue import Key
+from sources.consistency import Section, placeholders
+from sources.load import Loaded
+from sources.model import Organisation, Text
+from sources.own_words import own_texts
+from sources.reader import Place
+
+TRANSLATED = ("organisations", "guidance", "labels")
+STRONG = " | vet"
+
+# In which part of the products a text lands; the first prefix that fits counts.
+PANELS = (
+    ("guidance.title", "folder: voorkant; hand-out: titel; kaartje: voorkant"),
+    ("guidance.lead", "folder: voorkant"),
+    ("guidance.audiences", "folder: wegwijzer op de voorkant; kort"),
+    ("guidance.situations", "folder: flap; hand-out: tabel"),
+    ("guidance.alert", "folder: voorkant, flap en achterkant; hand-out; kaartje"),
+    ("guidance.groups", "folder: kop binnenin"),
+    ("guidance.first_heading", "folder: eerste kop binnenin"),
+    ("guidance.calling", "folder: achterkant; hand-out"),
+    ("guidance.local", "folder: achterkant; hand-out: tabel"),
+    ("labels.colophon", "colofon"),
+    ("labels.card", "kaartje: voorkant"),
+    ("labels.", "opschrift"),
+    ("organisations", "folder: binnenin; hand-out; kaartje"),
+    ("edition", "eigen woorden van een editie"),
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Dutch text to translate, and where it stands; ``dutch`` are words that stay as they are."""
+
+    key: Key
+    file: str
+    line: int
+    panel: str
+    dutch: tuple[str, ...] = ()
+
+
+def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
+    """Every translatable text of a pack, in the order of its files."""
+    found: dict[Key, Source] = {}
+    for name in TRANSLATED:
+        document = sections[name].document
+        for place, key, dutch in _keys(sections[name].value, (name,)):
+            file, line, _ = document.at(place)
+            found.setdefault(key, Source(key, file, line, _panel(key), dutch))
+    return found
+
+
+def own_sources(loaded: Loaded) -> dict[Key, Source]:
+    """Every text that an edition adds."""
+    document = loaded.sections["edition"].document
+    return {
+        text.key: Source(
+            text.key, document.file, document.line(text.place), _panel(text.key), text.dutch
+        )
+        for text in own_texts(loaded.pack)
+    }
+
+
+def _panel(key: Key) -> str:
+    return next(panel for prefix, panel in PANELS if key[0].startswith(prefix))
+
+
+def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key, tuple[str, ...]]]:
+    """Places in the file, keys, and the words that stay Dutch; a key names items of a list by id,
+    or not at all.
+    """
+    name = name or str(place[0])
+    if isinstance(value, Text):
+        yield place, (name, value.text), value.dutch
+        for words in value.strong:
+            if not placeholders(words):
+                yield place, (name + STRONG, words), ()
+    if isinstance(value, Organisation):
+        yield (*place, "name"), (f"{name}.name", value.name), ()
+    if isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _keys(getattr(value, field), (*place, field), f"{name}.{field}")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            id_ = getattr(item, "id", None)
+            yield from _keys(item, (*place, index), f"{name}.{id_}" if id_ else name)

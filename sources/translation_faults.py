@@ -1,0 +1,115 @@
+"""What is wrong with a translation: placeholders, numbers, bold and Dutch words, length, terms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sources.catalogue import Catalogue, Key
+from sources.consistency import PLACEHOLDER, placeholders
+from sources.problems import Problem
+from sources.translatable import STRONG, Source
+
+NUMBER = re.compile(r"\d+")
+
+
+Glossary = Mapping[str, Sequence[str]]
+
+
+def faults(
+    catalogue: Catalogue,
+    sources: Mapping[Key, Source],
+    glossary: Glossary,
+    *,
+    missing_glyph: Callable[[str], str | None] | None = None,
+) -> Iterator[Problem]:
+    """What is wrong with the translations that are there. Missing ones are a state, no fault."""
+    by = catalogue.reviewers(catalogue.entries)
+    if by and missing_glyph and (char := missing_glyph(by.reviewer)):
+        yield Problem(catalogue.file, 0, "X-Reviewer", _no_glyph(char))
+    for key in sources:
+        entry = catalogue.entries.get(key)
+        if entry and entry.text and not entry.fuzzy:
+            for message in (
+                *_placeholder_faults(key, entry.text),
+                *_length_faults(key, entry.text),
+                *_strong_faults(key, entry.text, catalogue, sources),
+                *_dutch_faults(entry.text, sources[key].dutch),
+                *_number_faults(key, entry.text),
+                *_glossary_faults(key, entry.text, glossary, catalogue.language),
+            ):
+                yield Problem(catalogue.file, entry.line, key[0], message)
+            if missing_glyph and (char := missing_glyph(entry.text)):
+                yield Problem(catalogue.file, entry.line, key[0], _no_glyph(char))
+
+
+def _no_glyph(char: str) -> str:
+    return f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
+
+
+def _placeholder_faults(key: Key, text: str) -> Iterator[str]:
+    wanted, found = placeholders(key[1]), placeholders(text)
+    for name in sorted(set(wanted) - set(found)):
+        yield f"{{{name}}} ontbreekt. Zet die invulplaats in de vertaling"
+    for name in sorted(set(found) - set(wanted)):
+        yield f"{{{name}}} staat niet in het Nederlands. Haal weg wat tussen accolades staat"
+    if sorted(wanted) != sorted(found) and set(wanted) == set(found):
+        yield "een invulplaats staat er te vaak"
+
+
+def _length_faults(key: Key, text: str) -> Iterator[str]:
+    """Twice as long and a bit does not fit anywhere; short words may grow more."""
+    most = 2 * len(key[1]) + 25
+    if len(text) > most:
+        yield f"de vertaling is te lang: {len(text)} tekens, {most} is het meeste"
+
+
+def _strong_faults(
+    key: Key, text: str, catalogue: Catalogue, sources: Mapping[Key, Source]
+) -> Iterator[str]:
+    for strong in sources:
+        if strong[0] == key[0] + STRONG and strong[1] in key[1]:
+            words = catalogue.translation(strong)
+            if words and text.count(words) != 1:
+                yield (
+                    f"de vette woorden {words!r} (van {strong[1]!r}) moeten precies één keer in"
+                    " deze vertaling staan"
+                )
+
+
+def _dutch_faults(text: str, dutch: Sequence[str]) -> Iterator[str]:
+    for words in dutch:
+        if text.count(words) != 1:
+            yield (
+                f"{words!r} moet hier precies één keer in het Nederlands staan: de lezer moet dat"
+                " kunnen zeggen"
+            )
+
+
+def _number_faults(key: Key, text: str) -> Iterator[str]:
+    """A number that is dialled reads the same in every language, in the same digits."""
+    wanted, found = (NUMBER.findall(PLACEHOLDER.sub("", one)) for one in (key[1], text))
+    if sorted(wanted) != sorted(found):
+        right = ", ".join(wanted) or "geen"
+        yield f"hier moeten dezelfde getallen staan als in het Nederlands: {right}"
+
+
+def _glossary_faults(key: Key, text: str, glossary: Glossary, language: str) -> Iterator[str]:
+    dutch, said = PLACEHOLDER.sub("", key[1]).lower(), _folded(text, language)
+    for term, accepted in glossary.items():
+        if term in dutch and not any(_folded(word, language) in said for word in accepted):
+            yield f"voor {term!r} hoort hier {' of '.join(accepted)} te staan (woordenlijst)"
+
+
+def _folded(text: str, language: str) -> str:
+    """A text without what makes no difference: capitals as its language has them, apostrophes."""
+    if language in ("tr", "az"):  # I and İ are two letters there
+        text = text.replace("I", "ı").replace("İ", "i")
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return folded.translate(_APOSTROPHES)
+
+
+_APOSTROPHES = dict.fromkeys(
+    map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"), "'"
+)
