@@ -17,7 +17,8 @@ if __name__ == "__main__" and (_why := too_old()):
 try:
     import click
 
-    from commands.build import build, changes
+    from commands.build import build
+    from commands.changes import changes
     from commands.check import check
     from commands.data import import_, init, schema
     from commands.dutch import Group, help_option, in_dutch

@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 )
 @JSON
 @help_option
-@click.pass_context
 def check(
-    context: click.Context,
     names: tuple[str, ...],
     every: bool,
     sources: Path | None,
@@ -82,7 +80,7 @@ def check(
     from sources.checks.finding import Severity
 
     if judgement.of(Severity.ERROR):
-        context.exit(ExitCode.DATA_INVALID)
+        raise click.exceptions.Exit(ExitCode.DATA_INVALID)
 
 
 def _editions(sources: Path | None, *, every: bool) -> list[str]:

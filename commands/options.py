@@ -86,6 +86,12 @@ TODAY = click.option(
     metavar="DATUM",
     help="De dag waarop gegevens oud genoeg zijn om na te kijken. Standaard: vandaag.",
 )
+JOBS = click.option(
+    "--jobs",
+    type=Count(1, 256),
+    metavar="N",
+    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.build import DAMAGED, MANIFEST
 from commands.dutch import Command, help_option
 from commands.kept import tell_aside
-from commands.options import Count, Folder
+from commands.manifest import refuse_damaged
+from commands.options import JOBS, Count, Folder
 from commands.outcome import complain, say
 from press.ledger.inputs import PROGRAM
 from sources.errors import ExitCode
@@ -40,12 +40,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Hoe scherp, in punten per inch: 36 tot 600. Standaard: 150.",
 )
-@click.option(
-    "--jobs",
-    type=Count(1, 256),
-    metavar="N",
-    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
-)
+@JOBS
 @click.option(
     "--open",
     "show",
@@ -53,9 +48,7 @@ if TYPE_CHECKING:
     help="Open het overzicht als het klaar is. Bij meer edities: het eerste.",
 )
 @help_option
-@click.pass_context
 def preview(
-    context: click.Context,
     output: Path,
     editions: tuple[str, ...],
     languages: tuple[str, ...],
@@ -99,15 +92,14 @@ def preview(
     if show and done.sheets and click.launch(str(done.sheets[0])) != 0:
         complain(f"Het overzicht gaat niet vanzelf open. Het staat hier: {done.sheets[0]}")
     if done.failed:
-        context.exit(ExitCode.SOME_FAILED)
+        raise click.exceptions.Exit(ExitCode.SOME_FAILED)
 
 
 def _must_have(
     known: Manifest, output: Path, editions: tuple[str, ...], languages: tuple[str, ...]
 ) -> None:
     """Something to show. Raises ``UsageError``."""
-    if known.damaged:
-        raise click.UsageError(f"{DAMAGED.format(output / MANIFEST)} Maak alles opnieuw met build.")
+    refuse_damaged(known, output)
     if not known.documents:
         raise click.UsageError(
             f"in de map {output} is nog niets gemaakt. Begin met: python generate.py build"

@@ -14,7 +14,7 @@ import click
 
 from commands.dutch import Command, help_option
 from commands.kept import tell_aside
-from commands.options import JSON, SOURCES, TODAY, Count, Folder, folders, today_of
+from commands.options import JOBS, JSON, SOURCES, TODAY, Folder, folders, today_of
 from commands.outcome import colour, complain, say, say_json
 from press.ledger.inputs import PROGRAM
 from sources.errors import ExitCode
@@ -61,12 +61,7 @@ class ReportFile(Folder):
     type=click.Choice(tuple(JUDGES)),
     help="Wie PDF/UA en PDF/A keurt. Standaard: veraPDF als dat er is, anders page-validation.",
 )
-@click.option(
-    "--jobs",
-    type=Count(1, 256),
-    metavar="N",
-    help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
-)
+@JOBS
 @click.option(
     "--report",
     type=ReportFile(),

@@ -169,7 +169,7 @@ def test_a_disk_without_room_for_the_manifest_is_told_with_the_list(
 
 def test_a_manifest_that_is_damaged_is_told(house: House, capsys):
     (house.output / "manifest.json").write_text("{")
-    assert generate.main(["changes", "--output", str(house.output)]) == 0
+    assert generate.main(["changes", "--output", str(house.output)]) == 2
     assert "manifest.json is beschadigd" in capsys.readouterr().err
     assert build(house, "aa") == 0
     assert "manifest.json is beschadigd" in capsys.readouterr().err

@@ -1,0 +1,137 @@
+"""What ``build`` tells: what was made or would be, what to look at, what else there is to make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.kept import tell
+from commands.manifest import damaged
+from commands.outcome import say, warn
+
+if TYPE_CHECKING:
+    from press.build.result import Result
+    from press.order import Document
+
+    Commands = Sequence[tuple[str, list[Document]]]
+
+MOST_LINES = 40
+UNKNOWN = "Wat er stond en nu niet opnieuw is gemaakt, kan oud zijn."
+
+
+def warn_of(
+    result: Result,
+    remedies: Commands,
+    output: Path,
+    *,
+    dry_run: bool,
+) -> None:
+    """What to look at, on the error stream; ``remedies`` make anew what is of former data."""
+    if result.damaged:
+        say(f"Let op: {damaged(output)} {UNKNOWN}", err=True)
+    if result.overdue:
+        warn("Let op, gegevens zijn oud:")
+    for line in result.overdue:
+        say(f"  {line}", err=True)
+    if result.same_version:
+        warn("Let op, twee verschillende versies heten nu hetzelfde:")
+    for problem in result.same_version[:MOST_LINES]:
+        say(f"  {problem}", err=True)
+    if len(result.same_version) > MOST_LINES:
+        say(f"  ... en nog {len(result.same_version) - MOST_LINES}", err=True)
+    if result.notices:
+        say("Om te weten:", err=True)
+    for line in result.notices:
+        say(f"  {line}", err=True)
+    if result.omissions:
+        warning = "Let op, niet alles uit uw eigen gegevens staat overal op:"
+        warn(warning)
+    for where, omissions in _omitted(result).items():
+        for words, languages in omissions.items():
+            say(f"  {where} ({', '.join(languages)}): {words}.", err=True)
+    tell(result, dry_run=dry_run)
+    if remedies:
+        warning = "Let op, dit is nog van voor de laatste wijziging:"
+        warn(warning)
+    _told(remedies, result, "Gooi het weg, of maak het opnieuw met")
+
+
+def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
+    """What was not asked for, or not as somebody may think: ``all`` is not all that there are."""
+    from press.ledger.changes import listed
+
+    if commands:
+        say("De editie vraagt ook om meer, en dat is nog niet gemaakt:", err=True)
+    _told(commands, result, "Maak het met")
+    made = {document.language for document in result.documents}
+    others = {code: name for code, name in result.languages.items() if code not in made}
+    if every_language and others:
+        names = listed(list(others.values()))
+        say(f"Niet gemaakt, want de editie noemt ze niet: {names}.", err=True)
+        example = f"--language {next(iter(others))}"
+        say(f"  Zet ze in de editie bij 'languages', of gebruik bijvoorbeeld {example}", err=True)
+
+
+def _told(commands: Commands, result: Result, advice: str) -> None:
+    """Documents in words, with the command that makes them."""
+    from press.ledger.changes import FEW, documents, listed
+
+    for command, found in commands:
+        editions = list(dict.fromkeys(document.edition for document in found))
+        who = listed(editions) if len(editions) <= FEW else f"{len(editions)} edities"
+        pairs = dict.fromkeys((document.language, document.product) for document in found)
+        say(f"  {who}: {documents(pairs, result.languages)}.", err=True)
+        say(f"  {advice}: {command}", err=True)
+
+
+def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
+    """What each product of an edition leaves out, once, and in which languages."""
+    from press.ledger.changes import WORDS
+
+    found: dict[str, dict[str, list[str]]] = {}
+    for document, omissions in result.omissions.items():
+        place = found.setdefault(f"{document.edition}, {WORDS[document.product]}", {})
+        for omission in omissions:
+            place.setdefault(str(omission), []).append(document.language)
+    return found
+
+
+def forecast(result: Result) -> None:
+    """What a dry run says: which files would be written and why, and which removed."""
+    by_reason: dict[str, list[Path]] = {}
+    for made in result.made:
+        by_reason.setdefault("; ".join(result.why[made.document]), []).append(made.path)
+    for reason, paths in by_reason.items():
+        say(f"Dit zou worden gemaakt ({reason}):")
+        for path in paths:
+            say(f"  {path}")
+    if result.removed:
+        say("Dit zou worden weggehaald, want geen editie vraagt er nog om:")
+    for path in result.removed:
+        say(f"  {path}")
+    if not result.made and not result.failed and not result.removed:
+        say(f"Er is niets te doen. Wat er staat, is nog goed ({len(result.fresh)}).")
+
+
+def summary(result: Result) -> None:
+    """What was made and removed, and what is different in it."""
+    from press.ledger.changes import in_words
+
+    if result.made:
+        word = "bestand" if len(result.made) == 1 else "bestanden"
+        say(f"{len(result.made)} {word} gemaakt:", bold=True)
+    for made in result.made[:MOST_LINES]:
+        say(f"  {made.path}")
+    if len(result.made) > MOST_LINES:
+        say(f"  ... en nog {len(result.made) - MOST_LINES}")
+    if result.removed:
+        say("Weggehaald, want geen editie vraagt er nog om:", bold=True)
+    for gone in result.removed:
+        say(f"  {gone}")
+    if result.rows:
+        say("Wat er veranderde:", bold=True)
+    for line in in_words(result.rows, result.languages, short=True):
+        say(f"  {line}")
+    if not result.made and not result.failed and not result.removed:
+        say(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")

@@ -1,0 +1,37 @@
+"""``changes``: what was different the last time that something was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.dutch import Command, help_option
+from commands.manifest import refuse_damaged
+from commands.options import OUTPUT
+from commands.outcome import say
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@OUTPUT
+@click.option("--markdown", "as_markdown", is_flag=True, help="Toon het als tekst voor een mail.")
+@help_option
+def changes(output: Path, as_markdown: bool) -> None:
+    """Toon wat er de laatste keer veranderde, en wat daarom opnieuw is gemaakt."""
+    from press.ledger.changes import in_words, kept_in_words, markdown
+    from press.ledger.manifest import read_manifest
+    from sources.problems import visible
+
+    known = read_manifest(output)
+    report, languages = known.report, known.languages
+    refuse_damaged(known, output)
+    if not report:
+        say(f"In de map {output} is nog niets gemaakt.")
+    elif as_markdown:
+        click.echo(visible(markdown(report, languages)), nl=False)
+    else:
+        say(f"Laatste verandering: {report['day']}")
+        for line in (*in_words(report["rows"], languages), *kept_in_words(report)):
+            say(f"  {line}")
+    if report and not report["ended"]:
+        click.echo("Dit is niet af: het maken is afgebroken. Doe het nog eens.", err=True)
