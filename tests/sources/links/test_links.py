@@ -26,7 +26,7 @@ from sources.load import SHIPPED
 from sources.values import Phone
 from tests.sources.web import Reply, Web, counted, web
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 PAGE = "<!doctype html><title>Contact</title><p>Bel {}</p>"
 ALL = "User-agent: *\nAllow: /\n"
 Ask = Callable[..., dict[str, Answer]]

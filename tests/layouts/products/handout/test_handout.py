@@ -51,7 +51,7 @@ from tests.layouts.docx_reading import (
 )
 from tests.layouts.test_national import GEMEENTE, built
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 EXAMPLES = ("nationaal", "voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
 OutlineIn = Callable[[str], Outline]

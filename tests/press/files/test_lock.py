@@ -14,7 +14,7 @@ from press.files.lock import Locked, locked
 from press.files.store import sweep
 from tests.press.conftest import House, add
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HOLD = """
 import sys
 sys.path.insert(0, sys.argv[1])

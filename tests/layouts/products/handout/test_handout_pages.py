@@ -17,7 +17,7 @@ from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import LANGUAGES
 from tests.layouts.docx_reading import printed
-from tests.layouts.test_handout_contacts import (
+from tests.layouts.products.handout.test_handout_contacts import (
     ADDRESSES,
     CONTACT,
     FIELDS,

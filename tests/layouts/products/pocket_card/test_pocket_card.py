@@ -20,7 +20,7 @@ from sources.load import SHIPPED, load
 from sources.same import Same
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
-from tests.layouts.test_leaflet import MM, sizes
+from tests.layouts.products.leaflet.test_leaflet import MM, sizes
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,10 @@ from press.order import Document, order
 from sources.freshness import overdue
 from sources.load import SHIPPED
 from sources.problems import InvalidSources
+from tests.commands.test_command_line import TOO_LONG
 from tests.press.conftest import TODAY, House, add
-from tests.test_command_line import TOO_LONG
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def spoil(house: House, id_: str) -> None:

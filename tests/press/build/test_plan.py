@@ -14,9 +14,9 @@ from press.build.settings import Settings
 from press.ledger.inputs import Inputs
 from press.order import Order
 from sources.load import SHIPPED
+from tests.press.build.test_dry_run import everything
+from tests.press.build.test_run import spoil
 from tests.press.conftest import TODAY, House, add
-from tests.press.test_dry_run import everything
-from tests.press.test_run import spoil
 
 
 def decided(house: House, **more: bool) -> Plan:

@@ -35,7 +35,7 @@ from tests.layouts.own_editions import (
     LONG_WEB,
     write_editions,
 )
-from tests.layouts.test_leaflet import sizes
+from tests.layouts.products.leaflet.test_leaflet import sizes
 
 FIELDS = {"naam": "name", "e-mail": "email", "website": "web", "openingstijden": "hours"}
 

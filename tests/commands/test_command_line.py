@@ -21,7 +21,7 @@ import pytest
 from commands import libraries
 from press.files.store import FolderNotWritable, prepare, write
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "generate.py"
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, modes and terminals of Unix")
 

@@ -19,8 +19,8 @@ from press.files.aside import next_name, put_aside, replace
 from press.files.seal import is_sealed, seal_html
 from press.ledger.journal import NAME as JOURNAL
 from press.ledger.manifest import NAME
+from tests.press.build.test_run import build
 from tests.press.conftest import House, add
-from tests.press.test_run import build
 
 NOON = 1795392000 + 4 * 86400  # 27 November 2026
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="links and rights of Unix")

@@ -22,7 +22,7 @@ from press.ledger.fingerprint import fingerprint
 from press.reviewing import review
 from sources.load import SHIPPED, load
 from sources.translations import in_language
-from tests.layouts.test_own_organisation import HEAD, contact
+from tests.layouts.content.test_own_organisation import HEAD, contact
 
 CHECKED = "checked: 2026-11-23"
 HOURS = "hours: {days: workdays, times: 08:30-17:00}"

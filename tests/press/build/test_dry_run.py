@@ -12,8 +12,8 @@ import press.ledger.inputs
 from layouts.pdf.panel import DoesNotFit, Overflow
 from press.build.make import Answer
 from press.files.lock import locked
+from tests.press.build.test_run import build
 from tests.press.conftest import House, add
-from tests.press.test_run import build
 
 
 def everything(house: House) -> dict[Path, tuple[int, ...]]:

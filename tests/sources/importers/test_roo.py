@@ -14,7 +14,7 @@ from sources.values import Phone
 from tests.sources.roo_export import NAMESPACE, SAMPLE, everyone, export, organisation, rows
 
 TODAY = date(2026, 11, 23)
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 def read(folder: Path, content: str | bytes, today: date = TODAY) -> Export:

@@ -20,7 +20,7 @@ from press.files.store import write
 from tests.press.conftest import House, add
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="kills and mounts of Unix")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EDITIONS = ("aa", "bb", "cc")
 
 # A child that is ready to go, so that a kill falls in the part that matters. It saves often.

@@ -12,8 +12,8 @@ import press.build.prepare
 from press.ledger.manifest import read_manifest
 from press.ledger.outdated import Outdated, remedies
 from press.order import FILES, Document
+from tests.press.build.test_run import build
 from tests.press.conftest import House, add
-from tests.press.test_run import build
 
 WARNING = "Let op, dit is nog van voor de laatste wijziging:"
 

@@ -16,9 +16,9 @@ import generate
 import press.build.prepare
 from press.files.lock import locked
 from press.ledger.manifest import NAME, read_manifest
+from tests.press.build.test_run import ROOT, spoil
 from tests.press.conftest import House, add
-from tests.press.test_outdated import asks
-from tests.press.test_run import ROOT, spoil
+from tests.press.ledger.test_outdated import asks
 
 CARD = "aa/nl/pocket-card.pdf"
 CARDS = "zakkaartje en printinstructie"  # who prints cards gets the sheet that tells how
