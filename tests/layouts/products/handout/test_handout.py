@@ -38,6 +38,7 @@ from proof.rules.word import schema
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import LANGUAGES
+from tests.layouts.content.test_national import GEMEENTE, built
 from tests.layouts.docx_reading import (
     DC,
     DS,
@@ -49,7 +50,6 @@ from tests.layouts.docx_reading import (
     printed,
     text_of,
 )
-from tests.layouts.test_national import GEMEENTE, built
 
 ROOT = Path(__file__).parents[4]
 
