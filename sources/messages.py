@@ -51,10 +51,10 @@ def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> 
 def _explained(kind: str, root: type[BaseModel], place: Place) -> str:
     """What belongs in a field that is missing, or the fields that belong in one."""
     if kind == "missing":
-        info = _model_at(root, place[:-1]).model_fields.get(str(place[-1]))
+        info = model_at(root, place[:-1]).model_fields.get(str(place[-1]))
         return f": {info.description.removesuffix('.')}" if info and info.description else ""
     if kind == "model_type":
-        fields = _model_at(root, place).model_fields.items()
+        fields = model_at(root, place).model_fields.items()
         required = ", ".join(name for name, info in fields if info.is_required())
         return f". Verplicht: {required}" if required else ""
     return ""
@@ -84,10 +84,11 @@ def _unknown_field(name: str, root: type[BaseModel], place: Place) -> str:
 
 def _fields(root: type[BaseModel], place: Place) -> list[str]:
     """The fields that a model knows at a place."""
-    return list(_model_at(root, place).model_fields)
+    return list(model_at(root, place).model_fields)
 
 
-def _model_at(root: type[BaseModel], place: Place) -> type[BaseModel]:
+def model_at(root: type[BaseModel], place: Place) -> type[BaseModel]:
+    """The model of what stands at a place, or of what it is in."""
     model: type[BaseModel] = root
     for step in place:
         if isinstance(step, str) and step in model.model_fields:

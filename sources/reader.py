@@ -36,7 +36,7 @@ _FILLERS = re.compile(
 _SHORT_TAGS = re.compile(r"^%TAG\b", re.MULTILINE)
 
 # The C parser is nine times faster and ships in the wheels.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NO_PRINT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -149,6 +149,17 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
 
 def parse(text: str, name: str) -> Document:
     """Turn YAML text into a ``Document``. Raises ``InvalidSources``."""
+    document, found = parse_leniently(text, name)
+    if found:
+        raise InvalidSources(found)
+    return document
+
+
+def parse_leniently(text: str, name: str) -> tuple[Document, list[Problem]]:
+    """A ``Document``, and what is wrong with single values in it (``faults``).
+
+    Raises ``InvalidSources`` with all problems of a text that cannot be read as a whole.
+    """
     tree = _Tree(name, text)
     if short := _SHORT_TAGS.search(text):
         line = text.count("\n", 0, short.start()) + 1
@@ -157,7 +168,7 @@ def parse(text: str, name: str) -> Document:
     try:
         data = tree.build()
     except _Enough:
-        pass
+        raise InvalidSources([*tree.problems, *tree.faults]) from None
     except yaml.MarkedYAMLError as error:
         tree.complain(*fault(error, text, tree.quoted, MAX_DEPTH))
     except yaml.reader.ReaderError as error:
@@ -167,8 +178,24 @@ def parse(text: str, name: str) -> Document:
             f"hier staat een onzichtbaar stuurteken (U+{char:04X}). Haal het weg",
         )
     if tree.problems:
-        raise InvalidSources(tree.problems)
-    return Document(name, data, tree.lines)
+        raise InvalidSources([*tree.problems, *tree.faults])
+    return Document(name, data, tree.lines), tree.faults
+
+
+def as_read(text: str) -> str:
+    """A text as it is read: folding is how long ones are typed; in print white space is a space."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def faults(text: str) -> Iterator[str]:
+    """What is wrong with a value by itself, whatever field it is of."""
+    if FILL_IN in text or text.strip(" <-.:").upper() == FILL_IN:
+        yield "hier staat nog VUL IN. Vul het in, of zet een # voor deze regel"
+    if char := unprintable(text):
+        name = unicodedata.name(char, "zonder naam")
+        yield f"teken U+{ord(char):04X} ({name}) kan niet worden afgedrukt, haal het weg"
+    if len(text) > MAX_SCALAR:
+        yield f"een tekst van {_count(len(text))} tekens; {_count(MAX_SCALAR)} is het meeste"
 
 
 def unprintable(text: str) -> str | None:
@@ -197,9 +224,10 @@ class _Tree:
         self.file = file
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
+        self.faults: list[Problem] = []  # of single values
         self.quoted = (0, 0)  # first and last line of the last value, when it is in quotes
         self._text = text
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
 
     def complain(self, line: int, message: str, place: Place = ()) -> None:
         """Note a problem; the reading goes on."""
@@ -221,7 +249,7 @@ class _Tree:
         return data
 
     def _node(self, event: Any, place: Place) -> Value:
-        if len(self.problems) >= MAX_PROBLEMS:
+        if len(self.problems) + len(self.faults) >= MAX_PROBLEMS:
             raise _Enough
         line = event.start_mark.line + 1
         self.lines[place] = line
@@ -239,7 +267,7 @@ class _Tree:
             last = event.end_mark.line + 1 if event.end_mark else line
             self.quoted = (line, last) if event.style in ("'", '"') else (0, 0)
             if not event.style and (cut := cut_off(self._text, event)):
-                self.complain(last, cut, place)
+                self.faults.append(Problem(self.file, last, dotted(place), cut))
             return self._scalar(event.value, line, place)
         if len(place) >= MAX_DEPTH:
             self.complain(line, too_deep(MAX_DEPTH), place)
@@ -250,24 +278,9 @@ class _Tree:
         return self._mapping(place)
 
     def _scalar(self, text: str, line: int, place: Place) -> str:
-        # Folding is how long texts are typed; in print white space is one space.
-        text = unicodedata.normalize("NFC", " ".join(text.split()))
-        if FILL_IN in text or text.strip(" <-.:").upper() == FILL_IN:
-            what = "hier staat nog VUL IN. Vul het in, of zet een # voor deze regel"
-            self.complain(line, what, place)
-        if char := unprintable(text):
-            name = unicodedata.name(char, "zonder naam")
-            self.complain(
-                line,
-                f"teken U+{ord(char):04X} ({name}) kan niet worden afgedrukt, haal het weg",
-                place,
-            )
-        if len(text) > MAX_SCALAR:
-            self.complain(
-                line,
-                f"een tekst van {_count(len(text))} tekens; {_count(MAX_SCALAR)} is het meeste",
-                place,
-            )
+        text = as_read(text)
+        for message in faults(text):
+            self.faults.append(Problem(self.file, line, dotted(place), message))
         return text
 
     def _sequence(self, place: Place) -> list[Value]:

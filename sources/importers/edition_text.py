@@ -6,11 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-import yaml
-
+from sources.editing.scalars import scalar
 from sources.importers.roo import Municipality, dutch
 from sources.kinds import MUNICIPALITY, EditionKind
-from sources.reader import parse
 
 REGISTER = "Register van Overheidsorganisaties"
 FILL_IN = "# <- VUL IN"
@@ -41,16 +39,6 @@ _CHOICE = {
   #audience: [school, familie]
 """,
 }
-
-
-def scalar(text: str) -> str:
-    """A text as one YAML value on one line, quoted where YAML would make something else of it."""
-    dumped = yaml.safe_dump(text, allow_unicode=True, width=float("inf"))
-    if dumped.startswith("'") and "'" in text:  # "'s-Hertogenbosch", not '''s-Hertogenbosch'
-        dumped = yaml.safe_dump(text, allow_unicode=True, width=float("inf"), default_style='"')
-    written = dumped.removesuffix("\n").removesuffix("\n...")
-    assert parse(f"a: {written}\n", "").data == {"a": text}, f"{text!r} written as {written!r}"
-    return written
 
 
 def source_of(day: date | None) -> str:

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sources.importers.edition_text import REGISTER, mark, scalar, source_of
+from sources.editing.changes import set_values
+from sources.editing.tree import Tree
+from sources.importers.edition_text import REGISTER, mark, source_of
 from sources.importers.roo import Municipality
 from sources.kinds import MUNICIPALITY
 from sources.problems import InvalidSources
 from sources.reader import Document, Place, parse
-from sources.syntax import may_cut
 from sources.ways import WAYS
 
 CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
-MAX_LINE = 500  # of a line that is changed; trying a pattern on it takes the square of its length
 WORDS = {
     **{way.id: way.short for way in WAYS.values()},
     "date": "datum",
     "version": "versie",
 }
-
-# A field with its value on the same line, and what follows it.
-_LINE = re.compile(
-    r"""(?P<head>\s*(?:-\s+)?(?P<key>[a-z]+):\s+)
-        (?P<value>'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^\s'"#&*!|>\[{%@`](?:[^#\r\n]|(?<!\s)\#)*?)
-        (?P<tail>\s*|\s+\#[^\r\n]*\s*)""",
-    re.VERBOSE,
-)
 
 
 @dataclass
@@ -117,48 +108,32 @@ def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) ->
 
 
 def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str]) -> Refreshed:
-    """The lines replaced; nothing at all when one of them is not as simple as it looks."""
-    lines = result.text.splitlines(keepends=True)
-    goal: Any = deepcopy(document.data)
-    changes: list[str] = []
-    by_hand: list[str] = []
-    for place, new in wanted.items():
-        around = goal
-        for step in place[:-1]:
-            around = around[step]
-        key = str(place[-1])
-        old = around.get(key)
-        if old == new:
-            continue
-        around[key] = new
-        if key in WORDS:
-            changes.append(f"{WORDS[key]} {old} -> {new}")
-        number = document.lines.get(place, 0) - 1
-        line = lines[number] if 0 <= number < len(lines) else ""
-        match = _LINE.fullmatch(line) if len(line) <= MAX_LINE else None
-        if match is None or match["key"] != key:
-            by_hand.append(key)
-            continue
-        written = new if key in ("checked", "date", "version") else scalar(new)
-        if may_cut(match["tail"]) and written == new:
-            written = "'" + new.replace("'", "''") + "'"
-        lines[number] = match["head"] + written + match["tail"]
-    text = "".join(lines)
-    if not by_hand and _reads_as(goal, text, document.file):
-        result.changed = changes or ["niets nieuws, de dag van nakijken is bijgewerkt"]
-        result.text = text
-        return result
-    where = by_hand[0] if by_hand else "contacts"
-    message = f"{where} staat niet op één eenvoudige regel, verander het zelf"
+    """The values replaced; nothing at all when one of them does not stand on a line of its own."""
+    tree = Tree(result.text)
+    typed = {place: document.typed(place) for place in wanted}
+    wanted = {place: new for place, new in wanted.items() if typed[place] != new}
+    named = {place: str(place[-1]) for place in wanted}
+    changes = [
+        f"{WORDS[key]} {typed[place]} -> {wanted[place]}"
+        for place, key in named.items()
+        if key in WORDS
+    ]
+    by_hand = [
+        key
+        for place, key in named.items()
+        if not (node := tree.nodes.get(place)) or not tree.is_simple(node)
+    ]
+    if not by_hand:
+        try:
+            result.text = set_values(result.text, wanted, document.file)
+        except InvalidSources:
+            by_hand = ["contacts"]
+        else:
+            result.changed = changes or ["niets nieuws, de dag van nakijken is bijgewerkt"]
+            return result
+    message = f"{by_hand[0]} staat niet op één eenvoudige regel, verander het zelf"
     result.left.append(f"{message}: {', '.join(changes)}" if changes else message)
     return result
-
-
-def _reads_as(goal: object, text: str, name: str) -> bool:
-    try:
-        return parse(text, name).data == goal
-    except InvalidSources:
-        return False
 
 
 def _differs(key: str, contact: Mapping[str, Any], new: str | None) -> str:

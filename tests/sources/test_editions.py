@@ -18,7 +18,8 @@ from PIL import Image
 
 import generate
 from press.files.store import write
-from sources.importers.edition_text import empty, imported, mark, scalar
+from sources.editing.scalars import scalar
+from sources.importers.edition_text import empty, imported, mark
 from sources.importers.names import MAX_ID, safe_id, unique_ids
 from sources.importers.refresh import Refreshed, refresh
 from sources.importers.roo import Municipality
