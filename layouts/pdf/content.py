@@ -5,12 +5,12 @@ PDF points from the bottom left go out.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from layouts.content.words import Run
 from layouts.pdf.copying import arranged, counterweight, pause
@@ -67,11 +67,31 @@ class Type:
         )
 
 
-Operator = str | Type
+class Mark(NamedTuple):
+    """The begin of marked content, which belongs to an element."""
+
+    tag: str
+    number: int
+
+    def written(self, first: int) -> str:
+        """The operator, where the marks of its page are numbered from ``first``."""
+        return f"/{self.tag} <</MCID {self.number + first}>> BDC"
+
+
+class Picture(NamedTuple):
+    """RGB pixels, three bytes each, with their width and height."""
+
+    pixels: bytes
+    size: tuple[int, int]
+
+
+Operator = str | Type | Mark
 
 
 _ASIDE = 14.0  # mm: further than half the widest letter
 _CORNER = 3.0  # mm: within the page
+Set = tuple[float, float]  # a line that was set: its baseline in mm, the size of its type in pt
+FAR: Set = (-1e6, 0.0)  # further than any page reaches: nothing stands beside it
 _SAME_LINE = 0.6  # em: half the widest letter, and a little
 
 
@@ -80,7 +100,7 @@ class _Mark(AbstractContextManager[None]):
 
     __slots__ = ("begin", "page")
 
-    def __init__(self, page: Page, begin: str) -> None:
+    def __init__(self, page: Page, begin: Operator) -> None:
         self.page, self.begin = page, begin
 
     def __enter__(self) -> None:
@@ -122,15 +142,7 @@ def _passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
         yield address
 
 
-_TAGGED = re.compile(r"^(/\w+ <</MCID )([0-9]+)(>> BDC)$")
 _ARTIFACT = "/Artifact <</Type /Layout>> BDC"
-
-
-def _tag_of(operator: Operator) -> re.Match[str] | None:
-    """What begins marked content of an element: name, MCID, end."""
-    if isinstance(operator, Type) or operator[0] != "/":
-        return None
-    return _TAGGED.fullmatch(operator)
 
 
 class Page:
@@ -148,10 +160,11 @@ class Page:
         self.operators: list[Operator] = []
         self.owners: list[Element] = []
         self.links: list[Link] = []
-        self.pictures: dict[str, tuple[bytes, tuple[int, int]]] = {}
+        self.pictures: list[Picture] = []
         self.marking = False
         self.rtl = False  # whether it has lines that are read from the right
-        self._before: tuple[float, float] | None = None  # baseline and size of what was set last
+        self.own = False  # whether an edition says any of it itself
+        self.before: Set | None = None  # the line that was set last
 
     def _point(self, x: float, y: float) -> Point:
         """A place on the trimmed page as PDF points."""
@@ -176,7 +189,7 @@ class Page:
         mcid = len(self.owners)
         self.owners.append(element)
         element.kids.append(MarkedContent(self.index, mcid))
-        return _Mark(self, f"/{element.tag} <</MCID {mcid}>> BDC")
+        return _Mark(self, Mark(element.tag, mcid))
 
     def artifact(self, kind: str = "Layout") -> AbstractContextManager[None]:
         """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
@@ -190,16 +203,14 @@ class Page:
         """
         right, up = self._point(x, y + source.height)
         shift = Shift(right, up, len(self.owners), len(self.links))
-        drawn = source.operators
-        if not read:
-            drawn = [_ARTIFACT if _tag_of(operator) else operator for operator in drawn]
-        elif shift.mcid:
-            drawn = [
-                f"{tag[1]}{int(tag[2]) + shift.mcid}{tag[3]}"
-                if (tag := _tag_of(operator))
-                else operator
-                for operator in drawn
-            ]
+        drawn = [
+            operator
+            if not isinstance(operator, Mark)
+            else operator._replace(number=operator.number + shift.mcid)
+            if read
+            else _ARTIFACT
+            for operator in source.operators
+        ]
         if drawn and (right or up):
             drawn = [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
         self.operators += drawn
@@ -210,9 +221,13 @@ class Page:
         """Add what concerns all that was drawn. Nothing may be added to it afterwards."""
         if self.rtl:
             pieces = [operator.piece for operator in self.operators if isinstance(operator, Type)]
-            with self.artifact():
-                for mark in counterweight(pieces):
-                    self._set_piece(mark, _CORNER, _CORNER, BLACK)
+            self.balance(pieces[0], sum(piece.shaped.balance for piece in pieces))
+
+    def balance(self, piece: Piece, balance: int) -> None:
+        """Marks that tell readers from which side it is read, set like ``piece``."""
+        with self.artifact():
+            for mark in counterweight(piece, balance):
+                self._set_piece(mark, _CORNER, _CORNER, BLACK)
 
     def set_lines(
         self, element: Element, lines: Sequence[Placed], *, colour: Colour = BLACK
@@ -231,6 +246,7 @@ class Page:
         and beside a short line that may hold other words, or another link.
         """
         run = lines[0][0].pieces[0].run
+        self.own |= run.own
         inner = element.child("Link" if run.target else "Span", language=run.language)
         first, x, y = lines[0]
         if first.rtl and self._goes_on(y, first.pieces[0].size):
@@ -238,7 +254,7 @@ class Page:
         with self.marked(inner):
             self.operators.append(f"/Span <</ActualText <{_hexed(run.text)}>>> BDC")
             for line, x, y in lines:
-                self._before = y, line.pieces[0].size
+                self.before = y, line.pieces[0].size
                 for piece in line.pieces:
                     self._set_piece(piece, x, y, colour)
             self.operators.append("EMC")
@@ -265,6 +281,7 @@ class Page:
         for _, group in groupby(placed, key=lambda piece: id(piece.run)):
             pieces = list(group)
             run = pieces[0].run
+            self.own |= run.own
             ink = WHITE if run.sign else colour
             inner = element
             if run.target:
@@ -286,7 +303,7 @@ class Page:
 
     def _goes_on(self, y: float, size: float) -> bool:
         """Whether a reader takes a line for the rest of what was set before it."""
-        before, self._before = self._before, (y, size)
+        before, self.before = self.before, (y, size)
         return before is None or abs(before[0] - y) < _SAME_LINE * max(before[1], size) * PT
 
     def _set_apart(self, piece: Piece, x: float, y: float) -> None:
@@ -365,8 +382,8 @@ class Page:
         x, y, width, height = box
         left, bottom = self._point(x, y + height)
         element.box = (left, bottom, left + mm(width), bottom + mm(height))
-        name = f"Im{len(self.pictures) + 1}"
-        self.pictures[name] = (pixels, size)
+        self.pictures.append(Picture(pixels, size))
+        name = f"Im{len(self.pictures)}"
         with self.marked(element):
             self.operators.append(
                 f"q {mm(width):.3f} 0 0 {mm(height):.3f} {left:.3f} {bottom:.3f} cm /{name} Do Q"

@@ -51,15 +51,12 @@ def arranged(line: Line) -> tuple[tuple[Stretch, ...], tuple[Piece, ...]]:
     return tuple(_parts(stretches)), tuple(mark for one in stretches for mark in _bounds(one))
 
 
-def counterweight(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Marks of direction for a page that has more letters from the left than from the right: by
-    their number poppler decides in which direction it is read.
+def counterweight(piece: Piece, balance: int) -> Iterator[Piece]:
+    """Marks of direction for a page that has more letters from the left than from the right, by
+    ``balance``: by their number poppler decides in which direction it is read. Set like ``piece``.
     """
-    letters = [char for piece in pieces for glyph in piece.glyphs for char in glyph.text]
-    rightward = sum(map(is_rightward, letters))
-    leftward = sum(unicodedata.bidirectional(char) == "L" for char in letters)
-    for number in range(-(-(leftward - rightward + 1) // _AT_ONCE)):
-        yield _mark(pieces[0], number * _APART, RIGHT_TO_LEFT * _AT_ONCE)
+    for number in range(-(-(balance + 1) // _AT_ONCE)):
+        yield _mark(piece, number * _APART, RIGHT_TO_LEFT * _AT_ONCE)
 
 
 def pause(piece: Piece) -> Piece:

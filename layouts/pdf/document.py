@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from xml.sax.saxutils import escape
+from dataclasses import replace
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 
-from layouts.content.outline import Outline
-from layouts.pdf.content import Page, Type, mm
+from layouts.pdf.content import Mark, Page, Type, mm
 from layouts.pdf.fonts import EmbeddedFont, FontUses
+from layouts.pdf.metadata import Metadata, xmp
 from layouts.pdf.objects import (
     Raw,
     ascii_string,
@@ -26,27 +24,8 @@ from layouts.pdf.objects import (
     stream,
     text,
 )
+from layouts.pdf.paper import viewer_preferences
 from layouts.pdf.structure import Element, ObjectReference, figure_attributes
-
-
-@dataclass(frozen=True)
-class Metadata:
-    """What a document says of itself."""
-
-    title: str
-    author: str
-    language: str
-    date: date
-
-    @classmethod
-    def of(cls, outline: Outline) -> Metadata:
-        """The metadata of a pack."""
-        return cls(
-            str(outline.title),
-            outline.publisher,
-            outline.language,
-            outline.date,
-        )
 
 
 def _page_box(page: Page, around: float) -> str:
@@ -95,7 +74,7 @@ class Document:
                 replace(link, rect=shift.box(link.rect), element=copies[link.element])
                 for link in source.links
             ]
-            page.pictures |= source.pictures
+            page.pictures += source.pictures
             for y in rows[1:]:
                 page.put(source, x, y, read=False)
 
@@ -146,7 +125,11 @@ class _Writer:
         fonts = self._add(Raw(f"<< {' '.join(faces)} >>"))
         for page, bleed in zip(self.document.pages, self.document._bleeds, strict=True):
             content = "\n".join(
-                operator.written(embedded) if isinstance(operator, Type) else operator
+                operator.written(embedded)
+                if isinstance(operator, Type)
+                else operator.written(0)
+                if isinstance(operator, Mark)
+                else operator
                 for operator in page.operators
             )
             self.pdf.updateSignature(content)
@@ -160,7 +143,8 @@ class _Writer:
                 writer.TrimBox = _page_box(page, 0)
                 writer.BleedBox = _page_box(page, bleed)
             pictures = " ".join(
-                f"/{name} {self._picture(*found)}" for name, found in page.pictures.items()
+                f"/Im{number} {self._picture(*found)}"
+                for number, found in enumerate(page.pictures, start=1)
             )
             xobjects = f" /XObject << {pictures} >>" if pictures else ""
             writer.Resources = f"<< /Font {fonts}{xobjects} >>"
@@ -268,7 +252,7 @@ class _Writer:
         metadata, catalog = self.document.metadata, self.pdf.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.MarkInfo = "<< /Marked true >>"
-        catalog.ViewerPreferences = f"<< {viewer_preferences(self.document)} >>"
+        catalog.ViewerPreferences = f"<< {viewer_preferences(self.document.pages)} >>"
         # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
         catalog.Metadata = plain_stream("/Type /Metadata /Subtype /XML", xmp(metadata).encode())
         profile = self._add(stream("/N 3", self.document.colour_profile, shared=True))
@@ -277,66 +261,3 @@ class _Writer:
             " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
             f" /DestOutputProfile {profile} >>]"
         )
-
-
-def flip(width: float, height: float) -> str:
-    """The edge that is upright: a sheet that turns over it keeps both sides the same way up."""
-    return "Short" if width > height else "Long"
-
-
-def viewer_preferences(document: Document) -> str:
-    """How a viewer shows and prints the file (ISO 32000-1, table 150).
-
-    At 100 %, since panels, sheets and QR modules are measured. Number of copies and paper tray
-    stay the user's: ``PickTrayByPDFSize`` would pass by the tray with the thick paper.
-    No ``Direction`` for pages that are read from the right: with it pdfium turns round every line
-    that is copied, and all that it says is on which side of a spread a page stands.
-    """
-    asked = ["/DisplayDocTitle true", "/PrintScaling /None"]
-    if len(document.pages) == 2:
-        front = document.pages[0]
-        asked.append(f"/Duplex /DuplexFlip{flip(front.width, front.height)}Edge")
-    return " ".join(asked)
-
-
-def xmp(metadata: Metadata) -> str:
-    """The XMP packet: title, dates, PDF/UA-1 and PDF/A-2a, and the schema that declares pdfuaid."""
-    title, author = escape(metadata.title), escape(metadata.author)
-    stamp = f"{metadata.date.isoformat()}T00:00:00+00:00"
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{metadata.language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>Wegwijs</xmp:CreatorTool>
-<xmp:CreateDate>{stamp}</xmp:CreateDate>
-<xmp:ModifyDate>{stamp}</xmp:ModifyDate>
-<pdf:Producer>ReportLab</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"""

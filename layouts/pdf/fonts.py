@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from layouts.typesetting.fonts import Face, Symbol
+from layouts.typesetting.fonts import Face, Program, Symbol
 
 
 class FontUse:
@@ -43,6 +43,11 @@ class EmbeddedFont:
     program: bytes
     codes: dict[Symbol, int]
 
+    @classmethod
+    def of(cls, face: Face, program: Program) -> EmbeddedFont:
+        """What a document says of the face of a program."""
+        return cls(face, f"/{program.tag}+{face.name}", program.data, program.codes)
+
     @cached_property
     def own(self) -> Set[Symbol]:
         """The symbols that are no plain glyph of the face."""
@@ -77,5 +82,4 @@ class EmbeddedFont:
 
 @lru_cache(maxsize=512)  # in hundreds of editions four of five documents use the same symbols
 def _embedded(face: Face, symbols: frozenset[Symbol]) -> EmbeddedFont:
-    program = face.program(symbols)
-    return EmbeddedFont(face, f"/{program.tag}+{face.name}", program.data, program.codes)
+    return EmbeddedFont.of(face, face.program(symbols))

@@ -7,10 +7,10 @@ links in a leaflet that was a quarter of its time.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject
 
 _BOM = "\ufeff"
 
@@ -78,3 +78,47 @@ def ascii_string(string: str) -> str:
 def box(sides: Iterable[float]) -> str:
     """A rectangle in pt, to a thousandth."""
     return f"[{' '.join(f'{side:.3f}' for side in sides)}]"
+
+
+# --- a file of our own -----------------------------------------------------------------------
+
+
+def dictionary(entries: Mapping[str, object]) -> str:
+    """A dictionary, written by ReportLab; values are PDF syntax."""
+    return str(PDFDictionary(dict(entries)).format(_FORMAT), "ascii")
+
+
+_FORMAT = PDFDocument(invariant=1)
+
+
+def stream_of(head: str, data: bytes) -> bytes:
+    """A stream whose ``data`` are written as they are. The line end before ``endstream`` is what
+    PDF/A asks for (6.1.7.1), and CR LF: with LF alone, data that happen to end in CR would seem a
+    byte too long.
+    """
+    begin = f"<< {head} /Length {len(data)} >>\nstream\n".encode("ascii")
+    return b"".join([begin, data, b"\r\nendstream"])
+
+
+class Body:
+    """Objects one after another, the first with the number ``first``; ``places`` is where each
+    begins in the file, when the body does at its start.
+    """
+
+    def __init__(self, head: bytes, first: int) -> None:
+        self.data = bytearray(head)
+        self.first = first
+        self.places: list[int] = []
+
+    def add(self, content: str | bytes) -> int:
+        """Add an object; gives its number."""
+        number = self.first + len(self.places)
+        self.places.append(len(self.data))
+        self.data += numbered(number, content)
+        return number
+
+
+def numbered(number: int, content: str | bytes) -> bytes:
+    """An object under its number."""
+    data = content if isinstance(content, bytes) else content.encode("ascii")
+    return b"%d 0 obj\n%b\nendobj\n" % (number, data)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, Protocol
 
-from layouts.content.outline import Logo, Outline
+from layouts.content.outline import Logo
 from layouts.content.words import Words
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
 from layouts.pdf.qr import MODULE, encode
@@ -56,6 +56,18 @@ class DoesNotFit(WegwijsError):
         return "\n".join([self.message, f"{self.advice}.", *self.places])
 
 
+class Spoken(Protocol):
+    """What a panel must know of the text: its language, and where reading begins."""
+
+    @property
+    def language(self) -> str:
+        """The language around every passage."""
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+
+
 @dataclass
 class Panel:
     """Draws on ``page`` within ``width`` mm from ``left`` mm on."""
@@ -65,7 +77,7 @@ class Panel:
     left: float
     width: float
     theme: Theme
-    outline: Outline
+    outline: Spoken
     overflows: list[Overflow] = field(default_factory=list)
 
     @property

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
-from layouts.pdf.content import BLACK, Page
+from layouts.pdf.content import BLACK, Page, mm
 from layouts.pdf.document import Document
+from layouts.pdf.fonts import FontUses
+from layouts.pdf.paper import Paper, Place
+from layouts.pdf.skeleton import Frame
 
 BLEED = 3.0  # mm, the norm of Dutch, Belgian and German print shops
 HAIRLINE = 0.35  # pt
@@ -41,25 +45,57 @@ _MARK = (BLEED + 1, BLEED + 6)
 _MARGIN = BLEED + 7
 
 
-def add_sheet(document: Document, sheet: Sheet, profile: Profile) -> Page:
-    """A page with the marks of its profile."""
+def paper_of(sheet: Sheet, profile: Profile) -> Paper:
+    """The paper of a sheet."""
     if profile is Profile.OFFICE:
-        page = document.add_page(sheet.width, sheet.height)
-        start, end = sheet.tick
-        with page.artifact("Page"):
+        return Paper(sheet.width, sheet.height)
+    return Paper(sheet.width, sheet.height, margin=_MARGIN, bleed=BLEED)
+
+
+def frame_of(sheet: Sheet, profile: Profile, language: str, pages: int) -> Frame:
+    """So many pages of a sheet with its marks. What is drawn stands on the trimmed page."""
+    paper = paper_of(sheet, profile)
+    place = Place(mm(paper.margin), mm(paper.margin))
+    return Frame((paper,) * pages, language, (marks_of(sheet, profile),) * pages, place)
+
+
+@cache
+def marks_of(sheet: Sheet, profile: Profile) -> str:
+    """The operators that paint the marks of a sheet."""
+    paper = paper_of(sheet, profile)
+    page = Page(0, paper.width, paper.height, FontUses(), paper.margin)
+    draw_marks(page, sheet, profile)
+    return painted(page)
+
+
+def painted(page: Page) -> str:
+    """The operators of a page that has nothing but decoration on it."""
+    return "".join(f"{operator}\n" for operator in page.operators)
+
+
+def draw_marks(page: Page, sheet: Sheet, profile: Profile) -> None:
+    """The marks of a sheet for who cuts and folds."""
+    with page.artifact("Page"):
+        if profile is Profile.OFFICE:
+            start, end = sheet.tick
             for x in sheet.folds:
                 hairline(page, x, start, x, end)
                 hairline(page, x, sheet.height - start, x, sheet.height - end)
-        return page
-    page = document.add_page(sheet.width, sheet.height, margin=_MARGIN, bleed=BLEED)
-    near, far = _MARK
-    with page.artifact("Page"):
+            return
+        near, far = _MARK
         for x in (0.0, sheet.width, *sheet.folds):
             for edge, sign in ((0.0, -1), (sheet.height, 1)):
                 hairline(page, x, edge + sign * near, x, edge + sign * far, dashed=x in sheet.folds)
         for y in (0.0, sheet.height):
             for edge, sign in ((0.0, -1), (sheet.width, 1)):
                 hairline(page, edge + sign * near, y, edge + sign * far, y)
+
+
+def add_sheet(document: Document, sheet: Sheet, profile: Profile) -> Page:
+    """A page with the marks of its profile."""
+    paper = paper_of(sheet, profile)
+    page = document.add_page(paper.width, paper.height, margin=paper.margin, bleed=paper.bleed)
+    draw_marks(page, sheet, profile)
     return page
 
 

@@ -101,6 +101,11 @@ class Element:
         return copies
 
     @property
+    def says(self) -> bool:
+        """Whether it has text of its own, or a box."""
+        return self.alt is not None or self.actual_text is not None or self.box is not None
+
+    @property
     def page(self) -> int:
         """The page of its first content."""
         return next(kid.page for kid in self.kids)

@@ -101,6 +101,12 @@ class Program(NamedTuple):
     tag: str
     codes: dict[Symbol, int]
 
+    @classmethod
+    def of(cls, data: bytes, codes: dict[Symbol, int]) -> Program:
+        """A font file, with a tag that no other has."""
+        digest = hashlib.sha256(data).digest()
+        return cls(data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6]), codes)
+
 
 @dataclass(frozen=True, eq=False)
 class Face:
@@ -186,8 +192,44 @@ class Face:
                 for symbol in own
             ],
         )
-        digest = hashlib.sha256(data).digest()
-        return Program(data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6]), codes)
+        return Program.of(data, codes)
+
+    @cached_property
+    def canonical(self) -> frozenset[Symbol]:
+        """Each glyph with the text that the font has for it: the lowest of its characters."""
+        found: dict[int, str] = {}
+        for code in sorted(self.characters):
+            glyph = self.font.get_nominal_glyph(code)
+            if glyph is not None:
+                found.setdefault(glyph, chr(code))
+        return frozenset(Symbol(((glyph, 0, 0),), text) for glyph, text in found.items())
+
+    def coded(self, *groups: frozenset[Symbol]) -> Program:
+        """The font file with only the symbols of all groups.
+
+        A code stands for one text only, or a reader errs. A canonical symbol has the id of its
+        glyph as its code, every other symbol a glyph of its own after those of the face: one group
+        after another, so that the codes of a group do not depend on those after it.
+        """
+        own: dict[Symbol, None] = {}
+        for group in groups:
+            others = group - self.canonical
+            own |= dict.fromkeys(
+                sorted(others, key=lambda one: (one.parts, one.text, one.width or 0))
+            )
+        symbols = frozenset().union(*groups)
+        first, scale = self.face.glyph_count, self.face.upem / 1000
+        codes = {symbol: symbol.parts[0][0] for symbol in symbols if symbol not in own}
+        codes |= {symbol: first + index for index, symbol in enumerate(own)}
+        glyphs = [
+            Glyph(
+                round(self.width(symbol) * scale),
+                tuple((id_, round(x * scale), round(y * scale)) for id_, x, y in symbol.parts),
+            )
+            for symbol in own
+        ]
+        data = self._subset(frozenset(part[0] for symbol in symbols for part in symbol.parts))
+        return Program.of(composed(data, glyphs, first), codes)
 
     def _subset(self, glyphs: frozenset[int]) -> bytes:
         """The font file with only these glyphs, their ids kept.

@@ -64,14 +64,16 @@ def glyph_count(font: bytes) -> int:
     return count
 
 
-def composed(font: bytes, glyphs: Sequence[Glyph]) -> bytes:
-    """The font with glyphs of our own after its last one."""
+def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
+    """The font with glyphs of our own after its last one, or from the id ``first`` on."""
     if not glyphs:
         return font
     tables = taken_apart(font)
-    count = struct.unpack_from(">H", tables[b"maxp"], 4)[0]
     places, metrics = _places(tables), list(_metrics(tables))
     outlines = tables[b"glyf"]
+    places += [len(outlines)] * (first - len(metrics))
+    metrics += [(0, 0)] * (first - len(metrics))
+    count = len(metrics)
     for width, parts in glyphs:
         drawn = [part for part in parts if places[part[0] + 1] > places[part[0]]]
         box = _box(drawn, outlines, places)

@@ -63,6 +63,13 @@ class Shaped:
                 below = max(below, -(bottom + up + glyph.dy))
         return above, below
 
+    @cached_property
+    def balance(self) -> int:
+        """How many more letters they stand for from the left than from the right."""
+        letters = [char for glyph in self.glyphs for char in glyph.text]
+        leftward = sum(unicodedata.bidirectional(char) == "L" for char in letters)
+        return leftward - sum(map(is_rightward, letters))
+
     def shown(self, size: float, codes: Mapping[Symbol, int], own: Set[Symbol]) -> str:
         """The glyphs as PDF operators, ``size`` in pt; ``own`` are symbols of which the code is no
         glyph's id.

@@ -20,12 +20,12 @@ import pytest
 from lxml import html
 
 import generate
+import layouts.pdf.memory
 import layouts.pdf.panel
 import layouts.pdf.qr
 import layouts.products.leaflet.panels
 import layouts.products.leaflet.render
 import layouts.products.pocket_card.layout
-import layouts.products.pocket_card.render
 import layouts.products.pocket_card.setting
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -673,8 +673,7 @@ def forget_drawings() -> None:
     """What was drawn before or with a fault is not drawn again."""
     layouts.products.leaflet.render._first_fit.cache_clear()
     layouts.products.leaflet.render._drawn.cache_clear()
-    layouts.products.pocket_card.layout.layout_of.cache_clear()
-    layouts.products.pocket_card.render.draw_card.cache_clear()
+    layouts.pdf.memory.forget()
 
 
 @pytest.mark.parametrize("fault", in_part(IN_LAYOUT))

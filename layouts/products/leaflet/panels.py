@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from layouts.content.outline import Group, Outline, Route
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE, Blank, Page
-from layouts.pdf.document import Document, Metadata
+from layouts.pdf.document import Document
 from layouts.pdf.entry import centred, concept_height, draw_alert, draw_concept
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import Overflow, Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.back import Back

@@ -16,7 +16,8 @@ from typing import Any
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Group, Outline
-from layouts.pdf.document import Document, Metadata
+from layouts.pdf.document import Document
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.pdf.sheet import Profile, Sheet, add_sheet
 from layouts.products.leaflet.contact_details import IN_DUTCH, Detail, said_inside, told_apart

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from layouts.content.node import node
 from layouts.content.outline import Entry, Icon, Outline, Slot
 from layouts.content.words import Words
 from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
@@ -31,7 +33,7 @@ class Fact:
 MOST_SPARE = 6
 
 
-@dataclass(frozen=True)
+@node
 class CardContact:
     """A contact as the card shows it: a name, a sign, facts and a QR code, as far as it has them.
 
@@ -61,7 +63,14 @@ class CardContact:
 
     @classmethod
     def of_entry(cls, entry: Entry, *, first: bool) -> CardContact:
-        """An organisation; the ``first`` one says that it is, and whom to ask for."""
+        """An organisation; the ``first`` one says that it is, and whom to ask for.
+
+        Of a national one it is the same object in every edition.
+        """
+        return _of_entry(entry, first)
+
+    @classmethod
+    def _made(cls, entry: Entry, *, first: bool) -> CardContact:
         return cls(
             who=str(entry.title),
             own=entry.role is not None,
@@ -91,6 +100,11 @@ class CardContact:
             icon=way.icon,
             facts=tuple(facts),
         )
+
+
+@lru_cache(maxsize=256)
+def _of_entry(entry: Entry, first: bool) -> CardContact:
+    return CardContact._made(entry, first=first)
 
 
 def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:

@@ -5,49 +5,45 @@ Millimetres, origin top left of a face.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words, dutch
-from layouts.pdf.content import Blank
-from layouts.pdf.fonts import FontUses
+from layouts.content.outline import Concept
+from layouts.pdf.blocks import Dialogue, Setting
 from layouts.pdf.panel import Panel
-from layouts.products.pocket_card.fit import Fit
-from layouts.products.pocket_card.paper import FACE, HEIGHT, MARGIN
-from layouts.products.pocket_card.setting import (
-    MEASURE,
-    SIGN_CLEAR,
-    WHITE,
-    SetContact,
-    SetText,
-    scaled,
-    set_text,
+from layouts.products.pocket_card.extent import (
+    Edges,
+    Extent,
+    TextExtent,
+    code_edge,
+    is_short,
+    measuring,
+    rounded,
+    text_extent,
 )
+from layouts.products.pocket_card.fit import Fit
+from layouts.products.pocket_card.paper import HEIGHT, MARGIN
+from layouts.products.pocket_card.setting import MEASURE, SIGN_CLEAR, WHITE
 from layouts.typesetting.lines import Line, Measure
-from layouts.typesetting.theme import Theme
 
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
 HANG = 1.0  # what hangs below the last baseline may take this much of the margin
-MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a concept, and to a line above it
+MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a draft, and to a line above it
 TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # free above the letters of the title, and to the arm of 112
 ALERT_BELOW = 2.0  # free below that arm
 RULE = 1.0  # free above and below the rule of the imprint
+HATCH, GAP = 4.0, 2.0  # of the mark: its hatch, and between its words
 
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of a concept in one line: a hatch, the reader's word, the Dutch one."""
+    """The mark of a draft in one line: a hatch, the reader's word, the Dutch one."""
 
     own: Line
     dutch: Line
 
-    HATCH = 4.0
-    GAP = 2.0
-
     def width(self, *, hatch: bool = True) -> float:
         """All of it."""
-        return (self.HATCH + 1.5) * hatch + self.own.width + self.GAP + self.dutch.width
+        return (HATCH + 1.5) * hatch + self.own.width + GAP + self.dutch.width
 
     @property
     def rise(self) -> float:
@@ -58,6 +54,18 @@ class Mark:
     def drop(self) -> float:
         """Of its ink."""
         return max(self.own.reach[1], self.dutch.reach[1])
+
+
+def mark_of(setting: Setting, concept: Concept | None) -> Mark | None:
+    """The mark, set."""
+    return mark_on(measuring(setting), concept) if concept else None
+
+
+def mark_on(panel: Panel, concept: Concept) -> Mark:
+    """The same, for a panel."""
+    (own,) = panel.lines(concept.mark.spaced(), panel.style("card-concept"))
+    (dutch_mark,) = panel.lines(concept.dutch_mark, panel.style("card-concept-dutch"))
+    return Mark(own, dutch_mark)
 
 
 @dataclass(frozen=True)
@@ -72,18 +80,36 @@ class Spot:
 
     def left(self, mark: Mark) -> float:
         """How far a line beside it may reach."""
-        return self.end - mark.width(hatch=self.hatch) - MARK_WHITE
+        return rounded(self.end - mark.width(hatch=self.hatch) - MARK_WHITE)
 
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the first contact: who hands the card out, the title, 112."""
+    """What stands above the first contact: who hands the card out, the title, 112.
+
+    The y of texts are their first baselines; ``title`` is how large that is, of its style, and
+    ``measure`` how wide the lines are that tell who hands the card out.
+    """
 
     mark: Spot
-    publisher: SetText
-    title: SetText
+    publisher_y: float
+    measure: Measure
+    title: float
+    title_y: float
+    title_lines: int
+    title_too_wide: float
     alert_y: float
     alert_height: float
+
+    def rounded(self) -> Head:
+        """The same where lengths that differ by next to nothing are equal."""
+        return replace(
+            self,
+            mark=replace(self.mark, y=rounded(self.mark.y)),
+            publisher_y=rounded(self.publisher_y),
+            title_y=rounded(self.title_y),
+            alert_y=rounded(self.alert_y),
+        )
 
     @property
     def bottom(self) -> float:
@@ -92,32 +118,32 @@ class Head:
 
 
 class Frame:
-    """The head of the cover, the imprint on the back, the mark of a concept on all faces.
+    """The head of the cover, the imprint on the back, the mark of a draft on all faces."""
 
-    ``panel`` only measures.
-    """
-
-    def __init__(self, outline: Outline, theme: Theme) -> None:
-        self.outline = outline
-        page = Blank(0, FACE, HEIGHT, FontUses())
-        self.panel = Panel("", page, 0, MEASURE, theme, outline)
-        imprint = self._text(Words.join(outline.imprint), "card-colophon")
-        self.imprint = replace(imprint, y=BOTTOM - max(0.0, imprint.drop - HANG) - imprint.last)
-        self.rule_y = self.imprint.y - imprint.lines[0].reach[0] - RULE
-        self.mark = self._mark()
+    def __init__(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+        self.mark: Mark | None = dialogue.ask(mark_of, ("concept",))
+        imprint = self._text("imprint", "card-colophon")
+        self.imprint_y = BOTTOM - max(0.0, imprint.drop - HANG) - imprint.last
+        self.rule_y = self.imprint_y - imprint.rise - RULE
 
     def _text(
-        self, words: Words, style: str, measure: Measure = MEASURE, factor: float = 1.0
-    ) -> SetText:
-        return set_text(self.panel, words, scaled(self.panel.style(style), factor), measure)
+        self,
+        name: str,
+        style: str,
+        measure: Measure = MEASURE,
+        factor: float = 1.0,
+        balanced: bool = False,
+    ) -> TextExtent:
+        return self.dialogue.ask(text_extent, (name,), style, factor, measure, balanced)
 
-    def _mark(self) -> Mark | None:
-        concept, panel = self.outline.concept, self.panel
-        if concept is None:
-            return None
-        (own,) = panel.lines(concept.mark.spaced(), panel.style("card-concept"))
-        (dutch_mark,) = panel.lines(concept.dutch_mark, panel.style("card-concept-dutch"))
-        return Mark(own, dutch_mark)
+    def edges(self, sides: set[float]) -> Edges:
+        """How far lines may reach beside a code with one of these sides, and beside the mark."""
+        beside = {code_edge(side) for side in (0.0, *sides)}
+        if mark := self.mark:
+            for end in list(beside):
+                beside |= {Spot(end, 0.0, hatch).left(mark) for hatch in (True, False)}
+        return tuple(sorted(beside))
 
     @property
     def foot(self) -> Spot:
@@ -127,66 +153,66 @@ class Frame:
     def on_the_back(self, beside: float) -> tuple[Spot, ...]:
         """Beside the last line of the imprint; or above its rule, below a code or ``beside`` it."""
         mark = self.mark
-        if mark is None or self.imprint.lines[-1].width <= self.foot.left(mark):
+        if mark is None or self.dialogue.ask(
+            is_short, ("imprint",), "card-colophon", self.foot.left(mark)
+        ):
             return (self.foot,)
         y = self.rule_y - RULE - mark.drop
         return Spot(MEASURE, y), Spot(beside, y), Spot(beside, y, hatch=False)
 
     def head(self, fit: Fit) -> Head:
-        """In a line above the title who hands the card out, at its end the mark of a concept."""
+        """In a line above the title who hands the card out, at its end the mark of a draft."""
         mark = self.mark
-        words = _whole_words(self.outline.publisher)
-        style = replace(self.panel.style("card-publisher"), balanced=True)  # no lone last word
         found = []
         for spot in (Spot(MEASURE, 0.0), Spot(MEASURE, 0.0, hatch=False)):
             measure = (spot.left(mark), MEASURE) if mark else MEASURE
-            found.append((spot, set_text(self.panel, words, style, measure)))
-        spot, publisher = min(found, key=lambda one: len(one[1].lines))
-        y = TOP + max(publisher.lines[0].reach[0], mark.rise if mark else 0.0)
+            # No lone last word.
+            publisher = self._text("publisher", "card-publisher", measure, balanced=True)
+            found.append((spot, measure, publisher))
+        spot, measure, publisher = min(found, key=lambda one: one[2].lines)
+        y = TOP + max(publisher.rise, mark.rise if mark else 0.0)
         bottom = max(y + publisher.last + publisher.drop, y + mark.drop if mark else 0.0)
-        title = self._text(self.outline.title, "card-title", factor=fit.title)
-        above = TITLE_ABOVE if len(publisher.lines) == 1 else fit.above_title
-        title_y = bottom + above + title.lines[0].reach[0]
+        title = self._text("title", "card-title", factor=fit.title)
+        above = TITLE_ABOVE if publisher.lines == 1 else fit.above_title
+        title_y = bottom + above + title.rise
         alert_y = title_y + title.last + title.drop + TITLE_BELOW
-        publisher, title = replace(publisher, y=y), replace(title, y=title_y)
-        return Head(replace(spot, y=y), publisher, title, alert_y, fit.alert)
+        return Head(
+            replace(spot, y=y),
+            y,
+            measure,
+            fit.title,
+            title_y,
+            title.lines,
+            title.too_wide,
+            alert_y,
+            fit.alert,
+        )
 
     # --- how low the name of the last contact of a face may stand ---------------------------
 
-    def end_on_the_cover(self, contact: SetContact) -> float:
+    def end_on_the_cover(self, contact: Extent) -> float:
         """For all of it to be on the face."""
         return BOTTOM - max(contact.code_bottom, contact.last, contact.bottom - HANG)
 
-    def end_inside(self, contact: SetContact) -> float:
-        """Clear of the mark of a concept as well."""
-        return min(self.end_on_the_cover(contact), self.clear(contact, self.foot))
+    def end_inside(self, contact: Extent, edges: Edges) -> float:
+        """Clear of the mark of a draft as well."""
+        return min(self.end_on_the_cover(contact), self.clear(contact, self.foot, edges))
 
-    def end_on_the_back(self, contact: SetContact) -> float:
+    def end_on_the_back(self, contact: Extent, edges: Edges) -> float:
         """Above the imprint; clear of the mark in one of its places."""
         end = self.rule_y - max(contact.bottom + RULE, contact.code_bottom + WHITE)
-        return min(end, max(self.clear(contact, spot) for spot in self.on_the_back(contact.beside)))
+        spots = self.on_the_back(contact.beside)
+        return min(end, max(self.clear(contact, spot, edges) for spot in spots))
 
-    def clear(self, contact: SetContact, spot: Spot) -> float:
-        """For the mark of a concept, above it or beside it, to be clear of it."""
+    def clear(self, contact: Extent, spot: Spot, edges: Edges) -> float:
+        """For the mark of a draft, above it or beside it, to be clear of it."""
         mark = self.mark
         if mark is None:
             return HEIGHT
-        top, left = spot.y - mark.rise, spot.left(mark)
+        top = spot.y - mark.rise
         ends = [top - SIGN_CLEAR - contact.sign_bottom]
-        ends += [top - MARK_ABOVE - ink for ink, end in contact.ink() if end > left]
+        if (ink := contact.past(spot.left(mark), edges)) is not None:
+            ends.append(top - MARK_ABOVE - ink)
         if contact.code_side and spot.end > MEASURE - contact.code_side - MARK_WHITE:
             ends.append(top - MARK_WHITE - contact.code_bottom)
         return min(ends)
-
-
-def _whole_words(name: str) -> Words:
-    """A name that is broken between its words only: what goes on after a hyphen at the end of a
-    line would be copied as one with the mark beside it. Quotes are set first: they open and close
-    over several words.
-    """
-    whole = dutch(name)
-    return Words(
-        tuple(
-            replace(whole, text=part, unbroken=True) for part in re.split("( )", whole.text) if part
-        )
-    )

@@ -7,26 +7,29 @@ for which there is no place even then stay off the card.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Any
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
+from layouts.content.words import Words, dutch
+from layouts.pdf.blocks import Dialogue, Path, Setting
 from layouts.pdf.panel import DoesNotFit, Overflow
-from layouts.products.pocket_card.contact import CardContact, Fact, contacts_of
+from layouts.products.pocket_card.contact import contacts_of
+from layouts.products.pocket_card.extent import (
+    Extent,
+    code_side,
+    extent,
+    measuring,
+    missing,
+    rounded,
+)
 from layouts.products.pocket_card.fit import PLAINEST, TRIALS, Fit
 from layouts.products.pocket_card.frame import TOP, Frame, Head, Spot
 from layouts.products.pocket_card.paper import HEIGHT
-from layouts.products.pocket_card.setting import (
-    CODE_ABOVE,
-    MEASURE,
-    SetContact,
-    SetText,
-    set_contact,
-)
-from layouts.typesetting.theme import Theme
-from sources.same import Same
+from layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
 
 ROW = 25.4  # between the names of two contacts, where there is room
 PLACES = 7  # contacts for which there is always room
@@ -40,9 +43,10 @@ INSIDE = ("inside 1", "inside 2")
 
 @dataclass(frozen=True)
 class Placed:
-    """A contact with the baseline of its name on a face."""
+    """A contact, by its place in all of them, how it is set, and the baseline of its name."""
 
-    contact: SetContact
+    contact: int
+    fit: Fit
     y: float
 
 
@@ -50,33 +54,68 @@ class Placed:
 class Layout:
     """All faces, and the contacts that found no place."""
 
-    frame: Frame
     head: Head
-    marks: Mapping[str, Spot]  # by face, when there is a mark
-    faces: Mapping[str, tuple[Placed, ...]]
-    left_out: tuple[CardContact, ...]
+    imprint_y: float
+    rule_y: float
+    marks: tuple[tuple[str, Spot], ...]  # by face, where there is a mark
+    faces: tuple[tuple[str, tuple[Placed, ...]], ...]
+    left_out: tuple[int, ...]
 
-    def omissions(self) -> Iterator[Omission]:
-        """What of the edition's own contacts is not on the card, and which organisations."""
-        for contact, fact in _missing(self.faces):
+
+@dataclass(frozen=True)
+class _Set:
+    """A contact, and the room that it takes in a fit."""
+
+    contact: int
+    fit: Fit
+    extent: Extent
+
+    def placed(self, y: float) -> Placed:
+        return Placed(self.contact, self.fit, rounded(y))
+
+
+Row = tuple[tuple[_Set, float], ...]  # contacts of a face, with the baselines of their names
+Faces = dict[str, Row]
+
+
+def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
+    """What the layout may ask about."""
+    contacts = contacts_of(outline)
+    nodes: dict[Path, Any] = {
+        ("concept",): outline.concept,
+        ("publisher",): publisher_of(outline),
+        ("title",): outline.title,
+        ("alert",): outline.alert,
+        ("imprint",): Words.join(outline.imprint),
+        ("organisations",): len(outline.entries),
+        **{("contact", index): contact for index, contact in enumerate(contacts)},
+    }
+    return Dialogue(setting, nodes)
+
+
+def publisher_of(outline: Outline) -> Words:
+    """Who hands the card out, broken between words only: what goes on after a hyphen at the end of
+    a line would be copied as one with the mark beside it. Quotes are set first: they open and
+    close over several words.
+    """
+    whole = dutch(outline.publisher, own=True)
+    parts = re.split("( )", whole.text)
+    return Words(tuple([replace(whole, text=part, unbroken=True) for part in parts if part]))
+
+
+def layout_of(dialogue: Dialogue) -> Layout:
+    """The layout of a card. Raises ``DoesNotFit``."""
+    return dialogue.laid_out(lambda: _Arranger(dialogue).arrange())
+
+
+def omissions_of(dialogue: Dialogue, layout: Layout) -> Iterator[Omission]:
+    """What of an edition's own contacts is not on the card, and which organisations."""
+    for placed in itertools.chain.from_iterable(placed for _, placed in layout.faces):
+        contact = dialogue.nodes["contact", placed.contact]
+        for fact in missing(contact, placed.fit):
             yield Omission(contact.who, fact.field, NO_ROOM + fact.instead)
-        for contact in self.left_out:
-            yield Omission(contact.who, "", NO_ROOM)
-
-
-def _missing(faces: Mapping[str, Sequence[Placed]]) -> Iterator[tuple[CardContact, Fact]]:
-    """What an edition says of its own contacts and these faces do not, and ways to reach others."""
-    for placed in itertools.chain.from_iterable(faces.values()):
-        contact, shown = placed.contact.contact, placed.contact.shown
-        for fact in contact.facts:
-            if fact.field and (contact.own or fact.told) and fact not in shown:
-                yield contact, fact
-
-
-@lru_cache(maxsize=2)  # both files of a card, and what it leaves out, are made from it
-def layout_of(content: Same) -> Layout:
-    """The layout of an (outline, theme). Raises ``DoesNotFit``."""
-    return _Arranger(*content.objects).arrange()
+    for index in layout.left_out:
+        yield Omission(dialogue.nodes["contact", index].who, "", NO_ROOM)
 
 
 def _ways(count: int) -> list[tuple[int, ...]]:
@@ -87,19 +126,22 @@ def _ways(count: int) -> list[tuple[int, ...]]:
 
 
 class _Arranger:
-    def __init__(self, outline: Outline, theme: Theme) -> None:
-        self.outline = outline
-        self.frame = Frame(outline, theme)
-        self._contacts: dict[tuple[CardContact, Fit], SetContact] = {}
+    def __init__(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+        self.frame = Frame(dialogue)
+        count = sum(path[0] == "contact" for path in dialogue.nodes)
+        sides = {dialogue.ask(code_side, ("contact", index)) for index in range(count)}
+        self.contacts = range(count)
+        self.edges = self.frame.edges(sides)
 
     def arrange(self) -> Layout:
         """As many contacts as there is room for, in order. Raises ``DoesNotFit``.
 
         Organisations have the places of the card, as far as these go; others may find no room.
         """
-        contacts = contacts_of(self.outline)
+        contacts = self.contacts
         head, cover = self._cover(contacts[0])
-        least = min(PLACES, len(self.outline.entries))
+        least = min(PLACES, self.dialogue.nodes["organisations",])
         shown, left_out = list(contacts[1:least]), []
         if (faces := self._faces(shown)) is None:
             raise self._does_not_fit(self._faults(shown))
@@ -109,21 +151,31 @@ class _Arranger:
             else:
                 shown.append(contact)
                 faces = more
-        marks = self._marks(head, faces["back"])
+        marks = self._marks(head, faces["back"]) if self.frame.mark else {}
         every = {"cover": cover, **faces}
-        return Layout(self.frame, head, marks, every, tuple(left_out))
+        return Layout(
+            head,
+            rounded(self.frame.imprint_y),
+            rounded(self.frame.rule_y),
+            tuple(marks.items()),
+            tuple(
+                (name, tuple(one.placed(y) for one, y in contacts))
+                for name, contacts in every.items()
+            ),
+            tuple(left_out),
+        )
 
-    def _faces(self, contacts: Sequence[CardContact]) -> dict[str, tuple[Placed, ...]] | None:
+    def _faces(self, contacts: Sequence[int]) -> Faces | None:
         """The faces after the cover: of the ways to lay contacts over them the one that leaves the
         least of them out.
         """
-        best: tuple[int, dict[str, tuple[Placed, ...]]] | None = None
+        best: tuple[int, Faces] | None = None
         for way in _ways(len(contacts)):
             inside, last = _parts(contacts, way)
             if (back := self._back(last)) is None or (sides := self._inside(inside)) is None:
                 continue
             faces = {**dict(zip(INSIDE, sides, strict=True)), "back": back}
-            missing = len(list(_missing(faces)))
+            missing = sum(one.extent.missing for face in faces.values() for one, _ in face)
             if best is None or missing < best[0]:
                 best = missing, faces
             if not missing:
@@ -131,82 +183,88 @@ class _Arranger:
         return best and best[1]
 
     def _does_not_fit(self, faults: Iterable[Overflow]) -> DoesNotFit:
-        return DoesNotFit("pocket-card", self.outline.language, tuple(faults))
+        return DoesNotFit("pocket-card", self.dialogue.setting.language, tuple(faults))
 
-    def _faults(self, contacts: Sequence[CardContact]) -> Iterator[Overflow]:
+    def _faults(self, contacts: Sequence[int]) -> Iterator[Overflow]:
         """What has no room however much a face gives way, by the longest text there."""
         inside, last = _parts(contacts, _ways(len(contacts))[0])
         faces = [*zip(INSIDE, inside, strict=True), ("back", last)]
         for name, face in faces:
             if not face:
                 continue
-            end = self.frame.end_on_the_back if name == "back" else self.frame.end_inside
+            end = self._end_on_the_back if name == "back" else self._end_inside
             tight = [self._contact(contact, TRIALS[-1][-1]) for contact in face]
-            over = max(contact.too_wide for contact in tight)
-            over = max(over, _stacked(tight)[-1] - end(tight[-1]))
+            over = max(one.extent.too_wide for one in tight)
+            over = max(over, self._stacked(tight)[-1] - end(tight[-1].extent))
             if over >= EXACT:
-                what = _longest(self._contact(contact, PLAINEST) for contact in face)
-                yield Overflow(name, what, over)
+                yield Overflow(name, self._longest(face), over)
 
-    def _contact(self, contact: CardContact, fit: Fit) -> SetContact:
-        key = contact, fit
-        if key not in self._contacts:
-            self._contacts[key] = set_contact(self.frame.panel, contact, fit)
-        return self._contacts[key]
+    def _contact(self, contact: int, fit: Fit) -> _Set:
+        return _Set(contact, fit, self.dialogue.ask(extent, ("contact", contact), fit, self.edges))
 
-    def _marks(self, head: Head, back: Sequence[Placed]) -> dict[str, Spot]:
-        """Where the mark of a concept stands on each face."""
+    def _end_inside(self, contact: Extent) -> float:
+        return self.frame.end_inside(contact, self.edges)
+
+    def _end_on_the_back(self, contact: Extent) -> float:
+        return self.frame.end_on_the_back(contact, self.edges)
+
+    def _marks(self, head: Head, back: Row) -> dict[str, Spot]:
+        """Where the mark of a draft stands on each face."""
         frame, last = self.frame, back[-1] if back else None
-        spots = frame.on_the_back(last.contact.beside if last else MEASURE)
-        free = [s for s in spots if last is None or frame.clear(last.contact, s) > last.y - EXACT]
+        spots = frame.on_the_back(last[0].extent.beside if last else MEASURE)
+        free = [
+            spot
+            for spot in spots
+            if last is None or frame.clear(last[0].extent, spot, self.edges) > last[1] - EXACT
+        ]
         inside = dict.fromkeys(INSIDE, frame.foot)
         return {"cover": head.mark, **inside, "back": (free or spots)[0]}
 
     # --- faces ------------------------------------------------------------------------------
 
-    def _cover(self, contact: CardContact) -> tuple[Head, tuple[Placed, ...]]:
+    def _cover(self, contact: int) -> tuple[Head, Row]:
         """The head and the first contact. Raises ``DoesNotFit``."""
         least = HEIGHT
         for fit in (trial[-1] for trial in TRIALS):
             head, first = self.frame.head(fit), self._contact(contact, fit)
-            y = head.bottom + first.rise
-            spare = self.frame.end_on_the_cover(first) - y
-            over = max(-spare, first.too_wide, _too_wide(head))
+            y = head.bottom + first.extent.rise
+            spare = self.frame.end_on_the_cover(first.extent) - y
+            over = max(-spare, first.extent.too_wide, _too_wide(head))
             if over < EXACT:
                 down = min(spare / 3, SPREAD)
                 head = replace(head, alert_y=head.alert_y + down)
-                return head, (Placed(first, y + 2 * down),)
+                return head.rounded(), ((first, y + 2 * down),)
             least = min(least, over)
-        what = _longest([self._contact(contact, PLAINEST)], head.title, head.publisher)
+        what = self._longest([contact], "title", "publisher")
         raise self._does_not_fit([Overflow("cover", what, least)])
 
-    def _inside(self, faces: Sequence[Sequence[CardContact]]) -> list[tuple[Placed, ...]] | None:
+    def _inside(self, faces: Sequence[Sequence[int]]) -> list[Row] | None:
         """Both faces inside, equally dense; the second names level where they can be."""
-        if None in (self._set(face, TRIALS[-1], self.frame.end_inside) for face in faces):
+        if None in (self._set(face, TRIALS[-1], self._end_inside) for face in faces):
             return None
         for trial in TRIALS:
-            sets = [self._set(face, trial, self.frame.end_inside) for face in faces]
+            sets = [self._set(face, trial, self._end_inside) for face in faces]
             found = [face for face in sets if face is not None]
             if len(found) == len(faces):
                 return self._rows(found)
         return None
 
-    def _back(self, face: Sequence[CardContact]) -> tuple[Placed, ...] | None:
+    def _back(self, face: Sequence[int]) -> Row | None:
         """The last contacts, above the imprint."""
-        if self._set(face, TRIALS[-1], self.frame.end_on_the_back) is None:
+        if self._set(face, TRIALS[-1], self._end_on_the_back) is None:
             return None
         fits = (trial[-1] for trial in TRIALS)
-        contacts = self._set(face, fits, self.frame.end_on_the_back)
+        contacts = self._set(face, fits, self._end_on_the_back)
         if contacts is None or self.frame.rule_y < TOP:
             return None
-        rows = _stacked(contacts)
-        spare = self.frame.end_on_the_back(contacts[-1]) - rows[-1] if rows else 0.0
+        rows = self._stacked(contacts)
+        spare = self._end_on_the_back(contacts[-1].extent) - rows[-1] if rows else 0.0
         each = min(spare / max(len(rows), 1), SPREAD)
         return _placed(contacts, [y + index * each for index, y in enumerate(rows)])
 
     def _set(
-        self, face: Sequence[CardContact], fits: Iterable[Fit], end: Callable[[SetContact], float]
-    ) -> tuple[SetContact, ...] | None:
+        self, face: Sequence[int], fits: Iterable[Fit], end: Callable[[Extent], float]
+    ) -> tuple[_Set, ...] | None:
         """The contacts of a face, set the first of these ways that there is room for; ``end`` is
         how low the name of the last one may stand.
         """
@@ -214,15 +272,15 @@ class _Arranger:
             contacts = tuple(self._contact(contact, fit) for contact in face)
             if not contacts:
                 return contacts
-            wide = max(contact.too_wide for contact in contacts)
-            if wide < EXACT and _stacked(contacts)[-1] <= end(contacts[-1]):
+            wide = max(one.extent.too_wide for one in contacts)
+            if wide < EXACT and self._stacked(contacts)[-1] <= end(contacts[-1].extent):
                 return contacts
         return None
 
-    def _rows(self, faces: Sequence[tuple[SetContact, ...]]) -> list[tuple[Placed, ...]]:
+    def _rows(self, faces: Sequence[tuple[_Set, ...]]) -> list[Row]:
         """The faces inside: two contacts level with those on the other face, three spread."""
-        stacked = [_stacked(face) for face in faces]
-        ends = [self.frame.end_inside(face[-1]) if face else TOP for face in faces]
+        stacked = [self._stacked(face) for face in faces]
+        ends = [self._end_inside(face[-1].extent) if face else TOP for face in faces]
         twos = [(row[1], end) for row, end in zip(stacked, ends, strict=True) if len(row) == 2]
         highest, wish = [row for row, _ in twos], TOP + CODE_ABOVE + ROW
         level = max([min([wish, *(end for _, end in twos)]), *highest])
@@ -235,34 +293,37 @@ class _Arranger:
             rows.append([y + index * each for index, y in enumerate(row)])
         return [_placed(face, row) for face, row in zip(faces, rows, strict=True)]
 
+    def _stacked(self, contacts: Sequence[_Set]) -> list[float]:
+        """The names of contacts as close below each other as may be, from the top of a face."""
+        rows = [TOP + contacts[0].extent.rise] if contacts else []
+        for above, below in itertools.pairwise(contacts):
+            rows.append(rows[-1] + above.extent.step_to(below.extent, self.edges))
+        return rows
 
-def _parts(
-    contacts: Sequence[CardContact], way: Sequence[int]
-) -> tuple[list[list[CardContact]], list[CardContact]]:
+    def _longest(self, contacts: Iterable[int], *others: str) -> str:
+        """The text that takes the most room, for a user to make shorter."""
+        panel, nodes = measuring(self.dialogue.setting), self.dialogue.nodes
+        found = [set_contact(panel, nodes["contact", index], PLAINEST) for index in contacts]
+        texts = []
+        for name in others:
+            words, style = nodes[name,], panel.style(f"card-{name}")
+            smallest = scaled(style, PLAINEST.title if name == "title" else 1.0)
+            texts.append((words, panel.lines(words, smallest, MEASURE)))
+        texts += [(text.words, text.lines) for one in found for text in one.texts]
+        return str(max(texts, key=lambda text: sum(line.width for line in text[1]))[0])
+
+
+def _parts(contacts: Sequence[int], way: Sequence[int]) -> tuple[list[list[int]], list[int]]:
     """Contacts over the faces inside, and over the back."""
     rest = iter(contacts)
     *inside, last = [list(itertools.islice(rest, number)) for number in way]
     return inside, last
 
 
-def _longest(contacts: Iterable[SetContact], *others: SetText) -> str:
-    """The text that takes the most room."""
-    texts = [*others, *(text for contact in contacts for text in contact.texts)]
-    return str(max(texts, key=lambda text: sum(line.width for line in text.lines)).words)
-
-
 def _too_wide(head: Head) -> float:
     """How many mm of the title stand out; a line too many counts as very wide."""
-    return max(head.title.too_wide, MEASURE * (len(head.title.lines) - TITLE_LINES))
+    return max(head.title_too_wide, MEASURE * (head.title_lines - TITLE_LINES))
 
 
-def _stacked(contacts: Sequence[SetContact]) -> list[float]:
-    """The names of contacts as close below each other as they may be, from the top of a face."""
-    rows = [TOP + contacts[0].rise] if contacts else []
-    for above, below in itertools.pairwise(contacts):
-        rows.append(rows[-1] + above.step_to(below))
-    return rows
-
-
-def _placed(contacts: Sequence[SetContact], rows: Sequence[float]) -> tuple[Placed, ...]:
-    return tuple(itertools.starmap(Placed, zip(contacts, rows, strict=True)))
+def _placed(contacts: Sequence[_Set], rows: Sequence[float]) -> Row:
+    return tuple(zip(contacts, rows, strict=True))

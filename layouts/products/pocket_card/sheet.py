@@ -6,10 +6,14 @@ way the sheet turns; cut and fold marks stand in the margin.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layouts.content.outline import Outline
-from layouts.pdf.content import Page
-from layouts.pdf.document import Document, Metadata
-from layouts.pdf.sheet import hairline
+from layouts.pdf.content import Page, mm
+from layouts.pdf.fonts import FontUses
+from layouts.pdf.paper import Paper, Place
+from layouts.pdf.sheet import hairline, painted
+from layouts.pdf.skeleton import Frame
 from layouts.products.pocket_card.paper import (
     COPIES,
     FACE,
@@ -21,9 +25,8 @@ from layouts.products.pocket_card.paper import (
     TOP,
     WIDTH,
 )
-from layouts.products.pocket_card.render import draw_card
+from layouts.products.pocket_card.render import card_of
 from layouts.typesetting.theme import Theme
-from sources.same import Same
 
 _CUT = (2.0, 7.0)  # mm from the card: where a cut mark begins and ends
 _FOLD = (2.0, 5.0)
@@ -31,16 +34,12 @@ _FOLD = (2.0, 5.0)
 
 def render_card_sheet(outline: Outline, theme: Theme) -> bytes:
     """Five cards on A4, two pages. Only the first card is read aloud. Raises ``DoesNotFit``."""
-    document = Document(Metadata.of(outline), theme.colour_profile)
-    for _ in SIDES:
-        _marks(document.add_page(SHEET_WIDTH, SHEET_HEIGHT))
-    rows = [TOP + row * HEIGHT for row in range(COPIES)]
-    document.impose(draw_card(Same(outline, theme)), LEFT, rows)
-    return document.save()
+    return card_of(outline, theme).on(replace(_FRAME, language=outline.language))
 
 
-def _marks(page: Page) -> None:
+def _marks() -> str:
     """Cut marks left and right of every edge and above and below the stack; fold ticks between."""
+    page = Page(0, SHEET_WIDTH, SHEET_HEIGHT, FontUses())
     near, far = _CUT
     bottom = TOP + COPIES * HEIGHT
     with page.artifact("Page"):
@@ -55,3 +54,16 @@ def _marks(page: Page) -> None:
         x = LEFT + FACE
         hairline(page, x, TOP - far, x, TOP - near, dashed=True)
         hairline(page, x, bottom + near, x, bottom + far, dashed=True)
+    return painted(page)
+
+
+_PLACES = tuple(
+    Place(mm(LEFT), mm(SHEET_HEIGHT - TOP - (row + 1) * HEIGHT)) for row in range(COPIES)
+)
+_FRAME = Frame(
+    (Paper(SHEET_WIDTH, SHEET_HEIGHT),) * len(SIDES),
+    "nl",
+    (_marks(),) * len(SIDES),
+    _PLACES[0],
+    _PLACES[1:],
+)

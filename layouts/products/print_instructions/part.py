@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE, Page
-from layouts.pdf.document import Document, Metadata, flip
+from layouts.pdf.document import Document
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.paper import flip
 from layouts.pdf.structure import LIST, STEPS, Element
 from layouts.products.print_instructions.brief import Brief, filled
 from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from layouts.content.outline import Outline
-from layouts.pdf.document import Document, Metadata
+from layouts.pdf.document import Document
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.pdf.sheet import Profile
 from layouts.products.print_instructions.brief import Brief, PrintPart

@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from layouts.content.words import Run, Words
-from layouts.pdf.document import Document, Metadata
+from layouts.pdf.document import Document
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import Panel
 from proof.readers.inspection import inspect, walk
 from proof.readers.pdf import PT, Reading

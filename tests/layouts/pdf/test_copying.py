@@ -16,7 +16,8 @@ import pytest
 
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
-from layouts.pdf.document import Document, Metadata
+from layouts.pdf.document import Document
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.fonts import FontSet

@@ -10,14 +10,15 @@ import pytest
 from PIL import ImageChops
 
 from layouts.content.outline_builder import build_outline
-from layouts.products.pocket_card.layout import layout_of
+from layouts.products.pocket_card import render as rendering
+from layouts.products.pocket_card.extent import measuring, styled
+from layouts.products.pocket_card.frame import mark_of
 from layouts.products.pocket_card.paper import HEIGHT, LEFT, TOP
 from layouts.products.pocket_card.render import WIDTH, omissions, render_pocket_card
-from layouts.products.pocket_card.setting import MEASURE
+from layouts.products.pocket_card.setting import MEASURE, set_contact, set_text
 from proof.readers.copier import decode, render
 from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED, load
-from sources.same import Same
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 from tests.layouts.products.leaflet.test_leaflet import MM, sizes
@@ -241,12 +242,15 @@ def test_the_name_of_who_hands_out_is_broken_between_words_only(language, odd, t
 def test_a_long_name_of_who_hands_out_has_even_lines_clear_of_the_title(name, language, odd, theme):
     text = ODD["no page"].replace("publisher: gemeente Zuidwest", f"publisher: {name}")
     outline = odd(text, language)
-    head = layout_of(Same(outline, theme.for_outline(outline))).head
-    widths = [line.width for line in head.publisher.lines]
+    card = rendering.card_of(outline, theme.for_outline(outline))
+    head, panel, nodes = card.layout.head, measuring(card.setting), card.dialogue.nodes
+    style = styled(panel, "card-publisher", 1.0, balanced=True)
+    publisher = set_text(panel, nodes["publisher",], style, head.measure, y=head.publisher_y)
+    title = panel.lines(nodes["title",], styled(panel, "card-title", head.title, False), MEASURE)
+    widths = [line.width for line in publisher.lines]
     assert min(widths) >= 0.4 * max(widths), "no word stands alone"
-    bottom = head.publisher.last + head.publisher.drop
     if len(widths) > 1:
-        assert head.title.y - head.title.lines[0].reach[0] - bottom >= 1.9
+        assert head.title_y - title[0].reach[0] - publisher.last - publisher.drop >= 1.9
 
 
 # --- how it looks -----------------------------------------------------------------------------
@@ -272,18 +276,30 @@ def test_letters_of_the_title_stand_clear_of_the_arm_of_112(language, files_in):
     assert (arm - letters) / 20 >= 1.5
 
 
+def contacts_on(card, face):
+    """The contacts on a face, set, with the baselines of their names."""
+    for placed in dict(card.layout.faces)[face]:
+        node = card.dialogue.nodes["contact", placed.contact]
+        yield placed.y, set_contact(measuring(card.setting), node, placed.fit)
+
+
+def marked(outline, theme):
+    """Of each face where the mark of a draft stands, the edges of its ink, and the contacts."""
+    card = rendering.card_of(outline, theme.for_outline(outline))
+    mark = mark_of(card.setting, outline.concept)
+    for face, spot in card.layout.marks:
+        yield face, spot, spot.y - mark.rise, spot.y + mark.drop, contacts_on(card, face)
+
+
 @pytest.mark.parametrize("edition", ["nationaal", "voorbeeld-gemeente", "voorbeeld-school"])
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
 def test_the_mark_of_a_concept_is_clear_of_codes_on_every_face(edition, language, theme):
     loaded = load(edition, SHIPPED)
     outline = build_outline(in_language(loaded, language, [SHIPPED]))
-    layout = layout_of(Same(outline, theme.for_outline(outline)))
-    mark = layout.frame.mark
-    for face, spot in layout.marks.items():
-        top, bottom = spot.y - mark.rise, spot.y + mark.drop
-        for placed in layout.faces[face]:
-            side = placed.contact.code_side
-            y = placed.y + placed.contact.code_top
+    for face, spot, top, bottom, contacts in marked(outline, theme):
+        for placed_y, contact in contacts:
+            side = contact.code_side
+            y = placed_y + contact.code_top
             beside = spot.end <= MEASURE - side - 2
             assert not side or beside or bottom <= y - 2 or top >= y + side + 2 - 0.05, face
 
@@ -296,18 +312,16 @@ def test_the_mark_of_a_concept_is_clear_of_a_sign_that_has_nothing_below_it(lang
     text = ODD["six contacts, two organisations"].replace(name, f"{name}-Oosterhuis{more}", 1)
     text = text.replace("name: Zuidwest", "name: Súdwest-Fryslân en Noardeast-Fryslân")
     outline = odd(text, language)
-    layout = layout_of(Same(outline, theme.for_outline(outline)))
-    for face, spot in layout.marks.items():
-        for placed in layout.faces[face]:
-            top, bottom = placed.contact.sign_y, placed.contact.sign_bottom
-            over = spot.y - layout.frame.mark.rise >= placed.y + bottom + 0.9
-            assert over or spot.y + layout.frame.mark.drop <= placed.y + top, face
+    for face, _, top, bottom, contacts in marked(outline, theme):
+        for y, contact in contacts:
+            over = top >= y + contact.sign_bottom + 0.9
+            assert over or bottom <= y + contact.sign_y, face
 
 
 def test_without_a_page_there_is_no_code_and_the_sign_takes_the_whole_measure(odd, theme):
     outline = odd(ODD["a school with only an e-mail"], "nl")
     pdf, _ = card_of(outline, theme)
-    first = layout_of(Same(outline, theme)).faces["cover"][0].contact
+    ((_, first), *_) = contacts_on(rendering.card_of(outline, theme), "cover")
     assert first.sign_width == MEASURE
     codes = Counter(decode(render(pdf, 1, 300)))
     assert codes.total() == 2, "of the two organisations on the back"

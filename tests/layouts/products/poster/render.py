@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from layouts.content.outline import Outline
 from layouts.content.words import Words
-from layouts.pdf.document import Document, Metadata
+from layouts.pdf.document import Document
 from layouts.pdf.entry import draw_alert, draw_concept
+from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import DoesNotFit, Overflow, Panel
 from layouts.products.print_instructions.brief import PrintPart
 from layouts.products.print_instructions.part import Part

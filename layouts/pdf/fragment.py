@@ -1,0 +1,122 @@
+"""What a block adds to a page, as data: a pure function of what is drawn, where and how.
+
+A fragment counts its own marks, elements and links from 0; a document gives them their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from layouts.pdf.content import Link, Operator, Page, Picture, Type
+from layouts.pdf.fonts import EmbeddedFont, FontUses
+from layouts.pdf.structure import Element, MarkedContent, ObjectReference
+from layouts.typesetting.fonts import Face
+from layouts.typesetting.lines import Piece
+
+Kid = tuple[str, int]  # "element", "mark" or "link", and which one of the fragment
+ARTIFACT = "/Artifact <</Type /Layout>> BDC"
+
+
+class Node(NamedTuple):
+    """What of a structure element decides the numbers of a document. ``parent`` is -1 at the top;
+    ``says`` tells that it has text of its own, or a box.
+    """
+
+    tag: str
+    parent: int
+    language: str | None
+    attributes: str | None
+    says: bool
+    kids: tuple[Kid, ...]
+
+
+class Shape(NamedTuple):
+    """All of a fragment that decides the numbers of a document, and nothing of what it says.
+
+    ``owners`` has the element of each mark, ``link_owners`` that of each link.
+    """
+
+    page: int
+    nodes: tuple[Node, ...]
+    owners: tuple[int, ...]
+    link_owners: tuple[int, ...]
+    pictures: int
+
+    @property
+    def tops(self) -> list[int]:
+        """The elements that the section around it adopts."""
+        return [index for index, node in enumerate(self.nodes) if node.parent < 0]
+
+
+class Fragment:
+    """What was drawn on ``page`` below the element ``root``."""
+
+    def __init__(self, page: Page, root: Element) -> None:
+        self.page = page.index
+        self.operators: Sequence[Operator] = page.operators
+        self.links: Sequence[Link] = page.links
+        self.pictures: Sequence[Picture] = page.pictures
+        self.uses: FontUses = page.fonts
+        self.own = page.own
+        self.rtl = page.rtl
+        self.before = page.before  # what is set after it
+        self.elements: list[Element] = []
+        self._below(root)
+        self._index = {id(element): index for index, element in enumerate(self.elements)}
+        of = self._index
+        nodes = tuple(
+            Node(
+                element.tag,
+                of.get(id(element.parent), -1),
+                element.language,
+                element.attributes,
+                element.says,
+                tuple([self._kid(kid) for kid in element.kids]),
+            )
+            for element in self.elements
+        )
+        owners = tuple([of[id(owner)] for owner in page.owners])
+        link_owners = tuple([of[id(link.element)] for link in page.links])
+        self.shape = Shape(self.page, nodes, owners, link_owners, len(page.pictures))
+
+    def _below(self, element: Element) -> None:
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                self.elements.append(kid)
+                self._below(kid)
+
+    def _kid(self, kid: Element | MarkedContent | ObjectReference) -> Kid:
+        if isinstance(kid, Element):
+            return "element", self._index[id(kid)]
+        if isinstance(kid, MarkedContent):
+            return "mark", kid.mcid
+        return "link", kid.annotation
+
+    @cached_property
+    def first(self) -> Piece | None:
+        """The first type on it."""
+        return next((one.piece for one in self.operators if isinstance(one, Type)), None)
+
+    @cached_property
+    def balance(self) -> int:
+        """How many more letters it has from the left than from the right."""
+        return sum(one.piece.shaped.balance for one in self.operators if isinstance(one, Type))
+
+    def written(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> str:
+        """The operators with their marks numbered from ``first``. Without it they are decoration:
+        what is drawn once more is read aloud once.
+        """
+        rows: list[str] = []
+        for operator in self.operators:
+            if isinstance(operator, str):
+                rows.append(operator)
+            elif isinstance(operator, Type):
+                rows.append(operator.written(fonts))
+            elif first is None:
+                rows.append(ARTIFACT)
+            else:
+                rows.append(operator.written(first))
+        rows.append("")
+        return "\n".join(rows)

@@ -1,0 +1,55 @@
+"""Deflated streams out of stretches that are packed apart, each of them once.
+
+A stretch ends with a full flush, so that it can stand before and after any other; the checksum of
+the whole follows from those of the parts (RFC 1950).
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from layouts.pdf.memory import Memory
+
+ONCE = 6  # the level of zlib for what is packed once, and serves many documents
+QUICK = 1  # the level for what one document has
+_HEAD = b"\x78\x9c"  # of a zlib stream
+_END = b"\x03\x00"  # an empty last block
+_BASE = 65521  # of Adler-32
+
+
+class Stretch(NamedTuple):
+    """Deflated data, with the two halves of the Adler-32 sum and the length of what it holds."""
+
+    packed: bytes
+    low: int
+    high: int
+    length: int
+
+
+def stretch(data: bytes, level: int = QUICK) -> Stretch:
+    """Data as a stretch."""
+    squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
+    packed = squeeze.compress(data) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    total = zlib.adler32(data)
+    return Stretch(packed, total & 0xFFFF, total >> 16, len(data))
+
+
+_ONCE: Memory[bytes, Stretch] = Memory(2000)
+
+
+def shared(data: bytes) -> Stretch:
+    """Data that many documents have, as a stretch."""
+    return _ONCE.made(data, lambda: stretch(data, ONCE))
+
+
+def joined(stretches: Sequence[Stretch]) -> bytes:
+    """Stretches as one zlib stream."""
+    low, high = 1, 0
+    for _, low_, high_, length in stretches:
+        high = (high + high_ + length * (low - 1)) % _BASE
+        low = (low + low_ - 1) % _BASE
+    total = struct.pack(">I", high << 16 | low)
+    return b"".join([_HEAD, *(one.packed for one in stretches), _END, total])

@@ -1,0 +1,247 @@
+"""A plate: a laid out document with gaps for what an edition says itself.
+
+The national rest is packed once. Printing draws nothing: it joins packed stretches with those of
+the edition's own fragments, and adds one small object stream for what these say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Sequence
+
+from layouts.pdf.content import Page, Picture, Type
+from layouts.pdf.copying import counterweight
+from layouts.pdf.fonts import FontUses
+from layouts.pdf.fragment import Fragment
+from layouts.pdf.kit import Kit, Uses, kit_of, used_in
+from layouts.pdf.memory import Memory
+from layouts.pdf.metadata import Metadata, info, xmp
+from layouts.pdf.objects import numbered, stream_of
+from layouts.pdf.packing import Stretch, joined, shared, stretch
+from layouts.pdf.skeleton import Frame, Section, Skeleton, object_stream
+from layouts.typesetting.lines import Piece
+from layouts.typesetting.shaping import number
+
+
+class Plate:
+    """``sections`` are the structure tree; ``orders`` have for each page its fragments in the order
+    in which they are painted. Own fragments are those of the edition that the plate was made for:
+    others of the same blocks take their places when it is printed.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        sections: Sequence[Section],
+        orders: Sequence[Sequence[Fragment]],
+        colour_profile: bytes,
+    ) -> None:
+        self.frame, self.sections, self.orders = frame, sections, orders
+        self.colour_profile = colour_profile
+        fragments = [one for section in sections for one in section.fragments()]
+        self.own = [one for one in fragments if one.own]
+        self._place = {id(one): index for index, one in enumerate(fragments)}
+        self._own_place = {id(one): index for index, one in enumerate(self.own)}
+        self._national = [one for one in fragments if not one.own]
+        self._uses = used_in(one.uses for one in self._national)
+        self.first = [self._first(order) for order in orders]
+        self._prints: Memory[tuple[object, ...], _Print] = Memory(64)
+
+    def _first(self, order: Sequence[Fragment]) -> Piece | None:
+        """What marks of direction on a page are set like; None for one without."""
+        if not any(one.rtl for one in order):
+            return None
+        piece = next(one.first for one in order if one.first and not one.own)
+        self._uses[piece.face] |= {mark.shaped.symbols for mark in counterweight(piece, 1)}.pop()
+        return piece
+
+    def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
+        """The file of an edition: its own fragments in the gaps, in reading order."""
+        kit = kit_of(self._uses, self._more(own), self.colour_profile)
+        key = (id(kit), *[one.shape for one in own])
+        found = self._prints.made(key, lambda: _Print(self, own, kit))
+        return found.print(own, metadata)
+
+    def _more(self, own: Sequence[Fragment]) -> Uses:
+        """What an edition uses of fonts besides what is in the plate."""
+        more: dict[object, frozenset[object]] = {}
+        for fragment in own:
+            for face, use in fragment.uses.items():
+                if extra := use.symbols - self._uses.get(face, frozenset()):
+                    more[face] = more.get(face, frozenset()) | extra
+        return more  # type: ignore[return-value]
+
+    def filled(self, own: Sequence[Fragment]) -> list[Section]:
+        """The sections with an edition's own fragments."""
+
+        def fill(section: Section) -> Section:
+            return Section(
+                section.tag,
+                section.attributes,
+                [
+                    fill(one)
+                    if isinstance(one, Section)
+                    else own[self._own_place[id(one)]]
+                    if one.own
+                    else one
+                    for one in section.items
+                ],
+            )
+
+        return [fill(section) for section in self.sections]
+
+
+Gap = tuple[int, int | None]  # which own fragment, and its first mark; None = no mark at all
+
+
+class _Print:
+    """A plate for own fragments of certain shapes and a kit."""
+
+    def __init__(self, plate: Plate, own: Sequence[Fragment], kit: Kit) -> None:
+        self.plate, self.kit = plate, kit
+        self.skeleton = Skeleton(plate.frame, plate.filled(own), kit)
+        spots = self.skeleton.spots
+        self.spots = [spots[plate._place[id(one)]] for one in plate.own]
+        self.pages = [list(self._page(index)) for index in range(len(plate.orders))]
+
+    def _page(self, index: int) -> Iterator[Stretch | Gap]:
+        """What is painted on a page: packed, with gaps for an edition's own."""
+        said = ""
+        for part in self._parts(index):
+            if isinstance(part, str):
+                said += part
+                continue
+            if said:
+                yield shared(said.encode("ascii"))
+                said = ""
+            yield part
+        if said:
+            yield shared(said.encode("ascii"))
+
+    def _parts(self, index: int) -> Iterator[str | Gap]:
+        plate, spots = self.plate, self.skeleton.spots
+        order, frame = plate.orders[index], plate.frame
+        yield frame.under[index]
+        for place in (frame.place, *frame.copies):
+            read, moved = place is frame.place, bool(place.right or place.up)
+            if moved:
+                yield f"q 1 0 0 1 {number(place.right)} {number(place.up)} cm\n"
+            for one in order:
+                first = spots[plate._place[id(one)]].first if read else None
+                if one.own:
+                    yield plate._own_place[id(one)], first
+                else:
+                    yield one.written(self.kit.fonts, first)
+            if moved:
+                yield "Q\n"
+
+    def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
+        """The file, and nothing that depends on what was printed before."""
+        skeleton, numbers = self.skeleton, self.skeleton.numbers
+        head, raw = object_stream(self._objects(own, metadata))
+        digest = hashlib.sha256(self.kit.sum + skeleton.sum)
+        digest.update(raw)
+        parts = [skeleton.object]
+        packed = joined([stretch(raw)])
+        parts.append(numbered(numbers.own, stream_of(f"{head} /Filter /FlateDecode", packed)))
+        for page, content in enumerate(self._contents(own)):
+            digest.update(content)
+            parts.append(
+                numbered(numbers.contents[page], stream_of("/Filter /FlateDecode", content))
+            )
+        # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
+        about = stream_of("/Type /Metadata /Subtype /XML", xmp(metadata).encode())
+        digest.update(about)
+        parts.append(numbered(numbers.metadata, about))
+        pictures = [picture for one in own for picture in one.pictures]
+        for (_, at), picture in zip(numbers.pictures, pictures, strict=True):
+            data = _picture(picture)
+            digest.update(data)
+            parts.append(numbered(at, data))
+        return self._finished(parts, digest.hexdigest()[:32])
+
+    def _objects(self, own: Sequence[Fragment], metadata: Metadata) -> list[tuple[int, str]]:
+        """What an edition says itself, by number: the document's title, elements, links."""
+        place = self.plate.frame.place
+        found = [(self.skeleton.numbers.info, info(metadata))]
+        for fragment, spot in zip(own, self.spots, strict=True):
+            for index, node in enumerate(fragment.shape.nodes):
+                if node.says:
+                    element = spot.element(fragment, index, place)
+                    found.append((spot.elements[index], element))
+            for index, link in enumerate(fragment.links):
+                found.append((spot.links[index], spot.link(link, index, place)))
+        found.sort()
+        return found
+
+    def _contents(self, own: Sequence[Fragment]) -> Iterator[bytes]:
+        """The content of each page. What an edition says twice is packed twice only where it is
+        marked otherwise.
+        """
+        fonts = self.kit.fonts
+        packed: dict[Gap, Stretch] = {}
+        for index, page in enumerate(self.pages):
+            parts: list[Stretch] = []
+            for part in page:
+                if isinstance(part, Stretch):
+                    parts.append(part)
+                    continue
+                if part not in packed:
+                    which, first = part
+                    packed[part] = stretch(own[which].written(fonts, first).encode("ascii"))
+                parts.append(packed[part])
+            if marks := self._marks(index, own):
+                parts.append(stretch(marks.encode("ascii")))
+            yield joined(parts)
+
+    def _marks(self, index: int, own: Sequence[Fragment]) -> str:
+        """Marks that tell readers from which side a page is read."""
+        first, order = self.plate.first[index], self.plate.orders[index]
+        if first is None:
+            return ""
+        filled = [own[self.plate._own_place[id(one)]] if one.own else one for one in order]
+        balance = (1 + len(self.plate.frame.copies)) * sum(one.balance for one in filled)
+        paper = self.plate.frame.papers[index]
+        page = Page(index, paper.width, paper.height, FontUses(), paper.margin)
+        page.balance(first, balance)
+        rows = [
+            one.written(self.kit.fonts) if isinstance(one, Type) else str(one)
+            for one in page.operators
+        ]
+        return "\n".join([*rows, ""])
+
+    def _finished(self, parts: list[bytes], digest: str) -> bytes:
+        """The file: the kit, the parts, and where each object is (ISO 32000-1, 7.5.8)."""
+        numbers, at = self.skeleton.numbers, len(self.kit.data)
+        entries = []
+        for part in parts:
+            entries.append(at)
+            at += len(part)
+        places = [*self.kit.body.places, *entries, at]
+        rows = b"".join([b"\x01%b\x00\x00" % place.to_bytes(3, "big") for place in places])
+        table = b"\x00\x00\x00\x00\xff\xff" + rows + self.skeleton.entries
+        head = (
+            f"/Type /XRef /Size {numbers.size} /W [1 3 2] /Root {numbers.catalogue} 0 R"
+            f" /Info {numbers.info} 0 R /ID [<{digest}> <{digest}>]"
+        )
+        end = b"startxref\n%d\n%%%%EOF\n" % at
+        return b"".join(
+            [self.kit.data, *parts, numbered(numbers.xref, stream_of(head, table)), end]
+        )
+
+
+def _picture(picture: Picture) -> bytes:
+    width, height = picture.size
+    head = (
+        f"/Type /XObject /Subtype /Image /Width {width} /Height {height}"
+        " /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode"
+    )
+    return stream_of(head, _pixels(picture.pixels))
+
+
+_PIXELS: Memory[bytes, bytes] = Memory(32)
+
+
+def _pixels(data: bytes) -> bytes:
+    return _PIXELS.made(data, lambda: zlib.compress(data))

@@ -1,0 +1,306 @@
+"""What of a file depends on the shapes of its fragments alone: the numbers of all objects, the
+structure tree, pages and catalogue, and the links of what all documents of a plate say. It is
+packed once, in one object stream.
+
+The objects of a file: the kit; this object stream; that of the edition; the content of each page;
+the metadata; pictures; the cross-reference stream. After those, numbers of what is in the streams:
+first what is packed here, then what an edition says itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from layouts.pdf.content import Link
+from layouts.pdf.fragment import Fragment
+from layouts.pdf.kit import Kit
+from layouts.pdf.objects import ascii_string, box, dictionary, numbered, stream_of, text
+from layouts.pdf.packing import ONCE
+from layouts.pdf.paper import IN_PLACE, Paper, Place, viewer_preferences
+from layouts.pdf.structure import figure_attributes
+
+
+@dataclass
+class Section:
+    """A structure element that holds what blocks draw, in reading order."""
+
+    tag: str
+    attributes: str | None = None
+    items: list[Section | Fragment] = field(default_factory=list)
+
+    def fragments(self) -> Iterator[Fragment]:
+        """All of them, in reading order."""
+        for item in self.items:
+            if isinstance(item, Section):
+                yield from item.fragments()
+            else:
+                yield item
+
+
+@dataclass
+class Spot:
+    """The numbers of a fragment in a document: of its first mark on the page and its objects."""
+
+    parent: int
+    page: int
+    first: int
+    elements: dict[int, int] = field(default_factory=dict)
+    links: dict[int, int] = field(default_factory=dict)
+    struct_parents: dict[int, int] = field(default_factory=dict)  # of links
+
+    def element(self, fragment: Fragment, index: int, place: Place) -> str:
+        """A structure element as PDF has it."""
+        element, node = fragment.elements[index], fragment.shape.nodes[index]
+        parent = self.parent if node.parent < 0 else self.elements[node.parent]
+        parts = [f"<< /Type /StructElem /S /{element.tag} /P {parent} 0 R"]
+        if any(kind != "element" for kind, _ in node.kids):
+            parts.append(f"/Pg {self.page} 0 R")
+        if element.language:
+            parts.append(f"/Lang {ascii_string(element.language)}")
+        if element.alt is not None:
+            parts.append(f"/Alt {text(element.alt)}")
+        if element.actual_text is not None:
+            parts.append(f"/ActualText {text(element.actual_text)}")
+        figure = element.box and figure_attributes(place.moved(element.box))
+        if attributes := figure or element.attributes:
+            parts.append(f"/A << {attributes} >>")
+        parts.append("/K [")
+        for kind, kid in node.kids:
+            if kind == "element":
+                parts.append(f"{self.elements[kid]} 0 R")
+            elif kind == "mark":
+                parts.append(str(self.first + kid))
+            else:
+                parts.append(f"<< /Type /OBJR /Pg {self.page} 0 R /Obj {self.links[kid]} 0 R >>")
+        parts.append("] >>")
+        return " ".join(parts)
+
+    def link(self, link: Link, index: int, place: Place) -> str:
+        """A link annotation as PDF has it."""
+        return (
+            f"<< /Type /Annot /Subtype /Link /Rect {box(place.moved(link.rect))} /Border [0 0 0]"
+            f" /F 4 /Contents {text(link.contents)} /StructParent {self.struct_parents[index]}"
+            f" /A << /S /URI /URI {ascii_string(link.target)} >> >>"  # 4: printed
+        )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the documents of a plate share besides their fragments."""
+
+    papers: tuple[Paper, ...]  # of each page
+    language: str
+    under: tuple[str, ...]  # operators below all else on each page: the marks of its sheet
+    place: Place = IN_PLACE  # where what was drawn stands on its page
+    copies: tuple[Place, ...] = ()  # where it stands once more; that is not read aloud
+
+
+class _Numbering:
+    """Numbers for all objects of a file that is not yet written: those of the kit come before."""
+
+    def __init__(self, papers: Sequence[Paper], sections: Sequence[Section], kit: Kit) -> None:
+        self._next = len(kit.body.places) + 1
+        self.structure, self.own = self._take(), self._take()
+        self.contents = [self._take() for _ in papers]
+        self.metadata = self._take()
+        fragments = [one for section in sections for one in section.fragments()]
+        self.pictures = [(one.page, self._take()) for one in fragments for _ in one.pictures]
+        self.xref = self._take()
+        self.catalogue, self.root, self.parents, self.page_tree = (self._take() for _ in range(4))
+        self.pages = [self._take() for _ in papers]
+        self.spots: list[Spot] = []  # of all fragments, in reading order
+        self.containers: list[tuple[int, int, Section, list[int | Spot]]] = []
+        self._marks = [0] * len(papers)
+        self._later: list[tuple[dict[int, int], int]] = []
+        self.document = self._take()
+        self.sections = [self._section(section, self.document) for section in sections]
+        self.info = self._take()  # the first of what an edition says itself
+        for holder, index in self._later:
+            holder[index] = self._take()
+
+    def _take(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    @property
+    def size(self) -> int:
+        """One more than the last number."""
+        return self._next
+
+    def _section(self, section: Section, parent: int) -> int:
+        """Number a section and all below it, in reading order."""
+        number, kids = self._take(), list[int | Spot]()
+        self.containers.append((number, parent, section, kids))
+        for item in section.items:
+            if isinstance(item, Section):
+                kids.append(self._section(item, number))
+            else:
+                kids.append(self._spot(item, number))
+        return number
+
+    def _spot(self, fragment: Fragment, parent: int) -> Spot:
+        shape, page = fragment.shape, fragment.page
+        spot = Spot(parent, self.pages[page], self._marks[page])
+        self._marks[page] += len(shape.owners)
+        for index, node in enumerate(shape.nodes):
+            self._number(spot.elements, index, later=fragment.own and node.says)
+        for index in range(len(shape.link_owners)):
+            self._number(spot.links, index, later=fragment.own)
+        self.spots.append(spot)
+        return spot
+
+    def _number(self, holder: dict[int, int], index: int, *, later: bool) -> None:
+        if later:
+            self._later.append((holder, index))
+        else:
+            holder[index] = self._take()
+
+
+class Skeleton:
+    """Made from the sections of one document; serves all with the same shapes.
+
+    ``object`` is the packed stream; ``entries`` are the rows of the cross-reference stream for what
+    is in it and in the edition's own.
+    """
+
+    def __init__(self, frame: Frame, sections: Sequence[Section], kit: Kit) -> None:
+        self.frame, self.kit = frame, kit
+        self.numbers = _Numbering(frame.papers, sections, kit)
+        self.spots = self.numbers.spots
+        self._bodies: dict[int, str] = {}
+        self._owners: list[list[int]] = [[] for _ in frame.papers]
+        self._annotations: list[list[int]] = [[] for _ in frame.papers]
+        self._link_owners: list[int] = []
+        fragments = [one for section in sections for one in section.fragments()]
+        for fragment, spot in zip(fragments, self.spots, strict=True):
+            self._fragment(fragment, spot)
+        for number, parent, section, kids in self.numbers.containers:
+            self._bodies[number] = self._container(section, parent, kids)
+        self._tree()
+        self._pages()
+        self._catalogue()
+        self._pack()
+
+    def _fragment(self, fragment: Fragment, spot: Spot) -> None:
+        """What a fragment says, but for what an edition says itself; and from marks and links back
+        to elements.
+        """
+        shape, page, place = fragment.shape, fragment.page, self.frame.place
+        self._owners[page] += [spot.elements[owner] for owner in shape.owners]
+        for index, node in enumerate(shape.nodes):
+            if not (fragment.own and node.says):
+                self._bodies[spot.elements[index]] = spot.element(fragment, index, place)
+        for index, owner in enumerate(shape.link_owners):
+            self._annotations[page].append(spot.links[index])
+            # Structure parents: first the pages, then the links.
+            spot.struct_parents[index] = len(self.frame.papers) + len(self._link_owners)
+            self._link_owners.append(spot.elements[owner])
+            if not fragment.own:
+                link = fragment.links[index]
+                self._bodies[spot.links[index]] = spot.link(link, index, place)
+
+    def _container(self, section: Section, parent: int, kids: Sequence[int | Spot]) -> str:
+        below: list[int] = []
+        for kid, item in zip(kids, section.items, strict=True):
+            if isinstance(kid, int):
+                below.append(kid)
+            else:
+                assert isinstance(item, Fragment)
+                below += [kid.elements[top] for top in item.shape.tops]
+        return _element(section.tag, parent, below, section.attributes)
+
+    def _tree(self) -> None:
+        numbers, pages = self.numbers, len(self.frame.papers)
+        document = _element("Document", numbers.root, numbers.sections, None)
+        language = f"/S /Document /Lang {ascii_string(self.frame.language)}"
+        self._bodies[numbers.document] = document.replace("/S /Document", language)
+        rows = [f"{page} [{_references(owners)}]" for page, owners in enumerate(self._owners)]
+        rows += [f"{pages + i} {owner} 0 R" for i, owner in enumerate(self._link_owners)]
+        self._bodies[numbers.parents] = f"<< /Nums [{' '.join(rows)}] >>"
+        self._bodies[numbers.root] = dictionary(
+            {
+                "Type": "/StructTreeRoot",
+                "K": f"{numbers.document} 0 R",
+                "ParentTree": f"{numbers.parents} 0 R",
+                "ParentTreeNextKey": len(rows),
+            }
+        )
+
+    def _pages(self) -> None:
+        numbers, pages = self.numbers, self.numbers.pages
+        for index, paper in enumerate(self.frame.papers):
+            pictures = [number for page, number in numbers.pictures if page == index]
+            names = " ".join(f"/Im{i} {number} 0 R" for i, number in enumerate(pictures, start=1))
+            xobjects = f" /XObject << {names} >>" if names else ""
+            page = {
+                "Type": "/Page",
+                "Parent": f"{numbers.page_tree} 0 R",
+                **paper.boxes,
+                "Resources": f"<< /Font {self.kit.names} 0 R{xobjects} >>",
+                "Contents": f"{numbers.contents[index]} 0 R",
+                "StructParents": index,
+                "Tabs": "/S",
+            }
+            if annotations := self._annotations[index]:
+                page["Annots"] = f"[{_references(annotations)}]"
+            self._bodies[pages[index]] = dictionary(page)
+        tree = {"Type": "/Pages", "Count": len(pages), "Kids": f"[{_references(pages)}]"}
+        self._bodies[numbers.page_tree] = dictionary(tree)
+
+    def _catalogue(self) -> None:
+        numbers = self.numbers
+        self._bodies[numbers.catalogue] = dictionary(
+            {
+                "Type": "/Catalog",
+                "Pages": f"{numbers.page_tree} 0 R",
+                "StructTreeRoot": f"{numbers.root} 0 R",
+                "MarkInfo": "<< /Marked true >>",
+                "Lang": ascii_string(self.frame.language),
+                "PageMode": "/UseNone",
+                "Metadata": f"{numbers.metadata} 0 R",
+                "ViewerPreferences": f"<< {viewer_preferences(self.frame.papers)} >>",
+                "OutputIntents": "[<< /Type /OutputIntent /S /GTS_PDFA1"
+                " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
+                f" /DestOutputProfile {self.kit.profile} 0 R >>]",
+            }
+        )
+
+    def _pack(self) -> None:
+        numbers, bodies = self.numbers, sorted(self._bodies.items())
+        assert [number for number, _ in bodies] == list(range(numbers.xref + 1, numbers.info))
+        head, raw = object_stream(bodies)
+        packed = stream_of(f"{head} /Filter /FlateDecode", zlib.compress(raw, ONCE))
+        self.object = numbered(numbers.structure, packed)
+        self.sum = hashlib.sha256(self.object).digest()
+        own = numbers.size - numbers.info
+        places = [(numbers.structure, i) for i in range(len(bodies))]
+        places += [(numbers.own, i) for i in range(own)]
+        self.entries = b"".join(
+            b"\x02%b%b" % (stream.to_bytes(3, "big"), index.to_bytes(2, "big"))
+            for stream, index in places
+        )
+        del self._bodies, self._owners, self._annotations, self._link_owners
+
+
+def object_stream(bodies: Sequence[tuple[int, str]]) -> tuple[str, bytes]:
+    """Numbered objects as the head and the data of an object stream."""
+    places, at = [], 0
+    for number, body in bodies:
+        places.append(f"{number} {at}")
+        at += len(body) + 1
+    first = " ".join(places) + "\n"
+    data = first + "\n".join([body for _, body in bodies]) + "\n"
+    return f"/Type /ObjStm /N {len(bodies)} /First {len(first)}", data.encode("ascii")
+
+
+def _references(numbers: Sequence[int]) -> str:
+    return " ".join([f"{number} 0 R" for number in numbers])
+
+
+def _element(tag: str, parent: int, kids: Sequence[int], attributes: str | None) -> str:
+    """A structure element that has elements only."""
+    more = f" /A << {attributes} >>" if attributes else ""
+    return f"<< /Type /StructElem /S /{tag} /P {parent} 0 R{more} /K [{_references(kids)}] >>"

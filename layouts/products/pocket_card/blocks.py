@@ -1,0 +1,92 @@
+"""The blocks of the pocket card. Millimetres, origin top left of a face."""
+
+from __future__ import annotations
+
+from layouts.content.outline import Alert, Concept
+from layouts.content.words import Words
+from layouts.pdf.content import WHITE
+from layouts.pdf.entry import centred, draw_alert
+from layouts.pdf.panel import Panel
+from layouts.pdf.structure import Element
+from layouts.products.pocket_card.contact import CardContact
+from layouts.products.pocket_card.extent import styled
+from layouts.products.pocket_card.fit import Fit
+from layouts.products.pocket_card.frame import GAP, HATCH, Spot, mark_on
+from layouts.products.pocket_card.setting import (
+    MEASURE,
+    WAY_X,
+    SetContact,
+    SetText,
+    set_contact,
+)
+from layouts.typesetting.lines import Measure
+
+HEAD = 10.0  # the black pentagon of a sign
+
+
+def mark(panel: Panel, section: Element, concept: Concept, spot: Spot) -> None:
+    """The mark of an unchecked translation, at the end of a line."""
+    found, element = mark_on(panel, concept), section.child("P")
+    if spot.hatch:
+        panel.hatch(spot.end - found.width(), spot.y - 1.9, HATCH, 1.9)
+    dutch = spot.end - found.dutch.width
+    panel.put(element, found.own, dutch - GAP - found.own.width, spot.y)
+    panel.put(element, found.dutch, dutch, spot.y)
+
+
+def publisher(panel: Panel, section: Element, words: Words, y: float, measure: Measure) -> None:
+    """Who hands the card out."""
+    style = styled(panel, "card-publisher", 1.0, balanced=True)
+    panel.text(section.child("P"), words, style, 0, y, measure)
+
+
+def title(panel: Panel, section: Element, words: Words, y: float, factor: float) -> None:
+    """What the card is about."""
+    style = styled(panel, "card-title", factor, balanced=False)
+    panel.text(section.child("H1"), words, style, 0, y, MEASURE)
+
+
+def alert(panel: Panel, section: Element, alert: Alert, y: float, height: float) -> None:
+    """112."""
+    draw_alert(panel, section, alert, y, height, label="card-alert-label", number="alert-flap")
+
+
+def contact(panel: Panel, section: Element, contact: CardContact, y: float, fit: Fit) -> None:
+    """A contact with its name, its sign, what there is to say, and its code."""
+    found = set_contact(panel, contact, fit)
+    _put(panel, section.child("H2"), found.heading, y)
+    _sign(panel, section.child("P"), found, y + found.sign_y)
+    for _, text in found.facts:
+        _put(panel, section.child("P"), text, y)
+    if contact.code:
+        left, top = MEASURE - found.code_side, y + found.code_top
+        panel.qr(section, contact.code, contact.code_alt, left, top)
+
+
+def _sign(panel: Panel, element: Element, contact: SetContact, y: float) -> None:
+    """The sign with the number or the address, or a line to write on."""
+    mark, width, height = contact.contact.mark, contact.sign_width, contact.sign_height
+    panel.sign_in(y, width, height, HEAD, accent=contact.contact.called)
+    if isinstance(mark, int):
+        panel.numerals(element, (mark,), 0, y, HEAD - 0.16 * height, height)
+    else:
+        side = 0.6 * height
+        panel.icon(mark, (HEAD - side) / 2 - 0.6, y + (height - side) / 2, side, WHITE)
+    if way := contact.way:
+        _put(panel, element, way, centred(y, height, way.style) - way.last / 2)
+    elif contact.contact.way:
+        panel.icon(contact.contact.icon, WAY_X, y + 0.2 * height, 0.6 * height)
+    else:
+        panel.dots(WAY_X, y + 0.75 * height, width - WAY_X - 3)
+
+
+def imprint(panel: Panel, section: Element, words: Words, y: float, rule_y: float) -> None:
+    """Version, date and source."""
+    panel.rule(rule_y, 0.6)
+    style = panel.style("card-colophon")
+    panel.text(section.child("P"), words, style, 0, y, MEASURE)
+
+
+def _put(panel: Panel, element: Element, text: SetText, y: float) -> None:
+    """Draw a text that was set; ``y`` is from where its own place counts."""
+    panel.text(element, text.words, text.style, text.x, y + text.y, text.measure)

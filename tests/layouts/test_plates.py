@@ -1,0 +1,170 @@
+"""Plates: what all editions say is packed once, and no byte depends on what was made before."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.content.words import Run, Words
+from layouts.pdf import blocks
+from layouts.pdf.memory import forget, forgetting
+from layouts.pdf.sheet import Profile
+from layouts.products.pocket_card.render import render_pocket_card
+from layouts.products.pocket_card.sheet import render_card_sheet
+from layouts.typesetting.theme import Theme, load_theme
+from sources.load import SHIPPED, load
+from sources.translations import in_language
+
+Render = Callable[[Outline, Theme], bytes]
+PRINTED: Mapping[str, Render] = {
+    "pocket-card.pdf": render_pocket_card,
+    "pocket-card-a4.pdf": render_card_sheet,
+    "press/pocket-card.pdf": lambda outline, theme: render_pocket_card(
+        outline, theme, Profile.PRESS
+    ),
+}
+LANGUAGES = ("nl", "ar")
+ODD = {
+    "Almere": "phone: 14 036",
+    "Ĥaarlem aan den Fluß": "phone: 0900-8844",
+    "Oud-Sint-Annaparochie-Nieuwerbrug en Noardeast-Fryslân-Buitengewoon": "email: a@b.nl",
+    "fiets": "web: https://www.een-heel-lange-naam-van-een-gemeente-ergens.nl",
+}
+EDITION = """\
+edition:
+  id: {id}
+  kind: municipality
+  name: {name}
+  publisher: Gemeente {name}
+  version: 1
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  languages: [nl]
+  products: [leaflet, handout, pocket-card]
+  contacts:
+    - role: gemeente
+      {way}
+      source: x
+      checked: 2026-11-23
+"""
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outline]:
+    """Municipalities with one contact, in two languages."""
+    folder = tmp_path_factory.mktemp("plates")
+    (folder / "own" / "editions").mkdir(parents=True)
+    names = []
+    for index, (name, way) in enumerate(ODD.items()):
+        names.append(f"odd-{index}")
+        text = EDITION.format(id=names[-1], name=name, way=way)
+        (folder / "own" / "editions" / f"{names[-1]}.yaml").write_text(text, "utf-8")
+    return {f"{name}/{one}": outline(folder, name, one) for one in LANGUAGES for name in names}
+
+
+def outline(folder: Path, name: str, language: str) -> Outline:
+    places = [SHIPPED, folder / "own"]
+    loaded = load(name, *places)
+    return build_outline(in_language(loaded, language, places, allow_drafts=True))
+
+
+def files(outlines: Mapping[str, Outline], theme: Theme) -> dict[str, bytes]:
+    """All files of these editions, made in this order."""
+    return {
+        f"{key}/{name}": render(outline, theme.for_outline(outline))
+        for key, outline in outlines.items()
+        for name, render in PRINTED.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def made(editions: dict[str, Outline], theme: Theme) -> dict[str, bytes]:
+    forget()
+    return files(editions, theme)
+
+
+def test_the_bytes_are_the_same_when_nothing_is_remembered(editions, made, theme):
+    some = dict(random.Random(1).sample(list(editions.items()), 2))
+    with forgetting():
+        for key, data in files(some, theme).items():
+            assert data == made[key], key
+
+
+def test_the_bytes_are_the_same_in_any_order(editions, made, theme):
+    forget()
+    turned = dict(reversed(editions.items()))
+    assert files(turned, theme) == made
+
+
+def test_an_edition_alone_is_the_same_bytes_as_among_others(editions, made, theme):
+    for key in ("odd-0/nl", "odd-1/ar"):
+        forget()
+        for name, data in files({key: editions[key]}, theme).items():
+            assert data == made[name], name
+
+
+def _in_another_process(outlines: Mapping[str, Outline]) -> dict[str, bytes]:
+    return files(outlines, load_theme())
+
+
+@pytest.mark.more
+def test_another_process_makes_the_same_bytes(editions, made):
+    some = {key: editions[key] for key in ("odd-0/ar", "odd-1/nl")}
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        (found,) = pool.map(_in_another_process, [some])
+    assert all(made[key] == data for key, data in found.items())
+
+
+def test_what_an_edition_says_in_a_national_block_is_an_error(editions, theme):
+    """Other editions would say it too."""
+    forget()
+    found = editions["odd-0/nl"]
+    alert = found.alert
+    planted = Words((Run("112 in Haarlem", own=True),))
+    vars(spoiled := replace(alert, label=planted))["own"] = False  # its own word is not seen
+    with pytest.raises(blocks.OwnWords, match="alert"):
+        render_pocket_card(replace(found, alert=spoiled), theme)
+    forget()
+
+
+def test_each_file_opens_without_a_fault(made):
+    for key, data in list(made.items())[::4]:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert not pdf.check_pdf_syntax(), key
+
+
+def test_editions_with_the_same_layout_share_one_plate(editions, theme, monkeypatch):
+    """Counted, not timed: the work of a second edition is its own blocks alone."""
+    national = replace_names(editions["odd-3/nl"], "Buren", "Doorn", "Laren", "Baarn")
+    forget()
+    first, *others = national
+    render_pocket_card(first, theme)
+    drawn: list[Any] = []
+    fragment = blocks.Call.fragment
+
+    def counted(call: blocks.Call, *given: Any, own: bool) -> Any:
+        drawn.append((call.draw.__name__, own))
+        return fragment(call, *given, own=own)
+
+    monkeypatch.setattr(blocks.Call, "fragment", counted)
+    for other in others:
+        drawn.clear()
+        render_pocket_card(other, theme)
+        render_card_sheet(other, theme)
+        assert all(own for _, own in drawn), drawn
+        assert len(drawn) <= 3, "who hands it out, its contact, the imprint; once for both files"
+
+
+def replace_names(found: Outline, *names: str) -> list[Outline]:
+    """The same edition under other names that take as much room."""
+    return [replace(found, publisher=f"Gemeente {name}") for name in names]
