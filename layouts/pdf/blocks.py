@@ -223,9 +223,11 @@ class Brush:
         *numbers: Hashable,
         into: Section | None = None,
         at: int | None = None,
+        ends: Set | None = None,
     ) -> None:
         """Draw the node at a path, in the section of the panel or a part of it; below what was
-        painted since ``len(order)`` was ``at``.
+        painted since ``len(order)`` was ``at``. ``ends`` is its last line, where the layout knows
+        that of what an edition says.
         """
         dialogue, before, page = self.painter.dialogue, self.painter.before, self.frame[1]
         setting, node = dialogue.setting, dialogue.nodes[path]
@@ -233,7 +235,7 @@ class Brush:
         if path in dialogue.own:
             self.own.append((call, path))
             fragment = call.fragment(setting, node, own=True)
-            before[page] = FAR if fragment.rtl else before[page]
+            before[page] = (ends or FAR) if fragment.rtl else before[page]
         else:
             fragment = setting.drawn.made(
                 (call, node), lambda: call.fragment(setting, node, own=False)

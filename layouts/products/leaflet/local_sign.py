@@ -142,7 +142,7 @@ class LocalSign:
         if self.beside and self.beside == self._small(self.details.get("hours", self.beside[0])):
             rest.pop("hours", None)
         if self.slot.is_filled and not self.number:
-            rest = {self.slot.icon: self.slot.ways[0].words} | rest
+            rest = {self.slot.ways[0].id: self.slot.ways[0].words} | rest
         return list(rest.items())
 
     @cached_property

@@ -43,11 +43,14 @@ INSIDE = ("inside 1", "inside 2")
 
 @dataclass(frozen=True)
 class Placed:
-    """A contact, by its place in all of them, how it is set, and the baseline of its name."""
+    """A contact, by its place in all of them, how it is set, the baseline of its name, and its last
+    baseline.
+    """
 
     contact: int
     fit: Fit
     y: float
+    last: float
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class _Set:
     extent: Extent
 
     def placed(self, y: float) -> Placed:
-        return Placed(self.contact, self.fit, rounded(y))
+        return Placed(self.contact, self.fit, rounded(y), rounded(y + self.extent.last))
 
 
 Row = tuple[tuple[_Set, float], ...]  # contacts of a face, with the baselines of their names

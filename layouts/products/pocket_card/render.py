@@ -80,6 +80,7 @@ class Card:
 def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
     """All faces, in reading order."""
     painter, marks, head = Painter(dialogue), dict(layout.marks), layout.head
+    body = dialogue.setting.theme.styles["card-body"]
     for name, contacts in layout.faces:
         if not contacts and name != "back":
             continue
@@ -93,7 +94,8 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
             brush.block(blocks.title, ("title",), head.title_y, head.title)
             brush.block(blocks.alert, ("alert",), head.alert_y, head.alert_height)
         for placed in contacts:
-            brush.block(blocks.contact, ("contact", placed.contact), placed.y, placed.fit)
+            path, ends = ("contact", placed.contact), (placed.last, body.size)
+            brush.block(blocks.contact, path, placed.y, placed.fit, ends=ends)
         if name == "back":
             brush.block(blocks.imprint, ("imprint",), layout.imprint_y, layout.rule_y)
     return painter.drawing()
