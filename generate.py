@@ -105,10 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # took a quarter of the run after one contact changed.
     gc.set_threshold(50_000, 20, 50)
     pressed: list[int] = []
+    typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
         with _remembering_ctrl_c(pressed):
             code = cli.main(
-                list(sys.argv[1:] if arguments is None else arguments),
+                list(typed),
                 prog_name="python generate.py",
                 standalone_mode=False,
                 color=colour(),
@@ -118,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(error.format_message(), err=True)
         return ExitCode.USAGE
     except click.UsageError as error:
-        complain(f"Fout: {in_dutch(error)}")
+        complain(f"Fout: {in_dutch(error, typed)}")
         click.echo("Uitleg: python generate.py --help", err=True)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -62,10 +62,10 @@ def help_option(function: Any) -> Any:
     return click.help_option("--help", help="Toon deze uitleg.")(function)
 
 
-def in_dutch(error: click.UsageError) -> str:
-    """Click's messages, for what a user is likely to type wrong."""
+def in_dutch(error: click.UsageError, typed: Sequence[str] = ()) -> str:
+    """Click's messages, for what a user is likely to type wrong; ``typed`` is the command line."""
     if isinstance(error, click.NoSuchOption):
-        return unknown_option(error)
+        return unknown_option(error, typed)
     if isinstance(error, click.BadOptionUsage):
         asked = "hier hoort een waarde achter" if "requires" in error.message else "zonder waarde"
         return f"{error.option_name}: {asked}"

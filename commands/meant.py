@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import click
@@ -78,8 +78,11 @@ def meant(typed: str, known: Iterable[str], dutch: Mapping[str, tuple[str, ...]]
     return words[close[0]] if close else ""
 
 
-def unknown_option(error: click.NoSuchOption) -> str:
-    """What to say of an option that is none: the one that was meant, and where it belongs."""
+def unknown_option(error: click.NoSuchOption, typed_all: Sequence[str] = ()) -> str:
+    """What to say of an option that is none: the one that was meant, and where it belongs.
+
+    ``typed_all`` is the whole command line: the value that stands behind it comes along.
+    """
     typed = error.option_name
     unknown = f"de optie {typed} bestaat niet."
     if not typed.startswith("--"):
@@ -94,8 +97,25 @@ def unknown_option(error: click.NoSuchOption) -> str:
     if not name:
         return said
     if name in _options(command):
-        return f"{said} Bedoelt u --{name}?"
-    return f"{said} {_where(name, error.ctx, top)}"
+        value = _value(typed, typed_all, _options(command)[name])
+        return f"{said} Bedoelt u --{name}{value}?"
+    return f"{said} {_where(name, error.ctx, top, lambda option: _value(typed, typed_all, option))}"
+
+
+def _value(typed: str, typed_all: Sequence[str], option: click.Option) -> str:
+    """The value that was typed behind an option, as it is typed again; empty when it takes none."""
+    if option.is_flag:
+        return ""
+    for word, following in zip(typed_all, [*typed_all[1:], "-"], strict=True):
+        name, equals, value = word.partition("=")
+        if name == typed and (equals or not following.startswith("-")):
+            return f" {_quoted(value if equals else following)}"
+    return ""
+
+
+def _quoted(word: str) -> str:
+    """For the shells of Unix and Windows alike."""
+    return f'"{word}"' if " " in word else word
 
 
 def _exactly(typed: str, names: Iterable[str]) -> str:
@@ -103,14 +123,17 @@ def _exactly(typed: str, names: Iterable[str]) -> str:
     return next((name for name in names if typed in (name, *OPTIONS.get(name, ()))), "")
 
 
-def _where(name: str, context: click.Context, top: click.Command) -> str:
+def _where(
+    name: str, context: click.Context, top: click.Command, value_for: Callable[[click.Option], str]
+) -> str:
     """Where an option belongs that the command has not."""
     commands = dict(_commands(top))
     command, path = context.command, context.command_path
     if command is top and isinstance(top, click.Group):  # most likely "build" was left out
         command, path = top.commands["build"], f"{path} build"
         if name in commands["build"]:
-            value = "" if commands["build"][name].is_flag else " ..."
+            option = commands["build"][name]
+            value = value_for(option) or ("" if option.is_flag else " ...")
             return f"Bedoelt u: {path} --{name}{value}"
     if place := _behind(command, name):
         return f"Bedoelt u: {path} {place}"

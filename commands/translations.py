@@ -56,14 +56,15 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
 
 
 @translate.command(options_metavar="[OPTIES]")
+@click.argument("languages", nargs=-1, metavar="[TAAL ...]")
 @SOURCES
 @JSON
 @help_option
-def status(sources: Path | None, as_json: bool) -> None:
+def status(languages: tuple[str, ...], sources: Path | None, as_json: bool) -> None:
     """Toon per taal wat er klaar is."""
     from press.catalogues import statuses
 
-    rows = [status.row() for status in statuses(folders(sources))]
+    rows = [status.row() for status in statuses(folders(sources), languages)]
     if as_json:
         say_json(rows)
         return

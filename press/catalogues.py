@@ -20,13 +20,13 @@ from sources.folder import editions, list_folders
 from sources.load import Loaded, load
 from sources.merging import merge, without_copies
 from sources.model import Pack
-from sources.problems import InvalidSources, Problem
+from sources.problems import InvalidSources
 from sources.reader import MAX_BYTES
 from sources.regular import read_regular
 from sources.status import Status, status_of
 from sources.translatable import Source, own_sources, sources_of
 from sources.translation_faults import faults
-from sources.translations import UnknownLanguage, catalogue_path, load_catalogue
+from sources.translations import UnknownLanguage, catalogue_path, load_catalogue, misnamed
 
 NATIONAL = "nationaal"
 
@@ -115,10 +115,13 @@ def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
     return _stamp(path) == stamp
 
 
-def statuses(folders: Sequence[Path]) -> Iterator[Status]:
-    """The state of every language but Dutch. Raises ``InvalidSources``."""
+def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator[Status]:
+    """The state of these languages, or of all but Dutch.
+
+    Raises ``InvalidSources``, ``UnknownLanguage``.
+    """
     loaded, sources = _dutch(folders)
-    for language in chosen(loaded.pack, ()):
+    for language in chosen(loaded.pack, languages):
         yield status_of(load_catalogue(language, folders), loaded.pack, sources)
 
 
@@ -128,7 +131,8 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple
     Raises ``InvalidSources`` with all that are not sound.
     """
     loaded, sources = _dutch(folders)
-    problems: list[Problem] = []
+    pack = loaded.pack
+    problems = [found for folder in folders for found in misnamed(folder, pack.languages)]
     count = unreviewed = 0
     for language in chosen(loaded.pack, languages):
         try:

@@ -122,7 +122,8 @@ def named_sources(pack: Pack) -> Found:
 def _unknown_names(pack: Pack) -> Found:
     for place, name in named_sources(pack):
         if name not in pack.sources:
-            yield place, f"bron {name!r} staat niet onder 'sources'. Zet hem daar, met een 'title'"
+            message = f"bron {name!r} staat niet onder 'sources'. Zet hem daar, met een 'title'"
+            yield place, f"{message}, of kies uit: {', '.join(pack.sources)}"
     known = {organisation.id for organisation in pack.organisations}
     for place, value in _everything(pack):
         for index, name in enumerate(getattr(value, "organisations", None) or ()):

@@ -14,6 +14,7 @@ from sources.reader import Place
 
 OTHERWISE = "dit kan hier niet staan. Kijk in een voorbeeld hoe het hoort"
 LISTS_OF_NAMES = {"languages", "products", "organisations", "audience"}
+_NO_QUOTES = dict.fromkeys(map(ord, "\"'\u201c\u201d\u201e\u2018\u2019"))
 MOST_MEANT = 20  # names in what somebody typed as one
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _MESSAGES = {
@@ -65,11 +66,14 @@ def _written(detail: Mapping[str, Any]) -> str:
     typed, kind, loc = detail.get("input"), detail["type"], detail["loc"]
     if not isinstance(typed, str) or not set(loc[-2:]) & LISTS_OF_NAMES:
         return ""
-    names = [part for part in re.split(r"[\s,;/]+", typed.lower().strip("[]")) if part]
+    plain = typed.lower().translate(_NO_QUOTES)
+    names = [part for part in re.split(r"[\s,;/]+", plain.strip("[]")) if part]
     if len(names) > MOST_MEANT or not all(re.fullmatch(_SLUG, name) for name in names):
         return ""
     if kind == "tuple_type" and names:
         return f". Of zo, op één regel: [{', '.join(names)}]"
+    if plain != typed.lower() and len(names) == 1:  # as a word processor writes them
+        return f". Haal de aanhalingstekens weg: {names[0]}"
     if kind in {"string_pattern_mismatch", "literal_error"} and len(names) > 1:
         return f". Zet er komma's tussen: {', '.join(names)}"
     return ""

@@ -24,6 +24,15 @@ _NOT_CLOSED = (
     "het aanhalingsteken op deze regel wordt {where} gesloten. Hoort het bij een woord, zet dan"
     ' dubbele aanhalingstekens om de hele waarde: "\'s-Hertogenbosch"'
 )
+_WORD = (
+    "een waarde die met een aanhalingsteken begint, houdt bij het volgende op. Hoort het bij een"
+    " woord, zet dan dubbele aanhalingstekens om de hele waarde: {whole}"
+)
+_SPACE = "na een dubbele punt hoort een spatie: {right}"
+_REMARK = re.compile(r"\s*#")
+# A value that begins with an apostrophe of its own, and has another: 't Kofschip en 't Anker.
+_APOSTROPHE = re.compile(r"""\s*(?:-\s+)?(?:[\w-]+:\s+)?('\w[^'"]*'[^\s'",\]}][^"]{0,80})""")
+_NO_SPACE = re.compile(r"\s*(?:-\s+)?([\w-]+):([^\s/:#][^:#]{0,80})")
 _OPEN = "de haak {letter} op deze regel wordt niet goed gesloten"
 _TAB = "hier staat een tab. Gebruik spaties om in te springen"
 _COLON = "hier staat een dubbele punt te veel. Zet de hele waarde tussen aanhalingstekens"
@@ -58,7 +67,19 @@ def fault(
         return first, _told(_NOT_CLOSED.format(where=f"pas op regel {last}"))
     if begin and _at(text, begin) in "[{":
         return begin.line + 1, _told(_OPEN.format(letter=_at(text, begin)))
-    return mark.line + 1, _told(_stumbled(text, mark))
+    return _slip(text, mark.line) or (mark.line + 1, _told(_stumbled(text, mark)))
+
+
+def _slip(text: str, line: int) -> tuple[int, str] | None:
+    """A slip on the line where the parser stopped, or on the last that says something before it."""
+    lines = text.splitlines()[: line + 1]
+    said = [(i, one) for i, one in enumerate(lines, 1) if one.strip() and not _REMARK.match(one)]
+    for number, one in said[:-3:-1]:
+        if match := _APOSTROPHE.fullmatch(one):
+            return number, _told(_WORD.format(whole=json.dumps(match[1], ensure_ascii=False)))
+        if match := _NO_SPACE.fullmatch(one):
+            return number, _told(_SPACE.format(right=f"{match[1]}: {match[2]}"))
+    return None
 
 
 def _at(text: str, mark: yaml.Mark) -> str:

@@ -14,9 +14,9 @@ from sources.catalogue import Catalogue, parse_catalogue
 from sources.consistency import Section, placeholders
 from sources.errors import ExitCode, WegwijsError
 from sources.load import Loaded
-from sources.model import Pack, Review, Text, Translation
+from sources.model import Language, Pack, Review, Text, Translation
 from sources.own_words import in_translation
-from sources.problems import InvalidSources
+from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, read_text
 from sources.same import Same
 from sources.translatable import STRONG, TRANSLATED, Source, own_sources, sources_of
@@ -54,6 +54,24 @@ class NotReady(WegwijsError):
 def catalogue_path(folder: Path, language: str) -> Path:
     """Where the translations of a language are kept."""
     return folder / "locale" / f"{language}.po"
+
+
+def misnamed(folder: Path, languages: Mapping[str, Language]) -> Iterator[Problem]:
+    """The files beside the catalogues of a folder that nobody reads because of their names."""
+    place = folder / "locale"
+    right = {f"{code}.po" for code in languages}
+    codes = {
+        name.casefold(): code
+        for code, language in languages.items()
+        for name in (code, language.name, language.dutch)
+    }
+    for file in sorted(place.iterdir()) if place.is_dir() else ():
+        stem, *endings = file.name.casefold().split(".")
+        if "po" in endings and file.name not in right:
+            code = codes.get(stem)
+            advice = f"Noem het {code}.po" if code else "Noem het naar de taal, zoals pl.po"
+            name = file.relative_to(folder.parent).as_posix()
+            yield Problem(name, 0, "", f"nu leest niemand dit bestand. {advice}")
 
 
 def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sources.checks.ages import old_facts
 from sources.checks.contacts import contacts
 from sources.checks.finding import Finding, Severity, refused
-from sources.checks.languages import own_words, translations
+from sources.checks.languages import misnamed_catalogues, own_words, translations
 from sources.checks.paper import codes
 from sources.checks.provenance import changed_by_hand, missing_sources, unused_sources
 from sources.checks.reading import Glyphs, Reading
@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     wording,
     subject,
     own_words,
+    misnamed_catalogues,
     spellings,
 )
 DUTCH = ("Source Sans 3",)

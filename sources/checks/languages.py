@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from sources.checks.finding import Finding, Severity, refused
 from sources.checks.reading import Reading, at
@@ -13,7 +14,7 @@ from sources.problems import InvalidSources
 from sources.status import Status, status_of
 from sources.translatable import sources_of
 from sources.translation_faults import faults
-from sources.translations import load_catalogue
+from sources.translations import load_catalogue, misnamed
 
 NATIONAL = "nationaal"  # holds every text that editions share
 
@@ -36,6 +37,15 @@ def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
             found += more
             states.append(status)
     return found, states
+
+
+def misnamed_catalogues(reading: Reading) -> Iterator[Finding]:
+    """Catalogues that nobody reads because of their names."""
+    for loaded in reading.editions[:1]:
+        for folder in reading.folders:
+            problems = tuple(misnamed(folder, loaded.pack.languages))
+            for found in refused(InvalidSources(problems), "catalogue-misnamed"):
+                yield replace(found, severity=Severity.WARNING)
 
 
 def own_words(reading: Reading) -> Iterator[Finding]:

@@ -18,7 +18,9 @@ from sources.model.fields import (
     Name,
     Record,
     Slug,
+    SourceId,
     folder_name,
+    lower,
     whole,
 )
 from sources.model.organisation import Kind
@@ -27,9 +29,7 @@ from sources.model.text import Text
 from sources.problems import one_of
 
 
-class LocalContact(ReachedContact):
-    """Somebody close by, with a number or address of an edition's own."""
-
+class _LocalContact(Record):
     role: Annotated[Choice, Field(description="gemeente, wijkagent, school, of een eigen rol.")]
     label: Annotated[Name | None, Field(description="Wat op het bord staat.")] = None
     name: Annotated[Name | None, Field(description="Persoon of afdeling.")] = None
@@ -37,6 +37,10 @@ class LocalContact(ReachedContact):
     source: Annotated[Name | None, Field(description="Waar dit vandaan komt.")] = None
     checked: Annotated[DateField, Field(description="Dag waarop iemand dit heeft nagekeken.")]
     review_after: DateField | None = None
+
+
+class LocalContact(ReachedContact, _LocalContact):
+    """Somebody close by, with a number or address of an edition's own."""
 
 
 class Logo(Record):
@@ -100,4 +104,8 @@ class Edition(Record):
     workshop: Workshop | None = None
     version: Annotated[int, Field(ge=1, le=9999), BeforeValidator(whole)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
-    origin: Annotated[Choice, Field(description="De bron in het colofon: een id uit 'sources'.")]
+    origin: Annotated[
+        SourceId,
+        BeforeValidator(lower),
+        Field(description="De bron in het colofon: een id uit 'sources'."),
+    ]

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sources.model.fields import DateField, Name, Record, Slug, TimesField, UrlField
+from sources.model.fields import DateField, Name, Record, SourceId, TimesField, UrlField
 from sources.model.text import Text
 
 
 class Fact(Record):
     """Something that can be wrong or grow old."""
 
-    source: Annotated[Slug, Field(description="Waar dit feit staat: een id uit 'sources'.")]
+    source: Annotated[SourceId, Field(description="Waar dit feit staat: een id uit 'sources'.")]
     checked: Annotated[DateField, Field(description="Dag waarop iemand dit feit heeft nagekeken.")]
 
 

@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
@@ -77,6 +78,12 @@ CodeField = Annotated[
 ]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+# An id of a source: what is none is told with those that there are.
+SourceId = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=60),
+    Field(json_schema_extra={"pattern": SLUG}),
+]
 # A name out of a list: nobody means another one by capitals.
 Choice = Annotated[Slug, BeforeValidator(lower)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]

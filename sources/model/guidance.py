@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sources.model.fact import Fact
-from sources.model.fields import EmergencyField, Name, Record, Slug
+from sources.model.fields import EmergencyField, Name, Record, Slug, SourceId
 from sources.model.text import Fills, Text
 
 
@@ -21,7 +21,7 @@ class Alert(Fact):
         Text, Fills("app"), Field(description="Voor wie niet kan horen of praten, met {app}.")
     ]
     app: Annotated[Name, Field(description="Naam van de app.")]
-    app_source: Annotated[Slug, Field(description="Waar de app staat: een id uit 'sources'.")]
+    app_source: Annotated[SourceId, Field(description="Waar de app staat: een id uit 'sources'.")]
 
 
 class Audience(Record):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from sources.kinds import KINDS, known_kind
-from sources.model.fact import Explanation, Hours, Statement
+from sources.model.fact import Explanation, Fact, Hours, Statement
 from sources.model.fields import Name, Slug, lower
 from sources.model.reached import ReachedOrganisation
 
@@ -19,9 +19,7 @@ Kind = Annotated[
 ]
 
 
-class Organisation(ReachedOrganisation):
-    """One place where people can turn. What is unknown is left out, not guessed."""
-
+class _Organisation(Fact):
     id: Slug
     name: Annotated[Name, Field(description="Naam, zoals die op de deur staat.")]
     abbreviation: Name | None = None
@@ -61,6 +59,10 @@ class Organisation(ReachedOrganisation):
         Slug | None,
         Field(description="Kop waar een eigen organisatie onder staat: een id uit 'groups'."),
     ] = None
+
+
+class Organisation(ReachedOrganisation, _Organisation):
+    """One place where people can turn. What is unknown is left out, not guessed."""
 
     @property
     def title(self) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import create_model
 
@@ -30,15 +29,14 @@ class WebContact(Fact):
     address: UrlField
 
 
-_FACTS: Mapping[str, type[Fact]] = {"phone": PhoneContact, "email": EmailContact, "web": WebContact}
-
-
 def _fact(way: Way) -> type[Fact]:
     """How a way stands at an organisation: the value, where it was found and when."""
-    if way.id in _FACTS:
-        return _FACTS[way.id]
     name = f"{way.id.capitalize()}Contact"
-    return create_model(name, __base__=Fact, **{way.key: (field_of(way), ...)})  # type: ignore[call-overload,no-any-return]
+    if name not in globals():  # and from then on it is found here by who unpickles one
+        fields: Any = {way.key: (field_of(way), ...)}
+        globals()[name] = create_model(name, __base__=Fact, __module__=__name__, **fields)
+    found: type[Fact] = globals()[name]
+    return found
 
 
 if TYPE_CHECKING:  # the ways that some product has a place of its own for
@@ -60,11 +58,13 @@ if TYPE_CHECKING:  # the ways that some product has a place of its own for
 else:
     ReachedOrganisation = create_model(
         "ReachedOrganisation",
+        __module__=__name__,
         __base__=Fact,
         **{way.id: (_fact(way) | None, None) for way in WAYS.values()},
     )
     ReachedContact = create_model(
         "ReachedContact",
+        __module__=__name__,
         __base__=Record,
         **{way.id: (field_of(way) | None, None) for way in WAYS.values()},
     )

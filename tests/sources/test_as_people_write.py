@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from press.catalogues import check_catalogues, statuses
 from sources.load import SHIPPED, UnknownEdition, load
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
+from sources.translations import UnknownLanguage, misnamed
 
 EDITION = """edition:
   id: proef
@@ -134,3 +136,44 @@ def test_what_is_still_to_be_filled_in_is_never_printed(mine: Path, typed: str) 
     with pytest.raises(InvalidSources) as told:
         read(mine, "label: Zorgteam", f'label: "{typed}"')
     assert "hier staat nog VUL IN" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "advice"),
+    [
+        ("version: 1", "version:1", 6, "na een dubbele punt hoort een spatie: version: 1"),
+        ("      phone: ", "      phone:", 13, "na een dubbele punt hoort een spatie: phone: 030 286 00 00"),
+        ("name: De Linde", "name: 't Kofschip en 't Anker", 4, "hele waarde: \"'t Kofschip en 't Anker\""),
+        ("name: De Linde", "name: 't Loket", 4, "dubbele aanhalingstekens om de hele waarde"),
+        ("languages: [nl]", "languages: [“nl”]", 9, "Haal de aanhalingstekens weg: nl"),
+        ("origin: hulp-bij-radicalisering", "origin: lse.nl", 8, "of kies uit: hoormij-112nl, hulp-bij-radicalisering, "),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_keyboard_is_told_as_what_it_is(
+    mine: Path, old: str, new: str, line: int, advice: str
+) -> None:
+    with pytest.raises(InvalidSources) as refused:
+        read(mine, old, new)
+    (problem,) = refused.value.problems
+    assert problem.line == line
+    assert advice in problem.message
+
+
+def test_a_catalogue_under_another_name_is_told(mine: Path) -> None:
+    (mine / "locale").mkdir()
+    for name in ("pl.po", "Polski.po", "ar.po.txt", "xx.po", "aantekeningen.txt"):
+        (mine / "locale" / name).touch()
+    told = [str(found) for found in misnamed(mine, read(mine).languages)]
+    assert told == [
+        "mijn/locale/Polski.po: nu leest niemand dit bestand. Noem het pl.po",
+        "mijn/locale/ar.po.txt: nu leest niemand dit bestand. Noem het ar.po",
+        "mijn/locale/xx.po: nu leest niemand dit bestand. Noem het naar de taal, zoals pl.po",
+    ]
+    with pytest.raises(InvalidSources, match=r"Noem het pl\.po"):
+        check_catalogues([SHIPPED, mine], ["pl"])
+
+
+def test_how_far_a_language_is_can_be_asked_of_one() -> None:
+    assert [status.language for status in statuses([SHIPPED], ["pl", "ar"])] == ["pl", "ar"]
+    with pytest.raises(UnknownLanguage, match="Kies uit: en, ar"):
+        list(statuses([SHIPPED], ["xx"]))
