@@ -37,9 +37,10 @@ def says_own(value: Any) -> bool:
         return False
     if kind is tuple:
         return any(item.__class__ not in ATOMS and says_own(item) for item in value)
-    if isinstance(value, Mapping):
+    own = getattr(value, "own", None)
+    if own is None and isinstance(value, Mapping):
         return any(map(says_own, value.values()))
-    return getattr(value, "own", False) is True
+    return own is True
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

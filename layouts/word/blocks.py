@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from xml.sax.saxutils import quoteattr
 
@@ -55,7 +56,7 @@ class Blocks(Generic[M]):
 
     def stretches(self, blocks: Iterable[Block], packer: Packer) -> Iterator[Stretch]:
         """The blocks, packed: national ones that stand together once for all documents."""
-        for own, group in groupby(blocks, key=_is_own):
+        for own, group in groupby(blocks, key=attrgetter("own")):
             if own:
                 yield packer.stretch("".join([block.xml for block in group]))
                 continue
@@ -94,10 +95,6 @@ def image(picture: Picture) -> str:
         f'<Relationship Id="{picture.relation}" Type="{RELATIONSHIPS}/image"'
         f' Target="{picture.part}"/>'
     )
-
-
-def _is_own(block: Block) -> bool:
-    return block.own
 
 
 @lru_cache(maxsize=64)

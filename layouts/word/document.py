@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from layouts.word.blocks import Blocks, hyperlink, image
 from layouts.word.fields import ANSWERS, answers
 from layouts.word.markup import Block
-from layouts.word.package import Packer, Stretch, member, stored
+from layouts.word.package import Member, Packer, Stretch, deflated, member, stored
 from layouts.word.template import (
     CORE,
     DOCUMENT,
@@ -47,7 +48,7 @@ def save(document: Document, blocks: Blocks[Any]) -> bytes:
         frames[FOOTER].member(blocks.stretches(document.footer, packer)),
         frames[RELATIONS].member(_relations(document.body, blocks, packer)),
         member(CORE, [packer.stretch(part(core_properties(document.properties)))]),
-        member(ANSWERS, [packer.stretch(part(answers(document.keys)))]),
+        _answers(tuple(document.keys)),
     ]
     pictures = (picture for block in document.body for picture in block.pictures)
     written += [stored(f"word/{picture.part}", picture.png) for picture in pictures]
@@ -63,4 +64,10 @@ def _relations(body: Iterable[Block], blocks: Blocks[Any], packer: Packer) -> It
     links = dict.fromkeys(target for block in own for target in block.targets)
     xml = [hyperlink(target) for target in links if target not in targets]
     xml += [image(picture) for block in own for picture in block.pictures]
-    yield packer.stretch("".join(xml))
+    if xml:
+        yield packer.stretch("".join(xml))
+
+
+@lru_cache(maxsize=64)
+def _answers(keys: tuple[str, ...]) -> Member:
+    return deflated(ANSWERS, part(answers(keys)))

@@ -135,7 +135,10 @@ def clinging(words: Words) -> Words:
     """Words with no one-letter word at the end of a line, in languages that keep it with the next:
     Word breaks at every space that is not a no-break space.
     """
-    if not any(run.language in CLINGING for run in words.runs):
+    for run in words.runs:
+        if run.language in CLINGING:
+            break
+    else:
         return words
     text = _SHORT_WORD.sub(rf"\1{_NBSP}", str(words))
     runs: list[Run] = []

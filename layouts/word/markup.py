@@ -25,6 +25,7 @@ TABLE_END = "</w:tbl>"
 _LTR_MARK, _RTL_MARK = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 _EMU = 36_000  # units of DrawingML in a millimetre
 _MARKUP = re.compile("[&<>]")
+_UNQUOTED = re.compile('[&<>"\t\n\r]')
 _DIGITS = re.compile("([0-9]+)")
 
 Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style, and what is in it
@@ -158,7 +159,7 @@ class Markup:
                 inner += self._run(_filled("\t"), None, strong, locale, True)
             inner += mark + self._run(_filled(line), "Hyperlink", strong, locale, True)
         return (
-            f'{mark}<w:hyperlink w:tooltip={quoteattr(tooltip)} w:history="1"'
+            f'{mark}<w:hyperlink w:tooltip={_quoted(tooltip)} w:history="1"'
             f' r:id="{relation_of(target)}">{inner}</w:hyperlink>{mark}'
         )
 
@@ -178,20 +179,20 @@ class Markup:
         style = f'<w:rPr><w:rStyle w:val="{field.style}"/></w:rPr>' if field.style else ""
         bound = ""
         if field.bound:
-            values = (f" w:{name}={quoteattr(value)}" for name, value in binding(field.key).items())
+            values = (f" w:{name}={_quoted(value)}" for name, value in binding(field.key).items())
             bound = f"<w:dataBinding{''.join(values)}/>"
         kind = "<w:text/>"
         if field.day:
             written, locale = field.day
             kind = (
-                f"<w:date><w:dateFormat w:val={quoteattr(written)}/>"
-                f"<w:lid w:val={quoteattr(locale)}/>"
+                f"<w:date><w:dateFormat w:val={_quoted(written)}/>"
+                f"<w:lid w:val={_quoted(locale)}/>"
                 '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
             )
         run = self._run(_filled(blank(field.length)), "PlaceholderText", False, None, True)
         return (
-            f"<w:sdt><w:sdtPr>{style}<w:alias w:val={quoteattr(field.called)}/>"
-            f'<w:tag w:val={quoteattr(field.key)}/><w:id w:val="{field.number}"/>'
+            f"<w:sdt><w:sdtPr>{style}<w:alias w:val={_quoted(field.called)}/>"
+            f'<w:tag w:val={_quoted(field.key)}/><w:id w:val="{field.number}"/>'
             f'<w:placeholder><w:docPart w:val="{field.length}"/></w:placeholder><w:showingPlcHdr/>'
             f"{bound}{kind}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
         )
@@ -202,7 +203,7 @@ class Markup:
         """
         self.pictures.append(picture)
         side = round(picture.width * _EMU)
-        size, name, alt = f'cx="{side}" cy="{side}"', quoteattr(name), quoteattr(alt)
+        size, name, alt = f'cx="{side}" cy="{side}"', _quoted(name), _quoted(alt)
         drawing = (
             f'<wp:inline distT="0" distB="0" distL="0" distR="0" xmlns:wp="{DRAWING_IN_WORD}"'
             f' xmlns:a="{DRAWING}" xmlns:pic="{DRAWING_PICTURE}" xmlns:r="{RELATIONSHIPS}">'
@@ -228,7 +229,7 @@ class Markup:
             f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f"<w:tblCaption w:val={_quoted(caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
 
     def row(
@@ -309,6 +310,11 @@ def _cell_properties(look: Cell, width: int) -> str:
     if look.centred:
         written += '<w:vAlign w:val="center"/>'
     return f"<w:tcPr>{written}</w:tcPr>"
+
+
+def _quoted(text: str) -> str:
+    """A text as the value of an attribute."""
+    return quoteattr(text) if _UNQUOTED.search(text) else f'"{text}"'
 
 
 def _filled(text: str) -> str:

@@ -117,11 +117,17 @@ def _footer(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
 
 def _version(writer: Writer, version: Words, checked: Words, page: Words) -> str:
     """The version, and which page of how many."""
-    written = writer.write(version + checked) + writer.text("\t")
+    written = writer.once(_spaced, version) + writer.write(checked) + writer.once(_page_of, page)
+    return writer.paragraph(written, "Footer")
+
+
+def _page_of(writer: Writer, page: Words) -> str:
+    """Which page of how many, at the end of the line; Word fills them in."""
+    written = writer.text("\t")
     for piece in filter(None, _PAGE.split(str(clinging(page)))):
         code = _CODES.get(piece)
         written += writer.code(code) if code else writer.text(piece)
-    return writer.paragraph(written, "Footer")
+    return written
 
 
 # --- above the tables --------------------------------------------------------------------------

@@ -83,11 +83,12 @@ def starts_of_groups(outline: Outline) -> frozenset[int]:
 
 def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """Every organisation in one row: for whom, who, numeral, how to reach it."""
-    widths = OVERVIEW.fitted(outline.entries, _shown)
+    rows = outline.entries
+    widths = OVERVIEW.fitted(rows, _shown)
     names = ("table_audience", "table_organisation", "table_number", "table_contact")
     head = tuple(outline.labels[name] for name in names)
     yield blocks.block(start, "Overview", widths, outline.situations_heading, head, 2)
-    starts, rows = starts_of_groups(outline), outline.entries
+    starts = starts_of_groups(outline)
     for entry, keep in zip(rows, held(len(rows)), strict=True):
         field = number_of(outline, form, "field_phone", entry, widths[-1], "TablePhoneFilled")
         elsewhere = outline.local.heading if entry.role else None
@@ -217,12 +218,13 @@ def _slot(
 
 def details(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """The organisations one by one, each with its sign."""
-    widths = DETAILS.fitted(outline.entries, _addresses)
+    rows = outline.entries
+    widths = DETAILS.fitted(rows, _addresses)
     names = ("details_organisation", "details_audience", "details_qr")
     head = tuple(outline.labels[name] for name in names)
     yield blocks.block(start, "Details", widths, outline.labels["details_heading"], head)
     starts, room = starts_of_groups(outline), widths[0] - SIGN.inset
-    for entry in outline.entries:
+    for entry in rows:
         field = number_of(outline, form, "field_phone_details", entry, room, "SignFilled")
         elsewhere = outline.local.heading if entry.role else None
         yield blocks.block(_details_row, widths, entry, field, elsewhere, entry.numeral in starts)
