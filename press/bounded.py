@@ -1,7 +1,9 @@
-"""Work on files that anybody may have made, in processes that end when one of them asks too much.
+"""The one pool of processes: for a build, for proof and for pictures.
 
-A file can hold a machine for hours or eat its memory, whatever is looked at first. So each item
-has its seconds and its memory, and what befalls one of them stops no other. Loads nothing heavy.
+What befalls one item of work stops no other: when its process is killed (for want of memory, say)
+it is tried once more in a new one, and then given up. Files that anybody may have made can hold a
+machine for hours or eat its memory, whatever is looked at first: work on those has ``Limits``.
+Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -19,10 +22,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from press.processes import follow_parent
-
+# How the processes of a build start. A fork has all that was loaded and set in type already: it
+# starts in 10 ms instead of 600. On macOS it is not safe, on Windows there is none.
+QUICKEST = "fork" if sys.platform == "linux" else "spawn"
 START = 30.0  # seconds more, for a process that must load the libraries first
 GRACE = 2.0
 TRIES = 2  # a process may be ended for want of memory that others took
@@ -46,18 +50,22 @@ class Limits:
     memory: int
 
 
+UNLIMITED = Limits(float("inf"), 0)
+
+
 def bounded(
     do: Callable[[Item], Outcome], items: Sequence[Item], jobs: int, limits: Limits
 ) -> Iterator[tuple[int, Outcome | Stopped]]:
-    """The outcome of each item with its index, as they come. What ``do`` raises is raised."""
-    team = _Team(do, items, limits)
+    """The outcome of each item with its index, as they come. What ``do`` raises is raised.
+
+    The processes are kept for the next call. They are started anew and not forked: a fork lacks the
+    threads that libraries have, and waits for them forever (page-validation).
+    """
+    team = Team(jobs, limits, start="spawn")
     try:
-        while team.todo or team.busy:
-            while team.todo and len(team.busy) < jobs:
-                team.start_next()
-            yield from team.answers()
+        yield from team.work(do, items)
     finally:
-        team.leave()
+        team.leave(keep=True)
 
 
 @dataclass(eq=False)
@@ -65,7 +73,8 @@ class _Worker:
     process: Any
     pipe: Connection
     limits: Limits
-    index: int = -1
+    place: int = 0  # in its team
+    index: int = -1  # of the item that it works on
     owner: int = field(default_factory=os.getpid)  # a fork has workers that are not its own
     until: float = 0.0
 
@@ -77,90 +86,135 @@ class _Worker:
         self.pipe.close()
 
 
-_idle: list[_Worker] = []
+_idle: list[_Worker] = []  # started by ``bounded``, for its next call
 
 
-@dataclass
-class _Team(Generic[Item, Outcome]):
-    do: Callable[[Item], Outcome]
-    items: Sequence[Item]
-    limits: Limits
-    busy: list[_Worker] = field(default_factory=list)
-    todo: deque[int] = field(default_factory=deque)
-    tries: dict[int, int] = field(default_factory=dict)
+class Team:
+    """Some processes that stay for several calls, so that they can keep what they have read.
 
-    def __post_init__(self) -> None:
-        self.todo.extend(range(len(self.items)))
+    A forked team has what was loaded when its first work was given; it must be given before any
+    thread is started.
+    """
 
-    def start_next(self) -> None:
-        """Give the next item to a worker."""
-        index = self.todo.popleft()
-        self.tries[index] = self.tries.get(index, 0) + 1
-        worker, more = _hired(self.limits)
-        worker.index, worker.until = index, time.monotonic() + self.limits.seconds + more
-        self.busy.append(worker)
-        with suppress(OSError):  # it is gone already: so is its answer
-            worker.pipe.send((self.do, self.items[index]))
+    def __init__(self, jobs: int, limits: Limits = UNLIMITED, start: str = QUICKEST) -> None:
+        self.jobs = jobs
+        self._limits = limits
+        self._start = start
+        self._free: list[_Worker] = []
+        self._busy: list[_Worker] = []
 
-    def answers(self) -> Iterator[tuple[int, Outcome | Stopped]]:
+    def work(
+        self,
+        do: Callable[[Item], Outcome],
+        items: Sequence[Item],
+        places: Sequence[int] | None = None,
+    ) -> Iterator[tuple[int, Outcome | Stopped]]:
+        """The outcome of each item with its index, as they come. What ``do`` raises is raised.
+
+        ``places`` names the process for each item, from 0, which may know of it by a call before.
+        It goes to another one that has nothing else to do.
+        """
+        todo: list[deque[int]] = [deque() for _ in range(self.jobs)]  # for each place
+        for index in range(len(items)):
+            todo[(places[index] if places else index) % self.jobs].append(index)
+        tries = [0] * len(items)
+        while any(todo) or self._busy:
+            while any(todo) and len(self._busy) < self.jobs:
+                worker, more = self._hired()
+                own = todo[worker.place] or max(todo, key=len)
+                worker.index = index = own.popleft()
+                tries[index] += 1
+                worker.until = time.monotonic() + self._limits.seconds + more
+                self._busy.append(worker)
+                with suppress(OSError):  # it is gone already: so is its answer
+                    worker.pipe.send((do, items[index]))
+            for index, outcome in self._answers():
+                if outcome is Stopped.DIED and tries[index] < TRIES:
+                    todo[0].append(index)
+                else:
+                    yield index, outcome
+
+    def _answers(self) -> Iterator[tuple[int, Any]]:
         """What has come, or has to be given up."""
-        left = min(worker.until for worker in self.busy) - time.monotonic()
-        ready = wait([worker.pipe for worker in self.busy], max(0.0, left))
-        for worker in [one for one in self.busy if one.pipe in ready]:
-            yield from self._answer(worker)
+        left = min(worker.until for worker in self._busy) - time.monotonic()
+        pipes = [worker.pipe for worker in self._busy]
+        ready = wait(pipes, None if left == float("inf") else max(0.0, left))
+        for worker in [one for one in self._busy if one.pipe in ready]:
+            yield self._answer(worker)
         now = time.monotonic()
-        for worker in [one for one in self.busy if one.until <= now and not one.pipe.poll()]:
-            self.busy.remove(worker)
+        for worker in [one for one in self._busy if one.until <= now and not one.pipe.poll()]:
+            self._busy.remove(worker)
             worker.end()
             yield worker.index, Stopped.TIME
 
-    def _answer(self, worker: _Worker) -> Iterator[tuple[int, Outcome | Stopped]]:
-        self.busy.remove(worker)
+    def _answer(self, worker: _Worker) -> tuple[int, Any]:
+        self._busy.remove(worker)
         try:
             error, outcome = worker.pipe.recv()
         except (EOFError, OSError):  # it was ended: by the system, or by a library
             worker.end()
-            if self.tries[worker.index] < TRIES:
-                self.todo.append(worker.index)
-            else:
-                yield worker.index, Stopped.DIED
-            return
-        _idle.append(worker)
+            return worker.index, Stopped.DIED
+        self._free.append(worker)
         if isinstance(error, MemoryError):
-            yield worker.index, Stopped.DIED
-        elif error:
+            return worker.index, Stopped.DIED
+        if error:
             raise error
-        else:
-            yield worker.index, outcome
+        return worker.index, outcome
 
-    def leave(self) -> None:
-        """End what is still at work."""
-        for worker in self.busy:
-            worker.end()
-        self.busy.clear()
-
-
-def _hired(limits: Limits) -> tuple[_Worker, float]:
-    """A worker, and the seconds that it needs to start."""
-    for worker in list(_idle):
-        if worker.owner == os.getpid() and worker.limits == limits:
-            _idle.remove(worker)
+    def _hired(self) -> tuple[_Worker, float]:
+        """A worker, and the seconds that it needs to start."""
+        taken = {worker.place for worker in self._busy}
+        while self._free:
+            worker = self._free.pop(0)
             if worker.process.is_alive():
                 return worker, 0.0
             worker.end()
-    context = multiprocessing.get_context("spawn")  # a fork lacks the threads that libraries have
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, limits.memory), daemon=True)
-    process.start()
-    there.close()
-    return _Worker(process, here, limits), START
+        place = next(place for place in range(self.jobs) if place not in taken)
+        for worker in list(_idle) if self._start == "spawn" else ():
+            if worker.owner == os.getpid() and worker.limits == self._limits:
+                _idle.remove(worker)
+                if worker.process.is_alive():
+                    worker.place = place
+                    return worker, 0.0
+                worker.end()
+        context = multiprocessing.get_context(self._start)
+        here, there = context.Pipe()
+        process: Any = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(there, self._limits.memory), daemon=True
+        )
+        process.start()
+        there.close()
+        return _Worker(process, here, self._limits, place), START
+
+    def leave(self, *, keep: bool = False) -> None:
+        """End what is still at work, and the others too unless they are kept for another team."""
+        for worker in self._busy if keep else [*self._busy, *self._free]:
+            worker.end()
+        if keep:
+            _idle.extend(self._free)
+        self._busy.clear()
+        self._free.clear()
+
+
+def follow_parent() -> None:
+    """In a worker: Ctrl-C is for the parent, and without a parent there is nothing to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, daemon=True).start()
 
 
 def _serve(pipe: Connection, memory: int) -> None:
     """In a worker: one item after another, until nobody asks any more."""
     follow_parent()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    _limit(memory)
+    if memory:
+        _limit(memory)
     while True:
         try:
             do, item = pipe.recv()

@@ -6,17 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from layouts.pdf.sheet import Profile
-from layouts.typesetting.theme import load_theme
-from press.build.make import Outlines, make
-from press.build.plan import Action, Plan, Step, decide
-from press.build.prepare import Asked, Reader, refuse
+from press.build.makers import Makers
+from press.build.plan import Action, Plan, decide
+from press.build.prepare import Asked, refuse
 from press.build.quick_look import QuickLook
 from press.build.recorder import Recorder
 from press.build.result import Failed, Result
 from press.build.settings import Settings
-from press.build.writing import Writer, Written
-from press.files.store import ahead
+from press.build.writing import Written
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import Manifest
 from press.ledger.outdated import never_made, outdated
@@ -25,7 +22,6 @@ from press.places import located
 from sources import freshness
 from sources.problems import InvalidSources
 
-FEW = 48  # documents that are written one by one
 SAVE_EVERY = 5.0  # seconds: what a killed run has made is known but for this
 
 
@@ -42,19 +38,19 @@ def carry_out(
     Raises what ``press.build.prepare.refuse`` raises, and ``InvalidSources`` of old facts and of
     versions when strict. ``before_writing`` is called when nothing of that is the matter.
     """
-    reader = Reader(inputs.listing, load_theme(), order, allow_drafts=settings.allow_drafts)
-    found = reader.check(asked(seen))
-    refuse(order, found)
-    plan = decide(order, settings, known, inputs, found)
-    if settings.strict:
-        freshness.refuse(plan.overdue)
-        if plan.same_version:
-            raise InvalidSources(plan.same_version)
-    if before_writing and not settings.dry_run:
-        before_writing()
-    if settings.announce and not settings.dry_run:
-        settings.announce(plan)
-    return execute(plan, settings, known, inputs, reader.outlines)
+    with Makers(order, settings, inputs.listing) as makers:
+        found = makers.check(list(asked(seen)))
+        refuse(order, found)
+        plan = decide(order, settings, known, inputs, found)
+        if settings.strict:
+            freshness.refuse(plan.overdue)
+            if plan.same_version:
+                raise InvalidSources(plan.same_version)
+        if before_writing and not settings.dry_run:
+            before_writing()
+        if settings.announce and not settings.dry_run:
+            settings.announce(plan)
+        return execute(plan, settings, known, inputs, makers)
 
 
 def asked(seen: QuickLook) -> Iterator[Asked]:
@@ -65,7 +61,7 @@ def asked(seen: QuickLook) -> Iterator[Asked]:
 
 
 def execute(
-    plan: Plan, settings: Settings, known: Manifest, inputs: Inputs, outlines: Outlines
+    plan: Plan, settings: Settings, known: Manifest, inputs: Inputs, makers: Makers
 ) -> Result:
     """Execute a plan: make and write, remove, and record it in the ledger, whatever befalls it."""
     result = Result(
@@ -83,7 +79,7 @@ def execute(
     recorder = Recorder(plan, settings, known, inputs)
     ended = False
     try:
-        _make(plan, settings, recorder, outlines, result)
+        _make(plan, settings, recorder, makers, result)
         recorder.remove_gone(result)
         recorder.note_left_out()
         ended = True
@@ -109,7 +105,7 @@ def _notices(plan: Plan) -> list[str]:
 
 
 def _make(
-    plan: Plan, settings: Settings, recorder: Recorder, outlines: Outlines, result: Result
+    plan: Plan, settings: Settings, recorder: Recorder, makers: Makers, result: Result
 ) -> None:
     """Make and write what the plan says; the ledger is saved now and then."""
     todo = plan.of(Action.MAKE)
@@ -122,7 +118,8 @@ def _make(
     if settings.progress and todo:
         settings.progress(0, len(todo), todo[0].document)
     saved = time.monotonic()
-    for index, written in enumerate(_written(todo, settings, recorder, outlines), start=1):
+    former = {step.document: recorder.former(step.document) for step in todo}
+    for index, written in enumerate(makers.make(former), start=1):
         recorder.note(written)
         _note(written, settings, result)
         if settings.progress:
@@ -131,25 +128,6 @@ def _make(
             with suppress(OSError):  # the last time it counts
                 recorder.save(ended=False)
             saved = time.monotonic()
-
-
-def _written(
-    todo: list[Step], settings: Settings, recorder: Recorder, outlines: Outlines
-) -> Iterator[Written]:
-    """What came of each document, in the order in which they are ready."""
-    documents = [step.document for step in todo]
-    former = {document: recorder.former(document) for document in documents}
-    writer = Writer(settings.output, recorder.journal.note, settings.dry_run)
-    found = make(
-        documents,
-        outlines,
-        load_theme(),
-        Profile(settings.profile),
-        jobs=settings.jobs,
-        dask=settings.dask,
-    )
-    store = lambda answer: writer.write(answer, former[answer.document])  # noqa: E731
-    return ahead(found, store) if len(documents) > FEW else map(store, found)
 
 
 def _note(written: Written, settings: Settings, result: Result) -> None:

@@ -1,16 +1,14 @@
-"""Makes documents here, in processes of this machine, or on a Dask cluster: the same bytes.
+"""Makes documents, in this process or on a Dask cluster: the same bytes.
 
-Workers get outlines and a theme, no paths, and give bytes back; the caller writes.
+Workers of a cluster get outlines and a theme, no paths, and give bytes back; the caller writes.
 """
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -22,12 +20,10 @@ from layouts.pdf.sheet import Profile
 from layouts.products.registry import PRODUCTS
 from layouts.typesetting.theme import Theme
 from press.order import Document, in_making_order
-from press.processes import START, processes
 from sources.errors import ExitCode, WegwijsError
 
 _START_DASK = "Kijk of de scheduler aan staat, of laat --dask weg"
 CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
-FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
 Files = list[tuple[str, bytes]]
 Outlines = Mapping[tuple[str, str], Outline]
 
@@ -75,44 +71,26 @@ def answer_all(work: Work) -> list[Answer]:
     return list(answers(work))
 
 
-def make(
-    documents: Sequence[Document],
-    outlines: Outlines,
-    theme: Theme,
-    profile: Profile,
-    *,
-    jobs: int | None,
-    dask: str | None,
+def on_dask(
+    address: str, documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
 ) -> Iterator[Answer]:
-    """Make documents; ``jobs`` None is one process for each core, when there is work for them."""
+    """Make documents on a Dask cluster. Raises ``ClusterMissing`` and ``StrangeAnswer``."""
     work = list(_work(documents, outlines, theme, profile))
-    if jobs is None:
-        jobs = min(os.cpu_count() or 1, len(work)) if len(documents) > FEW[START] else 1
-    if dask is None and jobs <= 1:
-        for part in work:
-            yield from answers(part)
-        return
-    with ExitStack() as stack:
-        executor, workers = stack.enter_context(_dask(dask) if dask else processes(jobs))
+    with _dask(address) as (executor, workers):
         yield from _spread(work, executor, workers)
 
 
 def _work(
     documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
 ) -> Iterator[Work]:
-    """Some editions at a time, all their documents: their codes are made in one process only.
-
-    Of few documents each language is a part by itself: more than one process has work then.
-    """
-    few = len(documents) <= 2 * CHUNK
-    units: dict[tuple[str, str], list[Document]] = {}
+    """Some editions at a time, all their documents: their codes are made in one process only."""
+    editions: dict[str, list[Document]] = {}
     for document in documents:
-        key = (document.edition, document.language if few else "")
-        units.setdefault(key, []).append(document)
+        editions.setdefault(document.edition, []).append(document)
     part: list[Document] = []
-    for index, found in enumerate(units.values(), start=1):
+    for index, found in enumerate(editions.values(), start=1):
         part += found
-        if few or len(part) >= CHUNK or index == len(units):
+        if len(part) >= CHUNK or index == len(editions):
             needed = {(d.edition, d.language) for d in part}
             some = {key: outlines[key] for key in needed}
             yield Work(tuple(in_making_order(part)), some, theme, profile)
@@ -126,18 +104,11 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
     while todo or running:
         while todo and len(running) < workers + 2:
             part = todo.pop()
-            try:
-                running[executor.submit(answer_all, part)] = part
-            except BrokenProcessPool:
-                yield from answers(part)
+            running[executor.submit(answer_all, part)] = part
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             part = running.pop(future)
-            try:
-                found = future.result()
-            except BrokenProcessPool:  # a worker was killed, say for want of memory
-                found = answer_all(part)
-            yield from checked(part, found)
+            yield from checked(part, future.result())
 
 
 class StrangeAnswer(WegwijsError):

@@ -70,7 +70,7 @@ class Check:
 
     def add(self, more: Check) -> None:
         """Join what another process checked."""
-        self.ready |= more.ready
+        self.ready |= more.ready  # an edition is checked by one process only
         self.invalid |= more.invalid
         self.stopped = self.stopped or more.stopped
 
@@ -113,6 +113,16 @@ class Reader:
                 found.stopped = error
                 return found
         return found
+
+    def must_have(self, documents: Iterable[Document]) -> None:
+        """Read the editions of documents without an outline. Raises ``InvalidSources``."""
+        lacking: dict[str, list[str]] = {}
+        for document in documents:
+            if (document.edition, document.language) not in self.outlines:
+                lacking.setdefault(document.edition, []).append(document.language)
+        found = self.check(Asked(edition, tuple(codes)) for edition, codes in lacking.items())
+        for error in found.invalid.values():  # they were changed just now
+            raise error
 
     def _prepared(self, asked: Asked) -> Prepared:
         missing = self._theme.fonts.missing

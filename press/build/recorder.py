@@ -12,7 +12,7 @@ from press.build.result import Result
 from press.build.settings import Settings
 from press.build.writing import Former, Written
 from press.files.aside import Aside, is_somebodys
-from press.files.store import LinkedAway, remove
+from press.files.store import LinkedAway, flush, remove
 from press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.journal import Journal
@@ -36,6 +36,7 @@ class Recorder:
         self._told: dict[tuple[str, ...], Change] = {}  # by edition and facts
         self._removed: dict[str, Change] = {}  # by edition
         self._aside: list[Aside] = []
+        self._unflushed: list[Path] = []
         documents = known.documents.items()
         self._before = {name.split("/", 1)[0] for name, entry in documents if entry.said}
         former = known.report if known.report and not known.report["ended"] else None
@@ -117,6 +118,7 @@ class Recorder:
         """A document was made and written, or would have been in a dry run."""
         self._aside += written.aside
         self.journal.add(written.noted)
+        self._unflushed += [made.path for made in written.made]
         if written.error or self._settings.dry_run:
             return
         document, step = written.document, self._plan.steps[written.document]
@@ -214,6 +216,8 @@ class Recorder:
         output, known, today = self._settings.output, self._known, self._settings.today
         if self._settings.dry_run:
             return
+        flush(output, self._unflushed)
+        self._unflushed.clear()
         if (rows := self._rows()) or self._aside:
             known.report = self._report(rows, today, ended=ended)
         if known.documents or self._removed:

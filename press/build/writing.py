@@ -46,11 +46,11 @@ class Written:
 class Writer:
     """Writes below ``output``; of a ``dry_run`` it only tells what it would write.
 
-    ``note`` is told of a file before it is written: its path, and what will stand there.
+    ``note`` is told of a file before it is written.
     """
 
     output: Path
-    note: Callable[[str, bytes], None]
+    note: Callable[[Line], None]
     dry_run: bool = False
 
     def write(self, answer: Answer, former: Former) -> Written:
@@ -67,8 +67,9 @@ class Writer:
                 stored = former.stored.get(path)
                 same = stored and stored.sha256 == sha256 and stored.found(str(place))
                 if not same:
-                    written.noted.append((path, size, sha256))
-                    written.aside += self._put(document, path, data, former)
+                    line = path, size, sha256
+                    written.noted.append(line)
+                    written.aside += self._put(document, data, line, former)
                     written.made.append(Made(document, place, sha256, size))
                     same = None if self.dry_run else Stored.of(place, sha256)
                 if same:
@@ -77,13 +78,14 @@ class Writer:
             written.error = error
         return written
 
-    def _put(self, document: Document, path: str, data: bytes, former: Former) -> list[Aside]:
+    def _put(self, document: Document, data: bytes, line: Line, former: Former) -> list[Aside]:
         """Write a file, after its pictures are gone; what somebody changed is put aside.
 
         Raises ``OSError``.
         """
+        path, size, sha256 = line
         place = self.output / path
-        ours = [*former.written.get(path, ()), content_of(data)]
+        ours = [*former.written.get(path, ()), (size, sha256)]
 
         def is_ours(there: Path) -> bool:
             return holds(there, ours)
@@ -92,6 +94,6 @@ class Writer:
         if self.dry_run:
             kept = Aside(place, next_name(place)) if is_somebodys(place, is_ours) else None
             return [*aside, kept] if kept else aside
-        self.note(path, data)
-        kept = replace(place, data, is_ours)
+        self.note(line)
+        kept = replace(place, data, is_ours, flushed=False)
         return [*aside, kept] if kept else aside

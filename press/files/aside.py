@@ -62,8 +62,10 @@ def which(path: Path, contents: Iterable[Content]) -> Content | None:
     return (size, digest) if digest in digests else None
 
 
-def replace(path: Path, data: bytes, ours: Ours) -> Aside | None:
+def replace(path: Path, data: bytes, ours: Ours, *, flushed: bool = True) -> Aside | None:
     """Write a file; what stands there is put aside first, unless it is ``ours``.
+
+    Whether it is ``flushed`` is as ``press.files.store.write`` has it.
 
     Raises ``OSError``; what stood there then still stands there.
     """
@@ -75,7 +77,7 @@ def replace(path: Path, data: bytes, ours: Ours) -> Aside | None:
             kept = put_aside(path)
 
     try:
-        write(path, data, make_way)
+        write(path, data, make_way, flushed=flushed)
     except BaseException:
         if kept:
             _take_back(kept)

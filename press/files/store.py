@@ -8,12 +8,9 @@ import os
 import re
 import secrets
 import stat
-import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from press.order import FILES
 from sources.errors import ExitCode, WegwijsError
@@ -39,6 +36,8 @@ class FolderNotWritable(WegwijsError):
 
 def prepare(folder: Path) -> None:
     """Make the folder, and see that a file can be written in it. Raises ``FolderNotWritable``."""
+    import tempfile
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -47,10 +46,13 @@ def prepare(folder: Path) -> None:
         raise FolderNotWritable(folder, error) from error
 
 
-def write(path: Path, data: bytes, make_way: Callable[[], None] | None = None) -> None:
+def write(
+    path: Path, data: bytes, make_way: Callable[[], None] | None = None, *, flushed: bool = True
+) -> None:
     """Write beside the file, then put it in its place: a reader sees the former or the new one.
 
-    ``make_way`` is called when the new file is whole, right before it takes its place.
+    ``make_way`` is called when the new file is whole, right before it takes its place. When it is
+    not ``flushed`` the machine may stop before it is on disk: ``flush`` before it is relied on.
 
     Raises ``OSError``; the former file is then as it was, and nothing is left beside it.
     """
@@ -59,8 +61,9 @@ def write(path: Path, data: bytes, make_way: Callable[[], None] | None = None) -
     try:
         with part.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if flushed:
+                file.flush()
+                os.fsync(file.fileno())
         if make_way:
             make_way()
         part.replace(path)
@@ -69,26 +72,45 @@ def write(path: Path, data: bytes, make_way: Callable[[], None] | None = None) -
         raise
 
 
-Item = TypeVar("Item")
-Outcome = TypeVar("Outcome")
+def flush(output: Path, files: Sequence[Path]) -> None:
+    """Have files below ``output`` on disk, that were written and not flushed.
 
-
-def ahead(items: Iterable[Item], do: Callable[[Item], Outcome]) -> Iterator[Outcome]:
-    """The outcomes in order, of a few at a time: a disk flushes four files as soon as one.
-
-    Measured: 4 ms for a file by itself, 0.6 ms among four.
+    Where the system can, all of its disk at once: 0.1 ms a file on ext4 instead of 4 by itself, or
+    1 of four at a time. Raises ``OSError``.
     """
-    running: deque[Future[Outcome]] = deque()
-    with ThreadPoolExecutor(WRITERS) as writers:
+    if not files:
+        return
+    if sync := _syncfs():
+        handle = os.open(output, os.O_RDONLY)
         try:
-            for item in items:
-                running.append(writers.submit(do, item))
-                if len(running) > 2 * WRITERS:
-                    yield running.popleft().result()
-            while running:
-                yield running.popleft().result()
+            if sync(handle) == 0:
+                return
         finally:
-            writers.shutdown(wait=True, cancel_futures=True)
+            os.close(handle)
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(WRITERS) as threads:
+        list(threads.map(_flush_file, files))
+
+
+def _syncfs() -> Callable[[int], int] | None:
+    """The call of Linux that Python has no name for."""
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        return ctypes.CDLL(None, use_errno=True).syncfs
+    return None
+
+
+def _flush_file(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):  # somebody threw it away just now
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 _SUFFIXES = {Path(file).suffix[1:] for files in FILES.values() for file in files}

@@ -10,11 +10,10 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 
 import msgspec
 
-from press.files.aside import Content, content_of, holds, which
+from press.files.aside import Content, holds, which
 from press.files.store import write
 from press.ledger.manifest import Manifest, Stored, may_be_ours
 from sources.regular import read_regular
@@ -29,11 +28,32 @@ _SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_B
 _MODE = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _SAFELY
 
 
-class Journal:
-    """The journal of a run that writes. Several threads may note at once.
+class Pen:
+    """Writes in the journal of an output folder; each process of a run has its own.
 
-    It is not flushed: when the machine itself stops, the worst is a copy too many.
+    It is not flushed: when the machine itself stops, the worst is a copy too many. So it is where a
+    system lets two processes write over each other's line.
     """
+
+    def __init__(self, output: Path) -> None:
+        self._path = output / NAME
+        self._handle: int | None = None
+
+    def note(self, line: Line) -> None:
+        """Say what will stand at a path. Raises ``OSError``."""
+        if self._handle is None:
+            self._handle = os.open(self._path, _MODE, 0o666)
+        os.write(self._handle, _text([line]))
+
+    def close(self) -> None:
+        """Have no file open any more."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+class Journal:
+    """The journal of a run that writes."""
 
     def __init__(self, output: Path, known: Manifest) -> None:
         self._path = output / NAME
@@ -43,8 +63,6 @@ class Journal:
             for path, several in known.salvaged.items()
             for stored in several
         ]
-        self._handle: int | None = None
-        self._lock = Lock()
 
     def begin(self) -> None:
         """Keep what a damaged manifest said: it will be replaced."""
@@ -52,23 +70,12 @@ class Journal:
             with suppress(OSError):
                 write(self._path, _text(self._lines))
 
-    def note(self, path: str, data: bytes) -> None:
-        """Say what will stand at a path. Raises ``OSError``."""
-        line = (path, *content_of(data))
-        with self._lock:
-            if self._handle is None:
-                self._handle = os.open(self._path, _MODE, 0o666)
-            os.write(self._handle, _text([line]))
-
     def add(self, lines: Iterable[Line]) -> None:
-        """Remember what was written, by this process or another one."""
+        """Remember what pens wrote, of this process or of others."""
         self._lines += lines
 
     def close(self, *, saved: bool) -> None:
         """End; when the manifest was ``saved``, only what it does not say is kept."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
         if not (saved and self._lines):
             return
         said = {

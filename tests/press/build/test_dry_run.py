@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import press.build.execute
+import press.build.makers
 import press.ledger.inputs
 from layouts.pdf.panel import DoesNotFit, Overflow
 from press.build.make import Answer
@@ -64,13 +64,12 @@ def test_force_lists_all(house: House, capsys):
 
 
 def test_what_cannot_be_made_is_found_before_it_is_needed(house: House, capsys, monkeypatch):
-    def make(todo, *_, **__):
-        return [
-            Answer(document, [], error=DoesNotFit("pocket-card", "nl", [Overflow("de kaart", 3)]))
-            for document in todo
-        ]
+    def answers(work):
+        for document in work.documents:
+            error = DoesNotFit("pocket-card", "nl", [Overflow("de kaart", 3)])
+            yield Answer(document, [], error=error)
 
-    monkeypatch.setattr(press.build.execute, "make", make)
+    monkeypatch.setattr(press.build.makers, "answers", answers)
     add(house.sources, "aa", "Een ander")
     before = everything(house)
     assert build(house, "aa", "--dry-run") == 5

@@ -12,16 +12,20 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 import generate
+import press.build.makers
 import press.ledger.manifest
 from commands.outcome import exit_code
+from press.bounded import QUICKEST, Team
 from press.build.build import build_order
 from press.build.make import Answer, StrangeAnswer, Work, checked
 from press.build.settings import Settings
@@ -223,7 +227,53 @@ def everything(house: House, **more) -> None:
     assert (len(result.made), result.failed) == (20, [])
 
 
-def test_two_processes_make_the_same_bytes(alone: House, tmp_path: Path):
+@pytest.mark.skipif(QUICKEST != "fork", reason="only a fork has what is planted here")
+@pytest.mark.parametrize("step", ["Reader.check", "answers"])
+def test_a_process_that_is_killed_costs_nothing(
+    alone: House, tmp_path: Path, monkeypatch, step: str
+):
+    house = House(tmp_path)
+    house.sources = alone.sources
+    place = f"press.build.makers.{step}"
+    work = resolve_name(place)
+
+    def killed(*args: object) -> object:
+        with suppress(FileExistsError):
+            (tmp_path / "gedood").touch(exist_ok=False)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return work(*args)
+
+    monkeypatch.setattr(place, killed)
+    everything(house, jobs=2)
+    assert house.files() == alone.files()
+    assert house.true()
+
+
+@pytest.mark.skipif(QUICKEST != "fork", reason="only a fork has what is planted here")
+def test_what_no_process_survives_is_told_and_the_others_are_made(
+    alone: House, tmp_path: Path, monkeypatch, capsys
+):
+    house, answers = House(tmp_path), press.build.makers.answers
+    house.sources = alone.sources
+
+    def killed(work):
+        if any(document.edition == "aa" for document in work.documents):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answers(work)
+
+    monkeypatch.setattr(press.build.makers, "answers", killed)
+    assert build(house, "aa", "bb", "--language=nl", "--jobs=2") == 7
+    told = capsys.readouterr().err
+    assert "aa/nl/pocket-card is niet gemaakt. het proces dat dit maakte is afgebroken" in told
+    assert {name.split("/")[0] for name in house.files()} == {"bb"}
+    assert house.true()
+
+
+@pytest.mark.parametrize("start", ["spawn", "fork"] if QUICKEST == "fork" else ["spawn"])
+def test_processes_that_are_started_in_another_way_make_the_same_bytes(
+    alone: House, tmp_path: Path, monkeypatch, start: str
+):
+    monkeypatch.setattr(press.build.makers, "Team", partial(Team, start=start))
     house = House(tmp_path)
     house.sources = alone.sources
     everything(house, jobs=2)
@@ -288,9 +338,9 @@ def test_what_a_worker_gives_back_is_held_against_what_was_asked(name: str):
 
 def test_what_a_worker_was_not_asked_is_not_written(house: House, monkeypatch, capsys):
     stranger = Stranger(STRANGE["a path out of the folder"])
-    monkeypatch.setattr("press.build.make.processes", lambda _: nullcontext((stranger, 2)))
+    monkeypatch.setattr("press.build.make._dask", lambda _: nullcontext((stranger, 2)))
     before = house.files()
-    assert build(house, "aa", "--product=handout", "--jobs=2", "--force") == 6
+    assert build(house, "aa", "--product=handout", "--dask=tcp://x:1", "--force") == 6
     assert "gaf iets anders terug dan gevraagd" in capsys.readouterr().err
     assert house.files() == before
     assert not (house.output.parent / "buiten.txt").exists()

@@ -159,9 +159,9 @@ def test_a_card_that_changed_by_hand_while_another_was_made_is_kept(house: House
     add(house.sources, "aa", "Een ander")
     first, works = press.files.aside.write, []
 
-    def write(path: Path, data: bytes, make_way) -> None:
+    def write(path: Path, data: bytes, make_way, *, flushed: bool) -> None:
         works.append(change(house.output / CARD, b"op het laatst"))
-        first(path, data, make_way)
+        first(path, data, make_way, flushed=flushed)
 
     monkeypatch.setattr(press.files.aside, "write", write)
     house.build("aa")

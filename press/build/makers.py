@@ -1,0 +1,206 @@
+"""Who checks editions and makes their documents: this process, others of this machine, or Dask.
+
+Each process keeps the outlines of the editions that it checked, makes their documents, writes them
+and gives back what it wrote: neither outlines nor bytes travel. Only to Dask they do. A process
+that has not checked an edition itself, since another one was killed, does so then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from layouts.pdf.sheet import Profile
+from layouts.typesetting.theme import load_theme
+from press.bounded import QUICKEST, Stopped, Team
+from press.build.make import CHUNK, Work, answers, on_dask
+from press.build.prepare import Asked, Check, Reader
+from press.build.settings import Settings
+from press.build.writing import Former, Writer, Written
+from press.ledger.journal import Pen
+from press.order import FILES, Document, Order, in_making_order
+from sources.errors import ExitCode, WegwijsError
+from sources.folder import Listing, list_folders
+
+FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
+MANY = 4 * CHUNK  # documents: with more it pays to check in several processes too
+
+
+class TooMuchAsked(WegwijsError):
+    """The process in which a document was made was ended twice, for want of memory most likely."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self) -> None:
+        super().__init__(
+            "het proces dat dit maakte is afgebroken",
+            "Sluit andere programma's, of maak minder tegelijk met --jobs 1",
+        )
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every process of a run is told; ``languages`` are those of the order."""
+
+    folders: tuple[Path, ...]
+    output: Path
+    languages: tuple[str, ...]
+    profile: str
+    allow_drafts: bool
+    dry_run: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some documents to make, each with what is known of its files."""
+
+    job: Job
+    documents: Mapping[Document, Former]
+
+    @property
+    def edition(self) -> str:
+        """Whose they all are."""
+        return next(iter(self.documents)).edition
+
+
+class Makers:
+    """Those of one run: first they check, then they make. To be left when all is done."""
+
+    def __init__(self, order: Order, settings: Settings, listing: Listing) -> None:
+        self._job = Job(
+            tuple(settings.folders),
+            settings.output,
+            order.languages,
+            settings.profile,
+            settings.allow_drafts,
+            settings.dry_run,
+        )
+        _readers[self._job] = _new_reader(self._job, listing)
+        self._jobs = settings.jobs
+        self._dask = settings.dask
+        self._team: Team | None = None
+        self._places: dict[str, int] = {}  # of the process that checked each edition
+
+    def __enter__(self) -> Makers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._team:
+            self._team.leave()
+        del _readers[self._job]
+        if pen := _pens.pop(self._job.output, None):
+            pen.close()
+
+    def check(self, editions: Sequence[Asked]) -> Check:
+        """Read and check editions.
+
+        Raises ``sources.load.UnknownEdition``, and ``TooMuchAsked``.
+        """
+        languages = len(self._job.languages) or 1
+        jobs = min(self._wanted(len(editions) * languages * len(FILES), MANY), len(editions))
+        if jobs <= 1:
+            return _checked((self._job, tuple(editions)))
+        self._team = Team(jobs)
+        found: dict[int, Check] = {}
+        parts = [(self._job, tuple(editions[place::jobs])) for place in range(jobs)]
+        self._places = {one.edition: place for place in range(jobs) for one in parts[place][1]}
+        for index, check in self._team.work(_checked, parts):
+            if isinstance(check, Stopped):
+                raise TooMuchAsked
+            found[index] = check
+        together = Check()
+        for index in range(jobs):
+            together.add(found[index])
+        return together
+
+    def make(self, documents: Mapping[Document, Former]) -> Iterator[Written]:
+        """Make and write documents that were checked, in the order in which they are ready."""
+        if self._dask:
+            yield from self._on_dask(documents)
+            return
+        parts = list(self._parts(documents))
+        if self._team is None:
+            jobs = min(self._wanted(len(documents), FEW[QUICKEST]), len(parts))
+            if jobs <= 1:
+                for part in parts:
+                    yield from _made_and_written(part)
+                return
+            self._team = Team(jobs)
+        places = [self._places.get(part.edition, 0) for part in parts] if self._places else None
+        for index, written in self._team.work(_all_written, parts, places):
+            if isinstance(written, Stopped):
+                lost = parts[index].documents
+                yield from (Written(document, error=TooMuchAsked()) for document in lost)
+            else:
+                yield from written
+
+    def _wanted(self, documents: int, few: int) -> int:
+        """How many processes are wanted for so many documents."""
+        if self._dask:
+            return 1
+        if self._jobs is not None:
+            return self._jobs
+        return (os.cpu_count() or 1) if documents > few else 1
+
+    def _parts(self, documents: Mapping[Document, Former]) -> Iterator[_Part]:
+        """An edition each.
+
+        Of few documents each language is a part by itself: more than one process has work then.
+        """
+        few = len(documents) <= 2 * CHUNK and self._team is None
+        units: dict[tuple[str, str], list[Document]] = {}
+        for document in documents:
+            key = document.edition, document.language if few else ""
+            units.setdefault(key, []).append(document)
+        for unit in units.values():
+            ordered = in_making_order(unit)
+            yield _Part(self._job, {document: documents[document] for document in ordered})
+
+    def _on_dask(self, documents: Mapping[Document, Former]) -> Iterator[Written]:
+        assert self._dask
+        outlines, profile = _reader(self._job).outlines, Profile(self._job.profile)
+        writer = _writer(self._job)
+        for answer in on_dask(self._dask, list(documents), outlines, load_theme(), profile):
+            yield writer.write(answer, documents[answer.document])
+
+
+def _checked(part: tuple[Job, Sequence[Asked]]) -> Check:
+    """Check editions in this process, which keeps their outlines."""
+    job, editions = part
+    return _reader(job).check(editions)
+
+
+def _all_written(part: _Part) -> list[Written]:
+    return list(_made_and_written(part))
+
+
+def _made_and_written(part: _Part) -> Iterator[Written]:
+    """Make and write documents in this process."""
+    reader, writer = _reader(part.job), _writer(part.job)
+    reader.must_have(part.documents)
+    profile = Profile(part.job.profile)
+    work = Work(tuple(part.documents), reader.outlines, load_theme(), profile)
+    for answer in answers(work):
+        yield writer.write(answer, part.documents[answer.document])
+
+
+# What a process keeps from one part of a run to the next; a fork has what its parent has.
+_readers: dict[Job, Reader] = {}
+_pens: dict[Path, Pen] = {}
+
+
+def _reader(job: Job) -> Reader:
+    if job not in _readers:
+        _readers[job] = _new_reader(job, list_folders(*job.folders))
+    return _readers[job]
+
+
+def _new_reader(job: Job, listing: Listing) -> Reader:
+    return Reader(listing, load_theme(), Order((), job.languages), allow_drafts=job.allow_drafts)
+
+
+def _writer(job: Job) -> Writer:
+    pen = _pens.setdefault(job.output, Pen(job.output))
+    return Writer(job.output, pen.note, job.dry_run)
