@@ -20,6 +20,7 @@ from press.preview.word import find_office, to_pdf
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("nl", "ar", "ti")
 DPI = 60
+FINER = 4  # pdfium sets letters on whole pixels: a page is drawn larger, and reduced
 COLOURS = 8
 BLUR = 0.7  # pixels; evens out how edges are smoothed
 TILE = 8  # pixels, 3.4 mm: about a short word
@@ -44,8 +45,8 @@ def drawn(file: File, data: bytes) -> Mapping[str, Image.Image]:
         office = find_office()
         assert office, "LibreOffice is missing"
         data = to_pdf(data, office)
-    pages = read(data, DPI).pages
-    return {file.page(index).name: page.image for index, page in enumerate(pages)}
+    pages = read(data, DPI * FINER).pages
+    return {file.page(index).name: page.image.reduce(FINER) for index, page in enumerate(pages)}
 
 
 def reduced(page: Image.Image) -> Image.Image:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from layouts.products.contract import File
 from layouts.products.registry import FILES_BY_NAME
@@ -18,6 +18,7 @@ from press.preview.word import find_office
 from tests.conftest import Files
 from tests.golden.approved import (
     DPI,
+    FINER,
     FOLDER,
     LANGUAGES,
     approved,
@@ -82,10 +83,15 @@ def leaflet(files: Files) -> bytes:
     return files["leaflet.pdf"]
 
 
-def page(data: bytes, **how: object) -> Image.Image:
+def drawn_large(data: bytes, **how: object) -> Image.Image:
     """The outside of the leaflet."""
     with pypdfium2.PdfDocument(io.BytesIO(data)) as document:
-        return document[0].render(scale=DPI / 72, **how).to_pil().convert("RGB")
+        return document[0].render(scale=DPI * FINER / 72, **how).to_pil().convert("RGB")
+
+
+def page(data: bytes, **how: object) -> Image.Image:
+    """The same as large as it is kept."""
+    return drawn_large(data, **how).reduce(FINER)
 
 
 def test_another_smoothing_of_letters_is_no_difference(leaflet: bytes) -> None:
@@ -93,6 +99,12 @@ def test_another_smoothing_of_letters_is_no_difference(leaflet: bytes) -> None:
     assert difference(golden, page(leaflet)) is None
     assert page(leaflet, optimize_mode="lcd") != page(leaflet)
     assert difference(golden, page(leaflet, optimize_mode="lcd")) is None
+
+
+def test_a_tenth_of_a_millimetre_lower_is_no_difference(leaflet: bytes) -> None:
+    golden, large = reduced(page(leaflet)), drawn_large(leaflet)
+    lower = ImageChops.offset(large, 0, 1)  # pixels of 0.1 mm
+    assert difference(golden, lower.reduce(FINER)) is None
 
 
 def test_a_panel_that_is_moved_by_two_millimetres_is_seen(leaflet: bytes) -> None:
