@@ -12,11 +12,11 @@ import pytest
 
 import layouts.products.leaflet.drawing
 from layouts.content.outline import Outline
+from layouts.pdf.memory import forget
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet import print_part
 from layouts.products.leaflet.paper import FOLDS
 from layouts.products.leaflet.render import Plan
-from layouts.products.print_instructions import render as print_instructions
 from layouts.products.registry import PRODUCTS
 from layouts.typesetting.theme import Theme
 from proof.expectations.truth import Truth
@@ -32,9 +32,9 @@ Proof = Callable[..., list[Finding]]
 @pytest.fixture(autouse=True)
 def _no_memory() -> Iterator[None]:
     """What a spoiled layout draws is not remembered for another test."""
-    print_instructions._drawn.cache_clear()
+    forget()
     yield
-    print_instructions._drawn.cache_clear()
+    forget()
 
 
 @pytest.fixture

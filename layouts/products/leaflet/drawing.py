@@ -100,6 +100,13 @@ class Faces:
             or any(entry.blank for entry in outline.entries),
         )
 
+    @property
+    def own(self) -> bool:
+        """Whether an edition says any of the headings itself."""
+        headings = [self.title, self.situations, self.calling]
+        headings += [signs.heading for _, groups in self.inside for signs in groups]
+        return any(one.own.own or (one.dutch and one.dutch.own) for one in headings)
+
     def on(self, name: str) -> tuple[Signs, ...]:
         """What stands on a panel inside."""
         return dict(self.inside)[name]

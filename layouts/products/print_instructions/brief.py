@@ -26,11 +26,14 @@ def no_subject(outline: Outline, theme: Theme) -> Hashable:
 class PrintPart:
     """What a product says on the sheet for who prints: ``draw`` with its ``subject`` of a pack.
 
-    A part with an equal subject is drawn once, so ``draw`` reads nothing else of the pack.
+    A part with an equal subject is drawn once, so ``draw`` reads nothing else of the pack. A
+    subject that an edition says itself, or a word of it, has ``own``. A part that ``goes_on`` is
+    read as one with the part before.
     """
 
     draw: Callable[[Part], None]
     subject: Callable[[Outline, Theme], Hashable] = no_subject
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ class Brief:
         look = (outline.language, outline.script, theme.accent, theme.spacing, theme.fonts)
         notes = Same(outline.printing.notes)
         return cls(subject, notes, profile, look, replace(outline, **rest), theme)
+
+    @property
+    def own(self) -> bool:
+        """Whether an edition says any of it itself."""
+        return bool(getattr(self.subject, "own", False))
 
     @property
     def rtl(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from layouts.content.outline import Concept, Outline
 from layouts.content.words import Words
@@ -15,22 +16,19 @@ from layouts.typesetting.theme import Theme
 
 @dataclass(frozen=True)
 class Head:
-    """What the head says of the pack."""
+    """What the head says of the pack, whoever hands it out."""
 
     concept: Concept | None
     languages: Words
-    edition: Words
-    checked: Words
 
     @classmethod
     def of(cls, outline: Outline, _theme: Theme) -> Head:
         """Of a pack."""
-        printing = outline.printing
-        return cls(outline.concept, outline.languages, printing.edition, printing.checked)
+        return cls(outline.concept, outline.languages)
 
 
 def head(part: Part) -> None:
-    """Which pack it is, and until when it may be printed."""
+    """For whom the sheet is, and in which language the pack is."""
     said, panel, section, notes = part.brief.subject, part.panel(), part.section, part.notes
     assert isinstance(said, Head)
     if concept := said.concept:
@@ -45,8 +43,32 @@ def head(part: Part) -> None:
     panel.rule(y + 2.5)
     title = panel.style("print-title")
     part.y = panel.text(section.child("H1"), filled(notes.title), title, 0, y + 12, MEASURE)
-    part.paragraph(said.edition, above=6.8)
-    part.paragraph(said.checked, above=panel.style("print-body").leading)
 
 
 HEAD = PrintPart(head, Head.of)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Whose pack it is, which version, and until when it may be printed."""
+
+    edition: Words
+    checked: Words
+
+    own: ClassVar[bool] = True
+
+    @classmethod
+    def of(cls, outline: Outline, _theme: Theme) -> Issue:
+        """Of a pack."""
+        return cls(outline.printing.edition, outline.printing.checked)
+
+
+def issue(part: Part) -> None:
+    """Two lines below the title."""
+    said = part.brief.subject
+    assert isinstance(said, Issue)
+    part.paragraph(said.edition, above=6.8)
+    part.paragraph(said.checked, above=part.panel().style("print-body").leading)
+
+
+ISSUE = PrintPart(issue, Issue.of, goes_on=True)

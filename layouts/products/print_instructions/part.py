@@ -1,8 +1,4 @@
-"""A part of the sheet for who prints: what is said of one product, and how it is set.
-
-A part is drawn from the top of a page of its own, and moved to its place afterwards: in hundreds of
-editions it is the same.
-"""
+"""A part of the sheet for who prints: what is said of one product, and how it is set."""
 
 from __future__ import annotations
 
@@ -11,16 +7,12 @@ from dataclasses import dataclass, replace
 
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE, Page
-from layouts.pdf.document import Document
-from layouts.pdf.metadata import Metadata
 from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import Overflow, Panel
 from layouts.pdf.paper import flip
 from layouts.pdf.structure import LIST, STEPS, Element
 from layouts.products.print_instructions.brief import Brief, filled
-from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
-from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.theme import SCALES
+from layouts.products.print_instructions.paper import MARGIN, MEASURE
 from sources.model import PrintNotes, PrintSetting, Text
 
 GAP = 3.0  # between what stands beside each other
@@ -54,26 +46,22 @@ class Step:
 
 
 class Part:
-    """``y`` is the last baseline or edge that was drawn; ``section`` holds what is read aloud."""
+    """Draws on ``panel``, which is Dutch, below ``y``: the last baseline or edge that was drawn.
 
-    def __init__(self, brief: Brief) -> None:
+    ``section`` holds what is read aloud.
+    """
+
+    def __init__(self, brief: Brief, panel: Panel, section: Element, y: float) -> None:
         self.brief, self.theme = brief, brief.theme
         (self.notes,) = brief.notes.objects
         assert isinstance(self.notes, PrintNotes)
-        metadata = Metadata("", "", "nl", brief.outline.date)
-        self.document = Document(metadata, self.theme.colour_profile)
-        self.page = self.document.add_page(WIDTH, HEIGHT)
-        self.section = self.document.root.child("Sect")
+        self.page, self.section, self.y = panel.page, section, y
         self.overflows: list[Overflow] = []
-        latin_first = FontSet(tuple(dict.fromkeys((LATIN, *self.theme.fonts.families))))
-        self._dutch = replace(brief.outline, language="nl", direction="ltr")
-        self._dutch_theme = replace(self.theme, scale=SCALES["Latn"], fonts=latin_first)
-        self.y = 0.0
+        self._panel = replace(panel, overflows=self.overflows)
 
     def panel(self, left: float = MARGIN, width: float = MEASURE) -> Panel:
         """A part of the page with Dutch on it."""
-        given = (left, width, self._dutch_theme, self._dutch, self.overflows)
-        return Panel("print", self.page, *given)
+        return replace(self._panel, left=left, width=width)
 
     def heading(self, text: Text, file: str) -> float:
         """The product, and the file to print; gives the width of both."""

@@ -6,53 +6,101 @@ own part: it draws and measures with the layout of the product.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from layouts.content.outline import Outline
-from layouts.pdf.document import Document
+from layouts.pdf.blocks import Dialogue, Drawing, Nodes, Painter, Setting, setting_of
 from layouts.pdf.metadata import Metadata
-from layouts.pdf.panel import DoesNotFit, Overflow
+from layouts.pdf.panel import DoesNotFit, Overflow, Panel
+from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile
+from layouts.pdf.skeleton import Frame
+from layouts.pdf.structure import Element
 from layouts.products.print_instructions.brief import Brief, PrintPart
-from layouts.products.print_instructions.head import HEAD
-from layouts.products.print_instructions.paper import HEIGHT, WIDTH
+from layouts.products.print_instructions.head import HEAD, ISSUE
+from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
 from layouts.products.print_instructions.part import Part
 from layouts.products.registry import PRODUCTS
-from layouts.typesetting.theme import Theme
+from layouts.typesetting.fonts import LATIN, FontSet
+from layouts.typesetting.theme import SCALES, Theme
 
 BOTTOM = 289.0  # the last baseline, mm
+_FRAME = Frame((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 
 def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     """The sheet as a PDF of one page. Raises ``DoesNotFit``, also when the leaflet does not."""
-    printing = outline.printing
-    metadata = Metadata(printing.document, outline.publisher, "nl", outline.date)
-    document = Document(metadata, theme.colour_profile)
-    document.add_page(WIDTH, HEIGHT)
-    y = 0.0
-    overflows: list[Overflow] = []
-    for print_part in (HEAD, *parts_of(printing.products)):
-        brief = Brief.of(outline, theme, profile, print_part.subject(outline, theme))
-        part = _drawn(print_part, brief)
-        document.impose(part.document, 0, [y])
-        y += part.y
-        overflows += part.overflows
-    if y > BOTTOM:
-        overflows.append(Overflow("print", printing.notes.title.text, y - BOTTOM))
-    if overflows:
-        raise DoesNotFit("print-instructions", outline.language, overflows)
-    return document.save()
+    parts = {"head": HEAD, "issue": ISSUE, **parts_of(outline.printing.products)}
+    nodes: Nodes = {
+        (id_,): Brief.of(outline, theme, profile, part.subject(outline, theme))
+        for id_, part in parts.items()
+    }
+    dialogue = Dialogue(_setting(outline, theme), nodes)
+    layout = dialogue.laid_out(lambda: _laid_out(dialogue, parts, outline))
+    if layout.overflows:
+        raise DoesNotFit("print-instructions", outline.language, layout.overflows)
+    key = dialogue.key, layout
+    drawing = dialogue.setting.drawings.made(key, lambda: _drawn(dialogue, layout))
+    title = outline.printing.document
+    metadata = Metadata(title, outline.publisher, "nl", outline.date)
+    return drawing.plate(_FRAME).print(drawing.said(nodes), metadata)
 
 
-def parts_of(products: tuple[str, ...]) -> list[PrintPart]:
+def parts_of(products: tuple[str, ...]) -> dict[str, PrintPart]:
     """The parts of these products: first of those that are printed and folded."""
     asked = [one for one in PRODUCTS.values() if one.id in products]
     asked.sort(key=lambda one: not one.printed)
-    return [one.print_part() for one in asked if one.print_part]
+    return {one.id: one.print_part() for one in asked if one.print_part}
 
 
-@lru_cache(maxsize=64)  # in hundreds of editions all but the head is the same
-def _drawn(print_part: PrintPart, brief: Brief) -> Part:
-    part = Part(brief)
-    print_part.draw(part)
-    return part
+def _setting(outline: Outline, theme: Theme) -> Setting:
+    """The look of the sheet itself: Dutch, with letters of the pack only where Latin has none."""
+    latin_first = FontSet(tuple(dict.fromkeys((LATIN, *theme.fonts.families))))
+    dutch = replace(outline, language="nl", direction="ltr")
+    look = replace(theme, scale=SCALES["Latn"], fonts=latin_first)
+    return setting_of("print-instructions", dutch, look, _FRAME.papers)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The parts below each other, each with its top in mm; what has no room."""
+
+    placed: tuple[tuple[str, PrintPart, float], ...]
+    overflows: tuple[Overflow, ...]
+
+
+def _laid_out(dialogue: Dialogue, parts: dict[str, PrintPart], outline: Outline) -> _Layout:
+    y, placed, overflows = 0.0, [], list[Overflow]()
+    for id_, part in parts.items():
+        placed.append((id_, part, y))
+        y, more = dialogue.ask(_end_of, (id_,), part, y)
+        overflows += more
+    if y > BOTTOM:
+        title = outline.printing.notes.title.text
+        overflows.append(Overflow("print", title, y - BOTTOM))
+    return _Layout(tuple(placed), tuple(overflows))
+
+
+def _end_of(
+    setting: Setting, brief: Brief, part: PrintPart, y: float
+) -> tuple[float, tuple[Overflow, ...]]:
+    """Where a part ends that begins at ``y``, and what has no room in it."""
+    panel = setting.blank("print", 0, MARGIN, MEASURE)
+    measured = _part(panel, Element("Sect", language=setting.language), brief, part, y)
+    return measured.y, tuple(measured.overflows)
+
+
+def _drawn(dialogue: Dialogue, layout: _Layout) -> Drawing:
+    painter = Painter(dialogue)
+    for id_, part, y in layout.placed:
+        if not part.goes_on:
+            brush = painter.brush("print", 0, MARGIN, MEASURE)
+        brush.block(_part, (id_,), part, y)
+    return painter.drawing()
+
+
+def _part(panel: Panel, section: Element, brief: Brief, part: PrintPart, y: float) -> Part:
+    """Draw a part from ``y`` on."""
+    drawn = Part(brief, panel, section, y)
+    part.draw(drawn)
+    return drawn
