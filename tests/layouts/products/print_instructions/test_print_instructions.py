@@ -12,6 +12,8 @@ import pikepdf
 import pytest
 
 from layouts.content.outline_builder import build_outline
+from layouts.pdf.blocks import Call
+from layouts.pdf.memory import forgetting
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet import print_part
 from layouts.products.leaflet.render import plan_of
@@ -239,3 +241,31 @@ def test_a_sheet_is_the_same_bytes_whatever_was_drawn_before(theme, tmp_path):
     render(other, theme.for_outline(other), Profile.OFFICE)
     render(outline_of(tmp_path, publisher="Żółć"), theme, Profile.OFFICE)
     assert render(outline_of(tmp_path), theme, Profile.OFFICE) == alone
+
+
+def test_a_sheet_that_remembers_nothing_has_the_same_bytes(theme, tmp_path):
+    for language in ("nl", "ar"):
+        outline = outline_of(tmp_path, "leaflet, pocket-card, handout", language)
+        own = theme.for_outline(outline)
+        made = render(outline, own, Profile.OFFICE)
+        with forgetting():
+            assert render(outline, own, Profile.OFFICE) == made
+
+
+def test_of_a_second_edition_only_its_own_two_lines_are_drawn(theme, tmp_path, monkeypatch):
+    first, second = outline_of(tmp_path), outline_of(tmp_path, publisher="De Bron")
+    render(first, theme, Profile.OFFICE)
+    drawn = []
+    fragment = Call.fragment
+
+    def counted(call, setting, node, *, own):
+        drawn.append(own)
+        return fragment(call, setting, node, own=own)
+
+    monkeypatch.setattr(Call, "fragment", counted)
+    with monkeypatch.context() as patch:
+        plan = plan_of(second, theme)  # that draws the leaflet
+        patch.setattr(print_part, "plan_of", lambda *_: plan)
+        drawn.clear()
+        render(second, theme, Profile.OFFICE)
+    assert drawn == [True]
