@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from press.ledger.inputs import PROGRAM
+from sources.folder import ENDING, NOT_OURS
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]
@@ -41,6 +42,17 @@ class ExistingFolder(Folder):
         return folder
 
 
+class ExistingSources(ExistingFolder):
+    """A folder with data, or a file that holds an edition with all that is its own."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
+        if value and "\0" not in str(value) and os.path.isfile(value):  # noqa: PTH113 - never raises
+            if not str(value).endswith(ENDING):
+                self.fail(NOT_OURS, param, ctx)
+            return Path(value)
+        return super().convert(value, param, ctx)
+
+
 class Count(click.IntRange):
     """A whole number within bounds, in the digits of the keyboard: a script of others is a slip."""
 
@@ -68,6 +80,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 YEARS = range(2000, 2100)  # as in the data
 _WITHIN = f"van {YEARS[0]} tot en met {YEARS[-1]}"
 SOURCES = click.option(
+    "--sources",
+    type=ExistingSources(),
+    metavar="MAP",
+    help=f"Eigen gegevens, boven op de landelijke: een map, of een bestand NAAM{ENDING}.",
+)
+SOURCES_FOLDER = click.option(
     "--sources",
     type=ExistingFolder(),
     metavar="MAP",

@@ -10,7 +10,7 @@ import click
 
 from commands.dutch import Group, help_option
 from commands.kept import tell_aside
-from commands.options import JSON, SOURCES, Day, folders
+from commands.options import JSON, SOURCES_FOLDER, Day, folders
 from commands.outcome import say, say_json
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def translate() -> None:
 
 @translate.command(options_metavar="[OPTIES]")
 @click.argument("languages", nargs=-1, metavar="[TAAL ...]")
-@SOURCES
+@SOURCES_FOLDER
 @help_option
 def update(languages: tuple[str, ...], sources: Path | None) -> None:
     """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
@@ -57,7 +57,7 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
 
 @translate.command(options_metavar="[OPTIES]")
 @click.argument("languages", nargs=-1, metavar="[TAAL ...]")
-@SOURCES
+@SOURCES_FOLDER
 @JSON
 @help_option
 def status(languages: tuple[str, ...], sources: Path | None, as_json: bool) -> None:
@@ -88,7 +88,7 @@ def status(languages: tuple[str, ...], sources: Path | None, as_json: bool) -> N
 
 @translate.command("check", options_metavar="[OPTIES]")
 @click.argument("languages", nargs=-1, metavar="[TAAL ...]")
-@SOURCES
+@SOURCES_FOLDER
 @help_option
 def check_translations(languages: tuple[str, ...], sources: Path | None) -> None:
     """Controleer invulplaatsen, vette woorden, lengte, tekens en de woordenlijst."""
@@ -103,7 +103,7 @@ def check_translations(languages: tuple[str, ...], sources: Path | None) -> None
 @click.argument("language", metavar="TAAL")
 @click.option("--by", "name", metavar="NAAM", help="Wie alle vertalingen in deze taal nakeek.")
 @click.option("--on", "day", type=Day(), metavar="DATUM", help="Op welke dag. Standaard: vandaag.")
-@SOURCES
+@SOURCES_FOLDER
 @help_option
 def reviewed(language: str, name: str | None, day: date | None, sources: Path | None) -> None:
     """Schrijf op wie een vertaling nakeek, of toon wat nog niemand nakeek.

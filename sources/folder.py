@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # What a file is called that was meant for us: another ending, or one that an editor put behind it.
 _NEARLY = re.compile(r"([^.].*)\.ya?ml(?:\.(?:txt|text|docx?|odt|rtf))?", re.IGNORECASE)
 EDITIONS = "editions"
+ENDING = ".wegwijs.yaml"  # of an edition as one file (``sources.portable``)
+NOT_OURS = f"Dit is geen gegevens-bestand van Wegwijs. Kies een bestand dat eindigt op {ENDING}"
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,15 @@ class Listing:
 
     ``shared`` are the files of a folder that every edition reads, ``editions`` the folders and
     files of each edition by its id, ``misnamed`` the files of a folder that nobody reads because of
-    their names, each with the name that it should have.
+    their names, each with the name that it should have. Among the folders may be files that hold
+    an edition each (``sources.portable``): ``texts`` has what could be read of those.
     """
 
     folders: tuple[Path, ...]
     shared: Mapping[Path, list[Path]]
     editions: Mapping[str, list[tuple[Path, Path]]]
     misnamed: Mapping[Path, list[tuple[Path, str]]]
+    texts: Mapping[Path, str] = field(default_factory=dict)
 
 
 def list_folders(*folders: Path) -> Listing:
@@ -33,7 +37,16 @@ def list_folders(*folders: Path) -> Listing:
     shared: dict[Path, list[Path]] = {}
     found: dict[str, list[tuple[Path, Path]]] = {}
     wrong: dict[Path, list[tuple[Path, str]]] = {}
+    texts: dict[Path, str] = {}
     for folder in folders:
+        if is_portable(folder):
+            from sources.portable import look
+
+            id_, text = look(folder)
+            shared[folder], wrong[folder] = [folder], []
+            found.setdefault(id_, []).append((folder, folder))
+            texts |= {} if text is None else {folder: text}
+            continue
         above, below = _names(folder), _names(folder / EDITIONS)
         shared[folder] = [folder / name for name in above if name.endswith(".yaml")]
         for name in below:
@@ -46,7 +59,12 @@ def list_folders(*folders: Path) -> Listing:
             for place, name in places
             if not name.endswith(".yaml") and (nearly := _NEARLY.fullmatch(name))
         ]
-    return Listing(folders, shared, dict(sorted(found.items())), wrong)
+    return Listing(folders, shared, dict(sorted(found.items())), wrong, texts)
+
+
+def is_portable(path: Path) -> bool:
+    """Whether a path is called as an edition that is one file, and is no folder."""
+    return path.name.endswith(ENDING) and not path.is_dir()
 
 
 def _names(folder: Path) -> list[str]:

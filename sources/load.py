@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -25,8 +25,9 @@ from sources.folder import Listing, list_folders, remedy
 from sources.layers import laid_over, placed
 from sources.messages import in_dutch
 from sources.model import SLUG, Pack, SourceFile, Text
+from sources.portable import Portable, document_of, opened
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
-from sources.reader import Document, Place, parse, read_text
+from sources.reader import Document, Place, read_text
 from sources.same import Same
 
 SHIPPED = Path(__file__).parent
@@ -58,6 +59,8 @@ class Loaded:
     pack: Pack
     sections: Mapping[str, Section]
     logo: bytes | None = None
+    # The name and text of the PO file of a language, as far as one travels with it.
+    catalogues: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def load(
@@ -81,9 +84,14 @@ def load(
         raise UnknownEdition(edition, folders)
     for folder in folders:
         for file in (*listing.shared[folder], folder / "editions" / f"{edition}.yaml"):
-            if file.exists() or file.is_symlink():  # one that leads nowhere is told, not passed by
+            text = listing.texts.get(file)
+            # One that leads nowhere is told, not passed by.
+            if text is not None or file.exists() or file.is_symlink():
                 name = file.relative_to(folder.parent).as_posix()
-                _add_file(file, name, sections, problems, missing_glyph, tuple(products))
+                former = sections.get("edition")
+                _add_file(text or file, name, sections, problems, missing_glyph, tuple(products))
+                if text and former and sections["edition"].value.id != edition:
+                    sections["edition"] = former  # what else travels is for this one too
         for file, right in listing.misnamed[folder]:
             name = file.relative_to(folder.parent).as_posix()
             problems.append(Problem(name, 0, "", remedy(file, right)))
@@ -101,35 +109,55 @@ def load(
     # Each section was validated with its file; the objects themselves go into the pack.
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
     problems.extend(islice(contradictions(pack, sections), MAX_PROBLEMS))
-    logo = _logo(pack, sections["edition"], folders, problems)
-    document = sections["edition"].document
-    if pack.edition.id != edition and not document.folder.endswith("editions"):
+    section = sections["edition"]
+    parcels = [opened(text, path.name) for path, text in listing.texts.items()]
+    travelling = next((one for one in parcels if one.name == section.document.file), None)
+    logo = _logo(pack, section, folders, travelling, problems)
+    problems.extend(_misplaced(edition, pack, section.document))
+    if problems:
+        raise InvalidSources(problems)
+    catalogues = {
+        language: (f"{one.name}: {language}.po", text)
+        for one in parcels
+        for language, text in one.catalogues.items()
+    }
+    return Loaded(pack, sections, logo, catalogues)
+
+
+def _misplaced(edition: str, pack: Pack, document: Document) -> Iterator[Problem]:
+    """An edition in a file that is called otherwise."""
+    if pack.edition.id == edition:
+        return
+    if not document.folder.endswith("editions"):
         name = f"editions/{pack.edition.id}.yaml"
         message = f"een uitgave hoort in de map editions. Noem dit bestand {name}"
-        problems.append(document.problem(("edition", "id"), message))
-    elif pack.edition.id != edition:
+    else:
         advice = f"Noem het {pack.edition.id}.yaml"
         if re.match(SLUG, edition):
             advice = f"Schrijf hier ook {edition}"
         message = f"het bestand heet {edition}.yaml. {advice}"
-        problems.append(document.problem(("edition", "id"), message))
-    if problems:
-        raise InvalidSources(problems)
-    return Loaded(pack, sections, logo)
+    yield document.problem(("edition", "id"), message)
 
 
 def _logo(
-    pack: Pack, section: Section, folders: Sequence[Path], problems: list[Problem]
+    pack: Pack,
+    section: Section,
+    folders: Sequence[Path],
+    travelling: Portable | None,
+    problems: list[Problem],
 ) -> bytes | None:
-    """The logo that an edition names, from beside the edition's file."""
+    """The logo that an edition names, from beside the edition's file or from inside it."""
     logo = pack.edition.logo
     if logo is None:
         return None
-    from sources.logo import BadLogo, read_logo  # Pillow is only for editions with a logo
+    from sources.logo import BadLogo, check_name, printed, read_logo  # Pillow is for logos only
 
     document = section.document
-    folder = next(f for f in reversed(folders) if (f.parent / document.file).is_file())
     try:
+        if travelling:
+            check_name(logo.file)
+            return printed(travelling.picture or b"", logo.file)
+        folder = next(f for f in reversed(folders) if (f.parent / document.file).is_file())
         return read_logo(folder / "editions", logo.file)
     except BadLogo as error:
         problems.append(document.problem(("edition", "logo", "file"), str(error)))
@@ -137,7 +165,7 @@ def _logo(
 
 
 def _add_file(
-    file: Path,
+    file: Path | str,
     name: str,
     sections: dict[str, Section],
     problems: list[Problem],
@@ -148,7 +176,11 @@ def _add_file(
     below = Same(former.document) if former else None
     try:
         document, content, found = _checked(
-            read_text(file, name), name, missing_glyph, below, products
+            read_text(file, name) if isinstance(file, Path) else file,
+            name,
+            missing_glyph,
+            below,
+            products,
         )
     except InvalidSources as error:
         problems.extend(error.problems)
@@ -178,7 +210,7 @@ def _checked(
 
     ``below`` is the document with the organisations that its own are laid over.
     """
-    document = parse(text, name)
+    document = document_of(text, name)
     problems: list[Problem] = []
     for place, scalar in document.scalars():
         if place[:1] in {("languages",), ("glossary",)}:  # set in the fonts of their own language

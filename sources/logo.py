@@ -41,16 +41,32 @@ class BadLogo(WegwijsError):
 
 
 def read_logo(folder: Path, name: str) -> bytes:
-    """The bytes of a logo beside an edition's file, as a PNG in sRGB. Raises ``BadLogo``.
+    """The logo beside an edition's file as it is printed (``printed``). Raises ``BadLogo``."""
+    return printed(delivered(folder, name), name)
 
-    Without the white around it, no finer than print shows. The name is that of a file in the
-    folder itself: no path leads out of it.
+
+def check_name(name: str) -> None:
+    """Check that a name is that of a file in a folder itself: no path leads out of it.
+
+    Raises ``BadLogo``.
     """
     if Path(name).name != name or name in {"", ".", ".."} or "\\" in name:
         raise BadLogo(f"{name!r}: zet het logo in dezelfde map en schrijf alleen de bestandsnaam")
     if _NO_FILE.fullmatch(name):
         raise BadLogo(f"{name!r} kan op Windows geen bestand zijn, geef het een andere naam")
-    data = _data(as_stored(folder / name), name)
+
+
+def delivered(folder: Path, name: str) -> bytes:
+    """The bytes of a logo as somebody put it in a folder. Raises ``BadLogo``."""
+    check_name(name)
+    return _data(as_stored(folder / name), name)
+
+
+def printed(data: bytes, name: str) -> bytes:
+    """A logo as a PNG in sRGB, without the white around it, no finer than print shows.
+
+    ``name`` is how messages call it. Raises ``BadLogo``.
+    """
     is_vector = svg.is_svg(data)
     if is_vector:
         whole, profile = _drawn(data, name), None

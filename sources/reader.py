@@ -25,6 +25,7 @@ MAX_DEPTH = 12
 FILL_IN = "VUL IN"  # what `init` leaves to a person
 MAX_SCALAR = 2_000
 MAX_VALUES = 10_000  # our longest file has 400
+RAW = {"picture", "catalogues"}  # sections that are not for print (``sources.portable``)
 MAX_MARKS = 4  # on one letter; no language that we print needs more
 
 # What is never seen though it counts as a mark or a letter: fillers, joiners of graphemes and
@@ -278,6 +279,8 @@ class _Tree:
         return self._mapping(place)
 
     def _scalar(self, text: str, line: int, place: Place) -> str:
+        if place and place[0] in RAW:
+            return text
         text = as_read(text)
         for message in faults(text):
             self.faults.append(Problem(self.file, line, dotted(place), message))

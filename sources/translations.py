@@ -13,9 +13,11 @@ from pydantic import BaseModel
 from sources.catalogue import Catalogue, parse_catalogue
 from sources.consistency import Section, placeholders
 from sources.errors import ExitCode, WegwijsError
+from sources.folder import is_portable
 from sources.load import Loaded
 from sources.model import Language, Pack, Review, Text, Translation
 from sources.own_words import in_translation
+from sources.portable import look, opened
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, read_text
 from sources.same import Same
@@ -86,10 +88,20 @@ def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
 def _files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """The name and text of each PO file of a language."""
     for folder in folders:
+        if is_portable(folder):
+            yield from _travelling(folder, language)
+            continue
         path = catalogue_path(folder, language)
         if path.exists() or path.is_symlink():
             name = path.relative_to(folder.parent).as_posix()
             yield name, read_text(path, name, MAX_BYTES)
+
+
+def _travelling(file: Path, language: str) -> Iterator[tuple[str, str]]:
+    """The PO file of a language in an edition that is one file; none of one that is not on disk."""
+    _, text = look(file)
+    if text is not None and (found := opened(text, file.name).catalogues.get(language)):
+        yield f"{file.name}: {language}.po", found
 
 
 def _joined(language: str, files: Iterable[tuple[str, str]]) -> Catalogue:
@@ -122,7 +134,9 @@ def in_language(
     values = Same(*(part for section in sections for part in (section.value, section.document)))
     terms = pack.glossary.get(language, {})
     glossary = tuple((term, tuple(accepted)) for term, accepted in terms.items())
-    files = tuple(_files(language, folders))
+    files = tuple(_files(language, [one for one in folders if not is_portable(one)]))
+    if travelling := loaded.catalogues.get(language):
+        files += (travelling,)
     found = _translation(values, language, files, glossary, missing_glyph)
     if found.unready and not allow_drafts:
         raise NotReady(language, found.catalogue.file, found.unready)

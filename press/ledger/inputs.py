@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from sources.folder import EDITIONS, Listing, list_folders
+from sources.folder import EDITIONS, Listing, is_portable, list_folders
 from sources.names import as_stored
 from sources.regular import open_regular
 
@@ -99,6 +99,8 @@ class Inputs:
 
     def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
         """The digests of files by their names below a folder, as far as they are there."""
+        if is_portable(folder):  # all that it holds is one file
+            return [self.of_file(str(folder), self._ids[folder])]
         found = []
         for name in sorted(names):
             stored = name if name.isascii() else _as_stored(folder, name)

@@ -46,7 +46,8 @@ class Reading:
     def is_own(self, document: Document, place: Place = ()) -> bool:
         """Whether it, or a place in it, is in the folder that the user edits."""
         file, _, _ = document.at(place)
-        return file.startswith(f"{self.folders[-1].name}/")
+        own = self.folders[-1].name  # of a folder, or of an edition as one file
+        return file == own or file.startswith(f"{own}/")
 
 
 @dataclass(frozen=True)

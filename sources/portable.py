@@ -1,0 +1,328 @@
+"""An edition as one file that travels: ``NAME.wegwijs.yaml``.
+
+It holds what the folder of an edition holds: the sections of its YAML files, as they were typed,
+and in sections of its own the version of this format (``wegwijs``), the logo in base64
+(``picture``) and the translations of its own words (``catalogues``, a PO file for each language).
+``sources.load`` reads it as a folder with one edition; every rule of the field holds for it too.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from sources.editing.changes import clear
+from sources.editing.edition import set_logo
+from sources.editing.scalars import block
+from sources.editing.tree import Tree
+from sources.folder import EDITIONS, ENDING, NOT_OURS, Listing, list_folders
+from sources.problems import InvalidSources, Problem
+from sources.reader import MAX_BYTES, Document, Place, parse, parse_leniently, read_text
+
+FORMAT = "1"
+MARK, PICTURE, CATALOGUES = "wegwijs", "picture", "catalogues"
+_HEAD = f"""\
+# Gegevens-bestand van Wegwijs: één folder, met alles wat erbij hoort. Bewaar dit bestand goed.
+# Verder gaan: kies het in Wegwijs, of typ: python generate.py build --sources NAAM{ENDING}
+# Onder {PICTURE} staat het logo, onder {CATALOGUES} uw eigen woorden in andere talen.
+{MARK}: {FORMAT}
+"""
+_OWN = (MARK, PICTURE, CATALOGUES)
+_MARKED = re.compile(rf"^\ufeff?(?:---\s+)?(?:\{{\s*)?['\"]?{MARK}['\"]?\s*:", re.MULTILINE)
+_SCHEMA = re.compile(r"# yaml-language-server:[^\n]*\n")
+_REST = "gegevens.yaml"
+_LANGUAGE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_LINE = 76  # letters of base64; as in mails
+_CHOOSE = "Kies het logo opnieuw"
+
+
+@dataclass(frozen=True)
+class Portable:
+    """What such a file says: ``document`` without its own sections, ``catalogues`` by language."""
+
+    name: str
+    document: Document
+    edition: str
+    picture: bytes | None
+    catalogues: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)  # it is asked for by load, by the logo and by each language
+def opened(text: str, name: str) -> Portable:
+    """What the text of such a file says. ``name`` is how messages call it.
+
+    Raises ``InvalidSources`` with all that is wrong before the meaning is looked at.
+    """
+    if not _MARKED.search(text):
+        raise InvalidSources([Problem(name, 0, "", NOT_OURS)])
+    document, faults = parse_leniently(text, name)
+    data = document.data
+    if not isinstance(data, dict) or MARK not in data:
+        raise InvalidSources([Problem(name, 0, "", NOT_OURS)])
+    problems = list(faults)
+    if data[MARK] != FORMAT:
+        message = f"dit bestand is van een andere Wegwijs; deze leest {MARK}: {FORMAT}"
+        problems.append(document.problem((MARK,), message))
+    edition = data.get("edition")
+    id_ = edition.get("id") if isinstance(edition, dict) else None
+    if "edition" not in data:
+        problems.append(document.problem((), "de uitgave ('edition') ontbreekt in dit bestand"))
+    picture = _picture(document, problems)
+    catalogues = _catalogues(document, problems)
+    if problems:
+        raise InvalidSources(problems)
+    rest = {key: value for key, value in data.items() if key not in _OWN}
+    typed = id_ if isinstance(id_, str) else ""
+    return Portable(name, Document(name, rest, document.lines), typed, picture, catalogues)
+
+
+def document_of(text: str, name: str) -> Document:
+    """The sections of a YAML file, whether one of a folder or one that travels."""
+    return opened(text, name).document if name.endswith(ENDING) else parse(text, name)
+
+
+def _picture(document: Document, problems: list[Problem]) -> bytes | None:
+    data: Any = document.data
+    edition, typed = data.get("edition"), data.get(PICTURE)
+    has_logo = isinstance(edition, dict) and "logo" in edition
+    if typed is None:
+        if has_logo:
+            message = f"het logo zelf ({PICTURE}) ontbreekt in dit bestand. {_CHOOSE}"
+            problems.append(document.problem(("edition", "logo"), message))
+        return None
+    if not has_logo:
+        message = "hier staat een logo waar de uitgave niets van weet. Haal het weg"
+        problems.append(document.problem((PICTURE,), message))
+    try:
+        return base64.b64decode("".join(typed.split()), validate=True)
+    except (AttributeError, ValueError, binascii.Error):
+        problems.append(document.problem((PICTURE,), f"dit logo is beschadigd. {_CHOOSE}"))
+        return None
+
+
+def _catalogues(document: Document, problems: list[Problem]) -> Mapping[str, str]:
+    typed = document.data.get(CATALOGUES, {})  # type: ignore[union-attr]
+    if not isinstance(typed, dict):
+        message = "hier horen talen te staan, elk met de tekst van een PO-bestand"
+        problems.append(document.problem((CATALOGUES,), message))
+        return {}
+    for language, text in typed.items():
+        place: Place = (CATALOGUES, language)
+        if not _LANGUAGE.fullmatch(language):
+            problems.append(document.problem(place, f"{language!r} is geen taal, zoals ar"))
+        elif not isinstance(text, str):
+            problems.append(document.problem(place, "hier hoort de tekst van een PO-bestand"))
+    return {key: text for key, text in typed.items() if isinstance(text, str)}
+
+
+def listing_of(text: str, name: str, *folders: Path) -> Listing:
+    """Folders, and on top of them a file that is not on disk: what ``sources.load`` takes.
+
+    ``name`` is what the file is called, with the ending of these. Nothing is read but ``folders``.
+    Raises ``InvalidSources``.
+    """
+    path = Path(name)
+    below = list_folders(*folders)
+    edition = opened(text, path.name).edition
+    own = [*below.editions.get(edition, ()), (path, path)]
+    return Listing(
+        (*folders, path),
+        {**below.shared, path: [path]},
+        {**below.editions, edition: own},
+        {**below.misnamed, path: []},
+        {path: text},
+    )
+
+
+def look(path: Path) -> tuple[str, str | None]:
+    """The id of the edition in such a file, and its text.
+
+    Of one that is wrong, what the file is called: who loads that edition is told what is wrong.
+    """
+    id_, text = path.name.removesuffix(ENDING), None
+    with suppress(InvalidSources):
+        text = read_text(path, path.name)
+        id_ = opened(text, path.name).edition or id_
+    return id_, text
+
+
+# --- from a folder and back ---------------------------------------------------------------------
+
+
+def pack(edition: str, *folders: Path) -> str:
+    """An edition with all that is its own, as the text of one file.
+
+    ``folders`` go from the shipped one to the user's own; what is shipped stays out. Raises
+    ``InvalidSources`` for files that cannot be read, and when it does not fit in one file.
+    """
+    listing = list_folders(*folders)
+    folder, file = listing.editions[edition][-1]
+    own = [path for one in folders[1:] for path in listing.shared[one]]
+    texts = []
+    for path in (file, *own):
+        name = path.relative_to(path.parents[1] if path == file else path.parent).as_posix()
+        texts.append((read_text(path, name), name))
+    sections = _sections(texts)
+    parts = [_HEAD, *sections.values()]
+    if name := _logo_name(texts[0]):
+        parts.append(_picture_text(_delivered(folder / EDITIONS, name, file.name)))
+    catalogues = {
+        path.stem: _one_ending(read_text(path, f"{path.parent.name}/{path.name}"))
+        for one in folders[1:]
+        for path in sorted(one.glob("locale/*.po"))
+    }
+    parts += _catalogue_texts(catalogues)
+    text = "\n".join(parts)
+    _must_fit(text, file.name)
+    if opened(text, f"{edition}{ENDING}").catalogues != catalogues:
+        message = "in een vertaling staan tekens die niet in één bestand kunnen. Haal ze weg"
+        raise InvalidSources([Problem("locale", 0, "", message)])
+    return text
+
+
+def with_logo(text: str, name: str, file: str, alt: str, data: bytes) -> str:
+    """The text of such a file with another logo: its name, what it shows, and its bytes.
+
+    All else stays as it is. Whether the picture can be printed is for ``sources.logo.printed``.
+    Raises as ``sources.editing.changes`` does, and ``InvalidSources`` when it does not fit.
+    """
+    text = set_logo(clear(text, (PICTURE,), name), file, alt, name)
+    end = "" if text.endswith(("\n", "\r")) else "\n"
+    text += end + _picture_text(data)
+    _must_fit(text, name)
+    opened(text, name)
+    return text
+
+
+def without_logo(text: str, name: str) -> str:
+    """The text of such a file without its logo. Raises as ``sources.editing.changes`` does."""
+    return clear(set_logo(text, None, name=name), (PICTURE,), name)
+
+
+def _must_fit(text: str, name: str) -> None:
+    if (size := len(text.encode())) > MAX_BYTES:
+        message = f"alles samen is {size // 1000} kB, 1 MB is het meeste. Neem een kleiner logo"
+        raise InvalidSources([Problem(name, 0, "", message)])
+
+
+def _one_ending(text: str) -> str:
+    """A PO file with the line ends that YAML gives back."""
+    return text.replace("\r\n", "\n").rstrip("\n") + "\n"
+
+
+def unpack(text: str, name: str) -> dict[str, bytes]:
+    """The files of a folder with what a text holds, by their names in it.
+
+    Nothing is written. No name leads out of the folder. Raises ``InvalidSources``.
+    """
+    from sources.logo import BadLogo, check_name
+
+    found = opened(text, name)
+    body = {key: part for key, part in _split(text).items() if key not in _OWN}
+    problem = found.document.problem
+    if not _LANGUAGE.fullmatch(found.edition):
+        message = "gebruik kleine letters, cijfers en streepjes"
+        raise InvalidSources([problem(("edition", "id"), message)])
+    schema = "# yaml-language-server: $schema=../schema.json\n"
+    files = {f"{EDITIONS}/{found.edition}.yaml": schema + body.pop("edition").lstrip("\r\n")}
+    if body:
+        files[_REST] = "\n".join(part.strip("\r\n") + "\n" for part in body.values())
+    files |= {f"locale/{language}.po": po for language, po in found.catalogues.items()}
+    written = {path: content.encode() for path, content in files.items()}
+    if found.picture is not None:
+        logo = found.document.typed(("edition", "logo", "file"))
+        try:
+            check_name(logo)
+        except BadLogo as error:
+            raise InvalidSources([problem(("edition", "logo", "file"), str(error))]) from error
+        written[f"{EDITIONS}/{logo}"] = found.picture
+    return written
+
+
+def _sections(texts: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The text of each section of some files, the edition first."""
+    found: dict[str, str] = {}
+    for text, name in texts:
+        data: Any = parse_leniently(text, name)[0].data
+        for section, part in _split(text).items():
+            if section in found:
+                former = parse_leniently(found[section], name)[0].data
+                joined = _joined(former[section], data[section])  # type: ignore[index,call-overload]
+                found[section] = _rendered({section: joined})
+            else:
+                found[section] = part
+    return found
+
+
+def _joined(former: Any, later: Any) -> Any:
+    """A section that two files have, as ``sources.load`` joins them."""
+    if isinstance(former, list) and isinstance(later, list):
+        known = {one["id"]: one for one in former if isinstance(one, dict) and "id" in one}
+        new = [
+            known[one["id"]] | one if isinstance(one, dict) and one.get("id") in known else one
+            for one in later
+        ]
+        ids = {one.get("id") for one in new if isinstance(one, dict)}
+        return [*(one for one in former if one.get("id") not in ids), *new]
+    if isinstance(former, dict) and isinstance(later, dict):
+        return former | later
+    return later
+
+
+def _split(text: str) -> dict[str, str]:
+    """The lines of each section of a text, with the comments before it."""
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    tree = Tree(text)
+    root = tree.root
+    simple = root.kind == "mapping" and not root.flow and root.column == 0
+    if not simple or re.search(r"^(---|\.\.\.|%)", text, re.MULTILINE):
+        data: Any = parse_leniently(text, "")[0].data
+        return {key: _rendered({key: value}) for key, value in data.items()}
+    found, at = {}, 0
+    for child in root.children:
+        end = tree.after(child) if child is not root.children[-1] else len(text)
+        part = text[at:end]
+        at = end
+        found[str(child.place[-1])] = _SCHEMA.sub("", part).lstrip("\n")
+    return {key: part if part.endswith("\n") else f"{part}\n" for key, part in found.items()}
+
+
+def _rendered(data: Any) -> str:
+    return "\n".join(block(data, 0)) + "\n"
+
+
+def _logo_name(text: tuple[str, str]) -> str:
+    return parse_leniently(*text)[0].typed(("edition", "logo", "file"))
+
+
+def _delivered(folder: Path, name: str, file: str) -> bytes:
+    """The logo beside an edition, as somebody put it there."""
+    from sources.logo import BadLogo, delivered
+
+    try:
+        return delivered(folder, name)
+    except BadLogo as error:
+        raise InvalidSources([Problem(file, 0, "edition.logo.file", str(error))]) from error
+
+
+def _picture_text(data: bytes) -> str:
+    lines = wrap(base64.b64encode(data).decode(), _LINE)
+    return "\n".join([f"{PICTURE}: |", *(f"  {line}" for line in lines), ""])
+
+
+def _catalogue_texts(catalogues: Mapping[str, str]) -> Iterable[str]:
+    if not catalogues:
+        return
+    lines = [f"{CATALOGUES}:"]
+    for language, text in catalogues.items():
+        rows = text.removesuffix("\n").split("\n")
+        lines += [f"  {language}: |2", *(f"    {row}" if row else "" for row in rows)]
+    yield "\n".join([*lines, ""])
