@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from commands.libraries import LIBRARY_MISSING, missing, too_old
+from commands.libraries import LIBRARY_MISSING, missing_library, too_old
 
 if __name__ == "__main__" and (_why := too_old()):
     print(_why, file=sys.stderr)
@@ -21,7 +21,7 @@ try:
     from commands.changes import changes
     from commands.check import check
     from commands.data import import_, init, schema
-    from commands.dutch import Group, help_option, in_dutch
+    from commands.dutch import Group, help_option, usage_in_dutch
     from commands.outcome import (
         EXIT_CODES,
         colour,
@@ -37,7 +37,7 @@ try:
     from sources.errors import ExitCode
     from sources.problems import reason
 except ImportError as _error:
-    if __name__ != "__main__" or not (_why := missing(_error)):
+    if __name__ != "__main__" or not (_why := missing_library(_error)):
         raise
     print(_why, file=sys.stderr)
     sys.exit(LIBRARY_MISSING)
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(error.format_message(), err=True)
         return ExitCode.USAGE
     except click.UsageError as error:
-        complain(f"Fout: {in_dutch(error, typed)}")
+        complain(f"Fout: {usage_in_dutch(error, typed)}")
         click.echo("Uitleg: python generate.py --help", err=True)
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):

@@ -1,1 +1,1 @@
-"""The command line: parse, call, tell. No rule of the field lives here."""
+"""The command line: parse, call, report. No domain rule lives here."""

@@ -1,4 +1,4 @@
-"""The commands that make documents anew, as they can be typed."""
+"""The commands that rebuild documents, ready to be typed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def mending(
     found: Iterable[Outdated], *, every: bool, sources: Path | None, output: Path
 ) -> list[tuple[str, list[Document]]]:
-    """What to type to make them anew, and which of them that makes."""
+    """Return the commands that rebuild documents, each with the documents that it makes."""
     from press.ledger.outdated import remedies
 
     where = [] if sources is None else ["--sources", str(sources)]
@@ -28,5 +28,5 @@ def mending(
 
 
 def _quoted(word: str) -> str:
-    """For the shells of Unix and Windows alike."""
+    """Quote a word for Unix and Windows shells."""
     return f'"{word}"' if " " in word else word

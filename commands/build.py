@@ -1,4 +1,4 @@
-"""``build``: makes what was asked for."""
+"""The ``build`` command."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DEFAULT_EDITION = "nationaal"
 
 @dataclass(frozen=True)
 class Typed:
-    """The arguments and options of ``build``, by the names that click gives them."""
+    """The arguments and options of ``build``, named as click passes them."""
 
     editions: tuple[str, ...]
     every: bool
@@ -168,7 +168,7 @@ def _built(typed: Typed) -> Result:
 
 
 def _meant(sources: Path | None) -> Sequence[str]:
-    """The editions when none is named: those of the user's own folder, else the national one."""
+    """Return the default editions: those of the user's own folder, else the national one."""
     own = editions_in(sources) if sources else []
     return own or (DEFAULT_EDITION,)
 

@@ -1,4 +1,4 @@
-"""The result of ``build`` for a script."""
+"""The result of ``build`` as JSON data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def as_json(
     result: Result, remedies: Commands, unmade: Commands, *, dry_run: bool
 ) -> dict[str, Any]:
-    """All of it; ``remedies`` and ``unmade`` are commands, with what they would make."""
+    """Return the result; ``remedies`` and ``unmade`` are commands with what they would make."""
     omissions = [
         {"document": document.name, **vars(omission)}
         for document, found in result.omissions.items()

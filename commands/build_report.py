@@ -1,4 +1,4 @@
-"""What ``build`` tells: what was made or would be, what to look at, what else there is to make."""
+"""What ``build`` reports: files made or planned, warnings, and what else could be made."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.kept import tell
+from commands.kept import tell_kept
 from commands.manifest import damaged
 from commands.outcome import say, warn
 
@@ -27,7 +27,7 @@ def warn_of(
     *,
     dry_run: bool,
 ) -> None:
-    """What to look at, on the error stream; ``remedies`` make anew what is of former data."""
+    """Report warnings on the error stream; ``remedies`` rebuild outdated documents."""
     if result.damaged:
         say(f"Let op: {damaged(output)} {UNKNOWN}", err=True)
     if result.overdue:
@@ -50,7 +50,7 @@ def warn_of(
     for where, omissions in _omitted(result).items():
         for words, languages in omissions.items():
             say(f"  {where} ({', '.join(languages)}): {words}.", err=True)
-    tell(result, dry_run=dry_run)
+    tell_kept(result, dry_run=dry_run)
     if remedies:
         warning = "Let op, dit is nog van voor de laatste wijziging:"
         warn(warning)
@@ -58,7 +58,7 @@ def warn_of(
 
 
 def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
-    """What was not asked for, or not as somebody may think: ``all`` is not all that there are."""
+    """Report what was not asked for: ``all`` languages are those that the edition names."""
     from press.ledger.changes import listed
 
     if commands:
@@ -74,7 +74,7 @@ def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
 
 
 def _told(commands: Commands, result: Result, advice: str) -> None:
-    """Documents in words, with the command that makes them."""
+    """Report documents with the command that makes them."""
     from press.ledger.changes import FEW, documents, listed
 
     for command, found in commands:
@@ -86,7 +86,7 @@ def _told(commands: Commands, result: Result, advice: str) -> None:
 
 
 def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
-    """What each product of an edition leaves out, once, and in which languages."""
+    """Group omissions by product and edition, with the languages."""
     from press.ledger.changes import WORDS
 
     found: dict[str, dict[str, list[str]]] = {}
@@ -98,7 +98,7 @@ def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
 
 
 def forecast(result: Result) -> None:
-    """What a dry run says: which files would be written and why, and which removed."""
+    """Report a dry run: files to write and why, and files to remove."""
     by_reason: dict[str, list[Path]] = {}
     for made in result.made:
         by_reason.setdefault("; ".join(result.why[made.document]), []).append(made.path)
@@ -115,7 +115,7 @@ def forecast(result: Result) -> None:
 
 
 def summary(result: Result) -> None:
-    """What was made and removed, and what is different in it."""
+    """Report the files made and removed, and the changes in them."""
     from press.ledger.changes import in_words
 
     if result.made:

@@ -1,4 +1,4 @@
-"""``changes``: what was different the last time that something was made."""
+"""The ``changes`` command: what changed in the last run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``check``: judges the data alone, and makes nothing."""
+"""The ``check`` command: validates the data, makes nothing."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from commands.outcome import colour, say, say_json
 from sources.errors import ExitCode
 
 if TYPE_CHECKING:
+    from sources.checks.engine import CheckResult
     from sources.checks.finding import Finding
-    from sources.checks.judge import Judgement
-    from sources.status import Status
+    from sources.status import TranslationStatus
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -57,12 +57,12 @@ def check(
     """
     from layouts.products.registry import SELECTABLE
     from layouts.typesetting.fonts import FontSet
-    from sources.checks.judge import judge
+    from sources.checks.engine import check_editions
 
     if every and names:
         raise click.UsageError("--all is voor alle edities: noem er dan geen")
     chosen = names or _editions(sources, every=every)
-    judgement = judge(
+    judgement = check_editions(
         tuple(dict.fromkeys(chosen)),
         folders(sources),
         today_of(today),
@@ -84,7 +84,7 @@ def check(
 
 
 def _editions(sources: Path | None, *, every: bool) -> list[str]:
-    """All that there are, or those of the user's own folder; examples only when all is shipped."""
+    """Return the editions of the user's own folder, or else all; examples only by default."""
     from press.build.build import EXAMPLE
     from sources.folder import editions
 
@@ -94,8 +94,8 @@ def _editions(sources: Path | None, *, every: bool) -> list[str]:
     return [name for name in found if own or examples or not name.startswith(EXAMPLE)]
 
 
-def _ask(judgement: Judgement) -> list[Finding]:
-    from sources.checks.reading import printed
+def _ask(judgement: CheckResult) -> list[Finding]:
+    from sources.checks.context import printed_addresses
     from sources.links import NEEDS, LinksMissing
 
     try:
@@ -106,7 +106,7 @@ def _ask(judgement: Judgement) -> list[Finding]:
         raise LinksMissing from error
     from sources.links.verdict import verdicts
 
-    places = printed(judgement.reading.editions)
+    places = printed_addresses(judgement.reading.editions)
     terminal = sys.stderr.isatty()
 
     def said(done: int, count: int) -> None:
@@ -119,7 +119,7 @@ def _ask(judgement: Judgement) -> list[Finding]:
     return list(verdicts(places, ask_all(addresses, said)))
 
 
-def _as_json(judgement: Judgement) -> dict[str, object]:
+def _as_json(judgement: CheckResult) -> dict[str, object]:
     return {
         "editions": list(judgement.asked),
         "today": judgement.reading.today.isoformat(),
@@ -128,7 +128,7 @@ def _as_json(judgement: Judgement) -> dict[str, object]:
     }
 
 
-def _tell(judgement: Judgement) -> None:
+def _tell(judgement: CheckResult) -> None:
     from sources.checks.finding import Severity
 
     headings = {
@@ -153,7 +153,7 @@ def _tell(judgement: Judgement) -> None:
 
 
 def _lines(found: Iterable[Finding]) -> Iterable[str]:
-    """A line each; what must be checked soon, together for who can be asked in one mail."""
+    """Yield one line per finding; facts due soon are combined per source."""
     soon: Counter[tuple[str, str, str]] = Counter()
     for one in found:
         if one.kind == "review-soon":
@@ -167,7 +167,7 @@ def _lines(found: Iterable[Finding]) -> Iterable[str]:
         yield f"{owner}: {facts} nakijken voor {day}. Vraag na bij: {ask}"
 
 
-def _state(status: Status) -> str:
+def _state(status: TranslationStatus) -> str:
     row = status.row()
     done = f"{row['translated']} van {status.total} teksten"
     review = f", door {row['reviewer']} op {row['reviewed_on']}" if row["reviewer"] else ""

@@ -1,4 +1,4 @@
-"""``init``, ``import`` and ``schema``: one's own data."""
+"""The commands ``init``, ``import`` and ``schema``, for the user's own data."""
 
 from __future__ import annotations
 
@@ -112,11 +112,11 @@ def roo(
 
 
 def _write_nothing(path: Path, data: bytes) -> None:
-    """For a dry run."""
+    """Write nothing, for a dry run."""
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file of the user's own data: the schema, or an edition with what it had kept."""
+    """Write a file of the user's own data; an edited schema is kept under another name."""
     from press.files.aside import replace
     from press.files.store import write
     from sources.schema import FILE, is_made_by_us

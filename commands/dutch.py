@@ -1,4 +1,4 @@
-"""Click in Dutch: its help, and what it says of an order that is typed wrong."""
+"""Click in Dutch: its help, and its messages about wrong usage."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"'(.*?)' is not one of")  # the value that click refused
 
 
 class Formatter(click.HelpFormatter):
-    """Click's own words, in Dutch."""
+    """Help with click's own words in Dutch."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: D102
         super().write_usage(prog, args.replace("[OPTIONS]", "[OPTIES]"), "Gebruik: ")
@@ -30,7 +30,7 @@ class Formatter(click.HelpFormatter):
 
 
 class Context(click.Context):
-    """Writes its help in Dutch."""
+    """A context with Dutch help."""
 
     formatter_class = Formatter
 
@@ -42,7 +42,7 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """Commands under one name; it tells which there are when one is mistyped."""
+    """A group of commands; lists them when one is mistyped."""
 
     context_class = Context
     command_class = Command
@@ -58,12 +58,12 @@ class Group(click.Group):
 
 
 def help_option(function: Any) -> Any:
-    """``--help``, explained in Dutch."""
+    """Add ``--help`` with a Dutch description."""
     return click.help_option("--help", help="Toon deze uitleg.")(function)
 
 
-def in_dutch(error: click.UsageError, typed: Sequence[str] = ()) -> str:
-    """Click's messages, for what a user is likely to type wrong; ``typed`` is the command line."""
+def usage_in_dutch(error: click.UsageError, typed: Sequence[str] = ()) -> str:
+    """Translate click's likely usage errors; ``typed`` is the command line."""
     if isinstance(error, click.NoSuchOption):
         return unknown_option(error, typed)
     if isinstance(error, click.BadOptionUsage):

@@ -1,4 +1,4 @@
-"""What is told of files that somebody changed: before they are put aside, and after."""
+"""Report files that somebody changed: before they are put aside, and after."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_LINES = 40
 
 
 def announce(plan: Plan) -> None:
-    """Say which files will be put aside, before anything is written."""
+    """Report which files will be put aside, before anything is written."""
     _list("Met de hand veranderd. Dit blijft bewaard, onder een andere naam:", plan.changed)
     _list(
         "Dit stond er al, en is niet van dit programma. Wordt het anders? Dan blijft het bewaard,"
@@ -26,8 +26,8 @@ def announce(plan: Plan) -> None:
     )
 
 
-def tell(result: Result, *, dry_run: bool) -> None:
-    """Say which files are kept, and where."""
+def tell_kept(result: Result, *, dry_run: bool) -> None:
+    """Report which files are kept, and where."""
     tell_aside(result.aside, dry_run=dry_run)
     for path in result.kept:
         say(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
@@ -36,13 +36,13 @@ def tell(result: Result, *, dry_run: bool) -> None:
 
 
 def tell_aside(aside: Sequence[Aside], *, dry_run: bool = False) -> None:
-    """Each file by the name that it has now."""
+    """Report files by their new names."""
     done = "Dit zou worden bewaard" if dry_run else "Bewaard"
     _list(f"{done} onder een andere naam:", [one.aside for one in aside])
 
 
 def rows(aside: Iterable[Aside]) -> list[dict[str, str]]:
-    """For machines."""
+    """Return them as JSON data."""
     return [{"path": str(one.path), "aside": str(one.aside)} for one in aside]
 
 

@@ -1,4 +1,4 @@
-"""What to say when a library is not there. Loads nothing but Python itself, for that reason."""
+"""Messages about missing libraries. Imports only the standard library, for that reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OURS = ("commands", "generate", "layouts", "press", "proof", "sources")
 
 
 def too_old() -> str:
-    """What to do when Python is too old for the program; empty when it is not."""
+    """Return what to do when Python is too old, or an empty string."""
     if sys.version_info >= OLDEST:
         return ""
     mine, needed = (".".join(map(str, version)) for version in (sys.version_info[:2], OLDEST))
@@ -23,8 +23,8 @@ def too_old() -> str:
     )
 
 
-def missing(error: ImportError) -> str:
-    """What to do about a library that is not there or does not work; empty when it is our fault."""
+def missing_library(error: ImportError) -> str:
+    """Return what to do about a missing or broken library, or an empty string for a bug of ours."""
     library = (error.name or "").partition(".")[0]
     if not library or library in _OURS or library in sys.stdlib_module_names:
         return ""

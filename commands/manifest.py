@@ -1,4 +1,4 @@
-"""What is told of a manifest that cannot be used."""
+"""Messages about a damaged manifest."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def damaged(output: Path) -> str:
-    """That the manifest of a folder is."""
+    """Return the message."""
     from press.ledger.manifest import NAME
 
     return f"{output / NAME} is beschadigd, of van een andere versie van dit programma."
 
 
 def refuse_damaged(manifest: Manifest, output: Path) -> None:
-    """Raise ``UsageError`` when it says nothing of what was made."""
+    """Raise ``UsageError`` when the manifest is damaged."""
     if manifest.damaged:
         raise click.UsageError(f"{damaged(output)} Maak alles opnieuw met build.")

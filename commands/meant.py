@@ -1,4 +1,4 @@
-"""What somebody meant who typed the name of an option, a command or a choice in Dutch, or wrong."""
+"""Guess what was meant by a Dutch or mistyped option, command or choice."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _PLACES = {"edition": "EDITIE", "output": "MAP", "language": "TAAL", "into": "MA
 
 
 def meant(typed: str, known: Iterable[str], dutch: Mapping[str, tuple[str, ...]]) -> str:
-    """Which of the known names was meant; empty when nothing is like it."""
+    """Return the known name that was meant, or an empty string."""
     names = list(known)
     words = {word: name for name in names for word in dutch.get(name, ())}
     words |= {name: name for name in names}
@@ -79,9 +79,9 @@ def meant(typed: str, known: Iterable[str], dutch: Mapping[str, tuple[str, ...]]
 
 
 def unknown_option(error: click.NoSuchOption, typed_all: Sequence[str] = ()) -> str:
-    """What to say of an option that is none: the one that was meant, and where it belongs.
+    """Return the message for an unknown option: the one that was meant, and where it belongs.
 
-    ``typed_all`` is the whole command line: the value that stands behind it comes along.
+    ``typed_all`` is the whole command line: the option's value is repeated.
     """
     typed = error.option_name
     unknown = f"de optie {typed} bestaat niet."
@@ -103,7 +103,7 @@ def unknown_option(error: click.NoSuchOption, typed_all: Sequence[str] = ()) -> 
 
 
 def _value(typed: str, typed_all: Sequence[str], option: click.Option) -> str:
-    """The value that was typed behind an option, as it is typed again; empty when it takes none."""
+    """Return the value typed after an option, with a space before it; empty for a flag."""
     if option.is_flag:
         return ""
     for word, following in zip(typed_all, [*typed_all[1:], "-"], strict=True):
@@ -114,19 +114,19 @@ def _value(typed: str, typed_all: Sequence[str], option: click.Option) -> str:
 
 
 def _quoted(word: str) -> str:
-    """For the shells of Unix and Windows alike."""
+    """Quote a word for Unix and Windows shells."""
     return f'"{word}"' if " " in word else word
 
 
 def _exactly(typed: str, names: Iterable[str]) -> str:
-    """The option that this is the Dutch word of, or the name of in another command."""
+    """Return the option with this Dutch word, or this name in another command."""
     return next((name for name in names if typed in (name, *OPTIONS.get(name, ()))), "")
 
 
 def _where(
     name: str, context: click.Context, top: click.Command, value_for: Callable[[click.Option], str]
 ) -> str:
-    """Where an option belongs that the command has not."""
+    """Return where an option belongs that the command lacks."""
     commands = dict(_commands(top))
     command, path = context.command, context.command_path
     if command is top and isinstance(top, click.Group):  # most likely "build" was left out
@@ -144,7 +144,7 @@ def _where(
 
 
 def unknown_command(typed: str, group: click.Group, *, top: bool) -> str:
-    """What to say of a command that is none."""
+    """Return the message for an unknown command."""
     name = meant(typed, group.commands, COMMANDS)
     close = f" Bedoelt u {name}?" if name else ""
     edition = " Een editie maakt u met: python generate.py build EDITIE" if top else ""
@@ -153,7 +153,7 @@ def unknown_command(typed: str, group: click.Group, *, top: bool) -> str:
 
 
 def unknown_choice(typed: object, choices: Iterable[str]) -> str:
-    """What to say of a value that is none of those there are."""
+    """Return the message for an unknown choice."""
     known = list(choices)
     name = meant(str(typed), known, CHOICES)
     close = f". Bedoelt u {name}?" if name else ""
@@ -172,14 +172,14 @@ def _options(command: click.Command) -> dict[str, click.Option]:
 def _commands(
     group: click.Command, above: str = ""
 ) -> Iterator[tuple[str, dict[str, click.Option]]]:
-    """Every command by the name that is typed, with its options."""
+    """Yield every command by its full name, with its options."""
     for name, command in group.commands.items() if isinstance(group, click.Group) else ():
         yield f"{above}{name}", _options(command)
         yield from _commands(command, f"{above}{name} ")
 
 
 def _behind(command: click.Command, name: str) -> str:
-    """The argument of a command that stands for an option of others."""
+    """Return the argument of a command that replaces an option of others."""
     for param in command.params:
         place = _PLACES.get(name)
         if isinstance(param, click.Argument) and place and place in (param.metavar or ""):

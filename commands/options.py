@@ -1,4 +1,4 @@
-"""Options that several commands have, and what they stand for."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sources.folder import ENDING, NOT_OURS
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]
-    """A folder or file; an empty name would be the folder that one happens to be in."""
+    """A folder or file; an empty name would be the current folder."""
 
     name = "map"
 
@@ -33,7 +33,7 @@ class Folder(click.ParamType):  # type: ignore[type-arg]
 
 
 class ExistingFolder(Folder):
-    """A folder to read from."""
+    """A folder that exists."""
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
         folder = Path(value)
@@ -54,7 +54,7 @@ class ExistingSources(ExistingFolder):
 
 
 class Count(click.IntRange):
-    """A whole number within bounds, in the digits of the keyboard: a script of others is a slip."""
+    """A whole number within bounds, in ASCII digits."""
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: D102
         if isinstance(value, str) and not (value.isascii() and value.isdigit()):
@@ -63,7 +63,7 @@ class Count(click.IntRange):
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
-    """A day in the years that the data may have too: a review looks months ahead of it."""
+    """A date in the years that the data allow: a review looks months ahead."""
 
     name = "datum"
 
@@ -114,12 +114,12 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat 
 
 
 def folders(sources: Path | None) -> list[Path]:
-    """The folders that data come from: the shipped one, and the user's own on top of it."""
+    """Return the source folders: the shipped one, and the user's own on top."""
     return [PROGRAM / "sources", *([sources] if sources else [])]
 
 
 def clock() -> date:
-    """Today by the clock of this computer. Raises ``UsageError`` when that cannot be right."""
+    """Return today's date. Raises ``UsageError`` when the clock cannot be right."""
     return _possible(date.today())
 
 
@@ -131,7 +131,7 @@ def _possible(day: date) -> date:
 
 
 def today_of(today: date | None) -> date:
-    """The day on which facts are old or not; SOURCE_DATE_EPOCH makes a run the same tomorrow."""
+    """Return the date to judge facts by; SOURCE_DATE_EPOCH makes a run reproducible."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return today or _possible(datetime.now(UTC).date())

@@ -1,4 +1,4 @@
-"""How a command ends: its exit code, and what it says when something is wrong."""
+"""How a command ends: its exit code, and its messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from commands.libraries import missing
+from commands.libraries import missing_library
 from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason, visible
 
@@ -20,7 +20,7 @@ EXIT_CODES = """\
 
 
 class SystemRefused(WegwijsError):
-    """What the system says of a file (``OSError``), as the user is told it."""
+    """An error of the file system (``OSError``), in Dutch."""
 
     exit_code = ExitCode.SOME_FAILED
 
@@ -34,7 +34,7 @@ class SystemRefused(WegwijsError):
 
 
 class LibraryMissing(WegwijsError):
-    """A library that is not installed or does not work (``ImportError``)."""
+    """A missing or broken library (``ImportError``), in Dutch."""
 
     exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
@@ -48,47 +48,47 @@ def _remedy(error: OSError) -> str:
 
 
 def known(error: Exception) -> WegwijsError | None:
-    """What went wrong as the user is told it; None when it is a bug of ours."""
+    """Translate an error for the user; return None when it is a bug of ours."""
     if isinstance(error, WegwijsError):
         return error
     if isinstance(error, OSError):
         return SystemRefused(error)
-    if isinstance(error, ImportError) and (why := missing(error)):
+    if isinstance(error, ImportError) and (why := missing_library(error)):
         return LibraryMissing(why)
     return None
 
 
 def explain(error: Exception) -> str:
-    """What went wrong, in words."""
+    """Describe an error in Dutch."""
     return str(known(error) or error)
 
 
 def exit_code(error: Exception) -> ExitCode:
-    """The exit code of what went wrong."""
+    """Return the exit code for an error."""
     told = known(error)
     return told.exit_code if told else ExitCode.BUG
 
 
 def say(message: str, *, err: bool = False, bold: bool = False) -> None:
-    """Tell the user something: names come from anywhere, and may act on a terminal."""
+    """Print a message; names of unknown origin are escaped for the terminal."""
     click.secho(visible(message), err=err, bold=bold or None, color=colour())
 
 
 def say_json(value: Any) -> None:
-    """A result for a script: plain ASCII, so that no terminal or pipe can spoil it."""
+    """Print a result for scripts, in ASCII, which no terminal or pipe can corrupt."""
     click.echo(json.dumps(value, indent=2).replace("\x7f", "\\u007f"))
 
 
 def warn(message: str) -> None:
-    """The heading of a warning, on the error stream."""
+    """Print the heading of a warning on the error stream."""
     click.secho(visible(message), err=True, fg="yellow", color=colour())
 
 
 def complain(message: str) -> None:
-    """Say what is wrong, on the error stream."""
+    """Print an error on the error stream."""
     click.secho(visible(message), err=True, fg="red", color=colour())
 
 
 def colour() -> bool | None:
-    """No colour when the user does not want it; None leaves it to the terminal."""
+    """Return False when the user wants no colour; None leaves it to the terminal."""
     return False if os.environ.get("NO_COLOR") else None

@@ -1,4 +1,4 @@
-"""``preview``: pictures of what was made."""
+"""The ``preview`` command: pictures of what was made."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def preview(
 def _must_have(
     known: Manifest, output: Path, editions: tuple[str, ...], languages: tuple[str, ...]
 ) -> None:
-    """Something to show. Raises ``UsageError``."""
+    """Raise ``UsageError`` when there is nothing to show."""
     refuse_damaged(known, output)
     if not known.documents:
         raise click.UsageError(

@@ -1,4 +1,4 @@
-"""How far a run is, on stderr: one line that moves on a terminal, now and then a line elsewhere."""
+"""Progress on stderr: an updating line on a terminal, an occasional line elsewhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BAR = 20  # characters
 
 
 class Progress:
-    """Count, rate and time left; on a terminal with a bar, on one line that is written over."""
+    """Count, rate and time left; on a terminal with a bar."""
 
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty()
@@ -24,7 +24,7 @@ class Progress:
         self.widest = 0
 
     def __call__(self, done: int, count: int, document: Document) -> None:
-        """``done`` of ``count`` are made; ``document`` was the last, or is the first."""
+        """Report ``done`` of ``count``; ``document`` was the last, or is the first."""
         now = time.monotonic()
         number = min(done + (done == 0), count)
         where = visible(f"{document.edition} {document.language} {document.product}")
@@ -40,12 +40,12 @@ class Progress:
             self.said = now
 
     def done(self) -> None:
-        """Leave the line empty."""
+        """Clear the line."""
         if self.terminal:
             self._show("")
 
     def _show(self, text: str) -> None:
-        """Over what stood on the last line; also where escapes are off."""
+        """Overwrite the last line, also where escapes are off."""
         text = text[: shutil.get_terminal_size().columns - 1]  # a second line would stay
         self.widest = max(self.widest, len(text))
         click.echo(f"\r{text:<{self.widest}}\r{text}", nl=False, err=True)

@@ -1,4 +1,4 @@
-"""``status``: what is up to date and what is not. Nothing is made."""
+"""The ``status`` command: what is up to date. Makes nothing."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Pat
 
 
 def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> Iterator[str]:
-    """How an edition stands, in lines; those with the same lines are told together."""
+    """Yield the lines about an edition; editions with equal lines are combined."""
     from press.ledger.changes import documents, listed
 
     if edition.problems:

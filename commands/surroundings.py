@@ -1,6 +1,6 @@
-"""What the program is started in: streams that are closed or full, a home that is none, no folder.
+"""The environment of the program: closed or full streams, a missing home or working folder.
 
-None of it is a fault of ours, and little of it is a reason to stop.
+None of it is our fault, and little of it is a reason to stop.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _GONE = {errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win3
 
 
 class _Patient(io.RawIOBase):
-    """A stream that may be closed by who reads it, or full: what comes after that goes nowhere.
+    """A stream whose reader may go away, or that may be full: further output is discarded.
 
-    The command ends as it would have. ``error`` says what is to be told of it in the end.
+    The command ends as it would have. ``error`` is what to report at the end.
     """
 
     def __init__(self, handle: int) -> None:
@@ -50,7 +50,7 @@ class _Patient(io.RawIOBase):
 
 
 def settle() -> str:
-    """Make do with what there is; gives why the program cannot start, empty when it can."""
+    """Prepare the environment; return why the program cannot start, or an empty string."""
     for handle in (0, 1, 2):  # what is closed would be the next file that is opened
         try:
             os.fstat(handle)
@@ -68,7 +68,7 @@ def settle() -> str:
 
 
 def leave() -> OSError | None:
-    """Write out what is left to say; gives why that was not possible."""
+    """Flush the streams; return why that failed, if it did."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
@@ -76,10 +76,10 @@ def leave() -> OSError | None:
 
 
 def _patient(stream: TextIO | None, handle: int) -> TextIO:
-    """A terminal is left as it is.
+    """Wrap a stream; a terminal is left as it is.
 
-    What the stream cannot have is written out (``\\xf6``), instead of stopping there: a name of
-    a file may hold bytes that are no text, and an old terminal knows only ASCII.
+    What the encoding lacks is escaped (``\\xf6``) instead of raising: a file name may hold bytes
+    that are not text, and an old terminal knows only ASCII.
     """
     errors = getattr(stream, "errors", "strict")
     errors = "backslashreplace" if errors == "strict" else errors

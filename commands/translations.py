@@ -1,4 +1,4 @@
-"""``translate``: the translator's way."""
+"""The ``translate`` commands, for translators."""
 
 from __future__ import annotations
 

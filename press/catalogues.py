@@ -23,9 +23,9 @@ from sources.model import Pack
 from sources.problems import InvalidSources
 from sources.reader import MAX_BYTES
 from sources.regular import read_regular
-from sources.status import Status, status_of
-from sources.translatable import Source, own_sources, sources_of
-from sources.translation_faults import faults
+from sources.status import TranslationStatus, status_of
+from sources.translatable import TranslatableText, own_translatable_texts, translatable_texts
+from sources.translation_faults import translation_faults
 from sources.translations import UnknownLanguage, catalogue_path, load_catalogue, misnamed
 
 NATIONAL = "nationaal"
@@ -33,7 +33,7 @@ NATIONAL = "nationaal"
 
 def update_catalogues(
     folders: Sequence[Path], languages: Sequence[str], aside: list[Aside] | None = None
-) -> Iterator[Status]:
+) -> Iterator[TranslationStatus]:
     """Merge the Dutch of today into the PO files of the last folder; new ones are made.
 
     What a translator saves meanwhile is put ``aside``.
@@ -55,7 +55,7 @@ class Work:
     path: Path
     read: tuple[int, ...]
     catalogue: Catalogue
-    sources: Mapping[Key, Source]
+    sources: Mapping[Key, TranslatableText]
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Bench:
 
     folders: Sequence[Path]
     loaded: Loaded
-    everything: Mapping[Key, Source]
-    own: Mapping[Key, Source]
+    everything: Mapping[Key, TranslatableText]
+    own: Mapping[Key, TranslatableText]
 
     @classmethod
     def of(cls, folders: Sequence[Path]) -> Bench:
@@ -115,7 +115,7 @@ def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
     return _stamp(path) == stamp
 
 
-def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator[Status]:
+def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator[TranslationStatus]:
     """The state of these languages, or of all but Dutch.
 
     Raises ``InvalidSources``, ``UnknownLanguage``.
@@ -142,7 +142,7 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple
             continue
         fonts = FontSet(loaded.pack.languages[language].fonts)
         glossary = loaded.pack.glossary.get(language, {})
-        problems += faults(catalogue, sources, glossary, missing_glyph=fonts.missing)
+        problems += translation_faults(catalogue, sources, glossary, missing_glyph=fonts.missing)
         count += len(sources) - len(catalogue.unready(list(sources)))
         unreviewed += len(catalogue.unreviewed(sources))
     if problems:
@@ -150,15 +150,17 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple
     return count, unreviewed
 
 
-def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, Source]]:
+def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, TranslatableText]]:
     own, known = editions(folders[-1]), editions(*folders)
     # The parts that all share are the same in each edition; a shipped one may be too old for them.
     among = own or known
     loaded = load(NATIONAL if NATIONAL in among else among[0], *folders, products=SELECTABLE)
-    sources = sources_of(loaded.sections)
+    sources = translatable_texts(loaded.sections)
     listing = list_folders(*folders)
     for edition in own:
-        sources |= own_sources(load(edition, *folders, listing=listing, products=SELECTABLE))
+        sources |= own_translatable_texts(
+            load(edition, *folders, listing=listing, products=SELECTABLE)
+        )
     return loaded, sources
 
 
@@ -170,7 +172,9 @@ def _asked(folders: Sequence[Path]) -> set[str]:
     return {language for pack in packs for language in pack.edition.languages}
 
 
-def _own(folders: Sequence[Path], sources: dict[Key, Source]) -> dict[Key, Source]:
+def _own(
+    folders: Sequence[Path], sources: dict[Key, TranslatableText]
+) -> dict[Key, TranslatableText]:
     """The texts that belong in the catalogues of the last folder: what only it says."""
     if len(folders) == 1:
         return sources

@@ -10,11 +10,11 @@ from pathlib import Path
 from layouts.typesetting.fonts import FontSet
 from press.catalogues import Bench, Work, check_catalogues, chosen
 from press.files.aside import Aside
-from sources.catalogue import Entry, Key, no_day, no_reviewer, one_line
+from sources.catalogue import Key, PoEntry, no_day, no_reviewer, one_line
 from sources.errors import ExitCode, WegwijsError
 from sources.model import Review
 from sources.reviews import signed
-from sources.status import Status, status_of
+from sources.status import TranslationStatus, status_of
 
 
 class NoReview(WegwijsError):
@@ -27,12 +27,12 @@ class NoReview(WegwijsError):
 class Signed:
     """A catalogue that was reviewed: how it stands, by whom, and how many texts were new."""
 
-    status: Status
+    status: TranslationStatus
     review: Review
     count: int
 
 
-def waiting(folders: Sequence[Path], language: str) -> tuple[str, list[tuple[Key, Entry]]]:
+def waiting(folders: Sequence[Path], language: str) -> tuple[str, list[tuple[Key, PoEntry]]]:
     """A catalogue's file, and what nobody reviewed in it."""
     _, work = _taken(folders, language)
     catalogue = work.catalogue

@@ -1,8 +1,7 @@
-"""Web and mail addresses as somebody wrote them, and as a browser or a mail program needs them.
+"""Web and e-mail addresses: validated, and in the forms that a browser and a mail program need.
 
-A domain is printed as people write it and encoded (IDNA 2008, UTS 46) only for machines. Letters
-that look like others could lead readers astray: a domain with those is printed in its encoded form,
-as browsers show it.
+A domain is printed as people write it, and encoded (IDNA 2008, UTS 46) only for machines. A domain
+with lookalike letters could lead readers astray: it is printed in its encoded form, as browsers do.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def host(written: str) -> str:
-    """A domain as machines know it. Raises ``ValueError``, without words, when it is none."""
+    """Return the ASCII form of a domain. Raises a bare ``ValueError`` when it is invalid."""
     encoded = written if written.isascii() else _encoded(written)
     if len(encoded) > MAX_HOST or not _HOST.fullmatch(encoded):
         raise ValueError
@@ -50,7 +49,7 @@ def host(written: str) -> str:
 
 
 def shown(encoded: str) -> str:
-    """A domain as people write it."""
+    """Return a domain as people write it."""
     if _ENCODED not in encoded:
         return encoded
     decoded = _decoded(encoded)
@@ -59,7 +58,7 @@ def shown(encoded: str) -> str:
 
 @lru_cache(maxsize=256)
 def _encoded(written: str) -> str:
-    """Of a domain in the letters that it is known by, none that stands for another."""
+    """Return the domain in its encoded form when a letter in it could pass for another."""
     import idna  # 10 ms that most domains do not need
 
     if not _is_plain(written) or idna.uts46_remap(written) != written:
@@ -75,7 +74,7 @@ def _decoded(encoded: str) -> str:
 
 
 def _is_plain(domain: str) -> bool:
-    """Whether nobody takes it for another: each part is of one script, and not of lookalikes."""
+    """Whether no label mixes scripts or consists of lookalike letters."""
     return all(_is_plain_label(label) for label in domain.split("."))
 
 
@@ -93,9 +92,9 @@ def _is_plain_label(label: str) -> bool:
 
 
 def web_address(text: str) -> tuple[str, str]:
-    """What a browser opens, and the domain as it is printed.
+    """Return the URL for a browser, and the domain as it is printed.
 
-    Raises ``Misspelt`` when it is clear which address is meant, or else ``ValueError``.
+    Raises ``Misspelt`` when it is clear which address is meant, else ``ValueError``.
     """
     if match := _URL.fullmatch(text):
         domain, rest = match["host"].lower(), match["rest"]
@@ -122,7 +121,7 @@ def web_address(text: str) -> tuple[str, str]:
 
 
 def _mended(rest: str) -> str:
-    """What stands behind a domain, without what was copied with it from a page or a text."""
+    """Return the part after the domain without what was copied along with it."""
     rest = _trimmed(_ENTITY.sub(lambda entity: html.unescape(entity[0]), rest))
     rest = _LONE_PERCENT.sub("%25", rest)
     return "".join(quote(char) if char in "[]" or _is_letter(char) else char for char in rest)
@@ -133,14 +132,14 @@ def _is_letter(char: str) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    """Without points and brackets at the end that belong to the sentence around it."""
+    """Strip trailing punctuation and brackets that belong to the sentence around the address."""
     while text and (text[-1] in _POINTS or _is_unpaired(text)):
         text = text[:-1]
     return text
 
 
 def _is_unpaired(text: str) -> bool:
-    """Whether the last letter is a bracket that closes nothing, or a quote without another."""
+    """Whether the last character is a closing bracket or quote without its partner."""
     last = text[-1]
     if last == "'":
         return text.count(last) % 2 == 1
@@ -148,7 +147,7 @@ def _is_unpaired(text: str) -> bool:
 
 
 def mail_address(text: str) -> tuple[str, str]:
-    """What a mail program opens, and what is printed. Raises ``ValueError``."""
+    """Return the address for a mail program, and as printed. Raises ``ValueError``."""
     match = _EMAIL.fullmatch(text)
     try:
         if not match or len(match["local"]) > MAX_LOCAL:

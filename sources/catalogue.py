@@ -1,8 +1,9 @@
-"""One language's translations: a gettext catalogue (PO file) as Poedit and Weblate open it.
+"""The translations into one language: a gettext catalogue (PO file) as Poedit and Weblate edit it.
 
-A message is known by its place (``msgctxt``) and its Dutch text (``msgid``). The header says who
-reviewed (``X-Reviewer``, ``X-Reviewed-On``) and on which Dutch it rests (``X-Source-Version``);
-the stamp on a text, that it was among what they reviewed. Without any stamp they reviewed all.
+A message is identified by its place (``msgctxt``) and its Dutch text (``msgid``). The header names
+the reviewer (``X-Reviewer``, ``X-Reviewed-On``) and the version of the Dutch that was translated
+(``X-Source-Version``). A stamp on a message says that it was among what they reviewed; in a
+catalogue without stamps everything was.
 """
 
 from __future__ import annotations
@@ -44,15 +45,15 @@ _HEADERS = {
 
 
 class State(Enum):
-    """What may be printed of a translation; decided by the catalogue itself."""
+    """Whether a translation may be printed, and how. Derived from the catalogue itself."""
 
     REVIEWED = "reviewed"
-    CONCEPT = "concept"
+    DRAFT = "concept"  # what scripts know it by
     NOT_READY = "not ready"
 
 
 class _Babel(Catalog):
-    """Babel's catalogue keeps only the headers it knows, and writes the time of day."""
+    """Keep all headers: Babel's catalogue keeps only those it knows, and adds the time of day."""
 
     headers: dict[str, str]
 
@@ -69,9 +70,9 @@ class _Babel(Catalog):
 
 
 @dataclass
-class Entry:
-    """One translated text. ``line`` is its place in the PO file (1-based), ``stamp`` that of the
-    text that was reviewed there, ``review`` who reviewed the text that is there now.
+class PoEntry:
+    """A translated text. ``line`` is its line in the PO file (1-based), ``stamp`` that of the text
+    that was reviewed, ``review`` who reviewed the present text.
     """
 
     text: str
@@ -83,7 +84,7 @@ class Entry:
     review: Review | None = None
 
     def holds(self, key: Key) -> bool:
-        """Whether this is the text that was reviewed."""
+        """Whether the present text is the one that was reviewed."""
         return self.stamp == stamp_of(key, self.text) if self.stamp and not self.fuzzy else False
 
 
@@ -94,53 +95,53 @@ class Catalogue:
     language: str
     file: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-    entries: dict[Key, Entry] = field(default_factory=dict)
-    obsolete: dict[Key, Entry] = field(default_factory=dict)
+    entries: dict[Key, PoEntry] = field(default_factory=dict)
+    obsolete: dict[Key, PoEntry] = field(default_factory=dict)
     comment: str = ""
 
     @property
     def review(self) -> Review | None:
-        """Who reviewed last, and when, as the header says; None where either is missing."""
+        """The last review according to the header; None when either part is missing."""
         name = self.headers.get("X-Reviewer", "").strip()
         day = self.headers.get("X-Reviewed-On", "").strip()
         return Review(name, date.fromisoformat(day)) if name and day else None
 
     @property
     def source_version(self) -> str:
-        """The version of the Dutch on which the translation rests."""
+        """The version of the Dutch that was translated."""
         return self.headers.get("X-Source-Version", "")
 
     def translation(self, key: Key) -> str | None:
-        """The text for a key; None when it is missing or fuzzy."""
+        """Return the translation of a key, or None when it is missing or fuzzy."""
         entry = self.entries.get(key)
         return entry.text if entry and entry.text and not entry.fuzzy else None
 
     def review_of(self, key: Key) -> Review | None:
-        """Who reviewed the text for a key; None when nobody did, or it is not there."""
+        """Return the review of a key's translation, or None."""
         entry = self.entries.get(key)
         return entry.review if entry else None
 
     def reviewers(self, keys: Iterable[Key]) -> Review | None:
-        """Who reviewed these texts, as far as somebody did."""
+        """Return the reviews of these texts as one."""
         return together(review for key in keys if (review := self.review_of(key)))
 
     def unreviewed(self, keys: Iterable[Key]) -> list[Key]:
-        """The keys that have a translation which nobody reviewed."""
+        """Return the keys with a translation that nobody reviewed."""
         return [key for key in keys if self.translation(key) and not self.review_of(key)]
 
     def unready(self, keys: Sequence[Key]) -> list[Key]:
-        """The keys that have no translation to print."""
+        """Return the keys without a printable translation."""
         return [key for key in keys if self.translation(key) is None]
 
     def state(self, keys: Sequence[Key]) -> State:
-        """Whether these texts can be printed, and how."""
+        """Return whether these texts can be printed, and how."""
         if self.unready(keys):
             return State.NOT_READY
-        return State.CONCEPT if self.unreviewed(keys) else State.REVIEWED
+        return State.DRAFT if self.unreviewed(keys) else State.REVIEWED
 
 
 def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
-    """Read the text of a PO file; ``name`` is how messages call it. Raises ``InvalidSources``."""
+    """Parse a PO file; ``name`` is used in messages. Raises ``InvalidSources``."""
     found = _parsed(text, name, language)
     return replace(found, headers={**found.headers}, entries={**found.entries})
 
@@ -181,13 +182,13 @@ def _parsed(text: str, name: str, language: str) -> Catalogue:
 
 
 def judged(catalogue: Catalogue) -> Catalogue:
-    """The catalogue with who reviewed each of its texts."""
+    """Return the catalogue with the review of each text filled in."""
     review = catalogue.review
     whole = not catalogue.headers.get(PER_TEXT, "").strip() and not any(
         entry.stamp for entry in catalogue.entries.values()
     )
 
-    def now(key: Key, entry: Entry) -> Entry:
+    def now(key: Key, entry: PoEntry) -> PoEntry:
         done = entry.text and not entry.fuzzy and (whole or entry.holds(key))
         by = review if done else None
         return entry if entry.review == by else replace(entry, review=by)
@@ -196,7 +197,7 @@ def judged(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, entries=entries)
 
 
-def _add(entries: dict[Key, Entry], message: Any, problems: list[Problem], name: str) -> None:
+def _add(entries: dict[Key, PoEntry], message: Any, problems: list[Problem], name: str) -> None:
     if not isinstance(message.id, str) or not isinstance(message.string, str):
         problems.append(Problem(name, message.lineno or 0, "", "meervoudsvormen horen hier niet"))
         return
@@ -208,7 +209,7 @@ def _add(entries: dict[Key, Entry], message: Any, problems: list[Problem], name:
     text = one_line(message.string)
     blank = not any(unicodedata.category(char)[0] in "LNPS" for char in text)
     kept = "" if blank else text
-    entries[key] = Entry(kept, fuzzy, message.lineno or 0, former, comments, stamp)
+    entries[key] = PoEntry(kept, fuzzy, message.lineno or 0, former, comments, stamp)
     if char := unprintable(text.replace("\u200f", "").replace("\u200e", "")):
         advice = f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
         problems.append(Problem(name, message.lineno or 0, key[0], advice))
@@ -251,7 +252,7 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
 
 
 def no_reviewer(text: str) -> str:
-    """Why a text is no name to sign a review with; empty when it is one."""
+    """Return why a text is not a reviewer's name, or an empty string."""
     if char := unprintable(text):
         return f"teken U+{ord(char):04X} kan niet worden afgedrukt, haal het weg"
     return (
@@ -262,7 +263,7 @@ def no_reviewer(text: str) -> str:
 
 
 def no_day(text: str) -> str:
-    """Why a text is no day on which somebody can have reviewed; empty when it is one."""
+    """Return why a text is not a possible review date, or an empty string."""
     try:
         day = date.fromisoformat(text)
         if day.isoformat() != text:
@@ -275,15 +276,15 @@ def no_day(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text as it is compared and printed: composed letters (NFC), single spaces, none outside.
+    """Normalise a text for comparing and printing: NFC, single spaces, stripped.
 
-    A no-break space is a letter here: it is meant.
+    A no-break space is kept: it is intended.
     """
     return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
-class Place(Protocol):
-    """Where a Dutch text stands, and where it lands."""
+class Location(Protocol):
+    """Where a Dutch text stands in the sources, and where it is printed."""
 
     @property
     def file(self) -> str: ...  # noqa: D102
@@ -298,12 +299,12 @@ class Place(Protocol):
     def dutch(self) -> Sequence[str]: ...  # noqa: D102
 
 
-def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
-    """The PO file, in the order of ``places``."""
+def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Location]) -> bytes:
+    """Serialise a catalogue, its messages in the order of ``places``."""
     babel = _Babel(locale=None, charset="utf-8", header_comment=catalogue.comment, fuzzy=False)
     babel.headers = catalogue.headers
     for key, place in places.items():
-        entry = catalogue.entries.get(key, Entry(""))
+        entry = catalogue.entries.get(key, PoEntry(""))
         message = Message(
             key[1],
             entry.text,
@@ -325,7 +326,7 @@ def write_catalogue(catalogue: Catalogue, places: Mapping[Key, Place]) -> bytes:
     return out.getvalue()
 
 
-def _comments(key: Key, entry: Entry) -> list[str]:
-    """What a translator wrote beside a text, and its stamp."""
+def _comments(key: Key, entry: PoEntry) -> list[str]:
+    """Return a translator's comments on a message, and its stamp."""
     stamp = [comment_of(entry.stamp, holds=entry.holds(key))] if entry.stamp else []
     return [*entry.user_comments, *stamp]

@@ -1,4 +1,4 @@
-"""What no single field can know: names that must exist, and parts that belong together."""
+"""Cross-field validation: names that must exist, and parts that belong together."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class Section:
-    """One validated section and the document it stands in.
+    """A validated section and its document.
 
-    Of a section that several files add to, ``origins`` has the document of each name.
+    For a section that several files add to, ``origins`` has the document of each name.
     """
 
     value: Any
@@ -34,7 +34,7 @@ class Section:
 
 
 def walk(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, frozenset[str]]]:
-    """Every model in a tree, with its place and the placeholders that its field asks for."""
+    """Yield every model in a tree, with its place and the placeholders that its field requires."""
     yield from _walk(value, place, frozenset())
 
 
@@ -57,7 +57,7 @@ def _walk(
 
 
 def national(pack: Pack) -> Sequence[tuple[Place, Any]]:
-    """Every model in the parts that editions share, with its place."""
+    """Return every model in the parts that editions share, with its place."""
     return _national(Same(pack.organisations, pack.guidance))
 
 
@@ -72,7 +72,7 @@ def _national(parts: Same) -> tuple[tuple[Place, Any], ...]:
 
 
 def kept_in_dutch(pack: Pack) -> tuple[str, ...]:
-    """The words that a reader of a translation must find in Dutch."""
+    """Return the words that a translation must keep in Dutch."""
     texts = [value for _, value in _everything(pack) if isinstance(value, Text)]
     return tuple(sorted({words for text in texts for words in text.dutch}))
 
@@ -84,7 +84,7 @@ def _everything(pack: Pack) -> Iterator[tuple[Place, Any]]:
 
 
 def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
-    """Every contradiction in a pack whose sections are sound by themselves."""
+    """Yield every contradiction in a pack whose sections are valid by themselves."""
     checks = (
         _twice,
         _unknown_names,
@@ -112,7 +112,7 @@ def _twice(pack: Pack) -> Found:
 
 
 def named_sources(pack: Pack) -> Found:
-    """Every place that names an entry of ``sources``, with the name."""
+    """Yield every reference to an entry of ``sources``: its place and the name."""
     for place, value in _everything(pack):
         for field_ in ("source", "app_source") if isinstance(value, Fact) else ("origin",):
             if (name := getattr(value, field_, None)) is not None:
@@ -206,7 +206,7 @@ def _edition(pack: Pack) -> Found:
 
 
 def _unknown_language(code: str, pack: Pack) -> str:
-    """What to write for a language that is none: many write its name, or its country as well."""
+    """Suggest a code for an unknown language: people write its name, or add a country."""
     names = {one.dutch.casefold(): known for known, one in pack.languages.items()}
     names |= {one.name.casefold(): known for known, one in pack.languages.items()}
     begin = re.split("[-_]", code)[0]
@@ -216,7 +216,7 @@ def _unknown_language(code: str, pack: Pack) -> str:
 
 
 def _chosen(pack: Pack) -> Found:
-    """Whom an edition chose: no name twice, and a group stays together under its head."""
+    """Check an edition's choice: no duplicates, and groups kept together."""
     edition = pack.edition
     known = [audience.id for audience in pack.guidance.audiences]
     for index, id_ in enumerate(edition.audience or ()):
@@ -237,7 +237,7 @@ def _chosen(pack: Pack) -> Found:
 
 
 def _not_for_this(pack: Pack) -> Found:
-    """Organisations that need not be chosen: who fills in the contact has them, in front."""
+    """Report organisations that need not be chosen: filling in the contact adds them."""
     kinds = {one.id: one.only_for for one in pack.organisations if one.only_for}
     for index, id_ in enumerate(pack.edition.organisations or ()):
         if id_ in kinds:
@@ -248,9 +248,9 @@ def _not_for_this(pack: Pack) -> Found:
 
 
 def _dates(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Problem]:
-    """Told once and of the edition: the shared facts are not its own to change.
+    """Report facts that were checked after the date of the edition, once per edition.
 
-    Of a fact that somebody laid over those of a shipped edition it is told there: theirs is that.
+    The shared facts are not the edition's to change, unless it overrides them.
     """
     facts = ((place, value) for place, value in national(pack) if isinstance(value, Fact))
     place, newest = max(facts, key=lambda pair: pair[1].checked)
@@ -282,7 +282,7 @@ def _routes(pack: Pack) -> Found:
 
 
 def placeholders(text: str) -> list[str]:
-    """The names between braces, in order. A brace without partner counts as the name ``{``."""
+    """Return the placeholders in order. An unmatched brace counts as ``{``."""
     names = PLACEHOLDER.findall(text)
     if any(brace in PLACEHOLDER.sub("", text) for brace in "{}"):
         names.append("{")

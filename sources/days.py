@@ -1,4 +1,4 @@
-"""Days: what a date must look like, and which day was meant when it looks otherwise."""
+"""Dates: the only accepted form, and suggestions for other forms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OTHERWISE = (
 
 
 def day(text: str) -> date:
-    """The day that is written as ``2026-11-23``. Raises ``ValueError`` with what to write."""
+    """Parse ``2026-11-23``. Raises ``ValueError`` that says what to write."""
     if written := _WRITTEN.fullmatch(text):
         return _existing(text, *(int(part) for part in written.groups()))
     found = _meant(text)
@@ -52,7 +52,7 @@ def _existing(text: str, year: int, month: int, number: int) -> date:
 
 
 def _meant(text: str) -> date | None:
-    """The day that somebody wrote in another way. Raises ``ValueError`` when it does not exist."""
+    """Parse a date in another form. Raises ``ValueError`` when it does not exist."""
     for pattern, (year, month, number) in _OTHERWISE:
         written = pattern.fullmatch(text.lower())
         if written and (found := _month(written[month])):
@@ -61,7 +61,7 @@ def _meant(text: str) -> date | None:
 
 
 def _month(text: str) -> int:
-    """The number of a month; 0 when it is none."""
+    """Return the number of a month, 0 when it is unknown."""
     if text.isdigit():
         return int(text)
     names = [index for index, name in enumerate(MONTHS, start=1) if name.startswith(text)]

@@ -1,8 +1,7 @@
-"""A telephone number as somebody wrote it: what is printed of it, and what a telephone dials.
+"""A phone number as written: what is printed, and what a phone dials.
 
-The rule is that of a reader with a telephone: the digits on paper are the digits to press. So they
-are 0 and the national number, or + or 00, a country and its number; only the (0) of +31 (0)30 is
-not pressed.
+The rule is a reader's: the digits on paper are the digits to press. So they are 0 and the national
+number, or + or 00, a country code and the number; only the (0) of +31 (0)30 is not pressed.
 """
 
 from __future__ import annotations
@@ -36,10 +35,10 @@ _COUNT = (
 )
 
 
-def read(text: str) -> tuple[str, str]:
-    """What is printed, and what is dialled.
+def read_number(text: str) -> tuple[str, str]:
+    """Return what is printed, and what is dialled.
 
-    Raises ``Misspelt`` when it is clear which number is meant, or else ``ValueError``.
+    Raises ``Misspelt`` when it is clear which number is meant, else ``ValueError``.
     """
     printed = _tidy(text)
     if not _SHAPE.fullmatch(printed):
@@ -67,7 +66,7 @@ def read(text: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    """With one kind of space and one of hyphen, and with a space for a point."""
+    """Normalise spaces and hyphens, and replace dots by spaces."""
     text = re.sub(rf"{_SPACE}*{_DASH}{_SPACE}*", "-", text)
     text = re.sub(rf"(?:{_SPACE}|{_POINT})+", " ", text).strip(" ")
     text = re.sub(r"\( ?(\+?) ?([0-9]+) ?\)", r"(\1\2)", text)
@@ -75,7 +74,7 @@ def _tidy(text: str) -> str:
 
 
 def _pressed(printed: str) -> str:
-    """The keys that somebody presses who reads it."""
+    """Return the keys that a reader presses."""
     plus = "+" if "+" in printed else ""
     digits = re.sub(r"[^0-9]", "", printed)
     if plus or digits.startswith("00"):
@@ -84,7 +83,7 @@ def _pressed(printed: str) -> str:
 
 
 def _municipality(text: str, printed: str, area: str) -> tuple[str, str]:
-    """14 and an area code."""
+    """Read 14 and an area code."""
     if area not in AREA_CODES:
         raise ValueError(
             f"{quoted(text)}: het netnummer {area} bestaat niet. Het nummer van een gemeente is 14"
@@ -97,7 +96,7 @@ def _municipality(text: str, printed: str, area: str) -> tuple[str, str]:
 
 
 def _known(text: str, pressed: str) -> PhoneNumber:
-    """The number that is meant, if one like it exists."""
+    """Return the number that is meant, if a similar one exists."""
     import phonenumbers  # 50 ms that --help need not pay
 
     try:
@@ -113,16 +112,16 @@ def _known(text: str, pressed: str) -> PhoneNumber:
 
 
 def _national(number: PhoneNumber) -> str:
-    """With its 0; empty for a number of another country."""
+    """Return the national number with its 0; empty for another country."""
     return f"0{number.national_number}" if number.country_code == 31 else ""
 
 
 def _forms(number: PhoneNumber) -> dict[str, str]:
-    """What may be pressed to reach a number, and what a link dials for it.
+    """Return the digits that reach a number, and the ``tel:`` form of each.
 
-    Services are dialled as they are written: they need not exist when dialled from abroad (RFC 3966
-    section 5.1.5 would ask for a context, which telephones do not understand). All others are
-    dialled in the international form.
+    Services are dialled as written: they need not exist when dialled from abroad (RFC 3966 section
+    5.1.5 would require a context, which phones do not support). All others use the international
+    form.
     """
     import phonenumbers
 
@@ -137,7 +136,7 @@ def _forms(number: PhoneNumber) -> dict[str, str]:
 
 
 def _right(printed: str, number: PhoneNumber) -> str:
-    """A number as it should have been written, in the groups in which it was."""
+    """Return the correct spelling of a number in its original grouping."""
     import phonenumbers
 
     if national := _national(number):

@@ -1,7 +1,7 @@
-"""Draws an SVG from standard input as a PNG on standard output: a process of its own.
+"""Render an SVG from standard input to a PNG on standard output, as a process of its own.
 
-The renderer takes any numbers for good: a curve of a milliard pieces keeps it busy for hours, a
-pattern of a milliard pixels ends the process. Here only this process ends.
+The renderer accepts any numbers: a curve of a billion segments keeps it busy for hours, a pattern
+of a billion pixels kills the process. Here only this process dies.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ MEMORY = 1_000_000_000  # bytes
 
 
 def main() -> None:
-    """Draw, within bounds where the system can set them."""
+    """Render within resource limits, where the system supports them."""
     try:
         import resource
     except ImportError:  # Windows: who waits for us sets the only bound

@@ -1,8 +1,8 @@
-"""What stops a command: exceptions that carry their exit code and say what to do about it.
+"""Exceptions that stop a command: they carry an exit code and say what to do.
 
-An error is defined where it is raised and derives from ``WegwijsError``; nothing else knows the
-list of them. What a library raises (``OSError``, ``ImportError``) becomes one of these where it
-is told, in ``commands.outcome``. Loads nothing but Python itself: a missing library is told too.
+An error is defined where it is raised and derives from ``WegwijsError``; there is no central list.
+Library errors (``OSError``, ``ImportError``) are translated where they are reported, in
+``commands.outcome``. Imports only the standard library: a missing library must be reported too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 
 class ExitCode(IntEnum):
-    """What a script may act on."""
+    """The exit codes, for scripts."""
 
     DONE = 0
     BUG = 1
@@ -26,11 +26,11 @@ class ExitCode(IntEnum):
 
 
 class WegwijsError(Exception):
-    """Something that the user can act on, in Dutch: ``message`` says what is wrong, ``advice``
-    what to do. Neither ends with a full stop. Where one sentence says both, ``advice`` is empty.
+    """An error that the user can act on, in Dutch: ``message`` says what is wrong, ``advice`` what
+    to do. Neither ends with a full stop. ``advice`` is empty where the message says both.
 
-    A subclass sets ``exit_code``. It may take other arguments and have attributes of its own: it
-    comes out of a worker process as it went in, since ``__init__`` is not called again.
+    A subclass sets ``exit_code``. It may take other arguments and have attributes of its own:
+    unpickling restores them without calling ``__init__``.
     """
 
     exit_code: ClassVar[ExitCode]

@@ -1,7 +1,7 @@
-"""What an edition claims: of each organisation how it is called, numbered and reached.
+"""What an edition claims of each organisation: its name, its numeral and how to reach it.
 
-Worked out from the pack alone. Where an edition's own contact fills the role of an organisation,
-what that contact has counts; what it lacks is that of the organisation.
+Derived from the pack alone. An edition's own contact for an organisation's role takes precedence;
+what it lacks is taken from the organisation.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from sources.ways import EMAIL, PHONE, WEB, reached
 
 @dataclass(frozen=True)
 class Claim:
-    """What an edition says of one organisation; ``own`` is its contact for that role, ``ways`` how
-    it is reached by the ids of ``sources.ways``.
+    """What an edition says of one organisation; ``own`` is its contact for that role, ``ways`` the
+    values by the ids of ``sources.ways``.
     """
 
     organisation: Organisation
@@ -33,57 +33,57 @@ class Claim:
 
     @property
     def phone(self) -> Phone | None:
-        """Its number."""
+        """The phone number."""
         return self.ways.get(PHONE.id)
 
     @property
     def email(self) -> Email | None:
-        """Its e-mail address."""
+        """The e-mail address."""
         return self.ways.get(EMAIL.id)
 
     @property
     def web(self) -> Url | None:
-        """Its page."""
+        """The web page."""
         return self.ways.get(WEB.id)
 
     @property
     def is_of_the_edition(self) -> bool:
-        """Whether only editions of this kind have it: who hands the pack out."""
+        """Whether it is the publisher itself: only editions of one kind have it."""
         return self.organisation.only_for is not None
 
     @property
     def is_blank(self) -> bool:
-        """Whether its number is still to be written on the sign."""
+        """Whether its number is left to be written on the sign."""
         has_role = self.organisation.role is not None
         return has_role and self.phone is None and not self.is_of_the_edition
 
     @property
     def hero(self) -> Phone | Email | Url | None:
-        """What stands on its sign, None for a line to write on."""
+        """The value on its sign, or None for a blank line."""
         if self.phone or self.is_blank:
             return self.phone
         return self.web or self.email
 
 
 def claims(pack: Pack) -> tuple[Claim, ...]:
-    """Every organisation of an edition, in the order of the numerals."""
+    """Return the claims of an edition, in the order of the numerals."""
     numbered = numerals(pack)
     return tuple(_claim(pack, pack.organisation(id_), number) for id_, number in numbered.items())
 
 
 def numerals(pack: Pack) -> Mapping[str, int]:
-    """The numeral of each organisation by its id, from 1 in the order of reading."""
+    """Return the numeral of each organisation by id, from 1 in reading order."""
     order = [id_ for group in pack.groups for id_ in group.organisations]
     return {id_: number for number, id_ in enumerate(order, start=1)}
 
 
 def place(pack: Pack) -> str | None:
-    """The place that hands the pack out, such as a municipality."""
+    """Return the place that the edition is for, such as a municipality."""
     return KINDS[pack.edition.kind].place(pack.edition.name)
 
 
 def oldest_check(pack: Pack) -> date:
-    """The day on which the fact that was checked longest ago was checked."""
+    """Return the date of the fact that was checked longest ago."""
     checked = [fact.checked for _, fact in national(pack) if isinstance(fact, Fact)]
     return min([*checked, *(contact.checked for contact in pack.edition.contacts)])
 
@@ -104,7 +104,7 @@ def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
 
 
 def _name(pack: Pack, organisation: Organisation, own: LocalContact | None) -> str:
-    """Its name; that of the municipality or the school where the edition is one."""
+    """Return its name; that of the place or the school in their own editions."""
     if own and organisation.only_for:
         return pack.edition.name or organisation.title
     kind = KINDS[pack.edition.kind]

@@ -1,6 +1,6 @@
-"""Facts grow old: which must be checked again, and who can tell.
+"""Which facts are overdue for a check, and whom to ask.
 
-A fact is due on its ``review_after``, or a year after somebody checked it.
+A fact is due on its ``review_after``, or a year after it was checked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Due = Sequence[str]  # the first day that it is too old, whose fact it is, who t
 
 
 def shared_due(pack: Pack) -> list[list[str]]:
-    """The facts that every edition prints, on the first day that each is too old."""
+    """Return the due date of the facts that every edition prints."""
     found = set()
     for place, fact in national(pack):
         if not isinstance(fact, Fact):
@@ -34,7 +34,7 @@ def shared_due(pack: Pack) -> list[list[str]]:
 
 
 def own_due(pack: Pack) -> list[list[str]]:
-    """The contacts of the edition itself."""
+    """Return the due dates of the edition's own contacts."""
     owner = pack.edition.name or pack.edition.id
     return sorted(
         [_due(contact), owner, contact.source or contact.label or contact.role]
@@ -43,13 +43,13 @@ def own_due(pack: Pack) -> list[list[str]]:
 
 
 def due_on(fact: Fact | LocalContact) -> date:
-    """The first day on which a fact is too old."""
+    """Return the first day on which a fact is overdue."""
     after: date = getattr(fact, "review_after", None) or fact.checked + YEAR
     return after + timedelta(days=1)
 
 
 def first_due(pack: Pack) -> date:
-    """The first day on which something that is printed is too old."""
+    """Return the first day on which something that is printed is overdue."""
     shared = _first_shared_due(Same(national(pack)))
     return min([shared, *map(due_on, pack.edition.contacts)])
 
@@ -65,7 +65,7 @@ def _due(fact: Fact | LocalContact) -> str:
 
 
 def overdue(due: Iterable[Due], today: date) -> list[str]:
-    """What must be checked again, in words, one line for each owner and source."""
+    """Return what must be checked again, one line per owner and source."""
     late = [(owner, source, day) for day, owner, source in due if day <= today.isoformat()]
     counts = Counter((owner, source) for owner, source, _ in late)
     return [
@@ -78,7 +78,7 @@ def _count(count: int) -> str:
     return "1 gegeven is" if count == 1 else f"{count} gegevens zijn"
 
 
-def refuse(lines: Sequence[str]) -> None:
+def refuse_overdue(lines: Sequence[str]) -> None:
     """Raise ``InvalidSources`` when anything is overdue."""
     if lines:
         raise InvalidSources([Problem("nakijken", 0, "", line) for line in lines])

@@ -1,7 +1,7 @@
-"""The kinds of edition: who hands a pack out, and what follows from that. One record per kind.
+"""The kinds of edition, one record per kind: who publishes the pack, and what follows from that.
 
-A new kind is a record here, with a name for its texts in ``labels.yaml`` if it has words of its
-own. Everything else asks the record; nothing compares the id of a kind.
+To add a kind, add a record, and its texts to ``labels.yaml`` if it has any of its own. All other
+code reads the record; nothing compares ids of kinds.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from sources.problems import one_of
 
 @dataclass(frozen=True)
 class NewEdition:
-    """The YAML that ``init`` writes for a kind, beside what all editions have.
+    """The YAML that ``init`` writes for a kind, beyond what all editions have.
 
     ``publisher`` has a ``{name}``; ``products`` are those that it asks for, empty for all; the
-    others are rows as they stand in the file. ``contact`` is the beginning of the edition's own
-    contact: fields to be filled in follow.
+    others are literal lines. ``contact`` begins the edition's own contact: fields to fill in
+    follow.
     """
 
     prefix: str
@@ -34,13 +34,12 @@ class NewEdition:
 class EditionKind:
     """A kind of edition.
 
-    ``dutch``: what it is called after "soort:"; ``of``: after "een uitgave"; ``aliases``: what
-    people type for it. ``name_of``: whose name the edition must have, empty when it needs none.
-    ``role``: the role that its own contact has; ``first``: the role that comes first among the
-    contacts close by. A kind with a ``sign`` hands the pack out for a place: its name fills
-    ``{name}`` above the sign of that role, and the text ``arm`` of the labels on the cover.
-    ``header``: the text of the labels that says at the top of a handout what it is.
-    ``names_publisher``: whether the handout begins with who hands it out.
+    ``dutch`` is its name; ``of`` follows "een uitgave"; ``aliases`` are what people type for it.
+    ``name_of``: whose name the edition must have, empty when none is required. ``role``: the role
+    of its own contact; ``first``: the role that comes first among the local contacts. A kind with a
+    ``sign`` publishes for a place: the place fills ``{name}`` above the sign of that role, and in
+    the label ``arm`` on the cover. ``header``: the label at the top of a handout.
+    ``names_publisher``: whether the handout opens with its publisher.
     """
 
     id: str
@@ -57,7 +56,7 @@ class EditionKind:
     names_publisher: bool = True
 
     def place(self, name: str | None) -> str | None:
-        """The place that an edition of this name is for."""
+        """Return the place that an edition of this name is for, if any."""
         return name if self.sign else None
 
 
@@ -149,7 +148,7 @@ KINDS: Mapping[str, EditionKind] = {
 
 
 def known_kind(text: str) -> str:
-    """Check the id of a kind. Raises ``ValueError`` with those that there are."""
+    """Validate the id of a kind. Raises ``ValueError`` that lists the valid ones."""
     if text not in KINDS:
         raise ValueError(f"kies uit {one_of(KINDS)}")
     return text

@@ -1,8 +1,8 @@
-"""Organisations of a user's own, laid over those that are there: what is written is replaced.
+"""Layering: the user's organisations override the shipped ones, field by field.
 
-One that is known by its id takes the fields that the user writes, each whole: a fact without its
-source and day would say that somebody checked what nobody did. All its other fields stay. One with
-a new id is added, under the head that it names or that the guidance gives to what is added.
+An organisation with a known id takes the user's fields, each as a whole: a fact without its source
+and date would claim a check that nobody made. Its other fields stay. One with a new id is added,
+under the heading that it names or under the guidance's default for additions.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PROVENANCE = {"source", "checked"}
 
 
 def laid_over(own: Document, former: Document) -> tuple[Document, list[Problem]]:
-    """The document with the organisations of both, in which each place knows where it stands."""
+    """Return a document with the organisations of both; each place knows its origin."""
     mine, theirs = _rows(own), _rows(former)
     if not isinstance(own.data, dict) or mine is None or theirs is None:
         return own, []
@@ -36,7 +36,7 @@ def laid_over(own: Document, former: Document) -> tuple[Document, list[Problem]]
 
 
 class _Both:
-    """The organisations of two documents."""
+    """The organisations of two documents, merged."""
 
     def __init__(self, own: Document, former: Document, rows: list[Value]) -> None:
         self.own, self.former, self.rows = own, former, rows
@@ -48,7 +48,7 @@ class _Both:
         self._seen: set[str] = set()
 
     def add(self, one: Value, there: Place) -> None:
-        """One more of the user's own, from its place there."""
+        """Add one of the user's organisations."""
         id_ = _id(one)
         told = ""
         if id_ in self._seen:
@@ -66,7 +66,7 @@ class _Both:
             self.origins[SECTION, len(self.rows) - 1] = (self.own, there)
 
     def _replace(self, index: int, one: Mapping[str, Value], there: Place) -> None:
-        """The fields of one in the row at an index; its others stay as they were."""
+        """Override the fields of the organisation at an index."""
         row, place = self.rows[index], (SECTION, index)
         dropped = PROVENANCE if NAMED & one.keys() else set()
         fields = row.items() if isinstance(row, dict) else ()
@@ -88,7 +88,7 @@ def _id(one: Value) -> str:
 
 
 def _mistyped(id_: str, one: Mapping[str, Value], known: Mapping[str, int]) -> str:
-    """What to say of a few fields under an id that nobody knows."""
+    """Return what to say of a partial organisation under an unknown id."""
     if id_ in known or "name" in one:
         return ""
     close = difflib.get_close_matches(id_.lower(), known, n=1)
@@ -97,7 +97,7 @@ def _mistyped(id_: str, one: Mapping[str, Value], known: Mapping[str, int]) -> s
 
 
 def added(document: Document) -> frozenset[str]:
-    """The ids of the organisations that are not in the lowest layer."""
+    """Return the ids of the organisations that are not in the lowest layer."""
     return frozenset(_ids(document)) - frozenset(_ids(document.lowest))
 
 
@@ -106,7 +106,7 @@ def _ids(document: Document) -> Iterator[str]:
 
 
 def placed(organisations: Section, guidance: Section) -> tuple[Guidance, list[Problem]]:
-    """The guidance with each organisation under a head, and what has none."""
+    """Return the guidance with each organisation under a heading, and those without one."""
     found, problems = _placed(
         Same(organisations.value, organisations.document, guidance.value, guidance.document)
     )

@@ -1,4 +1,4 @@
-"""The logo of an edition: a picture that cannot hurt, and that prints sharp enough."""
+"""An edition's logo: a harmless picture that is sharp enough to print."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]|(con|prn|aux|nul|com\d|lpt\d)(\..*)
 
 
 class BadLogo(WegwijsError):
-    """A logo that is not printed, and why."""
+    """A logo that cannot be printed."""
 
     exit_code = ExitCode.DATA_INVALID
 
@@ -100,7 +100,7 @@ def _data(path: Path, name: str) -> bytes:
 
 
 def _decoded(data: bytes, name: str) -> tuple[Image.Image, bytes | None]:
-    """The picture upright on white paper, in its own colours, and the profile of those."""
+    """Return the picture upright on white, in its own colours, and its colour profile."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -124,9 +124,9 @@ def _decoded(data: bytes, name: str) -> tuple[Image.Image, bytes | None]:
 
 
 def _drawn(data: bytes, name: str) -> Image.Image:
-    """An SVG as pixels, drawn from so near that what is in it fills the picture."""
+    """Rasterise an SVG, scaled so that its content fills the picture."""
     try:
-        drawing = svg.read(data)
+        drawing = svg.parse_svg(data)
         view = drawing.view
         for _ in range(LOOKS):
             picture = _on_paper(drawing.draw(view, FINEST))
@@ -150,7 +150,7 @@ def _drawn(data: bytes, name: str) -> Image.Image:
 
 
 def _on_paper(image: Image.Image) -> Image.Image:
-    """A picture without holes, on white: in grey, RGB or CMYK."""
+    """Flatten a picture on white, in grey, RGB or CMYK."""
     if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
         image = image.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
     if image.mode in ("L", "CMYK") and "transparency" not in image.info:
@@ -165,7 +165,7 @@ def _on_paper(image: Image.Image) -> Image.Image:
 
 
 def _darkest(image: Image.Image) -> Image.Image:
-    """Of each pixel its darkest colour."""
+    """Return the darkest channel of each pixel."""
     bands = (image.convert("RGB") if image.mode == "CMYK" else image).split()
     darkest = bands[0]
     for band in bands[1:]:
@@ -174,12 +174,12 @@ def _darkest(image: Image.Image) -> Image.Image:
 
 
 def _box(image: Image.Image, paper: int) -> tuple[int, int, int, int] | None:
-    """Where anything is darker than paper."""
+    """Return the bounding box of what is darker than paper."""
     return _darkest(image).point([255] * paper + [0] * (256 - paper)).getbbox()
 
 
 def _is_seen(image: Image.Image) -> bool:
-    """Whether there is more than a haze, some specks, or white letters."""
+    """Whether there is more than a haze, specks, or white letters."""
     return sum(_darkest(image).histogram()[:INK]) >= LEAST_INK
 
 
@@ -189,7 +189,7 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The colours as they are meant: by the profile in the file, or else as sRGB."""
+    """Convert to sRGB by the embedded profile, or else assume sRGB."""
     if profile:
         try:
             meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -219,7 +219,7 @@ def _check_size(size: tuple[int, int], name: str, how: str) -> None:
 
 
 def _check_sharp(size: tuple[int, int], whole: tuple[int, int], name: str) -> None:
-    """Fine enough for the size at which it is printed."""
+    """Raise ``BadLogo`` when the resolution is too low for the printed size."""
     across = min(WIDTH, HEIGHT * size[0] / size[1])  # mm on paper
     needed = math.ceil(COARSEST * across / 25.4)
     if size[0] < needed:

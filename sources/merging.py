@@ -1,4 +1,4 @@
-"""A catalogue brought up to date with the Dutch, and without what another one says already."""
+"""Update a catalogue from the Dutch, and remove what another catalogue already has."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sources.catalogue import Catalogue, Entry, Key, judged
+from sources.catalogue import Catalogue, Key, PoEntry, judged
 from sources.reviews import stamped
-from sources.translatable import Source
+from sources.translatable import TranslatableText
 
 
-def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> Catalogue:
-    """The catalogue brought up to date with the Dutch.
+def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version: int) -> Catalogue:
+    """Return the catalogue updated from the Dutch.
 
-    A text that changed keeps its translation, marked fuzzy, with the former Dutch beside it; one
-    that went away becomes obsolete, and comes back with it. The review of what changed no longer
-    holds, until the text is again as it was reviewed.
+    A changed text keeps its translation, marked fuzzy, with the previous Dutch beside it; a removed
+    text becomes obsolete, and is restored when it returns. The review of a changed text lapses
+    until the text is again as it was reviewed.
     """
     catalogue = stamped(catalogue)
     gone = {key: entry for key, entry in catalogue.entries.items() if key not in sources}
     obsolete = {key: entry for key, entry in catalogue.obsolete.items() if key not in sources}
-    entries: dict[Key, Entry] = {}
+    entries: dict[Key, PoEntry] = {}
     for key in sources:
         if entry := catalogue.entries.get(key):
             entries[key] = entry
@@ -37,7 +37,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
             previous = None if back else said
             entries[key] = replace(entry, fuzzy=not back, line=0, previous=previous)
         else:
-            entries[key] = Entry("")
+            entries[key] = PoEntry("")
     headers = dict(catalogue.headers)
     ready = all(entry.text and not entry.fuzzy for entry in entries.values())
     if ready:
@@ -47,7 +47,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
         if entry.fuzzy:
             former = (key[0], entry.previous[1]) if entry.previous else key
             if entry.previous and former not in sources:
-                obsolete[former] = Entry(entry.text, stamp=entry.stamp)
+                obsolete[former] = PoEntry(entry.text, stamp=entry.stamp)
         else:
             obsolete[key] = entry
     merged = replace(catalogue, headers=headers, entries=entries, obsolete=obsolete)
@@ -55,9 +55,9 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, Source], version: int) -> 
 
 
 def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
-    """The catalogue without what another has too: texts without translation, or with the same.
+    """Return the catalogue without texts that are untranslated, or the same in ``shared``.
 
-    A text that was reviewed here alone stays, and one with a note: somebody's work is in it.
+    Texts reviewed only here stay, and texts with a note: those are somebody's work.
     """
     entries = {
         key: entry
@@ -70,8 +70,8 @@ def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
     return replace(catalogue, entries=entries)
 
 
-def _closest(key: Key, gone: Mapping[Key, Entry]) -> Key | None:
-    """The former text at the same place; of several, the most alike."""
+def _closest(key: Key, gone: Mapping[Key, PoEntry]) -> Key | None:
+    """Return the previous text at the same place; of several, the most similar."""
     here = [former for former in gone if former[0] == key[0]]
     if not here:
         return None

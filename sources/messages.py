@@ -1,4 +1,4 @@
-"""What the validator found, in Dutch and with what to do."""
+"""Validation errors in Dutch, with what to do."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MESSAGES = {
 
 
 def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> str:
-    """One pydantic error as a Dutch sentence."""
+    """Return one pydantic error as a Dutch sentence."""
     kind = detail["type"]
     if kind == "extra_forbidden":
         return _unknown_field(str(detail["loc"][-1]), root, place[:-1])
@@ -50,7 +50,7 @@ def in_dutch(detail: Mapping[str, Any], root: type[BaseModel], place: Place) -> 
 
 
 def _explained(kind: str, root: type[BaseModel], place: Place) -> str:
-    """What belongs in a field that is missing, or the fields that belong in one."""
+    """Describe a missing field, or list the required fields of a record."""
     if kind == "missing":
         info = model_at(root, place[:-1]).model_fields.get(str(place[-1]))
         return f": {info.description.removesuffix('.')}" if info and info.description else ""
@@ -62,7 +62,7 @@ def _explained(kind: str, root: type[BaseModel], place: Place) -> str:
 
 
 def _written(detail: Mapping[str, Any]) -> str:
-    """How the same must be written, when that is clear from what was typed."""
+    """Suggest the right notation, when it is clear from what was typed."""
     typed, kind, loc = detail.get("input"), detail["type"], detail["loc"]
     if not isinstance(typed, str) or not set(loc[-2:]) & LISTS_OF_NAMES:
         return ""
@@ -87,12 +87,12 @@ def _unknown_field(name: str, root: type[BaseModel], place: Place) -> str:
 
 
 def _fields(root: type[BaseModel], place: Place) -> list[str]:
-    """The fields that a model knows at a place."""
+    """Return the fields of the model at a place."""
     return list(model_at(root, place).model_fields)
 
 
 def model_at(root: type[BaseModel], place: Place) -> type[BaseModel]:
-    """The model of what stands at a place, or of what it is in."""
+    """Return the model at a place, or of the record that it is in."""
     model: type[BaseModel] = root
     for step in place:
         if isinstance(step, str) and step in model.model_fields:

@@ -1,4 +1,4 @@
-"""One name, however its accents are stored: macOS takes them apart, what people type is whole."""
+"""File names regardless of Unicode form: macOS stores accents decomposed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def as_stored(path: Path) -> Path:
-    """The path by which the disk knows this file; the same when there is none."""
+    """Return the path as the disk stores it, or the same path when there is no such file."""
     if path.name.isascii() or os.path.lexists(path):
         return path
     wanted = unicodedata.normalize("NFC", path.name)

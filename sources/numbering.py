@@ -1,7 +1,7 @@
 """The Dutch numbering plan, as far as a pack prints numbers: which exist, and how they are written.
 
 Nummerplan telefoon- en ISDN-diensten (BWBR0010198), appendices 1 to 3. ``phonenumbers`` knows it
-too, but not where an area code ends, nor that 14 stands before one.
+too, but not where an area code ends, nor that 14 may precede one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ NATIONAL_ONLY = (*SERVICES, "088")
 
 
 def spelled(national: str) -> str:
-    """A whole national number, with its 0, as Dutch readers write it: ``030 286 00 00``."""
+    """Format a complete national number, with its 0: ``030 286 00 00``."""
     if national.startswith(SERVICES):
         return f"{national[:4]}-{national[4:]}"
     if national.startswith("06"):
@@ -53,7 +53,7 @@ def spelled(national: str) -> str:
 
 
 def _grouped(digits: str, *sizes: int) -> str:
-    """Digits in groups; what there is more than the groups hold is one group more."""
+    """Group digits; what exceeds the groups forms one more."""
     groups, at = [], 0
     for size in sizes:
         groups.append(digits[at : at + size])

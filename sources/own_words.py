@@ -1,6 +1,6 @@
-"""The words of an edition's own: its title, what it calls its contacts, what its logo shows.
+"""An edition's own texts: its title, the labels of its contacts, the description of its logo.
 
-They are translated in the user's own catalogue. Where a translation is missing the Dutch stands in.
+They are translated in the user's own catalogue; missing translations fall back to Dutch.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from sources.reader import Place
 
 @dataclass(frozen=True)
 class OwnText:
-    """A text of an edition's own, its place in the edition's file, and its key in a catalogue;
-    ``dutch`` are words that stay as they are.
+    """An edition's own text, its place in the edition's file, and its key in a catalogue; ``dutch``
+    are words that stay Dutch.
     """
 
     place: Place
@@ -27,7 +27,7 @@ class OwnText:
 
 
 def own_texts(pack: Pack) -> Iterator[OwnText]:
-    """Every text that an edition adds, in the order of its file."""
+    """Yield an edition's own texts, in file order."""
     edition = pack.edition
     name = f"edition.{edition.id}"
     for index, contact in enumerate(edition.contacts):
@@ -42,19 +42,19 @@ def own_texts(pack: Pack) -> Iterator[OwnText]:
 
 
 def own_label(pack: Pack, contact: LocalContact) -> str | None:
-    """The label that somebody typed, unless it is that of a role: that one is translated."""
+    """Return a contact's label, unless it is that of a role, which is translated already."""
     typed = contact.label
     known = {role.dutch.casefold() for role in pack.guidance.local.roles}
     return typed if typed and typed.casefold() not in known else None
 
 
 def label_key(pack: Pack, contact: LocalContact) -> str:
-    """Where the label of a contact stands, as a catalogue names it."""
+    """Return the catalogue key of a contact's label."""
     return f"edition.{pack.edition.id}.contacts.{contact.role}.label"
 
 
 def in_translation(pack: Pack, catalogue: Catalogue) -> dict[str, Any]:
-    """What changes in a pack: the title of its edition, and ``own_words`` by place."""
+    """Return the changes to a pack: the edition's title, and ``own_words`` by place."""
     edition = pack.edition
     words = {
         text.key[0]: Translation(translated, catalogue.review_of(text.key))
@@ -70,7 +70,7 @@ def in_translation(pack: Pack, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def untranslated(loaded: Loaded, catalogues: Mapping[str, Catalogue]) -> Iterator[OwnText]:
-    """Texts of an edition's own that lack a translation in a language that it asks for."""
+    """Yield an edition's own texts that lack a translation in a language it asks for."""
     languages: Iterable[str] = loaded.pack.edition.languages
     asked = [catalogues[language] for language in languages if language in catalogues]
     for text in own_texts(loaded.pack):

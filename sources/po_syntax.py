@@ -1,4 +1,4 @@
-"""The lines of a PO file that the library does not judge: what is no PO, and what stands twice."""
+"""PO syntax that Babel does not validate: invalid lines, and duplicate messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FORMER_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)
 
 
 def broken_lines(text: str, name: str) -> Iterator[Problem]:
-    """Lines that are no PO. Babel guesses at them, and drops what it cannot guess."""
+    """Yield invalid lines. Babel guesses, and drops what it cannot guess."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not _LINE.fullmatch(line):
             message = "dit is geen geldig PO-bestand: kijk naar de aanhalingstekens op deze regel"
@@ -24,7 +24,7 @@ def broken_lines(text: str, name: str) -> Iterator[Problem]:
 
 
 def duplicates(text: str, name: str) -> Iterator[Problem]:
-    """Messages that stand twice, however their lines are broken. In Babel the last one wins."""
+    """Yield duplicate messages, however their lines are wrapped. Babel keeps the last."""
     seen: dict[tuple[str, str], int] = {}
     for match in _MESSAGE.finditer(text):
         key = _joined(match[1] or ""), _joined(match[2])
@@ -36,17 +36,17 @@ def duplicates(text: str, name: str) -> Iterator[Problem]:
 
 
 def _joined(strings: str) -> str:
-    """Strings in quotes as the one that they are."""
+    """Join adjacent quoted strings."""
     return "".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', strings))
 
 
 def without_former_obsolete(text: str) -> str:
-    """The text with its ``#~|`` lines empty: Babel does not know them, and nobody needs them."""
+    """Blank the ``#~|`` lines: Babel does not support them."""
     return _FORMER_OBSOLETE.sub("", text)
 
 
 def former_id(comments: Iterable[str]) -> tuple[str, str] | None:
-    """The former place and text of a fuzzy message, out of its ``#|`` lines (without the ``#``)."""
+    """Return the previous place and text of a fuzzy message from its ``#|`` lines."""
     found: dict[str, list[str]] = {"msgctxt": [], "msgid": []}
     current: list[str] = []
     for comment in comments:

@@ -1,4 +1,4 @@
-"""What can be wrong with the sources, told to the person who edits them."""
+"""Problems in the sources, reported to the person who edits them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 class Misspelt(WegwijsError, ValueError):
-    """A value that cannot be taken as it was typed, though it is clear what it should be.
+    """A value in a wrong notation, though it is clear what it should be: ``right``.
 
-    ``right`` is that: an import takes it, and tells; a person is asked to write it.
+    An import corrects it and reports that; a person is asked to correct it.
     """
 
     exit_code = ExitCode.DATA_INVALID
@@ -30,9 +30,9 @@ class Misspelt(WegwijsError, ValueError):
 
 
 def visible(text: str) -> str:
-    """What somebody typed, fit for a terminal: what acts instead of being seen is written out.
+    """Escape control and format characters, for a terminal.
 
-    An escape sequence would colour or clear the screen, a bidi override turn the message round.
+    An escape sequence would colour or clear the screen, a bidi override reverse the message.
     """
     return "".join(
         char.encode("unicode_escape").decode()
@@ -43,12 +43,12 @@ def visible(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """What somebody typed, between quotes, and so short that the advice after it is read."""
+    """Quote what somebody typed, shortened so that the advice after it is read."""
     return repr(text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + " ...")
 
 
 def one_of(names: Iterable[str]) -> str:
-    """Names to choose from, as a sentence has them: ``'a', 'b' of 'c'``."""
+    """Join names to choose from: ``'a', 'b' of 'c'``."""
     *others, last = (f"'{name}'" for name in names)
     return f"{', '.join(others)} of {last}" if others else last
 
@@ -81,7 +81,7 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in Dutch; a reason of our own is Dutch already."""
+    """Return why the system refused, in Dutch."""
     if error.errno is None:
         return error.strerror or str(error)
     systems = getattr(error, "winerror", None) or error.strerror == os.strerror(error.errno)
@@ -97,7 +97,7 @@ def _short(text: str) -> str:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong: where (1-based line; 0 = the file as a whole), and what to do."""
+    """A problem: where (1-based line; 0 for the whole file), and what to do."""
 
     file: str
     line: int
@@ -111,7 +111,7 @@ class Problem:
 
 
 class InvalidSources(WegwijsError):
-    """The sources cannot be printed. Carries every problem that was found, in file order."""
+    """The sources cannot be printed. Carries every problem, in file order."""
 
     exit_code = ExitCode.DATA_INVALID
 

@@ -1,8 +1,8 @@
-"""Strict YAML: every scalar a string, every value with its line, every problem reported at once.
+"""Strict YAML: every scalar is a string, every value has its line, all problems come at once.
 
-YAML as people know it turns ``030`` into 24, ``NO`` into False and lets the last of two equal keys
-win. Here a phone number stays what was typed. Anchors, tags and several documents in one file are
-refused: nobody needs them for a list of organisations, and they hide surprises.
+Standard YAML turns ``030`` into 24 and ``NO`` into False, and keeps the last of two equal keys.
+Here a phone number stays as typed. Anchors, tags and multiple documents are refused: a list of
+organisations does not need them, and they hide surprises.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ Place: TypeAlias = "tuple[str | int, ...]"
 
 
 class _Enough(Exception):
-    """Reading on would tell nothing new: this is no file of ours."""
+    """Stop reading: this is clearly not one of our files."""
 
 
 @dataclass
 class Document:
-    """One file as plain lists, dicts and strings, with the line (1-based) of every place in it.
+    """A file as plain lists, dicts and strings, with the line (1-based) of every place in it.
 
-    Of one that is laid over another, ``below``, ``origins`` says where places really stand.
+    When it overrides another document, ``below``, ``origins`` says where places really stand.
     """
 
     file: str
@@ -64,16 +64,16 @@ class Document:
 
     @property
     def folder(self) -> str:
-        """The folder it is in, as messages call it."""
+        """The folder that it is in, as shown in messages."""
         return self.file.rpartition("/")[0]
 
     @property
     def lowest(self) -> Document:
-        """The document that all the others are laid over, or itself."""
+        """The bottom document of the layers, or itself."""
         return self if self.below is None else self.below.lowest
 
     def stands(self, place: Place) -> tuple[Document, Place]:
-        """The document that somebody must open for a place, and the place there."""
+        """Return the document that holds a place, and the place in it."""
         for end in range(len(place), 0, -1) if self.origins else ():
             if found := self.origins.get(place[:end]):
                 document, there = found
@@ -81,22 +81,22 @@ class Document:
         return self, place
 
     def at(self, place: Place) -> tuple[str, int, str]:
-        """The file, line and field of a place, or line of the nearest around it that is there."""
+        """Return the file, line and field of a place, or of the nearest place around it."""
         document, there = self.stands(place)
         return document.file, document.line(there), dotted(there)
 
     def line(self, place: Place) -> int:
-        """The line of a place in this very file, or of the nearest place around it."""
+        """Return the line of a place in this file, or of the nearest place around it."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
 
     def problem(self, place: Place, message: str) -> Problem:
-        """Something wrong at a place."""
+        """Return a problem at a place."""
         return Problem(*self.at(place), message)
 
     def typed(self, place: Place) -> str:
-        """The text at a place, as it was typed; empty when there is none."""
+        """Return the text at a place as typed, or an empty string."""
         value: Any = self.data
         for step in place:
             try:
@@ -106,7 +106,7 @@ class Document:
         return value if isinstance(value, str) else ""
 
     def scalars(self) -> Iterator[tuple[Place, str]]:
-        """Every text in the file, with its place."""
+        """Yield every scalar with its place."""
         todo: list[tuple[Place, Value]] = [((), self.data)]
         while todo:
             place, value = todo.pop()
@@ -119,15 +119,15 @@ class Document:
 
 
 def read(path: Path, name: str) -> Document:
-    """Read one YAML file; ``name`` is how messages call it.
+    """Read a YAML file; ``name`` is used in messages.
 
-    Raises ``InvalidSources`` with every problem that can be seen before the meaning is looked at.
+    Raises ``InvalidSources`` with every problem of syntax.
     """
     return parse(read_text(path, name), name)
 
 
 def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
-    """The text of a UTF-8 file of at most ``limit`` bytes. Raises ``InvalidSources``."""
+    """Read a UTF-8 file of at most ``limit`` bytes. Raises ``InvalidSources``."""
 
     def problem(message: str, line: int = 0) -> InvalidSources:
         return InvalidSources([Problem(name, line, "", message)])
@@ -149,7 +149,7 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
 
 
 def parse(text: str, name: str) -> Document:
-    """Turn YAML text into a ``Document``. Raises ``InvalidSources``."""
+    """Parse YAML text. Raises ``InvalidSources``."""
     document, found = parse_leniently(text, name)
     if found:
         raise InvalidSources(found)
@@ -157,9 +157,9 @@ def parse(text: str, name: str) -> Document:
 
 
 def parse_leniently(text: str, name: str) -> tuple[Document, list[Problem]]:
-    """A ``Document``, and what is wrong with single values in it (``faults``).
+    """Parse YAML text; return it with the problems of single values (``faults``).
 
-    Raises ``InvalidSources`` with all problems of a text that cannot be read as a whole.
+    Raises ``InvalidSources`` when the text as a whole is unreadable.
     """
     tree = _Tree(name, text)
     if short := _SHORT_TAGS.search(text):
@@ -184,12 +184,12 @@ def parse_leniently(text: str, name: str) -> tuple[Document, list[Problem]]:
 
 
 def as_read(text: str) -> str:
-    """A text as it is read: folding is how long ones are typed; in print white space is a space."""
+    """Collapse whitespace: long texts are folded over lines in YAML."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def faults(text: str) -> Iterator[str]:
-    """What is wrong with a value by itself, whatever field it is of."""
+    """Yield what is wrong with a scalar, whatever its field."""
     if FILL_IN in text or text.strip(" <-.:").upper() == FILL_IN:
         yield "hier staat nog VUL IN. Vul het in, of zet een # voor deze regel"
     if char := unprintable(text):
@@ -200,12 +200,12 @@ def faults(text: str) -> Iterator[str]:
 
 
 def unprintable(text: str) -> str | None:
-    """The first character that has no place in print, or None.
+    """Return the first unprintable character, or None.
 
-    Control and format characters (a bidi override can turn a phone number round), fillers that
-    nobody sees, surrogates, private use and unassigned code points. Our own isolates are added at
-    the output. The joiners that Arabic and Indic spelling needs (U+200C, U+200D) are allowed. Marks
-    piled on one letter would be printed over the lines above it.
+    Control and format characters (a bidi override can reverse a phone number), invisible fillers,
+    surrogates, private use and unassigned code points. The joiners that Arabic and Indic spelling
+    need (U+200C, U+200D) are allowed; our own isolates are added at output. Marks stacked on one
+    letter would be printed over the lines above it.
     """
     marks = 0
     for char in text:
@@ -219,7 +219,7 @@ def unprintable(text: str) -> str | None:
 
 
 class _Tree:
-    """The plain tree out of YAML events. Its depth is ours to limit, not the parser's."""
+    """Builds the plain tree from YAML events, with a depth limit of its own."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -231,11 +231,11 @@ class _Tree:
         self._events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
 
     def complain(self, line: int, message: str, place: Place = ()) -> None:
-        """Note a problem; the reading goes on."""
+        """Record a problem and go on."""
         self.problems.append(Problem(self.file, line, dotted(place), message))
 
     def build(self) -> Value:
-        """The tree of the one document in the file."""
+        """Return the tree of the only document in the file."""
         data: Value = ""
         seen = False
         for event in self._events:
@@ -327,7 +327,7 @@ def _count(number: int) -> str:
 
 
 def dotted(place: Place) -> str:
-    """A place as people write it: ``organisations[2].phone.number`` (counted from 1)."""
+    """Format a place: ``organisations[2].phone.number`` (counted from 1)."""
     text = ""
     for step in place:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"

@@ -1,6 +1,6 @@
-"""The one door to files that anybody may have put there: regular, bounded, never waited for.
+"""Open files of unknown origin safely: regular files of bounded size only, without blocking.
 
-A pipe, a device or a folder where a file is looked for is refused before a byte is read of it.
+A pipe, a device or a folder in place of a file is refused before a byte of it is read.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class NotRegular(OSError):
-    """What stands there is no file with bytes, or a link that may not be followed."""
+    """Not a regular file, or a link that may not be followed."""
 
     exit_code = ExitCode.SOME_FAILED
 
 
 class TooLarge(OSError):
-    """There is more of it than any file of this kind has: ``size`` bytes."""
+    """Larger than any file of its kind: ``size`` bytes."""
 
     exit_code = ExitCode.SOME_FAILED
     size = 0
 
 
 def open_regular(path: Path, most: int, *, follow: bool = False) -> BufferedReader:
-    """A regular file of at most ``most`` bytes, to be read. ``follow``: a link to one will do.
+    """Open a regular file of at most ``most`` bytes. ``follow``: a link to one is allowed.
 
-    Raises ``OSError``: ``NotRegular``, ``TooLarge``, or what the system says.
+    Raises ``OSError``: ``NotRegular``, ``TooLarge``, or what the system raises.
     """
     _must_fit(path, path.stat() if follow else path.lstat(), most)
     handle = os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK)
@@ -48,7 +48,7 @@ def open_regular(path: Path, most: int, *, follow: bool = False) -> BufferedRead
 
 
 def read_regular(path: Path, most: int, *, follow: bool = False) -> bytes:
-    """The bytes of a regular file, at most ``most``. Raises as ``open_regular`` does."""
+    """Read a regular file of at most ``most`` bytes. Raises as ``open_regular`` does."""
     with open_regular(path, most, follow=follow) as file:
         data = file.read(most + 1)
     if len(data) > most:  # it grows, or it is one whose size the system does not tell

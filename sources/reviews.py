@@ -1,4 +1,4 @@
-"""A catalogue that somebody reviewed: who signs it, and the stamps on its texts."""
+"""Signing a catalogue: the reviewer in its header, and the stamps on its texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sources.stamps import PER_TEXT, stamp_of, together
 
 
 def stamped(catalogue: Catalogue) -> Catalogue:
-    """The catalogue with a stamp on every text that was reviewed."""
+    """Return the catalogue with a stamp on every reviewed text."""
     entries = {
         key: replace(entry, stamp=stamp_of(key, entry.text)) if entry.review else entry
         for key, entry in catalogue.entries.items()
@@ -20,9 +20,9 @@ def stamped(catalogue: Catalogue) -> Catalogue:
 
 
 def signed(catalogue: Catalogue, review: Review) -> Catalogue:
-    """The catalogue with a review of every translation in it.
+    """Return the catalogue with every translation in it reviewed.
 
-    Who reviewed texts that are as they were stays named, unless all is reviewed anew.
+    Reviewers of unchanged texts stay named, unless all is reviewed anew.
     """
     keys = list(catalogue.entries)
     former = catalogue.reviewers(keys) if catalogue.unreviewed(keys) else None

@@ -1,7 +1,7 @@
-"""A key for what is remembered of large objects: the very same ones, not equal ones.
+"""Cache keys for large objects, compared by identity.
 
-Of hundreds of editions the national parts are the same objects, and comparing them by content
-would cost as much as what is saved.
+The national parts of hundreds of editions are the same objects; comparing them by content would
+cost as much as the cache saves.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Same:
-    """Objects by identity. They live as long as the key, so that no other takes their place."""
+    """Objects by identity. The key keeps them alive, so that ids are not reused."""
 
     def __init__(self, *objects: Any) -> None:
         self.objects = objects

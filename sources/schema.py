@@ -1,4 +1,4 @@
-"""The JSON schema (draft-07) of the YAML files, made from the model, for editors."""
+"""The JSON schema (draft-07) of the YAML files, for editors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Draft07(GenerateJsonSchema):
 
 
 def schema(products: Iterable[str]) -> str:
-    """The schema as JSON text, the same on every run. An edition may ask for ``products``."""
+    """Return the schema as JSON text, reproducibly. An edition may ask for ``products``."""
     tree: dict[str, Any] = SourceFile.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Draft07
     )
@@ -40,13 +40,13 @@ def schema(products: Iterable[str]) -> str:
 
 
 def sealed() -> str:
-    """The schema as it is laid beside the user's own data, with a digest of all that it says."""
+    """Return the schema for the user's own folder, with a digest of its content."""
     tree = json.loads(_SHIPPED.read_bytes())
     return json.dumps(tree | {_SEAL: _seal(tree)}, indent=2, ensure_ascii=False) + "\n"
 
 
 def is_made_by_us(file: Path) -> bool:
-    """Whether a file is a schema that nobody changed since it was laid there, by any version."""
+    """Whether a file is an unedited schema of ours, of any version."""
     try:
         tree = json.loads(read_regular(file, MOST))
     except (OSError, ValueError, RecursionError):

@@ -1,8 +1,7 @@
-"""The stamp on a text that was reviewed; who and when stands in the header of its catalogue.
+"""The stamp on a reviewed text; the reviewer and date are in the header of its catalogue.
 
-A stamp is a translator's comment, which gettext's tools keep. It holds a digest of the text: when
-the Dutch or the translation changes, that text alone is no longer reviewed, and it is again once it
-is as it was.
+A stamp is a translator comment, which gettext tools keep. It holds a digest of the text: when the
+Dutch or the translation changes, only that text loses its review, and regains it when reverted.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ _STAMP = re.compile(r"\s*(?:reviewed|changed since review): ([0-9a-f]{12})\s*")
 
 
 def stamp_of(key: tuple[str, str], text: str) -> str:
-    """The stamp of a translation: of its place, its Dutch and itself."""
+    """Return the stamp of a translation: a digest of its place, its Dutch and itself."""
     return hashlib.sha256("\0".join((*key, text)).encode()).hexdigest()[:12]
 
 
 def comment_of(stamp: str, *, holds: bool) -> str:
-    """A stamp as a comment. One that no longer holds says so, and stays for when it does again."""
+    """Return a stamp as a comment. A lapsed one says so, and is kept."""
     return f"{'reviewed' if holds else 'changed since review'}: {stamp}"
 
 
 def parted(comments: Iterable[str]) -> tuple[str, list[str]]:
-    """The stamp among the comments of a text, and the other comments."""
+    """Split the comments of a text into its stamp and the others."""
     stamp, others = "", []
     for comment in comments:
         if match := _STAMP.fullmatch(comment):
@@ -39,7 +38,7 @@ def parted(comments: Iterable[str]) -> tuple[str, list[str]]:
 
 
 def together(reviews: Iterable[Review]) -> Review | None:
-    """Reviews of parts as one: all who reviewed, and the day on which the last one did."""
+    """Combine reviews: all reviewers, and the last date."""
     found = list(dict.fromkeys(reviews))
     if not found:
         return None

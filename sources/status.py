@@ -1,4 +1,4 @@
-"""How far the translation into a language is."""
+"""The status of a translation."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sources.catalogue import Catalogue, Key, State
 from sources.model import Pack
-from sources.translatable import Source
+from sources.translatable import TranslatableText
 
 
 @dataclass(frozen=True)
-class Status:
-    """How far a translation is."""
+class TranslationStatus:
+    """How complete a translation is."""
 
     language: str
     name: str
@@ -21,36 +21,36 @@ class Status:
 
     @property
     def file(self) -> str:
-        """The PO file, as messages call it."""
+        """The PO file, as shown in messages."""
         return self.catalogue.file
 
     @property
     def total(self) -> int:
-        """All texts."""
+        """The number of texts."""
         return len(self.keys)
 
     @property
     def fuzzy(self) -> int:
-        """Texts of which the Dutch changed."""
+        """The number of texts whose Dutch changed."""
         entries = (self.catalogue.entries.get(key) for key in self.keys)
         return sum(bool(entry and entry.fuzzy) for entry in entries)
 
     @property
     def missing(self) -> int:
-        """Texts that were never translated."""
+        """The number of texts that were never translated."""
         return len(self.catalogue.unready(self.keys)) - self.fuzzy
 
     @property
     def unreviewed(self) -> int:
-        """Translations that nobody reviewed."""
+        """The number of translations that nobody reviewed."""
         return len(self.catalogue.unreviewed(self.keys))
 
     def row(self) -> dict[str, str | int | None]:
-        """For a table or for a script."""
+        """Return the status as JSON data."""
         review = self.catalogue.reviewers(self.keys)
         states = {
             State.REVIEWED: "nagekeken",
-            State.CONCEPT: "concept",
+            State.DRAFT: "concept",
             State.NOT_READY: "niet klaar",
         }
         return {
@@ -67,7 +67,9 @@ class Status:
         }
 
 
-def status_of(catalogue: Catalogue, pack: Pack, sources: Mapping[Key, Source]) -> Status:
-    """The state of a catalogue beside the Dutch of today."""
+def status_of(
+    catalogue: Catalogue, pack: Pack, sources: Mapping[Key, TranslatableText]
+) -> TranslationStatus:
+    """Return the status of a catalogue against the present Dutch."""
     name = pack.languages[catalogue.language].name
-    return Status(catalogue.language, name, catalogue, tuple(sources))
+    return TranslationStatus(catalogue.language, name, catalogue, tuple(sources))

@@ -1,6 +1,6 @@
-"""An SVG as a picture: only what is drawn the same everywhere, with nothing from outside the file.
+"""SVG logos: only what every renderer draws alike, with nothing from outside the file.
 
-What is judged here is what the renderer gets: the tree is written anew, not the bytes handed on.
+The renderer gets what was validated here: the tree is serialised anew.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _IMPORT = re.compile(r"@import|\\|<", re.IGNORECASE)  # a backslash may spell an
 
 
 class BadSvg(WegwijsError):
-    """An SVG that is not drawn, and what to do."""
+    """An SVG that cannot be used, and what to do."""
 
     exit_code = ExitCode.DATA_INVALID
 
@@ -66,20 +66,20 @@ Box = tuple[float, float, float, float]  # left, top, width, height
 
 
 def is_svg(data: bytes) -> bool:
-    """Whether these bytes are meant as an SVG: no picture in pixels begins like this."""
+    """Whether the bytes are meant as an SVG."""
     begin = data[:1000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return begin.startswith((b"<svg", b"<?xml", b"<!DOCTYPE svg", b"<!--"))
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG that was judged; ``view`` is what of its plane is shown."""
+    """A validated SVG; ``view`` is the visible part of its plane."""
 
     root: Element
     view: Box
 
     def draw(self, view: Box, most: tuple[int, int]) -> Image:
-        """A part of the plane, as large as it fits in so many pixels. Raises ``BadSvg``."""
+        """Render a part of the plane, as large as fits in so many pixels. Raises ``BadSvg``."""
         from PIL import Image
 
         scale = min(most[0] / view[2], most[1] / view[3])
@@ -115,8 +115,8 @@ class Drawing:
             return image.convert("RGBA")
 
 
-def read(data: bytes) -> Drawing:
-    """Judge an SVG. Raises ``BadSvg``."""
+def parse_svg(data: bytes) -> Drawing:
+    """Parse and validate an SVG. Raises ``BadSvg``."""
     from defusedxml.common import DefusedXmlException, EntitiesForbidden
     from defusedxml.ElementTree import fromstring
 
@@ -140,7 +140,7 @@ def read(data: bytes) -> Drawing:
 
 
 def _elements(root: Element) -> Iterator[Element]:
-    """Every element that is drawn or steers drawing; those of other programs are taken out."""
+    """Yield the elements that affect rendering; foreign ones are removed."""
     todo, count = [(root, 0)], 0
     while todo:
         element, depth = todo.pop()
@@ -190,7 +190,7 @@ def _judge_style(text: str) -> None:
 
 
 def _view(root: Element) -> Box:
-    """What of the plane is shown: the ``viewBox``, or else the size. Raises ``BadSvg``."""
+    """Return the visible part: the ``viewBox``, or else the size. Raises ``BadSvg``."""
     try:
         view = tuple(float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Why a text is no YAML, in our own words: those of the parser are English, and change."""
+"""Explain YAML syntax errors in Dutch; the parser's messages are English and change."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ _OTHER = (
 def fault(
     error: yaml.MarkedYAMLError, text: str, quoted: tuple[int, int], depth: int
 ) -> tuple[int, str]:
-    """The line (1-based), and what is wrong there.
+    """Return the line (1-based) of a syntax error, and an explanation.
 
-    ``quoted`` are the first and last line of the last value in quotes before it; ``depth`` is how
-    deep a file may be.
+    ``quoted`` are the first and last line of the last quoted value before it; ``depth`` is the
+    nesting limit.
     """
     mark = error.problem_mark or error.context_mark
     if mark is None:
@@ -71,7 +71,7 @@ def fault(
 
 
 def _slip(text: str, line: int) -> tuple[int, str] | None:
-    """A slip on the line where the parser stopped, or on the last that says something before it."""
+    """Recognise a typing error on the line of the error, or on the last one before it."""
     lines = text.splitlines()[: line + 1]
     said = [(i, one) for i, one in enumerate(lines, 1) if one.strip() and not _REMARK.match(one)]
     for number, one in said[:-3:-1]:
@@ -87,7 +87,7 @@ def _at(text: str, mark: yaml.Mark) -> str:
 
 
 def _stumbled(text: str, mark: yaml.Mark) -> str:
-    """What is wrong with the letter that the parser did not expect."""
+    """Explain the unexpected character."""
     letter = _at(text, mark)
     if letter == "\t":
         return _TAB
@@ -101,10 +101,10 @@ def _stumbled(text: str, mark: yaml.Mark) -> str:
 
 
 def cut_off(text: str, scalar: yaml.ScalarEvent) -> str:
-    """What is wrong with a plain value that a comment may have cut; empty when nothing is.
+    """Return a warning when a comment may have cut a plain value, or an empty string.
 
-    Who explains leaves a space after the sign: ``phone: 14 030  # balie``. Without one it looks
-    like a part of the value, that YAML passes over: ``name: Zorgteam #2``.
+    A comment has a space after its sign: ``phone: 14 030  # balie``. Without one it looks like a
+    part of the value that YAML drops: ``name: Zorgteam #2``.
     """
     begin, end = scalar.start_mark, scalar.end_mark
     comment = _COMMENT.match(text, end.index) if end else None
@@ -116,12 +116,12 @@ def cut_off(text: str, scalar: yaml.ScalarEvent) -> str:
 
 
 def may_cut(comment: str) -> bool:
-    """Whether a comment looks like a part of a plain value before it."""
+    """Whether a comment looks like a part of the plain value before it."""
     return _COMMENT.match(comment) is not None
 
 
 def too_deep(depth: int) -> str:
-    """What is told of lists and maps in each other without end."""
+    """Return the message for excessive nesting."""
     return f"meer dan {depth} lagen diep. Maak het platter"
 
 

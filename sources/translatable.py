@@ -1,7 +1,7 @@
-"""Which texts of a pack can be translated, and where each stands in the files and on paper.
+"""The translatable texts of a pack: where each stands in the sources, and where it is printed.
 
-They are found by walking the model, so that a new field needs no list. Names, numbers and addresses
-never come along; in texts they are ``{placeholders}``.
+Found by walking the model, so that new fields need no list. Names, numbers and addresses are not
+translated; in texts they are ``{placeholders}``.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ PANELS = (
 
 
 @dataclass(frozen=True)
-class Source:
-    """A Dutch text to translate, and where it stands; ``dutch`` are words that stay as they are."""
+class TranslatableText:
+    """A Dutch text and its place; ``dutch`` are words that stay Dutch."""
 
     key: Key
     file: str
@@ -52,22 +52,22 @@ class Source:
     dutch: tuple[str, ...] = ()
 
 
-def sources_of(sections: Mapping[str, Section]) -> dict[Key, Source]:
-    """Every translatable text of a pack, in the order of its files."""
-    found: dict[Key, Source] = {}
+def translatable_texts(sections: Mapping[str, Section]) -> dict[Key, TranslatableText]:
+    """Return every translatable text of a pack, in file order."""
+    found: dict[Key, TranslatableText] = {}
     for name in TRANSLATED:
         document = sections[name].document
         for place, key, dutch in _keys(sections[name].value, (name,)):
             file, line, _ = document.at(place)
-            found.setdefault(key, Source(key, file, line, _panel(key), dutch))
+            found.setdefault(key, TranslatableText(key, file, line, _panel(key), dutch))
     return found
 
 
-def own_sources(loaded: Loaded) -> dict[Key, Source]:
-    """Every text that an edition adds."""
+def own_translatable_texts(loaded: Loaded) -> dict[Key, TranslatableText]:
+    """Return the texts that an edition adds."""
     document = loaded.sections["edition"].document
     return {
-        text.key: Source(
+        text.key: TranslatableText(
             text.key, document.file, document.line(text.place), _panel(text.key), text.dutch
         )
         for text in own_texts(loaded.pack)
@@ -79,7 +79,7 @@ def _panel(key: Key) -> str:
 
 
 def _keys(value: Any, place: Place, name: str = "") -> Iterator[tuple[Place, Key, tuple[str, ...]]]:
-    """Places in the file, keys, and the words that stay Dutch; a key names items of a list by id,
+    """Yield places in the file, keys, and the words that stay Dutch; a key names list items by id,
     or not at all.
     """
     name = name or str(place[0])

@@ -1,4 +1,4 @@
-"""What is wrong with a translation: placeholders, numbers, bold and Dutch words, length, terms."""
+"""Validate translations: placeholders, numbers, bold and Dutch words, length, glossary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from sources.catalogue import Catalogue, Key
 from sources.consistency import PLACEHOLDER, placeholders
 from sources.problems import Problem
-from sources.translatable import STRONG, Source
+from sources.translatable import STRONG, TranslatableText
 
 NUMBER = re.compile(r"\d+")
 
@@ -17,14 +17,14 @@ NUMBER = re.compile(r"\d+")
 Glossary = Mapping[str, Sequence[str]]
 
 
-def faults(
+def translation_faults(
     catalogue: Catalogue,
-    sources: Mapping[Key, Source],
+    sources: Mapping[Key, TranslatableText],
     glossary: Glossary,
     *,
     missing_glyph: Callable[[str], str | None] | None = None,
 ) -> Iterator[Problem]:
-    """What is wrong with the translations that are there. Missing ones are a state, no fault."""
+    """Yield the problems of existing translations. A missing one is a state, not a fault."""
     by = catalogue.reviewers(catalogue.entries)
     if by and missing_glyph and (char := missing_glyph(by.reviewer)):
         yield Problem(catalogue.file, 0, "X-Reviewer", _no_glyph(char))
@@ -59,14 +59,14 @@ def _placeholder_faults(key: Key, text: str) -> Iterator[str]:
 
 
 def _length_faults(key: Key, text: str) -> Iterator[str]:
-    """Twice as long and a bit does not fit anywhere; short words may grow more."""
+    """No layout has room for more than about twice the length; short texts may grow more."""
     most = 2 * len(key[1]) + 25
     if len(text) > most:
         yield f"de vertaling is te lang: {len(text)} tekens, {most} is het meeste"
 
 
 def _strong_faults(
-    key: Key, text: str, catalogue: Catalogue, sources: Mapping[Key, Source]
+    key: Key, text: str, catalogue: Catalogue, sources: Mapping[Key, TranslatableText]
 ) -> Iterator[str]:
     for strong in sources:
         if strong[0] == key[0] + STRONG and strong[1] in key[1]:
@@ -88,7 +88,7 @@ def _dutch_faults(text: str, dutch: Sequence[str]) -> Iterator[str]:
 
 
 def _number_faults(key: Key, text: str) -> Iterator[str]:
-    """A number that is dialled reads the same in every language, in the same digits."""
+    """Numbers are the same in every language, in the same digits."""
     wanted, found = (NUMBER.findall(PLACEHOLDER.sub("", one)) for one in (key[1], text))
     if sorted(wanted) != sorted(found):
         right = ", ".join(wanted) or "geen"
@@ -103,7 +103,7 @@ def _glossary_faults(key: Key, text: str, glossary: Glossary, language: str) -> 
 
 
 def _folded(text: str, language: str) -> str:
-    """A text without what makes no difference: capitals as its language has them, apostrophes."""
+    """Normalise case by the rules of the language, and apostrophes."""
     if language in ("tr", "az"):  # I and İ are two letters there
         text = text.replace("I", "ı").replace("İ", "i")
     folded = unicodedata.normalize("NFC", text).casefold()

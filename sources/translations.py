@@ -1,4 +1,4 @@
-"""A pack in another language than Dutch, from the catalogues of each folder."""
+"""Translate a pack with the catalogues of each folder."""
 
 from __future__ import annotations
 
@@ -21,12 +21,18 @@ from sources.portable import look, opened
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, read_text
 from sources.same import Same
-from sources.translatable import STRONG, TRANSLATED, Source, own_sources, sources_of
-from sources.translation_faults import faults
+from sources.translatable import (
+    STRONG,
+    TRANSLATED,
+    TranslatableText,
+    own_translatable_texts,
+    translatable_texts,
+)
+from sources.translation_faults import translation_faults
 
 
 class UnknownLanguage(WegwijsError):
-    """The pack has no such language. Says which there are."""
+    """The pack does not have this language. Lists those it has."""
 
     exit_code = ExitCode.USAGE
 
@@ -35,11 +41,11 @@ class UnknownLanguage(WegwijsError):
 
 
 class NotReady(WegwijsError):
-    """A translation that cannot be printed: some texts are missing or fuzzy."""
+    """An unprintable translation: some texts are missing or fuzzy."""
 
     exit_code = ExitCode.TRANSLATION_NOT_READY
 
-    def __init__(self, language: str, file: str, texts: Sequence[Source]) -> None:
+    def __init__(self, language: str, file: str, texts: Sequence[TranslatableText]) -> None:
         self.language = language
         self.texts = tuple(texts)
         rows = "\n".join(f"  {text.key[0]}: {text.key[1]}" for text in texts)
@@ -54,12 +60,12 @@ class NotReady(WegwijsError):
 
 
 def catalogue_path(folder: Path, language: str) -> Path:
-    """Where the translations of a language are kept."""
+    """Return the path of a language's catalogue."""
     return folder / "locale" / f"{language}.po"
 
 
 def misnamed(folder: Path, languages: Mapping[str, Language]) -> Iterator[Problem]:
-    """The files beside the catalogues of a folder that nobody reads because of their names."""
+    """Yield a problem for each catalogue that is not read because of its name."""
     place = folder / "locale"
     right = {f"{code}.po" for code in languages}
     codes = {
@@ -77,16 +83,16 @@ def misnamed(folder: Path, languages: Mapping[str, Language]) -> Iterator[Proble
 
 
 def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
-    """The catalogue of a language; what a later folder says counts.
+    """Return the catalogue of a language; later folders take precedence.
 
-    Without a file it is empty. A review is of the texts in its own file. Raises
+    Empty when there is no file. A review covers the texts of its own file. Raises
     ``InvalidSources``.
     """
     return _joined(language, _files(language, folders))
 
 
 def _files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """The name and text of each PO file of a language."""
+    """Yield the name and text of each PO file of a language."""
     for folder in folders:
         if is_portable(folder):
             yield from _travelling(folder, language)
@@ -121,7 +127,7 @@ def in_language(
     allow_drafts: bool = False,
     missing_glyph: Callable[[str], str | None] | None = None,
 ) -> Pack:
-    """The pack of an edition in a language.
+    """Return the pack of an edition in a language.
 
     Raises ``UnknownLanguage``, ``InvalidSources``, and ``NotReady`` unless drafts are allowed.
     """
@@ -140,8 +146,12 @@ def in_language(
     found = _translation(values, language, files, glossary, missing_glyph)
     if found.unready and not allow_drafts:
         raise NotReady(language, found.catalogue.file, found.unready)
-    own = own_sources(loaded)
-    problems = list(faults(found.catalogue, own, {}, missing_glyph=missing_glyph)) if own else []
+    own = own_translatable_texts(loaded)
+    problems = (
+        list(translation_faults(found.catalogue, own, {}, missing_glyph=missing_glyph))
+        if own
+        else []
+    )
     if problems:
         raise InvalidSources(problems)
     return pack.model_copy(update={**found.changes, **in_translation(pack, found.catalogue)})
@@ -149,10 +159,10 @@ def in_language(
 
 @dataclass(frozen=True)
 class _Translation:
-    """The national parts in another language, and which texts of them are not ready."""
+    """The national parts in another language, and the texts that are not ready."""
 
     catalogue: Catalogue
-    unready: Sequence[Source]
+    unready: Sequence[TranslatableText]
     changes: Mapping[str, Any]
 
 
@@ -166,9 +176,11 @@ def _translation(
 ) -> _Translation:
     parts = iter(values.objects)
     sections = {name: Section(next(parts), next(parts)) for name in TRANSLATED}
-    sources = sources_of(sections)
+    sources = translatable_texts(sections)
     catalogue = _joined(language, files)
-    problems = list(faults(catalogue, sources, dict(glossary), missing_glyph=missing_glyph))
+    problems = list(
+        translation_faults(catalogue, sources, dict(glossary), missing_glyph=missing_glyph)
+    )
     if problems:
         raise InvalidSources(problems)
     unready = [sources[key] for key in catalogue.unready(list(sources))]
@@ -180,9 +192,9 @@ T = TypeVar("T")
 
 
 def translate(sections: Mapping[str, Section], catalogue: Catalogue) -> dict[str, Any]:
-    """The parts of a pack in another language; where a translation is missing the Dutch stands in.
+    """Return the parts of a pack in another language; missing translations stay Dutch.
 
-    What an organisation's name means goes into ``meanings``: the name itself stays Dutch.
+    The meaning of an organisation's name goes into ``meanings``: the name itself stays Dutch.
     """
     meanings = {
         organisation.id: Translation(meaning, catalogue.review_of(key))
@@ -200,7 +212,7 @@ def translate(sections: Mapping[str, Section], catalogue: Catalogue) -> dict[str
 
 
 def _review(text: Text, name: str, catalogue: Catalogue) -> Review | None:
-    """Who reviewed the translation of a text; nobody did while its bold words wait."""
+    """Return the review of a text's translation; none while its bold words are unreviewed."""
     strong = ((name + STRONG, words) for words in text.strong if not placeholders(words))
     waits = catalogue.unreviewed(strong)
     return None if waits else catalogue.review_of((name, text.text))

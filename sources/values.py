@@ -1,8 +1,8 @@
-"""Typed values for what must never be printed wrong: numbers, addresses, hours.
+"""Value types for what must never be printed wrong: numbers, addresses, hours.
 
-A value knows how the organisation writes it (``display``, printed as is) and what a device does
-with it (``target``, behind a link). Each ``parse`` raises ``ValueError`` with a sentence in Dutch
-that says what to write instead.
+A value has the organisation's own spelling (``display``, printed as is) and what a device does with
+it (``target``, behind a link). Each ``parse`` raises ``ValueError`` with a Dutch sentence that says
+what to write instead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from sources.addresses import mail_address, web_address
-from sources.dialling import read
+from sources.dialling import read_number
 from sources.numbering import EMERGENCY
 from sources.problems import Misspelt, quoted
 
@@ -24,23 +24,23 @@ _TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
 @dataclass(frozen=True)
 class Phone:
-    """A telephone number: printed in the organisation's own grouping, dialled by ``target``."""
+    """A phone number: printed in the organisation's own grouping, dialled by ``target``."""
 
     display: str
     target: str
 
     @classmethod
     def parse(cls, text: str) -> Phone:
-        """Check that who presses the digits as they are printed reaches the number.
+        """Check that pressing the printed digits reaches the number.
 
         Raises ``sources.problems.Misspelt`` when it is clear which number is meant.
         """
-        display, dialled = read(text)
+        display, dialled = read_number(text)
         return cls(display, f"tel:{dialled}")
 
     @classmethod
     def ordinary(cls, text: str) -> Phone:
-        """A number that is not the emergency number: that one has a place of its own."""
+        """Parse a number other than the emergency number, which has a place of its own."""
         try:
             phone, fault = cls.parse(text), None
         except Misspelt as error:
@@ -56,7 +56,7 @@ class Phone:
 
     @classmethod
     def emergency(cls, text: str) -> Phone:
-        """The emergency number."""
+        """Parse the emergency number."""
         phone = cls.parse(text)
         if not phone.is_emergency:
             raise ValueError(f"{quoted(text)} is niet het alarmnummer. Schrijf hier: 112")
@@ -64,7 +64,7 @@ class Phone:
 
     @property
     def is_emergency(self) -> bool:
-        """Whether somebody who calls it asks for police, fire brigade or ambulance at once."""
+        """Whether it reaches the emergency services."""
         return self.target.removeprefix("tel:") in EMERGENCY
 
     def __str__(self) -> str:
@@ -73,14 +73,14 @@ class Phone:
 
 @dataclass(frozen=True)
 class Email:
-    """An e-mail address: printed as people write it, and as a link."""
+    """An e-mail address, as printed and as a link."""
 
     display: str
     target: str
 
     @classmethod
     def parse(cls, text: str) -> Email:
-        """Check an address: all that mail allows without quotes, also a domain beyond ASCII."""
+        """Validate an address: all that is allowed without quotes, including non-ASCII domains."""
         target, display = mail_address(text)
         return cls(display, target)
 
@@ -90,14 +90,14 @@ class Email:
 
 @dataclass(frozen=True)
 class Url:
-    """A web address: the full one behind the link, its bare domain in print."""
+    """A web address: the full one for the link, its bare domain in print."""
 
     target: str
     display: str
 
     @classmethod
     def parse(cls, text: str) -> Url:
-        """Check a full ``https://`` address without user name, port or other scheme.
+        """Validate an ``https://`` address without user name or port.
 
         Raises ``sources.problems.Misspelt`` when it is clear which address is meant.
         """
@@ -105,11 +105,11 @@ class Url:
 
     @property
     def code(self) -> str:
-        """What its QR code says: the address, as far as that can be read from paper.
+        """The content of its QR code: the address, as far as that scans from paper.
 
-        All of it; when that is too long, without its place on the page; when that is too long as
-        well, the site: of what lies between nobody knows whether it is a page. Empty when not even
-        the site fits: then there is no code.
+        The full address; if that is too long, without its fragment; if still too long, the site
+        alone, since an intermediate path may not be a page. Empty when even the site does not fit:
+        then there is no code.
         """
         page = self.target.partition("#")[0]
         host = re.split("[/?#]", self.target.removeprefix("https://"), maxsplit=1)[0]
@@ -121,16 +121,16 @@ class Url:
 
 
 def too_long(url: Url) -> str:
-    """How long an address is, and how long one in a QR code may be."""
+    """Describe the length of an address against the limit for a QR code."""
     return f"{len(url.target.encode())} tekens, {QR_BYTES} is het meeste"
 
 
 @dataclass(frozen=True)
 class Accent:
-    """The light colour behind what can be called: sRGB, 0 to 1.
+    """The light colour behind callable numbers: sRGB, 0 to 1.
 
-    Black type on it must stay readable on any copier, so its relative luminance (WCAG 2.1) is 0.60
-    at least: 13:1 with black.
+    Black type on it must stay readable on any copier, so its relative luminance (WCAG 2.1) is at
+    least 0.60: a contrast of 13:1 with black.
     """
 
     red: float
@@ -139,7 +139,7 @@ class Accent:
 
     @classmethod
     def parse(cls, text: str) -> Accent:
-        """Check ``#BFDCC4``. A colour that is too dark is refused, with the nearest that is not."""
+        """Parse ``#BFDCC4``. A darker colour is refused, with the nearest allowed one."""
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
             message = f"{text!r} is geen kleur. Schrijf die zo, tussen aanhalingstekens: '#BFDCC4'"
             raise ValueError(message)
@@ -161,7 +161,7 @@ class Accent:
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     def lighter(self) -> Accent:
-        """The same colour mixed with white until it is light enough."""
+        """Mix with white until it is light enough."""
         for share in range(101):
             white = share / 100
             mixed = Accent(
@@ -182,14 +182,14 @@ class Accent:
 
 @dataclass(frozen=True)
 class Times:
-    """Opening hours of one day, printed as Dutch readers write them: ``8.00-17.00``."""
+    """Opening hours of one day, printed in Dutch notation: ``8.00-17.00``."""
 
     opens: str
     closes: str
 
     @classmethod
     def parse(cls, text: str) -> Times:
-        """Check ``08:00-17:00``: two times of day, the first before the second."""
+        """Parse ``08:00-17:00``: two times of day in order."""
         opens, _, closes = text.partition("-")
         for time in (opens, closes):
             if not _TIME_SHAPE.fullmatch(time) or time > "24:00":
@@ -199,7 +199,7 @@ class Times:
         return cls(opens, closes)
 
     def written(self, clock: str = ".") -> tuple[str, str]:
-        """Both times without a leading zero, with what a language has between hour and minute."""
+        """Format both times without leading zero, with the separator of a language."""
         return _clock(self.opens, clock), _clock(self.closes, clock)
 
     @property

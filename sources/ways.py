@@ -1,9 +1,9 @@
-"""The ways to reach somebody: one row per way.
+"""The ways to reach somebody, one row per way.
 
-A row says how a way is written in YAML, read, printed as a link, said aloud, told in sentences and
-compared. The model has a field for each row, for organisations and for an edition's own contacts
-alike; ``labels`` has the text that a screen reader says of its link. A product prints a way that it
-has no place of its own for among the short facts, or tells that it leaves it out.
+A row defines how a way is written in YAML, parsed, linked, spoken, described in sentences and
+compared. The model has a field for each row, for organisations and for an edition's own contacts;
+``labels`` has the text that a screen reader speaks. A product without a place for a way prints it
+among the short facts, or reports that it leaves it out.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from sources.values import Email, Phone, Url
 
 
 class Value(Protocol):
-    """A value as it is printed, and what a device does with it."""
+    """The printed form of a value, and its link target."""
 
     @property
     def display(self) -> str:
-        """As printed."""
+        """The printed form."""
 
     @property
     def target(self) -> str:
-        """Behind its link."""
+        """The link target."""
 
 
 @dataclass(frozen=True)
 class Detail:
-    """Something that is known of a contact. ``icon`` names a drawing of the theme; ``short`` is
-    what it is called in a sentence, ``long`` where nothing else tells what it is.
+    """A detail of a contact. ``icon`` names a drawing of the theme; ``short`` is its name in a
+    sentence, ``long`` its name where there is no context.
     """
 
     id: str
@@ -43,11 +43,11 @@ class Detail:
 class Way(Detail):
     """A way to reach somebody; ``id`` is its field in YAML.
 
-    ``value`` is the type of its values: no two ways have the same. ``read`` takes the text of the
-    YAML and raises ``ValueError`` with a Dutch sentence; ``schema`` is its JSON schema. ``key`` is
-    the field of the value in a fact of an organisation. ``says`` is the text of the labels that a
-    screen reader says, with the placeholders ``fills``: ``name`` is whose it is, any other is the
-    value as printed. ``told`` is how a change of it is told; two are the same when ``same`` is.
+    ``value`` is the type of its values, different for each way. ``read`` parses the YAML text and
+    raises ``ValueError`` with a Dutch sentence; ``schema`` is the JSON schema. ``key`` is the field
+    of the value in an organisation's fact. ``says`` is the label that a screen reader speaks, with
+    the placeholders ``fills``: ``name`` is the owner, any other the printed value. ``told``
+    describes a value in the list of changes; two values with equal ``same`` are the same.
     """
 
     value: type[Any]
@@ -60,7 +60,7 @@ class Way(Detail):
     same: Callable[[Any], str] = lambda value: str(value.target)
 
     def said(self, label: str, name: str, value: Value) -> str:
-        """What a screen reader says of the link: ``label`` filled in."""
+        """Return what a screen reader speaks: ``label`` filled in."""
         values = dict.fromkeys(self.fills, value.display)
         return label.format(**values | ({"name": name} if "name" in self.fills else {}))
 
@@ -115,11 +115,11 @@ DETAILS: Mapping[str, Detail] = {**WAYS, HOURS.id: HOURS}
 
 
 def way_of(value: Value) -> Way:
-    """The way that a value is one of."""
+    """Return the way that a value belongs to."""
     return _BY_TYPE[type(value)]
 
 
 def reached(somebody: Any) -> dict[str, Any]:
-    """The values of an organisation or of an edition's own contact, by the id of the way."""
+    """Return the values of an organisation or an edition's own contact by the id of the way."""
     found = ((way, getattr(somebody, way.id, None)) for way in WAYS.values())
     return {way.id: getattr(value, way.key, value) for way, value in found if value is not None}

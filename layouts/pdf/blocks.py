@@ -95,7 +95,7 @@ class Call:
         return Fragment(page, root)
 
 
-class OwnWords(Exception):
+class OwnWords(AssertionError):
     """A national block drew what an edition says itself: other editions would say it too."""
 
 

@@ -91,9 +91,9 @@ def _unchanged(order: Order, seen: QuickLook, settings: Settings, known: Manifes
     editions = dict.fromkeys(document.edition for document in seen.fresh)
     due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():
-        from sources.freshness import overdue, refuse
+        from sources.freshness import overdue, refuse_overdue
 
         result.overdue = overdue(due, settings.today)
         if settings.strict:
-            refuse(result.overdue)
+            refuse_overdue(result.overdue)
     return result

@@ -43,7 +43,7 @@ def carry_out(
         refuse(order, found)
         plan = decide(order, settings, known, inputs, found)
         if settings.strict:
-            freshness.refuse(plan.overdue)
+            freshness.refuse_overdue(plan.overdue)
             if plan.same_version:
                 raise InvalidSources(plan.same_version)
         if before_writing and not settings.dry_run:

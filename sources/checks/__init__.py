@@ -1,1 +1,1 @@
-"""What a person should know of the data before they are printed; a module for each set of rules."""
+"""Checks of the data before printing; one module per set of rules."""

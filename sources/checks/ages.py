@@ -1,12 +1,12 @@
-"""Facts past their review date, and those that will be soon: each with who to ask."""
+"""Facts past their review date, or soon to be, each with whom to ask."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Reading, at
 from sources.consistency import Section, walk
 from sources.freshness import due_on
 from sources.model import Fact, LocalContact, Organisation
@@ -15,8 +15,8 @@ from sources.reader import Place
 AHEAD = timedelta(days=60)  # time to ask around before a batch is made
 
 
-def old_facts(reading: Reading) -> Iterator[Finding]:
-    """What is too old today, and what becomes so within ``AHEAD``."""
+def old_facts(reading: CheckContext) -> Iterator[Finding]:
+    """Report facts that are overdue today or within ``AHEAD``."""
     titles = {
         name: source.title
         for loaded in reading.editions
@@ -32,7 +32,7 @@ def old_facts(reading: Reading) -> Iterator[Finding]:
 
 
 def _facts(name: str, section: Section) -> Iterator[tuple[Place, Fact | LocalContact, str]]:
-    """Every dated fact with its place and whose it is."""
+    """Yield every dated fact with its place and its owner."""
     owner = "de adviezen"
     if name == "edition":
         owner = section.value.name or section.value.id
@@ -55,7 +55,7 @@ def _finding(
     late = since <= today
     again = ", en bij 'review_after' een nieuwe dag" if getattr(fact, "review_after", None) else ""
     when = "sinds" if late else "vanaf"
-    return at(
+    return finding_at(
         section.document,
         (*place, "checked"),
         "review-due" if late else "review-soon",

@@ -1,8 +1,8 @@
-"""Contacts that contradict each other, or that stand under two names.
+"""Contacts that contradict each other, and contacts listed under two names.
 
-Not told, because it is as it should be: neighbours who share a 14-number (it is an area code, with
-a menu behind it) or a call centre, and an edition that says itself whose number it repeats, such as
-"Wijkagent, via de politie". The contacts of all 342 municipalities give no finding.
+Not reported, because they are legitimate: neighbouring municipalities that share a 14-number (an
+area code with a menu behind it) or a call centre, and an edition that says itself whose number it
+repeats, such as "Wijkagent, via de politie". The contacts of all 342 municipalities are clean.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Reading, at
 from sources.kinds import KINDS
 from sources.load import Loaded
 from sources.model import Edition, LocalContact, Organisation
@@ -25,7 +25,7 @@ from sources.ways import PHONE, WAYS, reached
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody with a number, address or page, and the fields where those stand."""
+    """Somebody's ways to be reached, and the fields that hold them."""
 
     who: str
     document: Document = field(repr=False)
@@ -36,26 +36,26 @@ class Contact:
 
     @property
     def phone(self) -> Phone | None:
-        """Its number."""
+        """The phone number."""
         return self.ways.get(PHONE.id)
 
     @cached_property
     def values(self) -> dict[str, str]:
-        """What can be the same as of another: number as dialled, address as it leads."""
+        """The values in the form in which two contacts are compared, by the id of the way."""
         return {id_: WAYS[id_].same(value) for id_, value in self.ways.items()}
 
     def shown(self, way: str) -> str:
-        """A value as people write it; a web address whole."""
+        """Return a value as people write it; a web address in full."""
         value = self.ways[way]
         return str(value.target if isinstance(value, Url) else value.display)
 
     def warning(self, kind: str, way: str, message: str, advice: str) -> Finding:
-        """Something to look at, on the line of that value."""
-        return at(self.document, self.places[way], kind, Severity.WARNING, message, advice)
+        """Return a warning at the line of a value."""
+        return finding_at(self.document, self.places[way], kind, Severity.WARNING, message, advice)
 
 
-def contacts(reading: Reading) -> Iterator[Finding]:
-    """Every pair of contacts that cannot both be right, or that is one contact twice."""
+def contacts(reading: CheckContext) -> Iterator[Finding]:
+    """Report pairs of contacts that cannot both be right, and duplicates."""
     for loaded in _one_of_each(reading):
         document = loaded.sections["organisations"].document
         national = [_organisation(o, i, document) for i, o in enumerate(loaded.pack.organisations)]
@@ -67,8 +67,8 @@ def contacts(reading: Reading) -> Iterator[Finding]:
     yield from _editions(reading)
 
 
-def _one_of_each(reading: Reading) -> Iterator[Loaded]:
-    """An edition for each set of organisations; most often there is one set."""
+def _one_of_each(reading: CheckContext) -> Iterator[Loaded]:
+    """Yield one edition per set of organisations; usually there is one set."""
     seen = set()
     for loaded in reading.editions:
         key = tuple(id(loaded.sections[name].document) for name in ("organisations", "guidance"))
@@ -126,7 +126,7 @@ def _two_numbers(one: Contact, former: Contact, advice: str) -> Iterator[Finding
 def _repeated(
     edition: Edition, document: Document, national: Sequence[Contact]
 ) -> Iterator[Finding]:
-    """National numbers that an edition has as its own."""
+    """Report national numbers that an edition gives as its own."""
     for index, contact in enumerate(edition.contacts):
         own = _own(contact, index, edition, document)
         for one in national:
@@ -151,8 +151,8 @@ def _renamed(contact: Contact, who: str) -> Contact:
     return replace(contact, who=who)
 
 
-def _editions(reading: Reading) -> Iterator[Finding]:
-    """Editions of other municipalities or schools with the same contact, and of one with two."""
+def _editions(reading: CheckContext) -> Iterator[Finding]:
+    """Report a contact shared by editions of different places, and two for one place."""
     by_value: dict[tuple[str, str, str], Contact] = {}
     by_name: dict[tuple[str, str], Contact] = {}
     for loaded in reading.editions:
@@ -175,7 +175,7 @@ def _editions(reading: Reading) -> Iterator[Finding]:
 
 
 def _copied(value: str, one: Contact, other: Contact) -> bool:
-    """Whether it looks forgotten in a copy, and not shared as neighbours do."""
+    """Whether a shared value looks like a leftover of copying rather than a shared service."""
     if value != PHONE.id:
         return True
     assert one.phone

@@ -1,4 +1,4 @@
-"""One thing that a check found: where it stands, how bad it is, and what to do."""
+"""A finding of a check: where, how serious, and what to do."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sources.problems import InvalidSources, Problem
 
 
 class Severity(StrEnum):
-    """How bad it is.
+    """How serious a finding is.
 
-    An error is refused by ``build``, or leads readers nowhere. A notice asks for nothing yet, and
-    stays one with ``--strict``.
+    An error is refused by ``build``, or sends readers to the wrong place. A notice needs no action
+    yet, and stays one with ``--strict``.
     """
 
     ERROR = "error"
@@ -24,9 +24,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """``kind`` is for machines and stays the same; ``message`` and ``advice`` are Dutch.
+    """``kind`` is stable, for scripts; ``message`` and ``advice`` are Dutch.
 
-    ``line`` is 1-based, 0 is the file as a whole. ``data`` are the values in the message, by name.
+    ``line`` is 1-based, 0 for the file as a whole. ``data`` has the values in the message by name.
     """
 
     file: str
@@ -43,7 +43,7 @@ class Finding:
         return str(Problem(self.file, self.line, self.field, text))
 
     def row(self) -> dict[str, str | int]:
-        """For a script."""
+        """Return the finding as JSON data."""
         return {
             "kind": self.kind,
             "severity": self.severity.value,
@@ -61,7 +61,7 @@ _ADVICE = re.compile(r"((?:'[^']*'|[^'])*?)\. ([A-Z].*)", re.DOTALL)
 
 
 def refused(error: InvalidSources, kind: str = "invalid") -> Iterator[Finding]:
-    """What the readers refuse, as findings."""
+    """Convert the problems of an exception to findings."""
     for problem in error.problems:
         message, advice = problem.message, ""
         if match := _ADVICE.fullmatch(message):

@@ -1,4 +1,4 @@
-"""The translations: faults in what is there, and what is not there yet."""
+"""Translations: faults in them, and what is missing."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity, refused
-from sources.checks.reading import Reading, at
 from sources.load import Loaded
 from sources.own_words import untranslated
 from sources.problems import InvalidSources
-from sources.status import Status, status_of
-from sources.translatable import sources_of
-from sources.translation_faults import faults
+from sources.status import TranslationStatus, status_of
+from sources.translatable import translatable_texts
+from sources.translation_faults import translation_faults
 from sources.translations import load_catalogue, misnamed
 
 NATIONAL = "nationaal"  # holds every text that editions share
 
 
-def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
-    """Findings, and how far each language is."""
+def translations(reading: CheckContext) -> tuple[list[Finding], list[TranslationStatus]]:
+    """Return the findings, and the status of each language."""
     if not reading.editions:
         return [], []
     by_id = {loaded.pack.edition.id: loaded for loaded in reading.editions}
     loaded = by_id.get(NATIONAL, reading.editions[0])
     found: list[Finding] = []
-    states: list[Status] = []
+    states: list[TranslationStatus] = []
     for language in loaded.pack.languages:
         if language != loaded.pack.language:
             try:
@@ -39,8 +39,8 @@ def translations(reading: Reading) -> tuple[list[Finding], list[Status]]:
     return found, states
 
 
-def misnamed_catalogues(reading: Reading) -> Iterator[Finding]:
-    """Catalogues that nobody reads because of their names."""
+def misnamed_catalogues(reading: CheckContext) -> Iterator[Finding]:
+    """Report catalogues that are not read because of their names."""
     for loaded in reading.editions[:1]:
         for folder in reading.folders:
             problems = tuple(misnamed(folder, loaded.pack.languages))
@@ -48,8 +48,8 @@ def misnamed_catalogues(reading: Reading) -> Iterator[Finding]:
                 yield replace(found, severity=Severity.WARNING)
 
 
-def own_words(reading: Reading) -> Iterator[Finding]:
-    """Texts of an edition's own that stand in Dutch in the translations that it asks for."""
+def own_words(reading: CheckContext) -> Iterator[Finding]:
+    """Report an edition's own texts that are still Dutch in the languages it asks for."""
     asked = {code for loaded in reading.editions for code in loaded.pack.edition.languages}
     catalogues = {}
     for language in sorted(asked - {"nl"}):
@@ -57,7 +57,7 @@ def own_words(reading: Reading) -> Iterator[Finding]:
             catalogues[language] = load_catalogue(language, reading.folders)
     for loaded in reading.editions:
         for text in untranslated(loaded, catalogues):
-            yield at(
+            yield finding_at(
                 loaded.sections["edition"].document,
                 text.place,
                 "own-words-not-translated",
@@ -68,27 +68,29 @@ def own_words(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _judge(loaded: Loaded, language: str, reading: Reading) -> tuple[list[Finding], Status]:
+def _judge(
+    loaded: Loaded, language: str, reading: CheckContext
+) -> tuple[list[Finding], TranslationStatus]:
     pack = loaded.pack
-    sources = sources_of(loaded.sections)
+    sources = translatable_texts(loaded.sections)
     catalogue = load_catalogue(language, reading.folders)
     missing = reading.glyphs(pack.languages[language].fonts)
     glossary = pack.glossary.get(language, {})
-    problems = list(faults(catalogue, sources, glossary, missing_glyph=missing))
+    problems = list(translation_faults(catalogue, sources, glossary, missing_glyph=missing))
     found = list(refused(InvalidSources(problems), "translation"))
     status = status_of(catalogue, pack, sources)
     found += _unready(status, _asking(language, reading))
     return found, status
 
 
-def _asking(language: str, reading: Reading) -> list[str]:
-    """The editions that want to be printed in a language."""
+def _asking(language: str, reading: CheckContext) -> list[str]:
+    """Return the editions that are printed in a language."""
     editions = (loaded.pack.edition for loaded in reading.editions)
     return [edition.id for edition in editions if language in edition.languages]
 
 
-def _unready(status: Status, asking: list[str]) -> Iterator[Finding]:
-    """A warning where somebody asks for the language; else it is nobody's trouble yet."""
+def _unready(status: TranslationStatus, asking: list[str]) -> Iterator[Finding]:
+    """Yield a warning when an edition asks for the language, else a notice."""
     counts = {"ontbreekt": status.missing, "veranderd in het Nederlands": status.fuzzy}
     told = " en ".join(f"{count} {word}" for word, count in counts.items() if count)
     if not told:

@@ -1,28 +1,28 @@
-"""What cannot be printed as it is in the data, and can be known without making a page."""
+"""What cannot be printed as it is, as far as that shows without rendering."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sources.checks.context import CheckContext, PrintedAddress, printed_addresses
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Printed, Reading, printed
 from sources.load import Loaded
 from sources.values import too_long
 
 
-def codes(reading: Reading) -> Iterator[Finding]:
-    """Addresses that are too long for a QR code."""
+def codes(reading: CheckContext) -> Iterator[Finding]:
+    """Report addresses that are too long for a QR code."""
     yield from shortened(reading.editions)
 
 
 def shortened(editions: Iterable[Loaded]) -> Iterator[Finding]:
-    """QR codes that lead to another page than the link, or that there is no room for."""
-    for one in printed(editions):
+    """Yield QR codes that are left out or lead to another page than the link."""
+    for one in printed_addresses(editions):
         if one.in_qr and one.url.code != one.url.target:
             yield _to_site(one) if one.url.code else _none(one)
 
 
-def _to_site(one: Printed) -> Finding:
+def _to_site(one: PrintedAddress) -> Finding:
     return one.finding(
         "qr-too-long",
         Severity.NOTICE,
@@ -32,7 +32,7 @@ def _to_site(one: Printed) -> Finding:
     )
 
 
-def _none(one: Printed) -> Finding:
+def _none(one: PrintedAddress) -> Finding:
     return one.finding(
         "qr-none",
         Severity.WARNING,

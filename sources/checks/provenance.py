@@ -1,22 +1,22 @@
-"""Where facts come from: a contact without a source, a source that nothing rests on."""
+"""Where facts come from: contacts without a source, sources that are not used."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Reading, at
 from sources.consistency import named_sources
 from sources.importers.edition_text import REGISTER, mark
 from sources.kinds import MUNICIPALITY
 
 
-def missing_sources(reading: Reading) -> Iterator[Finding]:
-    """Contacts of an edition that do not say where they come from; nobody can check them later."""
+def missing_sources(reading: CheckContext) -> Iterator[Finding]:
+    """Report an edition's contacts without a source: nobody can check them later."""
     for _, section in reading.sections("edition"):
         for index, contact in enumerate(section.value.contacts):
             if not contact.source:
-                yield at(
+                yield finding_at(
                     section.document,
                     ("edition", "contacts", index),
                     "no-source",
@@ -26,8 +26,8 @@ def missing_sources(reading: Reading) -> Iterator[Finding]:
                 )
 
 
-def changed_by_hand(reading: Reading) -> Iterator[Finding]:
-    """Values that somebody changed after an import, while the source still is the register."""
+def changed_by_hand(reading: CheckContext) -> Iterator[Finding]:
+    """Report imported values that were changed while the source still is the register."""
     for _, section in reading.sections("edition"):
         edition = section.value
         marks = set((edition.imported or "").split())
@@ -38,7 +38,7 @@ def changed_by_hand(reading: Reading) -> Iterator[Finding]:
                 place = ("edition", "contacts", index, field)
                 typed = section.document.typed(place)
                 if typed and mark(typed) not in marks:
-                    yield at(
+                    yield finding_at(
                         section.document,
                         place,
                         "source-of-another",
@@ -48,8 +48,8 @@ def changed_by_hand(reading: Reading) -> Iterator[Finding]:
                     )
 
 
-def unused_sources(reading: Reading) -> Iterator[Finding]:
-    """Sources in the user's own files that no fact names; only told when all editions are read."""
+def unused_sources(reading: CheckContext) -> Iterator[Finding]:
+    """Report unused sources in the user's own files; only when all editions are read."""
     if not reading.complete:
         return
     used = {name for loaded in reading.editions for _, name in named_sources(loaded.pack)}
@@ -58,7 +58,7 @@ def unused_sources(reading: Reading) -> Iterator[Finding]:
         for name, document in loaded.sections["sources"].origins.items():
             if name not in used and name not in told and reading.is_own(document):
                 told.add(name)
-                yield at(
+                yield finding_at(
                     document,
                     ("sources", name),
                     "unused-source",

@@ -1,4 +1,4 @@
-"""Sentences and words as readers count them; where a sentence ends, ICU knows."""
+"""Count sentences and words as readers do; ICU finds where a sentence ends."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a Dutch text, in order and without the space around them.
+    """Return the sentences of a Dutch text, stripped.
 
-    ``{placeholder}`` stands for a name, also at the beginning of a sentence.
+    ``{placeholder}`` counts as a name, also at the start of a sentence.
     """
     import icu
 
@@ -27,5 +27,5 @@ def sentences(text: str) -> list[str]:
 
 
 def word_count(sentence: str) -> int:
-    """How many words: what stands between spaces and has a letter or a digit in it."""
+    """Count the words: what stands between spaces and has a letter or digit."""
     return sum(any(char.isalnum() for char in word) for word in sentence.split())

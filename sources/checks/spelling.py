@@ -1,12 +1,12 @@
-"""Numbers that one edition writes in several ways: one is offered, as another may be their own."""
+"""Phone numbers that one edition writes in several ways."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Reading, at
 from sources.numbering import AREA_CODES, NATIONAL_ONLY, SERVICES
 from sources.reader import Place
 from sources.values import Phone
@@ -14,7 +14,7 @@ from sources.values import Phone
 
 @dataclass(frozen=True)
 class Spelling:
-    """A Dutch number as it is printed: how its first digits stand there, and the rest."""
+    """How a Dutch number is written: its first part with punctuation, and the rest."""
 
     area: str  # with the 0
     before: str  # up to the rest, with {0} for the area code, {1} for that without its 0
@@ -22,7 +22,7 @@ class Spelling:
 
     @classmethod
     def of(cls, phone: Phone) -> Spelling | None:
-        """None for a number that has no first part, or whose digits stand in other groups."""
+        """Return the spelling, or None for a number without a first part or in other groups."""
         dialled = phone.target.removeprefix("tel:")
         national = f"0{dialled[3:]}" if dialled.startswith("+31") else dialled
         if not national.startswith("0"):
@@ -39,7 +39,7 @@ class Spelling:
         return None
 
     def like(self, other: Spelling) -> str:
-        """The same number as another one is written."""
+        """Return the same number written in another spelling."""
         return other.before.format(self.area, self.area[1:]) + self.rest
 
 
@@ -49,8 +49,8 @@ def _area(national: str) -> str:
     return national[:2] if national.startswith("06") else national[:3]
 
 
-def spellings(reading: Reading) -> Iterator[Finding]:
-    """Numbers of an edition's own that are written in another way than its first one."""
+def spellings(reading: CheckContext) -> Iterator[Finding]:
+    """Report an edition's numbers that are written unlike its first one."""
     for loaded in reading.editions:
         first: dict[bool, tuple[Phone, Spelling]] = {}  # services have a way of their own
         for index, contact in enumerate(loaded.pack.edition.contacts):
@@ -62,7 +62,7 @@ def spellings(reading: Reading) -> Iterator[Finding]:
             if way.before == spelling.before or abroad:
                 continue
             place: Place = ("edition", "contacts", index, "phone")
-            yield at(
+            yield finding_at(
                 loaded.sections["edition"].document,
                 place,
                 "phone-spelling",

@@ -1,12 +1,12 @@
-"""Dutch that people of level B1 can read: short sentences, everyday words, no numbers in a text."""
+"""Readable Dutch (level B1): short sentences, everyday words, no numbers in running text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Reading, at
 from sources.checks.sentences import sentences, word_count
 from sources.consistency import walk
 from sources.model import Text
@@ -52,29 +52,33 @@ _NUMBER = re.compile(
 )
 
 
-def wording(reading: Reading) -> Iterator[Finding]:
-    """Every Dutch text in the user's own files."""
+def wording(reading: CheckContext) -> Iterator[Finding]:
+    """Check every Dutch text in the user's own files."""
     for name, section in reading.sections("organisations", "guidance", "labels", "edition"):
         if not reading.is_own(section.document):
             continue
         for place, value, _ in walk(section.value, (name,)):
             if isinstance(value, Text) and reading.is_own(section.document, place):
                 for kind, message, advice in _in(value.text):
-                    yield at(section.document, place, kind, Severity.WARNING, message, advice)
+                    yield finding_at(
+                        section.document, place, kind, Severity.WARNING, message, advice
+                    )
 
 
 _SUBJECT = re.compile(r"radicali|extremis", re.IGNORECASE)
 
 
-def subject(reading: Reading) -> Iterator[Finding]:
-    """A title of an edition's own: on the card nothing else says what it is about."""
+def subject(reading: CheckContext) -> Iterator[Finding]:
+    """Report an edition's own title that does not say what the pack is about."""
     for name, section in reading.sections("edition", "guidance"):
         title = section.value.title
         if title and reading.is_own(section.document) and not _SUBJECT.search(title.text):
             message = f"de titel '{title.text}' zegt niet waar het over gaat"
             advice = "Noem radicaliseren of extremisme: op het kaartje staat er verder niets over"
             place = (name, "title")
-            yield at(section.document, place, "no-subject", Severity.WARNING, message, advice)
+            yield finding_at(
+                section.document, place, "no-subject", Severity.WARNING, message, advice
+            )
 
 
 def _in(text: str) -> Iterator[tuple[str, str, str]]:

@@ -1,1 +1,1 @@
-"""Editions out of what others publish, and empty ones to fill in."""
+"""New editions: imported from a public register, or empty to fill in."""

@@ -1,4 +1,4 @@
-"""A new edition as YAML text, with the explanation that somebody needs who fills it in."""
+"""The YAML of a new edition, with comments for the person who fills it in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sources.editing.scalars import scalar
-from sources.importers.roo import Municipality, dutch
+from sources.importers.roo import Municipality, dutch_date
 from sources.kinds import MUNICIPALITY, EditionKind
 
 REGISTER = "Register van Overheidsorganisaties"
@@ -42,20 +42,20 @@ _CHOICE = {
 
 
 def source_of(day: date | None) -> str:
-    """The free text that says where a contact comes from; a refresh knows it by its beginning."""
-    return f"{REGISTER}, {dutch(day)}" if day else REGISTER
+    """Return the source of an imported contact; a refresh recognises its beginning."""
+    return f"{REGISTER}, {dutch_date(day)}" if day else REGISTER
 
 
 def mark(value: str) -> str:
-    """What a value that the import wrote is known by afterwards.
+    """Return the digest by which an imported value is recognised later.
 
-    Not the value itself: who replaces a number everywhere in a file would replace that too.
+    Not the value itself: replacing a number throughout the file would replace that too.
     """
     return hashlib.sha256(value.encode()).hexdigest()[:8]
 
 
 def imported(one: Municipality, day: date | None, today: date, products: Sequence[str]) -> str:
-    """The edition of a municipality, with what the register says of it and all ``products``."""
+    """Return the edition of a municipality with the register's data and all ``products``."""
     rows = [
         f"    # Het algemene nummer uit het register. {_CHANGED}",
         f"    - role: {MUNICIPALITY.role}",
@@ -88,9 +88,9 @@ _CHANGED = (
 
 
 def empty(kind: EditionKind, id_: str, name: str, today: date, products: Sequence[str]) -> str:
-    """An edition to fill in: what must be filled in is marked, all else is right already.
+    """Return an edition to fill in: only the marked fields need a value.
 
-    It asks for the products of its kind, or else for all ``products``.
+    It asks for the products of its kind, else for all ``products``.
     """
     new = kind.new
     text = _HEAD + f"# {new.about}\n"
@@ -105,7 +105,7 @@ def empty(kind: EditionKind, id_: str, name: str, today: date, products: Sequenc
 
 
 def _look(kind: EditionKind) -> str:
-    """What anybody may choose, but for what stands in the edition already."""
+    """Return the optional fields as comments, without those that the edition already has."""
     chosen = kind.new.choice
     return _LOOK + "".join(text for name, text in _CHOICE.items() if f"  {name}:" not in chosen)
 

@@ -1,4 +1,4 @@
-"""Ids out of names: file stems that are folders on Windows, macOS and Linux alike."""
+"""Ids derived from names: safe as file names on Windows, macOS and Linux."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PLAIN = str.maketrans(
 
 
 def slug(name: str) -> str:
-    """The name in small ASCII letters, digits and hyphens; empty when nothing of it is left."""
+    """Return the name in lowercase ASCII letters, digits and hyphens; may be empty."""
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
     plain = letters.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     ascii_ = "".join(char for char in plain if not unicodedata.combining(char))
@@ -26,15 +26,15 @@ def slug(name: str) -> str:
 
 
 def safe_id(name: str, prefix: str) -> str:
-    """The slug; with ``prefix`` before it where Windows keeps that name for a device."""
+    """Return the slug, prefixed where Windows reserves that name for a device."""
     id_ = slug(name)
     return f"{prefix}-{id_}" if _RESERVED.fullmatch(id_) else id_
 
 
 def unique_ids(names: Sequence[tuple[str, str]], prefix: str) -> list[str]:
-    """An id for every (name, code); all who share one get their code behind it.
+    """Return an id for every (name, code); those that share a slug get their code as a suffix.
 
-    So an id does not depend on the order in which they are read.
+    So an id does not depend on the order of reading.
     """
     ids = [safe_id(name, prefix) or slug(code) for name, code in names]
     times = Counter(ids)

@@ -1,4 +1,4 @@
-"""An edition brought up to date with the register, line by line: all else stays as it was typed."""
+"""Update an edition from the register line by line; everything else stays as typed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WORDS = {
 
 @dataclass
 class Refreshed:
-    """The text, what changed in it, and what differs but was left as it is."""
+    """The new text, what changed in it, and what differs but was left alone."""
 
     text: str
     changed: list[str] = field(default_factory=list)
@@ -35,13 +35,13 @@ class Refreshed:
 
 
 def refresh(text: str, one: Municipality, day: date | None, today: date, name: str) -> Refreshed:
-    """The edition's text with what the register now says.
+    """Return the edition's text with the present data of the register.
 
-    Only values that an import wrote and nobody changed since, as ``imported`` of the edition knows
-    them, in the contact of role gemeente while its ``source`` still names the register. Its check
-    date moves only when all that it prints is as in the register; the date of the edition when
-    something else is printed, or the contact would else be younger. What prints something else is
-    another version. Raises ``InvalidSources`` when the text is no YAML of ours.
+    Changes only values that an import wrote and nobody edited since, as recorded in ``imported``,
+    in the contact with role gemeente whose ``source`` still names the register. The check date
+    moves only when everything that is printed agrees with the register; the edition's date moves
+    when something else is printed, or when the contact would be younger than the edition. A change
+    in print is a new version. Raises ``InvalidSources`` when the text is not valid YAML.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))
@@ -92,13 +92,13 @@ def refresh(text: str, one: Municipality, day: date | None, today: date, name: s
 
 
 def _next(version: object) -> str:
-    """The version after this one; empty when nobody can tell."""
+    """Return the next version, or an empty string when the present one is unreadable."""
     known = isinstance(version, str) and re.fullmatch("[1-9][0-9]{0,3}", version)
     return str(int(version) + 1) if known and version != "9999" else ""  # type: ignore[call-overload]
 
 
 def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) -> Iterator[str]:
-    """Another name or code than the import knew; what a person made of the name is theirs."""
+    """Report a name or code other than the import wrote; a person's edit is kept."""
     name, code = edition.get("name"), edition.get("cbs_code")
     if name != one.name and mark(one.name) not in marks:
         advice = "Verander zelf name en publisher"
@@ -108,7 +108,7 @@ def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) ->
 
 
 def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str]) -> Refreshed:
-    """The values replaced; nothing at all when one of them does not stand on a line of its own."""
+    """Return the text with the values replaced, unchanged when one is not on a line of its own."""
     tree = Tree(result.text)
     typed = {place: document.typed(place) for place in wanted}
     wanted = {place: new for place, new in wanted.items() if typed[place] != new}

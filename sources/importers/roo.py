@@ -1,4 +1,4 @@
-"""Municipalities out of the Register van Overheidsorganisaties, and what was found on the way."""
+"""Read municipalities from the Register van Overheidsorganisaties, with remarks."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _CODE = re.compile(
 )
 
 
-class Kind(Enum):
-    """What became of something in the register."""
+class RemarkKind(Enum):
+    """What happened to an entry of the register."""
 
     MENDED = "hersteld"
     MISSING = "ontbreekt"
@@ -34,10 +34,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something that a person should know of."""
+class Remark:
+    """Something about an entry that a person should know."""
 
-    kind: Kind
+    kind: RemarkKind
     name: str
     message: str
     code: str = field(default="", compare=False)
@@ -45,7 +45,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Municipality:
-    """What the register says of one municipality, checked; None where it says nothing usable."""
+    """The validated data of one municipality; None where the register has nothing usable."""
 
     id: str
     name: str
@@ -58,17 +58,17 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Export:
-    """The municipalities of one export, in its order. ``day`` is None when it has no date."""
+    """The municipalities of one export, in order. ``day`` is None when it is undated."""
 
     day: date | None
     municipalities: tuple[Municipality, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Remark, ...]
 
 
 def read_roo(path: Path, today: date) -> Export:
     """Read an export as of ``today``. Raises ``InvalidSources``."""
     found: list[Municipality] = []
-    findings: list[Finding] = []
+    findings: list[Remark] = []
     codes: set[str] = set()
     day: date | None = None
     count = 0
@@ -82,7 +82,7 @@ def read_roo(path: Path, today: date) -> Export:
         municipality, more = _municipality(raw, today)
         if municipality and municipality.code and municipality.code in codes:
             message = f"{municipality.code} staat er nog eens (regel {raw.line})"
-            findings.append(Finding(Kind.SKIPPED, municipality.name, message))
+            findings.append(Remark(RemarkKind.SKIPPED, municipality.name, message))
             continue
         findings += more
         if municipality:
@@ -99,45 +99,45 @@ def read_roo(path: Path, today: date) -> Export:
     for id_, one in zip(ids, found, strict=True):
         if not id_ or id_ in unique:
             message = "de naam is niet van een andere te onderscheiden, en de CBS-code ontbreekt"
-            findings.append(Finding(Kind.REFUSED, one.name, message))
+            findings.append(Remark(RemarkKind.REFUSED, one.name, message))
         else:
             unique[id_] = replace(one, id=id_)
     return Export(min(day, today) if day else None, tuple(unique.values()), tuple(findings))
 
 
-def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Finding]]:
+def _municipality(raw: Raw, today: date) -> tuple[Municipality | None, list[Remark]]:
     typed = unicodedata.normalize("NFC", raw.first("naam"))
     name = re.sub(r"^gemeente(\s+|$)", "", typed, flags=re.IGNORECASE)
     dotted = re.sub(r" \((NH|ZH|[A-Z])\)$", r" (\1.)", name)  # as Statistics Netherlands writes it
     shown = dotted if name and not unprintable(name) else f"organisatie op regel {raw.line}"
     match = _CODE.fullmatch(raw.tooi.strip())
     code = match[1].upper() if match else ""
-    findings: list[Finding] = []
+    findings: list[Remark] = []
 
-    def note(kind: Kind, message: str) -> None:
-        findings.append(Finding(kind, shown[:_MAX_NAME], message, code))
+    def note(kind: RemarkKind, message: str) -> None:
+        findings.append(Remark(kind, shown[:_MAX_NAME], message, code))
 
     if not name or unprintable(name) or len(name) > _MAX_NAME:
-        note(Kind.REFUSED, "er is geen naam die kan worden afgedrukt")
+        note(RemarkKind.REFUSED, "er is geen naam die kan worden afgedrukt")
         return None, findings
     if reason := _not_now(raw, today):
-        note(Kind.SKIPPED, reason)
+        note(RemarkKind.SKIPPED, reason)
         return None, findings
     if dotted != name:
-        note(Kind.MENDED, f"naam {name} -> {dotted}")
+        note(RemarkKind.MENDED, f"naam {name} -> {dotted}")
     if not code:
-        note(Kind.MISSING, "geen CBS-code")
+        note(RemarkKind.MISSING, "geen CBS-code")
     phone = _take(raw, "telefoonnummer", "nummer", _phone, "telefoonnummer", note)
     email = _take(raw, "emailadres", "email", _email, "e-mail", note)
     web = _take(raw, "internetadres", "url", _web, "website", note)
     if not (phone or email or web):
-        note(Kind.REFUSED, "geen telefoonnummer, e-mail of website met het label 'algemeen'")
+        note(RemarkKind.REFUSED, "geen telefoonnummer, e-mail of website met het label 'algemeen'")
         return None, findings
     return Municipality("", dotted, raw.first("afkorting"), code, phone, email, web), findings
 
 
 def _not_now(raw: Raw, today: date) -> str:
-    """Why this municipality does not exist today. It is gone on the day of its ``eindDatum``."""
+    """Return why this municipality does not exist today. It ends on its ``eindDatum``."""
     for moment in ("startDatum", "eindDatum"):
         if not (text := raw.first(moment)):
             continue
@@ -145,9 +145,9 @@ def _not_now(raw: Raw, today: date) -> str:
         if day is None:
             return f"{moment} {text[:30]!r} is niet te lezen"
         if moment == "eindDatum" and day <= today:
-            return f"opgeheven per {dutch(day)}"
+            return f"opgeheven per {dutch_date(day)}"
         if moment == "startDatum" and day > today:
-            return f"bestaat pas vanaf {dutch(day)}"
+            return f"bestaat pas vanaf {dutch_date(day)}"
     return ""
 
 
@@ -157,9 +157,9 @@ def _take(
     field: str,
     parse: Callable[[str], str],
     word: str,
-    note: Callable[[Kind, str], None],
+    note: Callable[[RemarkKind, str], None],
 ) -> str | None:
-    """The first general value that can be printed."""
+    """Return the first general value that can be printed."""
     typed = [
         text
         for entry in raw.contacts.get(element, ())
@@ -171,12 +171,12 @@ def _take(
         except ValueError:
             hint = " (geen https)" if text.startswith("http://") else ""
             shown = "".join(char for char in text[:60] if not unprintable(char))
-            note(Kind.REFUSED, f"{word} {shown!r} klopt niet{hint}")
+            note(RemarkKind.REFUSED, f"{word} {shown!r} klopt niet{hint}")
             continue
         if value != text:
-            note(Kind.MENDED, f"{word} {text} -> {value}")
+            note(RemarkKind.MENDED, f"{word} {text} -> {value}")
         return value
-    note(Kind.MISSING, f"geen {word}" + _other(raw, element))
+    note(RemarkKind.MISSING, f"geen {word}" + _other(raw, element))
     return None
 
 
@@ -189,7 +189,7 @@ def _other(raw: Raw, element: str) -> str:
 
 
 def _right(text: str, parse: Callable[[str], str]) -> str:
-    """What an edition has to say for a text of the register. Raises ``ValueError``."""
+    """Return what an edition should say for a text of the register. Raises ``ValueError``."""
     try:
         return parse(text)
     except Misspelt as error:
@@ -217,6 +217,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def dutch(day: date) -> str:
-    """A date in figures, as forms have it: ``22-05-2026``."""
+def dutch_date(day: date) -> str:
+    """Format a date as on Dutch forms: ``22-05-2026``."""
     return f"{day:%d-%m-%Y}"

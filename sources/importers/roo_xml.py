@@ -1,8 +1,8 @@
-"""The export of the Register van Overheidsorganisaties as a stream of top-level organisations.
+"""Stream the top-level organisations from an export of the Register van Overheidsorganisaties.
 
-No tree is built: 40 MB pass in the memory of one organisation. Elements are known by their place
-and their local name, since the version in the namespace goes up without notice. What stands deeper
-(functions, staff, organisations within) belongs to other people and is not kept.
+No tree is built: 40 MB pass through the memory of one organisation. Elements are matched by
+position and local name, since the version in the namespace changes without notice. Nested data
+(functions, staff, suborganisations) belong to other people and are not kept.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _TREE: Node = {ROOT: {"organisaties": {"organisatie": _ORGANISATION}}}
 
 @dataclass
 class Raw:
-    """One top-level organisation, as typed. ``contacts``: fields of each, by element name."""
+    """A top-level organisation, unvalidated. ``contacts``: fields of each by element name."""
 
     line: int
     tooi: str = ""
@@ -57,12 +57,12 @@ class Raw:
     contacts: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
     def first(self, name: str) -> str:
-        """The first value of a field, white space folded; empty when there is none."""
+        """Return the first value of a field with whitespace folded, or an empty string."""
         return next(iter(self.values.get(name, ())), "")
 
 
 class _Refused(Exception):
-    """No export that we read."""
+    """Not an export that can be read."""
 
 
 def _local(name: str) -> str:
@@ -161,7 +161,7 @@ class _Handler(ContentHandler):
 
 
 def organisations(path: Path) -> Iterator[Raw]:
-    """Every top-level organisation in the file. Raises ``InvalidSources`` with the line."""
+    """Yield every top-level organisation. Raises ``InvalidSources`` with the line."""
 
     def problem(message: str, line: int = 0) -> InvalidSources:
         return InvalidSources([Problem(path.name, line, "", message)])

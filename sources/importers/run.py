@@ -1,4 +1,4 @@
-"""`import roo` and `init`: which files, and what is told. Writing itself is the caller's."""
+"""`import roo` and `init`: which files to write, and what to report. The caller writes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from sources.errors import ExitCode, WegwijsError
 from sources.importers.edition_text import REGISTER, empty, imported
 from sources.importers.names import safe_id, slug
 from sources.importers.refresh import refresh
-from sources.importers.roo import Export, Municipality, read_roo
-from sources.importers.roo import Kind as Found
+from sources.importers.roo import Export, Municipality, RemarkKind, read_roo
 from sources.kinds import KINDS, MUNICIPALITY
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, parse, read_text, unprintable
@@ -36,14 +35,14 @@ _FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {REGISTE
 
 
 class NotPossible(WegwijsError):
-    """The command cannot be carried out as it was given."""
+    """The command cannot be carried out as given."""
 
     exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True)
 class Mine:
-    """The edition of a municipality that is there already, under whatever file name."""
+    """The user's edition of a municipality, under whatever file name."""
 
     path: Path
     name: str
@@ -51,8 +50,8 @@ class Mine:
 
 
 @dataclass
-class Report:
-    """What an import did."""
+class ImportReport:
+    """The result of an import."""
 
     export: Export
     folder: Path
@@ -66,7 +65,7 @@ class Report:
     written: list[Path] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        """The report in Dutch, line by line."""
+        """Return the report in Dutch."""
         day = self.export.day
         dated = f" van {day:%d-%m-%Y}" if day else ", zonder datum"
         count = len(self.export.municipalities)
@@ -77,7 +76,7 @@ class Report:
                 for found in self.export.findings
                 if found.kind is kind
             ]
-            for kind in Found
+            for kind in RemarkKind
         }
         parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
         parts |= {"Anders in uw bestand, niet veranderd:": self.left}
@@ -91,7 +90,7 @@ class Report:
         yield f"{self.folder / 'editions'}: {counts}."
 
     def row(self) -> dict[str, Any]:
-        """The report for a script."""
+        """Return the report as JSON data."""
         return {
             "register": self.export.day.isoformat() if self.export.day else None,
             "municipalities": len(self.export.municipalities),
@@ -118,8 +117,8 @@ def import_roo(
     today: date,
     write: Write,
     products: Sequence[str],
-) -> Report:
-    """Make or refresh the editions of municipalities. A new one asks for all ``products``.
+) -> ImportReport:
+    """Create or refresh the editions of municipalities. A new one asks for all ``products``.
 
     Raises ``InvalidSources``, ``NotPossible``.
     """
@@ -132,7 +131,7 @@ def import_roo(
         names = {one.name for one in chosen}
         findings = tuple(f for f in export.findings if f.name in names)
         export = Export(export.day, tuple(chosen), findings)
-    report = Report(export, into, gone=gone)
+    report = ImportReport(export, into, gone=gone)
 
     def noted(path: Path, data: bytes) -> None:
         write(path, data)
@@ -149,7 +148,7 @@ def import_roo(
 
 
 def _existing(into: Path) -> list[Mine]:
-    """The editions of municipalities that are there: a person may have renamed a file."""
+    """Return the existing editions of municipalities; files may have been renamed."""
     found = []
     for path in sorted(into.glob("editions/*.yaml")):
         try:
@@ -166,7 +165,7 @@ def _existing(into: Path) -> list[Mine]:
 
 
 def _matched(export: Export, mine: Sequence[Mine], into: Path) -> dict[str, list[Path]]:
-    """The editions of each municipality, by its id: known by code, else by name, else by file."""
+    """Match editions to municipalities: by code, else by name, else by file name."""
     codes = {one.code for one in export.municipalities if one.code}
     by_code: dict[str, list[Path]] = {}
     by_name: dict[str, list[Path]] = {}
@@ -190,7 +189,7 @@ def _matched(export: Export, mine: Sequence[Mine], into: Path) -> dict[str, list
 def _gone(
     export: Export, mine: Sequence[Mine], editions: Mapping[str, Sequence[Path]]
 ) -> list[str]:
-    """The editions that are of no municipality in the register, and why."""
+    """Return the editions without a municipality in the register, and why."""
     reasons = {one.name: one.message for one in export.findings}
     reasons |= {one.code: one.message for one in export.findings if one.code}
     used = {path for paths in editions.values() for path in paths}
@@ -207,7 +206,7 @@ def _file(into: Path, one: Municipality) -> Path:
 
 
 def _new(
-    report: Report, one: Municipality, today: date, write: Write, products: Sequence[str]
+    report: ImportReport, one: Municipality, today: date, write: Write, products: Sequence[str]
 ) -> None:
     path = _file(report.folder, one)
     if lexists(path):
@@ -221,8 +220,8 @@ def _new(
     _note_long(report, one, text)
 
 
-def _note_long(report: Report, one: Municipality, text: str) -> None:
-    """Tell of an address that no QR code can hold, as long as it stands in the edition."""
+def _note_long(report: ImportReport, one: Municipality, text: str) -> None:
+    """Report an address that is too long for a QR code, if the edition has it."""
     if not one.web or one.web not in text:
         return
     url = Url.parse(one.web)
@@ -231,7 +230,9 @@ def _note_long(report: Report, one: Municipality, text: str) -> None:
         report.long.append(f"{one.name}: {one.web} ({too_long(url)}): {leads}")
 
 
-def _refresh(report: Report, path: Path, one: Municipality, today: date, write: Write) -> None:
+def _refresh(
+    report: ImportReport, path: Path, one: Municipality, today: date, write: Write
+) -> None:
     name = f"editions/{path.name}"
     try:
         read_text(path, name)  # its size, and whether it is UTF-8
@@ -250,7 +251,7 @@ def _refresh(report: Report, path: Path, one: Municipality, today: date, write: 
 
 
 def _chosen(export: Export, only: Sequence[str]) -> list[Municipality]:
-    """Those whose name, id, short name or CBS code is asked for."""
+    """Return those whose name, id, short name or CBS code was asked for."""
     all_ = export.municipalities
 
     def called(one: Municipality) -> set[str]:
@@ -280,7 +281,7 @@ def _asked(name: str) -> str:
 
 
 def put_schema(folder: Path, write: Write) -> None:
-    """The schema beside the user's own data, for editors; only written when it is another."""
+    """Write the schema beside the user's data, for editors, if it differs."""
     path, text = folder / FILE, sealed().encode()
     try:
         same = read_regular(path, len(text)) == text
@@ -293,9 +294,9 @@ def put_schema(folder: Path, write: Write) -> None:
 def init(
     folder: Path, kind: str, name: str, today: date, write: Write, products: Sequence[str]
 ) -> Path:
-    """Write an edition to fill in; gives its path. Raises ``NotPossible``.
+    """Write an edition to fill in, and return its path. Raises ``NotPossible``.
 
-    It asks for the products of its kind, or else for all ``products``.
+    It asks for the products of its kind, else for all ``products``.
     """
     name = " ".join(name.split())
     called = KINDS[kind].sign.format(name="")  # people write it before the name too

@@ -1,4 +1,4 @@
-"""The printed web addresses, asked on the web itself. Never by default; needs ``NEEDS``."""
+"""Check the printed web addresses online. Never by default; needs ``NEEDS``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ NEEDS = ("httpx", "protego")
 
 
 class LinksMissing(WegwijsError):
-    """A library that asks pages is not installed."""
+    """A library for link checking is not installed."""
 
     exit_code = ExitCode.FONT_OR_TOOL_MISSING
 

@@ -1,4 +1,4 @@
-"""What can come of asking an address."""
+"""The possible outcomes of requesting an address."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ class Trouble(Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came of one address.
+class PageAnswer:
+    """The outcome for one address.
 
-    ``moved``: where the server says it moved for good. ``page`` None: not HTML or text; ``cut``:
-    longer than was read. ``detail`` says more of the trouble: a status, or what the certificate is.
+    ``moved``: the target of a permanent redirect. ``page`` is None when it is not HTML or text;
+    ``cut``: it was longer than was read. ``detail`` adds to the trouble: a status, or the fault of
+    the certificate.
     """
 
     trouble: Trouble | None = None
@@ -38,13 +39,13 @@ class Answer:
     cut: bool = False
 
 
-class Failed(WegwijsError):
+class NoPage(WegwijsError):
     """There is no page; carries the answer."""
 
     exit_code = ExitCode.SOME_FAILED
 
     def __init__(self, trouble: Trouble, detail: str) -> None:
-        self.answer = Answer(trouble, detail)
+        self.answer = PageAnswer(trouble, detail)
         super().__init__(detail, "Kijk het adres na, of vraag het later nog eens op")
 
 
@@ -59,15 +60,15 @@ _CERTIFICATES = {
 }
 
 
-def why(error: BaseException) -> Failed:
-    """What is the matter when no connection comes."""
+def why(error: BaseException) -> NoPage:
+    """Return why no connection could be made."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return Failed(
+            return NoPage(
                 Trouble.TLS, _CERTIFICATES.get(cause.verify_code, "het certificaat deugt niet")
             )
         if isinstance(cause, ssl.SSLError):
-            return Failed(Trouble.TLS, "er komt geen veilige verbinding")
+            return NoPage(Trouble.TLS, "er komt geen veilige verbinding")
         cause = cause.__cause__ or cause.__context__
-    return Failed(Trouble.UNREACHABLE, "er komt geen verbinding")
+    return NoPage(Trouble.UNREACHABLE, "er komt geen verbinding")

@@ -1,8 +1,8 @@
-"""Pages asked as a polite guest: few at a time, at each host one by one, and as robots.txt wishes.
+"""Request pages politely: few at once, one per host, respecting robots.txt.
 
-Nothing of the user is sent: no cookies, no referrer, no credentials of ``.netrc``.
+Sends nothing about the user: no cookies, no referrer, no ``.netrc`` credentials.
 
-The only module that knows httpx and Protego (robots.txt by RFC 9309). Proxies and certificates come
+The only module that uses httpx and Protego (robots.txt, RFC 9309). Proxies and certificates come
 from the environment, as httpx reads it (``HTTPS_PROXY``, ``NO_PROXY``, ``SSL_CERT_FILE``).
 """
 
@@ -21,7 +21,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 import httpx
 from protego import Protego
 
-from sources.links.answers import Answer, Failed, Trouble, why
+from sources.links.answers import NoPage, PageAnswer, Trouble, why
 
 AGENT = "Wegwijs"
 USER_AGENT = f"{AGENT}/0.1 (controleert webadressen op gedrukte folders)"
@@ -56,7 +56,7 @@ class _Page:
 
 @dataclass
 class _Host:
-    """One host: one request at a time, with a pause between."""
+    """A host: one request at a time, with a pause in between."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     last: float = 0.0
@@ -64,7 +64,7 @@ class _Host:
 
 
 def client() -> httpx.AsyncClient:
-    """A client that keeps no cookies and follows nothing by itself."""
+    """Return a client without cookies and without automatic redirects."""
     made = httpx.AsyncClient(
         headers={
             "User-Agent": USER_AGENT,
@@ -78,10 +78,10 @@ def client() -> httpx.AsyncClient:
     return made
 
 
-def ask_all(addresses: Iterable[str], said: Callable[[int, int], None]) -> dict[str, Answer]:
-    """Ask each address; ``said`` hears how many of how many are done."""
+def ask_all(addresses: Iterable[str], said: Callable[[int, int], None]) -> dict[str, PageAnswer]:
+    """Request each address; ``said`` is called with the progress: done and total."""
 
-    async def run() -> dict[str, Answer]:
+    async def run() -> dict[str, PageAnswer]:
         async with client() as asked_by:
             return await ask(addresses, asked_by, said=said)
 
@@ -105,13 +105,13 @@ async def ask(
     sleep: Sleep = asyncio.sleep,
     resolve: Resolve = resolved,
     said: Callable[[int, int], None] = lambda done, count: None,
-) -> dict[str, Answer]:
+) -> dict[str, PageAnswer]:
     """The answer of each address, in the order given."""
     unique = list(dict.fromkeys(addresses))
     guest = _Guest(asked_by, sleep, resolve)
     done = 0
 
-    async def one(address: str) -> Answer:
+    async def one(address: str) -> PageAnswer:
         nonlocal done
         answer = await guest.visit(address)
         done += 1
@@ -123,7 +123,7 @@ async def ask(
 
 
 class _Guest:
-    """Asks, and remembers of each host when it was asked and what its robots.txt says."""
+    """Sends requests; remembers per host the last one and the robots.txt."""
 
     def __init__(self, asked_by: httpx.AsyncClient, sleep: Sleep, resolve: Resolve) -> None:
         self._client = asked_by
@@ -133,7 +133,7 @@ class _Guest:
         self._hosts: dict[str, _Host] = {}
         self._rules: dict[str, asyncio.Task[Protego]] = {}
 
-    async def visit(self, address: str) -> Answer:
+    async def visit(self, address: str) -> PageAnswer:
         """Follow an address to its page."""
         moved: str | None = None
         try:
@@ -143,7 +143,7 @@ class _Guest:
                 seen.add(url)
                 rules = await self._robots(url)
                 if not rules.can_fetch(str(url), AGENT):
-                    return Answer(Trouble.NOT_ASKED, "robots.txt", moved)
+                    return PageAnswer(Trouble.NOT_ASKED, "robots.txt", moved)
                 page = await self._get(url, PAGE_BYTES)
                 location = page.headers.get("location")
                 if page.status not in REDIRECTS or not location:
@@ -151,8 +151,8 @@ class _Guest:
                 url = _joined(url, location)
                 for_good = for_good and page.status in MOVED_FOR_GOOD
                 moved = str(url) if for_good else moved
-            return Answer(Trouble.LOOP, str(url), moved)
-        except Failed as failed:
+            return PageAnswer(Trouble.LOOP, str(url), moved)
+        except NoPage as failed:
             return replace(failed.answer, moved=moved)
 
     async def _robots(self, url: httpx.URL) -> Protego:
@@ -172,10 +172,10 @@ class _Guest:
                 break
             try:
                 url = _joined(url, location)
-            except Failed:  # leads to no file; the page itself may still be there
+            except NoPage:  # leads to no file; the page itself may still be there
                 break
         if page.status in BUSY or page.status >= 500:
-            raise Failed(Trouble.SERVER, f"robots.txt: {page.status}")
+            raise NoPage(Trouble.SERVER, f"robots.txt: {page.status}")
         lines = (page.body or b"") if page.status == 200 else b""
         rules = Protego.parse(lines.decode("utf-8-sig", "replace"))
         host.pause = max(PAUSE, min(rules.crawl_delay(AGENT) or 0.0, LONGEST_WAIT))
@@ -185,11 +185,11 @@ class _Guest:
         return self._hosts.setdefault(url.host.lower(), _Host())
 
     async def _get(self, url: httpx.URL, limit: int) -> _Page:
-        """One page, tried again when the server is busy. Raises ``Failed``."""
+        """One page, tried again when the server is busy. Raises ``NoPage``."""
         if not _is_local(url.host):  # who asks for a site of the own network knows where it is
             for address in await self._resolve(url.host):
                 if _is_local(address):
-                    raise Failed(Trouble.ASTRAY, f"{url.host}, en dat is geen openbaar adres")
+                    raise NoPage(Trouble.ASTRAY, f"{url.host}, en dat is geen openbaar adres")
         host = self._host(url)
         async with host.lock:
             for attempt in range(1, ATTEMPTS + 1):
@@ -198,7 +198,7 @@ class _Guest:
                 try:
                     async with self._places:
                         page = await self._fetch(url, limit)
-                except Failed as failed:
+                except NoPage as failed:
                     if attempt == ATTEMPTS or failed.answer.trouble is Trouble.TLS:
                         raise
                 else:
@@ -227,9 +227,9 @@ class _Guest:
                     response.status_code, response.headers, body, response.charset_encoding, cut
                 )
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise Failed(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
+            raise NoPage(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
         except (httpx.InvalidURL, httpx.RemoteProtocolError, httpx.DecodingError) as error:
-            raise Failed(Trouble.SERVER, "het antwoord is onzin") from error
+            raise NoPage(Trouble.SERVER, "het antwoord is onzin") from error
         except httpx.RequestError as error:
             raise why(error) from error
 
@@ -244,27 +244,27 @@ async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
 
 
 def _bare(url: httpx.URL) -> httpx.URL:
-    """What is asked of a server: no credentials, no place on the page."""
+    """Strip credentials and the fragment from a URL."""
     return url.copy_with(username=None, password=None, fragment=None)
 
 
 def _joined(url: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect leads. Raises ``Failed`` when that is no page, or not for the public."""
+    """Resolve a redirect. Raises ``NoPage`` when the target is not a public page."""
     try:
         to = _bare(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
-        raise Failed(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
+        raise NoPage(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
     if to.scheme not in ("http", "https") or not to.host:
-        raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen webpagina")
+        raise NoPage(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen webpagina")
     if _is_local(to.host) and not _is_local(url.host):
-        raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen openbaar adres")
+        raise NoPage(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen openbaar adres")
     if to.port not in PORTS:
-        raise Failed(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen gewone poort")
+        raise NoPage(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen gewone poort")
     return to
 
 
 def _is_local(host: str) -> bool:
-    """Whether this is a place on the own computer or network, as far as its name says."""
+    """Whether the host name is local to this computer or network."""
     try:
         # As the system reads it: 127.1 and 2130706433 are this computer too.
         address = ip_address(host.partition("%")[0] if ":" in host else socket.inet_aton(host))
@@ -284,19 +284,19 @@ _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".cor
 _NAT64 = ip_network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
 
 
-def _answer(page: _Page) -> Answer:
+def _answer(page: _Page) -> PageAnswer:
     detail = str(page.status)
     if page.status in (404, 410):
-        return Answer(Trouble.GONE, detail)
+        return PageAnswer(Trouble.GONE, detail)
     if page.status in BUSY or page.status >= 500:
-        return Answer(Trouble.SERVER, detail)
+        return PageAnswer(Trouble.SERVER, detail)
     if not 200 <= page.status < 300:
-        return Answer(Trouble.REFUSED, detail)
-    return Answer(page=page.body, charset=page.charset, cut=page.cut)
+        return PageAnswer(Trouble.REFUSED, detail)
+    return PageAnswer(page=page.body, charset=page.charset, cut=page.cut)
 
 
 def _retry_after(value: str | None) -> float:
-    """Seconds that a server asks to wait: a number, or a moment (RFC 9110 section 10.2.3)."""
+    """Return the seconds a server asks to wait: a number or a date (RFC 9110 section 10.2.3)."""
     if not value:
         return 0.0
     if value.isascii() and value.isdigit():

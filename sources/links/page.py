@@ -1,4 +1,4 @@
-"""What a page says, and whether a telephone number is in it in any of the ways people write one."""
+"""The text of a page, and whether a phone number occurs in it in any spelling."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FULL = (
 
 
 def text_of(data: bytes, charset: str | None) -> str:
-    """The text of an HTML page, a line for each block; also what ``tel:`` links dial.
+    """Return the text of an HTML page, one line per block, including the targets of ``tel:`` links.
 
-    However broken the page or its charset: what can be read is read. Without a charset that is
-    known it is taken for UTF-8; digits are the same in nearly all.
+    Lenient with broken HTML and charsets; an unknown charset is taken for UTF-8, since digits are
+    the same in nearly all.
     """
     from lxml import etree
 
@@ -43,7 +43,7 @@ def text_of(data: bytes, charset: str | None) -> str:
 
 
 def _pieces(root: Any) -> Iterator[str]:
-    """Texts in the order of the page. White space is one space; a line break is a new block."""
+    """Yield texts in page order, whitespace collapsed; a line break starts a new block."""
     from lxml import etree
 
     silent = 0
@@ -70,13 +70,13 @@ def _folded(text: str | None) -> str:
 
 
 def mentions(target: str, text: str) -> bool:
-    """Whether a number, as it is dialled (``tel:+31302861000``, ``tel:14030``), is in a text."""
+    """Whether a number, as dialled (``tel:+31302861000``, ``tel:14030``), occurs in a text."""
     return bool(_pattern(target).search(text))
 
 
 @lru_cache(maxsize=1024)
 def _pattern(target: str) -> re.Pattern[str]:
-    """A number with or without its country, its digits grouped in any way."""
+    """Return a pattern for a number with or without country code, in any grouping."""
     dialled = target.removeprefix("tel:")
     abroad = ""
     if dialled.startswith("+31"):
@@ -100,5 +100,5 @@ _NEAR = r"[ \t\u00a0().\u2010-\u2015/-]{0,2}"
 
 
 def _country(zero: str) -> str:
-    """A national number begins with 0; after +31 the 0 goes, or stands between parentheses."""
+    """A national number starts with 0; after +31 the 0 is dropped or in parentheses."""
     return rf"(?:{_PLUS_31}{_GAP}(?:{zero}{_GAP})?|0{_GAP})"

@@ -1,12 +1,12 @@
-"""What the answers of the web mean for what we print."""
+"""What the answers of the web mean for the printed addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sources.checks.context import PrintedAddress
 from sources.checks.finding import Finding, Severity
-from sources.checks.reading import Printed
-from sources.links.answers import Answer, Trouble
+from sources.links.answers import PageAnswer, Trouble
 from sources.links.page import mentions, text_of
 from sources.values import Url, too_long
 
@@ -56,8 +56,10 @@ _TROUBLE = {
 }
 
 
-def verdicts(printed: Sequence[Printed], answers: Mapping[str, Answer]) -> Iterator[Finding]:
-    """What to know of each printed address."""
+def verdicts(
+    printed: Sequence[PrintedAddress], answers: Mapping[str, PageAnswer]
+) -> Iterator[Finding]:
+    """Yield the findings for each printed address."""
     pages: dict[str, str] = {}
     for one, url in ((who, address) for who in printed for address in who.addresses):
         answer = answers[url]
@@ -76,7 +78,7 @@ def verdicts(printed: Sequence[Printed], answers: Mapping[str, Answer]) -> Itera
                 yield _no_number(one, answer)
 
 
-def _moved(one: Printed, new: str) -> Finding:
+def _moved(one: PrintedAddress, new: str) -> Finding:
     advice = f"Zet hier het nieuwe adres: {new}"
     try:
         found = Url.parse(new)
@@ -90,8 +92,8 @@ def _moved(one: Printed, new: str) -> Finding:
     return one.finding("link-moved", Severity.WARNING, message, advice)
 
 
-def _no_number(one: Printed, answer: Answer) -> Finding:
-    """Whether it is the page where the number should be cannot be known: somebody must look."""
+def _no_number(one: PrintedAddress, answer: PageAnswer) -> Finding:
+    """A missing number may be on another page: a person must look."""
     part = " (alleen het begin is gelezen)" if answer.cut else ""
     return one.finding(
         "link-no-number",

@@ -1,7 +1,7 @@
-"""The typed model of a pack: the shape of every YAML file, and the schema that editors use.
+"""The typed model of a pack: the shape of every YAML file, and the source of the JSON schema.
 
-A YAML file may hold any of the sections of ``SourceFile``; the loader joins them. Every fact says
-where it comes from (``source``, an entry of ``sources``) and on which day somebody checked it.
+A YAML file may hold any section of ``SourceFile``; the loader joins them. Every fact names its
+``source`` (an entry of ``sources``) and the date on which it was checked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An edition: who hands the pack out, and what they say themselves."""
+"""An edition: its publisher, and what it says itself."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class _LocalContact(Record):
 
 
 class LocalContact(ReachedContact, _LocalContact):
-    """Somebody close by, with a number or address of an edition's own."""
+    """Somebody nearby, with numbers and addresses of an edition's own."""
 
 
 class Logo(Record):
-    """A picture on the cover, beside the edition's file."""
+    """The picture on the cover, a file beside the edition's."""
 
     file: Name
     alt: Name
 
 
 class Workshop(Record):
-    """What the handout says of the workshop."""
+    """The details of a workshop in the handout."""
 
     date: Name | None = None
     place: Name | None = None
@@ -59,7 +59,7 @@ class Workshop(Record):
 
 
 def _product(id_: str, info: ValidationInfo) -> str:
-    """Check the id of a product against those that the reader was given, if it was given any."""
+    """Validate a product id against the context, if there is one."""
     known = (info.context or {}).get("products")
     if known and id_ not in known:
         raise PydanticKnownError("literal_error", {"expected": one_of(known)})
@@ -70,7 +70,7 @@ ProductId = Annotated[Choice, AfterValidator(_product)]
 
 
 class Edition(Record):
-    """Who hands the pack out."""
+    """The publisher's choices and data."""
 
     id: Annotated[Slug, AfterValidator(folder_name)]
     kind: Kind = NATIONAL.id

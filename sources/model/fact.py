@@ -1,4 +1,4 @@
-"""Something that can be wrong or grow old: it says where it stands and who looked when."""
+"""Facts: statements that can be wrong or out of date, with their source and check date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sources.model.text import Text
 
 
 class Fact(Record):
-    """Something that can be wrong or grow old."""
+    """Something that can be wrong or out of date."""
 
     source: Annotated[SourceId, Field(description="Waar dit feit staat: een id uit 'sources'.")]
     checked: Annotated[DateField, Field(description="Dag waarop iemand dit feit heeft nagekeken.")]
@@ -22,20 +22,20 @@ class Statement(Fact, Text):
 
 
 class Explanation(Statement):
-    """A fact in words. ``more`` is a second sentence, left out where there is no room."""
+    """A fact in words. ``more`` is a second sentence, omitted where there is no room."""
 
     more: Text | None = None
 
 
 class Hours(Fact):
-    """When the phone is answered."""
+    """Opening hours of the phone, as a fact."""
 
     days: Literal["workdays", "daily"]
     times: TimesField
 
 
 class Opening(Record):
-    """When the phone is answered."""
+    """Opening hours of the phone."""
 
     days: Literal["workdays", "daily"]
     times: TimesField

@@ -1,4 +1,4 @@
-"""What a single field holds: names, words, numbers, days; and the base of all records."""
+"""Field types: names, texts, numbers, dates; and the base class of all records."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _string(value: object) -> str:
 
 
 def whole(value: object) -> object:
-    """A whole number as it is printed: ``1_000``, ``1.00`` and ``01`` would come out otherwise."""
+    """Reject whole numbers in a notation that would print differently: ``1_000``, ``01``."""
     if isinstance(value, str) and not re.fullmatch("0|-?[1-9][0-9]*", value):
         digits = value.lstrip("0")
         written = digits if re.fullmatch("[1-9][0-9]{0,3}", digits) else "12"
@@ -45,7 +45,7 @@ def whole(value: object) -> object:
 
 
 def lower(value: object) -> object:
-    """A name in small letters: nobody means another one by capitals."""
+    """Lowercase a name: capitals never make a different one."""
     return value.lower() if isinstance(value, str) else value
 
 
@@ -54,7 +54,7 @@ def _reads(parse: Callable[[str], Any]) -> PlainValidator:
 
 
 def field_of(way: Way) -> Any:
-    """The type of a field that holds a value of a way."""
+    """Return the type of a field for the value of a way."""
     return Annotated[way.value, _reads(way.read), WithJsonSchema(dict(way.schema))]
 
 
@@ -91,7 +91,7 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 
 class Record(BaseModel):
-    """Base of all: immutable, and a field that the model does not know is a mistake."""
+    """Base class: immutable, and unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -100,7 +100,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def folder_name(id_: str) -> str:
-    """An id names a folder, also on Windows."""
+    """Validate an id as a folder name, also on Windows."""
     if _RESERVED.fullmatch(id_):
         raise ValueError(f"{id_!r} kan op Windows geen map zijn, kies een ander id")
     return id_

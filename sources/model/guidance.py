@@ -1,4 +1,4 @@
-"""What the pack says around the organisations."""
+"""The guidance around the organisations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sources.model.text import Fills, Text
 
 
 class Alert(Fact):
-    """The emergency number, and what stands before it."""
+    """The emergency number and its introduction."""
 
     label: Text
     situation: Text
@@ -33,21 +33,21 @@ class Audience(Record):
 
 
 class Route(Record):
-    """An arm under a situation: the number of one organisation, or words for several."""
+    """An arm below a situation: one organisation's number, or words for several."""
 
     organisations: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
     label: Annotated[Text | None, Field(description="Nodig als er geen nummer is.")] = None
 
 
 class Situation(Record):
-    """A sentence in which readers know themselves, and where it leads."""
+    """A sentence that readers recognise, and where it leads."""
 
     text: Text
     routes: Annotated[tuple[Route, ...], Field(min_length=1, max_length=2)]
 
 
 class Group(Record):
-    """Organisations under one head."""
+    """Organisations under one heading."""
 
     id: Slug
     heading: Text
@@ -56,8 +56,8 @@ class Group(Record):
 
 
 class Advice(Record):
-    """A line of advice. ``{id}`` prints the sign of an organisation: in ``more``, which goes where
-    an edition lacks one of ``organisations``, or in ``text`` when that is all there is.
+    """A line of advice. ``{id}`` prints the sign of an organisation: in ``more``, which is dropped
+    where an edition lacks one of ``organisations``, or in ``text`` when there is no ``more``.
     """
 
     text: Text
@@ -66,14 +66,14 @@ class Advice(Record):
 
 
 class Advices(Record):
-    """What to do when calling."""
+    """Advice for the call."""
 
     heading: Text
     items: Annotated[tuple[Advice, ...], Field(min_length=1)]
 
 
 class LocalRole(Record):
-    """Somebody close by, whose number an edition or the reader fills in."""
+    """Somebody nearby, whose number an edition or the reader fills in."""
 
     id: Slug
     label: Text
@@ -84,14 +84,14 @@ class LocalRole(Record):
 
 
 class Local(Record):
-    """The part for contacts close by."""
+    """The section for local contacts."""
 
     heading: Text
     roles: Annotated[tuple[LocalRole, ...], Field(min_length=1)]
 
 
 class Guidance(Fact):
-    """What the pack says around the organisations."""
+    """The guidance around the organisations."""
 
     title: Text
     lead: Text

@@ -1,4 +1,4 @@
-"""The products' own words."""
+"""The fixed texts of the products."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ else:
 
 
 class Labels(_Named):
-    """The products' own words."""
+    """The fixed texts of the products."""
 
     kicker: Text
     hours_workdays: Annotated[Text, Fills("opens", "closes")]
@@ -79,7 +79,7 @@ class Labels(_Named):
 
 
 class DutchNotes(Record):
-    """What a translated document says in Dutch, for who hands it out. Never translated."""
+    """Dutch notes in a translated document, for whoever hands it out. Never translated."""
 
     concept: Annotated[Name, Field(description="Het woord op elk paneel.")]
     concept_explained: Name

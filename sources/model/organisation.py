@@ -1,4 +1,4 @@
-"""The organisations: where people can turn."""
+"""The organisations that people can turn to."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ class _Organisation(Fact):
 
 
 class Organisation(ReachedOrganisation, _Organisation):
-    """One place where people can turn. What is unknown is left out, not guessed."""
+    """An organisation that people can turn to. Unknown details are left out, not guessed."""
 
     @property
     def title(self) -> str:
-        """The name as it stands above the sign."""
+        """The name above the sign."""
         if self.sign:
             return self.sign
         return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name

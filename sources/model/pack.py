@@ -1,4 +1,4 @@
-"""A language, what one YAML file may hold, and the pack that all of them make."""
+"""Languages, the content of one YAML file, and the pack that all files make up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sources.model.text import Translation
 
 
 def _locale(text: str) -> str:
-    """A language and country of which is known how dates are written."""
+    """Validate a language with a country that Babel knows."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -48,12 +48,12 @@ class Language(Record):
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """Where reading begins."""
+        """The reading direction."""
         return "rtl" if self.script == "Arab" else "ltr"
 
 
 class SourceFile(Record):
-    """What one YAML file may hold."""
+    """The sections that one YAML file may hold."""
 
     languages: dict[LanguageCode, Language] | None = None
     glossary: dict[Slug, dict[Name, tuple[Name, ...]]] | None = None
@@ -67,11 +67,10 @@ class SourceFile(Record):
 
 
 class Pack(Record):
-    """Everything one edition prints, in Dutch or in a translation of it.
+    """Everything that one edition prints, in Dutch or translated.
 
-    ``meanings`` says what the Dutch names mean, ``own_words`` translates the texts of an edition's
-    own by their place in its catalogue; in a ``draft`` the Dutch stands in for translations that
-    are missing.
+    ``meanings`` explains the Dutch names, ``own_words`` translates an edition's own texts by their
+    place in its catalogue; in a ``draft`` the Dutch replaces missing translations.
     """
 
     languages: dict[LanguageCode, Language]
@@ -89,7 +88,7 @@ class Pack(Record):
     draft: bool = False
 
     def own_contact(self, organisation: Organisation) -> LocalContact | None:
-        """The edition's own contact for the role of an organisation, or for a part of that role."""
+        """Return the edition's own contact for an organisation's role, or part of it."""
         if organisation.role is None:
             return None
         parts = {role.id for role in self.guidance.local.roles if role.part_of == organisation.role}
@@ -99,7 +98,7 @@ class Pack(Record):
 
     @property
     def own(self) -> tuple[str, ...]:
-        """The ids of the organisations that only an edition of this kind has, and has filled in."""
+        """The ids of the organisations that only this kind of edition has, if filled in."""
         return tuple(
             organisation.id
             for organisation in self.organisations
@@ -110,8 +109,8 @@ class Pack(Record):
     def groups(self) -> tuple[Group, ...]:
         """The groups and organisations of this edition, in its order.
 
-        Where to begin is said of the first group, whichever an edition puts there; what only this
-        edition has stands at the head of it.
+        The first group says where to begin, whichever an edition puts first; it starts with the
+        organisations that only this edition has.
         """
         first, *others = self._shared_groups() or (None,)
         if first is None:
@@ -122,7 +121,7 @@ class Pack(Record):
         return (first, *others)
 
     def _shared_groups(self) -> tuple[Group, ...]:
-        """The groups without what only this edition has."""
+        """Return the groups without the edition's own organisations."""
         shared = [one.id for one in self.organisations if one.only_for is None]
         chosen = self.edition.organisations or shared
         order = {id_: index for index, id_ in enumerate(chosen) if id_ in shared}
@@ -140,5 +139,5 @@ class Pack(Record):
         return tuple(sorted(shown, key=lambda group: order[group.organisations[0]]))
 
     def organisation(self, id_: str) -> Organisation:
-        """The organisation with this id. Raises ``KeyError``."""
+        """Return the organisation with this id. Raises ``KeyError``."""
         return next(o for o in self.organisations if o.id == id_)

@@ -1,4 +1,4 @@
-"""The words of the sheet for who prints. They are never translated."""
+"""The texts of the print instructions. Never translated."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sources.model.text import Fills, Text
 
 
 class PrintSetting(Record):
-    """A setting of a printer: the word to look for, and what it means."""
+    """A printer setting: the word to look for, and its meaning."""
 
     word: Text
     note: Text
 
 
 class PrintEdges(Record):
-    """The edge that a sheet turns over when both its sides are printed."""
+    """The edge over which a sheet is turned in two-sided printing."""
 
     short: PrintSetting
     long: PrintSetting
@@ -64,7 +64,7 @@ class HandoutPrintNotes(Record):
 
 
 class PrintNotes(Record):
-    """The words of the sheet for who prints, whatever language the pack is in. Never translated."""
+    """The texts of the print instructions, for a pack in any language. Never translated."""
 
     document: Annotated[
         Text, Fills("title", "language"), Field(description="De titel van het bestand.")

@@ -1,4 +1,4 @@
-"""The fields by which somebody is reached: one for each row of ``sources.ways``."""
+"""The contact fields: one for each row of ``sources.ways``."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from sources.ways import WAYS, Way
 
 
 class PhoneContact(Fact):
-    """A number to call."""
+    """A phone number, as a fact."""
 
     number: PhoneField
 
 
 class EmailContact(Fact):
-    """An address to write to."""
+    """An e-mail address, as a fact."""
 
     address: EmailField
 
 
 class WebContact(Fact):
-    """A page to open; the QR code leads to exactly this address."""
+    """A web page, as a fact; the QR code leads to exactly this address."""
 
     address: UrlField
 
 
 def _fact(way: Way) -> type[Fact]:
-    """How a way stands at an organisation: the value, where it was found and when."""
+    """Return the model of a way at an organisation: the value with source and check date."""
     name = f"{way.id.capitalize()}Contact"
     if name not in globals():  # and from then on it is found here by who unpickles one
         fields: Any = {way.key: (field_of(way), ...)}

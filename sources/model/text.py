@@ -1,4 +1,4 @@
-"""A text that can be translated, and who reviewed its translation."""
+"""Translatable texts, and the review of their translations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sources.model.fields import Record, Words
 
 @dataclass(frozen=True)
 class Review:
-    """Who checked a translation, and on which day."""
+    """Who reviewed a translation, and when."""
 
     reviewer: str
     day: date
@@ -21,18 +21,18 @@ class Review:
 
 @dataclass(frozen=True)
 class Translation:
-    """The translation of a name or label; without ``review`` nobody checked it."""
+    """The translation of a name or label; ``review`` is None when nobody reviewed it."""
 
     text: str
     review: Review | None = None
 
 
 class Text(Record):
-    """A translatable text. ``strong`` names the words in it that are set bold, ``dutch`` those
-    that a translation keeps in Dutch, because the reader has to say or recognise them.
+    """A translatable text. ``strong`` lists the words in bold, ``dutch`` those that a translation
+    keeps in Dutch, because the reader has to say or recognise them.
 
-    The text itself is never markup; ``{name}`` stands for a value that is filled in. A plain
-    string in YAML is a text without such words.
+    The text itself is never markup; ``{name}`` is a placeholder. A plain string in YAML is a text
+    without such words.
     """
 
     text: Words
@@ -47,7 +47,7 @@ class Text(Record):
 
     @property
     def language(self) -> str:
-        """The language it is in: Dutch, until it is translated."""
+        """The language of the text: Dutch, until it is translated."""
         return self._language
 
     @property
@@ -57,15 +57,15 @@ class Text(Record):
 
     @property
     def counted(self) -> tuple[str, Review | None] | None:
-        """What a translation is among all that are reviewed, and who reviewed it if somebody did;
-        None of the Dutch itself.
+        """The key by which a translation is counted as printed, and its review; None for the Dutch
+        itself.
         """
         return self._counted
 
     def translated(
         self, text: str, strong: tuple[str, ...], language: str, review: Review | None = None
     ) -> Self:
-        """The same text in another language."""
+        """Return the text in another language."""
         kept = tuple(words for words in self.dutch if words in text)
         copy = self.model_copy(update={"text": text, "strong": strong, "dutch": kept})
         copy._language, copy._original = language, self.original
@@ -90,7 +90,7 @@ class Text(Record):
 
 @dataclass(frozen=True)
 class Fills:
-    """Which ``{names}`` a text must hold: each exactly once, and no others."""
+    """The ``{names}`` that a text must hold: each exactly once, and no others."""
 
     names: frozenset[str]
 

@@ -649,9 +649,14 @@ def test_a_python_that_is_too_old_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_our_own_files_lack_is_a_fault_of_the_program() -> None:
-    assert libraries.missing(ModuleNotFoundError("x", name="layouts.weg")) == ""
-    assert libraries.missing(ImportError("cannot import name 'x' from 'enum'", name="enum")) == ""
-    assert "'icu' werkt niet" in libraries.missing(ImportError("DLL load failed", name="icu._icu_"))
+    assert libraries.missing_library(ModuleNotFoundError("x", name="layouts.weg")) == ""
+    assert (
+        libraries.missing_library(ImportError("cannot import name 'x' from 'enum'", name="enum"))
+        == ""
+    )
+    assert "'icu' werkt niet" in libraries.missing_library(
+        ImportError("DLL load failed", name="icu._icu_")
+    )
 
 
 def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from sources.importers.edition_text import empty, imported, mark
 from sources.importers.names import MAX_ID, safe_id, unique_ids
 from sources.importers.refresh import Refreshed, refresh
 from sources.importers.roo import Municipality
-from sources.importers.run import NotPossible, Report, import_roo, init
+from sources.importers.run import ImportReport, NotPossible, import_roo, init
 from sources.kinds import KINDS, NATIONAL, SCHOOL
 from sources.load import SHIPPED, load
 from sources.model import Edition, SourceFile
@@ -52,7 +52,7 @@ def edition(text: str) -> Edition:
     return found
 
 
-def run(file: Path, into: Path, *only: str, today: date = TODAY) -> Report:
+def run(file: Path, into: Path, *only: str, today: date = TODAY) -> ImportReport:
     return import_roo(file, into, only, today, write, PRODUCTS)
 
 

@@ -11,8 +11,8 @@ import generate
 from layouts.content.outline_builder import build_outline
 from press.catalogues import update_catalogues
 from sources.catalogue import parse_catalogue
+from sources.checks.engine import check_editions
 from sources.checks.finding import Severity
-from sources.checks.judge import judge
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 
@@ -63,7 +63,7 @@ def translated(folder: Path, dutch: str, english: str) -> None:
 
 def test_check_names_what_stands_in_dutch_in_a_translation(mine: Path) -> None:
     def named() -> list[tuple[int, str]]:
-        found = judge(["utrecht"], (SHIPPED, mine), date(2026, 11, 23), glyphs)
+        found = check_editions(["utrecht"], (SHIPPED, mine), date(2026, 11, 23), glyphs)
         kind = "own-words-not-translated"
         assert all(f.severity is Severity.WARNING for f in found.findings if f.kind == kind)
         return [(f.line, f.message.split("'")[1]) for f in found.findings if f.kind == kind]

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 import generate
 from press.catalogues import update_catalogues
-from sources.catalogue import Catalogue, Entry, Key, parse_catalogue, write_catalogue
+from sources.catalogue import Catalogue, Key, PoEntry, parse_catalogue, write_catalogue
 from sources.load import SHIPPED
 from sources.merging import merge
 from sources.problems import InvalidSources
-from sources.translatable import Source
+from sources.translatable import TranslatableText
 
 MSGFMT = pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt (gettext) is missing")
 HEAD = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset={charset}\\n"\n{more}\n'
@@ -43,8 +43,8 @@ def refusals(text: str, language: str = "pl") -> list[tuple[int, str]]:
     return [(problem.line, problem.message) for problem in refused.value.problems]
 
 
-def source(*keys: Key) -> Mapping[Key, Source]:
-    return {key: Source(key, "x.yaml", 1, "opschrift") for key in keys}
+def source(*keys: Key) -> Mapping[Key, TranslatableText]:
+    return {key: TranslatableText(key, "x.yaml", 1, "opschrift") for key in keys}
 
 
 def updated(catalogue: Catalogue, *keys: Key) -> Catalogue:
@@ -81,7 +81,7 @@ def test_the_former_dutch_stays_beside_a_translation_until_it_is_no_longer_fuzzy
         catalogue = updated(catalogue, key)
         entry = catalogue.entries[key]
         assert (entry.fuzzy, entry.text, entry.previous) == (True, "Zadzwoń.", ("", "Bel nu."))
-    catalogue.entries[key] = Entry("Zadzwoń od razu.")
+    catalogue.entries[key] = PoEntry("Zadzwoń od razu.")
     assert b"Bel nu" not in write_catalogue(catalogue, source(key))
 
 
@@ -103,7 +103,7 @@ def test_gettext_accepts_a_catalogue_whatever_went_before(
         catalogue = merge(catalogue, source(*ordered), 1)
         for key in ordered:
             if data.draw(st.booleans()):  # a translator at work
-                catalogue.entries[key] = Entry(f"[{key[1]}]")
+                catalogue.entries[key] = PoEntry(f"[{key[1]}]")
         written = write_catalogue(catalogue, source(*ordered))
         assert accepted(written) == ""
         catalogue = read(written.decode())
@@ -209,13 +209,13 @@ def test_nobody_has_reviewed_in_the_future_or_before_there_was_a_pack(day: str) 
 def test_capitals_and_apostrophes_make_no_other_word(
     language: str, term: str, accepted_words: str, dutch: str, translation: str
 ) -> None:
-    from sources.translation_faults import faults
+    from sources.translation_faults import translation_faults
 
     key = ("a", dutch)
-    catalogue = Catalogue(language, "x.po", entries={key: Entry(translation)})
-    assert list(faults(catalogue, source(key), {term: [accepted_words]})) == []
-    wrong = Catalogue(language, "x.po", entries={key: Entry("iets anders")})
-    assert len(list(faults(wrong, source(key), {term: [accepted_words]}))) == 1
+    catalogue = Catalogue(language, "x.po", entries={key: PoEntry(translation)})
+    assert list(translation_faults(catalogue, source(key), {term: [accepted_words]})) == []
+    wrong = Catalogue(language, "x.po", entries={key: PoEntry("iets anders")})
+    assert len(list(translation_faults(wrong, source(key), {term: [accepted_words]}))) == 1
 
 
 def test_check_tells_of_a_blank_with_file_and_line(

@@ -18,7 +18,7 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from press.catalogues import statuses, update_catalogues
 from press.reviewing import review
-from sources.catalogue import Catalogue, Entry, Key, State, write_catalogue
+from sources.catalogue import Catalogue, Key, PoEntry, State, write_catalogue
 from sources.load import SHIPPED, load
 from sources.merging import merge
 from sources.model import Review
@@ -59,7 +59,7 @@ def test_a_changed_translation_waits_for_a_review_alone_and_only_while_it_is_cha
 ) -> None:
     changed = edited(pair, "Dwa.", "Drugi.")
     assert changed.unreviewed([ONE, TWO]) == [TWO]
-    assert changed.state([ONE, TWO]) is State.CONCEPT
+    assert changed.state([ONE, TWO]) is State.DRAFT
     assert changed.reviewers([ONE, TWO]) == ANNA
     again = updated(changed, ONE, TWO)
     assert b"# changed since review: " in write_catalogue(again, source(ONE, TWO))
@@ -150,7 +150,7 @@ def test_whatever_happens_to_others_a_text_that_is_as_it_was_reviewed_stays_so(
     now = {place: texts[0] for place, texts in DUTCH.items()}
     start = [*now.items()]
     catalogue = merge(read(po()), source(*start), 1)
-    catalogue.entries = {key: Entry(f"[{key[1]}]") for key in start}
+    catalogue.entries = {key: PoEntry(f"[{key[1]}]") for key in start}
     catalogue = reviewed(catalogue, *start)
     for what, place, which in acts:
         key = (place, now.get(place, ""))
@@ -161,7 +161,7 @@ def test_whatever_happens_to_others_a_text_that_is_as_it_was_reviewed_stays_so(
         elif key in catalogue.entries and what in ("translate", "stray"):
             said = f"[{key[1]}]" if what == "translate" else f"anders: {key[1]}"
             former = catalogue.entries[key]
-            catalogue.entries[key] = Entry(said, stamp=former.stamp)
+            catalogue.entries[key] = PoEntry(said, stamp=former.stamp)
         keys = sorted(now.items())
         catalogue = merge(catalogue, source(*keys), 1)
         catalogue = read(write_catalogue(catalogue, source(*keys)).decode())

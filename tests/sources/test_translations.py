@@ -19,7 +19,7 @@ from sources.consistency import placeholders, walk
 from sources.load import SHIPPED, load
 from sources.model import Review, Text
 from sources.problems import InvalidSources
-from sources.translatable import STRONG, sources_of
+from sources.translatable import STRONG, translatable_texts
 from sources.translations import NotReady, UnknownLanguage, in_language, load_catalogue
 
 LANGUAGES = ("en", "ar", "tr", "pl", "uk", "ti", "de")
@@ -60,12 +60,12 @@ def problems(folder: Path, language: str) -> list:
 def test_every_shipped_language_is_complete_and_a_concept(language):
     loaded = load("nationaal", SHIPPED)
     catalogue = load_catalogue(language, [SHIPPED])
-    assert catalogue.state(list(sources_of(loaded.sections))) is State.CONCEPT
+    assert catalogue.state(list(translatable_texts(loaded.sections))) is State.DRAFT
 
 
 def test_the_shipped_translations_pass_their_own_check():
     loaded = load("nationaal", SHIPPED)
-    texts = len(sources_of(loaded.sections))
+    texts = len(translatable_texts(loaded.sections))
     assert check_catalogues([SHIPPED], ()) == (texts * len(LANGUAGES),) * 2
 
 
@@ -78,7 +78,7 @@ def test_every_language_has_a_glossary_that_can_fail(language):
 
 def test_every_text_that_is_printed_is_extracted_with_its_place():
     loaded = load("nationaal", SHIPPED)
-    found = sources_of(loaded.sections)
+    found = translatable_texts(loaded.sections)
     texts = {
         value.text
         for section in ("organisations", "guidance", "labels")
@@ -95,7 +95,7 @@ def test_every_text_that_is_printed_is_extracted_with_its_place():
 
 def test_no_number_or_address_can_be_changed_by_a_translator():
     loaded = load("nationaal", SHIPPED)
-    extracted = " ".join(key[1] for key in sources_of(loaded.sections))
+    extracted = " ".join(key[1] for key in translatable_texts(loaded.sections))
     for organisation in loaded.pack.organisations:
         for contact in (organisation.phone, organisation.email, organisation.web):
             if contact:
@@ -306,7 +306,7 @@ def test_a_translator_is_told_which_words_stay_dutch(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_term_of_the_glossary_stands_in_the_dutch(language):
     loaded = load("nationaal", SHIPPED)
-    texts = [key[1].lower() for key in sources_of(loaded.sections)]
+    texts = [key[1].lower() for key in translatable_texts(loaded.sections)]
     terms = loaded.pack.glossary[language]
     assert not [term for term in terms if not any(term in text for text in texts)]
 

@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import generate
-from sources.checks.judge import judge
+from sources.checks.engine import check_editions
 from sources.checks.sentences import sentences, word_count
 from sources.importers.edition_text import mark
 from sources.load import SHIPPED
@@ -536,7 +536,9 @@ def test_the_wording_of_texts_that_the_user_did_not_write_is_left_alone(
 
     def told(*folders: Path) -> set[str]:
         day = date.fromisoformat(TODAY)
-        found = judge(["nationaal"], folders, day, lambda fonts: lambda text: None).findings
+        found = check_editions(
+            ["nationaal"], folders, day, lambda fonts: lambda text: None
+        ).findings
         return {finding.kind for finding in found} - {"translation-not-ready"}
 
     assert told(theirs) == {"long-sentence", "difficult-word"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sources.importers.roo import Export, Finding, Kind, Municipality, read_roo
+from sources.importers.roo import Export, Municipality, Remark, RemarkKind, read_roo
 from sources.values import Phone
 from tests.sources.roo_export import NAMESPACE, SAMPLE, everyone, export, organisation, rows
 
@@ -46,15 +46,18 @@ def test_the_sample() -> None:
         "https://www.bergen.nl",
     )
     assert found.municipalities[1].email is None
-    assert Finding(Kind.MISSING, "Den Haag", "geen e-mail") in found.findings
-    assert Finding(Kind.SKIPPED, "Aalburg", "opgeheven per 01-01-2019") in found.findings
+    assert Remark(RemarkKind.MISSING, "Den Haag", "geen e-mail") in found.findings
+    assert Remark(RemarkKind.SKIPPED, "Aalburg", "opgeheven per 01-01-2019") in found.findings
 
 
 def test_before_it_ended_a_municipality_is_there_with_its_site_refused(tmp_path: Path) -> None:
     found = read_roo(SAMPLE, date(2018, 12, 31))
     aalburg = found.municipalities[-1]
     assert (aalburg.name, aalburg.web) == ("Aalburg", None)
-    assert Finding(Kind.REFUSED, "Aalburg", "website 'www.aalburg.nl' klopt niet") in found.findings
+    assert (
+        Remark(RemarkKind.REFUSED, "Aalburg", "website 'www.aalburg.nl' klopt niet")
+        in found.findings
+    )
 
 
 def test_all_342(tmp_path: Path) -> None:
@@ -63,7 +66,7 @@ def test_all_342(tmp_path: Path) -> None:
     assert [m.code for m in found.municipalities] == [row["code"] for row in rows()]
     by_name = {m.name: m for m in found.municipalities}
     assert all(m.phone and Phone.parse(m.phone).display == m.phone for m in by_name.values())
-    mended = {f.name: f.message for f in found.findings if f.kind is Kind.MENDED}
+    mended = {f.name: f.message for f in found.findings if f.kind is RemarkKind.MENDED}
     assert {name: text for name, text in mended.items() if "telefoonnummer" in text} == {
         "Ommen": "telefoonnummer 0140529 -> 14 0529",
         "Utrecht": "telefoonnummer (014) 030 -> 14 030",
@@ -77,9 +80,9 @@ def test_all_342(tmp_path: Path) -> None:
         assert m.name in mended or m.phone == typed[m.code]["telefoon_algemeen"]
         assert (m.email or "") == typed[m.code]["email_algemeen"]
         assert m.web == typed[m.code]["website"].replace("gemeenteAltena", "gemeentealtena")
-    missing = [f.name for f in found.findings if f.kind is Kind.MISSING]
+    missing = [f.name for f in found.findings if f.kind is RemarkKind.MISSING]
     assert len(missing) == sum(not row["email_algemeen"] for row in rows()) == 20
-    assert not [f for f in found.findings if f.kind in (Kind.REFUSED, Kind.SKIPPED)]
+    assert not [f for f in found.findings if f.kind in (RemarkKind.REFUSED, RemarkKind.SKIPPED)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ def test_a_number_that_nobody_can_dial_so_is_mended_and_said(
     assert found.municipalities[0].phone == taken
     (told,) = found.findings
     shown = " ".join(typed.split())
-    assert told == Finding(Kind.MENDED, "Utrecht", f"telefoonnummer {shown} -> {taken}")
+    assert told == Remark(RemarkKind.MENDED, "Utrecht", f"telefoonnummer {shown} -> {taken}")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_what_was_copied_with_a_site_is_mended_and_said(
 ) -> None:
     found = read(tmp_path, export([organisation(web=typed)]))
     assert found.municipalities[0].web == taken
-    assert found.findings == (Finding(Kind.MENDED, "Utrecht", f"website {typed} -> {taken}"),)
+    assert found.findings == (Remark(RemarkKind.MENDED, "Utrecht", f"website {typed} -> {taken}"),)
 
 
 def test_a_site_and_a_mail_address_with_other_letters_stay_as_written(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_a_number_that_is_none_is_refused_and_said(tmp_path: Path, typed: str) -
     found = read(tmp_path, export([organisation(phone=typed)]))
     assert found.municipalities[0].phone is None
     kinds = [f.kind for f in found.findings]
-    assert kinds == [Kind.REFUSED, Kind.MISSING]
+    assert kinds == [RemarkKind.REFUSED, RemarkKind.MISSING]
     assert typed in found.findings[0].message
 
 
@@ -176,7 +179,7 @@ def test_only_what_is_labelled_general_and_stands_directly_under_the_municipalit
     (utrecht,) = found.municipalities
     assert (utrecht.name, utrecht.phone) == ("Utrecht", None)
     assert found.findings == (
-        Finding(Kind.MISSING, "Utrecht", "geen telefoonnummer (wel: Omgevingsloket)"),
+        Remark(RemarkKind.MISSING, "Utrecht", "geen telefoonnummer (wel: Omgevingsloket)"),
     )
 
 
@@ -219,7 +222,7 @@ def test_names_that_are_alike_get_their_code(tmp_path: Path) -> None:
     found = read(tmp_path, text)
     ids = [m.id for m in found.municipalities]
     assert ids == ["bergen-l", "beek-gm0888", "beek-gm0001", "gemeente-con", "gemeente-com1"]
-    assert [f.message for f in found.findings if f.kind is Kind.SKIPPED] == [
+    assert [f.message for f in found.findings if f.kind is RemarkKind.SKIPPED] == [
         "GM0888 staat er nog eens (regel 9)"
     ]
 
@@ -229,7 +232,7 @@ def test_a_name_that_cannot_be_printed_is_refused(tmp_path: Path, name: str) -> 
     found = read(tmp_path, export([organisation(name)]))
     assert not found.municipalities
     (finding,) = found.findings
-    assert finding.kind is Kind.REFUSED
+    assert finding.kind is RemarkKind.REFUSED
     assert "\u202e" not in str(finding)
 
 

@@ -19,7 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sources.links import NEEDS, asking
-from sources.links.answers import Answer, Trouble
+from sources.links.answers import PageAnswer, Trouble
 from sources.links.asking import ask, client
 from sources.links.page import mentions, text_of
 from sources.load import SHIPPED
@@ -29,7 +29,7 @@ from tests.sources.web import Reply, Web, counted, web
 ROOT = Path(__file__).parents[3]
 PAGE = "<!doctype html><title>Contact</title><p>Bel {}</p>"
 ALL = "User-agent: *\nAllow: /\n"
-Ask = Callable[..., dict[str, Answer]]
+Ask = Callable[..., dict[str, PageAnswer]]
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def asked(here: Web, naps: list[float], monkeypatch: pytest.MonkeyPatch) -> Ask:
     monkeypatch.setenv("HTTPS_PROXY", here.proxy)
     monkeypatch.setenv("SSL_CERT_FILE", str(here.certificates))
 
-    def run(*addresses: str) -> dict[str, Answer]:
-        async def all_() -> dict[str, Answer]:
+    def run(*addresses: str) -> dict[str, PageAnswer]:
+        async def all_() -> dict[str, PageAnswer]:
             async with client() as by:
                 return await ask(addresses, by, sleep=counted(naps), resolve=here.resolve)
 
@@ -61,7 +61,7 @@ def asked(here: Web, naps: list[float], monkeypatch: pytest.MonkeyPatch) -> Ask:
     return run
 
 
-def one(asked: Ask, address: str) -> Answer:
+def one(asked: Ask, address: str) -> PageAnswer:
     return asked(address)[address]
 
 
@@ -79,7 +79,7 @@ def test_a_page_that_is_there_gives_no_trouble_and_its_text(here: Web, asked: As
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone(here: Web, asked: Ask, status: int) -> None:
     here.sites["www.een.nl"] = {"/": Reply("weg", status)}
-    assert one(asked, "https://www.een.nl") == Answer(Trouble.GONE, str(status))
+    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.GONE, str(status))
     assert here.paths("www.een.nl") == ["/robots.txt", "/"]  # not asked again
 
 
@@ -93,7 +93,7 @@ def test_a_server_in_trouble_is_asked_three_times_with_more_and_more_patience(
     here: Web, asked: Ask, naps: list[float]
 ) -> None:
     here.sites["www.een.nl"] = {"/": Reply("stuk", 500)}
-    assert one(asked, "https://www.een.nl") == Answer(Trouble.SERVER, "500")
+    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.SERVER, "500")
     assert here.paths("www.een.nl") == ["/robots.txt", "/", "/", "/"]
     assert [nap for nap in naps if nap > asking.PAUSE] == [2.0, 4.0]
 
@@ -126,7 +126,7 @@ def test_a_server_that_wants_an_hour_is_left_alone(
     here: Web, asked: Ask, naps: list[float]
 ) -> None:
     here.sites["www.een.nl"] = {"/": Reply("druk", 503, {"Retry-After": "3600"})}
-    assert one(asked, "https://www.een.nl") == Answer(Trouble.SERVER, "503")
+    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.SERVER, "503")
     assert here.paths("www.een.nl") == ["/robots.txt", "/"]
     assert all(nap <= asking.LONGEST_WAIT for nap in naps)
 
@@ -140,7 +140,7 @@ def test_a_huge_page_is_read_no_further_than_two_megabytes(here: Web, asked: Ask
 
 def test_a_picture_or_a_pdf_is_not_read(here: Web, asked: Ask) -> None:
     here.sites["www.een.nl"] = {"/a.pdf": Reply(b"%PDF 14 030", headers={"Content-Type": "application/pdf"})}  # fmt: skip
-    assert one(asked, "https://www.een.nl/a.pdf") == Answer()
+    assert one(asked, "https://www.een.nl/a.pdf") == PageAnswer()
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "latin-1", "bestaat-niet", "utf-16", "", "\x00"])
@@ -163,7 +163,7 @@ def test_a_slow_server_is_given_up(here: Web, asked: Ask, monkeypatch: pytest.Mo
     here.sites["www.een.nl"] = {"/robots.txt": Reply(ALL), "/": Reply("x", slow=60)}
     began = time.monotonic()
     answer = one(asked, "https://www.een.nl")
-    assert answer == Answer(Trouble.UNREACHABLE, "geen antwoord binnen de tijd")
+    assert answer == PageAnswer(Trouble.UNREACHABLE, "geen antwoord binnen de tijd")
     assert time.monotonic() - began < 30  # it was given up, however busy the machine
 
 
@@ -212,7 +212,7 @@ def test_a_certificate_that_a_telephone_warns_for(
         here.named["www.een.nl"] = "www.twee.nl"
     else:
         getattr(here, wrong).add("www.een.nl")
-    assert one(asked, "https://www.een.nl") == Answer(Trouble.TLS, words)
+    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.TLS, words)
     assert here.asked == []  # nothing was said to a server that is not who it says it is
 
 
@@ -396,7 +396,7 @@ def test_robots_txt_of_the_site_that_a_redirect_leads_to_counts_too(here: Web, a
 
 def test_while_robots_txt_cannot_be_read_nothing_is_asked(here: Web, asked: Ask) -> None:
     here.sites["www.een.nl"] = {"/robots.txt": Reply("stuk", 500), "/": Reply(PAGE)}
-    assert one(asked, "https://www.een.nl/") == Answer(Trouble.SERVER, "robots.txt: 500")
+    assert one(asked, "https://www.een.nl/") == PageAnswer(Trouble.SERVER, "robots.txt: 500")
     assert set(here.paths("www.een.nl")) == {"/robots.txt"}
 
 

@@ -1,4 +1,4 @@
-"""The editions that are judged, as the rules see them."""
+"""What the checks work on: the editions that could be read."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Glyphs = Callable[[Sequence[str]], Callable[[str], str | None]]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """Editions that could be read, and the day on which they are judged.
+class CheckContext:
+    """The editions that could be read, and the date of the check.
 
-    ``folders`` go from the shipped one to the user's own. ``complete``: these are all editions
-    in the user's own.
+    ``folders`` go from the shipped one to the user's own. ``complete``: these are all editions of
+    the user's own folder.
     """
 
     editions: tuple[Loaded, ...]
@@ -33,7 +33,7 @@ class Reading:
     complete: bool = False
 
     def sections(self, *names: str) -> Iterator[tuple[str, Section]]:
-        """These sections of all editions; what editions share, once."""
+        """Yield a section of all editions; shared ones once."""
         seen: set[tuple[str, int]] = set()
         for loaded in self.editions:
             for name in names:
@@ -44,17 +44,17 @@ class Reading:
                     yield name, section
 
     def is_own(self, document: Document, place: Place = ()) -> bool:
-        """Whether it, or a place in it, is in the folder that the user edits."""
+        """Whether a document, or a place in it, is in the user's own folder."""
         file, _, _ = document.at(place)
         own = self.folders[-1].name  # of a folder, or of an edition as one file
         return file == own or file.startswith(f"{own}/")
 
 
 @dataclass(frozen=True)
-class Printed:
-    """What readers are led to: who it is, number and page, and where each stands.
+class PrintedAddress:
+    """A web address that readers are sent to: whose it is, and where it stands.
 
-    ``in_qr``: the page is in a QR code, not only in print.
+    ``in_qr``: it is printed as a QR code, not only as text.
     """
 
     who: str
@@ -66,16 +66,16 @@ class Printed:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The pages that readers are led to: by the link, and by a code that leads elsewhere."""
+        """The pages that readers reach: by the link, and by a QR code that differs."""
         link, code = self.url.target, self.url.code if self.in_qr else ""
         return (link, code) if code and code != link.partition("#")[0] else (link,)
 
     def finding(self, kind: str, severity: Severity, message: str, advice: str) -> Finding:
-        """Something to know of its page."""
-        return at(self.document, self.place, kind, severity, message, advice)
+        """Return a finding at the place of the address."""
+        return finding_at(self.document, self.place, kind, severity, message, advice)
 
 
-def at(
+def finding_at(
     document: Document,
     place: Place,
     kind: str,
@@ -84,21 +84,21 @@ def at(
     advice: str = "",
     **data: str,
 ) -> Finding:
-    """A finding at a place in a file."""
+    """Return a finding at a place in a file."""
     return Finding(*document.at(place), kind, severity, message, advice, tuple(data.items()))
 
 
-def printed(editions: Iterable[Loaded]) -> list[Printed]:
-    """Every web address that some edition prints, once for each place where it stands."""
-    found: dict[tuple[int, Place, Phone | None], Printed] = {}
+def printed_addresses(editions: Iterable[Loaded]) -> list[PrintedAddress]:
+    """Return every web address that some edition prints, once per place."""
+    found: dict[tuple[int, Place, Phone | None], PrintedAddress] = {}
     for loaded in editions:
         for one in _printed(loaded):
             found.setdefault((id(one.document), one.place, one.phone), one)
     return list(found.values())
 
 
-def _printed(loaded: Loaded) -> Iterator[Printed]:
-    """An edition's own contact takes the place of an organisation's page, as on paper."""
+def _printed(loaded: Loaded) -> Iterator[PrintedAddress]:
+    """Yield the addresses of an edition; its own contact replaces an organisation's page."""
     pack, sections = loaded.pack, loaded.sections
     shown = {id_ for group in pack.groups for id_ in group.organisations}
     leading: set[str | None] = set()
@@ -114,19 +114,19 @@ def _printed(loaded: Loaded) -> Iterator[Printed]:
         place: Place = ("organisations", index, "web", "address")
         phone = _phone(organisation, own)
         url, document = organisation.web.address, sections["organisations"].document
-        yield Printed(organisation.name, url, document, place, True, phone)
+        yield PrintedAddress(organisation.name, url, document, place, True, phone)
     for index, contact in enumerate(pack.edition.contacts):
         if contact.web:
             who = " ".join(filter(None, (contact.label or contact.role, pack.edition.name)))
             place = ("edition", "contacts", index, "web")
             document = sections["edition"].document
             in_qr = contact.role in leading
-            yield Printed(who, contact.web, document, place, in_qr, contact.phone)
+            yield PrintedAddress(who, contact.web, document, place, in_qr, contact.phone)
     origin = pack.sources[pack.edition.origin]
     if origin.url:
         document = sections["sources"].origins[pack.edition.origin]
         place = ("sources", pack.edition.origin, "url")
-        yield Printed(origin.title, origin.url, document, place, False)
+        yield PrintedAddress(origin.title, origin.url, document, place, False)
 
 
 def _phone(organisation: Organisation, own: LocalContact | None) -> Phone | None:

@@ -1,4 +1,4 @@
-"""All rules over all editions, at once: what ``python generate.py check`` tells."""
+"""Run all checks over all editions, for ``python generate.py check``."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 
 from sources.checks.ages import old_facts
 from sources.checks.contacts import contacts
+from sources.checks.context import CheckContext, Glyphs
 from sources.checks.finding import Finding, Severity, refused
 from sources.checks.languages import misnamed_catalogues, own_words, translations
 from sources.checks.paper import codes
 from sources.checks.provenance import changed_by_hand, missing_sources, unused_sources
-from sources.checks.reading import Glyphs, Reading
 from sources.checks.spelling import spellings
 from sources.checks.wording import subject, wording
 from sources.folder import list_folders
 from sources.load import Loaded, load
 from sources.problems import InvalidSources
-from sources.status import Status
+from sources.status import TranslationStatus
 
-Rule = Callable[[Reading], Iterator[Finding]]
+Rule = Callable[[CheckContext], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     codes,
     contacts,
@@ -39,26 +39,26 @@ DUTCH = ("Source Sans 3",)
 
 
 @dataclass
-class Judgement:
-    """What was judged, and what was found: errors first, each kind in the order of files."""
+class CheckResult:
+    """What was checked and found: errors first, each severity in file order."""
 
-    reading: Reading
+    reading: CheckContext
     asked: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
-    states: list[Status] = field(default_factory=list)
+    states: list[TranslationStatus] = field(default_factory=list)
 
     def add(self, found: Sequence[Finding]) -> None:
-        """More findings; the same one is told once."""
+        """Add findings, without duplicates."""
         order = list(Severity)
         whole = {*self.findings, *found}
         self.findings = sorted(whole, key=lambda one: (order.index(one.severity), one))
 
     def of(self, severity: Severity) -> list[Finding]:
-        """The findings of one severity."""
+        """Return the findings of one severity."""
         return [one for one in self.findings if one.severity is severity]
 
     def strict(self) -> None:
-        """Make errors of warnings."""
+        """Turn warnings into errors."""
         found, self.findings = self.findings, []
         self.add(
             [
@@ -68,18 +68,17 @@ class Judgement:
         )
 
 
-def judge(
+def check_editions(
     asked: Sequence[str],
     folders: Sequence[Path],
     today: date,
     glyphs: Glyphs,
     products: Collection[str] = (),
-) -> Judgement:
-    """Judge editions; an edition that cannot be read does not keep the others from it.
+) -> CheckResult:
+    """Check editions; an unreadable edition does not stop the others from being checked.
 
-    They may ask for ``products`` and no others; without, what they ask for is not judged.
-
-    Raises ``sources.load.UnknownEdition``.
+    ``products`` are those that an edition may ask for; without, that is not checked. Raises
+    ``sources.load.UnknownEdition``.
     """
     found: list[Finding] = []
     read: list[Loaded] = []
@@ -95,8 +94,8 @@ def judge(
     complete = {loaded.pack.edition.id for loaded in read} >= set(
         list_folders(folders[-1]).editions
     )
-    reading = Reading(tuple(read), tuple(folders), today, glyphs, complete)
-    judgement = Judgement(reading, tuple(asked))
+    reading = CheckContext(tuple(read), tuple(folders), today, glyphs, complete)
+    judgement = CheckResult(reading, tuple(asked))
     for rule in RULES:
         found += rule(reading)
     more, judgement.states = translations(reading)
