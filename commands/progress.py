@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 
@@ -46,6 +45,8 @@ class Progress:
 
     def _show(self, text: str) -> None:
         """Overwrite the last line, also where escapes are off."""
+        import shutil
+
         text = text[: shutil.get_terminal_size().columns - 1]  # a second line would stay
         self.widest = max(self.widest, len(text))
         click.echo(f"\r{text:<{self.widest}}\r{text}", nl=False, err=True)

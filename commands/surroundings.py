@@ -9,7 +9,6 @@ import errno
 import io
 import os
 import sys
-import tempfile
 from typing import TextIO
 
 NO_FOLDER = "De map waarin u werkt, bestaat niet meer. Ga naar een andere map en doe het nog eens."
@@ -63,6 +62,8 @@ def settle() -> str:
     except OSError:
         return NO_FOLDER
     if not os.path.isdir(os.path.expanduser("~")):  # noqa: PTH111, PTH112 - never raise
+        import tempfile
+
         os.environ["HOME"] = tempfile.gettempdir()  # libraries look for settings there, and stop
     return ""
 

@@ -129,8 +129,13 @@ def put_aside(path: Path) -> Aside:
             continue
         except (OSError, NotImplementedError):
             path.rename(aside)
-        _flush(aside.parent)
-        return Aside(path, aside)
+        kept = Aside(path, aside)
+        try:
+            _flush(aside.parent)
+        except BaseException:
+            _take_back(kept)
+            raise
+        return kept
     raise AssertionError("numbers do not end")
 
 

@@ -672,17 +672,23 @@ def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_pa
 CTRL_C_WHILE_WRITING = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job may ignore it
-fsync = os.fsync
-os.fsync = lambda handle: (fsync(handle), os.kill(os.getpid(), signal.SIGINT))
+import {module}
+{module}.{name} = lambda *given: os.kill(os.getpid(), signal.SIGINT)
 """
 
 
 @UNIX
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("pathlib", "Path.replace"), ("press.files.aside", "_flush")],
+    ids=["a file is whole", "the former one is put aside"],
+)
 def test_ctrl_c_halfway_a_file_leaves_the_former_one_and_gives_exit_code_130(
-    tmp_path: Path, former: Path
+    tmp_path: Path, former: Path, module: str, name: str
 ) -> None:
     before = tree(former)
-    done = run("build", *EVERY, "--output", former, cwd=tmp_path, before=CTRL_C_WHILE_WRITING)
+    planted = CTRL_C_WHILE_WRITING.format(module=module, name=name)
+    done = run("build", *EVERY, "--output", former, cwd=tmp_path, before=planted)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.endswith("\nAfgebroken. Wat er stond, staat er nog.\n")
     assert tree(former) == before

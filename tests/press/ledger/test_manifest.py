@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -234,3 +236,20 @@ def test_the_sources_are_listed_once_however_many_editions_there_are(
     monkeypatch.setattr(os, "listdir", lambda path: listed.append(str(path)) or listdir(path))
     assert len(house.build(*ids, dry_run=True).made) == 2 * count
     assert listed.count(str(house.sources / "editions")) == 1
+
+
+ROOT = Path(__file__).parents[3]
+HEAVY = ("reportlab", "docx", "lxml", "PIL", "phonenumbers", "pydantic", "icu", "uharfbuzz", "yaml", "babel", "logging", "multiprocessing")  # fmt: skip
+
+
+def test_a_run_that_has_nothing_to_do_loads_nothing_heavy(house: House):
+    asked = ["build", "aa", "bb", "--language=nl", "--product=pocket-card", "--today=2026-11-23"]
+    asked += ["--sources", str(house.sources), "--output", str(house.output)]
+    code = f"import sys, generate; code = generate.main({asked}); print(code, *sys.modules)"
+    ran = [sys.executable, "-c", code]
+    told = subprocess.run(ran, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "Er is niets veranderd. Wat er staat, is nog goed (2)." in told
+    code_, *modules = told.splitlines()[-1].split()
+    assert code_ == "0"
+    assert [name for name in modules if name in HEAVY] == []
+    assert "commands.proof" not in modules
