@@ -13,6 +13,7 @@ from sources.load import Loaded
 from sources.model import LocalContact, Organisation
 from sources.reader import Document, Place
 from sources.values import Phone, Url
+from sources.ways import PHONE, WAYS, WEB, Way, reached
 
 # For the fonts of a language: what gives the first character of a text that none of them has.
 Glyphs = Callable[[Sequence[str]], Callable[[str], str | None]]
@@ -106,22 +107,22 @@ def _printed(loaded: Loaded) -> Iterator[PrintedAddress]:
         if organisation.id not in shown:
             continue
         own = pack.own_contact(organisation)
-        if own and own.web:
+        replaced = reached(own) if own else {}
+        if own and WEB.id in replaced:
             leading.add(own.role)
-            continue
-        if organisation.web is None:
-            continue
-        place: Place = ("organisations", index, "web", "address")
-        phone = _phone(organisation, own)
-        url, document = organisation.web.address, sections["organisations"].document
-        yield PrintedAddress(organisation.name, url, document, place, True, phone)
+        phone = replaced.get(PHONE.id) or reached(organisation).get(PHONE.id)
+        for way, url in _pages(organisation):
+            if way.id not in replaced:
+                place: Place = ("organisations", index, way.id, way.key)
+                document = sections["organisations"].document
+                yield PrintedAddress(organisation.name, url, document, place, way is WEB, phone)
     for index, contact in enumerate(pack.edition.contacts):
-        if contact.web:
-            who = " ".join(filter(None, (contact.label or contact.role, pack.edition.name)))
-            place = ("edition", "contacts", index, "web")
+        who = " ".join(filter(None, (contact.label or contact.role, pack.edition.name)))
+        for way, url in _pages(contact):
+            place = ("edition", "contacts", index, way.id)
             document = sections["edition"].document
-            in_qr = contact.role in leading
-            yield PrintedAddress(who, contact.web, document, place, in_qr, contact.phone)
+            in_qr = way is WEB and contact.role in leading
+            yield PrintedAddress(who, url, document, place, in_qr, contact.phone)
     origin = pack.sources[pack.edition.origin]
     if origin.url:
         document = sections["sources"].origins[pack.edition.origin]
@@ -129,7 +130,8 @@ def _printed(loaded: Loaded) -> Iterator[PrintedAddress]:
         yield PrintedAddress(origin.title, origin.url, document, place, False)
 
 
-def _phone(organisation: Organisation, own: LocalContact | None) -> Phone | None:
-    if own and own.phone:
-        return own.phone
-    return organisation.phone.number if organisation.phone else None
+def _pages(somebody: Organisation | LocalContact) -> Iterator[tuple[Way, Url]]:
+    """Yield the ways that are web addresses."""
+    for id_, value in reached(somebody).items():
+        if isinstance(value, Url):
+            yield WAYS[id_], value
