@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
+from functools import partial
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -21,9 +24,12 @@ from sources.errors import ExitCode
 from sources.problems import reason, visible
 
 if TYPE_CHECKING:
+    from commands.progress import Progress
+    from proof.case import Case, Verdict
     from proof.findings import Finding
     from proof.run import Result
 
+CHUNK = 6  # files that are worth a process
 MOST = 200  # findings in words; the report and --json have them all
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
 NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
@@ -110,12 +116,13 @@ def proof(
         today=today_of(today),
         editions=editions,
         by=JUDGES.get(pdf_judge or ""),
-        jobs=jobs,
+        work=partial(_in_processes, jobs=jobs),
         pictures=report is not None,
-        progress=progress,
+        progress=partial(_tell, progress) if progress else None,
     )
     try:
-        result = run(settings)
+        with _nobody_writes(output):
+            result = run(settings)
     except Locked as error:
         message = f"in de map {output} is een andere opdracht bezig. Kijk na als die klaar is"
         raise click.UsageError(message) from error
@@ -135,6 +142,37 @@ def proof(
             say(f"Verslag: {report}")
     if result.findings:
         context.exit(ExitCode.DOES_NOT_FIT)
+
+
+@contextmanager
+def _nobody_writes(output: Path) -> Iterator[None]:
+    """Hold the lock of a folder in which a run may be at work. Raises ``Locked``."""
+    from press.files import lock
+    from press.files.store import FolderNotWritable
+
+    with ExitStack() as stack:
+        if os.path.exists(output / lock.NAME):  # noqa: PTH110 - never raises
+            with suppress(FolderNotWritable):  # then nobody can be writing in it
+                stack.enter_context(lock.locked(output))
+        yield
+
+
+def _in_processes(
+    do: Callable[[Case], Verdict], cases: Sequence[Case], *, jobs: int | None
+) -> Iterator[tuple[int, Verdict | str]]:
+    """Judge files in as many processes as there are, each within its limits."""
+    from press.bounded import Limits, bounded
+    from proof.run import MEMORY, SECONDS
+
+    jobs = jobs or min(os.cpu_count() or 1, -(-len(cases) // CHUNK))
+    yield from bounded(do, cases, jobs, Limits(SECONDS, MEMORY))
+
+
+def _tell(progress: Progress, done: int, count: int, name: str) -> None:
+    from press.order import Document
+
+    edition, language, product = name.split("/", 2)
+    progress(done, count, Document(edition, language, product, ()))
 
 
 def _missing(pdf_judge: str | None) -> str:
@@ -175,7 +213,7 @@ def _write_report(path: Path, result: Result, output: Path) -> None:
 
 
 def _in_words(result: Result, *, quiet: bool) -> None:
-    from proof.rules.printed import listed, verdict
+    from proof.printed import listed, verdict
 
     shown = result.findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
@@ -228,7 +266,7 @@ def _line(text: str) -> str:
 
 
 def _as_json(result: Result, seconds: float) -> dict[str, Any]:
-    from proof.rules.printed import concepts
+    from proof.printed import concepts
 
     return {
         "judge": result.by,

@@ -14,9 +14,9 @@ from html import escape as escaped
 from itertools import groupby
 from urllib.parse import quote_from_bytes
 
+from proof.case import Verdict
 from proof.findings import Finding, Spot
-from proof.judge import Verdict
-from proof.rules.printed import concepts, verdict
+from proof.printed import concepts, verdict
 from proof.run import Result
 from sources.problems import visible
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from press.bounded import Limits, Stopped, bounded
-from press.files import lock
-from press.files.store import FolderNotWritable, LinkedAway, refuse_links
-from press.ledger.manifest import NAME, Damaged, read_exactly
-from press.order import FILES, Document
 from proof import verapdf
+from proof.case import Case, Verdict
 from proof.findings import Finding
-from proof.judge import Case, Verdict, given_up, judge
-from proof.rules.freshness import Freshness
-from proof.rules.printed import Printed
+from proof.folder import MANIFEST, Damaged, LinkedAway, must_lie_in, read_manifest
+from proof.freshness import Freshness
+from proof.judge import given_up, judge
+from proof.printed import Printed
 from proof.rules.tags import broken
 from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
 
-CHUNK = 6  # files that are worth a process
 # Our largest file takes 2 s and 200 MB; a machine that others use as well takes its time.
-LIMITS = Limits(seconds=60.0, memory=1_500_000_000)
+SECONDS, MEMORY = 60.0, 1_500_000_000  # bytes: what one file may ask
 MOST_PICTURES = 400  # files: of more only those with findings are shown in the report
 VERAPDF, OTHER, NONE = "veraPDF", "page-validation", "geen"
-Progress = Callable[[int, int, Document], None]
+Progress = Callable[[int, int, str], None]  # how many of how many, and the document
+# The verdict on each case with its index, as they come; or in words why there is none.
+Work = Callable[[Callable[[Case], Verdict], Sequence[Case]], Iterator[tuple[int, Verdict | str]]]
+
+
+def one_by_one(
+    do: Callable[[Case], Verdict], cases: Sequence[Case]
+) -> Iterator[tuple[int, Verdict | str]]:
+    """Judge in this process, whatever a file asks."""
+    for index, case in enumerate(cases):
+        yield index, do(case)
 
 
 class NothingMade(WegwijsError):
@@ -45,14 +50,18 @@ class EditionNotMade(WegwijsError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What to judge, and how; ``by`` judges PDF/UA and PDF/A, None is the best there is."""
+    """What to judge, and how.
+
+    ``by`` judges PDF/UA and PDF/A, None is the best there is; ``work`` judges many files, in
+    processes if need be, and bounds what each may ask.
+    """
 
     output: Path
     folders: Sequence[Path]
     today: date
     editions: Sequence[str] = ()
     by: str | None = None
-    jobs: int | None = None
+    work: Work = one_by_one
     pictures: bool = False
     progress: Progress | None = None
 
@@ -74,24 +83,17 @@ class Result:
 
 
 def run(settings: Settings) -> Result:
-    """Judge a folder. Raises ``NothingMade``, ``EditionNotMade``, ``RuntimeError`` (veraPDF), and
-    ``press.files.lock.Locked`` when another run is at work in it.
+    """Judge a folder in which nobody is at work.
+
+    Raises ``NothingMade``, ``EditionNotMade``, and ``RuntimeError`` when veraPDF cannot judge.
     """
-    with ExitStack() as stack:
-        if os.path.exists(settings.output / lock.NAME):  # noqa: PTH110 - never raises
-            with suppress(FolderNotWritable):  # then nobody can be writing in it
-                stack.enter_context(lock.locked(settings.output))
-        return _run(settings)
-
-
-def _run(settings: Settings) -> Result:
     result = Result(_chosen(settings.by))
     try:
-        manifest = read_exactly(settings.output)
+        manifest = read_manifest(settings.output)
     except Damaged:
         what = "Het manifest is beschadigd. Het is niet te zien wat waarvan gemaakt is."
         todo = "Maak alles opnieuw met build."
-        result.findings.append(Finding("manifest", what, todo, document=NAME, file=NAME))
+        result.findings.append(Finding("manifest", what, todo, document=MANIFEST, file=MANIFEST))
         return result
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NothingMade(_nothing(settings)) from error
@@ -105,9 +107,8 @@ def _run(settings: Settings) -> Result:
         if edition not in made:
             known = ", ".join(sorted(made)) or "geen"
             raise EditionNotMade(f"editie {edition!r} is niet gemaakt", f"Kies uit: {known}")
-    look = Freshness(settings.output, manifest, settings.folders, settings.today).look(
-        settings.editions
-    )
+    freshness = Freshness(settings.output, manifest, settings.folders, settings.today)
+    look = freshness.look(settings.editions)
     by_vera = result.by == VERAPDF
     cases = [
         replace(case, rules=result.by == OTHER, pictures=settings.pictures) for case in look.cases
@@ -123,6 +124,7 @@ def _run(settings: Settings) -> Result:
         if not settings.editions or name.split("/")[0] in settings.editions
     )
     found = [*look.findings, *(one for verdict in result.verdicts for one in verdict.findings)]
+    found += freshness.explained(found)
     found.sort(key=lambda one: (one.document, one.file, one.at.page or 0))
     result.findings = [one for one in found if not one.mild]
     result.notices = [one for one in found if one.mild]
@@ -157,7 +159,7 @@ def _verapdf(cases: Sequence[Case], result: Result) -> None:
         if case.path.suffix == ".pdf"
         and all(found.kind != "file" for found in verdicts[case.file].findings)  # it was readable
     }
-    for path, failures in (verapdf.judge(list(paths)) if paths else {}).items():
+    for path, failures in (verapdf.validate(list(paths)) if paths else {}).items():
         verdict = verdicts[paths[path]]
         verdict.findings += [
             replace(
@@ -171,16 +173,12 @@ def _verapdf(cases: Sequence[Case], result: Result) -> None:
 
 def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
     count = len(cases)
-    jobs = settings.jobs or min(os.cpu_count() or 1, -(-count // CHUNK))
-    found = bounded(judge, cases, jobs, LIMITS)
-    for done, (index, outcome) in enumerate(found, start=1):
-        verdict = given_up(cases[index], outcome) if isinstance(outcome, Stopped) else outcome
+    for done, (index, outcome) in enumerate(settings.work(judge, cases), start=1):
+        verdict = given_up(cases[index], outcome) if isinstance(outcome, str) else outcome
         if count > MOST_PICTURES and not verdict.findings:
             verdict.pictures = []
         if settings.progress:
-            edition, language, product = verdict.document.split("/", 2)
-            document = Document(edition, language, product, FILES.get(product, ()))
-            settings.progress(done, count, document)
+            settings.progress(done, count, verdict.document)
         yield verdict
 
 
@@ -191,5 +189,5 @@ def _unread(settings: Settings, known: set[str]) -> Iterator[str]:
         chosen = not settings.editions or name.split("/")[0] in settings.editions
         if path.suffix in (".pdf", ".docx") and name not in known and chosen:
             with suppress(LinkedAway):  # what lies elsewhere is none of ours
-                refuse_links(path, settings.output)
+                must_lie_in(path, settings.output)
                 yield name

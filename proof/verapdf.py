@@ -29,7 +29,7 @@ _JUDGE: Final = Path(__file__).with_name("VeraJudge.java")
 _START, _EACH = 60, 5  # seconds that Java may take, and each file: more, and it hangs
 
 
-def judge(paths: Sequence[Path]) -> dict[Path, list[str]]:
+def validate(paths: Sequence[Path]) -> dict[Path, list[str]]:
     """Judge files by both standards.
 
     For each file, the rules it breaks: `PDF/UA-1 7.1-8: <what the rule asks>; first at <place>, 3

@@ -14,7 +14,7 @@ KNOWS = {
     "sources": set(),
     "layouts": {"sources"},
     "press": {"sources", "layouts"},
-    "proof": {"sources", "layouts", "press"},
+    "proof": {"sources"},
     "commands": {"sources", "layouts", "press", "proof"},
 }
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from press.unpacked import TooMuch, streams_must_fit
 from sources.errors import ExitCode, WegwijsError
+from sources.unpacked import TooMuch, streams_must_fit
 
 MM = 72 / 25.4  # pt in a millimetre
 MOST_PAGES = 50  # of a handout that grew in a trainer's hands

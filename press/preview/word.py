@@ -12,9 +12,9 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from press.unpacked import TooMuch, must_fit
 from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
+from sources.unpacked import TooMuch, must_fit
 
 TIMEOUT = 120.0  # seconds; a handout takes two
 _PLACES = (

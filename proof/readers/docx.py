@@ -11,10 +11,10 @@ from typing import Any
 
 from lxml import etree
 
-from press.unpacked import must_fit
 from proof.rules.chapters import Block, Link
 from proof.words import key
 from sources.errors import ExitCode, WegwijsError
+from sources.unpacked import must_fit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

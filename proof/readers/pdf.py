@@ -19,13 +19,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from press.unpacked import must_be_few, streams_must_fit
 from proof.findings import Box, grown, shared, union
 from proof.readers.copier import RENDER_DPI
 from proof.readers.inspection import Inspection, block_elements, inspect_file, walk
 from proof.readers.structure_tree import Element
 from proof.rules.lettering import letters_only
 from proof.words import rightward
+from sources.unpacked import must_be_few, streams_must_fit
 
 PT = 25.4 / 72  # mm
 LARGEST = 600.0  # mm: a page that says to be larger is not drawn

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from string import digits
 
-from layouts.content.words import Words
-from proof.expectations.truth import Place
+from proof.expectations.place import Place
 from proof.findings import NOWHERE, Finding, Spot
-from proof.words import Sayings, key
+from proof.sayings import Saying, Sayings
+from proof.words import key
+
+_SENTENCE = 12  # letters: what is shorter may come twice, as a number to call does
 
 
 @dataclass(frozen=True, order=True)
@@ -101,7 +103,7 @@ def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
     for chapter in found:
         place = chapter.place
         times = sum(_is_start(block, place) for block in chapter.blocks)
-        if times < place.times:
+        if times < place.times and (times or place.needed):
             what = f"Dit ontbreekt: {place.name}"
             if place.times > 1:
                 what = f"{_capital(place.name)} moet er {place.times} keer staan, niet {times} keer"
@@ -111,27 +113,40 @@ def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
 def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
     """Sentences of the data that a place lacks; numbers and addresses have a judge of their own."""
     for chapter in found:
-        said = key(chapter.text)
-        for words in chapter.place.asked if chapter.blocks else ():
-            if key(str(words)) not in said and not all(run.target for run in words.runs):
-                what = f'Bij {chapter.place.name} ontbreekt deze tekst: "{words}".'
-                yield chapter.finding("text", what)
+        said, place = key(chapter.text), chapter.place
+        for words in place.asked if chapter.blocks else ():
+            if key(str(words)) not in said and not words.is_link and words not in place.spare:
+                yield chapter.finding("text", _lacks(place, words))
+        for ways in place.either if chapter.blocks else ():
+            if not any(key(str(words)) in said for words in ways):
+                yield chapter.finding("text", _lacks(place, ways[0]))
 
 
-def missing_everywhere(found: Sequence[Chapter], asked: Iterable[Words]) -> Iterator[Finding]:
-    """Texts that must stand somewhere, and do not."""
-    said = [key(chapter.text) for chapter in found]
-    for words in asked:
-        if not any(key(str(words)) in text for text in said):
-            yield Finding("text", f'Nergens staat deze tekst: "{words}".')
+def _lacks(place: Place, words: Saying) -> str:
+    return f'Bij {place.name} ontbreekt deze tekst: "{words}".'
 
 
-def strange_texts(found: Iterable[Chapter], common: Sequence[Words]) -> Iterator[Finding]:
+def said_twice(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Sentences that stand in a place more often than they belong there."""
+    for chapter in found:
+        place = chapter.place
+        asked = Counter(key(str(words)) for words in (*place.asked, *place.allowed))
+        said = Counter(block.starts for block in chapter.blocks if not block.heading)
+        for text, count in said.items():
+            if len(text) >= _SENTENCE and 0 < asked[text] < count and not place.alone:
+                again = [block for block in chapter.blocks if block.starts == text][asked[text]]
+                what = f'Bij {place.name} staat {count} keer: "{again.text.strip()[:60]}".'
+                yield Finding("text", what, at=again.at)
+
+
+def strange_texts(found: Iterable[Chapter], common: Sequence[Saying]) -> Iterator[Finding]:
     """Blocks that say something else than their place may; ``common`` may stand anywhere."""
     for chapter in found:
         place = chapter.place
-        heads = (Words.of(start) for start in place.starts)
-        sayings = Sayings([*heads, *place.asked, *place.may, *common])
+        heads = (Saying.of(start) for start in place.starts)
+        numerals = ("".join(map(str, sign.numerals)) for sign in place.signs)
+        own = (*heads, *place.asked, *place.allowed, *map(Saying.of, numerals))
+        sayings = Sayings([*own, *common])
         for block in chapter.blocks:
             if sayings.gap(key(block.text)) is not None:
                 text = block.text.strip()
@@ -191,7 +206,7 @@ def _roles(chapter: Chapter) -> Iterator[Finding]:
     place = chapter.place
     # Who hands it out may be called as an arm is.
     items = {key(str(words)) for words in place.items}
-    alone = {key(str(words)) for words in place.must if words not in place.items}
+    alone = {key(str(words)) for words in place.must if place.either or words not in place.items}
     for block in chapter.blocks:
         if _is_start(block, place) and None not in (block.level, place.level):
             if block.level != place.level:

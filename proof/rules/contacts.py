@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
+from proof.expectations.truth import Truth
 from proof.findings import Finding
 from proof.rules.chapters import Chapter, Link
 from proof.rules.dialling import reaches
-from proof.words import plain, runs
+from proof.sayings import Saying, pieces
+from proof.words import plain
 
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]*\w")
 # With the letters of a to z that have marks, and those that stand beside them.
@@ -27,17 +27,17 @@ FEWEST = 3  # digits: fewer is no number to call
 class Contacts:
     """The numbers and addresses that the data of a document knows, and where each leads."""
 
-    def __init__(self, outline: Outline) -> None:
-        self.targets: dict[str, set[str]] = {plain(outline.alert.number.display): set()}
-        for run in runs(outline):
-            if run.target:
-                self.targets.setdefault(plain(run.text), set()).add(run.target)
+    def __init__(self, truth: Truth) -> None:
+        self.targets: dict[str, set[str]] = {plain(truth.emergency): set()}
+        for piece in pieces(truth.sayings):
+            if piece.target:
+                self.targets.setdefault(plain(piece.text), set()).add(piece.target)
         longest = sorted(self.targets, key=len, reverse=True)
         self._known = re.compile(
             r"(?<![\w@.+-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w@])(?![.-]\w)"
         )
         # The words of forms may hold an example of a number.
-        self.anywhere = self.among(words for words in outline.labels.values())
+        self.anywhere = self.among(truth.labels.values())
 
     def within(self, text: str) -> Counter[str]:
         """What is a number or an address in a text, known or not."""
@@ -54,7 +54,7 @@ class Contacts:
             rest = pattern.sub(" \0 ", rest)
         return found
 
-    def among(self, texts: Iterable[Words | str]) -> Counter[str]:
+    def among(self, texts: Iterable[Saying | str]) -> Counter[str]:
         """The same of several texts together."""
         found: Counter[str] = Counter()
         for text in texts:
@@ -62,7 +62,7 @@ class Contacts:
         return found
 
 
-def judge(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
+def misprints(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
     """Everything that is wrong with numbers, addresses and links."""
     for chapter in found:
         if chapter.blocks:
@@ -73,7 +73,8 @@ def judge(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
 
 def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
     place = chapter.place
-    must, may = contacts.among(place.asked), contacts.among(place.may)
+    must = contacts.among(words for words in place.asked if words not in place.spare)
+    may = contacts.among((*place.allowed, *place.spare))
     if place.alone and place.times > 1:
         must = Counter({value: count * place.times for value, count in must.items()})
     said = contacts.among(block.text for block in chapter.blocks)
@@ -94,7 +95,7 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
 
 def _numbers(chapter: Chapter) -> Iterator[Finding]:
     """Numbers of the data that reach nobody as they are printed; what differs is told as such."""
-    asked = set(_asked((*chapter.place.asked, *chapter.place.may)))
+    asked = set(_asked((*chapter.place.asked, *chapter.place.allowed)))
     for link in sorted(_found(chapter) & asked):
         if link.target.startswith("tel:") and not reaches(link.text, link.target):
             called = link.target.removeprefix("tel:")
@@ -112,7 +113,7 @@ def _found(chapter: Chapter) -> set[Link]:
 
 def _links(chapter: Chapter) -> Iterator[Finding]:
     place = chapter.place
-    asked = set(_asked((*place.asked, *place.may)))
+    asked = set(_asked((*place.asked, *place.allowed)))
     found = _found(chapter)
     for link in sorted(found - asked):
         same = [one for one in asked if one.text == link.text]
@@ -132,14 +133,15 @@ def _links(chapter: Chapter) -> Iterator[Finding]:
                 f' dat moet "{same[0].says}" zijn.'
             )
         yield chapter.finding("link", what, near=link.text)
-    linked = {link.text for link in found}
-    for link in sorted(set(_asked(place.asked))):
+    linked, said = {link.text for link in found}, plain(chapter.text)
+    needed = (one for one in place.asked if one not in place.spare or plain(str(one)) in said)
+    for link in sorted(set(_asked(needed))):
         if link.text not in linked:
             what = f"{link.text} bij {place.name} is geen link. Die moet leiden naar {link.target}."
             yield chapter.finding("link", what, near=link.text)
 
 
-def _asked(words: Iterable[Words]) -> Iterator[Link]:
-    for run in runs(tuple(words)):
-        if run.target:
-            yield Link(plain(run.text), run.target, run.says or run.text)
+def _asked(words: Iterable[Saying]) -> Iterator[Link]:
+    for piece in pieces(words):
+        if piece.target:
+            yield Link(plain(piece.text), piece.target, piece.says or piece.text)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from proof.expectations.formats import Format, Panel
+from proof.expectations.paper import Format, Panel
 from proof.findings import Box, Finding, Spot
 from proof.readers.pdf import Mark, Page
 
 _OFF = 0.05  # mm
 
 
-def judge(page: Page, format_: Format) -> Iterator[Finding]:
+def unlike_the_first(page: Page, format_: Format) -> Iterator[Finding]:
     """Compare what is painted on each face with the same face of the first card."""
     faces = [panel for panel in format_.panels if panel.page == page.number]
     first = {panel.id: _painted(page, panel) for panel in faces if panel.copy == 0}

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from proof.expectations.formats import Format
+from proof.expectations.paper import Format
 from proof.findings import Finding, Spot
 from proof.readers.inspection import walk
 from proof.readers.pdf import Reading
@@ -23,7 +23,7 @@ _DIVIDED = re.compile("[\ufffe\ufffd]")
 _GOES_ON = re.compile("-\u2060\\s+")
 
 
-def judge(reading: Reading, format_: Format) -> Iterator[Finding]:
+def lost_in_copying(reading: Reading, format_: Format) -> Iterator[Finding]:
     """Every word and every address that is read aloud, against what is copied."""
     copies = format_.panels[0].copies
     copied = _DIVIDED.sub("-", "\n".join(page.copied for page in reading.pages))

@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from proof.expectations.truth import Truth, common, handout
+from proof.expectations import handout
+from proof.expectations.truth import Truth
 from proof.findings import Finding
-from proof.readers.codes import faults
 from proof.readers.docx import W, WordFile, text_of, value
 from proof.rules import word, word_fields, word_fonts
 from proof.rules.chapters import Link
+from proof.rules.codes import faults
 from proof.rules.dialling import can_be_called, reaches
 from proof.rules.owners import Owner, Owners, listed
 from proof.rules.passages import Passage, passages, seen
 from proof.rules.symbols import measured
-from proof.words import Sayings, key, plain, sentences
+from proof.sayings import Saying, Sayings
+from proof.words import key, plain
 
 TODO = "Verbeter dit in Word, en kijk het weer na. Of begin opnieuw met een nieuwe hand-out."
 _LEAST = 6  # digits of a number in a sentence: fewer is a year, a time or a room
@@ -37,7 +37,7 @@ _ADDRESS = re.compile(
 _SHOWN = 3  # own texts that are quoted
 
 
-def judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
+def mistakes(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Everything that must not be wrong in a handout, whoever worked in it."""
     for found in _judge(file, truth):
         yield found if found.mild else _with_remedy(found)
@@ -48,8 +48,7 @@ def _with_remedy(found: Finding) -> Finding:
 
 
 def _judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    outline, owners = truth.outline, Owners(truth.outline)
-    known = _Known(outline)
+    owners, known = Owners(truth), _Known(truth)
     every = passages(file)
     for passage in every:
         owner = owners.of(passage)
@@ -58,11 +57,11 @@ def _judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
         yield from _codes(passage, owner, owners)
         yield from _numerals(passage, owner, owners)
         yield from known.altered(passage)
-    yield from _emergency(every, outline)
+    yield from _emergency(every, truth)
     yield from _absent(every, owners)
-    yield from _fields(file, outline, owners)
-    yield from word.concept(file, truth)
-    yield from word_fonts.judge(file, whole=False)
+    yield from _fields(file, truth, owners)
+    yield from word.draft(file, truth)
+    yield from word_fonts.broken(file, whole=False)
     yield from _unseen(file)
     yield from _told(file, every, known)
 
@@ -162,7 +161,7 @@ def _asked(passage: Passage, owner: Owner) -> Iterable[str]:
     """The sentences with numbers that the row of an organisation must have."""
     overview = len(passage.cells) == _OVERVIEW
     place = owner.places[0] if overview or len(owner.places) == 1 else owner.places[1]
-    return [str(words) for words in place.must if any(run.target for run in words.runs)]
+    return [str(words) for words in place.must if any(piece.target for piece in words.pieces)]
 
 
 def _matters(one: str, passage: Passage, owner: Owner) -> bool:
@@ -190,11 +189,10 @@ def _mentions(text: str, owner: Owner) -> bool:
     return any(name.casefold() in said for name in owner.names)
 
 
-def _emergency(every: Iterable[Passage], outline: Outline) -> Iterator[Finding]:
-    number, label = outline.alert.number.display, key(str(outline.alert.label))
-    right = key(f"{label}{number}")
+def _emergency(every: Iterable[Passage], truth: Truth) -> Iterator[Finding]:
+    right = key(str(truth.alert))
     if not any(key(one.text) == right for one in every):
-        yield Finding("contact", f"De regel met {number} is weg, of is veranderd.")
+        yield Finding("contact", f"De regel met {truth.emergency} is weg, of is veranderd.")
 
 
 def _absent(every: Iterable[Passage], owners: Owners) -> Iterator[Finding]:
@@ -266,17 +264,20 @@ def _said_numerals(passage: Passage) -> Iterator[int]:
 class _Known:
     """The sentences of the data, and those that differ from one by nothing but a digit."""
 
-    def __init__(self, outline: Outline) -> None:
-        every = [key(str(words)) for words in sentences(outline)]
-        whole = [key(str(words)) for words in outline.colophon]
+    def __init__(self, truth: Truth) -> None:
+        sentences = (*truth.sayings, *truth.colophon)
+        every = [key(str(words)) for words in sentences]
+        whole = [key(str(words)) for words in truth.colophon]
         self.keys = {text for text in (*every, "".join(whole)) if text}
         self.without_digits: dict[str, str] = {}
         for text in self.keys:
             bare = _bare(text)
             if bare != text and len(bare) >= _SENTENCE:
                 self.without_digits.setdefault(bare, text)
-
-        self._sayings = Sayings([*sentences(outline), *common(outline), *_extra(outline)])
+        places = handout.places(truth)
+        put_together = (words for place in places for words in (*place.asked, *place.allowed))
+        numerals = (Saying.of(str(one.numeral)) for one in truth.organisations)
+        self._sayings = Sayings([*sentences, *truth.common, *put_together, *numerals])
 
     def has(self, text: str) -> bool:
         """Whether the data have all of a text."""
@@ -292,18 +293,13 @@ class _Known:
                 yield Finding("numeral", what)
 
 
-def _extra(outline: Outline) -> Iterator[Words]:
-    """What the data say besides their sentences, or put together from pieces."""
-    yield from (words for place in handout(outline) for words in (*place.asked, *place.may))
-
-
 def _bare(text: str) -> str:
     return re.sub(r"\d", "", text)
 
 
-def _fields(file: WordFile, outline: Outline, owners: Owners) -> Iterator[Finding]:
+def _fields(file: WordFile, truth: Truth, owners: Owners) -> Iterator[Finding]:
     """Numbers in the fields for a number, and fields for the same thing that differ."""
-    asked = {word_fields.unnumbered(title): what for title, what in word_fields.asked(outline)}
+    asked = {word_fields.unnumbered(title): what for title, what in word_fields.asked(truth)}
     typed: list[tuple[str, str, str]] = []
     for control in seen(file).iter(f"{W}sdt"):
         title = word_fields.unnumbered(value(control, "sdtPr", "alias"))

@@ -13,7 +13,7 @@ _APART = 1.0  # mm: baselines that differ less are those of one line
 _DARK = 200  # of 255: also the edge of a letter, a twentieth of a millimetre around it
 
 
-def judge(page: Page) -> Iterator[Finding]:
+def touching(page: Page) -> Iterator[Finding]:
     """Every two lines of a page."""
     image = page.letters(255)
     for one, other in meeting(_lines(page.type), _extent):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PIL import Image, ImageChops
 
-from layouts.content.outline import Logo
+from proof.expectations.place import Logo
 from proof.findings import Box, Finding, Spot, grown, shared
 from proof.readers.pdf import Page
 from proof.rules.chapters import Block, Chapter
@@ -18,7 +18,7 @@ _STRETCHED = 0.03  # of its proportion
 _AROUND = 0.5  # mm between the picture and the box of its tag
 
 
-def judge(found: Iterable[Chapter], pages: Sequence[Page]) -> Iterator[Finding]:
+def misplaced(found: Iterable[Chapter], pages: Sequence[Page]) -> Iterator[Finding]:
     """Pictures that are no codes: the logo where it belongs, and no other."""
     known: list[tuple[int | None, Box]] = []
     for chapter in found:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Set
 from functools import lru_cache
-from typing import Any
 
 import uharfbuzz as hb
 from pikepdf import Dictionary
 
-from layouts.typesetting.fonts import FAMILIES, FontMissing, load_face
 from proof.findings import Finding
+from proof.readers.house_fonts import FAMILIES, house_font, outline_of, scaled
 from proof.readers.pdf import Reading
 
 CHARACTERS = "0123456789+-.@"  # of numbers and addresses
@@ -20,7 +19,7 @@ _WHOLE = 0xB1B0AFBA  # what all words of a font add up to (OpenType, head)
 _UNITS = 2  # thousandths of the em between two drawings of one outline
 
 
-def judge(reading: Reading) -> Iterator[Finding]:
+def misdrawn(reading: Reading) -> Iterator[Finding]:
     """Every font of a PDF, each once."""
     fonts = {
         str(font.get("/BaseFont", "/?"))[1:]: font
@@ -78,40 +77,18 @@ def _wrong(name: str, program: bytes) -> str | None:
     known = {one.replace(" ", ""): one for one in FAMILIES}
     if family not in known or not weight.isdigit():
         return None
-    try:
-        source = load_face(known[family], int(weight)).face
-    except FontMissing:
+    asked, drawn = house_font(known[family], int(weight)), scaled(hb.Face(program))
+    if asked is None:
         return None
-    asked, drawn = scaled(source), scaled(hb.Face(program))
     wrong = []
     for char in CHARACTERS:
         glyph = asked.get_nominal_glyph(ord(char))
         if glyph is None or glyph >= drawn.face.glyph_count:
             continue
-        outline = glyph_outline(drawn, glyph)
-        if outline and not same_outline(outline, glyph_outline(asked, glyph)):
+        outline = outline_of(drawn, glyph)
+        if outline and not same_outline(outline, outline_of(asked, glyph)):
             wrong.append(char)
     return "".join(wrong)
-
-
-def scaled(face: Any) -> Any:
-    """A font of which all measures are thousandths of the em."""
-    font = hb.Font(face)
-    font.scale = (1000, 1000)
-    return font
-
-
-def glyph_outline(font: Any, glyph: int) -> list[float]:
-    """The points of a glyph, one coordinate after another."""
-    points: list[float] = []
-    draw = hb.DrawFuncs()
-    draw.set_move_to_func(lambda *to: points.extend(to[:-1]))
-    draw.set_line_to_func(lambda *to: points.extend(to[:-1]))
-    draw.set_quadratic_to_func(lambda *to: points.extend(to[:-1]))
-    draw.set_cubic_to_func(lambda *to: points.extend(to[:-1]))
-    draw.set_close_path_func(lambda *_: None)
-    font.draw_glyph(glyph, draw, None)
-    return points
 
 
 def same_outline(one: list[float], other: list[float]) -> bool:

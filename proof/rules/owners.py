@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from proof.expectations.truth import Place, handout
+from proof.expectations import handout
+from proof.expectations.place import Place, starts
+from proof.expectations.speech import in_both
+from proof.expectations.truth import Truth
 from proof.rules.contacts import Contacts
 from proof.rules.passages import Passage
-from proof.words import key, plain, runs
+from proof.sayings import Saying, known, pieces
+from proof.words import key, plain
 
 
 @dataclass(frozen=True)
@@ -27,30 +29,29 @@ class Owner:
     alt: str = ""
 
     @cached_property
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[Saying, ...]:
         """All that may be said of it."""
-        return tuple(words for place in self.places for words in (*place.asked, *place.may))
+        return tuple(words for place in self.places for words in (*place.asked, *place.allowed))
 
     @cached_property
     def targets(self) -> frozenset[str]:
         """Where its links lead."""
-        return frozenset(run.target for run in runs(self.words) if run.target)
+        return frozenset(run.target for run in pieces(self.words) if run.target)
 
     @cached_property
     def values(self) -> frozenset[str]:
         """Its numbers and addresses, as they are printed."""
-        return frozenset(plain(run.text) for run in runs(self.words) if run.target)
+        return frozenset(plain(run.text) for run in pieces(self.words) if run.target)
 
 
 class Owners:
     """All owners of a handout, and how to know their rows."""
 
-    def __init__(self, outline: Outline) -> None:
-        self.contacts = Contacts(outline)
-        places = {place.name: place for place in handout(outline)}
-        self.organisations = tuple(_organisations(outline, places))
-        self.local = tuple(_local(outline))
-        self.every = (*self.organisations, *self.local)
+    def __init__(self, truth: Truth) -> None:
+        self.contacts = Contacts(truth)
+        places = {place.name: place for place in handout.places(truth)}
+        self.organisations = tuple(_organisations(truth, places))
+        self.every = (*self.organisations, *_close_by(truth))
 
     def of(self, passage: Passage) -> Owner | None:
         """Whose row this is: by its name, or else by a name that begins with it."""
@@ -80,25 +81,21 @@ def _begins(head: str, name: str) -> bool:
     return len(name) > 3 and head.startswith(name)
 
 
-def _organisations(outline: Outline, places: Mapping[str, Place]) -> Iterator[Owner]:
-    for entry in outline.entries:
-        own = (places[f"{entry.title} in het overzicht"], places[str(entry.title)])
-        names = frozenset(key(str(words)) for words in (entry.title, entry.name))
-        yield Owner(
-            str(entry.title), names, entry.numeral, own, entry.blank, entry.code, entry.qr_alt
-        )
+def _organisations(truth: Truth, places: Mapping[str, Place]) -> Iterator[Owner]:
+    for one in truth.organisations:
+        title = str(one.title)
+        own = (places[f"{title} in het overzicht"], places[title])
+        names = starts(one.title, one.name)
+        yield Owner(title, names, one.numeral, own, one.claim.is_blank, one.code, one.code_alt)
 
 
-def _local(outline: Outline) -> Iterator[Owner]:
-    for slot in outline.local.slots:
-        names = frozenset(key(str(words)) for words in _some(slot.label, slot.label_in_both))
-        said = _some(slot.label, slot.dutch, slot.name, *slot.values, slot.hours)
-        place = Place(str(slot.label), names, must=slot.values, may=said)
-        yield Owner(str(slot.label), names, None, (place,), not slot.is_filled)
-
-
-def _some(*words: Words | None) -> tuple[Words, ...]:
-    return tuple(one for one in words if one is not None)
+def _close_by(truth: Truth) -> Iterator[Owner]:
+    for one in truth.close_by:
+        names = starts(one.label, in_both(one.label, one.dutch))
+        ways = tuple(way for _, way in one.ways)
+        said = known(one.label, one.dutch, one.person, *ways, one.hours)
+        place = Place(str(one.label), names, must=ways, may=said)
+        yield Owner(str(one.label), names, None, (place,), not one.is_filled)
 
 
 def listed(owners: Iterable[Owner]) -> str:

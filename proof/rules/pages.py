@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Dictionary, Name
 
-from proof.expectations.formats import BLEED, Format, Panel
+from proof.expectations.paper import BLEED, Format, Panel
 from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
 from proof.readers.pdf import PT, Mark, Page, Reading
 

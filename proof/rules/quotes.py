@@ -12,7 +12,7 @@ _STRAIGHT = re.compile(r"""(?<![\d"'])["'`\u00b4](?=\w)|(?<=[^\W\d])["'`\u00b4]"
 _ADDRESS = re.compile(r"\S*(?:@|://)\S*")
 
 
-def judge(found: Iterable[Chapter]) -> Iterator[Finding]:
+def straight(found: Iterable[Chapter]) -> Iterator[Finding]:
     """Every word with a straight one; an address keeps what it has."""
     for chapter in found:
         for block in chapter.blocks:

@@ -7,33 +7,18 @@ another sign, or a telephone stands before an address. So the shapes on the page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from layouts.content.outline import Icon, Outline
-from layouts.typesetting.theme import ICONS
-from proof.expectations.formats import Format
+from proof.expectations.paper import Format
 from proof.findings import Box, Finding, Spot
-from proof.readers.inspection import walk
-from proof.readers.pdf import Mark, Page, Point, Reading, Shape
+from proof.readers.pdf import Mark, Page, Reading, Shape
 from proof.rules.chapters import Block, Chapter
 from proof.words import key, plain
 
 _NUMERAL = re.compile(r"\d{1,2}")
 _WHITE, _BLACK = 200, 60  # grey levels: of a numeral, of the head that it stands on
 _LEVEL = 1.5  # mm that a numeral may stand above or below the words of its sign
-_ALIKE = 0.03  # of its size: how near the points of an icon lie to those of the house
-_BESIDE = 12.0  # mm from an icon to its words
-_SCHEMES: Mapping[str, Icon] = {"tel": "phone", "mailto": "mail", "https": "web"}
-_CALLED: Mapping[str, str] = {
-    "phone": "een telefoon",
-    "mail": "een envelop",
-    "web": "een wereldbol",
-    "clock": "een klok",
-    "anon": "een streep door een persoon",
-    "cost": "een euro",
-}
 _SIDES = {1: "rechts", -1: "links"}
 
 
@@ -80,7 +65,7 @@ def _listed(numerals: str) -> str:
     return " en ".join(numerals)
 
 
-def judge(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> Iterator[Finding]:
+def misleading(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> Iterator[Finding]:
     """Arrows, and the numerals that stand on them, of one page."""
     arrows = [arrow for shape in page.shapes if (arrow := _arrow(shape))]
     onward = -1 if rtl else 1
@@ -158,113 +143,4 @@ def _arrow(shape: Shape) -> Arrow | None:
         flat = abs(back[0] - back[1]) < 0.05
         if len(at_tip) == 1 and flat and abs(at_tip[0] - (top + bottom) / 2) < (bottom - top) / 4:
             return Arrow((left, top, right, bottom), way, shape.fill)
-    return None
-
-
-# --- icons ----------------------------------------------------------------------------------------
-
-
-def icons(reading: Reading, page: Page, outline: Outline, *, rtl: bool) -> Iterator[Finding]:
-    """Each icon against the words or the address that it stands before."""
-    known = dict(_facts(outline))
-    links = list(_links(reading, page))
-    texts = [(_fact_of(reading, page, mark, known), mark.box) for mark in _first_marks(page)]
-    facts = [(icon, box) for icon, box in texts if icon]
-    for shape in page.shapes:
-        drawn = _icon(shape)
-        if drawn is None:
-            continue
-        beside = _nearest(shape.box, [*links, *facts], rtl=rtl)
-        if beside and drawn not in beside:
-            right = " of ".join(_CALLED[one] for one in sorted(beside))
-            what = f"Hier staat {_CALLED[drawn]}, dat moet {right} zijn."
-            yield Finding("icon", what, at=Spot(page.number, box=shape.box))
-
-
-def _facts(outline: Outline) -> Iterator[tuple[str, frozenset[str]]]:
-    """Facts that are no address, with the icon that stands for each."""
-    found: dict[str, set[str]] = {}
-    for entry in outline.entries:
-        for one in entry.keys:
-            if one.icon:
-                found.setdefault(key(str(one.words)), set()).add(one.icon)
-    for slot in outline.local.slots:
-        if slot.hours:
-            found.setdefault(key(str(slot.hours)), set()).add("clock")
-    for text, names in found.items():
-        yield text, frozenset(names)
-
-
-def _first_marks(page: Page) -> list[Mark]:
-    return [mark for mark in page.marks if mark.kind == "text" and mark.text.strip()]
-
-
-def _fact_of(
-    reading: Reading, page: Page, mark: Mark, known: Mapping[str, frozenset[str]]
-) -> frozenset[str]:
-    owner = reading.owners.get((page.number, mark.mcid)) if mark.mcid is not None else None
-    return (
-        known.get(key(reading.blocks[owner].text), frozenset())
-        if owner is not None
-        else frozenset()
-    )
-
-
-def _links(reading: Reading, page: Page) -> Iterator[tuple[frozenset[str], Box]]:
-    for element in walk(reading.inspection.elements):
-        for link in element.links:
-            icon = _SCHEMES.get(link.target.partition(":")[0])
-            if link.page == page.number and icon:
-                yield frozenset({icon}), page.box(link.box)
-
-
-def _nearest(
-    box: Box, things: Iterable[tuple[frozenset[str], Box]], *, rtl: bool
-) -> frozenset[str] | None:
-    """What begins nearest behind an icon, on its line."""
-    middle, best, found = (box[1] + box[3]) / 2, _BESIDE, None
-    for names, other in things:
-        apart = box[0] - other[2] if rtl else other[0] - box[2]
-        if -1 < apart < best and other[1] < middle < other[3]:
-            best, found = apart, names
-    return found
-
-
-@cache
-def _house_icons() -> Mapping[str, tuple[Point, ...]]:
-    """The points of each icon in a box of 1 by 1; of one that is drawn in parts the first part."""
-    return {name: _normal(list(_points(ICONS[name].partition(" S ")[0]))) for name in _CALLED}
-
-
-def _points(path: str) -> Iterator[Point]:
-    """The points of path operators, with the one to which a path is closed."""
-    numbers: list[float] = []
-    start = last = (0.0, 0.0)
-    for word in path.split():
-        if word == "h":
-            if last != start:
-                yield start
-        elif word in "mlc":
-            points = list(zip(numbers[::2], numbers[1::2], strict=True))
-            yield from points
-            last, numbers = points[-1], []
-            start = last if word == "m" else start
-        else:
-            numbers.append(float(word))
-
-
-def _normal(points: Sequence[Point]) -> tuple[Point, ...]:
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    wide = max(x for x, _ in points) - left or 1.0
-    high = max(y for _, y in points) - top or 1.0
-    return tuple(((x - left) / wide, (y - top) / high) for x, y in points)
-
-
-def _icon(shape: Shape) -> str | None:
-    for name, asked in _house_icons().items():
-        if len(asked) == len(shape.points) and all(
-            abs(a - c) < _ALIKE and abs(b - d) < _ALIKE
-            for (a, b), (c, d) in zip(asked, _normal(shape.points), strict=True)
-        ):
-            return name
     return None

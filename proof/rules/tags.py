@@ -8,14 +8,15 @@ from itertools import combinations
 
 from pikepdf import Dictionary
 
-from proof.expectations.formats import Format
-from proof.expectations.truth import Truth, common
+from proof.expectations.paper import Format
+from proof.expectations.truth import Truth
 from proof.findings import Box, Finding, Spot, shared
 from proof.readers.inspection import walk
 from proof.readers.pdf import Reading
 from proof.readers.structure_tree import Element
 from proof.rules.chapters import Chapter
-from proof.words import Sayings, key, rightward, sentences
+from proof.sayings import Sayings
+from proof.words import key, rightward, same
 
 _MARKED_AS = "voor wie het document laat voorlezen"
 _BRACKETS = str.maketrans(")]}>»", "([{<«")  # which of the two depends on the direction
@@ -25,19 +26,19 @@ _REACH, _TAP = 0.5, 2.0  # mm that a link may reach beside its words, and above 
 _BEARING = 0.15  # of the height of a line: a glyph such as 1 has that much white beside its ink
 
 
-def judge(
+def misspoken(
     reading: Reading, truth: Truth, format_: Format, found: Iterable[Chapter]
 ) -> Iterator[Finding]:
     """Language, title and tags of a PDF."""
-    outline, inspection = truth.outline, reading.inspection
-    language, title = outline.language, str(outline.title)
+    inspection = reading.inspection
+    language, title = truth.language, str(truth.title)
     if format_.dutch:
-        language, title = "nl", outline.printing.document
+        language, title = "nl", truth.print_title
     if inspection.language != language:
         said = inspection.language or "niet ingevuld"
         what = f"De taal van het document is {said}, dat moet {language} zijn."
         yield Finding("language", what)
-    if inspection.title != title:
+    if not same(inspection.title or "", title):
         said = f'"{inspection.title}"' if inspection.title else "niet ingevuld"
         what = f'De titel van het document is {said}, dat moet "{title}" zijn.'
         yield Finding("title", what)
@@ -61,8 +62,8 @@ def judge(
 
 def _languages(reading: Reading, truth: Truth, found: Iterable[Chapter]) -> Iterator[Finding]:
     """Every word must say its own language, or a voice reads it wrong."""
-    asked = (words for one in found for words in (*one.place.asked, *one.place.may))
-    sayings = Sayings([*sentences(truth.outline), *common(truth.outline), *asked])
+    asked = (words for one in found for words in (*one.place.asked, *one.place.allowed))
+    sayings = Sayings([*truth.sayings, *truth.colophon, *truth.common, *asked])
     for block in reading.blocks:
         spoken = [(key(text), language) for text, language in block.spoken]
         languages = [language for text, language in spoken for _ in text]

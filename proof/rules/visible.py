@@ -31,7 +31,7 @@ _ADVANCE = 0.4  # em from a digit to what follows it; digits are half an em wide
 _AS_DESIGNED = 0.05  # of the width of a letter
 
 
-def judge(page: Page) -> Iterator[Finding]:
+def unseen(page: Page) -> Iterator[Finding]:
     """Every text of a page."""
     white, black = page.letters(255), page.letters(0)
     for mark in page.marks:

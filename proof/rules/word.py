@@ -11,17 +11,16 @@ from typing import Any
 
 from PIL import Image
 
-from layouts.content.outline import Outline
-from proof.expectations.formats import EDGE
+from proof.expectations.paper import EDGE
 from proof.expectations.truth import Truth
 from proof.findings import Finding, Spot, comma
-from proof.readers.codes import faults
 from proof.readers.copier import RENDER_DPI
 from proof.readers.docx import EMU, WP, A, R, W, WordFile, text_of, value
 from proof.rules import word_fields, word_lines
 from proof.rules.chapters import Block, Chapter
+from proof.rules.codes import faults
 from proof.rules.symbols import measured
-from proof.words import key, plain, runs
+from proof.words import key, plain, same
 from sources.kinds import KINDS
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -45,16 +44,15 @@ def judges(
     file: WordFile, chapters: Sequence[Chapter], truth: Truth
 ) -> Iterator[Callable[[], Iterable[Finding]]]:
     """One per subject: everything but numbers, addresses and how words look."""
-    outline = truth.outline
-    yield lambda: _headings(file, outline)
+    yield lambda: _headings(file, truth)
     yield lambda: _paper(file)
-    yield lambda: _tables(file, outline)
-    yield lambda: word_fields.judge(file, outline)
-    yield lambda: word_lines.judge(file, outline)
-    yield lambda: _kind(file, outline)
+    yield lambda: _tables(file, truth)
+    yield lambda: word_fields.faults(file, truth)
+    yield lambda: word_lines.broken_lines(file, truth.language, truth.locale)
+    yield lambda: _kind(file, truth)
     yield lambda: _fonts(file)
-    yield lambda: _properties(file, outline)
-    yield lambda: concept(file, truth)
+    yield lambda: _properties(file, truth)
+    yield lambda: draft(file, truth)
     yield lambda: _outside(file, truth)
     yield lambda: _pictures(file)
     yield lambda: _codes(chapters)
@@ -81,8 +79,8 @@ def schema(path: Path) -> Iterator[Finding]:
         yield Finding("schema", what, detail=str(error))
 
 
-def _headings(file: WordFile, outline: Outline) -> Iterator[Finding]:
-    asked = {key(str(words)): level for level, words in _levels(outline)}
+def _headings(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    asked = {key(str(words)): level for level, words in _levels(truth)}
     last = -1
     for paragraph in file.body.iter(f"{W}p"):
         level = file.level(paragraph)
@@ -100,27 +98,27 @@ def _headings(file: WordFile, outline: Outline) -> Iterator[Finding]:
         last = level
 
 
-def _levels(outline: Outline) -> Iterator[tuple[int, object]]:
-    yield 0, outline.title
-    for heading in _captions(outline):
+def _levels(truth: Truth) -> Iterator[tuple[int, object]]:
+    yield 0, truth.title
+    for heading in _captions(truth):
         yield 1, heading
-    yield 1, outline.calling_heading
-    for entry in outline.entries:
-        yield 2, entry.title
+    yield 1, truth.calling_heading
+    for one in truth.organisations:
+        yield 2, one.title
 
 
-def _captions(outline: Outline) -> list[str]:
+def _captions(truth: Truth) -> list[str]:
     """What tables are called, in order: as the headings above them, or in them."""
-    notes, details = outline.labels["notes"], outline.labels["details_heading"]
-    return [str(w) for w in (outline.situations_heading, outline.local.heading, details, notes)]
+    notes, details = truth.labels["notes"], truth.labels["details_heading"]
+    return [str(w) for w in (truth.situations_heading, truth.close_by_heading, details, notes)]
 
 
-def _kind(file: WordFile, outline: Outline) -> Iterator[Finding]:
+def _kind(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """The header says what the document is: only that of a workshop belongs to a workshop."""
-    right = str(outline.labels[KINDS[outline.kind].header])
+    right = str(truth.labels[KINDS[truth.pack.edition.kind].header])
     for header in file.headers():
         said = plain(header.partition("\n")[0].partition("\t")[2])
-        if said != right:
+        if not same(said, right):
             what = f'De kop noemt dit document "{said}", dat moet "{right}" zijn.'
             yield Finding("text", what, at=Spot(panel="de kop van elke bladzijde"))
 
@@ -153,21 +151,47 @@ def _called(table: Any) -> str:
     return f' "{name}"' if name else ""
 
 
-def _tables(file: WordFile, outline: Outline) -> Iterator[Finding]:
+def _tables(file: WordFile, truth: Truth) -> Iterator[Finding]:
     tables = list(file.body.iter(f"{W}tbl"))
-    for table, asked in zip_longest(tables, _captions(outline)):
+    for table, asked in zip_longest(tables, _captions(truth)):
         if table is None:
             yield Finding("table", f'De tabel "{asked}" is er niet.')
             continue
         name = value(table, "tblPr", "tblCaption")
         if not name:
             yield Finding("table", "Een tabel heeft geen naam voor wie laat voorlezen.")
-        elif name != asked:
+        elif not same(name, asked or ""):
             right = f'moet "{asked}" heten' if asked else "hoort er niet"
             yield Finding("table", f'De tabel "{name}" {right}.')
+        yield from _head(table, truth)
         row = table.find(f"{W}tr")
         if row is None or row.find(f"{W}trPr/{W}tblHeader") is None:
             yield Finding("table", f"De tabel{_called(table)} heeft geen kopregel die terugkomt.")
+
+
+# The words above the columns of each table, by the label of its first column.
+_HEADS = {
+    "table_audience": [("table_organisation", "table_number", "table_contact")],
+    "table_who": [
+        (*names, way) for names in ((), ("table_name",)) for way in ("table_phone", "table_contact")
+    ],
+    "details_organisation": [("details_audience", "details_qr")],
+    "notes": [()],
+}
+
+
+def _head(table: Any, truth: Truth) -> Iterator[Finding]:
+    """Each column says what stands in it: who reads with a screen reader knows it by that."""
+    row = table.find(f"{W}tr")
+    said = [key(text_of(cell)) for cell in row.iter(f"{W}tc")] if row is not None else []
+    heads = (
+        [key(str(truth.labels[label])) for label in (first, *others)]
+        for first, ways in _HEADS.items()
+        for others in ways
+    )
+    if said not in list(heads):
+        what = f"Boven de kolommen van de tabel{_called(table)} staan verkeerde woorden."
+        yield Finding("table", what, detail=" | ".join(said))
 
 
 def _fonts(file: WordFile) -> Iterator[Finding]:
@@ -193,46 +217,45 @@ def _fonts(file: WordFile) -> Iterator[Finding]:
         yield Finding("font", f"Het lettertype {name} zit niet in het bestand.")
 
 
-def _properties(file: WordFile, outline: Outline) -> Iterator[Finding]:
+def _properties(file: WordFile, truth: Truth) -> Iterator[Finding]:
     core = file.xml("docProps/core.xml")
-    locale = outline.locales[outline.language]
+    publisher = truth.pack.edition.publisher
     asked = (
-        (f"{_DC}title", "titel", str(outline.title), "title"),
-        (f"{_DC}language", "taal", locale, "language"),
-        (f"{_DC}creator", "maker", outline.publisher, "properties"),
-        (f"{_CP}lastModifiedBy", "laatste maker", outline.publisher, "properties"),
+        (f"{_DC}title", "titel", str(truth.title), "title"),
+        (f"{_DC}language", "taal", truth.locale, "language"),
+        (f"{_DC}creator", "maker", publisher, "properties"),
+        (f"{_CP}lastModifiedBy", "laatste maker", publisher, "properties"),
     )
     for name, word, right, kind in asked:
         said = ", ".join(one.text or "" for one in core.findall(name))
-        if said != right:
+        if not same(said, right):
             told = f'"{said}"' if said else "niet ingevuld"
             what = f'De {word} van het document is {told}, dat moet "{right}" zijn.'
             yield Finding(kind, what)
 
 
-def concept(file: WordFile, truth: Truth) -> Iterator[Finding]:
+def draft(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """The mark of an unchecked translation: in the header, so on every page."""
-    mark = truth.outline.concept
+    mark = truth.mark
     headers = [key(text_of(xml)) for _, xml in file.running("header")]
-    if not truth.is_concept:
-        if any(truth.concept in header for header in headers):
-            what = f"Hier staat {truth.concept}, maar de vertaling is nagekeken."
+    if not truth.is_draft:
+        if any(truth.draft_word in header for header in headers):
+            what = f"Hier staat {truth.draft_word}, maar de vertaling is nagekeken."
             yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
         return
-    said = (mark.mark, mark.explained, mark.dutch_mark) if mark else (truth.concept,)
+    said = (mark.word, mark.explained, mark.dutch_word) if mark else (truth.draft_word,)
     asked = [key(str(words)) for words in said]
     shown = [key(text) for text in file.headers()]
     if not shown or not all(text in header for header in shown for text in asked):
-        what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
+        what = f"Het merk {truth.draft_word} ontbreekt. Deze vertaling is niet nagekeken."
         spot = Spot(panel="de kop van elke bladzijde")
-        yield Finding("concept", what, detail=truth.waiting, at=spot)
+        yield Finding("concept", what, detail=truth.told_waiting, at=spot)
 
 
 def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Nothing is fetched from elsewhere, and nothing leads where the data do not."""
-    targets = {run.target for run in runs(truth.outline)}
     for target in file.outside():
-        if target not in targets:
+        if target not in truth.targets:
             yield Finding("link", f"Het bestand verwijst naar {target}. Dat hoort er niet in.")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from layouts.content.outline import Outline
+from proof.expectations.truth import Truth
 from proof.findings import Finding
 from proof.readers.docx import W, WordFile, text_of, value
 from proof.rules.word_look import PAPER, Looks
@@ -25,19 +25,18 @@ _PREFIX = re.compile(r"xmlns:(\w+)='([^']+)'")
 _LEAST = 12  # spaces of an empty field: less is no room to point at
 
 
-def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
+def faults(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Everything about the fields."""
     controls = list(file.body.iter(f"{W}sdt"))
-    wanted = list(asked(outline))
+    wanted = list(asked(truth))
     yield from _named(controls, [title for title, _ in wanted])
     looks, store = Looks(file), file.xml(_STORE)
     blanks = dict(_blanks(file))
-    locale = outline.locales[outline.language]
     for control in controls:
         title = value(control, "sdtPr", "alias")
         for what in _faults(control, looks, blanks):
             yield Finding("field", f'Het invulveld "{title}" {what}.')
-        yield from _day(control, title, locale, str(outline.labels["handout_date"]))
+        yield from _day(control, title, truth.locale, str(truth.labels["handout_date"]))
     for one in store.iter("*"):
         if (one.text or "").strip() or one.attrib:
             yield Finding("field", f"Er is al iets ingevuld: {etree.QName(one).localname}.")
@@ -45,21 +44,23 @@ def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
         yield from _tied(file, store, controls, [what for _, what in wanted])
 
 
-def asked(outline: Outline) -> Iterator[tuple[str, str]]:
+def asked(truth: Truth) -> Iterator[tuple[str, str]]:
     """What each field is called, in order, and what is typed into it."""
-    labels = {name: str(words) for name, words in outline.labels.items()}
-    known, blanks = outline.workshop, [one for one in outline.entries if one.hero is None]
-    for name, filled in (("date", known.date), ("trainer", known.trainer)):
-        if not filled:
-            yield labels[f"handout_{name}"], name
-    for entry in blanks:
-        yield labels["field_phone"].format(who=entry.name), f"phone {entry.asks}"
-    for slot in outline.local.slots:
-        if not slot.is_filled:
-            yield labels["field_name"].format(who=slot.label), f"name {slot.role}"
-            yield labels["field_phone"].format(who=slot.label), f"phone {slot.role}"
-    for entry in blanks:
-        yield labels["field_phone_details"].format(who=entry.name), f"phone {entry.asks}"
+    labels = truth.pack.labels
+    blanks = [one for one in truth.organisations if one.claim.hero is None]
+    for name in ("date", "trainer"):
+        if not getattr(truth.pack.edition.workshop, name, None):
+            yield str(truth.labels[f"handout_{name}"]), name
+    for one in blanks:
+        what = f"phone {one.claim.organisation.role}"
+        yield str(truth.say(labels.field_phone, who=one.name)), what
+    for contact in truth.close_by:
+        if not contact.is_filled:
+            yield str(truth.say(labels.field_name, who=contact.label)), f"name {contact.role}"
+            yield str(truth.say(labels.field_phone, who=contact.label)), f"phone {contact.role}"
+    for one in blanks:
+        what = f"phone {one.claim.organisation.role}"
+        yield str(truth.say(labels.field_phone_details, who=one.name)), what
 
 
 def unnumbered(title: str) -> str:

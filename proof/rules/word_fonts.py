@@ -13,17 +13,10 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import FAMILIES, FontMissing, load_face
 from proof.findings import Finding
 from proof.readers.docx import R, W, WordFile
-from proof.rules.outlines import (
-    CHARACTERS,
-    TABLES,
-    glyph_outline,
-    is_whole,
-    same_outline,
-    scaled,
-)
+from proof.readers.house_fonts import FAMILIES, house_font, outline_of, scaled
+from proof.rules.outlines import CHARACTERS, TABLES, is_whole, same_outline
 
 _WEIGHTS = {"embedRegular": 400, "embedBold": 700}
 _DISGUISED = 32  # bytes (ECMA-376-4, 2.8.1)
@@ -31,7 +24,7 @@ _TABLES = frozenset((*TABLES, b"cmap"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def judge(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
+def broken(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
     """Every font that travels along.
 
     Of a file that somebody saved, where Word may have written them anew with the letters that are
@@ -71,17 +64,14 @@ def _opens(data: bytes) -> bool:
 @lru_cache(maxsize=32)  # the same in every handout
 def _wrong(name: str, weight: int, data: bytes, every: bool) -> str:
     """The characters that a font draws unlike the font of that name, or not at all."""
-    try:
-        asked = scaled(load_face(name, weight).face)
-    except FontMissing:
+    asked, drawn = house_font(name, weight), scaled(hb.Face(data))
+    if asked is None:
         return ""
-    drawn, wrong = scaled(hb.Face(data)), []
+    wrong = []
     for char in CHARACTERS + (_LETTERS if FAMILIES[name].latin else ""):
         source, glyph = (font.get_nominal_glyph(ord(char)) for font in (asked, drawn))
         if source is None or (glyph is None and not every):
             continue
-        if glyph is None or not same_outline(
-            glyph_outline(drawn, glyph), glyph_outline(asked, source)
-        ):
+        if glyph is None or not same_outline(outline_of(drawn, glyph), outline_of(asked, source)):
             wrong.append(char)
     return "".join(wrong)

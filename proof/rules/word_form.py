@@ -299,7 +299,7 @@ _PANELS = {
 }
 
 
-def judge(file: WordFile) -> Iterator[Finding]:
+def foreign(file: WordFile) -> Iterator[Finding]:
     """Everything in a file that no handout of ours has, each thing once per part."""
     for name in sorted(file.parts):
         if not _PACKAGE.fullmatch(name):

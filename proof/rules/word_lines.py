@@ -14,7 +14,6 @@ from typing import Any
 
 from PIL import ImageFont
 
-from layouts.content.outline import Outline
 from proof.findings import Finding, comma
 from proof.readers.docx import R, W, WordFile, text_of, value
 from proof.rules.word_look import Looks
@@ -26,15 +25,15 @@ _CLINGING = {"pl", "uk"}
 _LOOSE = re.compile(r"(?<![\w'\u2019\u02bc])[^\W\d_] (?=\S)")
 
 
-def judge(file: WordFile, outline: Outline) -> Iterator[Finding]:
+def broken_lines(file: WordFile, language: str, locale: str) -> Iterator[Finding]:
     """Everything about the ends of lines."""
     looks = Looks(file)
     fonts = _Fonts(file)
     for cell in file.body.iter(f"{W}tc"):
         for paragraph in cell.iter(f"{W}p"):
             yield from _too_wide(cell, paragraph, looks, fonts)
-    if outline.language in _CLINGING:
-        yield from _loose(file, looks, outline.locales[outline.language])
+    if language in _CLINGING:
+        yield from _loose(file, looks, locale)
 
 
 class _Fonts:

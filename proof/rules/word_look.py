@@ -9,14 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
 from proof.expectations.truth import Truth
 from proof.findings import Finding, comma
 from proof.readers.docx import W, WordFile, text_of, value
 from proof.rules.symbols import luminance
 from proof.rules.visible import TYPE_CONTRAST
-from proof.words import key, plain, runs
+from proof.sayings import pieces
+from proof.words import key, plain
 
 SMALLEST = 10.0  # pt
 PAPER, _INK = "FFFFFF", "000000"
@@ -67,13 +66,13 @@ class Looks:
             yield from self._defaults.findall(f"{W}{kind}Default/{W}{kind}")
 
 
-def judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
+def misread(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Everything about how words look and sound."""
     looks = Looks(file)
     parts = [file.body, *(xml for kind in ("header", "footer") for _, xml in file.running(kind))]
     yield from _default_language(file, truth)
     yield from _directions(file, looks, parts, truth.rtl)
-    known = _Known(truth.outline)
+    known = _Known(truth)
     for run in (run for part in parts for run in part.iter(f"{W}r")):
         text = plain(text_of(run))
         if text:
@@ -87,7 +86,7 @@ def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
     """Words that stay Dutch in a translation are read as Dutch."""
     said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
     for words in truth.kept:
-        if words in text and said != truth.outline.locales["nl"]:
+        if words in text and said != truth.locales["nl"]:
             yield Finding("language", f'"{words}" wordt niet als Nederlands voorgelezen.')
 
 
@@ -165,7 +164,7 @@ def _has(element: Any, *path: str) -> bool:
 
 
 def _default_language(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    own = truth.outline.locales[truth.outline.language]
+    own = truth.locale
     default = file.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     said = default.get(f"{W}{'bidi' if truth.rtl else 'val'}", "") if default is not None else ""
     if said != own:
@@ -176,12 +175,17 @@ def _default_language(file: WordFile, truth: Truth) -> Iterator[Finding]:
 class _Known:
     """All words that the data have for a document, and the languages that they are in."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, truth: Truth) -> None:
         self._locales: dict[str, set[str]] = {}
-        self.own = outline.locales[outline.language]
-        workshop = (Words.of(text) for text in vars(outline.workshop).values() if text)
-        for run in (*runs(outline), *runs(tuple(workshop))):
-            self._locales.setdefault(key(run.text), set()).add(outline.locales[run.language])
+        self.own = truth.locale
+        mark = truth.mark.sayings if truth.mark else ()
+        every = (*truth.sayings, *truth.colophon, *truth.workshop, *mark)
+        for piece in pieces(every):
+            self._locales.setdefault(key(piece.text), set()).add(truth.locales[piece.language])
+        for saying in every:  # what is in one language may be written in one go
+            if len({piece.language for piece in saying.pieces}) == 1:
+                locale = truth.locales[saying.pieces[0].language]
+                self._locales.setdefault(key(str(saying)), set()).add(locale)
 
     def judge(self, run: Any, text: str, looks: Looks) -> Iterator[Finding]:
         """Whether the data have these words, and a voice reads them in their own language."""

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 import generate
-from press.unpacked import TooMuch, must_fit
+from sources.unpacked import TooMuch, must_fit
 from tests.hostile.cases import hollow, link, pipe
 from tests.press.conftest import TODAY
 

@@ -39,14 +39,16 @@ from press.build.settings import Settings
 from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import Stored, read_manifest
 from press.order import order
+from proof.case import Case
 from proof.expectations.truth import Truth
-from proof.judge import Case, judge
+from proof.judge import judge
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from sources.values import Phone
 from tests.conftest import LANGUAGES, in_part
 from tests.press.conftest import TODAY, add
 from tests.proof import faults
+from tests.proof.truths import pack_in, truth_in, with_organisation
 
 FAST = ("--pdf-judge", "page-validation", "--today", TODAY.isoformat())
 EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
@@ -757,14 +759,13 @@ def test_a_number_or_address_that_the_data_do_not_know_is_found_and_named(
 def test_a_number_whose_digits_reach_nobody_is_found_also_when_the_data_have_it(
     printed: str, dialled: str, file: str, theme: Theme, tmp_path: Path
 ) -> None:
-    outline = outline_of()
-    entry = next(entry for entry in outline.entries if entry.phone and str(entry.phone) == CRIME)
-    phone = Phone(printed, f"tel:{dialled}")
-    links = {**entry.links, phone: Words.value(phone, f"Bel {entry.title}: {printed}")}
-    changed = with_entry(outline, entry.numeral, phone=phone, links=links)
+    line = pack_in().organisation("meld-misdaad-anoniem").phone
+    assert line
+    phone = line.model_copy(update={"number": Phone(printed, f"tel:{dialled}")})
+    changed = with_organisation(pack_in(), "meld-misdaad-anoniem", phone=phone)
     path = tmp_path / file
-    path.write_bytes(render(changed, theme, file))
-    case = Case("nationaal/nl/x", f"nationaal/nl/{file}", path, Truth(changed, "CONCEPT"))
+    path.write_bytes(render(build_outline(changed), theme, file))
+    case = Case("nationaal/nl/x", f"nationaal/nl/{file}", path, Truth(changed))
     told = {finding.what for finding in judge(case).findings if finding.kind == "contact"}
     assert any(f"Wie {printed} bij" in what and f"bereikt {dialled} niet" in what for what in told)
 
@@ -834,7 +835,7 @@ def test_a_run_that_was_interrupted_and_a_file_of_another_program(
 def test_bytes_that_are_spoilt_at_random_never_end_in_a_traceback(
     file: str, made: Path, tmp_path: Path
 ) -> None:
-    truth = Truth(outline_of(), "CONCEPT")
+    truth = truth_in()
     whole = (made / "nationaal" / "nl" / file).read_bytes()
     chance = Random(1)
     for _ in range(12):

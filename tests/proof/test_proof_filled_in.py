@@ -21,15 +21,14 @@ import generate
 import layouts.pdf.qr
 from layouts.content.outline_builder import build_outline
 from layouts.products.handout.render import render_handout
-from proof.expectations.truth import Truth
+from proof.case import Case
 from proof.findings import Finding
-from proof.judge import Case, judge
-from sources.load import SHIPPED, load
-from sources.translations import in_language
+from proof.judge import judge
 from tests.conftest import in_part
 from tests.press.conftest import TODAY
 from tests.proof import faults
 from tests.proof.test_proof import build
+from tests.proof.truths import pack_in, truth_in
 
 SOFFICE = shutil.which("soffice")
 OVERVIEW, LOCAL, DETAILS, NOTES = range(4)  # tables
@@ -38,27 +37,18 @@ Change = Callable[[Any], None]
 Proof = Callable[..., tuple[list[Finding], list[Finding]]]
 
 
-@pytest.fixture(scope="module")
-def truth() -> Callable[[str], Truth]:
-    known: dict[str, Truth] = {}
-
-    def truth(language: str) -> Truth:
-        if language not in known:
-            pack = in_language(load("nationaal", SHIPPED), language, [SHIPPED], allow_drafts=True)
-            known[language] = Truth(build_outline(pack), pack.dutch_notes.concept)
-        return known[language]
-
-    return truth
+def handout(language: str = "nl") -> bytes:
+    return render_handout(build_outline(pack_in(language)))
 
 
 @pytest.fixture
-def proof(truth: Callable[[str], Truth], tmp_path: Path) -> Proof:
+def proof(tmp_path: Path) -> Proof:
     """What is found in a handout after changes, and what is told besides."""
 
     def proof(*changes: Change, language: str = "nl", data: bytes = b""):
         path = tmp_path / "handout.docx"
-        path.write_bytes(data or edited(render_handout(truth(language).outline), *changes))
-        case = Case("x/nl/handout", "x/nl/handout.docx", path, truth(language), edited=True)
+        path.write_bytes(data or edited(handout(language), *changes))
+        case = Case("x/nl/handout", "x/nl/handout.docx", path, truth_in(language), edited=True)
         found = judge(case).findings
         return [one for one in found if not one.mild], [one for one in found if one.mild]
 
@@ -396,9 +386,9 @@ def test_the_mark_concept_cannot_be_taken_away(proof: Proof) -> None:
 
 
 def test_a_damaged_font_is_found_in_a_handout_that_is_filled_in(
-    proof: Proof, truth: Callable[[str], Truth]
+    proof: Proof,
 ) -> None:
-    data = render_handout(truth("nl").outline)
+    data = handout()
     damaged = faults.part(
         data, "word/fonts/Font1Regular.odttf", lambda font: font[:32] + bytes(len(font) - 32)
     )
@@ -464,13 +454,11 @@ def test_the_command_judges_a_filled_in_handout_under_either_name(
 @pytest.mark.libreoffice
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
 @pytest.mark.slow
-def test_a_handout_that_went_through_libreoffice(
-    proof: Proof, truth: Callable[[str], Truth], tmp_path: Path
-) -> None:
+def test_a_handout_that_went_through_libreoffice(proof: Proof, tmp_path: Path) -> None:
     def through(*changes: Change) -> bytes:
         source = tmp_path / "bron" / "handout.docx"
         source.parent.mkdir(exist_ok=True)
-        source.write_bytes(edited(render_handout(truth("nl").outline), *changes))
+        source.write_bytes(edited(handout(), *changes))
         command = [SOFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"]
         target = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path), str(source)]
         subprocess.run([*command, *target], check=True, capture_output=True, timeout=120)

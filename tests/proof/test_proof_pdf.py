@@ -19,15 +19,18 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 
-from layouts.content.outline import Logo, Outline
+from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.typesetting.theme import Theme
+from proof.case import Case
 from proof.expectations.truth import Truth
 from proof.findings import Finding
-from proof.judge import Case, judge
+from proof.judge import judge
+from sources.model import Advice, Logo
 from tests.conftest import in_part
 from tests.proof import faults
 from tests.proof.test_proof import CRIME, POLICE, outline_of, render
+from tests.proof.truths import pack_in, truth_in, with_edition, with_guidance
 
 SIGN = "0.9804 0.7961 0.5608 rg"  # what lies behind numbers
 Plant = Callable[[bytes], bytes]
@@ -54,15 +57,14 @@ def clean(
 
     @cache
     def clean(language: str, name: str) -> bool:
-        return judged(file(language, name), name, outline_of(language), folder) == []
+        return judged(file(language, name), name, truth_in(language), folder) == []
 
     return clean
 
 
-def judged(data: bytes, name: str, outline: Outline, folder: Path) -> list[Finding]:
+def judged(data: bytes, name: str, truth: Truth, folder: Path) -> list[Finding]:
     (folder / name).write_bytes(data)
-    case = Case("nationaal/nl/x", f"nationaal/nl/{name}", folder / name, Truth(outline, "CONCEPT"))
-    return judge(case).findings
+    return judge(Case("nationaal/nl/x", f"nationaal/nl/{name}", folder / name, truth)).findings
 
 
 def over(words: str, operators: str, x: float = 0, y: float = 0) -> Plant:
@@ -367,7 +369,7 @@ def test_a_fault_is_found_and_named(
 ) -> None:
     language, name, plant, kind, words = FAULTS[fault]
     assert clean(language, name)
-    found = judged(plant(file(language, name)), name, outline_of(language), tmp_path)
+    found = judged(plant(file(language, name)), name, truth_in(language), tmp_path)
     assert any(one.kind == kind and words in one.what for one in found), found
 
 
@@ -375,9 +377,11 @@ def test_a_fault_is_found_and_named(
 def test_a_straight_apostrophe_is_found_though_the_data_have_it(
     name: str, theme: Theme, tmp_path: Path
 ) -> None:
-    straight = Words((Run("Woont u in 's-Hertogenbosch? Bel 14 073 of kijk op 5\" scherm."),))
-    outline = replace(outline_of(), calling=(straight,))
-    found = judged(render(outline, theme, name), name, outline, tmp_path)
+    typed = "Woont u in 's-Hertogenbosch? Bel 14 073 of kijk op 5\" scherm."
+    advices = pack_in().guidance.calling.model_copy(update={"items": (Advice(text=typed),)})
+    truth = Truth(with_guidance(pack_in(), calling=advices))
+    outline = replace(outline_of(), calling=(Words((Run(typed),)),))
+    found = judged(render(outline, theme, name), name, truth, tmp_path)
     assert [(one.kind, "'s-Hertogenbosch" in one.what) for one in found if one.kind == "quote"] == [
         ("quote", True)
     ]
@@ -394,19 +398,20 @@ def test_a_sentence_that_the_data_do_not_know(theme: Theme, tmp_path: Path) -> N
             replace(first, runs=(replace(first.runs[0], text="Bel nooit de politie."),)),
         ),
     )
-    found = judged(render(changed, theme, LEAFLET), LEAFLET, outline, tmp_path)
+    found = judged(render(changed, theme, LEAFLET), LEAFLET, truth_in(), tmp_path)
     words = 'Bij Als u belt staat een tekst die daar niet hoort: "Bel nooit de politie."'
     assert any(one.kind == "text" and words in one.what for one in found), found
 
 
 @pytest.fixture(scope="module")
-def with_logo(theme: Theme) -> tuple[Outline, bytes]:
+def with_logo(theme: Theme) -> tuple[Truth, bytes]:
     image = Image.new("RGB", (600, 200), "white")
     ImageDraw.Draw(image).ellipse((20, 20, 180, 180), fill="orange")
     out = io.BytesIO()
     image.save(out, "PNG")
-    outline = replace(outline_of(), logo=Logo(out.getvalue(), "Een rondje"))
-    return outline, render(outline, theme, LEAFLET)
+    named = Logo(file="logo.png", alt="Een rondje")
+    truth = Truth(with_edition(pack_in(), logo=named), out.getvalue())
+    return truth, render(build_outline(truth.pack, truth.logo), theme, LEAFLET)
 
 
 def other_picture(pdf: pikepdf.Pdf) -> None:
@@ -431,11 +436,11 @@ def other_words(pdf: pikepdf.Pdf) -> None:
     ],
 )  # fmt: skip
 def test_a_logo_that_is_not_the_logo(
-    plant: Plant, kind: str, words: str, with_logo: tuple[Outline, bytes], tmp_path: Path
+    plant: Plant, kind: str, words: str, with_logo: tuple[Truth, bytes], tmp_path: Path
 ) -> None:
-    outline, data = with_logo
-    assert judged(data, LEAFLET, outline, tmp_path) == []
-    found = judged(plant(data), LEAFLET, outline, tmp_path)
+    truth, data = with_logo
+    assert judged(data, LEAFLET, truth, tmp_path) == []
+    found = judged(plant(data), LEAFLET, truth, tmp_path)
     assert any(one.kind == kind and words in one.what for one in found), found
 
 
@@ -443,5 +448,5 @@ def test_addresses_between_arabic_are_told_as_they_are_read(
     file: Callable[[str, str], bytes], tmp_path: Path
 ) -> None:
     data = faults.moved(file("ar", LEAFLET), "socialestabiliteit.nl", 0, 28, page=2)
-    found = judged(data, LEAFLET, outline_of("ar"), tmp_path)
+    found = judged(data, LEAFLET, truth_in("ar"), tmp_path)
     assert any('de tekst "socialestabiliteit.nl"' in one.what for one in found), found

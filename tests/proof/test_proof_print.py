@@ -12,6 +12,7 @@ import pytest
 
 import layouts.products.leaflet.drawing
 from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
 from layouts.pdf.memory import forget
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet import print_part
@@ -19,11 +20,13 @@ from layouts.products.leaflet.paper import FOLDS
 from layouts.products.leaflet.render import Plan
 from layouts.products.registry import PRODUCTS
 from layouts.typesetting.theme import Theme
+from proof.case import Case
 from proof.expectations.truth import Truth
 from proof.findings import Finding
-from proof.judge import Case, judge
+from proof.judge import judge
 from tests.proof import faults
 from tests.proof.test_proof import outline_of
+from tests.proof.truths import pack_in, truth_in, with_edition
 
 SHEET = "print-instructions.pdf"
 Proof = Callable[..., list[Finding]]
@@ -42,13 +45,14 @@ def proof(theme: Theme, tmp_path: Path) -> Proof:
     """Judges a sheet beside the leaflet; ``drawn`` is the outline that the sheet is made from."""
 
     def proof(
-        outline: Outline,
+        truth: Truth,
         *,
         drawn: Outline | None = None,
         leaflet: Outline | None = None,
         profile: Profile = Profile.OFFICE,
         plant: Callable[[bytes], bytes] = lambda data: data,
     ) -> list[Finding]:
+        outline = build_outline(truth.pack)
         own = theme.for_outline(outline)
         for product, name, made in (
             ("leaflet", "leaflet.pdf", leaflet or outline),
@@ -56,7 +60,6 @@ def proof(theme: Theme, tmp_path: Path) -> Proof:
         ):
             data = PRODUCTS[product].renderers[name](made, own, profile)
             (tmp_path / name).write_bytes(plant(data) if name == SHEET else data)
-        truth = Truth(outline, "CONCEPT")
         case = Case("x/nl/print-instructions", f"x/nl/{SHEET}", tmp_path / SHEET, truth)
         return judge(replace(case, profile=profile.value)).findings
 
@@ -80,18 +83,18 @@ def told(found: list[Finding], kind: str, words: str) -> bool:
 @pytest.mark.parametrize("profile", Profile)
 @pytest.mark.parametrize("language", ["nl", "ar", "uk"])
 def test_a_sheet_that_is_right_has_no_findings(language: str, profile: Profile, proof: Proof):
-    assert proof(outline_of(language), profile=profile) == []
+    assert proof(truth_in(language), profile=profile) == []
 
 
 def test_a_panel_without_organisations_is_drawn_empty(proof: Proof):
     """Who chooses a few organisations has a sheet that is right as well."""
-    few = replace(outline_of(), groups=outline_of().groups[:1])
-    assert proof(few) == []
+    few = with_edition(pack_in(), organisations=("politie", "gemeente"))
+    assert proof(Truth(few)) == []
 
 
 def test_a_drawing_that_is_not_mirrored_with_its_leaflet(proof: Proof):
     outline = outline_of("ar")
-    found = proof(outline, drawn=replace(outline, direction="ltr"))
+    found = proof(truth_in("ar"), drawn=replace(outline, direction="ltr"))
     assert told(found, "drawing", "De getekende vouwen liggen op 97 en 197 mm, in de folder op 100")
     assert told(found, "drawing", "De tekening van flap is anders dan dat paneel in de folder.")
     assert told(found, "text", "Het smalle deel ligt links."), "the sheet says that it is right"
@@ -103,7 +106,7 @@ def test_folds_that_are_drawn_elsewhere(proof: Proof, monkeypatch: pytest.Monkey
         "folds_of",
         lambda page, rtl: (FOLDS[page][0] - 4, FOLDS[page][1]),
     )
-    found = proof(outline_of())
+    found = proof(truth_in())
     assert told(found, "drawing", "De getekende vouwen liggen op 93 en 197 mm")
     assert kinds(found) == {"drawing"}
 
@@ -117,7 +120,7 @@ def test_groups_that_are_drawn_on_each_others_panel(proof: Proof, monkeypatch: p
         return replace(plan, groups={**plan.groups, "inside 1": other, "inside 2": one})
 
     monkeypatch.setattr(print_part, "plan_of", exchanged)
-    found = proof(outline_of())
+    found = proof(truth_in())
     assert {one.what for one in found} == {
         f"De tekening van binnenkant, paneel {number} is anders dan dat paneel in de folder."
         for number in (1, 2)
@@ -129,7 +132,7 @@ def test_a_leaflet_beside_it_that_is_of_a_former_time(proof: Proof):
     outline = outline_of()
     first, second, *others = outline.groups
     former = replace(outline, groups=(second, first, *others))
-    found = proof(outline, leaflet=former)
+    found = proof(truth_in(), leaflet=former)
     assert told(found, "drawing", "De tekening van binnenkant, paneel 1 is anders")
 
 
@@ -137,7 +140,7 @@ def test_the_edge_to_turn_over_is_never_the_other_one(proof: Proof):
     outline = outline_of()
     edges = outline.printing.notes.edges
     turned = edges.model_copy(update={"short": edges.long, "long": edges.short})
-    found = proof(outline, drawn=noted(outline, edges=turned))
+    found = proof(truth_in(), drawn=noted(outline, edges=turned))
     assert told(
         found, "text", 'Bij de folder ontbreekt deze tekst: "dubbelzijdig, omslaan langs de korte'
     )
@@ -149,16 +152,15 @@ def test_the_edge_to_turn_over_is_never_the_other_one(proof: Proof):
 def test_a_day_of_checking_that_is_not_that_of_the_data(proof: Proof):
     outline = outline_of()
     later = replace(outline.printing, checked=outline.printing.edition)
-    found = proof(outline, drawn=replace(outline, printing=later))
+    found = proof(truth_in(), drawn=replace(outline, printing=later))
     assert told(found, "text", "Gegevens gecontroleerd op 23")
 
 
 def test_a_part_of_a_product_that_is_not_made(proof: Proof):
-    outline = outline_of()
-    less = replace(outline.printing, products=("leaflet", "print-instructions"))
-    found = proof(replace(outline, printing=less), drawn=outline)
+    less = with_edition(pack_in(), products=("leaflet",))
+    found = proof(Truth(less), drawn=outline_of())
     assert told(found, "text", "een tekst die daar niet hoort")
-    found = proof(outline, drawn=replace(outline, printing=less))
+    found = proof(truth_in(), drawn=build_outline(less))
     assert told(found, "text", "Dit ontbreekt: het kaartje")
 
 
@@ -166,5 +168,5 @@ def test_a_sheet_that_a_screen_reader_reads_as_arabic(proof: Proof):
     def other_language(data: bytes) -> bytes:
         return faults.changed(data, lambda pdf: setattr(pdf.Root, "Lang", pikepdf.String("ar")))
 
-    found = proof(outline_of("ar"), plant=other_language)
+    found = proof(truth_in("ar"), plant=other_language)
     assert told(found, "language", "De taal van het document is ar, dat moet nl zijn.")

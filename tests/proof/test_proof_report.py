@@ -18,10 +18,10 @@ import generate
 from press.files.lock import locked
 from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import Manifest, Stored, read_manifest
+from proof.case import Verdict
 from proof.findings import Finding, Spot
-from proof.judge import Verdict
+from proof.printed import Language, Printed, verdict
 from proof.report import page
-from proof.rules.printed import Language, Printed, verdict
 from proof.run import Result
 from tests.conftest import in_part
 from tests.press.conftest import TODAY, House

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,12 @@ import pytest
 import generate
 from layouts.content.outline_builder import build_outline
 from press.reviewing import review
-from proof.expectations.formats import FORMATS
-from proof.expectations.truth import Truth
+from proof.expectations.pocket_card import FILE, PRODUCT
+from proof.expectations.truth import truth_of
 from proof.findings import Spot
-from proof.rules import concept, freshness
+from proof.reviewed import unreviewed
+from proof.rules import draft
 from proof.rules.chapters import Block
-from proof.rules.reviewed import printed, unreviewed
 from sources.load import SHIPPED, load
 from sources.translations import in_language, load_catalogue
 from tests.proof.test_proof import FAST, build, says
@@ -101,12 +100,13 @@ def test_proof_and_the_maker_find_the_same_reviewed_each_in_its_own_way(
 ) -> None:
     change(own)
     folders = [SHIPPED, own]
-    outline = build_outline(in_language(load("nationaal", *folders), "pl", folders))
+    loaded = load("nationaal", *folders)
+    outline = build_outline(in_language(loaded, "pl", folders))
     found = unreviewed(folders, "pl")
     catalogue = load_catalogue("pl", folders)
     texts = {catalogue.entries[key].text for key in catalogue.unreviewed(catalogue.entries)}
     assert found <= texts, "a text that was reviewed in one place is no sign of another"
-    assert (outline.concept is not None) == bool(printed(found, outline))
+    assert truth_of(loaded, "pl", folders).is_draft == (outline.concept is not None)
     assert bool(found) == (change not in (nothing, header_alone))
 
 
@@ -114,17 +114,12 @@ def test_proof_finds_a_sentence_that_nobody_reviewed_when_the_maker_forgets_the_
     own: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     output = tmp_path / "uit"
     build(output, "nationaal", languages=("pl",), products=CARD, sources=[own])
     assert proof(output, own, capsys) == []
     edit(own, OLD, NEW)
 
-    def careless(*arguments: Any) -> Any:
-        return replace(build_outline(*arguments), concept=None)
-
-    monkeypatch.setattr(freshness, "build_outline", careless)
     found = proof(output, own, capsys)
     assert says(found, "concept", "Het merk CONCEPT ontbreekt", page=1)
     told = [one["detail"] for one in found if one["kind"] == "concept"]
@@ -132,9 +127,10 @@ def test_proof_finds_a_sentence_that_nobody_reviewed_when_the_maker_forgets_the_
 
 
 def test_the_mark_on_what_is_reviewed_is_a_fault_too(own: Path) -> None:
-    outline = build_outline(in_language(load("nationaal", SHIPPED), "pl", [SHIPPED]))
-    assert outline.concept and not printed(unreviewed([SHIPPED, own], "pl"), outline)
+    truth = truth_of(load("nationaal", SHIPPED), "pl", [SHIPPED, own])
+    assert not truth.is_draft
     mark = Block("CONCEPT", "CONCEPT", at=Spot(1, "voorkant"))
-    truth = Truth(outline, "CONCEPT", reviewed=True)
-    (fault,) = concept.judge([mark], FORMATS["pocket-card.pdf"], truth)
+    paper = PRODUCT.files[FILE]
+    assert paper
+    (fault,) = draft.marks([mark], paper, truth)
     assert "maar de vertaling is nagekeken" in fault.what

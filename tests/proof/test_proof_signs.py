@@ -22,15 +22,15 @@ from layouts.content.words import Words
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
+from proof.case import Case
 from proof.expectations.truth import Truth
 from proof.findings import Finding
-from proof.judge import Case, judge
+from proof.judge import judge
 from proof.readers.inspection import inspect, walk
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.layouts.own_editions import write_editions
 from tests.proof import faults
 from tests.proof.test_proof import POLICE, outline_of, render
+from tests.proof.truths import truth_in
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT = "handout.docx"
@@ -56,23 +56,24 @@ def made(theme: Theme) -> Made:
 @pytest.fixture
 def judged(tmp_path: Path) -> Judged:
     def judged(
-        data: bytes, name: str, language: str = "nl", outline: Outline | None = None, **more: Any
+        data: bytes, name: str, language: str = "nl", truth: Truth | None = None, **more: Any
     ) -> list[Finding]:
         path = tmp_path / name
         path.write_bytes(data)
-        truth = Truth(outline or outline_of(language), "CONCEPT")
-        return judge(Case("x/nl/x", f"x/nl/{name}", path, truth, **more)).findings
+        case = Case("x/nl/x", f"x/nl/{name}", path, truth or truth_in(language), **more)
+        return judge(case).findings
 
     return judged
 
 
 def with_numeral(outline: Outline, numeral: int, wrong: int) -> Outline:
-    """An outline in which an organisation carries the numeral of another."""
+    """An outline in which two organisations carry each other's numeral."""
+    exchanged = {numeral: wrong, wrong: numeral}
     groups = tuple(
         replace(
             group,
             entries=tuple(
-                replace(one, numeral=wrong) if one.numeral == numeral else one
+                replace(one, numeral=exchanged.get(one.numeral, one.numeral))
                 for one in group.entries
             ),
         )
@@ -363,20 +364,20 @@ def test_a_link_that_is_larger_than_its_words(
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Outline:
+def own(tmp_path_factory: pytest.TempPathFactory) -> Truth:
     """A school with an address for two lines, and a number that begins with a narrow digit."""
     folder = write_editions(tmp_path_factory.mktemp("eigen"))
-    return build_outline(in_language(load("zes-lang", SHIPPED, folder), "nl", [SHIPPED, folder]))
+    return truth_in("nl", "zes-lang", folder)
 
 
 @pytest.mark.parametrize(("name", "words"), [(LEAFLET, "14 0166"), (CARD, MAIL)])
 def test_what_a_school_filled_in_has_links_on_their_own_words(
-    name: str, words: str, own: Outline, theme: Theme, judged: Judged
+    name: str, words: str, own: Truth, theme: Theme, judged: Judged
 ) -> None:
-    data = render(own, theme, name)
+    data = render(build_outline(own.pack), theme, name)
     printed = {element.text for element in walk(inspect(data).elements) if element.tag == "Link"}
     assert words in printed
-    found = judged(data, name, outline=own)
+    found = judged(data, name, truth=own)
     assert [one for one in found if one.kind == "link"] == []
 
 
@@ -404,10 +405,10 @@ def second_line_gone(pdf: pikepdf.Pdf) -> None:
     ],
 )
 def test_an_address_on_two_lines_with_an_area_for_both_or_for_one(
-    plant: Callable[[pikepdf.Pdf], None], words: str, own: Outline, theme: Theme, judged: Judged
+    plant: Callable[[pikepdf.Pdf], None], words: str, own: Truth, theme: Theme, judged: Judged
 ) -> None:
-    data = faults.changed(render(own, theme, CARD), plant)
-    assert told(judged(data, CARD, outline=own), "link", words)
+    data = faults.changed(render(build_outline(own.pack), theme, CARD), plant)
+    assert told(judged(data, CARD, truth=own), "link", words)
 
 
 # --- fonts ----------------------------------------------------------------------------------------

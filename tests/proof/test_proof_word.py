@@ -15,15 +15,14 @@ from pathlib import Path
 import pytest
 
 from layouts.content.outline_builder import build_outline
-from layouts.content.words import Words, dutch
 from layouts.products.handout.render import render_handout
-from proof.expectations.truth import Truth
+from proof.case import Case
 from proof.findings import Finding
-from proof.judge import Case, judge
-from sources.load import SHIPPED, load
-from sources.translations import in_language
+from proof.judge import judge
+from sources.model import Workshop
 from tests.conftest import in_part
 from tests.proof import faults
+from tests.proof.truths import pack_in, truth_in, with_edition
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 HEADER, FOOTER, RELS = "word/header.xml", "word/footer.xml", "word/_rels/document.xml.rels"
@@ -35,14 +34,8 @@ Plant = Callable[[bytes], bytes]
 
 
 @cache
-def truth(language: str) -> Truth:
-    pack = in_language(load("nationaal", SHIPPED), language, [SHIPPED], allow_drafts=True)
-    return Truth(build_outline(pack), pack.dutch_notes.concept)
-
-
-@cache
 def handout(language: str) -> bytes:
-    return render_handout(truth(language).outline)
+    return render_handout(build_outline(pack_in(language)))
 
 
 @pytest.fixture
@@ -50,7 +43,9 @@ def find(tmp_path: Path) -> Callable[..., list[Finding]]:
     def find(data: bytes, language: str = "nl") -> list[Finding]:
         path = tmp_path / "handout.docx"
         path.write_bytes(data)
-        return judge(Case(f"x/{language}/handout", "handout.docx", path, truth(language))).findings
+        return judge(
+            Case(f"x/{language}/handout", "handout.docx", path, truth_in(language))
+        ).findings
 
     return find
 
@@ -408,13 +403,12 @@ def test_an_untouched_handout_has_no_findings(
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
 def test_a_name_in_another_script_may_stand_anywhere(language: str, tmp_path: Path) -> None:
-    outline = truth(language).outline
-    names = [Words((dutch(name),)) for name in ("בית ספר 3", "مدرسة 112", "Ծիլ (2)")]
-    changed = replace(outline, colophon=(*outline.colophon, *names))
+    workshop = Workshop(place="مدرسة 112", trainer="Ծիլ (2)")
+    own = with_edition(pack_in(language), publisher="בית ספר 3", workshop=workshop)
     path = tmp_path / "handout.docx"
-    path.write_bytes(render_handout(changed))
-    case = Case("x/nl/handout", "handout.docx", path, replace(truth(language), outline=changed))
-    assert judge(case).findings == []
+    path.write_bytes(render_handout(build_outline(own)))
+    truth = replace(truth_in(language), pack=own)
+    assert judge(Case("x/nl/handout", "handout.docx", path, truth)).findings == []
 
 
 def test_a_broken_part_does_not_silence_the_judges_of_others(

@@ -151,7 +151,7 @@ def test_right_and_wrong_together(tmp_path: Path) -> None:
     canvas.save()
     rubbish.write_bytes(b"no PDF at all")
 
-    verdicts = verapdf.judge([right, plain, rubbish])
+    verdicts = verapdf.validate([right, plain, rubbish])
 
     assert verdicts[right] == []
     assert {failure.split(":")[0] for failure in verdicts[plain]} >= {
@@ -177,7 +177,7 @@ def test_a_file_is_judged_whatever_it_is_called(name: bytes, tmp_path: Path) -> 
     wrong = tmp_path / "wrong.pdf"
     path.write_bytes(accessible_pdf("Waar vind ik hulp?"))
     wrong.write_bytes(b"no PDF at all")
-    verdicts = verapdf.judge([wrong, path])
+    verdicts = verapdf.validate([wrong, path])
     assert verdicts[path] == []
     assert len(verdicts[wrong]) == 2
 

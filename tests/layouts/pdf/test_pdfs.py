@@ -11,7 +11,7 @@ import pytest
 
 from proof.readers.copier import copy, decode, render
 from proof.readers.inspection import blocks, inspect, walk
-from proof.verapdf import judge
+from proof.verapdf import validate
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 from tests.layouts.reading import EXPECTED
 
@@ -56,7 +56,7 @@ def test_verapdf_passes_every_pdf_in_every_language_for_ua1_and_2a(files_in, tmp
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(files_in(language)[name])
             paths.append(path)
-    verdicts = judge(paths)
+    verdicts = validate(paths)
     assert len(verdicts) == len(PDFS) * len(LANGUAGES)
     assert {str(path): failures for path, failures in verdicts.items() if failures} == {}
 

@@ -13,7 +13,7 @@ from layouts.content.outline_builder import build_outline
 from layouts.content.words import Words
 from layouts.products.handout.render import render_handout
 from proof.readers.docx import WordFile
-from proof.rules.word_lines import judge
+from proof.rules.word_lines import broken_lines
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES
@@ -130,7 +130,10 @@ def test_an_address_of_64_letters_breaks_after_its_at_sign_or_before_a_dot_or_no
         for before, after in pairwise(lines):
             assert not before or before.endswith("@") or after.startswith(".")
     assert address in found, "once at least it is on one line, to be copied as it is"
-    assert list(judge(WordFile(data), outline)) == []  # and no line is wider than its column
+    locale = outline.locales[outline.language]
+    assert (
+        list(broken_lines(WordFile(data), outline.language, locale)) == []
+    )  # and no line is wider than its column
 
 
 def test_an_address_is_as_large_as_its_column_allows(tmp_path: Path) -> None:
@@ -189,4 +192,4 @@ def test_an_address_too_long_for_its_code_is_whole_on_paper(language, tmp_path):
     shown = [link for block in file.blocks for link in block.links if link.target == page]
     written = page.removeprefix("https://www.")
     assert [link.text for link in shown].count(written) == 1, "in the organisation's own section"
-    assert not list(judge(file, outline))
+    assert not list(broken_lines(file, "nl", "nl-NL"))

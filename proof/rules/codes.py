@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from proof.expectations.formats import Format, Panel
+from proof.expectations.paper import Format, Panel
 from proof.findings import Finding, Spot, comma
 from proof.readers.pdf import Page
 from proof.rules.chapters import Block, Chapter
@@ -59,7 +59,9 @@ def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
             break
 
 
-def judge(pages: Iterable[Page], chapters: Sequence[Chapter], format_: Format) -> Iterator[Finding]:
+def misleading(
+    pages: Iterable[Page], chapters: Sequence[Chapter], format_: Format
+) -> Iterator[Finding]:
     """Every code of a PDF against the organisation that it stands beside."""
     homes = [chapter for chapter in chapters if chapter.place.code and chapter.blocks]
     seen: dict[tuple[int, int], list[Code]] = {}

@@ -1,4 +1,4 @@
-"""What nobody reviewed of a translation, as its PO files say, and which of that is printed.
+"""What nobody reviewed of a translation, as its PO files say.
 
 Reads the files by a rule of its own: the maker must not be its own witness.
 """
@@ -14,15 +14,9 @@ from pathlib import Path
 
 from babel.messages.pofile import denormalize
 
-from layouts.content.outline import Outline
-from proof.words import key, sentences
-
 _FIELD = re.compile(r'(msgctxt|msgid|msgstr)?\s*("(?:[^"\\]|\\.)*")\s*')
 _STAMP = re.compile(r"# (reviewed|changed since review): ([0-9a-f]{12})\s*")
 _HEADER = re.compile(r"(?m)^([\w-]+):[^\S\n]*(\S.*?)[^\S\n]*$")
-_QUOTES = re.compile("[\"'`\u00b4\u2018-\u201f\u00ab\u00bb\u2039\u203a\u02bc]")
-_PLACEHOLDER = re.compile(r"\{[a-z0-9_-]+\}")
-SENTENCE = 20  # letters: so long a text is known anywhere, a shorter one only on its own
 
 
 @dataclass
@@ -94,26 +88,3 @@ def _judged(messages: Sequence[_Message]) -> Mapping[tuple[str, str], tuple[str,
     signed = bool(headers.get("x-reviewer") and headers.get("x-reviewed-on"))
     whole = "x-review-per-text" not in headers and not any(one.stamp for one in texts)
     return {one.place: (one.text, signed and (whole or one.is_as_stamped)) for one in texts}
-
-
-def printed(texts: frozenset[str], outline: Outline) -> tuple[str, ...]:
-    """Those of these translations that a document is drawn from."""
-    if not texts:
-        return ()
-    whole = {_bare(str(words)) for words in sentences(outline)}
-    running = "\n".join(whole)
-    return tuple(text for text in sorted(texts) if _stands(_bare(text), whole, running))
-
-
-def _stands(text: str, whole: set[str], running: str) -> bool:
-    if text in whole:
-        return True
-    pieces = _PLACEHOLDER.split(text)
-    if sum(map(len, pieces)) < SENTENCE:
-        return False
-    return bool(re.search(".*".join(map(re.escape, pieces)), running))
-
-
-def _bare(text: str) -> str:
-    """A text without spaces, and without quotes: those are printed in another form."""
-    return _QUOTES.sub("", key(text))

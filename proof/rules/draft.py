@@ -5,34 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from proof.expectations.formats import Format
+from proof.expectations.paper import Format
 from proof.expectations.truth import Truth
 from proof.findings import Finding, Spot
 from proof.rules.chapters import Block
 from proof.words import key
 
 
-def judge(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Finding]:
+def marks(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Finding]:
     """The panels of a PDF."""
-    word = re.compile(rf"\b{re.escape(truth.concept)}\b")
+    word = re.compile(rf"\b{re.escape(truth.draft_word)}\b")
     marked = set()
     filled = set()
     for block in blocks:
         filled.add((block.at.page, block.panel))
-        if not truth.is_concept and word.search(block.text):
-            what = f"Hier staat {truth.concept}, maar de vertaling is nagekeken."
+        if not truth.is_draft and word.search(block.text):
+            what = f"Hier staat {truth.draft_word}, maar de vertaling is nagekeken."
             yield Finding("concept", what, at=block.at)
         if block.at.box and is_mark(block, truth):
             marked.add((block.at.page, block.panel))
-    for panel in format_.panels if truth.is_concept else ():
+    for panel in format_.panels if truth.is_draft else ():
         place = (panel.page, panel.id)
         if panel.copy == 0 and place in filled and place not in marked:
-            what = f"Het merk {truth.concept} ontbreekt. Deze vertaling is niet nagekeken."
+            what = f"Het merk {truth.draft_word} ontbreekt. Deze vertaling is niet nagekeken."
             spot = Spot(panel.page, panel.name, panel.safe)
-            yield Finding("concept", what, detail=truth.waiting, at=spot)
+            yield Finding("concept", what, detail=truth.told_waiting, at=spot)
 
 
 def is_mark(block: Block, truth: Truth) -> bool:
     """Whether a block is the mark itself: it opens a panel, and belongs to no place on it."""
-    mark = truth.outline.concept
-    return mark is not None and block.starts == key(f"{mark.mark}{mark.dutch_mark}")
+    mark = truth.mark
+    return mark is not None and block.starts == key(f"{mark.word}{mark.dutch_word}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from layouts.content.words import written_day
+from proof.expectations.speech import written_day
 
 MOST = 12  # editions in words; the report and --json have them all
 
@@ -52,7 +52,7 @@ class Printed:
 
 def plain_day(day: date) -> str:
     """A day in Dutch."""
-    return written_day(day, "nl-NL").replace("\N{NO-BREAK SPACE}", " ")
+    return written_day(day, "nl-NL")
 
 
 def concepts(printed: Iterable[Printed]) -> list[Language]:

@@ -1,0 +1,88 @@
+"""The contacts close by: those that an edition fills in, and the signs that a reader fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proof.expectations.speech import Speech, in_both, name
+from proof.sayings import Saying
+from sources.facts import place
+from sources.kinds import KINDS
+from sources.model import LocalContact
+from sources.ways import reached
+
+SIGNS = 3  # on the back of the leaflet, filled in or not; an edition with more contacts has more
+
+
+@dataclass(frozen=True)
+class CloseBy:
+    """A contact, or a sign for one. ``ways`` are its number and addresses by the name of a way."""
+
+    role: str
+    label: Saying
+    dutch: Saying | None
+    person: Saying | None = None
+    hours: Saying | None = None
+    ways: tuple[tuple[str, Saying], ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the edition knows how to reach it."""
+        return bool(self.ways)
+
+    @property
+    def in_dutch(self) -> Saying | None:
+        """The Dutch of its label, where that is not in the label already."""
+        return self.dutch if in_both(self.label, self.dutch) != self.label else None
+
+    @property
+    def who(self) -> str:
+        """What it is called in a finding."""
+        return str(self.dutch or self.label)
+
+    @property
+    def details(self) -> dict[str, Saying]:
+        """What is known of it besides its label and its first way."""
+        found = {"dutch": self.in_dutch, "name": self.person, "hours": self.hours}
+        found |= dict(self.ways[1:])
+        return {kind: saying for kind, saying in found.items() if saying}
+
+
+def heading(speech: Speech) -> Saying:
+    """What stands above them."""
+    if town := place(speech.pack):
+        return speech.label("local_in", name=name(town))
+    return speech.text(speech.pack.guidance.local.heading)
+
+
+def close_by(speech: Speech) -> Iterator[CloseBy]:
+    """The edition's contacts in the order of the roles, then its own ones, then empty signs.
+
+    Those of who hands it out come first. A role that part of another fills is filled.
+    """
+    pack = speech.pack
+    roles = list(pack.guidance.local.roles)
+    if first := KINDS[pack.edition.kind].first:
+        roles.sort(key=lambda role: first not in (role.id, role.part_of))
+    order = {role.id: number for number, role in enumerate(roles)}
+    filled = sorted(pack.edition.contacts, key=lambda one: order.get(one.role, len(order)))
+    for contact in filled:
+        yield _filled(speech, contact)
+    by_id = {role.id: role for role in roles}
+    taken = {by_id[one.role].part_of or one.role for one in filled if one.role in by_id}
+    empty = [role for role in roles if role.part_of is None and role.id not in taken]
+    for role in empty[: max(0, SIGNS - len(filled))]:
+        yield CloseBy(role.id, *speech.role(role))
+
+
+def _filled(speech: Speech, contact: LocalContact) -> CloseBy:
+    role = next((one for one in speech.pack.guidance.local.roles if one.id == contact.role), None)
+    who = contact.label or (role.dutch if role else contact.role)
+    return CloseBy(
+        contact.role,
+        *speech.contact(contact),
+        person=name(contact.name) if contact.name else None,
+        hours=speech.hours(contact.hours) if contact.hours else None,
+        ways=tuple((way, speech.link(value, who)) for way, value in reached(contact).items()),
+    )

@@ -1,0 +1,148 @@
+"""The leaflet: cover, flap, three panels inside, back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proof.expectations import parts
+from proof.expectations.organisations import Headed, Listed
+from proof.expectations.paper import EDGE, Air, Format, Panel
+from proof.expectations.place import Place, Sign, starts
+from proof.expectations.product import Product
+from proof.expectations.truth import Truth
+from proof.sayings import Saying, known
+from sources.values import Url
+
+FILE = "leaflet.pdf"
+FOLD = 7.5  # mm; 8 by design: a letter may reach over the margin by its side bearing
+INSIDE = ("inside 1", "inside 2", "inside 3")
+
+
+def _paper() -> Format:
+    """A4 in a C-fold: the panel that folds in is 97 wide, 3 less than the others."""
+    sides = {
+        1: (("flap", 0, 97), ("back", 97, 197), ("cover", 197, 297)),
+        2: (("inside 1", 0, 100), ("inside 2", 100, 200), ("inside 3", 200, 297)),
+    }
+    panels = tuple(
+        Panel(
+            id_,
+            page,
+            (left, 0, right, 210),
+            (left + (FOLD if left else EDGE), EDGE, right - (FOLD if right < 297 else EDGE), 203),
+        )
+        for page, row in sides.items()
+        for id_, left, right in row
+    )
+    order = ("cover", "flap", *INSIDE, "back")
+    return Format(297, 210, panels, order, folds=((97, 197), (100, 200)), signpost="cover")
+
+
+def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
+    """112 is on the cover, on the flap and once inside; each organisation once, inside."""
+    return (
+        parts.alert(truth, 2),
+        _cover(truth),
+        _flap(truth),
+        *(place for group in truth.groups for place in _group(group)),
+        parts.calling(truth, panels=("back",), level=2),
+        _close_by(truth),
+        parts.colophon(truth, "back"),
+    )
+
+
+def _cover(truth: Truth) -> Place:
+    arms = truth.arms
+    return Place(
+        "de titel",
+        starts(truth.title),
+        must=(truth.publisher, truth.title, truth.lead),
+        either=tuple(arm.ways for arm in arms),
+        may=(truth.labels["kicker"],),
+        panels=("cover",),
+        level=1,
+        items=tuple(way for arm in arms for way in arm.ways),
+        logo=truth.picture,
+        signs=tuple(Sign(arm.ways, arm.numerals) for arm in arms),
+    )
+
+
+def _flap(truth: Truth) -> Place:
+    found = (
+        words
+        for situation in truth.situations
+        for words in (situation.text, *(way for arm in situation.routes for way in arm.ways))
+    )
+    return Place(
+        "de vragen",
+        starts(truth.situations_heading),
+        must=(truth.danger, Saying.of(truth.emergency), *found),
+        may=truth.situations_lead,
+        panels=("flap",),
+        level=2,
+        signs=tuple(Sign(arm.ways, arm.numerals) for one in truth.situations for arm in one.routes),
+    )
+
+
+def _group(group: Headed) -> Iterator[Place]:
+    heading = group.heading
+    yield Place(str(heading), starts(heading), may=group.lead, panels=INSIDE, level=2)
+    for one in group.organisations:
+        yield _organisation(one)
+
+
+def _organisation(one: Listed) -> Place:
+    """An organisation inside; of the edition's own only how it is reached.
+
+    What the edition's contact adds stands here or on the back. What an organisation does may give
+    way to the examples of when to call it.
+    """
+    must = (*known(one.sign, one.meaning, one.web), *(fact for _, fact in one.facts))
+    may = (*known(one.person), *(fact for _, fact in one.own_facts))
+    if not one.claim.is_of_the_edition:
+        if one.examples:
+            may += (one.what,)
+        else:
+            must += (one.what,)
+        may += known(one.what_more)
+        if not isinstance(one.claim.hero, Url):
+            must += known(one.when, one.examples)
+    return parts.organisation(one, one.title, must=must, may=may, panels=INSIDE, level=3)
+
+
+def _close_by(truth: Truth) -> Place:
+    """What each contact is of and how to reach it. What more is known of it gives way where the
+    back is full; what an organisation inside may say for it need not stand here.
+    """
+    roles = _roles_inside(truth)
+    must, loose, may = list[Saying](), list[Saying](), [Saying.of(":")]
+    for one in truth.close_by:
+        must += known(one.label, *(way for _, way in one.ways[:1]))
+        (may if one.role in roles else loose).extend(one.details.values())
+    heading = truth.close_by_heading
+    return Place(
+        str(heading),
+        starts(heading),
+        must=tuple(must),
+        loose=tuple(loose),
+        spare=frozenset(loose),
+        may=tuple(may),
+        panels=("back",),
+        level=2,
+    )
+
+
+def _roles_inside(truth: Truth) -> set[str]:
+    return {one.claim.own.role for one in truth.organisations if one.claim.own}
+
+
+def anywhere(truth: Truth) -> tuple[Saying, ...]:
+    """What is known of the contacts that an organisation inside may speak for."""
+    roles = _roles_inside(truth)
+    return tuple(
+        words for one in truth.close_by if one.role in roles for words in one.details.values()
+    )
+
+
+# A detail that gives way takes a whole line with it, and its sign what stood around that.
+PRODUCT = Product("leaflet", {FILE: _paper()}, places, anywhere, air=Air(2.5, 18))

@@ -1,0 +1,96 @@
+"""Paper: what a file must measure, where its panels lie, and how far type stays away.
+
+Said here and with each product once more, apart from the layouts, since a judge who measures with
+the maker's ruler finds nothing. Millimetres from the top left of a trimmed page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from proof.findings import Box
+
+BLEED = 3.0  # the norm of Dutch, Belgian and German print shops
+EDGE = 7.0  # an office printer needs up to 6.7 mm (HP OfficeJet, bottom)
+
+NAMES: Mapping[str, str] = {
+    "cover": "voorkant",
+    "flap": "flap",
+    "inside 1": "binnenkant, paneel 1",
+    "inside 2": "binnenkant, paneel 2",
+    "inside 3": "binnenkant, paneel 3",
+    "back": "achterkant",
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What is read at once; ``safe`` is where type and codes may stand. ``copy`` counts from 0."""
+
+    id: str
+    page: int
+    box: Box
+    safe: Box
+    copy: int = 0
+    copies: int = 1
+
+    @property
+    def name(self) -> str:
+        """In words."""
+        name = NAMES.get(self.id, "")
+        return f"kaartje {self.copy + 1}, {name}" if self.copies > 1 else name
+
+    def has(self, box: Box) -> bool:
+        """Whether the middle of a box lies in it."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
+
+
+@dataclass(frozen=True)
+class Air:
+    """How much of a full panel is empty: strips count for what they are higher than ``between``,
+    and are ``most`` together.
+    """
+
+    between: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Format:
+    """The trimmed pages of a file, in a left-to-right script; ``order`` is that of reading."""
+
+    width: float
+    height: float
+    panels: tuple[Panel, ...]
+    order: tuple[str, ...]
+    folds: tuple[tuple[float, ...], ...]  # x, by page: each has a mark above and one below
+    pages: int = 2
+    bleeds: bool = True  # comes in a press profile too
+    # x and y along which a sheet is cut, each with a mark at both ends.
+    cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    flips: str | None = "short"  # the edge over which a sheet turns that has two sides
+    dutch: bool = False  # for who prints: in Dutch and never mirrored, whatever the pack is in
+    signpost: str = ""  # the panel of which the arms may point either way
+
+    def mirrored(self) -> Format:
+        """For a right-to-left script: the panels lie the other way round."""
+
+        def turned(box: Box) -> Box:
+            return self.width - box[2], box[1], self.width - box[0], box[3]
+
+        return replace(
+            self,
+            panels=tuple(replace(p, box=turned(p.box), safe=turned(p.safe)) for p in self.panels),
+            folds=tuple(tuple(self.width - x for x in page) for page in self.folds),
+            cuts=(tuple(self.width - x for x in self.cuts[0]), self.cuts[1]),
+        )
+
+    def trimmed(self) -> Format:
+        """For the print shop, that cuts along its edges."""
+        return replace(self, cuts=((0.0, self.width), (0.0, self.height)))
+
+    def panel_of(self, page: int, box: Box) -> Panel | None:
+        """The panel in which the middle of a box lies."""
+        return next((p for p in self.panels if p.page == page and p.has(box)), None)

@@ -1,0 +1,76 @@
+"""A part of a document, and what must stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proof.sayings import Saying
+from proof.words import key
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What a numeral stands beside: one of these words, or nothing but a line to write on."""
+
+    words: tuple[Saying, ...]
+    numerals: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The publisher's picture: its bytes, and what is said instead of it."""
+
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a document, which begins with one of the texts in ``starts``.
+
+    ``must`` stands in it word for word and in this order, ``loose`` somewhere in it, of each group
+    in ``either`` one or the other, ``may`` can; no other number or address does. Those of them
+    that are ``spare`` give way where the panel is full, and nowhere else; so does the whole place
+    when it is not ``needed``.
+
+    ``panels`` are those in which it may lie, all when empty. One that stands ``alone`` is a single
+    block, ``times`` over; a ``paragraph`` has no heading, but begins with the text that it is known
+    by. ``level`` is that of its heading, in Word 0 for the title; ``items`` are those of a list.
+
+    ``code`` is what its QR code says, ``alt`` what a screen reader says of that; ``logo`` is its
+    picture; ``signs`` are those in it with a numeral.
+    """
+
+    name: str
+    starts: frozenset[str]
+    must: tuple[Saying, ...] = ()
+    loose: tuple[Saying, ...] = ()
+    either: tuple[tuple[Saying, ...], ...] = ()
+    spare: frozenset[Saying] = frozenset()
+    may: tuple[Saying, ...] = ()
+    panels: tuple[str, ...] = ()
+    code: str = ""
+    alt: str = ""
+    alone: bool = False
+    paragraph: bool = False
+    times: int = 1
+    level: int | None = None
+    items: tuple[Saying, ...] = ()
+    logo: Logo | None = None
+    signs: tuple[Sign, ...] = ()
+    needed: bool = True
+
+    @property
+    def asked(self) -> tuple[Saying, ...]:
+        """All that it must say."""
+        return (*self.must, *self.loose)
+
+    @property
+    def allowed(self) -> tuple[Saying, ...]:
+        """All that it may say besides."""
+        return (*self.may, *self.spare, *(one for group in self.either for one in group))
+
+
+def starts(*sayings: Saying) -> frozenset[str]:
+    """The texts by which a place is known."""
+    return frozenset(key(str(saying)) for saying in sayings)

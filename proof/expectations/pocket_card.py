@@ -1,0 +1,132 @@
+"""The pocket card: a folded card of four faces, by itself or five times on a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proof.expectations import parts
+from proof.expectations.close_by import CloseBy
+from proof.expectations.organisations import Listed
+from proof.expectations.paper import Air, Format, Panel
+from proof.expectations.place import Place, starts
+from proof.expectations.product import Product
+from proof.expectations.speech import in_both
+from proof.expectations.truth import Truth
+from proof.sayings import known
+from sources.ways import HOURS, MORE
+
+FILE, SHEET = "pocket-card.pdf", "pocket-card-a4.pdf"
+# Baselines keep 5 mm from every edge, what hangs below them may take 1 of that. A cut that is off
+# by a millimetre then leaves 3, the least that print shops ask.
+MARGIN = 4.0
+FACES = ("cover", "inside 1", "inside 2", "back")
+_LIES = {"back": (1, 0), "cover": (1, 85), "inside 1": (2, 0), "inside 2": (2, 85)}
+CONTACTS = 7  # on a card: more may have no room
+
+
+def _faces(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, ...]:
+    """The faces of a folded card whose outside and inside lie at the same place of two pages."""
+    return tuple(
+        Panel(
+            id_,
+            page,
+            (x + left, y, x + left + 85, y + 55),
+            (x + left + MARGIN, y + MARGIN, x + left + 85 - MARGIN, y + 55 - MARGIN),
+            copy,
+            copies,
+        )
+        for id_, (page, left) in _LIES.items()
+    )
+
+
+_CARD = Format(170, 55, _faces(0, 0), FACES, folds=((85,), (85,)))
+# Five below each other in the middle of an A4, so that a duplex copy meets itself.
+_SHEET = Format(
+    210,
+    297,
+    tuple(panel for row in range(5) for panel in _faces(20, 11 + row * 55, row, 5)),
+    FACES,
+    folds=((105,), (105,)),
+    bleeds=False,
+    cuts=((20, 190), tuple(11 + row * 55 for row in range(6))),
+    flips="long",
+)
+
+
+def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
+    """Each contact with its number, for whom it is, its addresses and its code.
+
+    The edition's other contacts come after its organisations, where these leave a place.
+    """
+    roles = {one.claim.own.role for one in truth.organisations if one.claim.own}
+    others = [one for one in truth.close_by if one.is_filled and one.role not in roles]
+    contacts = [_organisation(one) for one in truth.organisations[:CONTACTS]]
+    contacts += [_may_lack(_organisation(one)) for one in truth.organisations[CONTACTS:]]
+    contacts += [_may_lack(_contact(one)) for one in others]
+    return (
+        parts.alert(truth, 1),
+        Place(
+            "de titel",
+            starts(truth.title),
+            must=(truth.publisher, truth.title),
+            panels=("cover",),
+            level=1,
+        ),
+        *contacts,
+        Place(
+            "het colofon",
+            starts(truth.imprint[0]),
+            must=truth.imprint,
+            panels=("back",),
+            alone=True,
+            paragraph=True,
+        ),
+    )
+
+
+def _may_lack(place: Place) -> Place:
+    return replace(place, needed=False)
+
+
+def _organisation(one: Listed) -> Place:
+    """The address of its page is on the card, or in its code where that is the edition's own."""
+    own = one.claim.own is not None
+    facts = dict(one.own_facts)
+    more = known(*(one.ways.get(way.id) for way in MORE))
+    spare = known(one.person, facts.get(HOURS.id), *((one.web, one.email) if own else ()), *more)
+    must = known(
+        one.sign,
+        one.meaning,
+        one.audience,
+        one.person,
+        one.web,
+        one.find,
+        one.email if own else None,
+        *more,
+        facts.get(HOURS.id),
+    )
+    return parts.organisation(
+        one,
+        one.first_step if one.numeral == 1 else one.name,
+        must=must,
+        spare=frozenset(spare),
+        may=known(one.what, one.email),
+        panels=FACES,
+        level=2,
+    )
+
+
+def _contact(one: CloseBy) -> Place:
+    (_, way), *others = one.ways
+    more = known(one.person, *(words for _, words in others), one.hours)
+    return Place(
+        one.who,
+        starts(one.label, in_both(one.label, one.dutch)),
+        must=(way, *more),
+        spare=frozenset(more),
+        panels=FACES,
+        level=2,
+    )
+
+
+PRODUCT = Product("pocket-card", {FILE: _CARD, SHEET: _SHEET}, places, air=Air(1.5, 4))

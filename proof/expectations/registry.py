@@ -1,0 +1,26 @@
+"""The products that can be judged: every module beside this one that has a ``PRODUCT``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+
+from proof import expectations
+from proof.expectations.product import Product
+
+
+def _found() -> Mapping[str, Product]:
+    names = sorted(module.name for module in iter_modules(expectations.__path__))
+    modules = (
+        import_module(f"{expectations.__name__}.{name}") for name in names if name != "registry"
+    )
+    products = (getattr(module, "PRODUCT", None) for module in modules)
+    return {one.id: one for one in products if isinstance(one, Product)}
+
+
+PRODUCTS = _found()
+# The product that each file belongs to, by the name of the file.
+OF_FILE: Mapping[str, Product] = {
+    file: product for product in PRODUCTS.values() for file in product.files
+}

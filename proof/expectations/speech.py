@@ -1,0 +1,168 @@
+"""How a document says in its language what a pack holds: texts, names, addresses, days and hours.
+
+Names and addresses stay Dutch in every language, and so do the words that a text keeps in Dutch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from proof.sayings import Piece, Saying
+from proof.words import key
+from sources.model import (
+    Hours,
+    Labels,
+    LocalContact,
+    LocalRole,
+    Opening,
+    Pack,
+    Review,
+    Text,
+    Translation,
+)
+from sources.own_words import label_key
+from sources.values import Url
+from sources.ways import Value as Reached
+from sources.ways import way_of
+
+Value = str | date | Saying
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
+
+
+def written_day(day: date, locale: str) -> str:
+    """A day with its month in words, the day first as everybody in the Netherlands expects."""
+    place = locale.replace("-", "_")
+    written = str(format_date(day, "long", locale=place))
+    if written.startswith(str(day.day)):
+        return written
+    return str(format_date(day, "d MMMM y", locale=place))
+
+
+def name(text: str) -> Saying:
+    """A Dutch name, which stays as it is in every language."""
+    return Saying.of(text)
+
+
+class Speech:
+    """The words of one pack in one language.
+
+    ``reviews`` tells of each translation that was asked for who reviewed it, None for nobody.
+    ``said`` are those translations, and their bold words.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.language = pack.language
+        self.reviews: dict[str, Review | None] = {}
+        self.said: set[str] = set()  # as ``key`` has them
+        self.labels = {each: self.text(getattr(pack.labels, each)) for each in Labels.model_fields}
+
+    def text(self, text: Text, **values: Value) -> Saying:
+        """A text with its placeholders filled in; those without a value stay."""
+        if text.counted:
+            self._count(*text.counted)
+            self.said |= {key(text.text), *map(key, text.strong)}
+        language = text.language
+        kept = text.dutch if language != "nl" else ()
+        found: list[Piece] = []
+        for part in _parts(text.text, kept):
+            match = _PLACEHOLDER.fullmatch(part)
+            if match and match[1] in values:
+                found += self._value(values[match[1]], language).pieces
+            else:
+                found.append(Piece(part, "nl" if part in kept else language))
+        return Saying(tuple(found))
+
+    def maybe(self, text: Text | None) -> Saying | None:
+        """A text that need not be there."""
+        return self.text(text) if text else None
+
+    def label(self, label: str, **values: Value) -> Saying:
+        """A word or line of the products' own."""
+        return self.text(getattr(self.pack.labels, label), **values)
+
+    def translated(self, translation: Translation) -> Saying:
+        """What a name or a label of an edition's own means."""
+        self._count(translation.text, translation.review)
+        self.said.add(key(translation.text))
+        return Saying.of(translation.text, self.language)
+
+    def _value(self, value: Value, language: str) -> Saying:
+        if isinstance(value, Saying):
+            return value
+        if isinstance(value, date):
+            value = written_day(value, self.pack.languages[language].locale)
+        return Saying.of(value, language)
+
+    def _count(self, text: str, review: Review | None) -> None:
+        """From two places a translation is reviewed only when it is in both."""
+        self.reviews[text] = review and self.reviews.get(text, review)
+
+    # --- ways to reach somebody ----------------------------------------------------------------
+
+    def link(self, value: Reached, who: str = "") -> Saying:
+        """A number or address as its owner writes it, with what is spoken of the link."""
+        way = way_of(value)
+        says = way.said(getattr(self.pack.labels, way.says).text, who, value)
+        return Saying((Piece(value.display, "nl", value.target, says),))
+
+    def page(self, value: Url, who: str) -> Saying | None:
+        """The whole address of a page, for who has paper alone; None when the code has it all."""
+        if value.code == value.target:
+            return None
+        (piece,) = self.link(value, who).pieces
+        written = value.target.removeprefix("https://").removeprefix("www.")
+        return Saying((Piece(written, piece.language, piece.target, piece.says),))
+
+    def code_alt(self, value: Url | None) -> str:
+        """What is said instead of a QR code."""
+        return _filled(self.pack.labels.qr_alt, domain=value.display) if value else ""
+
+    def hours(self, hours: Hours | Opening) -> Saying:
+        """When somebody can be reached."""
+        label = f"hours_{hours.days}"
+        clock = self.pack.languages[getattr(self.pack.labels, label).language].clock
+        opens, closes = hours.times.written(clock)
+        return self.label(label, opens=name(opens), closes=name(closes))
+
+    # --- what contacts are called --------------------------------------------------------------
+
+    def contact(self, contact: LocalContact) -> tuple[Saying, Saying | None]:
+        """What a contact of an edition is called and, in a translation, the Dutch of that.
+
+        Who types the Dutch of a role means that role: its label is translated.
+        """
+        typed = contact.label and contact.label.casefold()
+        for role in self.pack.guidance.local.roles:
+            if (role.dutch.casefold() == typed) if typed else (role.id == contact.role):
+                return self.role(role)
+        own = name(contact.label or contact.role)
+        translation = self.pack.own_words.get(label_key(self.pack, contact))
+        return (self.translated(translation), own) if translation else (own, None)
+
+    def role(self, role: LocalRole) -> tuple[Saying, Saying | None]:
+        """What a role is called and, in a translation, the Dutch of that."""
+        return self.text(role.label), None if self.language == "nl" else name(role.dutch)
+
+
+def in_both(label: Saying, dutch: Saying | None) -> Saying:
+    """A label with the Dutch word for it, unless that is in there already."""
+    if dutch is None or str(dutch).lower() in str(label).lower():
+        return label
+    between = Piece(" \N{MIDDLE DOT} ", label.pieces[-1].language)
+    return Saying((*label.pieces, between, *dutch.pieces))
+
+
+def _parts(text: str, kept: tuple[str, ...]) -> Iterator[str]:
+    """A text cut around its placeholders and the words that it keeps in Dutch."""
+    around = "|".join([_PLACEHOLDER.pattern.replace("(", "(?:"), *map(re.escape, kept)])
+    yield from filter(None, re.split(f"({around})", text))
+
+
+def _filled(text: Text, **values: str) -> str:
+    given: Mapping[str, str] = values
+    return _PLACEHOLDER.sub(lambda match: given.get(match[1], match[0]), text.text)

@@ -1,0 +1,134 @@
+"""The output folder: its files, as long as they lie there themselves, and its manifest.
+
+Anybody may have put something there, so nothing is followed, waited for or taken on trust.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sources.errors import ExitCode, WegwijsError
+from sources.regular import NotRegular, TooLarge, read_regular
+
+MANIFEST = "manifest.json"
+FORMATS = (3, 4)
+LARGEST = 100_000_000  # bytes; no file of ours is as large
+_MOST = (
+    12_000_000  # bytes of a manifest; that of all municipalities in eight languages has 5 million
+)
+_LONGEST = 200  # letters of the name of a file
+# What JSON of another shape ends in; deep nesting in a RecursionError.
+_ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError)
+_FIELDS = ("inputs", "fingerprint", "profile", "drafts", "said", "asked", "files", "pending")
+
+
+class LinkedAway(OSError):
+    """A folder below the output folder leads somewhere else."""
+
+
+class Damaged(WegwijsError):
+    """A manifest that is there, but is none of ours, or of another version of the program."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"het manifest is beschadigd ({why})", "Maak alles opnieuw met build")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document of the manifest: its files with the size and SHA-256 of each.
+
+    ``pending``: a run began to make it and did not finish. ``profile`` is that of who prints it,
+    ``when`` the nanosecond since 1970 in which the last of its files was written.
+    """
+
+    edition: str
+    language: str
+    product: str
+    files: Mapping[str, tuple[int, str]]
+    profile: str
+    pending: bool
+    when: int = 0
+
+    @property
+    def name(self) -> str:
+        """``EDITION/LANGUAGE/PRODUCT``."""
+        return f"{self.edition}/{self.language}/{self.product}"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was made, and the SHA-256 of what it was made from, by the name of the input."""
+
+    documents: Mapping[str, Made]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+def must_lie_in(path: Path, output: Path) -> None:
+    """Raise ``LinkedAway`` when a folder between ``output`` and a file leads somewhere else."""
+    below = path.parent.relative_to(output)
+    if path.parent.resolve() != output.resolve() / below:
+        what = "deze map is een koppeling naar een andere plek"
+        raise LinkedAway(errno.ELOOP, what, str(path.parent))
+
+
+def read_made(path: Path, output: Path) -> bytes:
+    """The bytes of a file below ``output``. Raises ``OSError``."""
+    must_lie_in(path, output)
+    return read_regular(path, LARGEST)
+
+
+def read_manifest(output: Path) -> Manifest:
+    """The manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
+    try:
+        data = read_regular(output / MANIFEST, _MOST)
+    except (NotRegular, TooLarge) as error:
+        raise Damaged("geen bestand, of te groot") from error
+    try:
+        content = json.loads(data)
+        return _manifest(content)
+    except _ODD as error:
+        raise Damaged(repr(error)) from error
+
+
+def _manifest(content: Any) -> Manifest:
+    """Raises ``ValueError``, ``TypeError`` or ``KeyError`` for another shape than ours."""
+    if content["format"] not in FORMATS:
+        raise ValueError("another format")
+    documents = {name: _made(name, row) for name, row in dict(content["documents"]).items()}
+    inputs = {str(name): str(row[-1]) for name, row in dict(content["known"]).items()}
+    return Manifest(documents, inputs)
+
+
+def _made(name: str, row: Any) -> Made:
+    edition, language, product = name.split("/")
+    folder = f"{edition}/{language}/"
+    if isinstance(row, list):  # since format 4 the values alone, those at the end if not false
+        row = dict(zip(_FIELDS, row, strict=False))
+    stored = {path: _stored(one) for path, one in row["files"].items()}
+    files = {path: (size, sha256) for path, (sha256, size, _) in stored.items()}
+    when = max((mtime for _, _, mtime in stored.values()), default=0)
+    if not all(path.startswith(folder) and _is_name(path.removeprefix(folder)) for path in files):
+        raise ValueError(f"{name} names a file that is not its own")
+    if not all(map(_is_name, (edition, language, product))):
+        raise ValueError(f"{name!r} is no document")
+    if row["profile"] not in ("office", "press"):
+        raise ValueError(f"{name} has an unknown profile")
+    return Made(edition, language, product, files, row["profile"], row.get("pending") is True, when)
+
+
+def _stored(one: Any) -> tuple[str, int, int]:
+    """The SHA-256, size and time of a file."""
+    row = one if isinstance(one, list) else [one["sha256"], one["size"], one["mtime"]]
+    return str(row[0]), int(row[1]), int(row[2])
+
+
+def _is_name(part: str) -> bool:
+    """Whether it is the name of a file or a folder, and no way to another one."""
+    return part not in ("", ".", "..") and len(part) <= _LONGEST and not set(part) & set("/\\:\0")

@@ -1,0 +1,245 @@
+"""What the manifest says against what lies there and what the data say now.
+
+Gives the files to judge, and what is wrong before any of them is opened: gone, changed, broken off,
+or made from facts that must be checked again. Whether a document is out of date is judged by what
+it says; which of its sources changed since is then the explanation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from math import inf
+from pathlib import Path
+
+from proof.case import Case
+from proof.expectations.handout import FILE as HANDOUT
+from proof.expectations.registry import OF_FILE, PRODUCTS
+from proof.expectations.truth import FEW, Truth, truth_of
+from proof.findings import AGAIN, Finding
+from proof.folder import Made, Manifest, read_made
+from proof.printed import Language, Printed
+from proof.reviewed import unreviewed
+from sources.freshness import overdue, own_due, shared_due
+from sources.load import Loaded, UnknownEdition, load
+from sources.problems import InvalidSources, reason
+from sources.regular import read_regular
+from sources.translations import NotReady, UnknownLanguage
+
+SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
+SOURCES += " de bestanden weg, of maak ze weg met build --all."
+_ASIDE = "handout (aangepast *).docx"  # what a build put aside, because somebody worked in it
+_FILLED_IN = (
+    "Iemand heeft deze hand-out ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
+    " nummers, links, QR-codes en cijfers."
+)
+_LARGEST_SOURCE = 32_000_000  # bytes
+# Of a finished document these say that it says something else than the data do.
+_OF_CONTENT = frozenset(("text", "contact", "link", "qr", "numeral", "concept", "other", "title"))
+
+
+@dataclass
+class Look:
+    """What there is to judge, and what is wrong already."""
+
+    cases: list[Case] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+
+
+@dataclass
+class _Edition:
+    """An edition as the data have it now, and its truth in each language."""
+
+    loaded: Loaded
+    truths: dict[str, Truth | Finding] = field(default_factory=dict)
+
+
+class Freshness:
+    """Compares one output folder with the sources in ``folders``, as they are ``today``."""
+
+    def __init__(
+        self, output: Path, manifest: Manifest, folders: Sequence[Path], today: date
+    ) -> None:
+        self.output = output
+        self.manifest = manifest
+        self.folders = folders
+        self.today = today
+        self._unread: dict[str, frozenset[str]] = {}
+        self._editions: dict[str, _Edition | Finding] = {}
+        self._there: set[str] = set()  # files that can be read
+        self._edited = set[str]()  # handouts in which somebody worked
+
+    def look(self, editions: Iterable[str] = ()) -> Look:
+        """All documents of the manifest, or those of some editions."""
+        chosen = set(editions)
+        found = Look()
+        for made in self.manifest.documents.values():
+            if chosen and made.edition not in chosen:
+                continue
+            found.findings += self._stored(made)
+            truth = self._truth(made)
+            if isinstance(truth, Finding):
+                found.findings.append(replace(truth, document=made.name))
+            else:
+                found.cases += self._cases(made, truth)
+        for id_, edition in sorted(self._editions.items()):
+            if isinstance(edition, _Edition):
+                found.findings += self._overdue(id_, edition.loaded)
+                found.printed.append(_printed(edition))
+        return found
+
+    def explained(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Of each document that says something else than the data do now: what changed since."""
+        wrong = {one.document for one in found if one.kind in _OF_CONTENT}
+        for name in sorted(wrong & self.manifest.documents.keys()):
+            made = self.manifest.documents[name]
+            changed = self._changed(made)
+            told = ", ".join(changed) if len(changed) <= FEW else ""
+            if changed and not made.pending:
+                what = "De gegevens zijn veranderd nadat dit gemaakt is."
+                todo = "Maak het opnieuw met build, en kijk het weer na."
+                yield Finding("stale", what, todo, detail=told, document=name)
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def _stored(self, made: Made) -> Iterator[Finding]:
+        """Whether the bytes are those that were written."""
+        if made.pending:
+            what = "Het maken van dit document is onderbroken."
+            yield Finding("stale", what, AGAIN, document=made.name)
+        for path, stored in made.files.items():
+            try:
+                data = read_made(self.output / path, self.output)
+            except OSError as error:
+                gone = isinstance(error, FileNotFoundError)
+                what = "Het bestand is er niet." if gone else "Het bestand is niet te openen."
+                detail = "" if gone else reason(error)
+                yield Finding("missing", what, AGAIN, detail=detail, document=made.name, file=path)
+                continue
+            self._there.add(path)
+            same = (len(data), hashlib.sha256(data).hexdigest()) == stored
+            if not same and not made.pending and Path(path).name == HANDOUT:
+                self._edited.add(path)
+                yield Finding("bytes", _FILLED_IN, document=made.name, file=path, mild=True)
+            elif not same and not made.pending:
+                what = "Het bestand is veranderd nadat het gemaakt is."
+                yield Finding("bytes", what, AGAIN, document=made.name, file=path)
+            if Path(path).name not in OF_FILE:
+                what = "Dit programma kent dit bestand niet. Het is niet nagekeken."
+                yield Finding("unknown", what, AGAIN, document=made.name, file=path)
+        product = PRODUCTS.get(made.product)
+        for file in product.files if product else ():
+            path = f"{made.edition}/{made.language}/{file}"
+            if path not in made.files:
+                what = "Dit bestand hoort bij het document, maar is niet gemaakt."
+                yield Finding("missing", what, AGAIN, document=made.name, file=path)
+
+    def _cases(self, made: Made, truth: Truth) -> Iterator[Case]:
+        for path in made.files:
+            place = self.output / path
+            if place.name in OF_FILE and path in self._there:
+                edited = path in self._edited
+                yield Case(made.name, path, place, truth, made.profile, edited=edited)
+            if place.name == HANDOUT:
+                for one in sorted(place.parent.glob(_ASIDE)):
+                    name = one.relative_to(self.output).as_posix()
+                    yield Case(made.name, name, one, truth, made.profile, edited=True)
+
+    # --- data -----------------------------------------------------------------------------------
+
+    def _truth(self, made: Made) -> Truth | Finding:
+        edition = self._editions.get(made.edition)
+        if edition is None:
+            edition = self._editions[made.edition] = self._load(made.edition)
+        if isinstance(edition, Finding):
+            return edition
+        if made.language not in edition.truths:
+            edition.truths[made.language] = self._translated(edition, made.language)
+        return edition.truths[made.language]
+
+    def _load(self, edition: str) -> _Edition | Finding:
+        try:
+            return _Edition(load(edition, *self.folders))
+        except UnknownEdition:
+            what = f"De gegevens van de editie {edition} zijn er niet. Dit is niet na te kijken."
+            return Finding("source", what, SOURCES)
+        except InvalidSources as error:
+            what = f"De gegevens van de editie {edition} kloppen niet. Dit is niet na te kijken."
+            told = "; ".join(str(problem) for problem in error.problems[:3])
+            return Finding(
+                "source", what, "Verbeter de gegevens en maak alles opnieuw.", detail=told
+            )
+
+    def _translated(self, edition: _Edition, language: str) -> Truth | Finding:
+        try:
+            if language not in self._unread:
+                self._unread[language] = unreviewed(self.folders, language)
+            return truth_of(edition.loaded, language, self.folders, self._unread[language])
+        except (UnknownLanguage, NotReady, InvalidSources) as error:
+            what = f"De vertaling {language} is er niet, of klopt niet. Dit is niet na te kijken."
+            return Finding("source", what, "Maak de vertaling weer goed.", detail=str(error))
+
+    def _overdue(self, edition: str, loaded: Loaded) -> Iterator[Finding]:
+        pack = loaded.pack
+        for line in overdue([*shared_due(pack), *own_due(pack)], self.today):
+            what = f"Te oud om te drukken: {line}."
+            todo = "Kijk het na bij de bron, zet de datum bij 'checked', en maak alles opnieuw."
+            yield Finding("overdue", what, todo, document=edition)
+
+    # --- what changed ---------------------------------------------------------------------------
+
+    def _changed(self, made: Made) -> list[str]:
+        """The names of the sources of a document that are not as they were when it was made.
+
+        Of one that the manifest does not know only its time can tell.
+        """
+        own = (f"editions/{made.edition}.yaml", f"locale/{made.language}.po")
+        return sorted(
+            {
+                name
+                for name, changed in self._inputs
+                if ("/" not in name or name in own) and changed > made.when
+            }
+        )
+
+    @cached_property
+    def _inputs(self) -> Sequence[tuple[str, float]]:
+        """Each source by its name, and when it changed: never where its content is as it was, now
+        where that is another.
+        """
+        known, found = self.manifest.inputs, list[tuple[str, float]]()
+        for folder in self.folders:
+            id_ = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+            for pattern in ("*.yaml", "editions/*.yaml", "locale/*.po"):
+                for file in folder.glob(pattern):
+                    name = file.relative_to(folder).as_posix()
+                    asked, now = known.get(f"{id_}/{name}"), _digest(file)
+                    if asked is None:
+                        found.append((name, file.stat().st_mtime_ns))
+                    else:
+                        found.append((name, 0 if asked == now else inf))
+        return found
+
+
+def _digest(file: Path) -> str:
+    try:
+        data = read_regular(file, _LARGEST_SOURCE, follow=True)
+    except OSError:
+        return ""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _printed(edition: _Edition) -> Printed:
+    """An edition, with the languages that were judged."""
+    data = edition.loaded.pack.edition
+    found = Printed(data.id, data.publisher, data.version, data.date)
+    for code, truth in sorted(edition.truths.items(), key=lambda one: (one[0] != "nl", one[0])):
+        if isinstance(truth, Truth):
+            dutch = str(truth.language_names[1])
+            found.languages[code] = Language(code, dutch, truth.is_draft)
+    return found

@@ -1,0 +1,181 @@
+"""A PDF by all rules."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from proof.case import Case, Verdict
+from proof.expectations.paper import Format
+from proof.expectations.product import Product
+from proof.expectations.registry import OF_FILE
+from proof.findings import Finding, Spot
+from proof.readers.inspection import HEADINGS
+from proof.readers.pdf import Page, Reading
+from proof.readers.structure_tree import Element
+from proof.rules import (
+    chapters,
+    codes,
+    copies,
+    copying,
+    draft,
+    drawing,
+    icons,
+    lines,
+    logo,
+    outlines,
+    pages,
+    room,
+    signs,
+    tags,
+    visible,
+)
+from proof.rules.chapters import Block, Chapter, Link
+from proof.texts import is_other, misplaced_texts, other
+from proof.words import key
+
+PICTURE_DPI = 80
+Rule = Callable[[], Iterable[Finding]]
+
+
+def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
+    """Note everything that is wrong."""
+    product = OF_FILE[case.path.name]
+    paper = product.files[case.path.name]
+    assert paper, "a PDF has a size"
+    paper = paper.mirrored() if case.truth.rtl and not paper.dutch else paper
+    with Reading(data) as reading:
+        file = _File(case, product, paper, reading)
+        if case.pictures:
+            verdict.pictures = [_picture(reading, index) for index in range(len(reading.pages))]
+        if is_other(file.found):
+            verdict.attempt([lambda: pages.sizes(reading, paper, case.profile), other])
+            return
+        verdict.attempt([*file.of_the_whole(), *file.of_each_page()])
+        verdict.attempt([lambda: tags.rules(data)] if case.rules else [])
+    _name_panels(verdict, paper)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A PDF that is open, cut into the places of its product."""
+
+    case: Case
+    product: Product
+    paper: Format
+    reading: Reading
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """All that is read aloud."""
+        return list(_blocks(self.reading, self.paper))
+
+    @cached_property
+    def found(self) -> list[Chapter]:
+        """The same by place, without the mark of a draft."""
+        truth = self.case.truth
+        own = [block for block in self.blocks if not draft.is_mark(block, truth)]
+        places = self.product.places(truth, self.case.profile or "office")
+        return chapters.chapters(own, places)
+
+    @cached_property
+    def right(self) -> Sequence[Page]:
+        """The pages on which it can be measured where things stand."""
+        return [page for page in self.reading.pages if pages.fits(page, self.paper)]
+
+    def of_the_whole(self) -> Iterator[Rule]:
+        """Rules about the file."""
+        reading, truth, paper, found = self.reading, self.case.truth, self.paper, self.found
+        rtl, anywhere = truth.rtl and not paper.dutch, self.product.anywhere(truth)
+        yield lambda: pages.sizes(reading, paper, self.case.profile)
+        yield lambda: pages.printing(reading, paper)
+        yield lambda: pages.opens(reading, rtl=rtl)
+        yield lambda: pages.fonts(reading)
+        yield lambda: outlines.misdrawn(reading)
+        yield lambda: tags.misspoken(reading, truth, paper, found)
+        yield lambda: copying.lost_in_copying(reading, paper)
+        yield lambda: misplaced_texts(found, truth, paper.order)
+        yield lambda: room.left_out(found, self.right, paper, anywhere, self.product.air)
+        yield lambda: signs.numerals(found)
+        yield lambda: codes.pictures(found)
+        yield lambda: draft.marks(self.blocks, paper, truth)
+        yield lambda: codes.misleading(self.right, found, paper)
+        yield lambda: logo.misplaced(found, self.right)
+        yield lambda: _over_figures(found, self.right, paper)
+        if self.product.shows:
+            beside = self.case.path.with_name(self.product.shows)
+            yield lambda: drawing.unlike_the_leaflet(reading, truth, beside)
+
+    def of_each_page(self) -> Iterator[Rule]:
+        """Rules about what is printed on a page."""
+        for page in self.right:
+            yield from self._of(page)
+
+    def _of(self, page: Page) -> Iterator[Rule]:
+        reading, truth, paper = self.reading, self.case.truth, self.paper
+        yield lambda: pages.layout(page, reading, paper)
+        yield lambda: visible.unseen(page)
+        yield lambda: lines.touching(page)
+        yield lambda: copies.unlike_the_first(page, paper)
+        if not paper.dutch:
+            yield lambda: signs.misleading(reading, page, paper, rtl=truth.rtl)
+            yield lambda: icons.misplaced(reading, page, truth)
+
+
+def _over_figures(
+    found: Iterable[Chapter], right: Iterable[Page], paper: Format
+) -> Iterator[Finding]:
+    figures = [
+        (block.at.page, "een QR-code" if chapter.place.code else "het logo", block.at.box)
+        for chapter in found
+        for block in chapter.blocks
+        if block.alt is not None and block.at.box
+    ]
+    for page in right:
+        here = [(name, box) for number, name, box in figures if number == page.number]
+        yield from pages.over_figures(page, here, paper.panels)
+
+
+def _blocks(reading: Reading, paper: Format) -> Iterator[Block]:
+    for element in reading.blocks:
+        page, box = reading.place_of(element)
+        panel = paper.panel_of(page, box) if page and box else None
+        level = int(element.tag[1:]) if element.tag in HEADINGS else None
+        yield Block(
+            element.text,
+            key(element.text),
+            heading=level is not None,
+            level=level,
+            item=element.tag == "LBody",
+            links=tuple(_links(element)),
+            alt=(element.alt or "") if element.tag == "Figure" else None,
+            at=Spot(page, panel.name if panel else "", box),
+            panel=panel.id if panel else "",
+        )
+
+
+def _links(element: Element) -> Iterator[Link]:
+    if element.tag == "Link":
+        for link in element.links:
+            yield Link(element.text, link.target, link.says)
+    for child in element.children:
+        yield from _links(child)
+
+
+def _picture(reading: Reading, index: int) -> tuple[bytes, float, float]:
+    """A page for the report."""
+    page = reading.pages[index]
+    image = page.picture(PICTURE_DPI).quantize(32)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue(), *page.size
+
+
+def _name_panels(verdict: Verdict, paper: Format) -> None:
+    """Findings that know their place on the page, but not the name of the panel."""
+    for index, one in enumerate(verdict.findings):
+        at = one.at
+        if at.page and at.box and not at.panel and (panel := paper.panel_of(at.page, at.box)):
+            verdict.findings[index] = replace(one, at=replace(at, panel=panel.name))

@@ -1,0 +1,150 @@
+"""The drawings of the leaflet on the sheet for who prints, against the paper and that leaflet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from proof.expectations.paper import Format
+from proof.expectations.print_instructions import from_left, headings, leaflet_paper, panel_label
+from proof.expectations.truth import Truth
+from proof.findings import AGAIN, Box, Finding, Spot, comma
+from proof.folder import LARGEST
+from proof.readers.inspection import HEADINGS
+from proof.readers.pdf import Page, Reading
+from proof.readers.structure_tree import Element
+from proof.words import key
+from sources.regular import read_regular
+
+_LEAST = 60.0  # mm: a drawing of a side is wider, those of the steps are not
+_RATIO = 0.01
+_NEAR = 0.3  # mm
+_THIN = 0.5  # mm
+_BELOW = 4.0  # mm: what stands under a drawing begins nearer to it, the steps further away
+# The panels whose first heading alone is drawn: what else they hold an edition may change.
+_FIRST_ONLY = ("back",)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A side of the leaflet as it is drawn: where, and at which scale."""
+
+    page: int  # of the leaflet
+    box: Box
+    scale: float
+
+
+def unlike_the_leaflet(reading: Reading, truth: Truth, leaflet: Path) -> Iterator[Finding]:
+    """The drawing against the paper, and against what stands in the leaflet beside the sheet."""
+    if not truth.is_made("leaflet") or not reading.pages:
+        return
+    page, format_ = reading.pages[0], leaflet_paper(truth)
+    drawn = sorted(_drawn(page, format_), key=lambda box: box[0])
+    if len(drawn) != format_.pages:
+        what = f"De folder is {len(drawn)} keer getekend, dat moet {format_.pages} keer zijn."
+        yield Finding("drawing", what, at=Spot(page.number))
+        return
+    sides = [
+        _Side(number, box, (box[2] - box[0]) / format_.width)
+        for number, box in enumerate(drawn, start=1)
+    ]
+    for side in sides:
+        yield from _folds(page, side, format_)
+    if not os.path.lexists(leaflet):
+        return
+    try:
+        known = _known_by(leaflet, format_)
+    except Exception:  # what is wrong with it is told of the leaflet itself
+        what = "De folder ernaast is niet te lezen. Of de tekening klopt, is niet na te kijken."
+        yield Finding("drawing", what, AGAIN, at=Spot(page.number))
+        return
+    for side in sides:
+        yield from _panels(reading, side, format_, truth, known)
+
+
+def _drawn(page: Page, format_: Format) -> Iterator[Box]:
+    """The outlines of sheets with the shape of the leaflet."""
+    for mark in page.marks:
+        left, top, right, bottom = mark.box
+        width, height = right - left, bottom - top
+        if mark.kind == "path" and width > _LEAST and height > 0:
+            ratio = width / height * format_.height / format_.width
+            if abs(ratio - 1) < _RATIO:
+                yield mark.box
+
+
+def _folds(page: Page, side: _Side, format_: Format) -> Iterator[Finding]:
+    """A line over the whole height where the paper is folded, and nowhere else."""
+    left, top, right, bottom = side.box
+    found = sorted(
+        (mark.box[0] + mark.box[2]) / 2
+        for mark in page.marks
+        if mark.kind == "path"
+        and mark.box[2] - mark.box[0] < _THIN
+        and left + _NEAR < mark.box[0] < right - _NEAR
+        and abs(mark.box[1] - top) < _NEAR
+        and abs(mark.box[3] - bottom) < _NEAR
+    )
+    asked = sorted(left + x * side.scale for x in format_.folds[side.page - 1])
+    if len(found) != len(asked) or any(
+        abs(one - other) > _NEAR for one, other in zip(found, asked, strict=True)
+    ):
+        said = " en ".join(comma((x - left) / side.scale, 0) for x in found) or "nergens"
+        folds = " en ".join(f"{x:.0f}" for x in sorted(format_.folds[side.page - 1]))
+        what = f"De getekende vouwen liggen op {said} mm, in de folder op {folds} mm."
+        yield Finding("drawing", what, at=Spot(page.number, box=side.box))
+
+
+def _known_by(leaflet: Path, format_: Format) -> Mapping[str, Sequence[str]]:
+    """The headings on each panel of a leaflet, in the order of reading."""
+    found: dict[str, list[str]] = {}
+    with Reading(read_regular(leaflet, LARGEST)) as reading:
+        for block in reading.blocks:
+            if block.tag not in HEADINGS[:2]:
+                continue
+            page, box = reading.place_of(block)
+            panel = format_.panel_of(page, box) if page and box else None
+            if panel and not (panel.id in _FIRST_ONLY and panel.id in found):
+                found.setdefault(panel.id, []).append(key(block.text))
+    return found
+
+
+def _panels(
+    reading: Reading,
+    side: _Side,
+    format_: Format,
+    truth: Truth,
+    known: Mapping[str, Sequence[str]],
+) -> Iterator[Finding]:
+    """Each drawn panel says what the panel of the leaflet says, and no other."""
+    items = [
+        (key(block.text), box)
+        for block in reading.blocks
+        if block.tag == "LBody" and (box := _box(reading, block)) and _touches(box, side.box)
+    ]
+    after = {key(str(group.heading)): group.organisations for group in truth.groups}
+    dutch = {key(str(own)): key(str(word)) for own, word in headings(truth)}
+    for panel in from_left(format_, side.page):
+        left, right = (side.box[0] + x * side.scale for x in (panel.box[0], panel.box[2]))
+        said = "".join(text for text, box in items if left < (box[0] + box[2]) / 2 < right)
+        asked = key(str(panel_label(truth, format_, panel)))
+        for heading in known.get(panel.id, ()):
+            in_dutch = dutch.get(heading, heading)
+            asked += heading + (in_dutch if in_dutch != heading else "")
+            asked += "".join(str(one.numeral) for one in after.get(heading, ()))
+        if said != asked:
+            what = f"De tekening van {panel.name} is anders dan dat paneel in de folder."
+            at = Spot(1, box=(left, side.box[1], right, side.box[3]))
+            yield Finding("drawing", what, at=at, detail=f"{said} / {asked}")
+
+
+def _box(reading: Reading, block: Element) -> Box | None:
+    _, box = reading.place_of(block)
+    return box
+
+
+def _touches(box: Box, around: Box) -> bool:
+    """Whether it lies in a drawing, or close below it: of a panel that is empty, only the width."""
+    return box[1] < around[3] + _BELOW and box[3] > around[1] and around[0] < box[0] < around[2]

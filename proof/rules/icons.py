@@ -1,0 +1,101 @@
+"""Icons: a telephone stands before a number, an envelope before a mail address, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from proof.expectations.icons import CALLED, SHAPES
+from proof.expectations.truth import Truth
+from proof.findings import Box, Finding, Spot
+from proof.readers.inspection import walk
+from proof.readers.pdf import Mark, Page, Point, Reading, Shape
+from proof.words import key
+from sources.ways import DETAILS, HOURS
+
+_ALIKE = 0.03  # of its size: how near the points of an icon lie to those of its shape
+_BESIDE = 12.0  # mm from an icon to its words
+_SCHEMES: Mapping[str, str] = {"tel": "phone", "mailto": "mail", "https": "web"}
+
+
+def misplaced(reading: Reading, page: Page, truth: Truth) -> Iterator[Finding]:
+    """Each icon against the words or the address that it stands before."""
+    known, rtl = dict(_facts(truth)), truth.rtl
+    links = list(_links(reading, page))
+    texts = [(_fact_of(reading, page, mark, known), mark.box) for mark in _first_marks(page)]
+    facts = [(icon, box) for icon, box in texts if icon]
+    for shape in page.shapes:
+        drawn = _icon(shape)
+        if drawn is None:
+            continue
+        beside = _nearest(shape.box, [*links, *facts], rtl=rtl)
+        if beside and drawn not in beside:
+            right = " of ".join(CALLED[one] for one in sorted(beside))
+            what = f"Hier staat {CALLED[drawn]}, dat moet {right} zijn."
+            yield Finding("icon", what, at=Spot(page.number, box=shape.box))
+
+
+def _facts(truth: Truth) -> Iterator[tuple[str, frozenset[str]]]:
+    """Facts that are no address, with the icon that stands for each."""
+    found: dict[str, set[str]] = {}
+    for one in truth.organisations:
+        for kind, words in one.every_fact:
+            if kind in CALLED or kind in DETAILS:
+                icon = DETAILS[kind].icon if kind in DETAILS else kind
+                found.setdefault(key(str(words)), set()).add(icon)
+    for contact in truth.close_by:
+        if contact.hours:
+            found.setdefault(key(str(contact.hours)), set()).add(HOURS.icon)
+    for text, names in found.items():
+        yield text, frozenset(names)
+
+
+def _first_marks(page: Page) -> list[Mark]:
+    return [mark for mark in page.marks if mark.kind == "text" and mark.text.strip()]
+
+
+def _fact_of(
+    reading: Reading, page: Page, mark: Mark, known: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    owner = reading.owners.get((page.number, mark.mcid)) if mark.mcid is not None else None
+    return (
+        known.get(key(reading.blocks[owner].text), frozenset())
+        if owner is not None
+        else frozenset()
+    )
+
+
+def _links(reading: Reading, page: Page) -> Iterator[tuple[frozenset[str], Box]]:
+    for element in walk(reading.inspection.elements):
+        for link in element.links:
+            icon = _SCHEMES.get(link.target.partition(":")[0])
+            if link.page == page.number and icon:
+                yield frozenset({icon}), page.box(link.box)
+
+
+def _nearest(
+    box: Box, things: Iterable[tuple[frozenset[str], Box]], *, rtl: bool
+) -> frozenset[str] | None:
+    """What begins nearest behind an icon, on its line."""
+    middle, best, found = (box[1] + box[3]) / 2, _BESIDE, None
+    for names, other in things:
+        apart = box[0] - other[2] if rtl else other[0] - box[2]
+        if -1 < apart < best and other[1] < middle < other[3]:
+            best, found = apart, names
+    return found
+
+
+def _normal(points: Sequence[Point]) -> tuple[Point, ...]:
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    wide = max(x for x, _ in points) - left or 1.0
+    high = max(y for _, y in points) - top or 1.0
+    return tuple(((x - left) / wide, (y - top) / high) for x, y in points)
+
+
+def _icon(shape: Shape) -> str | None:
+    for name, asked in SHAPES.items():
+        if len(asked) == len(shape.points) and all(
+            abs(a - c) < _ALIKE and abs(b - d) < _ALIKE
+            for (a, b), (c, d) in zip(asked, _normal(shape.points), strict=True)
+        ):
+            return name
+    return None

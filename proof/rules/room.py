@@ -1,0 +1,89 @@
+"""What a document leaves out of an edition's own data: only where there is no room for it.
+
+A leaflet and a card give way, and the build says so. A reader accepts that of a full panel, and of
+no other. A panel is full when little air is left in it, all strips together that are higher than
+what stands between lines anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from proof.expectations.paper import Air, Format, Panel
+from proof.findings import Box, Finding, Spot
+from proof.readers.pdf import Page
+from proof.rules.chapters import Chapter
+from proof.sayings import Saying
+from proof.words import key
+
+CONTACT = 12.0  # mm: a name, a sign and a line below it, as close as on a full card
+
+
+def left_out(
+    found: Sequence[Chapter],
+    pages: Sequence[Page],
+    paper: Format,
+    anywhere: Iterable[Saying],
+    air: Air,
+) -> Iterator[Finding]:
+    """Everything that gave way although there was room.
+
+    ``anywhere`` is what may stand in any place; ``air`` is what a full panel may have left.
+    """
+    said = {chapter.place.name: key(chapter.text) for chapter in found}
+    for chapter in found:
+        place = chapter.place
+        panels = {block.panel for block in chapter.blocks} & set(place.panels)
+        if not chapter.blocks and not place.needed:
+            if spot := _room(pages, paper, place.panels, replace(air, most=CONTACT)):
+                what = f"{place.name} staat er niet op, en er is plaats voor."
+                yield Finding("text", what, at=spot)
+            continue
+        missing = [
+            one for one in place.asked if one in place.spare and not _has(said[place.name], one)
+        ]
+        spot = _room(pages, paper, panels, air) if missing else None
+        for one in missing if spot else ():
+            what = f'Bij {place.name} ontbreekt deze tekst, en er is plaats voor: "{one}".'
+            yield Finding("text", what, at=spot or Spot())
+    for one in anywhere:
+        if not any(_has(text, one) for text in said.values()):
+            places = [chapter.place for chapter in found if chapter.place.spare]
+            panels = {panel for place in places for panel in place.panels}
+            if spot := _room(pages, paper, panels or set(paper.order), air):
+                what = f'Nergens staat deze tekst, en er is plaats voor: "{one}".'
+                yield Finding("text", what, at=spot)
+
+
+def _has(said: str, one: Saying) -> bool:
+    return key(str(one)) in said
+
+
+def _room(pages: Sequence[Page], paper: Format, panels: Iterable[str], air: Air) -> Spot | None:
+    """Which of these panels of the first copy is not full."""
+    for page in pages:
+        for panel in paper.panels:
+            if panel.page == page.number and panel.copy == 0 and panel.id in panels:
+                strips = [strip[3] - strip[1] - air.between for strip in _empty(page, panel)]
+                if sum(high for high in strips if high > 0) > air.most:
+                    return Spot(page.number, panel.name, panel.safe)
+    return None
+
+
+def _empty(page: Page, panel: Panel) -> Iterator[Box]:
+    """The strips of a panel in which nothing is painted, from edge to edge."""
+    left, top, right, bottom = panel.safe
+    whole = panel.box[3] - panel.box[1] - 1.0  # what is as high as the panel is its ground
+    boxes = sorted(
+        (mark.box[1], mark.box[3])
+        for mark in page.marks
+        if panel.has(mark.box)
+        and (mark.kind != "text" or mark.text.strip())
+        and mark.box[3] - mark.box[1] < whole
+    )
+    for upper, lower in boxes:
+        if upper > top:
+            yield left, top, right, upper
+        top = max(top, lower)
+    yield left, top, right, bottom

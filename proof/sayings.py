@@ -1,0 +1,92 @@
+"""Sentences that must be found in a document, made of pieces that each are in one language.
+
+What the pack and its catalogues say, as far as a reader meets it: words, languages and links, but
+nothing of how they look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from proof.words import key
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text in one language. ``target`` makes it a link, of which ``says`` is spoken
+    aloud.
+    """
+
+    text: str
+    language: str = "nl"
+    target: str | None = None
+    says: str | None = None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence, a name or an address."""
+
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, text: str, language: str = "nl") -> Saying:
+        """A text in one language."""
+        return cls((Piece(text, language),))
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is an address and nothing else: that has a judge of its own."""
+        return all(piece.target for piece in self.pieces)
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def __add__(self, other: Saying) -> Saying:
+        """Both, one after the other."""
+        between = Piece(" ", self.pieces[-1].language)
+        return Saying((*self.pieces, between, *other.pieces))
+
+
+def known(*sayings: Saying | None) -> tuple[Saying, ...]:
+    """Those that there are."""
+    return tuple(one for one in sayings if one is not None)
+
+
+def pieces(sayings: Iterable[Saying]) -> Iterator[Piece]:
+    """Every piece of several sentences."""
+    for saying in sayings:
+        yield from saying.pieces
+
+
+class Sayings:
+    """Sentences that a passage may be made of, one after another and in any order."""
+
+    def __init__(self, sayings: Iterable[Saying]) -> None:
+        self._starting: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for saying in set(sayings):
+            text = key(str(saying))
+            languages = tuple(piece.language for piece in saying.pieces for _ in key(piece.text))
+            if text:
+                self._starting.setdefault(text[0], []).append((text, languages))
+
+    def gap(self, text: str, languages: Sequence[str] | None = None) -> int | None:
+        """How far a text can be made of these, None for all of it. With ``languages``, one for
+        each character, every letter must have its own. The text is as ``key`` has it.
+        """
+        reached, waiting = {0}, [0]
+        while waiting:
+            at = waiting.pop()
+            for saying, own in self._starting.get(text[at : at + 1], ()):
+                end = at + len(saying)
+                if end in reached or not text.startswith(saying, at):
+                    continue
+                if languages is None or _agree(saying, own, languages[at:end]):
+                    reached.add(end)
+                    waiting.append(end)
+        return None if len(text) in reached else max(reached)
+
+
+def _agree(text: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    return all(a == b for char, a, b in zip(text, one, other, strict=True) if char.isalpha())

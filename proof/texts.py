@@ -1,0 +1,45 @@
+"""What a file says, whatever its format: every text in its place, and in no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from proof.expectations.truth import Truth
+from proof.findings import AGAIN, Finding
+from proof.rules import chapters, contacts, quotes
+from proof.rules.chapters import Chapter
+from proof.words import key
+
+_FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1
+
+
+def misplaced_texts(
+    found: Sequence[Chapter], truth: Truth, order: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """All that is missing, strange, twice, elsewhere or read too early; ``order`` is of panels."""
+    yield from chapters.missing_places(found)
+    yield from chapters.missing_texts(found)
+    yield from chapters.said_twice(found)
+    yield from chapters.strange_texts(found, truth.common)
+    yield from chapters.misread(found, order)
+    yield from chapters.misplaced(found)
+    yield from quotes.straight(found)
+    yield from contacts.misprints(found, contacts.Contacts(truth))
+
+
+def is_other(found: Iterable[Chapter]) -> bool:
+    """Whether hardly any sentence that belongs in a document is there."""
+    found = list(found)
+    said = key("".join(chapter.text for chapter in found))
+    asked = [
+        key(str(words)) for chapter in found for words in chapter.place.asked if not words.is_link
+    ]
+    return sum(len(text) for text in asked if text in said) < _FEW * sum(map(len, asked))
+
+
+def other() -> Iterator[Finding]:
+    """What is told of such a document."""
+    what = (
+        "Dit is een ander document, of een andere taal. Bijna niets van wat hier hoort, staat er."
+    )
+    yield Finding("other", what, AGAIN)

@@ -1,0 +1,96 @@
+"""Proof takes nothing from the maker: whatever the outline builder or a renderer gets wrong is found.
+
+Each mistake is in a real document, drawn in full; the data are as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import layouts.content.outline_builder as builder
+from layouts.content.outline import Outline
+from layouts.content.outline_builder import build_outline
+from layouts.pdf.sheet import Profile
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.theme import Theme
+from proof.case import Case
+from proof.findings import Finding
+from proof.judge import judge
+from tests.conftest import in_part
+from tests.proof.mutants import HANDOUT, LEAFLET, MUTANTS, NATIONAL, TOWN, Mutant
+from tests.proof.truths import pack_in, truth_in
+
+RENDERERS = {
+    file: render for product in PRODUCTS.values() for file, render in product.renderers.items()
+}
+CASES = [(mutant, file) for mutant in MUTANTS for file in mutant.files]
+Judged = Callable[[Outline, str, str, str], list[Finding]]
+
+
+@cache
+def outline_of(edition: str, language: str) -> Outline:
+    return build_outline(pack_in(language, edition))
+
+
+@pytest.fixture
+def judged(theme: Theme, tmp_path: Path) -> Judged:
+    """What proof says of a document drawn from an outline."""
+
+    def judged(outline: Outline, file: str, edition: str, language: str) -> list[Finding]:
+        path = tmp_path / file
+        path.write_bytes(RENDERERS[file](outline, theme.for_outline(outline), Profile.OFFICE))
+        name = f"{edition}/{language}/{file}"
+        truth = truth_in(language, edition)
+        return judge(Case(name, name, path, truth, Profile.OFFICE.value, rules=False)).findings
+
+    return judged
+
+
+@pytest.mark.parametrize("case", in_part(CASES), ids=lambda case: f"{case[0].name}-{case[1]}")
+def test_a_mistake_of_the_maker_is_found(case: tuple[Mutant, str], judged: Judged) -> None:
+    mutant, file = case
+    wrong = mutant.change(outline_of(mutant.edition, mutant.language))
+    assert judged(wrong, file, mutant.edition, mutant.language)
+
+
+@pytest.mark.parametrize(
+    "case",
+    in_part(sorted({(m.edition, m.language, file) for m, file in CASES}), one_in=12),
+    ids=str,
+)
+def test_the_same_without_a_mistake_has_no_findings(
+    case: tuple[str, str, str], judged: Judged
+) -> None:
+    edition, language, file = case
+    assert judged(outline_of(edition, language), file, edition, language) == []
+
+
+def test_there_are_mistakes_in_every_product() -> None:
+    assert len(MUTANTS) >= 30
+    assert {file for _, file in CASES} | {"pocket-card-a4.pdf"} == set(RENDERERS)
+
+
+@pytest.mark.parametrize("file", [LEAFLET, HANDOUT])
+def test_a_slip_in_the_outline_builder_itself(
+    file: str, judged: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every organisation gets the number of the first, as it did while nobody saw it."""
+    real = builder.build_outline
+
+    def everybody_the_first(pack, *more):
+        first = next(one for one in pack.organisations if one.phone)
+        organisations = tuple(
+            one.model_copy(update={"phone": first.phone}) if one.phone else one
+            for one in pack.organisations
+        )
+        return real(pack.model_copy(update={"organisations": organisations}), *more)
+
+    monkeypatch.setattr(builder, "build_outline", everybody_the_first)
+    for edition in (NATIONAL, TOWN):
+        found = judged(builder.build_outline(pack_in("nl", edition)), file, edition, "nl")
+        said = [one.what for one in found if one.kind == "contact"]
+        assert any("088 20 80 080 staat niet bij Landelijk Steunpunt" in what for what in said)
