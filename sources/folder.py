@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 # What a file is called that was meant for us: another ending, or one that an editor put behind it.
@@ -22,7 +22,8 @@ class Listing:
     ``shared`` are the files of a folder that every edition reads, ``editions`` the folders and
     files of each edition by its id, ``misnamed`` the files of a folder that nobody reads because of
     their names, each with the name that it should have. Among the folders may be files that hold
-    an edition each (``sources.portable``): ``texts`` has what could be read of those.
+    an edition each (``sources.portable``). ``texts`` are read instead of the files of these paths:
+    of such files, and of what is not on disk.
     """
 
     folders: tuple[Path, ...]
@@ -30,6 +31,13 @@ class Listing:
     editions: Mapping[str, list[tuple[Path, Path]]]
     misnamed: Mapping[Path, list[tuple[Path, str]]]
     texts: Mapping[Path, str] = field(default_factory=dict)
+
+    def with_edition(self, folder: Path, edition: str, text: str) -> Listing:
+        """The same folders, where an edition in one of them has this text."""
+        file = folder / EDITIONS / f"{edition}.yaml"
+        others = [pair for pair in self.editions.get(edition, ()) if pair[1] != file]
+        editions = {**self.editions, edition: [*others, (folder, file)]}
+        return replace(self, editions=editions, texts={**self.texts, file: text})
 
 
 def list_folders(*folders: Path) -> Listing:

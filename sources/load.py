@@ -89,8 +89,15 @@ def load(
             if text is not None or file.exists() or file.is_symlink():
                 name = file.relative_to(folder.parent).as_posix()
                 former = sections.get("edition")
-                _add_file(text or file, name, sections, problems, missing_glyph, tuple(products))
-                if text and former and sections["edition"].value.id != edition:
+                _add_file(
+                    file if text is None else text,
+                    name,
+                    sections,
+                    problems,
+                    missing_glyph,
+                    tuple(products),
+                )
+                if file == folder and former and sections["edition"].value.id != edition:
                     sections["edition"] = former  # what else travels is for this one too
         for file, right in listing.misnamed[folder]:
             name = file.relative_to(folder.parent).as_posix()
@@ -110,7 +117,7 @@ def load(
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
     problems.extend(islice(contradictions(pack, sections), MAX_PROBLEMS))
     section = sections["edition"]
-    parcels = [opened(text, path.name) for path, text in listing.texts.items()]
+    parcels = [opened(text, path.name) for path, text in listing.texts.items() if path in folders]
     travelling = next((one for one in parcels if one.name == section.document.file), None)
     logo = _logo(pack, section, folders, travelling, problems)
     problems.extend(_misplaced(edition, pack, section.document))
@@ -210,27 +217,29 @@ def _checked(
 
     ``below`` is the document with the organisations that its own are laid over.
     """
-    document = document_of(text, name)
-    problems: list[Problem] = []
+    document, faults = document_of(text, name)
+    found: list[Problem] = []
     for place, scalar in document.scalars():
         if place[:1] in {("languages",), ("glossary",)}:  # set in the fonts of their own language
             continue
         if missing_glyph and (char := missing_glyph(scalar)):
             message = f"teken {char!r} (U+{ord(char):04X}) staat in geen van de lettertypen"
-            problems.append(document.problem(place, message))
+            found.append(document.problem(place, message))
     if below:
         document, mistyped = laid_over(document, *below.objects)
-        problems += mistyped
+        found += mistyped
+    content = None
     try:
         content = SourceFile.model_validate(document.data, context={"products": products})
     except ValidationError as error:
         for detail in _causes(error)[:MAX_PROBLEMS]:
             place = _place(document.data, detail["loc"])
             message = in_dutch(detail, SourceFile, place)
-            problems.append(document.problem(place, message))
-        return document, None, problems
-    problems.extend(islice(_check_placeholders(content, document), MAX_PROBLEMS))
-    return document, content, problems
+            found.append(document.problem(place, message))
+    else:
+        found.extend(islice(_check_placeholders(content, document), MAX_PROBLEMS))
+    told = {problem.field for problem in faults}  # of one value, once is enough
+    return document, content, [*faults, *(one for one in found if one.field not in told)]
 
 
 def _causes(error: ValidationError) -> list[ErrorDetails]:

@@ -25,7 +25,7 @@ from sources.editing.scalars import block
 from sources.editing.tree import Tree
 from sources.folder import EDITIONS, ENDING, NOT_OURS, Listing, list_folders
 from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES, Document, Place, parse, parse_leniently, read_text
+from sources.reader import MAX_BYTES, Document, Place, parse_leniently, read_text
 
 FORMAT = "1"
 MARK, PICTURE, CATALOGUES = "wegwijs", "picture", "catalogues"
@@ -53,6 +53,7 @@ class Portable:
     edition: str
     picture: bytes | None
     catalogues: Mapping[str, str]
+    faults: tuple[Problem, ...] = ()  # of single values
 
 
 @lru_cache(maxsize=4)  # it is asked for by load, by the logo and by each language
@@ -67,7 +68,7 @@ def opened(text: str, name: str) -> Portable:
     data = document.data
     if not isinstance(data, dict) or MARK not in data:
         raise InvalidSources([Problem(name, 0, "", NOT_OURS)])
-    problems = list(faults)
+    problems: list[Problem] = []
     if data[MARK] != FORMAT:
         message = f"dit bestand is van een andere Wegwijs; deze leest {MARK}: {FORMAT}"
         problems.append(document.problem((MARK,), message))
@@ -78,15 +79,22 @@ def opened(text: str, name: str) -> Portable:
     picture = _picture(document, problems)
     catalogues = _catalogues(document, problems)
     if problems:
-        raise InvalidSources(problems)
+        raise InvalidSources([*problems, *faults])
     rest = {key: value for key, value in data.items() if key not in _OWN}
     typed = id_ if isinstance(id_, str) else ""
-    return Portable(name, Document(name, rest, document.lines), typed, picture, catalogues)
+    sections = Document(name, rest, document.lines)
+    return Portable(name, sections, typed, picture, catalogues, tuple(faults))
 
 
-def document_of(text: str, name: str) -> Document:
-    """The sections of a YAML file, whether one of a folder or one that travels."""
-    return opened(text, name).document if name.endswith(ENDING) else parse(text, name)
+def document_of(text: str, name: str) -> tuple[Document, Sequence[Problem]]:
+    """The sections of a YAML file, of a folder or one that travels, and faults of single values.
+
+    Raises ``InvalidSources``.
+    """
+    if not name.endswith(ENDING):
+        return parse_leniently(text, name)
+    found = opened(text, name)
+    return found.document, found.faults
 
 
 def _picture(document: Document, problems: list[Problem]) -> bytes | None:
@@ -123,23 +131,26 @@ def _catalogues(document: Document, problems: list[Problem]) -> Mapping[str, str
     return {key: text for key, text in typed.items() if isinstance(text, str)}
 
 
-def listing_of(text: str, name: str, *folders: Path) -> Listing:
+def listing_of(text: str, name: str, below: Listing) -> Listing:
     """Folders, and on top of them a file that is not on disk: what ``sources.load`` takes.
 
-    ``name`` is what the file is called, with the ending of these. Nothing is read but ``folders``.
-    Raises ``InvalidSources``.
+    ``name`` is what the file is called, with the ending of these; nothing is read of it. ``below``
+    is what ``sources.folder.list_folders`` gives. Raises ``InvalidSources``.
     """
     path = Path(name)
-    below = list_folders(*folders)
-    edition = opened(text, path.name).edition
-    own = [*below.editions.get(edition, ()), (path, path)]
+    edition = edition_of(text, path.name)
     return Listing(
-        (*folders, path),
+        (*below.folders, path),
         {**below.shared, path: [path]},
-        {**below.editions, edition: own},
+        {**below.editions, edition: [*below.editions.get(edition, ()), (path, path)]},
         {**below.misnamed, path: []},
-        {path: text},
+        {**below.texts, path: text},
     )
+
+
+def edition_of(text: str, name: str) -> str:
+    """The id of the edition in such a file, or what the file is called. Raises as ``opened``."""
+    return opened(text, name).edition or name.removesuffix(ENDING)
 
 
 def look(path: Path) -> tuple[str, str | None]:
@@ -150,7 +161,7 @@ def look(path: Path) -> tuple[str, str | None]:
     id_, text = path.name.removesuffix(ENDING), None
     with suppress(InvalidSources):
         text = read_text(path, path.name)
-        id_ = opened(text, path.name).edition or id_
+        id_ = edition_of(text, path.name)
     return id_, text
 
 

@@ -207,6 +207,8 @@ def unprintable(text: str) -> str | None:
     need (U+200C, U+200D) are allowed; our own isolates are added at output. Marks stacked on one
     letter would be printed over the lines above it.
     """
+    if text.isascii() and text.isprintable():
+        return None
     marks = 0
     for char in text:
         if char in "\u200c\u200d":
@@ -332,3 +334,11 @@ def dotted(place: Place) -> str:
     for step in place:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
     return text.removeprefix(".")
+
+
+def place_of(field: str) -> Place:
+    """The place that ``dotted`` wrote."""
+    return tuple(
+        int(step[1:-1]) - 1 if step.startswith("[") else step
+        for step in re.findall(r"\[\d+\]|[^.\[]+", field)
+    )

@@ -139,15 +139,20 @@ class Accent:
 
     @classmethod
     def parse(cls, text: str) -> Accent:
-        """Parse ``#BFDCC4``. A darker colour is refused, with the nearest allowed one."""
+        """Parse ``#BFDCC4``.
+
+        Raises ``sources.problems.Misspelt`` for a darker colour, with the nearest allowed one.
+        """
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
             message = f"{text!r} is geen kleur. Schrijf die zo, tussen aanhalingstekens: '#BFDCC4'"
             raise ValueError(message)
         accent = cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
         if accent.luminance < LIGHTEST_DARK:
-            raise ValueError(
+            lighter = accent.lighter().hex
+            raise Misspelt(
                 f"{text} is te donker: zwarte letters erop zijn slecht te lezen en een"
-                f" kopieermachine maakt er zwart van. Neem {accent.lighter().hex}"
+                f" kopieermachine maakt er zwart van. Neem {lighter}",
+                lighter,
             )
         return accent
 

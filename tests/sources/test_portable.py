@@ -12,7 +12,7 @@ from PIL import Image
 import generate
 from press.ledger.inputs import Inputs
 from sources.editing.edition import change_contact, set_cover_title
-from sources.folder import ENDING, NOT_OURS
+from sources.folder import ENDING, NOT_OURS, list_folders
 from sources.load import SHIPPED, load
 from sources.portable import listing_of, opened, pack, unpack, with_logo, without_logo
 from sources.problems import InvalidSources
@@ -86,7 +86,9 @@ def test_what_somebody_typed_is_in_it_as_it_was(text: str) -> None:
 
 def test_a_file_in_memory_says_the_same_and_nothing_is_read_from_disk(folder: Path, text: str) -> None:  # fmt: skip
     file = Path("/nergens") / f"x{ENDING}"
-    found = load("lindewaard", SHIPPED, file, listing=listing_of(text, str(file), SHIPPED))
+    found = load(
+        "lindewaard", SHIPPED, file, listing=listing_of(text, str(file), list_folders(SHIPPED))
+    )
     mine = load("lindewaard", SHIPPED, folder)
     assert (found.pack, found.logo) == (mine.pack, mine.logo)
     english = in_language(found, "en", [SHIPPED, file])
