@@ -10,7 +10,7 @@ import click
 
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten"}
 
-_QUOTED = re.compile(r"'(.*?)' is not one of")  # the value that click refused
+_QUOTED = re.compile(r"'(.*?)' is not one of")  # the rejected value
 
 
 class Formatter(click.HelpFormatter):

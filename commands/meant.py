@@ -11,9 +11,9 @@ import click
 from layouts.products.registry import PRODUCTS
 from sources.kinds import KINDS
 
-CUTOFF = 0.7  # how much alike; below it guesses are no help
+CUTOFF = 0.7  # similarity; lower guesses do not help
 
-# What people type, by what the program calls it.
+# What people type for each option.
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "all": ("alle", "alles", "allemaal"),
     "allow-drafts": ("concept", "concepten", "ook-concept", "drafts", "met-concepten"),
@@ -64,7 +64,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "office": ("kantoor", "printer", "kopieerapparaat"),
     "press": ("drukker", "drukkerij", "drukwerk", "drukpers"),
 }
-# Of what is no option there but stands by itself behind the command.
+# The argument that a command has instead of an option.
 _PLACES = {"edition": "EDITIE", "output": "MAP", "language": "TAAL", "into": "MAP"}
 
 

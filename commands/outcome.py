@@ -25,7 +25,7 @@ class SystemRefused(WegwijsError):
     exit_code = ExitCode.SOME_FAILED
 
     def __init__(self, error: OSError) -> None:
-        name = error.filename2 or error.filename  # of a renaming the new name
+        name = error.filename2 or error.filename  # the target of a rename
         place = f" ({name})" if name else ""
         super().__init__(f"Schrijven lukt niet: {reason(error)}{place}", _remedy(error))
 

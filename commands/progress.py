@@ -47,7 +47,7 @@ class Progress:
         """Overwrite the last line, also where escapes are off."""
         import shutil
 
-        text = text[: shutil.get_terminal_size().columns - 1]  # a second line would stay
+        text = text[: shutil.get_terminal_size().columns - 1]  # a wrapped line would stay
         self.widest = max(self.widest, len(text))
         click.echo(f"\r{text:<{self.widest}}\r{text}", nl=False, err=True)
 

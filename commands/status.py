@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DAMAGED = (
     "manifest.json is beschadigd, of van een andere versie. Wat er is gemaakt, is niet bekend."
 )
-# How each state is told, in this order.
+# The states in Dutch, in order of display.
 WORDS = {
     "current": "goed",
     "outdated": "verouderd",

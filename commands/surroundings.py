@@ -13,7 +13,7 @@ from typing import TextIO
 
 NO_FOLDER = "De map waarin u werkt, bestaat niet meer. Ga naar een andere map en doe het nog eens."
 NOT_TOLD = "Wat er te zeggen is, kan niet worden geschreven"
-# Who reads has seen enough: ``check | head -1``. Windows says EINVAL.
+# The reader is gone, as with ``check | head -1``. Windows says EINVAL.
 _GONE = {errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win32" else [])}
 
 
@@ -50,7 +50,7 @@ class _Patient(io.RawIOBase):
 
 def settle() -> str:
     """Prepare the environment; return why the program cannot start, or an empty string."""
-    for handle in (0, 1, 2):  # what is closed would be the next file that is opened
+    for handle in (0, 1, 2):  # a closed handle would be reused by the next open file
         try:
             os.fstat(handle)
         except OSError:
@@ -64,7 +64,7 @@ def settle() -> str:
     if not os.path.isdir(os.path.expanduser("~")):  # noqa: PTH111, PTH112 - never raise
         import tempfile
 
-        os.environ["HOME"] = tempfile.gettempdir()  # libraries look for settings there, and stop
+        os.environ["HOME"] = tempfile.gettempdir()  # libraries look for settings there, and fail
     return ""
 
 

@@ -14,18 +14,18 @@ from urllib.parse import quote
 
 from sources.problems import Misspelt, quoted
 
-MAX_HOST = 253  # RFC 1035, without the last point
+MAX_HOST = 253  # RFC 1035, without the trailing dot
 MAX_LOCAL, MAX_EMAIL = 64, 254  # RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3, without < and >
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 _ENCODED = "xn--"
-_OWN_LETTERS = frozenset("ßæœøðþłđħŋ")  # no a to z with a mark, and still nobody takes them for one
-# Small letters of Cyrillic and Greek that look like ours (UTS 39, confusables.txt).
+_OWN_LETTERS = frozenset("ßæœøðþłđħŋ")  # not accented a to z, and yet distinct from them
+# Lowercase Cyrillic and Greek lookalikes of Latin letters (UTS 39, confusables.txt).
 _ALIKE = frozenset(
     "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u04cf\u043e\u0440\u051b\u0455\u051d\u0445\u0443\u0475"
     "\u03b1\u03b3\u03b9\u03ba\u03bd\u03bf\u03c1\u03c3\u03c5\u03c9\u03f2"
 )
-# RFC 5322 section 3.2.3: what stands between the dots of a local part.
+# RFC 5322 section 3.2.3: an atom of a local part.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _EMAIL = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<host>[^@\s]+)")
 _IN_MAILTO = "!$'*+-._~"  # RFC 6068 section 2 and RFC 3986: the rest is percent-encoded
@@ -44,7 +44,7 @@ def host(written: str) -> str:
     if len(encoded) > MAX_HOST or not _HOST.fullmatch(encoded):
         raise ValueError
     if _ENCODED in encoded:
-        _decoded(encoded)  # or it is no domain
+        _decoded(encoded)  # raises when it is invalid
     return encoded
 
 
@@ -59,7 +59,7 @@ def shown(encoded: str) -> str:
 @lru_cache(maxsize=256)
 def _encoded(written: str) -> str:
     """Return the domain in its encoded form when a letter in it could pass for another."""
-    import idna  # 10 ms that most domains do not need
+    import idna  # 10 ms to import; most domains do not need it
 
     if not _is_plain(written) or idna.uts46_remap(written) != written:
         raise ValueError

@@ -29,7 +29,7 @@ from sources.reader import unprintable
 from sources.stamps import PER_TEXT, comment_of, parted, stamp_of, together
 
 MAX_NAME = 120  # as in the model
-MAX_MESSAGES = 2_000  # ours have 160; what is alike among more cannot be looked for in time
+MAX_MESSAGES = 2_000  # ours have 160; fuzzy matching among more takes too long
 Key = tuple[str, str]  # place, Dutch text
 _HEADERS = {
     header.lower(): header
@@ -62,7 +62,7 @@ class _Babel(Catalog):
         if not self.headers:
             return []
         *lines, (name, value) = self.headers.items()
-        return [*lines, (name, f"{value}\n")]  # Babel leaves the last line unended
+        return [*lines, (name, f"{value}\n")]  # Babel omits the last newline
 
     @mime_headers.setter
     def mime_headers(self, headers: Any) -> None:
@@ -146,7 +146,7 @@ def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
     return replace(found, headers={**found.headers}, entries={**found.entries})
 
 
-@lru_cache(maxsize=32)  # hundreds of editions share it
+@lru_cache(maxsize=32)  # shared by hundreds of editions
 def _parsed(text: str, name: str, language: str) -> Catalogue:
     text = text.replace("\r\n", "\n")
     if broken := list(islice(broken_lines(text, name), MAX_PROBLEMS)):
@@ -232,7 +232,7 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
             f"de tekenset is {charset[1]}; bewaar het bestand als UTF-8 en zet dat hier",
         )
     written = catalogue.headers.get("Language", "").replace("_", "-")
-    # A country behind it says no more: "pl_PL" is Polish.
+    # A country suffix adds nothing: "pl_PL" is Polish.
     if written and not re.fullmatch(rf"{re.escape(catalogue.language)}(-[A-Z]{{2}})?", written):
         yield Problem(
             catalogue.file,

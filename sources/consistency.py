@@ -61,7 +61,7 @@ def national(pack: Pack) -> Sequence[tuple[Place, Any]]:
     return _national(Same(pack.organisations, pack.guidance))
 
 
-@lru_cache(maxsize=64)  # for hundreds of editions the same
+@lru_cache(maxsize=64)  # shared by hundreds of editions
 def _national(parts: Same) -> tuple[tuple[Place, Any], ...]:
     names = ("organisations", "guidance")
     return tuple(

@@ -14,7 +14,7 @@ MONTHS = (
 )
 YEARS = range(2000, 2100)
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-# Other ways to write a day, each with the places of year, month and day.
+# Other notations, each with the positions of year, month and day.
 _OTHERWISE = (
     (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), (1, 2, 3)),
     (re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})"), (1, 2, 3)),

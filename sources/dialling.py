@@ -97,14 +97,14 @@ def _municipality(text: str, printed: str, area: str) -> tuple[str, str]:
 
 def _known(text: str, pressed: str) -> PhoneNumber:
     """Return the number that is meant, if a similar one exists."""
-    import phonenumbers  # 50 ms that --help need not pay
+    import phonenumbers  # 50 ms to import
 
     try:
         number = phonenumbers.parse(pressed, "NL")
     except phonenumbers.NumberParseException as error:
         raise ValueError(f"{quoted(text)} is geen telefoonnummer. {_COUNT}") from error
     national = _national(number)
-    # phonenumbers takes five and six digits after 0800 and 0900 too.
+    # phonenumbers also accepts five and six digits after 0800 and 0900.
     short = national.startswith(SERVICES) and len(national) not in (8, 11)
     if not phonenumbers.is_valid_number(number) or short:
         raise ValueError(f"{quoted(text)} is geen bestaand soort telefoonnummer. {_COUNT}")

@@ -16,7 +16,7 @@ def main() -> None:
     """Render within resource limits, where the system supports them."""
     try:
         import resource
-    except ImportError:  # Windows: who waits for us sets the only bound
+    except ImportError:  # Windows: only the parent's timeout applies
         pass
     else:
         for kind, most in (

@@ -16,7 +16,7 @@ from sources.problems import InvalidSources, Problem
 from sources.same import Same
 
 YEAR = timedelta(days=365)
-Due = Sequence[str]  # the first day that it is too old, whose fact it is, who to ask
+Due = Sequence[str]  # the first overdue day, the owner of the fact, whom to ask
 
 
 def shared_due(pack: Pack) -> list[list[str]]:
@@ -54,7 +54,7 @@ def first_due(pack: Pack) -> date:
     return min([shared, *map(due_on, pack.edition.contacts)])
 
 
-@lru_cache(maxsize=64)  # for hundreds of editions the same
+@lru_cache(maxsize=64)  # shared by hundreds of editions
 def _first_shared_due(facts: Same) -> date:
     (found,) = facts.objects
     return min(due_on(fact) for _, fact in found if isinstance(fact, Fact))

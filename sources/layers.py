@@ -18,7 +18,7 @@ from sources.reader import Document, Place, Value
 from sources.same import Same
 
 SECTION = "organisations"
-# What ``source`` and ``checked`` of an organisation itself are about.
+# The fields that an organisation's own ``source`` and ``checked`` cover.
 NAMED = {"name", "abbreviation", "sign"}
 PROVENANCE = {"source", "checked"}
 
@@ -113,14 +113,14 @@ def placed(organisations: Section, guidance: Section) -> tuple[Guidance, list[Pr
     return found, list(problems)
 
 
-@lru_cache(maxsize=16)  # of hundreds of editions it is the same
+@lru_cache(maxsize=16)  # shared by hundreds of editions
 def _placed(parts: Same) -> tuple[Guidance, tuple[Problem, ...]]:
     organisations, document, guidance, guided = parts.objects
     groups: dict[str, Group] = {group.id: group for group in guidance.groups}
     new, problems = added(document), []
     own_guidance = guided.folder != document.lowest.folder
     for index, one in enumerate(organisations):
-        if one.only_for is not None:  # its own stands in the first group
+        if one.only_for is not None:  # it goes into the first group
             continue
         has_one = any(one.id in group.organisations for group in groups.values())
         wanted = one.group or (guidance.added_to if one.id in new and not has_one else None)
@@ -130,7 +130,7 @@ def _placed(parts: Same) -> tuple[Guidance, tuple[Problem, ...]]:
             heads = ", ".join(f"{id_} ({group.heading.text})" for id_, group in groups.items())
             message = f"geef een 'group', de kop waar dit onder staat. Kies uit: {heads}"
             problems.append(document.problem((SECTION, index, "group"), message))
-        elif not has_one and not own_guidance:  # guidance of one's own names all that it wants
+        elif not has_one and not own_guidance:  # the user's own guidance lists all it wants
             message = f"organisatie {one.id!r} staat in geen enkele groep"
             problems.append(guided.problem(("guidance", "groups"), message))
     if all(groups[group.id] is group for group in guidance.groups):

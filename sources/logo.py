@@ -22,15 +22,15 @@ MAX_PIXELS = 25_000_000  # decoded; a larger one is a bomb, not a logo
 WIDTH, HEIGHT = 46, 14  # mm of its box on the cover
 FINEST = (1086, 330)  # pixels: 600 dpi in its box; more is not seen in print
 COARSEST = 150  # dpi as it is printed
-MAX_RATIO = 20  # of its sides; more is a hairline in print
-PAPER = 240  # of 255 in every colour: what is lighter than this, no copier prints
-INK = 220  # of 255 in some colour: what is darker than this, everybody sees
+MAX_RATIO = 20  # aspect ratio; beyond it a logo is a hairline
+PAPER = 240  # of 255 in every channel: a copier prints nothing lighter
+INK = 220  # of 255 in some channel: anything darker is visible
 LEAST_INK = 270  # pixels: a line across the narrowest logo
-VECTOR_PAPER = 253  # a drawing has no noise, and its thinnest lines are light from afar
-LARGER = 1.03  # times; with less to win a drawing need not be drawn from nearer
-LOOKS = 4  # times, each from nearer; the first sees a small drawing as a few pixels
+VECTOR_PAPER = 253  # a drawing has no noise, and thin lines are light at a small scale
+LARGER = 1.03  # times; a smaller gain is not worth another rendering
+LOOKS = 4  # renderings, each closer; in the first a small drawing is a few pixels
 
-# What Windows cannot store, or takes for a device.
+# Names that are invalid or reserved on Windows.
 _NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]|(con|prn|aux|nul|com\d|lpt\d)(\..*)?', re.IGNORECASE)
 
 
@@ -111,14 +111,14 @@ def _decoded(data: bytes, name: str) -> tuple[Image.Image, bytes | None]:
                 raise BadLogo(
                     f"{name!r} heeft {width} x {height} pixels, dat is te veel. Maak het kleiner"
                 )
-            upright = ImageOps.exif_transpose(image)  # a camera may store it on its side
+            upright = ImageOps.exif_transpose(image)  # a camera may store it rotated
             profile = image.info.get("icc_profile")
             return _on_paper(upright), profile
     except BadLogo:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadLogo(f"{name!r} heeft veel te veel pixels. Maak het kleiner") from error
-    except Exception as error:  # a decoder meets broken bytes in more ways than Pillow lists
+    except Exception as error:  # decoders raise more than Pillow documents
         message = f"{name!r} is geen goede PNG, JPEG of SVG. Bewaar het logo opnieuw"
         raise BadLogo(message) from error
 
@@ -138,7 +138,7 @@ def _drawn(data: bytes, name: str) -> Image.Image:
                 break
             left, top, width, height = view
             across, down = width / picture.width, height / picture.height
-            view = (  # a pixel more on every side: it is rounded
+            view = (  # one pixel margin for rounding
                 left + (box[0] - 1) * across,
                 top + (box[1] - 1) * down,
                 (inside[0] + 2) * across,
@@ -205,7 +205,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
                 )
                 if converted:
                     return converted
-        except (ImageCms.PyCMSError, OSError, KeyError):  # a profile of rubbish says nothing
+        except (ImageCms.PyCMSError, OSError, KeyError):  # an invalid profile is ignored
             pass
     return image.convert("RGB")
 

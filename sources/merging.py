@@ -26,14 +26,14 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version
         if entry := catalogue.entries.get(key):
             entries[key] = entry
             continue
-        if entry := catalogue.obsolete.get(key):  # taken out, and put back
+        if entry := catalogue.obsolete.get(key):  # removed and restored
             entries[key] = entry
             continue
         former = _closest(key, gone)
         if former and gone[former].text:
             entry = gone.pop(former)
             said = entry.previous if entry.fuzzy and entry.previous else former
-            back = said[1] == key[1]  # the Dutch is again what the translation is of
+            back = said[1] == key[1]  # the Dutch was reverted
             previous = None if back else said
             entries[key] = replace(entry, fuzzy=not back, line=0, previous=previous)
         else:
@@ -43,7 +43,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version
     if ready:
         headers["X-Source-Version"] = str(version)
     for key, entry in gone.items():
-        # A fuzzy text is the translation of the former Dutch, if that is known.
+        # A fuzzy text translates the previous Dutch, if that is known.
         if entry.fuzzy:
             former = (key[0], entry.previous[1]) if entry.previous else key
             if entry.previous and former not in sources:

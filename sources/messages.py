@@ -15,7 +15,7 @@ from sources.reader import Place
 OTHERWISE = "dit kan hier niet staan. Kijk in een voorbeeld hoe het hoort"
 LISTS_OF_NAMES = {"languages", "products", "organisations", "audience"}
 _NO_QUOTES = dict.fromkeys(map(ord, "\"'\u201c\u201d\u201e\u2018\u2019"))
-MOST_MEANT = 20  # names in what somebody typed as one
+MOST_MEANT = 20  # names in one typed value
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _MESSAGES = {
     "missing": "dit veld ontbreekt. Vul het in",
@@ -72,7 +72,7 @@ def _written(detail: Mapping[str, Any]) -> str:
         return ""
     if kind == "tuple_type" and names:
         return f". Of zo, op één regel: [{', '.join(names)}]"
-    if plain != typed.lower() and len(names) == 1:  # as a word processor writes them
+    if plain != typed.lower() and len(names) == 1:  # curly quotes, from a word processor
         return f". Haal de aanhalingstekens weg: {names[0]}"
     if kind in {"string_pattern_mismatch", "literal_error"} and len(names) > 1:
         return f". Zet er komma's tussen: {', '.join(names)}"

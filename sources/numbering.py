@@ -6,7 +6,7 @@ too, but not where an area code ends, nor that 14 may precede one.
 
 from __future__ import annotations
 
-# All 141, with the 0: what comes after them is the subscriber's, ten digits together.
+# All 141 area codes, with the 0; a complete number has ten digits.
 _AREA_CODES = """
     010 013 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058
     070 071 072 073 074 075 076 077 078 079
@@ -35,9 +35,9 @@ SHORT = {
 EMERGENCY = {"112", "08008112"}  # the second is for text telephones
 EMERGENCY_ABROAD = {"000", "110", "911", "999"}
 
-# Paid or free services: after them come four or seven digits. From abroad nobody gets through.
+# Paid or free services, followed by four or seven digits. Not reachable from abroad.
 SERVICES = ("0800", "0900", "0906", "0909")
-# What is written without country code: services, and numbers of organisations with many branches.
+# Written without country code: services, and numbers of organisations with many branches.
 NATIONAL_ONLY = (*SERVICES, "088")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sources.errors import ExitCode, WegwijsError
 
-MAX_PROBLEMS = 100  # of one file; more would bury the first
+MAX_PROBLEMS = 100  # per file; more would bury the first
 MAX_QUOTED = 100  # letters of a value that is refused
 MAX_TOLD = 1_000  # letters; somebody may have typed a million
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -53,7 +53,7 @@ def one_of(names: Iterable[str]) -> str:
     return f"{', '.join(others)} of {last}" if others else last
 
 
-# What the system says of a file, as somebody who reads Dutch would say it.
+# System errors in Dutch.
 _REASONS = {
     "EACCES": "dat mag niet van de computer",
     "EBUSY": "het is in gebruik",

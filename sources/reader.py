@@ -26,7 +26,7 @@ FILL_IN = "VUL IN"  # what `init` leaves to a person
 MAX_SCALAR = 2_000
 MAX_VALUES = 10_000  # our longest file has 400
 RAW = {"picture", "catalogues"}  # sections that are not for print (``sources.portable``)
-MAX_MARKS = 4  # on one letter; no language that we print needs more
+MAX_MARKS = 4  # per letter; no printed language needs more
 
 # What is never seen though it counts as a mark or a letter: fillers, joiners of graphemes and
 # selectors of a variant. The others with Default_Ignorable_Code_Point are format characters.
@@ -320,7 +320,7 @@ class _Tree:
             event = next(self._events)
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > 100:  # the parser gets slower with every layer
+            if depth > 100:  # the parser slows down with depth
                 raise _Enough
 
 

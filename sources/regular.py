@@ -13,7 +13,7 @@ from stat import S_ISLNK, S_ISREG
 
 from sources.errors import ExitCode
 
-# A pipe is not waited for, a terminal not taken, and no link is followed that was put there since.
+# Do not block on a pipe, acquire a terminal, or follow a link put there since.
 _SAFELY = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOINHERIT", "O_BINARY")
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in _SAFELY)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -40,7 +40,7 @@ def open_regular(path: Path, most: int, *, follow: bool = False) -> BufferedRead
     _must_fit(path, path.stat() if follow else path.lstat(), most)
     handle = os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK)
     try:
-        _must_fit(path, os.fstat(handle), most)  # it may be another one by now
+        _must_fit(path, os.fstat(handle), most)  # it may have been replaced
         return os.fdopen(handle, "rb")
     except BaseException:
         os.close(handle)
@@ -51,7 +51,7 @@ def read_regular(path: Path, most: int, *, follow: bool = False) -> bytes:
     """Read a regular file of at most ``most`` bytes. Raises as ``open_regular`` does."""
     with open_regular(path, most, follow=follow) as file:
         data = file.read(most + 1)
-    if len(data) > most:  # it grows, or it is one whose size the system does not tell
+    if len(data) > most:  # it grew, or its size is unknown to the system
         raise _too_large(path, len(data), most)
     return data
 

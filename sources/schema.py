@@ -14,9 +14,9 @@ from sources.model import SourceFile
 from sources.regular import read_regular
 
 FILE = "schema.json"
-MOST = 1_000_000  # bytes; ours has some tens of thousands
+MOST = 1_000_000  # bytes; ours has tens of thousands
 _SEAL = "$comment"
-_SHIPPED = Path(__file__).with_name(FILE)  # as ``schema`` makes it, which a test sees to
+_SHIPPED = Path(__file__).with_name(FILE)  # a test keeps it equal to ``schema``
 
 
 class _Draft07(GenerateJsonSchema):

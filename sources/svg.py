@@ -24,7 +24,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 MAX_DEPTH = 60
 MAX_ELEMENTS = 20_000
-WAIT = 20  # seconds; the process that draws has less of its own
+WAIT = 20  # seconds; the rendering process has a lower limit
 
 AS_PNG = "Exporteer het logo als PNG van 1100 pixels breed of meer"
 _SCRIPT = f"er staat een script in. {AS_PNG}"
@@ -53,7 +53,7 @@ _ELEMENTS = {
 _UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-z]*)\s*")
 _URL = re.compile(r"url\(\s*[\"']?\s*(#?)", re.IGNORECASE)
-_IMPORT = re.compile(r"@import|\\|<", re.IGNORECASE)  # a backslash may spell any word
+_IMPORT = re.compile(r"@import|\\|<", re.IGNORECASE)  # a backslash may escape any letter
 
 
 class BadSvg(WegwijsError):
@@ -167,7 +167,7 @@ def _judge(element: Element) -> None:
         if local.lower().startswith("on") and not space:
             raise BadSvg(_SCRIPT)
         if local == "href":
-            if name == "a":  # where a click would lead; on paper nobody clicks
+            if name == "a":  # a link; irrelevant on paper
                 del element.attrib[key]
             elif not value.strip().startswith("#"):
                 raise BadSvg(_OUTSIDE)

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 import yaml
 
-# Brackets, and what may hold brackets that count for nothing.
+# Brackets, and quoted text and comments, whose brackets do not count.
 _FLOW = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|(?:^|(?<=\s))#.*|[\[{\]}]", re.MULTILINE)
-# A comment that looks like a part of what stands before it, up to one that does not.
+# A comment that looks like part of the value before it, up to a real comment.
 _COMMENT = re.compile(
     r"[ \t]*(#[^\s#=\-][^\[\]{}\n\r]*?)(?=[ \t]+#[ \t]|[ \t]*(?:[\[\]{}\n\r]|\Z))"
 )
@@ -19,7 +19,7 @@ _CUT = (
     " om de hele waarde{whole}. Is het uitleg? Zet een spatie achter het hekje"
 )
 _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
-MOST_REPEATED = 80  # letters of a value, in the advice
+MOST_REPEATED = 80  # letters of a value repeated in the advice
 _NOT_CLOSED = (
     "het aanhalingsteken op deze regel wordt {where} gesloten. Hoort het bij een woord, zet dan"
     ' dubbele aanhalingstekens om de hele waarde: "\'s-Hertogenbosch"'

@@ -22,7 +22,7 @@ from sources.reader import Place
 TRANSLATED = ("organisations", "guidance", "labels")
 STRONG = " | vet"
 
-# In which part of the products a text lands; the first prefix that fits counts.
+# Where a text is printed; the first matching prefix counts.
 PANELS = (
     ("guidance.title", "folder: voorkant; hand-out: titel; kaartje: voorkant"),
     ("guidance.lead", "folder: voorkant"),

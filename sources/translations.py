@@ -166,7 +166,7 @@ class _Translation:
     changes: Mapping[str, Any]
 
 
-@lru_cache(maxsize=64)  # hundreds of editions share it
+@lru_cache(maxsize=64)  # shared by hundreds of editions
 def _translation(
     values: Same,
     language: str,

@@ -15,10 +15,10 @@ from sources.dialling import read_number
 from sources.numbering import EMERGENCY
 from sources.problems import Misspelt, quoted
 
-# What a QR code can hold that still scans from paper: version 4 at level M in bytes (ISO/IEC 18004,
-# table 7). A larger one would need smaller modules than a copier keeps, or more than its column.
+# The capacity of a QR code that still scans from paper: version 4-M in bytes (ISO/IEC 18004,
+# table 7). A larger one needs modules too small for a copier, or more width than its column.
 QR_BYTES = 62
-LIGHTEST_DARK = 0.60  # relative luminance; darker is no ground for type
+LIGHTEST_DARK = 0.60  # relative luminance; darker is unsuitable behind type
 _TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
 

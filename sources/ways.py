@@ -101,13 +101,13 @@ WEB = Way(
     schema={"type": "string", "pattern": "^https://"},
     says="link_web",
     fills=("domain",),
-    told=lambda value: value.target.removeprefix("https://"),  # another page is another QR code
+    told=lambda value: value.target.removeprefix("https://"),  # another page, another QR code
     same=lambda value: value.target.rstrip("/").lower(),
 )
-# The first that somebody has stands on the sign.
+# In order of preference: the first that is known goes on the sign.
 _ROWS = (PHONE, EMAIL, WEB)
 WAYS: Mapping[str, Way] = {way.id: way for way in _ROWS}
-# Those that no product has a place of its own for: they stand among the short facts.
+# The ways without a place of their own in the products: printed among the short facts.
 MORE = tuple(way for way in _ROWS if way.id not in {PHONE.id, EMAIL.id, WEB.id})
 HOURS = Detail("hours", "clock", "openingstijden", "openingstijden")
 _BY_TYPE = {way.value: way for way in WAYS.values()}

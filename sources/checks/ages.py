@@ -12,7 +12,7 @@ from sources.freshness import due_on
 from sources.model import Fact, LocalContact, Organisation
 from sources.reader import Place
 
-AHEAD = timedelta(days=60)  # time to ask around before a batch is made
+AHEAD = timedelta(days=60)  # time to ask around before printing
 
 
 def old_facts(reading: CheckContext) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def _facts(name: str, section: Section) -> Iterator[tuple[Place, Fact | LocalCon
     if name == "edition":
         owner = section.value.name or section.value.id
     for place, value, _ in walk(section.value, (name,)):
-        if isinstance(value, Organisation):  # before all that is in it
+        if isinstance(value, Organisation):  # before its parts
             owner = value.name
         if isinstance(value, Fact | LocalContact):
             yield place, value, owner

@@ -15,7 +15,7 @@ from sources.reader import Document, Place
 from sources.values import Phone, Url
 from sources.ways import PHONE, WAYS, WEB, Way, reached
 
-# For the fonts of a language: what gives the first character of a text that none of them has.
+# For a language's fonts: returns the first character of a text that none of them has.
 Glyphs = Callable[[Sequence[str]], Callable[[str], str | None]]
 
 

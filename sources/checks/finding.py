@@ -56,7 +56,7 @@ class Finding:
         }
 
 
-# What is wrong, and after it what to do. What somebody typed stands between quotes.
+# The fault, then the advice. Typed text is quoted.
 _ADVICE = re.compile(r"((?:'[^']*'|[^'])*?)\. ([A-Z].*)", re.DOTALL)
 
 

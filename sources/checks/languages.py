@@ -53,7 +53,7 @@ def own_words(reading: CheckContext) -> Iterator[Finding]:
     asked = {code for loaded in reading.editions for code in loaded.pack.edition.languages}
     catalogues = {}
     for language in sorted(asked - {"nl"}):
-        with suppress(InvalidSources):  # told by ``translations``
+        with suppress(InvalidSources):  # reported by ``translations``
             catalogues[language] = load_catalogue(language, reading.folders)
     for loaded in reading.editions:
         for text in untranslated(loaded, catalogues):

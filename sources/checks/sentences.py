@@ -14,7 +14,7 @@ def sentences(text: str) -> list[str]:
     """
     import icu
 
-    # A capital, as long in UTF-16 as itself: ICU sees a name, and the places stay the same.
+    # A capital letter of the same UTF-16 length: ICU sees a name, and offsets stay the same.
     filled = _PLACEHOLDER.sub(lambda match: "X" * (len(match[0].encode("utf-16-le")) // 2), text)
     breaks = icu.BreakIterator.createSentenceInstance(icu.Locale("nl"))
     whole = icu.UnicodeString(text)

@@ -52,7 +52,7 @@ def _area(national: str) -> str:
 def spellings(reading: CheckContext) -> Iterator[Finding]:
     """Report an edition's numbers that are written unlike its first one."""
     for loaded in reading.editions:
-        first: dict[bool, tuple[Phone, Spelling]] = {}  # services have a way of their own
+        first: dict[bool, tuple[Phone, Spelling]] = {}  # services are written in their own way
         for index, contact in enumerate(loaded.pack.edition.contacts):
             spelling = Spelling.of(contact.phone) if contact.phone else None
             if not contact.phone or not spelling:

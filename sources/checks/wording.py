@@ -13,8 +13,8 @@ from sources.model import Text
 
 MOST_WORDS = 20  # B1 guides advise 10 to 15 on average; above 20 readers lose the thread
 
-# Words of letters from an office, each with the word that people say. Only words that mean one
-# thing: a list that is wrong now and then is soon not read.
+# Bureaucratic words, each with its everyday word. Only words with a single
+# meaning: a list with false positives is soon ignored.
 PLAIN = {
     "aangaande": "over",
     "alsmede": "en",

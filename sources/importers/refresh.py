@@ -17,7 +17,7 @@ from sources.problems import InvalidSources
 from sources.reader import Document, Place, parse
 from sources.ways import WAYS
 
-CONFIRM_AFTER = timedelta(days=180)  # a number that stays the same is dated anew twice a year
+CONFIRM_AFTER = timedelta(days=180)  # an unchanged number gets a new date twice a year
 WORDS = {
     **{way.id: way.short for way in WAYS.values()},
     "date": "datum",

@@ -75,7 +75,7 @@ def read_roo(path: Path, today: date) -> Export:
     for raw in organisations(path):
         count += 1
         day = day or _day(raw.timestamp)
-        if day and day.year < 2000:  # there was no register yet
+        if day and day.year < 2000:  # before the register existed
             day = None
         if "gemeente" not in (type_.casefold() for type_ in raw.values.get("type", ())):
             continue

@@ -25,7 +25,7 @@ MAX_BYTES = 500_000_000
 MAX_DEPTH = 40
 MAX_TEXT = 4_000
 MAX_VALUES = 500
-MAX_PIECE = 1 << 20  # bytes of one tag or comment; expat keeps it whole and begins anew each time
+MAX_PIECE = 1 << 20  # bytes of one tag or comment; expat buffers it whole and rescans it
 _CHUNK = 1 << 16
 
 Node = dict[str, Any]
@@ -76,7 +76,7 @@ class _Handler(ContentHandler):
         self.line = 0
         self._timestamp = ""
         self._raw: Raw | None = None
-        self._nodes: list[Node | None] = [_TREE]  # None: not ours, and all that is in it
+        self._nodes: list[Node | None] = [_TREE]  # None: a subtree to skip
         self._attributes: dict[str, str] = {}
         self._entry: dict[str, str] = {}
         self._text: list[str] | None = None

@@ -30,7 +30,7 @@ GONE = (
     " als de gemeente niet meer bestaat:"
 )
 LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
-# Where the CBS code stood before it was a field of the edition.
+# The CBS code in files from before it was a field.
 _FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {REGISTER}", re.MULTILINE)
 
 
@@ -155,7 +155,7 @@ def _existing(into: Path) -> list[Mine]:
             text = read_text(path, path.name)
             data = parse(text, path.name).data
         except InvalidSources:
-            continue  # told when it is refreshed, and by every build
+            continue  # reported on refresh, and by every build
         edition = data.get("edition") if isinstance(data, dict) else None
         if isinstance(edition, dict) and edition.get("kind") == MUNICIPALITY.id:
             former = _FORMER_CODE.search(text)
@@ -235,7 +235,7 @@ def _refresh(
 ) -> None:
     name = f"editions/{path.name}"
     try:
-        read_text(path, name)  # its size, and whether it is UTF-8
+        read_text(path, name)  # checks size and encoding
         former = read_regular(path, MAX_BYTES, follow=True)
         result = refresh(former.decode(), one, report.export.day, today, name)
     except InvalidSources as error:
@@ -299,7 +299,7 @@ def init(
     It asks for the products of its kind, else for all ``products``.
     """
     name = " ".join(name.split())
-    called = KINDS[kind].sign.format(name="")  # people write it before the name too
+    called = KINDS[kind].sign.format(name="")  # people type the prefix too
     name = name.removeprefix(called).removeprefix(called.lower())
     if not name or len(name) > 100 or unprintable(name):
         raise NotPossible("--name: geef een naam van hoogstens 100 gewone tekens")
@@ -309,7 +309,7 @@ def init(
             f"--name: van {name!r} is geen bestandsnaam te maken, gebruik letters a-z"
         )
     path = folder / "editions" / f"{id_}.yaml"
-    if lexists(path):  # also a link to nothing
+    if lexists(path):  # also a dangling link
         raise NotPossible(f"{path} bestaat al. Verander dat bestand, of kies een andere --name")
     put_schema(folder, write)
     write(path, empty(KINDS[kind], id_, name, today, products).encode())

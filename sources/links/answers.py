@@ -49,7 +49,7 @@ class NoPage(WegwijsError):
         super().__init__(detail, "Kijk het adres na, of vraag het later nog eens op")
 
 
-# What OpenSSL says of a certificate (x509_vfy.h), in Dutch.
+# Certificate errors of OpenSSL (x509_vfy.h) in Dutch.
 _CERTIFICATES = {
     9: "het certificaat geldt nog niet",
     10: "het certificaat is verlopen",

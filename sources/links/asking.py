@@ -28,9 +28,9 @@ USER_AGENT = f"{AGENT}/0.1 (controleert webadressen op gedrukte folders)"
 AT_ONCE = 4
 ATTEMPTS = 3
 BACKOFF = 2.0  # s, doubled each time
-LONGEST_WAIT = 30.0  # s; a server that asks for more is left alone
+LONGEST_WAIT = 30.0  # s; a server that asks for more is skipped
 PAUSE = 1.0  # s between two requests to one host
-TOTAL = 30.0  # s for one page: a server that drips has no other end
+TOTAL = 30.0  # s for one page, against servers that trickle
 PAGE_BYTES = 2_000_000
 ROBOTS_BYTES = 512_000  # RFC 9309 section 2.5: 500 KiB at least
 MAX_HOPS = 8
@@ -172,7 +172,7 @@ class _Guest:
                 break
             try:
                 url = _joined(url, location)
-            except NoPage:  # leads to no file; the page itself may still be there
+            except NoPage:  # no robots.txt; the page may still exist
                 break
         if page.status in BUSY or page.status >= 500:
             raise NoPage(Trouble.SERVER, f"robots.txt: {page.status}")
@@ -186,7 +186,7 @@ class _Guest:
 
     async def _get(self, url: httpx.URL, limit: int) -> _Page:
         """One page, tried again when the server is busy. Raises ``NoPage``."""
-        if not _is_local(url.host):  # who asks for a site of the own network knows where it is
+        if not _is_local(url.host):  # local names were typed on purpose
             for address in await self._resolve(url.host):
                 if _is_local(address):
                     raise NoPage(Trouble.ASTRAY, f"{url.host}, en dat is geen openbaar adres")

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 # slashes and parentheses; "/ " and ") -" happen. Never a line break: that is where another
 # number begins.
 _GAP = r"[ \t\u00a0\u2000-\u200b\u202f().\u2010-\u2015\u2212\u00b7\u2022/-]{0,3}"
-# What is not seen: where a word may break, which way it runs.
+# Invisible: soft hyphens and direction marks.
 _UNSEEN = re.compile(r"[\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s",
            "small", "span", "strong", "sub", "sup", "u", "wbr"}  # fmt: skip
@@ -85,7 +85,7 @@ def _pattern(target: str) -> re.Pattern[str]:
     elif dialled.startswith("0"):
         digits = dialled[1:]
         abroad = _country(r"\(?0\)?")
-    elif dialled.startswith("+"):  # a number of another country has no 0 to leave out
+    elif dialled.startswith("+"):  # foreign numbers have no 0 to drop
         digits, abroad = dialled[1:], r"(?:\+|00)" + _GAP
     else:
         digits, abroad = dialled, f"(?:{_PLUS_31}{_GAP})?"

@@ -10,8 +10,8 @@ from sources.links.answers import PageAnswer, Trouble
 from sources.links.page import mentions, text_of
 from sources.values import Url, too_long
 
-# Of each trouble: how bad it is, what is the matter, and what to do. A page that is gone or that a
-# browser warns for leads readers nowhere; what may be over tomorrow is only told.
+# For each trouble: severity, message and advice. A page that is gone or that a
+# browser warns about is an error; what may be temporary is a warning.
 _TROUBLE = {
     Trouble.GONE: (
         Severity.ERROR,
@@ -63,7 +63,7 @@ def verdicts(
     pages: dict[str, str] = {}
     for one, url in ((who, address) for who in printed for address in who.addresses):
         answer = answers[url]
-        printed_here = url == one.url.target  # or only in its code
+        printed_here = url == one.url.target  # else only in its QR code
         if answer.moved and printed_here:
             yield _moved(one, answer.moved)
         if answer.trouble:

@@ -78,13 +78,13 @@ CodeField = Annotated[
 ]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
-# An id of a source: what is none is told with those that there are.
+# The id of a source. No pattern: an unknown id is reported with the known ones.
 SourceId = Annotated[
     str,
     StringConstraints(min_length=1, max_length=60),
     Field(json_schema_extra={"pattern": SLUG}),
 ]
-# A name out of a list: nobody means another one by capitals.
+# A name from a list, in any case.
 Choice = Annotated[Slug, BeforeValidator(lower)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]

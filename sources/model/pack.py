@@ -130,7 +130,7 @@ class Pack(Record):
             ids = sorted(
                 (id_ for id_ in group.organisations if id_ in order), key=order.__getitem__
             )
-            # What is said of a group after its first line is said of all that are in it.
+            # Lines after the first apply to the whole group only.
             lead = group.lead if len(ids) == len(group.organisations) else group.lead[:1]
             groups.append(group.model_copy(update={"organisations": tuple(ids), "lead": lead}))
         shown = (group for group in groups if group.organisations)

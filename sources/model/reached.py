@@ -32,14 +32,14 @@ class WebContact(Fact):
 def _fact(way: Way) -> type[Fact]:
     """Return the model of a way at an organisation: the value with source and check date."""
     name = f"{way.id.capitalize()}Contact"
-    if name not in globals():  # and from then on it is found here by who unpickles one
+    if name not in globals():  # where unpickling finds it
         fields: Any = {way.key: (field_of(way), ...)}
         globals()[name] = create_model(name, __base__=Fact, __module__=__name__, **fields)
     found: type[Fact] = globals()[name]
     return found
 
 
-if TYPE_CHECKING:  # the ways that some product has a place of its own for
+if TYPE_CHECKING:  # the ways with a place of their own in some product
 
     class ReachedOrganisation(Fact):
         """An organisation as it can be reached."""
