@@ -82,6 +82,9 @@ def test_every_product_prints_it_or_tells_that_it_does_not(
             assert (shown in links(folder / file)) != missed, (edition, file, told)
         handout = Docx((folder / "handout.docx").read_bytes())
         assert f"https://{shown}" in dict(handout.links()).values()
+    proof = ["proof", str(output), "--today=2026-11-23", "--pdf-judge=page-validation", "--jobs=1"]
+    ((judged, told),) = program.run(proof)
+    assert judged == 0, told
     put(program.folder / "sources/organisations.yaml", SHOWN, OTHER)
     made, changes = program.run(build, ["changes", "--output", str(output)])
     assert made[0] == 0
