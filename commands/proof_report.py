@@ -1,0 +1,104 @@
+"""What ``proof`` reports: in words, as JSON data, and as a page with pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.kept import tell_aside
+from commands.outcome import colour, say
+from sources.problems import reason, visible
+
+if TYPE_CHECKING:
+    from proof.findings import Finding
+    from proof.run import Result
+
+MOST = 200  # findings printed; the report and --json have all
+
+
+def write_report(path: Path, result: Result, output: Path) -> None:
+    """Write the report in HTML. Raises ``UsageError`` when that is not possible."""
+    from press.files.aside import replace
+    from press.files.seal import is_sealed, seal_html
+    from proof.report import page
+
+    try:
+        kept = replace(path, seal_html(page(result, output.name).encode()), is_sealed)
+    except OSError as error:
+        raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
+    tell_aside([kept] if kept else [])
+
+
+def in_words(result: Result, *, quiet: bool) -> None:
+    """Print the findings, and unless ``quiet`` the notices and the verdict."""
+    from proof.printed import listed, verdict
+
+    shown = result.findings[:MOST]
+    for document, group in groupby(shown, key=lambda one: one.document):
+        click.secho(f"{visible(document)}:", bold=True, err=quiet, color=colour())
+        for line in _lines(group):
+            click.echo(f"  {line}", err=quiet)
+    if len(result.findings) > MOST:
+        click.echo(f"... en nog {len(result.findings) - MOST}. --report toont ze alle.", err=quiet)
+    if quiet:
+        return
+    for document, group in groupby(result.notices[:MOST], key=lambda one: one.document):
+        say(f"Om te weten, {visible(document)}:")
+        for one in group:
+            say(f"  {_line(f'{Path(one.file).name}: {one.what}')}")
+    for name in result.unread:
+        say(f"Niet nagekeken, want niet in het manifest: {name}")
+    count = len(result.documents)
+    documents = "1 document" if count == 1 else f"{count} documenten"
+    files = "1 bestand" if len(result.verdicts) == 1 else f"{len(result.verdicts)} bestanden"
+    by = f"PDF/UA en PDF/A zijn gekeurd door {result.by}."
+    for line in listed(result.printed):
+        say(visible(line))
+    about = f"{documents} nagekeken ({files})"
+    text = f"{about}: {_uncapital(verdict(result.printed, len(result.findings)))} {by}"
+    click.secho(text, bold=True)
+
+
+def _uncapital(text: str) -> str:
+    text = text.removeprefix("Er is iets mis: ")
+    return text[:1].lower() + text[1:]
+
+
+def _lines(findings: Iterable[Finding]) -> Iterable[str]:
+    """Yield the findings of a document; equal advice comes once, below them."""
+    by_todo: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_todo.setdefault(one.todo, []).append(one)
+    for todo, group in by_todo.items():
+        for one in group:
+            place = ", ".join(part for part in (Path(one.file).name, str(one.at)) if part)
+            yield _line(f"{place}: {one.what}" if place else one.what)
+            if one.detail:
+                yield f"    {_line(one.detail)}"
+        yield f"    -> {_line(todo)}"
+
+
+def _line(text: str) -> str:
+    """Return the text of a file on one line, escaped for a terminal."""
+    return visible(" ".join(text.splitlines()))
+
+
+def as_json(result: Result, seconds: float) -> dict[str, Any]:
+    """Return the result as JSON data."""
+    from proof.printed import concepts
+
+    return {
+        "judge": result.by,
+        "documents": result.documents,
+        "files": len(result.verdicts),
+        "findings": [one.as_json() for one in result.findings],
+        "notices": [one.as_json() for one in result.notices],
+        "editions": [one.as_json() for one in result.printed],
+        "concept": [one.code for one in concepts(result.printed)],
+        "unread": result.unread,
+        "seconds": round(seconds, 1),
+    }
