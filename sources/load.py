@@ -52,6 +52,9 @@ class UnknownEdition(WegwijsError):
         super().__init__(f"editie {edition!r} bestaat niet", advice)
 
 
+Glyphs = Callable[[str], str | None]  # the first character of a text that no font has
+
+
 @dataclass(frozen=True)
 class Loaded:
     """The pack of an edition in Dutch, and where each of its sections stands."""
@@ -66,52 +69,25 @@ class Loaded:
 def load(
     edition: str,
     *folders: Path,
-    missing_glyph: Callable[[str], str | None] | None = None,
+    missing_glyph: Glyphs | None = None,
     listing: Listing | None = None,
     products: Iterable[str] = (),
 ) -> Loaded:
-    """An edition; ``folders`` go from the shipped one to the user's own.
+    """Load an edition; ``folders`` go from the shipped one to the user's own.
 
-    ``missing_glyph`` gives the first character of a text that cannot be set in type. ``listing`` is
-    what ``list_folders`` gives of these folders: who loads many editions lists them once. An
-    edition may ask for ``products`` and no others; without, what it asks for is not judged.
-    Raises ``UnknownEdition``, or ``InvalidSources`` with the problems of all files at once.
+    ``missing_glyph`` returns the first character of a text that no font has. ``listing`` is the
+    result of ``list_folders`` for these folders: list them once to load many editions. An edition
+    may ask for ``products`` and no others; without, that is not checked. Raises ``UnknownEdition``,
+    or ``InvalidSources`` with the problems of all files.
     """
-    problems: list[Problem] = []
-    sections: dict[str, Section] = {}
     listing = listing or list_folders(*folders)
     if edition not in listing.editions:
         raise UnknownEdition(edition, folders)
+    files = _Files(missing_glyph, tuple(products))
     for folder in folders:
-        for file in (*listing.shared[folder], folder / "editions" / f"{edition}.yaml"):
-            text = listing.texts.get(file)
-            # One that leads nowhere is told, not passed by.
-            if text is not None or file.exists() or file.is_symlink():
-                name = file.relative_to(folder.parent).as_posix()
-                former = sections.get("edition")
-                _add_file(
-                    file if text is None else text,
-                    name,
-                    sections,
-                    problems,
-                    missing_glyph,
-                    tuple(products),
-                )
-                if file == folder and former and sections["edition"].value.id != edition:
-                    sections["edition"] = former  # what else travels is for this one too
-        for file, right in listing.misnamed[folder]:
-            name = file.relative_to(folder.parent).as_posix()
-            problems.append(Problem(name, 0, "", remedy(file, right)))
-    if not problems:
-        problems += [
-            Problem(folders[-1].name, 0, name, "dit onderdeel ontbreekt")
-            for name in SourceFile.model_fields
-            if name not in sections and name not in OPTIONAL
-        ]
-    if problems:
-        raise InvalidSources(problems)
-    guidance, unplaced = placed(sections["organisations"], sections["guidance"])
-    problems += unplaced
+        files.read_folder(folder, edition, listing)
+    sections = files.complete(folders[-1].name)
+    guidance, problems = placed(sections["organisations"], sections["guidance"])
     sections["guidance"] = replace(sections["guidance"], value=guidance)
     # Each section was validated with its file; the objects themselves go into the pack.
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
@@ -129,6 +105,66 @@ def load(
         for language, text in one.catalogues.items()
     }
     return Loaded(pack, sections, logo, catalogues)
+
+
+class _Files:
+    """Joins the sections of files that are read one after another, and collects their problems."""
+
+    def __init__(self, missing_glyph: Glyphs | None, products: tuple[str, ...]) -> None:
+        self.missing_glyph, self.products = missing_glyph, products
+        self.sections: dict[str, Section] = {}
+        self.problems: list[Problem] = []
+
+    def read_folder(self, folder: Path, edition: str, listing: Listing) -> None:
+        """Read the files of a folder, or a file that holds all of an edition."""
+        for file in (*listing.shared[folder], folder / "editions" / f"{edition}.yaml"):
+            text = listing.texts.get(file)
+            # A dangling link is reported, not skipped.
+            if text is not None or file.exists() or file.is_symlink():
+                name = file.relative_to(folder.parent).as_posix()
+                former = self.sections.get("edition")
+                self.add(file if text is None else text, name)
+                if file == folder and former and self.sections["edition"].value.id != edition:
+                    self.sections["edition"] = former  # its other sections still apply
+        for file, right in listing.misnamed[folder]:
+            name = file.relative_to(folder.parent).as_posix()
+            self.problems.append(Problem(name, 0, "", remedy(file, right)))
+
+    def complete(self, folder: str) -> dict[str, Section]:
+        """Return the sections when none is missing or invalid. Raises ``InvalidSources``."""
+        if not self.problems:
+            self.problems += [
+                Problem(folder, 0, name, "dit onderdeel ontbreekt")
+                for name in SourceFile.model_fields
+                if name not in self.sections and name not in OPTIONAL
+            ]
+        if self.problems:
+            raise InvalidSources(self.problems)
+        return self.sections
+
+    def add(self, file: Path | str, name: str) -> None:
+        """Add the sections of a file, or of its text."""
+        former = self.sections.get("organisations")
+        below = Same(former.document) if former else None
+        try:
+            text = read_text(file, name) if isinstance(file, Path) else file
+            document, content, found = _checked(
+                text, name, self.missing_glyph, below, self.products
+            )
+        except InvalidSources as error:
+            self.problems.extend(error.problems)
+            return
+        self.problems.extend(found)
+        for section in SourceFile.model_fields:
+            value = getattr(content, section, None)  # None when the file is invalid
+            if value is None:
+                continue
+            origins: dict[str, Document] = {}
+            if section in MERGED:  # each file may add its own
+                former = self.sections.get(section, Section({}, document))
+                origins = {**former.origins, **dict.fromkeys(value, document)}
+                value = former.value | value
+            self.sections[section] = Section(value, document, origins)
 
 
 def _misplaced(edition: str, pack: Pack, document: Document) -> Iterator[Problem]:
@@ -171,45 +207,11 @@ def _logo(
         return None
 
 
-def _add_file(
-    file: Path | str,
-    name: str,
-    sections: dict[str, Section],
-    problems: list[Problem],
-    missing_glyph: Callable[[str], str | None] | None,
-    products: tuple[str, ...],
-) -> None:
-    former = sections.get("organisations")
-    below = Same(former.document) if former else None
-    try:
-        document, content, found = _checked(
-            read_text(file, name) if isinstance(file, Path) else file,
-            name,
-            missing_glyph,
-            below,
-            products,
-        )
-    except InvalidSources as error:
-        problems.extend(error.problems)
-        return
-    problems.extend(found)
-    for section in SourceFile.model_fields:
-        value = getattr(content, section, None)  # a file that is wrong has none
-        if value is None:
-            continue
-        origins: dict[str, Document] = {}
-        if section in MERGED:  # every file may bring its own
-            former = sections.get(section, Section({}, document))
-            origins = {**former.origins, **dict.fromkeys(value, document)}
-            value = former.value | value
-        sections[section] = Section(value, document, origins)
-
-
 @lru_cache(maxsize=16)  # of hundreds of editions all but their own file is the same
 def _checked(
     text: str,
     name: str,
-    missing_glyph: Callable[[str], str | None] | None,
+    missing_glyph: Glyphs | None,
     below: Same | None,
     products: tuple[str, ...],
 ) -> tuple[Document, SourceFile | None, list[Problem]]:
