@@ -22,10 +22,10 @@ from layouts.pdf.content import FAR, Blank, Page, Set
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.fragment import Fragment
 from layouts.pdf.memory import Memory
-from layouts.pdf.panel import Panel
+from layouts.pdf.panel import Overflow, Panel
 from layouts.pdf.paper import Paper
 from layouts.pdf.plate import Plate
-from layouts.pdf.skeleton import Frame, Section
+from layouts.pdf.skeleton import Pages, Section
 from layouts.pdf.structure import Element
 from layouts.typesetting.theme import Theme
 
@@ -33,8 +33,10 @@ Path = tuple[Hashable, ...]  # where a node is in the outline
 Nodes = Mapping[Path, Any]
 Numbers = tuple[Hashable, ...]
 Draw = Callable[..., Any]
+Frame = tuple[str, int, float, float]  # of a panel: name, page, left edge and width in mm
 Question = tuple[Callable[..., Any], Path, Numbers]
 MOST_LAYOUTS = 2000
+TOLERANCE = 0.05 - 1e-6  # mm: less too much is as good as nothing
 _T = TypeVar("_T")
 
 
@@ -66,19 +68,25 @@ _SETTINGS: Memory[tuple[Hashable, ...], Setting] = Memory(64)
 def setting_of(product: str, outline: Outline, theme: Theme, papers: tuple[Paper, ...]) -> Setting:
     """The setting of an outline: the same for all editions with the same look."""
     look = (theme.accent, theme.spacing, theme.fonts, theme.colour_profile)
-    # A setting keeps its theme, so that no other scale takes the place of the one in memory.
-    key = (product, papers, outline.language, outline.direction, *look, id(theme.scale))
+    # A setting keeps its theme, so that nothing else takes its place in memory.
+    key = (
+        product,
+        papers,
+        outline.language,
+        outline.direction,
+        *look,
+        id(theme.scale),
+        id(theme.icons),
+    )
     return _SETTINGS.made(key, lambda: Setting(outline, theme, papers))
 
 
 @dataclass(frozen=True)
 class Call:
-    """A block to draw: ``frame`` is the name, page, left edge and width of its panel in mm, and
-    ``before`` the line that was set before it, as far as that is known.
-    """
+    """A block to draw; ``before`` is the line that was set before it, as far as that is known."""
 
     draw: Draw
-    frame: tuple[str, int, float, float]
+    frame: Frame
     numbers: Numbers
     before: Set | None
 
@@ -184,6 +192,46 @@ def says_own(node: Any) -> bool:
     return bool(getattr(node, "own", False))
 
 
+class Measured:
+    """What a block drawn from 0 mm on gives, and how many mm too much it is. ``overflows`` tells
+    what is too much: that is the edition's own, and no part of the answer.
+    """
+
+    __slots__ = ("_key", "overflows", "result")
+
+    def __init__(self, result: Any, overflows: Sequence[Overflow]) -> None:
+        self.result, self.overflows = result, tuple(overflows)
+        self._key = result, tuple([rounded(one.millimetres) for one in overflows])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Measured) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+def measured(
+    setting: Setting, node: Any, draw: Draw, frame: Frame, numbers: tuple[Hashable, ...]
+) -> Measured:
+    """A block measured: the question that most layout code asks."""
+    name, page, left, width = frame
+    panel = setting.blank(name, page, left, width)
+    root = Element("Root", language=setting.language)
+    result = draw(panel, root, node, 0.0, *numbers)
+    return Measured(_rounded(result), panel.overflows)
+
+
+def rounded(value: float) -> float:
+    """Lengths in mm that differ by less than this are the same."""
+    return round(value, 6)
+
+
+def _rounded(result: Any) -> Any:
+    if isinstance(result, tuple):
+        return tuple(map(_rounded, result))
+    return rounded(result) if isinstance(result, float) else result
+
+
 class Painter:
     """Draws all that a layout has, block by block in reading order: national ones from memory."""
 
@@ -194,11 +242,13 @@ class Painter:
         # all that stands on a line with its words.
         self.before: list[Set | None] = [None for _ in dialogue.setting.papers]
 
-    def brush(self, name: str, page: int, left: float, width: float) -> Brush:
-        """For the next panel that is read."""
-        if self.before[page] == FAR:
+    def brush(
+        self, name: str, page: int, left: float, width: float, *, apart: bool = False
+    ) -> Brush:
+        """For the next panel that is read; ``apart`` from all that stands on its page."""
+        if apart or self.before[page] == FAR:
             self.before[page] = None  # an edition's own line of the panel beside it may be as high
-        brush = Brush(self, (name, page, left, width))
+        brush = Brush(self.dialogue, (name, page, left, width), self)
         self.brushes.append(brush)
         return brush
 
@@ -208,15 +258,45 @@ class Painter:
 
 
 class Brush:
-    """Draws blocks in a panel."""
+    """Draws blocks in a panel, or without a ``painter`` only measures them."""
 
-    def __init__(self, painter: Painter, frame: tuple[str, int, float, float]) -> None:
-        self.painter, self.frame = painter, frame
+    def __init__(self, dialogue: Dialogue, frame: Frame, painter: Painter | None = None) -> None:
+        self.dialogue, self.frame, self.painter = dialogue, frame, painter
         self.section = Section("Sect")
         self.order: list[Fragment] = []  # as they are painted
         self.own: list[tuple[Call, Path]] = []  # in reading order
+        self.overflows: list[Overflow] = []
+
+    @property
+    def measuring(self) -> bool:
+        """Whether nothing is drawn."""
+        return self.painter is None
+
+    def trial(self) -> Brush:
+        """The same to measure with."""
+        return Brush(self.dialogue, self.frame)
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The panel, to set national words in."""
+        return self.dialogue.setting.blank(*self.frame)
+
+    def must_fit(self, what: Callable[[], object], used: float, room: float) -> None:
+        """Note an overflow when ``used`` mm are needed and ``room`` mm are there."""
+        if used > room + TOLERANCE:
+            self.overflows.append(Overflow(self.frame[0], str(what()), used - room))
 
     def block(
+        self, draw: Draw, path: Path, y: float, *numbers: Hashable, into: Section | None = None
+    ) -> Any:
+        """Draw the node at a path, ``y`` mm down; gives what that gives, as if drawn at 0 mm."""
+        found = self.dialogue.ask(measured, path, draw, self.frame, numbers)
+        self.overflows += found.overflows
+        if not self.measuring:
+            self.paint(draw, path, rounded(y), *numbers, into=into)
+        return found.result
+
+    def paint(
         self,
         draw: Draw,
         path: Path,
@@ -229,7 +309,9 @@ class Brush:
         painted since ``len(order)`` was ``at``. ``ends`` is its last line, where the layout knows
         that of what an edition says.
         """
-        dialogue, before, page = self.painter.dialogue, self.painter.before, self.frame[1]
+        if self.painter is None:
+            return
+        dialogue, before, page = self.dialogue, self.painter.before, self.frame[1]
         setting, node = dialogue.setting, dialogue.nodes[path]
         call = Call(draw, self.frame, numbers, before[page])
         if path in dialogue.own:
@@ -258,13 +340,13 @@ class Drawing:
             for page in range(len(setting.papers))
         ]
         self.own = [call for brush in brushes for call in brush.own]
-        self._plates: Memory[Frame, Plate] = Memory(4)
+        self._plates: Memory[Pages, Plate] = Memory(4)
 
     def said(self, nodes: Nodes) -> list[Fragment]:
         """What an edition says itself, drawn."""
         return [call.fragment(self.setting, nodes[path], own=True) for call, path in self.own]
 
-    def plate(self, frame: Frame) -> Plate:
+    def plate(self, pages: Pages) -> Plate:
         """The plate of it on some paper."""
         profile = self.setting.theme.colour_profile
-        return self._plates.made(frame, lambda: Plate(frame, self.sections, self.orders, profile))
+        return self._plates.made(pages, lambda: Plate(pages, self.sections, self.orders, profile))

@@ -19,7 +19,7 @@ from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata, info, xmp
 from layouts.pdf.objects import numbered, stream_of
 from layouts.pdf.packing import Stretch, joined, shared, stretch
-from layouts.pdf.skeleton import Frame, Section, Skeleton, object_stream
+from layouts.pdf.skeleton import Pages, Section, Skeleton, object_stream
 from layouts.typesetting.lines import Piece
 from layouts.typesetting.shaping import number
 
@@ -32,12 +32,12 @@ class Plate:
 
     def __init__(
         self,
-        frame: Frame,
+        pages: Pages,
         sections: Sequence[Section],
         orders: Sequence[Sequence[Fragment]],
         colour_profile: bytes,
     ) -> None:
-        self.frame, self.sections, self.orders = frame, sections, orders
+        self.pages, self.sections, self.orders = pages, sections, orders
         self.colour_profile = colour_profile
         fragments = [one for section in sections for one in section.fragments()]
         self.own = [one for one in fragments if one.own]
@@ -100,7 +100,7 @@ class _Print:
 
     def __init__(self, plate: Plate, own: Sequence[Fragment], kit: Kit) -> None:
         self.plate, self.kit = plate, kit
-        self.skeleton = Skeleton(plate.frame, plate.filled(own), kit)
+        self.skeleton = Skeleton(plate.pages, plate.filled(own), kit)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
         self.pages = [list(self._page(index)) for index in range(len(plate.orders))]
@@ -121,10 +121,10 @@ class _Print:
 
     def _parts(self, index: int) -> Iterator[str | Gap]:
         plate, spots = self.plate, self.skeleton.spots
-        order, frame = plate.orders[index], plate.frame
-        yield frame.under[index]
-        for place in (frame.place, *frame.copies):
-            read, moved = place is frame.place, bool(place.right or place.up)
+        order, pages = plate.orders[index], plate.pages
+        yield pages.under[index]
+        for place in (pages.place, *pages.copies):
+            read, moved = place is pages.place, bool(place.right or place.up)
             if moved:
                 yield f"q 1 0 0 1 {number(place.right)} {number(place.up)} cm\n"
             for one in order:
@@ -163,7 +163,7 @@ class _Print:
 
     def _objects(self, own: Sequence[Fragment], metadata: Metadata) -> list[tuple[int, str]]:
         """What an edition says itself, by number: the document's title, elements, links."""
-        place = self.plate.frame.place
+        place = self.plate.pages.place
         found = [(self.skeleton.numbers.info, info(metadata))]
         for fragment, spot in zip(own, self.spots, strict=True):
             for index, node in enumerate(fragment.shape.nodes):
@@ -201,8 +201,8 @@ class _Print:
         if first is None:
             return ""
         filled = [own[self.plate._own_place[id(one)]] if one.own else one for one in order]
-        balance = (1 + len(self.plate.frame.copies)) * sum(one.balance for one in filled)
-        paper = self.plate.frame.papers[index]
+        balance = (1 + len(self.plate.pages.copies)) * sum(one.balance for one in filled)
+        paper = self.plate.pages.papers[index]
         page = Page(index, paper.width, paper.height, FontUses(), paper.margin)
         page.balance(first, balance)
         rows = [

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -14,7 +15,7 @@ from layouts.pdf.content import BLACK, Page, mm
 from layouts.pdf.document import Document
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.paper import Paper, Place
-from layouts.pdf.skeleton import Frame
+from layouts.pdf.skeleton import Pages
 
 BLEED = 3.0  # mm, the norm of Dutch, Belgian and German print shops
 HAIRLINE = 0.35  # pt
@@ -52,11 +53,11 @@ def paper_of(sheet: Sheet, profile: Profile) -> Paper:
     return Paper(sheet.width, sheet.height, margin=_MARGIN, bleed=BLEED)
 
 
-def frame_of(sheet: Sheet, profile: Profile, language: str, pages: int) -> Frame:
-    """So many pages of a sheet with its marks. What is drawn stands on the trimmed page."""
-    paper = paper_of(sheet, profile)
-    place = Place(mm(paper.margin), mm(paper.margin))
-    return Frame((paper,) * pages, language, (marks_of(sheet, profile),) * pages, place)
+def pages_of(sheets: Sequence[Sheet], profile: Profile, language: str) -> Pages:
+    """A page for each of these sheets, with its marks. What is drawn stands on the trimmed page."""
+    papers = tuple(paper_of(sheet, profile) for sheet in sheets)
+    place = Place(mm(papers[0].margin), mm(papers[0].margin))
+    return Pages(papers, language, tuple(marks_of(sheet, profile) for sheet in sheets), place)
 
 
 @cache

@@ -88,7 +88,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Frame:
+class Pages:
     """What the documents of a plate share besides their fragments."""
 
     papers: tuple[Paper, ...]  # of each page
@@ -166,13 +166,13 @@ class Skeleton:
     is in it and in the edition's own.
     """
 
-    def __init__(self, frame: Frame, sections: Sequence[Section], kit: Kit) -> None:
-        self.frame, self.kit = frame, kit
-        self.numbers = _Numbering(frame.papers, sections, kit)
+    def __init__(self, pages: Pages, sections: Sequence[Section], kit: Kit) -> None:
+        self.pages, self.kit = pages, kit
+        self.numbers = _Numbering(pages.papers, sections, kit)
         self.spots = self.numbers.spots
         self._bodies: dict[int, str] = {}
-        self._owners: list[list[int]] = [[] for _ in frame.papers]
-        self._annotations: list[list[int]] = [[] for _ in frame.papers]
+        self._owners: list[list[int]] = [[] for _ in pages.papers]
+        self._annotations: list[list[int]] = [[] for _ in pages.papers]
         self._link_owners: list[int] = []
         fragments = [one for section in sections for one in section.fragments()]
         for fragment, spot in zip(fragments, self.spots, strict=True):
@@ -188,7 +188,7 @@ class Skeleton:
         """What a fragment says, but for what an edition says itself; and from marks and links back
         to elements.
         """
-        shape, page, place = fragment.shape, fragment.page, self.frame.place
+        shape, page, place = fragment.shape, fragment.page, self.pages.place
         self._owners[page] += [spot.elements[owner] for owner in shape.owners]
         for index, node in enumerate(shape.nodes):
             if not (fragment.own and node.says):
@@ -196,7 +196,7 @@ class Skeleton:
         for index, owner in enumerate(shape.link_owners):
             self._annotations[page].append(spot.links[index])
             # Structure parents: first the pages, then the links.
-            spot.struct_parents[index] = len(self.frame.papers) + len(self._link_owners)
+            spot.struct_parents[index] = len(self.pages.papers) + len(self._link_owners)
             self._link_owners.append(spot.elements[owner])
             if not fragment.own:
                 link = fragment.links[index]
@@ -213,9 +213,9 @@ class Skeleton:
         return _element(section.tag, parent, below, section.attributes)
 
     def _tree(self) -> None:
-        numbers, pages = self.numbers, len(self.frame.papers)
+        numbers, pages = self.numbers, len(self.pages.papers)
         document = _element("Document", numbers.root, numbers.sections, None)
-        language = f"/S /Document /Lang {ascii_string(self.frame.language)}"
+        language = f"/S /Document /Lang {ascii_string(self.pages.language)}"
         self._bodies[numbers.document] = document.replace("/S /Document", language)
         rows = [f"{page} [{_references(owners)}]" for page, owners in enumerate(self._owners)]
         rows += [f"{pages + i} {owner} 0 R" for i, owner in enumerate(self._link_owners)]
@@ -231,7 +231,7 @@ class Skeleton:
 
     def _pages(self) -> None:
         numbers, pages = self.numbers, self.numbers.pages
-        for index, paper in enumerate(self.frame.papers):
+        for index, paper in enumerate(self.pages.papers):
             pictures = [number for page, number in numbers.pictures if page == index]
             names = " ".join(f"/Im{i} {number} 0 R" for i, number in enumerate(pictures, start=1))
             xobjects = f" /XObject << {names} >>" if names else ""
@@ -258,10 +258,10 @@ class Skeleton:
                 "Pages": f"{numbers.page_tree} 0 R",
                 "StructTreeRoot": f"{numbers.root} 0 R",
                 "MarkInfo": "<< /Marked true >>",
-                "Lang": ascii_string(self.frame.language),
+                "Lang": ascii_string(self.pages.language),
                 "PageMode": "/UseNone",
                 "Metadata": f"{numbers.metadata} 0 R",
-                "ViewerPreferences": f"<< {viewer_preferences(self.frame.papers)} >>",
+                "ViewerPreferences": f"<< {viewer_preferences(self.pages.papers)} >>",
                 "OutputIntents": "[<< /Type /OutputIntent /S /GTS_PDFA1"
                 " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
                 f" /DestOutputProfile {self.kit.profile} 0 R >>]",

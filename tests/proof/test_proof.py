@@ -24,7 +24,7 @@ import layouts.pdf.memory
 import layouts.pdf.panel
 import layouts.pdf.qr
 import layouts.products.leaflet.panels
-import layouts.products.leaflet.render
+import layouts.products.leaflet.paper
 import layouts.products.pocket_card.layout
 import layouts.products.pocket_card.setting
 from layouts.content.outline import Outline
@@ -559,9 +559,9 @@ def tiny_code(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def swapped(monkeypatch: pytest.MonkeyPatch) -> None:
-    frames = layouts.products.leaflet.panels.FRAMES
+    frames = layouts.products.leaflet.paper.FRAMES
     turned = {"inside 1": frames["inside 2"], "inside 2": frames["inside 1"]}
-    monkeypatch.setattr(layouts.products.leaflet.panels, "FRAMES", frames | turned)
+    monkeypatch.setattr(layouts.products.leaflet.paper, "FRAMES", frames | turned)
 
 
 def no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -673,8 +673,6 @@ IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, 
 
 def forget_drawings() -> None:
     """What was drawn before or with a fault is not drawn again."""
-    layouts.products.leaflet.render._first_fit.cache_clear()
-    layouts.products.leaflet.render._drawn.cache_clear()
     layouts.pdf.memory.forget()
 
 

@@ -19,6 +19,7 @@ import layouts.products.leaflet.render
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Words
+from layouts.pdf.memory import forget
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
@@ -220,12 +221,7 @@ def _no_memory() -> Iterator[None]:
 
 
 def _forget() -> None:
-    for known in (
-        layouts.products.leaflet.render._laid_out,
-        layouts.products.leaflet.render._first_fit,
-        layouts.products.leaflet.render._drawn,
-    ):
-        known.cache_clear()
+    forget()
 
 
 # --- icons ----------------------------------------------------------------------------------------

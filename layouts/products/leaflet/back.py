@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from layouts.content.outline import Outline
+from layouts.content.outline import Slot
 from layouts.content.words import Words
+from layouts.pdf.blocks import Brush, Setting, rounded
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.contact_details import IN_DUTCH, Detail
 from layouts.products.leaflet.fit import Reading
 from layouts.products.leaflet.inside import body_style
 from layouts.products.leaflet.local_sign import LOOKS, LocalSign
+from layouts.products.leaflet.nodes import Contacts
+from layouts.products.leaflet.paper import MEASURE
 from layouts.typesetting.lines import Style
 from sources.ways import EMAIL, HOURS, MORE, WEB
 
@@ -25,6 +28,10 @@ ABOVE_RULE, BELOW_RULE = 4.5, 6.0
 # What a contact can do without where there is no room, the first to go first.
 EXPENDABLE = (*(way.id for way in MORE), WEB.id, HOURS.id, EMAIL.id, IN_DUTCH, "name")
 
+Calling = tuple[Words, tuple[Words, ...], Words]
+# Of a sign: the details for which there is no room, its height, and the gap below it.
+Sign = tuple[tuple[str, ...], float, float]
+
 
 @dataclass(frozen=True)
 class Back:
@@ -32,9 +39,7 @@ class Back:
     the panels inside say.
     """
 
-    panel: Panel
-    section: Element
-    outline: Outline
+    brush: Brush
     fit: Reading
     head_y: float
     inside: frozenset[Detail]
@@ -43,134 +48,211 @@ class Back:
         """Everything, from the top. The contacts stand where they always do, or higher where they
         need room.
         """
-        panel, outline, fit = self.panel, self.outline, self.fit
-        last = self.advice()
+        brush, fit = self.brush, self.fit
+        given = (fit.back_heads, fit.body, fit.leading, fit.advice_gap, fit.list_gap, fit.half)
+        last = self.head_y + brush.block(advice, ("calling",), self.head_y, *given)
         signs = self.signs
-        height = sum(sign.height for sign in signs) + sum(sign.look.gap for sign in signs[:-1])
+        height = sum(height for _, height, _ in signs) + sum(gap for _, _, gap in signs[:-1])
         first = self.colophon_y
         end = first - (BELOW_RULE + ABOVE_RULE) * fit.back_air
         y = min(LOCAL_Y, end - height - TO_SIGN * fit.back_air)
-        heading, display = outline.local.heading, self.local_style
-        above = (len(panel.lines(heading, display, panel.width)) - 1) * display.leading
-        panel.must_fit(self.longest, last, y - above - fit.local_gap)
-        panel.text(self.section.child("H2"), heading, display, 0, y - above, panel.width)
+        above = brush.dialogue.ask(lines_above, ("local",), fit.back_heads)
+        brush.must_fit(self.longest, last, y - above - fit.local_gap)
+        brush.block(local_head, ("local",), y - above, fit.back_heads)
         y += TO_SIGN * fit.back_air
-        for sign in signs:
-            sign.draw(self.section, y)
-            y += sign.height + sign.look.gap
-        self.colophon(first)
-
-    def advice(self) -> float:
-        """What to do when calling; gives the last baseline."""
-        panel, fit, outline = self.panel, self.fit, self.outline
-        heading, display, style = (
-            outline.calling_heading,
-            self.display,
-            body_style(panel, fit),
-        )
-        y = panel.text(self.section.child("H2"), heading, display, 0, self.head_y, panel.width)
-        y += fit.advice_gap
-        items = self.section.child("L", attributes=LIST)
-        for advice in outline.calling:
-            item = items.child("LI")
-            dash = Words.of("\N{EN DASH}", outline.language)
-            panel.one_line(item.child("Lbl"), dash, style, 0, y, 5)
-            y = panel.text(item.child("LBody"), advice, style, 5, y, panel.width - 5)
-            y += style.leading + fit.list_gap
-        deaf = self.section.child("P")
-        return panel.text(deaf, outline.alert.deaf, style, 0, y + fit.half, panel.width)
+        for index, (left_out, sign_height, gap) in enumerate(signs):
+            brush.block(sign, ("slot", index), y, fit.close, left_out)
+            y += sign_height + gap
+        brush.block(colophon, ("colophon",), first, fit.back_air, fit.close_colophon)
+        if self.has_about:
+            brush.block(about, ("about",), first + self.colophon_height)
 
     @cached_property
-    def signs(self) -> list[LocalSign]:
+    def signs(self) -> tuple[Sign, ...]:
         """The contacts: without what stands inside as well, if need be, and without what else must
-        give way. That is what makes a sign lower, field by field, the last contact first.
+        give way.
         """
-        said = {(index, field) for index, field in self.inside if field != IN_DUTCH}
-        signs = [
-            LocalSign(
-                self.panel,
-                slot,
-                LOOKS[self.fit.close],
-                {field for at, field in said if at == index and self.fit.once},
-            )
-            for index, slot in enumerate(self.outline.local.slots)
-        ]
-        for _ in range(self.fit.fewer_details):
-            found = next(self._lower(signs), None)
-            if found is None:
-                break
-            index, sign = found
-            signs[index] = sign
-        return signs
-
-    def _lower(self, signs: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:
-        """Signs with less on them that are lower for it, the first that should give way first."""
-        for count in range(1, len(EXPENDABLE) + 1):
-            for fields in itertools.combinations(EXPENDABLE, count):
-                for index, sign in reversed(list(enumerate(signs))):
-                    if sign.fields.issuperset(fields):
-                        less = sign.without(fields)
-                        if less.height < sign.height:
-                            yield index, less
+        fit, inside = self.fit, tuple(sorted(self.inside))
+        given = (fit.close, fit.once, fit.fewer_details, inside)
+        return self.brush.dialogue.ask(signs, ("contacts",), *given)
 
     @property
     def left_out(self) -> frozenset[Detail]:
         """The details of contacts that stand neither here nor inside."""
-        gone = {(index, field) for index, sign in enumerate(self.signs) for field in sign.left_out}
+        gone = {(index, field) for index, sign in enumerate(self.signs) for field in sign[0]}
         return frozenset(gone - self.inside)
 
-    @property
     def longest(self) -> str:
         """What takes the most room, for a user to make shorter: of the contacts that are filled in
         the long fields, or else the labels.
         """
-        signs = [sign for sign in self.signs if sign.slot.is_filled]
-        if not signs:
-            return str(self.outline.alert.deaf)
-        long = [(sign, fields) for sign in signs if (fields := sign.long_fields)]
-        rows = long or [(sign, ["label"]) for sign in signs]
+        nodes, panel, look = self.brush.dialogue.nodes, self.brush.panel, LOOKS[self.fit.close]
+        found = [
+            LocalSign(panel, nodes["slot", index], look, frozenset(left_out))
+            for index, (left_out, _, _) in enumerate(self.signs)
+            if nodes["slot", index].is_filled
+        ]
+        if not found:
+            return str(nodes["calling",][2])
+        long = [(sign, fields) for sign in found if (fields := sign.long_fields)]
+        rows = long or [(sign, ["label"]) for sign in found]
         return "; ".join(
             f"{sign.slot.dutch or sign.slot.label} ({', '.join(fields)})" for sign, fields in rows
         )
 
     @property
-    def display(self) -> Style:
-        """The style of the heads."""
-        style, share = self.panel.style("display"), self.fit.back_heads
-        return replace(style, size=style.size * share, leading=style.leading * share)
-
-    @property
-    def small_print(self) -> Style:
-        """The style of the colophon."""
-        style = self.panel.style("colophon")
-        share = self.panel.theme.scale.colophon_close if self.fit.close_colophon else 1.0
-        return replace(style, leading=style.leading * share)
-
-    @property
-    def local_style(self) -> Style:
-        """Of the head over the contacts. It may hold a long name; lines broken at a hyphen need a
-        little more than one unbroken.
-        """
-        panel, display = self.panel, self.display
-        small = panel.shrunk(self.outline.local.heading, display, panel.width - 0.5, floor=14)
-        return replace(small, leading=display.leading * small.size / display.size)
-
-    # --- colophon --------------------------------------------------------------------------
+    def has_about(self) -> bool:
+        """Whether it says in Dutch what it is."""
+        return self.brush.dialogue.nodes["about",] is not None
 
     @property
     def colophon_y(self) -> float:
-        """Its first baseline."""
-        panel, style = self.panel, self.small_print
-        lines = len(panel.lines(Words.join(self.outline.colophon), style, panel.width))
-        return BOTTOM - (lines - 1 + bool(self.outline.about)) * style.leading
+        """The first baseline of the colophon."""
+        leading = small_print(self.brush.panel, self.fit.close_colophon).leading
+        return BOTTOM - self.colophon_height + (0.0 if self.has_about else leading)
 
-    def colophon(self, y: float) -> None:
-        """Who says this, and how old it is; ``y`` is the first baseline."""
-        panel, style = self.panel, self.small_print
-        panel.rule(y - BELOW_RULE * self.fit.back_air)
-        colophon = Words.join(self.outline.colophon)
-        last = panel.text(self.section.child("P"), colophon, style, 0, y, panel.width)
-        if self.outline.about:
-            about = self.section.child("P")
-            dutch = panel.style("about")
-            panel.one_line(about, self.outline.about, dutch, 0, last + style.leading, panel.width)
+    @property
+    def colophon_height(self) -> float:
+        """From its first baseline to the one below its last."""
+        close = self.fit.close_colophon
+        lines: int = self.brush.dialogue.ask(colophon_lines, ("colophon",), close)
+        return lines * small_print(self.brush.panel, close).leading
+
+
+# --- what the layout asks --------------------------------------------------------------------
+
+
+def signs(
+    setting: Setting,
+    contacts: Contacts,
+    close: int,
+    once: bool,
+    fewer_details: int,
+    inside: tuple[Detail, ...],
+) -> tuple[Sign, ...]:
+    """What gives way on the signs is what makes a sign lower, field by field, the last contact
+    first.
+    """
+    panel = setting.blank("back", 0, 0, MEASURE)
+    said = {(index, field) for index, field in inside if field != IN_DUTCH}
+    found = [
+        LocalSign(
+            panel,
+            slot,
+            LOOKS[close],
+            frozenset({field for at, field in said if at == index and once}),
+        )
+        for index, slot in enumerate(contacts.slots)
+    ]
+    for _ in range(fewer_details):
+        lower = next(_lower(found), None)
+        if lower is None:
+            break
+        index, less = lower
+        found[index] = less
+    return tuple((tuple(sorted(one.left_out)), rounded(one.height), one.look.gap) for one in found)
+
+
+def _lower(found: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:
+    """Signs with less on them that are lower for it, the first that should give way first."""
+    for count in range(1, len(EXPENDABLE) + 1):
+        for fields in itertools.combinations(EXPENDABLE, count):
+            for index, one in reversed(list(enumerate(found))):
+                if one.fields.issuperset(fields):
+                    less = one.without(fields)
+                    if less.height < one.height:
+                        yield index, less
+
+
+def lines_above(setting: Setting, heading: Words, back_heads: float) -> float:
+    """How far the first baseline of the head over the contacts is above its last."""
+    panel = setting.blank("back", 0, 0, MEASURE)
+    style = local_style(panel, heading, back_heads)
+    return rounded((len(panel.lines(heading, style, MEASURE)) - 1) * style.leading)
+
+
+def colophon_lines(setting: Setting, words: Words, close: bool) -> int:
+    """How many lines the colophon has."""
+    panel = setting.blank("back", 0, 0, MEASURE)
+    return len(panel.lines(words, small_print(panel, close), MEASURE))
+
+
+# --- styles ----------------------------------------------------------------------------------
+
+
+def back_display(panel: Panel, back_heads: float) -> Style:
+    """The style of the heads."""
+    style = panel.style("display")
+    return replace(style, size=style.size * back_heads, leading=style.leading * back_heads)
+
+
+def local_style(panel: Panel, heading: Words, back_heads: float) -> Style:
+    """Of the head over the contacts. It may hold a long name; lines broken at a hyphen need a
+    little more than one unbroken.
+    """
+    display = back_display(panel, back_heads)
+    small = panel.shrunk(heading, display, panel.width - 0.5, floor=14)
+    return replace(small, leading=display.leading * small.size / display.size)
+
+
+def small_print(panel: Panel, close: bool) -> Style:
+    """The style of the colophon."""
+    style = panel.style("colophon")
+    share = panel.theme.scale.colophon_close if close else 1.0
+    return replace(style, leading=style.leading * share)
+
+
+# --- blocks ----------------------------------------------------------------------------------
+
+
+def advice(
+    panel: Panel,
+    section: Element,
+    said: Calling,
+    y: float,
+    back_heads: float,
+    body: float,
+    leading: float,
+    advice_gap: float,
+    list_gap: float,
+    half: float,
+) -> float:
+    """What to do when calling; gives the last baseline."""
+    heading, advices, deaf = said
+    display, style = back_display(panel, back_heads), body_style(panel, body, leading)
+    y = panel.text(section.child("H2"), heading, display, 0, y, panel.width)
+    y += advice_gap
+    items = section.child("L", attributes=LIST)
+    for words in advices:
+        item = items.child("LI")
+        dash = Words.of("\N{EN DASH}", panel.language)
+        panel.one_line(item.child("Lbl"), dash, style, 0, y, 5)
+        y = panel.text(item.child("LBody"), words, style, 5, y, panel.width - 5)
+        y += style.leading + list_gap
+    return panel.text(section.child("P"), deaf, style, 0, y + half, panel.width)
+
+
+def local_head(panel: Panel, section: Element, heading: Words, y: float, back_heads: float) -> None:
+    """The head over the contacts."""
+    style = local_style(panel, heading, back_heads)
+    panel.text(section.child("H2"), heading, style, 0, y, panel.width)
+
+
+def sign(
+    panel: Panel, section: Element, slot: Slot, y: float, close: int, left_out: tuple[str, ...]
+) -> None:
+    """The sign of a contact."""
+    LocalSign(panel, slot, LOOKS[close], frozenset(left_out)).draw(section, y)
+
+
+def colophon(
+    panel: Panel, section: Element, words: Words, y: float, back_air: float, close: bool
+) -> None:
+    """Who says this, and how old it is; ``y`` is the first baseline."""
+    panel.rule(y - BELOW_RULE * back_air)
+    panel.text(section.child("P"), words, small_print(panel, close), 0, y, panel.width)
+
+
+def about(panel: Panel, section: Element, words: Words, y: float) -> None:
+    """What it is, in Dutch, for who hands it out."""
+    panel.one_line(section.child("P"), words, panel.style("about"), 0, y, panel.width)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Entry, Outline, Slot
+from layouts.content.outline import Entry, Slot
 from layouts.content.words import Words
+from layouts.pdf.blocks import Setting
+from layouts.products.leaflet.nodes import Contacts
 
 Detail = tuple[int, str]  # which contact, and which field of it
 IN_DUTCH = "dutch"
@@ -29,14 +31,14 @@ def told_apart(slot: Slot) -> dict[str, Words]:
     return details(slot) | ({IN_DUTCH: beside} if beside else {})
 
 
-def said_inside(outline: Outline, own: int) -> frozenset[Detail]:
+def said_inside(_setting: Setting, contacts: Contacts, own: int) -> frozenset[Detail]:
     """The details that an organisation inside says; ``own`` tells how much those of the edition's
     own say there.
     """
-    organisations = {entry.role: entry for entry in outline.entries if entry.role}
+    organisations = {entry.role: entry for entry in contacts.organisations}
     return frozenset(
         (index, field)
-        for index, slot in enumerate(outline.local.slots)
+        for index, slot in enumerate(contacts.slots)
         if slot.role in organisations
         for field, words in told_apart(slot).items()
         if any(str(words) in said for said in _said(organisations[slot.role], own))

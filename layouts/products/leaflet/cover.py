@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layouts.content.outline import Arm, Outline
-from layouts.content.words import Words, dutch
+from layouts.content.outline import Alert, Arm
+from layouts.content.words import Words
+from layouts.pdf.blocks import Brush
 from layouts.pdf.entry import centred, draw_alert
 from layouts.pdf.panel import Panel
+from layouts.pdf.skeleton import Section
 from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.fit import Reading
+from layouts.products.leaflet.nodes import Header
 from layouts.typesetting.lines import PT, Line, Style
 
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
@@ -23,126 +26,146 @@ CLOSE_INSET = 2.5
 
 @dataclass(frozen=True)
 class Cover:
-    """The cover panel; ``mark`` is the lower edge of the mark of a concept, 0 without one."""
+    """The cover panel; ``mark`` is the lower edge of the mark of a draft, 0 without one."""
 
-    panel: Panel
-    section: Element
-    outline: Outline
+    brush: Brush
     fit: Reading
     mark: float
 
     def draw(self) -> None:
         """Everything, from the top."""
-        panel, outline, scale = self.panel, self.outline, self.panel.theme.scale
-        above = self.publisher(self.header())
-        title = panel.style("title")
-        size, leading = title.size * self.fit.title, title.leading * self.fit.title
-        title = replace(title, size=size, leading=leading)
-        top = above + scale.fall + 2.5 + scale.head_rise * size * PT
-        # Latin letters of this size look indented on the margin.
-        inset = 0.0 if panel.rtl else -0.6
-        y = max(TITLE_Y, top)
-        last = panel.text(self.section.child("H1"), outline.title, title, inset, y, panel.width)
-        lead = panel.style("lead")
-        lead = replace(lead, size=lead.size * self.fit.lead, leading=lead.leading * self.fit.lead)
-        y = last + leading
-        last = panel.text(self.section.child("P"), outline.lead, lead, 0, y, panel.width)
-        self.signpost(last)
-        draw_alert(
-            panel,
-            self.section,
-            outline.alert,
-            ALERT_Y,
-            ALERT_HEIGHT,
-            label="alert-label",
-            number="alert-cover",
-        )
-
-    # --- who hands it out ------------------------------------------------------------------
-
-    def header(self) -> float:
-        """The logo or the kind of document, and the name of the language; gives the lower edge."""
-        panel, outline = self.panel, self.outline
-        y = self.mark + 4.9 if self.mark else 15.0
-        words, language = outline.languages, panel.style("language")
-        if outline.logo:
-            smallest = panel.lines(words, replace(language, size=SMALLEST_LANGUAGE))[0].width
-            across = min(LOGO_WIDTH, panel.width - smallest - BESIDE)
-            top = self.mark + 2.5 if self.mark else 8.0
-            height = 10.0 if self.mark else LOGO_HEIGHT
-            used = panel.picture(self.section, outline.logo, 0, top, across, height)
-            lowest = top + height
-        else:
-            kicker = panel.style("kicker")
-            used = panel.one_line(self.section.child("P"), outline.kicker, kicker, 0, y, 45)
-            lowest = y + 2.5
-            panel.rule(lowest)
-        room = panel.width - used - BESIDE
-        style = panel.shrunk(words, language, room, floor=SMALLEST_LANGUAGE)
-        panel.one_line(self.section.child("P"), words, style, panel.width, y, room, align="end")
-        return lowest
-
-    def publisher(self, y: float) -> float:
-        """Who hands it out, below ``y``; gives the last baseline."""
-        panel, words = self.panel, Words((dutch(self.outline.publisher),))
-        style = panel.shrunk(words, panel.style("publisher"), panel.width)
-        return panel.text(self.section.child("P"), words, style, 0, y + 4.8, panel.width)
-
-    # --- the signpost ----------------------------------------------------------------------
+        brush, fit, panel = self.brush, self.fit, self.brush.panel
+        y = brush.block(header, ("header",), 0.0, self.mark) + 4.8
+        above = y + brush.block(publisher, ("publisher",), y)
+        style, scale = title_style(panel, fit.title), panel.theme.scale
+        y = max(TITLE_Y, above + scale.fall + 2.5 + scale.head_rise * style.size * PT)
+        y += brush.block(title, ("title",), y, fit.title) + style.leading
+        self.signpost(y + brush.block(lead, ("lead",), y, fit.lead))
+        brush.block(alert, ("alert",), ALERT_Y)
 
     def signpost(self, last: float) -> None:
         """An arm for each kind of reader; ``last`` is the last baseline above it."""
-        panel, arms = self.panel, self.outline.arms
+        brush, nodes = self.brush, self.brush.dialogue.nodes
+        arms = [path for path in nodes if path[0] == "arm"]
         first, pitch = (97.5, 14.0) if len(arms) < 6 else (93.5, 13.0)
-        panel.must_fit(self.outline.lead, last, first - 7.5)
-        panel.must_fit(self.outline.title, first + len(arms) * pitch, ALERT_Y)
-        panel.box(16, first - 5, 1.4, ALERT_Y - first + 5)
-        listed = self.section.child("L", attributes=LIST)
-        for index, arm in enumerate(arms):
-            body = listed.child("LI").child("LBody")
-            self.arm(body, arm, first + index * pitch, backward=index in (2, 4))
+        brush.must_fit(lambda: nodes["lead",], last, first - 7.5)
+        brush.must_fit(lambda: nodes["title",], first + len(arms) * pitch, ALERT_Y)
+        brush.paint(post, ("post",), first - 5, 16.0, 1.4, ALERT_Y - first + 5)
+        listed = Section("L", LIST)
+        brush.section.items.append(listed)
+        for index, path in enumerate(arms):
+            brush.block(signpost_arm, path, first + index * pitch, index in (2, 4), into=listed)
 
-    def arm(self, body: Element, arm: Arm, y: float, *, backward: bool) -> None:
-        """An arm as wide as its words; ``backward`` ones point to the start side."""
-        panel = self.panel
-        head = head_width(arm.numerals, ARM_HEIGHT)
-        x, inset, style, lines = self.label(arm, head, backward=backward)
-        width = max(line.width for line in lines) + 2 * inset + head
-        panel.must_fit(arm.label, x + width, panel.width)
-        panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
-        label_x = x + inset + (head if backward else 0)
-        baseline = centred(y, ARM_HEIGHT, style) - (len(lines) - 1) * style.leading / 2
-        for index, line in enumerate(lines):
-            panel.put(body, line, label_x, baseline + index * style.leading)
-        tip = 0.16 * ARM_HEIGHT  # the numeral stands a little before the middle
-        numeral_x = x + tip if backward else x + width - head
-        panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
 
-    def label(
-        self, arm: Arm, head: float, *, backward: bool
-    ) -> tuple[float, float, Style, tuple[Line, ...]]:
-        """Where the words of an arm start, what stands around them, and the words as they are set.
+def alert(panel: Panel, section: Element, said: Alert, y: float) -> None:
+    """112, at the foot of a panel."""
+    styles = {"label": "alert-label", "number": "alert-cover"}
+    draw_alert(panel, section, said, y, ALERT_HEIGHT, **styles)
 
-        A long name takes the whole width, then two lines; then it goes without what it is of.
-        """
-        panel = self.panel
-        usual = 0.0 if backward else 10.0
-        for words, x, inset, most in (
-            (arm.label, usual, INSET, 1),
-            (arm.label, 0.0, INSET, 1),
-            (arm.label, 0.0, CLOSE_INSET, 2),
-            (arm.brief or arm.label, 0.0, INSET, 1),
-            (arm.brief or arm.label, 0.0, CLOSE_INSET, 2),
-        ):
-            room = panel.width - x - head - 2 * inset
-            style = panel.shrunk(words.spaced(), panel.style("sign-word"), room, floor=11)
-            if most > 1:
-                size = min(style.size, 10.5)
-                style = replace(style, size=size, leading=1.1 * size * PT, balanced=True)
-            lines = panel.lines(words.spaced(), style, room if most > 1 else None)
-            if len(lines) <= most and all(line.width <= room for line in lines):
-                break
-        return x, inset, style, lines
+
+def post(
+    panel: Panel, _section: Element, _node: None, y: float, x: float, width: float, height: float
+) -> None:
+    """The post of the signs."""
+    panel.box(x, y, width, height)
+
+
+# --- who hands it out ------------------------------------------------------------------------
+
+
+def header(panel: Panel, section: Element, said: Header, top: float, mark: float) -> float:
+    """The logo or the kind of document, and the name of the language; gives the lower edge."""
+    y = mark + 4.9 if mark else 15.0
+    words, language = said.languages, panel.style("language")
+    if said.logo:
+        smallest = panel.lines(words, replace(language, size=SMALLEST_LANGUAGE))[0].width
+        across = min(LOGO_WIDTH, panel.width - smallest - BESIDE)
+        logo_y = mark + 2.5 if mark else 8.0
+        height = 10.0 if mark else LOGO_HEIGHT
+        used = panel.picture(section, said.logo, 0, top + logo_y, across, height)
+        lowest = logo_y + height
+    else:
+        kicker = panel.style("kicker")
+        used = panel.one_line(section.child("P"), said.kicker, kicker, 0, top + y, 45)
+        lowest = y + 2.5
+        panel.rule(top + lowest)
+    room = panel.width - used - BESIDE
+    style = panel.shrunk(words, language, room, floor=SMALLEST_LANGUAGE)
+    panel.one_line(section.child("P"), words, style, panel.width, top + y, room, align="end")
+    return top + lowest
+
+
+def publisher(panel: Panel, section: Element, words: Words, y: float) -> float:
+    """Who hands it out; gives the last baseline."""
+    style = panel.shrunk(words, panel.style("publisher"), panel.width)
+    return panel.text(section.child("P"), words, style, 0, y, panel.width)
+
+
+def title_style(panel: Panel, share: float) -> Style:
+    """The style of the title, smaller."""
+    style = panel.style("title")
+    return replace(style, size=style.size * share, leading=style.leading * share)
+
+
+def title(panel: Panel, section: Element, words: Words, y: float, share: float) -> float:
+    """The question; gives the last baseline."""
+    # Latin letters of this size look indented on the margin.
+    inset = 0.0 if panel.rtl else -0.6
+    style = title_style(panel, share)
+    return panel.text(section.child("H1"), words, style, inset, y, panel.width)
+
+
+def lead(panel: Panel, section: Element, words: Words, y: float, share: float) -> float:
+    """The lines under the title; gives the last baseline."""
+    style = panel.style("lead")
+    style = replace(style, size=style.size * share, leading=style.leading * share)
+    return panel.text(section.child("P"), words, style, 0, y, panel.width)
+
+
+# --- the signpost ----------------------------------------------------------------------------
+
+
+def signpost_arm(panel: Panel, listed: Element, arm: Arm, y: float, backward: bool) -> None:
+    """An arm as wide as its words; ``backward`` ones point to the start side."""
+    body = listed.child("LI").child("LBody")
+    head = head_width(arm.numerals, ARM_HEIGHT)
+    x, inset, style, lines = _label(panel, arm, head, backward=backward)
+    width = max(line.width for line in lines) + 2 * inset + head
+    panel.must_fit(arm.label, x + width, panel.width)
+    panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
+    label_x = x + inset + (head if backward else 0)
+    baseline = centred(y, ARM_HEIGHT, style) - (len(lines) - 1) * style.leading / 2
+    for index, line in enumerate(lines):
+        panel.put(body, line, label_x, baseline + index * style.leading)
+    tip = 0.16 * ARM_HEIGHT  # the numeral stands a little before the middle
+    numeral_x = x + tip if backward else x + width - head
+    panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
+
+
+def _label(
+    panel: Panel, arm: Arm, head: float, *, backward: bool
+) -> tuple[float, float, Style, tuple[Line, ...]]:
+    """Where the words of an arm start, what stands around them, and the words as they are set.
+
+    A long name takes the whole width, then two lines; then it goes without what it is of.
+    """
+    usual = 0.0 if backward else 10.0
+    for words, x, inset, most in (
+        (arm.label, usual, INSET, 1),
+        (arm.label, 0.0, INSET, 1),
+        (arm.label, 0.0, CLOSE_INSET, 2),
+        (arm.brief or arm.label, 0.0, INSET, 1),
+        (arm.brief or arm.label, 0.0, CLOSE_INSET, 2),
+    ):
+        room = panel.width - x - head - 2 * inset
+        style = panel.shrunk(words.spaced(), panel.style("sign-word"), room, floor=11)
+        if most > 1:
+            size = min(style.size, 10.5)
+            style = replace(style, size=size, leading=1.1 * size * PT, balanced=True)
+        lines = panel.lines(words.spaced(), style, room if most > 1 else None)
+        if len(lines) <= most and all(line.width <= room for line in lines):
+            break
+    return x, inset, style, lines
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:

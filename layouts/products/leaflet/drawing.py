@@ -14,11 +14,11 @@ from layouts.pdf.miniature import Miniature
 from layouts.pdf.panel import Overflow, Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.cover import ALERT_HEIGHT, ALERT_Y
-from layouts.products.leaflet.panels import MEASURE
 from layouts.products.leaflet.paper import (
     FRAMES,
     HEIGHT,
     INSIDE,
+    MEASURE,
     WIDTH,
     Frame,
     folds_of,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layouts.content.outline import Group
 from layouts.content.words import Words
-from layouts.pdf.entry import EntryLook, draw_entry
+from layouts.pdf.blocks import Brush
 from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE
 from layouts.pdf.structure import Element
+from layouts.products.leaflet.entry import EntryLook, code, explanation, top
 from layouts.products.leaflet.fit import Reading
 from layouts.typesetting.lines import PT, Style
 
@@ -24,22 +24,25 @@ NAME_RISE = 3.4  # mm: how far a name reaches above its baseline
 QUIET = QUIET_ZONE * MODULE
 
 
-def body_style(panel: Panel, fit: Reading) -> Style:
-    """The style of running text."""
+Heading = tuple[Words, tuple[Words, ...]]
+
+
+def body_style(panel: Panel, body: float, leading: float) -> Style:
+    """The style of running text; never under 11 pt."""
     style = panel.style("body")
-    size = max(min(style.size, 11.0), style.size * fit.body)
-    return replace(style, size=size, leading=style.leading * fit.leading)
+    size = max(min(style.size, 11.0), style.size * body)
+    return replace(style, size=size, leading=style.leading * leading)
 
 
 @dataclass(frozen=True)
 class Column:
-    """The groups of a panel. ``head_y`` is the baseline of its head, ``first_row`` that of the
-    first name; ``bottom`` is the last baseline, and codes reach no deeper than ``floor``.
+    """The groups of a panel: which of all they are, and the numerals of their entries. ``head_y``
+    is the baseline of its head, ``first_row`` that of the first name; ``bottom`` is the last
+    baseline, and codes reach no deeper than ``floor``.
     """
 
-    panel: Panel
-    section: Element
-    groups: Sequence[Group]
+    brush: Brush
+    groups: Sequence[tuple[int, Sequence[int]]]
     fit: Reading
     head_y: float
     first_row: float
@@ -49,39 +52,52 @@ class Column:
     def draw(self) -> None:
         """Everything. Where three entries leave room over, it is shared out between them."""
         apart = 0.0
-        if self.rows > 2 and not self.panel.measuring:
-            trial = replace(self, panel=self.panel.trial(), section=Element("Sect"))
-            apart = max(0.0, min(MOST_APART, (self.bottom - trial.entries(0)) / (self.rows - 1)))
+        if self.rows > 2 and not self.brush.measuring:
+            last = replace(self, brush=self.brush.trial()).entries(0)
+            apart = max(0.0, min(MOST_APART, (self.bottom - last) / (self.rows - 1)))
         self.entries(apart)
 
     @property
     def rows(self) -> int:
         """How many entries stand below each other."""
-        return sum(len(group.entries) for group in self.groups)
+        return sum(len(numerals) for _, numerals in self.groups)
 
     def entries(self, apart: float) -> float:
         """Draw with ``apart`` mm more between entries; gives the last baseline."""
-        panel, last, code, row = self.panel, 0.0, 0.0, 0
-        for group in self.groups:
-            for number, entry in enumerate(group.entries):
+        last, deepest, row = 0.0, 0.0, 0
+        for group, numerals in self.groups:
+            for number, numeral in enumerate(numerals):
                 if row == 0:
                     y = self.head(group)
                 else:
-                    heading = None if number else group.heading
-                    y = self.next(entry.title, heading, last + apart, code)
+                    y = self.next(numeral, None if number else group, last + apart, deepest)
                 row += 1
                 look = self.look(more=self.rows - row >= self.fit.without_more)
-                last, code = draw_entry(panel, self.section, entry, y, look)
-                panel.must_fit(entry.title, last, self.bottom)
-                panel.must_fit(entry.qr_alt, code, self.floor)
-        return max(last, code - self.floor + self.bottom)
+                last, deepest = self.entry(numeral, y, look)
+        return max(last, deepest - self.floor + self.bottom)
+
+    def entry(self, numeral: int, y: float, look: EntryLook) -> tuple[float, float]:
+        """An organisation; ``y`` is the baseline of its name. Gives its last baseline, and how deep
+        its code reaches.
+        """
+        brush, path, nodes = self.brush, ("entry", numeral), self.brush.dialogue.nodes
+        last, goes_on, code_top, side, explained = brush.block(top, path, y, look)
+        if explained:
+            at = (goes_on, last, code_top, side)
+            last = brush.block(explanation, ("explained", numeral), y, look, *at)
+        if side:
+            brush.paint(code, path, y + code_top)
+        last, deepest = y + last, y + code_top + side
+        brush.must_fit(lambda: nodes[path].title, last, self.bottom)
+        brush.must_fit(lambda: nodes[path].qr_alt, deepest, self.floor)
+        return last, deepest
 
     def look(self, *, more: bool) -> EntryLook:
         """How an entry is set; ``more`` is whether it keeps its second sentence."""
-        panel, fit = self.panel, self.fit
+        panel, fit = self.brush.panel, self.fit
         key, link = (panel.style(name) for name in ("key", "link"))
         return EntryLook(
-            body=body_style(panel, fit),
+            body=body_style(panel, fit.body, fit.leading),
             key=replace(key, leading=key.leading * fit.leading),
             link=replace(link, leading=link.leading * fit.leading),
             web=panel.style("hero-web"),
@@ -93,52 +109,77 @@ class Column:
             own=fit.own,
         )
 
-    def head(self, group: Group) -> float:
+    def head(self, group: int) -> float:
         """The head of the panel and what is said of its group; gives the baseline of a name."""
-        panel = self.panel
-        display = self.display(group.heading)
-        last = panel.text(
-            self.section.child("H2"), group.heading, display, 0, self.head_y, panel.width
-        )
-        if said := group.lead[: self.fit.group_leads]:
-            y = last + panel.theme.scale.lead_gap - (TIGHT if self.fit.first_up else 0)
-            lead, body = Words.join(said), body_style(panel, self.fit)
-            last = panel.text(self.section.child("P"), lead, body, 0, y, panel.width)
-        if self.fit.first_up:
-            return last + LEAST_GAP
-        return max(self.first_row, last + LEAST_GAP)
+        fit = self.fit
+        given = (fit.group_leads, fit.first_up, fit.body, fit.leading)
+        last = self.head_y + self.brush.block(first_head, ("head", group), self.head_y, *given)
+        if fit.first_up:
+            return float(last + LEAST_GAP)
+        return float(max(self.first_row, last + LEAST_GAP))
 
-    def display(self, heading: Words) -> Style:
-        """The style of a head: smaller where it then fits on one line."""
-        return self.panel.shrunk(heading, self.panel.style("display"), self.panel.width, SMALL_HEAD)
-
-    def next(self, name: Words, heading: Words | None, last: float, code: float) -> float:
+    def next(self, numeral: int, group: int | None, last: float, deepest: float) -> float:
         """The baseline of the next name, under the head of another group or not; ``last`` is the
-        baseline and ``code`` the lowest code above it.
+        baseline and ``deepest`` the lowest code above it.
         """
-        panel, fit = self.panel, self.fit
-        clear = code + QUIET
-        down = self.head_down(heading) if heading else 0.0  # from the top of a head to the name
+        brush, fit, nodes = self.brush, self.fit, self.brush.dialogue.nodes
+        scale, clear = brush.panel.theme.scale, deepest + QUIET
+        down = self.head_down(group) if group is not None else 0.0
         y: float = max(last + fit.entry_gap, clear + NAME_RISE)
-        if heading:
-            y = max(last + panel.theme.scale.fall + fit.head_gap[0], clear) + down
+        if group is not None:
+            y = max(last + scale.fall + fit.head_gap[0], clear) + down
         if self.rows == 2 and not fit.flow:
             level = SECOND_ROW + fit.row_shift
-            panel.must_fit(name, y, level)
+            brush.must_fit(lambda: nodes["entry", numeral].title, y, level)
             y = level
-        if heading:
-            style = self.display(heading)
-            head_y = y - down + self.rise(style)
-            panel.text(self.section.child("H2"), heading, style, 0, head_y, panel.width)
+        if group is not None:
+            path = ("head", group)
+            rise = head_rise(brush.panel, display(brush.panel, nodes[path][0]))
+            brush.block(next_head, path, y - down + rise)
         return y
 
-    def rise(self, style: Style) -> float:
-        """How far a head reaches above its first baseline."""
-        return self.panel.theme.scale.head_rise * style.size * PT
-
-    def head_down(self, heading: Words) -> float:
+    def head_down(self, group: int) -> float:
         """From the top of a second head to the baseline of the name below it."""
-        style = self.display(heading)
-        lines = len(self.panel.lines(heading, style, self.panel.width))
-        below: float = self.fit.head_gap[1] + self.panel.theme.scale.head_fall
-        return self.rise(style) + (lines - 1) * style.leading + below
+        panel, heading = self.brush.panel, self.brush.dialogue.nodes["head", group][0]
+        style = display(panel, heading)
+        lines = len(panel.lines(heading, style, panel.width))
+        below: float = self.fit.head_gap[1] + panel.theme.scale.head_fall
+        return head_rise(panel, style) + (lines - 1) * style.leading + below
+
+
+def display(panel: Panel, heading: Words) -> Style:
+    """The style of a head: smaller where it then fits on one line."""
+    return panel.shrunk(heading, panel.style("display"), panel.width, SMALL_HEAD)
+
+
+def head_rise(panel: Panel, style: Style) -> float:
+    """How far a head reaches above its first baseline."""
+    return panel.theme.scale.head_rise * style.size * PT
+
+
+def first_head(
+    panel: Panel,
+    section: Element,
+    said: Heading,
+    y: float,
+    leads: int,
+    first_up: bool,
+    body: float,
+    leading: float,
+) -> float:
+    """The head of a panel with so many lines under it; gives the last baseline."""
+    heading, lines = said
+    style = display(panel, heading)
+    last = panel.text(section.child("H2"), heading, style, 0, y, panel.width)
+    if lines[:leads]:
+        y = last + panel.theme.scale.lead_gap - (TIGHT if first_up else 0)
+        lead = Words.join(lines[:leads])
+        style = body_style(panel, body, leading)
+        last = panel.text(section.child("P"), lead, style, 0, y, panel.width)
+    return last
+
+
+def next_head(panel: Panel, section: Element, said: Heading, y: float) -> None:
+    """The head of another group."""
+    heading, _ = said
+    panel.text(section.child("H2"), heading, display(panel, heading), 0, y, panel.width)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
+MEASURE = 81.0  # the live width of every panel
+LOWEST = 203.0  # of a code or a post: below it a printer may leave them out
 SAFE, FOLD_SAFE = 7.0, 8.0  # without type, at an edge of the sheet and at a fold
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from layouts.content.words import Words
-from layouts.pdf.blocks import Setting
+from layouts.pdf.blocks import Setting, rounded
 from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, encode
 from layouts.products.pocket_card.contact import CardContact, Fact
@@ -26,11 +26,6 @@ from layouts.products.pocket_card.setting import (
 from layouts.typesetting.lines import Measure, Style
 
 Edges = tuple[float, ...]  # how far lines reach matters only past these, from the start of a face
-
-
-def rounded(value: float) -> float:
-    """Lengths that differ by less than this are the same."""
-    return round(value, 6)
 
 
 def measuring(setting: Setting) -> Panel:

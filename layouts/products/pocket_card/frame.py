@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layouts.content.outline import Concept
-from layouts.pdf.blocks import Dialogue, Setting
+from layouts.pdf.blocks import Dialogue, Setting, rounded
 from layouts.pdf.panel import Panel
 from layouts.products.pocket_card.extent import (
     Edges,
@@ -17,7 +17,6 @@ from layouts.products.pocket_card.extent import (
     code_edge,
     is_short,
     measuring,
-    rounded,
     text_extent,
 )
 from layouts.products.pocket_card.fit import Fit

@@ -15,7 +15,7 @@ from typing import Any
 from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
 from layouts.content.words import Words, dutch
-from layouts.pdf.blocks import Dialogue, Path, Setting
+from layouts.pdf.blocks import Dialogue, Path, Setting, rounded
 from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.products.pocket_card.contact import contacts_of
 from layouts.products.pocket_card.extent import (
@@ -24,7 +24,6 @@ from layouts.products.pocket_card.extent import (
     extent,
     measuring,
     missing,
-    rounded,
 )
 from layouts.products.pocket_card.fit import PLAINEST, TRIALS, Fit
 from layouts.products.pocket_card.frame import TOP, Frame, Head, Spot

@@ -15,8 +15,8 @@ from layouts.pdf.fragment import Fragment
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata
 from layouts.pdf.paper import Paper
-from layouts.pdf.sheet import Profile, Sheet, frame_of
-from layouts.pdf.skeleton import Frame
+from layouts.pdf.sheet import Profile, Sheet, pages_of
+from layouts.pdf.skeleton import Pages
 from layouts.products.pocket_card import blocks
 from layouts.products.pocket_card.layout import Layout, dialogue_of, layout_of, omissions_of
 from layouts.products.pocket_card.paper import FACE, HEIGHT, MARGIN, SIDES, WIDTH, face_left
@@ -61,11 +61,11 @@ class Card:
 
     def flat(self, profile: Profile) -> bytes:
         """At its own size."""
-        return self.on(frame_of(SHEET, profile, self.setting.language, len(SIDES)))
+        return self.on(pages_of((SHEET,) * len(SIDES), profile, self.setting.language))
 
-    def on(self, frame: Frame) -> bytes:
+    def on(self, pages: Pages) -> bytes:
         """On some paper."""
-        return self._drawing.plate(frame).print(self._own, self.metadata)
+        return self._drawing.plate(pages).print(self._own, self.metadata)
 
     @cached_property
     def _drawing(self) -> Drawing:
@@ -88,14 +88,14 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
         left = MARGIN + face_left(name, rtl=dialogue.setting.direction == "rtl")
         brush = painter.brush(name, page, left, MEASURE)
         if spot := marks.get(name):
-            brush.block(blocks.mark, ("concept",), spot)
+            brush.paint(blocks.mark, ("concept",), spot)
         if name == "cover":
-            brush.block(blocks.publisher, ("publisher",), head.publisher_y, head.measure)
-            brush.block(blocks.title, ("title",), head.title_y, head.title)
-            brush.block(blocks.alert, ("alert",), head.alert_y, head.alert_height)
+            brush.paint(blocks.publisher, ("publisher",), head.publisher_y, head.measure)
+            brush.paint(blocks.title, ("title",), head.title_y, head.title)
+            brush.paint(blocks.alert, ("alert",), head.alert_y, head.alert_height)
         for placed in contacts:
             path, ends = ("contact", placed.contact), (placed.last, body.size)
-            brush.block(blocks.contact, path, placed.y, placed.fit, ends=ends)
+            brush.paint(blocks.contact, path, placed.y, placed.fit, ends=ends)
         if name == "back":
-            brush.block(blocks.imprint, ("imprint",), layout.imprint_y, layout.rule_y)
+            brush.paint(blocks.imprint, ("imprint",), layout.imprint_y, layout.rule_y)
     return painter.drawing()

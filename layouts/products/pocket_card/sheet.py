@@ -13,7 +13,7 @@ from layouts.pdf.content import Page, mm
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.paper import Paper, Place
 from layouts.pdf.sheet import hairline, painted
-from layouts.pdf.skeleton import Frame
+from layouts.pdf.skeleton import Pages
 from layouts.products.pocket_card.paper import (
     COPIES,
     FACE,
@@ -34,7 +34,7 @@ _FOLD = (2.0, 5.0)
 
 def render_card_sheet(outline: Outline, theme: Theme) -> bytes:
     """Five cards on A4, two pages. Only the first card is read aloud. Raises ``DoesNotFit``."""
-    return card_of(outline, theme).on(replace(_FRAME, language=outline.language))
+    return card_of(outline, theme).on(replace(_PAGES, language=outline.language))
 
 
 def _marks() -> str:
@@ -60,7 +60,7 @@ def _marks() -> str:
 _PLACES = tuple(
     Place(mm(LEFT), mm(SHEET_HEIGHT - TOP - (row + 1) * HEIGHT)) for row in range(COPIES)
 )
-_FRAME = Frame(
+_PAGES = Pages(
     (Paper(SHEET_WIDTH, SHEET_HEIGHT),) * len(SIDES),
     "nl",
     (_marks(),) * len(SIDES),

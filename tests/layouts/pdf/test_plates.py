@@ -19,6 +19,7 @@ from layouts.content.words import Run, Words
 from layouts.pdf import blocks
 from layouts.pdf.memory import forget, forgetting
 from layouts.pdf.sheet import Profile
+from layouts.products.leaflet.render import render_leaflet
 from layouts.products.pocket_card.render import render_pocket_card
 from layouts.products.pocket_card.sheet import render_card_sheet
 from layouts.typesetting.theme import Theme, load_theme
@@ -27,6 +28,8 @@ from sources.translations import in_language
 
 Render = Callable[[Outline, Theme], bytes]
 PRINTED: Mapping[str, Render] = {
+    "leaflet.pdf": render_leaflet,
+    "press/leaflet.pdf": lambda outline, theme: render_leaflet(outline, theme, Profile.PRESS),
     "pocket-card.pdf": render_pocket_card,
     "pocket-card-a4.pdf": render_card_sheet,
     "press/pocket-card.pdf": lambda outline, theme: render_pocket_card(
@@ -38,7 +41,7 @@ ODD = {
     "Almere": "phone: 14 036",
     "Ĥaarlem aan den Fluß": "phone: 0900-8844",
     "Oud-Sint-Annaparochie-Nieuwerbrug en Noardeast-Fryslân-Buitengewoon": "email: a@b.nl",
-    "fiets": "web: https://www.een-heel-lange-naam-van-een-gemeente-ergens.nl",
+    "fiets": "web: https://www.lange-naam-van-een-gemeente.nl",
 }
 EDITION = """\
 edition:

@@ -1,0 +1,96 @@
+"""The flap of the leaflet: sentences in which readers know themselves, each with its arms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layouts.content.outline import Alert, Route
+from layouts.content.words import Words
+from layouts.pdf.blocks import Brush
+from layouts.pdf.content import WHITE
+from layouts.pdf.entry import centred
+from layouts.pdf.panel import Panel
+from layouts.pdf.structure import Element
+from layouts.products.leaflet.cover import head_width, post
+from layouts.products.leaflet.fit import Reading
+from layouts.products.leaflet.inside import body_style
+from layouts.products.leaflet.paper import LOWEST
+
+ARM_HEIGHT = 9.5
+TEXT_X = 8.0  # of the words on an arm and over it: right of the post
+Heading = tuple[Words, tuple[Words, ...]]
+
+
+@dataclass(frozen=True)
+class Flap:
+    """The flap; ``head_y`` is the baseline of its head."""
+
+    brush: Brush
+    fit: Reading
+    head_y: float
+
+    def draw(self) -> None:
+        """The sentences, each with the arm it leads to."""
+        brush, fit, nodes = self.brush, self.fit, self.brush.dialogue.nodes
+        leads = len(nodes["flap",][1]) if fit.second_lead else 1
+        y = self.head_y + brush.block(head, ("flap",), self.head_y, leads) + 12.5
+        top, behind = y - 5.5, len(brush.order)
+        y += brush.block(alert_question, ("alert",), y, fit.body, fit.leading)
+        brush.block(alert_arm, ("alert",), y)
+        y += ARM_HEIGHT
+        for path in nodes:
+            if path[0] == "situation":
+                y += fit.flap_gap
+                y += brush.block(question, path, y, fit.body, fit.leading)
+            elif path[0] == "route":
+                y += brush.dialogue.setting.theme.spacing.arms if path[-1] else 0
+                brush.block(arm, path, y)
+                y += ARM_HEIGHT
+        brush.must_fit(lambda: nodes["flap",][0], y + 2, LOWEST)  # the post goes on below
+        brush.paint(post, ("post",), top, 3.0, 1.4, y + 2 - top, at=behind)
+
+
+def head(panel: Panel, section: Element, said: Heading, y: float, leads: int) -> float:
+    """The head with so many lines under it; gives the last baseline."""
+    heading, lines = said
+    last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, panel.width)
+    body = panel.style("body")
+    for index, words in enumerate(lines[:leads]):
+        last += body.leading if index else panel.theme.scale.lead_gap
+        last = panel.text(section.child("P"), words, body, 0, last, panel.width)
+    return last
+
+
+def question(
+    panel: Panel, section: Element, words: Words, y: float, body: float, leading: float
+) -> float:
+    """A sentence over an arm; gives the top of the arm."""
+    style = body_style(panel, body, leading)
+    last = panel.text(section.child("P"), words, style, TEXT_X, y, panel.width - TEXT_X)
+    return last + panel.theme.scale.to_sign
+
+
+def alert_question(
+    panel: Panel, section: Element, said: Alert, y: float, body: float, leading: float
+) -> float:
+    """The sentence over the arm of 112; gives the top of that."""
+    return question(panel, section, said.situation, y, body, leading)
+
+
+def alert_arm(panel: Panel, section: Element, said: Alert, y: float) -> None:
+    """The arm of 112."""
+    panel.arm(0, y, panel.width, ARM_HEIGHT, 0, accent=False, solid=True)
+    style, number = panel.style("alert-flap"), Words.of(said.number.display)
+    baseline = centred(y, ARM_HEIGHT, style)
+    panel.one_line(section.child("P"), number, style, TEXT_X, baseline, 40, colour=WHITE)
+
+
+def arm(panel: Panel, section: Element, route: Route, y: float) -> None:
+    """An arm over the whole width, with a number to call or words."""
+    element, head = section.child("P"), head_width(route.numerals, ARM_HEIGHT)
+    panel.arm(0, y, panel.width, ARM_HEIGHT, head, accent=route.phone is not None)
+    style = panel.style("hero-flap" if route.phone else "sign-word")
+    baseline, room = centred(y, ARM_HEIGHT, style), panel.width - 10 - head
+    panel.one_line(element, route.label.spaced(), style, TEXT_X, baseline, room)
+    tip = 0.16 * ARM_HEIGHT
+    panel.numerals(element, route.numerals, panel.width - head, y, head - tip, ARM_HEIGHT)

@@ -1,0 +1,203 @@
+"""How the leaflet is laid out: which groups stand on which panel, where 112 stands, and how much
+each panel gives way to longer text.
+
+Each panel takes as many steps of ``FITS`` as it needs.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from layouts.pdf.blocks import Dialogue, Path, says_own
+from layouts.pdf.panel import DoesNotFit, Overflow
+from layouts.products.leaflet.contact_details import Detail, said_inside
+from layouts.products.leaflet.fit import FITS, Fit
+from layouts.products.leaflet.panels import LeafletPanel, Subject
+from layouts.products.leaflet.paper import HEIGHT, INSIDE
+
+ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # of the second row, in mm; the best first
+MOST_ROWS = 3  # organisations below each other
+LEVEL = 2  # of them: a panel with so many has its second row level with the others
+
+OUTSIDE = ("cover", "flap", "back")
+PANELS = ("cover", "flap", *INSIDE, "back")  # as they are read
+Columns = Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]
+Cost = tuple[float, int]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All panels as they are read, each with how much it gives way; and what of an edition's own
+    contacts has no place.
+    """
+
+    panels: tuple[tuple[Subject, Fit], ...]
+    left_out: frozenset[Detail]
+
+
+def layout_of(dialogue: Dialogue) -> Layout:
+    """The layout of a leaflet. Raises ``DoesNotFit``."""
+    return dialogue.laid_out(lambda: _Arranger(dialogue).arrange())
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A panel measured to see whether it fits. ``over`` is what is too much, in mm."""
+
+    step: int
+    fit: Fit
+    overflows: tuple[Overflow, ...]
+    left_out: frozenset[Detail]
+
+    @property
+    def over(self) -> float:
+        return sum(overflow.millimetres or HEIGHT for overflow in self.overflows)
+
+
+Trials = Mapping[str, _Trial]
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """What stands on each panel, and how much it gives way."""
+
+    subjects: Mapping[str, Subject]
+    trials: Trials
+
+
+class _Arranger:
+    def __init__(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+        self._trials: dict[tuple[Subject, float], _Trial] = {}
+
+    def arrange(self) -> Layout:
+        """Of the ways to lay the groups over the panels the first one that fits, with 112 where the
+        panels give way least. Raises ``DoesNotFit``.
+        """
+        nodes, nearest = self.dialogue.nodes, None
+        for columns in _columns(nodes["groups",]):
+            subjects = {name: Subject(name, columns.get(name, ())) for name in PANELS}
+            laid = self._with_outside(self._with_alert(subjects, tuple(columns)))
+            if not _cost(laid.trials)[0]:
+                panels = tuple((laid.subjects[n], laid.trials[n].fit) for n in PANELS)
+                return Layout(panels, laid.trials["back"].left_out)
+            nearest = nearest or laid
+        if nearest:
+            overflows = [over for trial in nearest.trials.values() for over in trial.overflows]
+        else:
+            rows = nodes["groups",]
+            heading, _ = nodes["head", rows.index(max(rows))]
+            overflows = [Overflow(INSIDE[-1], str(heading))]
+        raise DoesNotFit("leaflet", self.dialogue.setting.language, overflows)
+
+    def _with_alert(self, subjects: Mapping[str, Subject], panels: Sequence[str]) -> _Laid:
+        """How much the panels inside give way with 112 on the one of ``panels`` where that is
+        least.
+        """
+        best: _Laid | None = None
+        for name in panels:
+            own = {**subjects, name: replace(subjects[name], has_alert=True)}
+            trials = self._inside(own, _cost(best.trials) if best else (inf, 0))
+            best = _Laid(own, trials) if trials else best
+        assert best, "whatever is over, it is less than infinite"
+        return best
+
+    def _with_outside(self, inside: _Laid) -> _Laid:
+        """The same with the panels outside. Every panel by itself, but for the back, that can leave
+        to those inside what they say of the edition's own contacts.
+        """
+        own = min(trial.fit.own for trial in inside.trials.values())
+        says = self.dialogue.ask(said_inside, ("contacts",), own)
+        back = replace(inside.subjects["back"], inside_says=says)
+        subjects = {**inside.subjects, "back": back}
+        outside = {name: self._first_fit(subjects[name], 0) for name in OUTSIDE}
+        return _Laid(subjects, {**outside, **inside.trials})
+
+    def _inside(self, subjects: Mapping[str, Subject], most: Cost) -> Trials | None:
+        """How much the panels inside give way: of the ways to shift their rows the one counts with
+        which that is least. None when it is no less than ``most``.
+        """
+        level = [name for name in reversed(INSIDE) if subjects[name].rows == LEVEL]
+        others = {n: self._first_fit(subjects[n], 0) for n in INSIDE if n not in level}
+        best: Trials | None = None
+        for shift in ROW_SHIFTS:
+            trials = dict(others)
+            for name in level:  # what differs per edition stands in front
+                if _cost(trials) >= most:
+                    break
+                trials[name] = self._first_fit(subjects[name], shift)
+            if _cost(trials) < most:
+                best, most = trials, _cost(trials)
+            if most == _cost(others):
+                break
+        return best
+
+    def _first_fit(self, subject: Subject, row_shift: float) -> _Trial:
+        """The first step with which a panel fits, or the one with which it comes nearest."""
+        key = subject, row_shift
+        if key not in self._trials:
+            national = self._national(subject)
+            answers = self.dialogue.setting.answers
+            self._trials[key] = (
+                answers.made((national, *key), lambda: self._tried(*key))
+                if national
+                else self._tried(*key)
+            )
+        return self._trials[key]
+
+    def _national(self, subject: Subject) -> Hashable:
+        """All that a panel inside says, where no edition says any of that; else None."""
+        if subject.name not in INSIDE:
+            return None
+        nodes, paths = self.dialogue.nodes, list[Path]((("concept",), ("alert",)))
+        for group, numerals in subject.groups:
+            entries: list[Path] = [
+                (kind, one) for one in numerals for kind in ("entry", "explained")
+            ]
+            paths += [("head", group), *entries]
+        said = tuple(nodes[path] for path in paths)
+        return None if says_own(said) else said
+
+    def _tried(self, subject: Subject, row_shift: float) -> _Trial:
+        trials: list[_Trial] = []
+        read: Mapping[str, object] | None = None
+        for step, fit in enumerate(FITS):
+            fit = replace(fit, row_shift=row_shift)  # noqa: PLW2901
+            if read is not None and all(getattr(fit, n) == value for n, value in read.items()):
+                continue  # nothing gave way that this panel looks at
+            panel = LeafletPanel(self.dialogue, subject, fit)
+            panel.draw()
+            read = panel.fit.read
+            overflows = tuple(panel.brush.overflows)
+            trials.append(_Trial(step, fit, overflows, panel.left_out))
+            if not overflows:
+                break
+        return min(trials, key=lambda trial: trial.over)
+
+
+def _columns(rows: Sequence[int]) -> list[Columns]:
+    """The ways to lay groups over the panels inside, in order and none of them split: the most
+    even one first, and of those the one with its fullest panel last, where the flap folds in.
+    """
+    ways: list[tuple[list[int], Columns]] = []
+    first = list(itertools.accumulate(rows, initial=1))  # the numeral of each group's first entry
+    groups = [
+        (index, tuple(range(first[index], first[index] + count)))
+        for index, count in enumerate(rows)
+    ]
+    for count in range(1, min(len(groups), len(INSIDE)) + 1):
+        for cuts in itertools.combinations(range(1, len(groups)), count - 1):
+            parts = [tuple(groups[a:b]) for a, b in itertools.pairwise((0, *cuts, len(groups)))]
+            loads = [sum(len(numerals) for _, numerals in part) for part in parts]
+            if max(loads) <= MOST_ROWS:
+                ways.append((loads, dict(zip(INSIDE, parts, strict=False))))
+    ways.sort(key=lambda way: (max(way[0]), way[0]))
+    return [columns for _, columns in ways]
+
+
+def _cost(trials: Trials) -> Cost:
+    """What is over, and how many steps were taken."""
+    return sum(trial.over for trial in trials.values()), sum(t.step for t in trials.values())

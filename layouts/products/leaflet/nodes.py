@@ -1,0 +1,71 @@
+"""What of an outline the leaflet shows, by path: all that its layout may ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from layouts.content.outline import Entry, Logo, Outline, Slot
+from layouts.content.words import Words, dutch
+from layouts.pdf.blocks import Dialogue, Path, Setting
+from sources.values import Url
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands above the title: the kind of document or a logo, and the languages."""
+
+    kicker: Words
+    languages: Words
+    logo: Logo | None
+
+    @property
+    def own(self) -> bool:
+        """Whether an edition says any of it itself."""
+        return self.logo is not None
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """An edition's own contacts, and the organisations inside that have one of their roles."""
+
+    slots: tuple[Slot, ...]
+    organisations: tuple[Entry, ...]
+    own = True
+
+
+def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
+    """What the layout may ask about."""
+    slots, entries = outline.local.slots, outline.entries
+    nodes: dict[Path, Any] = {
+        ("groups",): tuple([len(group.entries) for group in outline.groups]),
+        ("post",): None,
+        ("concept",): outline.concept,
+        ("header",): Header(outline.kicker, outline.languages, outline.logo),
+        ("publisher",): Words((dutch(outline.publisher, own=True),)),
+        ("title",): outline.title,
+        ("lead",): outline.lead,
+        ("alert",): outline.alert,
+        ("flap",): (outline.situations_heading, outline.situations_lead),
+        ("calling",): (outline.calling_heading, outline.calling, outline.alert.deaf),
+        ("contacts",): Contacts(slots, tuple([entry for entry in entries if entry.role])),
+        ("local",): outline.local.heading,
+        ("colophon",): Words.join(outline.colophon),
+        ("about",): outline.about,
+    }
+    for index, arm in enumerate(outline.arms):
+        nodes["arm", index] = arm
+    for which, situation in enumerate(outline.situations):
+        nodes["situation", which] = situation.text
+        for index, route in enumerate(situation.routes):
+            nodes["route", which, index] = route
+    for index, group in enumerate(outline.groups):
+        nodes["head", index] = group.heading, group.lead
+    for entry in entries:
+        number, by_web = entry.numeral, isinstance(entry.hero, Url)
+        nodes["entry", number] = entry
+        texts = (entry.what, entry.what_more, entry.when, entry.examples)
+        nodes["explained", number] = (*texts, by_web)
+    for index, slot in enumerate(slots):
+        nodes["slot", index] = slot
+    return Dialogue(setting, nodes)
