@@ -14,7 +14,7 @@ from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import DoesNotFit, Overflow, Panel
 from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile
-from layouts.pdf.skeleton import Frame
+from layouts.pdf.skeleton import Pages
 from layouts.pdf.structure import Element
 from layouts.products.print_instructions.brief import Brief, PrintPart
 from layouts.products.print_instructions.head import HEAD, ISSUE
@@ -25,7 +25,7 @@ from layouts.typesetting.fonts import LATIN, FontSet
 from layouts.typesetting.theme import SCALES, Theme
 
 BOTTOM = 289.0  # the last baseline, mm
-_FRAME = Frame((Paper(WIDTH, HEIGHT),), "nl", ("",))
+_PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 
 def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
@@ -43,7 +43,7 @@ def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) 
     drawing = dialogue.setting.drawings.made(key, lambda: _drawn(dialogue, layout))
     title = outline.printing.document
     metadata = Metadata(title, outline.publisher, "nl", outline.date)
-    return drawing.plate(_FRAME).print(drawing.said(nodes), metadata)
+    return drawing.plate(_PAGES).print(drawing.said(nodes), metadata)
 
 
 def parts_of(products: tuple[str, ...]) -> dict[str, PrintPart]:
@@ -58,7 +58,7 @@ def _setting(outline: Outline, theme: Theme) -> Setting:
     latin_first = FontSet(tuple(dict.fromkeys((LATIN, *theme.fonts.families))))
     dutch = replace(outline, language="nl", direction="ltr")
     look = replace(theme, scale=SCALES["Latn"], fonts=latin_first)
-    return setting_of("print-instructions", dutch, look, _FRAME.papers)
+    return setting_of("print-instructions", dutch, look, _PAGES.papers)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _drawn(dialogue: Dialogue, layout: _Layout) -> Drawing:
     for id_, part, y in layout.placed:
         if not part.goes_on:
             brush = painter.brush("print", 0, MARGIN, MEASURE)
-        brush.block(_part, (id_,), part, y)
+        brush.paint(_part, (id_,), part, y)
     return painter.drawing()
 
 
