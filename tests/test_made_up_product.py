@@ -1,5 +1,5 @@
-"""Adding a product takes its folder, a line in the registry and its words; every command then
-knows it.
+"""Adding a product takes its folder, a file of expectations, a line in the registry and its words;
+every command then knows it.
 
 The product is in ``tests/layouts/products/poster``. It is added to a copy of the program, which runs
 in a process of its own.
@@ -38,7 +38,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program as it is after the steps by which a product is added."""
     found = copied(tmp_path_factory.mktemp("programma"))
     folder = found.folder
-    shutil.copytree(POSTER, folder / "layouts" / "products" / "poster")
+    poster = folder / "layouts" / "products" / "poster"
+    shutil.copytree(POSTER, poster)
+    (poster / "expectations.py").rename(folder / "proof" / "expectations" / "poster.py")
     registry = folder / "layouts" / "products" / "registry.py"
     put(registry, "    LEAFLET,\n", "    LEAFLET,\n    POSTER,\n")
     line = "from layouts.products.poster.product import POSTER\n"
@@ -66,16 +68,24 @@ edition:
 WORDS = {"nl": "Hang het op ooghoogte", "ar": "علقوه على مستوى النظر"}
 
 
+def written(folder: Path) -> list[str]:
+    """An edition that asks for the product, in a folder: what to say to a command."""
+    editions = folder / "eigen" / "editions"
+    editions.mkdir(parents=True)
+    (editions / "bord.yaml").write_text(EDITION, "utf-8")
+    return [
+        *("--sources", str(folder / "eigen"), "--output", str(folder / "uit")),
+        "--today=2026-11-23",
+    ]
+
+
 def read(pdf: Path) -> str:
     """What a screen reader says of it."""
     return " ".join(text for _, text in blocks(inspect(pdf.read_bytes())))
 
 
 def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
-    own, output = tmp_path / "eigen", tmp_path / "uit"
-    (own / "editions").mkdir(parents=True)
-    (own / "editions" / "bord.yaml").write_text(EDITION, "utf-8")
-    where = ["--sources", str(own), "--output", str(output), "--today=2026-11-23"]
+    where, own, output = written(tmp_path), tmp_path / "eigen", tmp_path / "uit"
     made, again, status, changes, preview, check, slip = program.run(
         ["build", *where],
         ["build", *where],
@@ -102,6 +112,32 @@ def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path
     assert (output / "bord" / "contact-sheet.png").exists()
     assert check[0] == 0, check
     assert "Bedoelt u poster?" in slip[1]
+
+
+@pytest.mark.more
+def test_proof_judges_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
+    where = written(tmp_path)
+    proof = [
+        "proof",
+        str(tmp_path / "uit"),
+        *where[:2],
+        where[-1],
+        "--jobs=1",
+        "--pdf-judge=page-validation",
+    ]
+    made, (code, said) = program.run(["build", *where], proof)
+    assert made[0] == 0, made
+    assert "4 documenten nagekeken (4 bestanden): geen fouten gevonden" in said, said
+    assert code == 0
+
+    # It has a ruler of its own: what the renderer does wrong is found.
+    render = program.folder / "layouts" / "products" / "poster" / "render.py"
+    put(render, "outline.title, panel", "outline.lead, panel")
+    made, (code, said) = program.run(["build", *where, "--language=nl"], proof)
+    assert made[0] == 0, made
+    assert code == 5
+    assert "bord/nl/poster" in said
+    assert "titel" in said
 
 
 def test_how_to_print_comes_with_what_is_printed_and_only_once() -> None:
@@ -141,9 +177,13 @@ def test_a_product_names_words_that_there_are(product: Product) -> None:
 
 
 # Where a product is named all the same, and why.
+OF_PRODUCTS = ("layouts/products/", "proof/expectations/")
 NAMED = {
-    "sources/kinds.py",  # what a new edition of a workshop asks for
+    "sources/kinds.py",  # what a new edition of a kind asks for
     "layouts/word/fields.py",  # the address of a namespace, which is in documents that are out
+    "proof/rules/drawing.py",  # the drawings of the leaflet
+    "proof/word.py",  # what Word opens is the handout: rules for who filled it in
+    "proof/freshness.py",  # how a handout is called that was put aside
 }
 
 
@@ -152,9 +192,9 @@ def test_only_the_registry_lists_products() -> None:
     known = re.compile(rf"(?<!\w)({'|'.join(PRODUCTS)})(?!\w)")
     found = {
         (path.relative_to(ROOT).as_posix(), text)
-        for room in ("sources", "layouts", "press", "commands")
+        for room in ("sources", "layouts", "press", "proof", "commands")
         for path in (ROOT / room).rglob("*.py")
-        if "layouts/products/" not in path.relative_to(ROOT).as_posix()
+        if not path.relative_to(ROOT).as_posix().startswith(OF_PRODUCTS)
         for text in constants(path.read_text("utf-8"))
         if known.search(text) and path.relative_to(ROOT).as_posix() not in NAMED
     }

@@ -9,7 +9,6 @@ from functools import lru_cache
 from layouts.content.outline import Concept, Printing
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, dutch
-from layouts.products.registry import SELECTABLE
 from sources.consistency import national
 from sources.freshness import first_due
 from sources.model import Fact, Pack, Review
@@ -133,7 +132,7 @@ def printing(phrases: Phrases, pack: Pack, headings: Mapping[Words, Words]) -> P
     title = pack.edition.title or pack.guidance.title
     notes, edition, language = pack.print_notes, pack.edition, pack.languages[pack.language].dutch
     return Printing(
-        products=edition.products or tuple(SELECTABLE),
+        products=edition.products,
         document=notes.document.text.format(title=title.original.text, language=language),
         edition=phrases.filled(
             notes.edition,

@@ -233,7 +233,7 @@ class Printing:
     the paper that they are about.
     """
 
-    products: tuple[str, ...]  # that the edition asks for
+    products: tuple[str, ...] | None  # that the edition asks for; None: all there are
     document: str  # the title of the file
     edition: Words
     checked: Words

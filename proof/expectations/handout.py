@@ -8,6 +8,7 @@ from proof.expectations import parts
 from proof.expectations.organisations import Listed, ways_of
 from proof.expectations.place import Place, Sign, starts
 from proof.expectations.product import Product
+from proof.expectations.speech import name
 from proof.expectations.truth import Truth
 from proof.sayings import Saying, known
 from sources.kinds import KINDS
@@ -117,4 +118,11 @@ def _details(one: Listed, elsewhere: Saying) -> Place:
     return parts.organisation(one, one.title, must=must, may=may, level=2)
 
 
-PRODUCT = Product("handout", {FILE: None}, places)
+def printing(truth: Truth, _profile: str) -> Place:
+    """What to do with the file."""
+    notes = truth.pack.print_notes.handout
+    must = (name(FILE), truth.say(notes.text))
+    return Place("de hand-out", starts(truth.say(notes.heading)), must=must, level=2)
+
+
+PRODUCT = Product("handout", {FILE: None}, places, printing=printing)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from proof.expectations import parts
 from proof.expectations.organisations import Headed, Listed
-from proof.expectations.paper import EDGE, Air, Format, Panel
+from proof.expectations.paper import BLEED, EDGE, Air, Format, Panel
 from proof.expectations.place import Place, Sign, starts
+from proof.expectations.printing import STEPS, from_left, settings, width
 from proof.expectations.product import Product
+from proof.expectations.speech import name
 from proof.expectations.truth import Truth
 from proof.sayings import Saying, known
 from sources.values import Url
@@ -144,5 +146,80 @@ def anywhere(truth: Truth) -> tuple[Saying, ...]:
     )
 
 
+# --- on the sheet for who prints ---
+
+
+def leaflet_paper(truth: Truth) -> Format:
+    """The paper of the leaflet, as it lies in the language of the pack."""
+    paper = _paper()
+    return paper.mirrored() if truth.rtl else paper
+
+
+def printing(truth: Truth, profile: str) -> Place:
+    """How it is printed and folded."""
+    every, notes, say = truth.pack.print_notes, truth.pack.print_notes.leaflet, truth.say
+    paper = leaflet_paper(truth)
+    flap = next(panel for panel in paper.panels if panel.id == "flap")
+    if profile == "press":
+        widths = "-".join(width(panel) for panel in from_left(paper, 1))
+        values = {"panels": widths, "flap": width(flap), "bleed": f"{BLEED:.0f}"}
+        how: tuple[Saying, ...] = (say(notes.press, **values),)
+    else:
+        how = (*settings(say, every, paper, notes.paper), say(notes.first))
+    inside_left = paper.width - flap.box[2]  # seen from the other side of the paper
+    side = every.left if inside_left == 0 else every.right
+    numerals = map(name, {*STEPS, *(str(one.numeral) for one in truth.organisations)})
+    blank = not all(one.is_filled for one in truth.close_by)
+    blank = blank or any(one.claim.is_blank for one in truth.organisations)
+    return Place(
+        "de folder",
+        starts(say(notes.heading)),
+        must=(
+            Saying.of(FILE),
+            *how,
+            *_sides(truth, paper),
+            say(notes.lay, side=side.text),
+            say(notes.fold_flap),
+            say(notes.fold_other),
+            say(notes.closed),
+            *([say(notes.fill_in)] if blank else []),
+        ),
+        may=(*(one for pair in headings(truth) for one in pair), *numerals),
+        level=2,
+    )
+
+
+def _sides(truth: Truth, paper: Format) -> Iterator[Saying]:
+    notes = truth.pack.print_notes.leaflet
+    for page, title in ((1, notes.outside), (2, notes.inside)):
+        yield truth.say(title)
+        for panel in from_left(paper, page):
+            yield panel_label(truth, paper, panel)
+
+
+def panel_label(truth: Truth, paper: Format, panel: Panel) -> Saying:
+    """What stands under a drawn panel: its name where it has one, and its width."""
+    notes = truth.pack.print_notes
+    wide = truth.say(notes.width, width=width(panel))
+    names = {"cover": notes.leaflet.cover, "back": notes.leaflet.back, "flap": notes.leaflet.flap}
+    narrowest = min(from_left(paper, panel.page), key=lambda one: one.box[2] - one.box[0])
+    called = names.get(panel.id) or (notes.leaflet.narrow if panel == narrowest else None)
+    return truth.say(called) + wide if called else wide
+
+
+def headings(truth: Truth) -> tuple[tuple[Saying, Saying], ...]:
+    """All that panels of the leaflet can be known by, each with its Dutch."""
+    guidance, edition = truth.pack.guidance, truth.pack.edition
+    texts = [
+        edition.title or guidance.title,
+        guidance.situations_heading,
+        guidance.calling.heading,
+        *(group.heading for group in truth.pack.groups),
+    ]
+    return tuple((truth.say(text), truth.say(text.original)) for text in texts)
+
+
 # A detail that gives way takes a whole line with it, and its sign what stood around that.
-PRODUCT = Product("leaflet", {FILE: _paper()}, places, anywhere, air=Air(2.5, 18))
+PRODUCT = Product(
+    "leaflet", {FILE: _paper()}, places, anywhere, air=Air(2.5, 18), printing=printing
+)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from proof.expectations import parts
 from proof.expectations.close_by import CloseBy
 from proof.expectations.organisations import Listed
-from proof.expectations.paper import Air, Format, Panel
+from proof.expectations.paper import BLEED, Air, Format, Panel
 from proof.expectations.place import Place, starts
+from proof.expectations.printing import STEPS, settings
 from proof.expectations.product import Product
-from proof.expectations.speech import in_both
+from proof.expectations.speech import in_both, name
 from proof.expectations.truth import Truth
-from proof.sayings import known
+from proof.sayings import Saying, known
 from sources.ways import HOURS, MORE
 
 FILE, SHEET = "pocket-card.pdf", "pocket-card-a4.pdf"
@@ -129,4 +130,25 @@ def _contact(one: CloseBy) -> Place:
     )
 
 
-PRODUCT = Product("pocket-card", {FILE: _CARD, SHEET: _SHEET}, places, air=Air(1.5, 4))
+def printing(truth: Truth, profile: str) -> Place:
+    """How the cards are printed, cut and folded."""
+    notes, say = truth.pack.print_notes.card, truth.say
+    if profile == "press":
+        values = {"width": _CARD.width, "height": _CARD.height, "bleed": BLEED}
+        how = say(notes.press, **{key: f"{value:.0f}" for key, value in values.items()})
+        must: tuple[Saying, ...] = (name(FILE), how)
+    else:
+        chosen = settings(say, truth.pack.print_notes, _SHEET, notes.paper)
+        must = (name(SHEET), *chosen, say(notes.first), say(notes.cut))
+    return Place(
+        "het kaartje",
+        starts(say(notes.heading)),
+        must=(*must, say(notes.fold), say(notes.closed)),
+        may=tuple(map(name, STEPS)),
+        level=2,
+    )
+
+
+PRODUCT = Product(
+    "pocket-card", {FILE: _CARD, SHEET: _SHEET}, places, air=Air(1.5, 4), printing=printing
+)

@@ -26,7 +26,8 @@ class Product:
     ``files`` have the paper of each, None where Word decides. ``places`` are its parts for who
     prints it: ``office`` or ``press``. ``anywhere`` must stand in it wherever there is room.
     ``air`` is what is left of a panel that has no room for more.
-    ``shows`` is the file beside it that it has drawings of.
+    ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet for who
+    prints says of it, for who prints it.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Product:
     anywhere: Callable[[Truth], tuple[Saying, ...]] = nothing
     air: Air = _NONE
     shows: str = ""
+    printing: Callable[[Truth, str], Place] | None = None

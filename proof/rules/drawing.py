@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from proof.expectations.leaflet import headings, leaflet_paper, panel_label
 from proof.expectations.paper import Format
-from proof.expectations.print_instructions import from_left, headings, leaflet_paper, panel_label
+from proof.expectations.printing import from_left
 from proof.expectations.truth import Truth
 from proof.findings import AGAIN, Box, Finding, Spot, comma
 from proof.folder import LARGEST

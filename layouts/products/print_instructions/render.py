@@ -20,7 +20,7 @@ from layouts.products.print_instructions.brief import Brief, PrintPart
 from layouts.products.print_instructions.head import HEAD, ISSUE
 from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
 from layouts.products.print_instructions.part import Part
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import PRODUCTS, SELECTABLE
 from layouts.typesetting.fonts import LATIN, FontSet
 from layouts.typesetting.theme import SCALES, Theme
 
@@ -30,7 +30,11 @@ _PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     """The sheet as a PDF of one page. Raises ``DoesNotFit``, also when the leaflet does not."""
-    parts = {"head": HEAD, "issue": ISSUE, **parts_of(outline.printing.products)}
+    parts = {
+        "head": HEAD,
+        "issue": ISSUE,
+        **parts_of(outline.printing.products or tuple(SELECTABLE)),
+    }
     nodes: Nodes = {
         (id_,): Brief.of(outline, theme, profile, part.subject(outline, theme))
         for id_, part in parts.items()

@@ -1,0 +1,44 @@
+"""What the notice must say: this file goes to ``proof/expectations/poster.py``."""
+
+from __future__ import annotations
+
+from proof.expectations import parts
+from proof.expectations.paper import EDGE, Format, Panel
+from proof.expectations.place import Place, starts
+from proof.expectations.product import Product
+from proof.expectations.speech import name
+from proof.expectations.truth import Truth
+
+_PAPER = Format(
+    210,
+    297,
+    (Panel("poster", 1, (0, 0, 210, 297), (EDGE, EDGE, 210 - EDGE, 297 - EDGE)),),
+    ("poster",),
+    folds=((),),
+    pages=1,
+    bleeds=False,
+    flips=None,
+)
+
+
+def places(truth: Truth, _profile: str) -> tuple[Place, ...]:
+    """Title and publisher, the emergency number, where to hang it."""
+    return (
+        Place("de titel", starts(truth.title), must=(truth.publisher, truth.title), level=1),
+        parts.alert(truth, 1),
+        Place(
+            "de plaats",
+            starts(truth.labels["poster_where"]),
+            must=(truth.labels["poster_where"],),
+            paragraph=True,
+        ),
+    )
+
+
+def printing(truth: Truth, _profile: str) -> Place:
+    """How it is hung."""
+    hung = name("Hang het op ooghoogte.")
+    return Place("het affiche", starts(hung), must=(hung,), paragraph=True)
+
+
+PRODUCT = Product("poster", {"poster.pdf": _PAPER}, places, printing=printing)
