@@ -36,9 +36,10 @@ from layouts.content.outline import Outline  # noqa: E402
 from layouts.content.outline_builder import build_outline  # noqa: E402
 from layouts.pdf.sheet import Profile  # noqa: E402
 from layouts.products.registry import FILES_BY_NAME  # noqa: E402
-from layouts.typesetting.fonts import FAMILIES, load_face  # noqa: E402
+from layouts.typesetting.fonts import load_face  # noqa: E402
 from layouts.typesetting.theme import load_theme  # noqa: E402
 from sources.load import SHIPPED, load  # noqa: E402
+from sources.scripts import families  # noqa: E402
 from sources.translations import in_language  # noqa: E402
 from tests.sources.roo_export import export, organisation, rows  # noqa: E402
 
@@ -107,7 +108,7 @@ def weasyprint(fonts: Path) -> Make:
 
     rules = "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url({file}) }}\n'
-        for family in FAMILIES
+        for family in families()
         for weight in WEIGHTS
         for file in [quote((fonts / font_name(family, weight)).as_uri(), safe=":/")]
     )
@@ -220,7 +221,7 @@ def font_name(family: str, weight: int) -> str:
 
 def write_fonts(folder: Path) -> None:
     """Our faces at the weights that we use, as files: peers cannot set a variable font."""
-    for family in FAMILIES:
+    for family in families():
         for weight in WEIGHTS:
             data = load_face(family, weight).face.blob.data
             (folder / font_name(family, weight)).write_bytes(data)

@@ -13,6 +13,7 @@ from babel.dates import format_date, get_date_format
 
 from layouts.content.quotes import typographic
 from sources.model import Text
+from sources.scripts import SCRIPTS
 from sources.values import Email, Phone, Url
 
 
@@ -142,7 +143,6 @@ def page_breaks(address: str) -> tuple[int, ...]:
 
 
 _PAGE_BREAK = re.compile(r"/(?=\w)|(?<=[^\W\d])-(?=[^\W\d])")
-COMMAS = {"Arab": "\N{ARABIC COMMA} ", "Ethi": "\N{ETHIOPIC COMMA} "}
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
@@ -207,7 +207,7 @@ def with_name(label: Words, name: Words, language: str) -> Words:
 
 def listed(names: Sequence[Words], script: str, language: str) -> Words:
     """Names after each other, between commas of the script."""
-    comma = Run(COMMAS.get(script, ", "), language=language)
+    comma = Run(SCRIPTS[script].comma, language=language)
     runs = [run for name in names for run in (comma, *name.runs)]
     return Words(tuple(runs[1:]))
 

@@ -19,6 +19,7 @@ import uharfbuzz as hb
 
 from layouts.typesetting.sfnt import Glyph, composed, glyph_count
 from sources.errors import ExitCode, WegwijsError
+from sources.scripts import SOURCE_SANS, families
 
 
 class FontMissing(WegwijsError):
@@ -40,40 +41,9 @@ class GlyphMissing(WegwijsError):
         )
 
 
-@dataclass(frozen=True)
-class Family:
-    """Where the files of a family are: one variable file, or one per weight.
-
-    ``latin`` False: its Latin letters and digits are not used, so that numbers, addresses and Dutch
-    names look the same in every language.
-    """
-
-    package: str
-    variable: str | None = None
-    static: tuple[tuple[int, str], ...] = ()
-    latin: bool = True
-
-
 _NON_JOINING = 0  # U_JT_NON_JOINING of ICU
 
-FAMILIES = {
-    "Source Sans 3": Family("fontpkg_source_sans_3", variable="files/SourceSans3[wght].ttf"),
-    "IBM Plex Sans Arabic": Family(
-        "fontpkg_ibm_plex_sans_arabic",
-        static=(
-            (400, "files/IBMPlexSansArabic-Regular.ttf"),
-            (600, "files/IBMPlexSansArabic-SemiBold.ttf"),
-            (700, "files/IBMPlexSansArabic-Bold.ttf"),
-        ),
-        latin=False,
-    ),
-    "Noto Sans Ethiopic": Family(
-        "justmytype_intl_africa",
-        variable="fonts/ofl/notosansethiopic/NotoSansEthiopic[wdth,wght].ttf",
-        latin=False,
-    ),
-}
-LATIN = "Source Sans 3"
+LATIN = SOURCE_SANS.name
 
 
 class Symbol(NamedTuple):
@@ -268,11 +238,18 @@ def _tag(name: str) -> int:
 
 
 @cache
+def _has_latin(family: str) -> bool:
+    """Whether the Latin letters of a family are used."""
+    return families().get(family, SOURCE_SANS).latin
+
+
+@cache
 def load_face(family: str, weight: int) -> Face:
     """A face of a family. Raises ``FontMissing`` when its package is not installed."""
-    source = FAMILIES.get(family)
+    source = families().get(family)
     if source is None:
-        raise FontMissing(f"het lettertype {family!r} is onbekend. Kies uit: {', '.join(FAMILIES)}")
+        known = ", ".join(families())
+        raise FontMissing(f"het lettertype {family!r} is onbekend. Kies uit: {known}")
     spec = find_spec(source.package)
     root = Path(spec.origin).parent if spec and spec.origin else None
     file = source.variable
@@ -306,7 +283,7 @@ class FontSet:
         if is_hidden(char):
             return load_face(families[0], weight)
         for name in families:
-            if not FAMILIES.get(name, FAMILIES[LATIN]).latin and _is_latin(char):
+            if not _has_latin(name) and _is_latin(char):
                 continue
             face = load_face(name, weight)
             if ord(char) in face.characters:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from layouts.content.outline import Outline
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.lines import Style
+from sources.scripts import LATN, SCRIPTS, Script
 from sources.values import Accent
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -109,29 +111,6 @@ ICONS: Mapping[str, str] = {
 }
 
 
-# IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that
-# its lines are wider, and short texts in little room a point or two smaller.
-ARABIC: Mapping[str, Style] = {
-    "title": Style(32, 15, 700, balanced=True),
-    "display": Style(21, 10, 700, balanced=True),
-    "lead": Style(12.5, 6.5),
-    "sign-word": Style(14, 5, 600, strong=600, lift=0.5),
-    "alert-label": Style(15, 5, 600, strong=600, lift=0.5),
-    "body": Style(11.5, 5.75),
-    "link": Style(11, 6, 600),
-    "key": Style(10.5, 6, 600, strong=600),
-    "local-label": Style(10.5, 5.4, 600, strong=600),
-    "local-more": Style(10, 5.2),
-    "colophon": Style(10, 5),
-    "card-title": Style(15, 7, 700, balanced=True),
-    "card-alert-label": Style(14, 5, 600, strong=600, lift=0.5),
-    "card-body": Style(8.5, 3.8),
-    "card-colophon": Style(8, 4),
-    "drawn-heading": Style(9, 4.6, 700, balanced=True),
-    "drawn-dutch": Style(8.5, 3.9, balanced=True),
-}
-
-
 @dataclass(frozen=True)
 class Scale:
     """The type of a script, and where the head of a leaflet panel stands."""
@@ -150,25 +129,15 @@ class Scale:
     local_more: float = 0.0  # mm more from the label on a sign close by to what is below it
 
 
-SCALES: Mapping[str, Scale] = {
-    "Latn": Scale(STYLES),
-    "Cyrl": Scale(STYLES),
-    "Ethi": Scale(STYLES, concept_head_y=22.0, rise=0.85),
-    "Arab": Scale(
-        {**STYLES, **ARABIC},
-        head_y=22.5,
-        concept_head_y=22.5,
-        rise=1.0,
-        fall=2.0,
-        head_rise=1.1,
-        head_fall=2.0,
-        lead_gap=9.0,
-        to_sign=4.0,
-        concept_step=4.9,
-        colophon_close=1.0,
-        local_more=0.6,
-    ),
-}
+def scale_of(script: str) -> Scale:
+    """The type of a script by its id: that of the house, where its record says no other."""
+    return _scale(SCRIPTS[script])
+
+
+@cache
+def _scale(script: Script) -> Scale:
+    own = {name: Style(**values) for name, values in script.styles.items()}  # type: ignore[arg-type]
+    return Scale({**STYLES, **own}, **script.scale)
 
 
 @dataclass(frozen=True)
@@ -176,7 +145,7 @@ class Theme:
     """Everything a product needs besides its outline. ``accent`` is sRGB, 0 to 1."""
 
     accent: tuple[float, float, float] = (0xFA / 255, 0xCB / 255, 0x8F / 255)
-    scale: Scale = SCALES["Latn"]
+    scale: Scale = field(default_factory=lambda: scale_of(LATN.id))
     spacing: Spacing = field(default_factory=Spacing)
     icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     fonts: FontSet = field(default_factory=FontSet)
@@ -199,7 +168,7 @@ class Theme:
     def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
         """The theme in a colour, with the scale of a script and its fonts."""
         colour = (accent.red, accent.green, accent.blue) if accent else self.accent
-        return replace(self, accent=colour, scale=SCALES[script], fonts=FontSet(fonts))
+        return replace(self, accent=colour, scale=scale_of(script), fonts=FontSet(fonts))
 
 
 def load_theme() -> Theme:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -17,21 +18,9 @@ import uharfbuzz as hb
 
 from layouts.typesetting.fonts import load_face
 from layouts.typesetting.sfnt import put_together, taken_apart
+from sources.scripts import SCRIPTS
 
-# What trainers may type in the languages of Europe; elsewhere Word takes its own font.
-_LATIN = (
-    range(0x20, 0x180),  # Latin
-    range(0x218, 0x21C),  # Romanian
-    range(0x400, 0x460),  # Cyrillic
-    range(0x490, 0x492),  # Ukrainian
-    (0x2BC,),  # the letter apostrophe
-    range(0x2010, 0x2040),  # dashes and quotes
-    (0x20AC,),  # euro
-)
-_CHARACTERS = {
-    "IBM Plex Sans Arabic": (range(0x20, 0x7F), range(0x600, 0x700), range(0x2010, 0x2040)),
-    "Noto Sans Ethiopic": (range(0x20, 0x7F), range(0x1200, 0x13A0), range(0x2010, 0x2040)),
-}
+_EVERYWHERE = (range(0x20, 0x7F), range(0x2010, 0x2040))  # letters, digits; dashes, quotes
 # Word uses no others unasked.
 _FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
@@ -56,9 +45,16 @@ def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
     return EmbeddedFont(hidden + plain[32:], f"{{{str(key).upper()}}}")
 
 
+def _typed_in(family: str) -> Iterator[range]:
+    """What trainers may type in the scripts of a family; beyond that Word takes its own font."""
+    for script in SCRIPTS.values():
+        if script.family.name == family:
+            yield from script.characters
+
+
 def _subset(family: str, weight: int) -> bytes:
     wish = hb.SubsetInput()
-    for characters in _CHARACTERS.get(family, _LATIN):
+    for characters in (*_EVERYWHERE, *_typed_in(family)):
         wish.unicode_set.update(characters)
     wish.layout_feature_tag_set.clear()
     wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))

@@ -13,11 +13,6 @@ from typing import Literal
 from layouts.typesetting.fonts import LATIN
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-FALLBACKS = {
-    "Source Sans 3": "Calibri",
-    "IBM Plex Sans Arabic": "Arial",
-    "Noto Sans Ethiopic": "Ebrima",
-}
 INK, PAPER, FIELD = "000000", "FFFFFF", "EDEDED"
 MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
@@ -152,13 +147,15 @@ def twips(mm: float) -> int:
 
 def styles_xml(
     locale: str,
-    rtl: bool,
     accent: str,
+    *,
+    rtl: bool = False,
+    tall: bool = False,
     script_font: str = LATIN,
     title: float = TITLE_SIZES[0],
 ) -> str:
     """The styles part: what everything starts from, our styles, and three tables."""
-    written = "".join(_style(style, rtl) for style in styles(accent, title))
+    written = "".join(_style(style, rtl, tall) for style in styles(accent, title))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f"{_fonts(LATIN, script_font)}{_size(BODY)}"
@@ -170,11 +167,13 @@ def styles_xml(
     )
 
 
-def _style(style: Style, rtl: bool) -> str:
+def _style(style: Style, rtl: bool, tall: bool) -> str:
     default = ' w:default="1"' if style.id == "Normal" else ""
     base = f'<w:basedOn w:val="{style.base}"/>' if style.base else ""
     following = '<w:next w:val="Normal"/>' if style.outline_level is not None else ""
-    paragraph = f"<w:pPr>{_paragraph(style, rtl)}</w:pPr>" if style.kind == "paragraph" else ""
+    paragraph = (
+        f"<w:pPr>{_paragraph(style, rtl, tall)}</w:pPr>" if style.kind == "paragraph" else ""
+    )
     return (
         f'<w:style w:type="{style.kind}"{default} w:styleId="{style.id}">'
         f'<w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>{paragraph}'
@@ -207,7 +206,7 @@ def _character(style: Style) -> str:
     return xml
 
 
-def _paragraph(style: Style, rtl: bool) -> str:
+def _paragraph(style: Style, rtl: bool, tall: bool) -> str:
     """Paragraph properties, in the order that Word's schema asks for."""
     xml = ""
     if style.keep_next:
@@ -229,8 +228,7 @@ def _paragraph(style: Style, rtl: bool) -> str:
         xml += f"<w:tabs>{''.join(stops)}</w:tabs>"
     if rtl and style.base is None:
         xml += "<w:bidi/>"  # every other paragraph style is based on this one
-    # Arabic reaches higher and lower than Latin; on lines of an exact height Word cuts that off.
-    exact = "atLeast" if rtl else "exact"
+    exact = "atLeast" if tall else "exact"  # there Word cuts off what reaches out
     height, rule = (style.line * 20, exact) if style.line else (240, "auto")
     xml += (
         f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'

@@ -28,7 +28,6 @@ from layouts.word.fields import (
 from layouts.word.fonts import embedded_font
 from layouts.word.package import Member, Package, Packer, Stretch, deflated, member
 from layouts.word.styles import (
-    FALLBACKS,
     FIELD,
     INK,
     NAMESPACE,
@@ -37,6 +36,7 @@ from layouts.word.styles import (
     styles_xml,
     twips,
 )
+from sources.scripts import families
 
 PROGRAM = "Wegwijs"
 
@@ -65,6 +65,7 @@ class Look:
     header: float = 30.0  # mm from the edge to the body
     script_font: str = LATIN  # what letters outside the Latin script are set in
     title: float = TITLE_SIZES[0]  # pt
+    tall: bool = False  # whether letters of the script reach out of a line of the Latin type
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -173,7 +174,14 @@ def part(xml: str) -> bytes:
 def _parts(look: Look) -> Iterator[tuple[str, str]]:
     word = {
         "document": _document(look),
-        "styles": styles_xml(look.locale, look.rtl, look.accent, look.script_font, look.title),
+        "styles": styles_xml(
+            look.locale,
+            look.accent,
+            rtl=look.rtl,
+            tall=look.tall,
+            script_font=look.script_font,
+            title=look.title,
+        ),
         "settings": _settings(look),
         "fontTable": _fonts(look),
         "numbering": _numbering(look.rtl),
@@ -319,9 +327,11 @@ def _fonts(look: Look) -> str:
     for name, family, weight, style in _embedded(look):
         key = embedded_font(family, weight, style).key
         fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
+    known = families()
     items = "".join(
-        f'<w:font w:name="{family}"><w:altName w:val="{FALLBACKS[family]}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="auto"/><w:pitch w:val="variable"/>{embedded}</w:font>'
+        f'<w:font w:name="{family}"><w:altName w:val="{known[family].fallback}"/>'
+        '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
+        f"{embedded}</w:font>"
         for family, embedded in fonts.items()
     )
     return f'<w:fonts xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">{items}</w:fonts>'

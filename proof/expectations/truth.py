@@ -21,11 +21,11 @@ from proof.words import key
 from sources.consistency import kept_in_dutch
 from sources.load import Loaded
 from sources.model import Pack, Text
+from sources.scripts import SCRIPTS
 from sources.translations import in_language
 
 FEW = 3  # texts that are named; more say nothing
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
-_COMMAS = {"Arab": "\N{ARABIC COMMA} ", "Ethi": "\N{ETHIOPIC COMMA} "}
 
 
 def truth_of(
@@ -242,7 +242,7 @@ class Truth:
         chosen = self.pack.edition.audience
         if chosen is None:
             return None
-        comma = _COMMAS.get(self.pack.languages[self.language].script, ", ")
+        comma = SCRIPTS[self.pack.languages[self.language].script].comma
         found: list[Piece] = []
         for audience in self.pack.guidance.audiences:
             if audience.id in chosen:

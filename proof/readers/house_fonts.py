@@ -1,12 +1,10 @@
 """The fonts of the house as their publishers ship them, to compare those in a file with.
 
-Found in the packages by their own names; nothing is taken from what the layouts made of them.
+Found where the record of a script says; nothing is taken from what the layouts made of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,41 +12,20 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from sources.scripts import families
 
-@dataclass(frozen=True)
-class Family:
-    """Where a family is: ``file`` below its package, with ``{}`` for the style of one that has a
-    file per weight. ``latin`` False: its Latin letters are never used.
-    """
-
-    package: str
-    file: str
-    latin: bool = True
-
-
-FAMILIES: Mapping[str, Family] = {
-    "Source Sans 3": Family("fontpkg_source_sans_3", "files/SourceSans3[wght].ttf"),
-    "IBM Plex Sans Arabic": Family(
-        "fontpkg_ibm_plex_sans_arabic", "files/IBMPlexSansArabic-{}.ttf", latin=False
-    ),
-    "Noto Sans Ethiopic": Family(
-        "justmytype_intl_africa",
-        "fonts/ofl/notosansethiopic/NotoSansEthiopic[wdth,wght].ttf",
-        latin=False,
-    ),
-}
-_STYLES = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 _EM = 1000
 
 
 @lru_cache(maxsize=16)
 def house_font(family: str, weight: int) -> Any:
     """A font in thousandths of the em; None of a family that is not known or not installed."""
-    known = FAMILIES.get(family)
+    known = families().get(family)
     spec = find_spec(known.package) if known else None
     if known is None or spec is None or not spec.submodule_search_locations:
         return None
-    file = Path(spec.submodule_search_locations[0], known.file.format(_STYLES.get(weight, "")))
+    name = known.variable or dict(known.static).get(weight)
+    file = Path(spec.submodule_search_locations[0], name or "")
     if not file.is_file():
         return None
     font = scaled(hb.Face(hb.Blob.from_file_path(str(file))))

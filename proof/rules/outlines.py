@@ -10,8 +10,9 @@ import uharfbuzz as hb
 from pikepdf import Dictionary
 
 from proof.findings import Finding
-from proof.readers.house_fonts import FAMILIES, house_font, outline_of, scaled
+from proof.readers.house_fonts import house_font, outline_of, scaled
 from proof.readers.pdf import Reading
+from sources.scripts import families
 
 CHARACTERS = "0123456789+-.@"  # of numbers and addresses
 TABLES = frozenset((b"head", b"glyf", b"loca", b"hmtx", b"maxp"))
@@ -74,7 +75,7 @@ def _wrong(name: str, program: bytes) -> str | None:
     such font. Of what is not used it has no outline. Its glyphs have the numbers of the source.
     """
     family, _, weight = name.rpartition("-")
-    known = {one.replace(" ", ""): one for one in FAMILIES}
+    known = {one.replace(" ", ""): one for one in families()}
     if family not in known or not weight.isdigit():
         return None
     asked, drawn = house_font(known[family], int(weight)), scaled(hb.Face(program))

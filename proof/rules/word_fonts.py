@@ -15,8 +15,9 @@ import uharfbuzz as hb
 
 from proof.findings import Finding
 from proof.readers.docx import R, W, WordFile
-from proof.readers.house_fonts import FAMILIES, house_font, outline_of, scaled
+from proof.readers.house_fonts import house_font, outline_of, scaled
 from proof.rules.outlines import CHARACTERS, TABLES, is_whole, same_outline
+from sources.scripts import families
 
 _WEIGHTS = {"embedRegular": 400, "embedBold": 700}
 _DISGUISED = 32  # bytes (ECMA-376-4, 2.8.1)
@@ -35,7 +36,7 @@ def broken(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
         name = font.get(f"{W}name", "")
         for style, weight in _WEIGHTS.items():
             slot = font.find(f"{W}{style}")
-            data = _opened(file, slot, there) if slot is not None and name in FAMILIES else None
+            data = _opened(file, slot, there) if slot is not None and name in families() else None
             if data is None:
                 continue  # it is not in the file: told elsewhere
             if (whole and not is_whole(data, _TABLES)) or not _opens(data):
@@ -68,7 +69,7 @@ def _wrong(name: str, weight: int, data: bytes, every: bool) -> str:
     if asked is None:
         return ""
     wrong = []
-    for char in CHARACTERS + (_LETTERS if FAMILIES[name].latin else ""):
+    for char in CHARACTERS + (_LETTERS if families()[name].latin else ""):
         source, glyph = (font.get_nominal_glyph(ord(char)) for font in (asked, drawn))
         if source is None or (glyph is None and not every):
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from sources.model.edition import Edition, LocalContact
 from sources.model.fact import Source
@@ -15,6 +16,8 @@ from sources.model.labels import DutchNotes, Labels
 from sources.model.organisation import Organisation
 from sources.model.printing import PrintNotes
 from sources.model.text import Translation
+from sources.problems import one_of
+from sources.scripts import SCRIPTS, Direction
 
 
 def _locale(text: str) -> str:
@@ -30,6 +33,18 @@ def _locale(text: str) -> str:
     return text
 
 
+def _script(code: str) -> str:
+    """The code of a script that there is a record of."""
+    if code not in SCRIPTS:
+        raise PydanticKnownError("literal_error", {"expected": one_of(SCRIPTS)})
+    return code
+
+
+ScriptCode = Annotated[
+    str, AfterValidator(_script), WithJsonSchema({"enum": list(SCRIPTS), "type": "string"})
+]
+
+
 class Language(Record):
     """A language that the pack is printed in."""
 
@@ -40,16 +55,16 @@ class Language(Record):
         AfterValidator(_locale),
         Field(description="Taal en land, voor datums en voor Word."),
     ]
-    script: Literal["Latn", "Cyrl", "Arab", "Ethi"]
+    script: ScriptCode
     clock: Annotated[
         Literal[".", ":"], Field(description="Tussen uren en minuten: 8.00 of 8:00.")
     ] = "."
     fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
 
     @property
-    def direction(self) -> Literal["ltr", "rtl"]:
+    def direction(self) -> Direction:
         """The reading direction."""
-        return "rtl" if self.script == "Arab" else "ltr"
+        return SCRIPTS[self.script].direction
 
 
 class SourceFile(Record):

@@ -33,7 +33,7 @@ from layouts.content.words import Run, Words
 from layouts.pdf.content import Page
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
-from layouts.typesetting.theme import SCALES, Theme
+from layouts.typesetting.theme import Theme, scale_of
 from press.build.build import build_order
 from press.build.settings import Settings
 from press.ledger.inputs import digest_of_file
@@ -609,7 +609,7 @@ def nearer(script: str, style: str, leading: float) -> Callable[[pytest.MonkeyPa
     """Lines of a style, some millimetres apart."""
 
     def plant(monkeypatch: pytest.MonkeyPatch) -> None:
-        styles = SCALES[script].styles
+        styles = scale_of(script).styles
         monkeypatch.setitem(styles, style, replace(styles[style], leading=leading))
 
     return plant
@@ -619,7 +619,7 @@ def moved_up(script: str, style: str, lift: float) -> Callable[[pytest.MonkeyPat
     """Type of a style, some millimetres above where it belongs."""
 
     def plant(monkeypatch: pytest.MonkeyPatch) -> None:
-        styles = SCALES[script].styles
+        styles = scale_of(script).styles
         monkeypatch.setitem(styles, style, replace(styles[style], lift=lift))
 
     return plant

@@ -23,6 +23,7 @@ from layouts.word.fit import clinging, width
 from layouts.word.markup import TABLE_END, Block, Cell, Settings
 from layouts.word.styles import MEASURE, TITLE_SIZES
 from layouts.word.template import Look, Properties
+from sources.scripts import SCRIPTS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
 DATE_ROOM, TRAINER_ROOM = 40.0, 66.0
@@ -61,6 +62,7 @@ def _look(outline: Outline, accent: str) -> Look:
         accent=accent,
         script_font=outline.fonts[0],
         title=_title_size(outline.title, outline.fonts),
+        tall=SCRIPTS[outline.script].tall,
     )
 
 

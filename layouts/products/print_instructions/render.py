@@ -22,7 +22,8 @@ from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, W
 from layouts.products.print_instructions.part import Part
 from layouts.products.registry import PRODUCTS, SELECTABLE
 from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.theme import SCALES, Theme
+from layouts.typesetting.theme import Theme, scale_of
+from sources.scripts import LATN
 
 BOTTOM = 289.0  # the last baseline, mm
 _PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
@@ -61,7 +62,7 @@ def _setting(outline: Outline, theme: Theme) -> Setting:
     """The look of the sheet itself: Dutch, with letters of the pack only where Latin has none."""
     latin_first = FontSet(tuple(dict.fromkeys((LATIN, *theme.fonts.families))))
     dutch = replace(outline, language="nl", direction="ltr")
-    look = replace(theme, scale=SCALES["Latn"], fonts=latin_first)
+    look = replace(theme, scale=scale_of(LATN.id), fonts=latin_first)
     return setting_of("print-instructions", dutch, look, _PAGES.papers)
 
 

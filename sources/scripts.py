@@ -1,0 +1,154 @@
+"""The scripts that the pack is set in: one record per script.
+
+A new script is a record here; a new language in a known script is an entry in ``languages.yaml``
+and a catalogue. Everything else asks the record; nothing compares the id of a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+Measures = Mapping[str, float | bool]
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of fonts, and where its files are: one variable file, or one per weight.
+
+    ``package`` is the Python package with the files, ``fallback`` what Word takes where it does not
+    open the fonts in a document. ``latin`` False: its Latin letters and digits are not used, so
+    that numbers, addresses and Dutch names look the same in every language.
+    """
+
+    name: str
+    package: str
+    fallback: str
+    variable: str | None = None
+    static: tuple[tuple[int, str], ...] = ()
+    latin: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Script:
+    """A script; ``id`` is its code in ISO 15924.
+
+    ``characters`` are the code points that travel in the fonts of a Word document beside what every
+    script uses, so that somebody can go on typing. ``comma`` stands between things that are listed.
+    ``tall``: its letters reach out of a line of the Latin type, so in Word lines give way to them.
+    ``styles`` has the type that differs from that of the house by its name (fields of
+    ``layouts.typesetting.theme.Style``: pt and mm), ``scale`` the measures around it (fields of
+    ``Scale``).
+    """
+
+    id: str
+    family: Family
+    characters: tuple[range, ...]
+    direction: Direction = "ltr"
+    comma: str = ", "
+    tall: bool = False
+    styles: Mapping[str, Measures] = field(default_factory=lambda: MappingProxyType({}))
+    scale: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+SOURCE_SANS = Family(
+    "Source Sans 3",
+    package="fontpkg_source_sans_3",
+    fallback="Calibri",
+    variable="files/SourceSans3[wght].ttf",
+)
+PLEX_ARABIC = Family(
+    "IBM Plex Sans Arabic",
+    package="fontpkg_ibm_plex_sans_arabic",
+    fallback="Arial",
+    static=(
+        (400, "files/IBMPlexSansArabic-Regular.ttf"),
+        (600, "files/IBMPlexSansArabic-SemiBold.ttf"),
+        (700, "files/IBMPlexSansArabic-Bold.ttf"),
+    ),
+    latin=False,
+)
+NOTO_ETHIOPIC = Family(
+    "Noto Sans Ethiopic",
+    package="justmytype_intl_africa",
+    fallback="Ebrima",
+    variable="fonts/ofl/notosansethiopic/NotoSansEthiopic[wdth,wght].ttf",
+    latin=False,
+)
+
+LATN = Script(
+    "Latn",
+    SOURCE_SANS,
+    characters=(
+        range(0x20, 0x180),
+        range(0x218, 0x21C),  # Romanian
+        range(0x20AC, 0x20AD),  # euro
+    ),
+)
+CYRL = Script(
+    "Cyrl",
+    SOURCE_SANS,
+    characters=(
+        range(0x400, 0x460),
+        range(0x490, 0x492),  # Ukrainian
+        range(0x2BC, 0x2BD),  # the letter apostrophe
+    ),
+)
+ETHI = Script(
+    "Ethi",
+    NOTO_ETHIOPIC,
+    characters=(range(0x1200, 0x13A0),),
+    comma="\N{ETHIOPIC COMMA} ",
+    scale={"concept_head_y": 22.0, "rise": 0.85},
+)
+# IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that
+# its lines are wider, and short texts in little room a point or two smaller.
+ARAB = Script(
+    "Arab",
+    PLEX_ARABIC,
+    characters=(range(0x600, 0x700),),
+    direction="rtl",
+    comma="\N{ARABIC COMMA} ",
+    tall=True,
+    styles={
+        "title": {"size": 32, "leading": 15, "weight": 700, "balanced": True},
+        "display": {"size": 21, "leading": 10, "weight": 700, "balanced": True},
+        "lead": {"size": 12.5, "leading": 6.5},
+        "sign-word": {"size": 14, "leading": 5, "weight": 600, "strong": 600, "lift": 0.5},
+        "alert-label": {"size": 15, "leading": 5, "weight": 600, "strong": 600, "lift": 0.5},
+        "body": {"size": 11.5, "leading": 5.75},
+        "link": {"size": 11, "leading": 6, "weight": 600},
+        "key": {"size": 10.5, "leading": 6, "weight": 600, "strong": 600},
+        "local-label": {"size": 10.5, "leading": 5.4, "weight": 600, "strong": 600},
+        "local-more": {"size": 10, "leading": 5.2},
+        "colophon": {"size": 10, "leading": 5},
+        "card-title": {"size": 15, "leading": 7, "weight": 700, "balanced": True},
+        "card-alert-label": {"size": 14, "leading": 5, "weight": 600, "strong": 600, "lift": 0.5},
+        "card-body": {"size": 8.5, "leading": 3.8},
+        "card-colophon": {"size": 8, "leading": 4},
+        "drawn-heading": {"size": 9, "leading": 4.6, "weight": 700, "balanced": True},
+        "drawn-dutch": {"size": 8.5, "leading": 3.9, "balanced": True},
+    },
+    scale={
+        "head_y": 22.5,
+        "concept_head_y": 22.5,
+        "rise": 1.0,
+        "fall": 2.0,
+        "head_rise": 1.1,
+        "head_fall": 2.0,
+        "lead_gap": 9.0,
+        "to_sign": 4.0,
+        "concept_step": 4.9,
+        "colophon_close": 1.0,
+        "local_more": 0.6,
+    },
+)
+SCRIPTS: dict[str, Script] = {one.id: one for one in (LATN, CYRL, ARAB, ETHI)}
+
+
+def families() -> dict[str, Family]:
+    """All families, by name."""
+    return {script.family.name: script.family for script in SCRIPTS.values()}
