@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 from layouts.content.node import ATOMS, says_own
 from layouts.word.markup import Block, Markup, Picture, Settings, relation_of
 from layouts.word.package import Packer, Stretch
-from layouts.word.template import RELATIONSHIPS
+from layouts.word.parts import RELATIONSHIPS
 
 M = TypeVar("M", bound=Markup)
 P = ParamSpec("P")

@@ -11,7 +11,7 @@ from layouts.word.blocks import Blocks, hyperlink, image
 from layouts.word.fields import ANSWERS, answers
 from layouts.word.markup import Block
 from layouts.word.package import Member, Packer, Stretch, deflated, member, stored
-from layouts.word.template import (
+from layouts.word.parts import (
     CORE,
     DOCUMENT,
     FOOTER,
@@ -20,8 +20,8 @@ from layouts.word.template import (
     Properties,
     core_properties,
     part,
-    template,
 )
+from layouts.word.template import template
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from layouts.typesetting.fonts import LATIN
 from layouts.word.fields import Field, binding, blank
+from layouts.word.parts import DRAWING, RELATIONSHIPS
 from layouts.word.styles import twips
-from layouts.word.template import DRAWING, RELATIONSHIPS
 
 DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"

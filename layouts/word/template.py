@@ -1,8 +1,4 @@
-"""Our own empty Word document, built in code.
-
-python-docx's default template brings another author, an American language, a thumbnail and parts
-that Word may call damaged. This one holds only what is written here. Lengths are millimetres.
-"""
+"""Our own empty Word document, as python-docx opens and saves it, with room for what is written."""
 
 from __future__ import annotations
 
@@ -13,74 +9,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 import docx
 
-from layouts.typesetting.fonts import LATIN
-from layouts.word.fields import (
-    ANSWERS,
-    PROPERTIES,
-    answers,
-    answers_properties,
-    glossary,
-)
+from layouts.word.fields import ANSWERS
 from layouts.word.fonts import embedded_font
 from layouts.word.package import Member, Package, Packer, Stretch, deflated, member
-from layouts.word.styles import (
-    FIELD,
-    INK,
-    NAMESPACE,
-    PAPER,
-    TITLE_SIZES,
-    styles_xml,
-    twips,
+from layouts.word.parts import (
+    CONTENT_TYPES,
+    CORE,
+    DOCUMENT,
+    FOOTER,
+    HEADER,
+    RELATIONS,
+    Look,
+    Properties,
+    core_properties,
+    embedded_in,
+    part,
+    parts_of,
 )
-from sources.scripts import families
-
-PROGRAM = "Wegwijs"
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-RELATIONSHIPS = f"{_OFFICE}/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_TYPE = "application/vnd.openxmlformats-"
-_EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's slot
-_CONTENT_TYPES = "[Content_Types].xml"
-ANSWERS_RELATIONS = "customXml/_rels/item1.xml.rels"
-# The parts that differ from document to document.
-DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header.xml", "word/footer.xml"
-RELATIONS = "word/_rels/document.xml.rels"
-CORE = "docProps/core.xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-@dataclass(frozen=True)
-class Look:
-    """The script that a file is written in, and its colour."""
-
-    locale: str  # language and country: without one Word takes that of the computer
-    rtl: bool
-    accent: str  # RRGGBB, behind everything that can be called
-    header: float = 30.0  # mm from the edge to the body
-    script_font: str = LATIN  # what letters outside the Latin script are set in
-    title: float = TITLE_SIZES[0]  # pt
-    tall: bool = False  # whether letters of the script reach out of a line of the Latin type
-
-    @property
-    def fonts(self) -> tuple[str, ...]:
-        """The fonts that travel along."""
-        return tuple(dict.fromkeys((LATIN, self.script_font)))
-
-
-@dataclass(frozen=True)
-class Properties:
-    """What a file says of itself."""
-
-    title: str
-    author: str
-    date: date
-    look: Look
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,18 +56,18 @@ class Template:
 
 @lru_cache(maxsize=64)
 def template(look: Look) -> Template:
-    """An empty document that looks like this, as python-docx opens and saves it."""
-    parts = {name: part(xml) for name, xml in _parts(look)}
+    """An empty document that looks like this."""
+    parts = {name: part(xml) for name, xml in parts_of(look)}
     fonts = {
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
-        for name, family, weight, style in _embedded(look)
+        for name, family, weight, style in embedded_in(look)
     }
     nobody = core_properties(Properties("", "", date.min, look))
-    empty = zipped(parts | dict.fromkeys(fonts, b"") | {CORE: part(nobody)})
+    empty = _zipped(parts | dict.fromkeys(fonts, b"") | {CORE: part(nobody)})
     frames = {name: _frame(name, xml) for name, xml in _saved(empty)}
     fixed = {n: data for n, data in parts.items() if n not in frames and n != ANSWERS} | fonts
     # Word and file managers look for the content types at the start.
-    names = sorted(fixed, key=lambda name: (name != _CONTENT_TYPES, name))
+    names = sorted(fixed, key=lambda name: (name != CONTENT_TYPES, name))
     return Template(Package([deflated(name, fixed[name]) for name in names]), frames)
 
 
@@ -127,9 +75,8 @@ def _saved(package: bytes) -> Iterator[tuple[str, str]]:
     """The parts to write in, as python-docx saves them."""
     document = docx.Document(io.BytesIO(package))
     (section,) = document.sections
-    relations = document.part.rels.xml.decode()
     yield DOCUMENT, document.part.blob.decode()
-    yield RELATIONS, relations
+    yield RELATIONS, document.part.rels.xml.decode()
     yield HEADER, section.header.part.blob.decode()
     yield FOOTER, section.footer.part.blob.decode()
 
@@ -150,224 +97,10 @@ def _frame(name: str, xml: str) -> Frame:
     return Frame(name, packer.stretch(xml[:at]), packer.stretch(xml[at:]))
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
     """A package that is only opened once."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as target:
         for name, data in parts.items():
             target.writestr(name, data)
     return file.getvalue()
-
-
-def _embedded(look: Look) -> Iterator[tuple[str, str, int, str]]:
-    """The fonts in the file: name of the part, family, weight, and Word's name for the weight."""
-    for number, family in enumerate(look.fonts, start=1):
-        for style, weight in _EMBEDDED.items():
-            yield f"Font{number}{style}", family, weight, style
-
-
-def part(xml: str) -> bytes:
-    """The bytes of a part."""
-    return (_HEAD + xml).encode()
-
-
-def _parts(look: Look) -> Iterator[tuple[str, str]]:
-    word = {
-        "document": _document(look),
-        "styles": styles_xml(
-            look.locale,
-            look.accent,
-            rtl=look.rtl,
-            tall=look.tall,
-            script_font=look.script_font,
-            title=look.title,
-        ),
-        "settings": _settings(look),
-        "fontTable": _fonts(look),
-        "numbering": _numbering(look.rtl),
-        "theme": _theme(look.accent),
-        "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
-        "footer": f'<w:ftr xmlns:w="{NAMESPACE}"/>',
-    }
-    types = {f"word/{name}": f"officedocument.wordprocessingml.{name}" for name in word} | {
-        "word/document": "officedocument.wordprocessingml.document.main",
-        "word/theme": "officedocument.theme",
-        "word/glossary/document": "officedocument.wordprocessingml.document.glossary",
-        "word/glossary/styles": "officedocument.wordprocessingml.styles",
-        PROPERTIES.removesuffix(".xml"): "officedocument.customXmlProperties",
-        "docProps/core": "package.core-properties",
-        "docProps/app": "officedocument.extended-properties",
-    }
-    overrides = "".join(
-        f'<Override PartName="/{name}.xml" ContentType="{_TYPE}{kind}+xml"/>'
-        for name, kind in types.items()
-    )
-    yield (
-        _CONTENT_TYPES,
-        (
-            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
-            f' ContentType="{_TYPE}package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/>'
-            f'<Default Extension="png" ContentType="image/png"/>'
-            f'<Default Extension="odttf" ContentType="{_TYPE}officedocument.obfuscatedFont"/>'
-            f"{overrides}</Types>"
-        ),
-    )
-    yield (
-        "_rels/.rels",
-        _relationships(
-            {
-                "document": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
-                "core": (f"{_PACKAGE}/relationships/metadata/core-properties", CORE),
-                "app": (f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
-            }
-        ),
-    )
-    yield (
-        "docProps/app.xml",
-        (
-            f'<Properties xmlns="{_OFFICE}/extended-properties">'
-            f"<Application>{PROGRAM}</Application></Properties>"
-        ),
-    )
-    yield (
-        "word/_rels/document.xml.rels",
-        _relationships(
-            {
-                name: (f"{_OFFICE}/relationships/{name}", f"{name}.xml")
-                for name in word
-                if name != "document"
-            }
-            | {
-                "glossary": (f"{_OFFICE}/relationships/glossaryDocument", "glossary/document.xml"),
-                "answers": (f"{_OFFICE}/relationships/customXml", f"../{ANSWERS}"),
-            }
-        ),
-    )
-    yield (
-        "word/_rels/fontTable.xml.rels",
-        _relationships(
-            {
-                name: (f"{_OFFICE}/relationships/font", f"fonts/{name}.odttf")
-                for name, *_ in _embedded(look)
-            }
-        ),
-    )
-    for name, xml in word.items():
-        yield f"word/{name}.xml", xml
-    yield from _fields(word["styles"])
-
-
-def _fields(styles: str) -> Iterator[tuple[str, str]]:
-    """The parts that fields to fill in need."""
-    yield ANSWERS, answers(())
-    yield PROPERTIES, answers_properties()
-    kind = f"{_OFFICE}/relationships/customXmlProps"
-    yield ANSWERS_RELATIONS, _relationships({"properties": (kind, PROPERTIES.split("/")[1])})
-    yield "word/glossary/document.xml", glossary()
-    yield "word/glossary/styles.xml", styles
-    kind = f"{_OFFICE}/relationships/styles"
-    yield "word/glossary/_rels/document.xml.rels", _relationships({"styles": (kind, "styles.xml")})
-
-
-def _relationships(pairs: dict[str, tuple[str, str]]) -> str:
-    items = "".join(
-        f'<Relationship Id="{id_}" Type="{kind}" Target="{target}"/>'
-        for id_, (kind, target) in pairs.items()
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
-
-
-def core_properties(properties: Properties) -> str:
-    """The part that says what a file is."""
-    moment = f"{properties.date.isoformat()}T00:00:00Z"
-    author = escape(properties.author)
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-        f"<dc:creator>{author}</dc:creator>"
-        f"<dc:language>{escape(properties.look.locale)}</dc:language>"
-        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
-        f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
-    )
-
-
-def _document(look: Look) -> str:
-    return (
-        f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships"><w:body><w:sectPr>'
-        '<w:headerReference w:type="default" r:id="header"/>'
-        '<w:footerReference w:type="default" r:id="footer"/>'
-        f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
-        f'<w:pgMar w:top="{twips(look.header)}" w:right="{twips(20)}" w:bottom="{twips(21)}"'
-        f' w:left="{twips(20)}" w:header="{twips(14)}" w:footer="{twips(9)}" w:gutter="0"/>'
-        f"{'<w:bidi/>' if look.rtl else ''}</w:sectPr></w:body></w:document>"
-    )
-
-
-def _settings(look: Look) -> str:
-    tag = look.locale
-    return (
-        f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
-        "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>"
-        f'<w:defaultTabStop w:val="{twips(10)}"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting'
-        ' w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-        ' w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{tag}" w:bidi="{tag}"/>'
-        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
-    )
-
-
-def _fonts(look: Look) -> str:
-    """The fonts that travel along, and what Word takes where it does not open them."""
-    fonts: dict[str, str] = dict.fromkeys(look.fonts, "")
-    for name, family, weight, style in _embedded(look):
-        key = embedded_font(family, weight, style).key
-        fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
-    known = families()
-    items = "".join(
-        f'<w:font w:name="{family}"><w:altName w:val="{known[family].fallback}"/>'
-        '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
-        f"{embedded}</w:font>"
-        for family, embedded in fonts.items()
-    )
-    return f'<w:fonts xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">{items}</w:fonts>'
-
-
-def _numbering(rtl: bool) -> str:
-    """The dash of the list style; LibreOffice lets it hang 2 mm out of a right-to-left list."""
-    indent = twips(8 if rtl else 6)
-    return (
-        f'<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0">'
-        '<w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        '<w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="\N{EN DASH}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{twips(6)}"/>'
-        '</w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        "</w:numbering>"
-    )
-
-
-def _theme(accent: str) -> str:
-    """The colours and fonts that Word offers when somebody adds to the document."""
-    colours = {"dk1": INK, "lt1": PAPER, "dk2": INK, "lt2": FIELD}
-    colours |= {f"accent{number}": accent for number in range(1, 7)}
-    colours |= {"hlink": INK, "folHlink": INK}
-    palette = "".join(
-        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items()
-    )
-    face = f'<a:latin typeface="{LATIN}"/><a:ea typeface=""/><a:cs typeface=""/>'
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-    return (
-        f'<a:theme xmlns:a="{DRAWING}" name="{PROGRAM}"><a:themeElements>'
-        f'<a:clrScheme name="{PROGRAM}">{palette}</a:clrScheme>'
-        f'<a:fontScheme name="{PROGRAM}"><a:majorFont>{face}</a:majorFont>'
-        f'<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name="{PROGRAM}">'
-        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst>"
-        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
-    )

@@ -21,8 +21,8 @@ from layouts.word.document import Document, save
 from layouts.word.fields import Field, Form
 from layouts.word.fit import clinging, width
 from layouts.word.markup import TABLE_END, Block, Cell, Settings
+from layouts.word.parts import Look, Properties
 from layouts.word.styles import MEASURE, TITLE_SIZES
-from layouts.word.template import Look, Properties
 from sources.scripts import SCRIPTS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
