@@ -17,7 +17,7 @@ from sources.model import PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
 from sources.ways import WAYS
 
-Look = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
+ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 Icon = str  # of the theme: "phone", "mail", "web", "clock", "anon", "cost" and those of more ways
 
 
@@ -280,7 +280,7 @@ class Outline:
     review: Review | None = None  # who reviewed all that it says in translation
 
     @property
-    def look(self) -> Look:
+    def theme_key(self) -> ThemeKey:
         """What decides the theme."""
         return self.accent, self.script, self.fonts
 

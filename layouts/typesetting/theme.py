@@ -163,7 +163,7 @@ class Theme:
 
     def for_outline(self, outline: Outline) -> Theme:
         """The theme of an edition in a language: colour, scale of the script, fonts."""
-        return self.styled(*outline.look)
+        return self.styled(*outline.theme_key)
 
     def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
         """The theme in a colour, with the scale of a script and its fonts."""

@@ -15,7 +15,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from xml.sax.saxutils import quoteattr
 
 from layouts.content.node import ATOMS, says_own
-from layouts.word.markup import Block, Markup, Picture, Settings, relation_of
+from layouts.word.markup import Block, InlinePicture, Markup, MarkupSettings, relation_of
 from layouts.word.package import Packer, Stretch
 from layouts.word.parts import RELATIONSHIPS
 
@@ -27,7 +27,7 @@ _MOST = 4000
 class Blocks(Generic[M]):
     """The blocks of one language and look. ``markup`` is what they are written with."""
 
-    def __init__(self, settings: Settings, markup: Callable[[Settings], M]) -> None:
+    def __init__(self, settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> None:
         self.settings = settings
         self._markup = markup
         self._national: dict[Any, Block] = {}
@@ -89,7 +89,7 @@ def hyperlink(target: str) -> str:
     )
 
 
-def image(picture: Picture) -> str:
+def image(picture: InlinePicture) -> str:
     """The relation to a picture."""
     return (
         f'<Relationship Id="{picture.relation}" Type="{RELATIONSHIPS}/image"'
@@ -98,6 +98,6 @@ def image(picture: Picture) -> str:
 
 
 @lru_cache(maxsize=64)
-def blocks_of(settings: Settings, markup: Callable[[Settings], M]) -> Blocks[M]:
+def blocks_of(settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> Blocks[M]:
     """The blocks of a language and look, as far as they are remembered."""
     return Blocks(settings, markup)

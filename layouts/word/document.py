@@ -25,7 +25,7 @@ from layouts.word.template import template
 
 
 @dataclass(frozen=True)
-class Document:
+class WordDocument:
     """What is written in a document; ``keys`` are those of fields that show the same."""
 
     properties: Properties
@@ -35,12 +35,12 @@ class Document:
     keys: Sequence[str] = ()
 
 
-def save(document: Document, blocks: Blocks[Any]) -> bytes:
+def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
     """The file: the same bytes for the same blocks. Links and pictures stand in the body only."""
     assert not any(block.targets or block.pictures for block in document.header)
     assert not any(block.targets or block.pictures for block in document.footer)
     packer = Packer()
-    made = template(document.properties.look)
+    made = template(document.properties.format)
     frames = made.frames
     written = [
         frames[DOCUMENT].member(blocks.stretches(document.body, packer)),

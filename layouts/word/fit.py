@@ -29,7 +29,7 @@ _NBSP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
-class Setting:
+class FittedAddress:
     """How an address is set: paragraph style, and its lines with a line feed between them."""
 
     style: str
@@ -37,7 +37,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Place:
+class AddressSlot:
     """A place for an address: the sizes to choose from, and the mm of its column that are not for
     it.
     """
@@ -58,27 +58,27 @@ def _per_point(text: str) -> float:
     return width(Words.of(text), 100) / 100
 
 
-def alone(words: Words, place: Place) -> float:
+def alone(words: Words, slot: AddressSlot) -> float:
     """How wide a column must be for an address on one line, in the smallest size."""
-    return _needed(words, place, 1)
+    return _needed(words, slot, 1)
 
 
-def in_room(words: Words, place: Place, column: float) -> Setting | None:
+def in_room(words: Words, slot: AddressSlot, column: float) -> FittedAddress | None:
     """The largest size in which a number or an address fits, on as few lines as that takes; None
     when it has a piece that is too wide even in the smallest.
     """
     (run,) = words.runs
-    return _set(run.text, run.breaks, place.sizes, column - place.inset)
+    return _set(run.text, run.breaks, slot.sizes, column - slot.inset)
 
 
 @lru_cache(maxsize=4096)
-def _set(text: str, stops: tuple[int, ...], sizes: Sizes, room: float) -> Setting | None:
+def _set(text: str, stops: tuple[int, ...], sizes: Sizes, room: float) -> FittedAddress | None:
     for lines in range(1, _MOST_LINES + 1):
         ways = sorted(_broken(text, stops, lines), key=_rank)
         for style, size in sizes:
             for way in ways:
                 if max(map(_per_point, way)) * size <= room:
-                    return Setting(style, "\n".join(way))
+                    return FittedAddress(style, "\n".join(way))
     return None
 
 
@@ -93,7 +93,7 @@ def _rank(lines: Sequence[str]) -> tuple[bool, int]:
     return any("@" in line[:-1] for line in lines), max(map(len, lines))
 
 
-def column(words: Words, place: Place, usual: float, easy: float, most: float) -> float:
+def column(words: Words, slot: AddressSlot, usual: float, easy: float, most: float) -> float:
     """How wide a column must be for an address, from ``usual`` to ``most``.
 
     Up to ``easy`` it is as wide as fewest lines ask for; beyond, only as what may not be broken. It
@@ -101,19 +101,19 @@ def column(words: Words, place: Place, usual: float, easy: float, most: float) -
     """
     least = inf
     for lines in range(1, _MOST_LINES + 1):
-        need = _needed(words, place, lines)
+        need = _needed(words, slot, lines)
         if need <= max(easy, usual):
             return need
         least = min(least, need)
     return least if least <= most else usual
 
 
-def _needed(words: Words, place: Place, lines: int) -> float:
+def _needed(words: Words, slot: AddressSlot, lines: int) -> float:
     """How wide a column must be for an address on so many lines, in the smallest size."""
     (run,) = words.runs
-    size = place.sizes[-1][1]
+    size = slot.sizes[-1][1]
     widest = (max(map(_per_point, way)) for way in _broken(run.text, run.breaks, lines))
-    return min(widest, default=inf) * size + place.inset + _ROUNDING
+    return min(widest, default=inf) * size + slot.inset + _ROUNDING
 
 
 def shared(

@@ -32,7 +32,7 @@ Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style, and what is in
 
 
 @dataclass(frozen=True)
-class Settings:
+class MarkupSettings:
     """What decides how words become XML: ``locale`` is that of the document, ``locales`` has that
     of each language; ``latin_only`` is a document in the Latin font alone, ``accent`` RRGGBB.
     """
@@ -58,7 +58,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Picture:
+class InlinePicture:
     """A square picture, ``width`` mm on a side; ``number`` is its own in the document."""
 
     number: int
@@ -82,21 +82,21 @@ class Block:
 
     xml: str
     targets: tuple[str, ...]
-    pictures: tuple[Picture, ...]
+    pictures: tuple[InlinePicture, ...]
     own: bool
 
 
 class Markup:
     """Writes XML, and notes the targets and pictures that it asks for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: MarkupSettings) -> None:
         self.settings = settings
         self.rtl = settings.rtl
         self.locales: Mapping[str, str] = dict(settings.locales)
         self.blocks: Any = None  # that this one is a part of
         self.own = True  # whether an edition may say something here
         self.targets: dict[str, None] = {}
-        self.pictures: list[Picture] = []
+        self.pictures: list[InlinePicture] = []
 
     def once(self, write: Callable[..., str], *arguments: Any) -> str:
         """What a block inside this one adds; a national one is remembered."""
@@ -197,7 +197,7 @@ class Markup:
             f"{bound}{kind}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
         )
 
-    def picture(self, picture: Picture, name: str, alt: str) -> str:
+    def picture(self, picture: InlinePicture, name: str, alt: str) -> str:
         """A picture in the line, read aloud as ``alt``, without the 3.2 mm that LibreOffice adds
         around it.
         """
@@ -276,7 +276,7 @@ def relation_of(target: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _run_properties(
-    settings: Settings, style: str | None, strong: bool, locale: str | None, ltr: bool
+    settings: MarkupSettings, style: str | None, strong: bool, locale: str | None, ltr: bool
 ) -> str:
     """The one place where a run gets its language and direction."""
     written = f'<w:rStyle w:val="{style}"/>' if style else ""

@@ -47,7 +47,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True)
-class Look:
+class DocumentFormat:
     """The script that a file is written in, and its colour."""
 
     locale: str  # language and country: without one Word takes that of the computer
@@ -71,7 +71,7 @@ class Properties:
     title: str
     author: str
     date: date
-    look: Look
+    format: DocumentFormat
 
 
 def part(xml: str) -> bytes:
@@ -79,36 +79,36 @@ def part(xml: str) -> bytes:
     return (_HEAD + xml).encode()
 
 
-def embedded_in(look: Look) -> Iterator[tuple[str, str, int, str]]:
+def embedded_in(format_: DocumentFormat) -> Iterator[tuple[str, str, int, str]]:
     """The fonts in the file: name of the part, family, weight, and Word's name for the weight."""
-    for number, family in enumerate(look.fonts, start=1):
+    for number, family in enumerate(format_.fonts, start=1):
         for style, weight in _EMBEDDED.items():
             yield f"Font{number}{style}", family, weight, style
 
 
-def parts_of(look: Look) -> Iterator[tuple[str, str]]:
+def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
     """All parts but the fonts, by name."""
     word = {
-        "document": _document(look),
+        "document": _document(format_),
         "styles": styles_xml(
-            look.locale,
-            look.accent,
-            rtl=look.rtl,
-            tall=look.tall,
-            script_font=look.script_font,
-            title=look.title,
+            format_.locale,
+            format_.accent,
+            rtl=format_.rtl,
+            tall=format_.tall,
+            script_font=format_.script_font,
+            title=format_.title,
         ),
-        "settings": _settings(look),
-        "fontTable": _fonts(look),
-        "numbering": _numbering(look.rtl),
-        "theme": _theme(look.accent),
+        "settings": _settings(format_),
+        "fontTable": _fonts(format_),
+        "numbering": _numbering(format_.rtl),
+        "theme": _theme(format_.accent),
         "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
         "footer": f'<w:ftr xmlns:w="{NAMESPACE}"/>',
     }
     yield CONTENT_TYPES, _content_types(word)
     yield from _whole_file()
     yield RELATIONS, _relations_of_document(word)
-    embedded = {name: ("font", f"fonts/{name}.odttf") for name, *_ in embedded_in(look)}
+    embedded = {name: ("font", f"fonts/{name}.odttf") for name, *_ in embedded_in(format_)}
     yield "word/_rels/fontTable.xml.rels", _relationships(embedded)
     for name, xml in word.items():
         yield f"word/{name}.xml", xml
@@ -202,27 +202,27 @@ def core_properties(properties: Properties) -> str:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f"<dc:creator>{author}</dc:creator>"
-        f"<dc:language>{escape(properties.look.locale)}</dc:language>"
+        f"<dc:language>{escape(properties.format.locale)}</dc:language>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
     )
 
 
-def _document(look: Look) -> str:
+def _document(format_: DocumentFormat) -> str:
     return (
         f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships"><w:body><w:sectPr>'
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
-        f'<w:pgMar w:top="{twips(look.header)}" w:right="{twips(20)}" w:bottom="{twips(21)}"'
+        f'<w:pgMar w:top="{twips(format_.header)}" w:right="{twips(20)}" w:bottom="{twips(21)}"'
         f' w:left="{twips(20)}" w:header="{twips(14)}" w:footer="{twips(9)}" w:gutter="0"/>'
-        f"{'<w:bidi/>' if look.rtl else ''}</w:sectPr></w:body></w:document>"
+        f"{'<w:bidi/>' if format_.rtl else ''}</w:sectPr></w:body></w:document>"
     )
 
 
-def _settings(look: Look) -> str:
-    tag = look.locale
+def _settings(format_: DocumentFormat) -> str:
+    tag = format_.locale
     return (
         f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
         "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>"
@@ -235,10 +235,10 @@ def _settings(look: Look) -> str:
     )
 
 
-def _fonts(look: Look) -> str:
+def _fonts(format_: DocumentFormat) -> str:
     """The fonts that travel along, and what Word takes where it does not open them."""
-    fonts: dict[str, str] = dict.fromkeys(look.fonts, "")
-    for name, family, weight, style in embedded_in(look):
+    fonts: dict[str, str] = dict.fromkeys(format_.fonts, "")
+    for name, family, weight, style in embedded_in(format_):
         key = embedded_font(family, weight, style).key
         fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
     known = families()

@@ -22,7 +22,7 @@ from layouts.word.parts import (
     FOOTER,
     HEADER,
     RELATIONS,
-    Look,
+    DocumentFormat,
     Properties,
     core_properties,
     embedded_in,
@@ -32,7 +32,7 @@ from layouts.word.parts import (
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class PartFrame:
     """A part without what is written in it: what stands before that and after it."""
 
     name: str
@@ -51,18 +51,18 @@ class Template:
     """
 
     fixed: Package
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, PartFrame]
 
 
 @lru_cache(maxsize=64)
-def template(look: Look) -> Template:
+def template(format_: DocumentFormat) -> Template:
     """An empty document that looks like this."""
-    parts = {name: part(xml) for name, xml in parts_of(look)}
+    parts = {name: part(xml) for name, xml in parts_of(format_)}
     fonts = {
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
-        for name, family, weight, style in embedded_in(look)
+        for name, family, weight, style in embedded_in(format_)
     }
-    nobody = core_properties(Properties("", "", date.min, look))
+    nobody = core_properties(Properties("", "", date.min, format_))
     empty = _zipped(parts | dict.fromkeys(fonts, b"") | {CORE: part(nobody)})
     frames = {name: _frame(name, xml) for name, xml in _saved(empty)}
     fixed = {n: data for n, data in parts.items() if n not in frames and n != ANSWERS} | fonts
@@ -90,11 +90,11 @@ _GAPS = {
 }
 
 
-def _frame(name: str, xml: str) -> Frame:
+def _frame(name: str, xml: str) -> PartFrame:
     xml = re.sub(r"<(w:hdr|w:ftr)([^>]*)/>", r"<\1\2></\1>", xml)
     at = xml.index(_GAPS[name])
     packer = Packer()
-    return Frame(name, packer.stretch(xml[:at]), packer.stretch(xml[at:]))
+    return PartFrame(name, packer.stretch(xml[:at]), packer.stretch(xml[at:]))
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from layouts.content.node import Node, says_own
-from layouts.content.outline import Look, Outline
+from layouts.content.outline import Outline, ThemeKey
 from layouts.content.words import Words
 from layouts.typesetting.theme import Theme
 from press.ledger.inputs import digest
@@ -103,13 +103,13 @@ def fingerprint(*values: Any) -> str:
 
 def of_outline(outline: Outline, theme: Theme) -> str:
     """Of what all products of an edition in a language are drawn from."""
-    return digest([fingerprint(outline), _of_look(Same(theme), outline.look)])
+    return digest([fingerprint(outline), _of_theme(Same(theme), outline.theme_key)])
 
 
 @lru_cache(maxsize=64)
-def _of_look(theme: Same, look: Look) -> str:
+def _of_theme(theme: Same, key: ThemeKey) -> str:
     (plain_theme,) = theme.objects
-    return fingerprint(plain_theme.styled(*look))
+    return fingerprint(plain_theme.styled(*key))
 
 
 def of_document(drawn: str, product: str, profile: str, layouts: str) -> str:

@@ -17,11 +17,11 @@ from layouts.products.handout.writer import Writer, paragraph
 from layouts.typesetting.fonts import LATIN
 from layouts.typesetting.theme import Theme
 from layouts.word.blocks import Blocks, blocks_of
-from layouts.word.document import Document, save
+from layouts.word.document import WordDocument, save
 from layouts.word.fields import Field, Form
 from layouts.word.fit import clinging, width
-from layouts.word.markup import TABLE_END, Block, Cell, Settings
-from layouts.word.parts import Look, Properties
+from layouts.word.markup import TABLE_END, Block, Cell, MarkupSettings
+from layouts.word.parts import DocumentFormat, Properties
 from layouts.word.styles import MEASURE, TITLE_SIZES
 from sources.scripts import SCRIPTS
 
@@ -34,18 +34,18 @@ _CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 def render_handout(outline: Outline, theme: Theme | None = None) -> bytes:
     """The handout as a .docx file. The accent lies behind what can be called."""
     accent = (theme or Theme()).accent
-    look = _look(outline, "".join(f"{round(part * 255):02X}" for part in accent))
-    settings = Settings(
-        locale=look.locale,
-        rtl=look.rtl,
-        latin_only=look.script_font == LATIN,
-        accent=look.accent,
+    format_ = _format(outline, "".join(f"{round(part * 255):02X}" for part in accent))
+    settings = MarkupSettings(
+        locale=format_.locale,
+        rtl=format_.rtl,
+        latin_only=format_.script_font == LATIN,
+        accent=format_.accent,
         locales=tuple(outline.locales.items()),
     )
     blocks = blocks_of(settings, Writer)
     form = Form(f"phone-{entry.asks}" for entry in outline.entries if entry.asks)
-    document = Document(
-        Properties(str(outline.title), outline.publisher, outline.date, look),
+    document = WordDocument(
+        Properties(str(outline.title), outline.publisher, outline.date, format_),
         body=tuple(_body(outline, blocks, form)),
         header=tuple(_header(outline, blocks)),
         footer=tuple(_footer(outline, blocks)),
@@ -54,8 +54,8 @@ def render_handout(outline: Outline, theme: Theme | None = None) -> bytes:
     return save(document, blocks)
 
 
-def _look(outline: Outline, accent: str) -> Look:
-    return Look(
+def _format(outline: Outline, accent: str) -> DocumentFormat:
+    return DocumentFormat(
         locale=outline.locales[outline.language],
         rtl=outline.direction == "rtl",
         header=34.0 if outline.concept else 28.0,

@@ -25,7 +25,7 @@ from layouts.products.handout.writer import (
 from layouts.word.blocks import Blocks
 from layouts.word.fields import Field, Form
 from layouts.word.fit import in_room
-from layouts.word.markup import TABLE_END, Block, Cell, Picture
+from layouts.word.markup import TABLE_END, Block, Cell, InlinePicture
 from layouts.word.styles import INK, PAPER
 from sources.values import Phone
 
@@ -245,7 +245,7 @@ def _details_row(
     explanation = [*writer.lines("Audience", entry.audience), *writer.lines("Explanation", *said)]
     code = [("Normal", "")]
     if entry.code:
-        picture = Picture(entry.numeral, *_qr_picture(entry.code))
+        picture = InlinePicture(entry.numeral, *_qr_picture(entry.code))
         code = [("QrCode", writer.picture(picture, f"QR {entry.numeral}", entry.qr_alt))]
     return writer.row(
         widths,

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from layouts.content.node import Node
 from layouts.content.words import Run, Words
-from layouts.word.fit import Place, Setting, alone, clinging, column, in_room, shared
+from layouts.word.fit import AddressSlot, FittedAddress, alone, clinging, column, in_room, shared
 from layouts.word.markup import Markup
 from layouts.word.styles import (
     CELL_INSET,
@@ -26,13 +26,13 @@ _N = TypeVar("_N", bound=Node)
 NBSP = "\N{NO-BREAK SPACE}"
 _INSETS = 2 * CELL_INSET
 _SIGN_INSETS = _INSETS + SQUARE + 3.6
-LINK = Place(sized("Link", LINK_SIZES), _INSETS)
-TABLE_PHONE = Place(sized("TablePhone", TABLE_PHONE_SIZES), _INSETS)
-SIGN = Place(sized("Sign", SIGN_SIZES), _SIGN_INSETS)
-SIGN_WEB = Place(sized("SignWeb", SIGN_WEB_SIZES), _SIGN_INSETS)
-BELOW_NUMERAL = Place(SIGN_WEB.sizes, _INSETS + 0.6)
+LINK = AddressSlot(sized("Link", LINK_SIZES), _INSETS)
+TABLE_PHONE = AddressSlot(sized("TablePhone", TABLE_PHONE_SIZES), _INSETS)
+SIGN = AddressSlot(sized("Sign", SIGN_SIZES), _SIGN_INSETS)
+SIGN_WEB = AddressSlot(sized("SignWeb", SIGN_WEB_SIZES), _SIGN_INSETS)
+BELOW_NUMERAL = AddressSlot(SIGN_WEB.sizes, _INSETS + 0.6)
 
-Address = tuple[Words, Place]
+Address = tuple[Words, AddressSlot]
 Addresses = Callable[[_N], Iterator[Address]]
 Line = tuple[str, str]  # a paragraph: its style, and what is in it
 
@@ -55,7 +55,7 @@ class Columns:
 
     def on_one_line(self, addresses: Iterable[Address]) -> bool:
         """Whether each address has room on one line."""
-        return all(alone(words, place) <= self.easy for words, place in addresses)
+        return all(alone(words, slot) <= self.easy for words, slot in addresses)
 
     def fitted(self, nodes: Iterable[_N], addresses: Addresses[_N]) -> tuple[float, ...]:
         """The widths with room for the addresses of these nodes."""
@@ -122,17 +122,17 @@ class Writer(Markup):
 
     def address(self, address: Address, wide: float) -> Line:
         """A number or an address in a paragraph of its own."""
-        words, place = address
-        fitted = in_room(words, place, wide) or _as_it_is(words, place)
+        words, slot = address
+        fitted = in_room(words, slot, wide) or _as_it_is(words, slot)
         return fitted.style, self.write(_on_lines(words, fitted.text))
 
     def sign(self, numeral: int, address: Address, wide: float, elsewhere: Words | None) -> Line:
         """The board with the numeral and the way in: beside it, below it where that is too long,
         or else where it stands: ``elsewhere``.
         """
-        words, place = address
-        beside = in_room(words, place, wide)
-        fitted = beside or in_room(words, BELOW_NUMERAL, wide) or _as_it_is(words, place)
+        words, slot = address
+        beside = in_room(words, slot, wide)
+        fitted = beside or in_room(words, BELOW_NUMERAL, wide) or _as_it_is(words, slot)
         sign = self.numeral(numeral)
         if beside:
             sign += self.write(_on_lines(words, fitted.text), hanging="SignNumber")
@@ -155,9 +155,9 @@ def paragraph(
     return writer.paragraph(writer.write(words, strong=strong), style, keep_next=keep_next)
 
 
-def _as_it_is(words: Words, place: Place) -> Setting:
+def _as_it_is(words: Words, slot: AddressSlot) -> FittedAddress:
     """An address that has no room in any size."""
-    return Setting(place.sizes[-1][0], str(words))
+    return FittedAddress(slot.sizes[-1][0], str(words))
 
 
 def _on_lines(words: Words, text: str) -> Words:

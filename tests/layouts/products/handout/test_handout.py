@@ -32,7 +32,7 @@ from layouts.products.handout.render import render_handout
 from layouts.products.handout.writer import Writer
 from layouts.word.blocks import Blocks, blocks_of
 from layouts.word.fields import Form
-from layouts.word.markup import Settings
+from layouts.word.markup import MarkupSettings
 from layouts.word.package import Packer
 from proof.rules.word import schema
 from sources.load import SHIPPED, load
@@ -609,7 +609,7 @@ def test_words_of_an_edition_in_what_all_editions_share_are_refused(outline: Out
         blocks.block(_planted, outline.title)
 
 
-SETTINGS = Settings("nl-NL", False, True, "FACB8F", (("nl", "nl-NL"),))
+SETTINGS = MarkupSettings("nl-NL", False, True, "FACB8F", (("nl", "nl-NL"),))
 
 
 def _planted(writer: Writer, title: Words) -> str:
