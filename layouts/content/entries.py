@@ -53,6 +53,10 @@ class Entries:
             else:
                 yield self.phrases.once(_group, *place, entries)
 
+    def group_ids(self) -> tuple[str, ...]:
+        """The groups, by their ids."""
+        return tuple(group.id for group in self._groups)
+
     def filled(self, id_: str) -> Filled | None:
         """What the edition fills in of an organisation."""
         return self._filled.get(id_)

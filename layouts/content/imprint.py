@@ -56,7 +56,7 @@ def _source(phrases: Phrases, source: str) -> Words:
 def colophon(phrases: Phrases, pack: Pack, imprint_: tuple[Words, ...]) -> Iterator[Words]:
     """Who made it, when, from what, and where to report a mistake."""
     labels, edition = pack.labels, pack.edition
-    yield phrases.filled(labels.colophon_publisher, publisher=dutch(edition.publisher))
+    yield phrases.filled(labels.colophon_publisher, publisher=dutch(edition.publisher, own=True))
     yield from imprint_
     yield from phrases.once(_disclaimer)
     if edition.contact:
@@ -136,7 +136,7 @@ def printing(phrases: Phrases, pack: Pack, headings: Mapping[Words, Words]) -> P
         document=notes.document.text.format(title=title.original.text, language=language),
         edition=phrases.filled(
             notes.edition,
-            publisher=dutch(edition.publisher),
+            publisher=dutch(edition.publisher, own=True),
             language=dutch(language),
             version=str(edition.version),
             date=edition.date,

@@ -39,7 +39,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
     edition, language = pack.edition, pack.languages[pack.language]
     entries, imprint_ = Entries(phrases, pack), imprint.imprint(phrases, pack)
     title, local_heading = _title(phrases, pack), _local_heading(phrases, pack)
-    headings = phrases.once(_headings, tuple(group.id for group in pack.groups))
+    headings = phrases.once(_headings, entries.group_ids())
     return Outline(
         kind=edition.kind,
         language=pack.language,
@@ -112,7 +112,7 @@ def _shared_title(phrases: Phrases) -> Pair:
 def _local_heading(phrases: Phrases, pack: Pack) -> Pair:
     """The heading over the contacts close by."""
     if place := place_of(pack):
-        return _pair(phrases, pack.labels.local_in, name=dutch(place))
+        return _pair(phrases, pack.labels.local_in, name=dutch(place, own=True))
     return phrases.once(_shared_local_heading)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,8 @@ _Ts = TypeVarTuple("_Ts")
 _SHARED = ("organisations", "guidance", "labels", "dutch_notes", "print_notes")
 _MOST_NODES = 5000  # beyond this the memory starts anew: the same nodes are made again
 
+Counted = tuple[str, model.Review | None]
+_Plain = tuple[Text, Words, Counted | None]
 Reviews = dict[str, model.Review | None]  # of each translation that is printed, by what is printed
 
 
@@ -35,6 +37,21 @@ class National:
 
     pack: Pack
     _nodes: dict[Any, tuple[Any, Reviews]] = field(default_factory=dict, repr=False)
+    _plain: dict[int, _Plain] = field(default_factory=dict, repr=False)
+
+    def plain(self, text: Text) -> tuple[Words, Counted | None]:
+        """A text without values as words, and what it counts for among the reviews.
+
+        Known by the object, which is kept: comparing texts takes as long as reading them.
+        """
+        known = self._plain.get(id(text))
+        if known is None:
+            rtl = self.pack.languages[self.pack.language].direction == "rtl"
+            known = text, _words(text, (), rtl), text.counted
+            if len(self._plain) >= _MOST_NODES:
+                self._plain.clear()
+            self._plain[id(text)] = known
+        return known[1:]
 
     def made(self, make: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Reviews]:
         """What ``make`` makes of its arguments, and which translations that prints."""
@@ -96,22 +113,31 @@ class Phrases:
 
     def words(self, text: Text, **values: str | date | Run) -> Words:
         """A text, its placeholders filled with runs, words or days in its own language."""
+        if not values:
+            words, counted = self.national.plain(text)
+            if counted:
+                self.count(*counted)
+            return words
         self.saw(text)
-        runs = {name: self._run(value, text.language) for name, value in values.items()}
-        return _words(text, tuple(runs.items()), self.rtl)
+        return self._filled(text, values, own=False)
 
     def filled(self, text: Text, **values: str | date | Run) -> Words:
         """A text whose values are what an edition says."""
-        runs = {name: self._run(value, text.language) for name, value in values.items()}
-        return self.words(text, **{name: replace(run, own=True) for name, run in runs.items()})
+        self.saw(text)
+        return self._filled(text, values, own=True)
 
-    def _run(self, value: str | date | Run, language: str) -> Run:
+    def _filled(self, text: Text, values: Mapping[str, str | date | Run], *, own: bool) -> Words:
+        language = text.language
+        runs = ((name, self._run(value, language, own)) for name, value in values.items())
+        return _words(text, tuple(runs), self.rtl)
+
+    def _run(self, value: str | date | Run, language: str, own: bool) -> Run:
         if isinstance(value, Run):
-            return value
+            return replace(value, own=True) if own and not value.own else value
         if isinstance(value, date):
             locale = self.pack.languages[language].locale
-            return Run(written_day(value, locale), language=language)
-        return said(value, language)
+            return Run(written_day(value, locale), language=language, own=own)
+        return said(value, language, own=own)
 
     def own_words(self, text: Text) -> Words:
         """A text that an edition brings itself."""
@@ -148,9 +174,8 @@ class Phrases:
         labels = self.pack.labels
         text = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}[hours.days]
         clock = self.pack.languages[text.language].clock
-        opens, closes = map(dutch, hours.times.written(clock))
-        fill = self.filled if own else self.words
-        return fill(text, opens=opens, closes=closes)
+        opens, closes = (dutch(time, own=own) for time in hours.times.written(clock))
+        return self.words(text, opens=opens, closes=closes)
 
 
 @lru_cache(maxsize=20_000)  # in hundreds of editions most texts are the same

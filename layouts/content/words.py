@@ -163,7 +163,8 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
             run = Run(printed[position : position + len(piece)], language=language)
             if kept[position]:  # to be read aloud in one go
                 run = replace(dutch(run.text), unbroken=True)
-        runs.append(replace(run, strong=strong[position]))
+        bold = strong[position]
+        runs.append(run if run.strong == bold else replace(run, strong=bold))
         position += len(piece)
     return Words(tuple(runs))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from layouts.content.node import Node, says_own
+from layouts.content.node import ATOMS, Node, says_own
 from layouts.content.outline import Outline, ThemeKey
 from layouts.content.words import Words
 from layouts.typesetting.theme import Theme
@@ -24,20 +24,22 @@ from sources.same import Same
 
 def plain(value: Any) -> Any:  # noqa: PLR0911
     """A value as JSON has it, always the same for the same content."""
-    if value is None or isinstance(value, str | int | float):
+    kind = value.__class__
+    if kind in ATOMS:
         return value
+    if kind is tuple or kind is list:
+        return [plain(item) for item in value]
+    if isinstance(value, Node | Words):
+        return _fields(value) if value.own else _once(value, _fields)
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Node | Words):
-        return _fields(value) if value.own else _once(value, _fields)
     if isinstance(value, Mapping):
-        return _pairs(value) if says_own(value) else _once(value, _pairs)
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+        own = id(value) not in _known_digests and says_own(value)
+        return _pairs(value) if own else _once(value, _pairs)
     if isinstance(value, set | frozenset):
         return sorted((plain(item) for item in value), key=json.dumps)
     if isinstance(value, BaseModel):
