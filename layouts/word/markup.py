@@ -93,8 +93,8 @@ class Markup:
         self.settings = settings
         self.rtl = settings.rtl
         self.locales: Mapping[str, str] = dict(settings.locales)
-        self.blocks: Any = None  # that this one is a part of
-        self.own = True  # whether an edition may say something here
+        self.blocks: Any = None  # the memory that national blocks are taken from
+        self.own = True  # whether an edition says any of what is written
         self.targets: dict[str, None] = {}
         self.pictures: list[InlinePicture] = []
 
@@ -140,9 +140,9 @@ class Markup:
         text: str,
         target: str,
         tooltip: str,
-        *,
         strong: bool = False,
         locale: str | None = None,
+        *,
         hanging: str | None = None,
     ) -> str:
         """A number or an address, which never turns round; a line feed in it goes to the next line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from layouts.content.node import Node
 from layouts.content.words import Run, Words
@@ -78,7 +78,7 @@ class Writer(Markup):
         """Words with their bold parts, signs, languages and links."""
         if self.own and not words.own:
             return self.once(Writer.write_anew, words, strong, hanging)
-        assert self.own or not words.own, f"an edition's own words are remembered: {words}"
+        assert self.own or not words.own, f"a national block says what is an edition's own: {words}"
         return self.write_anew(words, strong, hanging)
 
     def write_anew(self, words: Words, strong: bool, hanging: str | None) -> str:
@@ -91,8 +91,10 @@ class Writer(Markup):
             bold = strong or run.strong or run.sign
             locale = self.locales[run.language]
             if run.target:
-                look: Any = {"strong": bold, "locale": locale, "hanging": hanging}
-                written.append(self.link(run.text, run.target, run.says or "", **look))
+                tooltip = run.says or ""
+                written.append(
+                    self.link(run.text, run.target, tooltip, bold, locale, hanging=hanging)
+                )
                 continue
             signed = run.sign and not self.rtl
             text = f"{NBSP}{run.text}{NBSP}" if signed else run.text
