@@ -95,7 +95,7 @@ def load(
     section = sections["edition"]
     parcels = [opened(text, path.name) for path, text in listing.texts.items() if path in folders]
     travelling = next((one for one in parcels if one.name == section.document.file), None)
-    logo = _logo(pack, section, folders, travelling, problems)
+    logo = _logo(pack, section, listing, travelling, problems)
     problems.extend(_misplaced(edition, pack, section.document))
     if problems:
         raise InvalidSources(problems)
@@ -185,7 +185,7 @@ def _misplaced(edition: str, pack: Pack, document: Document) -> Iterator[Problem
 def _logo(
     pack: Pack,
     section: Section,
-    folders: Sequence[Path],
+    listing: Listing,
     travelling: Portable | None,
     problems: list[Problem],
 ) -> bytes | None:
@@ -200,7 +200,8 @@ def _logo(
         if travelling:
             check_name(logo.file)
             return printed(travelling.picture or b"", logo.file)
-        folder = next(f for f in reversed(folders) if (f.parent / document.file).is_file())
+        files = {folder: folder.parent / document.file for folder in reversed(listing.folders)}
+        folder = next(f for f, file in files.items() if file in listing.texts or file.is_file())
         return read_logo(folder / "editions", logo.file)
     except BadLogo as error:
         problems.append(document.problem(("edition", "logo", "file"), str(error)))

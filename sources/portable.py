@@ -172,19 +172,20 @@ def pack(edition: str, *folders: Path) -> str:
     """An edition with all that is its own, as the text of one file.
 
     ``folders`` go from the shipped one to the user's own; what is shipped stays out. Raises
-    ``InvalidSources`` for files that cannot be read, and when it does not fit in one file.
+    ``InvalidSources`` for files that cannot be read, and when it does not fit in one file;
+    ``KeyError`` for an edition that is not there.
     """
     listing = list_folders(*folders)
     folder, file = listing.editions[edition][-1]
-    own = [path for one in folders[1:] for path in listing.shared[one]]
+    own = [(one, path) for one in folders[1:] for path in listing.shared[one]]
     texts = []
-    for path in (file, *own):
-        name = path.relative_to(path.parents[1] if path == file else path.parent).as_posix()
+    for one, path in ((folder, file), *own):
+        name = path.relative_to(one.parent).as_posix()
         texts.append((read_text(path, name), name))
     sections = _sections(texts)
     parts = [_HEAD, *sections.values()]
     if name := _logo_name(texts[0]):
-        parts.append(_picture_text(_delivered(folder / EDITIONS, name, file.name)))
+        parts.append(_picture_text(_delivered(folder / EDITIONS, name, texts[0][1])))
     catalogues = {
         path.stem: _one_ending(read_text(path, f"{path.parent.name}/{path.name}"))
         for one in folders[1:]
@@ -192,7 +193,7 @@ def pack(edition: str, *folders: Path) -> str:
     }
     parts += _catalogue_texts(catalogues)
     text = "\n".join(parts)
-    _must_fit(text, file.name)
+    _must_fit(text, texts[0][1])
     if opened(text, f"{edition}{ENDING}").catalogues != catalogues:
         message = "in een vertaling staan tekens die niet in één bestand kunnen. Haal ze weg"
         raise InvalidSources([Problem("locale", 0, "", message)])

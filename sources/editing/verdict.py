@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,13 +10,14 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from sources.editing.sound import sound_part
 from sources.folder import EDITIONS, ENDING, Listing
 from sources.load import Loaded, load
 from sources.messages import model_at
 from sources.model import SourceFile
 from sources.portable import edition_of, listing_of
 from sources.problems import InvalidSources, Misspelt, Problem
-from sources.reader import Place, parse_leniently, place_of
+from sources.reader import Document, Place, parse_leniently, place_of
 
 Glyph = Callable[[str], str | None]
 
@@ -37,7 +38,7 @@ class FieldProblem:
 
 @dataclass(frozen=True)
 class Verdict:
-    """An edition that can be printed, or all that keeps it from that."""
+    """An edition that can be printed, or all that keeps it from that, in the order of the file."""
 
     loaded: Loaded | None
     problems: tuple[FieldProblem, ...] = ()
@@ -61,15 +62,22 @@ def judge(
     on top of them. Nothing is read from ``file``, but a logo beside it. ``products`` and
     ``missing_glyph`` as ``sources.load.load`` takes them.
     """
-    try:
+
+    def loaded(text: str) -> Loaded:
         id_, whole = _listed(text, file, listing)
-        loaded = load(
+        return load(
             id_, *whole.folders, listing=whole, products=products, missing_glyph=missing_glyph
         )
+
+    try:
+        return Verdict(loaded(text))
     except InvalidSources as error:
-        data = _data(text)
-        return Verdict(None, tuple(_told(one, data, file) for one in error.problems))
-    return Verdict(loaded)
+        problems = error.problems
+    document = _read(text)
+    found = [_told(one, place_of(one.field), document) for one in problems]
+    if document is not None and all(_is_of(one, file) for one in problems):
+        found += _more(document, [one.place for one in found], loaded)
+    return Verdict(None, tuple(sorted(found, key=lambda one: (one.file, one.line))))
 
 
 def _listed(text: str, file: str, listing: Listing) -> tuple[str, Listing]:
@@ -80,26 +88,40 @@ def _listed(text: str, file: str, listing: Listing) -> tuple[str, Listing]:
     return id_, listing.with_edition(listing.folders[-1], id_, text)
 
 
-def _told(problem: Problem, data: Any, file: str) -> FieldProblem:
-    place = place_of(problem.field)
-    own = problem.file in {file, Path(file).name} or problem.file.endswith(f"{EDITIONS}/{file}")
-    right = _right(place, data) if own else ""
+def _more(
+    document: Document, wrong: list[Place], loaded: Callable[[str], Loaded]
+) -> Iterator[FieldProblem]:
+    """What is wrong with the fields together, as far as they are right by themselves."""
+    sound = sound_part(document, wrong)
+    if sound is None:
+        return
+    try:
+        loaded(sound.text)
+    except InvalidSources as error:
+        for problem in error.problems:
+            if place := sound.former(place_of(problem.field)):
+                told = _told(problem, place, document)
+                yield FieldProblem(place, told.file, document.line(place), told.message, told.right)
+
+
+def _is_of(problem: Problem, file: str) -> bool:
+    """Whether a problem is told of this very file."""
+    return problem.file == Path(file).name or problem.file.endswith(f"{EDITIONS}/{file}")
+
+
+def _told(problem: Problem, place: Place, document: Document | None) -> FieldProblem:
+    typed = document.typed(place) if document else ""
+    right = _right(place, typed) if place and typed else ""
     return FieldProblem(place, problem.file, problem.line, problem.message, right)
 
 
-def _right(place: Place, data: Any) -> str:
+def _right(place: Place, typed: str) -> str:
     """What should stand at a place, when what stands there is only written otherwise."""
-    for step in place:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return ""
-    if not isinstance(data, str) or not place:
-        return ""
+    around = tuple(step for step in place[:-1] if isinstance(step, str))
+    adapter = _adapter(around, str(place[-1]))
     try:
-        adapter = _adapter(place[:-1], place[-1])
         if adapter:
-            adapter.validate_python(data)
+            adapter.validate_python(typed)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if isinstance(fault := detail.get("ctx", {}).get("error"), Misspelt):
@@ -107,13 +129,9 @@ def _right(place: Place, data: Any) -> str:
     return ""
 
 
-def _adapter(around: Place, field: str | int) -> TypeAdapter[Any] | None:
-    """What the model says of one field."""
-    return _of_model(tuple(step for step in around if isinstance(step, str)), str(field))
-
-
 @lru_cache(maxsize=128)
-def _of_model(around: Place, field: str) -> TypeAdapter[Any] | None:
+def _adapter(around: Place, field: str) -> TypeAdapter[Any] | None:
+    """What the model says of one field."""
     info = model_at(SourceFile, around).model_fields.get(field)
     if info is None:
         return None
@@ -121,8 +139,8 @@ def _of_model(around: Place, field: str) -> TypeAdapter[Any] | None:
     return TypeAdapter(Annotated[kind, *info.metadata] if info.metadata else kind)
 
 
-def _data(text: str) -> Any:
+def _read(text: str) -> Document | None:
     try:
-        return parse_leniently(text, "")[0].data
+        return parse_leniently(text, "")[0]
     except InvalidSources:
         return None

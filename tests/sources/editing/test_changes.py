@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layouts.products.registry import PRODUCTS
-from sources.editing import changes
 from sources.editing.changes import (
     CannotEdit,
     clear,
@@ -37,8 +36,9 @@ from sources.editing.edition import (
     set_logo,
     set_workshop,
 )
+from sources.editing.lines import Lines
 from sources.editing.scalars import Unwritable
-from sources.editing.tree import Tree
+from sources.editing.tree import Node, Tree
 from sources.importers.edition_text import empty
 from sources.kinds import KINDS
 from sources.load import SHIPPED
@@ -487,10 +487,16 @@ EDITS: dict[str, Callable[[str, Any, Draw], Done]] = {
 }
 
 
-@pytest.mark.parametrize("splice", [(0, 0, "# meer\n"), (0, 3, "# weg"), (0, 0, "{")])
+def with_the_rest_of_the_line(lines: Lines, node: Node, new: str) -> tuple[int, int, str]:
+    return node.start, lines.tree.line_end(node.end), f"{new}\n"
+
+
+@pytest.mark.parametrize(
+    "replaced", [lambda *_: (0, 0, "# meer\n"), lambda *_: (0, 0, "{"), with_the_rest_of_the_line]
+)
 def test_a_change_that_would_say_or_lose_something_else_is_refused(
-    splice: tuple[int, int, str], monkeypatch: pytest.MonkeyPatch
+    replaced: Callable[..., tuple[int, int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes.Lines, "replaced", lambda *_: splice)
+    monkeypatch.setattr(Lines, "replaced", replaced)
     with pytest.raises(CannotEdit, match="verander het zelf in het bestand"):
         set_values(HAND, {("edition", "id"): "y"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from datetime import date
@@ -9,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pydantic import BaseModel
 
 from layouts.products.registry import PRODUCTS, SELECTABLE
-from sources.editing.edition import change_contact, set_accent, set_field
+from sources.editing.edition import change_contact, choose, set_accent, set_field, set_logo
 from sources.editing.fields import Control, fields, options_of
 from sources.editing.verdict import Verdict, judge
 from sources.folder import ENDING, list_folders
@@ -22,6 +24,7 @@ from sources.load import SHIPPED, load
 from sources.model import Edition
 from sources.portable import pack
 from sources.values import QR_BYTES
+from tests.sources.test_random_edits import edited
 
 NAME = "voorbeeld-gemeente"
 TEXT = (SHIPPED / "editions" / f"{NAME}.yaml").read_text("utf-8")
@@ -144,6 +147,49 @@ def test_what_must_still_be_filled_in_is_told_beside_what_is_wrong() -> None:
         "edition.contacts.0.source",
         "edition.contacts.0.checked",
     }
+
+
+def test_what_belongs_together_is_told_beside_what_is_wrong_by_itself() -> None:
+    text = set_field(set_field(TEXT, "name", None), "publisher", None)
+    text = change_contact(text, 0, {"phone": "302860000", "web": None})
+    text = change_contact(text, 2, {"email": None, "checked": "2027-01-01"})
+    text = choose(text, "languages", ["nl", "frysk"])
+    told = {problem.place[1:]: problem for problem in judged(text).problems}
+    assert set(told) == {
+        ("name",),
+        ("publisher",),
+        ("contacts", 0, "phone"),
+        ("contacts", 2),
+        ("contacts", 2, "checked"),
+        ("languages", 1),
+    }
+    lines = text.splitlines()
+    assert lines[told["contacts", 2].line - 1] == "    - role: jongerenwerk"
+    assert "languages" in lines[told["languages", 1].line - 1]
+    dated = set_field(TEXT, "date", "2026-11-22")
+    two = {problem.place for problem in judged(change_contact(dated, 1, {"phone": "1"})).problems}
+    assert ("edition", "contacts", 1, "phone") in two
+    assert ("edition", "contacts", 2, "checked") in two
+
+
+def test_a_logo_beside_the_edition_is_seen_before_the_text_is_saved(tmp_path: Path) -> None:
+    (tmp_path / "editions").mkdir()
+    Image.new("RGB", (600, 200), "navy").save(tmp_path / "editions" / "wapen.png")
+    text = set_logo(TEXT.replace(f"id: {NAME}", "id: proef"), "wapen.png", "Wapen")
+    verdict = judge(text, "proef.yaml", list_folders(SHIPPED, tmp_path), SELECTABLE)
+    assert verdict.loaded
+    assert (verdict.loaded.logo or b"").startswith(b"\x89PNG")
+    other = set_logo(text, "ander.png", "Wapen")
+    (problem,) = judge(other, "proef.yaml", list_folders(SHIPPED, tmp_path)).problems
+    assert problem.place == ("edition", "logo", "file")
+
+
+def test_whatever_somebody_does_to_a_text_is_answered_in_words() -> None:
+    chance = random.Random(11)
+    for _ in range(12):
+        for text, file in ((edited(TEXT, chance), f"{NAME}.yaml"), (edited(pack(NAME, SHIPPED), chance), f"x{ENDING}")):  # fmt: skip
+            verdict = judged(text, file)
+            assert verdict.loaded or all(problem.message for problem in verdict.problems)
 
 
 def test_a_text_that_is_no_yaml_is_told_with_its_line() -> None:
