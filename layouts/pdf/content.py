@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -16,7 +16,7 @@ from layouts.content.words import Run
 from layouts.pdf.copying import arranged, counterweight, pause
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.qr import Qr
-from layouts.pdf.structure import Element, MarkedContent, ObjectReference, Shift
+from layouts.pdf.structure import Element, MarkedContent, ObjectReference
 from layouts.typesetting.fonts import Face
 from layouts.typesetting.lines import PT, Line, Piece
 from layouts.typesetting.shaping import number
@@ -142,9 +142,6 @@ def _passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
         yield address
 
 
-_ARTIFACT = "/Artifact <</Type /Layout>> BDC"
-
-
 class Page:
     """One page, of which every mark belongs to an element or is an artifact."""
 
@@ -176,14 +173,6 @@ class Page:
     def _y(self, y: float) -> str:
         return number(mm(self.height + self.margin - y))
 
-    @contextmanager
-    def behind(self, position: int) -> Iterator[None]:
-        """All that is drawn inside goes below what was drawn since ``len(operators)`` was that."""
-        above = self.operators[position:]
-        del self.operators[position:]
-        yield
-        self.operators += above
-
     def marked(self, element: Element) -> AbstractContextManager[None]:
         """All that is drawn inside belongs to ``element``."""
         mcid = len(self.owners)
@@ -194,34 +183,6 @@ class Page:
     def artifact(self, kind: str = "Layout") -> AbstractContextManager[None]:
         """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
         return _Mark(self, f"/Artifact <</Type /{kind}>> BDC")
-
-    def put(self, source: Page, x: float, y: float, *, read: bool = True) -> Shift:
-        """Draw what is on another page, its top left corner at (x, y) mm.
-
-        Not ``read`` aloud it is decoration: it stands elsewhere too. Its elements are the caller's
-        to adopt, with the shift that this gives.
-        """
-        right, up = self._point(x, y + source.height)
-        shift = Shift(right, up, len(self.owners), len(self.links))
-        drawn = [
-            operator
-            if not isinstance(operator, Mark)
-            else operator._replace(number=operator.number + shift.mcid)
-            if read
-            else _ARTIFACT
-            for operator in source.operators
-        ]
-        if drawn and (right or up):
-            drawn = [f"q 1 0 0 1 {number(right)} {number(up)} cm", *drawn, "Q"]
-        self.operators += drawn
-        self.rtl |= source.rtl
-        return shift
-
-    def complete(self) -> None:
-        """Add what concerns all that was drawn. Nothing may be added to it afterwards."""
-        if self.rtl:
-            pieces = [operator.piece for operator in self.operators if isinstance(operator, Type)]
-            self.balance(pieces[0], sum(piece.shaped.balance for piece in pieces))
 
     def balance(self, piece: Piece, balance: int) -> None:
         """Marks that tell readers from which side it is read, set like ``piece``."""

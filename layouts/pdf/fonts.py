@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from layouts.typesetting.fonts import Face, Program, Symbol
 
@@ -16,22 +16,13 @@ class FontUse:
         self.face = face
         self.symbols: set[Symbol] = set()
 
-    def embedded(self) -> EmbeddedFont:
-        """What the file says of the face. Nothing may be added to it afterwards."""
-        return _embedded(self.face, frozenset(self.symbols))
-
 
 class FontUses(dict[Face, FontUse]):
-    """The faces of a document, each under its own name: then one page can be put on another."""
+    """What is used of each face."""
 
     def __missing__(self, face: Face) -> FontUse:
         use = self[face] = FontUse(face)
         return use
-
-    def take(self, others: FontUses) -> None:
-        """Add what another document uses."""
-        for face, use in others.items():
-            self[face].symbols |= use.symbols
 
 
 @dataclass(frozen=True)
@@ -78,8 +69,3 @@ class EmbeddedFont:
             f"{blocks}\n"
             "endcmap CMapName currentdict /CMap defineresource pop end end"
         ).encode("ascii")
-
-
-@lru_cache(maxsize=512)  # in hundreds of editions four of five documents use the same symbols
-def _embedded(face: Face, symbols: frozenset[Symbol]) -> EmbeddedFont:
-    return EmbeddedFont.of(face, face.program(symbols))

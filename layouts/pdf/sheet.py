@@ -12,7 +12,6 @@ from enum import Enum
 from functools import cache
 
 from layouts.pdf.content import BLACK, Page, mm
-from layouts.pdf.document import Document
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.paper import Paper, Place
 from layouts.pdf.skeleton import Pages
@@ -90,14 +89,6 @@ def draw_marks(page: Page, sheet: Sheet, profile: Profile) -> None:
         for y in (0.0, sheet.height):
             for edge, sign in ((0.0, -1), (sheet.width, 1)):
                 hairline(page, edge + sign * near, y, edge + sign * far, y)
-
-
-def add_sheet(document: Document, sheet: Sheet, profile: Profile) -> Page:
-    """A page with the marks of its profile."""
-    paper = paper_of(sheet, profile)
-    page = document.add_page(paper.width, paper.height, margin=paper.margin, bleed=paper.bleed)
-    draw_marks(page, sheet, profile)
-    return page
 
 
 def hairline(

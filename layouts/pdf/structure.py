@@ -1,12 +1,11 @@
 """The structure tree: what each mark on the page means, in reading order.
 
-Elements are made while the page is drawn, and may be filled on any page: the order of the tree is
-the order in which elements are made, not the order of the sheet.
+Elements are made while a block is drawn: the order of the tree is the order in which they are
+made, not that of the sheet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]
@@ -26,21 +25,6 @@ class ObjectReference:
 
     page: int
     annotation: int
-
-
-@dataclass(frozen=True)
-class Shift:
-    """How content moves when it is put on another page: in pt, and past what is there already."""
-
-    right: float
-    up: float
-    mcid: int
-    annotation: int
-
-    def box(self, box: Box) -> Box:
-        """A box where it comes to stand."""
-        left, bottom, right, top = box
-        return left + self.right, bottom + self.up, right + self.right, top + self.up
 
 
 @dataclass(eq=False)
@@ -80,42 +64,10 @@ class Element:
         self.kids.append(element)
         return element
 
-    def adopt(self, other: Element, shifts: Sequence[Shift]) -> dict[Element, Element]:
-        """Take copies of another's kids, ``shifts`` by page; gives the copy of each element."""
-        copies = {other: self}
-        for kid in other.kids:
-            if isinstance(kid, Element):
-                copy = Element(
-                    kid.tag, self, kid.language, kid.alt, kid.actual_text, kid.attributes
-                )
-                self.kids.append(copy)
-                copies |= copy.adopt(kid, shifts)
-                if kid.box:
-                    copy.box = shifts[kid.page].box(kid.box)
-            elif isinstance(kid, MarkedContent):
-                mcid = kid.mcid + shifts[kid.page].mcid
-                self.kids.append(MarkedContent(kid.page, mcid))
-            else:
-                number = kid.annotation + shifts[kid.page].annotation
-                self.kids.append(ObjectReference(kid.page, number))
-        return copies
-
     @property
     def says(self) -> bool:
         """Whether it has text of its own, or a box."""
         return self.alt is not None or self.actual_text is not None or self.box is not None
-
-    @property
-    def page(self) -> int:
-        """The page of its first content."""
-        return next(kid.page for kid in self.kids)
-
-    def walk(self) -> Iterator[Element]:
-        """The element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
 
 
 LIST = "/O /List /ListNumbering /Disc"

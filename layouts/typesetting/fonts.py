@@ -17,7 +17,7 @@ from typing import NamedTuple
 import icu
 import uharfbuzz as hb
 
-from layouts.typesetting.sfnt import Glyph, composed, glyph_count
+from layouts.typesetting.sfnt import Glyph, composed
 from sources.errors import ExitCode, WegwijsError
 from sources.scripts import SOURCE_SANS, families
 
@@ -133,36 +133,6 @@ class Face:
     def width(self, symbol: Symbol) -> int:
         """Width of a symbol as the PDF's /W array gives it."""
         return self.advance(symbol.parts[0][0]) if symbol.width is None else symbol.width
-
-    def program(self, symbols: frozenset[Symbol]) -> Program:
-        """The font file with only these symbols.
-
-        A code stands for one text only, or a reader errs: the first symbol of a glyph has the
-        glyph's id as its code, every other symbol a glyph of its own after those of the face.
-        """
-        codes: dict[Symbol, int] = {}
-        own: list[Symbol] = []
-        taken: set[int] = set()
-        for symbol in sorted(symbols, key=lambda one: (one.parts, one.text, one.width or 0)):
-            if symbol.glyph is None or symbol.glyph in taken:
-                own.append(symbol)
-            else:
-                taken.add(symbol.glyph)
-                codes[symbol] = symbol.glyph
-        data = self._subset(frozenset(part[0] for symbol in symbols for part in symbol.parts))
-        first, scale = glyph_count(data), self.face.upem / 1000
-        codes |= {symbol: first + index for index, symbol in enumerate(own)}
-        data = composed(
-            data,
-            [
-                Glyph(
-                    round(self.width(symbol) * scale),
-                    tuple((id_, round(x * scale), round(y * scale)) for id_, x, y in symbol.parts),
-                )
-                for symbol in own
-            ],
-        )
-        return Program.of(data, codes)
 
     @cached_property
     def canonical(self) -> frozenset[Symbol]:

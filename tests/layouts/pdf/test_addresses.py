@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from datetime import date
 
 import page as page_validation
 import pikepdf
@@ -14,12 +13,11 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from layouts.content.words import Run, Words
-from layouts.pdf.document import Document
-from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import Panel
 from proof.readers.inspection import inspect, walk
 from proof.readers.pdf import PT, Reading
 from sources.values import Email
+from tests.layouts.pdf.one_page import one_page
 
 ADDRESS = "meldpuntradicalisering@samenwerkende-gemeenten-oost.nl"
 BEFORE, AFTER = "Foutje gezien? Mail dat aan", "Dat helpt."
@@ -29,15 +27,15 @@ BEFORE, AFTER = "Foutje gezien? Mail dat aan", "Dat helpt."
 def pdf(request, theme, outline_in) -> bytes:
     """A page with an address in the middle of a paragraph, which has no room for it on one line."""
     outline = outline_in(request.param)
-    document = Document(Metadata("Test", "Wegwijs", "nl", date(2026, 1, 1)), theme.colour_profile)
-    page = document.add_page(100, 100)
-    panel = Panel("proef", page, 10, 70, theme.for_outline(outline), outline)
     (address,) = Words.value(Email.parse(ADDRESS), f"Mail {ADDRESS}").runs
     words = Words((Run(f"{BEFORE} ", ltr=True), address, Run(f" {AFTER}", ltr=True)))
-    paragraph = document.root.child("P", language="nl")
-    panel.text(paragraph, words, panel.style("body"), 0, 20, 70)
-    assert not panel.overflows
-    return document.save()
+
+    def draw(page, section):
+        panel = Panel("proef", page, 10, 70, theme.for_outline(outline), outline)
+        panel.text(section.child("P"), words, panel.style("body"), 0, 20, 70)
+        assert not panel.overflows
+
+    return one_page(draw, (100, 100), colour_profile=theme.colour_profile)
 
 
 def test_both_lines_can_be_pressed_and_nothing_beside_them(pdf):
@@ -65,7 +63,7 @@ def test_it_is_one_link_for_who_listens(pdf):
     (link,) = (element for element in walk(inspection.elements) if element.tag == "Link")
     assert link.text == ADDRESS
     assert {one.says for one in link.links} == {f"Mail {ADDRESS}"}
-    (paragraph,) = inspection.elements
+    (paragraph,) = (element for element in walk(inspection.elements) if element.tag == "P")
     assert paragraph.text == f"{BEFORE} {ADDRESS} {AFTER}"
     assert inspection.problems == ()
     for profile in ("ua1", "2a"):

@@ -16,8 +16,6 @@ import pytest
 
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
-from layouts.pdf.document import Document
-from layouts.pdf.metadata import Metadata
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.fonts import FontSet
@@ -27,6 +25,7 @@ from proof.readers.inspection import blocks, inspect, walk
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES
+from tests.layouts.pdf.one_page import one_page
 
 EDITIONS = ("nationaal", "voorbeeld-gemeente", "voorbeeld-school")
 NAMES = ("leaflet.pdf", "pocket-card.pdf")
@@ -133,35 +132,34 @@ MIXED = {
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("case", MIXED)
-def test_a_line_of_two_directions_is_copied_as_it_is_read(case, reader, outline_in, tmp_path):
-    document = Document(Metadata.of(outline_in("ar")), b"")
-    page = document.add_page(297, 60)
+def test_a_line_of_two_directions_is_copied_as_it_is_read(case, reader, tmp_path):
     fonts = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
     (line,) = set_text(MIXED[case], Style(11.5, 5.75), fonts, rtl=True)
-    page.set_line(document.root.child("P"), line, 280 - line.width, 30)
-    assert seen(reader(document.save(), tmp_path)) == seen(str(MIXED[case]))
+    pdf = one_page(
+        lambda page, section: page.set_line(section.child("P"), line, 280 - line.width, 30),
+        (297, 60),
+    )
+    assert seen(reader(pdf, tmp_path)) == seen(str(MIXED[case]))
 
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("text", ["Zorg- en welzijn", "Expertise-unit van ons"])
-def test_a_hyphen_at_the_end_of_a_line_is_copied(text, reader, outline, tmp_path):
-    document = Document(Metadata.of(outline), b"")
-    page = document.add_page(100, 60)
+def test_a_hyphen_at_the_end_of_a_line_is_copied(text, reader, tmp_path):
     lines = set_text(Words.of(text), Style(12, 5), FontSet(), width=21)
     assert len(lines) > 1
-    for number, line in enumerate(lines):
-        page.set_line(document.root.child("P"), line, 10, 10 + 5 * number)
-    assert seen(reader(document.save(), tmp_path)) == text
+
+    def draw(page, section):
+        for number, line in enumerate(lines):
+            page.set_line(section.child("P"), line, 10, 10 + 5 * number)
+
+    assert seen(reader(one_page(draw, (100, 60)), tmp_path)) == text
 
 
-def test_one_code_of_a_font_has_one_text(theme, outline_in):
+def test_one_code_of_a_font_has_one_text():
     """A no-break space and a space are one glyph, and two codes."""
-    document = Document(Metadata.of(outline_in("nl")), b"")
-    page = document.add_page(100, 60)
     (line,) = set_text(Words.of("a b\N{NO-BREAK SPACE}c"), Style(12, 5), FontSet())
-    page.set_line(document.root.child("P"), line, 10, 10)
-    (use,) = document.fonts.values()
-    font = use.embedded()
-    texts = {symbol.text for symbol in font.codes}
+    (piece,) = line.pieces
+    codes = piece.face.coded(piece.symbols).codes
+    texts = {symbol.text for symbol in codes}
     assert texts == {"a", "b", "c", " ", "\N{NO-BREAK SPACE}"}
-    assert len(set(font.codes.values())) == len(texts)
+    assert len(set(codes.values())) == len(texts)

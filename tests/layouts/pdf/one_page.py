@@ -1,0 +1,33 @@
+"""A page drawn at once, for tests of what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from layouts.pdf.content import Page
+from layouts.pdf.fonts import FontUses
+from layouts.pdf.fragment import Fragment
+from layouts.pdf.metadata import Metadata
+from layouts.pdf.paper import Paper
+from layouts.pdf.plate import Plate
+from layouts.pdf.skeleton import Pages, Section
+from layouts.pdf.structure import Element
+
+METADATA = Metadata("Test", "Wegwijs", "nl", date(2026, 1, 1))
+
+
+def one_page(
+    draw: Callable[[Page, Element], None],
+    size: tuple[float, float],
+    *,
+    colour_profile: bytes = b"",
+) -> bytes:
+    """A file of one page of a size in mm, of what ``draw`` draws on it in one section."""
+    page, root = Page(0, *size, FontUses()), Element("Root", language="nl")
+    draw(page, root)
+    fragment = Fragment(page, root)
+    fragment.own = False
+    pages = Pages((Paper(*size),), "nl", ("",))
+    plate = Plate(pages, [Section("Sect", items=[fragment])], [[fragment]], colour_profile)
+    return plate.print([], METADATA)
