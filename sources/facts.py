@@ -62,7 +62,7 @@ class Claim:
         """The value on its sign, or None for a blank line."""
         if self.phone or self.is_blank:
             return self.phone
-        return self.web or self.email
+        return self.web or self.email or next(iter(self.ways.values()), None)
 
 
 def claims(pack: Pack) -> tuple[Claim, ...]:

@@ -47,7 +47,8 @@ class Way(Detail):
     raises ``ValueError`` with a Dutch sentence; ``schema`` is the JSON schema. ``key`` is the field
     of the value in an organisation's fact. ``says`` is the label that a screen reader speaks, with
     the placeholders ``fills``: ``name`` is the owner, any other the printed value. ``told``
-    describes a value in the list of changes; two values with equal ``same`` are the same.
+    describes a value in the list of changes; two values with equal ``same`` are the same. ``hint``
+    explains the value to who fills in a new edition.
     """
 
     value: type[Any]
@@ -56,6 +57,7 @@ class Way(Detail):
     schema: Mapping[str, Any]
     says: str
     fills: tuple[str, ...]
+    hint: str = ""
     told: Callable[[Any], str] = lambda value: str(value.display)
     same: Callable[[Any], str] = lambda value: str(value.target)
 
@@ -76,6 +78,7 @@ PHONE = Way(
     schema={"type": "string", "examples": ["088 20 80 080", "14 030"]},
     says="link_phone",
     fills=("name", "number"),
+    hint="bijvoorbeeld 14 030",
 )
 EMAIL = Way(
     id="email",
@@ -101,6 +104,7 @@ WEB = Way(
     schema={"type": "string", "pattern": "^https://"},
     says="link_web",
     fills=("domain",),
+    hint="een adres dat begint met https://",
     told=lambda value: value.target.removeprefix("https://"),  # another page, another QR code
     same=lambda value: value.target.rstrip("/").lower(),
 )

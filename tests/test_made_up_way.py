@@ -34,6 +34,7 @@ _ROWS = (PHONE, EMAIL, WEB, CHAT)
 '''
 SHOWN, OTHER = "chat.steunpunt.example", "praat.steunpunt.example"
 OWN = "chat.lindewaard.example"
+ONLY = "chat.delinde.example"  # there is no other way: it is on the sign
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     mail = "      email: jongeren@lindewaard.example\n"
     own = folder / "sources/editions/voorbeeld-gemeente.yaml"
     put(own, mail, f"{mail}      chat: https://{OWN}\n")
+    school = folder / "sources/editions/voorbeeld-school.yaml"
+    put(school, "      email: zorg@delinde.example\n", f"      chat: https://{ONLY}\n")
     return found
 
 
@@ -64,7 +67,14 @@ def test_every_product_prints_it_or_tells_that_it_does_not(
 ) -> None:
     output = tmp_path / "uit"
     there = ["--output", str(output), "--today=2026-11-23", "--jobs=1"]
-    build = ["build", "nationaal", "voorbeeld-gemeente", "--language=nl", *there]
+    build = [
+        "build",
+        "nationaal",
+        "voorbeeld-gemeente",
+        "voorbeeld-school",
+        "--language=nl",
+        *there,
+    ]
     check, (code, said), again = program.run(["check", "--today=2026-11-23"], build, build)
     assert check[0] == 0, check
     assert code == 0, said
@@ -72,6 +82,7 @@ def test_every_product_prints_it_or_tells_that_it_does_not(
     for edition, shown, who in (
         ("nationaal", SHOWN, "Landelijk Steunpunt Extremisme"),
         ("voorbeeld-gemeente", OWN, "Jongerenwerk"),
+        ("voorbeeld-school", ONLY, "De Linde"),
     ):
         folder = output / edition / "nl"
         told = [line for line in said.splitlines() if edition in line and who in line]

@@ -235,6 +235,8 @@ def _more_ways(
     national, own = reached(organisation), reached(filled.contact) if filled else {}
     for way in MORE:
         if filled and way.id in own:
+            if organisation.only_for and next(iter(own)) == way.id:  # it is on the sign
+                continue
             link = phrases.link(filled.title, own[way.id], own=True)
             yield Key(way.icon, link, spare=True, way=way.id)
         elif way.id in national:

@@ -123,7 +123,7 @@ class Entry(Node):
         """What stands on the sign; None is a line to write on."""
         if self.phone or self.blank:
             return self.phone
-        return self.url or self.email
+        return self.url or self.email or next(iter(self.links), None)
 
 
 @node

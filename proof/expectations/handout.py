@@ -12,7 +12,7 @@ from proof.expectations.speech import name
 from proof.expectations.truth import Truth
 from proof.sayings import Saying, known
 from sources.kinds import KINDS
-from sources.ways import EMAIL, HOURS, MORE, WEB
+from sources.ways import EMAIL, HOURS, MORE, PHONE, WEB
 
 FILE = "handout.docx"
 # Letters that may not be parted: more have no room there, and stand among the contacts close by.
@@ -56,7 +56,7 @@ def _row(one: Listed, elsewhere: Saying) -> Place:
     """An organisation in the overview; of an edition's own contact all ways, and when."""
     shown = known(one.phone, one.ways.get(WEB.id))
     if one.claim.own:
-        shown += known(one.ways.get(EMAIL.id))
+        shown += tuple(words for id_, words in one.ways.items() if id_ not in {PHONE.id, WEB.id})
     clock = (fact for kind, fact in one.every_fact if kind == HOURS.id)
     return Place(
         f"{one.title} in het overzicht",

@@ -143,7 +143,8 @@ def _facts(speech: Speech, claim: Claim) -> Iterator[tuple[str, Saying]]:
     if claim.email and claim.email != claim.hero:
         yield EMAIL.id, speech.link(claim.email, claim.name)
     for way in MORE:
-        if value := claim.ways.get(way.id):
+        value = claim.ways.get(way.id)
+        if value and value != claim.hero:
             yield way.id, speech.link(value, claim.name)
     if claim.hours:
         yield HOURS.id, speech.hours(claim.hours)

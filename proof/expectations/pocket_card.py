@@ -93,7 +93,8 @@ def _organisation(one: Listed) -> Place:
     """The address of its page is on the card, or in its code where that is the edition's own."""
     own = one.claim.own is not None
     facts = dict(one.own_facts)
-    more = known(*(one.ways.get(way.id) for way in MORE))
+    others = (one.ways.get(way.id) for way in MORE)
+    more = tuple(words for words in known(*others) if words != one.sign)
     spare = known(one.person, facts.get(HOURS.id), *((one.web, one.email) if own else ()), *more)
     must = known(
         one.sign,

@@ -9,6 +9,7 @@ from datetime import date
 from sources.editing.scalars import scalar
 from sources.importers.roo import Municipality, dutch_date
 from sources.kinds import MUNICIPALITY, EditionKind
+from sources.ways import PHONE, WAYS, Way
 
 REGISTER = "Register van Overheidsorganisaties"
 FILL_IN = "# <- VUL IN"
@@ -110,10 +111,15 @@ def _look(kind: EditionKind) -> str:
     return _LOOK + "".join(text for name, text in _CHOICE.items() if f"  {name}:" not in chosen)
 
 
-_FACT = """\
-      phone:                             # <- VUL IN, bijvoorbeeld 14 030. Geen nummer? Haal weg
-      #email: VUL IN
-      #web: VUL IN                       # een adres dat begint met https://
+def _option(way: Way) -> str:
+    """Return a way as a commented field, with its hint."""
+    field = f"      #{way.id}: VUL IN"
+    return f"{field:<41}# {way.hint}\n" if way.hint else f"{field}\n"
+
+
+_FACT = f"""\
+      phone:                             # <- VUL IN, {PHONE.hint}. Geen nummer? Haal weg
+{"".join(_option(way) for way in WAYS.values() if way is not PHONE)}\
       source:                            # <- VUL IN: waar u dit vandaan hebt
       checked:                           # <- VUL IN: dag waarop u dit nakeek, als 2026-11-23
 """

@@ -15,7 +15,7 @@ import pytest
 from sources.errors import ExitCode, WegwijsError
 
 ROOT = Path(__file__).parent.parent.parent
-ROOMS = ("sources", "layouts", "press", "proof", "commands")
+ROOMS = ("sources", "layouts", "press", "proof", "commands", "desk")
 # An imperative, or a question that the user can answer.
 REMEDY = re.compile(
     r"\b(bedoelt|begin|bewaar|doe|exporteer|geef|gebruik|haal|installeer|kies|kijk|kort|laat|maak"

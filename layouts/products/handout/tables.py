@@ -145,8 +145,9 @@ def _shown(entry: Entry) -> Iterator[Address]:
         yield entry.links[entry.phone], TABLE_PHONE
     if entry.url:
         yield entry.links[entry.url], LINK
-    if entry.email and entry.role:
-        yield entry.links[entry.email], LINK
+    if entry.role:
+        shown = (entry.phone, entry.url)
+        yield from ((words, LINK) for value, words in entry.links.items() if value not in shown)
 
 
 def _has_room(entry: Entry, address: Address, wide: float) -> bool:

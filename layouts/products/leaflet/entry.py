@@ -18,7 +18,8 @@ from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
 from layouts.typesetting.lines import PT, Style
-from sources.values import Phone, Url
+from sources.values import Phone
+from sources.ways import way_of
 
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
 TEXT_X = 20.5  # sign column and a gutter of 4: what stands on a sign starts here
@@ -166,7 +167,7 @@ def _sign(
         return True
     fitted = panel.fitted(words, web, room, height, 10.0)
     if fitted is None:
-        icon = "web" if isinstance(hero, Url) else "mail"
+        icon = way_of(hero).icon
         panel.icon(icon, TEXT_X, y + 0.2 * height, 0.6 * height)
         return False
     lines = len(panel.lines(words, fitted, room))
