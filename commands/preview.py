@@ -76,7 +76,7 @@ def preview(
     from commands.progress import Progress
     from press.build.build import hold
     from press.preview.pages import pdfium
-    from press.preview.run import run, tasks
+    from press.preview.pictures import make_pictures, tasks
 
     pdfium()
     with ExitStack() as stack:
@@ -85,7 +85,7 @@ def preview(
         todo = tasks(known, output, editions, languages, dpi=dpi, guides=guides)
         progress = Progress()
         try:
-            done = run(todo, known, jobs, progress)
+            done = make_pictures(todo, known, jobs, progress)
         finally:
             progress.done()
     _tell(done)

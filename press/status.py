@@ -6,7 +6,7 @@ Reads only, and takes no lock. What a quick look vouches for loads nothing heavy
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.build.build import EXAMPLE, read_ledger
+from press.build.settings import Settings
 from press.files.store import OutputFolder
 from press.ledger.changes import is_concept
+from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs, folder_id
-from press.ledger.manifest import Edition, Entry, Manifest
+from press.ledger.manifest import Manifest
 from press.ledger.outdated import inputs_of
-from press.order import FILES, Document, Order
+from press.order import FILES, Document, Order, document_of
 
 if TYPE_CHECKING:
     from press.build.prepare import Prepared
@@ -98,12 +100,12 @@ def status(
     look = _Look(known, made, inputs, OutputFolder(output))
     found = {name: quick for name in chosen if (quick := look.quick(name))}
     slow = [name for name in chosen if name not in found]
-    judge = _Judge(look, slow) if slow else None
-    found |= {name: judge.edition(name) for name in slow} if judge else {}
+    survey = _Survey(look, slow, today) if slow else None
+    found |= {name: survey.edition(name) for name in slow} if survey else {}
     editions = [found[name] for name in chosen]
-    languages = known.languages | (judge.languages if judge else {})
+    languages = known.languages | (survey.languages if survey else {})
     for edition in editions:
-        edition.overdue = _overdue(edition.id, known, judge, today)
+        edition.overdue = _overdue(edition.id, known, survey, today)
     return Status(editions, languages, known.damaged)
 
 
@@ -119,9 +121,8 @@ def _all(known: Manifest, inputs: Inputs, own: Path | None) -> list[str]:
 def _by_edition(known: Manifest) -> dict[str, dict[Document, Entry]]:
     found: dict[str, dict[Document, Entry]] = {}
     for name, entry in known.documents.items():
-        edition, language, product = name.split("/")
-        document = Document(edition, language, product, FILES[product])
-        found.setdefault(edition, {})[document] = entry
+        document = document_of(name)
+        found.setdefault(document.edition, {})[document] = entry
     return found
 
 
@@ -212,8 +213,8 @@ class _Look:
         return changed, missing
 
 
-def _overdue(edition: str, known: Manifest, judge: _Judge | None, today: date) -> list[str]:
-    ready = judge.found.ready.get(edition) if judge else None
+def _overdue(edition: str, known: Manifest, survey: _Survey | None, today: date) -> list[str]:
+    ready = survey.found.ready.get(edition) if survey else None
     row: Edition | Prepared | None = ready or known.editions.get(edition)
     shared = ready.shared_due if ready else known.due
     due = [*shared, *(row.due if row else [])]
@@ -224,23 +225,26 @@ def _overdue(edition: str, known: Manifest, judge: _Judge | None, today: date) -
     return overdue(due, today)
 
 
-class _Judge:
-    """Reads editions whose sources changed, and compares what was made with what would be."""
+class _Survey:
+    """The plan of a build of all that was made of some editions, each as it was made."""
 
-    def __init__(self, look: _Look, editions: Iterable[str]) -> None:
+    def __init__(self, look: _Look, editions: Sequence[str], today: date) -> None:
         from layouts.typesetting.theme import load_theme
-        from press.build.comparison import OTHERWISE, Comparison
+        from press.build.plan import decide
         from press.build.prepare import Asked, Reader
 
-        self._look = look
-        names = list(editions)
-        reader = Reader(look.inputs.listing, load_theme(), Order(tuple(names)))
+        inputs = look.inputs
+        order = Order(tuple(name for name in editions if name in inputs.editions))
+        reader = Reader(inputs.listing, load_theme(), order)
         self.found = reader.check(
             Asked(name, (), tuple(dict.fromkeys(one.language for one in look.made.get(name, {}))))
-            for name in names
+            for name in order.editions
         )
-        self._compared = Comparison(self.found, look.known, look.inputs.layouts)
-        self._otherwise = OTHERWISE
+        settings = Settings(inputs.folders, look.output.path, today, profile="")
+        plan = decide(order, settings, look.known, inputs, self.found)
+        every = (*plan.steps.values(), *plan.left_out, *plan.gone)
+        self._steps = {step.document: step for step in every}
+        self._look = look
 
     @property
     def languages(self) -> dict[str, str]:
@@ -255,15 +259,15 @@ class _Judge:
         if invalid := self.found.invalid.get(edition):
             found.problems = [str(problem) for problem in invalid.problems]
         for document, entry, asked in self._look.documents(edition, row):
-            why = self._outdated(document, entry) if entry and not found.problems else []
+            why = self._outdated(document) if entry and not found.problems else []
             found.documents.append(self._look.standing(document, entry, why, asked=asked))
         return found
 
-    def _outdated(self, document: Document, entry: Entry) -> list[str]:
+    def _outdated(self, document: Document) -> list[str]:
         """Why a document would come out otherwise; empty when it would not."""
+        from press.build.comparison import OTHERWISE
+
         if not self.found.can_be_drawn(document):
             return [NOT_READY]
-        if not self._compared.is_stale(document, entry):
-            return []
-        told = self._compared.differences(document, entry, entry.profile)
-        return told or [self._otherwise]
+        step = self._steps.get(document)
+        return list(step.told or [OTHERWISE]) if step and step.stale else []

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from press.build.prepare import Check
 from press.ledger.changes import Facts, differences
+from press.ledger.entry import Entry
 from press.ledger.facts import making_facts
 from press.ledger.fingerprint import of_document
 from press.ledger.inputs import digest
-from press.ledger.manifest import Entry, Manifest
+from press.ledger.manifest import Manifest
 from press.order import Document
 
 OTHERWISE = "teksten of opmaak veranderd"

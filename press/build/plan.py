@@ -18,8 +18,9 @@ from press.build.settings import Settings
 from press.build.versions import same_version
 from press.files.store import OutputFolder
 from press.ledger.changes import Facts
+from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs
-from press.ledger.manifest import Edition, Entry, Manifest
+from press.ledger.manifest import Manifest
 from press.ledger.outdated import inputs_of, left_out
 from press.order import FILES, Document, Order, document_of
 from sources.freshness import overdue
@@ -27,6 +28,7 @@ from sources.problems import Problem
 
 DAMAGED = "manifest.json was beschadigd"
 NEVER = "nog niet gemaakt"
+DEFAULT_PROFILE = "office"
 ON_REQUEST = "op verzoek"
 BROKEN_OFF = "het maken was afgebroken"
 NOT_AS_MADE = "een bestand was weg of met de hand veranderd"
@@ -47,7 +49,8 @@ class Step:
     """What becomes of a document, and why in words.
 
     Of what is read anew: ``fingerprint`` is what it is made from, ``said`` names the sets of facts
-    that it says, ``told`` how they differ from what it said, and ``inputs`` is for a quick look.
+    that it says, ``told`` how they differ from what it said, and ``inputs`` is for a quick look. A
+    document is ``stale`` when it was made from something else, or can no longer be made.
     """
 
     document: Document
@@ -58,6 +61,7 @@ class Step:
     told: tuple[str, ...] = ()
     inputs: str = ""
     asked: bool = False  # by the edition itself
+    stale: bool = False
     error: Exception | None = None
 
 
@@ -65,9 +69,9 @@ class Step:
 class Plan:
     """What an order needs, document by document; ``gone`` are those that nobody asks for any more.
 
-    ``stale`` says of documents that the order leaves out whether they are from former data, with
-    the digest for a quick look. ``changed`` and ``strangers`` are files that making meets: not as
-    we left them, or nobody knows whose.
+    ``left_out`` are those of these editions that the order does not name: they are kept, also when
+    they are stale. ``changed`` and ``strangers`` are files that making meets: not as we left them,
+    or nobody knows whose.
     """
 
     order: Order
@@ -75,7 +79,7 @@ class Plan:
     gone: Sequence[Step] = ()
     editions: Mapping[str, Prepared] = field(default_factory=dict)  # that were read
     sets: Mapping[str, Facts] = field(default_factory=dict)
-    stale: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
+    left_out: Sequence[Step] = ()
     overdue: Sequence[str] = ()
     same_version: Sequence[Problem] = ()
     changed: Sequence[Path] = ()
@@ -118,7 +122,7 @@ class _Decision:
             steps=steps,
             gone=[self._removal(name) for name in nobody],
             editions=found.ready,
-            stale=dict(self._stale(names.union(nobody))),
+            left_out=list(self._left_out(names.union(nobody))),
             overdue=overdue(self._due(), self._settings.today),
             same_version=same_version(making, self._says, known, found.ready),
             changed=changed,
@@ -127,7 +131,10 @@ class _Decision:
         )
 
     def _says(self, document: Document) -> Facts:
-        return self._compared.facts(document, self._settings.profile)
+        return self._compared.facts(document, self._profile(self._known.entry(document)))
+
+    def _profile(self, entry: Entry | None) -> str:
+        return self._settings.profile or (entry.profile if entry else DEFAULT_PROFILE)
 
     def _row(self, edition: str) -> Prepared | Edition | None:
         return self._found.ready.get(edition) or self._known.editions.get(edition)
@@ -144,7 +151,8 @@ class _Decision:
             return Step(document, Action.FAIL, error=error)
         if not self._found.can_be_drawn(document):  # the quick look vouched for it
             return Step(document, Action.KEEP)
-        entry, profile = self._known.entry(document), self._settings.profile
+        entry = self._known.entry(document)
+        profile = self._profile(entry)
         prepared = self._found.ready[document.edition]
         fingerprint = self._compared.fingerprint(document, profile)
         told = self._compared.differences(document, entry, profile)
@@ -158,6 +166,7 @@ class _Decision:
             tuple(told),
             inputs_of(document, prepared.assets, self._inputs),
             prepared.asks_for(document),
+            stale=entry is not None and entry.fingerprint != fingerprint,
         )
 
     def _why(self, entry: Entry | None, fingerprint: str) -> str:
@@ -181,13 +190,24 @@ class _Decision:
             row = self._row(edition)
             yield from row.due if row else []
 
-    def _stale(self, wanted: set[str]) -> Iterator[tuple[str, tuple[bool, str]]]:
-        """Of what the order leaves out: whether the data no longer are what it was made from."""
+    def _left_out(self, wanted: set[str]) -> Iterator[Step]:
+        """What the order leaves out, as far as its edition was read."""
         for document, entry in left_out(self._order, self._known, wanted):
             if prepared := self._found.ready.get(document.edition):
                 now = inputs_of(document, prepared.assets, self._inputs)
+                stale = entry.stale  # as the quick look knows it
                 if entry.inputs != now:
-                    yield document.name, (self._compared.is_stale(document, entry), now)
+                    stale = self._compared.is_stale(document, entry)
+                drawn = stale and self._found.can_be_drawn(document)
+                yield Step(
+                    document,
+                    Action.KEEP,
+                    told=tuple(
+                        self._compared.differences(document, entry, entry.profile) if drawn else ()
+                    ),
+                    inputs=now,
+                    stale=stale,
+                )
 
     def _in_the_way(self, making: Iterable[Document]) -> tuple[list[Path], list[Path]]:
         """By a quick look: what is replaced is compared by every byte, right before."""

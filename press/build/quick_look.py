@@ -13,7 +13,8 @@ from press.order import FILES, Document, Order
 
 if TYPE_CHECKING:
     from press.build.settings import Settings
-    from press.ledger.manifest import Edition, Entry, Manifest
+    from press.ledger.entry import Edition, Entry
+    from press.ledger.manifest import Manifest
 
 
 @dataclass

@@ -14,9 +14,10 @@ from press.build.writing import Former, Written
 from press.files.aside import Aside, is_somebodys
 from press.files.store import LinkedAway, flush, remove
 from press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
+from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.journal import Journal
-from press.ledger.manifest import Edition, Entry, Manifest
+from press.ledger.manifest import Manifest
 from press.order import Document, document_of
 from press.preview.names import forget
 
@@ -190,9 +191,10 @@ class Recorder:
 
     def note_left_out(self) -> None:
         """Note what the order leaves out, and is from former data."""
-        for name, (stale, inputs) in self._plan.stale.items():
-            entry = self._known.documents[name]
-            entry.stale, entry.inputs = stale, inputs
+        for step in self._plan.left_out:
+            entry = self._known.documents[step.document.name]
+            if entry.inputs != step.inputs:  # else the quick look vouches for it
+                entry.stale, entry.inputs = step.stale, step.inputs
 
     @property
     def aside(self) -> list[Aside]:

@@ -19,7 +19,8 @@ Progress = Callable[[int, int, "Document"], None]  # documents done, of how many
 class Settings:
     """How to run. ``announce`` is told what was decided, before anything is written.
 
-    A ``dry_run`` makes what is to be made, but only to see what it would change.
+    A ``dry_run`` makes what is to be made, but only to see what it would change. An empty
+    ``profile`` is, for each document, that in which it was made: for who only looks.
     """
 
     folders: Sequence[Path]

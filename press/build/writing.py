@@ -11,8 +11,8 @@ from press.build.make import Answer
 from press.build.result import Made
 from press.files.aside import Aside, Content, content_of, holds, is_somebodys, next_name, replace
 from press.files.store import refuse_links
+from press.ledger.entry import Stored
 from press.ledger.journal import Line
-from press.ledger.manifest import Stored
 from press.order import Document
 from press.preview.names import forget
 

@@ -15,7 +15,9 @@ import msgspec
 
 from press.files.aside import Content, holds, which
 from press.files.store import write
-from press.ledger.manifest import Manifest, Stored, may_be_ours
+from press.ledger.entry import Stored
+from press.ledger.manifest import Manifest
+from press.ledger.manifest_file import may_be_ours
 from sources.regular import read_regular
 
 NAME = ".wegwijs.journal"

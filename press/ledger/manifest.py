@@ -3,7 +3,8 @@
 It never claims what is not so: before a document is made anew its entry is marked ``pending`` on
 disk, and only when all its files are in place is it recorded again.
 
-The file is one JSON object in UTF-8, read and checked by msgspec against the types of this module:
+The file is one JSON object in UTF-8, read and checked by msgspec against the types of
+``press.ledger.manifest_file``:
 
     {"format": 4,
      "documents": {"EDITION/LANGUAGE/PRODUCT": [
@@ -26,127 +27,34 @@ nanoseconds since 1970. Rows instead of objects make it a third smaller, and twi
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
-from typing import Annotated
 
 import msgspec
-from msgspec import Meta
 
 from press.files.aside import Content, Ours, holds
-from press.files.store import MOST as MOST_OF_FILE
-from press.files.store import OutputFolder, write
+from press.files.store import write
 from press.ledger.changes import Facts, Report
-from press.ledger.inputs import Known, digest_of_file
-from press.order import FILES, PROFILES, Document
+from press.ledger.entry import Edition, Entry, Stored
+from press.ledger.inputs import Known
+from press.ledger.manifest_file import (
+    FORMAT,
+    UNREADABLE,
+    ManifestFile,
+    decoded,
+    keeps_to_our_folders,
+    salvaged,
+)
+from press.order import Document
 from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
 from sources.regular import NotRegular, TooLarge, read_regular
 
 NAME = "manifest.json"
-FORMAT = 4
-FORMER = 3  # with objects for documents and files; what it says is taken over
 # Bytes; 3,420 editions in eight languages, four products of each, take 45 million. Without a limit
 # a file of somebody else could fill the memory.
 MOST = 100_000_000
-MOST_FACTS = 1_000  # of one document
-
-
-class Stored(msgspec.Struct, array_like=True):
-    """A file as it was written; the times are for a quick look."""
-
-    sha256: str
-    size: int
-    mtime: int
-
-    @classmethod
-    def of(cls, path: Path, sha256: str) -> Stored:
-        """What now stands at a path, of which the digest is known."""
-        stat = path.stat()
-        return cls(sha256, stat.st_size, stat.st_mtime_ns)
-
-    def stands(self, path: str) -> bool:
-        """Whether the file is there and has these bytes."""
-        return self.found(path) is not None
-
-    def found(self, path: str) -> Stored | None:
-        """The same file as it is found there, maybe with another time; None when it is not.
-
-        A plain path: making a ``Path`` of each of thousands takes longer than looking at it.
-        """
-        try:
-            stat = os.lstat(path)
-            if stat.st_size != self.size or not S_ISREG(stat.st_mode):
-                return None
-            if stat.st_mtime_ns == self.mtime:
-                return self
-            if digest_of_file(Path(path), MOST_OF_FILE) != self.sha256:
-                return None
-        except OSError:
-            return None
-        return Stored(self.sha256, self.size, stat.st_mtime_ns)
-
-
-class Entry(msgspec.Struct, array_like=True):
-    """A document: ``inputs`` is for a quick look, ``fingerprint`` is what it was made from.
-
-    ``said`` names the sets of facts that it was made from: what changed is told of each document by
-    itself, however many runs it takes to make them all.
-    """
-
-    inputs: str
-    fingerprint: str
-    profile: str
-    drafts: bool
-    said: str
-    asked: bool  # by the edition itself, now or once, not by an order
-    files: dict[str, Stored]  # by path below the output folder
-    pending: bool = False
-    stale: bool = False  # an order left it out while the data were no longer what it says
-
-    def stands(self, output: OutputFolder) -> bool:
-        """Whether all its files are there as they were written, and not elsewhere by a link."""
-        return (
-            not self.pending
-            and all(stored.stands(f"{output.path}/{name}") for name, stored in self.files.items())
-            and not output.leads_away(next(iter(self.files), ""))
-        )
-
-
-_Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
-_Fact = Annotated[list[str], Meta(min_length=2, max_length=2)]
-_Set = Annotated[dict[str, _Fact], Meta(max_length=MOST_FACTS)]
-
-
-class Edition(msgspec.Struct):
-    """What an edition asked for, when it was last read."""
-
-    name: str
-    inputs: str
-    folder: str
-    languages: list[str]
-    products: list[str]
-    assets: list[str] = []
-    due: list[_Due] = []  # sources.freshness
-
-
-class _Content(msgspec.Struct):
-    """The file, in the order in which it is written."""
-
-    format: int
-    documents: dict[str, Entry]
-    editions: dict[str, Edition]
-    facts: dict[str, _Set]
-    languages: dict[str, str]
-    due: list[_Due]
-    report: Report | None
-    known: Known
 
 
 @dataclass
@@ -191,7 +99,7 @@ class Manifest:
         """Replace the file. Raises ``OSError``."""
         used = {name for entry in self.documents.values() for name in entry.said.split()}
         editions = {name.split("/", 1)[0] for name in self.documents}
-        content = _Content(
+        content = ManifestFile(
             FORMAT,
             dict(sorted(self.documents.items())),
             {name: row for name, row in sorted(self.editions.items()) if name in editions},
@@ -240,7 +148,7 @@ class Damaged(WegwijsError):
             f"{NAME} is beschadigd, of van een andere versie van dit programma ({why})",
             "Maak alles opnieuw met build",
         )
-        self.files = dict(_salvaged(data))
+        self.files = dict(salvaged(data))
 
 
 def read_exactly(output: Path) -> Manifest:
@@ -250,10 +158,10 @@ def read_exactly(output: Path) -> Manifest:
     except (NotRegular, TooLarge) as error:
         raise Damaged(reason(error)) from error
     try:
-        content = _decoded(data)
-    except _UNREADABLE as error:
+        content = decoded(data)
+    except UNREADABLE as error:
         raise Damaged("het heeft een andere vorm", data) from error
-    if content.format != FORMAT or not _keeps_to_our_folders(content):
+    if content.format != FORMAT or not keeps_to_our_folders(content):
         raise Damaged("het heeft een andere vorm", data)
     return Manifest(
         known=content.known,
@@ -263,151 +171,4 @@ def read_exactly(output: Path) -> Manifest:
         languages=content.languages,
         due=content.due,
         report=content.report,
-    )
-
-
-_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, MemoryError)
-
-
-def _decoded(data: bytes) -> _Content:
-    try:
-        return msgspec.json.decode(data, type=_Content)
-    except _UNREADABLE:
-        former = msgspec.json.decode(data, type=_Former)
-        if former.format != FORMER:
-            raise
-    return _Content(
-        FORMAT,
-        {name: row.entry() for name, row in former.documents.items()},
-        former.editions,
-        former.facts,
-        former.languages,
-        former.due,
-        None if bytes(former.report) == b"{}" else msgspec.json.decode(former.report, type=Report),
-        former.known,
-    )
-
-
-class _FormerStored(msgspec.Struct):
-    sha256: str
-    size: int
-    mtime: int
-
-
-class _FormerFiles(msgspec.Struct):
-    files: dict[str, _FormerStored]
-
-    def stored(self) -> dict[str, Stored]:
-        return {path: Stored(one.sha256, one.size, one.mtime) for path, one in self.files.items()}
-
-
-class _FormerEntry(_FormerFiles):
-    inputs: str
-    fingerprint: str
-    profile: str
-    drafts: bool
-    said: str
-    asked: bool
-    pending: bool
-    stale: bool
-
-    def entry(self) -> Entry:
-        return Entry(
-            self.inputs,
-            self.fingerprint,
-            self.profile,
-            self.drafts,
-            self.said,
-            self.asked,
-            self.stored(),
-            self.pending,
-            self.stale,
-        )
-
-
-class _Former(msgspec.Struct):
-    """A manifest of the format before."""
-
-    format: int
-    documents: dict[str, _FormerEntry]
-    editions: dict[str, Edition]
-    facts: dict[str, _Set]
-    languages: dict[str, str]
-    due: list[_Due]
-    report: msgspec.Raw
-    known: Known
-
-
-_PART = re.compile(r"(?!\.\.?$)[^/\\:\0]+")
-_ASSET = re.compile(r"editions/(?!\.\.?$)[^/\\:\0]+")
-
-
-def _keeps_to_our_folders(content: _Content) -> bool:
-    """Whether it names nothing but what may be ours.
-
-    What it names may be read or removed: never a path that leads out of its folder.
-    """
-    editions, documents = content.editions.values(), content.documents
-    return (
-        all(_ASSET.fullmatch(asset) for row in editions for asset in row.assets)
-        and all(FILES.keys() >= set(row.products) for row in editions)
-        and PROFILES.keys() >= {entry.profile for entry in documents.values()}
-        and _Names().are_ours((name, entry.files) for name, entry in documents.items())
-    )
-
-
-class _Names:
-    """Judges names; what thousands of them have in common is judged once."""
-
-    def __init__(self) -> None:
-        self._folders: set[str] = set()
-        self._files: set[str] = set()
-
-    def are_ours(self, documents: Iterable[tuple[str, Iterable[str]]]) -> bool:
-        """Whether documents have names of ours, and the files of each lie in its own folder."""
-        folders, files = self._folders, self._files
-        for name, paths in documents:
-            folder, _, product = name.rpartition("/")
-            if product not in FILES:
-                return False
-            if folder not in folders:
-                parts = folder.split("/")
-                if len(parts) != 2 or not all(map(_PART.fullmatch, parts)):
-                    return False
-                folders.add(folder)
-            for path in paths:
-                place, _, file = path.rpartition("/")
-                if place != folder or not (file in files or _PART.fullmatch(file)):
-                    return False
-                files.add(file)
-        return True
-
-
-class _Named(msgspec.Struct):
-    documents: dict[str, msgspec.Raw]
-
-
-def _salvaged(data: bytes) -> Iterator[tuple[str, Stored]]:
-    """The files that a manifest names of which the rest cannot be used."""
-    try:
-        documents = msgspec.json.decode(data, type=_Named).documents
-    except _UNREADABLE:
-        return
-    names = _Names()
-    for name, row in documents.items():
-        with suppress(*_UNREADABLE):
-            if memoryview(row)[0] == ord("["):
-                files = msgspec.json.decode(row, type=Entry).files
-            else:
-                files = msgspec.json.decode(row, type=_FormerFiles).stored()
-            if names.are_ours([(name, files)]):
-                yield from files.items()
-
-
-def may_be_ours(path: str) -> bool:
-    """Whether a path below the output folder is one where we may have written."""
-    folder, _, file = path.rpartition("/")
-    return any(
-        file in files and _Names().are_ours([(f"{folder}/{product}", [path])])
-        for product, files in FILES.items()
     )

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 
+from press.ledger.entry import Entry
 from press.ledger.inputs import Inputs, digest
-from press.ledger.manifest import Entry, Manifest
+from press.ledger.manifest import Manifest
 from press.order import FILES, Document, Order
 
 

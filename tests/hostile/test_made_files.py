@@ -129,7 +129,9 @@ def test_proof_names_it_and_judges_the_others(odd, output, capsys):
 @UNIX
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_preview_names_it_and_draws_the_others(odd, output, capsys, monkeypatch):
-    monkeypatch.setattr("press.preview.run.find_office", lambda: sys.executable)  # never started
+    monkeypatch.setattr(
+        "press.preview.pictures.find_office", lambda: sys.executable
+    )  # never started
     put(output, odd)
     if "handout.docx" not in odd:
         (output / FOLDER / "handout.docx").unlink()
@@ -150,7 +152,7 @@ def test_a_word_file_that_unpacks_to_more_than_any_of_ours_is_not_unpacked(tmp_p
 
 @UNIX
 def test_what_a_link_leads_to_is_not_read_and_that_is_told(output, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("press.preview.run.find_office", lambda: None)
+    monkeypatch.setattr("press.preview.pictures.find_office", lambda: None)
     shutil.move(output / FOLDER, tmp_path / "elders")
     (output / FOLDER).symlink_to(tmp_path / "elders")
     before = {path.name: path.read_bytes() for path in (tmp_path / "elders").iterdir()}

@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from press.ledger.manifest import Entry, Manifest, Stored, read_manifest
+from press.ledger.entry import Entry, Stored
+from press.ledger.manifest import Manifest, read_manifest
 from tests.hostile.cage import FORKS, run
 from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe, put
 

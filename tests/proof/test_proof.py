@@ -36,8 +36,9 @@ from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.theme import Theme, scale_of
 from press.build.build import build_order
 from press.build.settings import Settings
+from press.ledger.entry import Stored
 from press.ledger.inputs import digest_of_file
-from press.ledger.manifest import Stored, read_manifest
+from press.ledger.manifest import read_manifest
 from press.order import order
 from proof.case import Case
 from proof.expectations.truth import Truth

@@ -16,8 +16,9 @@ from lxml import html
 
 import generate
 from press.files.lock import locked
+from press.ledger.entry import Stored
 from press.ledger.inputs import digest_of_file
-from press.ledger.manifest import Manifest, Stored, read_manifest
+from press.ledger.manifest import Manifest, read_manifest
 from proof.case import Verdict
 from proof.findings import Finding, Spot
 from proof.printed import Language, Printed, verdict

@@ -17,9 +17,10 @@ import press.build.execute
 import press.ledger.inputs
 import press.ledger.manifest
 from layouts.content.words import Words
+from press.ledger.entry import Entry, Stored
 from press.ledger.fingerprint import fingerprint
 from press.ledger.inputs import Inputs
-from press.ledger.manifest import NAME, Entry, Stored, read_manifest
+from press.ledger.manifest import NAME, read_manifest
 from press.order import FILES, in_making_order, order
 from tests.press.conftest import House, add
 

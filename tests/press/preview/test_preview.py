@@ -23,7 +23,7 @@ from press.files.seal import seal_png
 from press.files.store import write
 from press.ledger.manifest import NAME, read_manifest
 from press.preview import word
-from press.preview.run import language_name
+from press.preview.pictures import language_name
 from press.preview.word import NotConverted, to_pdf
 from proof.readers.copier import decode
 from tests.press.conftest import House, add

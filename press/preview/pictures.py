@@ -74,7 +74,7 @@ def _first(key: tuple[str, str]) -> tuple[str, bool, str]:
     return edition, language != "nl", language
 
 
-def run(
+def make_pictures(
     todo: Sequence[Task], known: Manifest, jobs: int | None, progress: Progress | None = None
 ) -> Done:
     """Make everything. Raises ``OSError`` when a contact sheet cannot be written."""

@@ -1,0 +1,188 @@
+"""The bytes of a manifest: read with every field checked, and written; also of the former version.
+
+What a manifest names may be read or removed: it never leads out of the output folder. The format is
+told in ``press.ledger.manifest``. Loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from press.ledger.changes import Report
+from press.ledger.entry import Due, Edition, Entry, Stored
+from press.ledger.inputs import Known
+from press.order import FILES, PROFILES
+
+FORMAT = 4
+FORMER = 3  # with objects for documents and files; what it says is taken over
+MOST_FACTS = 1_000  # of one document
+
+_Fact = Annotated[list[str], Meta(min_length=2, max_length=2)]
+_Set = Annotated[dict[str, _Fact], Meta(max_length=MOST_FACTS)]
+
+
+class ManifestFile(msgspec.Struct):
+    """The file, in the order in which it is written."""
+
+    format: int
+    documents: dict[str, Entry]
+    editions: dict[str, Edition]
+    facts: dict[str, _Set]
+    languages: dict[str, str]
+    due: list[Due]
+    report: Report | None
+    known: Known
+
+
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, MemoryError)
+
+
+def decoded(data: bytes) -> ManifestFile:
+    """What a manifest says, of this version or the former. Raises ``UNREADABLE``."""
+    try:
+        return msgspec.json.decode(data, type=ManifestFile)
+    except UNREADABLE:
+        former = msgspec.json.decode(data, type=_Former)
+        if former.format != FORMER:
+            raise
+    return ManifestFile(
+        FORMAT,
+        {name: row.entry() for name, row in former.documents.items()},
+        former.editions,
+        former.facts,
+        former.languages,
+        former.due,
+        None if bytes(former.report) == b"{}" else msgspec.json.decode(former.report, type=Report),
+        former.known,
+    )
+
+
+class _FormerStored(msgspec.Struct):
+    sha256: str
+    size: int
+    mtime: int
+
+
+class _FormerFiles(msgspec.Struct):
+    files: dict[str, _FormerStored]
+
+    def stored(self) -> dict[str, Stored]:
+        return {path: Stored(one.sha256, one.size, one.mtime) for path, one in self.files.items()}
+
+
+class _FormerEntry(_FormerFiles):
+    inputs: str
+    fingerprint: str
+    profile: str
+    drafts: bool
+    said: str
+    asked: bool
+    pending: bool
+    stale: bool
+
+    def entry(self) -> Entry:
+        return Entry(
+            self.inputs,
+            self.fingerprint,
+            self.profile,
+            self.drafts,
+            self.said,
+            self.asked,
+            self.stored(),
+            self.pending,
+            self.stale,
+        )
+
+
+class _Former(msgspec.Struct):
+    """A manifest of the format before."""
+
+    format: int
+    documents: dict[str, _FormerEntry]
+    editions: dict[str, Edition]
+    facts: dict[str, _Set]
+    languages: dict[str, str]
+    due: list[Due]
+    report: msgspec.Raw
+    known: Known
+
+
+_PART = re.compile(r"(?!\.\.?$)[^/\\:\0]+")
+_ASSET = re.compile(r"editions/(?!\.\.?$)[^/\\:\0]+")
+
+
+def keeps_to_our_folders(content: ManifestFile) -> bool:
+    """Whether it names nothing but what may be ours.
+
+    What it names may be read or removed: never a path that leads out of its folder.
+    """
+    editions, documents = content.editions.values(), content.documents
+    return (
+        all(_ASSET.fullmatch(asset) for row in editions for asset in row.assets)
+        and all(FILES.keys() >= set(row.products) for row in editions)
+        and PROFILES.keys() >= {entry.profile for entry in documents.values()}
+        and _Names().are_ours((name, entry.files) for name, entry in documents.items())
+    )
+
+
+class _Names:
+    """Judges names; what thousands of them have in common is judged once."""
+
+    def __init__(self) -> None:
+        self._folders: set[str] = set()
+        self._files: set[str] = set()
+
+    def are_ours(self, documents: Iterable[tuple[str, Iterable[str]]]) -> bool:
+        """Whether documents have names of ours, and the files of each lie in its own folder."""
+        folders, files = self._folders, self._files
+        for name, paths in documents:
+            folder, _, product = name.rpartition("/")
+            if product not in FILES:
+                return False
+            if folder not in folders:
+                parts = folder.split("/")
+                if len(parts) != 2 or not all(map(_PART.fullmatch, parts)):
+                    return False
+                folders.add(folder)
+            for path in paths:
+                place, _, file = path.rpartition("/")
+                if place != folder or not (file in files or _PART.fullmatch(file)):
+                    return False
+                files.add(file)
+        return True
+
+
+class _Named(msgspec.Struct):
+    documents: dict[str, msgspec.Raw]
+
+
+def salvaged(data: bytes) -> Iterator[tuple[str, Stored]]:
+    """The files that a manifest names of which the rest cannot be used."""
+    try:
+        documents = msgspec.json.decode(data, type=_Named).documents
+    except UNREADABLE:
+        return
+    names = _Names()
+    for name, row in documents.items():
+        with suppress(*UNREADABLE):
+            if memoryview(row)[0] == ord("["):
+                files = msgspec.json.decode(row, type=Entry).files
+            else:
+                files = msgspec.json.decode(row, type=_FormerFiles).stored()
+            if names.are_ours([(name, files)]):
+                yield from files.items()
+
+
+def may_be_ours(path: str) -> bool:
+    """Whether a path below the output folder is one where we may have written."""
+    folder, _, file = path.rpartition("/")
+    return any(
+        file in files and _Names().are_ours([(f"{folder}/{product}", [path])])
+        for product, files in FILES.items()
+    )
