@@ -141,9 +141,6 @@ def _judged(typed: Typed) -> Result:
     except Locked as error:
         message = f"in de map {typed.output} is een andere opdracht bezig. Kijk na als die klaar is"
         raise click.UsageError(message) from error
-    except RuntimeError as error:
-        complain(f"veraPDF kan niet keuren: {error}")
-        raise click.exceptions.Exit(ExitCode.FONT_OR_TOOL_MISSING) from error
     finally:
         if progress:
             progress.done()

@@ -30,6 +30,8 @@ _FIELDS = ("inputs", "fingerprint", "profile", "drafts", "said", "asked", "files
 class LinkedAway(OSError):
     """A folder below the output folder leads somewhere else."""
 
+    exit_code = ExitCode.SOME_FAILED
+
 
 class Damaged(WegwijsError):
     """A manifest that is there, but is none of ours, or of another version of the program."""

@@ -85,7 +85,7 @@ class Result:
 def run(settings: Settings) -> Result:
     """Judge a folder in which nobody is at work.
 
-    Raises ``NothingMade``, ``EditionNotMade``, and ``RuntimeError`` when veraPDF cannot judge.
+    Raises ``NothingMade``, ``EditionNotMade``, and ``NoVerdict`` when veraPDF cannot judge.
     """
     result = Result(_chosen(settings.by))
     try:

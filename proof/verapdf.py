@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sources.errors import ExitCode, WegwijsError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,18 +31,30 @@ _JUDGE: Final = Path(__file__).with_name("VeraJudge.java")
 _START, _EACH = 60, 5  # seconds that Java may take, and each file: more, and it hangs
 
 
+class NoVerdict(WegwijsError):
+    """veraPDF cannot run, or did not finish; says why."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"veraPDF kan niet keuren: {why}",
+            "Doe het nog eens, of kies --pdf-judge page-validation",
+        )
+
+
 def validate(paths: Sequence[Path]) -> dict[Path, list[str]]:
     """Judge files by both standards.
 
     For each file, the rules it breaks: `PDF/UA-1 7.1-8: <what the rule asks>; first at <place>, 3
-    times`. An empty list means that it passes both. Raises `RuntimeError` when the judge cannot
+    times`. An empty list means that it passes both. Raises `NoVerdict` when the judge cannot
     run or does not finish.
     """
     if reason := why_not():
-        raise RuntimeError(reason)
+        raise NoVerdict(reason)
     try:
         return _together(paths)
-    except RuntimeError:
+    except NoVerdict:
         _together([])  # whether it can judge at all
     return _apart(paths)
 
@@ -52,7 +66,7 @@ def _apart(paths: Sequence[Path]) -> dict[Path, list[str]]:
     for half in (paths[:middle], paths[middle:]) if middle else (paths,):
         try:
             found |= _together(half)
-        except RuntimeError as error:
+        except NoVerdict as error:
             told = [f"{PROFILES['PDFUA-1']} unreadable: {error}"]
             found |= _apart(half) if len(half) > 1 else dict.fromkeys(half, told)
     return found
@@ -63,11 +77,10 @@ def _together(paths: Sequence[Path]) -> dict[Path, list[str]]:
     try:
         run = _run(paths)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise RuntimeError(f"veraPDF did not finish: {error}") from error
+        raise NoVerdict(f"het kwam niet klaar: {error}") from error
     *failures, end = [json.loads(line) for line in run.stdout.splitlines()] or [None]
     if end != ["done"]:
-        message = f"veraPDF stopped before it was done (exit code {run.returncode}).\n{run.stderr}"
-        raise RuntimeError(message)
+        raise NoVerdict(f"het stopte te vroeg (code {run.returncode}).\n{run.stderr}")
     for number, profile, rule, description, place, times in sorted(failures):
         where = f"first at {place}, {times} times" if times != "1" else f"at {place}"
         told = description if rule == "unreadable" else f"{description}; {where}"
