@@ -6,14 +6,12 @@ of a number first, and of the name that is missing after that.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sources.editing.scalars import block
 from sources.model import Edition
-from sources.problems import InvalidSources
 from sources.reader import RAW, Document, Place
 
 # For fields that must be there: nothing that belongs together is wrong because of these.
@@ -64,6 +62,5 @@ def sound_part(document: Document, wrong: Collection[Place]) -> Sound | None:
                 return None
             kept[name] = _STAND_INS[name]
     rest = {key: value for key, value in data.items() if key not in RAW} | {"edition": kept}
-    with suppress(InvalidSources):
-        return Sound("\n".join(block(rest, 0)) + "\n", tuple(left), frozenset(wrong))
-    return None
+    # As JSON, which is YAML too: nobody reads it.
+    return Sound(json.dumps(rest, ensure_ascii=False), tuple(left), frozenset(wrong))

@@ -114,7 +114,7 @@ def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str])
     wanted = {place: new for place, new in wanted.items() if typed[place] != new}
     named = {place: str(place[-1]) for place in wanted}
     changes = [
-        f"{WORDS[key]} {typed[place]} -> {wanted[place]}"
+        f"{WORDS[key]} {typed[place] or 'niets'} -> {wanted[place]}"
         for place, key in named.items()
         if key in WORDS
     ]
