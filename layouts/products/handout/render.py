@@ -126,9 +126,10 @@ def _version(writer: Writer, version: Words, checked: Words, page: Words) -> str
 def _page_of(writer: Writer, page: Words) -> str:
     """Which page of how many, at the end of the line; Word fills them in."""
     written = writer.text("\t")
+    locale = writer.locales[page.runs[0].language]  # of a draft it may be Dutch still
     for piece in filter(None, _PAGE.split(str(clinging(page)))):
         code = _CODES.get(piece)
-        written += writer.code(code) if code else writer.text(piece)
+        written += writer.code(code) if code else writer.text(piece, locale=locale)
     return written
 
 

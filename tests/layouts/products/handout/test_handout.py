@@ -336,6 +336,19 @@ def test_the_language_is_known_everywhere(outline: Outline, handout: Docx) -> No
     assert list(handout.body.iter(f"{W}lang")) == []  # all Dutch: nothing differs
 
 
+def test_the_page_line_of_a_draft_is_read_in_its_own_language(outline_in) -> None:
+    """A translation that is not ready has Dutch words in it."""
+    found = outline_in("en")
+    labels = {**found.labels, "page": Words.of("pagina {page} van {pages}")}
+    footer = Docx(render_handout(replace(found, labels=labels))).xml("word/footer.xml")
+    said = {
+        run.findtext(f"{W}t"): run.find(f"{W}rPr/{W}lang").get(f"{W}val")
+        for run in footer.iter(f"{W}r")
+        if run.find(f"{W}rPr/{W}lang") is not None
+    }
+    assert [said.get(word) for word in ("pagina ", " van ")] == ["nl-NL", "nl-NL"], said
+
+
 def test_words_in_another_language_say_so(outline: Outline) -> None:
     foreign = replace(outline, title=Words((Run("Help for ", language="en"), Run("u"))))
     title = next(Docx(render_handout(foreign)).body.iter(f"{W}p"))
