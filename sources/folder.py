@@ -56,16 +56,16 @@ def list_folders(*folders: Path) -> Listing:
             texts |= {} if text is None else {folder: text}
             continue
         above, below = _names(folder), _names(folder / EDITIONS)
-        shared[folder] = [folder / name for name in above if name.endswith(".yaml")]
+        shared[folder] = [folder / name for name in above if _is_read(name)]
         for name in below:
-            if name.endswith(".yaml"):
+            if _is_read(name):
                 file = folder / EDITIONS / name
                 found.setdefault(file.stem, []).append((folder, file))
         places = [*((folder, name) for name in above), *((folder / EDITIONS, n) for n in below)]
         wrong[folder] = [
             (place / name, f"{nearly[1]}.yaml")
             for place, name in places
-            if not name.endswith(".yaml") and (nearly := _NEARLY.fullmatch(name))
+            if not _is_read(name) and (nearly := _NEARLY.fullmatch(name))
         ]
     return Listing(folders, shared, dict(sorted(found.items())), wrong, texts)
 
@@ -73,6 +73,10 @@ def list_folders(*folders: Path) -> Listing:
 def is_portable(path: Path) -> bool:
     """Whether a path is called as an edition that is one file, and is no folder."""
     return path.name.endswith(ENDING) and not path.is_dir()
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith(".yaml") and not name.endswith(ENDING)
 
 
 def _names(folder: Path) -> list[str]:
@@ -86,6 +90,11 @@ def editions(*folders: Path) -> list[str]:
 
 def remedy(file: Path, name: str) -> str:
     """What to do with a file that nobody reads because of its name."""
+    if file.name.endswith(ENDING):
+        return (
+            "dit bestand is een hele uitgave, en wordt in een map niet gelezen. Geef het zelf op"
+            " met --sources, of haal het uit deze map"
+        )
     told = f"noem dit bestand {name}, nu leest niemand het"
     if not file.name.lower().endswith((".yml", ".yaml")):  # Notepad does so
         told += ". Kies in Kladblok bij 'Opslaan als' het type 'Alle bestanden'"

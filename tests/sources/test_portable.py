@@ -176,6 +176,17 @@ def test_the_commands_take_it_as_they_take_a_folder(
     assert "die map bestaat niet" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("place", [f"x{ENDING}", f"editions/x{ENDING}"])
+def test_in_a_folder_it_is_told_that_nobody_reads_it(text: str, place: str, tmp_path: Path) -> None:
+    mine = tmp_path / "eigen"
+    (mine / "editions").mkdir(parents=True)
+    (mine / "editions" / "proef.yaml").write_text(EDITION.replace("lindewaard", "proef"), "utf-8")
+    put(text, mine / place)
+    assert list(list_folders(mine).editions) == ["proef"]
+    with pytest.raises(InvalidSources, match="Geef het zelf op met --sources, of haal het uit"):
+        load("proef", SHIPPED, mine)
+
+
 def test_a_logo_leads_nowhere_out_of_the_folder(text: str) -> None:
     for name in ("../wapen.png", "a/b.png", "C:\\a.png", "con.png"):
         with pytest.raises(InvalidSources):
