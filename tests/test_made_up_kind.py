@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+import proof.run
 from layouts.products.registry import SELECTABLE
 from press.build.build import build_order
 from press.build.settings import Settings
@@ -19,7 +20,8 @@ from sources.load import load
 from sources.problems import InvalidSources
 from tests.layouts.docx_reading import Docx
 
-SHIPPED = Path(__file__).parent.parent / "sources"
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "sources"
 TODAY = date(2026, 11, 23)
 PRODUCTS = ["leaflet", "handout", "pocket-card", "print-instructions"]
 DISTRICT = EditionKind(
@@ -86,6 +88,16 @@ def test_every_product_says_who_hands_it_out(own: Path, tmp_path: Path) -> None:
     assert "Loket" in " ".join(told)
 
 
+@pytest.mark.more
+def test_proof_knows_what_follows_from_it(own: Path, tmp_path: Path) -> None:
+    output = tmp_path / "uit"
+    asked = order(["noord"], ["nl"], [], every=False)
+    build_order(asked, Settings([SHIPPED, own], output, TODAY, jobs=1))
+    judged = proof.run.run(proof.run.Settings(output, [SHIPPED, own], TODAY, by="page-validation"))
+    assert len(judged.documents) == len(PRODUCTS)
+    assert not judged.findings
+
+
 def test_the_data_are_judged(own: Path) -> None:
     path = own / "editions" / "noord.yaml"
     path.write_text(path.read_text("utf-8").replace("  name: Noord\n", ""), "utf-8")
@@ -94,6 +106,18 @@ def test_the_data_are_judged(own: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("kind: district", "kind: wijk"), "utf-8")
     with pytest.raises(InvalidSources, match=r"kies uit 'national', .* of 'district'"):
         load("noord", SHIPPED, own)
+
+
+def test_nobody_compares_the_id_of_a_kind() -> None:
+    """What follows from a kind is asked of its record, or the next one is forgotten."""
+    compared = re.compile(rf"kind\"?\)? (==|!=|in) \W*({'|'.join(KINDS)})\b")
+    found = {
+        (path.relative_to(ROOT).as_posix(), match[0])
+        for room in ("sources", "layouts", "press", "proof", "commands")
+        for path in (ROOT / room).rglob("*.py")
+        for match in compared.finditer(path.read_text("utf-8"))
+    }
+    assert found == set()
 
 
 def test_a_kind_names_texts_and_roles_that_there_are() -> None:

@@ -23,6 +23,7 @@ from layouts.word.fit import clinging, width
 from layouts.word.markup import TABLE_END, Block, Cell, MarkupSettings
 from layouts.word.parts import DocumentFormat, Properties
 from layouts.word.styles import MEASURE, TITLE_SIZES
+from sources.kinds import KINDS
 from sources.scripts import SCRIPTS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
@@ -88,8 +89,8 @@ def _body(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bloc
 
 
 def _header(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
-    kind = "handout_workshop" if outline.kind == "workshop" else "handout_kind"
-    yield blocks.block(_kicker, outline.kicker, outline.labels[kind])
+    header = KINDS[outline.kind].header
+    yield blocks.block(_kicker, outline.kicker, outline.labels[header])
     if outline.concept:
         yield blocks.block(_concept, outline.concept)
 
@@ -138,7 +139,7 @@ def _page_of(writer: Writer, page: Words) -> str:
 
 def _opening(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """Who hands it out, title, the emergency number, and who gave the workshop when."""
-    if outline.kind != "national":
+    if KINDS[outline.kind].names_publisher:
         yield blocks.block(paragraph, "Publisher", Words.dutch(outline.publisher, own=True))
     yield blocks.block(paragraph, "Title", outline.title)
     yield blocks.block(paragraph, "Intro", outline.labels["handout_lead"])
