@@ -36,7 +36,7 @@ def says_own(value: Any) -> bool:
     if kind in ATOMS:
         return False
     if kind is tuple:
-        return any(item.__class__ not in ATOMS and says_own(item) for item in value)
+        return any(map(says_own, value))
     own = getattr(value, "own", None)
     if own is None and isinstance(value, Mapping):
         return any(map(says_own, value.values()))

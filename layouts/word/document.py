@@ -39,7 +39,7 @@ def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
     """The file: the same bytes for the same blocks. Links and pictures stand in the body only."""
     assert not any(block.targets or block.pictures for block in document.header)
     assert not any(block.targets or block.pictures for block in document.footer)
-    packer = Packer()
+    packer = Packer(level=3)  # each of its pieces is written once
     made = template(document.properties.format)
     frames = made.frames
     written = [

@@ -40,7 +40,7 @@ class Member:
 class Packer:
     """Deflates stretches one after another; each comes out as it would alone."""
 
-    def __init__(self, level: int = 6) -> None:
+    def __init__(self, level: int = 9) -> None:
         # Own pieces are short: a small window and table take less time to set up.
         self._deflate = zlib.compressobj(level, zlib.DEFLATED, -12, 6)
 

@@ -120,7 +120,7 @@ def _footer(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
 
 def _version(writer: Writer, version: Words, checked: Words, page: Words) -> str:
     """The version, and which page of how many."""
-    written = writer.once(_spaced, version) + writer.write(checked) + writer.once(_page_of, page)
+    written = _spaced(writer, version) + writer.write(checked) + writer.once(_page_of, page)
     return writer.paragraph(written, "Footer")
 
 
@@ -240,10 +240,14 @@ def _colophon(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
 def _joined(writer: Writer, sentences: tuple[Words, ...], keep_next: bool) -> str:
     """Sentences as one paragraph of the colophon."""
     *others, last = sentences
-    written = [*(writer.once(_spaced, words) for words in others), writer.write(last)]
+    written = [*(_spaced(writer, words) for words in others), writer.write(last)]
     return writer.paragraph("".join(written), "Colophon", keep_next=keep_next)
 
 
 def _spaced(writer: Writer, words: Words) -> str:
     """A sentence that another one follows."""
+    return writer.write(words.spaced()) if words.own else writer.once(_before_another, words)
+
+
+def _before_another(writer: Writer, words: Words) -> str:
     return writer.write(words.spaced())
