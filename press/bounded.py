@@ -135,7 +135,7 @@ class Team:
                     yield index, outcome
 
     def _answers(self) -> Iterator[tuple[int, Any]]:
-        """What has come, or has to be given up."""
+        """Wait for outcomes, and give up on items that took too long."""
         left = min(worker.until for worker in self._busy) - time.monotonic()
         pipes = [worker.pipe for worker in self._busy]
         ready = wait(pipes, None if left == float("inf") else max(0.0, left))
@@ -162,7 +162,7 @@ class Team:
         return worker.index, outcome
 
     def _hired(self) -> tuple[_Worker, float]:
-        """A worker, and the seconds that it needs to start."""
+        """Return a free or new worker, and the seconds that it needs to start."""
         taken = {worker.place for worker in self._busy}
         while self._free:
             worker = self._free.pop(0)
@@ -187,7 +187,7 @@ class Team:
         return _Worker(process, here, self._limits, place), START
 
     def leave(self, *, keep: bool = False) -> None:
-        """End what is still at work, and the others too unless they are kept for another team."""
+        """Stop busy workers, and idle ones too unless they are kept for another team."""
         for worker in self._busy if keep else [*self._busy, *self._free]:
             worker.end()
         if keep:
@@ -197,7 +197,7 @@ class Team:
 
 
 def follow_parent() -> None:
-    """In a worker: Ctrl-C is for the parent, and without a parent there is nothing to do."""
+    """In a worker: ignore Ctrl-C, and exit when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent:
@@ -210,7 +210,7 @@ def follow_parent() -> None:
 
 
 def _serve(pipe: Connection, memory: int) -> None:
-    """In a worker: one item after another, until nobody asks any more."""
+    """In a worker: process items until the pipe is closed."""
     follow_parent()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if memory:
@@ -229,7 +229,7 @@ def _serve(pipe: Connection, memory: int) -> None:
 
 
 def _limit(memory: int) -> None:
-    """Where the system keeps to it (Linux): what asks for more gets none."""
+    """Limit the memory of this process, where the system enforces it (Linux)."""
     with suppress(ImportError, OSError, ValueError, IndexError):
         import resource
 

@@ -1,4 +1,4 @@
-"""Where a text that has no room stands in the sources: who makes it shorter must find it."""
+"""Finds where a text that does not fit stands in the sources."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ELSEWHERE = "Het Nederlands ervan staat in"
 
 
 def located(error: Exception, document: Document, folders: Sequence[Path]) -> Exception:
-    """The error with file, line and field of each text that has no room, as far as is known."""
+    """Add to an error the file, line and field of each text that does not fit, where known."""
     if not isinstance(error, DoesNotFit):
         return error
     message = str(error)
@@ -38,7 +38,7 @@ def located(error: Exception, document: Document, folders: Sequence[Path]) -> Ex
 
 
 def _place(row: str, pack: Pack, loaded: Loaded) -> str:
-    """The place of the longest text of a pack that is in a row of the message."""
+    """Return the place of the longest text of a pack that occurs in a row of the message."""
     texts = [(text, place) for place, text in _texts(pack) if len(text) >= LEAST and text in row]
     if not texts:
         return ""

@@ -139,7 +139,7 @@ class _Look:
     def documents(
         self, edition: str, row: Edition | Prepared | None
     ) -> Iterator[tuple[Document, Entry | None, bool]]:
-        """What an edition asks for and what was made of it; whether it asks for it itself."""
+        """Yield what an edition asks for and what was made of it, and whether it asks for it."""
         made = self.made.get(edition, {})
         asked: dict[Document, None] = {}
         if row:
@@ -152,7 +152,7 @@ class _Look:
                 yield document, entry, False
 
     def quick(self, edition: str) -> EditionStatus | None:
-        """An edition whose sources are as they were when all of it was made."""
+        """Return the status of an edition whose sources did not change; None for others."""
         row = self.known.editions.get(edition)
         found = EditionStatus(edition, row.name if row else edition)
         if edition not in self.inputs.editions:
@@ -176,7 +176,7 @@ class _Look:
     def standing(
         self, document: Document, entry: Entry | None, outdated: list[str], *, asked: bool
     ) -> Standing:
-        """How a document stands; ``outdated`` says why it would be another now."""
+        """Return the state of a document; ``outdated`` says why it would come out differently."""
         if entry is None:
             return Standing(document, State.NEVER)
         if self.output.leads_away(str(document.paths[0])):
@@ -202,7 +202,7 @@ class _Look:
         return self._concepts[said]
 
     def _files(self, document: Document, entry: Entry) -> tuple[list[str], list[str]]:
-        """The files of a document that are not as we left them, and those that are gone."""
+        """Return the files of a document that were changed, and those that are missing."""
         changed, missing = [], []
         for path in entry.files:
             place = f"{self.output.path}/{path}"
@@ -252,7 +252,7 @@ class _Survey:
         return next((one.names for one in self.found.ready.values()), {})
 
     def edition(self, edition: str) -> EditionStatus:
-        """How an edition stands."""
+        """Return the status of an edition."""
         row: Edition | Prepared | None = self.found.ready.get(edition)
         row = row or self._look.known.editions.get(edition)
         found = EditionStatus(edition, row.name if row else edition)
@@ -264,7 +264,7 @@ class _Survey:
         return found
 
     def _outdated(self, document: Document) -> list[str]:
-        """Why a document would come out otherwise; empty when it would not."""
+        """Return why a document would come out differently; empty when it would not."""
         from press.build.comparison import OTHERWISE
 
         if not self.found.can_be_drawn(document):

@@ -55,14 +55,14 @@ def build_order(order: Order, settings: Settings) -> Result:
 
 
 def read_ledger(output: Path) -> Manifest:
-    """What is known of an output folder, with what a killed run wrote and could not tell."""
+    """Read the manifest of an output folder, and what a killed run wrote after it."""
     known = read_manifest(output)
     recover(known, output)
     return known
 
 
 def hold(output: Path, stack: ExitStack) -> None:
-    """Have the folder for this run alone. Raises ``FolderNotWritable`` and ``Locked``."""
+    """Lock the folder for this run. Raises ``FolderNotWritable`` and ``Locked``."""
     prepare(output)
     stack.enter_context(locked(output))
     sweep(output)

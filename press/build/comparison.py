@@ -34,7 +34,7 @@ class Comparison:
         return self._sets
 
     def fingerprint(self, document: Document, profile: str) -> str:
-        """What a document would be made from."""
+        """Return the fingerprint of what a document would be made from."""
         drawn = self._found.ready[document.edition].drawn[document.language]
         return of_document(drawn, document.product, profile, self._layouts)
 
@@ -59,14 +59,14 @@ class Comparison:
         return self._names[key]
 
     def facts(self, document: Document, profile: str) -> Facts:
-        """Everything that a document says now; of what two sets say the first counts."""
+        """Return all facts of a document; where two sets have the same key the first counts."""
         now: Facts = {}
         for name in self.said(document, profile).split():
             now |= {k: fact for k, fact in self._sets[name].items() if k not in now}
         return now
 
     def differences(self, document: Document, entry: Entry | None, profile: str) -> list[str]:
-        """How what a document says now differs from what it said, in words."""
+        """Describe how what a document says now differs from what it said."""
         if entry is None or not entry.said:
             return []
         key = entry.said, self.said(document, profile)
@@ -76,7 +76,7 @@ class Comparison:
         return self._differences[key]
 
     def is_stale(self, document: Document, entry: Entry) -> bool:
-        """Whether a document would come out otherwise now, or not at all."""
+        """Return whether a document would come out differently now, or not at all."""
         if not self._found.can_be_drawn(document):
             return True
         return entry.fingerprint != self.fingerprint(document, entry.profile)

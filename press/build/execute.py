@@ -54,7 +54,7 @@ def carry_out(
 
 
 def asked(seen: QuickLook) -> Iterator[Asked]:
-    """What is to be read, for what the quick look could not vouch for."""
+    """Yield the editions and languages that the quick look could not vouch for."""
     for edition in dict.fromkeys((*seen.suspect, *seen.unsure)):
         wanted = tuple(seen.suspect[edition]) or None if edition in seen.suspect else ()
         yield Asked(edition, wanted, tuple(seen.unsure.get(edition, ())))
@@ -107,7 +107,7 @@ def _notices(plan: Plan) -> list[str]:
 def _make(
     plan: Plan, settings: Settings, recorder: Recorder, makers: Makers, result: Result
 ) -> None:
-    """Make and write what the plan says; the ledger is saved now and then."""
+    """Make and write what the plan says; save the ledger every few seconds."""
     todo = plan.of(Action.MAKE)
     if not settings.dry_run:
         try:

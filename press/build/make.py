@@ -49,7 +49,7 @@ class Answer:
 
 
 def answers(work: Work) -> Iterator[Answer]:
-    """The documents of some work, one by one."""
+    """Make the documents of some work, one by one."""
     for document in work.documents:
         outline = work.outlines[document.edition, document.language]
         theme = work.theme.for_outline(outline)
@@ -67,7 +67,7 @@ def answers(work: Work) -> Iterator[Answer]:
 
 
 def answer_all(work: Work) -> list[Answer]:
-    """The same at once: what a worker runs."""
+    """Make all documents of some work: what a worker of a cluster runs."""
     return list(answers(work))
 
 
@@ -98,7 +98,7 @@ def _work(
 
 
 def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[Answer]:
-    """Hand out work, a little ahead of what is done, so that memory stays bounded."""
+    """Submit work slightly ahead of what is done, so that memory stays bounded."""
     todo = list(reversed(work))
     running: dict[Future[list[Answer]], Work] = {}
     while todo or running:
@@ -112,7 +112,7 @@ def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[
 
 
 class StrangeAnswer(WegwijsError):
-    """A worker gave back what was not asked of it: nothing of that is written."""
+    """A worker returned something else than it was asked; nothing of it is written."""
 
     exit_code = ExitCode.FONT_OR_TOOL_MISSING
 
@@ -125,7 +125,7 @@ class StrangeAnswer(WegwijsError):
 
 
 def checked(part: Work, found: object) -> Iterator[Answer]:
-    """The answers of a worker, each to one document of its order, with the files of that document.
+    """Validate the answers of a worker: one for each document, with the files of that document.
 
     A worker may be another version of the program, or on a machine that is not ours. Raises
     ``StrangeAnswer`` before any of them is used.
@@ -146,7 +146,7 @@ def checked(part: Work, found: object) -> Iterator[Answer]:
 
 
 def _fits(answer: Answer) -> bool:
-    """Whether an answer has the files of its document, in their order, or the words of an error."""
+    """Return whether an answer has the files of its document, in order, or an error."""
     try:
         if answer.error:
             return isinstance(answer.error, WegwijsError) and not answer.files
@@ -158,7 +158,7 @@ def _fits(answer: Answer) -> bool:
 
 
 def _someone_at(address: str) -> None:
-    """Knock first: a client of Dask takes long to find out, and complains on its way out.
+    """Probe first; Dask times out slowly.
 
     Raises ``ClusterMissing``.
     """

@@ -61,7 +61,7 @@ class _Part:
 
     @property
     def edition(self) -> str:
-        """Whose they all are."""
+        """The edition of all documents in this part."""
         return next(iter(self.documents)).edition
 
 
@@ -137,7 +137,7 @@ class Makers:
                 yield from written
 
     def _wanted(self, documents: int, few: int) -> int:
-        """How many processes are wanted for so many documents."""
+        """Return the number of processes to use for so many documents."""
         if self._dask:
             return 1
         if self._jobs is not None:

@@ -35,7 +35,7 @@ NOT_AS_MADE = "een bestand was weg of met de hand veranderd"
 
 
 class Action(StrEnum):
-    """What becomes of a document."""
+    """What to do with a document."""
 
     MAKE = "make"
     KEEP = "keep"
@@ -170,20 +170,20 @@ class _Decision:
         )
 
     def _why(self, entry: Entry | None, fingerprint: str) -> str:
-        """Why it must be made, as far as no fact says so; empty when it would come out the same."""
+        """Return why a document must be made; empty when it would come out the same."""
         if entry is None:
             return DAMAGED if self._known.damaged else NEVER
         return ON_REQUEST if self._settings.force else reason_of(entry, fingerprint, self._output)
 
     def _removal(self, name: str) -> Step:
-        """What becomes of a document that nobody asks for any more."""
+        """Return the step for a document that no edition asks for any more."""
         files = self._known.documents[name].files
         there = [path for path in files if os.path.lexists(f"{self._settings.output}/{path}")]
         kept = there and not any(files[p].stands(f"{self._settings.output}/{p}") for p in there)
         return Step(document_of(name), Action.LEAVE if kept else Action.REMOVE)
 
     def _due(self) -> Iterator[Sequence[str]]:
-        """When each fact is too old, of all that is printed."""
+        """Yield the due dates of all printed facts."""
         ready = self._found.ready.values()
         yield from next((one.shared_due for one in ready), self._known.due)
         for edition in self._order.editions:
@@ -191,7 +191,7 @@ class _Decision:
             yield from row.due if row else []
 
     def _left_out(self, wanted: set[str]) -> Iterator[Step]:
-        """What the order leaves out, as far as its edition was read."""
+        """Yield documents that the order leaves out, of editions that were read."""
         for document, entry in left_out(self._order, self._known, wanted):
             if prepared := self._found.ready.get(document.edition):
                 now = inputs_of(document, prepared.assets, self._inputs)
@@ -210,7 +210,7 @@ class _Decision:
                 )
 
     def _in_the_way(self, making: Iterable[Document]) -> tuple[list[Path], list[Path]]:
-        """By a quick look: what is replaced is compared by every byte, right before."""
+        """Find files to be replaced that differ from ours, by size and time only."""
         changed: list[Path] = []
         strangers: list[Path] = []
         for document in making:
@@ -223,7 +223,7 @@ class _Decision:
 
 
 def reason_of(entry: Entry, fingerprint: str, output: OutputFolder) -> str:
-    """Why a document must be made anew, as far as no fact says so; empty when it need not be."""
+    """Return why an existing document must be made again; empty when it need not be."""
     if entry.pending:
         return BROKEN_OFF
     if entry.fingerprint != fingerprint:

@@ -206,7 +206,7 @@ def _missing_glyph(families: tuple[str, ...]) -> Callable[[str], str | None]:
 
 
 def failures(found: Check, documents: Iterable[Document]) -> dict[Document, Exception]:
-    """Why each document that cannot be made cannot be."""
+    """Return the error of each document that cannot be made."""
     failed: dict[Document, Exception] = {}
     for document in documents:
         error: Exception | None = found.invalid.get(document.edition)

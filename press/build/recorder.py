@@ -136,7 +136,7 @@ class Recorder:
         )
 
     def _tell(self, step: Step, old: Entry | None, *, made: bool) -> None:
-        """Say how a document differs from what stood there; ``made`` when its bytes are others."""
+        """Report how a document differs from the former one; ``made`` when its bytes changed."""
         document, known = step.document, self._known
         edition = document.edition
         old = old if old and old.said else None
@@ -153,7 +153,7 @@ class Recorder:
             (change.made if again else change.new).append([document.language, document.product])
 
     def remove_gone(self, result: Result) -> None:
-        """Take away what no edition asks for; never what somebody else wrote or changed."""
+        """Remove what no edition asks for; never what somebody else wrote or changed."""
         output, known, dry_run = self._settings.output, self._known, self._settings.dry_run
         for step in self._plan.gone:
             document = step.document
@@ -190,7 +190,7 @@ class Recorder:
             self._removed.setdefault(edition, change).removed.append(pair)
 
     def note_left_out(self) -> None:
-        """Note what the order leaves out, and is from former data."""
+        """Record which documents that the order leaves out are stale."""
         for step in self._plan.left_out:
             entry = self._known.documents[step.document.name]
             if entry.inputs != step.inputs:  # else the quick look vouches for it
@@ -214,7 +214,7 @@ class Recorder:
         return [*self._former_rows, *as_rows(changes)]
 
     def save(self, *, ended: bool) -> None:
-        """Write the manifest with what was made and told until now. Raises ``OSError``."""
+        """Write the manifest with everything recorded so far. Raises ``OSError``."""
         output, known, today = self._settings.output, self._known, self._settings.today
         if self._settings.dry_run:
             return

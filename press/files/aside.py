@@ -36,12 +36,12 @@ class Aside:
 
 
 def content_of(data: bytes) -> Content:
-    """The size and digest of bytes."""
+    """Return the size and SHA-256 of bytes."""
     return len(data), hashlib.sha256(data).hexdigest()
 
 
 def holds(path: Path, contents: Iterable[Content]) -> bool:
-    """Whether a path is a regular file with one of these contents; a link to one is not."""
+    """Return whether a path is a regular file, not a link, with one of these contents."""
     return which(path, contents) is not None
 
 
@@ -86,7 +86,7 @@ def replace(path: Path, data: bytes, ours: Ours, *, flushed: bool = True) -> Asi
 
 
 def clear(path: Path, output: Path, ours: Ours, *, dry_run: bool = False) -> Aside | None:
-    """Take a file away, below ``output``; one that is not ``ours`` is put aside.
+    """Remove a file below ``output``; put it aside when it is not ``ours``.
 
     Raises ``OSError``.
     """
@@ -102,7 +102,7 @@ def clear(path: Path, output: Path, ours: Ours, *, dry_run: bool = False) -> Asi
 
 
 def is_somebodys(path: Path, ours: Ours) -> bool:
-    """Whether something stands there that is to be kept. A folder is never replaced at all."""
+    """Return whether a file must be kept. A folder is never replaced."""
     try:
         mode = path.lstat().st_mode
     except OSError:
@@ -111,7 +111,7 @@ def is_somebodys(path: Path, ours: Ours) -> bool:
 
 
 def put_aside(path: Path) -> Aside:
-    """Keep a file under a name that says so. Raises ``OSError``.
+    """Rename a file to a name that says it was changed. Raises ``OSError``.
 
     It has a name at every moment: first both, until what is written takes the old one. Where a disk
     knows no second name (a USB stick), or for what is no regular file, it is renamed.
@@ -140,7 +140,7 @@ def put_aside(path: Path) -> Aside:
 
 
 def next_name(path: Path) -> Path:
-    """The name that ``put_aside`` would give."""
+    """Return the name that ``put_aside`` would give."""
     return next(name for name in names(path) if not os.path.lexists(name) or _same(path, name))
 
 
@@ -164,7 +164,7 @@ def _changed_on(path: Path) -> str:
 
 
 def _same(path: Path, other: Path) -> bool:
-    """Whether another name has the same bytes."""
+    """Return whether two files have the same content."""
     try:
         one, two = path.lstat(), other.lstat()
         if not (S_ISREG(one.st_mode) and S_ISREG(two.st_mode)) or one.st_size != two.st_size:
@@ -181,7 +181,7 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _take_back(kept: Aside) -> None:
-    """The new file did not come: the old name is enough again."""
+    """Undo ``put_aside``: the new file was not written."""
     with suppress(OSError):
         if not os.path.lexists(kept.path):
             kept.aside.rename(kept.path)
@@ -190,7 +190,7 @@ def _take_back(kept: Aside) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """The second name must be on disk before the first is given away."""
+    """Flush a folder: the second name must be on disk before the first one is reused."""
     if sys.platform == "win32":  # a folder cannot be opened there
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""A seal in what no manifest knows (pictures, reports): whether it is still as we wrote it.
+"""A checksum in files that no manifest knows (pictures, reports), to see whether they changed.
 
 The seal is the digest of all bytes before it. Who edits the file breaks it, or loses it. It says
 nothing of who wrote it, only that nobody's work is in it. Loads nothing heavy.
@@ -33,7 +33,7 @@ def seal_html(page: bytes) -> bytes:
 
 
 def is_sealed(path: Path) -> bool:
-    """Whether a file is as we wrote it; a link, or what cannot be read, is not."""
+    """Return whether a file is unchanged; a link or an unreadable file is not."""
     try:
         data = read_regular(path, MOST)
     except OSError:

@@ -34,7 +34,7 @@ class FolderNotWritable(WegwijsError):
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, and see that a file can be written in it. Raises ``FolderNotWritable``."""
+    """Create the folder and check that it is writable. Raises ``FolderNotWritable``."""
     import tempfile
 
     try:
@@ -119,19 +119,19 @@ _PART = re.compile(
 
 
 def unfinished(folder: Path) -> bool:
-    """Whether a run was killed at its very last step, while it wrote the manifest."""
+    """Return whether a run was killed while it wrote the manifest."""
     return any(_PART.fullmatch(part.name) for part in folder.glob(".*.part"))
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a killed run left half written, by the names that only ``write`` gives."""
+    """Remove temporary files of a killed run, recognised by the names that ``write`` gives."""
     for part in _parts(folder, depth=3):  # EDITION/LANGUAGE/preview
         with contextlib.suppress(OSError):
             Path(part).unlink()
 
 
 def _parts(folder: str | Path, depth: int) -> Iterator[str]:
-    """Four times as fast as ``Path.glob`` among the 2052 folders of a national batch."""
+    """Find temporary files; four times as fast as ``Path.glob`` over 2,052 folders."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if _PART.fullmatch(entry.name):
@@ -161,14 +161,14 @@ def refuse_links(path: Path, output: Path) -> None:
 
 
 class OutputFolder:
-    """An output folder while it is looked at: each folder in it is judged once, not per file."""
+    """An output folder during one look: whether a folder is a link is checked once per folder."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._away: dict[str, bool] = {}
 
     def leads_away(self, file: str) -> bool:
-        """Whether a file EDITION/LANGUAGE/FILE is not below the output folder itself."""
+        """Return whether a link takes EDITION/LANGUAGE/FILE out of the output folder."""
         folder = file.rpartition("/")[0]
         away = self._away.get(folder)
         if away is None:
@@ -178,7 +178,7 @@ class OutputFolder:
 
 
 def read_made(path: Path, output: Path) -> bytes:
-    """The bytes of a file that was made below ``output``, as long as it is one.
+    """Read a file below ``output``; refuse links and what is not a regular file.
 
     Raises ``OSError``: ``LinkedAway``, ``sources.regular.NotRegular`` or ``TooLarge``, or what the
     system says.
@@ -188,7 +188,7 @@ def read_made(path: Path, output: Path) -> bytes:
 
 
 def _is_link(folder: Path | str) -> bool:
-    """A link, or what Windows makes of one; Python 3.11 does not know that by its name."""
+    """Return whether a folder is a link or a Windows junction (Python 3.11 lacks the latter)."""
     try:
         found = os.lstat(folder)
     except (OSError, ValueError):
@@ -200,7 +200,7 @@ def _is_link(folder: Path | str) -> bool:
 
 
 def remove(path: Path, output: Path, *, dry_run: bool = False) -> None:
-    """Take a file away, and the folders below ``output`` that it leaves empty.
+    """Remove a file, and the folders below ``output`` that become empty.
 
     Raises ``OSError``, and ``LinkedAway`` in a ``dry_run`` too.
     """

@@ -61,7 +61,7 @@ class Report(TypedDict):
 
 
 def differences(before: Facts, now: Facts) -> list[str]:
-    """What is told otherwise, one phrase for each thing."""
+    """Return what differs between two sets of facts, one phrase for each thing."""
     once = before.keys() ^ now.keys()
     said = []
     for key in dict.fromkeys((*now, *before)):
@@ -109,7 +109,7 @@ def as_rows(changes: Iterable[Change]) -> list[Row]:
 
 
 def in_words(rows: Iterable[Row], languages: Names, *, short: bool = False) -> list[str]:
-    """One line for all editions with the same change; ``short`` does not name them all."""
+    """Describe changes, one line per group of editions; ``short`` does not name them all."""
 
     def same(row: Row) -> str:
         return repr((row["facts"], *(sorted(pairs) for pairs in _done(row).values())))
@@ -148,7 +148,7 @@ def _sentences(row: Row, languages: Names) -> Iterator[str]:
 
 
 def documents(pairs: Iterable[Sequence[str]], names: Names) -> str:
-    """Documents in words: which products, in which languages."""
+    """Describe documents: which products, in which languages."""
     languages: dict[str, list[str]] = {}
     for language, product in pairs:
         languages.setdefault(language, []).append(product)
@@ -163,7 +163,7 @@ def documents(pairs: Iterable[Sequence[str]], names: Names) -> str:
 
 
 def is_concept(facts: Facts) -> bool:
-    """Whether what says this carries the mark of a concept."""
+    """Return whether a document with these facts is marked CONCEPT."""
     return facts.get("translation", ["", ""])[1] == CONCEPT
 
 
@@ -181,6 +181,6 @@ def markdown(report: Report, languages: Names) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text that no reader of Markdown takes for markup: names and numbers are anybody's."""
+    """Escape Markdown: names and numbers may contain any character."""
     text = re.sub(r"[\\`*\[\]<&~|]|(?<!\w)_|_(?!\w)", r"\\\g<0>", text)
     return re.sub(r"^(\d*)([-+#>.)=])", r"\1\\\2", text)

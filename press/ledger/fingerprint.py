@@ -23,7 +23,7 @@ from sources.same import Same
 
 
 def plain(value: Any) -> Any:  # noqa: PLR0911
-    """A value as JSON has it, always the same for the same content."""
+    """Return a value as plain JSON, the same for equal content."""
     kind = value.__class__
     if kind in ATOMS:
         return value
@@ -99,7 +99,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 def fingerprint(*values: Any) -> str:
-    """The SHA-256 of values in their canonical JSON."""
+    """Return the SHA-256 of values in canonical JSON."""
     return _digest([plain(value) for value in values])
 
 

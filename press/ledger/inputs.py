@@ -98,7 +98,7 @@ class Inputs:
         return found
 
     def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
-        """The digests of files by their names below a folder, as far as they are there."""
+        """Return the digests of files below a folder; empty for files that do not exist."""
         if is_portable(folder):  # all that it holds is one file
             return [self.of_file(str(folder), self._ids[folder])]
         found = []
@@ -171,7 +171,7 @@ def _as_stored(folder: Path, name: str) -> str:
 
 
 def _walk(room: str) -> Iterator[str]:
-    """The files of a room of the program that decide what comes out."""
+    """Yield the files of a room of the program that affect the output."""
     with os.scandir(PROGRAM / room) as entries:
         for entry in entries:
             name = f"{room}/{entry.name}"
@@ -192,7 +192,7 @@ _INSTALLED = re.compile(r"(.+)-([^-]+)\.dist-info")
 
 
 def _installed() -> dict[str, str]:
-    """The versions of what is installed, by the names of folders: to open each takes 2 ms."""
+    """Return installed versions from folder names: opening each package takes 2 ms."""
     found: dict[str, str] = {}
     for place in sys.path:
         with suppress(OSError):

@@ -42,7 +42,7 @@ class Pen:
         self._handle: int | None = None
 
     def note(self, line: Line) -> None:
-        """Say what will stand at a path. Raises ``OSError``."""
+        """Record the content that a path will have. Raises ``OSError``."""
         if self._handle is None:
             self._handle = os.open(self._path, _MODE, 0o666)
         os.write(self._handle, _text([line]))
@@ -99,7 +99,7 @@ class Journal:
 
 
 def recover(known: Manifest, output: Path) -> None:
-    """Make known what a killed run wrote, as long as it stands there."""
+    """Add to the ledger what a killed run wrote, as far as it is still there."""
     noted: dict[str, list[Content]] = {}
     for path, content in _read(output / NAME):
         noted.setdefault(path, []).append(content)

@@ -73,7 +73,7 @@ class Manifest:
     salvaged: dict[str, list[Stored]] = field(default_factory=dict, compare=False)
 
     def facts_of(self, said: str) -> Facts:
-        """Everything that a document says; of what two sets say the first counts."""
+        """Return all facts of a document; where two sets have the same key the first counts."""
         found: Facts = {}
         for name in said.split():
             found |= {k: fact for k, fact in self.facts.get(name, {}).items() if k not in found}
@@ -113,7 +113,7 @@ class Manifest:
 
 
 def stamp(output: Path) -> tuple[int, ...]:
-    """Which manifest there is; another after each time that it is replaced."""
+    """Identify the current manifest file; differs after each replacement."""
     try:
         stat = (output / NAME).stat()
     except OSError:
@@ -122,7 +122,7 @@ def stamp(output: Path) -> tuple[int, ...]:
 
 
 def read_manifest(output: Path) -> Manifest:
-    """The manifest of a folder. One that we did not write counts as none: all is made anew."""
+    """Read the manifest of a folder. A damaged one counts as none: everything is made again."""
     try:
         return read_exactly(output)
     except (FileNotFoundError, NotADirectoryError):
@@ -152,7 +152,7 @@ class Damaged(WegwijsError):
 
 
 def read_exactly(output: Path) -> Manifest:
-    """The manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
+    """Read the manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
     try:
         data = read_regular(output / NAME, MOST)
     except (NotRegular, TooLarge) as error:

@@ -44,7 +44,7 @@ UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, MemoryEr
 
 
 def decoded(data: bytes) -> ManifestFile:
-    """What a manifest says, of this version or the former. Raises ``UNREADABLE``."""
+    """Decode a manifest of this version or the former one. Raises ``UNREADABLE``."""
     try:
         return msgspec.json.decode(data, type=ManifestFile)
     except UNREADABLE:
@@ -118,7 +118,7 @@ _ASSET = re.compile(r"editions/(?!\.\.?$)[^/\\:\0]+")
 
 
 def keeps_to_our_folders(content: ManifestFile) -> bool:
-    """Whether it names nothing but what may be ours.
+    """Validate the names in a manifest.
 
     What it names may be read or removed: never a path that leads out of its folder.
     """
@@ -132,14 +132,14 @@ def keeps_to_our_folders(content: ManifestFile) -> bool:
 
 
 class _Names:
-    """Judges names; what thousands of them have in common is judged once."""
+    """Validates names; parts that thousands of them share are validated once."""
 
     def __init__(self) -> None:
         self._folders: set[str] = set()
         self._files: set[str] = set()
 
     def are_ours(self, documents: Iterable[tuple[str, Iterable[str]]]) -> bool:
-        """Whether documents have names of ours, and the files of each lie in its own folder."""
+        """Return whether documents have valid names, and their files lie in their own folders."""
         folders, files = self._folders, self._files
         for name, paths in documents:
             folder, _, product = name.rpartition("/")
@@ -163,7 +163,7 @@ class _Named(msgspec.Struct):
 
 
 def salvaged(data: bytes) -> Iterator[tuple[str, Stored]]:
-    """The files that a manifest names of which the rest cannot be used."""
+    """Yield the files named in a manifest that cannot be used otherwise."""
     try:
         documents = msgspec.json.decode(data, type=_Named).documents
     except UNREADABLE:
@@ -180,7 +180,7 @@ def salvaged(data: bytes) -> Iterator[tuple[str, Stored]]:
 
 
 def may_be_ours(path: str) -> bool:
-    """Whether a path below the output folder is one where we may have written."""
+    """Return whether a path below the output folder is one that a build may have written."""
     folder, _, file = path.rpartition("/")
     return any(
         file in files and _Names().are_ours([(f"{folder}/{product}", [path])])

@@ -1,4 +1,4 @@
-"""Documents that an order leaves out while their data changed: they stand there with what was.
+"""Stale documents that an order leaves out: made from data that changed since.
 
 Nobody asked to make them now, so they are left, and named with the command that makes them anew.
 Loads nothing heavy.
@@ -20,7 +20,7 @@ from press.order import FILES, Document, Order
 
 @dataclass(frozen=True)
 class Outdated:
-    """A document from former data; ``asked`` by the edition itself, ``profile`` of its making."""
+    """A stale document; ``asked`` for by the edition itself, made in ``profile``."""
 
     document: Document
     asked: bool
@@ -39,7 +39,7 @@ def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
 def left_out(
     order: Order, known: Manifest, wanted: Container[str]
 ) -> Iterator[tuple[Document, Entry]]:
-    """What stands there of the editions of an order, but is not among the ``wanted`` names."""
+    """Yield documents of the editions of an order that were made but are not ``wanted``."""
     editions = set(order.editions)
     for name, entry in known.documents.items():
         if name not in wanted and name.split("/", 1)[0] in editions:
@@ -48,7 +48,7 @@ def left_out(
 
 
 def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]) -> list[Outdated]:
-    """What is left out and was found to be from former data, as long as it stands there."""
+    """Return stale documents that the order leaves out, as far as their files exist."""
     return [
         Outdated(document, entry.asked, entry.profile)
         for document, entry in left_out(order, known, wanted)
@@ -58,7 +58,7 @@ def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]
 
 
 def never_made(order: Order, known: Manifest) -> list[Outdated]:
-    """What editions ask for themselves in a language that the order leaves out, as yet unmade."""
+    """Return documents that editions ask for in a language left out of the order, never made."""
     found = []
     for edition in order.editions if order.languages else ():
         if row := known.editions.get(edition):
@@ -70,7 +70,7 @@ def never_made(order: Order, known: Manifest) -> list[Outdated]:
 
 
 def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str], list[Document]]]:
-    """What to say to ``build`` to make them anew, and which of them that makes."""
+    """Return the arguments of ``build`` that remake documents, and which of them each remakes."""
     groups: dict[tuple[str, ...], list[Document]] = {}
     alone: dict[tuple[str, str], dict[str, list[Document]]] = {}  # profile, edition; language
     for one in found:
