@@ -117,7 +117,9 @@ class _Files:
 
     def read_folder(self, folder: Path, edition: str, listing: Listing) -> None:
         """Read the files of a folder, or a file that holds all of an edition."""
-        for file in (*listing.shared[folder], folder / "editions" / f"{edition}.yaml"):
+        # An id may have been typed by anybody: no path is made of it.
+        own = [file for at, file in listing.editions[edition] if at == folder]
+        for file in dict.fromkeys([*listing.shared[folder], *own]):
             text = listing.texts.get(file)
             # A dangling link is reported, not skipped.
             if text is not None or file.exists() or file.is_symlink():

@@ -59,8 +59,9 @@ def judge(
 
     ``file`` is its name: ``NAME.yaml`` of an edition in the last of the folders that ``listing`` is
     of (``sources.folder.list_folders``: list them once), or ``NAME.wegwijs.yaml`` of one that lies
-    on top of them. Nothing is read from ``file``, but a logo beside it. ``products`` and
-    ``missing_glyph`` as ``sources.load.load`` takes them.
+    on top of them. Nothing is read from ``file``, but a logo beside it; of what a visitor hands in
+    the name is the caller's, not theirs. ``products`` and ``missing_glyph`` as
+    ``sources.load.load`` takes them.
     """
 
     def loaded(text: str) -> Loaded:

@@ -192,6 +192,15 @@ def test_whatever_somebody_does_to_a_text_is_answered_in_words() -> None:
             assert verdict.loaded or all(problem.message for problem in verdict.problems)
 
 
+def test_an_id_leads_to_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "eigen" / "editions").mkdir(parents=True)
+    (tmp_path / "geheim.yaml").write_text("edition: {wachtwoord: zwaluw}\n", "utf-8")
+    text = pack(NAME, SHIPPED).replace(f"id: {NAME}", "id: ../../geheim")
+    verdict = judge(text, f"x{ENDING}", list_folders(SHIPPED, tmp_path / "eigen"))
+    assert [problem.place for problem in verdict.problems] == [("edition", "id")]
+    assert "zwaluw" not in str(verdict)
+
+
 def test_a_text_that_is_no_yaml_is_told_with_its_line() -> None:
     (problem,) = judged(TEXT + "  : :\n").problems
     assert problem.place == ()
