@@ -20,14 +20,12 @@ from stat import S_ISREG
 from sources.folder import EDITIONS, Listing, is_portable, list_folders
 from sources.names import as_stored
 from sources.regular import open_regular
+from sources.scripts import families
 
 PROGRAM = Path(__file__).parents[2]
 ROOMS = ("sources", "layouts", "press", "assets")
 LIBRARIES = (
     "babel",
-    "fontpkg-ibm-plex-sans-arabic",
-    "fontpkg-source-sans-3",
-    "justmytype-intl-africa",
     "idna",
     "lxml",
     "phonenumbers",
@@ -40,6 +38,7 @@ LIBRARIES = (
     "reportlab",
     "resvg-py",
     "uharfbuzz",
+    *(family.package.replace("_", "-") for family in families().values()),
 )
 # A file that changed this shortly before it was read may change again within the same tick of the
 # clock of its disk (two seconds on a USB stick): its times prove nothing.
