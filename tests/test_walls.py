@@ -45,3 +45,10 @@ def test_an_import_inside_a_function_is_seen() -> None:
     assert list(imported("def f():\n    from press.order import order\n    import proof.run")) == [
         "press", "proof",
     ]  # fmt: skip
+
+
+def test_tests_stand_where_what_they_test_stands() -> None:
+    folders = {path.parent for room in ROOMS for path in (ROOT / "tests" / room).rglob("test_*.py")}
+    assert folders
+    names = {folder.relative_to(ROOT / "tests").as_posix() for folder in folders}
+    assert {name for name in names if not (ROOT / name).is_dir()} == set()
