@@ -1,4 +1,4 @@
-"""The organisations: who they are, how they are reached, and the heads that they stand under."""
+"""Organisations as entries: who they are, how to reach them, and the headings above them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from sources.ways import EMAIL, MORE, PHONE, WEB, reached
 
 @dataclass(frozen=True)
 class Filled:
-    """What an edition fills in of an organisation: its contact, the name that it has here, and
-    whom to ask for.
+    """What an edition supplies for an organisation: its contact, its local name, and whom to ask
+    for.
     """
 
     contact: LocalContact
@@ -43,7 +43,7 @@ class Entries:
         }
 
     def groups(self) -> Iterator[Group]:
-        """All entries under their heads."""
+        """Yield all entries under their headings."""
         for index, group in enumerate(self._groups):
             entries = tuple(map(self._entry, group.organisations))
             place = (group.id, index == 0, len(group.lead))
@@ -54,11 +54,11 @@ class Entries:
                 yield self.phrases.once(_group, *place, entries)
 
     def group_ids(self) -> tuple[str, ...]:
-        """The groups, by their ids."""
+        """Return the ids of the groups, in order."""
         return tuple(group.id for group in self._groups)
 
     def filled(self, id_: str) -> Filled | None:
-        """What the edition fills in of an organisation."""
+        """Return what the edition supplies for an organisation, or None."""
         return self._filled.get(id_)
 
     def _fill_in(self, organisation: Organisation) -> Filled | None:
@@ -69,7 +69,7 @@ class Entries:
         return Filled(contact, title, person(self.phrases, self.pack, contact))
 
     def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
-        """Their numbers."""
+        """Return the numerals of these organisations."""
         return tuple(self.numeral[id_] for id_ in ids)
 
     def _entry(self, id_: str) -> Entry:
@@ -79,13 +79,13 @@ class Entries:
         return self.phrases.once(entry, *place)
 
     def _is_alone(self, id_: str) -> bool:
-        """Whether the reader's sentence for an organisation leads to no other in this edition."""
+        """Whether the reader's sentence for an organisation leads to no other one here."""
         situation = situation_of(self.pack, id_)
         return situation is not None and len(_ids(situation) & set(self.numeral)) == 1
 
 
 def situation_of(pack: Pack, id_: str) -> model.Situation | None:
-    """The sentence that leads to an organisation."""
+    """Return the reader's sentence that leads to an organisation, or None."""
     return next((one for one in pack.guidance.situations if id_ in _ids(one)), None)
 
 
@@ -94,13 +94,13 @@ def _ids(situation: model.Situation) -> set[str]:
 
 
 def place_of(pack: Pack) -> str | None:
-    """The place that hands the pack out, such as a municipality."""
+    """Return the place that hands the pack out, such as a municipality, or None."""
     return KINDS[pack.edition.kind].place(pack.edition.name)
 
 
 def _own_title(pack: Pack, organisation: Organisation) -> str:
-    """The name of an organisation that an edition fills in: that of the municipality or the school
-    where the edition is one.
+    """Return the name of an organisation that the edition fills in: the municipality or school
+    itself in an edition of that kind.
     """
     if organisation.only_for:
         return pack.edition.name or organisation.title
@@ -113,7 +113,9 @@ def _own_title(pack: Pack, organisation: Organisation) -> str:
 def _head(
     phrases: Phrases, group_id: str, first: bool, leads: int
 ) -> tuple[Words, tuple[Words, ...]]:
-    """The head of a group, that of the ``first`` one where it is; and so many lines below it."""
+    """Return the heading of a group and its first ``leads`` lines; the ``first`` group has its own
+    heading.
+    """
     guidance = phrases.pack.guidance
     group = next(group for group in guidance.groups if group.id == group_id)
     heading = guidance.first_heading if first else group.heading
@@ -127,8 +129,8 @@ def _group(
 
 
 def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
-    """What the Dutch name means, in a translation; else the whole of a name that is cut short
-    above the sign.
+    """Return what a Dutch name means, in a translation; otherwise the full name of one shortened on
+    its sign.
     """
     if translated := phrases.pack.meanings.get(organisation.id):
         return Words.of(phrases.translation(translated), phrases.language)
@@ -136,19 +138,21 @@ def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
 
 
 def ways_of(organisation: Organisation, filled: Filled | None) -> dict[str, Any]:
-    """How it is reached, by the id of the way: as an edition says where it fills its role."""
+    """Return how to reach an organisation, by the id of the way; an edition's own contact
+    overrides.
+    """
     return reached(organisation) | (reached(filled.contact) if filled else {})
 
 
 def phone_of(organisation: Organisation, filled: Filled | None) -> Phone | None:
-    """Its number: an edition's own where it fills the organisation's role."""
+    """Return its number: the edition's own where it fills the role of the organisation."""
     return ways_of(organisation, filled).get(PHONE.id)
 
 
 def entry(
     phrases: Phrases, id_: str, numeral: int, alone: bool, filled: Filled | None = None
 ) -> Entry:
-    """An organisation under its number. ``alone``: the reader's sentence leads to it only."""
+    """Build an entry. ``alone``: the reader's sentence leads to no other organisation."""
 
     def maybe(text: Text | None) -> Words | None:
         return phrases.words(text) if text else None
@@ -192,8 +196,8 @@ def entry(
 
 
 def _situation(phrases: Phrases, organisation: Organisation, alone: bool) -> Words:
-    """The sentence that leads to an organisation; its own where that one leads to others too,
-    and where none leads to it for whom it is.
+    """Return the sentence that leads to an organisation: its own where that sentence also leads to
+    others, its audience where none does.
     """
     situation = situation_of(phrases.pack, organisation.id)
     if situation is None:
@@ -203,12 +207,12 @@ def _situation(phrases: Phrases, organisation: Organisation, alone: bool) -> Wor
 
 
 def _page_of(phrases: Phrases, title: str, url: Url, own: bool) -> Words:
-    """The whole address of a page of somebody, for who has it on paper only."""
+    """Return the full address of a page, for readers who have it on paper only."""
     return Words.page(url, phrases.link(title, url, own=own))
 
 
 def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -> Iterator[Key]:
-    """Short facts: how to find and reach it, when, and what it costs."""
+    """Yield short facts: how to find and reach it, when, and what it costs."""
     own = filled.contact if filled else None
     if organisation.find and not (own and own.web):
         yield Key(None, phrases.words(organisation.find))
@@ -231,7 +235,7 @@ def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -
 def _more_ways(
     phrases: Phrases, organisation: Organisation, filled: Filled | None
 ) -> Iterator[Key]:
-    """The ways that no product has a place of its own for."""
+    """Yield the ways that no product has a dedicated place for."""
     national, own = reached(organisation), reached(filled.contact) if filled else {}
     for way in MORE:
         if filled and way.id in own:
@@ -244,7 +248,7 @@ def _more_ways(
 
 
 def _terms(phrases: Phrases, organisation: Organisation) -> Iterator[Key]:
-    """What it costs, and whether a name must be given."""
+    """Yield what it costs, and whether the caller may stay anonymous."""
     cost, anonymous = organisation.cost, organisation.anonymous
     if cost and anonymous:  # both short, and one line less
         phrases.saw(cost)

@@ -1,4 +1,4 @@
-"""What a document says of itself: version, check date and source, who reviewed it, how to print."""
+"""What a document says about itself: version, check date, source, review, and how to print it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sources.stamps import together
 
 
 def oldest_check(pack: Pack) -> date:
-    """The day on which the fact that was checked longest ago was checked."""
+    """Return the earliest check date of all facts that the edition prints."""
     shared = _oldest_shared(Same(pack.organisations, pack.guidance))
     return min([shared, *(contact.checked for contact in pack.edition.contacts)])
 
@@ -30,7 +30,7 @@ def _oldest_shared(parts: Same) -> date:
 
 
 def imprint(phrases: Phrases, pack: Pack) -> tuple[Words, ...]:
-    """Version, check date and source: what every product must say of itself."""
+    """Return version, check date and source, which every product must state."""
     labels, edition = pack.labels, pack.edition
     oldest, origin = oldest_check(pack), pack.sources[edition.origin]
     version = phrases.filled(
@@ -54,7 +54,7 @@ def _source(phrases: Phrases, source: str) -> Words:
 
 
 def colophon(phrases: Phrases, pack: Pack, imprint_: tuple[Words, ...]) -> Iterator[Words]:
-    """Who made it, when, from what, and where to report a mistake."""
+    """Yield the publisher, the imprint, the disclaimer, and where to report a mistake."""
     labels, edition = pack.labels, pack.edition
     yield phrases.filled(labels.colophon_publisher, publisher=dutch(edition.publisher, own=True))
     yield from imprint_
@@ -76,12 +76,12 @@ def _no_contact(phrases: Phrases) -> Words:
 
 
 def reviewers(phrases: Phrases) -> Review | None:
-    """Who checked what is printed, as far as somebody did."""
+    """Return who reviewed the printed translations, as one review; None when nobody did."""
     return together(review for review in phrases.reviews.values() if review)
 
 
 def review(phrases: Phrases, *, reviewed: bool) -> Iterator[Words]:
-    """Who checked the translation, or that nobody did; of one in part, how much is left."""
+    """Yield who reviewed the translation, or that nobody did; of a partial review, the rest."""
     by, left = reviewers(phrases), sum(one is None for one in phrases.reviews.values())
     if reviewed and by:
         yield phrases.once(_reviewed, by)
@@ -106,7 +106,7 @@ def _partly(phrases: Phrases, left: int, total: int) -> Words:
 
 
 def concept(phrases: Phrases) -> Concept:
-    """The mark of what nobody has checked; no option removes it."""
+    """Build the mark of an unreviewed translation; no option removes it."""
     labels, notes = phrases.pack.labels, phrases.pack.dutch_notes
     return Concept(
         mark=phrases.words(labels.concept),
@@ -117,7 +117,7 @@ def concept(phrases: Phrases) -> Concept:
 
 
 def about(phrases: Phrases) -> Words | None:
-    """What a translated document is, in Dutch, for the one who hands it out."""
+    """Return a Dutch line for the person who hands out a translated document."""
     if phrases.language == "nl":
         return None
     name = phrases.pack.languages[phrases.language].dutch
@@ -125,9 +125,9 @@ def about(phrases: Phrases) -> Words | None:
 
 
 def printing(phrases: Phrases, pack: Pack, headings: Mapping[Words, Words]) -> Printing:
-    """For the sheet that says how to print; it is Dutch, whatever the language of the pack.
+    """Build the data of the print instructions, which are Dutch in every language.
 
-    ``headings`` has the Dutch of what panels are known by.
+    ``headings`` maps each heading of a panel to its Dutch original.
     """
     title = pack.edition.title or pack.guidance.title
     notes, edition, language = pack.print_notes, pack.edition, pack.languages[pack.language].dutch

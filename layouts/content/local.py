@@ -1,4 +1,4 @@
-"""The contacts close by: those of an edition's own, and room for those that are missing."""
+"""Local contacts: those of the edition, and empty slots for the missing ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ SLOTS = 3  # signs on the back, filled in or not; an edition with more contacts 
 
 
 def slots(phrases: Phrases, pack: Pack) -> Iterator[Slot]:
-    """The roles of the guidance, that of a school first, and those that an edition adds."""
+    """Yield the slots: filled ones first, in the order of the guidance (a school first), then those
+    that the edition adds, then empty ones.
+    """
     contacts = {contact.role: contact for contact in pack.edition.contacts}
     roles = list(pack.guidance.local.roles)
     if first := KINDS[pack.edition.kind].first:
@@ -33,13 +35,13 @@ def slots(phrases: Phrases, pack: Pack) -> Iterator[Slot]:
 
 
 def _empty(phrases: Phrases, role_id: str) -> Slot:
-    """Room for a contact."""
+    """Build an empty slot."""
     role = next(role for role in phrases.pack.guidance.local.roles if role.id == role_id)
     return Slot(role.id, phrases.words(role.label), _dutch_of(phrases, role))
 
 
 def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole | None) -> Slot:
-    """A contact of an edition's own."""
+    """Build the slot of an edition's own contact."""
     label, label_dutch = _label_of(phrases, pack, contact)
     name = contact.label or (role.dutch if role else contact.role)
     values = reached(contact)
@@ -54,7 +56,7 @@ def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole
 
 
 def person(phrases: Phrases, pack: Pack, contact: LocalContact) -> Words | None:
-    """Whom to ask for: what an edition's own contact is called, and the name."""
+    """Return whom to ask for: the label and name of an edition's own contact."""
     parts: list[Words] = []
     if contact.label:
         parts.append(in_both(*_label_of(phrases, pack, contact)))
@@ -66,9 +68,9 @@ def person(phrases: Phrases, pack: Pack, contact: LocalContact) -> Words | None:
 
 
 def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Words, Words | None]:
-    """What stands on the sign of a contact; in a translation also the Dutch of it, if known.
+    """Return the label of a contact, and its Dutch in a translation where known.
 
-    A label that is typed as the Dutch of a role is the label of that role: it is translated.
+    A label typed as the Dutch of a role is the label of that role, so it is translated.
     """
     typed = contact.label and contact.label.casefold()
     for role in pack.guidance.local.roles:
@@ -82,5 +84,5 @@ def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Word
 
 
 def _dutch_of(phrases: Phrases, role: LocalRole) -> Words | None:
-    """The Dutch of a role's label, in a translation."""
+    """Return the Dutch label of a role in a translation, None in Dutch."""
     return None if phrases.language == "nl" else Words.dutch(role.dutch)

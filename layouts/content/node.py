@@ -1,6 +1,4 @@
-"""``@node``: a part of the outline, whose hash is computed once and which knows whether an edition
-says any of it itself.
-"""
+"""``@node``: parts of the outline that cache their hash and know whether an edition owns them."""
 
 from __future__ import annotations
 
@@ -15,15 +13,15 @@ _KEPT = ("own", "_hash")  # a string hashes otherwise in another process
 
 
 class Node:
-    """Base of the parts of an outline: immutable, compared by content.
+    """Base of the parts of an outline: immutable, compared by value.
 
-    National parts are the same objects in every edition, so comparing them takes no time and their
-    hash is computed once per process.
+    National parts are the same objects in every edition, so comparing them is an identity check,
+    and their hash is computed once per process.
     """
 
     @cached_property
     def own(self) -> bool:
-        """Whether an edition says any of it itself; what is not own is national."""
+        """Whether any of it is an edition's own; otherwise it is national."""
         return any(says_own(value) for value in vars(self).values())
 
     def __getstate__(self) -> dict[str, Any]:
@@ -31,7 +29,7 @@ class Node:
 
 
 def says_own(value: Any) -> bool:
-    """Whether there are words of an edition's own anywhere in a value."""
+    """Return whether a value contains words of an edition's own."""
     kind = value.__class__
     if kind in ATOMS:
         return False
@@ -45,7 +43,7 @@ def says_own(value: Any) -> bool:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def node(cls: type[_T]) -> type[_T]:
-    """A frozen dataclass that keeps its hash; ``cls`` is a ``Node``."""
+    """Make a subclass of ``Node`` a frozen dataclass that caches its hash."""
     made = dataclass(frozen=True)(cls)
     by_content = made.__hash__
 

@@ -1,4 +1,4 @@
-"""What a document leaves out of an edition's own data: nothing is left out in silence."""
+"""What a document omits of an edition's own data, so that nothing is dropped silently."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Omission:
-    """A field of a contact, or all of it, that one document does not print anywhere.
+    """A field of a contact, or a whole contact, that a document does not print.
 
-    ``contact`` is its label, or the name of an organisation; ``field`` what it is in Dutch ("naam",
-    "e-mail"), empty for the whole; ``why`` a reason in Dutch without a full stop.
+    ``contact`` is its label or the name of an organisation; ``field`` is named in Dutch ("naam",
+    "e-mail"), empty for the whole contact; ``why`` is a Dutch reason without a full stop.
     """
 
     contact: str

@@ -1,7 +1,7 @@
-"""The one content tree that every product draws from.
+"""The content tree that every product draws from.
 
-Sentences, numbers and addresses in reading order: nothing left to look up, fill in or decide. A
-product only chooses what it shows and where.
+Sentences, numbers and addresses in reading order, with nothing left to look up, fill in or decide.
+A product only chooses what to show and where.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Icon = str  # of the theme: "phone", "mail", "web", "clock", "anon", "cost" and 
 
 
 def in_both(label: Words, dutch_label: Words | None) -> Words:
-    """A label with the Dutch word for it, unless that is in the label already."""
+    """Return a label followed by its Dutch equivalent, unless it already contains it."""
     if dutch_label is None or str(dutch_label).lower() in str(label).lower():
         return label
     between = Run(" \N{MIDDLE DOT} ", language=label.runs[-1].language)
@@ -31,7 +31,7 @@ def in_both(label: Words, dutch_label: Words | None) -> Words:
 
 @node
 class Alert(Node):
-    """The emergency number."""
+    """The emergency number and who it is for."""
 
     label: Words
     situation: Words
@@ -41,7 +41,7 @@ class Alert(Node):
 
 @node
 class Arm(Node):
-    """An arm of the signpost: words, and the numerals it points to."""
+    """An arm of the signpost: a label, and the numerals it points to."""
 
     label: Words
     numerals: tuple[int, ...]
@@ -50,7 +50,7 @@ class Arm(Node):
 
 @node
 class Route(Node):
-    """An arm under a situation: a number to call, or words where there is none."""
+    """An arm below a situation: a number to call, or a label where there is none."""
 
     numerals: tuple[int, ...]
     phone: Phone | None
@@ -59,7 +59,7 @@ class Route(Node):
 
 @node
 class Situation(Node):
-    """A sentence in which readers know themselves, and where it leads."""
+    """A sentence in which readers recognise themselves, and where it leads."""
 
     text: Words
     routes: tuple[Route, ...]
@@ -67,9 +67,9 @@ class Situation(Node):
 
 @node
 class Key(Node):
-    """A short fact, most of them behind an icon; a ``spare`` one goes where there is no room.
+    """A short fact, usually with an icon; a ``spare`` one gives way where room is short.
 
-    ``way`` is the id of the way to reach somebody that it is, if it is one.
+    ``way`` is the id of the way to reach somebody that it states, if any.
     """
 
     icon: Icon | None
@@ -80,7 +80,8 @@ class Key(Node):
 
 @node
 class Entry(Node):
-    """One organisation. ``phone`` None and ``blank`` False: an address is the main way in.
+    """One organisation. With neither ``phone`` nor ``blank``, an address is the main way to reach
+    it.
 
     Only an edition's own organisation may lack a web address, and with it a QR code.
     """
@@ -115,12 +116,12 @@ class Entry(Node):
 
     @property
     def code(self) -> str:
-        """The address in its QR code; empty when it has none."""
+        """The address in its QR code; empty without one."""
         return self.url.code if self.url else ""
 
     @property
     def hero(self) -> Phone | Email | Url | None:
-        """What stands on the sign; None is a line to write on."""
+        """What stands on the sign; None for a line to write on."""
         if self.phone or self.blank:
             return self.phone
         return self.url or self.email or next(iter(self.links), None)
@@ -128,7 +129,7 @@ class Entry(Node):
 
 @node
 class Group(Node):
-    """Entries under one head."""
+    """Entries under one heading."""
 
     heading: Words
     lead: tuple[Words, ...]
@@ -150,10 +151,10 @@ class Way(Node):
 
 @node
 class Slot(Node):
-    """Room for a contact close by, or that contact.
+    """A local contact, or room to write one down.
 
-    ``ways`` are those that are known, in the order of ``sources.ways``: phone number, e-mail, web
-    address. The first is the one that stands on a sign.
+    ``ways`` are the known ones in the order of ``sources.ways``: phone number, e-mail, web address.
+    The first one stands on the sign.
     """
 
     role: str
@@ -180,13 +181,13 @@ class Slot(Node):
 
     @property
     def label_in_both(self) -> Words:
-        """With the Dutch word, by which the counter knows it, where the label lacks it."""
+        """The label, with the Dutch word that the counter knows where it lacks it."""
         return in_both(self.label, self.dutch)
 
 
 @node
 class Local(Node):
-    """What differs per edition: the contacts close by."""
+    """The local contacts, which differ per edition."""
 
     heading: Words
     slots: tuple[Slot, ...]
@@ -194,7 +195,7 @@ class Local(Node):
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture of the publisher: its bytes, and what a screen reader says of it."""
+    """The publisher's logo: image bytes and alternative text."""
 
     data: bytes
     alt: str
@@ -203,7 +204,7 @@ class Logo:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What the handout says of the workshop; None is a field to fill in."""
+    """Details of a workshop, for the handout; None leaves a field to fill in."""
 
     date: str | None = None
     place: str | None = None
@@ -217,7 +218,7 @@ class Workshop:
 
 @node
 class Concept(Node):
-    """The mark of an unchecked translation, in its language and in Dutch."""
+    """The mark of an unreviewed translation, in its language and in Dutch."""
 
     mark: Words
     explained: Words
@@ -227,10 +228,10 @@ class Concept(Node):
 
 @dataclass(frozen=True)
 class Printing:
-    """What only the sheet for who prints says, all of it Dutch.
+    """Data of the print instructions, all of it Dutch.
 
-    ``dutch`` has the Dutch of what panels of the leaflet are known by; ``notes`` are filled in from
-    the paper that they are about.
+    ``dutch`` maps headings of leaflet panels to Dutch; ``notes`` have placeholders that the
+    renderer fills in from the paper.
     """
 
     products: tuple[str, ...] | None  # that the edition asks for; None: all there are
@@ -243,7 +244,7 @@ class Printing:
 
 @dataclass(frozen=True)
 class Outline:
-    """A pack in one language, ready to be set."""
+    """A pack in one language, ready for typesetting."""
 
     kind: str  # of ``sources.kinds``
     language: str
@@ -281,12 +282,12 @@ class Outline:
 
     @property
     def theme_key(self) -> ThemeKey:
-        """What decides the theme."""
+        """What the theme depends on."""
         return self.accent, self.script, self.fonts
 
     @property
     def languages(self) -> Words:
-        """The language in its own tongue, and in Dutch where that is another."""
+        """The name of the language in itself, and in Dutch where that differs."""
         own = Words.of(self.language_name, self.language)
         if self.language == "nl":
             return own
@@ -295,5 +296,5 @@ class Outline:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All organisations, in order of their numerals."""
+        """All organisations, by numeral."""
         return tuple(entry for group in self.groups for entry in group.entries)

@@ -1,7 +1,7 @@
-"""``build_outline`` turns the pack of an edition in a language into the outline.
+"""Build the outline of an edition in a language from its pack.
 
-What an edition says itself is built for it and marked ``own``; all the rest is built once and is
-the same object in every edition (``Phrases.once``).
+What the edition says itself is built for it and marked ``own``; everything else is built once and
+shared between editions (``Phrases.once``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sources.model import Labels, Pack, Text
 
 
 def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
-    """The outline of a pack; ``logo`` is the picture that its edition names."""
+    """Return the outline of a pack; ``logo`` holds the image that its edition names."""
     phrases = Phrases(national(pack))
     outline = _contents(phrases, pack, logo)
     # What is printed decides whether it is a draft, so that comes last.
@@ -35,7 +35,7 @@ def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
 
 
 def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
-    """The outline, but for what its reviews decide."""
+    """Return the outline except for what its reviews decide."""
     edition, language = pack.edition, pack.languages[pack.language]
     entries, imprint_ = Entries(phrases, pack), imprint.imprint(phrases, pack)
     title, local_heading = _title(phrases, pack), _local_heading(phrases, pack)
@@ -70,7 +70,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
 
 
 def _shared(phrases: Phrases) -> Mapping[str, Any]:
-    """The fields of an outline that are the same in every edition."""
+    """Return the fields of an outline that are equal in every edition."""
     pack, guidance, labels = phrases.pack, phrases.pack.guidance, phrases.pack.labels
     alert = guidance.alert
     return {
@@ -94,12 +94,12 @@ Pair = tuple[Words, Words]  # in the language of the pack, and in Dutch
 
 
 def _pair(phrases: Phrases, text: Text, **values: Run) -> Pair:
-    """A text in the language of the pack and in Dutch; ``values`` are an edition's own."""
+    """Return a text in the language of the pack and in Dutch; ``values`` are the edition's own."""
     return phrases.filled(text, **values), phrases.filled(text.original, **values)
 
 
 def _title(phrases: Phrases, pack: Pack) -> Pair:
-    """What stands on the cover."""
+    """Return the title on the cover."""
     if title := pack.edition.title:
         return phrases.own_words(title), phrases.own_words(title.original)
     return phrases.once(_shared_title)
@@ -110,7 +110,7 @@ def _shared_title(phrases: Phrases) -> Pair:
 
 
 def _local_heading(phrases: Phrases, pack: Pack) -> Pair:
-    """The heading over the contacts close by."""
+    """Return the heading above the local contacts."""
     if place := place_of(pack):
         return _pair(phrases, pack.labels.local_in, name=dutch(place, own=True))
     return phrases.once(_shared_local_heading)
@@ -121,7 +121,7 @@ def _shared_local_heading(phrases: Phrases) -> Pair:
 
 
 def _headings(phrases: Phrases, groups: tuple[str, ...]) -> tuple[Pair, ...]:
-    """The headings of the panels with the organisations of these groups."""
+    """Return the headings of the panels that show these groups."""
     guidance = phrases.pack.guidance
     texts = [guidance.situations_heading, guidance.calling.heading]
     for index, id_ in enumerate(groups):

@@ -1,4 +1,4 @@
-"""Texts of a pack as words of its language, and the memory of what all editions share."""
+"""Turn the texts of a pack into words, and share what all editions have in common."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ Reviews = dict[str, model.Review | None]  # of each translation that is printed,
 
 @dataclass(frozen=True, eq=False)
 class National:
-    """What every edition of a pack shares in a language.
+    """What all editions of a pack share in a language.
 
-    ``pack`` has everything but an edition: asking it for one raises ``AttributeError``. So what is
-    made from it and its arguments alone holds for every edition.
+    ``pack`` lacks an edition: accessing one raises ``AttributeError``. So anything made from it and
+    its arguments alone is valid for every edition.
     """
 
     pack: Pack
@@ -40,9 +40,10 @@ class National:
     _plain: dict[int, _Plain] = field(default_factory=dict, repr=False)
 
     def plain(self, text: Text) -> tuple[Words, Counted | None]:
-        """A text without values as words, and what it counts for among the reviews.
+        """Return a text without values as words, with its review.
 
-        Known by the object, which is kept: comparing texts takes as long as reading them.
+        Looked up by identity, and the text is kept alive: comparing texts costs as much as
+        converting them.
         """
         known = self._plain.get(id(text))
         if known is None:
@@ -54,7 +55,9 @@ class National:
         return known[1:]
 
     def made(self, make: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Reviews]:
-        """What ``make`` makes of its arguments, and which translations that prints."""
+        """Return the node that ``make`` builds from its arguments, and the translations that it
+        prints.
+        """
         key = make, arguments
         if key not in self._nodes:
             # A closure or a method could bring an edition in that the key does not name.
@@ -70,7 +73,7 @@ class National:
 
 
 def national(pack: Pack) -> National:
-    """The shared part of a pack: the same object for every edition with the same texts."""
+    """Return the shared part of a pack: one object for all editions with the same texts."""
     languages = tuple(pack.languages)
     shared = (getattr(pack, name) for name in _SHARED)
     parts = Same(*shared, *(pack.languages[code] for code in languages))
@@ -93,7 +96,7 @@ def _national(
 
 
 class Phrases:
-    """Texts of a pack as words, and which translations were printed on the way."""
+    """Turns texts of a pack into words, and records which translations were printed."""
 
     def __init__(self, national: National) -> None:
         self.national = national
@@ -103,8 +106,10 @@ class Phrases:
         self.reviews: Reviews = {}
 
     def once(self, make: Callable[[Phrases, *_Ts], _T], *arguments: *_Ts) -> _T:
-        """What ``make`` makes of the national texts and its arguments: the same object for every
-        edition. It must be a function of a module, so that nothing else reaches it.
+        """Return the node that ``make`` builds from the shared texts and its arguments, the same
+        object for every edition.
+
+        ``make`` must be a module-level function, so that nothing else can reach it.
         """
         node, reviews = self.national.made(make, arguments)
         for printed, review in reviews.items():
@@ -112,7 +117,7 @@ class Phrases:
         return node  # type: ignore[no-any-return]
 
     def words(self, text: Text, **values: str | date | Run) -> Words:
-        """A text, its placeholders filled with runs, words or days in its own language."""
+        """Return a text with its placeholders replaced by runs, words or dates in its language."""
         if not values:
             words, counted = self.national.plain(text)
             if counted:
@@ -122,7 +127,7 @@ class Phrases:
         return self._filled(text, values, own=False)
 
     def filled(self, text: Text, **values: str | date | Run) -> Words:
-        """A text whose values are what an edition says."""
+        """Like ``words``, with values that are the edition's own."""
         self.saw(text)
         return self._filled(text, values, own=True)
 
@@ -140,25 +145,27 @@ class Phrases:
         return said(value, language, own=own)
 
     def own_words(self, text: Text) -> Words:
-        """A text that an edition brings itself."""
+        """Return a text that the edition brings itself."""
         return Words(tuple(replace(run, own=True) for run in self.words(text).runs))
 
     def saw(self, text: Text) -> None:
-        """Count a text as printed."""
+        """Record a text as printed."""
         if text.counted:
             self.count(*text.counted)
 
     def translation(self, translated: model.Translation) -> str:
-        """The translation of a name or label, which is printed."""
+        """Return the translation of a name or label, and record it as printed."""
         self.count(translated.text, translated.review)
         return translated.text
 
     def count(self, printed: str, review: model.Review | None) -> None:
-        """Count a translation as printed; from two places it is reviewed only when both are."""
+        """Record a translation as printed; printed from two places, it is reviewed only if both
+        are.
+        """
         self.reviews[printed] = review and self.reviews.get(printed, review)
 
     def link(self, name: str, value: Phone | Email | Url, *, own: bool = False) -> Words:
-        """A number or address of somebody, with what a screen reader says of the link."""
+        """Return a number or address as a link, with its description for screen readers."""
         way = way_of(value)
         says = way.said(getattr(self.pack.labels, way.says).text, name, value)
         words = Words.value(value, says, own=own)
@@ -170,7 +177,7 @@ class Phrases:
         return Words((replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
 
     def hours(self, hours: model.Hours | model.Opening, *, own: bool = False) -> Words:
-        """When somebody can be reached."""
+        """Return opening hours as a sentence."""
         labels = self.pack.labels
         text = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}[hours.days]
         clock = self.pack.languages[text.language].clock

@@ -1,8 +1,8 @@
-"""Quotes and apostrophes as they are printed, whatever was typed: ``'s-Hertogenbosch`` gets a
-curled one, ``"zo"`` the quotes of its language. What is typed right stays, and so do addresses and
-measures.
+"""Typographic quotes and apostrophes, whatever was typed: ``'s-Hertogenbosch`` gets a curly
+apostrophe, ``"zo"`` the quotes of its language. Correct characters, addresses and measures are left
+alone.
 
-Each sign takes the place of one, so that the words of a text stay where they were.
+Every replacement is one character for one, so offsets into a text stay valid.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://|\w\.\w+/)\S*")
 
 
 def typographic(text: str, language: str) -> str:
-    """A text with the quotes and apostrophes of print."""
+    """Return a text with typographic quotes and apostrophes."""
     if not _TYPED.search(text):
         return text
     kept = {index for match in _ADDRESS.finditer(text) for index in range(*match.span())}
@@ -51,7 +51,7 @@ def _is_word(char: str) -> bool:
 
 
 def _closes(text: str, index: int) -> bool:
-    """Whether a sign before a word opens a quotation that is closed further on."""
+    """Whether a mark before a word opens a quotation that is closed later on."""
     rest = text[index + 1 :]
     if not rest or rest[0].isspace() or rest[0].isdigit() or _SHORT.match(rest):
         return False
@@ -59,7 +59,7 @@ def _closes(text: str, index: int) -> bool:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where a quotation may end: at a sign with no word right behind it."""
+    """Yield where a quotation may end: at a mark that no word follows directly."""
     for match in re.finditer(f"[{_SINGLE}{APOSTROPHE}]", text):
         if match.start() and not _is_word(text[match.end() : match.end() + 1]):
             yield match.start()
@@ -67,8 +67,8 @@ def _ends(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=32)
 def _quotes(language: str, *, double: bool) -> tuple[str, str]:
-    """What opens and closes a quotation (CLDR). Where a language has but one kind, as Dutch, that
-    of English is the other.
+    """Return the opening and closing quotes of a language (CLDR). Where it has only one kind, as
+    Dutch has, the English ones serve as the other.
     """
     data = icu.LocaleData(language)
     pairs = [(data.getDelimiter(n), data.getDelimiter(n + 1)) for n in (0, 2)]

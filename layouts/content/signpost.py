@@ -1,4 +1,4 @@
-"""What leads to the organisations by their numbers: arms, situations, advice."""
+"""What leads to organisations by their numerals: arms, situations and advice."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Shown = tuple[int, tuple[str, ...], tuple[int, ...]]  # index of a route, its id
 
 
 def audiences(entries: Entries) -> tuple[Audience, ...]:
-    """For whom an edition is: all audiences, unless it names some."""
+    """Return the audiences that an edition is for: all, unless it names some."""
     chosen = entries.pack.edition.audience
     known = entries.pack.guidance.audiences
     return tuple(one for one in known if chosen is None or one.id in chosen)
 
 
 def arms(entries: Entries) -> Iterator[Arm]:
-    """The signpost on the cover; who hands the pack out gets an arm of its own."""
+    """Yield the arms of the cover; the place that hands out the pack gets one of its own."""
     phrases, pack, place = entries.phrases, entries.pack, place_of(entries.pack)
     for id_, numeral in entries.numeral.items():
         organisation = pack.organisation(id_)
@@ -48,7 +48,7 @@ def _arm(phrases: Phrases, audience_id: str, numerals: tuple[int, ...]) -> Arm:
 
 
 def audience_named(entries: Entries) -> Words | None:
-    """Whom an edition names, as a list in the language."""
+    """Return the audiences that an edition names, as a list in its language."""
     if entries.pack.edition.audience is None:
         return None
     return entries.phrases.once(_listed, tuple(one.id for one in audiences(entries)))
@@ -61,7 +61,7 @@ def _listed(phrases: Phrases, ids: tuple[str, ...]) -> Words:
 
 
 def situations(entries: Entries) -> Iterator[Situation]:
-    """The sentences that lead to organisations of this edition."""
+    """Yield the situations that lead to organisations of this edition."""
     for index, situation in enumerate(entries.pack.guidance.situations):
         shown: list[Shown] = []
         for number, route in enumerate(situation.routes):
@@ -91,7 +91,7 @@ def _route_of(phrases: Phrases, index: int, shown: Shown, filled: Filled | None)
 
 
 def _route(phrases: Phrases, index: int, shown: Shown, filled: Filled | None = None) -> Route:
-    """A number to call, or words where there is none or more than one."""
+    """Build a route: a number to call, or a label where there is none or more than one."""
     number, ids, numerals = shown
     if len(ids) == 1:
         organisation = phrases.pack.organisation(ids[0])
@@ -104,7 +104,7 @@ def _route(phrases: Phrases, index: int, shown: Shown, filled: Filled | None = N
 
 
 def calling(entries: Entries) -> tuple[Words, ...]:
-    """What to do when calling."""
+    """Return the advice on calling."""
     items = entries.pack.guidance.calling.items
     numerals = tuple(tuple(map(entries.numeral.get, item.organisations)) for item in items)
     return entries.phrases.once(_calling, numerals)
@@ -116,7 +116,7 @@ def _calling(phrases: Phrases, numerals: tuple[tuple[int | None, ...], ...]) -> 
 
 
 def _advice(phrases: Phrases, advice: Advice, numerals: tuple[int | None, ...]) -> Words:
-    """A line of advice with the signs of the organisations that the edition has."""
+    """Return a piece of advice with the numerals of the organisations that the edition has."""
     signs = {
         id_: Run(str(numeral), language=phrases.language, ltr=True, unbroken=True, sign=True)
         for id_, numeral in zip(advice.organisations, numerals, strict=True)

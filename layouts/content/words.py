@@ -1,4 +1,4 @@
-"""Words as every product sets them: runs of one language, their values filled in."""
+"""Words as every product sets them: runs of one language each, with values filled in."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from sources.values import Email, Phone, Url
 class Run:
     """A stretch of text in one language.
 
-    ``ltr`` marks values and Dutch names, which never turn round; ``unbroken`` keeps them on one
-    line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
-    ``target`` makes it a link, ``says`` is what a screen reader says of it. ``breaks`` are the
-    offsets at which an address that is wider than a whole line may go on on the next one. ``own``
-    marks what an edition says itself: its place, publisher, contacts, version, dates and title.
+    ``ltr`` marks values and Dutch names, which always run left to right; ``unbroken`` keeps them on
+    one line; ``sign`` is the numeral of an organisation, printed white on a small black sign;
+    ``target`` makes it a link, described to screen readers by ``says``. ``breaks`` are offsets at
+    which an address wider than a line may be broken. ``own`` marks what an edition says itself: its
+    place, publisher, contacts, version, dates and title.
     """
 
     text: str
@@ -41,13 +41,13 @@ class Run:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is text, and no value that stands by itself."""
+        """Whether it is running text rather than a value."""
         return not (self.unbroken or self.target or self.sign)
 
 
 @dataclass(frozen=True)
 class Words:
-    """One sentence or paragraph."""
+    """A sentence or paragraph."""
 
     runs: tuple[Run, ...]
 
@@ -56,12 +56,12 @@ class Words:
 
     @cached_property
     def _hash(self) -> int:
-        """Kept: a line is looked up by its words hundreds of thousands of times in a batch."""
+        """Cached: words are keys of lookups hundreds of thousands of times in a batch."""
         return hash(self.runs)
 
     @cached_property
     def own(self) -> bool:
-        """Whether an edition says any of it itself."""
+        """Whether any of it is an edition's own."""
         return any(run.own for run in self.runs)
 
     def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
@@ -69,7 +69,7 @@ class Words:
 
     @classmethod
     def of(cls, text: str, language: str = "nl", *, own: bool = False) -> Words:
-        """Words without bold or values."""
+        """Return words without bold parts or values."""
         return cls((said(text, language, own=own),))
 
     @classmethod
@@ -81,7 +81,7 @@ class Words:
     def value(
         cls, value: Phone | Email | Url, says: str | None = None, *, own: bool = False
     ) -> Words:
-        """A number or address as printed, with its link, always left to right."""
+        """Return a number or address as printed, with its link, always left to right."""
         breaks = () if isinstance(value, Phone) else address_breaks(value.display)
         run = Run(
             value.display,
@@ -96,21 +96,23 @@ class Words:
 
     @classmethod
     def page(cls, value: Url, link: Words) -> Words:
-        """The whole address behind ``link``, for who has it on paper only."""
+        """Return the full address behind ``link``, for readers who have it on paper only."""
         written = value.target.removeprefix("https://").removeprefix("www.")
         (run,) = link.runs
         return cls((replace(run, text=written, breaks=page_breaks(written)),))
 
     @classmethod
     def join(cls, sentences: Sequence[Words]) -> Words:
-        """Sentences as one paragraph."""
+        """Join sentences into one paragraph."""
         joined = sentences[0]
         for sentence in sentences[1:]:
             joined = joined + sentence
         return joined
 
     def spaced(self) -> Words:
-        """With a space at the end, so that what follows in the same element is a new word."""
+        """Return the words with a trailing space, so that what follows in the same element is a new
+        word.
+        """
         *others, last = self.runs
         if last.is_plain:  # a reader passes over a space that is set on its own
             return Words((*others, replace(last, text=f"{last.text} ")))
@@ -124,8 +126,8 @@ class Words:
 
 
 def address_breaks(address: str) -> tuple[int, ...]:
-    """Where an address may be broken: after ``@`` and before a dot. Nobody takes that for the end
-    of a sentence or for a hyphen, and no word is parted.
+    """Return where an address may be broken: after ``@`` and before a dot, which nobody takes for
+    the end of a sentence or a hyphen, and which splits no word.
     """
     return tuple(
         index
@@ -135,8 +137,8 @@ def address_breaks(address: str) -> tuple[int, ...]:
 
 
 def page_breaks(address: str) -> tuple[int, ...]:
-    """Where the address of a page may be broken: after a slash, or a hyphen between letters, as
-    well, for it has few dots. A hyphen between digits would read as that of a number.
+    """Return where the address of a page may be broken: also after a slash or a hyphen between
+    letters, since it has few dots. A hyphen between digits would read as part of a number.
     """
     after = (match.end() for match in _PAGE_BREAK.finditer(address))
     return tuple(sorted({*address_breaks(address), *after}))
@@ -147,8 +149,8 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
 def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
-    """A text as runs: its bold words and the Dutch words of a translation apart, its placeholders
-    filled with values.
+    """Convert a text to runs: bold words and Dutch words of a translation apart, placeholders
+    filled.
     """
     printed = typographic(text.text, language)
     strong = _named(text.text, text.strong)
@@ -170,7 +172,7 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
 
 
 def _named(text: str, names: Sequence[str]) -> list[bool]:
-    """For each character of a text, whether it is in one of the named words."""
+    """Return for each character of a text whether it is part of a named word."""
     named = [False] * len(text)
     for words in names:
         start = text.index(words)
@@ -179,7 +181,7 @@ def _named(text: str, names: Sequence[str]) -> list[bool]:
 
 
 def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
-    """The text cut where marked words start or end and around placeholders."""
+    """Yield the text, split at marked words and around placeholders."""
     cuts = {0, len(text)}
     cuts.update(i for i in range(1, len(text)) if any(mark[i] != mark[i - 1] for mark in marks))
     for match in _PLACEHOLDER.finditer(text):
@@ -190,7 +192,7 @@ def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
 
 
 def said(text: str, language: str, *, own: bool = False) -> Run:
-    """A text in a language, as it is printed."""
+    """Return a text in a language, with typographic quotes."""
     return Run(typographic(text, language), language=language, own=own)
 
 
@@ -200,21 +202,21 @@ def dutch(text: str, *, own: bool = False) -> Run:
 
 
 def with_name(label: Words, name: Words, language: str) -> Words:
-    """A label with the name of somebody. Where both are Dutch they never turn round."""
+    """Return a label followed by somebody's name; left to right when both are Dutch."""
     stays = all(run.ltr for run in (*label.runs, *name.runs))
     colon = dutch(": ") if stays else Run(": ", language=language)
     return Words((*label.runs, colon, *name.runs))
 
 
 def listed(names: Sequence[Words], script: str, language: str) -> Words:
-    """Names after each other, between commas of the script."""
+    """Return names as a list, separated by the comma of the script."""
     comma = Run(SCRIPTS[script].comma, language=language)
     runs = [run for name in names for run in (comma, *name.runs)]
     return Words(tuple(runs[1:]))
 
 
 def day_pattern(locale: str) -> str:
-    """How a day with the month in words is written, in the letters of CLDR."""
+    """Return the CLDR pattern of a date with the month in words."""
     pattern = str(get_date_format("long", locale=locale.replace("-", "_")).pattern)
     # In the Netherlands the day comes first.
     return pattern if pattern.startswith("d") else "d MMMM y"
@@ -222,6 +224,6 @@ def day_pattern(locale: str) -> str:
 
 @lru_cache(maxsize=1024)
 def written_day(day: date, locale: str) -> str:
-    """A day with the month in words, never broken over lines."""
+    """Return a date with the month in words, with no-break spaces."""
     written = str(format_date(day, day_pattern(locale), locale=locale.replace("-", "_")))
     return written.replace(" ", "\N{NO-BREAK SPACE}")

@@ -26,7 +26,7 @@ LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}  # t
 
 
 class QrUnreadable(WegwijsError):
-    """A code that would not be read from paper: too much in it, or too small."""
+    """A code that could not be scanned from paper: too much data, or modules too small."""
 
     exit_code = ExitCode.DOES_NOT_FIT
 
@@ -55,10 +55,10 @@ class Qr:
         return self.size * module
 
     def bars(self) -> list[tuple[int, int, int, int]]:
-        """The dark modules as (column, row, width, height), merged into few rectangles.
+        """Return the dark modules as rectangles (column, row, width, height).
 
-        Equal runs in rows below each other become one: a third of the path of single modules, and
-        no hairlines between modules on a screen.
+        Equal runs in consecutive rows are merged: a third of the path data of single modules, and
+        no hairlines between modules on screen.
         """
         open_: dict[tuple[int, int], int] = {}
         bars: list[tuple[int, int, int, int]] = []
@@ -83,7 +83,7 @@ class Qr:
         return runs
 
     def png(self, scale: int = 12) -> bytes:
-        """A 1-bit picture with quiet zone, ``scale`` pixels to a module (12 = 600 dpi)."""
+        """Return a 1-bit image with quiet zone, ``scale`` pixels per module (12 = 600 dpi)."""
         side, quiet = (self.size + 2 * QUIET_ZONE) * scale, "1" * (QUIET_ZONE * scale)
         margin = _png_line("1" * side) * (QUIET_ZONE * scale)
         lines = [margin]
@@ -103,19 +103,19 @@ class Qr:
 
 
 def _png_line(pixels: str) -> bytes:
-    """A line of a picture, behind the number of its filter (none), on whole bytes."""
+    """Encode a scan line: the filter type (none) and the pixels, padded to whole bytes."""
     width = (len(pixels) + 7) // 8
     return b"\0" + int(pixels.ljust(width * 8, "0"), 2).to_bytes(width, "big")
 
 
 def _png_chunk(kind: bytes, data: bytes) -> bytes:
-    """A part of a picture with its length and check sum (PNG, 5.3)."""
+    """Encode a chunk with its length and checksum (PNG, 5.3)."""
     return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
 
 @lru_cache(maxsize=4096)
 def encode(payload: str) -> Qr:
-    """The symbol of an address: level M, raised to Q or H where that costs no larger version.
+    """Return the symbol of an address: level M, raised to Q or H where the version stays the same.
 
     Raises ``QrUnreadable`` when the address needs more than version 4 (``QR_BYTES`` at level M).
     """
@@ -136,7 +136,7 @@ def encode(payload: str) -> Qr:
 
 
 def _modules(code: qrcode.QRCode) -> tuple[tuple[bool, ...], ...]:
-    """The modules of a code under its best mask, as ``code.make`` chooses it."""
+    """Return the modules of a code under the mask that ``code.make`` would choose."""
     code.makeImpl(True, 0)  # a trial: its format information is light
     size, first, others = code.modules_count, packed(code.modules), _other_masks(code.version)
     best = best_mask((first ^ other for other in others), size)
@@ -146,8 +146,8 @@ def _modules(code: qrcode.QRCode) -> tuple[tuple[bool, ...], ...]:
 
 @cache
 def _other_masks(version: int) -> tuple[int, ...]:
-    """What turns a symbol of this version under the first mask into one under each of the eight;
-    what it says makes no difference.
+    """Return what turns a symbol of this version under the first mask into one under each of the
+    eight, by exclusive or; the payload makes no difference.
     """
     code = _code("", ERROR_CORRECT_M)
     code.version = version

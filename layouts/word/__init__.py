@@ -1,1 +1,1 @@
-"""What python-docx lacks: fields, fonts, styles, links."""
+"""Word documents: styles, fonts, fields, and XML written as text."""

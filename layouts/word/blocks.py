@@ -1,8 +1,8 @@
-"""Blocks: what belongs together in a document, written from nothing but its arguments.
+"""Blocks: self-contained pieces of a document, written from their arguments alone.
 
-A block in which an edition says nothing itself is national: it is remembered, and packed once with
-its national neighbours. So the bytes of a document follow from its blocks alone, whatever was made
-before, and the memory may be thrown away at any moment.
+A block that contains nothing of an edition's own is national: it is remembered, and compressed once
+together with its national neighbours. The bytes of a document depend on its blocks only, so the
+cache may be dropped at any moment.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST = 4000
 
 
 class Blocks(Generic[M]):
-    """The blocks of one language and look. ``markup`` is what they are written with."""
+    """The blocks of one language and format, written with ``markup``."""
 
     def __init__(self, settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> None:
         self.settings = settings
@@ -35,7 +35,7 @@ class Blocks(Generic[M]):
         self._relations: dict[tuple[Block, ...], tuple[frozenset[str], Stretch]] = {}
 
     def block(self, write: Callable[Concatenate[M, P], str], *args: P.args, **_: P.kwargs) -> Block:
-        """What ``write`` makes of these arguments."""
+        """Return the block that ``write`` makes of these arguments."""
         for argument in args:
             if argument.__class__ not in ATOMS and says_own(argument):
                 return self._written(write, args, own=True)
@@ -55,7 +55,7 @@ class Blocks(Generic[M]):
         return Block(xml, tuple(markup.targets), tuple(markup.pictures), own)
 
     def stretches(self, blocks: Iterable[Block], packer: Packer) -> Iterator[Stretch]:
-        """The blocks, packed: national ones that stand together once for all documents."""
+        """Yield the blocks compressed; consecutive national ones once for all documents."""
         for own, group in groupby(blocks, key=attrgetter("own")):
             if own:
                 yield packer.stretch("".join([block.xml for block in group]))
@@ -68,7 +68,9 @@ class Blocks(Generic[M]):
             yield self._packed[together]
 
     def relations(self, national: tuple[Block, ...]) -> tuple[frozenset[str], Stretch]:
-        """The targets of national blocks, and the relations to those and to their pictures."""
+        """Return the link targets of national blocks, and the relationships of those and of their
+        pictures.
+        """
         found = self._relations.get(national)
         if found is None:
             targets = dict.fromkeys(target for block in national for target in block.targets)
@@ -82,7 +84,7 @@ class Blocks(Generic[M]):
 
 
 def hyperlink(target: str) -> str:
-    """The relation to a target of links."""
+    """Return the relationship of a link target."""
     return (
         f'<Relationship Id="{relation_of(target)}" Type="{RELATIONSHIPS}/hyperlink"'
         f' Target={quoteattr(target)} TargetMode="External"/>'
@@ -90,7 +92,7 @@ def hyperlink(target: str) -> str:
 
 
 def image(picture: InlinePicture) -> str:
-    """The relation to a picture."""
+    """Return the relationship of a picture."""
     return (
         f'<Relationship Id="{picture.relation}" Type="{RELATIONSHIPS}/image"'
         f' Target="{picture.part}"/>'
@@ -99,5 +101,5 @@ def image(picture: InlinePicture) -> str:
 
 @lru_cache(maxsize=64)
 def blocks_of(settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> Blocks[M]:
-    """The blocks of a language and look, as far as they are remembered."""
+    """Return the blocks of a language and format, with what is cached of them."""
     return Blocks(settings, markup)

@@ -1,4 +1,4 @@
-"""A Word document: blocks in its body, header and footer, and the file that they become."""
+"""A Word document: blocks for its body, header and footer, and how they become a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from layouts.word.template import template
 
 @dataclass(frozen=True)
 class WordDocument:
-    """What is written in a document; ``keys`` are those of fields that show the same."""
+    """The contents of a document; ``keys`` belong to fields that share their value."""
 
     properties: Properties
     body: Sequence[Block]
@@ -36,7 +36,9 @@ class WordDocument:
 
 
 def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
-    """The file: the same bytes for the same blocks. Links and pictures stand in the body only."""
+    """Return the file, equal bytes for equal blocks. Links and pictures are allowed in the body
+    only.
+    """
     assert not any(block.targets or block.pictures for block in document.header)
     assert not any(block.targets or block.pictures for block in document.footer)
     packer = Packer(level=3)  # each of its pieces is written once
@@ -56,7 +58,7 @@ def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
 
 
 def _relations(body: Iterable[Block], blocks: Blocks[Any], packer: Packer) -> Iterator[Stretch]:
-    """The relations of the body: first those of its national blocks, packed once."""
+    """Yield the relationships of the body, those of its national blocks first."""
     national = tuple(block for block in body if not block.own)
     targets, stretch = blocks.relations(national)
     yield stretch

@@ -1,8 +1,7 @@
-"""Fields to fill in: room on a light ground, over a dotted line that belongs to the paragraph.
-Never words: those would be printed as if they were said.
+"""Form fields: a dotted line on a light ground, which belongs to the paragraph. Without placeholder
+words, since those would be printed as text.
 
-What is typed into fields with the same key is kept once, in a part of the file of its own (custom
-XML), and all of them show it. Lengths are millimetres.
+Fields with the same key share their value through a custom XML part. Lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ LENGTHS: Mapping[str, float] = {"short": 22.0, "middle": 34.0, "long": 46.0}
 
 @dataclass(frozen=True)
 class Field:
-    """A field: its ``number`` in the document, what it is ``called`` when read aloud, the ``key``
-    of what is typed into it, the ``room`` that it has, the character ``style`` of what is typed.
-    ``day`` offers a calendar: how Word writes a date, and in which locale. A ``bound`` field shows
-    what is typed into another one with its key.
+    """A form field: its ``number`` in the document, its title ``called``, the ``key`` of its value,
+    the ``room`` that it has, and the character ``style`` of what is typed. ``day`` makes it a date
+    picker: Word's date pattern and locale. A ``bound`` field shares its value with others of the
+    same key.
     """
 
     number: int
@@ -44,16 +43,16 @@ class Field:
 
     @property
     def length(self) -> str:
-        """How long it is while it is empty: as there is room for in any font."""
+        """The longest placeholder that fits in any font."""
         fitting = [name for name, long in LENGTHS.items() if long * _OTHER_FONT <= self.room]
         return fitting[-1] if fitting else "short"
 
 
 class Form:
-    """The fields of a document, numbered from 1; ``shared`` are the keys that several have.
+    """The fields of a document, numbered from 1; ``shared`` are the keys that several fields have.
 
-    Of a field that is alone with its key nothing is kept: other programs than Word would take the
-    empty store for what was typed.
+    A field with a key of its own is not bound: other programs than Word would read its empty store
+    as its value.
     """
 
     def __init__(self, shared: Iterable[str] = ()) -> None:
@@ -68,7 +67,7 @@ class Form:
         style: str | None = None,
         day: tuple[str, str] | None = None,
     ) -> Field:
-        """The next field. Two of one name are numbered: read aloud they would be the same."""
+        """Return the next field. Duplicate titles are numbered, or they would sound the same."""
         times = self._titles.count(called)
         self._titles.append(called)
         title = f"{called} ({times + 1})" if times else called
@@ -76,12 +75,12 @@ class Form:
 
 
 def blank(length: str) -> str:
-    """What an empty field shows: spaces that Word never breaks."""
+    """Return what an empty field shows: spaces that Word never breaks."""
     return _BLANK * round(LENGTHS[length] / _BLANK_WIDTH)
 
 
 def binding(key: str) -> dict[str, str]:
-    """Where what is typed is kept, as Word finds it."""
+    """Return the data binding of a field to its value in the custom XML part."""
     return {
         "prefixMappings": f"xmlns:h='{_SPACE}'",
         "xpath": f"/h:answers[1]/h:{key}[1]",
@@ -90,13 +89,13 @@ def binding(key: str) -> dict[str, str]:
 
 
 def answers(keys: Iterable[str]) -> str:
-    """The part that keeps what is typed: empty, one element for each key."""
+    """Return the custom XML part with the values: an empty element per key."""
     inner = "".join(f"<{key}/>" for key in dict.fromkeys(keys))
     return f'<answers xmlns="{_SPACE}">{inner}</answers>'
 
 
 def answers_properties() -> str:
-    """The part by which Word knows that part."""
+    """Return the properties by which Word identifies that part."""
     return (
         f'<ds:datastoreItem xmlns:ds="{_DATA}" ds:itemID="{_STORE}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{_SPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -104,7 +103,7 @@ def answers_properties() -> str:
 
 
 def glossary() -> str:
-    """What Word puts back when somebody empties a field."""
+    """Return the part with the placeholders that Word restores when a field is emptied."""
     return (
         f'<w:glossaryDocument xmlns:w="{NAMESPACE}"><w:docParts>'
         f"{''.join(map(_entry, LENGTHS))}</w:docParts></w:glossaryDocument>"

@@ -1,8 +1,8 @@
-"""How addresses and names are set in the room that a table leaves them: in a smaller size, in a
-wider column, or on two lines; never broken where Word likes.
+"""Fit addresses and names into table columns: at a smaller size, in a wider column, or on several
+lines, never broken where Word likes.
 
-Word breaks a word that is too long at any letter. So everything is measured here in the fonts that
-travel along. Lengths are millimetres, sizes points.
+Word breaks an overlong word at any letter, so everything is measured here in the embedded fonts.
+Lengths are millimetres, sizes points.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NBSP = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True)
 class FittedAddress:
-    """How an address is set: paragraph style, and its lines with a line feed between them."""
+    """How an address is set: paragraph style, and its lines separated by line feeds."""
 
     style: str
     text: str
@@ -38,8 +38,8 @@ class FittedAddress:
 
 @dataclass(frozen=True)
 class AddressSlot:
-    """A place for an address: the sizes to choose from, and the mm of its column that are not for
-    it.
+    """Where an address goes: the sizes to choose from, and the mm of its column taken by other
+    things.
     """
 
     sizes: Sizes
@@ -47,25 +47,25 @@ class AddressSlot:
 
 
 def width(words: Words, size: float, fonts: Sequence[str] = (LATIN,)) -> float:
-    """How wide bold words are on one line, with a little to spare."""
+    """Return the width of bold words on one line, with a small margin."""
     (line,) = set_text(words, Style(size, 0, weight=700), FontSet(tuple(fonts)))
     return line.width * _SPARE
 
 
 @lru_cache(maxsize=8192)
 def _per_point(text: str) -> float:
-    """How wide a bold text is for each point of its size."""
+    """Return the width of a bold text per point of its size."""
     return width(Words.of(text), 100) / 100
 
 
 def alone(words: Words, slot: AddressSlot) -> float:
-    """How wide a column must be for an address on one line, in the smallest size."""
+    """Return the column width that an address needs on one line at the smallest size."""
     return _needed(words, slot, 1)
 
 
 def in_room(words: Words, slot: AddressSlot, column: float) -> FittedAddress | None:
-    """The largest size in which a number or an address fits, on as few lines as that takes; None
-    when it has a piece that is too wide even in the smallest.
+    """Return the largest size at which a number or address fits, on as few lines as possible; None
+    when a piece is too wide even at the smallest.
     """
     (run,) = words.runs
     return _set(run.text, run.breaks, slot.sizes, column - slot.inset)
@@ -83,21 +83,21 @@ def _set(text: str, stops: tuple[int, ...], sizes: Sizes, room: float) -> Fitted
 
 
 def _broken(text: str, stops: Sequence[int], lines: int) -> Iterator[tuple[str, ...]]:
-    """A text on a number of lines, in every way that it may be broken."""
+    """Yield every way to break a text over a number of lines."""
     for chosen in combinations(stops, lines - 1):
         yield tuple(text[start:end] for start, end in pairwise((0, *chosen, len(text))))
 
 
 def _rank(lines: Sequence[str]) -> tuple[bool, int]:
-    """The best way comes first: broken after the @, then evenly."""
+    """Rank ways to break, best first: after the @, then most even."""
     return any("@" in line[:-1] for line in lines), max(map(len, lines))
 
 
 def column(words: Words, slot: AddressSlot, usual: float, easy: float, most: float) -> float:
-    """How wide a column must be for an address, from ``usual`` to ``most``.
+    """Return the column width that an address needs, between ``usual`` and ``most``.
 
-    Up to ``easy`` it is as wide as fewest lines ask for; beyond, only as what may not be broken. It
-    gives nothing to an address that has no room in any case.
+    Up to ``easy`` it is the width for the fewest lines; beyond, the width of what cannot be broken.
+    An address that does not fit in any case gets ``usual``.
     """
     least = inf
     for lines in range(1, _MOST_LINES + 1):
@@ -109,7 +109,7 @@ def column(words: Words, slot: AddressSlot, usual: float, easy: float, most: flo
 
 
 def _needed(words: Words, slot: AddressSlot, lines: int) -> float:
-    """How wide a column must be for an address on so many lines, in the smallest size."""
+    """Return the column width that an address needs on so many lines at the smallest size."""
     (run,) = words.runs
     size = slot.sizes[-1][1]
     widest = (max(map(_per_point, way)) for way in _broken(run.text, run.breaks, lines))
@@ -119,7 +119,7 @@ def _needed(words: Words, slot: AddressSlot, lines: int) -> float:
 def shared(
     widths: tuple[float, ...], least: tuple[float, ...], at: int, wide: float
 ) -> tuple[float, ...]:
-    """Columns of which one becomes wider: the others give way, each by what it can."""
+    """Widen one column; the others shrink in proportion to what they can spare."""
     if wide == widths[at]:
         return widths
     spare = [
@@ -132,8 +132,8 @@ def shared(
 
 
 def clinging(words: Words) -> Words:
-    """Words with no one-letter word at the end of a line, in languages that keep it with the next:
-    Word breaks at every space that is not a no-break space.
+    """Bind one-letter words to the next word in languages that never end a line with one: Word
+    breaks at every ordinary space.
     """
     for run in words.runs:
         if run.language in CLINGING:

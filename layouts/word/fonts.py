@@ -1,8 +1,8 @@
-"""Fonts that travel inside a Word document.
+"""Fonts embedded in a Word document.
 
-Source Sans 3 is on hardly any school computer, and LibreOffice knows no fallback: without it the
-numbers break over two lines. Word and LibreOffice both take a TrueType font from the file itself,
-lightly obfuscated (ISO/IEC 29500-4, 17.8.1). Each weight must carry its own name and style bits.
+Few school computers have Source Sans 3, and LibreOffice has no fallback: without it the numbers
+break over two lines. Word and LibreOffice both read an embedded TrueType font, obfuscated (ISO/IEC
+29500-4, 17.8.1). Each weight needs its own name and style bits.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _USE_TYPO_METRICS = 0x80
 
 @dataclass(frozen=True)
 class EmbeddedFont:
-    """An obfuscated font, and the key that opens it."""
+    """An obfuscated font and its key."""
 
     data: bytes
     key: str
@@ -37,7 +37,9 @@ class EmbeddedFont:
 
 @cache
 def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
-    """One weight of a family under the name that Word asks for; ``style`` is Regular or Bold."""
+    """Return one weight of a family under the name that Word looks up; ``style`` is Regular or
+    Bold.
+    """
     plain = _named(_subset(family, weight), family, style)
     key = uuid.UUID(bytes=sha256(plain).digest()[:16])
     mask = key.bytes[::-1] * 2
@@ -46,7 +48,7 @@ def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
 
 
 def _typed_in(family: str) -> Iterator[range]:
-    """What trainers may type in the scripts of a family; beyond that Word takes its own font."""
+    """Yield the characters of the scripts of a family; for others Word uses a font of its own."""
     for script in SCRIPTS.values():
         if script.family.name == family:
             yield from script.characters
@@ -68,7 +70,7 @@ def _tag(name: bytes) -> int:
 
 
 def _named(font: bytes, family: str, style: str) -> bytes:
-    """The font with its own name table and with the bits that say whether it is the bold one."""
+    """Return the font with its own name table and the style bits of its weight."""
     bold = style == "Bold"
     tables = taken_apart(font)
     tables[b"name"] = bytearray(_name_table(family, style))

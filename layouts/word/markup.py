@@ -1,7 +1,7 @@
 """WordprocessingML as text: paragraphs, runs, links, fields, pictures and tables.
 
-What python-docx lacks is here: live links, titled fields to fill in, pictures with alternative
-text, tables with a head that repeats, languages, and right-to-left text. Lengths are millimetres.
+Includes what python-docx lacks: live links, form fields, alternative text, repeated table headers,
+languages, and right-to-left text. Lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style, and what is in
 
 @dataclass(frozen=True)
 class MarkupSettings:
-    """What decides how words become XML: ``locale`` is that of the document, ``locales`` has that
-    of each language; ``latin_only`` is a document in the Latin font alone, ``accent`` RRGGBB.
+    """What the XML of words depends on: ``locale`` of the document, ``locales`` per language,
+    ``latin_only`` for a document in the Latin font alone, ``accent`` as RRGGBB.
     """
 
     locale: str
@@ -46,7 +46,7 @@ class MarkupSettings:
 
 @dataclass(frozen=True)
 class Cell:
-    """How a cell looks: ``fill`` is RRGGBB, a rule (points, RRGGBB), ``inset`` mm instead of the
+    """The look of a cell: ``fill`` is RRGGBB, a rule (points, RRGGBB), ``inset`` mm instead of the
     table's own.
     """
 
@@ -59,7 +59,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class InlinePicture:
-    """A square picture, ``width`` mm on a side; ``number`` is its own in the document."""
+    """A square picture, ``width`` mm on a side, with a ``number`` unique in the document."""
 
     number: int
     png: bytes
@@ -67,18 +67,20 @@ class InlinePicture:
 
     @property
     def relation(self) -> str:
-        """The id by which the text asks for it."""
+        """Its relationship id."""
         return f"picture{self.number}"
 
     @property
     def part(self) -> str:
-        """The name of its part, below the folder of the text."""
+        """The name of its part, relative to the text."""
         return f"media/image{self.number}.png"
 
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """What a block adds to a document; ``own`` when an edition says any of it."""
+    """A finished block: its XML, link targets and pictures, and whether any of it is an edition's
+    own.
+    """
 
     xml: str
     targets: tuple[str, ...]
@@ -87,7 +89,7 @@ class Block:
 
 
 class Markup:
-    """Writes XML, and notes the targets and pictures that it asks for."""
+    """Writes XML, and collects the link targets and pictures that it refers to."""
 
     def __init__(self, settings: MarkupSettings) -> None:
         self.settings = settings
@@ -99,7 +101,7 @@ class Markup:
         self.pictures: list[InlinePicture] = []
 
     def once(self, write: Callable[..., str], *arguments: Any) -> str:
-        """What a block inside this one adds; a national one is remembered."""
+        """Write a nested block; a national one is remembered."""
         block: Block = self.blocks.block(write, *arguments)
         if block.targets:
             self.targets |= dict.fromkeys(block.targets)
@@ -107,7 +109,7 @@ class Markup:
         return block.xml
 
     def paragraph(self, content: str, style: str = "Normal", *, keep_next: bool = False) -> str:
-        """A paragraph. ``keep_next`` holds it on the page of the next one."""
+        """Write a paragraph. ``keep_next`` keeps it on the page of the next one."""
         keep = "<w:keepNext/>" if keep_next else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{content}</w:p>'
 
@@ -120,7 +122,7 @@ class Markup:
         locale: str | None = None,
         ltr: bool = False,
     ) -> str:
-        """Words in one language; a tab in them goes to the next stop."""
+        """Write words in one language; a tab advances to the next stop."""
         if not self.rtl:
             return self._run(_filled(text), style, strong, locale, ltr)
         if not ltr and _DIGITS.search(text):  # digits look alike everywhere
@@ -145,8 +147,8 @@ class Markup:
         *,
         hanging: str | None = None,
     ) -> str:
-        """A number or an address, which never turns round; a line feed in it goes to the next line,
-        which begins as a sign does when ``hanging`` is the character style of its numeral.
+        """Write a number or address as a link, always left to right. A line feed starts a new line,
+        indented like a sign when ``hanging`` names the character style of its numeral.
         """
         self.targets[target] = None
         first, *others = text.split("\n")
@@ -164,18 +166,18 @@ class Markup:
         )
 
     def _mark(self) -> str:
-        """The direction of a link among words from the right, told beside it and where its line is
-        broken, but not in it: who copies an address has that and no more.
+        """Write the direction mark beside a link in right-to-left text: next to it and at its line
+        breaks, never inside, so that copying an address yields nothing else.
         """
         return self._run(_filled(_LTR_MARK), None, False, None, True) if self.rtl else ""
 
     def code(self, code: str) -> str:
-        """A number that Word works out, such as ``PAGE``."""
+        """Write a field that Word computes, such as ``PAGE``."""
         run = self._run(_filled("1"), None, False, None, True)
         return f'<w:fldSimple w:instr=" {code} ">{run}</w:fldSimple>'
 
     def control(self, field: Field) -> str:
-        """A field to fill in: Word replaces its line by what is typed."""
+        """Write a form field, whose line Word replaces by what is typed."""
         style = f'<w:rPr><w:rStyle w:val="{field.style}"/></w:rPr>' if field.style else ""
         bound = ""
         if field.bound:
@@ -198,8 +200,8 @@ class Markup:
         )
 
     def picture(self, picture: InlinePicture, name: str, alt: str) -> str:
-        """A picture in the line, read aloud as ``alt``, without the 3.2 mm that LibreOffice adds
-        around it.
+        """Write an inline picture with alternative text, without the 3.2 mm margin that LibreOffice
+        adds by default.
         """
         self.pictures.append(picture)
         side = round(picture.width * _EMU)
@@ -218,8 +220,8 @@ class Markup:
         return self._run(f"<w:drawing>{drawing}</w:drawing>", None, False, None, False)
 
     def table(self, style: str, widths: Sequence[float], caption: str) -> str:
-        """The start of a table; after its rows comes ``TABLE_END``. ``caption`` names it for people
-        who hear it.
+        """Write the start of a table; ``TABLE_END`` follows its rows. ``caption`` is its title for
+        screen readers.
         """
         turned = "<w:bidiVisual/>" if self.rtl else ""
         columns = [twips(width) for width in widths]
@@ -241,10 +243,10 @@ class Markup:
         least: float | None = None,
         keep_next: bool = False,
     ) -> str:
-        """A row that never breaks over two pages. A ``head`` comes back on every page.
+        """Write a row that never breaks across pages. A ``head`` is repeated on every page.
 
-        ``height`` is exact, ``least`` gives way to what is in it; ``keep_next`` holds the row on
-        the page of the next one.
+        ``height`` is exact, ``least`` grows with its contents; ``keep_next`` keeps the row on the
+        page of the next one.
         """
         properties = "<w:cantSplit/>"
         if height or least:
@@ -270,7 +272,7 @@ class Markup:
 
 @lru_cache(maxsize=4096)
 def relation_of(target: str) -> str:
-    """The id of the relation to a target: the same wherever the link stands."""
+    """Return the relationship id of a target, the same wherever the link stands."""
     return f"link{hashlib.sha256(target.encode()).hexdigest()[:12]}"
 
 
@@ -278,7 +280,7 @@ def relation_of(target: str) -> str:
 def _run_properties(
     settings: MarkupSettings, style: str | None, strong: bool, locale: str | None, ltr: bool
 ) -> str:
-    """The one place where a run gets its language and direction."""
+    """Return the properties of a run; only here does it get its language and direction."""
     written = f'<w:rStyle w:val="{style}"/>' if style else ""
     if not settings.latin_only and (ltr or locale == "nl-NL"):
         written += f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}"/>'
@@ -293,7 +295,7 @@ def _run_properties(
 
 @lru_cache(maxsize=256)
 def _cell_properties(look: Cell, width: int) -> str:
-    """How a cell looks; ``width`` in twentieths of a point."""
+    """Return the properties of a cell; ``width`` in twentieths of a point."""
     written = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="{rule[0] * 8:.0f}" w:space="0" w:color="{rule[1]}"/>'
@@ -313,12 +315,12 @@ def _cell_properties(look: Cell, width: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as the value of an attribute."""
+    """Quote an attribute value."""
     return quoteattr(text) if _UNQUOTED.search(text) else f'"{text}"'
 
 
 def _filled(text: str) -> str:
-    """What is in a run: words, and tabs between them."""
+    """Return the contents of a run: text with tabs."""
     if "\t" not in text:
         text = escape(text) if _MARKUP.search(text) else text
         return f'<w:t xml:space="preserve">{text}</w:t>'

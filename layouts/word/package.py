@@ -1,8 +1,8 @@
-"""The package (ZIP) of a document, joined from pieces that were packed before.
+"""The package (ZIP) of a document, joined from pieces that were compressed before.
 
-Most text of a part is the same in hundreds of documents. A stretch of it is deflated by itself, up
-to a whole byte and without looking back (full flush, RFC 1951), so it joins on to any other. The
-bytes follow from the text of each stretch alone, and nothing in a package tells the time.
+Most text of a part is the same in hundreds of documents. Each stretch is deflated by itself, ending
+on a byte boundary and without history (full flush, RFC 1951), so stretches can be concatenated. The
+bytes depend on the text of each stretch alone, and no member carries a timestamp.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Stretch:
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """A part, ready to go into a package; ``size`` and ``crc`` are those of its plain bytes."""
+    """A compressed part; ``size`` and ``crc`` are those of its plain bytes."""
 
     name: str
     packed: bytes
@@ -38,21 +38,21 @@ class Member:
 
 
 class Packer:
-    """Deflates stretches one after another; each comes out as it would alone."""
+    """Deflates stretches one after another, each independent of the others."""
 
     def __init__(self, level: int = 9) -> None:
         # Own pieces are short: a small window and table take less time to set up.
         self._deflate = zlib.compressobj(level, zlib.DEFLATED, -12, 6)
 
     def stretch(self, text: str | bytes) -> Stretch:
-        """A stretch of XML."""
+        """Deflate a piece of XML."""
         plain = text.encode() if isinstance(text, str) else text
         packed = self._deflate.compress(plain) + self._deflate.flush(zlib.Z_FULL_FLUSH)
         return Stretch(plain, packed)
 
 
 def member(name: str, stretches: Iterable[Stretch]) -> Member:
-    """A part out of stretches."""
+    """Assemble a part from stretches."""
     size = crc = 0
     packed = []
     for one in stretches:
@@ -63,26 +63,26 @@ def member(name: str, stretches: Iterable[Stretch]) -> Member:
 
 
 def deflated(name: str, data: bytes) -> Member:
-    """A part that is packed as a whole, once."""
+    """Compress a whole part at once."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = deflate.compress(data) + deflate.flush()
     return Member(name, packed, len(data), zlib.crc32(data), _DEFLATED)
 
 
 def stored(name: str, data: bytes) -> Member:
-    """A part that is packed already, such as a picture."""
+    """Store a part that is compressed already, such as a picture."""
     return Member(name, data, len(data), zlib.crc32(data), _STORED)
 
 
 class Package:
-    """The members at the start of many packages, joined once."""
+    """The members that many packages begin with, joined once."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         self.names = frozenset(one.name for one in members)
         self._body, self._directory = _joined(members, 0)
 
     def with_members(self, members: Sequence[Member]) -> bytes:
-        """A whole package, with these members after the others."""
+        """Return a complete package with these members after the fixed ones."""
         body, directory = _joined(members, len(self._body))
         count, start = len(self.names) + len(members), len(self._body) + len(body)
         size = len(self._directory) + len(directory)
@@ -91,7 +91,7 @@ class Package:
 
 
 def _joined(members: Iterable[Member], start: int) -> tuple[bytes, bytes]:
-    """Members after each other, and their rows of the directory; the first stands at ``start``."""
+    """Return the bytes of members and of their directory entries; the first starts at ``start``."""
     body: list[bytes] = []
     rows: list[bytes] = []
     for one in members:

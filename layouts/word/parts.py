@@ -1,7 +1,7 @@
-"""The parts of an empty Word document, as XML, and what a document says of itself.
+"""The XML parts of an empty Word document, and its properties.
 
-python-docx's default template brings another author, an American language, a thumbnail and parts
-that Word may call damaged. This one holds only what is written here. Lengths are millimetres.
+python-docx's default template brings another author, US English, a thumbnail, and parts that Word
+may report as damaged. This one holds only what is written here. Lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True)
 class DocumentFormat:
-    """The script that a file is written in, and its colour."""
+    """Language, script, colour and page geometry of a document."""
 
     locale: str  # language and country: without one Word takes that of the computer
     rtl: bool
@@ -60,13 +60,13 @@ class DocumentFormat:
 
     @property
     def fonts(self) -> tuple[str, ...]:
-        """The fonts that travel along."""
+        """The embedded families."""
         return tuple(dict.fromkeys((LATIN, self.script_font)))
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What a file says of itself."""
+    """The metadata of a document."""
 
     title: str
     author: str
@@ -75,19 +75,19 @@ class Properties:
 
 
 def part(xml: str) -> bytes:
-    """The bytes of a part."""
+    """Encode a part with its XML declaration."""
     return (_HEAD + xml).encode()
 
 
 def embedded_in(format_: DocumentFormat) -> Iterator[tuple[str, str, int, str]]:
-    """The fonts in the file: name of the part, family, weight, and Word's name for the weight."""
+    """Yield the embedded fonts: part name, family, weight, and Word's name for the weight."""
     for number, family in enumerate(format_.fonts, start=1):
         for style, weight in _EMBEDDED.items():
             yield f"Font{number}{style}", family, weight, style
 
 
 def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
-    """All parts but the fonts, by name."""
+    """Yield all parts except the fonts, by name."""
     word = {
         "document": _document(format_),
         "styles": styles_xml(
@@ -116,7 +116,7 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
 
 
 def _content_types(word: Mapping[str, str]) -> str:
-    """What each part is; ``word`` are those of Word itself, by name."""
+    """Return the content types; ``word`` holds Word's own parts by name."""
     types = {f"word/{name}": f"officedocument.wordprocessingml.{name}" for name in word} | {
         "word/document": "officedocument.wordprocessingml.document.main",
         "word/theme": "officedocument.theme",
@@ -141,7 +141,7 @@ def _content_types(word: Mapping[str, str]) -> str:
 
 
 def _whole_file() -> Iterator[tuple[str, str]]:
-    """Where a program begins to read, and which program wrote it."""
+    """Yield the package relationships and the application properties."""
     core = f"{_PACKAGE}/relationships/metadata/core-properties"
     yield (
         "_rels/.rels",
@@ -168,7 +168,7 @@ def _relations_of_document(word: Mapping[str, str]) -> str:
 
 
 def _fields(styles: str) -> Iterator[tuple[str, str]]:
-    """The parts that fields to fill in need."""
+    """Yield the parts that form fields need."""
     yield ANSWERS, answers(())
     yield PROPERTIES, answers_properties()
     properties = {"properties": ("customXmlProps", PROPERTIES.split("/")[1])}
@@ -180,7 +180,7 @@ def _fields(styles: str) -> Iterator[tuple[str, str]]:
 
 
 def _relationships(relations: Mapping[str, tuple[str, str]]) -> str:
-    """Relations by id: their kind (its address, or the last part of ours), and to what."""
+    """Return relationships by id: type (its URI, or the end of an Office one) and target."""
     items = "".join(
         f'<Relationship Id="{id_}" Type="{_kind(kind)}" Target="{target}"/>'
         for id_, (kind, target) in relations.items()
@@ -193,7 +193,7 @@ def _kind(kind: str) -> str:
 
 
 def core_properties(properties: Properties) -> str:
-    """The part that says what a file is."""
+    """Return the core properties (Dublin Core)."""
     moment = f"{properties.date.isoformat()}T00:00:00Z"
     author = escape(properties.author)
     return (
@@ -236,7 +236,7 @@ def _settings(format_: DocumentFormat) -> str:
 
 
 def _fonts(format_: DocumentFormat) -> str:
-    """The fonts that travel along, and what Word takes where it does not open them."""
+    """Return the font table: embedded fonts and their fallbacks."""
     fonts: dict[str, str] = dict.fromkeys(format_.fonts, "")
     for name, family, weight, style in embedded_in(format_):
         key = embedded_font(family, weight, style).key
@@ -252,7 +252,9 @@ def _fonts(format_: DocumentFormat) -> str:
 
 
 def _numbering(rtl: bool) -> str:
-    """The dash of the list style; LibreOffice lets it hang 2 mm out of a right-to-left list."""
+    """Return the numbering of the list style, a dash; LibreOffice lets it hang 2 mm out of a
+    right-to-left list.
+    """
     indent = twips(8 if rtl else 6)
     return (
         f'<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0">'
@@ -265,7 +267,7 @@ def _numbering(rtl: bool) -> str:
 
 
 def _theme(accent: str) -> str:
-    """The colours and fonts that Word offers when somebody adds to the document."""
+    """Return the theme: the colours and fonts that Word offers to editors."""
     colours = {"dk1": INK, "lt1": PAPER, "dk2": INK, "lt2": FIELD}
     colours |= {f"accent{number}": accent for number in range(1, 7)}
     colours |= {"hlink": INK, "folHlink": INK}

@@ -1,6 +1,6 @@
-"""The named styles of our Word documents, and the XML they become.
+"""The named styles of our Word documents, and their XML.
 
-Sizes are points, lengths millimetres. The values are those of the look (spec 14).
+Sizes are points, lengths millimetres. The values are those of the specification of the look (14).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ CELL_INSET = 1.7  # mm, equal on both sides: then a table may turn round for Ara
 
 @dataclass(frozen=True)
 class Style:
-    """One style. ``line`` is the height of a line, None lets the text decide; tabs are (mm, kind).
+    """A named style. ``line`` is the line height, None for automatic; tabs are (mm, kind).
 
-    In Word, bold in a paragraph style and in a character style cancel each other out. So only
-    the styles of what is typed into a field are bold, and those paragraphs are not.
+    In Word, bold in a paragraph style and in a character style cancel out. So only the styles of
+    typed text in fields are bold, and their paragraphs are not.
     """
 
     id: str
@@ -60,7 +60,7 @@ TABLE_PHONE_SIZES, LINK_SIZES = (15.5, 12.0), (11.0, 10.0)
 
 
 def sized(name: str, sizes: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
-    """The style of each size: the first has the plain name, the others their number behind it."""
+    """Return the style name of each size: plain for the first, numbered for the others."""
     return tuple((f"{name}{index or ''}", size) for index, size in enumerate(sizes))
 
 
@@ -76,7 +76,9 @@ def _bold(id_: str, name: str, size: float, line: float = LINE) -> Style:
 
 
 def _blank(id_: str, name: str, tabs: tuple[tuple[float, str], ...] = ()) -> Style:
-    """The ground and the line belong to the paragraph: LibreOffice shows no look of the field."""
+    """Return the style of a line to fill in. Ground and line belong to the paragraph, since
+    LibreOffice ignores the formatting of the field.
+    """
     return Style(id_, name, fill=FIELD, line=19, rules=("bottom",), dotted=True, tabs=tabs)
 
 
@@ -92,7 +94,9 @@ def _each(make: Callable[[str, str, float], Style], id_: str, name: str,
 
 
 def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
-    """All styles; ``accent`` (RRGGBB) lies behind what can be called, ``title`` is its size."""
+    """Return all styles; ``accent`` (RRGGBB) is the ground of what can be called, ``title`` the
+    size of titles.
+    """
     character = partial(Style, kind="character", base=None)
     return (
         Style("Normal", "Normal", base=None),
@@ -141,7 +145,7 @@ def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
 
 
 def twips(mm: float) -> int:
-    """Word's unit of length, a twentieth of a point."""
+    """Convert mm to twentieths of a point, Word's unit of length."""
     return round(mm * 1440 / 25.4)
 
 
@@ -154,7 +158,7 @@ def styles_xml(
     script_font: str = LATIN,
     title: float = TITLE_SIZES[0],
 ) -> str:
-    """The styles part: what everything starts from, our styles, and three tables."""
+    """Return the styles part: defaults, our styles, and three table styles."""
     written = "".join(_style(style, rtl, tall) for style in styles(accent, title))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
@@ -182,12 +186,12 @@ def _style(style: Style, rtl: bool, tall: bool) -> str:
 
 
 def _fonts(latin: str, other: str) -> str:
-    """Fonts for Latin and for all other letters, which Word divides over three slots."""
+    """Return the fonts for Latin and for other characters, which Word keeps in three slots."""
     return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{other}" w:hAnsi="{other}" w:cs="{other}"/>'
 
 
 def _size(points: float) -> str:
-    """A size in half points, and that for complex scripts, which Word keeps apart."""
+    """Return a size in half points, and that for complex scripts, which Word keeps separately."""
     return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
 
 
@@ -207,7 +211,7 @@ def _character(style: Style) -> str:
 
 
 def _paragraph(style: Style, rtl: bool, tall: bool) -> str:
-    """Paragraph properties, in the order that Word's schema asks for."""
+    """Return paragraph properties, in the order of Word's schema."""
     xml = ""
     if style.keep_next:
         xml += "<w:keepNext/>"
@@ -254,7 +258,9 @@ def _rule(side: str, eighths: int, space: int = 0, kind: str = "single") -> str:
 def _table_style(
     name: str, top: float, bottom: float, beside: float, ruled_head: bool = True
 ) -> str:
-    """Thin rules between rows and below; a head between two rules of 1 pt. Insets in mm."""
+    """Return a table style: thin rules between rows and below, the header between two rules of 1
+    pt. Insets in mm.
+    """
     margins = "".join(
         f'<w:{side} w:w="{twips(mm)}" w:type="dxa"/>'
         for side, mm in (("top", top), ("left", beside), ("bottom", bottom), ("right", beside))

@@ -1,4 +1,4 @@
-"""Our own empty Word document, as python-docx opens and saves it, with room for what is written."""
+"""Our empty Word document, opened and saved by python-docx, split where documents are filled in."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ from layouts.word.parts import (
 
 @dataclass(frozen=True, eq=False)
 class PartFrame:
-    """A part without what is written in it: what stands before that and after it."""
+    """A part split where it is filled in: what comes before and after."""
 
     name: str
     start: Stretch
     end: Stretch
 
     def member(self, written: Iterable[Stretch]) -> Member:
-        """The part with what is written in it."""
+        """Return the part, filled in."""
         return member(self.name, (self.start, *written, self.end))
 
 
 @dataclass(frozen=True, eq=False)
 class Template:
-    """What all documents of a look share: ``fixed`` has the parts that never change, ``frames`` the
-    parts that are written in, by name.
+    """What documents of a format share: ``fixed`` holds the parts that never change, ``frames``
+    those that are filled in, by name.
     """
 
     fixed: Package
@@ -56,7 +56,7 @@ class Template:
 
 @lru_cache(maxsize=64)
 def template(format_: DocumentFormat) -> Template:
-    """An empty document that looks like this."""
+    """Return the empty document of a format."""
     parts = {name: part(xml) for name, xml in parts_of(format_)}
     fonts = {
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
@@ -72,7 +72,7 @@ def template(format_: DocumentFormat) -> Template:
 
 
 def _saved(package: bytes) -> Iterator[tuple[str, str]]:
-    """The parts to write in, as python-docx saves them."""
+    """Yield the parts to fill in, as python-docx saves them."""
     document = docx.Document(io.BytesIO(package))
     (section,) = document.sections
     yield DOCUMENT, document.part.blob.decode()
@@ -98,7 +98,7 @@ def _frame(name: str, xml: str) -> PartFrame:
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A package that is only opened once."""
+    """Return a package that is opened only once."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as target:
         for name, data in parts.items():

@@ -42,22 +42,20 @@ BETWEEN_NUMERALS = (1.6, PAPER)
 
 
 def held(rows: int) -> list[bool]:
-    """Which rows keep to the page of the next one: the first two and the last three stay together,
-    so that none stands alone on a page.
+    """Return which rows stay on the page of the next one: the first two and the last three rows
+    stay together, so that none is alone on a page.
     """
     return [row == 0 or rows - 3 <= row < rows - 1 for row in range(rows)]
 
 
 def titled(outline: Outline, form: Form, label: str, who: Words, *field: Any) -> Field:
-    """A field for something of somebody; ``field`` is the rest of it."""
+    """Return a field titled after somebody; ``field`` are its other arguments."""
     return form.field(str(outline.labels[label]).format(who=who), *field)
 
 
 def start(writer: Writer, style: str, widths: Widths, heading: Words, head: tuple[Words, ...],
           numbered: int | None = None) -> str:  # fmt: skip
-    """A heading, and the table below it up to its first row; ``numbered`` is the column of the
-    numerals.
-    """
+    """Write a heading and a table up to its header row; ``numbered`` is the column of numerals."""
     cells: list[tuple[Cell, list[Line]]] = []
     for index, words in enumerate(head):
         is_number = index == numbered
@@ -69,12 +67,12 @@ def start(writer: Writer, style: str, widths: Widths, heading: Words, head: tupl
 
 
 def end(writer: Writer) -> str:
-    """The end of a table."""
+    """Write the end of a table."""
     return TABLE_END
 
 
 def starts_of_groups(outline: Outline) -> frozenset[int]:
-    """The numerals of the first organisation of each group but the first."""
+    """Return the numerals that start a group, except the first."""
     return frozenset(group.entries[0].numeral for group in outline.groups[1:])
 
 
@@ -82,7 +80,7 @@ def starts_of_groups(outline: Outline) -> frozenset[int]:
 
 
 def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """Every organisation in one row: for whom, who, numeral, how to reach it."""
+    """Yield a row per organisation: for whom, who, its numeral, and how to reach it."""
     rows = outline.entries
     widths = OVERVIEW.fitted(rows, _shown)
     names = ("table_audience", "table_organisation", "table_number", "table_contact")
@@ -100,7 +98,7 @@ def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[B
 def number_of(
     outline: Outline, form: Form, label: str, entry: Entry, column: float, style: str
 ) -> Field | None:
-    """The field for the number of an organisation that has none."""
+    """Return the field for the number of an organisation that has none yet."""
     if not entry.blank:
         return None
     room = column - LINK.inset
@@ -140,7 +138,7 @@ def _overview_row(
 
 
 def _shown(entry: Entry) -> Iterator[Address]:
-    """How the overview says that somebody is reached; of an edition's own contact in every way."""
+    """Yield how the overview reaches an organisation; all ways for an edition's own contact."""
     if entry.phone:
         yield entry.links[entry.phone], TABLE_PHONE
     if entry.url:
@@ -152,7 +150,7 @@ def _shown(entry: Entry) -> Iterator[Address]:
 
 def _has_room(entry: Entry, address: Address, wide: float) -> bool:
     """Whether an address fits in a column. That of an edition's own contact also stands in the
-    table of those close by, which has the most room.
+    table of local contacts, which has the most room.
     """
     return entry.role is None or in_room(*address, wide) is not None
 
@@ -161,7 +159,7 @@ def _has_room(entry: Entry, address: Address, wide: float) -> bool:
 
 
 def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """The contacts close by, or room for them."""
+    """Yield the table of local contacts, or room for them."""
     close_by = outline.local
     slots, ways = close_by.slots, [one for slot in close_by.slots for one in _ways(slot)]
     named = any(slot.name or not slot.is_filled for slot in slots)
@@ -179,7 +177,7 @@ def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bloc
 
 
 def _fields_of(outline: Outline, form: Form, slot: Slot, widths: Widths) -> tuple[Field, Field]:
-    """The fields for the name and the number of a contact."""
+    """Return the fields for the name and number of a contact."""
     who, style = slot.label, "TablePhoneFilled"
     name, phone = widths[-2] - LINK.inset, widths[-1] - LINK.inset
     return (
@@ -196,7 +194,7 @@ def _ways(slot: Slot) -> Iterator[Address]:
 def _slot(
     writer: Writer, widths: Widths, slot: Slot, fields: tuple[Field, Field] | None, keep_next: bool
 ) -> str:
-    """A contact: who, the name there or in a cell of its own, and how to reach it."""
+    """Write a contact: who, the name below it or in its own cell, and how to reach it."""
     who = [*writer.lines("Normal", slot.label)]
     who += writer.lines("Key", slot.dutch if slot.label_in_both != slot.label else None)
     person = list(writer.lines("Normal", slot.name))
@@ -218,7 +216,7 @@ def _slot(
 
 
 def details(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """The organisations one by one, each with its sign."""
+    """Yield the organisations one by one, each with its sign."""
     rows = outline.entries
     widths = DETAILS.fitted(rows, _addresses)
     names = ("details_organisation", "details_audience", "details_qr")
@@ -258,13 +256,13 @@ def _details_row(
 
 @lru_cache(maxsize=1024)
 def _qr_picture(address: str) -> tuple[bytes, float]:
-    """A QR code as a picture, and its width with the quiet zone in mm."""
+    """Return a QR code as PNG, and its width with the quiet zone in mm."""
     code = qr.encode(address)
     return code.png(), (code.size + 2 * qr.QUIET_ZONE) * qr.MODULE
 
 
 def _addresses(entry: Entry) -> Iterator[Address]:
-    """The sign, the web address below it, and what else is an address."""
+    """Yield the sign, the web address below it, and other addresses."""
     hero = entry.hero
     if hero:
         yield entry.links[hero], SIGN if isinstance(hero, Phone) else SIGN_WEB
@@ -280,7 +278,7 @@ def _addresses(entry: Entry) -> Iterator[Address]:
 def _contact(
     writer: Writer, entry: Entry, field: Field | None, elsewhere: Words | None, wide: float
 ) -> list[Line]:
-    """Name, sign, addresses and short facts."""
+    """Return the name, sign, addresses and short facts of an organisation."""
     lines = [*writer.lines("Heading2", entry.title)]
     lines += writer.lines("Key", entry.meaning, entry.person)
     addresses = _addresses(entry)

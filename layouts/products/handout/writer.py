@@ -1,4 +1,4 @@
-"""What every part of the handout writes with: words, and addresses in the room that they have."""
+"""Write words and addresses of the handout into the room that they have."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ Line = tuple[str, str]  # a paragraph: its style, and what is in it
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """The columns of a table, as wide as they are and as narrow as they may become for the one
-    ``at`` which addresses stand; up to ``easy`` it grows for an address on one line.
+    """The columns of a table: their usual widths, and how far they may shrink for the column ``at``
+    which addresses stand. Up to ``easy`` that one grows to keep an address on one line.
     """
 
     usual: tuple[float, ...]
@@ -50,39 +50,39 @@ class Columns:
 
     @property
     def most(self) -> float:
-        """How wide the column of addresses may become."""
+        """The greatest width of the column of addresses."""
         return MEASURE - sum(self.least) + self.least[self.at]
 
     def on_one_line(self, addresses: Iterable[Address]) -> bool:
-        """Whether each address has room on one line."""
+        """Whether each address fits on one line."""
         return all(alone(words, slot) <= self.easy for words, slot in addresses)
 
     def fitted(self, nodes: Iterable[_N], addresses: Addresses[_N]) -> tuple[float, ...]:
-        """The widths with room for the addresses of these nodes."""
+        """Return the column widths with room for the addresses of these nodes."""
         wide = max(_room_for(self, node, addresses) for node in nodes)
         return shared(self.usual, self.least, self.at, wide)
 
 
 @lru_cache(maxsize=4096)
 def _room_for(columns: Columns, node: _N, addresses: Addresses[_N]) -> float:
-    """How wide the column of addresses must be for those of a node."""
+    """Return how wide the column must be for the addresses of a node."""
     usual = columns.usual[columns.at]
     needs = (column(*one, usual, columns.easy, columns.most) for one in addresses(node))
     return max([usual, *needs])
 
 
 class Writer(Markup):
-    """Writes words, each run in its language, and what is in the cells of the handout."""
+    """Writes words run by run, each in its language, and the contents of cells."""
 
     def write(self, words: Words, *, strong: bool = False, hanging: str | None = None) -> str:
-        """Words with their bold parts, signs, languages and links."""
+        """Write words with bold parts, numerals, languages and links."""
         if self.own and not words.own:
             return self.once(Writer.write_anew, words, strong, hanging)
         assert self.own or not words.own, f"a national block says what is an edition's own: {words}"
         return self.write_anew(words, strong, hanging)
 
     def write_anew(self, words: Words, strong: bool, hanging: str | None) -> str:
-        """As ``write``, of words that are not remembered."""
+        """Write words without looking them up."""
         runs = clinging(words).runs
         written = []
         for run in self._joined(runs) if self.rtl else runs:
@@ -104,8 +104,8 @@ class Writer(Markup):
 
     @staticmethod
     def _joined(given: Iterable[Run]) -> list[Run]:
-        """Runs among words from the right: brackets around Dutch words belong to those, or
-        LibreOffice ends a line behind the first.
+        """Move brackets around Dutch words in right-to-left text into their run, or LibreOffice
+        ends a line after the first one.
         """
         runs = list(given)
         for index in range(1, len(runs) - 1):
@@ -117,20 +117,20 @@ class Writer(Markup):
         return runs
 
     def lines(self, style: str, *paragraphs: Words | None) -> Iterator[Line]:
-        """Words, each in a paragraph of its own."""
+        """Yield each of these words as a paragraph."""
         for words in paragraphs:
             if words:
                 yield style, self.write(words)
 
     def address(self, address: Address, wide: float) -> Line:
-        """A number or an address in a paragraph of its own."""
+        """Return the paragraph of a number or address."""
         words, slot = address
         fitted = in_room(words, slot, wide) or _as_it_is(words, slot)
         return fitted.style, self.write(_on_lines(words, fitted.text))
 
     def sign(self, numeral: int, address: Address, wide: float, elsewhere: Words | None) -> Line:
-        """The board with the numeral and the way in: beside it, below it where that is too long,
-        or else where it stands: ``elsewhere``.
+        """Return the paragraph of a sign: the numeral, and the way in beside it, below it where
+        that is too long, or ``elsewhere``.
         """
         words, slot = address
         beside = in_room(words, slot, wide)
@@ -145,7 +145,7 @@ class Writer(Markup):
         return fitted.style, sign
 
     def numeral(self, numeral: int) -> str:
-        """The black start of a sign."""
+        """Write the black start of a sign."""
         number = self.text(f"\t{numeral}\t", style="SignNumber", strong=True, ltr=True)
         return number + self.text("\t")
 
@@ -153,17 +153,17 @@ class Writer(Markup):
 def paragraph(
     writer: Writer, style: str, words: Words, strong: bool = False, keep_next: bool = False
 ) -> str:
-    """A paragraph of one text."""
+    """Write a paragraph."""
     return writer.paragraph(writer.write(words, strong=strong), style, keep_next=keep_next)
 
 
 def _as_it_is(words: Words, slot: AddressSlot) -> FittedAddress:
-    """An address that has no room in any size."""
+    """Return an address that does not fit at any size."""
     return FittedAddress(slot.sizes[-1][0], str(words))
 
 
 def _on_lines(words: Words, text: str) -> Words:
-    """An address with line feeds where it is broken."""
+    """Return an address with line feeds where it is broken."""
     if words.runs[0].text == text:
         return words
     return Words((replace(words.runs[0], text=text),))
