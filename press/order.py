@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import msgspec
+
 from layouts.products.registry import PRODUCTS
 
 # The files of each product, by its id.
@@ -15,8 +17,7 @@ ALL_LANGUAGES = "all"
 PROFILES: Mapping[str, str] = {"office": "voor de printer", "press": "voor de drukker"}
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, gc=False):
     """One product of one edition in one language, and its files below the output folder.
 
     Of an edition that cannot be read nobody knows what it asks for: its language and product are
@@ -31,7 +32,9 @@ class Document:
     @property
     def name(self) -> str:
         """``EDITION/LANGUAGE/PRODUCT``, as the manifest and messages call it."""
-        return "/".join(filter(None, (self.edition, self.language, self.product)))
+        if not self.product:
+            return self.edition
+        return f"{self.edition}/{self.language}/{self.product}"
 
     @property
     def paths(self) -> tuple[PurePosixPath, ...]:
@@ -63,9 +66,10 @@ class Order:
         self, edition: str, languages: Iterable[str], products: Iterable[str]
     ) -> Iterator[Document]:
         """What is asked of an edition, which names these languages and products itself."""
+        files = {product: FILES[product] for product in self.products or products}
         for language in dict.fromkeys(self.languages or languages):
-            for product in dict.fromkeys(self.products or products):
-                yield Document(edition, language, product, FILES[product])
+            for product, names in files.items():
+                yield Document(edition, language, product, names)
 
 
 def order(

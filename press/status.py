@@ -240,7 +240,7 @@ class _Survey:
             Asked(name, (), tuple(dict.fromkeys(one.language for one in look.made.get(name, {}))))
             for name in order.editions
         )
-        settings = Settings(inputs.folders, look.output.path, today, profile="")
+        settings = Settings(inputs.folders, Path(look.output.path), today, profile="")
         plan = decide(order, settings, look.known, inputs, self.found)
         every = (*plan.steps.values(), *plan.left_out, *plan.gone)
         self._steps = {step.document: step for step in every}

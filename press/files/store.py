@@ -164,7 +164,7 @@ class OutputFolder:
     """An output folder during one look: whether a folder is a link is checked once per folder."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = str(path)
         self._away: dict[str, bool] = {}
 
     def leads_away(self, file: str) -> bool:

@@ -16,7 +16,7 @@ from press.ledger.inputs import digest_of_file
 Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
 
 
-class Stored(msgspec.Struct, array_like=True):
+class Stored(msgspec.Struct, array_like=True, gc=False):
     """A file as it was written; the times are for a quick look."""
 
     sha256: str
@@ -51,7 +51,7 @@ class Stored(msgspec.Struct, array_like=True):
         return Stored(self.sha256, self.size, stat.st_mtime_ns)
 
 
-class Entry(msgspec.Struct, array_like=True):
+class Entry(msgspec.Struct, array_like=True, gc=False):
     """A document: ``inputs`` is for a quick look, ``fingerprint`` is what it was made from.
 
     ``said`` names the sets of facts that it was made from: what changed is told of each document by
@@ -70,11 +70,12 @@ class Entry(msgspec.Struct, array_like=True):
 
     def stands(self, output: OutputFolder) -> bool:
         """Whether all its files are there as they were written, and not elsewhere by a link."""
-        return (
-            not self.pending
-            and all(stored.stands(f"{output.path}/{name}") for name, stored in self.files.items())
-            and not output.leads_away(next(iter(self.files), ""))
-        )
+        if self.pending:
+            return False
+        for name, stored in self.files.items():  # of thousands: plain loops are quicker
+            if stored.found(f"{output.path}/{name}") is None or output.leads_away(name):
+                return False
+        return True
 
 
 class Edition(msgspec.Struct):

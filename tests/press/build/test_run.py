@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
 
+import msgspec
 import pytest
 
 import generate
@@ -317,7 +318,7 @@ STRANGE = {
     "no files at all": lambda found: [replace(found[0], files=None), *found[1:]],
     "an unknown error": lambda found: [replace(found[0], files=[], error=SystemExit("x")), *found[1:]],
     "a document twice": lambda found: [found[0], *found],
-    "a document that nobody asked": lambda found: [replace(found[0], document=replace(found[0].document, edition="zz")), *found[1:]],
+    "a document that nobody asked": lambda found: [replace(found[0], document=msgspec.structs.replace(found[0].document, edition="zz")), *found[1:]],
     "not all": lambda found: found[1:],
     "nothing": lambda found: None,
 }  # fmt: skip
