@@ -26,7 +26,7 @@ from layouts.pdf.panel import Overflow, Panel
 from layouts.pdf.paper import Paper
 from layouts.pdf.plate import Plate
 from layouts.pdf.skeleton import Pages, Section
-from layouts.pdf.structure import Element
+from layouts.pdf.structure import Element, Nowhere
 from layouts.typesetting.theme import Theme
 
 Path = tuple[Hashable, ...]  # where a node is in the outline
@@ -37,6 +37,7 @@ Frame = tuple[str, int, float, float]  # of a panel: name, page, left edge and w
 Question = tuple[Callable[..., Any], Path, Numbers]
 MOST_LAYOUTS = 2000
 TOLERANCE = 0.05 - 1e-6  # mm: less too much is as good as nothing
+NOWHERE = Nowhere("Nowhere")
 _T = TypeVar("_T")
 
 
@@ -216,8 +217,7 @@ def measured(
     """A block measured: the question that most layout code asks."""
     name, page, left, width = frame
     panel = setting.blank(name, page, left, width)
-    root = Element("Root", language=setting.language)
-    result = draw(panel, root, node, 0.0, *numbers)
+    result = draw(panel, NOWHERE, node, 0.0, *numbers)
     return Measured(_rounded(result), panel.overflows)
 
 

@@ -274,7 +274,9 @@ class Page:
             self._set_piece(pause(piece), x, aside, BLACK)
 
     def _set_piece(self, piece: Piece, x: float, y: float, colour: Colour) -> None:
-        self.fonts[piece.face].symbols.update(piece.symbols)
+        uses = self.fonts[piece.face]
+        if not piece.shaped.is_common:
+            uses |= piece.symbols
         place = f"{self._x(x + piece.x)} {self._y(y)}"
         self.operators.append(Type(piece, place, colour))
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from layouts.typesetting.fonts import Symbol
@@ -100,8 +99,10 @@ def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
     points, letters = piece.glyphs[-count:], piece.glyphs[:-count]
     edge = piece.x + sum(glyph.advance for glyph in letters) * em / 1000
     end = stretch[-1].x + stretch[-1].width
-    first, *others = (replace(one, symbol=one.symbol._replace(text=" ")) for one in points)
-    first = replace(first, dx=first.dx + (edge - end) * 1000 / em)
+    first, *others = (
+        one._replace(symbol=one.symbol._replace(text=" "), is_common=False) for one in points
+    )
+    first = first._replace(dx=first.dx + (edge - end) * 1000 / em)
     said = Glyph(Symbol((), text, 0), 0.0)
     shaped = Shaped(piece.face, (said, first, *others))
     closing = piece._replace(x=end, width=0.0, shaped=shaped, text=text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layouts.content.outline import Alert, Concept
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE
@@ -44,7 +42,7 @@ def draw_alert(
     lines = panel.lines(words, style, room)
     if len(lines) > 1:  # two shorter lines instead of one, clear of the edges of the arm
         size = min(0.8 * style.size, (height - 1.6) / (2.05 * PT))
-        style = replace(style, size=size, leading=1.06 * size * PT, balanced=True)
+        style = style._replace(size=size, leading=1.06 * size * PT, balanced=True)
         lines = panel.lines(words, style, room)
         panel.must_fit(words, len(lines), 2)
     first = centred(y, height, style) - (len(lines) - 1) * style.leading / 2

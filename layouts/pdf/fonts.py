@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,20 +10,11 @@ from functools import cached_property
 from layouts.typesetting.fonts import Face, Program, Symbol
 
 
-class FontUse:
-    """The symbols of a face that a document uses."""
+class FontUses(defaultdict[Face, set[Symbol]]):
+    """What is used of each face, besides its common symbols."""
 
-    def __init__(self, face: Face) -> None:
-        self.face = face
-        self.symbols: set[Symbol] = set()
-
-
-class FontUses(dict[Face, FontUse]):
-    """What is used of each face."""
-
-    def __missing__(self, face: Face) -> FontUse:
-        use = self[face] = FontUse(face)
-        return use
+    def __init__(self) -> None:
+        super().__init__(set)
 
 
 @dataclass(frozen=True)

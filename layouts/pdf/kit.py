@@ -5,18 +5,14 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable
-from functools import cache
 
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.memory import Memory
 from layouts.pdf.objects import Body, dictionary, stream_of
 from layouts.pdf.packing import ONCE
-from layouts.typesetting.fonts import LATIN, Face, Symbol
+from layouts.typesetting.fonts import Face, Symbol
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-# What names and addresses are made of: in each Latin face of a document, so that what an edition
-# says itself seldom needs a font that no other edition has.
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-/()@&'+\u2019\u2013"
 Uses = dict[Face, frozenset[Symbol]]
 
 
@@ -66,16 +62,8 @@ def used_in(many: Iterable[FontUses]) -> Uses:
     found: dict[Face, set[Symbol]] = {}
     for uses in many:
         for face, use in uses.items():
-            found.setdefault(face, set()).update(use.symbols)
-    return {
-        face: frozenset(symbols | (_letters(face) if face.family == LATIN else set()))
-        for face, symbols in found.items()
-    }
-
-
-@cache
-def _letters(face: Face) -> frozenset[Symbol]:
-    return frozenset(symbol for symbol in face.canonical if symbol.text in LETTERS)
+            found.setdefault(face, set()).update(use)
+    return {face: face.common.union(symbols) for face, symbols in found.items()}
 
 
 _KITS: Memory[tuple[object, ...], Kit] = Memory(256)

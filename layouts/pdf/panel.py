@@ -122,8 +122,8 @@ class Panel:
         """A style of the theme, changed where a layout says so."""
         style = self.theme.styles[name]
         if self.rtl and style.tracking:
-            style = replace(style, tracking=0.0)  # letters are joined
-        return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+            style = style._replace(tracking=0.0)  # letters are joined
+        return style._replace(**changes) if changes else style  # type: ignore[arg-type]
 
     def lines(self, words: Words, style: Style, width: Measure | None = None) -> tuple[Line, ...]:
         """Set text; the lines know their width."""
@@ -207,7 +207,7 @@ class Panel:
         width = self.lines(words, style)[0].width
         if width <= room:
             return style
-        return replace(style, size=max(floor, int(style.size * room / width * 10) / 10))
+        return style._replace(size=max(floor, int(style.size * room / width * 10) / 10))
 
     def fitted(
         self, words: Words, style: Style, room: float, height: float, least: float
@@ -216,13 +216,13 @@ class Panel:
         two lines, of at least ``least`` pt. None where they have no room.
         """
         whole = self.shrunk(words, style, room, floor=0.68 * style.size)
-        lighter = self.shrunk(words, replace(whole, weight=600), room, floor=least)
+        lighter = self.shrunk(words, whole._replace(weight=600), room, floor=least)
         for one_line in (whole, lighter):
             if self.lines(words, one_line)[0].width <= room:
                 return one_line
         size = whole.size
         while size >= least:
-            smaller = replace(whole, size=size, leading=0.42 * height, weight=700)
+            smaller = whole._replace(size=size, leading=0.42 * height, weight=700)
             lines = self.lines(words, smaller, room)
             if len(lines) <= 2 and all(line.width <= room for line in lines):
                 return smaller

@@ -65,12 +65,14 @@ class Plate:
 
     def _more(self, own: Sequence[Fragment]) -> Uses:
         """What an edition uses of fonts besides what is in the plate."""
-        more: dict[object, frozenset[object]] = {}
+        more: Uses = {}
         for fragment in own:
-            for face, use in fragment.uses.items():
-                if extra := use.symbols - self._uses.get(face, frozenset()):
+            for face, symbols in fragment.uses.items():
+                known = self._uses.get(face)
+                extra = face.common | symbols if known is None else symbols - known
+                if extra:
                     more[face] = more.get(face, frozenset()) | extra
-        return more  # type: ignore[return-value]
+        return more
 
     def filled(self, own: Sequence[Fragment]) -> list[Section]:
         """The sections with an edition's own fragments."""

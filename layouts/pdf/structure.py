@@ -70,6 +70,14 @@ class Element:
         return self.alt is not None or self.actual_text is not None or self.box is not None
 
 
+class Nowhere(Element):
+    """Where nothing is drawn, as its parts are: for blocks that are only measured."""
+
+    def child(self, tag: str, **_more: str | None) -> Element:
+        """The same."""
+        return self
+
+
 LIST = "/O /List /ListNumbering /Disc"
 STEPS = "/O /List /ListNumbering /Decimal"
 

@@ -10,8 +10,6 @@ from functools import lru_cache
 
 import icu
 
-from layouts.typesetting.lines import room_on
-
 LRI, PDI = "\u2066", "\u2069"  # around what is read from left to right
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
 SHORT_END = 4  # letters of an address, ``.nl`` or ``.com``, that make no line of their own
@@ -39,8 +37,9 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
     As few lines as greedy breaking gives; among those the ones that read best: even, sentences
     whole, no lonely word at the end.
     """
-    ahead, trail = stops.ahead, stops.trail
-    widest, uneven = max(widths), len(widths) > 1
+    if len(widths) == 1:
+        return _in_lines_of(widths[0], stops, balanced=balanced)
+    ahead, trail, widest = stops.ahead, stops.trail, max(widths)
     final = len(stops.at) - 1
     # By number of lines up to each stop: cost, where the last line begins.
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
@@ -51,7 +50,7 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
             if filled > widest and first < last - 1:
                 break
             for lines, (before, _) in best[first].items():
-                room = room_on(widths, lines) if uneven else widest  # type: ignore[arg-type]
+                room = widths[min(lines, len(widths) - 1)]
                 if filled > room and first < last - 1:
                     continue
                 ends_all = last == final and not balanced
@@ -59,14 +58,44 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
                 way = cost, first
                 if lines + 1 not in ways or way < ways[lines + 1]:
                     ways[lines + 1] = way
-        # Only where lines differ in width can more of them before a stop be of use.
-        best.append(ways if uneven or len(ways) == 1 else dict([min(ways.items())]))
+        best.append(ways)  # where lines differ in width, more of them before a stop can be of use
     breaks: list[tuple[int, int]] = []
     last, lines = final, min(best[-1], default=0)
     while last:
         first = best[last][lines][1]
         breaks.append((stops.at[first], stops.at[last]))
         last, lines = first, lines - 1
+    return breaks[::-1] or [(0, 0)]
+
+
+def _in_lines_of(width: float, stops: Stops, *, balanced: bool) -> list[tuple[int, int]]:
+    """The same where all lines have one width."""
+    ahead, trail = stops.ahead, stops.trail
+    final = len(stops.at) - 1
+    # Up to each stop: number of lines, cost, where the last line begins.
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for last in range(1, final + 1):
+        found: tuple[int, float, int] | None = None
+        end, ends_all = trail[last], last == final and not balanced
+        for first in range(last - 1, -1, -1):
+            filled = ahead[last] - ahead[first] - end
+            if filled > width and first < last - 1:
+                break
+            lines, cost, _ = best[first]
+            if found and lines + 1 > found[0]:
+                continue
+            cost += _raggedness(stops, first, last, filled / width, ends_all)
+            way = lines + 1, cost, first
+            if found is None or way < found:
+                found = way
+        assert found, "a line holds one word at least"
+        best.append(found)
+    breaks: list[tuple[int, int]] = []
+    last = final
+    while last:
+        first = best[last][2]
+        breaks.append((stops.at[first], stops.at[last]))
+        last = first
     return breaks[::-1] or [(0, 0)]
 
 

@@ -44,6 +44,9 @@ class GlyphMissing(WegwijsError):
 _NON_JOINING = 0  # U_JT_NON_JOINING of ICU
 
 LATIN = SOURCE_SANS.name
+# What names and addresses are made of: in each Latin face of a document, so that what an edition
+# says itself seldom needs a font that no other edition has.
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-/()@&'+\u2019\u2013"
 
 
 class Symbol(NamedTuple):
@@ -144,6 +147,13 @@ class Face:
                 found.setdefault(glyph, chr(code))
         return frozenset(Symbol(((glyph, 0, 0),), text) for glyph, text in found.items())
 
+    @cached_property
+    def common(self) -> frozenset[Symbol]:
+        """The letters of names, in a Latin face: a document that uses it has all of them."""
+        if self.family != LATIN:
+            return frozenset()
+        return frozenset(symbol for symbol in self.canonical if symbol.text in LETTERS)
+
     def coded(self, *groups: frozenset[Symbol]) -> Program:
         """The font file with only the symbols of all groups.
 
@@ -241,8 +251,7 @@ def load_face(family: str, weight: int) -> Face:
     return Face(family, weight, face)
 
 
-@dataclass(frozen=True)
-class FontSet:
+class FontSet(NamedTuple):
     """The families of a language, in order of preference."""
 
     families: tuple[str, ...] = (LATIN,)

@@ -17,8 +17,7 @@ SIGN_NUMERAL = 0.91  # em of the text around it
 Measure = float | tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How text looks: size in pt, leading in mm, weights, tracking in em.
 
     ``balanced`` headings have lines of about the same length; ``lift`` mm raises words on a sign

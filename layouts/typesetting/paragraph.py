@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 import icu
@@ -253,6 +252,6 @@ def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
     box = SIGN_WIDTH / SIGN_NUMERAL * 1000
     spare = box - numeral.advance
     before = spare * (0.6 if rtl else 0.4)
-    moved = [replace(glyph, dx=glyph.dx + before) for glyph in numeral.glyphs]
-    last = replace(moved[-1], advance=moved[-1].advance + spare)
+    moved = [glyph._replace(dx=glyph.dx + before) for glyph in numeral.glyphs]
+    last = moved[-1]._replace(advance=moved[-1].advance + spare)
     return Shaped(numeral.face, (*moved[:-1], last))

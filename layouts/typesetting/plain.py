@@ -56,6 +56,9 @@ def is_plain(words: Words, *, rtl: bool, broken: bool) -> bool:
     return bool(runs) and all(run.text and _is_plain(run.text) for run in runs)
 
 
+_KERNING = 0.2  # em: more than a space and the letter beside it are moved together or apart
+
+
 class Stretch(NamedTuple):
     """Text of one run in one face."""
 
@@ -101,8 +104,17 @@ class PlainParagraph:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
             return (self._line(0, len(self.text)),)
+        if self.text and self._fits(min(widths)):
+            return (self._line(0, len(self.text)),)
         breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
         return tuple([self._line(start, end) for start, end in breaks])
+
+    def _fits(self, width: float) -> bool:
+        """Whether all of it fits on one line, with so much room to spare that no sum of its words,
+        each measured by itself, can say otherwise.
+        """
+        advance = self._measure(0, len(self.text))
+        return advance + _KERNING * self.style.size * PT * (self.text.count(" ") + 1) < width
 
     # --- where lines may end ---------------------------------------------------------------
 

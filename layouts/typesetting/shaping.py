@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -19,14 +19,14 @@ OPENING, CLOSING = "([{<«‹“‘", ")]}>»›”’"
 BRACKETS = dict(zip(OPENING + CLOSING, CLOSING + OPENING, strict=True))
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A symbol with its measures in thousandths of the em."""
 
     symbol: Symbol
     advance: float
     dx: float = 0.0
     dy: float = 0.0
+    is_common: bool = False  # whether every document that uses its face has it
 
     @property
     def text(self) -> str:
@@ -43,7 +43,8 @@ class Shaped:
     def __init__(self, face: Face, glyphs: tuple[Glyph, ...]) -> None:
         self.face = face
         self.glyphs = glyphs
-        self.advance = sum(glyph.advance for glyph in glyphs)
+        self.advance = sum([glyph.advance for glyph in glyphs])
+        self.is_common = all(glyph.is_common for glyph in glyphs)
         self._raised = any(glyph.dy for glyph in glyphs)
         self._plain: dict[float, str] = {}
 
@@ -74,15 +75,14 @@ class Shaped:
         """The glyphs as PDF operators, ``size`` in pt; ``own`` are symbols of which the code is no
         glyph's id.
         """
-        if not self.symbols.isdisjoint(own):
+        if not self.is_common and not self.symbols.isdisjoint(own):
             return self._operators(size, codes)
         key = size if self._raised else 0.0
         if key not in self._plain:
-            plain = {symbol: symbol.glyph or 0 for symbol in self.symbols}
-            self._plain[key] = self._operators(size, plain)
+            self._plain[key] = self._operators(size, None)
         return self._plain[key]
 
-    def _operators(self, size: float, codes: Mapping[Symbol, int]) -> str:
+    def _operators(self, size: float, codes: Mapping[Symbol, int] | None) -> str:
         """Kerning and tracking in TJ, raised glyphs with Ts."""
         operators: list[str] = []
         parts: list[str] = []
@@ -99,7 +99,8 @@ class Shaped:
                 parts += [f"<{''.join(hexes)}>"] if hexes else []
                 parts.append(number(adjust))
                 hexes = []
-            hexes.append(f"{codes[glyph.symbol]:04X}")
+            code = codes[glyph.symbol] if codes else glyph.symbol.glyph or 0
+            hexes.append(f"{code:04X}")
             adjust = self.face.width(glyph.symbol) - glyph.advance + glyph.dx
         parts += [f"<{''.join(hexes)}>"] if hexes else []
         operators.append(f"[{' '.join(parts)}] TJ")
@@ -127,16 +128,35 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> S
     buffer.language = language
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = sorted({info.cluster for info in infos})
+    clusters = [info.cluster for info in infos]
+    starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    glyphs = []
-    for start, group in groupby(
-        zip(infos, positions, strict=True), key=lambda item: item[0].cluster
-    ):
-        own = text[start : ends[start]]
-        glyph = _glyph(face, list(group), _seen(own) if rtl else own)
-        glyphs.append(replace(glyph, advance=glyph.advance + tracking))
+    said = {at: _seen(text[at : ends[at]]) if rtl else text[at : ends[at]] for at in starts}
+    placed = [
+        (info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+        for info, at in zip(infos, positions, strict=True)
+    ]
+    if len(starts) == len(clusters):
+        glyphs = [
+            _single(face, *glyph, said[cluster], tracking)
+            for glyph, cluster in zip(placed, clusters, strict=True)
+        ]
+    else:
+        groups = groupby(zip(placed, clusters, strict=True), key=lambda item: item[1])
+        glyphs = [
+            _glyph(face, [glyph for glyph, _ in group], said[cluster], tracking)
+            for cluster, group in groups
+        ]
     return Shaped(face, tuple(glyphs))
+
+
+@lru_cache(maxsize=20_000)
+def _single(
+    face: Face, id_: int, advance: int, dx: int, dy: int, text: str, tracking: float
+) -> Glyph:
+    """A letter that is one glyph, as nearly all are."""
+    glyph = _glyph(face, [(id_, advance, dx, dy)], text, tracking)
+    return glyph._replace(is_common=glyph.symbol in face.common)
 
 
 def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
@@ -148,23 +168,29 @@ def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
     if last is None:
         return shaped
     symbol = glyphs[last].symbol
-    kept = replace(glyphs[last], symbol=symbol._replace(text="-" + (SPACE if closed else JOINER)))
+    kept = glyphs[last]._replace(
+        is_common=False, symbol=symbol._replace(text="-" + (SPACE if closed else JOINER))
+    )
     return Shaped(shaped.face, (*glyphs[:last], kept, *glyphs[last + 1 :]))
 
 
-def _glyph(face: Face, shaped: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]], text: str) -> Glyph:
-    """Letters and their marks as one: a reader who meets a mark apart takes it for a word."""
-    advance = sum(position.x_advance for _, position in shaped)
+def _glyph(
+    face: Face, placed: Sequence[tuple[int, int, int, int]], text: str, tracking: float
+) -> Glyph:
+    """Letters and their marks as one: a reader who meets a mark apart takes it for a word.
+    ``placed`` has for each glyph its id, its advance, and how far it is moved right and up.
+    """
+    advance = sum(one[1] for one in placed)
     if all(map(is_hidden, text)):
-        return Glyph(Symbol((), text, 0), advance)
+        return Glyph(Symbol((), text, 0), advance + tracking)
     parts, pen = [], 0
-    for info, position in shaped:
-        parts.append((info.codepoint, pen + position.x_offset, position.y_offset))
-        pen += position.x_advance
+    for id_, wide, right, up in placed:
+        parts.append((id_, pen + right, up))
+        pen += wide
     ((id_, dx, dy), *marks) = parts
     if not marks and max(dx, advance - face.advance(id_)) < _GAP:
-        return Glyph(Symbol(((id_, 0, 0),), text), advance, dx, dy)
-    return Glyph(Symbol(tuple(parts), text, advance), advance)
+        return Glyph(Symbol(((id_, 0, 0),), text), advance + tracking, dx, dy)
+    return Glyph(Symbol(tuple(parts), text, advance), advance + tracking)
 
 
 def _seen(text: str) -> str:

@@ -22,7 +22,7 @@ from press.ledger.inputs import digest
 from sources.same import Same
 
 
-def plain(value: Any) -> Any:  # noqa: PLR0911
+def plain(value: Any) -> Any:  # noqa: PLR0911, PLR0912
     """Return a value as plain JSON, the same for equal content."""
     kind = value.__class__
     if kind in ATOMS:
@@ -49,6 +49,8 @@ def plain(value: Any) -> Any:  # noqa: PLR0911
             return _known(value)  # type: ignore[arg-type]
         except TypeError:  # it holds a list or mapping, and cannot be looked up
             return _fields(value)
+    if isinstance(value, tuple):  # with names
+        return [kind.__name__, *(plain(item) for item in value)]
     if isinstance(value, Path):
         return value.as_posix()
     raise TypeError(f"no fingerprint of a {type(value).__name__}")

@@ -611,7 +611,7 @@ def nearer(script: str, style: str, leading: float) -> Callable[[pytest.MonkeyPa
 
     def plant(monkeypatch: pytest.MonkeyPatch) -> None:
         styles = scale_of(script).styles
-        monkeypatch.setitem(styles, style, replace(styles[style], leading=leading))
+        monkeypatch.setitem(styles, style, styles[style]._replace(leading=leading))
 
     return plant
 

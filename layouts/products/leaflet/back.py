@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from layouts.content.outline import Slot
@@ -183,7 +183,7 @@ def colophon_lines(setting: Setting, words: Words, close: bool) -> int:
 def back_display(panel: Panel, back_heads: float) -> Style:
     """The style of the heads."""
     style = panel.style("display")
-    return replace(style, size=style.size * back_heads, leading=style.leading * back_heads)
+    return style._replace(size=style.size * back_heads, leading=style.leading * back_heads)
 
 
 def local_style(panel: Panel, heading: Words, back_heads: float) -> Style:
@@ -192,14 +192,14 @@ def local_style(panel: Panel, heading: Words, back_heads: float) -> Style:
     """
     display = back_display(panel, back_heads)
     small = panel.shrunk(heading, display, panel.width - 0.5, floor=14)
-    return replace(small, leading=display.leading * small.size / display.size)
+    return small._replace(leading=display.leading * small.size / display.size)
 
 
 def small_print(panel: Panel, close: bool) -> Style:
     """The style of the colophon."""
     style = panel.style("colophon")
     share = panel.theme.scale.colophon_close if close else 1.0
-    return replace(style, leading=style.leading * share)
+    return style._replace(leading=style.leading * share)
 
 
 # --- blocks ----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from layouts.content.outline import Alert, Arm
 from layouts.content.words import Words
@@ -78,7 +78,7 @@ def header(panel: Panel, section: Element, said: Header, top: float, mark: float
     y = mark + 4.9 if mark else 15.0
     words, language = said.languages, panel.style("language")
     if said.logo:
-        smallest = panel.lines(words, replace(language, size=SMALLEST_LANGUAGE))[0].width
+        smallest = panel.lines(words, language._replace(size=SMALLEST_LANGUAGE))[0].width
         across = min(LOGO_WIDTH, panel.width - smallest - BESIDE)
         logo_y = mark + 2.5 if mark else 8.0
         height = 10.0 if mark else LOGO_HEIGHT
@@ -104,7 +104,7 @@ def publisher(panel: Panel, section: Element, words: Words, y: float) -> float:
 def title_style(panel: Panel, share: float) -> Style:
     """The style of the title, smaller."""
     style = panel.style("title")
-    return replace(style, size=style.size * share, leading=style.leading * share)
+    return style._replace(size=style.size * share, leading=style.leading * share)
 
 
 def title(panel: Panel, section: Element, words: Words, y: float, share: float) -> float:
@@ -118,7 +118,7 @@ def title(panel: Panel, section: Element, words: Words, y: float, share: float) 
 def lead(panel: Panel, section: Element, words: Words, y: float, share: float) -> float:
     """The lines under the title; gives the last baseline."""
     style = panel.style("lead")
-    style = replace(style, size=style.size * share, leading=style.leading * share)
+    style = style._replace(size=style.size * share, leading=style.leading * share)
     return panel.text(section.child("P"), words, style, 0, y, panel.width)
 
 
@@ -161,7 +161,7 @@ def _label(
         style = panel.shrunk(words.spaced(), panel.style("sign-word"), room, floor=11)
         if most > 1:
             size = min(style.size, 10.5)
-            style = replace(style, size=size, leading=1.1 * size * PT, balanced=True)
+            style = style._replace(size=size, leading=1.1 * size * PT, balanced=True)
         lines = panel.lines(words.spaced(), style, room if most > 1 else None)
         if len(lines) <= most and all(line.width <= room for line in lines):
             break

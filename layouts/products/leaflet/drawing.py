@@ -177,7 +177,7 @@ class LeafletDrawing:
         widest = max(line.width for line in panel.lines(words, style, panel.width))
         if widest <= panel.width:
             return style
-        return replace(style, size=max(SMALLEST, style.size * panel.width / widest - 0.05))
+        return style._replace(size=max(SMALLEST, style.size * panel.width / widest - 0.05))
 
     def organisations(
         self, panel: Panel, small: Miniature, name: str, body: Element, y: float

@@ -7,7 +7,7 @@ All that a block gives counts from the baseline of the name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from layouts.content.outline import Entry
@@ -134,7 +134,7 @@ def _facts(
     if hero and entry.hero:
         yield entry.links[entry.hero], look.link, None, True
     if entry.meaning:
-        yield entry.meaning, replace(key, balanced=True), None, False
+        yield entry.meaning, key._replace(balanced=True), None, False
     if entry.person and look.own > WITHOUT_PERSON:
         yield entry.person, key, None, False
     if entry.url and entry.hero is not entry.url:

@@ -31,7 +31,7 @@ def body_style(panel: Panel, body: float, leading: float) -> Style:
     """The style of running text; never under 11 pt."""
     style = panel.style("body")
     size = max(min(style.size, 11.0), style.size * body)
-    return replace(style, size=size, leading=style.leading * leading)
+    return style._replace(size=size, leading=style.leading * leading)
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ class Column:
         key, link = (panel.style(name) for name in ("key", "link"))
         return EntryLook(
             body=body_style(panel, fit.body, fit.leading),
-            key=replace(key, leading=key.leading * fit.leading),
-            link=replace(link, leading=link.leading * fit.leading),
+            key=key._replace(leading=key.leading * fit.leading),
+            link=link._replace(leading=link.leading * fit.leading),
             web=panel.style("hero-web"),
             web_sign=fit.web_sign,
             under_sign=fit.under_sign,

@@ -12,7 +12,7 @@ from layouts.content.words import Run, Words, with_name
 from layouts.pdf.content import BLACK, WHITE
 from layouts.pdf.entry import ICON, INDENT
 from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
+from layouts.pdf.structure import Element, Nowhere
 from layouts.products.leaflet.contact_details import IN_DUTCH, details
 from layouts.typesetting.lines import Style
 from sources.ways import DETAILS, WAYS
@@ -188,7 +188,7 @@ class LocalSign:
     @cached_property
     def height(self) -> float:
         """Of the board and what stands below it."""
-        return self._draw(self.panel.trial(), Element("Sect"), 0.0)
+        return self._draw(self.panel.trial(), Nowhere("Nowhere"), 0.0)
 
     def draw(self, section: Element, y: float) -> None:
         """Draw it, its board from ``y`` on."""

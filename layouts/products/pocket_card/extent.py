@@ -5,7 +5,6 @@ Millimetres, rounded, so that editions with other words and the same room have t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from layouts.content.words import Words
@@ -135,7 +134,7 @@ def text_extent(
 def styled(panel: Panel, name: str, factor: float, balanced: bool) -> Style:
     """A style of the theme, smaller; ``balanced`` or as the theme has it."""
     style = scaled(panel.style(name), factor)
-    return replace(style, balanced=True) if balanced else style
+    return style._replace(balanced=True) if balanced else style
 
 
 def is_short(setting: Setting, words: Words, style: str, room: float) -> bool:

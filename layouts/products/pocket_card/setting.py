@@ -31,7 +31,7 @@ FLOOR, SMALL, NUMBER_FLOOR = 8.0, 9.5, 14.0  # pt
 
 def scaled(style: Style, factor: float) -> Style:
     """A style and its leading, smaller."""
-    return replace(style, size=style.size * factor, leading=style.leading * factor)
+    return style._replace(size=style.size * factor, leading=style.leading * factor)
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def _heading(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetTe
         heading = set_text(panel, words, panel.shrunk(words, style, room, floor=FLOOR), room)
         if len(heading.lines) == 1 and not heading.too_wide:
             return heading
-    small = replace(style, size=FLOOR, balanced=True, leading=1.15 * FLOOR * PT)
+    small = style._replace(size=FLOOR, balanced=True, leading=1.15 * FLOOR * PT)
     found = [set_text(panel, words, small, room) for words in contact.headings]
     return min(found, key=lambda heading: len(heading.lines))
 
@@ -215,9 +215,9 @@ def _way(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText |
         return set_text(panel, contact.way, style, room, WAY_X)
     style = scaled(panel.style("card-web"), fit.web)
     if panel.shrunk(contact.way, style, room, floor=FLOOR).size < SMALL:
-        style = replace(style, weight=panel.style("card-link").weight)  # narrower
+        style = style._replace(weight=panel.style("card-link").weight)  # narrower
     style = panel.shrunk(contact.way, style, room, floor=FLOOR)
-    return set_text(panel, contact.way, replace(style, leading=1.06 * style.size * PT), room, WAY_X)
+    return set_text(panel, contact.way, style._replace(leading=1.06 * style.size * PT), room, WAY_X)
 
 
 def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], SetText]]:
@@ -225,7 +225,7 @@ def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, 
     fit, x, y, before = contact.fit, 0.0, 0.0, ""
     for facts, words, name in _paragraphs(contact):
         style = scaled(panel.style(name), fit.text)
-        style = replace(style, leading=style.leading * fit.leading)
+        style = style._replace(leading=style.leading * fit.leading)
         line = panel.lines(words, style)[0]
         if not before:
             y = contact.sign_bottom + max(fit.to_text, line.reach[0] + SIGN_CLEAR)
