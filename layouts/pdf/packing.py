@@ -29,12 +29,17 @@ class Stretch(NamedTuple):
     length: int
 
 
-def stretch(data: bytes, level: int = QUICK) -> Stretch:
-    """Data as a stretch."""
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
-    packed = squeeze.compress(data) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    total = zlib.adler32(data)
-    return Stretch(packed, total & 0xFFFF, total >> 16, len(data))
+class Packer:
+    """Packs the stretches of a document one after another."""
+
+    def __init__(self, level: int = QUICK) -> None:
+        self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
+
+    def stretch(self, data: bytes) -> Stretch:
+        """Data as a stretch."""
+        packed = self._squeeze.compress(data) + self._squeeze.flush(zlib.Z_FULL_FLUSH)
+        total = zlib.adler32(data)
+        return Stretch(packed, total & 0xFFFF, total >> 16, len(data))
 
 
 _ONCE: Memory[bytes, Stretch] = Memory(2000)
@@ -42,7 +47,7 @@ _ONCE: Memory[bytes, Stretch] = Memory(2000)
 
 def shared(data: bytes) -> Stretch:
     """Data that many documents have, as a stretch."""
-    return _ONCE.made(data, lambda: stretch(data, ONCE))
+    return _ONCE.made(data, lambda: Packer(ONCE).stretch(data))
 
 
 def joined(stretches: Sequence[Stretch]) -> bytes:

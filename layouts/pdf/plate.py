@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from layouts.pdf.content import Page, Picture, Type
 from layouts.pdf.copying import counterweight
@@ -18,7 +18,7 @@ from layouts.pdf.kit import Kit, Uses, kit_of, used_in
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata, info, xmp
 from layouts.pdf.objects import numbered, stream_of
-from layouts.pdf.packing import Stretch, joined, shared, stretch
+from layouts.pdf.packing import Packer, Stretch, joined, shared
 from layouts.pdf.skeleton import Pages, Section, Skeleton, object_stream
 from layouts.typesetting.lines import Piece
 from layouts.typesetting.shaping import number
@@ -106,6 +106,10 @@ class _Print:
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
         self.pages = [list(self._page(index)) for index in range(len(plate.orders))]
+        national = (
+            part.packed for page in self.pages for part in page if isinstance(part, Stretch)
+        )
+        self.sum = hashlib.sha256(kit.sum + self.skeleton.sum + b"".join(national)).digest()
 
     def _page(self, index: int) -> Iterator[Stretch | Gap]:
         """What is painted on a page: packed, with gaps for an edition's own."""
@@ -142,13 +146,12 @@ class _Print:
         """The file, and nothing that depends on what was printed before."""
         skeleton, numbers = self.skeleton, self.skeleton.numbers
         head, raw = object_stream(self._objects(own, metadata))
-        digest = hashlib.sha256(self.kit.sum + skeleton.sum)
+        digest, packer = hashlib.sha256(self.sum), Packer()
         digest.update(raw)
         parts = [skeleton.object]
-        packed = joined([stretch(raw)])
+        packed = joined([packer.stretch(raw)])
         parts.append(numbered(numbers.own, stream_of(f"{head} /Filter /FlateDecode", packed)))
-        for page, content in enumerate(self._contents(own)):
-            digest.update(content)
+        for page, content in enumerate(self._contents(own, packer, digest.update)):
             parts.append(
                 numbered(numbers.contents[page], stream_of("/Filter /FlateDecode", content))
             )
@@ -177,9 +180,11 @@ class _Print:
         found.sort()
         return found
 
-    def _contents(self, own: Sequence[Fragment]) -> Iterator[bytes]:
-        """The content of each page. What an edition says twice is packed twice only where it is
-        marked otherwise.
+    def _contents(
+        self, own: Sequence[Fragment], packer: Packer, told: Callable[[bytes], None]
+    ) -> Iterator[bytes]:
+        """The content of each page; ``told`` gets what an edition says on it. What it says twice is
+        packed twice only where it is marked otherwise.
         """
         fonts = self.kit.fonts
         packed: dict[Gap, Stretch] = {}
@@ -191,10 +196,13 @@ class _Print:
                     continue
                 if part not in packed:
                     which, first = part
-                    packed[part] = stretch(own[which].written(fonts, first).encode("ascii"))
+                    said = own[which].written(fonts, first).encode("ascii")
+                    told(said)
+                    packed[part] = packer.stretch(said)
                 parts.append(packed[part])
             if marks := self._marks(index, own):
-                parts.append(stretch(marks.encode("ascii")))
+                told(said := marks.encode("ascii"))
+                parts.append(packer.stretch(said))
             yield joined(parts)
 
     def _marks(self, index: int, own: Sequence[Fragment]) -> str:

@@ -150,7 +150,17 @@ def signs(
             break
         index, less = lower
         found[index] = less
-    return tuple((tuple(sorted(one.left_out)), rounded(one.height), one.look.gap) for one in found)
+    return tuple(
+        (tuple(sorted(one.left_out)), _height(setting, one), one.look.gap) for one in found
+    )
+
+
+def _height(setting: Setting, one: LocalSign) -> float:
+    """The height of a sign; of one to fill in it is the same in every edition."""
+    if one.slot.own:
+        return rounded(one.height)
+    key = (_height, one.slot, one.look)
+    return float(setting.answers.made(key, lambda: rounded(one.height)))
 
 
 def _lower(found: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:

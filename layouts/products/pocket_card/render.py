@@ -65,16 +65,17 @@ class Card:
 
     def on(self, pages: Pages) -> bytes:
         """On some paper."""
-        return self._drawing.plate(pages).print(self._own, self.metadata)
+        return self.drawing.plate(pages).print(self._own, self.metadata)
 
     @cached_property
-    def _drawing(self) -> Drawing:
+    def drawing(self) -> Drawing:
+        """All faces, drawn."""
         key = self.dialogue.key, self.layout
         return self.setting.drawings.made(key, lambda: _drawn(self.dialogue, self.layout))
 
     @cached_property
     def _own(self) -> list[Fragment]:
-        return self._drawing.said(self.dialogue.nodes)
+        return self.drawing.said(self.dialogue.nodes)
 
 
 def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:

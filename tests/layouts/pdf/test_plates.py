@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import multiprocessing
 import random
-from collections.abc import Callable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,14 +19,16 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.pdf import blocks
+from layouts.pdf.kit import _KITS
 from layouts.pdf.memory import forget, forgetting
 from layouts.pdf.sheet import Profile
-from layouts.products.leaflet.render import render_leaflet
-from layouts.products.pocket_card.render import render_pocket_card
+from layouts.products.leaflet.render import leaflet_of, render_leaflet
+from layouts.products.pocket_card.render import card_of, render_pocket_card
 from layouts.products.pocket_card.sheet import render_card_sheet
 from layouts.typesetting.theme import Theme, load_theme
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+from tests.sources.roo_export import rows
 
 Render = Callable[[Outline, Theme], bytes]
 PRINTED: Mapping[str, Render] = {
@@ -146,28 +150,73 @@ def test_each_file_opens_without_a_fault(made):
             assert not pdf.check_pdf_syntax(), key
 
 
-def test_editions_with_the_same_layout_share_one_plate(editions, theme, monkeypatch):
-    """Counted, not timed: the work of a second edition is its own blocks alone."""
-    national = replace_names(editions["odd-3/nl"], "Buren", "Doorn", "Laren", "Baarn")
-    forget()
-    first, *others = national
-    render_pocket_card(first, theme)
-    drawn: list[Any] = []
+# --- counted, not timed: a key that is missed is seen ----------------------------------------
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """The blocks that are drawn from now on, and whether an edition says them itself."""
+    calls: list[tuple[str, bool]] = []
     fragment = blocks.Call.fragment
 
     def counted(call: blocks.Call, *given: Any, own: bool) -> Any:
-        drawn.append((call.draw.__name__, own))
+        calls.append((call.draw.__name__, own))
         return fragment(call, *given, own=own)
 
     monkeypatch.setattr(blocks.Call, "fragment", counted)
-    for other in others:
+    forget()
+    return calls
+
+
+def other_names(found: Outline) -> Iterator[Outline]:
+    """The same edition under other names that take as much room."""
+    return (replace(found, publisher=f"Gemeente {name}") for name in ("Almelo", "Elsloo", "Malle"))
+
+
+def test_a_second_leaflet_costs_its_own_blocks_alone(editions, theme, drawn):
+    found = editions["odd-0/nl"]
+    render_leaflet(found, theme)
+    for other in other_names(found):
+        drawn.clear()
+        render_leaflet(other, theme)
+        assert all(own for _, own in drawn), drawn
+        # Who hands it out, two arms, its entry and its code, the head of its contacts and one
+        # contact, the colophon.
+        assert len(drawn) <= 8, drawn
+
+
+def test_a_second_card_costs_its_own_blocks_alone_once_for_both_files(editions, theme, drawn):
+    found = editions["odd-0/nl"]
+    render_pocket_card(found, theme)
+    for other in other_names(found):
         drawn.clear()
         render_pocket_card(other, theme)
         render_card_sheet(other, theme)
         assert all(own for _, own in drawn), drawn
-        assert len(drawn) <= 3, "who hands it out, its contact, the imprint; once for both files"
+        assert len(drawn) <= 3, "who hands it out, its contact, the imprint"
 
 
-def replace_names(found: Outline, *names: str) -> list[Outline]:
-    """The same edition under other names that take as much room."""
-    return [replace(found, publisher=f"Gemeente {name}") for name in names]
+@pytest.mark.slow
+def test_all_municipalities_share_few_plates_and_fonts(tmp_path, theme):
+    """342 editions in six languages."""
+    (tmp_path / "own" / "editions").mkdir(parents=True)
+    names = []
+    for index, row in enumerate(rows()):
+        ways = {"phone": "telefoon_algemeen", "email": "email_algemeen", "web": "website"}
+        values = {field: re.sub("^014(?=0)", "14 ", row[key]) for field, key in ways.items()}
+        way = "\n      ".join(f'{field}: "{value}"' for field, value in values.items() if value)
+        names.append(f"place-{index}")
+        text = EDITION.format(id=names[-1], name=row["roo_naam"].removeprefix("Gemeente "), way=way)
+        (tmp_path / "own" / "editions" / f"{names[-1]}.yaml").write_text(text, "utf-8")
+    forget()
+    made = defaultdict(set)
+    for language in ("nl", "en", "ar", "tr", "pl", "uk"):
+        for name in names:
+            found = outline(tmp_path, name, language)
+            look = theme.for_outline(found)
+            for product, work in (("leaflet", leaflet_of), ("card", card_of)):
+                made[product].add(id(work(found, look).drawing))
+            render_leaflet(found, look)
+    assert len(made["leaflet"]) <= 60
+    assert len(made["card"]) <= 120, "the height of letters in a name moves what stands below it"
+    assert len(_KITS) <= 60
