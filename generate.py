@@ -44,6 +44,7 @@ COMMANDS = Commands(
         "build": "commands.build:build",
         "changes": "commands.changes:changes",
         "check": "commands.check:check",
+        "desk": "commands.desk:desk",
         "import": "commands.data:import_",
         "init": "commands.data:init",
         "preview": "commands.preview:preview",

@@ -8,7 +8,7 @@ from statistics import median
 
 from tests.program import ROOT
 
-ROOMS = ("sources", "layouts", "press", "proof", "commands")
+ROOMS = ("sources", "layouts", "press", "proof", "desk", "commands")
 MODULE, MEDIAN, FUNCTION, PARAMETERS = 400, 150, 60, 7
 
 # Larger all the same, by module or by function.

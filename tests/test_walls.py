@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("sources", "layouts", "press", "proof", "commands")
+ROOMS = ("sources", "layouts", "press", "proof", "desk", "commands")
 KNOWS = {
     "sources": set(),
     "layouts": {"sources"},
     "press": {"sources", "layouts"},
     "proof": {"sources"},
-    "commands": {"sources", "layouts", "press", "proof"},
+    "desk": {"sources", "layouts", "press", "proof"},
+    "commands": {"sources", "layouts", "press", "proof", "desk"},
 }
 
 
@@ -39,6 +40,16 @@ def test_a_room_imports_only_what_is_below_it(room: str) -> None:
         if name in ROOMS and name not in KNOWS[room] | {room}
     }
     assert over_the_wall == set()
+
+
+def test_the_command_line_works_without_the_desk() -> None:
+    """Who only builds installs nothing of it."""
+    users = [
+        path.name
+        for path in (*(ROOT / "commands").glob("*.py"), ROOT / "generate.py")
+        if "desk" in imported(path.read_text("utf-8"))
+    ]
+    assert users == ["desk.py"]
 
 
 def test_an_import_inside_a_function_is_seen() -> None:

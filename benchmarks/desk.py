@@ -1,0 +1,108 @@
+"""How long somebody waits for the picture of what they typed, with the desk as it is started.
+
+    python benchmarks/desk.py [--rounds 60]
+
+Every round changes the number of the municipality, as typing does. *Picture after saving* is the
+time from the answer to the save until the new picture of the leaflet's outside (96 dpi) is there;
+*all* is from sending the form. Memory is what each process holds at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+NUMBERS = ("14 030", "14 020", "14 010", "030 286 00 00", "020 624 11 11", "088 20 80 080")
+
+
+def measure(client: httpx.Client, here: str, number: str) -> tuple[float, float]:
+    """Seconds from saved to picture, and from sent to picture."""
+    page = client.get(here).text
+    stand = re.search(r'name="stand" value="(\w+)"', page)
+    assert stand
+    sent = time.perf_counter()
+    data = {"stand": stand[1], "contacts.0.phone": number}
+    answer = client.post(here, data=data, follow_redirects=False)
+    saved = time.perf_counter()
+    page = client.get(answer.headers["location"].partition("#")[0]).text
+    source = re.search(r'<img src="([^"]+buitenkant[^"]+)"', page)
+    assert source
+    picture = client.get(source[1])
+    assert picture.content.startswith(b"\x89PNG")
+    done = time.perf_counter()
+    return done - saved, done - sent
+
+
+def memory(process: int) -> list[int]:
+    """The resident megabytes of a process and of those that it started."""
+    parents, sizes = {}, {}
+    for place in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):  # it ended just now
+            rows = dict(row.split(":", 1) for row in place.read_text("utf-8").splitlines())
+            parents[int(rows["Pid"])] = int(rows["PPid"])
+            sizes[int(rows["Pid"])] = int(rows.get("VmRSS", "0").split()[0]) // 1024
+    family = {process}
+    for _ in range(4):
+        family |= {pid for pid, parent in parents.items() if parent in family}
+    return sorted((size for pid, size in sizes.items() if pid in family), reverse=True)
+
+
+def main() -> None:
+    """Start the desk over an example, type, and print a table."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--rounds", type=int, default=60)
+    rounds = options.parse_args().rounds
+    with tempfile.TemporaryDirectory() as place:
+        own = Path(place) / "mijn-gegevens"
+        (own / "editions").mkdir(parents=True)
+        text = (ROOT / "sources/editions/voorbeeld-gemeente.yaml").read_text("utf-8")
+        text = text.replace("id: voorbeeld-gemeente", "id: lindewaard")
+        (own / "editions" / "lindewaard.yaml").write_text(text, "utf-8")
+        command = [sys.executable, "generate.py", "desk", "--no-browser", "--port", "8795"]
+        command += ["--sources", str(own), "--output", str(Path(place) / "output")]
+        server = subprocess.Popen(  # noqa: S603 - ourselves
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert server.stdout
+        address = next(
+            found[0]
+            for line in server.stdout
+            if (found := re.search(r"http://\S+/begin/\S+", line))
+        )
+        base = address.partition("/begin/")[0]
+        headers = {"origin": base, "sec-fetch-site": "same-origin", "x-wegwijs": "script"}
+        try:
+            with httpx.Client(base_url=base, headers=headers, timeout=60) as client:
+                client.get(address)
+                here = "/folder/lindewaard"
+                for number in NUMBERS:  # until everything is loaded
+                    measure(client, here, number)
+                    time.sleep(0.5)
+                found = []
+                for round_ in range(rounds):
+                    found.append(measure(client, here, NUMBERS[round_ % len(NUMBERS)][:-1] + "0"))
+                    time.sleep(0.3)
+                for name, index in (("picture after saving", 0), ("all", 1)):
+                    times = sorted(one[index] * 1000 for one in found)
+                    high = times[int(len(times) * 0.95)]
+                    print(
+                        f"{name:22} median {statistics.median(times):6.0f} ms   p95 {high:6.0f} ms"
+                    )
+                print("memory (MB)", memory(server.pid))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+if __name__ == "__main__":
+    main()

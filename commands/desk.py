@@ -1,0 +1,73 @@
+"""``desk``: the screens, for who uses no shell."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from commands.dutch import Command, help_option
+from commands.options import OUTPUT, Count, Folder, today_of
+from commands.outcome import complain, say
+from press.ledger.inputs import PROGRAM
+from sources.errors import ExitCode
+from sources.problems import reason
+
+NEEDS = (
+    "starlette",
+    "jinja2",
+    "uvicorn",
+    "python_multipart",
+    "fontTools",
+    "pypdfium2",
+    "zxingcpp",
+    "page",
+)
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.option(
+    "--sources",
+    type=Folder(),
+    default=str(PROGRAM / "mijn-gegevens"),
+    metavar="MAP",
+    help="Uw eigen gegevens. Standaard: mijn-gegevens/.",
+)
+@OUTPUT
+@click.option("--port", type=Count(1024, 65535), metavar="N", help="Poort op deze computer.")
+@click.option("--no-browser", is_flag=True, help="Open geen browser, toon alleen het adres.")
+@help_option
+@click.pass_context
+def desk(
+    context: click.Context, sources: Path, output: Path, port: int | None, no_browser: bool
+) -> None:
+    """Vul de folder in op een scherm, en zie meteen hoe hij wordt.
+
+    \b
+      python generate.py desk
+      python generate.py desk --sources mijn-gegevens --output output
+
+    Er gaat een browser open. Alles blijft op deze computer. Stop met Ctrl-C.
+    """
+    if lacking := [name for name in NEEDS if not _is_there(name)]:
+        complain(
+            f"Voor het scherm is meer nodig ({', '.join(lacking)}). Installeer het zo:"
+            " python -m pip install '.[desk]'"
+        )
+        context.exit(ExitCode.FONT_OR_TOOL_MISSING)
+    from desk.local import serve
+
+    try:
+        serve(sources, output, lambda: today_of(None), port=port, browser=not no_browser, say=say)
+    except OSError as error:
+        complain(f"Poort {port} is niet vrij ({reason(error)}). Kies een andere met --port.")
+        context.exit(ExitCode.USAGE)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        import_module(name)
+    except ImportError:
+        return False
+    return True

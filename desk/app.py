@@ -1,0 +1,167 @@
+"""The app: which address shows which screen, and what is told when something goes wrong."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from desk import webtype
+from desk.desk import Desk, desk_of
+from desk.screens import editor, help_, municipalities, preview, ready, start, verify
+from desk.shelf import NoSuchEdition
+from desk.workers import Busy
+from press.files.lock import Locked
+from sources.problems import InvalidSources
+
+STATIC = Path(__file__).parent / "static"
+KEPT = {"cache-control": "private, max-age=600"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FILES = {file.name: file for file in STATIC.iterdir() if file.suffix in TYPES}
+
+
+async def static(request: Request) -> Response:
+    """A file of ours, by its name in a list."""
+    file = FILES.get(request.path_params["name"])
+    if file is None:
+        raise HTTPException(404)
+    return FileResponse(file, media_type=TYPES[file.suffix], headers=KEPT)
+
+
+async def font(request: Request) -> Response:
+    """A web font, made from the font packages."""
+    name = request.path_params["name"]
+    if name not in webtype.FONTS:
+        raise HTTPException(404)
+    data = await desk_of(request).workers.work(webtype.woff2, name)
+    return Response(
+        data, headers={"cache-control": "private, max-age=86400"}, media_type="font/woff2"
+    )
+
+
+async def colour(request: Request) -> Response:
+    """The colour of an edition as a style sheet: a page may not have styles of its own."""
+    found = request.path_params["hex"]
+    if not re.fullmatch("[0-9A-F]{6}", found):
+        raise HTTPException(404)
+    return Response(f":root{{--accent:#{found}}}", headers=KEPT, media_type="text/css")
+
+
+async def alive(request: Request) -> Response:
+    """That the program runs."""
+    return Response(status_code=204)
+
+
+ROUTES = [
+    Route("/", start.show),
+    Route("/static/type/{name}.woff2", font),
+    Route("/static/{name}", static),
+    Route("/kleur/{hex}.css", colour),
+    Route("/leeft", alive),
+    Route("/nieuw/{kind}", editor.begin, methods=["GET", "POST"]),
+    Route("/nieuw/{kind}/beeld/{language}/{side}.png", preview.image),
+    Route("/nieuw/{kind}/oordeel", preview.fragment),
+    Route("/nieuw/{kind}/tekst", preview.text),
+    Route("/folder/{id}", editor.show),
+    Route("/folder/{id}", editor.save, methods=["POST"]),
+    Route("/folder/{id}/beeld/{language}/{side}.png", preview.image),
+    Route("/folder/{id}/oordeel", preview.fragment),
+    Route("/folder/{id}/tekst", preview.text),
+    Route("/voorbeelden", help_.examples),
+    Route("/voorbeeld/{example}/beeld/{language}/{side}.png", preview.image),
+    Route("/voorbeeld/{example}/tekst", preview.text),
+    Route("/hulp", help_.printing),
+    Route("/waar", help_.where),
+    *ready.ROUTES,
+    *verify.ROUTES,
+    *municipalities.ROUTES,
+]
+
+
+def create(desk: Desk) -> Starlette:
+    """The app of a desk."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        try:
+            await desk.workers.warm()
+            yield
+        finally:
+            desk.jobs.close()
+            desk.workers.close()
+
+    app = Starlette(
+        routes=ROUTES,
+        lifespan=lifespan,
+        exception_handlers={
+            HTTPException: not_there,
+            NoSuchEdition: not_there,
+            InvalidSources: unreadable,
+            Locked: locked,
+            Busy: busy,
+            ClientDisconnect: gone,
+            Exception: broken,
+        },
+    )
+    app.state.desk = desk
+    return app
+
+
+async def not_there(request: Request, error: Exception) -> Response:
+    """An address that leads nowhere."""
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    told = "Misschien is de folder weggehaald, of is het adres verkeerd overgenomen."
+    return desk_of(request).message("Dit scherm is er niet", told, status)
+
+
+async def unreadable(request: Request, error: Exception) -> Response:
+    """A file that is no edition: told with its line, as the command line does."""
+    told = (
+        "Dit bestand is met de hand veranderd en is nu niet te lezen."
+        " Verbeter het, en ververs dit scherm."
+    )
+    return desk_of(request).message(
+        "Er klopt iets niet in het bestand", told, 422, report=str(error)
+    )
+
+
+async def locked(request: Request, error: Exception) -> Response:
+    """Another run is at work."""
+    return desk_of(request).message(
+        "Even wachten", "Er wordt al iets gemaakt in deze map. Wacht even.", 409
+    )
+
+
+async def busy(request: Request, error: Exception) -> Response:
+    """More is asked than can be done."""
+    answer = desk_of(request).message(
+        "Even wachten", "Het is nu druk. Probeer het over een minuut nog eens.", 503
+    )
+    answer.headers["retry-after"] = "30"
+    return answer
+
+
+async def gone(request: Request, error: Exception) -> Response:
+    """What was sent did not come, or was too much."""
+    return desk_of(request).message(
+        "Dat is niet aangekomen", "Wat u stuurde is te groot, of het duurde te lang.", 413
+    )
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """A fault of ours: nothing of the machine is told on the screen."""
+    desk = desk_of(request)
+    where = getattr(request.scope.get("route"), "path", "")
+    report = f"{type(error).__name__} bij {request.method} {where}"
+    if not desk.hosted:
+        traceback.print_exception(error, file=sys.stderr)
+    return desk.message("Er ging iets mis bij ons", "Uw gegevens zijn bewaard.", 500, report=report)

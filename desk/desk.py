@@ -1,0 +1,75 @@
+"""What the screens share: the editions, the processes, the day, and how a page is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from desk.jobs import Jobs
+from desk.shelf import Shelf
+from desk.workers import Workers
+
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Desk:
+    """One desk. ``hosted``: nothing of a visitor is kept."""
+
+    shelf: Shelf
+    workers: Workers
+    output: Path
+    today: Callable[[], date]
+    hosted: bool = False
+    jobs: Jobs = field(default_factory=Jobs)
+    templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """Where data come from."""
+        return self.shelf.folders
+
+    def page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
+        """A screen."""
+        defaults = {
+            "hosted": self.hosted,
+            "folder": self.shelf.own.name,
+            "due": 0,
+            "here": "",
+            "accent": "",
+            "said": "",
+        }
+        text = self.templates.get_template(template).render(defaults | shown)
+        return HTMLResponse(text, status)
+
+    def message(self, heading: str, told: str, status: int = 200, **shown: Any) -> HTMLResponse:
+        """A screen that only tells something."""
+        more = {"report": "", "back": "", "back_name": ""} | shown
+        return self.page("message.html", status, heading=heading, told=told, **more)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request is for."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def in_words(day: date) -> str:
+    """A day as people write it: ``23 november 2026``."""
+    return format_date(day, "d MMMM yyyy", locale="nl")

@@ -1,0 +1,227 @@
+"""What stands between the network and the screens: who may ask, how much, and how it is answered.
+
+A page that somebody happens to have open may send requests to this computer. So the name in the
+address must be one of ours (a foreign name can be made to lead to 127.0.0.1), a request that
+changes something must come from a page of our own, and on somebody's own computer a cookie proves
+that the browser was opened by the program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SAFE = frozenset({"GET", "HEAD"})
+BEGIN = "/begin/"
+MOST_BYTES = 8_000_000  # of a request: a register of all municipalities is 4 MB
+MOST_SECONDS = 30.0  # that the body of a request may take
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+# "no-referrer" would make the Origin of our own forms "null" (Fetch, "append a request Origin
+# header"); "same-origin" tells other sites as little.
+HEADERS: Mapping[str, str] = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Refused(Exception):
+    """A request that is not answered, with its status and what is told."""
+
+    def __init__(self, status: int, told: str) -> None:
+        super().__init__(told)
+        self.status, self.told = status, told
+
+
+@dataclass
+class Key:
+    """What lets one browser in: an address that works once, and the cookie that it gives.
+
+    The address is seen by other users of the computer (in the list of processes), so it is worth
+    nothing once the browser used it. Cookies are shared by all ports of a computer: the name has
+    the port.
+    """
+
+    port: int
+    once: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
+    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    @property
+    def name(self) -> str:
+        """The name of the cookie."""
+        return f"wegwijs-{self.port}"
+
+    @property
+    def path(self) -> str:
+        """The path that opens the desk, once."""
+        return f"{BEGIN}{self.once}"
+
+    def fits(self, headers: Mapping[str, str]) -> bool:
+        """Whether a request has the cookie."""
+        jar: SimpleCookie = SimpleCookie()
+        try:
+            jar.load(headers.get("cookie", ""))
+        except CookieError:
+            return False
+        given = jar[self.name].value if self.name in jar else ""
+        return hmac.compare_digest(given.encode(), self.cookie.encode())
+
+    def turn(self, path: str) -> bool:
+        """Whether a path opens the desk; the first time it does, and never again."""
+        given = path.removeprefix(BEGIN)
+        if self.once is None or not hmac.compare_digest(given.encode(), self.once.encode()):
+            return False
+        self.once = None
+        return True
+
+
+@dataclass
+class Guard:
+    """Answers what may be asked through ``app``, and refuses the rest.
+
+    ``hosts`` are the names and ports in the addresses that are ours. ``key`` is None where
+    everybody may come in. With ``private`` no answer is kept by a browser or a proxy.
+    """
+
+    app: ASGIApp
+    hosts: Iterable[str]
+    key: Key | None = None
+    private: bool = False
+    scheme: str = "http"
+    most_bytes: int = MOST_BYTES
+    most_seconds: float = MOST_SECONDS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if self.private:
+                    headers["cache-control"] = "no-store"
+                else:
+                    headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        try:
+            answer = self._admit(scope)
+            body = self._bounded(scope, receive)
+        except Refused as refused:
+            answer = refusal(refused)
+        await (answer(scope, receive, sealed) if answer else self.app(scope, body, sealed))
+
+    def _admit(self, scope: Scope) -> Response | None:
+        """Let a request in, or answer it here. Raises ``Refused``."""
+        named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        if len(named) != 1 or named[0].lower() not in self.hosts:
+            raise Refused(400, "Dit adres is niet van Wegwijs.")
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        self._check_origin(scope["method"], named[0].lower(), headers)
+        if self.key is None:
+            return None
+        if scope["path"].startswith(BEGIN):
+            return self._open(scope, headers)
+        if not self.key.fits(headers):
+            raise Refused(
+                403,
+                "Dit scherm is niet door Wegwijs geopend. Ga naar het scherm dat Wegwijs zelf"
+                " opende, of start Wegwijs opnieuw.",
+            )
+        return None
+
+    def _check_origin(self, method: str, host: str, headers: Mapping[str, str]) -> None:
+        """Refuse what another site sends, or another program that this computer serves."""
+        site = headers.get("sec-fetch-site")
+        if method in SAFE:
+            if site in {"cross-site", "same-site"} and headers.get("sec-fetch-mode") != "navigate":
+                raise Refused(403, "Een andere site mag dit niet opvragen.")
+            return
+        origin = urlsplit(headers.get("origin", ""))
+        is_ours = (origin.scheme, origin.netloc.lower()) == (self.scheme, host)
+        if site not in {"same-origin", "none"} or not is_ours:
+            raise Refused(403, "Dit verzoek komt niet van een scherm van Wegwijs.")
+
+    def _open(self, scope: Scope, headers: Mapping[str, str]) -> Response:
+        assert self.key
+        if not self.key.fits(headers) and not self.key.turn(scope["path"]):
+            raise Refused(
+                403, "Dit adres werkt één keer, en het is al gebruikt. Start Wegwijs opnieuw."
+            )
+        # A page and no redirect: a strict cookie is not sent along when another program opened it.
+        page = HTMLResponse(_page("Wegwijs", '<p><a href="/">Naar Wegwijs</a></p>', at_once="/"))
+        page.set_cookie(self.key.name, self.key.cookie, httponly=True, samesite="strict", path="/")
+        return page
+
+    def _bounded(self, scope: Scope, receive: Receive) -> Receive:
+        """The body of a request, as long as it is not too large or too slow. Raises ``Refused``."""
+        headers = dict(scope["headers"])
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > self.most_bytes:
+            raise Refused(413, "Dit bestand is te groot.")
+        ends = asyncio.get_running_loop().time() + self.most_seconds
+        seen = 0
+        whole = False
+
+        async def bounded() -> Message:
+            nonlocal seen, whole
+            if whole:  # what follows is a disconnect, which may take as long as it likes
+                return await receive()
+            left = ends - asyncio.get_running_loop().time()
+            try:
+                message = await asyncio.wait_for(receive(), max(left, 0.001))
+            except TimeoutError as error:
+                raise ClientDisconnect from error
+            seen += len(message.get("body", b""))
+            if seen > self.most_bytes:
+                raise ClientDisconnect
+            whole = not message.get("more_body", False)
+            return message
+
+        return bounded
+
+
+def refusal(refused: Refused) -> HTMLResponse:
+    """What is answered to a request that is refused: nothing of what was asked comes back."""
+    return HTMLResponse(_page("Dat kan niet", f"<p>{refused.told}</p>"), refused.status)
+
+
+def _page(title: str, body: str, at_once: str = "") -> str:
+    refresh = f'<meta http-equiv="refresh" content="0;url={at_once}">' if at_once else ""
+    return (
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
+        f"<title>{title}</title>{refresh}</head>"
+        f"<body><main><h1>{title}</h1>{body}</main></body></html>"
+    )

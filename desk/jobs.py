@@ -1,0 +1,100 @@
+"""Work longer than a moment: one job for each edition, in a process that can be stopped.
+
+A job goes on when the screen is closed; who comes back sees how far it is.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any
+
+from desk.making import Outcome, Task, run_in_process
+from desk.workers import START
+
+PATIENCE = 5.0  # seconds in which a job that is stopped ends by itself
+
+
+@dataclass
+class Job:
+    """How far a job is. ``outcome`` is None until it ended."""
+
+    task: Task
+    began: float = field(default_factory=time.monotonic)
+    what: str = "make"
+    done: int = 0
+    total: int = 0
+    outcome: Outcome | None = None
+    process: multiprocessing.process.BaseProcess | None = None
+    at_end: Callable[[Outcome], None] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it still goes on."""
+        return self.outcome is None
+
+    def start(self) -> None:
+        """Start its process, and listen to it."""
+        context: Any = multiprocessing.get_context(START)
+        mine, theirs = context.Pipe(duplex=False)
+        self.process = context.Process(target=run_in_process, args=(self.task, theirs))
+        self.process.start()
+        theirs.close()
+        threading.Thread(target=self._listen, args=(mine,), daemon=True).start()
+
+    def _listen(self, pipe: Connection) -> None:
+        outcome = Outcome(error="Het maken is onverwacht gestopt. Probeer het nog eens.")
+        try:
+            while True:
+                news = pipe.recv()
+                if isinstance(news, Outcome):
+                    outcome = news
+                    break
+                self.what, self.done, self.total = news
+        except (EOFError, OSError):
+            pass
+        if self.process:
+            self.process.join()
+        if self.at_end:
+            self.at_end(outcome)
+        self.outcome = outcome
+
+    def stop(self) -> None:
+        """Ask it to end: what is made stays, and it goes on from there another time."""
+        process = self.process
+        if process and process.is_alive() and process.pid:
+            os.kill(process.pid, signal.SIGINT)
+            process.join(PATIENCE)
+            if process.is_alive():
+                process.terminate()
+
+
+class Jobs:
+    """The jobs, by what they are for."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, Job] = {}
+
+    def of(self, name: str) -> Job | None:
+        """The last job of this name."""
+        return self._jobs.get(name)
+
+    def start(self, name: str, job: Job) -> Job:
+        """Start a job, unless one of this name goes on."""
+        former = self._jobs.get(name)
+        if former and former.is_running:
+            return former
+        self._jobs[name] = job
+        job.start()
+        return job
+
+    def close(self) -> None:
+        """Stop them all."""
+        for job in self._jobs.values():
+            job.stop()

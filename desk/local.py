@@ -1,0 +1,89 @@
+"""The desk on somebody's own computer: on 127.0.0.1 only, opened by the program itself."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+
+from desk.app import create
+from desk.desk import Desk
+from desk.guard import Guard, Key
+from desk.shelf import Shelf
+from desk.workers import Workers
+from press.files.store import prepare
+
+HOST = "127.0.0.1"
+PORT = 8470  # the same each time, so that a screen that is still open goes on
+TRIES = 20
+
+
+def hosts_of(port: int) -> frozenset[str]:
+    """What may stand in the address."""
+    return frozenset({f"{HOST}:{port}", f"localhost:{port}"})
+
+
+def guarded(desk: Desk, key: Key) -> Guard:
+    """The app of one's own computer, for who has the key."""
+    return Guard(create(desk), hosts_of(key.port), key)
+
+
+def listen(port: int | None) -> socket.socket:
+    """A socket on this computer alone: on ``port``, or the first that is free from ``PORT`` on.
+
+    Raises ``OSError`` when it is taken.
+    """
+    tries = [port] if port is not None else [*range(PORT, PORT + TRIES), 0]
+    for number in tries:
+        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((HOST, number))
+            found.listen(64)  # who comes before all is loaded waits instead of being refused
+        except OSError:
+            found.close()
+            if number == tries[-1]:
+                raise
+            continue
+        return found
+    raise AssertionError("the last one is tried or raised")
+
+
+def serve(
+    own: Path,
+    output: Path,
+    today: Callable[[], date],
+    *,
+    port: int | None,
+    browser: bool,
+    say: Callable[[str], None],
+) -> None:
+    """Run until Ctrl-C. Raises ``FolderNotWritable``, and ``OSError`` when the port is taken."""
+    prepare(own)
+    found = listen(port)
+    key = Key(found.getsockname()[1])
+    desk = Desk(Shelf(own), Workers(), output, today)
+    address = f"http://{HOST}:{key.port}{key.path}"
+    say("Wegwijs draait. Sluit dit venster niet zolang u bezig bent.")
+    say(f"Gaat er geen scherm open? Open dan zelf: {address}")
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if browser:
+                webbrowser.open(address)
+
+    config = uvicorn.Config(
+        guarded(desk, key),
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    Server(config).run(sockets=[found])

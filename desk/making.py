@@ -1,0 +1,179 @@
+"""Makes and judges the files of editions. Runs in a process of its own, that can be stopped.
+
+The one place where the desk meets ``press`` and ``proof``: it asks for the same run as the command
+line, in the same folder, under the same lock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.order import Document
+from sources.errors import WegwijsError
+
+if TYPE_CHECKING:
+    from proof.case import Case, Verdict
+
+
+@dataclass(frozen=True)
+class Task:
+    """Which editions to make, out of which folders and into which."""
+
+    editions: tuple[str, ...]
+    folders: tuple[Path, ...]
+    output: Path
+    today: date
+    force: bool = False
+    judge: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that stands in the output folder. ``faults`` are what proof found in it."""
+
+    path: str
+    language: str
+    product: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that proof found: in which file, where in it, and what to do."""
+
+    path: str
+    document: str
+    where: str
+    what: str
+    todo: str
+
+
+@dataclass
+class Outcome:
+    """What came of a task."""
+
+    files: list[Made] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)  # document, why
+    changes: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    error: str = ""
+    stopped: bool = False
+    count: int = 0
+
+
+Tell = Callable[[str, int, int], None]
+
+
+def work(task: Task, tell: Tell) -> Outcome:
+    """Make and judge; ``tell`` is told what is done, and how many of how many."""
+    from press.build.build import build_order
+    from press.build.settings import Settings
+    from press.order import order
+
+    outcome = Outcome()
+
+    def making(done: int, total: int, document: Document) -> None:
+        tell("make", done, total)
+
+    settings = Settings(
+        folders=task.folders,
+        output=task.output,
+        today=task.today,
+        force=task.force,
+        progress=making,
+    )
+    try:
+        result = build_order(order(task.editions, (), (), every=False), settings)
+    except WegwijsError as error:
+        outcome.error = str(error)
+        return outcome
+    except OSError as error:
+        outcome.error = _room(error)
+        return outcome
+    outcome.failed = [(failed.document.name, str(failed.error)) for failed in result.failed]
+    outcome.changes = [fact for row in result.rows for fact in row["facts"]]
+    outcome.aside = [str(one) for one in result.aside]
+    outcome.count = len(result.documents)
+    outcome.files = list(_files(task, result.documents))
+    if task.judge:
+        _judge(task, outcome, tell)
+    return outcome
+
+
+def _room(error: OSError) -> str:
+    from errno import EDQUOT, ENOSPC
+
+    if error.errno in (ENOSPC, EDQUOT):
+        return (
+            "Er is geen ruimte meer op deze computer. Maak ruimte vrij."
+            " Uw oude bestanden zijn er nog."
+        )
+    return f"Schrijven lukt niet: {error.strerror}."
+
+
+def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:
+    for document in documents:
+        for path in document.paths:
+            place = task.output / path
+            if place.is_file():
+                yield Made(str(path), document.language, document.product, place.stat().st_size)
+
+
+def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
+    """Proof-read what was made, while nobody else writes in the folder."""
+    from press.files.lock import locked
+    from proof.run import Settings, run
+
+    def judging(done: int, total: int, name: str) -> None:
+        tell("judge", done, total)
+
+    settings = Settings(
+        output=task.output,
+        folders=task.folders,
+        today=task.today,
+        editions=task.editions,
+        by="page-validation",
+        work=_in_processes,
+        progress=judging,
+    )
+    with locked(task.output):
+        result = run(settings)
+    made = {one.path for one in outcome.files}
+    outcome.found = [
+        Found(one.file, one.document, str(one.at), one.what, one.todo)
+        for one in result.findings
+        if not one.file or one.file in made
+    ]
+
+
+def _in_processes(
+    do: Callable[[Case], Verdict], cases: Sequence[Case]
+) -> Iterator[tuple[int, Verdict | str]]:
+    """Judge files in processes, each within its limits."""
+    from press.bounded import Limits, bounded
+    from proof.run import MEMORY, SECONDS
+
+    yield from bounded(do, cases, os.cpu_count() or 1, Limits(SECONDS, MEMORY))
+
+
+def run_in_process(task: Task, pipe: Connection) -> None:
+    """What the process runs: the news on the way, and the outcome at the end."""
+
+    def tell(what: str, done: int, total: int) -> None:
+        pipe.send((what, done, total))
+
+    try:
+        outcome = work(task, tell)
+    except KeyboardInterrupt:
+        outcome = Outcome(stopped=True)
+    except Exception as error:  # a bug of ours: told, and the screen stays up
+        outcome = Outcome(error=f"{type(error).__name__}: {error}")
+    pipe.send(outcome)
+    pipe.close()

@@ -1,0 +1,264 @@
+"""The editor: fill in on the left, the real page on the right. Every save is the whole form."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from desk import fields
+from desk.desk import Desk, desk_of
+from desk.edition import Tree, Written, names, value, with_value
+from desk.reading import tree_of
+from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
+from desk.screens.preview import AT_ONCE, PATIENCE, looked_at
+from desk.screens.steps import Step
+from desk.shelf import Changed
+from desk.showing import Seen, see
+from desk.writing import text_of
+from layouts.products.registry import SELECTABLE
+from sources.kinds import KINDS
+from sources.logo import BadLogo
+from sources.values import Accent
+
+NEW = "nieuw"
+ABOUT = {
+    "leaflet": "PDF, A4, twee keer gevouwen. Voor balie en tafel.",
+    "pocket-card": "PDF, zo groot als een bankpas. Vijf op een A4.",
+    "handout": "Word. Voor een workshop; u kunt erin typen.",
+    "webpage": "Eén bestand per taal. Voor uw eigen site.",
+    "reading-page": "Eén bestand per taal. Voor uw eigen site.",
+    "poster": "PDF, A4 en A3. Voor gang en personeelskamer.",
+    "large-print": "PDF, A4, 18 punt. Voor wie slecht ziet.",
+    "screen": "PNG, liggend en staand. Voor een scherm in de hal.",
+    "stickers": "PDF, 21 op een A4. Nummer en QR-code.",
+}
+
+
+async def show(request: Request) -> Response:
+    """The editor of an edition."""
+    desk = desk_of(request)
+    id_ = request.path_params["id"]
+    written = await run_in_threadpool(desk.shelf.written, id_)
+    saved = desk.shelf.saved_at(id_)
+    patience = AT_ONCE if request.headers.get("x-wegwijs") == "script" else PATIENCE
+    return await screen(desk, written, dict(request.query_params), saved=saved, patience=patience)
+
+
+async def begin(request: Request) -> Response:
+    """The editor with nothing in it yet."""
+    desk = desk_of(request)
+    kind = next((one.id for one in BY_ID.values() if one.path == request.path_params["kind"]), None)
+    if kind is None:
+        return desk.message("Dit is er niet", "Kies een van de vier borden.", 404)
+    tree = fields.new(kind, NEW, desk.today())
+    if KINDS[kind].role:
+        tree["contacts"] = [fields.empty_contact(tree, desk.today())]
+    if request.method == "GET":
+        written = Written(NEW, text_of(tree), tuple(desk.folders))
+        query = dict(request.query_params) | ({"open": "0"} if "contacts" in tree else {})
+        return await screen(desk, written, query, saved="")
+    form = await request.form(max_files=1, max_fields=400)
+    tree = fields.filled_in(tree, _texts(form), desk.today())
+    id_ = await run_in_threadpool(desk.shelf.add, tree)
+    return await _save(desk, await run_in_threadpool(desk.shelf.written, id_), form)
+
+
+async def save(request: Request) -> Response:
+    """Take the form, do what its button says, and show the editor again."""
+    desk = desk_of(request)
+    form = await request.form(max_files=1, max_fields=400)
+    written = await run_in_threadpool(desk.shelf.written, request.path_params["id"])
+    if form.get("stand") != written.mark and not form.get("houd"):
+        tree = fields.filled_in(tree_of(written.text), _texts(form), desk.today())
+        shown = Written(written.id, text_of(tree), written.folders, written.logo)
+        saved = desk.shelf.saved_at(written.id)
+        return await screen(
+            desk, shown, _query(form), saved=saved, stand=str(form.get("stand")), conflict=True
+        )
+    return await _save(desk, written, form)
+
+
+async def _save(desk: Desk, written: Written, form: FormData) -> Response:
+    tree = fields.filled_in(tree_of(written.text), _texts(form), desk.today())
+    asked, _, argument = str(form.get("do") or "bewaar").partition(" ")
+    query = _query(form)
+    seen = None
+    if asked.startswith("org-") or asked == "neem":
+        seen = await desk.workers.work(
+            see, Written(written.id, text_of(tree), written.folders, written.logo)
+        )
+    step = Step(desk, written, tree, query, argument, seen)
+    step.do(asked)
+    if fault := await _logo(step, form):
+        query["logo"] = fault
+    try:
+        saved = await run_in_threadpool(desk.shelf.save, written, step.tree)
+    except Changed:
+        shown = Written(written.id, text_of(step.tree), written.folders, written.logo)
+        return await screen(desk, shown, query, saved="", conflict=True)
+    if asked == "maak":
+        return await _make(desk, saved, query)
+    anchor = f"#{step.anchor}" if step.anchor else ""
+    return _to(saved.id, query, anchor)
+
+
+async def _make(desk: Desk, written: Written, query: dict[str, str]) -> Response:
+    """To the files, or to what is wrong."""
+    from desk.screens.ready import start
+
+    seen = await desk.workers.work(see, written)
+    if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
+        return _to(written.id, query | {"fouten": "1"}, "#fouten")
+    start(desk, written)
+    return RedirectResponse(f"/folder/{written.id}/klaar", 303)
+
+
+async def _logo(step: Step, form: FormData) -> str:
+    """Keep a logo that was sent along; gives what is wrong with it."""
+    upload = form.get("logo")
+    if not isinstance(upload, UploadFile) or not upload.filename:
+        return ""
+    data = await upload.read()
+    if not data:
+        return ""
+    try:
+        name = await run_in_threadpool(step.desk.shelf.put_logo, step.written.id, data)
+    except BadLogo as error:
+        step.anchor = "uiterlijk"
+        return str(error)
+    alt = (
+        value(step.tree, "logo.alt") or f"Logo van {value(step.tree, 'publisher') or 'de uitgever'}"
+    )
+    step.tree = with_value(with_value(step.tree, "logo.file", name), "logo.alt", alt)
+    return ""
+
+
+def _texts(form: FormData) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, text in form.multi_items():
+        if isinstance(text, str):
+            found.setdefault(name, []).append(text)
+    return found
+
+
+def _query(form: FormData) -> dict[str, str]:
+    kept = {name: str(form.get(name) or "") for name in ("open", "kant", "taal")}
+    return {name: text for name, text in kept.items() if text}
+
+
+def _to(id_: str, query: Mapping[str, str], anchor: str = "") -> RedirectResponse:
+    tail = f"?{urlencode(query)}" if query else ""
+    return RedirectResponse(f"/folder/{id_}{tail}{anchor}", 303)
+
+
+async def screen(
+    desk: Desk,
+    written: Written,
+    query: Mapping[str, str],
+    *,
+    saved: str,
+    stand: str = "",
+    conflict: bool = False,
+    patience: float = PATIENCE,
+) -> Response:
+    """The editor of an edition as it is written down."""
+    summary = bool(query.get("fouten"))
+    seen = await asyncio.wait_for(desk.workers.draw(see, written), 30)
+    form = Form(seen, everything=summary)
+    opened = int(query["open"]) if query.get("open", "").isdigit() else None
+    logo = form.logo()
+    if told := query.get("logo"):
+        logo = dict(logo) | {"error": told[:300], "right": ""}
+    here = (
+        f"/nieuw/{BY_ID[str(seen.tree['kind'])].path}"
+        if written.id == NEW
+        else f"/folder/{written.id}"
+    )
+    shown = {
+        "id": written.id,
+        "title": title_of(seen.tree),
+        "action": here,
+        "stand": stand or written.mark,
+        "opened": "" if opened is None else opened,
+        "saved": saved,
+        "faults": form.count,
+        "held": bool(form.hard or seen.elsewhere),
+        "wait": _wait(len(form.hard) + len(seen.elsewhere)),
+        "summary": summary,
+        "problems": form.summary(written.id),
+        "conflict": conflict,
+        "who": form.who(),
+        "has_contacts": form.has_contacts,
+        "contacts": list(form.contacts(opened)),
+        "most": form.most,
+        "gone": _gone(desk, written.id),
+        "days": DAYS,
+        "languages": _languages(seen),
+        "chosen": len(names(seen.tree, "languages")) or 1,
+        "products": _products(seen),
+        "logo": logo,
+        "colour": form.colour(),
+        "cover_title": form.cover_title(),
+        "groups": seen.groups,
+        "left_out": seen.left_out,
+        "shown": sum(len(group.organisations) for group in seen.groups),
+        "accent": accent_of(seen.tree),
+        "said": query.get("gezegd", "")[:200],
+    }
+    preview = await looked_at(desk, written, seen, query, here=here, patience=patience)
+    return desk.page("editor.html", 409 if conflict else 200, **(shown | preview))
+
+
+def accent_of(tree: Tree) -> str:
+    """The colour of an edition without its #; empty while it is not right."""
+    text = value(tree, "accent")
+    try:
+        return Accent.parse(text).hex[1:] if text else DEFAULT_ACCENT[1:]
+    except ValueError:
+        return DEFAULT_ACCENT[1:]
+
+
+def _wait(count: int) -> str:
+    return "Er klopt nog 1 ding niet." if count == 1 else f"Er kloppen nog {count} dingen niet."
+
+
+def _gone(desk: Desk, id_: str) -> Mapping[str, Any] | None:
+    found = desk.shelf.gone.get(id_)
+    if found is None:
+        return None
+    index, contact = found
+    return {
+        "index": index,
+        "label": value(contact, "label") or value(contact, "role") or "Het contact",
+    }
+
+
+def _languages(seen: Seen) -> list[Mapping[str, Any]]:
+    from desk.desk import in_words
+
+    chosen = names(seen.tree, "languages") or ["nl"]
+    return [
+        vars(one) | {"chosen": one.code in chosen, "day": in_words(one.day) if one.day else ""}
+        for one in seen.languages
+    ]
+
+
+def _products(seen: Seen) -> list[Mapping[str, Any]]:
+    chosen = names(seen.tree, "products") or list(SELECTABLE)
+    order = sorted(SELECTABLE, key=lambda id_: list(ABOUT).index(id_) if id_ in ABOUT else 99)
+    return [
+        {
+            "id": id_,
+            "name": SELECTABLE[id_][:1].upper() + SELECTABLE[id_][1:],
+            "about": ABOUT.get(id_, ""),
+            "chosen": id_ in chosen,
+        }
+        for id_ in order
+    ]

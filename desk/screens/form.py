@@ -1,0 +1,304 @@
+"""An edition as a form: its fields with what they are called, what was typed and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desk.edition import Fault, Tree, contacts, value
+from desk.fields import MOST_CONTACTS
+from desk.showing import Seen
+from desk.wording import MISSING, label_of
+from sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
+from sources.values import QR_BYTES, Accent
+
+DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
+DEFAULT_ACCENT = "#FACB8F"
+ICONS = {"phone": "phone", "email": "mail", "web": "web"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the form."""
+
+    id: str
+    name: str
+    label: str
+    value: str
+    hint: str = ""
+    optional: bool = False
+    error: str = ""
+    right: str = ""
+    mind: str = ""
+    width: str = ""
+    mode: str = ""
+    most: int = 400
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of edition on the screen: its path, its arm on Start, and how its name is asked."""
+
+    id: str
+    path: str
+    name: str
+    about: str
+    asks: str = ""
+    hint: str = ""
+
+
+ARMS = (
+    Kind(
+        SCHOOL.id,
+        "school",
+        "een school",
+        "voor ouders, leerlingen en personeel",
+        "Naam van de school",
+    ),
+    Kind(
+        MUNICIPALITY.id,
+        "gemeente",
+        "een gemeente",
+        "met uw eigen nummers en talen",
+        "Naam van de gemeente",
+        "Zonder het woord gemeente ervoor.",
+    ),
+    Kind(WORKSHOP.id, "workshop", "een workshop", "een hand-out met datum en trainer"),
+    Kind(NATIONAL.id, "nederland", "heel Nederland", "zonder eigen nummers, meteen klaar"),
+)
+BY_ID = {kind.id: kind for kind in ARMS}
+
+
+def title_of(tree: Tree) -> str:
+    """What an edition is called on the screens."""
+    kind, name = tree.get("kind", NATIONAL.id), value(tree, "name")
+    if kind == MUNICIPALITY.id:
+        return f"Gemeente {name}" if name else "Nieuwe folder van een gemeente"
+    if kind == SCHOOL.id:
+        has_word = name.casefold().startswith("school") or "school" in name.casefold()
+        return (name if has_word else f"School {name}") if name else "Nieuwe folder van een school"
+    if kind == WORKSHOP.id:
+        place = value(tree, "workshop.place")
+        return name or (f"Workshop in {place}" if place else "Workshop")
+    return name or "Heel Nederland"
+
+
+class Form:
+    """The fields of an edition, with its faults at their places.
+
+    With ``everything`` also what is only missing is told; before somebody wants to make the files
+    no field is asked for that they did not come to yet.
+    """
+
+    def __init__(self, seen: Seen, *, everything: bool) -> None:
+        self.seen, self.tree = seen, seen.tree
+        self.hard = [fault for fault in seen.faults if not fault.mild]
+        told = (one for one in self.hard if everything or one.message not in MISSING)
+        self.by_place = {fault.place: fault for fault in told}
+        self.mind = {fault.place: fault.message for fault in seen.faults if fault.mild}
+
+    @property
+    def count(self) -> int:
+        """How many faults are told."""
+        return len(self.by_place)
+
+    def field(self, name: str, label: str, **more: Any) -> Field:
+        """A field with its value and its fault."""
+        fault = self.fault(name)
+        return Field(
+            id=id_of(name),
+            name=name,
+            label=label,
+            value=more.pop("text", value(self.tree, name)),
+            error=fault.message if fault else "",
+            right=fault.right if fault else "",
+            mind=self.mind.get(name, ""),
+            **more,
+        )
+
+    def fault(self, place: str) -> Fault | None:
+        """What is wrong at a place or within it."""
+        exact = self.by_place.get(place)
+        inside = (one for key, one in self.by_place.items() if key.startswith(f"{place}."))
+        return exact or next(inside, None)
+
+    def who(self) -> list[Field]:
+        """Who hands it out."""
+        kind = self.tree.get("kind", NATIONAL.id)
+        if kind == NATIONAL.id:
+            return []
+        about = BY_ID[str(kind)] if kind in BY_ID else BY_ID[MUNICIPALITY.id]
+        rows = [self.field("name", about.asks, hint=about.hint, most=120)] if about.asks else []
+        publisher = "Zo staat het achterop, bij Uitgave."
+        if kind == WORKSHOP.id:
+            publisher = "Zo staat het op de hand-out."
+            rows += [
+                self.field(f"workshop.{name}", label, optional=True, most=120, hint=hint)
+                for name, label, hint in (
+                    ("date", "Datum", "Bijvoorbeeld 10 december 2026."),
+                    ("place", "Plaats", ""),
+                    ("trainer", "Trainer", "Leeg? Dan vult u de naam in Word in."),
+                )
+            ]
+        return [
+            *rows,
+            self.field("publisher", "Uitgever", hint=publisher, most=120),
+            self.field(
+                "contact",
+                "E-mailadres voor foutjes",
+                hint="Staat achterop: Foutje gezien? Mail ...",
+                optional=True,
+                mode="email",
+            ),
+        ]
+
+    def contacts(self, opened: int | None) -> Iterator[Mapping[str, Any]]:
+        """Each contact as the sign that it will be, and its fields when it is open."""
+        for index, contact in enumerate(contacts(self.tree)):
+            way = next((way for way in ICONS if value(contact, way)), "phone")
+            hero = value(contact, way)
+            role = value(contact, "role")
+            roles = dict(self.seen.roles)
+            label = value(contact, "label") or roles.get(role, role) or "Nieuw contact"
+            is_empty = index in self.seen.empty
+            yield {
+                "index": index,
+                "label": label if hero or value(contact, "label") else "Nieuw contact",
+                "hero": _shown(way, hero),
+                "icon": ICONS[way],
+                "is_phone": way == "phone",
+                "broken": is_empty,
+                "blank": not hero,
+                "fields": list(self._contact(index, contact, label)) if index == opened else [],
+                "hours": self._hours(index, contact),
+            }
+
+    def _contact(self, index: int, contact: Tree, label: str) -> Iterator[Field]:
+        at = f"contacts.{index}"
+        web = value(contact, "web")
+        yield self.field(
+            f"{at}.label",
+            "Wie is dit?",
+            hint="Zo staat het op het bord. Geen naam van een persoon: die gaat weg.",
+            most=120,
+        )
+        role = value(contact, "role")
+        choices = (
+            self.seen.roles if role in dict(self.seen.roles) else (*self.seen.roles, (role, role))
+        )
+        is_municipality = any(one == MUNICIPALITY.role for one, _ in choices)
+        yield self.field(
+            f"{at}.role",
+            "Soort",
+            hint="Het nummer van de gemeente komt ook op bord 2." if is_municipality else "",
+            choices=tuple(choices),
+        )
+        phone = "Schrijf het zoals de organisatie zelf, bijvoorbeeld 14 030."
+        yield self.field(
+            f"{at}.phone", "Telefoonnummer", hint=phone, width="mid", mode="tel", most=60
+        )
+        yield self.field(f"{at}.email", "E-mailadres", optional=True, mode="email", most=254)
+        yield self.field(
+            f"{at}.web",
+            "Webadres",
+            hint="Van dit adres maken wij de QR-code."
+            f" Hoogstens {QR_BYTES} tekens; nu {len(web.encode())}.",
+            optional=True,
+            mode="url",
+        )
+        yield self.field(
+            f"{at}.source",
+            "Waar staat dit?",
+            hint="De pagina waar u het nummer vond. Staat niet op de folder.",
+            optional=True,
+            most=120,
+        )
+
+    def _hours(self, index: int, contact: Tree) -> Mapping[str, Any]:
+        opens, _, closes = value(contact, "hours.times").partition("-")
+        field = self.field(f"contacts.{index}.hours", "Wanneer bereikbaar?", text="")
+        return vars(field) | {
+            "days": value(contact, "hours.days"),
+            "opens": opens.replace(":", "."),
+            "closes": closes.replace(":", "."),
+        }
+
+    def colour(self) -> Mapping[str, Any]:
+        """The colour with what can be said of it."""
+        text = value(self.tree, "accent")
+        field = vars(self.field("accent", "Kleur achter de nummers"))
+        try:
+            red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+            ratio = (Accent(red, green, blue).luminance + 0.05) / 0.05
+        except ValueError:
+            return field | {"sample": DEFAULT_ACCENT.lower(), "ratio": ""}
+        return field | {"sample": text.lower(), "ratio": f"{ratio:.1f}".replace(".", ",")}
+
+    def cover_title(self) -> Field:
+        """The title on the cover."""
+        given = self.tree.get("title")
+        text = value(given, "text") if isinstance(given, dict) else value(self.tree, "title")
+        hint = f"Leeg? Dan staat er: {self.seen.title}" if self.seen.title else ""
+        return self.field("title", "Titel op de voorkant", text=text, hint=hint, optional=True)
+
+    def logo(self) -> Mapping[str, Any]:
+        """The logo, and what it says to who cannot see it."""
+        file = value(self.tree, "logo.file")
+        field = self.field("logo.file", "Logo", text=file)
+        alt = self.field(
+            "logo.alt", "Wat staat er op het logo?", hint="Voor wie het niet kan zien."
+        )
+        return vars(replace(field, id="logo")) | {"file": file, "alt": alt}
+
+    def summary(self, id_: str) -> list[dict[str, str]]:
+        """Everything that is wrong, each with the way to its field."""
+        rows = []
+        labels = {one["index"]: one["label"] for one in self.contacts(None)}
+        for fault in self.hard:
+            index = int(fault.place.split(".")[1]) if fault.place.startswith("contacts.") else None
+            who = labels.get(index, "") if index is not None else ""
+            link = f"#{anchor_of(fault.place)}"
+            if index is not None:
+                link = f"/folder/{id_}?open={index}&fouten=1#{id_of(fault.place)}"
+            rows.append(
+                {"link": link, "text": f"{label_of(fault.place, who)}: {_lower(fault.message)}"}
+            )
+        return rows + [{"link": "", "text": told} for told in self.seen.elsewhere]
+
+    @property
+    def most(self) -> int:
+        """How many contacts may be filled in here."""
+        return max(MOST_CONTACTS, len(contacts(self.tree)))
+
+    @property
+    def has_contacts(self) -> bool:
+        """Whether an edition of this kind has contacts of its own."""
+        kind = KINDS.get(str(self.tree.get("kind", NATIONAL.id)))
+        return bool(kind and (kind.role or contacts(self.tree) or kind is WORKSHOP))
+
+
+def _shown(way: str, hero: str) -> str:
+    if way != "web":
+        return hero
+    return hero.removeprefix("https://").removeprefix("www.").partition("/")[0]
+
+
+def _lower(text: str) -> str:
+    first, _, _ = text.partition(". ")
+    return (first[:1].lower() + first[1:]).removesuffix(".")
+
+
+def id_of(place: str) -> str:
+    """The id of the field at a place."""
+    if place.rsplit(".", maxsplit=1)[-1] in ("times", "days") and "hours" in place:
+        place = place.rsplit(".", 1)[0]
+    return place.replace(".", "-")
+
+
+def anchor_of(place: str) -> str:
+    """Where on the screen a fault is mended."""
+    sections = {"languages": "talen", "products": "maken", "organisations": "organisaties"}
+    first = place.split(".", maxsplit=1)[0]
+    return sections.get(first, "logo" if first == "logo" else id_of(place))

@@ -1,0 +1,236 @@
+"""Alle gemeenten: hundreds of editions out of the register, and a run that makes them all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from desk.desk import Desk, desk_of, in_words
+from desk.jobs import Job
+from desk.making import Task
+from desk.screens.ready import zipped
+from desk.screens.start import standings
+from desk.standing import Standing
+from layouts.products.registry import SELECTABLE
+from press.files.store import write
+from sources.errors import WegwijsError
+from sources.importers.run import import_roo
+from sources.kinds import MUNICIPALITY
+
+JOB = "alle gemeenten"
+PAGE = 10
+MOST_LINES = 200  # of the report of an import
+STATES = (
+    ("", "", "Alles"),
+    ("ready", "ready", "Klaar"),
+    ("never", "never", "Wacht"),
+    ("due", "due", "Nakijken"),
+    ("changed", "changed", "Veranderd"),
+    ("fault", "fault", "Fout"),
+)
+ACTIONS = {
+    "ready": "Open",
+    "never": "Open",
+    "due": "Kijk na",
+    "changed": "Bekijk",
+    "fault": "Los op",
+}
+
+
+async def show(request: Request) -> Response:
+    """The list, and the run."""
+    desk, asked = desk_of(request), request.query_params
+    every = await _municipalities(desk)
+    sought, state = asked.get("zoek", "")[:100].casefold(), asked.get("toestand", "")
+    found = {
+        id_: one
+        for id_, one in every.items()
+        if (not state or one.state == state) and (sought in one.title.casefold() or sought in id_)
+    }
+    ids = sorted(found, key=lambda id_: found[id_].title.casefold(), reverse=asked.get("op") == "z")
+    first = int(asked["van"]) if asked.get("van", "").isdigit() else 0
+    count = {
+        key: sum(not key or one.state == key for one in every.values()) for key, _, _ in STATES
+    }
+    return desk.page(
+        "municipalities.html",
+        here="gemeenten",
+        total=len(every),
+        rows=[_row(id_, found[id_]) for id_ in ids[first : first + PAGE]],
+        states=[
+            {"id": key, "mark": mark, "name": name, "count": count[key]}
+            for key, mark, name in STATES
+        ],
+        state=state,
+        sought=asked.get("zoek", "")[:100],
+        first=first,
+        last=min(first + PAGE, len(ids)),
+        found=len(ids),
+        page=PAGE,
+        descending=asked.get("op") == "z",
+        todo=count["changed"] + count["never"],
+        run=_run(desk.jobs.of(JOB)),
+        report=desk.shelf.report,
+        wrong=asked.get("fout", "")[:300],
+        due=count["due"],
+    )
+
+
+async def _municipalities(desk: Desk) -> Mapping[str, Standing]:
+    ids = await run_in_threadpool(desk.shelf.ids)
+    found = await standings(desk, ids)
+    return {id_: one for id_, one in found.items() if one.kind == MUNICIPALITY.id or not one.kind}
+
+
+def _row(id_: str, one: Standing) -> Mapping[str, Any]:
+    name = one.title.removeprefix("Gemeente ")
+    words = {
+        "ready": "Klaar",
+        "never": "Wacht",
+        "due": "1 gegeven nakijken" if one.due == 1 else f"{one.due} gegevens nakijken",
+        "changed": "Veranderd" + (f": {one.why[0]}" if one.why else ""),
+        "fault": one.problem,
+    }
+    return {
+        "id": id_,
+        "name": name or id_,
+        "number": one.number,
+        "languages": "1 taal" if len(one.languages) == 1 else f"{len(one.languages)} talen",
+        "mark": one.state,
+        "state": words[one.state],
+        "made": in_words(one.made) if one.made else "niet gemaakt",
+        "action": ACTIONS[one.state],
+    }
+
+
+def _run(job: Job | None) -> Mapping[str, Any] | None:
+    if job is None:
+        return None
+    if job.outcome:
+        told = (
+            f"{job.outcome.count} documenten zijn goed."
+            if not job.outcome.stopped
+            else "Gestopt. Wat gemaakt is, blijft."
+        )
+        return {
+            "running": False,
+            "told": job.outcome.error or told,
+            "failed": len(job.outcome.failed),
+        }
+    seconds = time.monotonic() - job.began
+    speed = job.done / seconds if seconds else 0
+    left = ""
+    if seconds > 10 and speed:
+        rest = (job.total - job.done) / speed
+        left = (
+            f"nog ongeveer {max(10, round(rest / 10) * 10)} seconden"
+            if rest < 90
+            else f"nog ongeveer {round(rest / 60)} minuten"
+        )
+    return {
+        "running": True,
+        "done": job.done,
+        "total": job.total,
+        "told": f"Bezig: {job.done} van {job.total} documenten gemaakt"
+        if job.total
+        else "Bezig: de gegevens worden gelezen",
+        "speed": f"{speed:.1f} per seconde".replace(".", ",") if job.done else "",
+        "left": left,
+    }
+
+
+async def act(request: Request) -> Response:
+    """Import a register, make what is to be made, or stop."""
+    desk = desk_of(request)
+    form = await request.form(max_files=1)
+    asked = str(form.get("do") or "")
+    if asked == "stop" and (job := desk.jobs.of(JOB)):
+        await run_in_threadpool(job.stop)
+    elif asked == "maak":
+        every = await _municipalities(desk)
+        ids = tuple(
+            id_ for id_, one in every.items() if one.state in ("never", "changed", "ready", "due")
+        )
+        if ids:
+            task = Task(ids, tuple(desk.folders), desk.output, desk.today(), judge=False)
+            desk.jobs.start(JOB, Job(task))
+    elif asked == "haal":
+        upload = form.get("register")
+        if isinstance(upload, UploadFile) and upload.filename:
+            told = await run_in_threadpool(_import, desk, await upload.read())
+            if told:
+                from urllib.parse import quote
+
+                return RedirectResponse(f"/gemeenten?fout={quote(told)}", 303)
+    return RedirectResponse("/gemeenten", 303)
+
+
+def _import(desk: Desk, data: bytes) -> str:
+    """Make or refresh the editions of a register; gives what is wrong with it."""
+    with tempfile.TemporaryDirectory(prefix="wegwijs-") as place:
+        file = Path(place) / "register.xml"
+        file.write_bytes(data)
+        try:
+            report = import_roo(file, desk.shelf.own, (), desk.today(), write, tuple(SELECTABLE))
+        except WegwijsError as error:
+            return str(error).replace(str(file), "Dit bestand")
+    own = str(desk.shelf.own)
+    lines = [line.replace(own, desk.shelf.own.name) for line in report.lines()]
+    desk.shelf.report = lines[:MOST_LINES]
+    return ""
+
+
+async def faults(request: Request) -> Response:
+    """What is wrong in which edition, for a spreadsheet."""
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=";")
+    rows.writerow(["gemeente", "bestand", "fout"])
+    for id_, one in (await _municipalities(desk_of(request))).items():
+        if one.state == "fault":
+            rows.writerow([_cell(one.title), id_, _cell(one.problem)])
+    headers = {"content-disposition": 'attachment; filename="fouten.csv"'}
+    return Response("\ufeff" + out.getvalue(), headers=headers, media_type="text/csv")
+
+
+def _cell(text: str) -> str:
+    """A text that a spreadsheet takes for text."""
+    return f"'{text}" if text[:1] in "=+-@" else text
+
+
+async def everything(request: Request) -> Response:
+    """All files of all municipalities in one zip."""
+    desk = desk_of(request)
+    every = await _municipalities(desk)
+    paths = await run_in_threadpool(
+        _paths, desk.output, [id_ for id_ in every if every[id_].state in ("ready", "due")]
+    )
+    headers = {"content-disposition": 'attachment; filename="alle-gemeenten.zip"'}
+    return StreamingResponse(zipped(paths), media_type="application/zip", headers=headers)
+
+
+def _paths(output: Path, ids: Sequence[str]) -> list[tuple[Path, str]]:
+    return [
+        (file, file.relative_to(output).as_posix())
+        for id_ in ids
+        for file in sorted((output / id_).glob("*/*.*"))
+        if file.suffix in (".pdf", ".docx") and file.is_file() and not file.is_symlink()
+    ]
+
+
+ROUTES = [
+    Route("/gemeenten", show),
+    Route("/gemeenten", act, methods=["POST"]),
+    Route("/gemeenten/fouten.csv", faults),
+    Route("/gemeenten/alles.zip", everything),
+]

@@ -1,0 +1,289 @@
+"""The right side of the editor: real pages, what fits and what does not, and all of it as text."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from desk.desk import Desk, desk_of
+from desk.drawing import DPI, LARGE_DPI, PANELS, SIDES, Trouble, Verdict, picture, verdict
+from desk.edition import Written
+from desk.reading import tree_of
+from desk.screens.form import id_of, title_of
+from desk.showing import Read, Seen, as_text, see
+from layouts.pdf.panel import DoesNotFit
+from layouts.products.leaflet.paper import FLAP, FULL, HEIGHT, WIDTH
+from layouts.products.pocket_card import paper as card
+from sources.errors import WegwijsError
+from sources.folder import editions
+from sources.load import SHIPPED
+
+AT_ONCE = 0.01  # when a script asks: it asks again
+OF_PANELS = ("buitenkant", "binnenkant", "gevouwen")  # on a phone one panel at a time
+PATIENCE = 1.2  # seconds that a screen waits for the verdict; then it says that it is being drawn
+TABS = (
+    ("buitenkant", "Buitenkant", "leaflet"),
+    ("binnenkant", "Binnenkant", "leaflet"),
+    ("gevouwen", "Gevouwen", "leaflet"),
+    ("zakkaartje", "Zakkaartje", "pocket-card"),
+    ("hand-out", "Hand-out", "handout"),
+)
+SIZES = {
+    "buitenkant": "A4 liggend. De streepjes boven en onder zijn de vouwen.",
+    "binnenkant": "A4 liggend. De streepjes boven en onder zijn de vouwen.",
+    "gevouwen": "Op ware grootte: 10 bij 21 centimeter.",
+    "zakkaartje": "Opengevouwen. Dicht is het zo groot als een bankpas.",
+    "hand-out": "",
+}
+# The pictures of each tab: the side, its width in mm, its name and what is said of it.
+PICTURES = {
+    "buitenkant": (("buitenkant", WIDTH, "", ""),),
+    "binnenkant": (("binnenkant", WIDTH, "", ""),),
+    "gevouwen": (
+        ("kant-1", FULL, "Dicht", "Dit ziet iemand op de balie."),
+        ("open", FULL + FLAP, "Eén keer open", "Links de binnenkant, rechts de flap."),
+    ),
+    "zakkaartje": (
+        ("kaart-buiten", card.WIDTH, "Buitenkant", ""),
+        ("kaart-binnen", card.WIDTH, "Binnenkant", ""),
+    ),
+}
+
+
+async def looked_at(
+    desk: Desk,
+    written: Written,
+    seen: Seen,
+    query: Mapping[str, str],
+    *,
+    here: str,
+    patience: float = PATIENCE,
+) -> dict[str, Any]:
+    """What the preview shows of an edition."""
+    tabs = [tab for tab in TABS if tab[2] in seen.products] or list(TABS[:1])
+    ids = [tab[0] for tab in tabs]
+    tab = query.get("kant", "")
+    tab = tab if tab in ids else ids[0]
+    chosen = [one for one in seen.languages if one.code in _languages(seen)]
+    codes = [one.code for one in chosen]
+    language = query.get("taal", "")
+    language = language if language in codes else (codes or ["nl"])[0]
+    kept = {name: query[name] for name in ("open",) if query.get(name)}
+
+    def link(**more: str) -> str:
+        return f"{here}?{urlencode(kept | {'kant': tab, 'taal': language} | more)}"
+
+    pictures = list(_pictures(written, tab, language, here)) if seen.is_drawn else []
+    text = None
+    if tab == "hand-out" and seen.is_drawn:
+        text = await desk.workers.work(as_text, written, language)
+    return {
+        "tabs": [{"id": id_, "name": name, "link": link(kant=id_)} for id_, name, _ in tabs],
+        "tab": tab,
+        "seen_in": [{"code": one.code, "dutch": one.dutch} for one in chosen],
+        "language": language,
+        "here_link": here,
+        "pictures": pictures,
+        "text": text or Read(language, "ltr", "", ()),
+        "text_link": f"{here}/tekst?taal={language}",
+        "large": pictures[0]["large"] if pictures else here,
+        "size": SIZES[tab],
+        "panels": f"{here}/beeld/{language}/kant-1.png?stand={written.mark}"
+        if tab in OF_PANELS
+        else "",
+        "panel_names": "|".join(dutch for _, dutch in PANELS),
+        "verdict": await judged(desk, written, seen, here, patience),
+        "refresh": link(),
+    }
+
+
+def _languages(seen: Seen) -> list[str]:
+    found = seen.tree.get("languages")
+    chosen = [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+    return chosen or ["nl"]
+
+
+def _pictures(written: Written, tab: str, language: str, here: str) -> Iterable[dict[str, Any]]:
+    for side, width, name, about in PICTURES.get(tab, ()):
+        source = f"{here}/beeld/{language}/{side}.png?stand={written.mark}"
+        height = card.HEIGHT if tab == "zakkaartje" else HEIGHT
+        yield {
+            "src": source,
+            "large": f"{source}&groot=1",
+            "alt": f"De folder: {SIDES[side].dutch}. Lees als tekst geeft wat erop staat.",
+            "width": round(width * DPI / 25.4),
+            "height": round(height * DPI / 25.4),
+            "name": name,
+            "about": about,
+            "twice": side == "open",
+        }
+
+
+async def judged(
+    desk: Desk, written: Written, seen: Seen, here: str, patience: float = PATIENCE
+) -> dict[str, Any]:
+    """The verdict in words; "busy" while it is worked out."""
+    if seen.empty:
+        return _empty(seen, here)
+    if not seen.is_drawn:
+        text = "Zodra dat goed is, ziet u hier de folder."
+        return {
+            "state": "no",
+            "rows": [{"head": "Er klopt nog iets niet.", "text": text, "link": ""}],
+        }
+    try:
+        found = await asyncio.wait_for(asyncio.shield(_verdict(desk, written)), patience)
+    except TimeoutError:
+        return {"state": "busy"}
+    if not found.troubles and not found.failures:
+        return {"state": "good", "text": _all_fits(found)}
+    rows = [
+        *_told(found.troubles, here),
+        *({"head": told, "text": "", "link": ""} for told in found.failures),
+    ]
+    return {"state": "no", "rows": rows}
+
+
+def _verdict(desk: Desk, written: Written) -> asyncio.Future[Verdict]:
+    return asyncio.ensure_future(desk.workers.work(verdict, written))
+
+
+def _empty(seen: Seen, here: str) -> dict[str, Any]:
+    count = len(seen.empty)
+    head = (
+        "1 nummer klopt niet. Het bord is leeg gelaten."
+        if count == 1
+        else f"{count} nummers kloppen niet. De borden zijn leeg gelaten."
+    )
+    index = seen.empty[0]
+    link = f"{here}?open={index}#{id_of(f'contacts.{index}.phone')}"
+    return {"state": "empty", "head": head, "link": link}
+
+
+def _all_fits(found: Verdict) -> str:
+    languages = "1 taal" if found.languages == 1 else f"{found.languages} talen"
+    kinds = "1 soort bestand" if found.products == 1 else f"{found.products} soorten bestanden"
+    return f"{languages}, {kinds}. Wat u typt, ziet u hier meteen."
+
+
+def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
+    """What does not fit, once for each place with all the languages in which it does not."""
+    by_place: dict[tuple[str, str, str], list[Trouble]] = {}
+    for one in troubles:
+        by_place.setdefault((one.product, one.where, one.what), []).append(one)
+    rows = []
+    for (_, where, what), found in list(by_place.items())[:3]:
+        names = [one.dutch for one in found]
+        listed = " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        lines = max(one.lines for one in found)
+        much = (
+            "geen plaats"
+            if not lines
+            else "1 regel te veel"
+            if lines == 1
+            else f"{lines} regels te veel"
+        )
+        link = f"{here}?{urlencode({'kant': found[0].side, 'taal': found[0].language})}"
+        rows.append(
+            {
+                "head": f"Past niet: {where}, in het {listed}.",
+                "text": f"Er is {much} bij: ‘{what}’. Maak dit korter of laat een organisatie weg.",
+                "link": link,
+            }
+        )
+    return rows
+
+
+async def image(request: Request) -> Response:
+    """A side of an edition as a picture."""
+    desk = desk_of(request)
+    side, language = request.path_params["side"], request.path_params["language"]
+    if side not in SIDES:
+        return Response("Dit is er niet.", 404)
+    written = await _written(request)
+    dpi = LARGE_DPI if request.query_params.get("groot") else DPI
+    try:
+        data = await desk.workers.draw(picture, written, language, side, dpi)
+    except DoesNotFit:
+        return Response(NO_ROOM, headers={"cache-control": "no-store"}, media_type="image/svg+xml")
+    except WegwijsError:
+        return Response(NOTHING, headers={"cache-control": "no-store"}, media_type="image/svg+xml")
+    is_this = request.query_params.get("stand") == written.mark
+    kept = "private, max-age=3600" if is_this and not desk.hosted else "no-store"
+    return Response(data, headers={"cache-control": kept}, media_type="image/png")
+
+
+_NOTE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 594 420" width="594" height="420">'
+    '<path fill="#fff" d="M0 0h594v420H0z"/>'
+    '<path d="M40 190h514v40H40z" fill="none" stroke="#A3001B" stroke-width="3"/>'
+    '<text x="297" y="218" text-anchor="middle" font-family="Calibri, Arial, sans-serif"'
+    ' font-size="22" font-weight="700" fill="#A3001B">{}</text></svg>'
+)
+NO_ROOM = _NOTE.format("past niet")
+NOTHING = _NOTE.format("nog niet te zien")
+
+
+async def _written(request: Request) -> Written:
+    """The edition of a request: one's own, or an example, or one that is not saved yet."""
+    desk = desk_of(request)
+    if kind := request.path_params.get("kind"):
+        from desk import fields
+        from desk.screens.editor import NEW
+        from desk.screens.form import ARMS
+        from desk.writing import text_of
+        from sources.kinds import KINDS
+
+        id_ = next((one.id for one in ARMS if one.path == kind), ARMS[0].id)
+        tree = fields.new(id_, NEW, desk.today())
+        if KINDS[id_].role:
+            tree["contacts"] = [fields.empty_contact(tree, desk.today())]
+        return Written(NEW, text_of(tree), tuple(desk.folders))
+    if example := request.path_params.get("example"):
+        return await run_in_threadpool(shipped, example)
+    return await run_in_threadpool(desk.shelf.written, request.path_params["id"])
+
+
+def shipped(id_: str) -> Written:
+    """An edition that came with the program. Raises ``NoSuchEdition``."""
+    from desk.shelf import NoSuchEdition
+
+    if id_ not in editions(SHIPPED):
+        raise NoSuchEdition("dit voorbeeld is er niet")
+    text = (SHIPPED / "editions" / f"{id_}.yaml").read_text("utf-8")
+    return Written(id_, text, (SHIPPED,))
+
+
+async def fragment(request: Request) -> Response:
+    """The verdict alone, when it is there."""
+    desk = desk_of(request)
+    written = await _written(request)
+    seen = await desk.workers.draw(see, written)
+    here = request.url.path.rpartition("/")[0]
+    found = await judged(desk, written, seen, here, AT_ONCE)
+    return desk.page("fragment.html", verdict=found, refresh="")
+
+
+async def text(request: Request) -> Response:
+    """All that is on the pages, as text."""
+    desk = desk_of(request)
+    written = await _written(request)
+    language = request.query_params.get("taal", "nl")
+    try:
+        said = await desk.workers.work(as_text, written, language)
+    except WegwijsError:
+        return desk.message("Er is nog niets te lezen", "Vul eerst de gegevens in.", 404)
+    here = request.url.path.rpartition("/")[0]
+    title = title_of(tree_of(written.text))
+    return desk.page(
+        "text.html",
+        text=said,
+        title=title,
+        back=here if "/voorbeeld" not in here else "/voorbeelden",
+    )

@@ -1,0 +1,287 @@
+"""Klaar: the files that were made, read again; how to print them, and whom to tell."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any, cast
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from desk.desk import Desk, desk_of
+from desk.edition import Written, value, with_value
+from desk.jobs import Job
+from desk.making import Found, Made, Outcome, Task
+from desk.reading import tree_of
+from desk.screens.editor import accent_of
+from desk.screens.form import title_of
+from desk.screens.start import standings
+from desk.showing import Language, numbers, see
+from layouts.products.registry import PRODUCTS
+
+# What each file is called, and what it is for.
+NAMES = {
+    "leaflet.pdf": ("Folder", "Printen en vouwen. Ook voor uw website."),
+    "pocket-card-a4.pdf": ("Zakkaartjes, vijf op een vel", "Voor uw eigen printer"),
+    "pocket-card.pdf": ("Zakkaartje, los", "Voor de drukker"),
+    "handout.docx": ("Hand-out", "Word: datum en naam invullen"),
+    "print-instructions.pdf": ("Blad voor wie print", "Hoe u print, vouwt en snijdt"),
+}
+BLOCK = 64 * 1024
+KILO, MEGA = 1000, 1_000_000
+
+
+def size_of(count: int) -> str:
+    """A size as people read it: ``65 kB``, ``1,7 MB``."""
+    if count < MEGA:
+        return f"{max(1, round(count / KILO))} kB"
+    return f"{count / MEGA:.1f} MB".replace(".", ",")
+
+
+def start(desk: Desk, written: Written, *, force: bool = False) -> Job:
+    """Make and judge the files of an edition."""
+    folders, output = tuple(desk.folders), desk.output
+    task = Task((written.id,), folders, output, desk.today(), force=force)
+    return desk.jobs.start(written.id, Job(task))
+
+
+async def make(request: Request) -> Response:
+    """Make the files as the edition is now, or say what is wrong first."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    written = await run_in_threadpool(desk.shelf.written, id_)
+    seen = await desk.workers.work(see, written)
+    if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
+        return RedirectResponse(f"/folder/{id_}?fouten=1#fouten", 303)
+    form = await request.form()
+    await run_in_threadpool(new_version, desk, written, (await standings(desk, [id_]))[id_].state)
+    start(desk, written, force=bool(form.get("opnieuw")))
+    return RedirectResponse(f"/folder/{id_}/klaar", 303)
+
+
+def new_version(desk: Desk, written: Written, state: str) -> None:
+    """Another version, of today, for what says something else than what was made before."""
+    if state != "changed":
+        return
+    tree = tree_of(written.text)
+    version = value(tree, "version")
+    if version.isdigit():
+        tree = with_value(tree, "version", str(int(version) + 1))
+        desk.shelf.save(written, with_value(tree, "date", desk.today().isoformat()))
+
+
+async def stop(request: Request) -> Response:
+    """Stop: what was made stays."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    job = desk.jobs.of(id_)
+    if job:
+        await run_in_threadpool(job.stop)
+    return RedirectResponse(f"/folder/{id_}/klaar", 303)
+
+
+async def show(request: Request) -> Response:
+    """The files, or how far they are."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    written = await run_in_threadpool(desk.shelf.written, id_)
+    tree = tree_of(written.text)
+    job = desk.jobs.of(id_)
+    if job is None:
+        if (await standings(desk, [id_]))[id_].state not in ("ready", "due"):
+            return RedirectResponse(f"/folder/{id_}", 303)
+        job = start(desk, written)  # nothing is made: it is only read again
+    shown: dict[str, Any] = {"id": id_, "title": title_of(tree), "accent": accent_of(tree)}
+    if job.outcome is None:
+        return desk.page("making.html", job=job, told=_told(job), **shown)
+    if job.outcome.stopped or job.outcome.error:
+        return desk.page("stopped.html", **shown, outcome=job.outcome)
+    seen = await desk.workers.work(see, written)
+    to_call = await desk.workers.work(numbers, written)
+    return desk.page("ready.html", **shown, **_shown(job.outcome, seen.languages, to_call))
+
+
+def _told(job: Job) -> str:
+    what = "gemaakt" if job.what == "make" else "nagekeken"
+    if not job.total:
+        return "Bezig: de gegevens worden gelezen"
+    return f"Bezig: {job.done} van {job.total} documenten {what}"
+
+
+def _shown(
+    outcome: Outcome, languages: Sequence[Language], to_call: Sequence[object]
+) -> dict[str, Any]:
+    by_file: dict[str, list[Found]] = {}
+    for one in outcome.found:
+        by_file.setdefault(one.path, []).append(one)
+    bad = {path for path in by_file if path}
+    good = [file for file in outcome.files if file.path not in bad]
+    codes = [one.code for one in languages]
+    groups = []
+    for code in sorted({file.language for file in outcome.files}, key=_rank(codes)):
+        own = [file for file in outcome.files if file.language == code]
+        own.sort(key=lambda file: _place(file.path))
+        files = [_row(file, by_file.get(file.path, ())) for file in own]
+        about = next((one for one in languages if one.code == code), None)
+        groups.append({"language": about, "code": code, "files": files})
+    found = [_finding(one, languages) for one in outcome.found]
+    found += [_failed(document, why, languages) for document, why in outcome.failed]
+    return {
+        "groups": groups,
+        "findings": found,
+        "good": len(good),
+        "bad": len(bad) + len(outcome.failed),
+        "total": size_of(sum(file.size for file in good)),
+        "numbers": len(to_call),
+        "languages": len(groups),
+        "mail": mail_of(outcome),
+        "has_changes": bool(outcome.changes),
+    }
+
+
+def _place(path: str) -> int:
+    name = path.rpartition("/")[2]
+    return list(NAMES).index(name) if name in NAMES else len(NAMES)
+
+
+def _rank(codes: Sequence[str]) -> Any:
+    return lambda code: codes.index(code) if code in codes else len(codes)
+
+
+def _row(file: Made, found: Sequence[Found]) -> dict[str, Any]:
+    name = file.path.rpartition("/")[2]
+    title, use = NAMES.get(name, (PRODUCTS[file.product].dutch.capitalize(), ""))
+    return {
+        "name": name,
+        "title": title,
+        "use": use,
+        "size": size_of(file.size),
+        "faults": len(found),
+    }
+
+
+def _finding(one: Found, languages: Sequence[Language]) -> dict[str, str]:
+    parts = (one.path or one.document).split("/")
+    name = parts[-1]
+    title = NAMES.get(
+        name, (PRODUCTS[name].dutch.capitalize() if name in PRODUCTS else "Bestanden", "")
+    )[0]
+    code = parts[1] if len(parts) > 1 else ""
+    language = next((known.dutch for known in languages if known.code == code), "")
+    place = ", ".join(part for part in (title, language, one.where) if part)
+    return {
+        "head": f"{place}: {one.what[:1].lower()}{one.what[1:]}".removesuffix("."),
+        "todo": one.todo,
+    }
+
+
+def _failed(document: str, why: str, languages: Sequence[Language]) -> dict[str, str]:
+    found = _finding(Found(document, document, "", "niet gemaakt", ""), languages)
+    return found | {"todo": why.splitlines()[0]}
+
+
+def mail_of(outcome: Outcome) -> str:
+    """The text of a mail to who hands it out."""
+    rows = "\n".join(f"- {change.replace(' -> ', ' is nu ')}" for change in outcome.changes[:20])
+    if rows:
+        return (
+            "Dag,\n\nDe folder is vernieuwd.\n\nWat is er anders?\n"
+            f"{rows}\n\nGooi de oude folders weg. De nieuwe zit in de bijlage."
+        )
+    return (
+        "Dag,\n\nIn de bijlage zit een folder voor wie zich zorgen maakt om iemand."
+        " Er staat in wie u kunt bellen.\n\nPrint de folder dubbelzijdig op 100%, omslaan langs de"
+        " korte kant. Geef hem aan wie hem nodig heeft."
+    )
+
+
+def _files(desk: Desk, id_: str) -> list[Made]:
+    """The files that may be used: those that were judged and found good. Raises 404."""
+    job = desk.jobs.of(id_)
+    if job is None or job.outcome is None:
+        raise HTTPException(404)
+    bad = {one.path for one in job.outcome.found}
+    return [file for file in job.outcome.files if file.path not in bad]
+
+
+async def download(request: Request) -> Response:
+    """One file."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    path = f"{id_}/{request.path_params['language']}/{request.path_params['name']}"
+    file = next((one for one in _files(desk, id_) if one.path == path), None)
+    if file is None:
+        raise HTTPException(404)
+    name = path.replace("/", "-")
+    return FileResponse(desk.output / file.path, headers=_attached(name))
+
+
+async def download_all(request: Request) -> Response:
+    """All files in one zip, written while it is sent."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    paths = [(desk.output / one.path, one.path) for one in _files(desk, id_)]
+    return StreamingResponse(
+        zipped(paths), media_type="application/zip", headers=_attached(f"{id_}.zip")
+    )
+
+
+def _attached(name: str) -> Mapping[str, str]:
+    return {
+        "content-disposition": f"attachment; filename*=utf-8''{quote(name)}",
+        "cache-control": "no-store",
+    }
+
+
+class _Sink:
+    """What a zip is written to, a piece at a time."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self.pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def taken(self) -> bytes:
+        """What was written since."""
+        data, self.pieces = b"".join(self.pieces), []
+        return data
+
+
+def zipped(files: Sequence[tuple[Path, str]]) -> Iterator[bytes]:
+    """A zip with these files under these names; PDF and Word are compressed already."""
+    sink = _Sink()
+    with zipfile.ZipFile(cast("IO[bytes]", sink), "w", zipfile.ZIP_STORED) as archive:
+        for path, name in files:
+            about = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            with path.open("rb") as source, archive.open(about, "w") as target:
+                while block := source.read(BLOCK):
+                    target.write(block)
+                    yield sink.taken()
+    yield sink.taken()
+
+
+async def to_call(request: Request) -> Response:
+    """The numbers to call, on a page to print."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    written = await run_in_threadpool(desk.shelf.written, id_)
+    tree = tree_of(written.text)
+    found = await desk.workers.work(numbers, written)
+    return desk.page(
+        "numbers.html", id=id_, title=title_of(tree), numbers=found, accent=accent_of(tree)
+    )
+
+
+ROUTES = [
+    Route("/folder/{id}/maak", make, methods=["POST"]),
+    Route("/folder/{id}/stop", stop, methods=["POST"]),
+    Route("/folder/{id}/klaar", show),
+    Route("/folder/{id}/bellen", to_call),
+    Route("/folder/{id}/alles.zip", download_all),
+    Route("/folder/{id}/bestand/{language}/{name}", download),
+]

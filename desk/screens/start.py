@@ -1,0 +1,130 @@
+"""Start: choose for whom, or go on with a folder that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from desk.desk import Desk, desk_of, in_words
+from desk.screens.form import ARMS
+from desk.standing import Standing, standing
+from sources.kinds import MUNICIPALITY
+
+MANY, HUNDREDS = 8, 40
+ORDER = ("fault", "changed", "due", "never", "ready")
+_SWAP = re.compile(r"^(?P<label>.*?) (?P<old>[^>]*?[0-9@.][^>]*?) -> (?P<new>.+)$")
+
+
+async def show(request: Request) -> Response:
+    """The start."""
+    desk = desk_of(request)
+    sought = request.query_params.get("zoek", "")[:100]
+    ids = await run_in_threadpool(desk.shelf.ids)
+    rows = [await _row(desk, id_, known) for id_, known in (await standings(desk, ids)).items()]
+    rows.sort(key=lambda row: (ORDER.index(row["mark"]), row["title"].casefold()))
+    many = len(rows) > MANY
+    found = [row for row in rows if sought.casefold() in row["title"].casefold()]
+    return desk.page(
+        "start.html",
+        here="folders",
+        kinds=ARMS,
+        editions=found[:HUNDREDS] if found or not rows else [],
+        any=bool(rows),
+        many=many,
+        sought=sought,
+        municipalities=sum(row["kind"] == MUNICIPALITY.id for row in rows)
+        if len(rows) > HUNDREDS
+        else 0,
+        due=sum(row["due"] for row in rows),
+    )
+
+
+async def standings(desk: Desk, ids: list[str]) -> Mapping[str, Standing]:
+    """How each edition stands."""
+    if not ids:
+        return {}
+    stamp = await run_in_threadpool(_stamp, desk)
+    return await desk.workers.work(
+        standing, tuple(ids), tuple(desk.folders), desk.output, desk.today(), stamp
+    )
+
+
+def _stamp(desk: Desk) -> float:
+    """Another number after each change of what the answer depends on."""
+    places: list[Path] = [desk.output / "manifest.json", *desk.shelf.own.glob("*.yaml")]
+    places += (desk.shelf.own / "editions").glob("*")
+    return sum(place.stat().st_mtime for place in places if place.exists())
+
+
+async def _row(desk: Desk, id_: str, known: Standing) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": id_,
+        "title": known.title,
+        "kind": known.kind,
+        "languages": _languages(known),
+        "cover": "",
+        "swap": None,
+        "post": "",
+        "link": f"/folder/{id_}",
+        "due": known.due,
+        "mark": known.state,
+    }
+    if known.state != "never" and not known.unreadable:
+        row["cover"] = f"/folder/{id_}/beeld/nl/kant-1.png?stand={known.mark}"
+    return row | _told(id_, known)
+
+
+def _told(id_: str, known: Standing) -> dict[str, Any]:
+    if known.state == "fault":
+        return {
+            "state": "Er klopt iets niet",
+            "detail": known.problem,
+            "action": "Los op",
+            "link": f"/folder/{id_}?fouten=1",
+        }
+    if known.state == "changed":
+        swap = next((match for why in known.why if (match := _SWAP.match(why))), None)
+        is_number = swap is not None and "elefoon" in swap["label"]
+        return {
+            "state": "Een nummer is veranderd" if is_number else "Er is iets veranderd",
+            "swap": (swap["old"], swap["new"]) if swap and is_number else None,
+            "detail": "De folders die er nog liggen, kloppen niet meer."
+            if known.made
+            else "; ".join(known.why[:2]),
+            "action": "Maak opnieuw",
+            "post": f"/folder/{id_}/maak",
+        }
+    if known.state == "due":
+        count = "1 gegeven" if known.due == 1 else f"{known.due} gegevens"
+        since = (
+            f"Nagekeken op {in_words(known.checked)}. Dat is langer dan een jaar."
+            if known.checked
+            else ""
+        )
+        return {
+            "state": f"{count} nakijken",
+            "detail": since,
+            "action": "Kijk na",
+            "link": "/nakijken",
+        }
+    if known.state == "ready":
+        made = f"Gemaakt op {in_words(known.made)}. " if known.made else ""
+        return {
+            "state": "Klaar",
+            "detail": f"{made}Alles is nagekeken.",
+            "action": "Download",
+            "link": f"/folder/{id_}/klaar",
+        }
+    detail = ", ".join(filter(None, (known.day, known.place)))
+    return {"state": "Nog niet gemaakt", "detail": detail, "action": "Ga verder"}
+
+
+def _languages(known: Standing) -> str:
+    listed = ", ".join(known.languages)
+    return f"{len(known.languages)} talen: {listed}" if len(known.languages) > 4 else listed

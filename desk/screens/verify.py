@@ -1,0 +1,145 @@
+"""Nakijken: facts that were checked too long ago, until somebody checked them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from desk import fields, wording
+from desk.checking import WAYS, Due, own, shared
+from desk.desk import Desk, desk_of, in_words
+from desk.edition import Fault, Tree, contacts, value, with_value
+from desk.reading import tree_of
+from desk.screens.preview import shipped
+from sources.problems import InvalidSources
+
+FIELDS = {dutch: way for way, dutch in WAYS}
+LABELS = {"phone": "Nieuw telefoonnummer", "email": "Nieuw e-mailadres", "web": "Nieuw webadres"}
+ICONS = {"phone": "phone", "email": "mail", "web": "web"}
+
+
+async def due_in(desk: Desk) -> list[Due]:
+    """Everything of one's own editions that is due."""
+    found: list[Due] = []
+    for id_ in await run_in_threadpool(desk.shelf.ids):
+        try:
+            written = await run_in_threadpool(desk.shelf.written, id_)
+            found += await desk.workers.work(own, written, desk.today())
+        except InvalidSources:
+            continue
+    return found
+
+
+async def show(request: Request) -> Response:
+    """What must be checked, one below the other."""
+    desk = desk_of(request)
+    rows = await due_in(desk)
+    common = await desk.workers.work(shared, shipped("nationaal"), desk.today())
+    done = list(desk.shelf.confirmed.values())
+    changing = request.query_params.get("aanpassen", "")
+    wrong = request.query_params.get("fout", "")
+    todo = [_row(one, changing, wrong) for one in rows]
+    total = len(done) + len(todo)
+    return desk.page(
+        "verify.html",
+        here="nakijken",
+        due=len(todo),
+        todo=todo,
+        shared=[_row(one, "", "") for one in common],
+        done=done,
+        total=total,
+        today=in_words(desk.today()),
+        next=in_words(desk.today().replace(year=desk.today().year + 1)).split(" ", 1)[1],
+    )
+
+
+def _row(one: Due, changing: str, wrong: str) -> Mapping[str, Any]:
+    way = FIELDS.get(one.what, "phone")
+    key = f"{one.edition}/{one.index}"
+    return vars(one) | {
+        "key": key,
+        "id": key.replace("/", "-"),
+        "icon": ICONS[way],
+        "way": way,
+        "new": LABELS[way],
+        "changing": key == changing,
+        "wrong": wrong[:200] if key == changing else "",
+        "day": in_words(one.checked),
+    }
+
+
+async def answer(request: Request) -> Response:
+    """One fact is still right, or has another value by now, or was not checked after all."""
+    desk = desk_of(request)
+    form = await request.form()
+    edition, _, number = str(form.get("welke") or "").partition("/")
+    written = await run_in_threadpool(desk.shelf.written, edition)
+    tree = tree_of(written.text)
+    index = int(number) if number.isdigit() else -1
+    if not 0 <= index < len(contacts(tree)):
+        return RedirectResponse("/nakijken", 303)
+    key, asked = f"{edition}/{index}", str(form.get("do") or "")
+    here = f"/nakijken?aanpassen={key}"
+    if asked == "aanpassen":
+        return RedirectResponse(f"{here}#{edition}-{index}", 303)
+    if asked == "ongedaan":
+        tree = _undone(desk.shelf.confirmed.pop(key, {}), tree, index)
+    elif asked in ("klopt", "bewaar"):
+        way = next((way for way, _ in WAYS if value(contacts(tree)[index], way)), "phone")
+        new = value(contacts(tree)[index], way)
+        if asked == "bewaar":
+            new = fields.typed({"nieuw": [str(form.get("nieuw") or "")]}, "nieuw") or ""
+        fault = wording.judge(way, new) if new else Fault("", wording.FILL_IN)
+        if fault and asked == "bewaar":
+            return RedirectResponse(f"{here}&fout={quote(fault.message)}#{edition}-{index}", 303)
+        desk.shelf.confirmed[key] = _before(key, tree, index, way, new)
+        tree = _confirmed(tree, index, way, new, desk.today())
+    await run_in_threadpool(desk.shelf.save, written, tree)
+    return RedirectResponse("/nakijken#verder", 303)
+
+
+def _confirmed(tree: Tree, index: int, way: str, new: str, today: date) -> Tree:
+    """The edition with a contact that was checked today, and its value if that is another."""
+    at = f"contacts.{index}"
+    tree = with_value(tree, f"{at}.{way}", new)
+    tree = with_value(tree, f"{at}.checked", today.isoformat())
+    tree = with_value(tree, f"{at}.review_after", "")
+    fields.dated(tree, today)
+    return tree
+
+
+def _before(key: str, tree: Tree, index: int, way: str, new: str) -> dict[str, str]:
+    """What is told of a fact that was checked, and what it was before."""
+    one = contacts(tree)[index]
+    whose = value(one, "label") or value(one, "role")
+    return {
+        "key": key,
+        "whose": f"{whose}, {dict(WAYS)[way]}",
+        "told": "klopt" if new == value(one, way) else f"is nu {new}",
+        "way": way,
+        "value": value(one, way),
+        "checked": value(one, "checked"),
+        "review_after": value(one, "review_after"),
+        "date": value(tree, "date"),
+    }
+
+
+def _undone(before: Mapping[str, str], tree: Tree, index: int) -> Tree:
+    """The edition as it was before a contact was checked."""
+    if not before:
+        return tree
+    at = f"contacts.{index}"
+    tree = with_value(tree, f"{at}.{before['way']}", before["value"])
+    for field in ("checked", "review_after"):
+        tree = with_value(tree, f"{at}.{field}", before[field])
+    return with_value(tree, "date", before["date"])
+
+
+ROUTES = [Route("/nakijken", show), Route("/nakijken", answer, methods=["POST"])]

@@ -1,0 +1,153 @@
+"""The editions in somebody's own folder: the same files that the command line reads.
+
+Nothing that a browser sends is ever a path: an edition is known by its id, and an id is one that
+the folder has.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from desk.edition import Tree, Written, value
+from desk.reading import tree_of
+from desk.writing import changed, text_of
+from press.files.store import write
+from sources.errors import ExitCode, WegwijsError
+from sources.folder import editions
+from sources.importers.names import safe_id
+from sources.kinds import KINDS
+from sources.load import SHIPPED
+from sources.logo import MAX_BYTES as MOST_LOGO
+from sources.logo import BadLogo, read_logo
+from sources.problems import InvalidSources, Problem
+from sources.reader import read_text
+from sources.regular import NotRegular, TooLarge, read_regular
+
+_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+
+
+class NoSuchEdition(WegwijsError):
+    """The folder has no edition of this name."""
+
+    exit_code = ExitCode.USAGE
+
+
+class Changed(WegwijsError):
+    """Somebody else saved the edition since it was shown."""
+
+    exit_code = ExitCode.USAGE
+
+
+@dataclass
+class Shelf:
+    """A folder with editions of one's own, laid over the shipped one."""
+
+    own: Path
+    gone: dict[str, tuple[int, Tree]] = field(default_factory=dict)  # contacts just removed
+    confirmed: dict[str, dict[str, str]] = field(default_factory=dict)  # facts checked just now
+    report: list[str] = field(default_factory=list)  # of the last import
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where data come from, the own folder last."""
+        return (SHIPPED, self.own)
+
+    def ids(self) -> list[str]:
+        """The editions of one's own."""
+        folder = self.own / "editions"
+        return sorted(file.stem for file in folder.glob("*.yaml") if file.is_file())
+
+    def path(self, id_: str) -> Path:
+        """The file of an edition. Raises ``NoSuchEdition``."""
+        if id_ not in self.ids():
+            raise NoSuchEdition("deze folder is er niet", "Kies er een uit de lijst")
+        return self.own / "editions" / f"{id_}.yaml"
+
+    def written(self, id_: str) -> Written:
+        """An edition as it is on disk. Raises ``NoSuchEdition``, ``InvalidSources``."""
+        path = self.path(id_)
+        text = read_text(path, f"editions/{id_}.yaml")
+        return Written(id_, text, self.folders, self._logo(text, path.parent))
+
+    def _logo(self, text: str, folder: Path) -> tuple[str, bytes] | None:
+        try:
+            name = value(tree_of(text), "logo.file")
+        except InvalidSources:
+            return None
+        if not name or Path(name).name != name or "\\" in name:
+            return None
+        try:
+            return name, read_regular(folder / name, MOST_LOGO)
+        except (OSError, NotRegular, TooLarge):
+            return None
+
+    def saved_at(self, id_: str) -> str:
+        """The time of day at which an edition was saved: ``10.42``."""
+        return f"{datetime.fromtimestamp(self.path(id_).stat().st_mtime):%H.%M}"
+
+    def save(self, shown: Written, tree: Tree) -> Written:
+        """Write an edition that was shown. Raises ``Changed`` when it is another one by now."""
+        now = self.written(shown.id)
+        if now.mark != shown.mark:
+            raise Changed("dit is in een ander venster veranderd")
+        text = changed(now.text, tree)
+        if text != now.text:
+            write(self.path(shown.id), text.encode())
+        return self.written(shown.id)
+
+    def add(self, tree: Tree) -> str:
+        """Write a new edition, and give its id: after its name, with a number if that is taken."""
+        kind = KINDS[str(tree["kind"])]
+        name = value(tree, "name") or value(tree, "workshop.place")
+        id_ = _id(kind.new.prefix, name, editions(*self.folders))
+        path = self.own / "editions" / f"{id_}.yaml"
+        write(path, text_of(tree | {"id": id_}).encode())
+        return id_
+
+    def put_logo(self, id_: str, data: bytes) -> str:
+        """Keep a logo beside the edition, under a name of ours. Raises ``BadLogo``."""
+        name = f"{id_}-logo.{ending_of(data)}"
+        folder = self.path(id_).parent
+        trial = f".{name.rpartition('.')[0]}-nieuw.{name.rpartition('.')[2]}"
+        write(folder / trial, data)
+        try:
+            read_logo(folder, trial)
+        except BadLogo as error:
+            raise BadLogo(re.sub(r"^'[^']*'", "Dit logo", str(error))) from error
+        finally:
+            (folder / trial).unlink(missing_ok=True)
+        write(folder / name, data)
+        return name
+
+    def unreadable(self, id_: str) -> Sequence[Problem]:
+        """Why an edition cannot be opened in a form; empty when it can."""
+        try:
+            tree_of(self.written(id_).text, f"editions/{id_}.yaml")
+        except InvalidSources as error:
+            return error.problems
+        return ()
+
+
+def ending_of(data: bytes) -> str:
+    """What kind of picture this is, by how it begins. Raises ``BadLogo``."""
+    for start, ending in _ENDINGS.items():
+        if data.startswith(start):
+            return ending
+    head = io.BytesIO(data).read(2000).lstrip(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"<?xml", b"<svg", b"<!--")) and b"<svg" in head:
+        return "svg"
+    raise BadLogo("Dit is geen plaatje. Kies een bestand dat eindigt op .png, .jpg of .svg")
+
+
+def _id(prefix: str, name: str, taken: Sequence[str]) -> str:
+    first = safe_id(name, prefix)[:50].strip("-") or prefix
+    number, id_ = 1, first
+    while id_ in taken:
+        number += 1
+        id_ = f"{first}-{number}"
+    return id_

@@ -1,0 +1,286 @@
+"""What the screens show of an edition besides its pages. Runs in a worker process: it reads files,
+and loads fonts and languages once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from desk.drawing import outline
+from desk.edition import Fault, Tree, Written
+from desk.reading import EMPTY, Reading, read
+from layouts.content.outline import Entry, Outline, Slot
+from layouts.products.registry import SELECTABLE
+from sources.catalogue import State
+from sources.facts import claims
+from sources.freshness import due_on
+from sources.load import Loaded
+from sources.model import Pack
+from sources.problems import InvalidSources
+from sources.status import status_of
+from sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
+from sources.translations import load_catalogue
+
+POLICE = "politie"  # is said with "de" before it
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as it can be chosen. ``state`` is "reviewed", "concept" or "not ready"."""
+
+    code: str
+    dutch: str
+    own: str
+    direction: str
+    state: str
+    missing: int
+    total: int
+    day: date | None
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation on the leaflet, or left out when ``numeral`` is 0."""
+
+    id: str
+    name: str
+    hero: str
+    numeral: int
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Organisations under one head."""
+
+    heading: str
+    organisations: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All of it. ``roles`` are those that a contact may have, with what they are called."""
+
+    tree: Tree
+    faults: tuple[Fault, ...]
+    elsewhere: tuple[str, ...]
+    empty: tuple[int, ...]
+    languages: tuple[Language, ...]
+    groups: tuple[Group, ...]
+    left_out: tuple[Organisation, ...]
+    roles: tuple[tuple[str, str], ...]
+    products: tuple[str, ...]
+    title: str
+    is_drawn: bool
+
+
+def see(written: Written) -> Seen:
+    """What the editor shows. Raises ``InvalidSources`` when the edition is no YAML at all."""
+    reading = read(written)
+    loaded = reading.loaded
+    if loaded is None:
+        nothing: tuple[str, ...] = ()
+        return Seen(
+            reading.tree, reading.faults, reading.elsewhere, (), (), (), (), (), nothing, "", False
+        )
+    pack = loaded.pack
+    edition = pack.edition
+    return Seen(
+        tree=reading.tree,
+        faults=(*reading.faults, *_advice(reading)),
+        elsewhere=reading.elsewhere,
+        empty=reading.empty,
+        languages=_languages(loaded, written),
+        groups=_groups(pack),
+        left_out=_left_out(pack),
+        roles=tuple((role.id, role.label.text) for role in pack.guidance.local.roles),
+        products=tuple(edition.products or SELECTABLE),
+        title=pack.guidance.title.text,
+        is_drawn=True,
+    )
+
+
+def _languages(loaded: Loaded, written: Written) -> tuple[Language, ...]:
+    return tuple(
+        Language(code, known.dutch, known.name, known.direction, *_state(loaded, written, code))
+        for code, known in loaded.pack.languages.items()
+    )
+
+
+def _state(loaded: Loaded, written: Written, code: str) -> tuple[str, int, int, date | None]:
+    """How far a translation is: its state, texts that are missing, all texts, the day of review."""
+    if code == loaded.pack.language:
+        return "always", 0, 0, None
+    sources = translatable_texts(
+        {name: loaded.sections[name] for name in TRANSLATED}
+    ) | own_translatable_texts(loaded)
+    try:
+        catalogue = load_catalogue(code, written.folders)
+    except InvalidSources:
+        return State.NOT_READY.value, len(sources), len(sources), None
+    status = status_of(catalogue, loaded.pack, sources)
+    review = catalogue.reviewers(list(sources))
+    state = catalogue.state(list(sources)).value
+    return state, status.missing + status.fuzzy, status.total, review.day if review else None
+
+
+def _groups(pack: Pack) -> tuple[Group, ...]:
+    by_id = {claim.organisation.id: claim for claim in claims(pack)}
+    own = pack.own
+
+    def one(id_: str) -> Organisation:
+        claim = by_id[id_]
+        hero = claim.hero
+        shown = (
+            "leeg"
+            if hero == EMPTY or claim.is_blank
+            else claim.phone.display
+            if claim.phone
+            else "web"
+        )
+        return Organisation(id_, claim.name, shown, claim.numeral, id_ in own)
+
+    return tuple(Group(g.heading.text, tuple(map(one, g.organisations))) for g in pack.groups)
+
+
+def _left_out(pack: Pack) -> tuple[Organisation, ...]:
+    shown = {id_ for group in pack.groups for id_ in group.organisations}
+    return tuple(
+        Organisation(one.id, one.title, one.phone.number.display if one.phone else "web", 0)
+        for one in pack.organisations
+        if one.id not in shown and one.only_for is None
+    )
+
+
+def _advice(reading: Reading) -> Iterator[Fault]:
+    """What looks wrong and may be right: a number that is somebody else's."""
+    assert reading.loaded
+    pack = reading.loaded.pack
+    for index, contact in zip(reading.kept, pack.edition.contacts, strict=True):
+        phone = contact.phone
+        if phone is None or index in reading.empty:
+            continue
+        for one in pack.organisations:
+            names = [name for name in (one.name, one.abbreviation, one.sign) if name]
+            label = (contact.label or contact.role).casefold()
+            if not one.phone or one.phone.number.target != phone.target:
+                continue
+            if not any(name.casefold() in label for name in names):
+                whose = "de politie" if one.id == POLICE else one.name
+                mine = contact.label or contact.role.capitalize()
+                yield Fault(
+                    f"contacts.{index}.phone",
+                    f"{phone.display} is het nummer van {whose}."
+                    f" Zet erbij wie opneemt: ‘{mine}, via {whose}’.",
+                    mild=True,
+                )
+
+
+@dataclass(frozen=True)
+class Part:
+    """Text of a document under a head: lines, each with its language and direction."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document as text: the same content that its pages have."""
+
+    language: str
+    direction: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+@lru_cache(maxsize=16)
+def as_text(written: Written, language: str) -> Read:
+    """What is on the pages, as text in the order of reading. Raises what ``outline`` raises."""
+    said = outline(written, language)
+    return Read(said.language, said.direction, str(said.title), tuple(_parts(said)))
+
+
+def _parts(said: Outline) -> Iterator[Part]:
+    alert = said.alert
+    intro = [str(said.lead), f"{alert.label} {alert.number}"]
+    if said.concept:
+        intro.insert(0, f"{said.concept.mark}: {said.concept.explained}")
+    yield Part("", (*intro, *(f"{arm.label}: {_numerals(arm.numerals)}" for arm in said.arms)))
+    routes = [f"{situation.text} {_routes(situation.routes)}" for situation in said.situations]
+    head = f"{alert.situation} {alert.number}"
+    yield Part(str(said.situations_heading), (*map(str, said.situations_lead), head, *routes))
+    for group in said.groups:
+        yield Part(str(group.heading), tuple(map(str, group.lead)))
+        for entry in group.entries:
+            yield Part(f"{entry.numeral}. {entry.title}", tuple(_entry(entry)))
+    yield Part(str(said.calling_heading), (*map(str, said.calling), str(alert.deaf)))
+    if said.local.slots:
+        yield Part(str(said.local.heading), tuple(map(_slot, said.local.slots)))
+    yield Part("", tuple(map(str, said.colophon)))
+
+
+def _numerals(numerals: Sequence[int]) -> str:
+    return " ".join(map(str, numerals))
+
+
+def _routes(routes: Sequence[object]) -> str:
+    said = []
+    for route in routes:
+        phone = getattr(route, "phone", None)
+        what = _shown(phone) if phone else str(getattr(route, "label", ""))
+        said.append(f"{what} ({_numerals(getattr(route, 'numerals', ()))})")
+    return ", ".join(said)
+
+
+def _shown(phone: object) -> str:
+    return "(leeg)" if phone == EMPTY else str(phone)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    if entry.meaning:
+        yield str(entry.meaning)
+    if entry.phone:
+        yield _shown(entry.phone)
+    if entry.url:
+        yield str(entry.url)
+    yield from (str(key.words) for key in entry.keys)
+    for words in (entry.what, entry.what_more, entry.when, entry.examples, entry.when_not):
+        if words:
+            yield str(words)
+    for words in (entry.contact, entry.find):
+        if words:
+            yield str(words)
+
+
+def _slot(slot: Slot) -> str:
+    values = ", ".join(str(words).strip() or "(leeg)" for words in slot.values)
+    return f"{slot.label_in_both}: {values}" if values else str(slot.label_in_both)
+
+
+def due(written: Written, today: date) -> list[int]:
+    """The contacts of an edition that were checked too long ago."""
+    reading = read(written)
+    if reading.loaded is None:
+        return []
+    own = zip(reading.kept, reading.loaded.pack.edition.contacts, strict=True)
+    return [index for index, one in own if index not in reading.empty and due_on(one) <= today]
+
+
+def numbers(written: Written) -> list[tuple[str, str]]:
+    """Whom to call before anything is handed out, and on which number: each number once."""
+    loaded = read(written).loaded
+    if loaded is None:
+        return []
+    found: dict[str, tuple[str, str]] = {}
+    for claim in claims(loaded.pack):
+        if claim.phone and claim.phone != EMPTY:
+            found.setdefault(claim.phone.target, (claim.name, claim.phone.display))
+    for contact in loaded.pack.edition.contacts:
+        if contact.phone and contact.phone != EMPTY:
+            name = contact.label or contact.role
+            found.setdefault(contact.phone.target, (name, contact.phone.display))
+    return list(found.values())

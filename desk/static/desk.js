@@ -1,0 +1,371 @@
+// The one script. Every screen works without it: it saves while somebody types, and changes what is
+// different on the screen instead of loading it anew. What it shows is always what the server sent.
+'use strict'
+document.documentElement.classList.add('has-script')
+
+const SAVE_AFTER = 800, STILL_BUSY = 1000, POLL = 1000, RETRY = 3000, AGAIN = 5000
+const SCRIPT = { 'X-Wegwijs': 'script' }
+const byId = id => document.getElementById(id)
+const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds))
+const isTyped = one => one && one.matches('input:not([type=checkbox]):not([type=file]):not([type=color]), textarea, select')
+
+async function ask(url, options = {}) {
+  const answer = await fetch(url, { ...options, headers: SCRIPT, credentials: 'same-origin' })
+  if (answer.status >= 500) throw new Error(String(answer.status))
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  return { page, url: answer.url, status: answer.status }
+}
+
+// The parts of the screen that are other by now. What somebody is typing in stays.
+function swap(page) {
+  const focused = document.activeElement
+  for (const part of document.querySelectorAll('[data-part]')) {
+    if (!part.isConnected) continue
+    const fresh = page.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`)
+    if (!fresh || fresh.innerHTML === part.innerHTML) continue
+    if (part.contains(focused) && isTyped(focused)) continue
+    if (part.dataset.part === 'vel') { swapPages(part, fresh); continue }
+    if (part.dataset.part === 'oordeel') { swapVerdict(part, fresh); continue }
+    const had = part.contains(focused) && focused.id
+    part.innerHTML = fresh.innerHTML
+    part.className = fresh.className
+    upgrade(part)
+    if (had) (byId(had) || part.querySelector('button, a, input'))?.focus()
+  }
+  for (const one of document.querySelectorAll('[data-sync]')) {
+    const fresh = page.getElementById(one.id)
+    if (!fresh) continue
+    for (const name of ['class', 'aria-invalid', 'aria-describedby']) {
+      if (fresh.hasAttribute(name)) one.setAttribute(name, fresh.getAttribute(name))
+      else one.removeAttribute(name)
+    }
+    if (one.type === 'hidden') one.value = fresh.value
+    else if (one.matches('input') && one !== focused && one.value !== fresh.value) one.value = fresh.value
+  }
+  document.title = page.title
+  const colour = page.querySelector('link[href^="/kleur/"]'), now = document.querySelector('link[href^="/kleur/"]')
+  if (colour && now && colour.getAttribute('href') !== now.getAttribute('href')) now.href = colour.getAttribute('href')
+}
+
+// The former picture stays until the new one is there.
+async function swapPages(part, fresh) {
+  const sources = [...fresh.querySelectorAll('img[src]')].map(one => one.getAttribute('src'))
+  part.dataset.next = sources.join()
+  await Promise.all(sources.map(source => new Promise(done => {
+    const image = new Image()
+    image.onload = image.onerror = done
+    image.src = source
+  })))
+  if (part.dataset.next !== sources.join()) return
+  part.innerHTML = fresh.innerHTML
+  upgrade(part)
+  part.dispatchEvent(new CustomEvent('drawn', { bubbles: true }))
+}
+
+let asking = 0
+async function swapVerdict(part, fresh) {
+  const mine = ++asking
+  if (!fresh.querySelector('[data-busy]')) { part.innerHTML = fresh.innerHTML; return }
+  const began = Date.now()
+  while (mine === asking) {
+    await wait(300)
+    if (mine !== asking) return
+    try {
+      const { page } = await ask(`${here()}/oordeel`)
+      if (mine !== asking) return
+      const busy = page.querySelector('[data-busy]')
+      if (!busy || Date.now() - began > STILL_BUSY) part.innerHTML = page.body.innerHTML
+      if (!busy) return
+    } catch { await wait(RETRY) }
+  }
+}
+
+const here = () => byId('vul-in').getAttribute('action')
+const say = text => { const place = byId('gezegd'); if (place) place.textContent = text }
+
+// The editor
+function editor(form) {
+  let timer, saving = false, again = null, held = null, failures = 0, savedAt = '', chosen = false, looks = 0
+
+  async function save(button) {
+    clearTimeout(timer)
+    if (saving) { again = { button }; return }
+    saving = true
+    const focused = document.activeElement, looked = looks
+    const data = new FormData(form, button || null)
+    if (!button) data.set('do', 'bewaar')
+    state('Bezig met bewaren')
+    try {
+      const { page, url, status } = await ask(form.getAttribute('action'), { method: 'POST', body: data })
+      const next = page.getElementById('vul-in')
+      if (!next && status !== 200) throw new Error(String(status)) // started anew, and not opened yet
+      back()
+      if (!next) { location.href = url; return }
+      if (next.getAttribute('action') !== here()) {
+        form.setAttribute('action', next.getAttribute('action'))
+        history.replaceState(null, '', next.getAttribute('action'))
+      }
+      for (const file of form.querySelectorAll('input[type=file]')) file.value = ''
+      const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
+      if (wrong && !byId(`${focused.id}-wrong`) && !button) {
+        held = page
+        byId('stand').value = page.getElementById('stand').value
+        state(page.querySelector('[data-part=bewaard]').innerHTML, true)
+      } else {
+        held = null
+        swap(page)
+      }
+      if (looked === looks) tabs(page)
+      else look(byId('tabs').querySelector('[aria-selected=true]').href)
+      if (status === 409) byId('balken').scrollIntoView()
+      if (button && button.value === 'maak') byId('fouten')?.focus()
+      else if (button) land(button)
+    } catch (error) {
+      failed()
+    } finally {
+      saving = false
+      if (again) { const { button: next } = again; again = null; save(next) }
+    }
+  }
+
+  // Where a button leads: what it opened, or the same button where it is now.
+  function land(button) {
+    const [what, place] = button.value.split(' ')
+    const to = {
+      open: () => form.querySelector(`#contact-${place} .open input`),
+      erbij: () => form.querySelector('.contact .open input'),
+      neem: () => byId(place.replaceAll('.', '-')),
+      weg: () => byId('terug'),
+      terug: () => byId('erbij'),
+      omhoog: () => byId(`omhoog-${place - 1}`),
+      omlaag: () => byId(`omlaag-${Number(place) + 1}`)
+    }[what]
+    const target = (to && to()) || byId(button.id)
+    target?.focus()
+  }
+
+  function state(text, isMarkup) {
+    const place = document.querySelector('[data-part=bewaard]')
+    if (isMarkup) { place.innerHTML = text; return }
+    place.innerHTML = '<span></span>'
+    place.firstChild.textContent = text
+  }
+
+  // The program may have been stopped: what was typed stays on the screen.
+  async function failed() {
+    failures += 1
+    if (failures < 2) { await wait(RETRY); save(); return }
+    const bar = byId('gestopt')
+    if (bar.hidden) {
+      savedAt = new Date().toLocaleTimeString('nl', { hour: '2-digit', minute: '2-digit' }).replace(':', '.')
+      bar.innerHTML = '<p><b>Wegwijs is gestopt. Wat u nu typt, wordt niet bewaard.</b><br>Laat dit scherm open. Start Wegwijs opnieuw. Dan gaat u hier verder; uw tekst blijft staan.</p><button type="button" class="btn small end" id="probeer">Probeer opnieuw</button><button type="button" class="btn small" id="bewaar-zelf">Bewaar mijn gegevens</button>'
+      bar.hidden = false
+      byId('probeer').onclick = () => save()
+      byId('bewaar-zelf').onclick = keep
+      byId('oordeel').innerHTML = `<div class="verdict"><div><b>Dit voorbeeld is van ${savedAt} uur.</b><span class="hint">Het verandert weer als Wegwijs draait.</span></div></div>`
+    }
+    state(`Niet bewaard sinds ${savedAt} uur`)
+    await wait(AGAIN)
+    if (!byId('gestopt').hidden) save()
+  }
+  function back() {
+    failures = 0
+    if (byId('gestopt').hidden) return
+    byId('gestopt').hidden = true
+    say('Wegwijs draait weer. Alles is bewaard.')
+  }
+  function keep() {
+    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'open', 'kant', 'taal'].includes(name))
+    const link = document.createElement('a')
+    link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(rows.map(([name, value]) => `${name}: ${value}`).join('\n'))}`
+    link.download = 'mijn-gegevens.txt'
+    link.click()
+  }
+
+  form.addEventListener('input', event => {
+    if (event.target.type === 'color') byId(event.target.dataset.for).value = event.target.value.toUpperCase()
+    if (event.target.type === 'file' || event.target.type === 'checkbox') return
+    clearTimeout(timer)
+    timer = setTimeout(save, SAVE_AFTER)
+  })
+  form.addEventListener('change', event => {
+    if (event.target.matches('input[type=checkbox], input[type=file], select')) save()
+  })
+  form.addEventListener('focusout', () => { if (held) setTimeout(() => { if (held) { swap(held); held = null } }) })
+  document.addEventListener('submit', event => {
+    if (event.target !== form) return
+    event.preventDefault()
+    if (event.submitter?.getAttribute('aria-disabled')) return
+    save(event.submitter)
+  })
+
+  async function look(url) {
+    const mine = ++looks
+    try {
+      const { page } = await ask(url)
+      if (mine !== looks) return
+      history.replaceState(null, '', url)
+      swap(page)
+      tabs(page)
+    } catch { failed() }
+  }
+  function tabs(page) {
+    const names = byId('tabs')
+    const had = names.contains(document.activeElement) && document.activeElement.id
+    if (page) {
+      names.innerHTML = page.getElementById('tabs').innerHTML
+      const languages = page.getElementById('taal')
+      if (languages.innerHTML !== byId('taal').innerHTML) byId('taal').innerHTML = languages.innerHTML
+      byId('taal').value = languages.value
+    }
+    names.setAttribute('role', 'tablist')
+    names.setAttribute('aria-label', 'Wat u ziet')
+    for (const one of names.children) {
+      const is = one.hasAttribute('aria-current')
+      one.setAttribute('role', 'tab')
+      one.setAttribute('aria-selected', is)
+      one.removeAttribute('aria-current')
+      one.tabIndex = is ? 0 : -1
+      one.setAttribute('aria-controls', 'vel')
+    }
+    byId('vel').setAttribute('role', 'tabpanel')
+    byId('vel').setAttribute('aria-labelledby', names.querySelector('[aria-selected=true]').id)
+    if (had) byId(had)?.focus()
+    for (const name of ['kant', 'taal']) {
+      const field = form.querySelector(`input[name=${name}]`)
+      const fresh = page?.querySelector(`#vul-in input[name=${name}]`)
+      if (field && fresh) field.value = fresh.value
+    }
+  }
+  async function choose(link, focus) {
+    const id = link.id
+    await look(link.href)
+    if (focus) byId(id)?.focus()
+  }
+  tabs()
+  byId('tabs').addEventListener('click', event => {
+    const link = event.target.closest('a')
+    if (!link) return
+    event.preventDefault()
+    chosen = true
+    choose(link, true)
+  })
+  byId('tabs').addEventListener('keydown', event => {
+    const all = [...byId('tabs').children], at = all.indexOf(document.activeElement)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key]
+    if (to === undefined || at < 0) return
+    event.preventDefault()
+    chosen = true
+    choose(all[(to + all.length) % all.length], true)
+  })
+  byId('taal').addEventListener('change', event => {
+    const url = new URL(byId('tabs').querySelector('[aria-selected=true]').href)
+    url.searchParams.set('taal', event.target.value)
+    look(url.href)
+  })
+  document.addEventListener('click', event => {
+    const link = event.target.closest('#oordeel a[href*="kant="]')
+    if (link) { event.preventDefault(); chosen = true; look(link.href) }
+  })
+  form.addEventListener('focusin', event => {
+    const side = event.target.closest('[data-kant]')?.dataset.kant
+    const link = side && byId(`tab-${side}`)
+    if (!chosen && link && link.getAttribute('aria-selected') !== 'true') choose(link, false)
+  })
+  if (document.querySelector('#oordeel [data-busy]')) swapVerdict(byId('oordeel'), byId('oordeel').cloneNode(true))
+  phone()
+}
+
+// On a phone: the form or the page, one panel at a time.
+function phone() {
+  const screen = byId('scherm'), button = byId('bekijk')
+  if (!button) return
+  let scrolled = 0
+  button.addEventListener('click', event => {
+    event.preventDefault()
+    const viewing = screen.classList.toggle('viewing')
+    if (viewing) { scrolled = scrollY; scrollTo(0, 0) } else scrollTo(0, scrolled)
+    button.querySelector('span').textContent = viewing ? 'Vul in' : 'Bekijk'
+  })
+}
+function pager(box) {
+  const names = box.dataset.names.split('|')
+  let at = 0
+  const image = box.querySelector('img'), told = box.querySelector('b')
+  const [before, after] = box.querySelectorAll('button')
+  const show = () => {
+    image.src = box.dataset.source.replace('kant-1', `kant-${at + 1}`)
+    image.alt = `De folder: ${names[at]}. Lees als tekst geeft wat erop staat.`
+    told.textContent = `Kant ${at + 1} van ${names.length}: ${names[at]}`
+    before.setAttribute('aria-disabled', at === 0)
+    after.setAttribute('aria-disabled', at === names.length - 1)
+  }
+  const step = by => { at = Math.min(Math.max(at + by, 0), names.length - 1); show() }
+  before.onclick = () => step(-1)
+  after.onclick = () => step(1)
+  let from = 0
+  image.addEventListener('touchstart', event => { from = event.touches[0].clientX }, { passive: true })
+  image.addEventListener('touchend', event => {
+    const by = event.changedTouches[0].clientX - from
+    if (Math.abs(by) > 40) step(by < 0 ? 1 : -1)
+  })
+  show()
+}
+
+// What parts of any screen can do more with a script.
+function upgrade(root) {
+  for (const button of root.querySelectorAll('[data-copy]')) {
+    button.hidden = false
+    button.onclick = async () => {
+      const text = byId(button.dataset.copy)
+      try { await navigator.clipboard.writeText(text.value) } catch { text.select() }
+      say('Gekopieerd')
+    }
+  }
+  const larger = root.querySelector('#groter')
+  if (larger) larger.onclick = event => { event.preventDefault(); enlarge() }
+  for (const box of root.querySelectorAll('.pager[data-source]')) pager(box)
+}
+function enlarge() {
+  const box = document.createElement('dialog')
+  box.setAttribute('aria-label', 'De folder, groter')
+  box.innerHTML = '<button type="button" class="btn" autofocus>Sluit</button>'
+  for (const one of document.querySelectorAll('#vel .stage img')) {
+    const image = new Image()
+    image.src = one.dataset.groot
+    image.alt = one.alt
+    box.append(image)
+  }
+  box.querySelector('button').onclick = () => box.close()
+  box.onclose = () => { box.remove(); byId('groter')?.focus() }
+  document.body.append(box)
+  box.showModal()
+}
+
+async function poll() {
+  for (;;) {
+    await wait(POLL)
+    try {
+      const { page, url } = await ask(location.href)
+      if (!page.body.hasAttribute('data-poll')) { location.replace(url); return }
+      const part = document.querySelector('[data-part=main]'), fresh = page.querySelector('[data-part=main]')
+      const focused = document.activeElement?.textContent
+      part.innerHTML = fresh.innerHTML
+      upgrade(part)
+      if (focused) [...part.querySelectorAll('button')].find(one => one.textContent === focused)?.focus()
+    } catch { await wait(RETRY) }
+  }
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  upgrade(document)
+  const form = byId('vul-in')
+  if (form) editor(form)
+  if (document.body.hasAttribute('data-poll')) poll()
+  const target = byId(decodeURIComponent(location.hash.slice(1))) || byId('klaar')
+  if (target && (target.matches('input, select') || target.tabIndex === -1)) target.focus({ preventScroll: target.id === 'klaar' })
+  for (const button of document.querySelectorAll('[data-slow]')) {
+    button.disabled = true
+    setTimeout(() => { button.disabled = false }, 500)
+  }
+})

@@ -1,0 +1,43 @@
+"""The fonts of the screens as web fonts, cut from the faces that the pages are set in."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from layouts.typesetting.fonts import LATIN, load_face
+
+_LETTERS = (
+    (0x20, 0x7E),
+    (0xA0, 0x17F),
+    (0x400, 0x45F),
+    (0x490, 0x491),
+    (0x2010, 0x2030),
+    (0x20AC, 0x20AC),
+)
+_ARABIC = ((0x600, 0x6FF), (0x750, 0x77F), (0x200C, 0x200F))
+_ETHIOPIC = ((0x1200, 0x139F),)
+# By the name in the style sheet: the family, the characters, the weight.
+FONTS = {
+    **{f"latin-{weight}": (LATIN, _LETTERS, weight) for weight in (400, 600, 700, 900)},
+    "arabic": ("IBM Plex Sans Arabic", _ARABIC, 400),
+    "ethiopic": ("Noto Sans Ethiopic", _ETHIOPIC, 400),
+}
+
+
+@cache
+def woff2(name: str) -> bytes:
+    """A font of ``FONTS`` with no more characters than the screens use. Raises ``FontMissing``."""
+    import uharfbuzz as hb
+    from fontTools.ttLib import TTFont
+
+    family, characters, weight = FONTS[name]
+    cut = hb.SubsetInput()
+    for first, last in characters:
+        cut.unicode_set.add_range(first, last)
+    cut.flags = hb.SubsetFlags.NO_HINTING
+    font = TTFont(io.BytesIO(bytes(hb.subset(load_face(family, weight).face, cut).blob.data)))
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()

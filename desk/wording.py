@@ -1,0 +1,129 @@
+"""What the desk says of a field, and of what is wrong in it: in the words of its screens.
+
+Whether a value is right is decided by ``sources.values``; here is only how it is told to somebody
+who looks at a form instead of at a file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desk.edition import Fault
+from sources.kinds import KINDS
+from sources.problems import Misspelt
+from sources.values import Accent, Email, Phone, Url
+
+# The fields in the order of the screen.
+FIELDS = (
+    "name",
+    "publisher",
+    "contact",
+    "workshop",
+    "contacts",
+    "languages",
+    "products",
+    "logo",
+    "accent",
+    "title",
+    "organisations",
+    "audience",
+    "id",
+    "kind",
+    "version",
+    "date",
+    "origin",
+)
+NAMED_KINDS = frozenset(kind.id for kind in KINDS.values() if kind.name_of)
+NO_WAY = "Vul een telefoonnummer, een e-mailadres of een webadres in."
+FILL_IN = "Vul dit in."
+MISSING = frozenset({NO_WAY, FILL_IN})
+LABELS = {
+    "name": "Naam",
+    "publisher": "Uitgever",
+    "contact": "E-mailadres voor foutjes",
+    "accent": "Kleur achter de nummers",
+    "title": "Titel op de voorkant",
+    "logo": "Logo",
+    "languages": "Talen",
+    "products": "Wat wilt u maken?",
+    "organisations": "Welke organisaties?",
+    "workshop.date": "Datum",
+    "workshop.place": "Plaats",
+    "workshop.trainer": "Trainer",
+    "role": "Soort",
+    "label": "Wie is dit?",
+    "phone": "Telefoonnummer",
+    "email": "E-mailadres",
+    "web": "Webadres",
+    "hours": "Wanneer bereikbaar?",
+    "times": "Wanneer bereikbaar?",
+    "days": "Wanneer bereikbaar?",
+    "source": "Waar staat dit?",
+    "checked": "Nagekeken",
+}
+_PARSERS = {
+    "phone": Phone.ordinary,
+    "email": Email.parse,
+    "contact": Email.parse,
+    "web": Url.parse,
+    "accent": Accent.parse,
+}
+_LETTERS = {"o": "een nul", "l": "een één", "i": "een één"}
+_MUNICIPAL = re.compile(r"\D*14\D*0\D*\d\D*\d(\D*\d)?\D*")
+
+
+def judge(field: str, text: str) -> Fault | None:
+    """What is wrong with the text of a field; None when it is right."""
+    try:
+        _PARSERS[field](text)
+    except Misspelt as error:
+        return Fault(
+            "",
+            f"Zo werkt het niet als iemand belt of tikt. Schrijf het zo: {error.right}",
+            error.right,
+        )
+    except ValueError as error:
+        if field == "phone":
+            return Fault("", _phone(text, str(error)))
+        if field == "accent" and re.fullmatch("#[0-9A-Fa-f]{6}", text):
+            lighter = str(error).rsplit(" ", 1)[-1]
+            return Fault("", "Te donker. Zwarte letters erop zijn slecht te lezen.", lighter)
+        return Fault("", told(field, str(error)))
+    return None
+
+
+def _phone(text: str, message: str) -> str:
+    """Why something is no telephone number."""
+    letter = next((char for char in text if char.isalpha()), "")
+    if letter:
+        instead = _LETTERS.get(letter.lower())
+        advice = f"Schrijf {instead}." if instead else "Schrijf alleen cijfers."
+        return (
+            f"Dit is geen telefoonnummer: er staat een letter {letter} in. {advice}"
+            " Bijvoorbeeld 14 030 of 088 20 80 080."
+        )
+    digits = re.sub(r"\D", "", text)
+    is_national = digits.startswith("0") and not digits.startswith(("00", "08", "09"))
+    if is_national and len(digits) != 10:
+        return (
+            f"Dit nummer heeft {len(digits)} cijfers. Er horen er 10 te zijn."
+            " Neem het over van de organisatie zelf."
+        )
+    return told("phone", message)
+
+
+def told(place: str, message: str) -> str:
+    """A message of the loader as a sentence on a screen: a capital, a full stop, no field names."""
+    if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn")):
+        return FILL_IN
+    message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)
+    message = message[:1].upper() + message[1:]
+    return message if message.endswith((".", "?", "!")) else f"{message}."
+
+
+def label_of(place: str, who: str = "") -> str:
+    """What a field is called in the list of what is wrong."""
+    field = place.rsplit(".", 1)[-1]
+    first, _, _ = place.partition(".")
+    name = LABELS.get(place) or LABELS.get(field) or LABELS.get(first, "Gegevens")
+    return f"{name} van {who}" if place.startswith("contacts.") and who else name

@@ -1,0 +1,123 @@
+"""Processes that draw: pages are set and drawn in them, never in the event loop.
+
+One process answers what somebody waits for, a picture; the others do what takes longer. Each keeps
+what it loaded, so an edition that is typed in is read and set anew in a fraction of the first time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from press.bounded import follow_parent
+
+T = TypeVar("T")
+# The server has threads; a fork of it might inherit a lock that nobody releases any more.
+START = "spawn" if sys.platform == "win32" else "forkserver"
+PRELOADED = ["desk.drawing", "desk.showing", "press.status"]
+MOST_KEPT = 64  # answers, each a picture of 200 kB at most
+
+
+def warm() -> int:
+    """Load what every answer needs."""
+    from desk.reading import theme
+
+    theme()
+    return os.getpid()
+
+
+class Busy(Exception):
+    """There is more to do than may wait."""
+
+
+class Pool:
+    """Some processes. ``most`` is how many calls may wait or run at once."""
+
+    def __init__(self, processes: int, most: int) -> None:
+        self.processes, self.most, self.running = processes, most, 0
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context(START)
+        if START == "forkserver":
+            context.set_forkserver_preload(PRELOADED)
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=follow_parent)
+
+    async def call(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Call a function in a process; once more if that process died. Raises ``Busy``."""
+        if self.running >= self.most:
+            raise Busy
+        self.running += 1
+        try:
+            loop = asyncio.get_running_loop()
+            try:
+                return await loop.run_in_executor(self._executor, function, *arguments)
+            except BrokenProcessPool:
+                self._executor = self._start()
+                return await loop.run_in_executor(self._executor, function, *arguments)
+        finally:
+            self.running -= 1
+
+    def close(self) -> None:
+        """End the processes."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+class Workers:
+    """The processes, and the last answers: what two screens ask at once is worked out once."""
+
+    def __init__(
+        self, processes: int | None = None, most: int = 200, kept: int = MOST_KEPT
+    ) -> None:
+        count = processes or os.cpu_count() or 1
+        self.quick = Pool(1, most)
+        self.slow = Pool(max(1, count - 1), most)
+        self._kept: OrderedDict[Hashable, asyncio.Future[Any]] = OrderedDict()
+        self._most_kept = kept
+
+    async def warm(self) -> None:
+        """Load everything before somebody waits for it."""
+        await asyncio.gather(self.quick.call(warm), self.slow.call(warm))
+
+    async def draw(self, function: Callable[..., T], *arguments: Any) -> T:
+        """What somebody waits for."""
+        return await self._once(self.quick, function, arguments)
+
+    async def work(self, function: Callable[..., T], *arguments: Any) -> T:
+        """What may take a moment."""
+        return await self._once(self.slow, function, arguments)
+
+    async def _once(self, pool: Pool, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
+        key = (function.__name__, arguments)
+        task = self._kept.get(key)
+        if task is None:
+            task = asyncio.ensure_future(pool.call(function, *arguments))
+            self._kept[key] = task
+            while len(self._kept) > self._most_kept:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        try:
+            answer: T = await asyncio.shield(task)
+        except BaseException:
+            if task.done():
+                self._kept.pop(key, None)
+            raise
+        return answer
+
+    def is_known(self, function: Callable[..., Any], *arguments: Any) -> bool:
+        """Whether an answer is there already."""
+        task = self._kept.get((function.__name__, arguments))
+        return task is not None and task.done()
+
+    def close(self) -> None:
+        """End all processes."""
+        self.quick.close()
+        self.slow.close()

@@ -1,0 +1,333 @@
+"""In a real browser: from Start to the zip, by mouse, by keyboard, without JavaScript, on a phone."""
+
+from __future__ import annotations
+
+import io
+import re
+import signal
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests.desk.conftest import CHROMIUM, edition
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parent.parent.parent
+SOON = 20_000  # milliseconds, on a machine that others use as well
+MADE = 120_000
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Server:
+    """The program as somebody starts it, over a folder of its own."""
+
+    def __init__(self, place: Path) -> None:
+        self.own, self.output = place / "mijn-gegevens", place / "output"
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.port = found.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "generate.py", "desk", "--no-browser", "--port", str(self.port)]
+        command += ["--sources", str(self.own), "--output", str(self.output)]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if found := re.search(r"http://\S+/begin/\S+", line):
+                self.address = found[0]
+                return
+        raise AssertionError("it did not start")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(20)
+
+    def open(self, browser: Browser, **how: Any) -> Page:
+        """A window that the program opened, at Start."""
+        context: BrowserContext = browser.new_context(accept_downloads=True, **how)
+        page = context.new_page()
+        page.set_default_timeout(SOON)
+        page.goto(self.address)
+        page.wait_for_url(f"{self.base}/")
+        return page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as library:
+        found = library.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    found = Server(tmp_path)
+    (found.own / "editions").mkdir(parents=True)
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def lindewaard(server: Server) -> str:
+    """An edition of a municipality that is there already."""
+    text = edition("voorbeeld-gemeente").replace("id: voorbeeld-gemeente", "id: lindewaard")
+    text = text.replace("languages: [nl, en, ar, tr, pl, uk, ti, de]", "languages: [nl]")
+    (server.own / "editions" / "lindewaard.yaml").write_text(text, "utf-8")
+    return f"{server.base}/folder/lindewaard"
+
+
+@pytest.fixture
+def no_findings() -> Callable[[Page], None]:
+    """What axe says of a screen: nothing."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, "the screen is wider than its window"
+
+    return check
+
+
+def bundle(page: Page) -> dict[str, bytes]:
+    """The zip of a screen with files."""
+    with page.expect_download() as download:
+        page.click("a[href$='.zip']")
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def codes_of(pdf: bytes) -> set[str]:
+    found: set[str] = set()
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            image = page.render(scale=3).to_pil()
+            found |= {code.text for code in zxingcpp.read_barcodes(image)}
+    return found
+
+
+def test_a_school_from_start_to_the_zip_by_mouse(
+    server: Server, browser: Browser, no_findings: Callable[[Page], None]
+) -> None:
+    page = server.open(browser)
+    no_findings(page)
+    page.click("text=een school")
+    page.fill("#name", "De Linde")
+    page.wait_for_url("**/folder/de-linde*")
+    page.fill("#contacts-0-label", "Zorgcoördinator")
+    page.fill("#contacts-0-phone", "088 20 80 080")
+    page.fill("#contacts-0-web", "https://www.delinde.example/zorg")
+    page.wait_for_selector("text=Alles past.")
+    no_findings(page)
+    page.click("#maak-bestanden")
+    page.wait_for_selector("#klaar", timeout=MADE)
+    assert page.inner_text("#klaar") == "Uw bestanden zijn klaar"
+    assert page.evaluate("document.activeElement.id") == "klaar"
+    no_findings(page)
+    files = bundle(page)
+    leaflet = files["de-linde/nl/leaflet.pdf"]
+    assert "De Linde" in text_of(leaflet) and "088 20 80 080" in text_of(leaflet)
+    assert "https://www.delinde.example/zorg" in codes_of(leaflet)
+    page.click("text=lijst van")
+    page.wait_for_selector("h1:has-text('nummers om te bellen')")
+    no_findings(page)
+
+
+def test_a_municipality_by_keyboard_alone(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(lindewaard)
+
+    def to(element: str) -> None:
+        for _ in range(90):
+            if page.evaluate(f"document.activeElement.matches({element!r})"):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"nobody gets to {element} by Tab")
+
+    to(".skip")
+    page.keyboard.press("Enter")
+    to("#name")
+    page.keyboard.press("End")
+    page.keyboard.type(" Oost")
+    page.wait_for_selector("text=Gemeente Lindewaard Oost")
+    to("#omhoog-2")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(
+        "#gezegd:has-text('Jongerenwerk staat nu op plaats 2 van 3')", state="attached"
+    )
+    assert page.evaluate("document.activeElement.id") == "omhoog-1"
+    to("#tab-buitenkant, #tab-binnenkant")
+    page.keyboard.press("End")
+    page.wait_for_selector("#tab-hand-out[aria-selected=true]")
+    page.wait_for_selector("#vel >> text=Lindewaard Oost")
+    page.focus("#maak-bestanden")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#klaar", timeout=MADE)
+    assert "Lindewaard Oost" in text_of(bundle(page)["lindewaard/nl/leaflet.pdf"])
+
+
+def test_a_workshop_without_javascript(server: Server, browser: Browser) -> None:
+    page = server.open(browser, java_script_enabled=False)
+    page.click("text=een workshop")
+    page.fill("#workshop-place", "bibliotheek De Brug")
+    page.fill("#publisher", "Stichting Voorbeeld")
+    page.click("#wie >> text=Bewaar en bekijk de folder")
+    page.wait_for_url("**/folder/bibliotheek-de-brug*")
+    page.uncheck("#maak-leaflet")
+    page.uncheck("#maak-pocket-card")
+    page.click("#maken >> text=Bewaar en bekijk de folder")
+    page.click("#maak-bestanden")
+    for _ in range(60):
+        if page.locator("#klaar").count():
+            break
+        page.wait_for_timeout(2000)
+        page.reload()
+    files = bundle(page)
+    assert "bibliotheek-de-brug/nl/handout.docx" in files
+    with zipfile.ZipFile(io.BytesIO(files["bibliotheek-de-brug/nl/handout.docx"])) as word:
+        assert "bibliotheek De Brug" in word.read("word/document.xml").decode()
+
+
+def test_on_a_phone_the_form_or_one_panel_at_a_time(
+    server: Server, browser: Browser, lindewaard: str, no_findings: Callable[[Page], None]
+) -> None:
+    page = server.open(browser, viewport={"width": 390, "height": 844}, has_touch=True)
+    no_findings(page)
+    page.goto(lindewaard)
+    no_findings(page)
+    page.evaluate("scrollTo(0, 600)")
+    page.click("#bekijk")
+    assert page.inner_text(".pager b") == "Kant 1 van 6: voorkant"
+    page.click("button[aria-label='Volgende kant']")
+    assert page.inner_text(".pager b").startswith("Kant 2 van 6")
+    no_findings(page)
+    page.click("text=Vul in")
+    assert page.is_visible("#name") and page.evaluate("scrollY") == 600
+
+
+def test_a_wrong_number_is_told_when_somebody_leaves_the_field(
+    server: Server, browser: Browser, lindewaard: str, no_findings: Callable[[Page], None]
+) -> None:
+    page = server.open(browser)
+    page.goto(f"{lindewaard}?open=0")
+    page.fill("#contacts-0-phone", "14 03O")
+    page.wait_for_selector("[data-part=bewaard] >> text=met 1 fout")
+    assert not page.locator("#contacts-0-phone-wrong").count()  # not while somebody types
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#contacts-0-phone-wrong >> text=er staat een letter O in")
+    page.wait_for_selector("text=1 nummer klopt niet. Het bord is leeg gelaten.")
+    no_findings(page)
+    page.click("#maak-bestanden")
+    page.wait_for_selector("text=Er klopt 1 ding niet")
+    assert page.evaluate("document.activeElement.id") == "fouten"
+    assert page.title().startswith("Fout: ")
+    no_findings(page)
+    page.click("#fouten a")
+    page.wait_for_function("document.activeElement.id === 'contacts-0-phone'")
+    page.fill("#contacts-0-phone", "14 030")
+    page.wait_for_selector("text=Alles past.")
+    assert not page.locator("#fouten").count()
+
+
+def test_what_does_not_fit_in_polish_is_told_and_shown(
+    server: Server, browser: Browser, lindewaard: str, no_findings: Callable[[Page], None]
+) -> None:
+    page = server.open(browser)
+    page.goto(f"{lindewaard}?open=2")
+    page.check("#taal-pl")
+    long = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
+    page.fill("#contacts-2-email", long)
+    page.wait_for_selector("text=/Past niet: buitenkant, de achterkant, in het .*Pools/")
+    no_findings(page)
+
+
+def test_a_logo_that_is_no_picture_is_refused(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(lindewaard)
+    page.set_input_files(
+        "#logo", {"name": "logo.png", "mimeType": "image/png", "buffer": b"no picture"}
+    )
+    page.wait_for_selector("text=Dit is geen plaatje.")
+    assert [file.name for file in (server.own / "editions").iterdir()] == ["lindewaard.yaml"]
+
+
+def test_a_second_window_is_told_and_nothing_is_lost(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(lindewaard)
+    other = page.context.new_page()
+    other.goto(lindewaard)
+    other.fill("#name", "Elders")
+    other.wait_for_selector(".title:has-text('Gemeente Elders')")
+    page.fill("#name", "Ergens")
+    page.wait_for_selector("text=Dit is in een ander venster veranderd.")
+    assert page.input_value("#name") == "Ergens"
+    page.click("text=Houd dit")
+    page.wait_for_selector("text=Dit is in een ander venster veranderd.", state="detached")
+    assert "name: Ergens" in (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
+
+
+def test_the_program_stops_and_comes_back_and_nothing_is_lost(
+    server: Server, browser: Browser, lindewaard: str, no_findings: Callable[[Page], None]
+) -> None:
+    page = server.open(browser)
+    page.goto(lindewaard)
+    page.wait_for_selector("text=Alles past.")
+    server.stop()
+    page.fill("#name", "Nog Steeds")
+    page.wait_for_selector("text=Wegwijs is gestopt.")
+    no_findings(page)
+    server.start()
+    again = page.context.new_page()
+    again.goto(server.address)
+    page.wait_for_selector("#gestopt", state="hidden")
+    page.wait_for_selector(".title:has-text('Gemeente Nog Steeds')")
+    assert "name: Nog Steeds" in (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_no_screen_has_findings(
+    server: Server,
+    browser: Browser,
+    lindewaard: str,
+    no_findings: Callable[[Page], None],
+    width: int,
+) -> None:
+    path = server.own / "editions" / "lindewaard.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("checked: 2026-11-23", "checked: 2025-11-20", 1), "utf-8"
+    )
+    page = server.open(browser, viewport={"width": width, "height": 900})
+    for where in ("/", "/nakijken", "/nakijken?aanpassen=lindewaard/0", "/gemeenten", "/hulp", "/waar",
+                  "/voorbeelden", "/nieuw/gemeente", "/nieuw/nederland", "/folder/lindewaard/tekst?taal=ar",
+                  "/folder/lindewaard?open=1&kant=gevouwen", "/nergens"):  # fmt: skip
+        page.goto(f"{server.base}{where}")
+        no_findings(page)

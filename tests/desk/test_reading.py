@@ -1,0 +1,137 @@
+"""What was typed stays; what is wrong is told at its field, and a wrong number is never drawn."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from desk.drawing import made, picture, verdict
+from desk.edition import Written
+from desk.reading import STANDS_IN, read
+from desk.showing import as_text, see
+from sources.load import SHIPPED
+from tests.desk.conftest import edition
+
+
+def written(text: str, id_: str = "voorbeeld-gemeente") -> Written:
+    return Written(id_, text, (SHIPPED,))
+
+
+def municipality(**changes: str) -> Written:
+    one_language = {"languages: [nl, en, ar, tr, pl, uk, ti, de]": "languages: [nl]"}
+    return written(edition("voorbeeld-gemeente", **(one_language | changes)))
+
+
+WRONG = {"phone: 030 000 00 00": "phone: 14 03O"}
+
+
+def test_a_good_edition_has_no_faults() -> None:
+    assert read(municipality()).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("14 03O", "er staat een letter O in. Schrijf een nul."),
+        ("030 286 00 0", "Dit nummer heeft 9 cijfers. Er horen er 10 te zijn."),
+        ("014 030", "Schrijf het zo: 14 030"),
+        ("112", "het alarmnummer"),
+    ],
+)
+def test_a_wrong_number_is_told_in_words(typed: str, told: str) -> None:
+    (fault,) = read(municipality(**{"phone: 030 000 00 00": f"phone: {typed}"})).faults
+    assert fault.place == "contacts.0.phone"
+    assert told in fault.message
+
+
+def test_what_was_meant_can_be_taken() -> None:
+    (fault,) = read(municipality(**{"phone: 030 000 00 00": "phone: 014 030"})).faults
+    assert fault.right == "14 030"
+
+
+@pytest.mark.parametrize("file", ["leaflet.pdf", "pocket-card.pdf"])
+def test_neither_a_wrong_number_nor_what_stands_in_for_it_is_on_any_page(file: str) -> None:
+    data = made(municipality(**WRONG), "nl", file)
+    with pypdfium2.PdfDocument(data) as document:
+        text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "0900-8844" in text  # it is read at all
+    assert "03O" not in text and STANDS_IN not in text and "14030" not in text
+
+
+def test_the_sign_of_a_wrong_number_is_hatched() -> None:
+    """Red stands on a page of ours only as the flag on a sign that is left empty."""
+
+    def red(one: Written) -> int:
+        image = Image.open(io.BytesIO(picture(one, "nl", "buitenkant"))).convert("RGB")
+        return sum(
+            count for count, colour in image.getcolors(1 << 24) or () if colour == (163, 0, 27)
+        )
+
+    assert red(municipality()) == 0
+    assert red(municipality(**WRONG)) > 200
+
+
+def test_as_text_it_is_empty_too() -> None:
+    said = str(as_text(municipality(**WRONG), "nl"))
+    assert "(leeg)" in said and "03O" not in said and STANDS_IN not in said
+
+
+def test_the_text_has_every_number_of_the_pages() -> None:
+    said = str(as_text(municipality(), "nl"))
+    for number in ("112", "0900-8844", "030 000 00 00", "088 20 80 080", "0800-7000"):
+        assert number in said
+
+
+def test_all_faults_are_told_at_once_and_in_the_order_of_the_screen() -> None:
+    faults = read(
+        municipality(
+            **WRONG,
+            **{
+                "accent: '#BFDCC4'": "accent: '#00707F'",
+                "contact: wegwijzer@lindewaard.example": "contact: wegwijzer",
+                "times: 09:00-17:00": "times: 9 tot 5",
+            },
+        )
+    ).faults
+    assert [fault.place for fault in faults] == [
+        "contact", "contacts.0.phone", "contacts.2.hours.times", "accent",
+    ]  # fmt: skip
+    assert faults[-1].right == "#B5D6DA"
+
+
+def test_an_edition_with_nothing_in_it_is_drawn_and_only_misses_things() -> None:
+    text = "edition:\n  id: x\n  kind: school\n  version: 1\n  date: 2026-11-27\n  origin: hulp-bij-radicalisering\n"
+    one = written(text, "x")
+    assert see(one).is_drawn
+    assert {fault.message for fault in read(one).faults} <= {"Vul dit in."}
+    assert picture(one, "nl", "buitenkant").startswith(b"\x89PNG")
+
+
+def test_a_contact_without_a_way_is_not_on_the_page_yet() -> None:
+    text = edition("voorbeeld-school", **{"      email: zorg@delinde.example\n": ""})
+    reading = read(written(text, "voorbeeld-school"))
+    assert [fault.place for fault in reading.faults] == ["contacts.0.phone"]
+    assert reading.loaded and reading.loaded.pack.edition.contacts == ()
+
+
+def test_a_national_number_as_ones_own_is_a_hint_and_no_fault() -> None:
+    seen = see(municipality(**{"label: Wijkagent, via de politie": "label: Wijkagent"}))
+    (fault,) = seen.faults
+    assert fault.mild
+    assert fault.message == (
+        "0900-8844 is het nummer van de politie. Zet erbij wie opneemt: ‘Wijkagent, via de politie’."
+    )
+
+
+def test_the_verdict_says_where_in_which_language_and_how_much() -> None:
+    long = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
+    one = municipality(**{"jongeren@lindewaard.example": long})
+    assert verdict(municipality()).troubles == ()
+    first = verdict(one).troubles[0]
+    assert (first.dutch, first.where, first.side) == (
+        "Nederlands", "buitenkant, de achterkant", "buitenkant",
+    )  # fmt: skip
+    assert first.what == long and first.lines >= 1

@@ -1,0 +1,268 @@
+"""Every screen, over the real app: what it says, what it does, and what it never gives away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from desk.desk import Desk
+from desk.edition import contacts
+from desk.reading import tree_of
+
+HERE = "/folder/lindewaard"
+
+
+def stand(client: TestClient) -> str:
+    found = re.search(r'name="stand" value="([0-9a-f]+)"', client.get(HERE).text)
+    assert found
+    return found[1]
+
+
+def post(client: TestClient, **typed: str) -> str:
+    """Fill in fields by their names, and press a button: ``do``."""
+    data = {name.replace("__", "."): text for name, text in typed.items()}
+    return client.post(HERE, data={"stand": stand(client)} | data).text
+
+
+def saved(desk: Desk) -> dict[str, object]:
+    return tree_of(desk.shelf.written("lindewaard").text)
+
+
+def labels(desk: Desk) -> list[object]:
+    return [one.get("label") for one in contacts(saved(desk))]
+
+
+def test_start_shows_the_four_arms_and_the_folders(client: TestClient) -> None:
+    page = client.get("/").text
+    assert re.findall(r"<b>(een school|een gemeente|een workshop|heel Nederland)</b>", page) == [
+        "een school", "een gemeente", "een workshop", "heel Nederland",
+    ]  # fmt: skip
+    assert "Gemeente Lindewaard" in page and "Nog niet gemaakt" in page
+
+
+def test_the_first_time_there_are_three_steps(client: TestClient, desk: Desk) -> None:
+    desk.shelf.path("lindewaard").unlink()
+    assert "U hebt nog geen folders" in client.get("/").text
+
+
+def test_the_editor_shows_each_contact_as_its_sign(client: TestClient) -> None:
+    page = client.get(HERE).text
+    assert "030 000 00 00" in page and "jongeren@lindewaard.example" in page
+    assert "3 van 3" in page and "Er passen er drie op de folder." in page
+
+
+def test_what_is_typed_is_saved_and_the_answer_redirects(client: TestClient, desk: Desk) -> None:
+    answer = client.post(
+        HERE, data={"stand": stand(client), "name": "Veenrade"}, follow_redirects=False
+    )
+    assert answer.status_code == 303
+    assert saved(desk)["name"] == "Veenrade"
+
+
+def test_a_wrong_number_is_saved_told_and_holds_the_action(client: TestClient, desk: Desk) -> None:
+    page = post(client, open="0", contacts__0__phone="14 03O")
+    assert contacts(saved(desk))[0]["phone"] == "14 03O"
+    assert 'aria-invalid="true"' in page and "er staat een letter O in" in page
+    assert "met 1 fout" in page and "go arm held" in page
+    assert "Het bord blijft leeg" in page and "1 nummer klopt niet" in page
+
+
+def test_the_held_action_leads_to_what_is_wrong(client: TestClient) -> None:
+    page = post(client, contacts__0__phone="14 03O", do="maak")
+    assert "Er klopt 1 ding niet" in page
+    assert "<title>Fout: Gemeente Lindewaard" in page
+    assert 'href="/folder/lindewaard?open=0&amp;fouten=1#contacts-0-phone"' in page
+
+
+def test_a_contact_goes_up_and_it_is_said(client: TestClient, desk: Desk) -> None:
+    page = post(client, do="omhoog 2")
+    assert labels(desk)[1] == "Jongerenwerk"
+    assert "Jongerenwerk staat nu op plaats 2 van 3" in page
+
+
+def test_a_contact_that_was_removed_can_be_put_back(client: TestClient, desk: Desk) -> None:
+    before = contacts(saved(desk))
+    assert "Jongerenwerk is weg." in post(client, do="weg 2")
+    assert len(labels(desk)) == 2
+    post(client, do="terug")
+    assert contacts(saved(desk)) == before
+
+
+def test_there_is_no_place_for_a_fourth_contact(client: TestClient, desk: Desk) -> None:
+    post(client, do="erbij")
+    assert len(labels(desk)) == 3
+
+
+def test_another_number_was_checked_today(client: TestClient, desk: Desk) -> None:
+    post(client, contacts__0__phone="14 030", contacts__1__label="Wijkagent, via de politie")
+    first, second, _ = contacts(saved(desk))
+    assert (first["checked"], second["checked"]) == ("2026-11-27", "2026-11-23")
+
+
+def test_languages_products_and_order_are_chosen(client: TestClient, desk: Desk) -> None:
+    data = {"stand": stand(client), "languages": ["", "nl", "ar"], "products": ["", "leaflet"]}
+    client.post(HERE, data=data)
+    assert saved(desk)["languages"] == ["nl", "ar"]
+    assert saved(desk)["products"] == ["leaflet"]
+    post(client, do="org-omlaag politie")
+    post(client, do="org-weg nctv")
+    chosen = saved(desk)["organisations"]
+    assert isinstance(chosen, list)
+    assert chosen[:2] == ["gemeente", "politie"] and "nctv" not in chosen
+    assert "Niet op de folder" in client.get(HERE).text
+    post(client, do="org-bij nctv")
+    assert "nctv" in str(saved(desk)["organisations"])
+
+
+def test_a_dark_colour_is_refused_with_the_nearest_that_may(client: TestClient, desk: Desk) -> None:
+    page = post(client, accent="#00707F")
+    assert "Te donker." in page and "Neem #B5D6DA" in page and "/kleur/FACB8F.css" in page
+    post(client, do="neem accent")
+    assert saved(desk)["accent"] == "#B5D6DA"
+
+
+def test_two_windows_do_not_write_over_each_other(client: TestClient, desk: Desk) -> None:
+    mine = stand(client)
+    post(client, name="Elders")
+    answer = client.post(HERE, data={"stand": mine, "name": "Ergens"})
+    assert answer.status_code == 409
+    assert "Dit is in een ander venster veranderd." in answer.text
+    assert 'value="Ergens"' in answer.text  # what was typed stays
+    assert saved(desk)["name"] == "Elders"
+    client.post(HERE, data={"stand": mine, "name": "Ergens", "houd": "1"})
+    assert saved(desk)["name"] == "Ergens"
+
+
+def test_the_text_of_the_page_is_there_in_every_language(client: TestClient) -> None:
+    page = client.get(f"{HERE}/tekst?taal=pl").text
+    assert 'lang="pl"' in page and "030 000 00 00" in page and "Najpierw tutaj" in page
+
+
+def test_a_new_folder_is_a_file_from_the_first_word_on(client: TestClient, desk: Desk) -> None:
+    assert desk.shelf.ids() == ["lindewaard"]
+    assert "Nog niet ingevuld" in client.get("/nieuw/school").text
+    answer = client.post("/nieuw/school", data={"name": "De Linde"})
+    assert answer.url.path == "/folder/de-linde"
+    assert 'value="De Linde"' in answer.text
+
+
+EVIL = "\"><script>alert(1)</script>{{7*7}}' onload=x"
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["name", "publisher", "contact", "title", "accent", "contacts.0.label", "contacts.0.phone",
+     "contacts.0.email", "contacts.0.web", "contacts.0.source", "contacts.0.opens"],
+)  # fmt: skip
+def test_what_is_typed_is_text_everywhere(client: TestClient, field: str) -> None:
+    data = {"stand": stand(client), "open": "0", field: EVIL}
+    pages = [client.post(HERE, data=data).text, client.get(f"{HERE}?open=0&fouten=1").text]
+    pages += [
+        client.get(path).text for path in ("/", f"{HERE}/tekst?taal=nl", "/nakijken", "/gemeenten")
+    ]
+    for page in pages:
+        assert "<script>alert" not in page and ">49" not in page
+        assert (
+            "onload=x" not in re.sub(r"&#3[49];|&quot;", "", re.sub(r'"[^"]*"', "", page))
+            or "&lt;" in page
+        )
+
+
+@pytest.mark.parametrize("name", ["fouten", "kant", "taal", "open", "gezegd", "logo", "zoek"])
+def test_what_stands_in_the_address_is_text_too(client: TestClient, name: str) -> None:
+    for path in (HERE, "/", "/gemeenten", "/nakijken"):
+        assert "<script>alert" not in client.get(path, params={name: EVIL}).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/folder/elders", "/folder/..%2f..%2fetc", "/static/../desk.py", "/static/..%2fdesk.py",
+     "/folder/lindewaard/bestand/nl/leaflet.pdf", "/folder/lindewaard/bestand/..%2f../passwd",
+     "/voorbeeld/..%2fx/tekst", "/nieuw/iets", "/kleur/red.css", "/nergens", "/static/type/x.woff2"],
+)  # fmt: skip
+def test_an_address_that_is_none_gives_nothing_away(
+    client: TestClient, path: str, tmp_path: Path
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert str(tmp_path) not in answer.text and "Traceback" not in answer.text
+
+
+def test_a_fault_of_ours_tells_nothing_of_the_machine(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> object:
+        raise RuntimeError(str(tmp_path))
+
+    monkeypatch.setattr(desk.shelf, "saved_at", broken)
+    with pytest.raises(RuntimeError):  # starlette tells the server too
+        client.get(HERE)
+    quiet = TestClient(client.app, base_url=str(client.base_url), raise_server_exceptions=False)
+    quiet.cookies = client.cookies
+    answer = quiet.get(HERE)
+    assert answer.status_code == 500
+    assert "Er ging iets mis bij ons" in answer.text and str(tmp_path) not in answer.text
+
+
+def test_a_file_that_is_no_edition_any_more_is_told_with_its_line(
+    client: TestClient, desk: Desk
+) -> None:
+    desk.shelf.path("lindewaard").write_text("edition:\n  name: [\n", "utf-8")
+    answer = client.get(HERE)
+    assert answer.status_code == 422 and "editions/lindewaard.yaml:" in answer.text
+    assert "Er klopt iets niet" in client.get("/").text
+
+
+def test_a_fact_that_still_holds_gets_the_day_of_today(client: TestClient, desk: Desk) -> None:
+    path = desk.shelf.path("lindewaard")
+    text = path.read_text("utf-8").replace("checked: 2026-11-23", "checked: 2025-11-20", 1)
+    path.write_text(text, "utf-8")
+    assert "Nakijken (1)" in client.get("/").text
+    page = client.get("/nakijken").text
+    assert "Klopt dit nog?" in page and "Gemeente, openbare orde: telefoon" in page
+    page = client.post("/nakijken", data={"welke": "lindewaard/0", "do": "klopt"}).text
+    assert "Nagekeken vandaag, 27 november 2026." in page
+    assert path.read_text("utf-8") == text.replace(
+        "checked: 2025-11-20", "checked: 2026-11-27"
+    ).replace("\n  date: 2026-11-23", "\n  date: 2026-11-27")
+    client.post("/nakijken", data={"welke": "lindewaard/0", "do": "ongedaan"})
+    assert path.read_text("utf-8") == text
+
+
+def test_a_fact_that_changed_is_judged_before_it_is_written(client: TestClient, desk: Desk) -> None:
+    path = desk.shelf.path("lindewaard")
+    path.write_text(
+        path.read_text("utf-8").replace("checked: 2026-11-23", "checked: 2025-11-20", 1), "utf-8"
+    )
+    wrong = {"welke": "lindewaard/0", "do": "bewaar", "nieuw": "14 03O"}
+    assert "er staat een letter O in" in client.post("/nakijken", data=wrong).text
+    assert "030 000 00 00" in path.read_text("utf-8")
+    before = path.read_text("utf-8")
+    page = client.post("/nakijken", data=wrong | {"nieuw": "14 030"}).text
+    assert "is nu 14 030" in page and "phone: 14 030" in path.read_text("utf-8")
+    client.post("/nakijken", data={"welke": "lindewaard/0", "do": "ongedaan"})
+    assert path.read_text("utf-8") == before
+
+
+def test_the_register_becomes_a_folder_for_each_municipality(
+    client: TestClient, desk: Desk
+) -> None:
+    register = Path(__file__).parent.parent / "data" / "roo-sample.xml"
+    with register.open("rb") as file:
+        page = client.post(
+            "/gemeenten", data={"do": "haal"}, files={"register": ("../x.xml", file)}
+        ).text
+    count = len(desk.shelf.ids())
+    assert count > 3 and f"{count} gemeenten" in page
+    bad = client.post(
+        "/gemeenten",
+        data={"do": "haal"},
+        files={"register": ("x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")},
+    )
+    assert (
+        "Dit bestand is niet te gebruiken" in bad.text
+        and str(desk.shelf.own.parent) not in bad.text
+    )
