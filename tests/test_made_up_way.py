@@ -20,7 +20,7 @@ class Chat(Url):
 
 CHAT = Way(
     id="chat",
-    icon="web",
+    icon="clock",
     short="chat",
     long="chatadres",
     value=Chat,

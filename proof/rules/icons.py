@@ -10,7 +10,7 @@ from proof.findings import Box, Finding, Spot
 from proof.readers.inspection import walk
 from proof.readers.pdf import Mark, Page, Point, Reading, Shape
 from proof.words import key
-from sources.ways import DETAILS, HOURS
+from sources.ways import DETAILS, HOURS, WAYS
 
 _ALIKE = 0.03  # of its size: how near the points of an icon lie to those of its shape
 _BESIDE = 12.0  # mm from an icon to its words
@@ -20,7 +20,7 @@ _SCHEMES: Mapping[str, str] = {"tel": "phone", "mailto": "mail", "https": "web"}
 def misplaced(reading: Reading, page: Page, truth: Truth) -> Iterator[Finding]:
     """Each icon against the words or the address that it stands before."""
     known, rtl = dict(_facts(truth)), truth.rtl
-    links = list(_links(reading, page))
+    links = list(_links(reading, page, _of_ways(truth)))
     texts = [(_fact_of(reading, page, mark, known), mark.box) for mark in _first_marks(page)]
     facts = [(icon, box) for icon, box in texts if icon]
     for shape in page.shapes:
@@ -64,12 +64,27 @@ def _fact_of(
     )
 
 
-def _links(reading: Reading, page: Page) -> Iterator[tuple[frozenset[str], Box]]:
+def _of_ways(truth: Truth) -> Mapping[str, set[str]]:
+    """The icons of each link target: of the ways that lead there."""
+    found: dict[str, set[str]] = {}
+    owners = (*(one.ways.items() for one in truth.organisations), *(c.ways for c in truth.close_by))
+    for ways in owners:
+        for id_, words in ways:
+            target = words.pieces[0].target
+            if target:
+                found.setdefault(target, set()).add(WAYS[id_].icon)
+    return found
+
+
+def _links(
+    reading: Reading, page: Page, of_ways: Mapping[str, set[str]]
+) -> Iterator[tuple[frozenset[str], Box]]:
     for element in walk(reading.inspection.elements):
         for link in element.links:
-            icon = _SCHEMES.get(link.target.partition(":")[0])
-            if link.page == page.number and icon:
-                yield frozenset({icon}), page.box(link.box)
+            scheme = _SCHEMES.get(link.target.partition(":")[0])
+            icons = of_ways.get(link.target) or ({scheme} if scheme else set())
+            if link.page == page.number and icons:
+                yield frozenset(icons), page.box(link.box)
 
 
 def _nearest(
