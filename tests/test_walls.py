@@ -58,6 +58,31 @@ def test_an_import_inside_a_function_is_seen() -> None:
     ]  # fmt: skip
 
 
+def at_once(module: ast.Module) -> Iterator[str]:
+    """The modules that are imported when this one is, not only where a function is called."""
+    for node in module.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_no_module_of_the_press_imports_itself_by_way_of_others() -> None:
+    graph = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): set(
+            at_once(ast.parse(path.read_text("utf-8")))
+        )
+        for path in (ROOT / "press").rglob("*.py")
+    }
+    graph = {name: found & graph.keys() for name, found in graph.items()}
+    while leaves := [name for name, found in graph.items() if not found]:
+        for name in leaves:
+            del graph[name]
+        graph = {name: found - set(leaves) for name, found in graph.items()}
+    assert graph == {}, "what is left goes round in a circle"
+
+
 def test_tests_stand_where_what_they_test_stands() -> None:
     folders = {path.parent for room in ROOMS for path in (ROOT / "tests" / room).rglob("test_*.py")}
     assert folders
