@@ -95,7 +95,7 @@ def leaflet_of(outline: Outline) -> dict[str, Any]:
         }
         for group in outline.groups
     ]
-    concept = outline.concept
+    concept = outline.draft
     return {
         **_common(outline),
         "kicker": runs_of(outline.kicker),
@@ -168,7 +168,7 @@ def handout_of(outline: Outline) -> dict[str, Any]:
         "labels": labels,
         "title": str(outline.title),
         "publisher": outline.publisher,
-        "concept": str(outline.concept.explained) if outline.concept else "",
+        "concept": str(outline.draft.explained) if outline.draft else "",
         "alert": f"{outline.alert.label} {outline.alert.number}",
         "entries": [
             {

@@ -102,7 +102,7 @@ ETHI = Script(
     NOTO_ETHIOPIC,
     characters=(range(0x1200, 0x13A0),),
     comma="\N{ETHIOPIC COMMA} ",
-    scale={"concept_head_y": 22.0, "rise": 0.85},
+    scale={"draft_head_y": 22.0, "rise": 0.85},
 )
 # IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that
 # its lines are wider, and short texts in little room a point or two smaller.
@@ -134,14 +134,14 @@ ARAB = Script(
     },
     scale={
         "head_y": 22.5,
-        "concept_head_y": 22.5,
+        "draft_head_y": 22.5,
         "rise": 1.0,
         "fall": 2.0,
         "head_rise": 1.1,
         "head_fall": 2.0,
         "lead_gap": 9.0,
         "to_sign": 4.0,
-        "concept_step": 4.9,
+        "draft_step": 4.9,
         "colophon_close": 1.0,
         "local_more": 0.6,
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from layouts.content.outline import Concept, Printing
+from layouts.content.outline import DraftMark, Printing
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, dutch
 from sources.consistency import national
@@ -105,10 +105,10 @@ def _partly(phrases: Phrases, left: int, total: int) -> Words:
     return phrases.words(text, count=str(left), total=str(total))
 
 
-def concept(phrases: Phrases) -> Concept:
+def draft_mark(phrases: Phrases) -> DraftMark:
     """Build the mark of an unreviewed translation; no option removes it."""
     labels, notes = phrases.pack.labels, phrases.pack.dutch_notes
-    return Concept(
+    return DraftMark(
         mark=phrases.words(labels.concept),
         explained=phrases.words(labels.concept_explained),
         dutch_mark=Words.dutch(notes.concept),

@@ -217,7 +217,7 @@ class Workshop:
 
 
 @node
-class Concept(Node):
+class DraftMark(Node):
     """The mark of an unreviewed translation, in its language and in Dutch."""
 
     mark: Words
@@ -254,7 +254,7 @@ class Outline:
     locales: Mapping[str, str]  # language and country, by language
     script: str
     fonts: tuple[str, ...]
-    concept: Concept | None
+    draft: DraftMark | None
     logo: Logo | None
     workshop: Workshop
     accent: Accent | None

@@ -28,7 +28,7 @@ def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
     done = pack.language != "nl" and not pack.draft and all(phrases.reviews.values())
     return replace(
         outline,
-        concept=None if done or pack.language == "nl" else phrases.once(imprint.concept),
+        draft=None if done or pack.language == "nl" else phrases.once(imprint.draft_mark),
         review=imprint.reviewers(phrases) if done else None,
         colophon=(*outline.colophon, *imprint.review(phrases, reviewed=done)),
     )
@@ -48,7 +48,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         direction=language.direction,
         script=language.script,
         fonts=language.fonts,
-        concept=None,
+        draft=None,
         about=phrases.once(imprint.about),
         date=edition.date,
         publisher=edition.publisher,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Alert, Concept
+from layouts.content.outline import Alert, DraftMark
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE
 from layouts.pdf.panel import Panel
@@ -53,34 +53,34 @@ def draw_alert(
     panel.one_line(element, value, digits, end, baseline, room, align="end", colour=WHITE)
 
 
-CONCEPT_Y = 7.2  # mm: the upper edge of the mark of a concept
+DRAFT_MARK_Y = 7.2  # mm: the upper edge of the mark of a draft
 
 
-def concept_height(theme: Theme, *, full: bool) -> float:
-    """The lower edge of the mark of a concept."""
-    return CONCEPT_Y + (5.2 + 2 * theme.scale.concept_step if full else 5.8)
+def draft_mark_height(theme: Theme, *, full: bool) -> float:
+    """The lower edge of the mark of a draft."""
+    return DRAFT_MARK_Y + (5.2 + 2 * theme.scale.draft_step if full else 5.8)
 
 
-def draw_concept(panel: Panel, section: Element, concept: Concept, *, full: bool) -> None:
+def draw_draft_mark(panel: Panel, section: Element, draft: DraftMark, *, full: bool) -> None:
     """The hatched bar on the head of a panel, in the reader's language and in Dutch.
 
     ``full`` adds what is the matter, in both. Real text, and black only, so that it copies.
     """
-    top, hatch = CONCEPT_Y, 16.5
-    step = panel.theme.scale.concept_step
-    bottom = concept_height(panel.theme, full=full)
+    top, hatch = DRAFT_MARK_Y, 16.5
+    step = panel.theme.scale.draft_step
+    bottom = draft_mark_height(panel.theme, full=full)
     panel.rule(top, panel.theme.spacing.hairline_pt)
     panel.rule(bottom, panel.theme.spacing.hairline_pt)
     panel.hatch(0, top, hatch, bottom - top)
     start, room = hatch + 2.5, panel.width - hatch - 2.5
     y = top + 4.2
-    style = panel.style("concept-dutch")
+    style = panel.style("draft-dutch")
     mark = section.child("P")
-    used = panel.one_line(mark, concept.mark.spaced(), panel.style("concept"), start, y, room)
+    used = panel.one_line(mark, draft.mark.spaced(), panel.style("draft"), start, y, room)
     room_left = room - used
-    panel.one_line(mark, concept.dutch_mark, style, panel.width, y, room_left, align="end")
+    panel.one_line(mark, draft.dutch_mark, style, panel.width, y, room_left, align="end")
     if full:
-        note = panel.style("concept-note")
-        own = panel.shrunk(concept.explained, note, room)
-        panel.one_line(section.child("P"), concept.explained, own, start, y + step, room)
-        panel.one_line(section.child("P"), concept.dutch_explained, note, start, y + 2 * step, room)
+        note = panel.style("draft-note")
+        own = panel.shrunk(draft.explained, note, room)
+        panel.one_line(section.child("P"), draft.explained, own, start, y + step, room)
+        panel.one_line(section.child("P"), draft.dutch_explained, note, start, y + 2 * step, room)

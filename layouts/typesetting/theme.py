@@ -55,9 +55,9 @@ STYLES: Mapping[str, Style] = {
     "local-more": Style(10, 4.4),
     "colophon": Style(10, 4.375),
     "about": Style(10, 4.375),
-    "concept": Style(11.5, 5),
-    "concept-dutch": Style(10, 5, 900, tracking=0.08),
-    "concept-note": Style(10, 5),
+    "draft": Style(11.5, 5),
+    "draft-dutch": Style(10, 5, 900, tracking=0.08),
+    "draft-note": Style(10, 5),
     "card-publisher": Style(8, 3.2, 600),
     "card-title": Style(15.5, 6.2, 700, tracking=-0.008, balanced=True),
     "card-name": Style(9.5, 4, 700),
@@ -68,8 +68,8 @@ STYLES: Mapping[str, Style] = {
     "card-body": Style(8.5, 3.4),
     "card-meaning": Style(8.5, 3.4, 600, strong=600),
     "card-colophon": Style(8, 3.15),
-    "card-concept": Style(8, 3.4, 700),
-    "card-concept-dutch": Style(8, 3.4, 900, tracking=0.04),
+    "card-draft": Style(8, 3.4, 700),
+    "card-draft-dutch": Style(8, 3.4, 900, tracking=0.04),
     "print-title": Style(28, 10, 700, tracking=-0.014),
     "print-heading": Style(18, 7, 700, tracking=-0.008),
     "print-word": Style(15, 5, 900),
@@ -117,14 +117,14 @@ class Scale:
 
     styles: Mapping[str, Style]
     head_y: float = 20.0
-    concept_head_y: float = 21.25  # clear of the accents that reach for the concept mark
+    draft_head_y: float = 21.25  # clear of the accents that reach for the draft mark
     rise: float = 0.75  # of its size: running text from its baseline to the highest mark
     fall: float = 1.0  # mm that running text reaches below its baseline
     head_rise: float = 0.8  # of its size: a head from its baseline to the highest mark
     head_fall: float = 0.0  # mm more below a head whose letters reach low
     lead_gap: float = 7.5  # from the head to the first line under it
     to_sign: float = 2.75  # from the baseline of a question to the sign below it
-    concept_step: float = 4.1  # between the lines of the concept mark on the cover
+    draft_step: float = 4.1  # between the lines of the draft mark on the cover
     colophon_close: float = 0.93  # of its leading, where there is no room for all of it
     local_more: float = 0.0  # mm more from the label on a sign close by to what is below it
 

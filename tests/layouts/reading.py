@@ -30,9 +30,9 @@ def figure(outline: Outline, entry: Entry) -> Row:
     return "Figure", str(outline.labels["qr_alt"]).format(domain=entry.url)
 
 
-def concept(outline: Outline, *, full: bool = False) -> Iterator[Row]:
+def draft_mark(outline: Outline, *, full: bool = False) -> Iterator[Row]:
     """The mark of an unchecked translation, on every panel and face."""
-    if mark := outline.concept:
+    if mark := outline.draft:
         yield "P", f"{mark.mark} {mark.dutch_mark}"
         if full:
             yield "P", str(mark.explained)
@@ -43,9 +43,9 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     """Cover, flap, inside, back. Second sentences may be left out for want of room."""
     # 112 stands below the first group inside, or below the second where there is more room.
     second = found.index(("H2", str(outline.groups[1].heading)))
-    alert_group = 0 if found[second - 1 - bool(outline.concept)] == alert(outline) else 1
+    alert_group = 0 if found[second - 1 - bool(outline.draft)] == alert(outline) else 1
     second_lead = ("P", str(outline.situations_lead[1])) in found
-    yield from concept(outline, full=True)
+    yield from draft_mark(outline, full=True)
     yield "P", str(outline.kicker)
     yield "P", str(outline.languages)
     yield "P", outline.publisher
@@ -55,7 +55,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         yield "LBody", f"{arm.label} {numerals(arm.numerals)}"
     yield alert(outline)
 
-    yield from concept(outline)
+    yield from draft_mark(outline)
     yield "H2", str(outline.situations_heading)
     for words in outline.situations_lead[: 2 if second_lead else 1]:
         yield "P", str(words)
@@ -68,7 +68,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
 
     for index, group in enumerate(outline.groups):
         if group is not outline.groups[-1]:  # the last two share a panel
-            yield from concept(outline)
+            yield from draft_mark(outline)
         yield "H2", str(group.heading)
         if group.lead and index < 3:  # only the first head of a panel has room for lines under it
             yield "P", " ".join(str(words) for words in group.lead)
@@ -77,7 +77,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         if group is outline.groups[alert_group]:
             yield alert(outline)
 
-    yield from concept(outline)
+    yield from draft_mark(outline)
     yield "H2", str(outline.calling_heading)
     for advice in outline.calling:
         yield "Lbl", "–"
@@ -142,13 +142,13 @@ def explained(outline: Outline, entry: Entry, found: Sequence[Row]) -> Iterator[
 
 def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     """Cover, inside, back: seven contacts at most, of which two stand on a face."""
-    yield from concept(outline)
+    yield from draft_mark(outline)
     yield "P", outline.publisher
     yield "H1", str(outline.title)
     yield alert(outline)
     for entry in outline.entries[:7]:
         if entry.numeral in (2, 4, 6):  # the first on a face
-            yield from concept(outline)
+            yield from draft_mark(outline)
         first = entry.numeral == 1
         step = "H2", str(entry.first_step)
         yield step if first and step in found else ("H2", str(entry.name))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from layouts.content.outline import Concept, Entry, Outline, Slot
+from layouts.content.outline import DraftMark, Entry, Outline, Slot
 from layouts.content.words import Words, dutch
 from sources.values import Email, Phone, Url
 
@@ -333,7 +333,7 @@ def texts_of_another_language(outline: Outline) -> Outline:
 
 def marked_as_a_draft(outline: Outline) -> Outline:
     mark = Words.of("CONCEPT")
-    return replace(outline, concept=Concept(mark, Words.of("niet nagekeken"), mark, mark))
+    return replace(outline, draft=DraftMark(mark, Words.of("niet nagekeken"), mark, mark))
 
 
 def printing_with(name: str, change: Callable[[Words], Words]) -> Change:
@@ -469,8 +469,8 @@ MUTANTS = (
     Mutant("another first step of a school", order_of_the_first_changed, ALL, SCHOOL),
     Mutant("two headings exchanged", outline_with(groups=lambda o: (replace(o.groups[0], heading=o.groups[1].heading), replace(o.groups[1], heading=o.groups[0].heading), *o.groups[2:]))),
     # the draft mark
-    Mutant("the draft mark left out", outline_with(concept=None), ALL, language="en"),
-    Mutant("the draft mark left out, Arabic", outline_with(concept=None), ALL, language="ar"),
+    Mutant("the draft mark left out", outline_with(draft=None), ALL, language="en"),
+    Mutant("the draft mark left out, Arabic", outline_with(draft=None), ALL, language="ar"),
     Mutant("a draft mark on Dutch", marked_as_a_draft, ALL),
     Mutant("nobody said to have checked it", without("colophon", -1), (LEAFLET, HANDOUT), language="pl"),
     # how to print it

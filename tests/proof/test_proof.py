@@ -566,13 +566,13 @@ def swapped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    draw = layouts.products.leaflet.panels.draw_concept
+    draw = layouts.products.leaflet.panels.draw_draft_mark
 
     def skip(panel: Any, *arguments: Any, **more: Any) -> None:
         if panel.name != "flap":
             draw(panel, *arguments, **more)
 
-    monkeypatch.setattr(layouts.products.leaflet.panels, "draw_concept", skip)
+    monkeypatch.setattr(layouts.products.leaflet.panels, "draw_draft_mark", skip)
 
 
 def wrong_order(monkeypatch: pytest.MonkeyPatch) -> None:

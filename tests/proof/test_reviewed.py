@@ -106,7 +106,7 @@ def test_proof_and_the_maker_find_the_same_reviewed_each_in_its_own_way(
     catalogue = load_catalogue("pl", folders)
     texts = {catalogue.entries[key].text for key in catalogue.unreviewed(catalogue.entries)}
     assert found <= texts, "a text that was reviewed in one place is no sign of another"
-    assert truth_of(loaded, "pl", folders).is_draft == (outline.concept is not None)
+    assert truth_of(loaded, "pl", folders).is_draft == (outline.draft is not None)
     assert bool(found) == (change not in (nothing, header_alone))
 
 

@@ -306,11 +306,11 @@ def said(pack: Outline) -> list[str]:
 
 def test_one_changed_sentence_brings_the_mark_back_and_the_colophon_counts(polish: Path) -> None:
     before = outline("nationaal", polish)
-    assert before.concept is None and before.review == ANNA
+    assert before.draft is None and before.review == ANNA
     assert "Anna" in said(before)[-1]
     typed(polish, "Dzielnicowy zna Państwa okolicę.", "Dzielnicowy zna okolicę.")
     after = outline("nationaal", polish)
-    assert after.concept is not None and after.review is None
+    assert after.draft is not None and after.review is None
     assert not any("Anna" in words for words in said(after))
     assert re.fullmatch(r"Nog niet nagekeken: 1 van de 1\d\d teksten\.", said(after)[-1])
 
@@ -320,12 +320,12 @@ def test_a_document_that_does_not_print_the_changed_sentence_stays_reviewed(poli
     edition = polish / "editions" / "nationaal.yaml"
     chosen = "  organisations: [lse, gemeente, nctv]\n"
     edition.write_text(edition.read_text("utf-8").rstrip("\n") + "\n" + chosen, "utf-8")
-    assert outline("nationaal", polish).concept is None
+    assert outline("nationaal", polish).draft is None
 
 
 def test_bold_words_that_nobody_reviewed_take_the_review_of_their_sentence(polish: Path) -> None:
     typed(polish, "Proszę zadzwonić jak najszybciej", "jak najszybciej")
-    assert outline("nationaal", polish).concept is not None
+    assert outline("nationaal", polish).draft is not None
 
 
 @pytest.mark.parametrize("signed_there", [True, False])
@@ -342,18 +342,18 @@ def test_a_copy_of_ours_goes_with_an_update_but_not_what_was_reviewed_in_it(
     list(update_catalogues((SHIPPED, mine), ["pl"]))
     kept = load_catalogue("pl", [mine])
     assert bool(kept.entries) == signed_there and kept.unreviewed(kept.entries) == []
-    assert (outline("school", SHIPPED, mine).concept is None) == signed_there
+    assert (outline("school", SHIPPED, mine).draft is None) == signed_there
 
 
 def test_an_editions_own_words_need_a_review_of_their_own(polish: Path, tmp_path: Path) -> None:
     mine = own(tmp_path)
-    assert outline("school", polish, mine).concept is None, "Dutch needs no review"
+    assert outline("school", polish, mine).draft is None, "Dutch needs no review"
     shutil.rmtree(mine)
     mine = own(tmp_path, title="Obawy?")
-    assert outline("school", polish, mine).concept is not None
+    assert outline("school", polish, mine).draft is not None
     review((polish, mine), "pl", "Boris", BORIS.day, [])
     after = outline("school", polish, mine)
-    assert after.concept is None and after.review is not None
+    assert after.draft is None and after.review is not None
     assert set(after.review.reviewer.split(", ")) == {"Anna", "Boris"}
     assert after.review.day == BORIS.day
     assert outline("nationaal", polish, mine).review == ANNA

@@ -163,13 +163,13 @@ def test_a_draft_prints_the_dutch_where_the_translation_is_missing(folder):
     lse = pack.organisation("lse")
     assert (lse.what.more.text, lse.what.more.language) == (NEW, "nl")
     assert lse.what.language == "pl"
-    assert build_outline(pack).concept, "a draft is a concept, whoever reviewed the former one"
+    assert build_outline(pack).draft, "a draft is a concept, whoever reviewed the former one"
 
 
 def test_a_reviewed_translation_is_no_concept_and_says_who_and_when(folder):
     review(folder, "tr")
     outline = build_outline(in_language(load("nationaal", folder), "tr", [folder]))
-    assert outline.concept is None
+    assert outline.draft is None
     assert "Hanan Voorbeeld kontrol etti" in str(outline.colophon[-1])
     assert outline.review == Review("Hanan Voorbeeld", date(2026, 11, 20))
     states = {status.language: status.row()["state"] for status in statuses([folder])}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from layouts.content.outline import Alert, Concept, Outline, Workshop
+from layouts.content.outline import Alert, DraftMark, Outline, Workshop
 from layouts.content.words import Words, day_pattern
 from layouts.products.handout.tables import details, local, overview
 from layouts.products.handout.writer import Writer, paragraph
@@ -59,7 +59,7 @@ def _format(outline: Outline, accent: str) -> DocumentFormat:
     return DocumentFormat(
         locale=outline.locales[outline.language],
         rtl=outline.direction == "rtl",
-        header=34.0 if outline.concept else 28.0,
+        header=34.0 if outline.draft else 28.0,
         accent=accent,
         script_font=outline.fonts[0],
         title=_title_size(outline.title, outline.fonts),
@@ -91,8 +91,8 @@ def _body(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bloc
 def _header(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
     header = KINDS[outline.kind].header
     yield blocks.block(_kicker, outline.kicker, outline.labels[header])
-    if outline.concept:
-        yield blocks.block(_concept, outline.concept)
+    if outline.draft:
+        yield blocks.block(_draft_mark, outline.draft)
 
 
 def _kicker(writer: Writer, kicker: Words, kind: Words) -> str:
@@ -101,13 +101,13 @@ def _kicker(writer: Writer, kicker: Words, kind: Words) -> str:
     return writer.paragraph(words, "Header")
 
 
-def _concept(writer: Writer, concept: Concept) -> str:
+def _draft_mark(writer: Writer, draft: DraftMark) -> str:
     """That nobody checked the translation, in its language and in Dutch."""
     dash = " \N{EN DASH} "
-    translated = writer.write(concept.mark, strong=True) + writer.text(dash)
-    translated += writer.write(concept.explained)
-    dutch = writer.write(concept.dutch_mark, strong=True)
-    dutch += writer.text(dash, locale="nl-NL", ltr=True) + writer.write(concept.dutch_explained)
+    translated = writer.write(draft.mark, strong=True) + writer.text(dash)
+    translated += writer.write(draft.explained)
+    dutch = writer.write(draft.dutch_mark, strong=True)
+    dutch += writer.text(dash, locale="nl-NL", ltr=True) + writer.write(draft.dutch_explained)
     return writer.paragraph(translated, "Concept") + writer.paragraph(dutch, "Concept")
 
 

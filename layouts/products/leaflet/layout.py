@@ -152,7 +152,7 @@ class _Arranger:
         """All that a panel inside says, where no edition says any of that; else None."""
         if subject.name not in INSIDE:
             return None
-        nodes, paths = self.dialogue.nodes, list[Path]((("concept",), ("alert",)))
+        nodes, paths = self.dialogue.nodes, list[Path]((("draft",), ("alert",)))
         for group, numerals in subject.groups:
             entries: list[Path] = [
                 (kind, one) for one in numerals for kind in ("entry", "explained")

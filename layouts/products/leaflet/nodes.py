@@ -40,7 +40,7 @@ def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
     nodes: dict[Path, Any] = {
         ("groups",): tuple([len(group.entries) for group in outline.groups]),
         ("post",): None,
-        ("concept",): outline.concept,
+        ("draft",): outline.draft,
         ("header",): Header(outline.kicker, outline.languages, outline.logo),
         ("publisher",): Words((dutch(outline.publisher, own=True),)),
         ("title",): outline.title,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.content.outline import Concept
+from layouts.content.outline import DraftMark
 from layouts.pdf.blocks import Brush, Dialogue, Painter
-from layouts.pdf.entry import concept_height, draw_concept
+from layouts.pdf.entry import draft_mark_height, draw_draft_mark
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.back import Back
@@ -57,22 +57,22 @@ class LeafletPanel:
         self.brush = Brush(dialogue, place)
         if painter and not self.is_empty:
             self.brush = painter.brush(*place, apart=True)
-        self.concept = dialogue.nodes["concept",] is not None
+        self.draft = dialogue.nodes["draft",] is not None
         self.left_out: frozenset[Detail] = frozenset()  # by the back
 
     @property
     def head_y(self) -> float:
         """Baseline of the panel heads."""
         scale = self.dialogue.setting.theme.scale
-        return scale.concept_head_y if self.concept else scale.head_y
+        return scale.draft_head_y if self.draft else scale.head_y
 
     def draw(self) -> None:
         """All of it."""
         if self.is_empty:
             return
         name = self.subject.name
-        if self.concept:
-            self.brush.block(concept, ("concept",), 0.0, name == "cover")
+        if self.draft:
+            self.brush.block(draft_mark, ("draft",), 0.0, name == "cover")
         if name in INSIDE:
             self.inside()
         else:
@@ -81,7 +81,7 @@ class LeafletPanel:
     def cover(self) -> None:
         """Who hands it out, the question, the signpost and 112."""
         theme = self.dialogue.setting.theme
-        mark = concept_height(theme, full=True) if self.concept else 0.0
+        mark = draft_mark_height(theme, full=True) if self.draft else 0.0
         Cover(self.brush, self.fit, mark).draw()
 
     def flap(self) -> None:
@@ -111,6 +111,6 @@ class LeafletPanel:
         self.left_out = back.left_out
 
 
-def concept(panel: Panel, section: Element, said: Concept, _y: float, full: bool) -> None:
+def draft_mark(panel: Panel, section: Element, said: DraftMark, _y: float, full: bool) -> None:
     """The mark of a draft, on the head of a panel."""
-    draw_concept(panel, section, said, full=full)
+    draw_draft_mark(panel, section, said, full=full)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Alert, Concept
+from layouts.content.outline import Alert, DraftMark
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE
 from layouts.pdf.entry import centred, draw_alert
@@ -24,9 +24,9 @@ from layouts.typesetting.lines import Measure
 HEAD = 10.0  # the black pentagon of a sign
 
 
-def mark(panel: Panel, section: Element, concept: Concept, spot: Spot) -> None:
+def mark(panel: Panel, section: Element, draft: DraftMark, spot: Spot) -> None:
     """The mark of an unchecked translation, at the end of a line."""
-    found, element = mark_on(panel, concept), section.child("P")
+    found, element = mark_on(panel, draft), section.child("P")
     if spot.hatch:
         panel.hatch(spot.end - found.width(), spot.y - 1.9, HATCH, 1.9)
     dutch = spot.end - found.dutch.width

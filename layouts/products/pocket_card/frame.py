@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layouts.content.outline import Concept
+from layouts.content.outline import DraftMark
 from layouts.pdf.blocks import Dialogue, Setting, rounded
 from layouts.pdf.panel import Panel
 from layouts.products.pocket_card.extent import (
@@ -55,15 +55,15 @@ class Mark:
         return max(self.own.reach[1], self.dutch.reach[1])
 
 
-def mark_of(setting: Setting, concept: Concept | None) -> Mark | None:
+def mark_of(setting: Setting, draft: DraftMark | None) -> Mark | None:
     """The mark, set."""
-    return mark_on(measuring(setting), concept) if concept else None
+    return mark_on(measuring(setting), draft) if draft else None
 
 
-def mark_on(panel: Panel, concept: Concept) -> Mark:
+def mark_on(panel: Panel, draft: DraftMark) -> Mark:
     """The same, for a panel."""
-    (own,) = panel.lines(concept.mark.spaced(), panel.style("card-concept"))
-    (dutch_mark,) = panel.lines(concept.dutch_mark, panel.style("card-concept-dutch"))
+    (own,) = panel.lines(draft.mark.spaced(), panel.style("card-draft"))
+    (dutch_mark,) = panel.lines(draft.dutch_mark, panel.style("card-draft-dutch"))
     return Mark(own, dutch_mark)
 
 
@@ -121,7 +121,7 @@ class Frame:
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
-        self.mark: Mark | None = dialogue.ask(mark_of, ("concept",))
+        self.mark: Mark | None = dialogue.ask(mark_of, ("draft",))
         imprint = self._text("imprint", "card-colophon")
         self.imprint_y = BOTTOM - max(0.0, imprint.drop - HANG) - imprint.last
         self.rule_y = self.imprint_y - imprint.rise - RULE

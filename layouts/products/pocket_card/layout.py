@@ -84,7 +84,7 @@ def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
     """What the layout may ask about."""
     contacts = contacts_of(outline)
     nodes: dict[Path, Any] = {
-        ("concept",): outline.concept,
+        ("draft",): outline.draft,
         ("publisher",): publisher_of(outline),
         ("title",): outline.title,
         ("alert",): outline.alert,

@@ -89,7 +89,7 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
         left = MARGIN + face_left(name, rtl=dialogue.setting.direction == "rtl")
         brush = painter.brush(name, page, left, MEASURE)
         if spot := marks.get(name):
-            brush.paint(blocks.mark, ("concept",), spot)
+            brush.paint(blocks.mark, ("draft",), spot)
         if name == "cover":
             brush.paint(blocks.publisher, ("publisher",), head.publisher_y, head.measure)
             brush.paint(blocks.title, ("title",), head.title_y, head.title)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from layouts.content.outline import Concept, Outline
+from layouts.content.outline import DraftMark, Outline
 from layouts.content.words import Words
-from layouts.pdf.entry import draw_concept
+from layouts.pdf.entry import draw_draft_mark
 from layouts.products.print_instructions.brief import PrintPart, filled
 from layouts.products.print_instructions.paper import MEASURE
 from layouts.products.print_instructions.part import Part
@@ -18,25 +18,25 @@ from layouts.typesetting.theme import Theme
 class Head:
     """What the head says of the pack, whoever hands it out."""
 
-    concept: Concept | None
+    draft: DraftMark | None
     languages: Words
 
     @classmethod
     def of(cls, outline: Outline, _theme: Theme) -> Head:
         """Of a pack."""
-        return cls(outline.concept, outline.languages)
+        return cls(outline.draft, outline.languages)
 
 
 def head(part: Part) -> None:
     """For whom the sheet is, and in which language the pack is."""
     said, panel, section, notes = part.brief.subject, part.panel(), part.section, part.notes
     assert isinstance(said, Head)
-    if concept := said.concept:
-        draw_concept(panel, section, concept, full=False)
-        note, explained = panel.style("concept-note"), section.child("P")
+    if draft := said.draft:
+        draw_draft_mark(panel, section, draft, full=False)
+        note, explained = panel.style("draft-note"), section.child("P")
         end = MEASURE - 24  # before the word CONCEPT
-        panel.one_line(explained, concept.dutch_explained, note, end, 11.4, 80, align="end")
-    y = 18.5 if concept else 15.0
+        panel.one_line(explained, draft.dutch_explained, note, end, 11.4, 80, align="end")
+    y = 18.5 if draft else 15.0
     kicker, language = panel.style("kicker"), panel.style("language")
     panel.one_line(section.child("P"), filled(notes.kicker), kicker, 0, y, 80)
     panel.one_line(section.child("P"), said.languages, language, MEASURE, y, 90, align="end")

@@ -166,7 +166,7 @@ def test_an_edition_says_the_same_whatever_was_built_before_it(
     said = [fingerprint(outline) for outline in one_after_another]
     assert len(set(said)) == len(said)
     both = [one_after_another[asked.index(given)] for given in asked[6:8]]
-    assert [one.concept is None for one in both] == [False, True]
+    assert [one.draft is None for one in both] == [False, True]
 
 
 def test_what_is_shared_cannot_see_an_edition() -> None:

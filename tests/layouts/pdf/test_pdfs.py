@@ -72,7 +72,7 @@ def test_dutch_names_and_every_other_language_are_marked_as_such(
     assert marked[str(outline.entries[2].name)] == "nl"
     lse = outline.entries[3]
     assert marked[str(lse.links[lse.phone])] == "nl"
-    if outline.concept:
+    if outline.draft:
         assert marked["CONCEPT"] == "nl"
     if outline.about and name == "leaflet.pdf":
         assert marked[str(outline.about)] == "nl"

@@ -286,14 +286,14 @@ def contacts_on(card, face):
 def marked(outline, theme):
     """Of each face where the mark of a draft stands, the edges of its ink, and the contacts."""
     card = rendering.card_of(outline, theme.for_outline(outline))
-    mark = mark_of(card.setting, outline.concept)
+    mark = mark_of(card.setting, outline.draft)
     for face, spot in card.layout.marks:
         yield face, spot, spot.y - mark.rise, spot.y + mark.drop, contacts_on(card, face)
 
 
 @pytest.mark.parametrize("edition", ["nationaal", "voorbeeld-gemeente", "voorbeeld-school"])
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
-def test_the_mark_of_a_concept_is_clear_of_codes_on_every_face(edition, language, theme):
+def test_the_mark_of_a_draft_is_clear_of_codes_on_every_face(edition, language, theme):
     loaded = load(edition, SHIPPED)
     outline = build_outline(in_language(loaded, language, [SHIPPED]))
     for face, spot, top, bottom, contacts in marked(outline, theme):
@@ -305,7 +305,7 @@ def test_the_mark_of_a_concept_is_clear_of_codes_on_every_face(edition, language
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
-def test_the_mark_of_a_concept_is_clear_of_a_sign_that_has_nothing_below_it(language, odd, theme):
+def test_the_mark_of_a_draft_is_clear_of_a_sign_that_has_nothing_below_it(language, odd, theme):
     more = "\n      label: Zorg- en Veiligheidshuis Brabant Zuidoost"
     more += "\n      hours: {days: workdays, times: 08:30-17:00}"
     name = "Anna van der Meer"

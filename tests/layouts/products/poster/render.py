@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layouts.content.outline import Alert, Concept, Outline
+from layouts.content.outline import Alert, DraftMark, Outline
 from layouts.content.words import Words
 from layouts.pdf.blocks import Dialogue, Painter, setting_of
-from layouts.pdf.entry import draw_alert, draw_concept
+from layouts.pdf.entry import draw_alert, draw_draft_mark
 from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import DoesNotFit, Panel
 from layouts.pdf.paper import Paper
@@ -28,7 +28,7 @@ PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 class Notice:
     """What is on the notice. An edition says who hands it out, so it is its own."""
 
-    concept: Concept | None
+    draft: DraftMark | None
     publisher: Words
     title: Words
     alert: Alert
@@ -39,7 +39,7 @@ class Notice:
 def render_poster(outline: Outline, theme: Theme) -> bytes:
     """One page. Raises ``DoesNotFit``."""
     publisher, where = Words.dutch(outline.publisher), outline.labels["poster_where"]
-    notice = Notice(outline.concept, publisher, outline.title, outline.alert, where)
+    notice = Notice(outline.draft, publisher, outline.title, outline.alert, where)
     setting = setting_of("poster", outline, theme, PAGES.papers)
     dialogue = Dialogue(setting, {("notice",): notice})
     painter = Painter(dialogue)
@@ -54,8 +54,8 @@ def render_poster(outline: Outline, theme: Theme) -> bytes:
 
 def draw_notice(panel: Panel, section: Element, notice: Notice, y: float) -> None:
     """All of it, ``y`` mm from the top on."""
-    if notice.concept:
-        draw_concept(panel, section, notice.concept, full=True)
+    if notice.draft:
+        draw_draft_mark(panel, section, notice.draft, full=True)
     body, display = panel.style("body"), panel.style("display")
     panel.text(section.child("P"), notice.publisher, body, 0, y + 40, MEASURE)
     panel.text(section.child("H1"), notice.title, display, 0, y + 60, MEASURE)
