@@ -207,8 +207,8 @@ def as_text(written: Written, language: str) -> Read:
 def _parts(said: Outline) -> Iterator[Part]:
     alert = said.alert
     intro = [str(said.lead), f"{alert.label} {alert.number}"]
-    if said.concept:
-        intro.insert(0, f"{said.concept.mark}: {said.concept.explained}")
+    if said.draft:
+        intro.insert(0, f"{said.draft.mark}: {said.draft.explained}")
     yield Part("", (*intro, *(f"{arm.label}: {_numerals(arm.numerals)}" for arm in said.arms)))
     routes = [f"{situation.text} {_routes(situation.routes)}" for situation in said.situations]
     head = f"{alert.situation} {alert.number}"
