@@ -39,7 +39,9 @@ _FILLED_IN = (
 )
 _LARGEST_SOURCE = 32_000_000  # bytes
 # Of a finished document these say that it says something else than the data do.
-_OF_CONTENT = frozenset(("text", "contact", "link", "qr", "numeral", "concept", "other", "title"))
+_OF_CONTENT = frozenset(
+    ("colour", "text", "contact", "link", "qr", "numeral", "concept", "other", "title")
+)
 
 
 @dataclass

@@ -13,11 +13,13 @@ from proof.expectations.product import Product
 from proof.expectations.registry import OF_FILE
 from proof.findings import Finding, Spot
 from proof.readers.inspection import HEADINGS
-from proof.readers.pdf import Page, Reading
+from proof.readers.page import Page
+from proof.readers.pdf import Reading
 from proof.readers.structure_tree import Element
 from proof.rules import (
     chapters,
     codes,
+    colour,
     copies,
     copying,
     draft,
@@ -119,6 +121,7 @@ class _File:
         yield lambda: visible.unseen(page)
         yield lambda: lines.touching(page)
         yield lambda: copies.unlike_the_first(page, paper)
+        yield lambda: colour.of_page(page, truth)
         if not paper.dutch:
             yield lambda: signs.misleading(reading, page, paper, rtl=truth.rtl)
             yield lambda: icons.misplaced(reading, page, truth)

@@ -23,7 +23,7 @@ def misplaced_texts(
     yield from chapters.strange_texts(found, truth.common)
     yield from chapters.misread(found, order)
     yield from chapters.misplaced(found)
-    yield from quotes.straight(found)
+    yield from quotes.mistyped(found)
     yield from contacts.misprints(found, contacts.Contacts(truth))
 
 

@@ -9,6 +9,7 @@ from proof.readers.docx import Damaged, WordFile
 from proof.rules import (
     chapters,
     codes,
+    colour,
     filled_in,
     signs,
     word_fonts,
@@ -53,6 +54,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: word_form.foreign(file),
             lambda: word_look.misread(file, truth),
             lambda: word_fonts.broken(file),
+            lambda: colour.of_word(file, truth),
             *handout.judges(file, found, truth),
         ]
     )

@@ -10,7 +10,8 @@ from proof import expectations
 from proof.expectations.product import Product
 
 
-def _found() -> Mapping[str, Product]:
+def found() -> Mapping[str, Product]:
+    """The products of the modules that there are."""
     names = sorted(module.name for module in iter_modules(expectations.__path__))
     modules = (
         import_module(f"{expectations.__name__}.{name}") for name in names if name != "registry"
@@ -19,7 +20,7 @@ def _found() -> Mapping[str, Product]:
     return {one.id: one for one in products if isinstance(one, Product)}
 
 
-PRODUCTS = _found()
+PRODUCTS = found()
 # The product that each file belongs to, by the name of the file.
 OF_FILE: Mapping[str, Product] = {
     file: product for product in PRODUCTS.values() for file in product.files

@@ -24,6 +24,7 @@ from sources.model import Pack, Text
 from sources.scripts import SCRIPTS
 from sources.translations import in_language
 
+_HOUSE = (0xFA, 0xCB, 0x8F)  # of an edition that names no colour
 FEW = 3  # texts that are named; more say nothing
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
@@ -128,6 +129,14 @@ class Truth:
     def labels(self) -> Mapping[str, Saying]:
         """The products' own words."""
         return self._speech.labels
+
+    @property
+    def accent(self) -> tuple[int, int, int]:
+        """The colour of the edition: red, green and blue, 0 to 255."""
+        own = self.pack.edition.accent
+        if own is None:
+            return _HOUSE
+        return round(own.red * 255), round(own.green * 255), round(own.blue * 255)
 
     def is_made(self, product: str) -> bool:
         """Whether the edition asks for a product; without a list it asks for all."""

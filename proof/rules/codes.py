@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proof.expectations.paper import Format, Panel
 from proof.findings import Finding, Spot, comma
-from proof.readers.pdf import Page
+from proof.readers.page import Page
 from proof.rules.chapters import Block, Chapter
 from proof.rules.symbols import GENERATIONS, Code, measured
 

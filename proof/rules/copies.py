@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from proof.expectations.paper import Format, Panel
 from proof.findings import Box, Finding, Spot
-from proof.readers.pdf import Mark, Page
+from proof.readers.page import Mark, Page
 
 _OFF = 0.05  # mm
 

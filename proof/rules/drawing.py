@@ -14,7 +14,8 @@ from proof.expectations.truth import Truth
 from proof.findings import AGAIN, Box, Finding, Spot, comma
 from proof.folder import LARGEST
 from proof.readers.inspection import HEADINGS
-from proof.readers.pdf import Page, Reading
+from proof.readers.page import Page
+from proof.readers.pdf import Reading
 from proof.readers.structure_tree import Element
 from proof.words import key
 from sources.regular import read_regular

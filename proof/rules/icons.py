@@ -8,7 +8,8 @@ from proof.expectations.icons import CALLED, SHAPES
 from proof.expectations.truth import Truth
 from proof.findings import Box, Finding, Spot
 from proof.readers.inspection import walk
-from proof.readers.pdf import Mark, Page, Point, Reading, Shape
+from proof.readers.page import Mark, Page, Point, Shape
+from proof.readers.pdf import Reading
 from proof.words import key
 from sources.ways import DETAILS, HOURS, WAYS
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from proof.expectations.place import Logo
 from proof.findings import Box, Finding, Spot, grown, shared
-from proof.readers.pdf import Page
+from proof.readers.page import Page
 from proof.rules.chapters import Block, Chapter
 
 _CELLS = 10  # on a side: so few that scaling, or half a pixel, makes no difference

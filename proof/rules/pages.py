@@ -8,7 +8,8 @@ from pikepdf import Dictionary, Name
 
 from proof.expectations.paper import BLEED, Format, Panel
 from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
-from proof.readers.pdf import PT, Mark, Page, Reading
+from proof.readers.page import PT, Mark, Page
+from proof.readers.pdf import Reading
 
 _MEASURE = 0.1  # mm: how exactly paper and type are measured
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts

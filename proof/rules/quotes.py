@@ -1,4 +1,4 @@
-"""Quotes and apostrophes that were typed as a computer has them, and printed so."""
+"""Quotes and apostrophes that were typed as a computer has them and printed so, or turned round."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from proof.findings import Finding
 from proof.rules.chapters import Chapter
 
 _STRAIGHT = re.compile(r"""(?<![\d"'])["'`\u00b4](?=\w)|(?<=[^\W\d])["'`\u00b4]""")
+# An apostrophe within a word, or before a Dutch word of one letter, opens no quotation.
+_TURNED = re.compile(r"(?<=\w)\u2018(?=\w)|(?<!\w)\u2018[stnkmr](?!\w)")
 _ADDRESS = re.compile(r"\S*(?:@|://)\S*")
 
 
-def straight(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Every word with a straight one; an address keeps what it has."""
+def mistyped(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Every word with one; an address keeps what it has."""
     for chapter in found:
         for block in chapter.blocks:
             text = block.text
             for link in block.links:
                 text = text.replace(link.text, " ")
             for word in _ADDRESS.sub(" ", text).split():
-                if _STRAIGHT.search(word):
-                    what = f"Bij {chapter.place.name} staat een rechte komma of aanhaling: {word}"
+                if wrong := _wrong(word):
+                    what = f"Bij {chapter.place.name} staat een {wrong}: {word}"
                     yield Finding("quote", f"{what}.", at=block.at)
+
+
+def _wrong(word: str) -> str:
+    if _STRAIGHT.search(word):
+        return "rechte komma of aanhaling"
+    return "apostrof die andersom hoort" if _TURNED.search(word) else ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from proof.expectations.paper import Air, Format, Panel
 from proof.findings import Box, Finding, Spot
-from proof.readers.pdf import Page
+from proof.readers.page import Page
 from proof.rules.chapters import Chapter
 from proof.sayings import Saying
 from proof.words import key

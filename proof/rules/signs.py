@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from proof.expectations.paper import Format
 from proof.findings import Box, Finding, Spot
-from proof.readers.pdf import Mark, Page, Reading, Shape
+from proof.readers.page import Mark, Page, Shape
+from proof.readers.pdf import Reading
 from proof.rules.chapters import Block, Chapter
 from proof.words import key, plain
 

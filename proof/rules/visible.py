@@ -13,7 +13,7 @@ from itertools import pairwise
 from PIL import Image, ImageChops
 
 from proof.findings import Finding, Spot, comma, grown
-from proof.readers.pdf import PT, Mark, Page
+from proof.readers.page import PT, Mark, Page
 from proof.rules.pages import named
 from proof.rules.symbols import luminance
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from layouts.content.outline import DraftMark, Entry, Outline, Slot
 from layouts.content.words import Words, dutch
-from sources.values import Email, Phone, Url
+from sources.values import Accent, Email, Phone, Url
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT = "handout.docx", "print-instructions.pdf"
@@ -457,6 +457,8 @@ MUTANTS = (
     Mutant("a date of the workshop", outline_with(workshop=lambda o: replace(o.workshop, date="11 december 2026")), (HANDOUT,), WORKSHOP),
     Mutant("a place of the workshop", outline_with(workshop=lambda o: replace(o.workshop, place="elders")), (HANDOUT,), WORKSHOP),
     Mutant("a trainer whom nobody named", outline_with(workshop=lambda o: replace(o.workshop, trainer="Jan Jansen")), (HANDOUT,), WORKSHOP),
+    Mutant("another colour", outline_with(accent=Accent.parse("#BFDCC4")), (LEAFLET, HANDOUT, CARD, PRINT)),
+    Mutant("the colour of no edition", outline_with(accent=None), (LEAFLET, HANDOUT), TOWN),
     Mutant("another kind of edition", outline_with(kind="workshop"), (HANDOUT,)),
     # contacts close by
     Mutant("two signs with each other's label", slots_exchanged("label", "dutch"), (LEAFLET, HANDOUT), TOWN),

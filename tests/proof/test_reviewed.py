@@ -126,6 +126,17 @@ def test_proof_finds_a_sentence_that_nobody_reviewed_when_the_maker_forgets_the_
     assert all(NEW in detail for detail in told)
 
 
+@pytest.mark.parametrize("product", ["leaflet", "handout"])
+def test_a_translation_of_which_a_part_is_left_says_how_much(
+    product: str, own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proof counts what is printed, and what of that nobody reviewed, by itself."""
+    edit(own, OLD, NEW)
+    output = tmp_path / "uit"
+    build(output, "nationaal", languages=("pl",), products=(product,), sources=[own])
+    assert proof(output, own, capsys) == []
+
+
 def test_the_mark_on_what_is_reviewed_is_a_fault_too(own: Path) -> None:
     truth = truth_of(load("nationaal", SHIPPED), "pl", [SHIPPED, own])
     assert not truth.is_draft

@@ -15,7 +15,8 @@ import pytest
 from layouts.content.words import Run, Words
 from layouts.pdf.panel import Panel
 from proof.readers.inspection import inspect, walk
-from proof.readers.pdf import PT, Reading
+from proof.readers.page import PT
+from proof.readers.pdf import Reading
 from sources.values import Email
 from tests.layouts.pdf.one_page import one_page
 

@@ -1,0 +1,44 @@
+"""The one colour of an edition: behind what can be called, and nowhere another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proof.expectations.truth import Truth
+from proof.findings import AGAIN, Finding, Spot
+from proof.readers.docx import W, WordFile
+from proof.readers.page import Page
+
+_NEAR = 2  # levels of 255: how far rounding may be off
+Rgb = tuple[int, int, int]
+
+
+def of_page(page: Page, truth: Truth) -> Iterator[Finding]:
+    """Every colour that something on a page is filled with; greys are for reading."""
+    for colour, box in page.colours:
+        if not _alike(colour, truth.accent):
+            yield Finding("colour", _told(colour, truth), AGAIN, at=Spot(page.number, box=box))
+            return  # once is enough: it is one setting
+
+
+def of_word(file: WordFile, truth: Truth) -> Iterator[Finding]:
+    """Every colour behind words."""
+    for part in ("word/document.xml", "word/styles.xml"):
+        for shade in file.xml(part).iter(f"{W}shd"):
+            fill = shade.get(f"{W}fill", "")
+            if not re.fullmatch("[0-9A-Fa-f]{6}", fill):
+                continue
+            red, green, blue = (int(fill[start : start + 2], 16) for start in (0, 2, 4))
+            if len({red, green, blue}) > 1 and not _alike((red, green, blue), truth.accent):
+                yield Finding("colour", _told((red, green, blue), truth), AGAIN)
+                return
+
+
+def _alike(one: Rgb, other: Rgb) -> bool:
+    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
+
+
+def _told(colour: Rgb, truth: Truth) -> str:
+    said, right = ("#" + "".join(f"{part:02X}" for part in one) for one in (colour, truth.accent))
+    return f"De kleur achter de nummers is {said}, dat moet {right} zijn."

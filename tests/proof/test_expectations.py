@@ -1,0 +1,125 @@
+"""What proof expects: from the data alone, of every product that has a file for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from layouts.content.outline_builder import build_outline
+from layouts.products.registry import PRODUCTS as MADE
+from layouts.typesetting.theme import Theme
+from proof import expectations
+from proof.case import Case
+from proof.expectations import registry
+from proof.expectations.speech import written_day
+from proof.folder import Damaged, LinkedAway, read_made, read_manifest
+from proof.judge import judge
+from proof.words import key, same
+from sources.days import day
+from tests.layouts.own_editions import write_editions
+from tests.proof.test_proof import render
+from tests.proof.truths import pack_in, truth_in
+
+STORED = {"sha256": "a" * 64, "size": 12, "mtime": 5}
+
+
+def test_every_product_that_is_made_can_be_judged() -> None:
+    assert set(registry.PRODUCTS) == set(MADE)
+    assert set(registry.OF_FILE) == {file for one in MADE.values() for file in one.file_names}
+
+
+def test_a_file_in_the_folder_is_all_that_a_new_product_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "poster_made_up.py").write_text(
+        "from proof.expectations.product import Product\n"
+        "PRODUCT = Product('poster', {'poster.pdf': None}, lambda truth, profile: ())\n"
+    )
+    monkeypatch.setattr(expectations, "__path__", [*expectations.__path__, str(tmp_path)])
+    assert registry.found()["poster"].files == {"poster.pdf": None}
+
+
+@pytest.mark.parametrize("name", ["leaflet.pdf", "pocket-card.pdf"])
+def test_what_has_no_room_may_give_way(name: str, theme: Theme, tmp_path: Path) -> None:
+    """A school with six contacts: the panels are full, and the build says what it left out."""
+    folder = write_editions(tmp_path / "eigen")
+    outline = build_outline(pack_in("nl", "zes-lang", folder))
+    product = next(one for one in MADE.values() if name in one.file_names)
+    assert product.omissions(outline, theme.for_outline(outline))
+    path = tmp_path / name
+    path.write_bytes(render(outline, theme, name))
+    case = Case("x/nl/x", name, path, truth_in("nl", "zes-lang", folder), rules=False)
+    assert judge(case).findings == []
+
+
+def test_texts_are_the_same_whatever_quotes_print_gives_them() -> None:
+    assert key('\'s-Hertogenbosch "zo"') == key("\u2019s-Hertogenbosch \u201czo\u201d")
+    assert same("Kijk 's avonds", "Kijk \u2019s\u00a0avonds")
+    assert not same("Kijk 's avonds", "Kijk 'savonds")
+    assert key("'s-Hertogenbosch") != key("s-Hertogenbosch")
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("nl-NL", "3 november 2026"),
+        ("en-GB", "3 November 2026"),
+        ("en-US", "3 November 2026"),
+        ("de-DE", "3. November 2026"),
+        ("pl-PL", "3 listopada 2026"),
+    ],
+)
+def test_a_day_begins_with_the_day(locale: str, written: str) -> None:
+    assert written_day(day("2026-11-03"), locale) == written
+
+
+# --- the folder ------------------------------------------------------------------------------------
+
+
+def manifest(output: Path, row: object, **more: object) -> Path:
+    content = {"format": 4, "documents": {"x/nl/leaflet": row}, "known": {}} | more
+    (output / "manifest.json").write_text(json.dumps(content), "utf-8")
+    return output
+
+
+def test_both_forms_of_a_manifest_are_read(tmp_path: Path) -> None:
+    now = ["i", "f", "press", False, "", True, {"x/nl/leaflet.pdf": ["a" * 64, 12, 5]}]
+    names = ("inputs", "fingerprint", "profile", "drafts", "said", "asked", "files", "pending")
+    row = dict(zip(names, [*now, False], strict=True)) | {"files": {"x/nl/leaflet.pdf": STORED}}
+    former = read_manifest(manifest(tmp_path, row, format=3)).documents["x/nl/leaflet"]
+    (made,) = read_manifest(manifest(tmp_path, now)).documents.values()
+    assert made == former
+    assert (made.files, made.profile, made.pending, made.when) == (
+        {"x/nl/leaflet.pdf": (12, "a" * 64)},
+        "press",
+        False,
+        5,
+    )
+    (pending,) = read_manifest(manifest(tmp_path, [*now, True])).documents.values()
+    assert pending.pending
+
+
+@pytest.mark.parametrize(
+    "path", ["../geheim.pdf", "x/nl/../../geheim.pdf", "y/nl/a.pdf", "x/nl/", "x/nl/a\\b.pdf"]
+)
+def test_a_manifest_that_names_what_is_not_its_own_is_none_of_ours(
+    path: str, tmp_path: Path
+) -> None:
+    row = ["i", "f", "office", False, "", True, {path: ["a" * 64, 12, 5]}]
+    with pytest.raises(Damaged):
+        read_manifest(manifest(tmp_path, row))
+
+
+def test_a_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    elsewhere, output = tmp_path / "elders", tmp_path / "uit"
+    elsewhere.mkdir()
+    (elsewhere / "a.pdf").write_bytes(b"%PDF")
+    (output / "x").mkdir(parents=True)
+    (output / "x" / "nl").symlink_to(elsewhere)
+    with pytest.raises(LinkedAway):
+        read_made(output / "x" / "nl" / "a.pdf", output)
+    whole = tmp_path / "naam"
+    whole.symlink_to(elsewhere)
+    assert read_made(whole / "a.pdf", whole) == b"%PDF", "the output folder itself may be a link"
