@@ -372,7 +372,7 @@ MUTANTS = (
     Mutant("everybody has the number of the first", everybody_called_as_the_first, ALL),
     Mutant("two numbers exchanged", numbers_exchanged(LSE, CRIME_LINE), ALL),
     Mutant("two numbers exchanged, Arabic", numbers_exchanged(LSE, CRIME_LINE), ALL, language="ar"),
-    Mutant("a number with another digit", called(CRIME_LINE, NEAR), ALL),
+    Mutant("a number with another digit", called(CRIME_LINE, NEAR), (*ALL, SHEET)),
     Mutant("the number of another in the flap", route(LSE, label=Words.value(OTHER_NUMBER))),
     Mutant(
         "a number that rings elsewhere",
@@ -449,7 +449,7 @@ MUTANTS = (
     # who made it, and when
     Mutant("another publisher", outline_with(publisher="Gemeente Elders"), ALL),
     Mutant("another publisher in the colophon", line("colophon", 0, lambda words: text_of(words, instead("Wegwijs", "Elders"))), (LEAFLET, HANDOUT)),
-    Mutant("another version", imprint(0, lambda words: text_of(words, instead("1", "2"))), ALL),
+    Mutant("another version", imprint(0, lambda words: text_of(words, instead("1", "2"))), (*ALL, SHEET)),
     Mutant("another day", imprint(0, lambda words: text_of(words, instead("23", "24"))), ALL),
     Mutant("another day of the check", imprint(1, lambda words: text_of(words, instead("23", "22"))), ALL),
     Mutant("another source", imprint(2, lambda words: text_of(words, instead("rijksoverheid", "politie"))), ALL),
