@@ -1,1 +1,1 @@
-"""Finished files, read again and judged against the data."""
+"""Check finished files against the sources they were made from."""

@@ -1,4 +1,4 @@
-"""A file to judge with what must be in it, and the verdict."""
+"""The unit of work: one file to check, and the findings in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from proof.findings import Finding
 
 @dataclass(frozen=True)
 class Case:
-    """A file and what must be in it. ``profile`` is None when it is not known."""
+    """A file and what it must contain. ``profile`` is None when it is not known."""
 
     document: str
     file: str  # below the output folder
@@ -34,14 +34,14 @@ class Verdict:
     pictures: list[tuple[bytes, float, float]] = field(default_factory=list)
 
     def note(self, findings: Iterable[Finding]) -> None:
-        """Findings in this file, each once."""
+        """Add findings in this file, without duplicates."""
         for found in findings:
             one = replace(found, document=self.document, file=self.file)
             if one not in self.findings:
                 self.findings.append(one)
 
     def attempt(self, rules: Iterable[Callable[[], Iterable[Finding]]]) -> None:
-        """Ask every rule: one that stumbles does not silence the others."""
+        """Run every rule. One that raises becomes a finding and does not stop the others."""
         for rule in rules:
             try:
                 self.note(rule())

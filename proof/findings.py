@@ -1,4 +1,4 @@
-"""What is wrong with a document: where it is, what it is, and what to do about it."""
+"""Findings: what is wrong with a document, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Finding:
     mild: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """For machines: what is known of it, boxes in mm."""
+        """Return what is known as a JSON object, boxes in mm."""
         known = {
             name: value for name, value in vars(self).items() if name not in ("at", "mild")
         } | vars(self.at)
@@ -57,7 +57,7 @@ class Finding:
 
 
 def union(boxes: Iterable[Box]) -> Box | None:
-    """The smallest box around boxes."""
+    """Return the smallest box around all boxes, None without any."""
     found = list(boxes)
     if not found:
         return None
@@ -66,12 +66,12 @@ def union(boxes: Iterable[Box]) -> Box | None:
 
 
 def grown(box: Box, by: float) -> Box:
-    """A box, ``by`` mm larger on every side."""
+    """Return a box enlarged by ``by`` mm on every side."""
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
 def shared(one: Box, other: Box) -> tuple[float, float]:
-    """Width and height that two boxes have in common; negative when they lie apart."""
+    """Return the width and height of an intersection; negative when the boxes lie apart."""
     return (
         min(one[2], other[2]) - max(one[0], other[0]),
         min(one[3], other[3]) - max(one[1], other[1]),
@@ -79,7 +79,7 @@ def shared(one: Box, other: Box) -> tuple[float, float]:
 
 
 def meeting(items: Iterable[T], box: Callable[[T], Box]) -> Iterator[tuple[T, T]]:
-    """Every two items whose boxes have something in common, the upper one first.
+    """Yield every two items whose boxes intersect, the upper one first.
 
     A sweep down the page: of the 300 texts of a page few stand at the same height.
     """
@@ -94,5 +94,5 @@ def meeting(items: Iterable[T], box: Callable[[T], Box]) -> Iterator[tuple[T, T]
 
 
 def comma(value: float, digits: int = 1) -> str:
-    """A number as Dutch readers write it."""
+    """Format a number with a decimal comma."""
     return f"{value:.{digits}f}".replace(".", ",")

@@ -1,6 +1,7 @@
-"""The output folder: its files, as long as they lie there themselves, and its manifest.
+"""The output folder: safe access to its files, and a reader of its manifest.
 
-Anybody may have put something there, so nothing is followed, waited for or taken on trust.
+Anybody may have written there: links are not followed, nothing is waited for, and the manifest is
+validated before it is used.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ _FIELDS = ("inputs", "fingerprint", "profile", "drafts", "said", "asked", "files
 
 
 class LinkedAway(OSError):
-    """A folder below the output folder leads somewhere else."""
+    """A folder below the output folder is a link to somewhere else."""
 
     exit_code = ExitCode.SOME_FAILED
 
 
 class Damaged(WegwijsError):
-    """A manifest that is there, but is none of ours, or of another version of the program."""
+    """The manifest exists but is not one of ours, or is of another version of the program."""
 
     exit_code = ExitCode.SOME_FAILED
 
@@ -66,7 +67,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was made, and the SHA-256 of what it was made from, by the name of the input."""
+    """The documents that were made, and the SHA-256 of their inputs by name."""
 
     documents: Mapping[str, Made]
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -81,13 +82,15 @@ def must_lie_in(path: Path, output: Path) -> None:
 
 
 def read_made(path: Path, output: Path) -> bytes:
-    """The bytes of a file below ``output``. Raises ``OSError``."""
+    """Read a file below ``output``. Raises ``OSError``."""
     must_lie_in(path, output)
     return read_regular(path, LARGEST)
 
 
 def read_manifest(output: Path) -> Manifest:
-    """The manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
+    """Read and validate the manifest of a folder. Raises ``OSError`` when there is none, and
+    ``Damaged``.
+    """
     try:
         data = read_regular(output / MANIFEST, _MOST)
     except (NotRegular, TooLarge) as error:
@@ -100,7 +103,7 @@ def read_manifest(output: Path) -> Manifest:
 
 
 def _manifest(content: Any) -> Manifest:
-    """Raises ``ValueError``, ``TypeError`` or ``KeyError`` for another shape than ours."""
+    """Build the manifest. Raises one of ``_ODD`` for any other shape than ours."""
     if content["format"] not in FORMATS:
         raise ValueError("another format")
     documents = {name: _made(name, row) for name, row in dict(content["documents"]).items()}
@@ -126,11 +129,11 @@ def _made(name: str, row: Any) -> Made:
 
 
 def _stored(one: Any) -> tuple[str, int, int]:
-    """The SHA-256, size and time of a file."""
+    """Return the SHA-256, size and time of a file, in either format."""
     row = one if isinstance(one, list) else [one["sha256"], one["size"], one["mtime"]]
     return str(row[0]), int(row[1]), int(row[2])
 
 
 def _is_name(part: str) -> bool:
-    """Whether it is the name of a file or a folder, and no way to another one."""
+    """Whether a path component is a plain name."""
     return part not in ("", ".", "..") and len(part) <= _LONGEST and not set(part) & set("/\\:\0")

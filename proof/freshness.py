@@ -1,8 +1,8 @@
-"""What the manifest says against what lies there and what the data say now.
+"""Compare the manifest with the files that exist and with the current sources.
 
-Gives the files to judge, and what is wrong before any of them is opened: gone, changed, broken off,
-or made from facts that must be checked again. Whether a document is out of date is judged by what
-it says; which of its sources changed since is then the explanation.
+Produces the files to check, and what is wrong before any of them is opened: missing, modified,
+interrupted, or made from facts that are overdue. Whether a document is out of date is decided by
+its content; the sources that changed since are reported as the explanation.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _OF_CONTENT = frozenset(
 
 @dataclass
 class Look:
-    """What there is to judge, and what is wrong already."""
+    """The files to check, and the findings so far."""
 
     cases: list[Case] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -55,14 +55,14 @@ class Look:
 
 @dataclass
 class _Edition:
-    """An edition as the data have it now, and its truth in each language."""
+    """An edition as the sources have it now, and its truth in each language."""
 
     loaded: Loaded
     truths: dict[str, Truth | Finding] = field(default_factory=dict)
 
 
 class Freshness:
-    """Compares one output folder with the sources in ``folders``, as they are ``today``."""
+    """Compares an output folder with the sources in ``folders`` on the day ``today``."""
 
     def __init__(
         self, output: Path, manifest: Manifest, folders: Sequence[Path], today: date
@@ -77,7 +77,7 @@ class Freshness:
         self._edited = set[str]()  # handouts in which somebody worked
 
     def look(self, editions: Iterable[str] = ()) -> Look:
-        """All documents of the manifest, or those of some editions."""
+        """Examine all documents of the manifest, or those of some editions."""
         chosen = set(editions)
         found = Look()
         for made in self.manifest.documents.values():
@@ -96,7 +96,7 @@ class Freshness:
         return found
 
     def explained(self, found: Iterable[Finding]) -> Iterator[Finding]:
-        """Of each document that says something else than the data do now: what changed since."""
+        """Explain findings about content by the sources that changed since."""
         wrong = {one.document for one in found if one.kind in _OF_CONTENT}
         for name in sorted(wrong & self.manifest.documents.keys()):
             made = self.manifest.documents[name]
@@ -110,7 +110,7 @@ class Freshness:
     # --- files ----------------------------------------------------------------------------------
 
     def _stored(self, made: Made) -> Iterator[Finding]:
-        """Whether the bytes are those that were written."""
+        """Check that files exist and have the bytes that were written."""
         if made.pending:
             what = "Het maken van dit document is onderbroken."
             yield Finding("stale", what, AGAIN, document=made.name)
@@ -196,9 +196,9 @@ class Freshness:
     # --- what changed ---------------------------------------------------------------------------
 
     def _changed(self, made: Made) -> list[str]:
-        """The names of the sources of a document that are not as they were when it was made.
+        """Return the names of the sources of a document that changed after it was made.
 
-        Of one that the manifest does not know only its time can tell.
+        For a source that the manifest does not know, the modification time decides.
         """
         own = (f"editions/{made.edition}.yaml", f"locale/{made.language}.po")
         return sorted(
@@ -211,8 +211,8 @@ class Freshness:
 
     @cached_property
     def _inputs(self) -> Sequence[tuple[str, float]]:
-        """Each source by its name, and when it changed: never where its content is as it was, now
-        where that is another.
+        """Each source with the time of its change: 0 if its digest is unchanged, infinity if it
+        differs.
         """
         known, found = self.manifest.inputs, list[tuple[str, float]]()
         for folder in self.folders:
@@ -237,7 +237,7 @@ def _digest(file: Path) -> str:
 
 
 def _printed(edition: _Edition) -> Printed:
-    """An edition, with the languages that were judged."""
+    """Summarise an edition with the languages that were checked."""
     data = edition.loaded.pack.edition
     found = Printed(data.id, data.publisher, data.version, data.date)
     for code, truth in sorted(edition.truths.items(), key=lambda one: (one[0] != "nl", one[0])):

@@ -1,4 +1,4 @@
-"""One file from its bytes to its findings."""
+"""Check one file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sources.unpacked import TooMuch
 
 
 def judge(case: Case) -> Verdict:
-    """Everything that is wrong with one file."""
+    """Find everything that is wrong with one file. Never raises for its content."""
     verdict = Verdict(case.document, case.file)
     try:
         data = read_regular(case.path, LARGEST)
@@ -37,7 +37,7 @@ def judge(case: Case) -> Verdict:
 
 
 def given_up(case: Case, why: str) -> Verdict:
-    """What is told of a file that asks more than any of ours does."""
+    """Report a file whose check exceeded its limits."""
     what = "Het nakijken van dit bestand is gestopt."
     verdict = Verdict(case.document, case.file)
     verdict.note([Finding("file", what, AGAIN, detail=why)])

@@ -1,4 +1,4 @@
-"""A PDF by all rules."""
+"""All rules for a PDF."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Rule = Callable[[], Iterable[Finding]]
 
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
-    """Note everything that is wrong."""
+    """Run every rule on a PDF and note the findings."""
     product = OF_FILE[case.path.name]
     paper = product.files[case.path.name]
     assert paper, "a PDF has a size"
@@ -62,7 +62,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
 
 @dataclass(frozen=True)
 class _File:
-    """A PDF that is open, cut into the places of its product."""
+    """An open PDF, divided into the places of its product."""
 
     case: Case
     product: Product
@@ -71,12 +71,12 @@ class _File:
 
     @cached_property
     def blocks(self) -> Sequence[Block]:
-        """All that is read aloud."""
+        """All blocks in reading order."""
         return list(_blocks(self.reading, self.paper))
 
     @cached_property
     def found(self) -> list[Chapter]:
-        """The same by place, without the mark of a draft."""
+        """The blocks by place, without the draft mark."""
         truth = self.case.truth
         own = [block for block in self.blocks if not draft.is_mark(block, truth)]
         places = self.product.places(truth, self.case.profile or "office")
@@ -84,11 +84,11 @@ class _File:
 
     @cached_property
     def right(self) -> Sequence[Page]:
-        """The pages on which it can be measured where things stand."""
+        """The pages that have the right size, on which positions can be checked."""
         return [page for page in self.reading.pages if pages.fits(page, self.paper)]
 
     def of_the_whole(self) -> Iterator[Rule]:
-        """Rules about the file."""
+        """Yield the rules about the file."""
         reading, truth, paper, found = self.reading, self.case.truth, self.paper, self.found
         rtl, anywhere = truth.rtl and not paper.dutch, self.product.anywhere(truth)
         yield lambda: pages.sizes(reading, paper, self.case.profile)
@@ -111,7 +111,7 @@ class _File:
             yield lambda: drawing.unlike_the_leaflet(reading, truth, beside)
 
     def of_each_page(self) -> Iterator[Rule]:
-        """Rules about what is printed on a page."""
+        """Yield the rules about each page."""
         for page in self.right:
             yield from self._of(page)
 
@@ -168,7 +168,7 @@ def _links(element: Element) -> Iterator[Link]:
 
 
 def _picture(reading: Reading, index: int) -> tuple[bytes, float, float]:
-    """A page for the report."""
+    """Render a page for the report."""
     page = reading.pages[index]
     image = page.picture(PICTURE_DPI).quantize(32)
     out = io.BytesIO()
@@ -177,7 +177,7 @@ def _picture(reading: Reading, index: int) -> tuple[bytes, float, float]:
 
 
 def _name_panels(verdict: Verdict, paper: Format) -> None:
-    """Findings that know their place on the page, but not the name of the panel."""
+    """Fill in the panel of findings that only have a box."""
     for index, one in enumerate(verdict.findings):
         at = one.at
         if at.page and at.box and not at.panel and (panel := paper.panel_of(at.page, at.box)):

@@ -1,7 +1,7 @@
-"""What a proof is about: which edition, of which version and day, in which languages.
+"""Summary of a check: edition, version, date and languages.
 
-Who may print it must know whether somebody checked the translation: no fault is found in one that
-nobody reads.
+It says which translations nobody reviewed: a file without findings may still be unread by a
+speaker.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MOST = 12  # editions in words; the report and --json have them all
 
 @dataclass(frozen=True)
 class Language:
-    """A language of an edition, called by its Dutch name."""
+    """A language of an edition, by its Dutch name."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class Language:
 
 @dataclass
 class Printed:
-    """An edition that was judged."""
+    """An edition that was checked."""
 
     edition: str
     publisher: str
@@ -51,18 +51,18 @@ class Printed:
 
 
 def plain_day(day: date) -> str:
-    """A day in Dutch."""
+    """Format a date in Dutch."""
     return written_day(day, "nl-NL")
 
 
 def concepts(printed: Iterable[Printed]) -> list[Language]:
-    """The languages in which something was not checked, each once."""
+    """Return the languages with unreviewed translations, each once."""
     every = (one for edition in printed for one in edition.languages.values() if one.concept)
     return list({one.code: one for one in every}.values())
 
 
 def verdict(printed: Iterable[Printed], faults: int) -> str:
-    """Whether it may be printed, in a sentence or two."""
+    """Say in Dutch whether it may be printed."""
     unread = [one.name for one in concepts(printed)]
     if faults:
         told = "1 fout" if faults == 1 else f"{faults} fouten"
@@ -81,7 +81,7 @@ def verdict(printed: Iterable[Printed], faults: int) -> str:
 
 
 def listed(printed: Iterable[Printed]) -> Iterator[str]:
-    """A line for each edition, and how many there are more."""
+    """Yield a line for each edition, and the number of those left out."""
     every = list(printed)
     yield from map(str, every[:MOST])
     if len(every) > MOST:

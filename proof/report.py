@@ -1,7 +1,7 @@
-"""The report of a proof in one HTML file: each page as a picture, with the faults marked on it.
+"""The report as one HTML file: each page as a picture with the findings marked on it.
 
-Everything is in the file and nothing is asked of the network. Who cannot see the pictures finds
-the same in words; marks and words share a number.
+Self-contained, without network access. The findings are also listed as text, with the same numbers
+as the marks.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What nobody reviewed of a translation, as its PO files say.
+"""Finds unreviewed translations by reading the PO files directly.
 
-Reads the files by a rule of its own: the maker must not be its own witness.
+Independent of the code that builds the pack, so that a mistake there does not hide itself.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _even(text: str) -> str:
 
 
 def _messages(text: str) -> Iterator[_Message]:
-    """Each message of a PO file, the header too; not those of before."""
+    """Yield each message of a PO file, including the header and excluding obsolete ones."""
     message, name = _Message(), ""
     for line in text.replace("\r\n", "\n").split("\n"):
         if line.startswith("#~"):
@@ -70,7 +70,7 @@ def _messages(text: str) -> Iterator[_Message]:
 
 
 def unreviewed(folders: Sequence[Path], language: str) -> frozenset[str]:
-    """The translations that nobody reviewed; what a later folder says counts."""
+    """Return the translations that nobody reviewed. Later folders take precedence."""
     found: dict[tuple[str, str], tuple[str, bool]] = {}
     for folder in folders:
         path = folder / "locale" / f"{language}.po"
@@ -81,7 +81,7 @@ def unreviewed(folders: Sequence[Path], language: str) -> frozenset[str]:
 
 
 def _judged(messages: Sequence[_Message]) -> Mapping[tuple[str, str], tuple[str, bool]]:
-    """Of each text in a file its translation, and whether somebody reviewed that."""
+    """Map each message to its translation and whether it was reviewed."""
     texts = [one for one in messages if one.place[1]]
     head = next((one.fields["msgstr"] for one in messages if not one.place[1]), "")
     headers = {name.lower(): value for name, value in _HEADER.findall(head)}

@@ -1,4 +1,4 @@
-"""Proof-reads an output folder: every file of its manifest, in as many processes as there are."""
+"""Checks an output folder: every file that its manifest names."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ Work = Callable[[Callable[[Case], Verdict], Sequence[Case]], Iterator[tuple[int,
 def one_by_one(
     do: Callable[[Case], Verdict], cases: Sequence[Case]
 ) -> Iterator[tuple[int, Verdict | str]]:
-    """Judge in this process, whatever a file asks."""
+    """Check files in this process, without limits."""
     for index, case in enumerate(cases):
         yield index, do(case)
 
 
 class NothingMade(WegwijsError):
-    """A folder without a manifest that can be read: there is nothing to judge."""
+    """The folder has no readable manifest: there is nothing to check."""
 
     exit_code = ExitCode.USAGE
 
 
 class EditionNotMade(WegwijsError):
-    """An edition that is asked for is not in the manifest."""
+    """A requested edition is not in the manifest."""
 
     exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What to judge, and how.
+    """What to check, and how.
 
-    ``by`` judges PDF/UA and PDF/A, None is the best there is; ``work`` judges many files, in
-    processes if need be, and bounds what each may ask.
+    ``by`` names the validator of PDF/UA and PDF/A, None for the best available; ``work`` checks
+    many files, in processes if it likes, and limits what each may use.
     """
 
     output: Path
@@ -68,9 +68,10 @@ class Settings:
 
 @dataclass
 class Result:
-    """What was judged, by whom, and what is wrong; ``unread`` are files that nobody made.
+    """What was checked, by which validator, and the findings.
 
-    ``notices`` are no faults: what a person changed as a person may.
+    ``unread`` are files that the manifest does not name; ``notices`` are changes that a person may
+    make.
     """
 
     by: str
@@ -83,9 +84,9 @@ class Result:
 
 
 def run(settings: Settings) -> Result:
-    """Judge a folder in which nobody is at work.
+    """Check a folder. The caller makes sure that no build is running in it.
 
-    Raises ``NothingMade``, ``EditionNotMade``, and ``NoVerdict`` when veraPDF cannot judge.
+    Raises ``NothingMade``, ``EditionNotMade``, and ``NoVerdict`` when veraPDF cannot run.
     """
     result = Result(_chosen(settings.by))
     try:
@@ -151,7 +152,7 @@ def _chosen(by: str | None) -> str:
 
 
 def _verapdf(cases: Sequence[Case], result: Result) -> None:
-    """One start of Java for all files together."""
+    """Validate all files with one start of Java."""
     verdicts = {verdict.file: verdict for verdict in result.verdicts}
     paths = {
         case.path: case.file
@@ -183,7 +184,7 @@ def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
 
 
 def _unread(settings: Settings, known: set[str]) -> Iterator[str]:
-    """Files among ours that the manifest does not name: nobody can say what must be in them."""
+    """Yield documents that the manifest does not name: what must be in them is unknown."""
     for path in settings.output.glob("*/*/*"):
         name = path.relative_to(settings.output).as_posix()
         chosen = not settings.editions or name.split("/")[0] in settings.editions

@@ -1,7 +1,6 @@
-"""Sentences that must be found in a document, made of pieces that each are in one language.
+"""Expected sentences, made of pieces that are each in one language.
 
-What the pack and its catalogues say, as far as a reader meets it: words, languages and links, but
-nothing of how they look.
+Words, languages and links as the pack and its catalogues have them, without any appearance.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Saying:
-    """A sentence, a name or an address."""
+    """A sentence, a name or an address that must be found."""
 
     pieces: tuple[Piece, ...]
 
@@ -37,31 +36,31 @@ class Saying:
 
     @property
     def is_link(self) -> bool:
-        """Whether it is an address and nothing else: that has a judge of its own."""
+        """Whether it is an address and nothing else: those are checked by ``rules.contacts``."""
         return all(piece.target for piece in self.pieces)
 
     def __str__(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
     def __add__(self, other: Saying) -> Saying:
-        """Both, one after the other."""
+        """Concatenate two, with a space between them."""
         between = Piece(" ", self.pieces[-1].language)
         return Saying((*self.pieces, between, *other.pieces))
 
 
 def known(*sayings: Saying | None) -> tuple[Saying, ...]:
-    """Those that there are."""
+    """Return those that are not None."""
     return tuple(one for one in sayings if one is not None)
 
 
 def pieces(sayings: Iterable[Saying]) -> Iterator[Piece]:
-    """Every piece of several sentences."""
+    """Yield every piece of several sentences."""
     for saying in sayings:
         yield from saying.pieces
 
 
 class Sayings:
-    """Sentences that a passage may be made of, one after another and in any order."""
+    """A set of sentences of which a passage may be composed, in any order."""
 
     def __init__(self, sayings: Iterable[Saying]) -> None:
         self._starting: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -72,8 +71,10 @@ class Sayings:
                 self._starting.setdefault(text[0], []).append((text, languages))
 
     def gap(self, text: str, languages: Sequence[str] | None = None) -> int | None:
-        """How far a text can be made of these, None for all of it. With ``languages``, one for
-        each character, every letter must have its own. The text is as ``key`` has it.
+        """Return how far a text can be composed of these, None for all of it.
+
+        With ``languages``, one for each character, every letter must match its language too. The
+        text is as ``key`` has it.
         """
         reached, waiting = {0}, [0]
         while waiting:

@@ -1,4 +1,4 @@
-"""What a file says, whatever its format: every text in its place, and in no other."""
+"""Rules about text that hold for every file format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _FEW = 0.25  # of the letters that must be there; other editions share 0.8, othe
 def misplaced_texts(
     found: Sequence[Chapter], truth: Truth, order: Sequence[str] = ()
 ) -> Iterator[Finding]:
-    """All that is missing, strange, twice, elsewhere or read too early; ``order`` is of panels."""
+    """Yield texts that are missing, unexpected, repeated, misplaced or read too early.
+
+    ``order`` is the reading order of panels.
+    """
     yield from chapters.missing_places(found)
     yield from chapters.missing_texts(found)
     yield from chapters.said_twice(found)
@@ -28,7 +31,7 @@ def misplaced_texts(
 
 
 def is_other(found: Iterable[Chapter]) -> bool:
-    """Whether hardly any sentence that belongs in a document is there."""
+    """Whether hardly any expected sentence is there: another document, or another language."""
     found = list(found)
     said = key("".join(chapter.text for chapter in found))
     asked = [
@@ -38,7 +41,7 @@ def is_other(found: Iterable[Chapter]) -> bool:
 
 
 def other() -> Iterator[Finding]:
-    """What is told of such a document."""
+    """Report such a document."""
     what = (
         "Dit is een ander document, of een andere taal. Bijna niets van wat hier hoort, staat er."
     )

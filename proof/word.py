@@ -1,4 +1,4 @@
-"""A Word file by all rules: as it was made, or as somebody filled it in."""
+"""All rules for a Word file, as it was made or as somebody filled it in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FILLED_IN = "handout.docx"  # what a trainer keeps goes by any name
 
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
-    """Note everything that is wrong."""
+    """Run every rule on a Word file and note the findings."""
     truth = case.truth
     if data.startswith(_OLD_WORD):
         verdict.note([Finding("file", LOCKED, AGAIN)])

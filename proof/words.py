@@ -1,4 +1,4 @@
-"""Texts as they are compared: without what Word and PDF put between letters in their own way."""
+"""Normalisation of texts for comparison."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ _QUOTES = dict.fromkeys(
 
 
 def key(text: str) -> str:
-    """A text without white space and invisible marks, with one kind of quote."""
+    """Remove white space and invisible characters, and make all quotes the same."""
     text = text.translate(_QUOTES)
     return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
 
 
 def plain(text: str) -> str:
-    """A text as it is seen: one kind of space, no invisible marks."""
+    """Collapse white space and remove invisible characters."""
     return " ".join("".join(" " if c.isspace() else c for c in text if c not in INVISIBLE).split())
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts read the same: spaces count, the kind of quotes does not."""
+    """Whether two texts are equal but for the kind of spaces and quotes."""
     return plain(one).translate(_QUOTES) == plain(other).translate(_QUOTES)
 
 
 def rightward(text: str) -> bool:
-    """Whether a text has no letter of a script that is read from the right."""
+    """Whether a text has no right-to-left letters."""
     return not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)

@@ -1,4 +1,4 @@
-"""The organisations of an edition as its documents say them, each with its numeral."""
+"""The organisations of an edition as its documents present them, each with its numeral."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A part of a document, and what must stand in it."""
+"""A part of a document and its expected content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is expected of a product: its files, their paper, and what must stand where."""
+"""What is expected of a product: its files, their paper, and the content of its places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The products that can be judged: every module beside this one that has a ``PRODUCT``."""
+"""The products that can be checked: every module of this package that defines ``PRODUCT``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from proof.expectations.product import Product
 
 
 def found() -> Mapping[str, Product]:
-    """The products of the modules that there are."""
+    """Import the modules of this package and return their products by id."""
     names = sorted(module.name for module in iter_modules(expectations.__path__))
     modules = (
         import_module(f"{expectations.__name__}.{name}") for name in names if name != "registry"

@@ -1,4 +1,4 @@
-"""How a document says in its language what a pack holds: texts, names, addresses, days and hours.
+"""Renders what a pack holds as sentences in its language: texts, names, addresses, dates, hours.
 
 Names and addresses stay Dutch in every language, and so do the words that a text keeps in Dutch.
 """
@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
 def written_day(day: date, locale: str) -> str:
-    """A day with its month in words, the day first as everybody in the Netherlands expects."""
+    """Format a date with the month in words and the day first, as is usual in the Netherlands."""
     place = locale.replace("-", "_")
     written = str(format_date(day, "long", locale=place))
     if written.startswith(str(day.day)):
@@ -48,7 +48,7 @@ def name(text: str) -> Saying:
 
 
 class Speech:
-    """The words of one pack in one language.
+    """Renders the texts of one pack in its language.
 
     ``reviews`` tells of each translation that was asked for who reviewed it, None for nobody.
     ``said`` are those translations, and their bold words.
@@ -62,7 +62,7 @@ class Speech:
         self.labels = {each: self.text(getattr(pack.labels, each)) for each in Labels.model_fields}
 
     def text(self, text: Text, **values: Value) -> Saying:
-        """A text with its placeholders filled in; those without a value stay."""
+        """Render a text. Placeholders without a value stay."""
         if text.counted:
             self._count(*text.counted)
             self.said |= {key(text.text), *map(key, text.strong)}

@@ -1,6 +1,6 @@
-"""What is true of the documents of an edition in a language: the pack and its catalogue.
+"""What must be in the documents of an edition in a language.
 
-Worked out from the sources alone, so that a mistake of the maker is none of the judge's.
+Derived from the pack and its catalogues alone, so that a mistake of the maker is not shared.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def truth_of(
     folders: Sequence[Path],
     unread: frozenset[str] | None = None,
 ) -> Truth:
-    """What is true of an edition in a language. ``unread`` are the translations that nobody
-    reviewed, when they are known already.
+    """Load the truth of an edition in a language. ``unread`` are the unreviewed translations, if
+    they are known already.
 
     Raises ``UnknownLanguage`` and ``InvalidSources``.
     """
@@ -48,7 +48,7 @@ def truth_of(
 
 @dataclass(frozen=True)
 class Truth:
-    """All that judges know of a document, besides the file.
+    """All that rules know of a document, besides the file.
 
     ``logo`` is the picture that the edition names; ``unread`` are the translations of its language
     that nobody reviewed.

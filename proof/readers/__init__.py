@@ -1,1 +1,1 @@
-"""What stands in a finished file: PDF, Word, QR codes."""
+"""Readers of finished files: PDF, Word, QR codes."""

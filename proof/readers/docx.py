@@ -1,4 +1,4 @@
-"""Opens a Word file from its parts: blocks in reading order, links, pictures, fields, languages."""
+"""Reads a Word file from its parts: blocks in reading order, links, pictures, fields, languages."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class WordFile:
         return {item.get("Id"): item.get("Target", "") for item in self.xml(rels)}
 
     def outside(self) -> Iterator[str]:
-        """All that the file refers to outside itself: links, but templates and pictures too."""
+        """Yield every external target: links, but also templates and pictures."""
         for name in sorted(self.parts):
             for item in self.xml(name) if name.endswith(".rels") else ():
                 if item.get("TargetMode") == "External":
@@ -96,12 +96,12 @@ class WordFile:
         return int(match[1]) if match else None
 
     def running(self, kind: str) -> list[tuple[str, Any]]:
-        """The parts that are ``header`` or ``footer``, with their names."""
+        """Return the header or footer parts with their names."""
         names = sorted(n for n in self.parts if re.fullmatch(rf"word/{kind}\d*\.xml", n))
         return [(name, self.xml(name)) for name in names]
 
     def headers(self) -> Iterator[str]:
-        """The text of each header that pages show, empty where they show none."""
+        """Yield the text of each header that pages show, empty where there is none."""
         even = self.xml("word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
         relations = self.relations("word/document.xml")
         for section in self.body.iter(f"{W}sectPr"):
@@ -131,7 +131,7 @@ class WordFile:
         return found
 
     def _blocks(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
-        """What stands in an element, whatever it is wrapped in."""
+        """Yield the blocks of an element, whatever they are wrapped in."""
         if element.tag == f"{W}p":
             text = text_of(element)
             links = tuple(self._links(element, relations))
@@ -171,7 +171,7 @@ class WordFile:
 
 
 def value(element: Any, *path: str) -> str:
-    """What a property below an element is set to, empty when it is not there."""
+    """Return the value of a property below an element, empty when it is absent."""
     found = element.find("/".join(f"{W}{name}" for name in path)) if element is not None else None
     return found.get(f"{W}val", "") if found is not None else ""
 
@@ -186,7 +186,7 @@ _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen"
 
 
 def text_of(element: Any) -> str:
-    """The text of a paragraph, run or cell; paragraphs on lines of their own."""
+    """Return the text of a paragraph, run or cell, with paragraphs on separate lines."""
     if element.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
         return "\n".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
     text = "".join(

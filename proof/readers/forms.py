@@ -1,8 +1,7 @@
-"""A PDF whose pages hold all that they paint themselves: forms are put where they are painted.
+"""Inlines form XObjects, so that every reader sees them as content of the page.
 
 A form is content that is written once and painted at several places, each time with the matrix of
-its place. Readers of pages look at what a page itself holds; so a form is copied into it, in the
-place of the operator that paints it.
+that place. The readers of pages see only what a page contains itself.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ _KINDS = {
 
 
 class TooDeep(ValueError):
-    """Forms that hold more forms than any page of ours, or themselves."""
+    """Forms are nested too deeply, or paint themselves."""
 
 
 def without_forms(data: bytes) -> bytes:
-    """The same pages without forms; the same bytes where there is none.
+    """Return the file with its forms inlined; the same bytes when it has none.
 
     Raises ``TooDeep``, ``pikepdf.PdfError``.
     """
@@ -53,7 +52,7 @@ def _forms(resources: Any) -> Iterator[Any]:
 
 
 class _Page:
-    """A page that takes its forms in, with all that these need."""
+    """A page into which forms are copied, with the resources that they use."""
 
     def __init__(self, page: pikepdf.Page) -> None:
         self._page = page
@@ -65,7 +64,7 @@ class _Page:
         self._left = _MOST
 
     def operators(self) -> Iterator[Any]:
-        """All that is painted, in order."""
+        """Yield all operators of the page, forms expanded."""
         yield from self._of(self._page, self._resources, own=True, depth=0)
 
     def _of(self, content: Any, resources: Any, *, own: bool, depth: int) -> Iterator[Any]:
@@ -83,7 +82,7 @@ class _Page:
                 yield one if own or name is None else self._renamed(one, name, resources)
 
     def _form(self, form: Any, around: Any, depth: int) -> Iterator[Any]:
-        """A form as it is painted: in its matrix, cut off at its box."""
+        """Yield the operators of a form with its matrix and clipped to its bounding box."""
         yield _operator("q")
         if "/Matrix" in form:
             yield _operator("cm", *form.Matrix)
@@ -95,7 +94,7 @@ class _Page:
         yield _operator("Q")
 
     def _renamed(self, one: Any, name: Any, resources: Any) -> Any:
-        """An operator that names a resource of a form, which the page has from now on."""
+        """Return an operator with its resource renamed, and add that resource to the page."""
         kind = _KINDS[str(one.operator)]
         found = _get(resources, kind, name)
         if found is None:
@@ -114,7 +113,7 @@ class _Page:
 
 
 def _copied(resources: Any) -> Any:
-    """Resources of one's own, with a dictionary of each kind."""
+    """Copy a resource dictionary with the dictionary of each kind."""
     return Dictionary(
         {
             kind: Dictionary(dict(value.items())) if isinstance(value, Dictionary) else value
@@ -124,7 +123,7 @@ def _copied(resources: Any) -> Any:
 
 
 def _named(one: Any) -> Any:
-    """The resource that an operator names."""
+    """Return the resource that an operator names, None for other operators."""
     if str(one.operator) not in _KINDS:
         return None
     names = [operand for operand in one.operands if isinstance(operand, Name)]

@@ -1,6 +1,6 @@
-"""The fonts of the house as their publishers ship them, to compare those in a file with.
+"""The original fonts as published, for comparison with those embedded in a file.
 
-Found where the record of a script says; nothing is taken from what the layouts made of them.
+Located by the record of their script; nothing of the layouts is used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _EM = 1000
 
 @lru_cache(maxsize=16)
 def house_font(family: str, weight: int) -> Any:
-    """A font in thousandths of the em; None of a family that is not known or not installed."""
+    """Return a font scaled to thousandths of the em; None if the family is unknown or not
+    installed.
+    """
     known = families().get(family)
     spec = find_spec(known.package) if known else None
     if known is None or spec is None or not spec.submodule_search_locations:
@@ -34,14 +36,14 @@ def house_font(family: str, weight: int) -> Any:
 
 
 def scaled(face: Any) -> Any:
-    """A font of which all measures are thousandths of the em."""
+    """Return a font scaled to thousandths of the em."""
     font = hb.Font(face)
     font.scale = (_EM, _EM)
     return font
 
 
 def outline_of(font: Any, glyph: int) -> list[float]:
-    """The points of a glyph, one coordinate after another."""
+    """Return the coordinates of the points of a glyph."""
     points: list[float] = []
     draw = hb.DrawFuncs()
     draw.set_move_to_func(lambda *to: points.extend(to[:-1]))

@@ -1,4 +1,4 @@
-"""A PDF with nothing but its letters: what hides, cuts, covers or explains them is taken away."""
+"""Reduces a PDF to its text: paths, pictures, clips, annotations and ActualText are removed."""
 
 from __future__ import annotations
 

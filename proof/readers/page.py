@@ -1,6 +1,6 @@
-"""One page of a PDF: what is painted where, and what it looks like.
+"""One page of a PDF: what is painted where, and how it looks.
 
-pdfium draws it, an engine that knows nothing of our drawing code.
+Rendered and read by pdfium, which shares no code with our layouts.
 """
 
 from __future__ import annotations
@@ -103,14 +103,14 @@ class Page:
         return (right - left) * PT, (top - bottom) * PT
 
     def box(self, sides: tuple[float, float, float, float]) -> Box:
-        """Left, bottom, right, top in pt as mm from the top left of the trimmed page."""
+        """Convert left, bottom, right, top in pt to mm from the top left of the trimmed page."""
         left, bottom, right, top = sides
         x, y = self.trim[0], self.trim[3]
         return (left - x) * PT, (y - top) * PT, (right - x) * PT, (y - bottom) * PT
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """All that is painted, in order."""
+        """All painted objects, in painting order."""
         glyphs = self._glyphs()
         return [
             self._mark(one, next(glyphs, ()) if one.type == pdfium.FPDF_PAGEOBJ_TEXT else ())
@@ -151,7 +151,7 @@ class Page:
 
     @cached_property
     def shapes(self) -> list[Shape]:
-        """Every path that could be a sign or an icon; what has more points is a code or a logo."""
+        """Every path that may be a sign or an icon. Longer paths are codes or logos."""
         found = []
         for one in self._drawn.get_objects():
             if one.type == pdfium.FPDF_PAGEOBJ_PATH:
@@ -177,14 +177,14 @@ class Page:
 
     @property
     def colours(self) -> Iterator[tuple[tuple[int, int, int], Box]]:
-        """The colours with which paths and letters are filled, greys apart, and where."""
+        """Yield the fill colours that are not grey, with their boxes."""
         for one in self._drawn.get_objects():
             if one.type != pdfium.FPDF_PAGEOBJ_IMAGE and len(set(colour := _colour(one.raw))) > 1:
                 yield colour, self.box(one.get_bounds())
 
     @property
     def type(self) -> list[Letter]:
-        """Every letter that leaves ink."""
+        """Every glyph that leaves ink."""
         opened = self._drawn.get_textpage()
         x, y = ctypes.c_double(), ctypes.c_double()
         found = []
@@ -200,7 +200,7 @@ class Page:
 
     @cached_property
     def copied(self) -> str:
-        """All its text, as pdfium copies it."""
+        """All text as pdfium copies it."""
         opened = self._drawn.get_textpage()
         text = str(opened.get_text_range())
         opened.close()
@@ -215,17 +215,17 @@ class Page:
         return _grey_picture(self._drawn, 255)
 
     def letters(self, paper: int) -> Image.Image:
-        """Its letters alone, drawn as ``image``, on paper of a grey."""
+        """Render the text alone, on paper of a grey level."""
         if paper not in self._alone:
             self._alone[paper] = _grey_picture(self._letters, paper)
         return self._alone[paper]
 
     def picture(self, dpi: int) -> Image.Image:
-        """The page in colour, for people."""
+        """Render the page in colour."""
         return self._drawn.render(scale=dpi / 72).to_pil().convert("RGB")  # type: ignore[no-any-return]
 
     def pixels(self, box: Box) -> tuple[int, int, int, int]:
-        """A box in mm as pixels of ``image``."""
+        """Convert a box in mm to pixels of ``image``."""
         scale = RENDER_DPI / 25.4
         x = (self.trim[0] - self.media[0]) * PT
         y = (self.media[3] - self.trim[3]) * PT
@@ -238,7 +238,7 @@ class Page:
         )
 
     def millimetres(self, sides: tuple[float, float, float, float]) -> Box:
-        """Pixels of ``image`` as a box in mm."""
+        """Convert pixels of ``image`` to a box in mm."""
         scale = 25.4 / RENDER_DPI
         x = (self.trim[0] - self.media[0]) * PT
         y = (self.media[3] - self.trim[3]) * PT
@@ -247,9 +247,9 @@ class Page:
 
 
 def read(glyphs: Iterable[Glyph]) -> str:
-    """Characters of one line as an eye reads them, whatever the order in which they are painted.
+    """Return the characters of one line in visual reading order, whatever their painting order.
 
-    Of what pdfium puts together from several characters all stand at the same place.
+    Characters that pdfium expands from one glyph share a position.
     """
     glyphs = list(glyphs)
     backward = not rightward("".join(char for _, char in glyphs))

@@ -1,6 +1,6 @@
-"""Opens a PDF once, for all rules: its pages, and what its tags say.
+"""Opens a PDF once for all rules: its pages and its tags.
 
-Two engines that know nothing of our drawing code: pdfium for the ink, pikepdf for the objects.
+Uses pdfium for what is painted and pikepdf for the objects; neither shares code with our layouts.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from sources.unpacked import must_be_few, streams_must_fit
 
 
 class Reading:
-    """A PDF that is open.
+    """An open PDF.
 
-    Raises ``TooMuch``, ``pikepdf.PdfError`` or ``pypdfium2.PdfiumError``.
+    Raises ``TooMuch``, ``TooDeep``, ``pikepdf.PdfError`` or ``pypdfium2.PdfiumError``.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -50,7 +50,7 @@ class Reading:
 
     @cached_property
     def inspection(self) -> Inspection:
-        """What its tags say."""
+        """Its structure tree, checked against the content."""
         return inspect_file(self.file)
 
     @cached_property
@@ -60,7 +60,7 @@ class Reading:
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], int]:
-        """Which of ``blocks`` each piece of marked content belongs to, by page and MCID."""
+        """The index in ``blocks`` of each piece of marked content, by page and MCID."""
         return {
             key: index
             for index, block in enumerate(self.blocks)
@@ -78,7 +78,7 @@ class Reading:
         return {key: box for key, boxes in found.items() if (box := union(boxes))}
 
     def place_of(self, *elements: Element) -> tuple[int | None, Box | None]:
-        """The page on which elements begin, and the box of all of them on that page."""
+        """Return the page on which elements begin, and their box on that page."""
         content = [key for element in walk(elements) for key in element.content]
         known = [key for key in content if key in self._boxes]
         if not known:
@@ -87,7 +87,7 @@ class Reading:
         return page, union(self._boxes[key] for key in known if key[0] == page)
 
     def lines_of(self, element: Element) -> list[tuple[int, Box]]:
-        """Page and box of each line of the letters of an element."""
+        """Return page and box of each line of text of an element."""
         inside = set(element.within)
         found: list[tuple[int, list[Box]]] = []
         for page in self.pages:
@@ -115,13 +115,13 @@ class Reading:
         return {place: "".join(map(read, _lines(marks))) for place, marks in found.items()}
 
     def shown(self, element: Element) -> str:
-        """The letters as they stand on paper, whatever is said to be read instead: each piece of
-        marked content in its own direction, line by line.
+        """Return the text as painted, regardless of ActualText: each piece of marked content in its
+        own direction, line by line.
         """
         return "".join(self._shown.get(place, "") for place in element.within)
 
     def fonts(self) -> Iterator[tuple[int, str, bool]]:
-        """Page, name and whether the font program is in the file, of each font of each page."""
+        """Yield page, name and whether the font is embedded, for each font of each page."""
         for page in self.pages:
             resources = self.file.pages[page.number - 1].resources
             for font in resources.get("/Font", pikepdf.Dictionary()).values():

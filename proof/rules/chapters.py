@@ -1,4 +1,4 @@
-"""Cuts what a file says into the places of its product, and finds what is not where it belongs."""
+"""Divides a file into the places of its product, and finds text that is not where it belongs."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ class Chapter:
 
 
 def chapters(blocks: Iterable[Block], places: Sequence[Place]) -> list[Chapter]:
-    """Every place with its blocks, in the order of ``places``; blocks come in reading order."""
+    """Assign blocks, which come in reading order, to places. The result has the order of
+    ``places``.
+    """
     found = [Chapter(place) for place in places]
     current = next(chapter for chapter in found if not chapter.place.alone)
     for number, one in enumerate(blocks):
@@ -99,7 +101,7 @@ def _is_start(block: Block, place: Place) -> bool:
 
 
 def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Places that are not there, or not as often as they must be."""
+    """Yield places that are absent, or occur less often than required."""
     for chapter in found:
         place = chapter.place
         times = sum(_is_start(block, place) for block in chapter.blocks)
@@ -111,7 +113,7 @@ def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
 
 
 def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Sentences of the data that a place lacks; numbers and addresses have a judge of their own."""
+    """Yield required sentences that a place lacks. Numbers and addresses: see ``contacts``."""
     for chapter in found:
         said, place = key(chapter.text), chapter.place
         for words in place.asked if chapter.blocks else ():
@@ -127,7 +129,7 @@ def _lacks(place: Place, words: Saying) -> str:
 
 
 def said_twice(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Sentences that stand in a place more often than they belong there."""
+    """Yield sentences that occur in a place more often than expected."""
     for chapter in found:
         place = chapter.place
         asked = Counter(key(str(words)) for words in (*place.asked, *place.allowed))
@@ -140,7 +142,7 @@ def said_twice(found: Iterable[Chapter]) -> Iterator[Finding]:
 
 
 def strange_texts(found: Iterable[Chapter], common: Sequence[Saying]) -> Iterator[Finding]:
-    """Blocks that say something else than their place may; ``common`` may stand anywhere."""
+    """Yield blocks with text that does not belong in their place; ``common`` may occur anywhere."""
     for chapter in found:
         place = chapter.place
         heads = (Saying.of(start) for start in place.starts)
@@ -155,8 +157,10 @@ def strange_texts(found: Iterable[Chapter], common: Sequence[Saying]) -> Iterato
 
 
 def misread(found: Sequence[Chapter], order: Sequence[str]) -> Iterator[Finding]:
-    """What is read aloud at another moment, or as something else, than the data have it: panels,
-    places, what each says, headings and items. ``order`` is that of panels, empty without them.
+    """Yield panels, places and sentences that are read in the wrong order, and wrong headings or
+    lists.
+
+    ``order`` is the reading order of panels, empty without panels.
     """
     yield from _panels_in_order(found, order)
     furthest = -1
@@ -190,7 +194,7 @@ def _panels_in_order(found: Iterable[Chapter], order: Sequence[str]) -> Iterator
 
 
 def _texts_in_order(chapter: Chapter) -> Iterator[Finding]:
-    """What a place must say is said in the order of the data; other texts may stand between."""
+    """Required texts must occur in the order of the sources; other texts may stand between them."""
     said, at = key(chapter.text), 0
     for words in chapter.place.must:
         text = key(str(words))
@@ -225,7 +229,7 @@ def _roles(chapter: Chapter) -> Iterator[Finding]:
 
 
 def misplaced(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Places that lie in the wrong panel, or in more than one."""
+    """Yield places that lie in the wrong panel, or in more than one."""
     for chapter in found:
         place = chapter.place
         panels = Counter(block.panel for block in chapter.blocks if block.panel)

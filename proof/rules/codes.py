@@ -1,4 +1,4 @@
-"""QR codes: each in its place beside its organisation, leading there, and fit to be printed."""
+"""QR codes: position, target, and print quality."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _PIXELS_OFF = 0.3  # modules: what a measurement in pixels can be off
 
 
 def on_page(page: Page) -> list[Code]:
-    """Every code on a rendered page."""
+    """Return every code on a rendered page."""
     return [replace(code, box=page.millimetres(sides)) for sides, code in measured(page.image)]
 
 
 def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with how a code is printed: kind and words."""
+    """Yield kind and words of what is wrong with a printed code."""
     if code.mirrored:
         yield "qr", f"De QR-code {name} staat in spiegelbeeld. Veel telefoons lezen hem niet."
     if code.module < FLOOR - 0.01:
@@ -62,7 +62,7 @@ def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
 def misleading(
     pages: Iterable[Page], chapters: Sequence[Chapter], format_: Format
 ) -> Iterator[Finding]:
-    """Every code of a PDF against the organisation that it stands beside."""
+    """Check every code of a PDF against the organisation beside it."""
     homes = [chapter for chapter in chapters if chapter.place.code and chapter.blocks]
     seen: dict[tuple[int, int], list[Code]] = {}
     for page in pages:
@@ -101,7 +101,7 @@ def misleading(
 def _home(
     code: Code, panel: Panel | None, homes: Sequence[Chapter], format_: Format
 ) -> Chapter | None:
-    """The organisation whose name is the last one above the middle of a code, in its panel."""
+    """Return the organisation whose name is the last above the middle of a code in its panel."""
     if panel is None:
         return None
     middle = (code.box[1] + code.box[3]) / 2 - panel.box[1]
@@ -118,7 +118,7 @@ def _home(
 
 
 def pictures(chapters: Iterable[Chapter]) -> Iterator[Finding]:
-    """Whether each code says in words where it leads."""
+    """Check the alternative text of each code."""
     for chapter in chapters:
         place = chapter.place
         if not place.code or not chapter.blocks:

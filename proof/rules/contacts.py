@@ -1,4 +1,6 @@
-"""Numbers and addresses: each as the data has it, as often as it belongs, and no other."""
+"""Numbers and addresses: exactly those of the sources, each as often as expected, with the right
+link.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ FEWEST = 3  # digits: fewer is no number to call
 
 
 class Contacts:
-    """The numbers and addresses that the data of a document knows, and where each leads."""
+    """The numbers and addresses that the sources of a document have, with their targets."""
 
     def __init__(self, truth: Truth) -> None:
         self.targets: dict[str, set[str]] = {plain(truth.emergency): set()}
@@ -40,7 +42,7 @@ class Contacts:
         self.anywhere = self.among(truth.labels.values())
 
     def within(self, text: str) -> Counter[str]:
-        """What is a number or an address in a text, known or not."""
+        """Count whatever is a number or an address in a text, known or not."""
         text = plain(_TEMPLATE.sub(" ", text))
         found = Counter(self._known.findall(text))
         rest = self._known.sub(" \0 ", text)
@@ -55,7 +57,7 @@ class Contacts:
         return found
 
     def among(self, texts: Iterable[Saying | str]) -> Counter[str]:
-        """The same of several texts together."""
+        """Count those of several texts together."""
         found: Counter[str] = Counter()
         for text in texts:
             found += self.within(str(text))
@@ -63,7 +65,7 @@ class Contacts:
 
 
 def misprints(found: Sequence[Chapter], contacts: Contacts) -> Iterator[Finding]:
-    """Everything that is wrong with numbers, addresses and links."""
+    """Yield wrong, missing and unexpected numbers, addresses and links."""
     for chapter in found:
         if chapter.blocks:
             yield from _texts(chapter, contacts)
@@ -94,7 +96,7 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
 
 
 def _numbers(chapter: Chapter) -> Iterator[Finding]:
-    """Numbers of the data that reach nobody as they are printed; what differs is told as such."""
+    """Numbers that are as in the sources but cannot be dialled as printed."""
     asked = set(_asked((*chapter.place.asked, *chapter.place.allowed)))
     for link in sorted(_found(chapter) & asked):
         if link.target.startswith("tel:") and not reaches(link.text, link.target):

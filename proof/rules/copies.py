@@ -1,4 +1,4 @@
-"""Cards of one sheet: each must be the same as the first, which alone has tags."""
+"""Cards on a sheet: each must equal the first, which alone is tagged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def unlike_the_first(page: Page, format_: Format) -> Iterator[Finding]:
 
 
 def _painted(page: Page, panel: Panel) -> list[Mark]:
-    """What stands on a face, in order of painting, measured from its corner."""
+    """Return the marks on a face in painting order, relative to its corner."""
     x, y = panel.box[0], panel.box[1]
     return [
         replace(mark, box=_moved(mark.box, x, y), mcid=None)

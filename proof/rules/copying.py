@@ -1,7 +1,6 @@
-"""What a person gets who copies text out of a PDF in a browser: the words and addresses as written.
+"""Text copied from a PDF in a browser must be what is written.
 
-pdfium is what Chrome and Edge copy with. It knows nothing of tags, and guesses the order of the
-text from where the letters stand.
+Chrome and Edge copy with pdfium, which ignores tags and infers the order of text from positions.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _GOES_ON = re.compile("-\u2060\\s+")
 
 
 def lost_in_copying(reading: Reading, format_: Format) -> Iterator[Finding]:
-    """Every word and every address that is read aloud, against what is copied."""
+    """Check that every word and address that is read aloud can be copied."""
     copies = format_.panels[0].copies
     copied = _DIVIDED.sub("-", "\n".join(page.copied for page in reading.pages))
     found = words(copied)

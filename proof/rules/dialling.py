@@ -1,7 +1,7 @@
-"""Whether the digits on paper are those that reach a number: by the keys alone, without the data.
+"""Whether the digits as printed reach the number of the link, judged by the dialling plan alone.
 
-0 and a national number, or + or 00 and a country with its number, where one (0) is not pressed.
-Numbers that nobody reaches from abroad stand as they are dialled at home.
+0 and a national number, or + or 00 with a country code, where (0) is not dialled. Numbers that
+cannot be reached from abroad are printed as they are dialled at home.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ABROAD = re.compile(r"\+(?:31(?!88|800|90[069])[1-9]\d{8}|31970\d{8}|(?!31)[1-9
 
 
 def pressed(printed: str) -> str:
-    """The keys that a reader presses, + for the beginning of a number of another country."""
+    """Return the keys to press, + for an international prefix."""
     keys = re.sub(r"[^\d+]", "", printed)
     if keys.startswith(("+", "00")):
         keys = re.sub(r"[^\d+]", "", printed.replace("(0)", "", 1))
@@ -26,7 +26,7 @@ def pressed(printed: str) -> str:
 
 
 def reaches(printed: str, target: str) -> bool:
-    """Whether who presses what is printed gets what the link dials."""
+    """Whether dialling what is printed reaches the target of the link."""
     keys, dialled = pressed(printed), target.removeprefix("tel:")
     if keys.startswith("+"):
         return bool(_ABROAD.fullmatch(keys)) and keys == dialled
@@ -34,6 +34,6 @@ def reaches(printed: str, target: str) -> bool:
 
 
 def can_be_called(printed: str) -> bool:
-    """Whether who presses what is printed reaches anybody at all."""
+    """Whether dialling what is printed reaches anybody."""
     keys = pressed(printed)
     return bool((_ABROAD if keys.startswith("+") else _AT_HOME).fullmatch(keys))

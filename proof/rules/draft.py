@@ -1,4 +1,4 @@
-"""The mark CONCEPT: on every panel of a translation that nobody checked, and on no other."""
+"""The draft mark: on every panel of an unreviewed translation, and nowhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from proof.words import key
 
 
 def marks(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Finding]:
-    """The panels of a PDF."""
+    """Check the panels of a PDF."""
     word = re.compile(rf"\b{re.escape(truth.draft_word)}\b")
     marked = set()
     filled = set()
@@ -33,6 +33,6 @@ def marks(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Fi
 
 
 def is_mark(block: Block, truth: Truth) -> bool:
-    """Whether a block is the mark itself: it opens a panel, and belongs to no place on it."""
+    """Whether a block is the mark itself, which belongs to no place."""
     mark = truth.mark
     return mark is not None and block.starts == key(f"{mark.word}{mark.dutch_word}")

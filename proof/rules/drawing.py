@@ -1,4 +1,4 @@
-"""The drawings of the leaflet on the sheet for who prints, against the paper and that leaflet."""
+"""Drawings of the leaflet on the print instructions, compared with the paper and the leaflet."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Side:
 
 
 def unlike_the_leaflet(reading: Reading, truth: Truth, leaflet: Path) -> Iterator[Finding]:
-    """The drawing against the paper, and against what stands in the leaflet beside the sheet."""
+    """Compare the drawings with the paper and with the leaflet beside the sheet."""
     if not truth.is_made("leaflet") or not reading.pages:
         return
     page, format_ = reading.pages[0], leaflet_paper(truth)
@@ -67,7 +67,7 @@ def unlike_the_leaflet(reading: Reading, truth: Truth, leaflet: Path) -> Iterato
 
 
 def _drawn(page: Page, format_: Format) -> Iterator[Box]:
-    """The outlines of sheets with the shape of the leaflet."""
+    """Yield the outlines of drawn sheets with the proportions of the leaflet."""
     for mark in page.marks:
         left, top, right, bottom = mark.box
         width, height = right - left, bottom - top
@@ -78,7 +78,7 @@ def _drawn(page: Page, format_: Format) -> Iterator[Box]:
 
 
 def _folds(page: Page, side: _Side, format_: Format) -> Iterator[Finding]:
-    """A line over the whole height where the paper is folded, and nowhere else."""
+    """Fold lines must run over the full height at the folds of the paper, and nowhere else."""
     left, top, right, bottom = side.box
     found = sorted(
         (mark.box[0] + mark.box[2]) / 2
@@ -100,7 +100,7 @@ def _folds(page: Page, side: _Side, format_: Format) -> Iterator[Finding]:
 
 
 def _known_by(leaflet: Path, format_: Format) -> Mapping[str, Sequence[str]]:
-    """The headings on each panel of a leaflet, in the order of reading."""
+    """Return the headings on each panel of a leaflet, in reading order."""
     found: dict[str, list[str]] = {}
     with Reading(read_regular(leaflet, LARGEST)) as reading:
         for block in reading.blocks:
@@ -120,7 +120,7 @@ def _panels(
     truth: Truth,
     known: Mapping[str, Sequence[str]],
 ) -> Iterator[Finding]:
-    """Each drawn panel says what the panel of the leaflet says, and no other."""
+    """Each drawn panel must have the headings and numerals of that panel of the leaflet."""
     items = [
         (key(block.text), box)
         for block in reading.blocks

@@ -1,8 +1,8 @@
-"""A handout that somebody filled in or changed: what a trainer may, and what must not be wrong.
+"""Rules for a handout that somebody filled in or edited.
 
-A trainer fills in fields, writes notes, adds rows and paragraphs and says things in other words:
-all that is told in one line. Numbers, links, codes and numerals must be right whoever typed them; a
-number that was changed while its link or its code still is the old one sends people astray.
+Fields, notes, own rows and reworded sentences are allowed and reported in one line. Numbers, links,
+codes and numerals must be right whoever typed them: a number that was changed while its link or
+code was not sends people astray.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SHOWN = 3  # own texts that are quoted
 
 
 def mistakes(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Everything that must not be wrong in a handout, whoever worked in it."""
+    """Yield everything that must not be wrong, whoever edited it."""
     for found in _judge(file, truth):
         yield found if found.mild else _with_remedy(found)
 

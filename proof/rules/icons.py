@@ -1,4 +1,4 @@
-"""Icons: a telephone stands before a number, an envelope before a mail address, and so on."""
+"""Icons: each must match the kind of address or fact that it stands before."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCHEMES: Mapping[str, str] = {"tel": "phone", "mailto": "mail", "https": "web"}
 
 
 def misplaced(reading: Reading, page: Page, truth: Truth) -> Iterator[Finding]:
-    """Each icon against the words or the address that it stands before."""
+    """Compare each icon with the words or the address beside it."""
     known, rtl = dict(_facts(truth)), truth.rtl
     links = list(_links(reading, page, _of_ways(truth)))
     texts = [(_fact_of(reading, page, mark, known), mark.box) for mark in _first_marks(page)]
@@ -36,7 +36,7 @@ def misplaced(reading: Reading, page: Page, truth: Truth) -> Iterator[Finding]:
 
 
 def _facts(truth: Truth) -> Iterator[tuple[str, frozenset[str]]]:
-    """Facts that are no address, with the icon that stands for each."""
+    """Yield facts that are no address, with the icons that may stand for each."""
     found: dict[str, set[str]] = {}
     for one in truth.organisations:
         for kind, words in one.every_fact:
@@ -91,7 +91,7 @@ def _links(
 def _nearest(
     box: Box, things: Iterable[tuple[frozenset[str], Box]], *, rtl: bool
 ) -> frozenset[str] | None:
-    """What begins nearest behind an icon, on its line."""
+    """Return the icons of whatever begins nearest behind an icon, on its line."""
     middle, best, found = (box[1] + box[3]) / 2, _BESIDE, None
     for names, other in things:
         apart = box[0] - other[2] if rtl else other[0] - box[2]

@@ -1,4 +1,4 @@
-"""Lines that stand so near each other that their letters touch, of one paragraph or of two."""
+"""Lines that are so close that their letters touch."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DARK = 200  # of 255: also the edge of a letter, a twentieth of a millimetre ar
 
 
 def touching(page: Page) -> Iterator[Finding]:
-    """Every two lines of a page."""
+    """Check every two lines of a page."""
     image = page.letters(255)
     for one, other in meeting(_lines(page.type), _extent):
         touch = next((pair for pair in _near(one, other) if _is_one(image, page, *pair)), None)

@@ -1,4 +1,4 @@
-"""The publisher's logo: in its place, said in words, and printed as the picture that it is."""
+"""The publisher's logo: position, alternative text and appearance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AROUND = 0.5  # mm between the picture and the box of its tag
 
 
 def misplaced(found: Iterable[Chapter], pages: Sequence[Page]) -> Iterator[Finding]:
-    """Pictures that are no codes: the logo where it belongs, and no other."""
+    """Yield a missing or wrong logo, and pictures that do not belong."""
     known: list[tuple[int | None, Box]] = []
     for chapter in found:
         place = chapter.place

@@ -1,4 +1,4 @@
-"""Whether a digit is drawn as that digit: the fonts in a file against those of the house."""
+"""Whether embedded fonts draw each digit as the original font does."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNITS = 2  # thousandths of the em between two drawings of one outline
 
 
 def misdrawn(reading: Reading) -> Iterator[Finding]:
-    """Every font of a PDF, each once."""
+    """Check every font of a PDF once."""
     fonts = {
         str(font.get("/BaseFont", "/?"))[1:]: font
         for page in reading.file.pages

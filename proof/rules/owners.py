@@ -1,4 +1,4 @@
-"""Whose is what in a handout: organisations, with their numbers, links and codes."""
+"""Assigns numbers, links and codes of a handout to the organisation that they belong to."""
 
 from __future__ import annotations
 

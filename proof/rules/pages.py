@@ -1,4 +1,4 @@
-"""Pages as the printer gets them: sizes and boxes, fonts, margins, folds, overlap."""
+"""Pages as a printer gets them: sizes and boxes, fonts, margins, folds, overlap."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EDGES = {"short": "korte", "long": "lange"}
 
 
 def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
-    """Number and size of pages, and the boxes that a print shop works by."""
+    """Check number and size of pages, and the boxes that a print shop works by."""
     count = len(reading.pages)
     if count != format_.pages:
         what = f"Het bestand heeft {count} bladzijden, dat moeten er {format_.pages} zijn."
@@ -49,7 +49,7 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
 
 
 def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
-    """What the file asks of a printer: real size, both sides, turned over the right edge."""
+    """Check the viewer preferences for printing: actual size, duplex, the edge to turn over."""
     asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
     if asked.get("/PrintScaling") != "/None":
         what = "Het bestand vraagt de printer niet om op 100% te printen."
@@ -61,7 +61,7 @@ def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
 
 
 def opens(reading: Reading, *, rtl: bool) -> Iterator[Finding]:
-    """From which side a viewer that shows two pages beside each other begins."""
+    """Check on which side a viewer that shows two pages begins."""
     asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
     if "/Direction" in asked and (asked.Direction == Name.R2L) != rtl:
         what = "Het bestand opent vanaf de verkeerde kant: "
@@ -90,7 +90,7 @@ def _bleeds(page: Page) -> bool:
 
 
 def fonts(reading: Reading) -> Iterator[Finding]:
-    """Every font must travel with the file."""
+    """Check that every font is embedded."""
     for page, name, embedded in sorted(set(reading.fonts())):
         if not embedded:
             what = f"Het lettertype {name} zit niet in het bestand. De drukker krijgt een ander."
@@ -98,7 +98,7 @@ def fonts(reading: Reading) -> Iterator[Finding]:
 
 
 def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
-    """Margins, folds and overlap on one page."""
+    """Check margins, folds and overlap on one page."""
     panels = [panel for panel in format_.panels if panel.page == page.number]
     yield from _margins(page, panels)
     yield from _overlaps(page, reading, panels)

@@ -1,7 +1,7 @@
-"""A Word file that somebody worked in, cut into rows and paragraphs.
+"""Splits an edited Word file into rows and paragraphs.
 
-Word and LibreOffice write the same page in many ways. So only what is seen is read: the texts, the
-links and the pictures, whatever they are wrapped in.
+Word and LibreOffice write the same page in many ways, so only visible text, links and pictures are
+read, whatever they are wrapped in.
 """
 
 from __future__ import annotations

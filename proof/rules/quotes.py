@@ -1,4 +1,4 @@
-"""Quotes and apostrophes that were typed as a computer has them and printed so, or turned round."""
+"""Straight quotes and apostrophes in print, and apostrophes that are turned round."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://)\S*")
 
 
 def mistyped(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Every word with one; an address keeps what it has."""
+    """Yield every word with one. Addresses are left alone."""
     for chapter in found:
         for block in chapter.blocks:
             text = block.text

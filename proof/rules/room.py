@@ -1,8 +1,8 @@
-"""What a document leaves out of an edition's own data: only where there is no room for it.
+"""An edition's own data may be left out only where there is no room.
 
-A leaflet and a card give way, and the build says so. A reader accepts that of a full panel, and of
-no other. A panel is full when little air is left in it, all strips together that are higher than
-what stands between lines anyway.
+A leaflet and a card drop details, and the build says so. That is acceptable on a full panel and on
+no other. A panel is full when little white space remains, counting strips that are higher than
+normal spacing.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ def left_out(
     anywhere: Iterable[Saying],
     air: Air,
 ) -> Iterator[Finding]:
-    """Everything that gave way although there was room.
+    """Yield what was left out although there was room.
 
-    ``anywhere`` is what may stand in any place; ``air`` is what a full panel may have left.
+    ``anywhere`` lists what may stand in any place; ``air`` is the white space that a full panel may
+    have.
     """
     said = {chapter.place.name: key(chapter.text) for chapter in found}
     for chapter in found:
@@ -61,7 +62,7 @@ def _has(said: str, one: Saying) -> bool:
 
 
 def _room(pages: Sequence[Page], paper: Format, panels: Iterable[str], air: Air) -> Spot | None:
-    """Which of these panels of the first copy is not full."""
+    """Return where a panel of the first copy is not full."""
     for page in pages:
         for panel in paper.panels:
             if panel.page == page.number and panel.copy == 0 and panel.id in panels:
@@ -72,7 +73,7 @@ def _room(pages: Sequence[Page], paper: Format, panels: Iterable[str], air: Air)
 
 
 def _empty(page: Page, panel: Panel) -> Iterator[Box]:
-    """The strips of a panel in which nothing is painted, from edge to edge."""
+    """Yield the horizontal strips of a panel in which nothing is painted."""
     left, top, right, bottom = panel.safe
     whole = panel.box[3] - panel.box[1] - 1.0  # what is as high as the panel is its ground
     boxes = sorted(

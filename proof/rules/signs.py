@@ -1,7 +1,7 @@
-"""What a reader follows with the eye: numerals, arrows and icons.
+"""What a reader follows with the eye: numerals and arrows.
 
-The text of a sign can be right while its arrow sends the reader back, its numeral stands on
-another sign, or a telephone stands before an address. So the shapes on the page are looked at.
+The text of a sign can be right while its arrow points back or its numeral stands on another sign,
+so the shapes on the page are examined.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Arrow:
 
 
 def numerals(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Every sign and reference against the organisation that its numeral must lead to."""
+    """Check the numerals beside every sign and reference."""
     for chapter in found:
         for sign in chapter.place.signs:
             right = "".join(map(str, sign.numerals))
@@ -67,7 +67,7 @@ def _listed(numerals: str) -> str:
 
 
 def misleading(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> Iterator[Finding]:
-    """Arrows, and the numerals that stand on them, of one page."""
+    """Check the arrows of one page, and the numerals on them."""
     arrows = [arrow for shape in page.shapes if (arrow := _arrow(shape))]
     onward = -1 if rtl else 1
     for arrow in arrows:

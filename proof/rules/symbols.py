@@ -1,4 +1,4 @@
-"""Reads and measures the QR codes of a picture, and reads them again from copies of copies."""
+"""Reads and measures QR codes in a picture, also after copying it."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _BEARING = 0.15  # of the height of a line: a glyph such as 1 has that much whit
 def misspoken(
     reading: Reading, truth: Truth, format_: Format, found: Iterable[Chapter]
 ) -> Iterator[Finding]:
-    """Language, title and tags of a PDF."""
+    """Check language, title and tags of a PDF."""
     inspection = reading.inspection
     language, title = truth.language, str(truth.title)
     if format_.dutch:
@@ -178,7 +178,7 @@ def _alike(text: str, shown: str, *, whole: bool) -> bool:
 
 
 def _silent(reading: Reading, format_: Format) -> Iterator[Finding]:
-    """Text that no screen reader gets. Of copied cards only the first is read."""
+    """Yield text that is not tagged. Of copied cards only the first is."""
     for page in reading.pages:
         for mark in page.marks:
             if mark.kind != "text" or mark.mcid is not None or not mark.text.strip():
@@ -190,7 +190,7 @@ def _silent(reading: Reading, format_: Format) -> Iterator[Finding]:
 
 
 def rules(data: bytes) -> Iterator[Finding]:
-    """PDF/UA-1 and PDF/A-2a by page-validation, where there is no veraPDF."""
+    """Validate PDF/UA-1 and PDF/A-2a by page-validation, for when there is no veraPDF."""
     import page as page_validation
 
     for profile, name in (("ua1", "PDF/UA-1"), ("2a", "PDF/A-2a")):
@@ -202,5 +202,5 @@ def rules(data: bytes) -> Iterator[Finding]:
 
 
 def broken(standard: str, detail: str) -> Finding:
-    """A rule of a standard that a file breaks."""
+    """Report a broken rule of a standard."""
     return Finding("standard", f"Het bestand voldoet niet aan {standard}.", detail=detail)

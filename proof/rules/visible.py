@@ -1,8 +1,7 @@
-"""Type that is set but not to be seen as it was: covered, cut off, painted over, faint, squeezed.
+"""Text that is set but not visible as set: covered, clipped, painted over, faint, squeezed.
 
-Each page is drawn twice more with nothing but its letters, on white paper and on black. What is the
-same on both is surely ink, and must look so on the page; what is as white and as black as the paper
-is surely ground.
+Each page is rendered twice more with its text alone, on white and on black paper. Pixels that are
+the same on both are ink and must look like that on the page; pixels of the paper are background.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ _AS_DESIGNED = 0.05  # of the width of a letter
 
 
 def unseen(page: Page) -> Iterator[Finding]:
-    """Every text of a page."""
+    """Check every text of a page."""
     white, black = page.letters(255), page.letters(0)
     for mark in page.marks:
         if mark.kind == "text" and mark.text.strip():

@@ -1,4 +1,4 @@
-"""The Word handout: whether Word opens it whole, and whether everybody can find the way in it."""
+"""The Word handout: structure, paper, tables, fonts, properties, pictures."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _MOST_PIXELS = 4_000_000  # of the picture of a code; ours have a few thousand
 def judges(
     file: WordFile, chapters: Sequence[Chapter], truth: Truth
 ) -> Iterator[Callable[[], Iterable[Finding]]]:
-    """One per subject: everything but numbers, addresses and how words look."""
+    """Yield the rules, one per subject, except for numbers, addresses and appearance of text."""
     yield lambda: _headings(file, truth)
     yield lambda: _paper(file)
     yield lambda: _tables(file, truth)
@@ -59,7 +59,7 @@ def judges(
 
 
 def opens(data: bytes) -> Iterator[Finding]:
-    """Whether python-docx, which knows more of Word than we read, opens it too."""
+    """Check that python-docx opens it."""
     import docx
 
     try:
@@ -69,7 +69,7 @@ def opens(data: bytes) -> Iterator[Finding]:
 
 
 def schema(path: Path) -> Iterator[Finding]:
-    """Where the file departs from the standard of Word files (ECMA-376)."""
+    """Yield departures from the schema (ECMA-376)."""
     from openxml_audit import OpenXmlValidator
 
     for error in OpenXmlValidator().validate(path).errors:
@@ -181,7 +181,7 @@ _HEADS = {
 
 
 def _head(table: Any, truth: Truth) -> Iterator[Finding]:
-    """Each column says what stands in it: who reads with a screen reader knows it by that."""
+    """Column headers must describe their columns: a screen reader announces cells by them."""
     row = table.find(f"{W}tr")
     said = [key(text_of(cell)) for cell in row.iter(f"{W}tc")] if row is not None else []
     heads = (
@@ -235,7 +235,7 @@ def _properties(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 def draft(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """The mark of an unchecked translation: in the header, so on every page."""
+    """Check the draft mark in the header, which is on every page."""
     mark = truth.mark
     headers = [key(text_of(xml)) for _, xml in file.running("header")]
     if not truth.is_draft:
@@ -306,7 +306,7 @@ def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
 
 
 def printed(block: Block) -> Image.Image | None:
-    """A picture as a printer puts it on paper; None when it cannot be, or is no code of ours."""
+    """Return a picture as it is printed; None when it cannot be, or is no code of ours."""
     png = block.picture
     wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
     if wide != high or wide * high > _MOST_PIXELS or not 0 < block.width <= _A4[0]:

@@ -1,5 +1,5 @@
-"""The fields to fill in of a Word file: all there, empty, seen as fields on screen and on paper,
-and those for the same thing tied together, so that what is typed once fills every place.
+"""Form fields of a Word file: present, empty, visible, and bound to shared data where the same
+value occurs twice.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LEAST = 12  # spaces of an empty field: less is no room to point at
 
 
 def faults(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Everything about the fields."""
+    """Check all fields."""
     controls = list(file.body.iter(f"{W}sdt"))
     wanted = list(asked(truth))
     yield from _named(controls, [title for title, _ in wanted])
@@ -45,7 +45,7 @@ def faults(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 def asked(truth: Truth) -> Iterator[tuple[str, str]]:
-    """What each field is called, in order, and what is typed into it."""
+    """Yield the title of each field in order, with what is typed into it."""
     labels = truth.pack.labels
     blanks = [one for one in truth.organisations if one.claim.hero is None]
     for name in ("date", "trainer"):

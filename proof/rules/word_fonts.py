@@ -1,7 +1,6 @@
-"""The fonts inside a Word file: whole, and drawing each digit as that digit.
+"""Fonts embedded in a Word file: intact, and drawing each digit as the original does.
 
-Word takes another font for one that it cannot open, and says nothing. What is damaged inside a font
-shows as missing or strange letters.
+Word silently substitutes a font that it cannot open.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def broken(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
-    """Every font that travels along.
+    """Check every embedded font.
 
-    Of a file that somebody saved, where Word may have written them anew with the letters that are
-    used, only those letters are looked at.
+    A file that was saved again may have fonts reduced to the letters in use; then only those are
+    checked.
     """
     there = file.relations("word/fontTable.xml")
     for font in file.xml("word/fontTable.xml").iter(f"{W}font"):

@@ -1,7 +1,7 @@
-"""What our Word files are written with. Whatever else Word can do is refused by name.
+"""The elements and attributes that our Word files use; anything else is reported by name.
 
-Word can hide words, strike them, fetch them from elsewhere, crop a code or show another header on
-even pages. No list of such things is ever whole; the list of what a handout needs is.
+Word can hide text, strike it out, load it from elsewhere, crop a picture or show another header on
+even pages. A list of allowed constructs can be complete, a list of forbidden ones cannot.
 """
 
 from __future__ import annotations
@@ -300,7 +300,7 @@ _PANELS = {
 
 
 def foreign(file: WordFile) -> Iterator[Finding]:
-    """Everything in a file that no handout of ours has, each thing once per part."""
+    """Yield everything that our handouts never use, each construct once per part."""
     for name in sorted(file.parts):
         if not _PACKAGE.fullmatch(name):
             yield Finding("form", "In het Word-bestand zit een onderdeel te veel.", detail=name)

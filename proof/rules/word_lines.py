@@ -1,8 +1,8 @@
-"""Where Word may end a line: never within an address, nor behind a one-letter word in languages
+"""Where Word may break a line: never within an address, nor after a one-letter word in languages
 that keep it with the next.
 
-Word breaks what is wider than its column at any letter. So each number and address is measured in
-the fonts of the file itself.
+Word breaks text wider than its column at any letter, so numbers and addresses are measured in the
+embedded fonts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LOOSE = re.compile(r"(?<![\w'\u2019\u02bc])[^\W\d_] (?=\S)")
 
 
 def broken_lines(file: WordFile, language: str, locale: str) -> Iterator[Finding]:
-    """Everything about the ends of lines."""
+    """Check the line breaks of a file in a language."""
     looks = Looks(file)
     fonts = _Fonts(file)
     for cell in file.body.iter(f"{W}tc"):

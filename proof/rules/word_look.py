@@ -1,6 +1,7 @@
-"""Whether the words of a Word file can be seen, run the right way and are read in their language.
+"""Whether the text of a Word file is legible, has the right direction and is marked with its
+language.
 
-A run looks as it says itself, or else as its style says, or the style of its paragraph.
+Properties come from the run, then its style, then the style of its paragraph.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Looks:
 
 
 def misread(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Everything about how words look and sound."""
+    """Check appearance, direction and language of all text."""
     looks = Looks(file)
     parts = [file.body, *(xml for kind in ("header", "footer") for _, xml in file.running(kind))]
     yield from _default_language(file, truth)
