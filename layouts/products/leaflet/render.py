@@ -62,7 +62,8 @@ class Leaflet:
     def drawing(self) -> Drawing:
         """It, drawn."""
         dialogue, layout = self.dialogue, self.layout
-        key = dialogue.key, layout
+        # Equal layouts may come from different answers, and stand at other heights.
+        key = dialogue.key, Same(layout)
         return dialogue.setting.drawings.made(key, lambda: _drawn(dialogue, layout))
 
 
