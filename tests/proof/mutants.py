@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from layouts.content.outline import DraftMark, Entry, Outline, Slot
+from layouts.content.outline_builder import build_outline
 from layouts.content.words import Words, dutch
 from sources.values import Accent, Email, Phone, Url
+from tests.proof.truths import pack_in, with_edition
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT = "handout.docx", "print-instructions.pdf"
@@ -298,15 +300,14 @@ def arms_exchanged(field: str) -> Change:
     return outline_with(arms=change)
 
 
-def entry_dropped(numeral: int) -> Change:
-    def change(outline: Outline) -> Any:
-        return tuple(
-            replace(g, entries=kept)
-            for g in outline.groups
-            if (kept := tuple(e for e in g.entries if e.numeral != numeral))
-        )
+def entry_dropped(id_: str) -> Change:
+    """An organisation less, as if the edition had not chosen it."""
 
-    return outline_with(groups=change)
+    def change(outline: Outline) -> Outline:
+        chosen = tuple(one.id for one in outline.entries if one.id != id_)
+        return build_outline(with_edition(pack_in(outline.language), organisations=chosen))
+
+    return change
 
 
 def entry_instead(numeral: int, other: int) -> Change:
@@ -314,7 +315,9 @@ def entry_instead(numeral: int, other: int) -> Change:
 
     def change(outline: Outline) -> Outline:
         (donor,) = (one for one in outline.entries if one.numeral == other)
-        return entries(lambda one: donor if one.numeral == numeral else one)(outline)
+        return entries(
+            lambda one: replace(donor, numeral=numeral) if one.numeral == numeral else one
+        )(outline)
 
     return change
 
@@ -420,7 +423,7 @@ MUTANTS = (
     Mutant("a route left out", outline_with(situations=lambda o: (replace(o.situations[0], routes=o.situations[0].routes[:1]), *o.situations[1:]))),
     Mutant("a reference to another", line("calling", 1, lambda words: text_of(words, instead("4", "3"))), (LEAFLET, HANDOUT)),
     # dropped, or said twice
-    Mutant("an organisation left out", entry_dropped(ESS), ALL),
+    Mutant("an organisation left out", entry_dropped("ess"), ALL),
     Mutant("an organisation twice", entry_instead(ESS, LSE), ALL),
     Mutant("advice left out", without("calling", 2), (LEAFLET, HANDOUT)),
     Mutant("advice twice", outline_with(calling=lambda o: (*o.calling, o.calling[0])), (LEAFLET, HANDOUT)),
