@@ -25,7 +25,7 @@ from layouts.products.leaflet import paper
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS, SELECTABLE
 from layouts.typesetting.fonts import FontSet
 from press.preview.lettering import font
-from sources.errors import WegwijsError
+from sources.errors import ExitCode, WegwijsError
 from sources.translations import in_language
 
 PT = 72 / 25.4  # in a millimetre
@@ -106,6 +106,8 @@ class Verdict:
 
 class NotDrawn(WegwijsError):
     """There is nothing to see of an edition yet, and why."""
+
+    exit_code = ExitCode.DATA_INVALID
 
 
 @lru_cache(maxsize=32)
