@@ -125,9 +125,9 @@ def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> I
         pairs = [(one.document.language, one.document.product) for one in group]
         reason = f" ({'; '.join(why)})" if why else ""
         yield f"{WORDS[state]}: {documents(pairs, languages)}{reason}"
-    concepts = dict.fromkeys(one.document.language for one in edition.documents if one.concept)
-    if concepts:
-        names = listed([languages.get(code, code) for code in concepts])
+    drafts = dict.fromkeys(one.document.language for one in edition.documents if one.concept)
+    if drafts:
+        names = listed([languages.get(code, code) for code in drafts])
         yield f"met het merk CONCEPT, want nog niet helemaal nagekeken: {names}"
     for one in edition.documents:
         for path in one.changed:
