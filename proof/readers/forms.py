@@ -14,6 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
+from sources.errors import ExitCode, WegwijsError
+
 DEEPEST = 5  # a form may hold forms
 _MOST = 200_000  # operators of a page with its forms; ours have some thousands
 # The resources that operators name, by what kind each takes.
@@ -24,8 +26,13 @@ _KINDS = {
 }  # fmt: skip
 
 
-class TooDeep(ValueError):
+class TooDeep(WegwijsError):
     """Forms are nested too deeply, or paint themselves."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Maak dit bestand opnieuw met build")
 
 
 def without_forms(data: bytes) -> bytes:
@@ -69,11 +76,11 @@ class _Page:
 
     def _of(self, content: Any, resources: Any, *, own: bool, depth: int) -> Iterator[Any]:
         if depth > DEEPEST:
-            raise TooDeep(f"more than {DEEPEST} forms within each other")
+            raise TooDeep(f"meer dan {DEEPEST} formulieren in elkaar")
         for one in pikepdf.parse_content_stream(content):
             self._left -= 1
             if self._left < 0:
-                raise TooDeep(f"more than {_MOST} operators")
+                raise TooDeep(f"meer dan {_MOST} opdrachten")
             name = _named(one)
             painted = _get(resources, "/XObject", name) if str(one.operator) == "Do" else None
             if painted is not None and painted.get("/Subtype") == Name.Form:
