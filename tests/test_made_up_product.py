@@ -132,7 +132,7 @@ def test_proof_judges_a_product_that_was_added(program: Program, tmp_path: Path)
 
     # It has a ruler of its own: what the renderer does wrong is found.
     render = program.folder / "layouts" / "products" / "poster" / "render.py"
-    put(render, "outline.title, panel", "outline.lead, panel")
+    put(render, '("title",): outline.title', '("title",): outline.lead')
     made, (code, said) = program.run(["build", *where, "--language=nl"], proof)
     assert made[0] == 0, made
     assert code == 5

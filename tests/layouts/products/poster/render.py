@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layouts.content.outline import Alert, DraftMark, Outline
 from layouts.content.words import Words
-from layouts.pdf.blocks import Dialogue, Painter, setting_of
+from layouts.pdf.blocks import Dialogue, Nodes, Painter, setting_of
 from layouts.pdf.entry import draw_alert, draw_draft_mark
 from layouts.pdf.metadata import Metadata
 from layouts.pdf.panel import DoesNotFit, Panel
@@ -24,44 +24,50 @@ MEASURE = WIDTH - 2 * MARGIN
 PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 
-@dataclass(frozen=True)
-class Notice:
-    """What is on the notice. An edition says who hands it out, so it is its own."""
-
-    draft: DraftMark | None
-    publisher: Words
-    title: Words
-    alert: Alert
-    where: Words
-    own = True
-
-
 def render_poster(outline: Outline, theme: Theme) -> bytes:
     """One page. Raises ``DoesNotFit``."""
-    publisher, where = Words.dutch(outline.publisher), outline.labels["poster_where"]
-    notice = Notice(outline.draft, publisher, outline.title, outline.alert, where)
-    setting = setting_of("poster", outline, theme, PAGES.papers)
-    dialogue = Dialogue(setting, {("notice",): notice})
+    nodes: Nodes = {
+        ("publisher",): Words.dutch(outline.publisher, own=True),
+        ("title",): outline.title,
+        ("alert",): outline.alert,
+        ("where",): outline.labels["poster_where"],
+        **({("draft",): outline.draft} if outline.draft else {}),
+    }
+    dialogue = Dialogue(setting_of("poster", outline, theme, PAGES.papers), nodes)
     painter = Painter(dialogue)
     brush = painter.brush("poster", 0, MARGIN, MEASURE)
-    brush.block(draw_notice, ("notice",), 0.0)
+    if outline.draft:
+        brush.block(draft, ("draft",), 0.0)
+    brush.block(paragraph, ("publisher",), 40.0)
+    brush.block(heading, ("title",), 60.0)
+    brush.block(alert, ("alert",), 120.0)
+    brush.block(paragraph, ("where",), 150.0)
     if brush.overflows:
         raise DoesNotFit("poster", outline.language, brush.overflows)
     drawing = painter.drawing()
     plate = drawing.plate(replace(PAGES, language=outline.language))
-    return plate.print(drawing.said(dialogue.nodes), Metadata.of(outline))
+    return plate.print(drawing.said(nodes), Metadata.of(outline))
 
 
-def draw_notice(panel: Panel, section: Element, notice: Notice, y: float) -> None:
-    """All of it, ``y`` mm from the top on."""
-    if notice.draft:
-        draw_draft_mark(panel, section, notice.draft, full=True)
-    body, display = panel.style("body"), panel.style("display")
-    panel.text(section.child("P"), notice.publisher, body, 0, y + 40, MEASURE)
-    panel.text(section.child("H1"), notice.title, display, 0, y + 60, MEASURE)
+def draft(panel: Panel, section: Element, mark: DraftMark, y: float) -> None:
+    """The mark of a translation that nobody reviewed."""
+    draw_draft_mark(panel, section, mark, full=True)
+
+
+def paragraph(panel: Panel, section: Element, words: Words, y: float) -> None:
+    """A text of one or more lines."""
+    panel.text(section.child("P"), words, panel.style("body"), 0, y, MEASURE)
+
+
+def heading(panel: Panel, section: Element, words: Words, y: float) -> None:
+    """The question."""
+    panel.text(section.child("H1"), words, panel.style("display"), 0, y, MEASURE)
+
+
+def alert(panel: Panel, section: Element, alert: Alert, y: float) -> None:
+    """The number to dial in an emergency."""
     styles = {"label": "card-alert-label", "number": "alert-flap"}
-    draw_alert(panel, section, notice.alert, y + 120, 12, **styles)
-    panel.text(section.child("P"), notice.where, body, 0, y + 150, MEASURE)
+    draw_alert(panel, section, alert, y, 12, **styles)
 
 
 def draw_print_part(part: Part) -> None:
