@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from layouts.content.outline import Alert, DraftMark
 from layouts.content.words import Words
+from layouts.pdf.blocks import Setting
 from layouts.pdf.content import WHITE
 from layouts.pdf.entry import centred, draw_alert
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.pocket_card.contact import CardContact
-from layouts.products.pocket_card.extent import styled
+from layouts.products.pocket_card.extent import contact_in, styled
 from layouts.products.pocket_card.fit import Fit
 from layouts.products.pocket_card.frame import GAP, HATCH, Spot, mark_on
 from layouts.products.pocket_card.setting import (
@@ -17,7 +18,6 @@ from layouts.products.pocket_card.setting import (
     WAY_X,
     SetContact,
     SetText,
-    set_contact,
 )
 from layouts.typesetting.lines import Measure
 
@@ -53,7 +53,8 @@ def alert(panel: Panel, section: Element, alert: Alert, y: float, height: float)
 
 def contact(panel: Panel, section: Element, contact: CardContact, y: float, fit: Fit) -> None:
     """A contact with its name, its sign, what there is to say, and its code."""
-    found = set_contact(panel, contact, fit)
+    assert isinstance(panel.outline, Setting)
+    found = contact_in(panel.outline, contact, fit)
     _put(panel, section.child("H2"), found.heading, y)
     _sign(panel, section.child("P"), found, y + found.sign_y)
     for _, text in found.facts:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from layouts.content.words import Words
 from layouts.pdf.blocks import Setting, rounded
+from layouts.pdf.memory import Memory
 from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, encode
 from layouts.products.pocket_card.contact import CardContact, Fact
@@ -17,6 +18,7 @@ from layouts.products.pocket_card.setting import (
     CLEAR,
     MEASURE,
     WHITE,
+    SetContact,
     SetText,
     scaled,
     set_contact,
@@ -30,6 +32,15 @@ Edges = tuple[float, ...]  # how far lines reach matters only past these, from t
 def measuring(setting: Setting) -> Panel:
     """A face to measure on."""
     return setting.blank("", 0, 0, MEASURE)
+
+
+_SET: Memory[tuple[Setting, CardContact, Fit], SetContact] = Memory(64)
+
+
+def contact_in(setting: Setting, contact: CardContact, fit: Fit) -> SetContact:
+    """A contact, set: it is measured, and then drawn."""
+    key = setting, contact, fit
+    return _SET.made(key, lambda: set_contact(measuring(setting), contact, fit))
 
 
 class Extent(NamedTuple):
@@ -79,7 +90,7 @@ def code_side(_setting: Setting, contact: CardContact) -> float:
 
 def extent(setting: Setting, contact: CardContact, fit: Fit, edges: Edges) -> Extent:
     """The room that a contact takes."""
-    found = set_contact(measuring(setting), contact, fit)
+    found = contact_in(setting, contact, fit)
     ink = list(found.ink())
     below = [[low for low, end in ink if end > edge] for edge in edges]
     return Extent(

@@ -242,14 +242,28 @@ class _Arranger:
 
     def _inside(self, faces: Sequence[Sequence[int]]) -> list[Row] | None:
         """Both faces inside, equally dense; the second names level where they can be."""
-        if None in (self._set(face, TRIALS[-1], self._end_inside) for face in faces):
+        if self._sets(faces, TRIALS[-1]) is None:
             return None
         for trial in TRIALS:
-            sets = [self._set(face, trial, self._end_inside) for face in faces]
-            found = [face for face in sets if face is not None]
-            if len(found) == len(faces):
-                return self._rows(found)
+            if sets := self._sets(faces, trial):
+                return self._rows(sets)
         return None
+
+    def _sets(
+        self, faces: Sequence[Sequence[int]], trial: Sequence[Fit]
+    ) -> list[tuple[_Set, ...]] | None:
+        """The faces inside, set alike; None where one has no room. What an edition says itself is
+        asked last: where another face has no room it need not be.
+        """
+        own = self.dialogue.own
+        rows = [any(("contact", contact) in own for contact in face) for face in faces]
+        sets: list[tuple[_Set, ...]] = [()] * len(faces)
+        for index in sorted(range(len(faces)), key=rows.__getitem__):
+            found = self._set(faces[index], trial, self._end_inside)
+            if found is None:
+                return None
+            sets[index] = found
+        return sets
 
     def _back(self, face: Sequence[int]) -> Row | None:
         """The last contacts, above the imprint."""
