@@ -78,6 +78,12 @@ class Mark(NamedTuple):
         return f"/{self.tag} <</MCID {self.number + first}>> BDC"
 
 
+class Shared(str):
+    """Operators that many documents have, also of an edition's own: they are packed apart."""
+
+    __slots__ = ()
+
+
 class Picture(NamedTuple):
     """RGB pixels, three bytes each, with their width and height."""
 
@@ -359,9 +365,8 @@ class Page:
         element.box = (left, top - mm(side), left + mm(side), top)
         step = mm(module)
         with self.marked(element):
-            self.operators.append(
-                f"q 0 g {step:.5f} 0 0 {-step:.5f} {left:.3f} {top:.3f} cm {_qr_path(code)} f Q"
-            )
+            place = f"{step:.5f} 0 0 {-step:.5f} {left:.3f} {top:.3f}"
+            self.operators += [f"q 0 g {place} cm", Shared(f"{_qr_path(code)} f Q")]
 
 
 @lru_cache(maxsize=512)

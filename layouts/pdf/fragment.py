@@ -5,11 +5,11 @@ A fragment counts its own marks, elements and links from 0; a document gives the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from layouts.pdf.content import Link, Operator, Page, Picture, Type
+from layouts.pdf.content import Link, Operator, Page, Picture, Shared, Type
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference
 from layouts.typesetting.fonts import Face
@@ -108,9 +108,17 @@ class Fragment:
         """The operators with their marks numbered from ``first``. Without it they are decoration:
         what is drawn once more is read aloud once.
         """
+        return "".join(self.pieces(fonts, first))
+
+    def pieces(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Iterator[str]:
+        """The same, cut around what is packed apart."""
         rows: list[str] = []
         for operator in self.operators:
-            if isinstance(operator, str):
+            if isinstance(operator, Shared):
+                yield "\n".join([*rows, ""])
+                yield Shared(f"{operator}\n")
+                rows = []
+            elif isinstance(operator, str):
                 rows.append(operator)
             elif isinstance(operator, Type):
                 rows.append(operator.written(fonts))
@@ -118,5 +126,4 @@ class Fragment:
                 rows.append(ARTIFACT)
             else:
                 rows.append(operator.written(first))
-        rows.append("")
-        return "\n".join(rows)
+        yield "\n".join([*rows, ""])

@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 
-from layouts.pdf.content import Page, Picture, Type
+from layouts.pdf.content import Page, Picture, Shared, Type
 from layouts.pdf.copying import counterweight
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.fragment import Fragment
@@ -187,7 +187,7 @@ class _Print:
         packed twice only where it is marked otherwise.
         """
         fonts = self.kit.fonts
-        packed: dict[Gap, Stretch] = {}
+        packed: dict[Gap, list[Stretch]] = {}
         for index, page in enumerate(self.pages):
             parts: list[Stretch] = []
             for part in page:
@@ -196,10 +196,12 @@ class _Print:
                     continue
                 if part not in packed:
                     which, first = part
-                    said = own[which].written(fonts, first).encode("ascii")
-                    told(said)
-                    packed[part] = packer.stretch(said)
-                parts.append(packed[part])
+                    packed[part] = []
+                    for piece in own[which].pieces(fonts, first):
+                        told(said := piece.encode("ascii"))
+                        pack = shared if isinstance(piece, Shared) else packer.stretch
+                        packed[part].append(pack(said))
+                parts += packed[part]
             if marks := self._marks(index, own):
                 told(said := marks.encode("ascii"))
                 parts.append(packer.stretch(said))
