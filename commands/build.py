@@ -29,7 +29,7 @@ DEFAULT_EDITION = "nationaal"
 
 
 @dataclass(frozen=True)
-class Typed:
+class BuildOptions:
     """The arguments and options of ``build``, named as click passes them."""
 
     editions: tuple[str, ...]
@@ -111,7 +111,7 @@ def build(**typed: Any) -> None:
     Zonder EDITIE: de edities in uw eigen map (--sources), en zonder die map de landelijke. Wat
     nog goed is, wordt niet opnieuw gemaakt.
     """
-    asked = Typed(**typed)
+    asked = BuildOptions(**typed)
     _refuse_contradictions(asked)
     result = _built(asked)
     _tell(asked, result)
@@ -122,44 +122,44 @@ def build(**typed: Any) -> None:
         raise click.exceptions.Exit(code)
 
 
-def _refuse_contradictions(typed: Typed) -> None:
+def _refuse_contradictions(options: BuildOptions) -> None:
     from press.order import ALL_LANGUAGES
 
-    if typed.every and typed.editions:
+    if options.every and options.editions:
         raise click.UsageError("--all is voor alle edities: noem er dan geen")
-    if ALL_LANGUAGES in typed.languages and set(typed.languages) != {ALL_LANGUAGES}:
+    if ALL_LANGUAGES in options.languages and set(options.languages) != {ALL_LANGUAGES}:
         message = "--language all is voor de talen die de editie zelf noemt: noem er dan geen bij"
         raise click.UsageError(message)
 
 
-def _built(typed: Typed) -> Result:
+def _built(options: BuildOptions) -> Result:
     from commands.progress import Progress
     from press.build.build import build_order
     from press.build.settings import Settings
     from press.order import order
     from sources.problems import InvalidSources
 
-    progress = None if typed.quiet else Progress()
+    progress = None if options.quiet else Progress()
     settings = Settings(
-        folders=folders(typed.sources),
-        output=typed.output,
-        today=today_of(typed.today),
-        profile=typed.profile,
-        allow_drafts=typed.allow_drafts,
-        strict=typed.strict,
-        force=typed.force,
-        dry_run=typed.dry_run,
-        jobs=typed.jobs,
-        dask=typed.dask,
+        folders=folders(options.sources),
+        output=options.output,
+        today=today_of(options.today),
+        profile=options.profile,
+        allow_drafts=options.allow_drafts,
+        strict=options.strict,
+        force=options.force,
+        dry_run=options.dry_run,
+        jobs=options.jobs,
+        dask=options.dask,
         progress=progress,
         announce=announce,
     )
     try:
-        editions = typed.editions or _meant(typed.sources)
-        asked = order(editions, typed.languages, typed.products, every=typed.every)
+        editions = options.editions or _meant(options.sources)
+        asked = order(editions, options.languages, options.products, every=options.every)
         return build_order(asked, settings)
     except InvalidSources as error:
-        if typed.as_json:
+        if options.as_json:
             say_json({"problems": [vars(p) for p in error.problems]})
         raise
     finally:
@@ -173,18 +173,18 @@ def _meant(sources: Path | None) -> Sequence[str]:
     return own or (DEFAULT_EDITION,)
 
 
-def _tell(typed: Typed, result: Result) -> None:
+def _tell(options: BuildOptions, result: Result) -> None:
     from press.order import ALL_LANGUAGES
 
-    mend = partial(mending, every=typed.every, sources=typed.sources, output=typed.output)
+    mend = partial(mending, every=options.every, sources=options.sources, output=options.output)
     remedies, unmade = mend(result.outdated), mend(result.not_made)
-    if typed.as_json:
-        say_json(as_json(result, remedies, unmade, dry_run=typed.dry_run))
-    elif not typed.quiet:
-        (forecast if typed.dry_run else summary)(result)
-    warn_of(result, remedies, typed.output, dry_run=typed.dry_run)
-    if not typed.quiet:
-        offer(unmade, result, every_language=ALL_LANGUAGES in typed.languages)
+    if options.as_json:
+        say_json(as_json(result, remedies, unmade, dry_run=options.dry_run))
+    elif not options.quiet:
+        (forecast if options.dry_run else summary)(result)
+    warn_of(result, remedies, options.output, dry_run=options.dry_run)
+    if not options.quiet:
+        offer(unmade, result, every_language=ALL_LANGUAGES in options.languages)
     for failed in result.failed:
         complain(f"{failed.document.name} is niet gemaakt. {explain(failed.error)}")
     if result.unsaved:

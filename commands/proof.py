@@ -33,7 +33,7 @@ NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
 
 
 @dataclass(frozen=True)
-class Typed:
+class ProofOptions:
     """The arguments and options of ``proof``, named as click passes them."""
 
     output: Path
@@ -101,7 +101,7 @@ def proof(**typed: Any) -> None:
 
     Er verandert niets. Is er iets mis? Dan is de exitcode 5.
     """
-    asked = Typed(**typed)
+    asked = ProofOptions(**typed)
     start = time.monotonic()
     if missing := _missing(asked.pdf_judge):
         complain(missing)
@@ -119,28 +119,28 @@ def proof(**typed: Any) -> None:
         raise click.exceptions.Exit(ExitCode.DOES_NOT_FIT)
 
 
-def _judged(typed: Typed) -> Result:
+def _judged(options: ProofOptions) -> Result:
     from commands.progress import Progress
     from press.files.lock import Locked
     from proof.run import Settings, run
 
-    progress = None if typed.quiet or typed.as_json else Progress()
+    progress = None if options.quiet or options.as_json else Progress()
     settings = Settings(
-        output=typed.output,
-        folders=folders(typed.sources),
-        today=today_of(typed.today),
-        editions=typed.editions,
-        by=JUDGES.get(typed.pdf_judge or ""),
-        work=partial(_in_processes, jobs=typed.jobs),
-        pictures=typed.report is not None,
+        output=options.output,
+        folders=folders(options.sources),
+        today=today_of(options.today),
+        editions=options.editions,
+        by=JUDGES.get(options.pdf_judge or ""),
+        work=partial(_in_processes, jobs=options.jobs),
+        pictures=options.report is not None,
         progress=partial(_tell, progress) if progress else None,
     )
     try:
-        with _nobody_writes(typed.output):
+        with _nobody_writes(options.output):
             return run(settings)
     except Locked as error:
-        message = f"in de map {typed.output} is een andere opdracht bezig. Kijk na als die klaar is"
-        raise click.UsageError(message) from error
+        where = f"in de map {options.output} is een andere opdracht bezig"
+        raise click.UsageError(f"{where}. Kijk na als die klaar is") from error
     finally:
         if progress:
             progress.done()
