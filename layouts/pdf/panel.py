@@ -15,6 +15,7 @@ from layouts.content.outline import Logo
 from layouts.content.words import Words
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
 from layouts.pdf.qr import MODULE, encode
+from layouts.pdf.shapes import moved, pentagon
 from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
 from layouts.typesetting.theme import Theme
@@ -22,7 +23,6 @@ from layouts.typesetting.typeset import set_text
 from sources.errors import ExitCode, WegwijsError
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
-TIP = 0.4  # depth of a point, of its height
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,11 @@ class Panel:
         """The black pentagon behind a numeral in running text."""
         height = piece.width / SIGN_WIDTH
         top = y - CAP_HEIGHT * piece.size * PT / 2 - height / 2
-        points = _pentagon(0, top, piece.width, height)
+        points = pentagon(0, top, piece.width, height)
         if self.rtl:
             points = [(piece.width - px, py) for px, py in points]
         with self.page.artifact():
-            self.page.polygon(_moved(points, left), fill=BLACK)
+            self.page.polygon(moved(points, left), fill=BLACK)
 
     def text(
         self,
@@ -248,7 +248,7 @@ class Panel:
         board = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
         with self.page.artifact():
             self._polygon(board, self.theme.accent_operator if accent else WHITE)
-            self._polygon(_pentagon(x, y, head, height), WHITE if outlined else BLACK)
+            self._polygon(pentagon(x, y, head, height), WHITE if outlined else BLACK)
 
     def arm(
         self,
@@ -265,16 +265,16 @@ class Panel:
         """An arm of the signpost; its black head points onward, or back with ``backward``."""
         if self.measuring:
             return
-        body = _pentagon(0, y, width, height)
+        body = pentagon(0, y, width, height)
         tip = [(max(px, width - head), py) for px, py in body]
         if backward:
             body, tip = ([(width - px, py) for px, py in points] for points in (body, tip))
         with self.page.artifact():
             if solid:
-                self._polygon(_moved(body, x), BLACK)
+                self._polygon(moved(body, x), BLACK)
             else:
-                self._polygon(_moved(body, x), self.theme.accent_operator if accent else WHITE)
-                self._polygon(_moved(tip, x), BLACK)
+                self._polygon(moved(body, x), self.theme.accent_operator if accent else WHITE)
+                self._polygon(moved(tip, x), BLACK)
 
     def _polygon(self, points: Sequence[Point], fill: str) -> None:
         self.page.polygon(
@@ -386,19 +386,3 @@ class Panel:
             return
         with self.page.artifact():
             self.page.dots(self.x(x, length), y, length, pitch=1.5)
-
-
-def _pentagon(x: float, y: float, width: float, height: float) -> list[Point]:
-    """A box with a point at its end; the point counts in ``width``."""
-    shoulder = x + width - TIP * height
-    return [
-        (x, y),
-        (shoulder, y),
-        (x + width, y + height / 2),
-        (shoulder, y + height),
-        (x, y + height),
-    ]
-
-
-def _moved(points: Sequence[Point], x: float) -> list[Point]:
-    return [(px + x, py) for px, py in points]

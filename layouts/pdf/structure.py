@@ -6,28 +6,25 @@ made, not that of the sheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class MarkedContent:
+class MarkedContent(NamedTuple):
     """A stretch of a page's content (ISO 32000-1, 14.7.4.2)."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True)
-class ObjectReference:
+class ObjectReference(NamedTuple):
     """A link annotation (ISO 32000-1, 14.7.4.3)."""
 
     page: int
     annotation: int
 
 
-@dataclass(eq=False)
 class Element:
     """A structure element. ``attributes`` is the body of its /A dictionary, as PDF text.
 
@@ -35,18 +32,33 @@ class Element:
     ``current_language`` is its own or inherited.
     """
 
-    tag: str
-    parent: Element | None = None
-    language: str | None = None
-    alt: str | None = None
-    actual_text: str | None = None
-    attributes: str | None = None
-    box: Box | None = None
-    kids: list[Element | MarkedContent | ObjectReference] = field(default_factory=list)
+    __slots__ = (
+        "actual_text",
+        "alt",
+        "attributes",
+        "box",
+        "current_language",
+        "kids",
+        "language",
+        "parent",
+        "tag",
+    )
 
-    def __post_init__(self) -> None:
-        inherited = self.parent.current_language if self.parent else None
-        self.current_language: str | None = self.language or inherited
+    def __init__(
+        self,
+        tag: str,
+        parent: Element | None = None,
+        language: str | None = None,
+        alt: str | None = None,
+        actual_text: str | None = None,
+        attributes: str | None = None,
+    ) -> None:
+        self.tag, self.parent, self.language = tag, parent, language
+        self.alt, self.actual_text, self.attributes = alt, actual_text, attributes
+        self.box: Box | None = None
+        self.kids: list[Element | MarkedContent | ObjectReference] = []
+        inherited = parent.current_language if parent else None
+        self.current_language: str | None = language or inherited
 
     def child(
         self,
