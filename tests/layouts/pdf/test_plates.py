@@ -28,6 +28,7 @@ from layouts.products.pocket_card.sheet import render_card_sheet
 from layouts.typesetting.theme import Theme, load_theme
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+from sources.values import Email, Phone, Url
 from tests.sources.roo_export import rows
 
 Render = Callable[[Outline, Theme], bytes]
@@ -51,8 +52,8 @@ EDITION = """\
 edition:
   id: {id}
   kind: municipality
-  name: {name}
-  publisher: Gemeente {name}
+  name: "{name}"
+  publisher: "Gemeente {name}"
   version: 1
   date: 2026-11-23
   origin: hulp-bij-radicalisering
@@ -196,15 +197,34 @@ def test_a_second_card_costs_its_own_blocks_alone_once_for_both_files(editions, 
         assert len(drawn) <= 3, "who hands it out, its contact, the imprint"
 
 
+COLUMNS = {
+    "phone": ("telefoon_algemeen", Phone),
+    "email": ("email_algemeen", Email),
+    "web": ("website", Url),
+}
+
+
+def as_typed(value: str, kind: Any) -> str:
+    """A number or address of the register as an edition has it; empty where it cannot."""
+    typed = re.sub(r"^\(?014\)? ?(?=0)", "14 ", value)
+    try:
+        kind.parse(typed)
+    except ValueError:
+        return ""
+    return typed
+
+
 @pytest.mark.slow
 def test_all_municipalities_share_few_plates_and_fonts(tmp_path, theme):
     """342 editions in six languages."""
     (tmp_path / "own" / "editions").mkdir(parents=True)
     names = []
     for index, row in enumerate(rows()):
-        ways = {"phone": "telefoon_algemeen", "email": "email_algemeen", "web": "website"}
-        values = {field: re.sub("^014(?=0)", "14 ", row[key]) for field, key in ways.items()}
-        way = "\n      ".join(f'{field}: "{value}"' for field, value in values.items() if value)
+        way = "\n      ".join(
+            f'{field}: "{value}"'
+            for field, (key, kind) in COLUMNS.items()
+            if (value := as_typed(row[key], kind))
+        )
         names.append(f"place-{index}")
         text = EDITION.format(id=names[-1], name=row["roo_naam"].removeprefix("Gemeente "), way=way)
         (tmp_path / "own" / "editions" / f"{names[-1]}.yaml").write_text(text, "utf-8")
