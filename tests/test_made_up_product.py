@@ -181,6 +181,8 @@ OF_PRODUCTS = ("layouts/products/", "proof/expectations/")
 NAMED = {
     "sources/kinds.py",  # what a new edition of a kind asks for
     "layouts/word/fields.py",  # the address of a namespace, which is in documents that are out
+    "desk/drawing.py",  # the pages that the screen shows while somebody types
+    "desk/screens/preview.py",  # and what it calls them
     "proof/rules/drawing.py",  # the drawings of the leaflet
     "proof/word.py",  # what Word opens is the handout: rules for who filled it in
     "proof/freshness.py",  # how a handout is called that was put aside
@@ -192,7 +194,7 @@ def test_only_the_registry_lists_products() -> None:
     known = re.compile(rf"(?<!\w)({'|'.join(PRODUCTS)})(?!\w)")
     found = {
         (path.relative_to(ROOT).as_posix(), text)
-        for room in ("sources", "layouts", "press", "proof", "commands")
+        for room in ("sources", "layouts", "press", "proof", "desk", "commands")
         for path in (ROOT / room).rglob("*.py")
         if not path.relative_to(ROOT).as_posix().startswith(OF_PRODUCTS)
         for text in constants(path.read_text("utf-8"))

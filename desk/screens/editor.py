@@ -22,23 +22,12 @@ from desk.screens.steps import Step
 from desk.shelf import Changed
 from desk.showing import Seen, see
 from desk.writing import text_of
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import PRODUCTS, SELECTABLE
 from sources.kinds import KINDS
 from sources.logo import BadLogo
 from sources.values import Accent
 
 NEW = "nieuw"
-ABOUT = {
-    "leaflet": "PDF, A4, twee keer gevouwen. Voor balie en tafel.",
-    "pocket-card": "PDF, zo groot als een bankpas. Vijf op een A4.",
-    "handout": "Word. Voor een workshop; u kunt erin typen.",
-    "webpage": "Eén bestand per taal. Voor uw eigen site.",
-    "reading-page": "Eén bestand per taal. Voor uw eigen site.",
-    "poster": "PDF, A4 en A3. Voor gang en personeelskamer.",
-    "large-print": "PDF, A4, 18 punt. Voor wie slecht ziet.",
-    "screen": "PNG, liggend en staand. Voor een scherm in de hal.",
-    "stickers": "PDF, 21 op een A4. Nummer en QR-code.",
-}
 
 
 async def show(request: Request) -> Response:
@@ -252,13 +241,14 @@ def _languages(seen: Seen) -> list[Mapping[str, Any]]:
 
 def _products(seen: Seen) -> list[Mapping[str, Any]]:
     chosen = names(seen.tree, "products") or list(SELECTABLE)
-    order = sorted(SELECTABLE, key=lambda id_: list(ABOUT).index(id_) if id_ in ABOUT else 99)
+    on_paper_first = sorted(PRODUCTS.values(), key=lambda one: not one.printed)
     return [
         {
-            "id": id_,
-            "name": SELECTABLE[id_][:1].upper() + SELECTABLE[id_][1:],
-            "about": ABOUT.get(id_, ""),
-            "chosen": id_ in chosen,
+            "id": one.id,
+            "name": one.dutch[:1].upper() + one.dutch[1:],
+            "about": one.about,
+            "chosen": one.id in chosen,
         }
-        for id_ in order
+        for one in on_paper_first
+        if one.selectable
     ]

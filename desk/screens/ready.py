@@ -23,16 +23,14 @@ from desk.screens.editor import accent_of
 from desk.screens.form import title_of
 from desk.screens.start import standings
 from desk.showing import Language, numbers, see
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 
-# What each file is called, and what it is for.
-NAMES = {
-    "leaflet.pdf": ("Folder", "Printen en vouwen. Ook voor uw website."),
-    "pocket-card-a4.pdf": ("Zakkaartjes, vijf op een vel", "Voor uw eigen printer"),
-    "pocket-card.pdf": ("Zakkaartje, los", "Voor de drukker"),
-    "handout.docx": ("Hand-out", "Word: datum en naam invullen"),
-    "print-instructions.pdf": ("Blad voor wie print", "Hoe u print, vouwt en snijdt"),
-}
+# What is printed first, and what comes with it last; of a product the file for one's own printer.
+ORDER = [
+    file.name
+    for product in sorted(PRODUCTS.values(), key=lambda one: (not one.selectable, not one.printed))
+    for file in sorted(product.files, key=lambda file: "press" in file.profiles)
+]
 BLOCK = 64 * 1024
 KILO, MEGA = 1000, 1_000_000
 
@@ -144,7 +142,7 @@ def _shown(
 
 def _place(path: str) -> int:
     name = path.rpartition("/")[2]
-    return list(NAMES).index(name) if name in NAMES else len(NAMES)
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _rank(codes: Sequence[str]) -> Any:
@@ -153,11 +151,11 @@ def _rank(codes: Sequence[str]) -> Any:
 
 def _row(file: Made, found: Sequence[Found]) -> dict[str, Any]:
     name = file.path.rpartition("/")[2]
-    title, use = NAMES.get(name, (PRODUCTS[file.product].dutch.capitalize(), ""))
+    known = FILES_BY_NAME.get(name)
     return {
         "name": name,
-        "title": title,
-        "use": use,
+        "title": known.dutch if known else PRODUCTS[file.product].dutch.capitalize(),
+        "use": known.use if known else "",
         "size": size_of(file.size),
         "faults": len(found),
     }
@@ -166,9 +164,10 @@ def _row(file: Made, found: Sequence[Found]) -> dict[str, Any]:
 def _finding(one: Found, languages: Sequence[Language]) -> dict[str, str]:
     parts = (one.path or one.document).split("/")
     name = parts[-1]
-    title = NAMES.get(
-        name, (PRODUCTS[name].dutch.capitalize() if name in PRODUCTS else "Bestanden", "")
-    )[0]
+    if file := FILES_BY_NAME.get(name):
+        title = file.dutch
+    else:
+        title = PRODUCTS[name].dutch.capitalize() if name in PRODUCTS else "Bestanden"
     code = parts[1] if len(parts) > 1 else ""
     language = next((known.dutch for known in languages if known.code == code), "")
     place = ", ".join(part for part in (title, language, one.where) if part)

@@ -97,11 +97,14 @@ class File:
     order; a file without has as many pages as it needs, each with a picture named after the file
     and called ``title``. ``columns`` are the names of the pictures on the contact sheet, those in
     one column below each other; without, each page has a column of its own. ``profiles`` are those
-    in which it comes out differently.
+    in which it comes out differently. ``dutch`` is what the file is called where people choose one
+    to open, ``use`` what it is for.
     """
 
     name: str
     render: Renderer
+    dutch: str = ""
+    use: str = ""
     size: tuple[float, float] | None = None
     pages: tuple[Picture, ...] = ()
     title: str = ""
@@ -152,15 +155,17 @@ class Product:
     """Something that an edition can be handed out as.
 
     ``id`` is how editions, the command line and the ledger name it, ``dutch`` how sentences do
-    ("folder"), ``aliases`` what people type for it. ``labels`` are the words of ``labels.yaml``
-    that only this product prints. ``omissions`` tell what of an edition's own data it leaves out,
-    ``print_part`` gives what the sheet for who prints says of it.
+    ("folder"), ``aliases`` what people type for it, ``about`` what it is for who chooses.
+    ``labels`` are the words of ``labels.yaml`` that only this product prints. ``omissions`` tell
+    what of an edition's own data it leaves out, ``print_part`` gives what the sheet for who prints
+    says of it.
     """
 
     id: str
     dutch: str
     files: tuple[File, ...]
     aliases: tuple[str, ...] = ()
+    about: str = ""
     labels: tuple[str, ...] = ()
     omissions: Omits = nothing_omitted
     print_part: Callable[[], PrintPart] | None = None

@@ -29,7 +29,16 @@ HANDOUT = Product(
     id="handout",
     dutch="hand-out",
     aliases=("hand-out", "hand-outs", "uitdeelblad"),
-    files=(File("handout.docx", _render, title="Hand-out"),),
+    about="Word. Voor een workshop; u kunt erin typen.",
+    files=(
+        File(
+            "handout.docx",
+            _render,
+            dutch="Hand-out",
+            use="Word: datum en naam invullen",
+            title="Hand-out",
+        ),
+    ),
     labels=(
         "handout_place",
         "handout_kind",

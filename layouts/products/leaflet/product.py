@@ -86,10 +86,13 @@ LEAFLET = Product(
     id="leaflet",
     dutch="folder",
     aliases=("folder", "folders", "flyer", "hulpfolder"),
+    about="PDF, A4, twee keer gevouwen. Voor balie en tafel.",
     files=(
         File(
             "leaflet.pdf",
             _render,
+            dutch="Folder",
+            use="Printen en vouwen. Ook voor uw website.",
             size=(WIDTH, HEIGHT),
             pages=(OUTSIDE, INSIDE),
             columns=((COVER.name,), (OUTSIDE.name,), (INSIDE.name,)),

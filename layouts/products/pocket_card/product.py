@@ -101,10 +101,13 @@ POCKET_CARD = Product(
     id="pocket-card",
     dutch="zakkaartje",
     aliases=("zakkaartje", "kaartje", "kaart", "zakkaart", "card", "pocketcard"),
+    about="PDF, zo groot als een bankpas. Vijf op een A4.",
     files=(
         File(
             "pocket-card.pdf",
             _render,
+            dutch="Zakkaartje, los",
+            use="Voor de drukker",
             size=(WIDTH, HEIGHT),
             pages=(OUTSIDE, INSIDE),
             columns=((OUTSIDE.name, INSIDE.name, CLOSED.name),),
@@ -115,6 +118,8 @@ POCKET_CARD = Product(
         File(
             "pocket-card-a4.pdf",
             _render_sheet,
+            dutch="Zakkaartjes, vijf op een vel",
+            use="Voor uw eigen printer",
             size=(SHEET_WIDTH, SHEET_HEIGHT),
             pages=(FRONTS, BACKS),
             columns=((FRONTS.name,),),

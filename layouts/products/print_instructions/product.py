@@ -27,6 +27,8 @@ PRINT_INSTRUCTIONS = Product(
         File(
             "print-instructions.pdf",
             _render,
+            dutch="Blad voor wie print",
+            use="Hoe u print, vouwt en snijdt",
             size=(WIDTH, HEIGHT),
             pages=(Picture("print-instructions-1", "Printinstructie"),),
             profiles=("office", "press"),
