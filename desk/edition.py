@@ -21,13 +21,14 @@ class Written:
     """An edition as it is written down: its YAML, its logo, and the folders that it lies on.
 
     Hashable, so that what is worked out from it can be remembered. Another text or logo has another
-    ``mark``.
+    ``mark``; ``shared`` is other numbers when another file of the folders was saved.
     """
 
     id: str
     text: str
     folders: tuple[Path, ...]
     logo: tuple[str, bytes] | None = None
+    shared: tuple[int, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -36,6 +37,12 @@ class Written:
         if self.logo:
             known.update(b"\0" + self.logo[0].encode() + b"\0" + self.logo[1])
         return known.hexdigest()[:16]
+
+
+def shared_by(folder: Path) -> tuple[int, ...]:
+    """When the files of a folder were saved that all its editions read."""
+    files = (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("locale/*.po")))
+    return tuple(file.stat().st_mtime_ns for file in files)
 
 
 @dataclass(frozen=True)

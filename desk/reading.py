@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -19,7 +20,7 @@ from desk import wording
 from desk.edition import Fault, Tree, Written, contacts
 from layouts.products.registry import SELECTABLE
 from layouts.typesetting.theme import Theme, load_theme
-from sources.folder import list_folders
+from sources.folder import EDITIONS, Listing, list_folders
 from sources.load import Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources, Problem
@@ -210,7 +211,7 @@ class _Draft:
 def _loaded(written: Written, tree: Tree) -> Loaded:
     """Load an edition as if this stood in its file. Raises ``InvalidSources``."""
     text = yaml.safe_dump({"edition": tree}, allow_unicode=True, sort_keys=False, width=1000)
-    listing = list_folders(*written.folders)
+    listing = _listed(written.folders, _times(written.folders))
     listing = listing.with_edition(written.folders[-1], written.id, text)
     return load(
         written.id,
@@ -219,6 +220,18 @@ def _loaded(written: Written, tree: Tree) -> Loaded:
         listing=listing,
         products=tuple(SELECTABLE),
     )
+
+
+@lru_cache(maxsize=4)
+def _listed(folders: tuple[Path, ...], times: tuple[int, ...]) -> Listing:
+    """What lies in folders; ``times`` tells one state of them from another."""
+    return list_folders(*folders)
+
+
+def _times(folders: Sequence[Path]) -> tuple[int, ...]:
+    """When something came into folders or went."""
+    places = [place for folder in folders for place in (folder, folder / EDITIONS)]
+    return tuple(place.stat().st_mtime_ns for place in places if place.exists())
 
 
 def _in_order(faults: Sequence[Fault]) -> tuple[Fault, ...]:

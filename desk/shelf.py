@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from desk.edition import Tree, Written, value
+from desk.edition import Tree, Written, shared_by, value
 from desk.reading import tree_of
 from desk.writing import changed, text_of
 from press.files.store import write
@@ -72,7 +72,8 @@ class Shelf:
         """An edition as it is on disk. Raises ``NoSuchEdition``, ``InvalidSources``."""
         path = self.path(id_)
         text = read_text(path, f"editions/{id_}.yaml")
-        return Written(id_, text, self.folders, self._logo(text, path.parent))
+        logo = self._logo(text, path.parent)
+        return Written(id_, text, self.folders, logo, shared_by(self.own))
 
     def _logo(self, text: str, folder: Path) -> tuple[str, bytes] | None:
         try:

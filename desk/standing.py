@@ -6,15 +6,16 @@ The one place where the desk meets ``press.status``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
-from desk.edition import Fault, Written, contacts, names, value
-from desk.reading import read, tree_of
+from desk.edition import Fault, Written, contacts, names, shared_by, value
+from desk.reading import read
 from desk.screens.form import title_of
 from desk.showing import due
-from desk.wording import label_of
+from desk.wording import MISSING, label_of
 from press.status import EditionStatus, State, status
 from sources.errors import WegwijsError
 from sources.problems import InvalidSources
@@ -40,6 +41,7 @@ class Standing:
     day: str = ""
     place: str = ""
     number: str = ""
+    is_begun: bool = False  # nothing is wrong, but not all is filled in
 
 
 def standing(
@@ -50,41 +52,60 @@ def standing(
         found = {one.id: one for one in status(ids, folders, output, today, own=True).editions}
     except WegwijsError:
         found = {}
-    return {id_: _one(id_, folders, output, today, found.get(id_)) for id_ in ids}
+    shared = shared_by(folders[-1])
+    return {id_: _one(id_, folders, shared, output, today, found.get(id_)) for id_ in ids}
 
 
 def _one(
-    id_: str, folders: Sequence[Path], output: Path, today: date, known: EditionStatus | None
+    id_: str,
+    folders: tuple[Path, ...],
+    shared: tuple[int, ...],
+    output: Path,
+    today: date,
+    known: EditionStatus | None,
 ) -> Standing:
     path = folders[-1] / "editions" / f"{id_}.yaml"
     try:
-        written = Written(id_, path.read_text("utf-8-sig"), tuple(folders))
-        tree = tree_of(written.text, path.name)
+        one = _said(Written(id_, path.read_text("utf-8-sig"), folders, None, shared), today)
     except (InvalidSources, OSError, UnicodeDecodeError) as error:
-        return Standing(id_, state="fault", problem=str(error).splitlines()[0], unreadable=True)
-    reading = read(written)
-    hard = [fault for fault in reading.faults if not fault.mild]
-    one = Standing(title_of(tree), str(tree.get("kind", "national")), mark=written.mark)
-    one.languages = _dutch(written, names(tree, "languages") or ["nl"])
-    one.day, one.place = value(tree, "workshop.date"), value(tree, "workshop.place")
-    one.number = next((value(contact, "phone") for contact in contacts(tree)), "")
-    late = due(written, today)
-    one.due = len(late)
-    one.checked = _oldest(written, late)
+        told = str(error).splitlines()[0]
+        return Standing(id_, state="fault", problem=told, unreadable=True)
     states = {standing.state for standing in known.documents} if known else set()
-    one.why = list(dict.fromkeys(why for s in known.documents for why in s.why)) if known else []
-    one.made = _made(output, id_) if states - {State.NEVER} else None
-    if hard and one.made is None and all(fault.message.startswith("Vul ") for fault in hard):
+    why = list(dict.fromkeys(why for s in known.documents for why in s.why)) if known else []
+    one = replace(one, why=why, made=_made(output, id_) if states - {State.NEVER} else None)
+    if one.is_begun and one.made is None:
         one.state = "never"  # somebody is at work on it
-    elif hard or reading.elsewhere:
-        one.state, one.problem = "fault", _first(hard, reading.elsewhere)
+    elif one.problem:
+        one.state = "fault"
     elif states & OF_OLD:
         one.state = "changed"
-    elif late:
+    elif one.due:
         one.state = "due"
     elif states and not states & {State.NEVER}:
         one.state = "ready"
     return one
+
+
+@lru_cache(maxsize=2000)  # of hundreds of editions one changed since they were looked at last
+def _said(written: Written, today: date) -> Standing:
+    """What an edition itself tells, whatever was made of it. Raises ``InvalidSources``."""
+    reading = read(written)
+    tree = reading.tree
+    hard = [fault for fault in reading.faults if not fault.mild]
+    late = due(written, today)
+    return Standing(
+        title=title_of(tree),
+        kind=str(tree.get("kind", "national")),
+        languages=_dutch(written, names(tree, "languages") or ["nl"]),
+        problem=_first(hard, reading.elsewhere) if hard or reading.elsewhere else "",
+        is_begun=bool(hard) and all(fault.message in MISSING for fault in hard),
+        due=len(late),
+        checked=_oldest(written, late),
+        mark=written.mark,
+        day=value(tree, "workshop.date"),
+        place=value(tree, "workshop.place"),
+        number=next((value(contact, "phone") for contact in contacts(tree)), ""),
+    )
 
 
 def _first(hard: Sequence[Fault], elsewhere: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,7 +67,7 @@ async def save(request: Request) -> Response:
     written = await run_in_threadpool(desk.shelf.written, request.path_params["id"])
     if form.get("stand") != written.mark and not form.get("houd"):
         tree = fields.filled_in(tree_of(written.text), _texts(form), desk.today())
-        shown = Written(written.id, text_of(tree), written.folders, written.logo)
+        shown = replace(written, text=text_of(tree))
         saved = desk.shelf.saved_at(written.id)
         return await screen(
             desk, shown, _query(form), saved=saved, stand=str(form.get("stand")), conflict=True
@@ -80,9 +81,7 @@ async def _save(desk: Desk, written: Written, form: FormData) -> Response:
     query = _query(form)
     seen = None
     if asked.startswith("org-") or asked == "neem":
-        seen = await desk.workers.work(
-            see, Written(written.id, text_of(tree), written.folders, written.logo)
-        )
+        seen = await desk.workers.work(see, replace(written, text=text_of(tree)))
     step = Step(desk, written, tree, query, argument, seen)
     step.do(asked)
     if fault := await _logo(step, form):
@@ -90,7 +89,7 @@ async def _save(desk: Desk, written: Written, form: FormData) -> Response:
     try:
         saved = await run_in_threadpool(desk.shelf.save, written, step.tree)
     except Changed:
-        shown = Written(written.id, text_of(step.tree), written.folders, written.logo)
+        shown = replace(written, text=text_of(step.tree))
         return await screen(desk, shown, query, saved="", conflict=True)
     if asked == "maak":
         return await _make(desk, saved, query)

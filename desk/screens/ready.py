@@ -32,6 +32,7 @@ ORDER = [
     for file in sorted(product.files, key=lambda file: "press" in file.profiles)
 ]
 BLOCK = 64 * 1024
+UNTOLD = ("versie ", "datum ", "het programma ")  # who hands it out does not ask for that
 KILO, MEGA = 1000, 1_000_000
 
 
@@ -184,7 +185,10 @@ def _failed(document: str, why: str, languages: Sequence[Language]) -> dict[str,
 
 def mail_of(outcome: Outcome) -> str:
     """The text of a mail to who hands it out."""
-    rows = "\n".join(f"- {change.replace(' -> ', ' is nu ')}" for change in outcome.changes[:20])
+    told = [one for one in outcome.changes if not one.startswith(UNTOLD)]
+    rows = "\n".join(
+        f"- {one[:1].upper()}{one[1:].replace(' -> ', ' is nu ')}" for one in told[:20]
+    )
     if rows:
         return (
             "Dag,\n\nDe folder is vernieuwd.\n\nWat is er anders?\n"

@@ -18,7 +18,8 @@ from sources.kinds import MUNICIPALITY
 
 MANY, HUNDREDS = 8, 40
 ORDER = ("fault", "changed", "due", "never", "ready")
-_SWAP = re.compile(r"^(?P<label>.*?) (?P<old>[^>]*?[0-9@.][^>]*?) -> (?P<new>.+)$")
+# As ``press.ledger.changes`` tells that a number is another one.
+_SWAP = re.compile(r"telefoon\b.*? (?P<old>[+(]?[0-9][-+() 0-9]*) -> (?P<new>.+)")
 
 
 async def show(request: Request) -> Response:
@@ -89,11 +90,10 @@ def _told(id_: str, known: Standing) -> dict[str, Any]:
             "link": f"/folder/{id_}?fouten=1",
         }
     if known.state == "changed":
-        swap = next((match for why in known.why if (match := _SWAP.match(why))), None)
-        is_number = swap is not None and "elefoon" in swap["label"]
+        swap = next((match for why in known.why if (match := _SWAP.fullmatch(why))), None)
         return {
-            "state": "Een nummer is veranderd" if is_number else "Er is iets veranderd",
-            "swap": (swap["old"], swap["new"]) if swap and is_number else None,
+            "state": "Een nummer is veranderd" if swap else "Er is iets veranderd",
+            "swap": (swap["old"], swap["new"]) if swap else None,
             "detail": "De folders die er nog liggen, kloppen niet meer."
             if known.made
             else "; ".join(known.why[:2]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,13 @@ from starlette.testclient import TestClient
 
 from desk.desk import Desk
 from desk.edition import contacts
+from desk.jobs import Job
+from desk.making import Found, Made, Outcome, Task
 from desk.reading import tree_of
+from desk.screens.ready import mail_of
+from desk.screens.start import _told
+from desk.standing import Standing
+from tests.desk.conftest import TODAY
 
 HERE = "/folder/lindewaard"
 
@@ -266,3 +274,47 @@ def test_the_register_becomes_a_folder_for_each_municipality(
         "Dit bestand is niet te gebruiken" in bad.text
         and str(desk.shelf.own.parent) not in bad.text
     )
+
+
+def test_a_number_that_changed_since_is_shown_with_the_former_one() -> None:
+    why = ["versie 1 -> 2", "telefoon Gemeente, openbare orde 14 030 -> 14 020"]
+    told = _told("lindewaard", Standing("Gemeente Lindewaard", state="changed", why=why))
+    assert told["state"] == "Een nummer is veranderd"
+    assert told["swap"] == ("14 030", "14 020")
+
+
+def test_the_mail_says_what_is_of_use_to_who_hands_it_out() -> None:
+    changes = ["versie 1 -> 2", "telefoon Gemeente 14 030 -> 14 020", "het programma is vernieuwd"]
+    mail = mail_of(Outcome(changes=changes))
+    assert "- Telefoon Gemeente 14 030 is nu 14 020\n" in mail
+    assert "versie" not in mail and "programma" not in mail
+
+
+def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk) -> None:
+    """What proof found in one file keeps that file back, and lets the others go."""
+    good, bad = (f"lindewaard/nl/{name}" for name in ("leaflet.pdf", "handout.docx"))
+    for path in (good, bad):
+        (desk.output / path).parent.mkdir(parents=True, exist_ok=True)
+        (desk.output / path).write_bytes(b"x" * 2000)
+    job = Job(Task(("lindewaard",), tuple(desk.folders), desk.output, TODAY))
+    job.outcome = Outcome(
+        files=[Made(good, "nl", "leaflet", 2000), Made(bad, "nl", "handout", 2000)],
+        found=[
+            Found(
+                bad,
+                "lindewaard/nl/handout",
+                "bladzijde 2",
+                "Dit nummer klopt niet.",
+                "Maak het opnieuw.",
+            )
+        ],
+    )
+    desk.jobs._jobs["lindewaard"] = job
+    page = client.get(f"{HERE}/klaar").text
+    assert "Wacht nog met printen" in page and "1 ding klopt niet" in page
+    assert "Hand-out, Nederlands, bladzijde 2: dit nummer klopt niet" in page
+    assert "Niet gebruiken" in page and "De tekst staat hier als alles goed is." in page
+    assert client.get(f"{HERE}/bestand/nl/leaflet.pdf").content == b"x" * 2000
+    assert client.get(f"{HERE}/bestand/nl/handout.docx").status_code == 404
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{HERE}/alles.zip").content)) as archive:
+        assert archive.namelist() == [good]

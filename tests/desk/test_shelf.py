@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from desk import fields
 from desk.edition import contacts, with_value
-from desk.reading import tree_of
+from desk.reading import read, tree_of
 from desk.shelf import Changed, NoSuchEdition, Shelf
 from sources.load import SHIPPED, load
 from sources.logo import BadLogo
@@ -28,6 +28,15 @@ def test_only_the_line_that_was_changed_is_another(shelf: Shelf) -> None:
     after = shelf.save(before, tree).text
     assert after == before.text.replace("phone: 030 000 00 00", "phone: 14 030")
     assert "# VOORBEELD van een uitgave" in after
+
+
+def test_an_organisation_that_a_person_changed_meanwhile_is_seen(shelf: Shelf) -> None:
+    before = read(shelf.written("lindewaard"))
+    own = "organisations:\n  - id: politie\n    name: Politie Oost\n    source: hulp-bij-radicalisering\n    checked: 2026-11-23\n"
+    (shelf.own / "eigen.yaml").write_text(own, "utf-8")
+    after = read(shelf.written("lindewaard"))
+    assert before.loaded and after.loaded
+    assert after.loaded.pack.organisation("politie").name == "Politie Oost"
 
 
 def test_saving_what_did_not_change_writes_nothing(shelf: Shelf) -> None:
