@@ -55,6 +55,9 @@ PICTURES = {
     ),
 }
 
+# The same of a leaflet that is read from the right.
+MIRRORED = {"Links de binnenkant, rechts de flap.": "Rechts de binnenkant, links de flap."}
+
 
 async def looked_at(
     desk: Desk,
@@ -79,7 +82,8 @@ async def looked_at(
     def link(**more: str) -> str:
         return f"{here}?{urlencode(kept | {'kant': tab, 'taal': language} | more)}"
 
-    pictures = list(_pictures(written, tab, language, here)) if seen.is_drawn else []
+    rtl = any(one.code == language and one.direction == "rtl" for one in chosen)
+    pictures = list(_pictures(written, tab, language, here, rtl=rtl)) if seen.is_drawn else []
     text = None
     if tab == "hand-out" and seen.is_drawn:
         text = await desk.workers.work(as_text, written, language)
@@ -109,7 +113,9 @@ def _languages(seen: Seen) -> list[str]:
     return chosen or ["nl"]
 
 
-def _pictures(written: Written, tab: str, language: str, here: str) -> Iterable[dict[str, Any]]:
+def _pictures(
+    written: Written, tab: str, language: str, here: str, *, rtl: bool
+) -> Iterable[dict[str, Any]]:
     for side, width, name, about in PICTURES.get(tab, ()):
         source = f"{here}/beeld/{language}/{side}.png?stand={written.mark}"
         height = card.HEIGHT if tab == "zakkaartje" else HEIGHT
@@ -120,7 +126,7 @@ def _pictures(written: Written, tab: str, language: str, here: str) -> Iterable[
             "width": round(width * DPI / 25.4),
             "height": round(height * DPI / 25.4),
             "name": name,
-            "about": about,
+            "about": MIRRORED.get(about, about) if rtl else about,
             "twice": side == "open",
         }
 
