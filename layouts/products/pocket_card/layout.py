@@ -43,7 +43,7 @@ INSIDE = ("inside 1", "inside 2")
 @dataclass(frozen=True)
 class Placed:
     """A contact, by its place in all of them, how it is set, the baseline of its name, and its last
-    baseline.
+    baseline, where text from the right goes on beside it.
     """
 
     contact: int
@@ -72,8 +72,9 @@ class _Set:
     fit: Fit
     extent: Extent
 
-    def placed(self, y: float) -> Placed:
-        return Placed(self.contact, self.fit, rounded(y), rounded(y + self.extent.last))
+    def placed(self, y: float, *, rtl: bool) -> Placed:
+        last = rounded(y + self.extent.last) if rtl else 0.0
+        return Placed(self.contact, self.fit, rounded(y), last)
 
 
 Row = tuple[tuple[_Set, float], ...]  # contacts of a face, with the baselines of their names
@@ -154,14 +155,14 @@ class _Arranger:
                 shown.append(contact)
                 faces = more
         marks = self._marks(head, faces["back"]) if self.frame.mark else {}
-        every = {"cover": cover, **faces}
+        every, rtl = {"cover": cover, **faces}, self.dialogue.setting.direction == "rtl"
         return Layout(
             head,
             rounded(self.frame.imprint_y),
             rounded(self.frame.rule_y),
             tuple(marks.items()),
             tuple(
-                (name, tuple(one.placed(y) for one, y in contacts))
+                (name, tuple(one.placed(y, rtl=rtl) for one, y in contacts))
                 for name, contacts in every.items()
             ),
             tuple(left_out),
