@@ -58,6 +58,8 @@ TOO_LONG = " ".join(
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONWARNINGS")
 TODAY = {"SOURCE_DATE_EPOCH": "1795392000"}  # no fact is old yet
 CLEAN = {name: value for name, value in os.environ.items() if name not in _UNSET} | TODAY
+# What a run tells every 15 s: whether it does so depends on how busy the machine is.
+PROGRESS = re.compile(r"^\[\d+/\d+\] [^\n]*\n", re.MULTILINE)
 OURS = ("manifest.json", ".wegwijs.lock", ".wegwijs.journal")  # beside the documents
 
 
@@ -73,16 +75,18 @@ def run(
     if before is not None:
         tail = "import generate; sys.exit(generate.main(sys.argv[1:]))"
         start = ["-c", f"import os, sys; sys.path.insert(0, {str(ROOT)!r})\n{before}\n{tail}"]
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, *start, *map(str, arguments)],
         cwd=cwd,
         env=CLEAN | dict(env or {}),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
         **more,
     )
+    done.stderr = PROGRESS.sub("", done.stderr)
+    return done
 
 
 def tree(folder: Path) -> dict[str, bytes]:

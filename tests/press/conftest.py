@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import commands.progress
 from press.build.build import build_order
 from press.build.result import Result
 from press.build.settings import Settings
@@ -19,6 +20,12 @@ from press.order import order
 from sources.load import SHIPPED
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _silent_however_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line on progress every 15 s: whether there is one depends on the machine."""
+    monkeypatch.setattr(commands.progress, "EVERY", float("inf"))
 
 
 def add(folder: Path, id_: str, publisher: str = "Wegwijs") -> Path:
