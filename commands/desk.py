@@ -1,4 +1,4 @@
-"""``desk``: the screens, for who uses no shell."""
+"""``desk``: the screens, for people who use no shell."""
 
 from __future__ import annotations
 

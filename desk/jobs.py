@@ -1,6 +1,6 @@
 """Work longer than a moment: one job for each edition, in a process that can be stopped.
 
-A job goes on when the screen is closed; who comes back sees how far it is.
+A job goes on when the screen is closed; opening it again shows its progress.
 """
 
 from __future__ import annotations

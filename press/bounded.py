@@ -1,6 +1,6 @@
 """The one pool of processes: for a build, for proof and for pictures.
 
-What befalls one item of work stops no other: when its process is killed (for want of memory, say)
+A failing item of work stops no other: when its process is killed (for want of memory, say)
 it is tried once more in a new one, and then given up. Files that anybody may have made can hold a
 machine for hours or eat its memory, whatever is looked at first: work on those has ``Limits``.
 Loads nothing heavy.

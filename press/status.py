@@ -1,4 +1,4 @@
-"""How all that there is stands: up to date, outdated and why, never made, changed by hand.
+"""The status of every edition: up to date, outdated and why, never made, changed by hand.
 
 Reads only, and takes no lock. What a quick look vouches for loads nothing heavy.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from press.build.build import EXAMPLE, read_ledger
 from press.build.settings import Settings
 from press.files.store import OutputFolder
-from press.ledger.changes import is_concept
+from press.ledger.changes import is_draft
 from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.manifest import Manifest
@@ -134,7 +134,7 @@ class _Look:
     made: dict[str, dict[Document, Entry]]
     inputs: Inputs
     output: OutputFolder
-    _concepts: dict[str, bool] = field(default_factory=dict)  # by what a document says
+    _drafts: dict[str, bool] = field(default_factory=dict)  # by what a document says
 
     def documents(
         self, edition: str, row: Edition | Prepared | None
@@ -183,7 +183,7 @@ class _Look:
             return Standing(document, State.UNKNOWN, [LINKED], [], entry.profile, asked)
         changed, missing = self._files(document, entry)
         found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
-        found.concept = self._is_concept(entry.said)
+        found.concept = self._is_draft(entry.said)
         if entry.asked and not asked:
             found.state, found.why = State.UNWANTED, [UNASKED]
         elif entry.pending:
@@ -196,10 +196,10 @@ class _Look:
             found.state = State.CHANGED
         return found
 
-    def _is_concept(self, said: str) -> bool:
-        if said not in self._concepts:
-            self._concepts[said] = is_concept(self.known.facts_of(said))
-        return self._concepts[said]
+    def _is_draft(self, said: str) -> bool:
+        if said not in self._drafts:
+            self._drafts[said] = is_draft(self.known.facts_of(said))
+        return self._drafts[said]
 
     def _files(self, document: Document, entry: Entry) -> tuple[list[str], list[str]]:
         """Return the files of a document that were changed, and those that are missing."""

@@ -33,7 +33,7 @@ NOWHERE = Spot()
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault, in words for who prints. ``kind`` is for scripts, ``detail`` for technicians.
+    """One fault, in plain words. ``kind`` is for scripts, ``detail`` for technicians.
 
     ``document`` is EDITION/LANGUAGE/PRODUCT, or an edition; ``file`` is a path below the output
     folder. A ``mild`` one is no fault, only good to know.

@@ -1,4 +1,4 @@
-"""Blocks: what is drawn at once, and is drawn again just so wherever its arguments are the same.
+"""Blocks: the units of drawing. The same arguments always give the same fragment.
 
 A block is a function ``draw(panel, section, node, *numbers)``. It reads nothing but its arguments
 and the look of the panel. It is own when its node is: an edition says it itself. All others are

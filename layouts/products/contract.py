@@ -157,7 +157,7 @@ class Product:
     ``id`` is how editions, the command line and the ledger name it, ``dutch`` how sentences do
     ("folder"), ``aliases`` what people type for it, ``about`` what it is for who chooses.
     ``labels`` are the words of ``labels.yaml`` that only this product prints. ``omissions`` tell
-    what of an edition's own data it leaves out, ``print_part`` gives what the sheet for who prints
+    what of an edition's own data it leaves out, ``print_part`` gives what the print instructions
     says of it.
     """
 

@@ -63,7 +63,7 @@ def asked(seen: QuickLook) -> Iterator[Asked]:
 def execute(
     plan: Plan, settings: Settings, known: Manifest, inputs: Inputs, makers: Makers
 ) -> Result:
-    """Execute a plan: make and write, remove, and record it in the ledger, whatever befalls it."""
+    """Execute a plan: make, write, remove and record, also when parts of it fail."""
     result = Result(
         documents=list(plan.steps),
         why={step.document: list(step.why) for step in plan.of(Action.MAKE)},

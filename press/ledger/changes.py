@@ -162,7 +162,7 @@ def documents(pairs: Iterable[Sequence[str]], names: Names) -> str:
     )
 
 
-def is_concept(facts: Facts) -> bool:
+def is_draft(facts: Facts) -> bool:
     """Return whether a document with these facts is marked CONCEPT."""
     return facts.get("translation", ["", ""])[1] == CONCEPT
 

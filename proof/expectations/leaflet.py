@@ -146,7 +146,7 @@ def anywhere(truth: Truth) -> tuple[Saying, ...]:
     )
 
 
-# --- on the sheet for who prints ---
+# --- on the print instructions ---
 
 
 def leaflet_paper(truth: Truth) -> Format:

@@ -71,7 +71,9 @@ class Format:
     # x and y along which a sheet is cut, each with a mark at both ends.
     cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     flips: str | None = "short"  # the edge over which a sheet turns that has two sides
-    dutch: bool = False  # for who prints: in Dutch and never mirrored, whatever the pack is in
+    dutch: bool = (
+        False  # for the person who prints: in Dutch and never mirrored, whatever the pack is in
+    )
     signpost: str = ""  # the panel of which the arms may point either way
 
     def mirrored(self) -> Format:

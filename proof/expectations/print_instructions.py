@@ -1,4 +1,4 @@
-"""The sheet for who prints: in Dutch, with a part for each product and drawings of the leaflet."""
+"""The print instructions: in Dutch, with a part for each product and drawings of the leaflet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What products share that say how they are printed, on the sheet for who prints."""
+"""What products share that say how they are printed, on the print instructions."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Product:
     prints it: ``office`` or ``press``. ``anywhere`` must stand in it wherever there is room.
     ``air`` is what is left of a panel that has no room for more.
     ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet for who
-    prints says of it, for who prints it.
+    prints says of it, for the person who prints it.
     """
 
     id: str

@@ -56,7 +56,7 @@ TYPED = [
     Case("no sources", {}, 2, ("--sources: die map bestaat niet",), (*FROM, "")),
     Case("NUL in the sources", {}, 2, ("--sources: die map bestaat niet",), (*FROM, "a\0b")),
     Case("sources of 100,000 letters", {}, 2, ("--sources: die map bestaat niet",), (*FROM, LONG)),
-    Case("the sources are a file", {"eigen": "x"}, 2, ("--sources: die map bestaat niet",)),
+    Case("the sources are a file", {"eigen": "x"}, 2, ("Dit is geen gegevens-bestand van Wegwijs",)),
     Case("the sources are a pipe", {"eigen": pipe}, 2, ("--sources: die map bestaat niet",)),
     Case("the sources are a link to themselves", {"eigen": link("eigen")}, 2, ("--sources: die map bestaat niet",)),
     Case("empty sources", {"eigen": folder}, 2, ("editie 'x' bestaat niet",)),

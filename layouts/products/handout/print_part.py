@@ -1,4 +1,4 @@
-"""What to do with the handout: its part of the sheet for who prints."""
+"""What to do with the handout: its part of the print instructions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The leaflet drawn small for who prints it: both sides, and each step of folding.
+"""The leaflet drawn small for the person who prints it: both sides, and each step of folding.
 
 Panels, folds and what stands where come from the leaflet itself, so a drawing cannot say otherwise.
 """

@@ -1,4 +1,4 @@
-"""How the leaflet is printed and folded: its part of the sheet for who prints."""
+"""How the leaflet is printed and folded: its part of the print instructions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pocket card drawn small for who prints it: cutting, folding, and closed."""
+"""The pocket card drawn small for the person who prints it: cutting, folding, and closed."""
 
 from __future__ import annotations
 

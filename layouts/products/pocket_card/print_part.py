@@ -1,4 +1,4 @@
-"""How the pocket cards are printed, cut and folded: their part of the sheet for who prints."""
+"""How the pocket cards are printed, cut and folded: their part of the print instructions."""
 
 from __future__ import annotations
 

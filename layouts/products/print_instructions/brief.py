@@ -1,4 +1,4 @@
-"""What a part of the sheet for who prints is drawn from, and by what."""
+"""What a part of the print instructions is drawn from, and by what."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def no_subject(outline: Outline, theme: Theme) -> Hashable:
 
 @dataclass(frozen=True)
 class PrintPart:
-    """What a product says on the sheet for who prints: ``draw`` with its ``subject`` of a pack.
+    """What a product says on the print instructions: ``draw`` with its ``subject`` of a pack.
 
     A part with an equal subject is drawn once, so ``draw`` reads nothing else of the pack. A
     subject that an edition says itself, or a word of it, has ``own``. A part that ``goes_on`` is

@@ -1,4 +1,4 @@
-"""The head of the sheet for who prints: which pack it is, and until when it may be printed."""
+"""The head of the print instructions: which pack it is, and until when it may be printed."""
 
 from __future__ import annotations
 

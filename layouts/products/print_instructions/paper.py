@@ -1,4 +1,4 @@
-"""The paper of the sheet for who prints: one side of A4. Millimetres."""
+"""The paper of the print instructions: one side of A4. Millimetres."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A part of the sheet for who prints: what is said of one product, and how it is set."""
+"""A part of the print instructions: what is said of one product, and how it is set."""
 
 from __future__ import annotations
 

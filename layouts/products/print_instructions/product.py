@@ -1,4 +1,4 @@
-"""The sheet for who prints as a product: it comes with what is printed, unasked."""
+"""The print instructions as a product: it comes with what is printed, unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet for who prints the pack: settings, a drawing of this very leaflet, how to fold and cut.
+"""The print instructions of a pack: settings, a drawing of this very leaflet, how to fold and cut.
 
 One A4 page, in Dutch whatever the language of the pack. What it says of a product is that product's
 own part: it draws and measures with the layout of the product.

@@ -1,4 +1,4 @@
-"""Proof of the sheet for who prints: a drawing or a word that would send somebody wrong is named."""
+"""Proof of the print instructions: a drawing or a word that would send somebody wrong is named."""
 
 from __future__ import annotations
 

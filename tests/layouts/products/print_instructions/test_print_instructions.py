@@ -1,4 +1,4 @@
-"""The sheet for who prints: right for the leaflet and the cards that lie beside it, in Dutch."""
+"""The print instructions: right for the leaflet and the cards that lie beside it, in Dutch."""
 
 from __future__ import annotations
 
