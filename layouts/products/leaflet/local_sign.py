@@ -160,7 +160,9 @@ class LocalSign:
         if self.number:
             rows.append((self.number, y))
             y += (self._lines(self.number) - 1) * self.number[1].leading
-        return rows, y + look.foot
+        # Digits have no descenders; the letters of a label that stands last may reach low.
+        foot = look.foot if self.has_line else max(look.foot, self.panel.theme.scale.fall)
+        return rows, y + foot
 
     @cached_property
     def is_one_row(self) -> bool:

@@ -23,8 +23,10 @@ from layouts.products.leaflet.local_sign import LEAST
 from layouts.products.leaflet.render import omissions, render_leaflet
 from proof.readers.copier import decode, render
 from proof.readers.inspection import block_elements, blocks, inspect, walk
+from proof.readers.pdf import Reading
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+from sources.values import Email
 from tests.conftest import IN_LANGUAGES
 from tests.layouts.own_editions import (
     EDITIONS,
@@ -172,6 +174,41 @@ def test_the_longest_publisher_has_eighty_letters():
 @pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_long_label_is_on_its_sign(language, leaflet):
     assert LONG_LABEL in leaflet("lang", language).text
+
+
+def test_letters_stay_clear_of_the_frame_of_a_sign_without_a_number(folder, theme):
+    """Six contacts stand close together; an address without room leaves a label alone on its sign."""
+    pack = in_language(load("zes", SHIPPED, folder), "ar", [SHIPPED, folder])
+    address = Email.parse(EMAILS[2])
+    contacts = tuple(
+        one.model_copy(update={"phone": None, "web": None, "hours": None, "email": address})
+        if one.role == "wijkagent"
+        else one
+        for one in pack.edition.contacts
+    )
+    edition = pack.edition.model_copy(update={"contacts": contacts})
+    outline = build_outline(pack.model_copy(update={"edition": edition}))
+    with Reading(render_leaflet(outline, theme.for_outline(outline))) as reading:
+        page = reading.pages[0]
+        boards = [
+            one.box
+            for one in page.shapes
+            if one.straight and len(set(one.points)) == 4 and one.box[2] - one.box[0] > 50
+        ]
+        on_board = [
+            (letter, board)
+            for letter in page.type
+            for board in boards
+            if board[0] < letter.box[0] < board[2] and board[1] < letter.baseline < board[3]
+        ]
+    lowest = min(board[3] - board[1] for board in boards)
+    assert lowest < 6.5, "one of them is a label alone"
+    touching = [
+        letter.char
+        for letter, board in on_board
+        if not board[1] + 0.2 < letter.box[1] < letter.box[3] < board[3] - 0.2
+    ]
+    assert on_board and not touching
 
 
 @pytest.mark.parametrize("language", IN_LANGUAGES)
