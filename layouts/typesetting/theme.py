@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from layouts.content.outline import Outline
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.lines import Style
+from sources.same import Same
 from sources.scripts import LATN, SCRIPTS, Script
 from sources.values import Accent
 
@@ -166,9 +167,18 @@ class Theme:
         return self.styled(*outline.theme_key)
 
     def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
-        """The theme in a colour, with the scale of a script and its fonts."""
-        colour = (accent.red, accent.green, accent.blue) if accent else self.accent
-        return replace(self, accent=colour, scale=scale_of(script), fonts=FontSet(fonts))
+        """The theme in a colour, with the scale of a script and its fonts: the same object each
+        time, so that what is made with it is found again.
+        """
+        return _styled(Same(self), accent, script, fonts)
+
+
+@lru_cache(maxsize=256)
+def _styled(theme: Same, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
+    (plain,) = theme.objects
+    colour = (accent.red, accent.green, accent.blue) if accent else plain.accent
+    styled: Theme = replace(plain, accent=colour, scale=scale_of(script), fonts=FontSet(fonts))
+    return styled
 
 
 def load_theme() -> Theme:
