@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from layouts.pdf.content import Link, Operator, Page, Picture, Shared, Type
 from layouts.pdf.fonts import EmbeddedFont, FontUses
+from layouts.pdf.memory import Memory
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference
 from layouts.typesetting.fonts import Face
 from layouts.typesetting.lines import Piece
@@ -50,6 +51,9 @@ class Shape(NamedTuple):
         return [index for index, node in enumerate(self.nodes) if node.parent < 0]
 
 
+_SHAPES: Memory[Shape, Shape] = Memory(4000)
+
+
 class Fragment:
     """What was drawn on ``page`` below the element ``root``."""
 
@@ -79,7 +83,8 @@ class Fragment:
         )
         owners = tuple([of[id(owner)] for owner in page.owners])
         link_owners = tuple([of[id(link.element)] for link in page.links])
-        self.shape = Shape(self.page, nodes, owners, link_owners, len(page.pictures))
+        shape = Shape(self.page, nodes, owners, link_owners, len(page.pictures))
+        self.shape = _SHAPES.made(shape, lambda: shape)  # equal ones are the same object: see Plate
 
     def _below(self, element: Element) -> None:
         for kid in element.kids:

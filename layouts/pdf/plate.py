@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from layouts.pdf.content import Page, Picture, Shared, Type
 from layouts.pdf.copying import counterweight
@@ -22,6 +22,7 @@ from layouts.pdf.packing import Packer, Stretch, joined, shared
 from layouts.pdf.skeleton import Pages, Section, Skeleton, object_stream
 from layouts.typesetting.lines import Piece
 from layouts.typesetting.shaping import number
+from sources.same import Same
 
 
 class Plate:
@@ -46,7 +47,8 @@ class Plate:
         self._national = [one for one in fragments if not one.own]
         self._uses = used_in(one.uses for one in self._national)
         self.first = [self._first(order) for order in orders]
-        self._prints: Memory[tuple[object, ...], _Print] = Memory(64)
+        self._kits: Memory[Hashable, Kit] = Memory(64)
+        self._prints: Memory[Same, _Print] = Memory(64)
 
     def _first(self, order: Sequence[Fragment]) -> Piece | None:
         """What marks of direction on a page are set like; None for one without."""
@@ -58,10 +60,15 @@ class Plate:
 
     def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
         """The file of an edition: its own fragments in the gaps, in reading order."""
-        kit = kit_of(self._uses, self._more(own), self.colour_profile)
-        key = (id(kit), *[one.shape for one in own])
+        kit = self._kit(self._more(own))
+        key = Same(kit, *[one.shape for one in own])
         found = self._prints.made(key, lambda: _Print(self, own, kit))
         return found.print(own, metadata)
+
+    def _kit(self, more: Uses) -> Kit:
+        """The kit with what an edition uses besides. Plates share kits; that is asked once."""
+        key = frozenset(more.items())
+        return self._kits.made(key, lambda: kit_of(self._uses, more, self.colour_profile))
 
     def _more(self, own: Sequence[Fragment]) -> Uses:
         """What an edition uses of fonts besides what is in the plate."""
