@@ -102,8 +102,8 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
         "fontTable": _fonts(format_),
         "numbering": _numbering(format_.rtl),
         "theme": _theme(format_.accent),
-        "header": f'<w:hdr xmlns:w="{NAMESPACE}"/>',
-        "footer": f'<w:ftr xmlns:w="{NAMESPACE}"/>',
+        "header": f'<w:hdr xmlns:w="{NAMESPACE}"></w:hdr>',
+        "footer": f'<w:ftr xmlns:w="{NAMESPACE}"></w:ftr>',
     }
     yield CONTENT_TYPES, _content_types(word)
     yield from _whole_file()

@@ -32,7 +32,6 @@ LIBRARIES = (
     "pillow",
     "pydantic",
     "pyicu-wheels",
-    "python-docx",
     "pyyaml",
     "qrcode",
     "reportlab",
