@@ -5,14 +5,17 @@ The operating system holds the lock: it is gone when its process is, however tha
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from press.files.store import FolderNotWritable
 from sources.errors import ExitCode, WegwijsError
 
 NAME = ".wegwijs.lock"
+_NOT_HERE = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}  # a file system without locks
 
 
 class Locked(WegwijsError):
@@ -24,19 +27,67 @@ class Locked(WegwijsError):
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder that is there. Raises ``Locked``, ``FolderNotWritable``."""
+    with ExitStack() as stack:
+        try:
+            held = _flock(folder / NAME, stack)
+        except OSError as error:  # something else has its name
+            raise FolderNotWritable(folder, error) from error
+        if not held:
+            raise Locked(
+                f"in de map {folder} is al een andere opdracht bezig",
+                "Wacht tot die klaar is, of kies een andere map met --output",
+            )
+        yield
+
+
+def _flock(file: Path, stack: ExitStack) -> bool:
+    """Lock a file until the stack is left; returns False when another holds it.
+
+    Without filelock where the system itself can: to import that takes 40 ms. Raises ``OSError``.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return _filelock(file, stack)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    _held.add(handle)
+    stack.callback(_close, handle)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN):
+            return False
+        if error.errno in _NOT_HERE:
+            return _filelock(file, stack)
+        raise
+    return True
+
+
+def _filelock(file: Path, stack: ExitStack) -> bool:
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / NAME, timeout=0)
     try:
-        lock.acquire()
+        stack.enter_context(FileLock(file, timeout=0))
     except Timeout:
-        raise Locked(
-            f"in de map {folder} is al een andere opdracht bezig",
-            "Wacht tot die klaar is, of kies een andere map met --output",
-        ) from None
-    except OSError as error:  # something else has its name
-        raise FolderNotWritable(folder, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
+        return False
+    return True
+
+
+# The lock lasts as long as a handle of it is open: a forked process must not outlive its parent
+# with one.
+_held: set[int] = set()
+
+
+def _close(handle: int) -> None:
+    if handle in _held:
+        _held.remove(handle)
+        os.close(handle)
+
+
+def _close_all() -> None:
+    for handle in tuple(_held):
+        _close(handle)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_close_all)

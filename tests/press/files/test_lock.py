@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 import generate
 from press.files.lock import Locked, locked
-from press.files.store import sweep
+from press.files.store import FolderNotWritable, sweep
 from tests.press.conftest import House, add
 
 ROOT = Path(__file__).parents[3]
@@ -62,3 +63,24 @@ def test_only_half_written_files_of_ours_are_swept(tmp_path: Path):
         path.write_bytes(b"x")
     sweep(tmp_path)
     assert [path.exists() for path in ours + theirs] == [False] * 2 + [True] * 3
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
+def test_a_process_that_a_run_left_behind_does_not_keep_the_lock(tmp_path: Path):
+    with locked(tmp_path):
+        child = os.fork()
+        if not child:  # pragma: no cover
+            signal.pause()
+    try:
+        with locked(tmp_path):
+            pass
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def test_a_link_under_the_name_of_the_lock_is_not_followed(tmp_path: Path):
+    (tmp_path / ".wegwijs.lock").symlink_to(tmp_path / "elders")
+    with pytest.raises(FolderNotWritable), locked(tmp_path):
+        pass
+    assert not (tmp_path / "elders").exists()
