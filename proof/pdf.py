@@ -90,7 +90,7 @@ class _File:
     def of_the_whole(self) -> Iterator[Rule]:
         """Yield the rules about the file."""
         reading, truth, paper, found = self.reading, self.case.truth, self.paper, self.found
-        rtl, anywhere = truth.rtl and not paper.dutch, self.product.anywhere(truth)
+        rtl = truth.rtl and not paper.dutch
         yield lambda: pages.sizes(reading, paper, self.case.profile)
         yield lambda: pages.printing(reading, paper)
         yield lambda: pages.opens(reading, rtl=rtl)
@@ -99,7 +99,7 @@ class _File:
         yield lambda: tags.misspoken(reading, truth, paper, found)
         yield lambda: copying.lost_in_copying(reading, paper)
         yield lambda: misplaced_texts(found, truth, paper.order)
-        yield lambda: room.left_out(found, self.right, paper, anywhere, self.product.air)
+        yield lambda: room.left_out(found, self.right, paper, self.product.air)
         yield lambda: signs.numerals(found)
         yield lambda: codes.pictures(found)
         yield lambda: draft.marks(self.blocks, paper, truth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -26,6 +27,11 @@ def plain(text: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two texts are equal but for the kind of spaces and quotes."""
     return plain(one).translate(_QUOTES) == plain(other).translate(_QUOTES)
+
+
+def whole(*texts: str) -> str:
+    """A pattern that finds one of these numbers and addresses, but not as part of a longer one."""
+    return r"(?<![\w@.+-])(?:" + "|".join(map(re.escape, texts)) + r")(?![\w@])(?![.-]\w)"
 
 
 def rightward(text: str) -> bool:

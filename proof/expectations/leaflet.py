@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proof.expectations import parts
+from proof.expectations.close_by import CloseBy
 from proof.expectations.organisations import Headed, Listed
 from proof.expectations.paper import BLEED, EDGE, Air, Format, Panel
 from proof.expectations.place import Place, Sign, starts
@@ -48,7 +49,7 @@ def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
         _flap(truth),
         *(place for group in truth.groups for place in _group(group)),
         parts.calling(truth, panels=("back",), level=2),
-        _close_by(truth),
+        *_close_by(truth),
         parts.colophon(truth, "back"),
     )
 
@@ -112,37 +113,35 @@ def _organisation(one: Listed) -> Place:
     return parts.organisation(one, one.title, must=must, may=may, panels=INSIDE, level=3)
 
 
-def _close_by(truth: Truth) -> Place:
-    """What each contact is of and how to reach it. What more is known of it gives way where the
-    back is full; what an organisation inside may say for it need not stand here.
+def _close_by(truth: Truth) -> Iterator[Place]:
+    """The heading on the back, and a place for each sign below it: a detail of one contact beside
+    the label of another is as wrong as none.
     """
-    roles = _roles_inside(truth)
-    must, loose, may = list[Saying](), list[Saying](), [Saying.of(":")]
-    for one in truth.close_by:
-        must += known(one.label, *(way for _, way in one.ways[:1]))
-        (may if one.role in roles else loose).extend(one.details.values())
     heading = truth.close_by_heading
+    yield Place(str(heading), starts(heading), panels=("back",), level=2)
+    inside = {one.claim.own.role for one in truth.organisations if one.claim.own}
+    for one in truth.close_by:
+        yield _sign(one, str(heading), is_inside=one.role in inside)
+
+
+def _sign(one: CloseBy, heading: str, *, is_inside: bool) -> Place:
+    """What a contact is of and how to reach it. What more is known of it gives way where the back
+    is full; what an organisation inside may say for it need not stand here.
+    """
+    details = tuple(one.details.values())
+    loose = () if is_inside else details
     return Place(
-        str(heading),
-        starts(heading),
-        must=tuple(must),
-        loose=tuple(loose),
-        spare=frozenset(loose),
-        may=tuple(may),
+        f"{one.who} op de achterkant",
+        starts(one.label),
+        must=known(one.label, *(way for _, way in one.ways[:1])),
+        loose=loose,
+        spare=loose,
+        may=(Saying.of(":"),),
+        shared=details if is_inside else (),
+        role=one.role,
         panels=("back",),
-        level=2,
-    )
-
-
-def _roles_inside(truth: Truth) -> set[str]:
-    return {one.claim.own.role for one in truth.organisations if one.claim.own}
-
-
-def anywhere(truth: Truth) -> tuple[Saying, ...]:
-    """What is known of the contacts that an organisation inside may speak for."""
-    roles = _roles_inside(truth)
-    return tuple(
-        words for one in truth.close_by if one.role in roles for words in one.details.values()
+        paragraph=True,
+        within=heading,
     )
 
 
@@ -220,6 +219,4 @@ def headings(truth: Truth) -> tuple[tuple[Saying, Saying], ...]:
 
 
 # A detail that gives way takes a whole line with it, and its sign what stood around that.
-PRODUCT = Product(
-    "leaflet", {FILE: _paper()}, places, anywhere, air=Air(2.5, 18), printing=printing
-)
+PRODUCT = Product("leaflet", {FILE: _paper()}, places, air=Air(2.5, 18), printing=printing)

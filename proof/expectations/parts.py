@@ -31,7 +31,8 @@ def colophon(truth: Truth, *panels: str) -> Place:
 def organisation(one: Listed, start: Saying, **more: Any) -> Place:
     """The part of an organisation that begins with its name: with its numeral and its code."""
     sign = Sign(known(one.sign), (one.numeral,))
-    own = {"code": one.code, "alt": one.code_alt, "signs": (sign,)} | more
+    role = one.claim.own.role if one.claim.own else ""
+    own = {"code": one.code, "alt": one.code_alt, "signs": (sign,), "role": role} | more
     return Place(str(one.title), starts(start), **own)
 
 

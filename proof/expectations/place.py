@@ -31,11 +31,13 @@ class Place:
     ``must`` stands in it word for word and in this order, ``loose`` somewhere in it, of each group
     in ``either`` one or the other, ``may`` can; no other number or address does. Those of them
     that are ``spare`` give way where the panel is full, and nowhere else; so does the whole place
-    when it is not ``needed``.
+    when it is not ``needed``. ``shared`` stands in it or in another place of the same ``role``, the
+    contact of the edition's own that both are about.
 
     ``panels`` are those in which it may lie, all when empty. One that stands ``alone`` is a single
     block, ``times`` over; a ``paragraph`` has no heading, but begins with the text that it is known
-    by. ``level`` is that of its heading, in Word 0 for the title; ``items`` are those of a list.
+    by. One ``within`` another, given by name, begins in that one only. ``level`` is that of its
+    heading, in Word 0 for the title; ``items`` are those of a list.
 
     ``code`` is what its QR code says, ``alt`` what a screen reader says of that; ``logo`` is its
     picture; ``signs`` are those in it with a numeral.
@@ -46,13 +48,16 @@ class Place:
     must: tuple[Saying, ...] = ()
     loose: tuple[Saying, ...] = ()
     either: tuple[tuple[Saying, ...], ...] = ()
-    spare: frozenset[Saying] = frozenset()
+    spare: tuple[Saying, ...] = ()
     may: tuple[Saying, ...] = ()
+    shared: tuple[Saying, ...] = ()
+    role: str = ""
     panels: tuple[str, ...] = ()
     code: str = ""
     alt: str = ""
     alone: bool = False
     paragraph: bool = False
+    within: str = ""
     times: int = 1
     level: int | None = None
     items: tuple[Saying, ...] = ()
@@ -68,7 +73,7 @@ class Place:
     @property
     def allowed(self) -> tuple[Saying, ...]:
         """All that it may say besides."""
-        return (*self.may, *self.spare, *(one for group in self.either for one in group))
+        return (*self.may, *self.shared, *(one for group in self.either for one in group))
 
 
 def starts(*sayings: Saying) -> frozenset[str]:

@@ -111,7 +111,7 @@ def _organisation(one: Listed) -> Place:
         one,
         one.first_step if one.numeral == 1 else one.name,
         must=must,
-        spare=frozenset(spare),
+        spare=spare,
         may=known(one.what, one.email),
         panels=FACES,
         level=2,
@@ -125,7 +125,7 @@ def _contact(one: CloseBy) -> Place:
         one.who,
         starts(one.label, in_both(one.label, one.dutch)),
         must=(way, *more),
-        spare=frozenset(more),
+        spare=more,
         panels=FACES,
         level=2,
     )

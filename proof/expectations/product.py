@@ -8,13 +8,6 @@ from dataclasses import dataclass
 from proof.expectations.paper import Air, Format
 from proof.expectations.place import Place
 from proof.expectations.truth import Truth
-from proof.sayings import Saying
-
-
-def nothing(truth: Truth) -> tuple[Saying, ...]:
-    """Of a product that has a place for everything it must say."""
-    return ()
-
 
 _NONE = Air(0, 0)
 
@@ -24,16 +17,14 @@ class Product:
     """A product as a reader may expect it.
 
     ``files`` have the paper of each, None where Word decides. ``places`` are its parts for who
-    prints it: ``office`` or ``press``. ``anywhere`` must stand in it wherever there is room.
-    ``air`` is what is left of a panel that has no room for more.
-    ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet for who
-    prints says of it, for the person who prints it.
+    prints it: ``office`` or ``press``. ``air`` is what is left of a panel that has no room for
+    more. ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet
+    for who prints says of it, for the person who prints it.
     """
 
     id: str
     files: Mapping[str, Format | None]
     places: Callable[[Truth, str], tuple[Place, ...]]
-    anywhere: Callable[[Truth], tuple[Saying, ...]] = nothing
     air: Air = _NONE
     shows: str = ""
     printing: Callable[[Truth, str], Place] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from string import digits
 from proof.expectations.place import Place
 from proof.findings import NOWHERE, Finding, Spot
 from proof.sayings import Saying, Sayings
-from proof.words import key
+from proof.words import key, plain, whole
 
 _SENTENCE = 12  # letters: what is shorter may come twice, as a number to call does
 
@@ -60,6 +61,12 @@ class Chapter:
         """All its text."""
         return "\n".join(block.text for block in self.blocks)
 
+    def says(self, words: Saying) -> bool:
+        """Whether a text is there; an address as part of a longer one is not."""
+        if not words.is_link:
+            return key(str(words)) in key(self.text)
+        return bool(re.search(whole(plain(str(words))), plain(self.text)))
+
     def finding(self, kind: str, what: str, near: str = "") -> Finding:
         """A finding at the first block that says ``near``, or else at the first block."""
         blocks = [b for b in self.blocks if near and key(near) in key(b.text)] or self.blocks
@@ -74,7 +81,7 @@ def chapters(blocks: Iterable[Block], places: Sequence[Place]) -> list[Chapter]:
     current = next(chapter for chapter in found if not chapter.place.alone)
     for number, one in enumerate(blocks):
         block = replace(one, number=number)
-        begun = _begins(block, found)
+        begun = _begins(block, found, current.place)
         if begun is None:
             current.blocks.append(block)
             continue
@@ -84,14 +91,24 @@ def chapters(blocks: Iterable[Block], places: Sequence[Place]) -> list[Chapter]:
     return found
 
 
-def _begins(block: Block, found: Iterable[Chapter]) -> Chapter | None:
-    """The first place, not yet filled, that begins with a block."""
+def _begins(block: Block, found: Iterable[Chapter], current: Place) -> Chapter | None:
+    """The first place, not yet filled, that begins with a block below those of ``current``."""
     for chapter in found:
         place = chapter.place
+        if place.within and not _may_follow(block, place, current):
+            continue
         times = sum(_is_start(one, place) for one in chapter.blocks)
         if times < place.times and _is_start(block, place):
             return chapter
     return None
+
+
+def _may_follow(block: Block, place: Place, current: Place) -> bool:
+    """Whether a place may begin after another with a block. What stands on one sign may begin as
+    the next sign does: somebody's name, say.
+    """
+    here = place.within in (current.name, current.within)
+    return here and block.starts not in (key(str(one)) for one in (*current.loose, *current.shared))
 
 
 def _is_start(block: Block, place: Place) -> bool:

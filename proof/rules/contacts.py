@@ -13,7 +13,7 @@ from proof.findings import Finding
 from proof.rules.chapters import Chapter, Link
 from proof.rules.dialling import reaches
 from proof.sayings import Saying, pieces
-from proof.words import plain
+from proof.words import plain, whole
 
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]*\w")
 # With the letters of a to z that have marks, and those that stand beside them.
@@ -35,9 +35,7 @@ class Contacts:
             if piece.target:
                 self.targets.setdefault(plain(piece.text), set()).add(piece.target)
         longest = sorted(self.targets, key=len, reverse=True)
-        self._known = re.compile(
-            r"(?<![\w@.+-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w@])(?![.-]\w)"
-        )
+        self._known = re.compile(whole(*longest))
         # The words of forms may hold an example of a number.
         self.anywhere = self.among(truth.labels.values())
 
@@ -88,7 +86,7 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
         yield chapter.finding("contact", what)
     for value, count in (said - must - may - contacts.anywhere).items():
         if value in contacts.targets:
-            much = "te veel" if must[value] else "en hoort daar niet"
+            much = "te veel" if must[value] or may[value] else "en hoort daar niet"
             what = f"{value} staat {count} keer {much} bij {place.name}."
         else:
             what = f"Bij {place.name} staat {value}, maar dat staat niet in de gegevens."
@@ -135,8 +133,8 @@ def _links(chapter: Chapter) -> Iterator[Finding]:
                 f' dat moet "{same[0].says}" zijn.'
             )
         yield chapter.finding("link", what, near=link.text)
-    linked, said = {link.text for link in found}, plain(chapter.text)
-    needed = (one for one in place.asked if one not in place.spare or plain(str(one)) in said)
+    linked = {link.text for link in found}
+    needed = (one for one in place.asked if one not in place.spare or chapter.says(one))
     for link in sorted(set(_asked(needed))):
         if link.text not in linked:
             what = f"{link.text} bij {place.name} is geen link. Die moet leiden naar {link.target}."

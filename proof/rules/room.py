@@ -14,51 +14,34 @@ from proof.expectations.paper import Air, Format, Panel
 from proof.findings import Box, Finding, Spot
 from proof.readers.page import Page
 from proof.rules.chapters import Chapter
-from proof.sayings import Saying
-from proof.words import key
 
 CONTACT = 12.0  # mm: a name, a sign and a line below it, as close as on a full card
 
 
 def left_out(
-    found: Sequence[Chapter],
-    pages: Sequence[Page],
-    paper: Format,
-    anywhere: Iterable[Saying],
-    air: Air,
+    found: Sequence[Chapter], pages: Sequence[Page], paper: Format, air: Air
 ) -> Iterator[Finding]:
     """Yield what was left out although there was room.
 
-    ``anywhere`` lists what may stand in any place; ``air`` is the white space that a full panel may
-    have.
+    ``air`` is the white space that a full panel may have.
     """
-    said = {chapter.place.name: key(chapter.text) for chapter in found}
     for chapter in found:
         place = chapter.place
-        panels = {block.panel for block in chapter.blocks} & set(place.panels)
         if not chapter.blocks and not place.needed:
             if spot := _room(pages, paper, place.panels, replace(air, most=CONTACT)):
                 what = f"{place.name} staat er niet op, en er is plaats voor."
                 yield Finding("text", what, at=spot)
             continue
-        missing = [
-            one for one in place.asked if one in place.spare and not _has(said[place.name], one)
-        ]
-        spot = _room(pages, paper, panels, air) if missing else None
-        for one in missing if spot else ():
-            what = f'Bij {place.name} ontbreekt deze tekst, en er is plaats voor: "{one}".'
-            yield Finding("text", what, at=spot or Spot())
-    for one in anywhere:
-        if not any(_has(text, one) for text in said.values()):
-            places = [chapter.place for chapter in found if chapter.place.spare]
-            panels = {panel for place in places for panel in place.panels}
-            if spot := _room(pages, paper, panels or set(paper.order), air):
-                what = f'Nergens staat deze tekst, en er is plaats voor: "{one}".'
+        panels = {block.panel for block in chapter.blocks} & set(place.panels)
+        missing = [(one, [chapter]) for one in place.spare]
+        about = [other for other in found if place.role and other.place.role == place.role]
+        missing += [(one, about) for one in place.shared]
+        for one, where in missing:
+            if any(other.says(one) for other in where):
+                continue
+            if spot := _room(pages, paper, panels, air):
+                what = f'Bij {place.name} ontbreekt deze tekst, en er is plaats voor: "{one}".'
                 yield Finding("text", what, at=spot)
-
-
-def _has(said: str, one: Saying) -> bool:
-    return key(str(one)) in said
 
 
 def _room(pages: Sequence[Page], paper: Format, panels: Iterable[str], air: Air) -> Spot | None:

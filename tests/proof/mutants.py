@@ -225,6 +225,23 @@ def slots_exchanged(*fields: str) -> Change:
     return slots(change)
 
 
+def detail_moved(field: str, source: int, target: int) -> Change:
+    """A detail of one contact close by stands at another; of ``ways`` all but the first."""
+
+    def change(found: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        changed = list(found)
+        one, other = found[source], found[target]
+        if field == "ways":
+            changed[source] = replace(one, ways=one.ways[:1])
+            changed[target] = replace(other, ways=(*other.ways, *one.ways[1:]))
+        else:
+            changed[source] = replace(one, **{field: None})
+            changed[target] = replace(other, **{field: getattr(one, field)})
+        return tuple(changed)
+
+    return slots(change)
+
+
 def situation(index: int, other: int) -> Change:
     """Two sentences of the flap that have each other's text."""
 
@@ -468,6 +485,9 @@ MUTANTS = (
     Mutant("two signs with each other's number", slots_exchanged("ways"), (LEAFLET, HANDOUT), TOWN),
     Mutant("a sign of another town", outline_with(local=lambda o: replace(o.local, heading=text_of(o.local.heading, instead("Lindewaard", "Elders")))), (LEAFLET, HANDOUT), TOWN),
     Mutant("a number of nobody on a sign", called(TOWN_HALL, LOCAL), ALL, TOWN),
+    Mutant("hours at another contact", detail_moved("hours", 2, 1), (LEAFLET, HANDOUT), TOWN),
+    Mutant("hours at the first contact", detail_moved("hours", 2, 0), (LEAFLET, HANDOUT), TOWN, "ar"),
+    Mutant("mail and page at another contact", detail_moved("ways", 0, 1), (LEAFLET, HANDOUT), TOWN),
     Mutant("the Dutch of a sign left out", slot(1, dutch=None), (LEAFLET, HANDOUT), TOWN, "tr"),
     # the first step
     Mutant("another first step", order_of_the_first_changed, ALL),
