@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from press.files.store import FolderNotWritable
@@ -51,7 +51,7 @@ def _flock(file: Path, stack: ExitStack) -> bool:
         return _filelock(file, stack)
     handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     _held.add(handle)
-    stack.callback(_close, handle)
+    stack.callback(_release, handle)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -73,21 +73,25 @@ def _filelock(file: Path, stack: ExitStack) -> bool:
     return True
 
 
-# The lock lasts as long as a handle of it is open: a forked process must not outlive its parent
-# with one.
+# The lock lasts as long as a handle of it is open: a forked process must not keep that of a parent
+# that was killed.
 _held: set[int] = set()
 
 
-def _close(handle: int) -> None:
-    if handle in _held:
+def _release(handle: int) -> None:
+    import fcntl
+
+    if handle in _held:  # else this is a fork
         _held.remove(handle)
+        with suppress(OSError):  # there are no locks here
+            fcntl.flock(handle, fcntl.LOCK_UN)  # at once, whoever else has a handle of it
         os.close(handle)
 
 
-def _close_all() -> None:
-    for handle in tuple(_held):
-        _close(handle)
+def _close_in_fork() -> None:
+    while _held:
+        os.close(_held.pop())
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_close_all)
+    os.register_at_fork(after_in_child=_close_in_fork)

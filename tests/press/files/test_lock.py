@@ -66,17 +66,24 @@ def test_only_half_written_files_of_ours_are_swept(tmp_path: Path):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
-def test_a_process_that_a_run_left_behind_does_not_keep_the_lock(tmp_path: Path):
-    with locked(tmp_path):
-        child = os.fork()
-        if not child:  # pragma: no cover
-            signal.pause()
-    try:
-        with locked(tmp_path):
+def test_a_process_that_a_killed_run_left_behind_does_not_keep_the_lock(tmp_path: Path):
+    forked = HOLD.replace(
+        "    print(", "    import os, time\n    os.fork() and time.sleep(60)\n    print("
+    )
+    forked = forked.replace('"vast"', "os.getpid()")  # said by the fork only
+    command = [sys.executable, "-c", forked, str(ROOT), str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        fork = int(other.stdout.readline())
+        with pytest.raises(Locked), locked(tmp_path):
             pass
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        other.kill()
+        other.wait()
+        try:
+            with locked(tmp_path):
+                pass
+        finally:
+            os.kill(fork, signal.SIGKILL)
 
 
 def test_a_link_under_the_name_of_the_lock_is_not_followed(tmp_path: Path):
