@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from layouts.pdf.content import Link, Operator, Page, Picture, Shared, Type
+from layouts.pdf.content import Link, Mark, Operator, Page, Picture, Shared, Type
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.memory import Memory
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference
@@ -66,6 +66,7 @@ class Fragment:
         self.own = page.own
         self.rtl = page.rtl
         self.before = page.before  # what is set after it
+        self._written: tuple[Mapping[Face, EmbeddedFont], list[str | Mark]] | None = None
         self.elements: list[Element] = []
         self._below(root)
         self._index = {id(element): index for index, element in enumerate(self.elements)}
@@ -118,17 +119,32 @@ class Fragment:
     def pieces(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Iterator[str]:
         """The same, cut around what is packed apart."""
         rows: list[str] = []
-        for operator in self.operators:
-            if isinstance(operator, Shared):
+        for part in self._in_type(fonts):
+            if isinstance(part, Mark):
+                rows.append(ARTIFACT if first is None else part.written(first))
+            elif isinstance(part, Shared):
                 yield "\n".join([*rows, ""])
-                yield Shared(f"{operator}\n")
+                yield Shared(f"{part}\n")
                 rows = []
-            elif isinstance(operator, str):
-                rows.append(operator)
-            elif isinstance(operator, Type):
-                rows.append(operator.written(fonts))
-            elif first is None:
-                rows.append(ARTIFACT)
             else:
-                rows.append(operator.written(first))
+                rows.append(part)
         yield "\n".join([*rows, ""])
+
+    def _in_type(self, fonts: Mapping[Face, EmbeddedFont]) -> list[str | Mark]:
+        """The operators with their glyphs in these fonts; marks are not yet numbered. Kept: a
+        fragment is written on two papers, and again as decoration.
+        """
+        if self._written is None or self._written[0] is not fonts:
+            found, rows = list[str | Mark](), list[str]()
+            for operator in self.operators:
+                if isinstance(operator, Mark | Shared):
+                    if rows:
+                        found.append("\n".join(rows))
+                        rows = []
+                    found.append(operator)
+                else:
+                    rows.append(operator if isinstance(operator, str) else operator.written(fonts))
+            if rows:
+                found.append("\n".join(rows))
+            self._written = fonts, found
+        return self._written[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import icu
@@ -37,14 +38,21 @@ class Paragraph:
         self.rtl = rtl
         self.chars: list[str] = []
         self.runs: list[Run | None] = []  # the run of each character; None = a bidi control
+        self.faces: list[Face | None] = []
         for ltr, group in groupby(words.runs, key=lambda run: run.ltr):
             self._add(LRI if ltr else "", None)
             for run in group:
                 self._add(run.text, run)
+                try:
+                    faces = faces_of(fonts, run.text, style.weight_of(run), run.ltr)
+                except GlyphMissing as error:
+                    raise GlyphMissing(error.char, str(words)) from None
+                for first, last, face in faces:
+                    self.faces += [face] * (last - first)
             self._add(PDI if ltr else "", None)
         if rtl:
             self._isolate_brackets()
-        self.faces = self._faces(fonts, str(words))
+        self._ends = self._stretch_ends()
         # ICU counts in UTF-16 units; a character outside the BMP is two of them.
         self._unit = [0]
         for char in self.chars:
@@ -64,6 +72,8 @@ class Paragraph:
     def _add(self, text: str, run: Run | None) -> None:
         self.chars += text
         self.runs += [run] * len(text)
+        if run is None:
+            self.faces += [None] * len(text)
 
     def _isolate_brackets(self) -> None:
         """Keep brackets around words from left to right with those, wherever the line is broken."""
@@ -83,25 +93,17 @@ class Paragraph:
         for index in sorted(controls, reverse=True):
             self.chars.insert(index, controls[index])
             self.runs.insert(index, None)
+            self.faces.insert(index, None)
 
-    def _faces(self, fonts: FontSet, text: str) -> list[Face | None]:
-        """A face per character. What joins or marks letters stays with the letter before it, and
-        spaces as well.
-        """
-        faces: list[Face | None] = []
-        last: Face | None = None
-        last_run: Run | None = None
-        for char, run in zip(self.chars, self.runs, strict=True):
-            if run is None:
-                faces.append(None)
-                continue
-            if not (last and run is last_run and stays(char, last)):
-                last = fonts.pick(char, self.style.weight_of(run), value=run.ltr)
-                if last is None:
-                    raise GlyphMissing(char, text)
-            faces.append(last)
-            last_run = run
-        return faces
+    def _stretch_ends(self) -> list[int]:
+        """For each character where the stretch of one run and one face ends that it is in."""
+        runs, faces, end = self.runs, self.faces, len(self.chars)
+        ends = [end] * end
+        for index in range(end - 2, -1, -1):
+            after = index + 1
+            same = runs[index] is runs[after] and faces[index] is faces[after]
+            ends[index] = ends[after] if same else after
+        return ends
 
     # --- where lines may end ---------------------------------------------------------------
 
@@ -217,13 +219,12 @@ class Paragraph:
         if start == end:
             return
         for first, last, rtl in directions(start, end):
-            stretches = []
-            for _, group in groupby(
-                range(first, last), key=lambda i: (id(self.runs[i]), id(self.faces[i]))
-            ):
-                indices = list(group)
-                if self.runs[indices[0]] is not None:
-                    stretches.append((indices[0], indices[-1] + 1, rtl))
+            stretches, index = [], first
+            while index < last:
+                stop = min(self._ends[index], last)
+                if self.runs[index] is not None:
+                    stretches.append((index, stop, rtl))
+                index = stop
             yield from reversed(stretches) if rtl else stretches
 
     def _shape(self, start: int, end: int, rtl: bool) -> Shaped:
@@ -255,3 +256,24 @@ def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
     moved = [glyph._replace(dx=glyph.dx + before) for glyph in numeral.glyphs]
     last = moved[-1]._replace(advance=moved[-1].advance + spare)
     return Shaped(numeral.face, (*moved[:-1], last))
+
+
+@lru_cache(maxsize=20_000)
+def faces_of(
+    fonts: FontSet, text: str, weight: int, value: bool
+) -> tuple[tuple[int, int, Face], ...]:
+    """A run cut where its face changes. What joins or marks letters stays with the letter before
+    it, and spaces as well. Raises ``GlyphMissing``.
+    """
+    found: list[tuple[int, int, Face]] = []
+    for index, char in enumerate(text):
+        face = found[-1][2] if found else None
+        if face is None or not stays(char, face):
+            face = fonts.pick(char, weight, value=value)
+        if face is None:
+            raise GlyphMissing(char, text)
+        if found and found[-1][2] is face:
+            found[-1] = found[-1][0], index + 1, face
+        else:
+            found.append((index, index + 1, face))
+    return tuple(found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from layouts.typesetting.breaking import (
 )
 from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
 from layouts.typesetting.lines import PT, Line, Piece, Style
-from layouts.typesetting.paragraph import centred, stays
+from layouts.typesetting.paragraph import centred, faces_of
 from layouts.typesetting.shaping import Shaped, kept_hyphen, shape
 
 _LEFT_TO_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "ON", "NSM"))
@@ -89,7 +89,7 @@ class PlainParagraph:
                 self.places.append((start, len(text), run))
                 size = style.size_of(run)
                 try:
-                    faces = _faces(fonts, run.text, style.weight_of(run), run.ltr)
+                    faces = faces_of(fonts, run.text, style.weight_of(run), run.ltr)
                 except GlyphMissing as error:
                     raise GlyphMissing(error.char, str(words)) from None
                 self.stretches += [
@@ -103,11 +103,16 @@ class PlainParagraph:
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return (self._line(0, len(self.text)),)
+            return self._whole
         if self.text and self._fits(min(widths)):
-            return (self._line(0, len(self.text)),)
+            return self._whole
         breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
         return tuple([self._line(start, end) for start, end in breaks])
+
+    @cached_property
+    def _whole(self) -> tuple[Line, ...]:
+        """All of it on one line."""
+        return (self._line(0, len(self.text)),)
 
     def _fits(self, width: float) -> bool:
         """Whether all of it fits on one line, with so much room to spare that no sum of its words,
@@ -196,22 +201,3 @@ class PlainParagraph:
     def _shape(self, run: Run, face: Face, text: str) -> Shaped:
         shaped = shape(face, text, False, run.language, self.tracking)
         return centred(shaped, rtl=self.rtl) if run.sign else shaped
-
-
-@lru_cache(maxsize=20_000)
-def _faces(
-    fonts: FontSet, text: str, weight: int, value: bool
-) -> tuple[tuple[int, int, Face], ...]:
-    """A run cut where its face changes. Raises ``GlyphMissing``."""
-    found: list[tuple[int, int, Face]] = []
-    for index, char in enumerate(text):
-        face = found[-1][2] if found else None
-        if face is None or not stays(char, face):
-            face = fonts.pick(char, weight, value=value)
-        if face is None:
-            raise GlyphMissing(char, text)
-        if found and found[-1][2] is face:
-            found[-1] = found[-1][0], index + 1, face
-        else:
-            found.append((index, index + 1, face))
-    return tuple(found)

@@ -24,5 +24,14 @@ def set_text(
     ``GlyphMissing``.
     """
     plain = is_plain(words, rtl=rtl, broken=width is not None)
-    paragraph = (PlainParagraph if plain else Paragraph)(words, style, fonts, rtl)
-    return paragraph.lines((width,) if isinstance(width, float | int) else width)
+    return _paragraph(words, style, fonts, rtl, plain).lines(
+        (width,) if isinstance(width, float | int) else width
+    )
+
+
+@lru_cache(maxsize=64)
+def _paragraph(
+    words: Words, style: Style, fonts: FontSet, rtl: bool, plain: bool
+) -> PlainParagraph | Paragraph:
+    """A paragraph, kept for a moment: it is measured on one line, and then set within a width."""
+    return (PlainParagraph if plain else Paragraph)(words, style, fonts, rtl)
