@@ -25,7 +25,7 @@ from press.preview.names import forget
 class Recorder:
     """The ledger of one run: what it claims is so at every moment, on disk too.
 
-    It alone changes ``known``. Nothing is written to disk of a dry run.
+    It alone changes ``known``, but for the times of files. Nothing is written to disk of a dry run.
     """
 
     def __init__(self, plan: Plan, settings: Settings, known: Manifest, inputs: Inputs) -> None:
@@ -77,11 +77,7 @@ class Recorder:
     def _keep(self, step: Step) -> None:
         """Bring the quick look of a document up to date that would come out the same."""
         entry = self._known.entry(step.document)
-        if entry is None:
-            return
-        for path, stored in entry.files.items():
-            entry.files[path] = stored.found(f"{self._settings.output}/{path}") or stored
-        if step.fingerprint:  # else the quick look vouched for it
+        if entry and step.fingerprint:  # else the quick look vouched for it
             self._tell(step, entry, made=False)
             entry.inputs, entry.said = step.inputs, step.said
             entry.drafts, entry.stale = self._settings.allow_drafts, False

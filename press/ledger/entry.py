@@ -69,12 +69,18 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     stale: bool = False  # an order left it out while the data were no longer what it says
 
     def stands(self, output: OutputFolder) -> bool:
-        """Whether all its files are there as they were written, and not elsewhere by a link."""
+        """Whether all its files are there as they were written, and not elsewhere by a link.
+
+        A file with another time is read once: its time is then known.
+        """
         if self.pending:
             return False
         for name, stored in self.files.items():  # of thousands: plain loops are quicker
-            if stored.found(f"{output.path}/{name}") is None or output.leads_away(name):
+            found = stored.found(f"{output.path}/{name}")
+            if found is None or output.leads_away(name):
                 return False
+            if found is not stored:
+                self.files[name] = found
         return True
 
 

@@ -97,7 +97,7 @@ class Manifest:
 
     def save(self, output: Path) -> None:
         """Replace the file. Raises ``OSError``."""
-        used = {name for entry in self.documents.values() for name in entry.said.split()}
+        used = set(" ".join({entry.said for entry in self.documents.values()}).split())
         editions = {name.split("/", 1)[0] for name in self.documents}
         content = ManifestFile(
             FORMAT,
