@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
 from layouts.content.outline import Outline
+from layouts.escaping import escape
 from layouts.pdf.objects import text
 
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
-from xml.sax.saxutils import quoteattr
 
 from layouts.content.node import ATOMS, says_own
+from layouts.escaping import quoteattr
 from layouts.word.markup import Block, InlinePicture, Markup, MarkupSettings, relation_of
 from layouts.word.package import Packer, Stretch
 from layouts.word.parts import RELATIONSHIPS

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
+from layouts.escaping import escape, quoteattr
 from layouts.typesetting.fonts import LATIN
 from layouts.word.fields import Field, binding, blank
 from layouts.word.parts import DRAWING, RELATIONSHIPS

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
+from layouts.escaping import escape
 from layouts.typesetting.fonts import LATIN
 from layouts.word.fields import (
     ANSWERS,
