@@ -29,6 +29,7 @@ from proof.rules import (
     logo,
     outlines,
     pages,
+    properties,
     room,
     signs,
     tags,
@@ -97,6 +98,8 @@ class _File:
         yield lambda: pages.fonts(reading)
         yield lambda: outlines.misdrawn(reading)
         yield lambda: tags.misspoken(reading, truth, paper, found)
+        language = "nl" if paper.dutch else truth.language
+        yield lambda: properties.of_pdf(reading, truth, language)
         yield lambda: copying.lost_in_copying(reading, paper)
         yield lambda: misplaced_texts(found, truth, paper.order)
         yield lambda: room.left_out(found, self.right, paper, self.product.air)

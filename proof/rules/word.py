@@ -16,7 +16,7 @@ from proof.expectations.truth import Truth
 from proof.findings import Finding, Spot, comma
 from proof.readers.copier import RENDER_DPI
 from proof.readers.docx import EMU, WP, A, R, W, WordFile, text_of, value
-from proof.rules import word_fields, word_lines
+from proof.rules import properties, word_fields, word_lines
 from proof.rules.chapters import Block, Chapter
 from proof.rules.codes import faults
 from proof.rules.symbols import measured
@@ -25,6 +25,7 @@ from sources.kinds import KINDS
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_TERMS = "{http://purl.org/dc/terms/}"
 _TWIP = 25.4 / 1440  # mm
 _A4 = (210, 297)
 _SIDES = {
@@ -229,9 +230,12 @@ def _properties(file: WordFile, truth: Truth) -> Iterator[Finding]:
     for name, word, right, kind in asked:
         said = ", ".join(one.text or "" for one in core.findall(name))
         if not same(said, right):
-            told = f'"{said}"' if said else "niet ingevuld"
-            what = f'De {word} van het document is {told}, dat moet "{right}" zijn.'
-            yield Finding(kind, what)
+            yield properties.unlike(kind, f"{word} van het document", said, right)
+    for name, word in (
+        (f"{_TERMS}created", properties.MADE),
+        (f"{_TERMS}modified", properties.CHANGED),
+    ):
+        yield from properties.days(truth, word, [one.text or "" for one in core.findall(name)])
 
 
 def draft(file: WordFile, truth: Truth) -> Iterator[Finding]:

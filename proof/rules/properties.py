@@ -1,0 +1,57 @@
+"""What a document says of itself beside its pages: who publishes it, its day and its language.
+
+Catalogues, file lists and screen readers show these. A PDF has them twice, in its information
+dictionary and in its XMP packet, and a viewer takes either of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from proof.expectations.truth import Truth
+from proof.findings import Finding
+from proof.readers.pdf import Reading
+from proof.words import same
+
+MADE, CHANGED = "dag waarop het document gemaakt is", "dag waarop het document veranderd is"
+_DAY = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})(?!\d*-)")  # of XMP, of Word and of PDF
+
+
+def of_pdf(reading: Reading, truth: Truth, language: str) -> Iterator[Finding]:
+    """Check both against the sources; ``language`` is that of the document. For the titles see
+    ``rules.tags``.
+    """
+    info, packet = reading.file.docinfo, reading.file.open_metadata()
+    publisher = truth.pack.edition.publisher
+    for said in _different(info.get("/Author"), packet.get("dc:creator")):
+        if not same(said, publisher):
+            yield unlike("properties", "maker van het document", said, publisher)
+    for said in _different(packet.get("dc:language")):
+        if said != language:
+            yield unlike("language", "taal in de gegevens van het document", said, language)
+    yield from days(truth, MADE, info.get("/CreationDate"), packet.get("xmp:CreateDate"))
+    yield from days(truth, CHANGED, info.get("/ModDate"), packet.get("xmp:ModifyDate"))
+
+
+def days(truth: Truth, name: str, *said: object) -> Iterator[Finding]:
+    """Check stamps against the day of the edition."""
+    right = truth.pack.edition.date.isoformat()
+    for one in _different(*said):
+        day = _DAY.match(one)
+        if day is None or "-".join(day.groups()) != right:
+            yield unlike("properties", name, one, right)
+
+
+def unlike(kind: str, name: str, said: str, right: str) -> Finding:
+    """A property that is not as in the sources."""
+    told = f'"{said}"' if said else "niet ingevuld"
+    return Finding(kind, f'De {name} is {told}, dat moet "{right}" zijn.')
+
+
+def _different(*said: object) -> Iterable[str]:
+    """Values that may be lists, as text, each once."""
+    return dict.fromkeys(
+        ", ".join(map(str, one)) if isinstance(one, list | set | tuple) else str(one or "")
+        for one in said
+    )
