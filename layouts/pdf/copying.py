@@ -54,8 +54,13 @@ def counterweight(piece: Piece, balance: int) -> Iterator[Piece]:
     """Marks of direction for a page that has more letters from the left than from the right, by
     ``balance``: by their number poppler decides in which direction it is read. Set like ``piece``.
     """
-    for number in range(-(-(balance + 1) // _AT_ONCE)):
+    for number in range(places_for(balance)):
         yield _mark(piece, number * _APART, RIGHT_TO_LEFT * _AT_ONCE)
+
+
+def places_for(balance: int) -> int:
+    """In how many places such marks stand."""
+    return max(0, -(-(balance + 1) // _AT_ONCE))
 
 
 def pause(piece: Piece) -> Piece:

@@ -29,14 +29,21 @@ class Stretch(NamedTuple):
     length: int
 
 
+_LAST: Memory[tuple[int, bytes], Stretch] = Memory(128)
+
+
 class Packer:
     """Packs the stretches of a document one after another."""
 
     def __init__(self, level: int = QUICK) -> None:
+        self._level = level
         self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
 
     def stretch(self, data: bytes) -> Stretch:
-        """Data as a stretch."""
+        """Data as a stretch. What was packed a moment ago, for other paper, is not packed again."""
+        return _LAST.made((self._level, data), lambda: self._packed(data))
+
+    def _packed(self, data: bytes) -> Stretch:
         packed = self._squeeze.compress(data) + self._squeeze.flush(zlib.Z_FULL_FLUSH)
         total = zlib.adler32(data)
         return Stretch(packed, total & 0xFFFF, total >> 16, len(data))

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from layouts.pdf.content import Page, Picture, Shared, Type
-from layouts.pdf.copying import counterweight
+from layouts.pdf.copying import counterweight, places_for
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.fragment import Fragment
 from layouts.pdf.kit import Kit, Uses, kit_of, used_in
@@ -110,6 +110,7 @@ class _Print:
     def __init__(self, plate: Plate, own: Sequence[Fragment], kit: Kit) -> None:
         self.plate, self.kit = plate, kit
         self.skeleton = Skeleton(plate.pages, plate.filled(own), kit)
+        self._balances: Memory[tuple[int, int], bytes] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
         self.pages = [list(self._page(index)) for index in range(len(plate.orders))]
@@ -210,17 +211,22 @@ class _Print:
                         packed[part].append(pack(said))
                 parts += packed[part]
             if marks := self._marks(index, own):
-                told(said := marks.encode("ascii"))
-                parts.append(packer.stretch(said))
+                told(marks)
+                parts.append(packer.stretch(marks))
             yield joined(parts)
 
-    def _marks(self, index: int, own: Sequence[Fragment]) -> str:
+    def _marks(self, index: int, own: Sequence[Fragment]) -> bytes:
         """Marks that tell readers from which side a page is read."""
-        first, order = self.plate.first[index], self.plate.orders[index]
+        plate = self.plate
+        first, order = plate.first[index], plate.orders[index]
         if first is None:
-            return ""
-        filled = [own[self.plate._own_place[id(one)]] if one.own else one for one in order]
-        balance = (1 + len(self.plate.pages.copies)) * sum(one.balance for one in filled)
+            return b""
+        filled = [own[plate._own_place[id(one)]] if one.own else one for one in order]
+        balance = (1 + len(plate.pages.copies)) * sum(one.balance for one in filled)
+        key = index, places_for(balance)
+        return self._balances.made(key, lambda: self._balanced(index, first, balance))
+
+    def _balanced(self, index: int, first: Piece, balance: int) -> bytes:
         paper = self.plate.pages.papers[index]
         page = Page(index, paper.width, paper.height, FontUses(), paper.margin)
         page.balance(first, balance)
@@ -228,7 +234,7 @@ class _Print:
             one.written(self.kit.fonts) if isinstance(one, Type) else str(one)
             for one in page.operators
         ]
-        return "\n".join([*rows, ""])
+        return "\n".join([*rows, ""]).encode("ascii")
 
     def _finished(self, parts: list[bytes], digest: str) -> bytes:
         """The file: the kit, the parts, and where each object is (ISO 32000-1, 7.5.8)."""
