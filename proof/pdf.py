@@ -17,6 +17,7 @@ from proof.readers.page import Page
 from proof.readers.pdf import Reading
 from proof.readers.structure_tree import Element
 from proof.rules import (
+    aids,
     chapters,
     codes,
     colour,
@@ -106,6 +107,10 @@ class _File:
         yield lambda: signs.numerals(found)
         yield lambda: codes.pictures(found)
         yield lambda: draft.marks(self.blocks, paper, truth)
+        yield lambda: aids.bare_marks(self.blocks, self.right, paper, truth)
+        yield lambda: aids.nothing_to_write_on(found, self.right)
+        if not paper.dutch:
+            yield lambda: aids.hardly_called(found, self.right, paper, truth)
         yield lambda: codes.misleading(self.right, found, paper)
         yield lambda: logo.misplaced(found, self.right)
         yield lambda: _over_figures(found, self.right, paper)
@@ -127,6 +132,7 @@ class _File:
         yield lambda: colour.of_page(page, truth)
         if not paper.dutch:
             yield lambda: signs.misleading(reading, page, paper, rtl=truth.rtl)
+            yield lambda: aids.loose_arms(page, paper)
             yield lambda: icons.misplaced(reading, page, truth)
 
 

@@ -74,7 +74,9 @@ class Format:
     dutch: bool = (
         False  # for the person who prints: in Dutch and never mirrored, whatever the pack is in
     )
-    signpost: str = ""  # the panel of which the arms may point either way
+    signpost: str = ""  # the panel of which arms point either way
+    backward: tuple[int, ...] = (2, 4)  # those of its arms that point back, counted from above
+    hatched: bool = True  # whether there is room for a hatch before the words of the draft mark
 
     def mirrored(self) -> Format:
         """For a right-to-left script: the panels lie the other way round."""

@@ -40,7 +40,7 @@ def _faces(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, .
     )
 
 
-_CARD = Format(170, 55, _faces(0, 0), FACES, folds=((85,), (85,)))
+_CARD = Format(170, 55, _faces(0, 0), FACES, folds=((85,), (85,)), hatched=False)
 # Five below each other in the middle of an A4, so that a duplex copy meets itself.
 _SHEET = Format(
     210,
@@ -51,6 +51,7 @@ _SHEET = Format(
     bleeds=False,
     cuts=((20, 190), tuple(11 + row * 55 for row in range(6))),
     flips="long",
+    hatched=False,
 )
 
 

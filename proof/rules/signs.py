@@ -68,7 +68,7 @@ def _listed(numerals: str) -> str:
 
 def misleading(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> Iterator[Finding]:
     """Check the arrows of one page, and the numerals on them."""
-    arrows = [arrow for shape in page.shapes if (arrow := _arrow(shape))]
+    arrows = [arrow for shape in page.shapes if (arrow := arrow_of(shape))]
     onward = -1 if rtl else 1
     for arrow in arrows:
         panel = format_.panel_of(page.number, arrow.box)
@@ -78,12 +78,13 @@ def misleading(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> I
             what = f"{name} wijst naar {_SIDES[arrow.way]}, dat moet naar {_SIDES[onward]} zijn."
             yield Finding("arrow", what, at=Spot(page.number, box=arrow.box))
     heads = [arrow for arrow in arrows if arrow.grey is not None and arrow.grey < _BLACK]
+    arms = dict[Box, Arrow]()  # of the signpost, by where their heads are
     for mark in page.marks:
         text = mark.text.strip()
         if mark.kind != "text" or mark.grey < _WHITE or not _NUMERAL.fullmatch(text):
             continue
         at = Spot(page.number, box=mark.box)
-        head = next((one for one in heads if _has(one.box, mark.box)), None)
+        head = next((one for one in heads if has(one.box, mark.box)), None)
         if head is None:
             yield Finding("arrow", f"Het cijfer {text} staat niet op een pijl.", at=at)
             continue
@@ -93,9 +94,18 @@ def misleading(reading: Reading, page: Page, format_: Format, *, rtl: bool) -> I
             what = f'Het cijfer {text} staat niet naast "{_said(words)}", waar het bij hoort.'
             yield Finding("numeral", what, at=at)
         panel = format_.panel_of(page.number, mark.box)
-        if panel and panel.id == format_.signpost and words and not _leads_away(head, words):
+        if panel and panel.id == format_.signpost:
+            arms[head.box] = head
+        if head.box in arms and words and not _leads_away(head, words):
             what = f'De pijl van "{_said(words)}" wijst niet naar de kant van het cijfer {text}.'
             yield Finding("arrow", what, at=at)
+    for index, arm in enumerate(sorted(arms.values(), key=lambda one: one.box[1])):
+        right = -onward if index in format_.backward else onward
+        if arm.way != right:
+            what = f"Arm {index + 1} van de wegwijzer wijst naar {_SIDES[arm.way]}, dat moet naar"
+            yield Finding(
+                "arrow", f"{what} {_SIDES[right]} zijn.", at=Spot(page.number, box=arm.box)
+            )
 
 
 def _leads_away(head: Arrow, words: Sequence[Mark]) -> bool:
@@ -124,15 +134,16 @@ def _said(marks: Iterable[Mark]) -> str:
 
 
 def _words_on(arrow: Arrow, page: Page) -> str:
-    return _said(mark for mark in page.marks if mark.kind == "text" and _has(arrow.box, mark.box))
+    return _said(mark for mark in page.marks if mark.kind == "text" and has(arrow.box, mark.box))
 
 
-def _has(around: Box, box: Box) -> bool:
+def has(around: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in another."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return around[0] <= x <= around[2] and around[1] <= y <= around[3]
 
 
-def _arrow(shape: Shape) -> Arrow | None:
+def arrow_of(shape: Shape) -> Arrow | None:
     """A shape as an arrow: two corners on one side, and one tip halfway on the other."""
     corners = list(dict.fromkeys((round(x, 2), round(y, 2)) for x, y in shape.points))
     if not shape.straight or len(corners) != 5:

@@ -16,7 +16,7 @@ from proof.expectations.truth import Truth
 from proof.findings import Finding, Spot, comma
 from proof.readers.copier import RENDER_DPI
 from proof.readers.docx import EMU, WP, A, R, W, WordFile, text_of, value
-from proof.rules import properties, word_fields, word_lines
+from proof.rules import properties, word_fields, word_lines, word_notes
 from proof.rules.chapters import Block, Chapter
 from proof.rules.codes import faults
 from proof.rules.symbols import measured
@@ -50,6 +50,7 @@ def judges(
     yield lambda: _tables(file, truth)
     yield lambda: word_fields.faults(file, truth)
     yield lambda: word_lines.broken_lines(file, truth.language, truth.locale)
+    yield lambda: word_notes.missing_lines(file, truth)
     yield lambda: _kind(file, truth)
     yield lambda: _fonts(file)
     yield lambda: _properties(file, truth)
