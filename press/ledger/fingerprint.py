@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -22,38 +22,47 @@ from press.ledger.inputs import digest
 from sources.same import Same
 
 
-def plain(value: Any) -> Any:  # noqa: PLR0911, PLR0912
+def plain(value: Any) -> Any:
     """Return a value as plain JSON, the same for equal content."""
     kind = value.__class__
-    if kind in ATOMS:
-        return value
+    return value if kind in ATOMS else _way(kind)(value)
+
+
+@cache
+def _way(kind: type) -> Callable[[Any], Any]:
+    """How values of a class become plain: asked once per class, not for each of 300 values."""
     if kind is tuple or kind is list:
-        return [plain(item) for item in value]
-    if isinstance(value, Node | Words):
-        return _fields(value) if value.own else _once(value, _fields)
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        own = id(value) not in _known_digests and says_own(value)
-        return _pairs(value) if own else _once(value, _pairs)
-    if isinstance(value, set | frozenset):
-        return sorted((plain(item) for item in value), key=json.dumps)
-    if isinstance(value, BaseModel):
-        return _once(value, _model)
-    if is_dataclass(value):
-        try:
-            return _known(value)  # type: ignore[arg-type]
-        except TypeError:  # it holds a list or mapping, and cannot be looked up
-            return _fields(value)
-    if isinstance(value, tuple):  # with names
-        return [kind.__name__, *(plain(item) for item in value)]
-    if isinstance(value, Path):
-        return value.as_posix()
-    raise TypeError(f"no fingerprint of a {type(value).__name__}")
+        return _items
+    for known, way in _WAYS:
+        if issubclass(kind, known):
+            return way
+    if is_dataclass(kind):
+        return _record
+    if issubclass(kind, tuple):  # with names
+        return lambda value: [kind.__name__, *_items(value)]
+    if issubclass(kind, Path):
+        return Path.as_posix
+    raise TypeError(f"no fingerprint of a {kind.__name__}")
+
+
+def _items(values: Iterable[Any]) -> list[Any]:
+    return [one if one.__class__ in ATOMS else plain(one) for one in values]
+
+
+def _node(value: Node | Words) -> Any:
+    return _fields(value) if value.own else _once(value, _fields)
+
+
+def _mapping(value: Mapping[Any, Any]) -> Any:
+    own = id(value) not in _known_digests and says_own(value)
+    return _pairs(value) if own else _once(value, _pairs)
+
+
+def _record(value: Any) -> Any:
+    try:
+        return _known(value)
+    except TypeError:  # it holds a list or mapping, and cannot be looked up
+        return _fields(value)
 
 
 _MOST_KNOWN = 20_000
@@ -92,12 +101,23 @@ def _known(value: Any) -> str:
 
 def _fields(value: Any) -> list[Any]:
     kind = value.__class__
-    return [kind.__name__, *(plain(getattr(value, name)) for name in _names(kind))]
+    return [kind.__name__, *_items([getattr(value, name) for name in _names(kind)])]
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+_WAYS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    ((Node, Words), _node),
+    (bytes, lambda value: hashlib.sha256(value).hexdigest()),
+    (date, date.isoformat),
+    (Enum, lambda value: value.value),
+    (Mapping, _mapping),
+    ((set, frozenset), lambda value: sorted(_items(value), key=json.dumps)),
+    (BaseModel, lambda value: _once(value, _model)),
+)
 
 
 def fingerprint(*values: Any) -> str:
