@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -113,7 +113,17 @@ def _twice(pack: Pack) -> Found:
 
 def named_sources(pack: Pack) -> Found:
     """Yield every reference to an entry of ``sources``: its place and the name."""
-    for place, value in _everything(pack):
+    yield from _national_sources(Same(pack.organisations, pack.guidance))
+    yield from _sources_in((place, value) for place, value, _ in walk(pack.edition, ("edition",)))
+
+
+@lru_cache(maxsize=64)
+def _national_sources(parts: Same) -> tuple[tuple[Place, str], ...]:
+    return tuple(_sources_in(_national(parts)))
+
+
+def _sources_in(values: Iterable[tuple[Place, Any]]) -> Found:
+    for place, value in values:
         for field_ in ("source", "app_source") if isinstance(value, Fact) else ("origin",):
             if (name := getattr(value, field_, None)) is not None:
                 yield (*place, field_), name
