@@ -50,11 +50,15 @@ def judged(theme: Theme, tmp_path: Path) -> Judged:
     return judged
 
 
-@pytest.mark.parametrize("case", in_part(CASES), ids=lambda case: f"{case[0].name}-{case[1]}")
+@pytest.mark.parametrize(
+    "case", in_part(CASES, one_in=18), ids=lambda case: f"{case[0].name}-{case[1]}"
+)
 def test_a_mistake_of_the_maker_is_found(case: tuple[Mutant, str], judged: Judged) -> None:
     mutant, file = case
     wrong = mutant.change(outline_of(mutant.edition, mutant.language))
-    assert judged(wrong, file, mutant.edition, mutant.language)
+    found = judged(wrong, file, mutant.edition, mutant.language)
+    # "file" is a document that cannot be read: a judge that breaks down has found nothing.
+    assert {finding.kind for finding in found} - {"file"}
 
 
 @pytest.mark.parametrize(
