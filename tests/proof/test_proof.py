@@ -621,7 +621,7 @@ def moved_up(script: str, style: str, lift: float) -> Callable[[pytest.MonkeyPat
 
     def plant(monkeypatch: pytest.MonkeyPatch) -> None:
         styles = scale_of(script).styles
-        monkeypatch.setitem(styles, style, replace(styles[style], lift=lift))
+        monkeypatch.setitem(styles, style, styles[style]._replace(lift=lift))
 
     return plant
 
