@@ -25,7 +25,7 @@ from proof.rules.symbols import measured
 from proof.sayings import Saying, Sayings
 from proof.words import key, plain
 
-TODO = "Verbeter dit in Word, en kijk het weer na. Of begin opnieuw met een nieuwe hand-out."
+MEND = "Verbeter dit in Word, en kijk het weer na. Of begin opnieuw met een nieuwe hand-out."
 _LEAST = 6  # digits of a number in a sentence: fewer is a year, a time or a room
 _SENTENCE = 8  # letters without digits: less is no sentence
 _NUMERAL = re.compile(r"\s*(\d{1,2})(?!\d)\s")
@@ -44,7 +44,7 @@ def mistakes(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 def _with_remedy(found: Finding) -> Finding:
-    return Finding(found.kind, found.what, TODO, found.at, found.detail)
+    return Finding(found.kind, found.what, MEND, found.at, found.detail)
 
 
 def _judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
