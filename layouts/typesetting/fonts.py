@@ -133,6 +133,14 @@ class Face:
             return 0, 0
         return extents.y_bearing, extents.y_bearing + extents.height
 
+    @cached_property
+    def letters(self) -> tuple[float, float]:
+        """How far Latin letters without accents reach above and below the baseline; 0 in a face
+        without them.
+        """
+        reaches = [self.reach(one.parts[0][0]) for one in self.common if one.text.isalpha()]
+        return max([0.0, *(top for top, _ in reaches)]), max([0.0, *(-low for _, low in reaches)])
+
     def width(self, symbol: Symbol) -> int:
         """Width of a symbol as the PDF's /W array gives it."""
         return self.advance(symbol.parts[0][0]) if symbol.width is None else symbol.width

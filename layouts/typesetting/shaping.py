@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import groupby
+from math import ceil
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -14,6 +15,7 @@ from layouts.typesetting.fonts import Face, Symbol, is_hidden
 
 _GAP = 40  # thousandths of the em: a reader takes more between two letters for a space
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks of direction
+ROUND = 20.0  # thousandths of the em: round letters go this far below the baseline
 JOINER, SPACE = "\u2060", "\u200b"  # of no width: a word goes on, a word ends
 OPENING, CLOSING = "([{<«‹“‘", ")]}>»›”’"
 BRACKETS = dict(zip(OPENING + CLOSING, CLOSING + OPENING, strict=True))
@@ -65,6 +67,15 @@ class Shaped:
         return above, below
 
     @cached_property
+    def level(self) -> tuple[float, float]:
+        """The same as one of a few values: as far as letters of the face without accents reach,
+        or as far below the baseline as round ones do; beyond that, in tenths of the em.
+        """
+        (above, below), (top, bottom) = self.reach, self.face.letters
+        low = next((one for one in (ROUND, bottom) if below <= one), _tenths(below))
+        return top if above <= top else _tenths(above), low
+
+    @cached_property
     def balance(self) -> int:
         """How many more letters they stand for from the left than from the right."""
         letters = [char for glyph in self.glyphs for char in glyph.text]
@@ -105,6 +116,11 @@ class Shaped:
         parts += [f"<{''.join(hexes)}>"] if hexes else []
         operators.append(f"[{' '.join(parts)}] TJ")
         return " ".join([*operators, "0 Ts"] if rise else operators)
+
+
+def _tenths(reach: float) -> float:
+    """Thousandths of the em, rounded up to a tenth of it."""
+    return ceil(reach / 100) * 100.0
 
 
 @lru_cache(maxsize=50_000)

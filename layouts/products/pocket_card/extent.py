@@ -20,6 +20,7 @@ from layouts.products.pocket_card.setting import (
     WHITE,
     SetContact,
     SetText,
+    reach,
     scaled,
     set_contact,
     set_text,
@@ -129,7 +130,7 @@ class TextExtent(NamedTuple):
     @classmethod
     def of(cls, found: SetText) -> TextExtent:
         """Of a text."""
-        rise = rounded(found.lines[0].reach[0])
+        rise = rounded(reach(found.lines[0])[0])
         last, drop = rounded(found.last), rounded(found.drop)
         return cls(len(found.lines), rise, last, drop, rounded(found.too_wide))
 

@@ -5,6 +5,7 @@ Millimetres, origin top left of a face.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from layouts.content.outline import DraftMark
@@ -159,15 +160,21 @@ class Frame:
         y = self.rule_y - RULE - mark.drop
         return Spot(MEASURE, y), Spot(beside, y), Spot(beside, y, hatch=False)
 
+    def _publishers(self) -> Iterator[tuple[Spot, Measure, TextExtent]]:
+        """Who hands the card out, beside the mark of a draft with its hatch, and without."""
+        for hatch in (True, False):
+            spot = Spot(MEASURE, 0.0, hatch)
+            measure = (spot.left(self.mark), MEASURE) if self.mark else MEASURE
+            # No lone last word.
+            yield spot, measure, self._text("publisher", "card-publisher", measure, balanced=True)
+
     def head(self, fit: Fit) -> Head:
         """In a line above the title who hands the card out, at its end the mark of a draft."""
         mark = self.mark
-        found = []
-        for spot in (Spot(MEASURE, 0.0), Spot(MEASURE, 0.0, hatch=False)):
-            measure = (spot.left(mark), MEASURE) if mark else MEASURE
-            # No lone last word.
-            publisher = self._text("publisher", "card-publisher", measure, balanced=True)
-            found.append((spot, measure, publisher))
+        ways = self._publishers()
+        found = [next(ways)]
+        if found[0][2].lines > 1:
+            found += ways
         spot, measure, publisher = min(found, key=lambda one: one[2].lines)
         y = TOP + max(publisher.rise, mark.rise if mark else 0.0)
         bottom = max(y + publisher.last + publisher.drop, y + mark.drop if mark else 0.0)

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
@@ -77,6 +77,8 @@ class _Set:
         return Placed(self.contact, self.fit, rounded(y), last)
 
 
+_Trial = Sequence[Fit]
+_T = TypeVar("_T")
 Row = tuple[tuple[_Set, float], ...]  # contacts of a face, with the baselines of their names
 Faces = dict[str, Row]
 
@@ -242,36 +244,32 @@ class _Arranger:
         raise self._does_not_fit([Overflow("cover", what, least)])
 
     def _inside(self, faces: Sequence[Sequence[int]]) -> list[Row] | None:
-        """Both faces inside, equally dense; the second names level where they can be."""
-        if self._sets(faces, TRIALS[-1]) is None:
+        """Both faces inside, equally dense; the second names level where they can be. What an
+        edition says itself is asked last: where another face has no room it need not be.
+        """
+        own = self.dialogue.own
+        national = [face for face in faces if own.isdisjoint(("contact", one) for one in face)]
+        if self._sets(national, TRIALS[-1]) is None:
             return None
-        for trial in TRIALS:
-            if sets := self._sets(faces, trial):
-                return self._rows(sets)
-        return None
+        roomy = (trial for trial in TRIALS if self._sets(national, trial) is not None)
+        sets = _least(roomy, lambda trial: self._sets(faces, trial))
+        return None if sets is None else self._rows(sets)
 
     def _sets(
         self, faces: Sequence[Sequence[int]], trial: Sequence[Fit]
     ) -> list[tuple[_Set, ...]] | None:
-        """The faces inside, set alike; None where one has no room. What an edition says itself is
-        asked last: where another face has no room it need not be.
-        """
-        own = self.dialogue.own
-        rows = [any(("contact", contact) in own for contact in face) for face in faces]
-        sets: list[tuple[_Set, ...]] = [()] * len(faces)
-        for index in sorted(range(len(faces)), key=rows.__getitem__):
-            found = self._set(faces[index], trial, self._end_inside)
+        """Faces inside, set alike; None where one has no room."""
+        sets = []
+        for face in faces:
+            found = self._set(face, trial, self._end_inside)
             if found is None:
                 return None
-            sets[index] = found
+            sets.append(found)
         return sets
 
     def _back(self, face: Sequence[int]) -> Row | None:
         """The last contacts, above the imprint."""
-        if self._set(face, TRIALS[-1], self._end_on_the_back) is None:
-            return None
-        fits = (trial[-1] for trial in TRIALS)
-        contacts = self._set(face, fits, self._end_on_the_back)
+        contacts = _least(TRIALS, lambda trial: self._set(face, trial, self._end_on_the_back))
         if contacts is None or self.frame.rule_y < TOP:
             return None
         rows = self._stacked(contacts)
@@ -335,6 +333,18 @@ def _parts(contacts: Sequence[int], way: Sequence[int]) -> tuple[list[list[int]]
     rest = iter(contacts)
     *inside, last = [list(itertools.islice(rest, number)) for number in way]
     return inside, last
+
+
+def _least(trials: Iterable[_Trial], found: Callable[[_Trial], _T | None]) -> _T | None:
+    """What is found in the first of these ways in which there is room. Where that is not the very
+    first, it is asked at once whether there is any room at all.
+    """
+    for index, trial in enumerate(trials):
+        if (first := found(trial)) is not None:
+            return first
+        if not index and found(TRIALS[-1]) is None:
+            return None
+    return None
 
 
 def _too_wide(head: Head) -> float:

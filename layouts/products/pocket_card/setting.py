@@ -34,6 +34,20 @@ def scaled(style: Style, factor: float) -> Style:
     return style._replace(size=style.size * factor, leading=style.leading * factor)
 
 
+def reach(line: Line) -> tuple[float, float]:
+    """How far a line reaches above and below its baseline, in mm: the ink of national words.
+
+    What an edition says itself reaches as far as letters of its face do. Names with and without a
+    letter that is a little higher than others then have the same layout.
+    """
+    above = below = 0.0
+    for piece in line.pieces:
+        up, down = piece.shaped.level if piece.run.own else piece.shaped.reach
+        em = piece.size * PT / 1000
+        above, below = max(above, up * em), max(below, down * em)
+    return above, below
+
+
 @dataclass(frozen=True)
 class SetText:
     """A text with its place: ``y`` is its first baseline."""
@@ -58,7 +72,7 @@ class SetText:
     @property
     def drop(self) -> float:
         """How far its ink reaches below its last baseline."""
-        return self.lines[-1].reach[1]
+        return reach(self.lines[-1])[1]
 
     @property
     def too_wide(self) -> float:
@@ -69,7 +83,7 @@ class SetText:
     def ink(self) -> Iterator[tuple[float, float]]:
         """Of every line how low its ink reaches, and where it ends."""
         for index, line in enumerate(self.lines):
-            yield self.y + index * self.style.leading + line.reach[1], self.x + line.width
+            yield self.y + index * self.style.leading + reach(line)[1], self.x + line.width
 
 
 def set_text(
@@ -125,7 +139,7 @@ class SetContact:
     @property
     def rise(self) -> float:
         """How far it reaches above the baseline of its name."""
-        return max(CODE_ABOVE, self.heading.lines[0].reach[0])
+        return max(CODE_ABOVE, reach(self.heading.lines[0])[0])
 
     @property
     def shown(self) -> tuple[Fact, ...]:
@@ -228,7 +242,7 @@ def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, 
         style = style._replace(leading=style.leading * fit.leading)
         line = panel.lines(words, style)[0]
         if not before:
-            y = contact.sign_bottom + max(fit.to_text, line.reach[0] + SIGN_CLEAR)
+            y = contact.sign_bottom + max(fit.to_text, reach(line)[0] + SIGN_CLEAR)
         room = room_on(_measure(contact, y, style, line), 0)
         apart = not facts[0].joins or before == name == "card-body"
         if before and (apart or x + BEHIND + line.width > room):
@@ -244,7 +258,7 @@ def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, 
 
 def _measure(contact: SetContact, y: float, style: Style, line: Line) -> tuple[float, ...]:
     """How wide lines may be from a baseline on: those beside the code are shorter."""
-    clear = contact.code_bottom + WHITE + line.reach[0]
+    clear = contact.code_bottom + WHITE + reach(line)[0]
     beside = ceil((clear - y) / style.leading) if contact.code_side else 0
     return (*[contact.beside] * max(0, beside), MEASURE)
 

@@ -197,6 +197,16 @@ def test_a_second_card_costs_its_own_blocks_alone_once_for_both_files(editions, 
         assert len(drawn) <= 3, "who hands it out, its contact, the imprint"
 
 
+@pytest.mark.parametrize(
+    "names", [("Oss", "Ede", "Almelo", "Heusden"), ("Bergen", "Epe", "Wijchen")]
+)
+def test_names_of_other_letters_share_a_card(editions, theme, names):
+    """A letter that is a little higher than another does not move all that stands below it."""
+    found = editions["odd-0/nl"]
+    cards = [card_of(replace(found, publisher=name), theme).drawing for name in names]
+    assert all(card is cards[0] for card in cards)
+
+
 COLUMNS = {
     "phone": ("telefoon_algemeen", Phone),
     "email": ("email_algemeen", Email),
@@ -238,5 +248,5 @@ def test_all_municipalities_share_few_plates_and_fonts(tmp_path, theme):
                 made[product].add(id(work(found, look).drawing))
             render_leaflet(found, look)
     assert len(made["leaflet"]) <= 60
-    assert len(made["card"]) <= 120, "the height of letters in a name moves what stands below it"
+    assert len(made["card"]) <= 40
     assert len(_KITS) <= 60
