@@ -22,11 +22,10 @@ def packed(rows: Iterable[Sequence[object]]) -> int:
     return int(bits, 2)
 
 
-def unpacked(symbol: int, size: int) -> tuple[tuple[bool, ...], ...]:
-    """The rows of a symbol with ``size`` modules on a side."""
+def unpacked(symbol: int, size: int) -> tuple[str, ...]:
+    """Return the rows of a symbol with ``size`` modules on a side, in ones (dark) and zeros."""
     bits = f"{symbol:0{size * (size + 1)}b}"
-    starts = range(0, len(bits), size + 1)
-    return tuple(tuple(bit == "1" for bit in bits[at : at + size]) for at in starts)
+    return tuple(bits[at : at + size] for at in range(0, len(bits), size + 1))
 
 
 def best_mask(symbols: Iterable[int], size: int) -> int:
