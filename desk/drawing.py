@@ -16,13 +16,14 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw
 
 from desk.edition import Written, names
+from desk.looks import LOOKS, SCREENS, panel_of
 from desk.reading import EMPTY, Reading, read, theme
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.panel import DoesNotFit
 from layouts.pdf.sheet import Profile
-from layouts.products.leaflet import paper
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS, SELECTABLE
+from layouts.products.screen import Look
 from layouts.typesetting.fonts import FontSet
 from press.preview.lettering import font
 from sources.errors import ExitCode, WegwijsError
@@ -35,53 +36,6 @@ LINE = 4.4  # mm from one line of a leaflet to the next, about
 
 
 @dataclass(frozen=True)
-class Side:
-    """Something to look at: a part of a page, and how it is called.
-
-    ``panel`` is that of the leaflet; None is the whole page.
-    """
-
-    id: str
-    dutch: str
-    file: str
-    page: int
-    panel: str | None = None
-
-
-# In the order in which a leaflet is read, one at a time on a phone.
-PANELS = (
-    ("cover", "voorkant"),
-    ("inside 1", "binnenkant, deel 1"),
-    ("flap", "flap"),
-    ("inside 2", "binnenkant, deel 2"),
-    ("inside 3", "binnenkant, deel 3"),
-    ("back", "achterkant"),
-)
-WHERE = {
-    "cover": "buitenkant, de voorkant",
-    "flap": "buitenkant, de flap",
-    "back": "buitenkant, de achterkant",
-    "inside 1": "binnenkant, deel 1",
-    "inside 2": "binnenkant, deel 2",
-    "inside 3": "binnenkant, deel 3",
-}
-SIDES = {
-    side.id: side
-    for side in (
-        Side("buitenkant", "buitenkant", "leaflet.pdf", 0),
-        Side("binnenkant", "binnenkant", "leaflet.pdf", 1),
-        Side("open", "één keer open", "leaflet.pdf", 1, "inside 1"),
-        Side("kaart-buiten", "buitenkant van het zakkaartje", "pocket-card.pdf", 0),
-        Side("kaart-binnen", "binnenkant van het zakkaartje", "pocket-card.pdf", 1),
-        *(
-            Side(f"kant-{number}", dutch, "leaflet.pdf", paper.FRAMES[panel].page, panel)
-            for number, (panel, dutch) in enumerate(PANELS, start=1)
-        ),
-    )
-}
-
-
-@dataclass(frozen=True)
 class Trouble:
     """What has no room: in which language and product, on which panel, and by how much."""
 
@@ -89,7 +43,7 @@ class Trouble:
     dutch: str
     product: str
     where: str
-    side: str
+    tab: str
     what: str
     lines: int
 
@@ -132,42 +86,34 @@ def made(written: Written, language: str, file: str) -> bytes:
     return FILES_BY_NAME[file].render(content, theme().for_outline(content), Profile.OFFICE)
 
 
-def picture(written: Written, language: str, side_id: str, dpi: int = DPI) -> bytes:
-    """A side of an edition in a language as a PNG; where a number is wrong its sign is hatched.
+def picture(written: Written, language: str, look_id: str, dpi: int = DPI) -> bytes:
+    """A look at an edition in a language as a PNG; where a number is wrong its sign is hatched.
 
     Raises ``NotDrawn`` and ``DoesNotFit``.
     """
-    side = SIDES[side_id]
-    image = _page(made(written, language, side.file), side.page, dpi)
-    if side.panel:
-        image = _panels(written, language, side, image, dpi)
+    look = LOOKS[look_id]
+    data = made(written, language, look.file)
+    rtl = outline(written, language).direction == "rtl"
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=1)
+    _laid(data, look, dpi, rtl=rtl).save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
-def _panels(
-    written: Written, language: str, side: Side, image: Image.Image, dpi: int
-) -> Image.Image:
-    """A panel of the leaflet; what is open shows the flap beside the first panel inside."""
-    rtl = outline(written, language).direction == "rtl"
-    assert side.panel
-    part = _cut(image, side.panel, dpi, rtl=rtl)
-    if side.id != "open":
-        return part
-    back = _page(made(written, language, side.file), paper.FRAMES["flap"].page, dpi)
-    flap = _cut(back, "flap", dpi, rtl=rtl)
-    both = [flap, part] if rtl else [part, flap]
-    whole = Image.new("RGB", (sum(one.width for one in both) + 1, part.height), BLACK)
-    whole.paste(both[0], (0, 0))
-    whole.paste(both[1], (both[0].width + 1, 0))
+def _laid(data: bytes, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
+    """The parts of a look beside each other, with a line between."""
+    parts = []
+    for part in look.parts(rtl):
+        page = _page(data, part.page, dpi)
+        left, right = (round(x * dpi / 25.4) for x in (part.left, part.left + part.width))
+        parts.append(page.crop((left, 0, min(right, page.width), page.height)))
+    if len(parts) == 1:
+        return parts[0]
+    width = sum(part.width for part in parts) + len(parts) - 1
+    whole, x = Image.new("RGB", (width, parts[0].height), BLACK), 0
+    for image in parts:
+        whole.paste(image, (x, 0))
+        x += image.width + 1
     return whole
-
-
-def _cut(image: Image.Image, panel: str, dpi: int, *, rtl: bool) -> Image.Image:
-    frame = paper.frame_of(panel, rtl=rtl)
-    left, right = (round(x * dpi / 25.4) for x in (frame.left, frame.left + frame.width))
-    return image.crop((left, 0, right, image.height))
 
 
 def _page(data: bytes, index: int, dpi: int) -> Image.Image:
@@ -257,28 +203,28 @@ def _troubles(
 ) -> Iterator[Trouble]:
     assert reading.loaded
     pack = reading.loaded.pack
-    headings = _headings(reading) if product == "leaflet" else {}
+    headings = _headings(reading, product)
     for over in error.overflows:
-        where = WHERE.get(over.panel, PRODUCTS[product].dutch)
-        if heading := headings.get(over.panel):
-            where = f"{where} ({heading})"
-        side = "binnenkant" if over.panel.startswith("inside") else "buitenkant"
+        panel = panel_of(product, over.panel)
+        heading = headings.get(over.panel)
         yield Trouble(
             language,
             pack.languages[language].dutch,
             PRODUCTS[product].dutch,
-            where,
-            side if product == "leaflet" else "zakkaartje",
+            f"{panel.where} ({heading})" if heading else panel.where,
+            panel.tab,
             over.what,
             math.ceil(over.millimetres / LINE),
         )
 
 
-def _headings(reading: Reading) -> dict[str, str]:
-    """The Dutch head over each panel inside, as far as each group has a panel of its own."""
-    groups = outline(reading.written, "nl").groups
-    panels = [panel for panel, _ in PANELS if panel.startswith("inside")]
-    return {panel: str(group.heading) for panel, group in zip(panels, groups, strict=False)}
+def _headings(reading: Reading, product: str) -> dict[str, str]:
+    """The Dutch head over each panel that has organisations of its own."""
+    panels = [one for one in SCREENS[product].panels if one.group is not None]
+    if not panels:
+        return {}
+    groups = dict(enumerate(outline(reading.written, "nl").groups))
+    return {one.id: str(groups[one.group].heading) for one in panels if one.group in groups}
 
 
 def languages_of(written: Written) -> list[str]:

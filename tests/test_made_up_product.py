@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,6 +116,35 @@ def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path
     assert "Bedoelt u poster?" in slip[1]
 
 
+SCREEN = """
+from datetime import date
+from pathlib import Path
+from desk.drawing import picture, verdict
+from desk.edition import Written
+from desk.looks import tabs_of
+from desk.showing import see
+from sources.load import SHIPPED
+import sys
+own = Path(sys.argv[1])
+one = Written("bord", (own / "editions" / "bord.yaml").read_text("utf-8"), (SHIPPED, own))
+seen = see(one)
+assert not seen.faults and seen.products == ("poster",), seen
+((product, tab),) = tabs_of(seen.products)
+assert (product, tab.name) == ("poster", "Affiche")
+for look in tab.looks:
+    assert picture(one, "ar", look.id).startswith(b"\\x89PNG")
+found = verdict(one)
+assert (found.languages, found.products, found.troubles, found.failures) == (2, 1, (), ())
+"""
+
+
+def test_the_screen_shows_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
+    written(tmp_path)
+    command = [sys.executable, "-c", SCREEN, str(tmp_path / "eigen")]
+    done = subprocess.run(command, check=False, cwd=program.folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.more
 def test_proof_judges_a_product_that_was_added(program: Program, tmp_path: Path) -> None:
     where = written(tmp_path)
@@ -181,8 +212,6 @@ OF_PRODUCTS = ("layouts/products/", "proof/expectations/")
 NAMED = {
     "sources/kinds.py",  # what a new edition of a kind asks for
     "layouts/word/fields.py",  # the address of a namespace, which is in documents that are out
-    "desk/drawing.py",  # the pages that the screen shows while somebody types
-    "desk/screens/preview.py",  # and what it calls them
     "proof/rules/drawing.py",  # the drawings of the leaflet
     "proof/word.py",  # what Word opens is the handout: rules for who filled it in
     "proof/freshness.py",  # how a handout is called that was put aside

@@ -6,11 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.desk import desk_of
+from desk.drawing import DPI
+from desk.looks import SCREENS, cover_of, tabs_of
+from desk.screens.preview import alt_of
 
 EXAMPLES = (
-    ("voorbeeld-school", "Een school", "kant-1"),
-    ("voorbeeld-gemeente", "Een gemeente", "kant-1"),
-    ("nationaal", "Heel Nederland", "kant-1"),
+    ("voorbeeld-school", "Een school"),
+    ("voorbeeld-gemeente", "Een gemeente"),
+    ("nationaal", "Heel Nederland"),
 )
 
 
@@ -30,4 +33,21 @@ async def where(request: Request) -> Response:
 
 async def examples(request: Request) -> Response:
     """What can be made."""
-    return desk_of(request).page("examples.html", examples=EXAMPLES)
+    looks = [
+        {
+            "id": look.id,
+            "name": tab.name,
+            "alt": alt_of(product, look),
+            "width": round(look.width * DPI / 25.4),
+            "height": round(look.height * DPI / 25.4),
+        }
+        for product, tab in tabs_of(SCREENS)[:2]
+        for look in tab.looks
+    ]
+    return desk_of(request).page("examples.html", examples=EXAMPLES, looks=looks)
+
+
+def cover() -> str:
+    """Where the cover of an example is drawn; empty when no product has one."""
+    look = cover_of(SCREENS)
+    return f"/voorbeeld/{EXAMPLES[1][0]}/beeld/nl/{look.id}.png" if look else ""

@@ -17,11 +17,11 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from desk.desk import Desk, desk_of, in_words
+from desk.edition_states import EditionState
 from desk.jobs import Job
 from desk.making import Task
 from desk.screens.ready import zipped
-from desk.screens.start import standings
-from desk.standing import Standing
+from desk.screens.start import states_of
 from layouts.products.registry import SELECTABLE
 from press.files.store import write
 from sources.errors import WegwijsError
@@ -87,13 +87,13 @@ async def show(request: Request) -> Response:
     )
 
 
-async def _municipalities(desk: Desk) -> Mapping[str, Standing]:
+async def _municipalities(desk: Desk) -> Mapping[str, EditionState]:
     ids = await run_in_threadpool(desk.shelf.ids)
-    found = await standings(desk, ids)
+    found = await states_of(desk, ids)
     return {id_: one for id_, one in found.items() if one.kind == MUNICIPALITY.id or not one.kind}
 
 
-def _row(id_: str, one: Standing) -> Mapping[str, Any]:
+def _row(id_: str, one: EditionState) -> Mapping[str, Any]:
     name = one.title.removeprefix("Gemeente ")
     words = {
         "ready": "Klaar",

@@ -12,51 +12,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.desk import Desk, desk_of
-from desk.drawing import DPI, LARGE_DPI, PANELS, SIDES, Trouble, Verdict, picture, verdict
+from desk.drawing import DPI, LARGE_DPI, Trouble, Verdict, picture, verdict
 from desk.edition import Written
+from desk.looks import LOOKS, SCREENS, tabs_of
 from desk.reading import tree_of
 from desk.screens.form import id_of, title_of
 from desk.showing import Read, Seen, as_text, see
 from layouts.pdf.panel import DoesNotFit
-from layouts.products.leaflet.paper import FLAP, FULL, HEIGHT, WIDTH
-from layouts.products.pocket_card import paper as card
+from layouts.products.registry import PRODUCTS
+from layouts.products.screen import Look, Tab
 from sources.errors import WegwijsError
 from sources.folder import editions
 from sources.load import SHIPPED
 
 AT_ONCE = 0.01  # when a script asks: it asks again
-OF_PANELS = ("buitenkant", "binnenkant", "gevouwen")  # on a phone one panel at a time
 PATIENCE = 1.2  # seconds that a screen waits for the verdict; then it says that it is being drawn
-TABS = (
-    ("buitenkant", "Buitenkant", "leaflet"),
-    ("binnenkant", "Binnenkant", "leaflet"),
-    ("gevouwen", "Gevouwen", "leaflet"),
-    ("zakkaartje", "Zakkaartje", "pocket-card"),
-    ("hand-out", "Hand-out", "handout"),
-)
-SIZES = {
-    "buitenkant": "A4 liggend. De streepjes boven en onder zijn de vouwen.",
-    "binnenkant": "A4 liggend. De streepjes boven en onder zijn de vouwen.",
-    "gevouwen": "Op ware grootte: 10 bij 21 centimeter.",
-    "zakkaartje": "Opengevouwen. Dicht is het zo groot als een bankpas.",
-    "hand-out": "",
-}
-# The pictures of each tab: the side, its width in mm, its name and what is said of it.
-PICTURES = {
-    "buitenkant": (("buitenkant", WIDTH, "", ""),),
-    "binnenkant": (("binnenkant", WIDTH, "", ""),),
-    "gevouwen": (
-        ("kant-1", FULL, "Dicht", "Dit ziet iemand op de balie."),
-        ("open", FULL + FLAP, "Eén keer open", "Links de binnenkant, rechts de flap."),
-    ),
-    "zakkaartje": (
-        ("kaart-buiten", card.WIDTH, "Buitenkant", ""),
-        ("kaart-binnen", card.WIDTH, "Binnenkant", ""),
-    ),
-}
-
-# The same of a leaflet that is read from the right.
-MIRRORED = {"Links de binnenkant, rechts de flap.": "Rechts de binnenkant, links de flap."}
 
 
 async def looked_at(
@@ -69,10 +39,9 @@ async def looked_at(
     patience: float = PATIENCE,
 ) -> dict[str, Any]:
     """What the preview shows of an edition."""
-    tabs = [tab for tab in TABS if tab[2] in seen.products] or list(TABS[:1])
-    ids = [tab[0] for tab in tabs]
-    tab = query.get("kant", "")
-    tab = tab if tab in ids else ids[0]
+    tabs = tabs_of(seen.products) or tabs_of(SCREENS)[:1]
+    by_id = {one.id: (product, one) for product, one in tabs}
+    product, tab = by_id.get(query.get("kant", ""), tabs[0])
     chosen = [one for one in seen.languages if one.code in _languages(seen)]
     codes = [one.code for one in chosen]
     language = query.get("taal", "")
@@ -80,16 +49,22 @@ async def looked_at(
     kept = {name: query[name] for name in ("open",) if query.get(name)}
 
     def link(**more: str) -> str:
-        return f"{here}?{urlencode(kept | {'kant': tab, 'taal': language} | more)}"
+        return f"{here}?{urlencode(kept | {'kant': tab.id, 'taal': language} | more)}"
 
     rtl = any(one.code == language and one.direction == "rtl" for one in chosen)
-    pictures = list(_pictures(written, tab, language, here, rtl=rtl)) if seen.is_drawn else []
+    looks = [look for look in tab.looks if seen.is_drawn]
+    pictures = [_picture(written, product, look, language, here, rtl=rtl) for look in looks]
     text = None
-    if tab == "hand-out" and seen.is_drawn:
+    if not tab.looks and seen.is_drawn:
         text = await desk.workers.work(as_text, written, language)
     return {
-        "tabs": [{"id": id_, "name": name, "link": link(kant=id_)} for id_, name, _ in tabs],
-        "tab": tab,
+        "tabs": [
+            {"id": one.id, "name": one.name, "link": link(kant=one.id), "of": one.sections}
+            for _, one in tabs
+        ],
+        "tab": tab.id,
+        "is_text": not tab.looks,
+        "below": tab.below,
         "seen_in": [{"code": one.code, "dutch": one.dutch} for one in chosen],
         "language": language,
         "here_link": here,
@@ -97,11 +72,8 @@ async def looked_at(
         "text": text or Read(language, "ltr", "", ()),
         "text_link": f"{here}/tekst?taal={language}",
         "large": pictures[0]["large"] if pictures else here,
-        "size": SIZES[tab],
-        "panels": f"{here}/beeld/{language}/kant-1.png?stand={written.mark}"
-        if tab in OF_PANELS
-        else "",
-        "panel_names": "|".join(dutch for _, dutch in PANELS),
+        "size": tab.size,
+        "panels": _panels(written, product, tab, language, here) if pictures else [],
         "verdict": await judged(desk, written, seen, here, patience),
         "refresh": link(),
     }
@@ -113,22 +85,41 @@ def _languages(seen: Seen) -> list[str]:
     return chosen or ["nl"]
 
 
-def _pictures(
-    written: Written, tab: str, language: str, here: str, *, rtl: bool
-) -> Iterable[dict[str, Any]]:
-    for side, width, name, about in PICTURES.get(tab, ()):
-        source = f"{here}/beeld/{language}/{side}.png?stand={written.mark}"
-        height = card.HEIGHT if tab == "zakkaartje" else HEIGHT
-        yield {
-            "src": source,
-            "large": f"{source}&groot=1",
-            "alt": f"De folder: {SIDES[side].dutch}. Lees als tekst geeft wat erop staat.",
-            "width": round(width * DPI / 25.4),
-            "height": round(height * DPI / 25.4),
-            "name": name,
-            "about": MIRRORED.get(about, about) if rtl else about,
-            "twice": side == "open",
+def _picture(
+    written: Written, product: str, look: Look, language: str, here: str, *, rtl: bool
+) -> dict[str, Any]:
+    source = f"{here}/beeld/{language}/{look.id}.png?stand={written.mark}"
+    return {
+        "src": source,
+        "large": f"{source}&groot=1",
+        "alt": alt_of(product, look),
+        "width": round(look.width * DPI / 25.4),
+        "height": round(look.height * DPI / 25.4),
+        "name": look.name,
+        "about": look.mirrored if rtl and look.mirrored else look.about,
+        "twice": len(look.parts(rtl)) > 1,
+    }
+
+
+def alt_of(product: str, look: Look) -> str:
+    """What is said of a picture to who cannot see it."""
+    name = PRODUCTS[product].dutch
+    return f"{name[:1].upper()}{name[1:]}: {look.dutch}. Lees als tekst geeft wat erop staat."
+
+
+def _panels(
+    written: Written, product: str, tab: Tab, language: str, here: str
+) -> list[dict[str, str]]:
+    """The panels one at a time, for a phone."""
+    looks = [one.look for one in SCREENS[product].panels if one.look and tab.by_panel]
+    return [
+        {
+            "src": f"{here}/beeld/{language}/{look.id}.png?stand={written.mark}",
+            "name": look.dutch,
+            "alt": alt_of(product, look),
         }
+        for look in looks
+    ]
 
 
 async def judged(
@@ -195,7 +186,7 @@ def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
             if lines == 1
             else f"{lines} regels te veel"
         )
-        link = f"{here}?{urlencode({'kant': found[0].side, 'taal': found[0].language})}"
+        link = f"{here}?{urlencode({'kant': found[0].tab, 'taal': found[0].language})}"
         rows.append(
             {
                 "head": f"Past niet: {where}, in het {listed}.",
@@ -210,7 +201,7 @@ async def image(request: Request) -> Response:
     """A side of an edition as a picture."""
     desk = desk_of(request)
     side, language = request.path_params["side"], request.path_params["language"]
-    if side not in SIDES:
+    if side not in LOOKS:
         return Response("Dit is er niet.", 404)
     written = await _written(request)
     dpi = LARGE_DPI if request.query_params.get("groot") else DPI

@@ -21,7 +21,7 @@ from desk.making import Found, Made, Outcome, Task
 from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
-from desk.screens.start import standings
+from desk.screens.start import states_of
 from desk.showing import Language, numbers, see
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 
@@ -58,7 +58,7 @@ async def make(request: Request) -> Response:
     if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
         return RedirectResponse(f"/folder/{id_}?fouten=1#fouten", 303)
     form = await request.form()
-    await run_in_threadpool(new_version, desk, written, (await standings(desk, [id_]))[id_].state)
+    await run_in_threadpool(new_version, desk, written, (await states_of(desk, [id_]))[id_].state)
     start(desk, written, force=bool(form.get("opnieuw")))
     return RedirectResponse(f"/folder/{id_}/klaar", 303)
 
@@ -90,7 +90,7 @@ async def show(request: Request) -> Response:
     tree = tree_of(written.text)
     job = desk.jobs.of(id_)
     if job is None:
-        if (await standings(desk, [id_]))[id_].state not in ("ready", "due"):
+        if (await states_of(desk, [id_]))[id_].state not in ("ready", "due"):
             return RedirectResponse(f"/folder/{id_}", 303)
         job = start(desk, written)  # nothing is made: it is only read again
     shown: dict[str, Any] = {"id": id_, "title": title_of(tree), "accent": accent_of(tree)}

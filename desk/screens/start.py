@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.desk import Desk, desk_of, in_words
+from desk.edition_states import EditionState, edition_states
+from desk.screens import help_
 from desk.screens.form import ARMS
-from desk.standing import Standing, standing
 from sources.kinds import MUNICIPALITY
 
 MANY, HUNDREDS = 8, 40
@@ -27,12 +28,13 @@ async def show(request: Request) -> Response:
     desk = desk_of(request)
     sought = request.query_params.get("zoek", "")[:100]
     ids = await run_in_threadpool(desk.shelf.ids)
-    rows = [await _row(desk, id_, known) for id_, known in (await standings(desk, ids)).items()]
+    rows = [await _row(desk, id_, known) for id_, known in (await states_of(desk, ids)).items()]
     rows.sort(key=lambda row: (ORDER.index(row["mark"]), row["title"].casefold()))
     many = len(rows) > MANY
     found = [row for row in rows if sought.casefold() in row["title"].casefold()]
     return desk.page(
         "start.html",
+        example=help_.cover(),
         here="folders",
         kinds=ARMS,
         editions=found[:HUNDREDS] if found or not rows else [],
@@ -46,13 +48,13 @@ async def show(request: Request) -> Response:
     )
 
 
-async def standings(desk: Desk, ids: list[str]) -> Mapping[str, Standing]:
-    """How each edition stands."""
+async def states_of(desk: Desk, ids: list[str]) -> Mapping[str, EditionState]:
+    """The state of each edition."""
     if not ids:
         return {}
     stamp = await run_in_threadpool(_stamp, desk)
     return await desk.workers.work(
-        standing, tuple(ids), tuple(desk.folders), desk.output, desk.today(), stamp
+        edition_states, tuple(ids), tuple(desk.folders), desk.output, desk.today(), stamp
     )
 
 
@@ -63,7 +65,7 @@ def _stamp(desk: Desk) -> float:
     return sum(place.stat().st_mtime for place in places if place.exists())
 
 
-async def _row(desk: Desk, id_: str, known: Standing) -> dict[str, Any]:
+async def _row(desk: Desk, id_: str, known: EditionState) -> dict[str, Any]:
     row: dict[str, Any] = {
         "id": id_,
         "title": known.title,
@@ -76,12 +78,12 @@ async def _row(desk: Desk, id_: str, known: Standing) -> dict[str, Any]:
         "due": known.due,
         "mark": known.state,
     }
-    if known.state != "never" and not known.unreadable:
-        row["cover"] = f"/folder/{id_}/beeld/nl/kant-1.png?stand={known.mark}"
+    if known.state != "never" and known.cover:
+        row["cover"] = f"/folder/{id_}/beeld/nl/{known.cover}.png?stand={known.mark}"
     return row | _told(id_, known)
 
 
-def _told(id_: str, known: Standing) -> dict[str, Any]:
+def _told(id_: str, known: EditionState) -> dict[str, Any]:
     if known.state == "fault":
         return {
             "state": "Er klopt iets niet",
@@ -125,6 +127,6 @@ def _told(id_: str, known: Standing) -> dict[str, Any]:
     return {"state": "Nog niet gemaakt", "detail": detail, "action": "Ga verder"}
 
 
-def _languages(known: Standing) -> str:
+def _languages(known: EditionState) -> str:
     listed = ", ".join(known.languages)
     return f"{len(known.languages)} talen: {listed}" if len(known.languages) > 4 else listed

@@ -268,8 +268,8 @@ function editor(form) {
     if (link) { event.preventDefault(); chosen = true; look(link.href) }
   })
   form.addEventListener('focusin', event => {
-    const side = event.target.closest('[data-kant]')?.dataset.kant
-    const link = side && byId(`tab-${side}`)
+    const section = event.target.closest('.sec')?.id
+    const link = section && byId('tabs').querySelector(`[data-sections~="${section}"]`)
     if (!chosen && link && link.getAttribute('aria-selected') !== 'true') choose(link, false)
   })
   if (document.querySelector('#oordeel [data-busy]')) swapVerdict(byId('oordeel'), byId('oordeel').cloneNode(true))
@@ -289,18 +289,18 @@ function phone() {
   })
 }
 function pager(box) {
-  const names = box.dataset.names.split('|')
+  const panels = [...box.querySelectorAll('li')]
   let at = 0
   const image = box.querySelector('img'), told = box.querySelector('b')
   const [before, after] = box.querySelectorAll('button')
   const show = () => {
-    image.src = box.dataset.source.replace('kant-1', `kant-${at + 1}`)
-    image.alt = `De folder: ${names[at]}. Lees als tekst geeft wat erop staat.`
-    told.textContent = `Kant ${at + 1} van ${names.length}: ${names[at]}`
+    image.src = panels[at].dataset.src
+    image.alt = panels[at].dataset.alt
+    told.textContent = `Kant ${at + 1} van ${panels.length}: ${panels[at].textContent}`
     before.setAttribute('aria-disabled', at === 0)
-    after.setAttribute('aria-disabled', at === names.length - 1)
+    after.setAttribute('aria-disabled', at === panels.length - 1)
   }
-  const step = by => { at = Math.min(Math.max(at + by, 0), names.length - 1); show() }
+  const step = by => { at = Math.min(Math.max(at + by, 0), panels.length - 1); show() }
   before.onclick = () => step(-1)
   after.onclick = () => step(1)
   let from = 0
@@ -324,7 +324,7 @@ function upgrade(root) {
   }
   const larger = root.querySelector('#groter')
   if (larger) larger.onclick = event => { event.preventDefault(); enlarge() }
-  for (const box of root.querySelectorAll('.pager[data-source]')) pager(box)
+  for (const box of root.querySelectorAll('.pager')) pager(box)
 }
 function enlarge() {
   const box = document.createElement('dialog')

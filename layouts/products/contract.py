@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
+    from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
 Side = Literal["left", "right"]
@@ -158,7 +159,7 @@ class Product:
     ("folder"), ``aliases`` what people type for it, ``about`` what it is for who chooses.
     ``labels`` are the words of ``labels.yaml`` that only this product prints. ``omissions`` tell
     what of an edition's own data it leaves out, ``print_part`` gives what the print instructions
-    says of it.
+    says of it, ``screen`` how it is looked at on a screen (``layouts.products.screen``).
     """
 
     id: str
@@ -169,6 +170,7 @@ class Product:
     labels: tuple[str, ...] = ()
     omissions: Omits = nothing_omitted
     print_part: Callable[[], PrintPart] | None = None
+    screen: Callable[[], Screen] | None = None
     printed: bool = True  # and folded or cut by who hands it out, who needs to be told how
     selectable: bool = True  # an edition asks for it; otherwise it comes with what is printed
 

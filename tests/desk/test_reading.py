@@ -131,7 +131,7 @@ def test_the_verdict_says_where_in_which_language_and_how_much() -> None:
     one = municipality(**{"jongeren@lindewaard.example": long})
     assert verdict(municipality()).troubles == ()
     first = verdict(one).troubles[0]
-    assert (first.dutch, first.where, first.side) == (
+    assert (first.dutch, first.where, first.tab) == (
         "Nederlands", "buitenkant, de achterkant", "buitenkant",
     )  # fmt: skip
     assert first.what == long and first.lines >= 1

@@ -12,12 +12,12 @@ from starlette.testclient import TestClient
 
 from desk.desk import Desk
 from desk.edition import contacts
+from desk.edition_states import EditionState
 from desk.jobs import Job
 from desk.making import Found, Made, Outcome, Task
 from desk.reading import tree_of
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
-from desk.standing import Standing
 from tests.conftest import in_part
 from tests.desk.conftest import TODAY
 
@@ -279,7 +279,7 @@ def test_the_register_becomes_a_folder_for_each_municipality(
 
 def test_a_number_that_changed_since_is_shown_with_the_former_one() -> None:
     why = ["versie 1 -> 2", "telefoon Gemeente, openbare orde 14 030 -> 14 020"]
-    told = _told("lindewaard", Standing("Gemeente Lindewaard", state="changed", why=why))
+    told = _told("lindewaard", EditionState("Gemeente Lindewaard", state="changed", why=why))
     assert told["state"] == "Een nummer is veranderd"
     assert told["swap"] == ("14 030", "14 020")
 

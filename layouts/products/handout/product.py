@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
+    from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
 
@@ -23,6 +24,12 @@ def _print_part() -> PrintPart:
     from layouts.products.handout.print_part import PRINT_PART
 
     return PRINT_PART
+
+
+def _screen() -> Screen:
+    from layouts.products.handout.screen import SCREEN
+
+    return SCREEN
 
 
 HANDOUT = Product(
@@ -49,5 +56,6 @@ HANDOUT = Product(
         "handout_audience",
     ),
     print_part=_print_part,
+    screen=_screen,
     printed=False,
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
+    from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
 LIFT = 24.0  # degrees that an opened panel stands up by itself
@@ -45,6 +46,12 @@ def _print_part() -> PrintPart:
     from layouts.products.leaflet.print_part import PRINT_PART
 
     return PRINT_PART
+
+
+def _screen() -> Screen:
+    from layouts.products.leaflet.screen import SCREEN
+
+    return SCREEN
 
 
 def _guides(page: int, rtl: bool) -> Guides:
@@ -103,4 +110,5 @@ LEAFLET = Product(
     ),
     omissions=_omissions,
     print_part=_print_part,
+    screen=_screen,
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
+    from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
 LIFT = 19.2  # degrees that an opened face stands up by itself
@@ -56,6 +57,12 @@ def _print_part() -> PrintPart:
     from layouts.products.pocket_card.print_part import PRINT_PART
 
     return PRINT_PART
+
+
+def _screen() -> Screen:
+    from layouts.products.pocket_card.screen import SCREEN
+
+    return SCREEN
 
 
 def _guides(page: int, rtl: bool) -> Guides:
@@ -128,4 +135,5 @@ POCKET_CARD = Product(
     ),
     omissions=_omissions,
     print_part=_print_part,
+    screen=_screen,
 )

@@ -1,4 +1,4 @@
-"""How each edition stands: made, changed since, too old, or wrong. Runs in a worker process.
+"""The state of each edition: made, changed since, too old, or wrong. Runs in a worker process.
 
 The one place where the desk meets ``press.status``.
 """
@@ -12,10 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from desk.edition import Fault, Written, contacts, names, shared_by, value
+from desk.looks import cover_of
 from desk.reading import read
 from desk.screens.form import title_of
 from desk.showing import due
 from desk.wording import MISSING, label_of
+from layouts.products.registry import SELECTABLE
 from press.status import EditionStatus, State, status
 from sources.errors import WegwijsError
 from sources.problems import InvalidSources
@@ -24,8 +26,8 @@ OF_OLD = {State.OUTDATED, State.UNFINISHED, State.MISSING}
 
 
 @dataclass
-class Standing:
-    """How an edition stands: ``state`` is one of fault, changed, due, never, ready."""
+class EditionState:
+    """The state of an edition: ``state`` is one of fault, changed, due, never, ready."""
 
     title: str
     kind: str = ""
@@ -41,13 +43,14 @@ class Standing:
     day: str = ""
     place: str = ""
     number: str = ""
+    cover: str = ""  # the look that is seen first
     is_begun: bool = False  # nothing is wrong, but not all is filled in
 
 
-def standing(
+def edition_states(
     ids: tuple[str, ...], folders: tuple[Path, ...], output: Path, today: date, stamp: float
-) -> Mapping[str, Standing]:
-    """How these editions stand; ``stamp`` only tells one time of asking from another."""
+) -> Mapping[str, EditionState]:
+    """The states of these editions; ``stamp`` only tells one time of asking from another."""
     try:
         found = {one.id: one for one in status(ids, folders, output, today, own=True).editions}
     except WegwijsError:
@@ -63,14 +66,14 @@ def _one(
     output: Path,
     today: date,
     known: EditionStatus | None,
-) -> Standing:
+) -> EditionState:
     path = folders[-1] / "editions" / f"{id_}.yaml"
     try:
         one = _said(Written(id_, path.read_text("utf-8-sig"), folders, None, shared), today)
     except (InvalidSources, OSError, UnicodeDecodeError) as error:
         told = str(error).splitlines()[0]
-        return Standing(id_, state="fault", problem=told, unreadable=True)
-    states = {standing.state for standing in known.documents} if known else set()
+        return EditionState(id_, state="fault", problem=told, unreadable=True)
+    states = {one.state for one in known.documents} if known else set()
     why = list(dict.fromkeys(why for s in known.documents for why in s.why)) if known else []
     one = replace(one, why=why, made=_made(output, id_) if states - {State.NEVER} else None)
     if one.is_begun and one.made is None:
@@ -87,13 +90,14 @@ def _one(
 
 
 @lru_cache(maxsize=2000)  # of hundreds of editions one changed since they were looked at last
-def _said(written: Written, today: date) -> Standing:
+def _said(written: Written, today: date) -> EditionState:
     """What an edition itself tells, whatever was made of it. Raises ``InvalidSources``."""
     reading = read(written)
     tree = reading.tree
     hard = [fault for fault in reading.faults if not fault.mild]
     late = due(written, today)
-    return Standing(
+    cover = cover_of(names(tree, "products") or SELECTABLE)
+    return EditionState(
         title=title_of(tree),
         kind=str(tree.get("kind", "national")),
         languages=_dutch(written, names(tree, "languages") or ["nl"]),
@@ -104,6 +108,7 @@ def _said(written: Written, today: date) -> Standing:
         mark=written.mark,
         day=value(tree, "workshop.date"),
         place=value(tree, "workshop.place"),
+        cover=cover.id if cover else "",
         number=next((value(contact, "phone") for contact in contacts(tree)), ""),
     )
 

@@ -1,0 +1,34 @@
+"""What can be looked at, of every product: as the products themselves say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from layouts.products.registry import PRODUCTS, SELECTABLE
+from layouts.products.screen import Look, Panel, Screen, Tab, screen_of
+
+SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECTABLE}
+LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {
+    one.cover.id: one.cover for one in SCREENS.values() if one.cover
+}
+
+
+def tabs_of(products: Iterable[str]) -> list[tuple[str, Tab]]:
+    """The tabs of these products, each with the id of its product; those of text alone last."""
+    chosen = set(products)
+    found = [(id_, tab) for id_, one in SCREENS.items() if id_ in chosen for tab in one.tabs]
+    return sorted(found, key=lambda pair: not pair[1].looks)
+
+
+def cover_of(products: Iterable[str]) -> Look | None:
+    """What one sees first of these products."""
+    chosen = set(products)
+    covers = (one.cover for id_, one in SCREENS.items() if id_ in chosen)
+    return next((cover for cover in covers if cover), None)
+
+
+def panel_of(product: str, name: str) -> Panel:
+    """A panel of a product; one that it does not describe is called after the product."""
+    known = (one for one in SCREENS[product].panels if one.id == name)
+    where, tab = PRODUCTS[product].dutch, SCREENS[product].tabs[0].id
+    return next(known, Panel(name, where, tab))
