@@ -17,7 +17,6 @@ from layouts.typesetting.fonts import Face
 from layouts.typesetting.lines import Piece
 
 Kid = tuple[str, int]  # "element", "mark" or "link", and which one of the fragment
-ARTIFACT = "/Artifact <</Type /Layout>> BDC"
 
 
 class Node(NamedTuple):
@@ -111,17 +110,15 @@ class Fragment:
         return sum(one.piece.shaped.balance for one in self.operators if isinstance(one, Type))
 
     def written(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> str:
-        """The operators with their marks numbered from ``first``. Without it they are decoration:
-        what is drawn once more is read aloud once.
-        """
+        """The operators with their marks numbered from ``first``; without it they have none."""
         return "".join(self.pieces(fonts, first))
 
     def pieces(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Iterator[str]:
         """The same, cut around what is packed apart."""
         rows: list[str] = []
-        for part in self._in_type(fonts):
+        for part in self._unmarked(fonts) if first is None else self._in_type(fonts):
             if isinstance(part, Mark):
-                rows.append(ARTIFACT if first is None else part.written(first))
+                rows.append(part.written(first or 0))
             elif isinstance(part, Shared):
                 yield "\n".join([*rows, ""])
                 yield Shared(f"{part}\n")
@@ -130,9 +127,28 @@ class Fragment:
                 rows.append(part)
         yield "\n".join([*rows, ""])
 
+    def _unmarked(self, fonts: Mapping[Face, EmbeddedFont]) -> Iterator[str]:
+        """The operators without marks of elements and artifacts; what text says is kept."""
+        ends: list[bool] = []  # whether the end of each open mark is kept
+        for part in self._in_type(fonts):
+            if isinstance(part, Mark):
+                ends.append(False)
+                continue
+            if isinstance(part, Shared):
+                yield part
+                continue
+            for row in part.split("\n"):
+                kept = True
+                if row.endswith(" BDC"):
+                    ends.append(kept := not row.startswith("/Artifact"))
+                elif row == "EMC":
+                    kept = ends.pop()
+                if kept:
+                    yield row
+
     def _in_type(self, fonts: Mapping[Face, EmbeddedFont]) -> list[str | Mark]:
         """The operators with their glyphs in these fonts; marks are not yet numbered. Kept: a
-        fragment is written on two papers, and again as decoration.
+        fragment is written on two papers, and again for the copies on one.
         """
         if self._written is None or self._written[0] is not fonts:
             found, rows = list[str | Mark](), list[str]()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from layouts.pdf.content import Page, Picture, Shared, Type
 from layouts.pdf.copying import counterweight, places_for
@@ -19,7 +20,8 @@ from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata, info, xmp
 from layouts.pdf.objects import numbered, stream_of
 from layouts.pdf.packing import Packer, Stretch, joined, shared
-from layouts.pdf.skeleton import Pages, Section, Skeleton, object_stream
+from layouts.pdf.paper import IN_PLACE, Place
+from layouts.pdf.skeleton import FORM, Pages, Section, Skeleton, object_stream
 from layouts.typesetting.lines import Piece
 from layouts.typesetting.shaping import number
 from sources.same import Same
@@ -104,6 +106,34 @@ class Plate:
 Gap = tuple[int, int | None]  # which own fragment, and its first mark; None = no mark at all
 
 
+class _Content(NamedTuple):
+    """A page, or the form of its copies: the number of its object, the head of a form, and what is
+    painted, packed, with gaps for an edition's own.
+    """
+
+    number: int
+    head: str
+    parts: list[Stretch | Gap]
+    page: int | None = None  # which page, where it is one
+
+    @classmethod
+    def of(
+        cls, number: int, head: str, parts: Iterable[str | Gap], page: int | None = None
+    ) -> _Content:
+        """What is national between two gaps is packed as one."""
+        found, said = list[Stretch | Gap](), ""
+        for part in [*parts, None]:
+            if isinstance(part, str):
+                said += part
+                continue
+            if said:
+                found.append(shared(said.encode("ascii")))
+                said = ""
+            if part is not None:
+                found.append(part)
+        return cls(number, head, found, page)
+
+
 class _Print:
     """A plate for own fragments of certain shapes and a kit."""
 
@@ -113,42 +143,43 @@ class _Print:
         self._balances: Memory[tuple[int, int], bytes] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
-        self.pages = [list(self._page(index)) for index in range(len(plate.orders))]
+        numbers = self.skeleton.numbers
+        self.contents = [
+            _Content.of(number, "", self._page(index), index)
+            for index, number in enumerate(numbers.contents)
+        ] + [
+            _Content.of(number, self.skeleton.form(index), self._order(index, read=False))
+            for index, number in enumerate(numbers.forms)
+        ]
         national = (
-            part.packed for page in self.pages for part in page if isinstance(part, Stretch)
+            part.packed for one in self.contents for part in one.parts if isinstance(part, Stretch)
         )
         self.sum = hashlib.sha256(kit.sum + self.skeleton.sum + b"".join(national)).digest()
 
-    def _page(self, index: int) -> Iterator[Stretch | Gap]:
-        """What is painted on a page: packed, with gaps for an edition's own."""
-        said = ""
-        for part in self._parts(index):
-            if isinstance(part, str):
-                said += part
-                continue
-            if said:
-                yield shared(said.encode("ascii"))
-                said = ""
-            yield part
-        if said:
-            yield shared(said.encode("ascii"))
-
-    def _parts(self, index: int) -> Iterator[str | Gap]:
-        plate, spots = self.plate, self.skeleton.spots
-        order, pages = plate.orders[index], plate.pages
+    def _page(self, index: int) -> Iterator[str | Gap]:
+        """What is painted on a page, and that once more wherever there is a copy."""
+        pages = self.plate.pages
         yield pages.under[index]
-        for place in (pages.place, *pages.copies):
-            read, moved = place is pages.place, bool(place.right or place.up)
-            if moved:
-                yield f"q 1 0 0 1 {number(place.right)} {number(place.up)} cm\n"
-            for one in order:
-                first = spots[plate._place[id(one)]].first if read else None
-                if one.own:
-                    yield plate._own_place[id(one)], first
-                else:
-                    yield one.written(self.kit.fonts, first)
-            if moved:
-                yield "Q\n"
+        if pages.place == IN_PLACE:
+            yield from self._order(index, read=True)
+        else:
+            yield f"q {_moved(pages.place)}\n"
+            yield from self._order(index, read=True)
+            yield "Q\n"
+        if pages.copies:
+            yield "/Artifact <</Type /Layout>> BDC\n"
+            yield from (f"q {_moved(place)} /{FORM} Do Q\n" for place in pages.copies)
+            yield "EMC\n"
+
+    def _order(self, index: int, *, read: bool) -> Iterator[str | Gap]:
+        """What is drawn of a page; copies are not ``read`` aloud."""
+        plate, spots = self.plate, self.skeleton.spots
+        for one in plate.orders[index]:
+            first = spots[plate._place[id(one)]].first if read else None
+            if one.own:
+                yield plate._own_place[id(one)], first
+            else:
+                yield one.written(self.kit.fonts, first)
 
     def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
         """The file, and nothing that depends on what was printed before."""
@@ -159,10 +190,10 @@ class _Print:
         parts = [skeleton.object]
         packed = joined([packer.stretch(raw)])
         parts.append(numbered(numbers.own, stream_of(f"{head} /Filter /FlateDecode", packed)))
-        for page, content in enumerate(self._contents(own, packer, digest.update)):
-            parts.append(
-                numbered(numbers.contents[page], stream_of("/Filter /FlateDecode", content))
-            )
+        for one in self.contents:
+            content = self._content(one, own, packer, digest.update)
+            head = f"{one.head} /Filter /FlateDecode".lstrip()
+            parts.append(numbered(one.number, stream_of(head, content)))
         # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
         about = stream_of("/Type /Metadata /Subtype /XML", xmp(metadata).encode())
         digest.update(about)
@@ -188,32 +219,27 @@ class _Print:
         found.sort()
         return found
 
-    def _contents(
-        self, own: Sequence[Fragment], packer: Packer, told: Callable[[bytes], None]
-    ) -> Iterator[bytes]:
-        """The content of each page; ``told`` gets what an edition says on it. What it says twice is
-        packed twice only where it is marked otherwise.
-        """
-        fonts = self.kit.fonts
-        packed: dict[Gap, list[Stretch]] = {}
-        for index, page in enumerate(self.pages):
-            parts: list[Stretch] = []
-            for part in page:
-                if isinstance(part, Stretch):
-                    parts.append(part)
-                    continue
-                if part not in packed:
-                    which, first = part
-                    packed[part] = []
-                    for piece in own[which].pieces(fonts, first):
-                        told(said := piece.encode("ascii"))
-                        pack = shared if isinstance(piece, Shared) else packer.stretch
-                        packed[part].append(pack(said))
-                parts += packed[part]
-            if marks := self._marks(index, own):
-                told(marks)
-                parts.append(packer.stretch(marks))
-            yield joined(parts)
+    def _content(
+        self,
+        content: _Content,
+        own: Sequence[Fragment],
+        packer: Packer,
+        told: Callable[[bytes], None],
+    ) -> bytes:
+        """The content of a page or a form; ``told`` gets what an edition says on it."""
+        parts: list[Stretch] = []
+        for part in content.parts:
+            if isinstance(part, Stretch):
+                parts.append(part)
+                continue
+            which, first = part
+            for piece in own[which].pieces(self.kit.fonts, first):
+                told(said := piece.encode("ascii"))
+                parts.append((shared if isinstance(piece, Shared) else packer.stretch)(said))
+        if content.page is not None and (marks := self._marks(content.page, own)):
+            told(marks)
+            parts.append(packer.stretch(marks))
+        return joined(parts)
 
     def _marks(self, index: int, own: Sequence[Fragment]) -> bytes:
         """Marks that tell readers from which side a page is read."""
@@ -254,6 +280,10 @@ class _Print:
         return b"".join(
             [self.kit.data, *parts, numbered(numbers.xref, stream_of(head, table)), end]
         )
+
+
+def _moved(place: Place) -> str:
+    return f"1 0 0 1 {number(place.right)} {number(place.up)} cm"
 
 
 def _picture(picture: Picture) -> bytes:

@@ -3,8 +3,8 @@ structure tree, pages and catalogue, and the links of what all documents of a pl
 packed once, in one object stream.
 
 The objects of a file: the kit; this object stream; that of the edition; the content of each page;
-the metadata; pictures; the cross-reference stream. After those, numbers of what is in the streams:
-first what is packed here, then what an edition says itself.
+that of its copies, as a form; the metadata; pictures; the cross-reference stream. After those,
+numbers of what is in the streams: first what is packed here, then what an edition says itself.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from layouts.pdf.content import Link
+from layouts.pdf.content import Link, mm
 from layouts.pdf.fragment import Fragment
 from layouts.pdf.kit import Kit
 from layouts.pdf.objects import ascii_string, box, dictionary, numbered, stream_of, text
 from layouts.pdf.packing import ONCE
 from layouts.pdf.paper import IN_PLACE, Paper, Place, viewer_preferences
 from layouts.pdf.structure import figure_attributes
+
+FORM = "Copy"  # its name on a page
 
 
 @dataclass
@@ -101,10 +103,12 @@ class Pages:
 class _Numbering:
     """Numbers for all objects of a file that is not yet written: those of the kit come before."""
 
-    def __init__(self, papers: Sequence[Paper], sections: Sequence[Section], kit: Kit) -> None:
+    def __init__(self, pages: Pages, sections: Sequence[Section], kit: Kit) -> None:
+        papers = pages.papers
         self._next = len(kit.body.places) + 1
         self.structure, self.own = self._take(), self._take()
         self.contents = [self._take() for _ in papers]
+        self.forms = [self._take() for _ in papers if pages.copies]
         self.metadata = self._take()
         fragments = [one for section in sections for one in section.fragments()]
         self.pictures = [(one.page, self._take()) for one in fragments for _ in one.pictures]
@@ -168,7 +172,7 @@ class Skeleton:
 
     def __init__(self, pages: Pages, sections: Sequence[Section], kit: Kit) -> None:
         self.pages, self.kit = pages, kit
-        self.numbers = _Numbering(pages.papers, sections, kit)
+        self.numbers = _Numbering(pages, sections, kit)
         self.spots = self.numbers.spots
         self._bodies: dict[int, str] = {}
         self._owners: list[list[int]] = [[] for _ in pages.papers]
@@ -232,14 +236,12 @@ class Skeleton:
     def _pages(self) -> None:
         numbers, pages = self.numbers, self.numbers.pages
         for index, paper in enumerate(self.pages.papers):
-            pictures = [number for page, number in numbers.pictures if page == index]
-            names = " ".join(f"/Im{i} {number} 0 R" for i, number in enumerate(pictures, start=1))
-            xobjects = f" /XObject << {names} >>" if names else ""
+            form = f" /{FORM} {numbers.forms[index]} 0 R" if numbers.forms else ""
             page = {
                 "Type": "/Page",
                 "Parent": f"{numbers.page_tree} 0 R",
                 **paper.boxes,
-                "Resources": f"<< /Font {self.kit.names} 0 R{xobjects} >>",
+                "Resources": self._resources(index, form),
                 "Contents": f"{numbers.contents[index]} 0 R",
                 "StructParents": index,
                 "Tabs": "/S",
@@ -249,6 +251,21 @@ class Skeleton:
             self._bodies[pages[index]] = dictionary(page)
         tree = {"Type": "/Pages", "Count": len(pages), "Kids": f"[{_references(pages)}]"}
         self._bodies[numbers.page_tree] = dictionary(tree)
+
+    def _resources(self, index: int, form: str = "") -> str:
+        """What the content of a page names; ``form`` is that of its copies."""
+        pictures = [number for page, number in self.numbers.pictures if page == index]
+        names = form + "".join(
+            f" /Im{i} {number} 0 R" for i, number in enumerate(pictures, start=1)
+        )
+        xobjects = f" /XObject <<{names} >>" if names else ""
+        return f"<< /Font {self.kit.names} 0 R{xobjects} >>"
+
+    def form(self, index: int) -> str:
+        """The head of the form of a page, of which the copies are painted."""
+        paper = self.pages.papers[index]
+        area = box((0, 0, mm(paper.width), mm(paper.height)))
+        return f"/Type /XObject /Subtype /Form /BBox {area} /Resources {self._resources(index)}"
 
     def _catalogue(self) -> None:
         numbers = self.numbers

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections import Counter
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageChops
@@ -73,6 +75,31 @@ def test_five_equal_cards_stand_on_the_sheet(number, files):
         difference = ImageChops.difference(one.reduce(5), other.reduce(5))
         assert max(difference.tobytes()) < 90
         assert sum(difference.tobytes()) / len(difference.tobytes()) < 4
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_copies_on_the_sheet_are_one_content_that_is_not_read_aloud(number, files):
+    with pikepdf.open(io.BytesIO(files["pocket-card-a4.pdf"])) as pdf:
+        page = pdf.pages[number - 1]
+        ((name, copy),) = page.Resources.XObject.items()
+        operators = pikepdf.parse_content_stream(page)
+        around: list[str] = []  # marks that are open
+        painted = []
+        for one in operators:
+            if str(one.operator) in ("BDC", "BMC"):
+                around.append(str(one.operands[0]))
+            elif str(one.operator) == "EMC":
+                around.pop()
+            elif str(one.operator) == "Do":
+                painted.append((str(one.operands[0]), *around))
+        assert painted == [(name, "/Artifact")] * 4
+        marks = {
+            str(one.operands[0])
+            for one in pikepdf.parse_content_stream(copy)
+            if str(one.operator) == "BDC"
+        }
+        assert marks <= {"/Span"}, "the whole of it is one artifact"
+    assert len(files["pocket-card-a4.pdf"]) < len(files["pocket-card.pdf"]) + 10_000
 
 
 def test_insides_lie_behind_the_fronts_when_turned_on_the_long_edge():
