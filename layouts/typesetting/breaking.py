@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 import icu
+
+from layouts.typesetting.lines import PT
 
 LRI, PDI = "\u2066", "\u2069"  # around what is read from left to right
 CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at the end of a line
@@ -70,30 +73,43 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
 
 def _in_lines_of(width: float, stops: Stops, *, balanced: bool) -> list[tuple[int, int]]:
     """The same where all lines have one width."""
-    ahead, trail = stops.ahead, stops.trail
-    final = len(stops.at) - 1
+    ahead, final = stops.ahead, len(stops.at) - 1
     # Up to each stop: number of lines, cost, where the last line begins.
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    lines, costs, begins = [0], [0.0], [0]
+    earliest = 0  # where the line may begin that ends at a stop: no earlier than that of the last
     for last in range(1, final + 1):
-        found: tuple[int, float, int] | None = None
-        end, ends_all = trail[last], last == final and not balanced
-        for first in range(last - 1, -1, -1):
-            filled = ahead[last] - ahead[first] - end
-            if filled > width and first < last - 1:
-                break
-            lines, cost, _ = best[first]
-            if found and lines + 1 > found[0]:
-                continue
-            cost += _raggedness(stops, first, last, filled / width, ends_all)
-            way = lines + 1, cost, first
-            if found is None or way < found:
-                found = way
-        assert found, "a line holds one word at least"
-        best.append(found)
+        reach, trail = ahead[last], stops.trail[last]
+        while earliest < last - 1 and reach - ahead[earliest] - trail > width:
+            earliest += 1
+        fewest, least, begin = lines[earliest], inf, earliest
+        if last == final and not balanced:
+            for first in range(earliest, last):
+                filled = (reach - ahead[first] - trail) / width
+                cost = costs[first] + _last_line(filled, first, last)
+                if lines[first] == fewest and cost < least:
+                    least, begin = cost, first
+        else:
+            of_a_word, of_more = _penalties(stops, last)
+            for first in range(earliest, last - 1):
+                if lines[first] > fewest:
+                    break  # so have all that begin later
+                white = 1 - (reach - ahead[first] - trail) / width
+                cost = costs[first] + white * white
+                if cost < least:
+                    least, begin = cost, first
+            least += of_more
+            if lines[last - 1] == fewest:
+                white = 1 - (reach - ahead[last - 1] - trail) / width
+                cost = costs[last - 1] + white * white + of_a_word
+                if cost < least:
+                    least, begin = cost, last - 1
+        lines.append(fewest + 1)
+        costs.append(least)
+        begins.append(begin)
     breaks: list[tuple[int, int]] = []
     last = final
     while last:
-        first = best[last][2]
+        first = begins[last]
         breaks.append((stops.at[first], stops.at[last]))
         last = first
     return breaks[::-1] or [(0, 0)]
@@ -102,16 +118,42 @@ def _in_lines_of(width: float, stops: Stops, *, balanced: bool) -> list[tuple[in
 def _raggedness(stops: Stops, first: int, last: int, filled: float, ends_all: bool) -> float:
     """How badly a line reads; the weights were tried on the texts of the pack."""
     if ends_all:
-        lonely = filled < 0.25 or last - first == 1
-        return 0.2 if lonely and first else 0.0
-    cost = (1 - filled) ** 2
+        return _last_line(filled, first, last)
+    of_a_word, of_more = _penalties(stops, last)
+    return (1 - filled) ** 2 + (of_more if first < last - 1 else of_a_word)
+
+
+def _last_line(filled: float, first: int, last: int) -> float:
+    """How badly the last line reads, which need not be full."""
+    lonely = filled < 0.25 or last - first == 1
+    return 0.2 if lonely and first else 0.0
+
+
+def _penalties(stops: Stops, last: int) -> tuple[float, float]:
+    """What a line costs for where it ends, besides its white: one of a single word, one of more."""
+    of_a_word = of_more = 0.0
     if stops.ends[last]:
-        cost -= 0.1
-    elif last - 1 > first and stops.ends[last - 1]:
-        cost += 0.3  # one word of a new sentence hangs at the end
+        of_a_word = of_more = -0.1
+    elif stops.ends[last - 1]:
+        of_more = 0.3  # one word of a new sentence hangs at the end
     if stops.parts[last]:
-        cost += 0.5
-    return cost
+        of_a_word, of_more = of_a_word + 0.5, of_more + 0.5
+    return of_a_word, of_more
+
+
+_NARROW = 0.25  # em: a letter, where most are i and l
+_KERNING = 0.2  # em: more than a space and the letter beside it are moved together or apart
+
+
+def most_on_one(text: str, size: float, width: float) -> float:
+    """How wide a paragraph in ``size`` pt may be when it is set on one line, so that it fits within
+    ``width`` mm whatever its words, each measured by itself, add up to. 0 where it is so long that
+    it need not be tried.
+    """
+    em = size * PT
+    if not text or len(text) * _NARROW * em > width:
+        return 0.0
+    return max(0.0, width - _KERNING * em * (text.count(" ") + 1))
 
 
 def trimmed(text: Sequence[str], start: int, end: int) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import icu
@@ -21,12 +21,14 @@ from layouts.typesetting.breaking import (
     ends_sentence,
     hyphen_end,
     is_short_word,
+    most_on_one,
     trimmed,
 )
 from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
 from layouts.typesetting.lines import PT, SIGN_NUMERAL, SIGN_WIDTH, Line, Piece, Style
 from layouts.typesetting.shaping import BRACKETS, OPENING, Shaped, is_rightward, kept_hyphen, shape
 
+OPENINGS = frozenset(OPENING)
 Directions = Callable[[int, int], list[tuple[int, int, bool]]]
 
 
@@ -52,22 +54,28 @@ class Paragraph:
             self._add(PDI if ltr else "", None)
         if rtl:
             self._isolate_brackets()
-        self._ends = self._stretch_ends()
-        # ICU counts in UTF-16 units; a character outside the BMP is two of them.
-        self._unit = [0]
-        for char in self.chars:
-            self._unit.append(self._unit[-1] + (2 if ord(char) > 0xFFFF else 1))
-        self._char = {unit: index for index, unit in enumerate(self._unit)}
-        self._text = icu.UnicodeString("".join(self.chars))
+        self.text = "".join(self.chars)
+        self._ends = list(self._stretch_ends())
+        self._unit, self._char = _units(self.text)
+        self._text = icu.UnicodeString(self.text)
         self._bidi = icu.Bidi()
         self._bidi.setPara(self._text, int(rtl))
 
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return (self._line(0, len(self.chars)),)
-        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
+            return (self.whole,)
+        narrowest = min(widths)
+        most = most_on_one(self.text, self.style.size, narrowest)
+        if most and self.whole.width < most:
+            return (self.whole,)
+        breaks = best_breaks(self._stops(narrowest), widths, balanced=self.style.balanced)
         return tuple(self._line(start, end) for start, end in breaks)
+
+    @cached_property
+    def whole(self) -> Line:
+        """All of it on one line."""
+        return self._line(0, len(self.text))
 
     def _add(self, text: str, run: Run | None) -> None:
         self.chars += text
@@ -77,6 +85,8 @@ class Paragraph:
 
     def _isolate_brackets(self) -> None:
         """Keep brackets around words from left to right with those, wherever the line is broken."""
+        if OPENINGS.isdisjoint(self.chars):
+            return
         opened: list[int] = []
         controls: dict[int, str] = {}
         for index, char in enumerate(self.chars):
@@ -95,21 +105,19 @@ class Paragraph:
             self.runs.insert(index, None)
             self.faces.insert(index, None)
 
-    def _stretch_ends(self) -> list[int]:
+    def _stretch_ends(self) -> Iterator[int]:
         """For each character where the stretch of one run and one face ends that it is in."""
-        runs, faces, end = self.runs, self.faces, len(self.chars)
-        ends = [end] * end
-        for index in range(end - 2, -1, -1):
-            after = index + 1
-            same = runs[index] is runs[after] and faces[index] is faces[after]
-            ends[index] = ends[after] if same else after
-        return ends
+        end = 0
+        for _, group in groupby(zip(map(id, self.runs), map(id, self.faces), strict=True)):
+            count = len(list(group))
+            end += count
+            yield from itertools.repeat(end, count)
 
     # --- where lines may end ---------------------------------------------------------------
 
     def _stops(self, narrowest: float) -> Stops:
         """Where lines may end. Widths up to each place; a line loses its trailing space."""
-        at, text = [0, *self._opportunities(narrowest)], self.chars
+        at, text = [0, *self._opportunities(narrowest)], self.text
         return Stops(
             at,
             list(itertools.accumulate(map(self._measure, at, at[1:]), initial=0.0)),
@@ -122,12 +130,12 @@ class Paragraph:
         """Whether a break after a hyphen, or before the ``.nl`` of an address, parts what is read
         as one word.
         """
-        if stop == len(self.chars):
+        if stop == len(self.text):
             return False
-        if self.chars[stop - 1] == "-":
+        if self.text[stop - 1] == "-":
             return True
         run = self.runs[stop]
-        if run is None or not run.breaks or self.chars[stop] != ".":
+        if run is None or not run.breaks or self.text[stop] != ".":
             return False
         after = sum(1 for _ in itertools.takewhile(lambda other: other is run, self.runs[stop:]))
         return after <= SHORT_END
@@ -142,11 +150,11 @@ class Paragraph:
         found = set(self._address_breaks(narrowest))
         for unit in breaks:
             index = self._char[unit]
-            if index < len(self.chars):
+            if index < len(self.text):
                 before, after = self.runs[index - 1], self.runs[index]
                 if before is not None and before is after and before.unbroken:
                     continue
-                if language in CLINGING and is_short_word(self.chars, index):
+                if language in CLINGING and is_short_word(self.text, index):
                     continue
             found.add(index)
         return sorted(found)
@@ -165,6 +173,11 @@ class Paragraph:
 
     def _measure(self, start: int, end: int) -> float:
         """Width in mm of a stretch that is set on its own."""
+        if start == end:
+            return 0.0
+        if self._ends[start] >= end and self.runs[start] is not None:  # nearly every word
+            rtl = bool(self._bidi.getLevelAt(self._unit[start]) % 2)
+            return self._width(start, self._shape(start, end, rtl))
         return sum(
             self._width(first, self._shape(first, last, rtl))
             for first, last, rtl in self._items(start, end, self._guess_rtl)
@@ -187,14 +200,14 @@ class Paragraph:
         items = list(self._items(start, end, self._visual_runs))
         shapes = [self._shape(first, last, rtl) for first, last, rtl in items]
         widths = [self._width(item[0], shaped) for item, shaped in zip(items, shapes, strict=True)]
-        trailing = self._measure(trimmed(self.chars, start, end), end) if end > start else 0.0
+        trailing = self._measure(trimmed(self.text, start, end), end) if end > start else 0.0
         x = -trailing if self.rtl else 0.0
-        hyphen = hyphen_end(self.chars, start, end)
+        hyphen = hyphen_end(self.text, start, end)
         pieces: list[tuple[int, Piece]] = []
         for (first, last, rtl), shaped, width in zip(items, shapes, widths, strict=True):
             run = self.runs[first]
             assert run is not None
-            text = "".join(self.chars[first:last])
+            text = self.text[first:last]
             if first < hyphen <= last:
                 shaped = kept_hyphen(shaped, closed=hyphen < end)  # noqa: PLW2901
             pieces.append((first, Piece(run, self._size(first), rtl, x, width, shaped, text)))
@@ -230,9 +243,20 @@ class Paragraph:
     def _shape(self, start: int, end: int, rtl: bool) -> Shaped:
         run, face = self.runs[start], self.faces[start]
         assert run is not None and face is not None
-        text = "".join(self.chars[start:end])
+        text = self.text[start:end]
         shaped = shape(face, text, rtl, run.language, self.style.tracking * 1000)
         return centred(shaped, rtl=self.rtl) if run.sign else shaped
+
+
+def _units(text: str) -> tuple[Sequence[int], Mapping[int, int] | Sequence[int]]:
+    """Where each character begins, and which one begins where, in the units in which ICU counts
+    (UTF-16): a character outside the BMP is two of them.
+    """
+    if max(text, default="") <= "\uffff":
+        return range(len(text) + 1), range(len(text) + 1)
+    wide = (2 if char > "\uffff" else 1 for char in text)
+    units = list(itertools.accumulate(wide, initial=0))
+    return units, {unit: index for index, unit in enumerate(units)}
 
 
 def stays(char: str, face: Face) -> bool:

@@ -25,6 +25,7 @@ from layouts.typesetting.breaking import (
     ends_sentence,
     hyphen_end,
     is_short_word,
+    most_on_one,
     trimmed,
 )
 from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
@@ -46,17 +47,14 @@ def _is_plain(text: str) -> bool:
     ) and all(char <= "\uffff" for char in text)
 
 
-def is_plain(words: Words, *, rtl: bool, broken: bool) -> bool:
+def is_plain(words: Words, *, rtl: bool) -> bool:
     """Whether a paragraph can be set as a ``PlainParagraph``. One in a script from the right only
-    when it is a single line of values: a space at its end would stand at the other side of it.
+    when it is made of values, and on one line: a space at its end would stand at the other side.
     """
     runs = words.runs
-    if rtl and (broken or not all(run.ltr for run in runs) or runs[-1].text[-1:] in ("", " ")):
+    if rtl and (not all(run.ltr for run in runs) or runs[-1].text[-1:] in ("", " ")):
         return False
     return bool(runs) and all(run.text and _is_plain(run.text) for run in runs)
-
-
-_KERNING = 0.2  # em: more than a space and the letter beside it are moved together or apart
 
 
 class Stretch(NamedTuple):
@@ -103,23 +101,18 @@ class PlainParagraph:
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return self._whole
-        if self.text and self._fits(min(widths)):
-            return self._whole
-        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
+            return (self.whole,)
+        narrowest = min(widths)
+        most = most_on_one(self.text, self.style.size, narrowest)
+        if most and self.whole.width < most:
+            return (self.whole,)
+        breaks = best_breaks(self._stops(narrowest), widths, balanced=self.style.balanced)
         return tuple([self._line(start, end) for start, end in breaks])
 
     @cached_property
-    def _whole(self) -> tuple[Line, ...]:
+    def whole(self) -> Line:
         """All of it on one line."""
-        return (self._line(0, len(self.text)),)
-
-    def _fits(self, width: float) -> bool:
-        """Whether all of it fits on one line, with so much room to spare that no sum of its words,
-        each measured by itself, can say otherwise.
-        """
-        advance = self._measure(0, len(self.text))
-        return advance + _KERNING * self.style.size * PT * (self.text.count(" ") + 1) < width
+        return self._line(0, len(self.text))
 
     # --- where lines may end ---------------------------------------------------------------
 
@@ -130,8 +123,9 @@ class PlainParagraph:
         for stop in at[1:]:
             width += self._measure(first, stop)
             ahead.append(width)
-            trail.append(self._measure(trimmed(text, 0, stop), stop))
-            ends.append(ends_sentence(text, stop))
+            end = trimmed(text, 0, stop)
+            trail.append(self._measure(end, stop))
+            ends.append(ends_sentence(text, end))
             parts.append(self._parts_a_name(stop))
             first = stop
         return Stops(at, ahead, trail, ends, parts)
@@ -167,10 +161,13 @@ class PlainParagraph:
 
     def _measure(self, start: int, end: int) -> float:
         """Width in mm of a stretch that is set on its own."""
-        width = 0.0
         if start == end:
-            return width
+            return 0.0
         index = max(0, bisect_right(self.starts, start) - 1)
+        run, first, last, face, size = self.stretches[index]
+        if first <= start and end <= last:  # nearly every word
+            return self._shape(run, face, self.text[start:end]).advance * size * PT / 1000
+        width = 0.0
         while index < len(self.stretches) and self.stretches[index].start < end:
             run, first, last, face, size = self.stretches[index]
             first, last = max(first, start), min(last, end)
@@ -186,7 +183,10 @@ class PlainParagraph:
         hyphen = hyphen_end(text, start, end)
         x = 0.0
         pieces: list[Piece] = []
-        for run, begin, stop, face, size in self.stretches:
+        at = max(0, bisect_right(self.starts, start) - 1)
+        for run, begin, stop, face, size in self.stretches[at:]:
+            if begin >= end:
+                break
             first, last = max(begin, start), min(stop, end)
             if first < last:
                 said = text[first:last]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from layouts.content.words import Words
+from layouts.typesetting.breaking import most_on_one
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.lines import Line, Measure, Style
 from layouts.typesetting.paragraph import Paragraph
@@ -23,10 +24,14 @@ def set_text(
     is wider than the line stands out of it: the caller measures and decides. Raises
     ``GlyphMissing``.
     """
-    plain = is_plain(words, rtl=rtl, broken=width is not None)
-    return _paragraph(words, style, fonts, rtl, plain).lines(
-        (width,) if isinstance(width, float | int) else width
-    )
+    widths = (width,) if isinstance(width, float | int) else width
+    plain = is_plain(words, rtl=rtl)
+    if plain and rtl and widths:
+        whole = _paragraph(words, style, fonts, rtl, True).whole
+        if whole.width < most_on_one(str(words), style.size, min(widths)):
+            return (whole,)
+        plain = False
+    return _paragraph(words, style, fonts, rtl, plain).lines(widths)
 
 
 @lru_cache(maxsize=64)

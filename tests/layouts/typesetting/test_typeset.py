@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.content.words import Run, Words
+from layouts.typesetting import paragraph
 from layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
 from layouts.typesetting.lines import Style
 from layouts.typesetting.paragraph import Paragraph
@@ -185,29 +187,47 @@ def described(lines):
     ]
 
 
+_ARABIC = ("اتصل بـ ", "البلدية", " (في ", "): ", "؟ ", "لا. ")
+
+
+def broken(words, style, widths, *, rtl=False):
+    """A paragraph set thoroughly: broken even where all of it fits on a line."""
+    with mock.patch.object(paragraph, "most_on_one", return_value=0.0):
+        return Paragraph(words, style, UKRAINIAN, rtl).lines(widths)
+
+
 @given(st.lists(_runs | _values, min_size=1, max_size=8), _widths, st.booleans())
 def test_a_paragraph_from_the_left_is_set_quickly_just_as_it_is_set_thoroughly(
     runs, width, balanced
 ):
     words, style = Words(tuple(runs)), Style(12, 5, tracking=-0.008, balanced=balanced)
-    assert is_plain(words, rtl=False, broken=True)
+    assert is_plain(words, rtl=False)
     for widths in (width if isinstance(width, tuple) else (width,), None):
         quick = PlainParagraph(words, style, UKRAINIAN, False).lines(widths)
-        assert described(quick) == described(
-            Paragraph(words, style, UKRAINIAN, False).lines(widths)
-        )
+        assert described(quick) == described(broken(words, style, widths))
+
+
+@given(
+    st.lists(_runs | _values | st.sampled_from([Run(text, language="ar") for text in _ARABIC])),
+    st.floats(8, 200),
+    st.booleans(),
+)
+def test_a_paragraph_from_the_right_that_fits_on_a_line_is_not_broken(runs, width, balanced):
+    words, style = Words((*runs, Run("اتصل بنا", language="ar"))), Style(12, 5, balanced=balanced)
+    quick = Paragraph(words, style, UKRAINIAN, True).lines((width,))
+    assert described(quick) == described(broken(words, style, (width,), rtl=True))
 
 
 @given(st.lists(_runs, min_size=1, max_size=4))
 def test_values_in_a_paragraph_from_the_right_are_set_quickly_just_as_thoroughly(runs):
     runs = [Run(run.text, run.strong, ltr=True) for run in runs]
     words = Words((*runs, Run("0900-8844", ltr=True, unbroken=True)))
-    assert is_plain(words, rtl=True, broken=False)
+    assert is_plain(words, rtl=True)
     quick = PlainParagraph(words, BODY, UKRAINIAN, True).lines(None)
     assert described(quick) == described(Paragraph(words, BODY, UKRAINIAN, True).lines(None))
 
 
 @pytest.mark.parametrize("text", ["حرف", "a\u200fb", "soft\u00adhyphen", "\u0661", "a\u2028b", ""])
 def test_a_text_that_may_turn_round_is_set_thoroughly(text):
-    assert not is_plain(Words.of(text), rtl=False, broken=True)
-    assert not is_plain(Words.of("De hulp "), rtl=True, broken=False)
+    assert not is_plain(Words.of(text), rtl=False)
+    assert not is_plain(Words.of("De hulp "), rtl=True)
