@@ -99,7 +99,8 @@ def proof(**typed: Any) -> None:
       python generate.py proof drukker --report nagekeken.html
       python generate.py proof --edition mijn-school --sources mijn-gegevens
 
-    Er verandert niets. Is er iets mis? Dan is de exitcode 5.
+    Er verandert niets. Is er iets mis? Dan is de exitcode 5. Gaat het nakijken
+    zelf mis, door een fout in dit programma? Dan is de exitcode 1.
     """
     asked = ProofOptions(**typed)
     start = time.monotonic()
@@ -115,6 +116,8 @@ def proof(**typed: Any) -> None:
         in_words(result, quiet=asked.quiet)
         if asked.report and not asked.quiet:
             say(f"Verslag: {asked.report}")
+    if result.unjudged:
+        raise click.exceptions.Exit(ExitCode.BUG)
     if result.findings:
         raise click.exceptions.Exit(ExitCode.DOES_NOT_FIT)
 

@@ -35,7 +35,7 @@ def write_report(path: Path, result: Result, output: Path) -> None:
 
 def in_words(result: Result, *, quiet: bool) -> None:
     """Print the findings, and unless ``quiet`` the notices and the verdict."""
-    from proof.printed import listed, verdict
+    from proof.printed import listed
 
     shown = result.findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
@@ -59,7 +59,7 @@ def in_words(result: Result, *, quiet: bool) -> None:
     for line in listed(result.printed):
         say(visible(line))
     about = f"{documents} nagekeken ({files})"
-    text = f"{about}: {_uncapital(verdict(result.printed, len(result.findings)))} {by}"
+    text = f"{about}: {_uncapital(result.verdict)} {by}"
     click.secho(text, bold=True)
 
 
@@ -100,5 +100,6 @@ def as_json(result: Result, seconds: float) -> dict[str, Any]:
         "editions": [one.as_json() for one in result.printed],
         "concept": [one.code for one in concepts(result.printed)],
         "unread": result.unread,
+        "unjudged": result.unjudged,
         "seconds": round(seconds, 1),
     }

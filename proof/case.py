@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from traceback import extract_tb
 
 from proof.expectations.truth import Truth
-from proof.findings import Finding
+from proof.findings import AGAIN, BUG, UNREADABLE_FILE, Finding
+from proof.readers.damage import UNREADABLE
+
+_LONGEST = 500  # characters of a detail
+_PROGRAM = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,45 @@ class Verdict:
             if one not in self.findings:
                 self.findings.append(one)
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether the whole file could be read."""
+        return all(one.kind != UNREADABLE_FILE for one in self.findings)
+
     def attempt(self, rules: Iterable[Callable[[], Iterable[Finding]]]) -> None:
-        """Run every rule. One that raises becomes a finding and does not stop the others."""
+        """Run every rule, and keep what each finds before it raises.
+
+        A rule that cannot read its part of the file reports that. Any other exception is a bug in
+        the rule, not a fault in the file, and is reported as such. Neither stops the other rules.
+        """
         for rule in rules:
             try:
                 self.note(rule())
-            except Exception as error:  # a file that is odd enough to trip a rule is no good file
-                what = "Dit deel van het bestand is niet na te kijken."
-                self.note([Finding("file", what, detail=repr(error)[:500])])
+            except MemoryError:
+                raise
+            except UNREADABLE as error:
+                what = "Een deel van het bestand is beschadigd. Dat deel is niet na te kijken."
+                self.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=str(error)[:_LONGEST])])
+            except Exception as error:
+                self.note([failure(error)])
+
+
+def failure(error: Exception) -> Finding:
+    """Report a check that raised: a bug in this program, which leaves the file unjudged."""
+    what = (
+        f"Een controle is zelf misgegaan ({_where(error)}). Dat is een fout in dit programma, niet"
+        " in uw bestand. Het bestand is daarom niet helemaal nagekeken."
+    )
+    todo = "Druk dit nog niet. Meld dit aan de maker van het programma."
+    return Finding(BUG, what, todo, detail=repr(error)[:_LONGEST])
+
+
+def _where(error: Exception) -> str:
+    """Return the type of an error, with file and line of the innermost frame in this program."""
+    frames = [
+        one for one in extract_tb(error.__traceback__) if _PROGRAM in Path(one.filename).parents
+    ]
+    if not frames:
+        return type(error).__name__
+    path = Path(frames[-1].filename).relative_to(_PROGRAM).as_posix()
+    return f"{type(error).__name__}, {path}:{frames[-1].lineno}"

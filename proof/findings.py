@@ -14,6 +14,9 @@ Box = tuple[float, float, float, float]
 AGAIN = "Maak dit document opnieuw met build --force, en kijk het weer na."
 OURS = "Druk dit niet. Staat het er na build --force nog? Meld het aan de maker van het programma."
 
+UNREADABLE_FILE = "file"  # the kind of finding for a file, or a part, that cannot be read
+BUG = "bug"  # the kind of finding for a check that failed itself: its file was not fully judged
+
 
 @dataclass(frozen=True)
 class Spot:

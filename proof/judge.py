@@ -5,34 +5,41 @@ from __future__ import annotations
 import pikepdf
 
 from proof import pdf, word
-from proof.case import Case, Verdict
-from proof.findings import AGAIN, Finding
+from proof.case import Case, Verdict, failure
+from proof.findings import AGAIN, UNREADABLE_FILE, Finding
 from proof.folder import LARGEST
+from proof.readers.damage import UNREADABLE
 from sources.problems import reason
 from sources.regular import read_regular
 from sources.unpacked import TooMuch
 
 
 def judge(case: Case) -> Verdict:
-    """Find everything that is wrong with one file. Never raises for its content."""
+    """Find everything that is wrong with one file. Never raises: an exception that no damage of the
+    file explains is reported as a bug.
+    """
     verdict = Verdict(case.document, case.file)
     try:
         data = read_regular(case.path, LARGEST)
     except OSError as error:
         what = "Het bestand is niet te openen."
-        verdict.note([Finding("file", what, AGAIN, detail=reason(error))])
+        verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=reason(error))])
         return verdict
     kind = word if case.file.endswith(".docx") else pdf
     try:
         kind.find_faults(case, data, verdict)
     except TooMuch as error:
         what = "Het bestand is veel groter dan dit programma het maakt. Het is niet na te kijken."
-        verdict.note([Finding("file", what, AGAIN, detail=error.message)])
+        verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=error.message)])
     except pikepdf.PasswordError:
-        verdict.note([Finding("file", word.LOCKED, AGAIN)])
-    except Exception as error:  # what cannot be read can fail in any way a library knows
+        verdict.note([Finding(UNREADABLE_FILE, word.LOCKED, AGAIN)])
+    except UNREADABLE as error:
         what = "Het bestand is beschadigd. Het is niet na te kijken."
-        verdict.note([Finding("file", what, AGAIN, detail=repr(error)[:500])])
+        verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=str(error)[:500])])
+    except MemoryError:
+        return given_up(case, "het geheugen is op")
+    except Exception as error:
+        verdict.note([failure(error)])
     return verdict
 
 
@@ -40,5 +47,5 @@ def given_up(case: Case, why: str) -> Verdict:
     """Report a file whose check exceeded its limits."""
     what = "Het nakijken van dit bestand is gestopt."
     verdict = Verdict(case.document, case.file)
-    verdict.note([Finding("file", what, AGAIN, detail=why)])
+    verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=why)])
     return verdict

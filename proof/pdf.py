@@ -37,7 +37,7 @@ from proof.rules import (
     visible,
 )
 from proof.rules.chapters import Block, Chapter, Link
-from proof.texts import is_other, misplaced_texts, other
+from proof.texts import OTHER, is_other, misplaced_texts, other
 from proof.words import key
 
 PICTURE_DPI = 80
@@ -53,9 +53,10 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     with Reading(data) as reading:
         file = _File(case, product, paper, reading)
         if case.pictures:
-            verdict.pictures = [_picture(reading, index) for index in range(len(reading.pages))]
-        if is_other(file.found):
-            verdict.attempt([lambda: pages.sizes(reading, paper, case.profile), other])
+            verdict.attempt([lambda: _pictures(reading, verdict)])
+        verdict.attempt([lambda: other() if is_other(file.found) else ()])
+        if any(one.kind == OTHER for one in verdict.findings):
+            verdict.attempt([lambda: pages.sizes(reading, paper, case.profile)])
             return
         verdict.attempt([*file.of_the_whole(), *file.of_each_page()])
         verdict.attempt([lambda: tags.rules(data)] if case.rules else [])
@@ -91,29 +92,29 @@ class _File:
 
     def of_the_whole(self) -> Iterator[Rule]:
         """Yield the rules about the file."""
-        reading, truth, paper, found = self.reading, self.case.truth, self.paper, self.found
+        reading, truth, paper = self.reading, self.case.truth, self.paper
         rtl = truth.rtl and not paper.dutch
         yield lambda: pages.sizes(reading, paper, self.case.profile)
         yield lambda: pages.printing(reading, paper)
         yield lambda: pages.opens(reading, rtl=rtl)
         yield lambda: pages.fonts(reading)
         yield lambda: outlines.misdrawn(reading)
-        yield lambda: tags.misspoken(reading, truth, paper, found)
+        yield lambda: tags.misspoken(reading, truth, paper, self.found)
         language = "nl" if paper.dutch else truth.language
         yield lambda: properties.of_pdf(reading, truth, language)
         yield lambda: copying.lost_in_copying(reading, paper)
-        yield lambda: misplaced_texts(found, truth, paper.order)
-        yield lambda: room.left_out(found, self.right, paper, self.product.air)
-        yield lambda: signs.numerals(found)
-        yield lambda: codes.pictures(found)
+        yield lambda: misplaced_texts(self.found, truth, paper.order)
+        yield lambda: room.left_out(self.found, self.right, paper, self.product.air)
+        yield lambda: signs.numerals(self.found)
+        yield lambda: codes.pictures(self.found)
         yield lambda: draft.marks(self.blocks, paper, truth)
         yield lambda: aids.bare_marks(self.blocks, self.right, paper, truth)
-        yield lambda: aids.nothing_to_write_on(found, self.right)
+        yield lambda: aids.nothing_to_write_on(self.found, self.right)
         if not paper.dutch:
-            yield lambda: aids.hardly_called(found, self.right, paper, truth)
-        yield lambda: codes.misleading(self.right, found, paper)
-        yield lambda: logo.misplaced(found, self.right)
-        yield lambda: _over_figures(found, self.right, paper)
+            yield lambda: aids.hardly_called(self.found, self.right, paper, truth)
+        yield lambda: codes.misleading(self.right, self.found, paper)
+        yield lambda: logo.misplaced(self.found, self.right)
+        yield lambda: _over_figures(self.found, self.right, paper)
         if self.product.shows:
             beside = self.case.path.with_name(self.product.shows)
             yield lambda: drawing.unlike_the_leaflet(reading, truth, beside)
@@ -176,9 +177,13 @@ def _links(element: Element) -> Iterator[Link]:
         yield from _links(child)
 
 
-def _picture(reading: Reading, index: int) -> tuple[bytes, float, float]:
-    """Render a page for the report."""
-    page = reading.pages[index]
+def _pictures(reading: Reading, verdict: Verdict) -> Iterable[Finding]:
+    """Render the pages for the report. Finds nothing."""
+    verdict.pictures = [_picture(page) for page in reading.pages]
+    return ()
+
+
+def _picture(page: Page) -> tuple[bytes, float, float]:
     image = page.picture(PICTURE_DPI).quantize(32)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)

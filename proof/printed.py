@@ -61,12 +61,19 @@ def concepts(printed: Iterable[Printed]) -> list[Language]:
     return list({one.code: one for one in every}.values())
 
 
-def verdict(printed: Iterable[Printed], faults: int) -> str:
-    """Say in Dutch whether it may be printed."""
+def verdict(printed: Iterable[Printed], faults: int, unjudged: int = 0) -> str:
+    """Say in Dutch whether it may be printed.
+
+    ``faults`` counts what is wrong, ``unjudged`` the files on which a check failed itself.
+    """
     unread = [one.name for one in concepts(printed)]
-    if faults:
+    if faults or unjudged:
         told = "1 fout" if faults == 1 else f"{faults} fouten"
-        text = f"Er is iets mis: {told}. Druk dit nog niet."
+        text = f"Er is iets mis: {told}. " if faults else ""
+        if unjudged:
+            files = "1 bestand" if unjudged == 1 else f"{unjudged} bestanden"
+            text += f"Bij {files} is het nakijken zelf misgegaan, door een fout in dit programma. "
+        text += "Druk dit nog niet."
     elif not unread:
         return "Alles is goed. Dit kan gedrukt worden."
     else:
@@ -77,7 +84,9 @@ def verdict(printed: Iterable[Printed], faults: int) -> str:
     names = f"{', '.join(others)} en {last}" if others else last
     which, them = ("die vertalingen", "ze") if others else ("die vertaling", "haar")
     text += f" Nog CONCEPT: {names}. Niemand heeft {which} nagekeken."
-    return text if faults else f"{text} Druk {them} nog niet: laat {them} eerst nakijken."
+    return (
+        text if faults or unjudged else f"{text} Druk {them} nog niet: laat {them} eerst nakijken."
+    )
 
 
 def listed(printed: Iterable[Printed]) -> Iterator[str]:

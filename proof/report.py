@@ -16,7 +16,7 @@ from urllib.parse import quote_from_bytes
 
 from proof.case import Verdict
 from proof.findings import Finding, Spot
-from proof.printed import concepts, verdict
+from proof.printed import concepts
 from proof.run import Result
 from sources.problems import visible
 
@@ -108,7 +108,7 @@ def _summary(result: Result) -> Iterator[str]:
     faults = len(result.findings)
     concept = bool(concepts(result.printed))
     look = "bad" if faults else "concept" if concept else "good"
-    yield f'<p class="{look}">{_html(verdict(result.printed, faults))}</p>\n'
+    yield f'<p class="{look}">{_html(result.verdict)}</p>\n'
     if result.printed:
         yield "<h2>Wat is nagekeken</h2>\n<ul>\n"
         yield from (f"<li>{_html(str(one))}</li>\n" for one in result.printed)

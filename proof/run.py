@@ -10,11 +10,11 @@ from pathlib import Path
 
 from proof import verapdf
 from proof.case import Case, Verdict
-from proof.findings import Finding
+from proof.findings import BUG, Finding
 from proof.folder import MANIFEST, Damaged, LinkedAway, must_lie_in, read_manifest
 from proof.freshness import Freshness
 from proof.judge import given_up, judge
-from proof.printed import Printed
+from proof.printed import Printed, verdict
 from proof.rules.tags import broken
 from sources.errors import ExitCode, WegwijsError
 from sources.problems import reason
@@ -82,6 +82,17 @@ class Result:
     unread: list[str] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
 
+    @property
+    def unjudged(self) -> list[str]:
+        """The files that were not fully judged, because a check failed itself."""
+        return sorted({one.file for one in self.findings if one.kind == BUG})
+
+    @property
+    def verdict(self) -> str:
+        """Say in Dutch whether everything may be printed."""
+        faults = sum(one.kind != BUG for one in self.findings)
+        return verdict(self.printed, faults, len(self.unjudged))
+
 
 def run(settings: Settings) -> Result:
     """Check a folder. The caller makes sure that no build is running in it.
@@ -115,7 +126,7 @@ def run(settings: Settings) -> Result:
         replace(case, rules=result.by == OTHER, pictures=settings.pictures) for case in look.cases
     ]
     result.verdicts = sorted(
-        _judged(cases, settings), key=lambda verdict: (verdict.document, verdict.file)
+        _judged(cases, settings), key=lambda judged: (judged.document, judged.file)
     )
     if by_vera:
         _verapdf(cases, result)
@@ -124,7 +135,7 @@ def run(settings: Settings) -> Result:
         for name in manifest.documents
         if not settings.editions or name.split("/")[0] in settings.editions
     )
-    found = [*look.findings, *(one for verdict in result.verdicts for one in verdict.findings)]
+    found = [*look.findings, *(one for judged in result.verdicts for one in judged.findings)]
     found += freshness.explained(found)
     found.sort(key=lambda one: (one.document, one.file, one.at.page or 0))
     result.findings = [one for one in found if not one.mild]
@@ -153,20 +164,19 @@ def _chosen(by: str | None) -> str:
 
 def _verapdf(cases: Sequence[Case], result: Result) -> None:
     """Validate all files with one start of Java."""
-    verdicts = {verdict.file: verdict for verdict in result.verdicts}
+    verdicts = {judged.file: judged for judged in result.verdicts}
     paths = {
         case.path: case.file
         for case in cases
-        if case.path.suffix == ".pdf"
-        and all(found.kind != "file" for found in verdicts[case.file].findings)  # it was readable
+        if case.path.suffix == ".pdf" and verdicts[case.file].is_readable
     }
     for path, failures in (verapdf.validate(list(paths)) if paths else {}).items():
-        verdict = verdicts[paths[path]]
-        verdict.findings += [
+        judged = verdicts[paths[path]]
+        judged.findings += [
             replace(
                 broken(failure.split(" ", 1)[0], failure),
-                document=verdict.document,
-                file=verdict.file,
+                document=judged.document,
+                file=judged.file,
             )
             for failure in failures
         ]
@@ -175,12 +185,12 @@ def _verapdf(cases: Sequence[Case], result: Result) -> None:
 def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
     count = len(cases)
     for done, (index, outcome) in enumerate(settings.work(judge, cases), start=1):
-        verdict = given_up(cases[index], outcome) if isinstance(outcome, str) else outcome
-        if count > MOST_PICTURES and not verdict.findings:
-            verdict.pictures = []
+        judged = given_up(cases[index], outcome) if isinstance(outcome, str) else outcome
+        if count > MOST_PICTURES and not judged.findings:
+            judged.pictures = []
         if settings.progress:
-            settings.progress(done, count, verdict.document)
-        yield verdict
+            settings.progress(done, count, judged.document)
+        yield judged
 
 
 def _unread(settings: Settings, known: set[str]) -> Iterator[str]:

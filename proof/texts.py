@@ -10,6 +10,7 @@ from proof.rules import chapters, contacts, quotes
 from proof.rules.chapters import Chapter
 from proof.words import key
 
+OTHER = "other"  # the kind of finding for another document
 _FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1
 
 
@@ -45,4 +46,4 @@ def other() -> Iterator[Finding]:
     what = (
         "Dit is een ander document, of een andere taal. Bijna niets van wat hier hoort, staat er."
     )
-    yield Finding("other", what, AGAIN)
+    yield Finding(OTHER, what, AGAIN)

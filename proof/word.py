@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from proof.case import Case, Verdict
 from proof.expectations.registry import OF_FILE
-from proof.findings import AGAIN, Finding
-from proof.readers.docx import Damaged, WordFile
+from proof.findings import AGAIN, UNREADABLE_FILE, Finding
+from proof.readers.docx import WordFile
 from proof.rules import (
     chapters,
     codes,
@@ -17,7 +19,8 @@ from proof.rules import (
     word_look,
 )
 from proof.rules import word as handout
-from proof.texts import is_other, misplaced_texts, other
+from proof.rules.chapters import Chapter
+from proof.texts import OTHER, is_other, misplaced_texts, other
 
 LOCKED = "Het bestand is op slot met een wachtwoord. Het is niet na te kijken."
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
@@ -28,29 +31,27 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     """Run every rule on a Word file and note the findings."""
     truth = case.truth
     if data.startswith(_OLD_WORD):
-        verdict.note([Finding("file", LOCKED, AGAIN)])
+        verdict.note([Finding(UNREADABLE_FILE, LOCKED, AGAIN)])
         return
-    try:
-        file = WordFile(data)
-    except Damaged as error:
-        what = "Het bestand is beschadigd. Het is niet na te kijken."
-        verdict.note([Finding("file", what, AGAIN, detail=error.message)])
-        return
+    file = WordFile(data)
     product = OF_FILE.get(case.path.name, OF_FILE[_FILLED_IN])
-    found = chapters.chapters(file.blocks, product.places(truth, case.profile or "office"))
-    if is_other(found):
-        verdict.attempt([lambda: handout.opens(data), other])
+
+    @cache
+    def found() -> list[Chapter]:
+        return chapters.chapters(file.blocks, product.places(truth, case.profile or "office"))
+
+    verdict.attempt([lambda: handout.opens(data), lambda: other() if is_other(found()) else ()])
+    if any(one.kind == OTHER for one in verdict.findings):
         return
     if case.edited:
-        verdict.attempt([lambda: handout.opens(data), lambda: filled_in.mistakes(file, truth)])
+        verdict.attempt(filled_in.judges(file, truth))
         return
     verdict.attempt(
         [
-            lambda: handout.opens(data),
             lambda: handout.schema(case.path),
-            lambda: misplaced_texts(found, truth),
-            lambda: signs.numerals(found),
-            lambda: codes.pictures(found),
+            lambda: misplaced_texts(found(), truth),
+            lambda: signs.numerals(found()),
+            lambda: codes.pictures(found()),
             lambda: word_form.foreign(file),
             lambda: word_look.misread(file, truth),
             lambda: word_fonts.broken(file),

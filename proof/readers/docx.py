@@ -11,9 +11,9 @@ from typing import Any
 
 from lxml import etree
 
+from proof.readers.damage import Damaged
 from proof.rules.chapters import Block, Link
 from proof.words import key
-from sources.errors import ExitCode, WegwijsError
 from sources.unpacked import must_fit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,16 +22,9 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 EMU = 36000  # to a mm
+FONTS = "word/fontTable.xml"
+_DISGUISED = 32
 _OVERVIEW = 4  # columns: for whom, who, numeral, number
-
-
-class Damaged(WegwijsError):
-    """Not a Word file, or one of which a part is missing or broken; says which."""
-
-    exit_code = ExitCode.SOME_FAILED
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, "Maak het opnieuw met build")
 
 
 class WordFile:
@@ -85,6 +78,25 @@ class WordFile:
         """Each style by its id."""
         found = self.xml("word/styles.xml").findall(f"{W}style")
         return {style.get(f"{W}styleId"): style for style in found}
+
+    def font_program(self, name: str, style: str) -> bytes | None:
+        """Return an embedded font, undisguised; ``style`` is Regular or Bold. None when it is not
+        in the file.
+        """
+        there = self.relations(FONTS)
+        for font in self.xml(FONTS).iter(f"{W}font"):
+            slot = font.find(f"{W}embed{style}")
+            if font.get(f"{W}name") != name or slot is None:
+                continue
+            data = self.parts.get(f"word/{there.get(slot.get(f'{R}id'), '')}")
+            digits = re.sub("[^0-9A-Fa-f]", "", slot.get(f"{W}fontKey", ""))
+            if data is None or len(digits) != _DISGUISED:
+                return data
+            # The first 32 bytes are disguised with a key of 16 (ECMA-376-4, 2.8.1).
+            mask = bytes.fromhex(digits)[::-1] * 2
+            head = bytes(one ^ other for one, other in zip(data, mask, strict=False))
+            return head + data[_DISGUISED:]
+        return None
 
     def level(self, paragraph: Any) -> int | None:
         """0 for the title, 1 to 9 for a heading, None for other paragraphs."""
@@ -158,9 +170,9 @@ class WordFile:
             yield Block(
                 "",
                 "",
-                alt=drawing.find(f"{WP}docPr").get("descr", ""),
+                alt=below(drawing, f"{WP}docPr").get("descr", ""),
                 picture=self.parts.get(f"word/{target}", b""),
-                width=int(drawing.find(f"{WP}extent").get("cx")) / EMU,
+                width=number(below(drawing, f"{WP}extent"), "cx") / EMU,
             )
 
     @staticmethod
@@ -168,6 +180,48 @@ class WordFile:
         for link in element.iter(f"{W}hyperlink"):
             target = relations.get(link.get(f"{R}id"), "")
             yield Link(text_of(link), target, link.get(f"{W}tooltip", ""))
+
+
+def number(element: Any, attribute: str, default: str | None = None) -> int:
+    """Return the whole number in an attribute. Raises ``Damaged`` for any other content."""
+    said = element.get(attribute, default)
+    try:
+        return int(said)
+    except (TypeError, ValueError) as error:
+        raise Damaged(
+            f"{_local(element.tag)}/{_local(attribute)} is {said!r}, geen getal"
+        ) from error
+
+
+def whole(said: str) -> int:
+    """Return a whole number. Raises ``Damaged``."""
+    try:
+        return int(said)
+    except ValueError as error:
+        raise Damaged(f"{said!r} is geen getal") from error
+
+
+def below(element: Any, *path: str) -> Any:
+    """Return an element below another by its names in the main namespace, or by a full name.
+
+    Raises ``Damaged`` when it is absent.
+    """
+    names = (name if name.startswith("{") else f"{W}{name}" for name in path)
+    found = element.find("/".join(names))
+    if found is None:
+        raise Damaged(f"{_local(element.tag)}/{'/'.join(map(_local, path))} ontbreekt")
+    return found
+
+
+def around(element: Any, name: str) -> Any:
+    """Return the nearest ancestor of a name in the main namespace. Raises ``Damaged`` without."""
+    for one in element.iterancestors(f"{W}{name}"):
+        return one
+    raise Damaged(f"{_local(element.tag)} staat niet in {name}")
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def value(element: Any, *path: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
-from sources.errors import ExitCode, WegwijsError
+from proof.readers.damage import TooDeep, foreign_objects
 
 DEEPEST = 5  # a form may hold forms
 _MOST = 200_000  # operators of a page with its forms; ours have some thousands
@@ -26,19 +26,11 @@ _KINDS = {
 }  # fmt: skip
 
 
-class TooDeep(WegwijsError):
-    """Forms are nested too deeply, or paint themselves."""
-
-    exit_code = ExitCode.SOME_FAILED
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, "Maak dit bestand opnieuw met build")
-
-
+@foreign_objects()
 def without_forms(data: bytes) -> bytes:
     """Return the file with its forms inlined; the same bytes when it has none.
 
-    Raises ``TooDeep``, ``pikepdf.PdfError``.
+    Raises ``Damaged``, ``TooDeep``, ``pikepdf.PdfError``.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = [page for page in pdf.pages if any(_forms(page.obj.get("/Resources")))]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from proof.readers.damage import foreign_objects
 from proof.readers.structure_tree import Element, StructureTree, where
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def inspect(pdf: bytes) -> Inspection:
         return inspect_file(file)
 
 
+@foreign_objects()
 def inspect_file(file: pikepdf.Pdf) -> Inspection:
-    """The same of a file that is open."""
+    """The same of a file that is open. Raises ``Damaged``."""
     title = file.open_metadata().get("dc:title") or file.docinfo.get("/Title", "")
     language = str(file.Root.get("/Lang", ""))
     tree = StructureTree(file)

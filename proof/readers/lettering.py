@@ -9,6 +9,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Operator
 
+from proof.readers.damage import foreign_objects
+
 # What sets letters, and what places and colours them.
 _SETS = (
     "BT",
@@ -33,9 +35,10 @@ _KEPT = frozenset((*_SETS, *_COLOURS))
 _NAMELESS = pikepdf.ContentStreamInstruction([Name.Span], Operator("BMC"))
 
 
+@foreign_objects()
 def letters_only(data: bytes) -> bytes:
     """The same pages without paths, pictures, clips and annotations. Hidden letters are shown, and
-    no text stands for another. Raises ``pikepdf.PdfError``.
+    no text stands for another. Raises ``Damaged``, ``pikepdf.PdfError``.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -18,6 +18,7 @@ from PIL import Image
 
 from proof.findings import Box, grown
 from proof.readers.copier import RENDER_DPI
+from proof.readers.damage import Damaged
 from proof.words import rightward
 
 PT = 25.4 / 72  # mm
@@ -208,10 +209,11 @@ class Page:
 
     @cached_property
     def image(self) -> Image.Image:
-        """The whole page in grey, as it is printed. Raises ``ValueError`` for a huge page."""
+        """The whole page in grey, as it is printed. Raises ``Damaged`` for a huge page."""
         left, bottom, right, top = self.media
         if max(right - left, top - bottom) * PT > LARGEST:
-            raise ValueError(f"page {self.number} is {right - left:.0f} x {top - bottom:.0f} pt")
+            size = f"{(right - left) * PT:.0f} x {(top - bottom) * PT:.0f} mm"
+            raise Damaged(f"bladzijde {self.number} is {size}")
         return _grey_picture(self._drawn, 255)
 
     def letters(self, paper: int) -> Image.Image:

@@ -14,6 +14,8 @@ import pikepdf
 import pypdfium2
 
 from proof.findings import Box, shared, union
+from proof.readers.damage import foreign_objects
+from proof.readers.declared import Declared, Font, declared, fonts_of
 from proof.readers.forms import without_forms
 from proof.readers.inspection import Inspection, block_elements, inspect_file, walk
 from proof.readers.lettering import letters_only
@@ -25,21 +27,22 @@ from sources.unpacked import must_be_few, streams_must_fit
 class Reading:
     """An open PDF.
 
-    Raises ``TooMuch``, ``TooDeep``, ``pikepdf.PdfError`` or ``pypdfium2.PdfiumError``.
+    Opening it, and whatever is read of it later, raises one of ``damage.UNREADABLE``.
     """
 
     def __init__(self, data: bytes) -> None:
         streams_must_fit(data)
         data = without_forms(data)
         with ExitStack() as stack:
-            self.file = stack.enter_context(pikepdf.open(io.BytesIO(data)))
-            must_be_few(len(self.file.pages))
+            self._file = stack.enter_context(pikepdf.open(io.BytesIO(data)))
+            must_be_few(len(self._file.pages))
             self._drawn = stack.enter_context(pypdfium2.PdfDocument(data))
             letters = stack.enter_context(pypdfium2.PdfDocument(letters_only(data)))
-            self.pages = [
-                Page(number, page, self._drawn[number - 1], letters[number - 1])
-                for number, page in enumerate(self.file.pages, 1)
-            ]
+            with foreign_objects():
+                self.pages = [
+                    Page(number, page, self._drawn[number - 1], letters[number - 1])
+                    for number, page in enumerate(self._file.pages, 1)
+                ]
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Reading:
@@ -51,7 +54,7 @@ class Reading:
     @cached_property
     def inspection(self) -> Inspection:
         """Its structure tree, checked against the content."""
-        return inspect_file(self.file)
+        return inspect_file(self._file)
 
     @cached_property
     def blocks(self) -> list[Element]:
@@ -120,17 +123,15 @@ class Reading:
         """
         return "".join(self._shown.get(place, "") for place in element.within)
 
-    def fonts(self) -> Iterator[tuple[int, str, bool]]:
-        """Yield page, name and whether the font is embedded, for each font of each page."""
-        for page in self.pages:
-            resources = self.file.pages[page.number - 1].resources
-            for font in resources.get("/Font", pikepdf.Dictionary()).values():
-                descendants = font.get("/DescendantFonts", [font])
-                embedded = all(
-                    any(f"/FontFile{n}" in one.get("/FontDescriptor", {}) for n in ("", "2", "3"))
-                    for one in descendants
-                )
-                yield page.number, str(font.get("/BaseFont", "/?"))[1:], embedded
+    @cached_property
+    def declared(self) -> Declared:
+        """Its properties and viewer preferences."""
+        return declared(self._file)
+
+    @cached_property
+    def fonts(self) -> list[Font]:
+        """The fonts of each page."""
+        return fonts_of(self._file)
 
 
 def _level(one: Box, other: Box) -> bool:

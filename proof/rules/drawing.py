@@ -13,6 +13,7 @@ from proof.expectations.printing import from_left
 from proof.expectations.truth import Truth
 from proof.findings import AGAIN, Box, Finding, Spot, comma
 from proof.folder import LARGEST
+from proof.readers.damage import UNREADABLE
 from proof.readers.inspection import HEADINGS
 from proof.readers.page import Page
 from proof.readers.pdf import Reading
@@ -58,7 +59,7 @@ def unlike_the_leaflet(reading: Reading, truth: Truth, leaflet: Path) -> Iterato
         return
     try:
         known = _known_by(leaflet, format_)
-    except Exception:  # what is wrong with it is told of the leaflet itself
+    except (OSError, *UNREADABLE):  # what is wrong with it is told of the leaflet itself
         what = "De folder ernaast is niet te lezen. Of de tekening klopt, is niet na te kijken."
         yield Finding("drawing", what, AGAIN, at=Spot(page.number))
         return

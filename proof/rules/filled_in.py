@@ -8,8 +8,10 @@ code was not sends people astray.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import chain, groupby
 
 from proof.expectations import handout
 from proof.expectations.truth import Truth
@@ -37,33 +39,31 @@ _ADDRESS = re.compile(
 _SHOWN = 3  # own texts that are quoted
 
 
-def mistakes(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Yield everything that must not be wrong, whoever edited it."""
-    for found in _judge(file, truth):
-        yield found if found.mild else _with_remedy(found)
-
-
-def _with_remedy(found: Finding) -> Finding:
-    return Finding(found.kind, found.what, MEND, found.at, found.detail)
-
-
-def _judge(file: WordFile, truth: Truth) -> Iterator[Finding]:
+def judges(file: WordFile, truth: Truth) -> Iterator[Callable[[], Iterable[Finding]]]:
+    """Yield the rules for everything that must not be wrong, whoever edited it."""
     owners, known = Owners(truth), _Known(truth)
     every = passages(file)
-    for passage in every:
-        owner = owners.of(passage)
-        yield from _links(passage, owner, owners)
-        yield from _numbers(passage, owner, owners, known)
-        yield from _codes(passage, owner, owners)
-        yield from _numerals(passage, owner, owners)
-        yield from known.altered(passage)
-    yield from _emergency(every, truth)
-    yield from _absent(every, owners)
-    yield from _fields(file, truth, owners)
-    yield from word.draft(file, truth)
-    yield from word_fonts.broken(file, whole=False)
-    yield from _unseen(file)
-    yield from _told(file, every, known)
+    owned = [(passage, owners.of(passage)) for passage in every]
+    for rule in (
+        lambda: chain.from_iterable(_links(*one, owners) for one in owned),
+        lambda: chain.from_iterable(_numbers(*one, owners, known) for one in owned),
+        lambda: chain.from_iterable(_codes(*one, owners) for one in owned),
+        lambda: chain.from_iterable(_numerals(*one, owners) for one in owned),
+        lambda: chain.from_iterable(known.altered(passage) for passage in every),
+        lambda: _emergency(every, truth),
+        lambda: _absent(every, owners),
+        lambda: _fields(file, truth, owners),
+        lambda: word.draft(file, truth),
+        lambda: word_fonts.broken(file, whole=False),
+        lambda: _unseen(file),
+        lambda: _told(file, every, known),
+    ):
+        yield partial(_with_remedy, rule)
+
+
+def _with_remedy(rule: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    for found in rule():
+        yield found if found.mild else replace(found, todo=MEND)
 
 
 def _where(passage: Passage, owner: Owner | None) -> str:

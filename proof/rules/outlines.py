@@ -7,7 +7,6 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 import uharfbuzz as hb
-from pikepdf import Dictionary
 
 from proof.findings import Finding
 from proof.readers.house_fonts import house_font, outline_of, scaled
@@ -22,20 +21,14 @@ _UNITS = 2  # thousandths of the em between two drawings of one outline
 
 def misdrawn(reading: Reading) -> Iterator[Finding]:
     """Check every font of a PDF once."""
-    fonts = {
-        str(font.get("/BaseFont", "/?"))[1:]: font
-        for page in reading.file.pages
-        for font in page.resources.get("/Font", Dictionary()).values()
-    }
-    for name, font in sorted(fonts.items()):
-        descendant = font.get("/DescendantFonts", [font])[0]
-        program = descendant.get("/FontDescriptor", Dictionary()).get("/FontFile2")
+    programs = {font.name: font.program for font in reading.fonts}
+    for name, program in sorted(programs.items()):
         if program is None:
             continue  # it is not in the file: told already
-        if not is_whole(program.read_bytes()):
+        if not is_whole(program):
             yield Finding("font", f"Het lettertype {name} in het bestand is beschadigd.")
             continue
-        wrong = _wrong(name.partition("+")[2] or name, program.read_bytes())
+        wrong = _wrong(name.partition("+")[2] or name, program)
         if wrong is None:
             yield Finding("font", f"Het lettertype {name} is niet van de huisstijl.")
         elif wrong:

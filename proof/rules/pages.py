@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pikepdf import Dictionary, Name
-
 from proof.expectations.paper import BLEED, Format, Panel
 from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
 from proof.readers.page import PT, Mark, Page
@@ -16,7 +14,7 @@ _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
 _CLEAR = 0.1  # mm between a letter and a line
 _MARK = 10.0  # mm: as long as one
-_DUPLEX = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
+_DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
 _EDGES = {"short": "korte", "long": "lange"}
 
 
@@ -50,11 +48,11 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
 
 def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
     """Check the viewer preferences for printing: actual size, duplex, the edge to turn over."""
-    asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
-    if asked.get("/PrintScaling") != "/None":
+    asked = reading.declared.preferences
+    if asked.get("PrintScaling") != "None":
         what = "Het bestand vraagt de printer niet om op 100% te printen."
         yield Finding("print", what, AGAIN)
-    if format_.flips and asked.get("/Duplex") != _DUPLEX[format_.flips]:
+    if format_.flips and asked.get("Duplex") != _DUPLEX[format_.flips]:
         edge = _EDGES[format_.flips]
         what = f"Het bestand vraagt de printer niet om dubbelzijdig, omslaan langs de {edge} kant."
         yield Finding("print", what, AGAIN)
@@ -62,8 +60,8 @@ def printing(reading: Reading, format_: Format) -> Iterator[Finding]:
 
 def opens(reading: Reading, *, rtl: bool) -> Iterator[Finding]:
     """Check on which side a viewer that shows two pages begins."""
-    asked = reading.file.Root.get("/ViewerPreferences", Dictionary())
-    if "/Direction" in asked and (asked.Direction == Name.R2L) != rtl:
+    direction = reading.declared.preferences.get("Direction")
+    if direction is not None and (direction == "R2L") != rtl:
         what = "Het bestand opent vanaf de verkeerde kant: "
         what += (
             "van links, dat moet van rechts zijn."
@@ -91,10 +89,9 @@ def _bleeds(page: Page) -> bool:
 
 def fonts(reading: Reading) -> Iterator[Finding]:
     """Check that every font is embedded."""
-    for page, name, embedded in sorted(set(reading.fonts())):
-        if not embedded:
-            what = f"Het lettertype {name} zit niet in het bestand. De drukker krijgt een ander."
-            yield Finding("font", what, at=Spot(page))
+    for page, name in sorted({(f.page, f.name) for f in reading.fonts if not f.embedded}):
+        what = f"Het lettertype {name} zit niet in het bestand. De drukker krijgt een ander."
+        yield Finding("font", what, at=Spot(page))
 
 
 def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:

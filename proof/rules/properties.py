@@ -22,16 +22,16 @@ def of_pdf(reading: Reading, truth: Truth, language: str) -> Iterator[Finding]:
     """Check both against the sources; ``language`` is that of the document. For the titles see
     ``rules.tags``.
     """
-    info, packet = reading.file.docinfo, reading.file.open_metadata()
+    declared = reading.declared
     publisher = truth.pack.edition.publisher
-    for said in _different(info.get("/Author"), packet.get("dc:creator")):
+    for said in _different(*declared.authors):
         if not same(said, publisher):
             yield unlike("properties", "maker van het document", said, publisher)
-    for said in _different(packet.get("dc:language")):
+    for said in _different(declared.language):
         if said != language:
             yield unlike("language", "taal in de gegevens van het document", said, language)
-    yield from days(truth, MADE, info.get("/CreationDate"), packet.get("xmp:CreateDate"))
-    yield from days(truth, CHANGED, info.get("/ModDate"), packet.get("xmp:ModifyDate"))
+    yield from days(truth, MADE, *declared.created)
+    yield from days(truth, CHANGED, *declared.changed)
 
 
 def days(truth: Truth, name: str, *said: object) -> Iterator[Finding]:

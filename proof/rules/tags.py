@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from pikepdf import Dictionary
-
 from proof.expectations.paper import Format
 from proof.expectations.truth import Truth
 from proof.findings import Box, Finding, Spot, shared
+from proof.readers.damage import foreign_code
 from proof.readers.inspection import walk
 from proof.readers.pdf import Reading
 from proof.readers.structure_tree import Element
@@ -42,13 +41,13 @@ def misspoken(
         said = f'"{inspection.title}"' if inspection.title else "niet ingevuld"
         what = f'De titel van het document is {said}, dat moet "{title}" zijn.'
         yield Finding("title", what)
-    info = str(reading.file.docinfo.get("/Title", inspection.title))
-    if info != inspection.title:
+    declared = reading.declared
+    info = declared.info_title
+    if info is not None and info != inspection.title:
         yield Finding("title", f'Het document heeft nog een titel, en die is anders: "{info}".')
-    root = reading.file.Root
-    if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
+    if not declared.marked:
         yield Finding("tags", f"Het document heeft geen opbouw {_MARKED_AS}.")
-    if not root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
+    if declared.preferences.get("DisplayDocTitle") is not True:
         yield Finding("title", "De titel van het document verschijnt niet boven het venster.")
     for problem in inspection.problems:
         page = int(problem.split()[1].rstrip(":")) if problem.startswith("Page ") else None
@@ -194,9 +193,10 @@ def rules(data: bytes) -> Iterator[Finding]:
     import page as page_validation
 
     for profile, name in (("ua1", "PDF/UA-1"), ("2a", "PDF/A-2a")):
-        report = page_validation.validate_pdf_bytes(
-            data, profile=page_validation.ValidationProfile(profile)
-        )
+        with foreign_code():
+            report = page_validation.validate_pdf_bytes(
+                data, profile=page_validation.ValidationProfile(profile)
+            )
         for failure in report.failures:
             yield broken(name, str(failure))
 

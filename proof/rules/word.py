@@ -15,7 +15,8 @@ from proof.expectations.paper import EDGE
 from proof.expectations.truth import Truth
 from proof.findings import Finding, Spot, comma
 from proof.readers.copier import RENDER_DPI
-from proof.readers.docx import EMU, WP, A, R, W, WordFile, text_of, value
+from proof.readers.damage import Damaged, foreign_code
+from proof.readers.docx import EMU, WP, A, R, W, WordFile, below, number, text_of, value
 from proof.rules import properties, word_fields, word_lines, word_notes
 from proof.rules.chapters import Block, Chapter
 from proof.rules.codes import faults
@@ -42,9 +43,11 @@ _MOST_PIXELS = 4_000_000  # of the picture of a code; ours have a few thousand
 
 
 def judges(
-    file: WordFile, chapters: Sequence[Chapter], truth: Truth
+    file: WordFile, found: Callable[[], Sequence[Chapter]], truth: Truth
 ) -> Iterator[Callable[[], Iterable[Finding]]]:
-    """Yield the rules, one per subject, except for numbers, addresses and appearance of text."""
+    """Yield the rules, one per subject, except for numbers, addresses and appearance of text;
+    ``found`` returns the places with their blocks.
+    """
     yield lambda: _headings(file, truth)
     yield lambda: _paper(file)
     yield lambda: _tables(file, truth)
@@ -57,7 +60,7 @@ def judges(
     yield lambda: draft(file, truth)
     yield lambda: _outside(file, truth)
     yield lambda: _pictures(file)
-    yield lambda: _codes(chapters)
+    yield lambda: _codes(found())
 
 
 def opens(data: bytes) -> Iterator[Finding]:
@@ -65,16 +68,19 @@ def opens(data: bytes) -> Iterator[Finding]:
     import docx
 
     try:
-        docx.Document(io.BytesIO(data))
-    except Exception as error:  # it raises whatever its parts raise
-        yield Finding("word", "Word kan dit bestand niet openen.", detail=repr(error))
+        with foreign_code():
+            docx.Document(io.BytesIO(data))
+    except Damaged as error:
+        yield Finding("word", "Word kan dit bestand niet openen.", detail=error.message)
 
 
 def schema(path: Path) -> Iterator[Finding]:
     """Yield departures from the schema (ECMA-376)."""
     from openxml_audit import OpenXmlValidator
 
-    for error in OpenXmlValidator().validate(path).errors:
+    with foreign_code():
+        errors = OpenXmlValidator().validate(path).errors
+    for error in errors:
         if _FALSE_ALARM.search(str(error)):
             continue
         what = "Het bestand volgt de regels voor Word-bestanden niet."
@@ -132,18 +138,18 @@ def _paper(file: WordFile) -> Iterator[Finding]:
         if size is None or margins is None:
             yield Finding("pages", "De maat van het papier is niet ingevuld.")
             continue
-        width, height = (int(size.get(f"{W}{name}")) * _TWIP for name in ("w", "h"))
+        width, height = (number(size, f"{W}{name}") * _TWIP for name in ("w", "h"))
         if (round(width), round(height)) != _A4:
             what = f"Het papier is {comma(width, 0)} bij {comma(height, 0)} mm"
             yield Finding("pages", f"{what}, dat moet {_A4[0]} bij {_A4[1]} mm zijn.")
         for name, word in _SIDES.items():
-            margin = int(margins.get(f"{W}{name}")) * _TWIP
+            margin = number(margins, f"{W}{name}") * _TWIP
             if margin < EDGE:
                 what = f"De marge {word} is {comma(margin)} mm"
                 yield Finding("margin", f"{what}, {comma(EDGE, 0)} mm is het minste.")
             width -= margin if name in ("left", "right") else 0
         for table in file.body.iter(f"{W}tbl"):
-            columns = [int(one.get(f"{W}w")) * _TWIP for one in table.iter(f"{W}gridCol")]
+            columns = [number(one, f"{W}w") * _TWIP for one in table.iter(f"{W}gridCol")]
             if sum(columns) > width + 0.5:
                 yield Finding("margin", f"De tabel{_called(table)} past niet tussen de marges.")
 
@@ -267,11 +273,11 @@ def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
 def _pictures(file: WordFile) -> Iterator[Finding]:
     """Each says what it is, and is printed as it is: whole, square, upright, on the paper."""
     for drawing in file.body.iter(f"{WP}inline", f"{WP}anchor"):
-        alt = drawing.find(f"{WP}docPr").get("descr", "")
+        alt = below(drawing, f"{WP}docPr").get("descr", "")
         if not alt.strip():
             yield Finding("alt", "Een plaatje heeft geen woorden voor wie niet ziet.")
         sizes = {
-            tuple(int(one.get(side)) / EMU for side in ("cx", "cy"))
+            tuple(number(one, side) / EMU for side in ("cx", "cy"))
             for one in drawing.iter(f"{WP}extent", f"{A}ext")
         }
         told = " en ".join(f"{comma(w)} bij {comma(h)} mm" for w, h in sorted(sizes))
@@ -279,7 +285,7 @@ def _pictures(file: WordFile) -> Iterator[Finding]:
             yield Finding("picture", f'Het plaatje "{alt}" heeft twee maten: {told}.')
         elif any(width != height for width, height in sizes):
             yield Finding("picture", f'Het plaatje "{alt}" is uitgerekt: {told}.')
-        if max(map(max, sizes)) > _A4[0]:
+        if max(map(max, sizes), default=0) > _A4[0]:
             yield Finding("picture", f'Het plaatje "{alt}" past niet op het papier: {told}.')
 
 

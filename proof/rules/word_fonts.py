@@ -5,21 +5,18 @@ Word silently substitutes a font that it cannot open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import uharfbuzz as hb
 
 from proof.findings import Finding
-from proof.readers.docx import R, W, WordFile
+from proof.readers.docx import FONTS, W, WordFile
 from proof.readers.house_fonts import house_font, outline_of, scaled
 from proof.rules.outlines import CHARACTERS, TABLES, is_whole, same_outline
 from sources.scripts import families
 
-_WEIGHTS = {"embedRegular": 400, "embedBold": 700}
-_DISGUISED = 32  # bytes (ECMA-376-4, 2.8.1)
+_WEIGHTS = {"Regular": 400, "Bold": 700}
 _TABLES = frozenset((*TABLES, b"cmap"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -30,12 +27,10 @@ def broken(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
     A file that was saved again may have fonts reduced to the letters in use; then only those are
     checked.
     """
-    there = file.relations("word/fontTable.xml")
-    for font in file.xml("word/fontTable.xml").iter(f"{W}font"):
+    for font in file.xml(FONTS).iter(f"{W}font"):
         name = font.get(f"{W}name", "")
         for style, weight in _WEIGHTS.items():
-            slot = font.find(f"{W}{style}")
-            data = _opened(file, slot, there) if slot is not None and name in families() else None
+            data = file.font_program(name, style) if name in families() else None
             if data is None:
                 continue  # it is not in the file: told elsewhere
             if (whole and not is_whole(data, _TABLES)) or not _opens(data):
@@ -44,15 +39,6 @@ def broken(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
             elif wrong := _wrong(name, weight, data, whole):
                 what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
                 yield Finding("font", what)
-
-
-def _opened(file: WordFile, slot: Any, there: dict[str, str]) -> bytes | None:
-    data = file.parts.get(f"word/{there.get(slot.get(f'{R}id'), '')}")
-    mask = bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", slot.get(f"{W}fontKey", "")))[::-1] * 2
-    if data is None or len(mask) != _DISGUISED:
-        return data
-    head = bytes(one ^ other for one, other in zip(data, mask, strict=False))
-    return head + data[_DISGUISED:]
 
 
 def _opens(data: bytes) -> bool:

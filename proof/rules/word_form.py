@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proof.findings import Finding, Spot
-from proof.readers.docx import PIC, WP, A, R, W, WordFile, text_of
+from proof.readers.docx import PIC, WP, A, R, W, WordFile, below, text_of
 from proof.words import plain
 
 _PREFIXES = {W: "", A: "a:", WP: "wp:", PIC: "pic:", R: "r:"}
@@ -343,7 +343,7 @@ def _near(element: Any) -> str:
     """Where it stands, in words."""
     for one in (element, *element.iterancestors()):
         if one.tag == f"{WP}inline":
-            return f', bij het plaatje "{one.find(f"{WP}docPr").get("descr", "")}"'
+            return f', bij het plaatje "{below(one, f"{WP}docPr").get("descr", "")}"'
         if one.tag == f"{W}style":
             return f', in de opmaak "{one.get(f"{W}styleId")}"'
         if one.tag == f"{W}body":

@@ -15,7 +15,8 @@ from typing import Any
 from PIL import ImageFont
 
 from proof.findings import Finding, comma
-from proof.readers.docx import R, W, WordFile, text_of, value
+from proof.readers.damage import Damaged, foreign_code
+from proof.readers.docx import W, WordFile, around, below, number, text_of, value, whole
 from proof.rules.word_look import Looks
 from proof.words import plain
 
@@ -41,7 +42,6 @@ class _Fonts:
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
-        self._there = file.relations("word/fontTable.xml")
         self._known: dict[tuple[str, str], ImageFont.FreeTypeFont | None] = {}
 
     def width(self, text: str, name: str, weight: str, size: float) -> float:
@@ -52,16 +52,9 @@ class _Fonts:
         return font.getlength(text) / _EM * size * _POINT if font else 0.0
 
     def _open(self, name: str, weight: str) -> ImageFont.FreeTypeFont | None:
-        for font in self._file.xml("word/fontTable.xml").iter(f"{W}font"):
-            slot = font.find(f"{W}embed{weight}")
-            if font.get(f"{W}name") != name or slot is None:
-                continue
-            hidden = self._file.parts.get(f"word/{self._there.get(slot.get(f'{R}id'), '')}", b"")
-            # Its first 32 bytes are disguised with a key (ECMA-376-4, 2.8.1).
-            mask = bytes.fromhex(re.sub("[^0-9A-F]", "", slot.get(f"{W}fontKey")))[::-1] * 2
-            shown = bytes(a ^ b for a, b in zip(hidden[:32], mask, strict=True))
-            return ImageFont.truetype(io.BytesIO(shown + hidden[32:]), _EM)
-        return None
+        program = self._file.font_program(name, weight)
+        with foreign_code():
+            return ImageFont.truetype(io.BytesIO(program), _EM) if program else None
 
 
 def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: _Fonts) -> Iterator[Finding]:
@@ -69,13 +62,15 @@ def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: _Fonts) -> Iterato
     if not links:
         return
     indents = (looks.said(paragraph, "ind", side) for side in ("left", "right"))
-    room = _inner_width(cell, looks) - sum(int(one or 0) for one in indents)
+    room = _inner_width(cell, looks) - sum(whole(one or "0") for one in indents)
     stops = (one for properties in looks.of(paragraph) for one in properties.iter(f"{W}tab"))
-    last_stop = max((int(one.get(f"{W}pos", 0)) for one in stops), default=0)
+    last_stop = max((number(one, f"{W}pos", "0") for one in stops), default=0)
     for link in links:
-        run = next(one for one in link.iter(f"{W}r") if plain(text_of(one)))
+        run = next((one for one in link.iter(f"{W}r") if plain(text_of(one))), None)
+        if run is None:
+            continue
         weight = "Bold" if looks.said(run, "b") else "Regular"
-        size, name = int(looks.said(run, "sz")) / 2, looks.said(run, "rFonts", "ascii")
+        size, name = whole(looks.said(run, "sz")) / 2, looks.said(run, "rFonts", "ascii")
         for line in _lines(paragraph, link):
             wide = fonts.width(plain(line), name, weight, size)
             there = (room - last_stop if "\t" in line else room) * _TWIP
@@ -87,12 +82,14 @@ def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: _Fonts) -> Iterato
 
 def _inner_width(cell: Any, looks: Looks) -> int:
     """What a cell leaves between its insets, in twips."""
-    table = next(cell.iterancestors(f"{W}tbl"))
-    width = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w"))
-    own = cell.find(f"{W}tcPr/{W}tcMar")
-    style = looks.styles[value(table, "tblPr", "tblStyle")]
-    insets = own if own is not None else style.find(f"{W}tblPr/{W}tblCellMar")
-    return width - sum(int(insets.find(f"{W}{side}").get(f"{W}w")) for side in ("left", "right"))
+    width = number(below(cell, "tcPr", "tcW"), f"{W}w")
+    insets = cell.find(f"{W}tcPr/{W}tcMar")
+    if insets is None:
+        id_ = value(around(cell, "tbl"), "tblPr", "tblStyle")
+        if id_ not in looks.styles:
+            raise Damaged(f"de opmaak {id_!r} van een tabel ontbreekt")
+        insets = below(looks.styles[id_], "tblPr", "tblCellMar")
+    return width - sum(number(below(insets, side), f"{W}w") for side in ("left", "right"))
 
 
 def _lines(paragraph: Any, link: Any) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from proof.expectations.truth import Truth
 from proof.findings import Finding, comma
-from proof.readers.docx import W, WordFile, text_of, value
+from proof.readers.docx import W, WordFile, around, text_of, value
 from proof.rules.symbols import luminance
 from proof.rules.visible import TYPE_CONTRAST
 from proof.sayings import pieces
@@ -93,7 +93,7 @@ def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
 
 def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
     """Large and dark enough, on lines as high as its letters."""
-    paragraph = next(run.iterancestors(f"{W}p"))
+    paragraph = around(run, "p")
     turned = run.find(f"{W}rPr/{W}rtl") is not None
     size = _number(looks.said(run, "szCs" if turned else "sz")) / 2
     if size < SMALLEST:

@@ -7,7 +7,7 @@ from typing import Any
 
 from proof.expectations.truth import Truth
 from proof.findings import Finding
-from proof.readers.docx import W, WordFile, text_of, value
+from proof.readers.docx import W, WordFile, number, text_of, value
 from proof.words import same
 
 _LINES = 8
@@ -30,7 +30,7 @@ def missing_lines(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 def _is_line(row: Any) -> bool:
     height = row.find(f"{W}trPr/{W}trHeight")
-    high = int(height.get(f"{W}val", "0")) * _TWIP if height is not None else 0.0
+    high = number(height, f"{W}val", "0") * _TWIP if height is not None else 0.0
     return high >= _HIGH and not any(text_of(cell).strip() for cell in row.iter(f"{W}tc"))
 
 

@@ -147,24 +147,29 @@ def test_of_a_translation_that_nobody_checked_it_never_says_that_it_may_be_print
 
 
 @pytest.mark.parametrize(
-    ("concepts", "faults", "told"),
+    ("concepts", "faults", "unjudged", "told"),
     [
-        ((), 0, "Alles is goed. Dit kan gedrukt worden."),
-        ((), 1, "Er is iets mis: 1 fout. Druk dit nog niet."),
-        (("Turks",), 0, "Druk haar nog niet: laat haar eerst nakijken."),
+        ((), 0, 0, "Alles is goed. Dit kan gedrukt worden."),
+        ((), 1, 0, "Er is iets mis: 1 fout. Druk dit nog niet."),
+        ((), 0, 1, "Bij 1 bestand is het nakijken zelf misgegaan, door een fout in dit programma."),
+        ((), 2, 3, "Er is iets mis: 2 fouten. Bij 3 bestanden is het nakijken zelf misgegaan"),
+        (("Turks",), 0, 0, "Druk haar nog niet: laat haar eerst nakijken."),
         (
             ("Turks", "Pools"),
             2,
+            0,
             "Er is iets mis: 2 fouten. Druk dit nog niet. Nog CONCEPT: Turks en",
         ),
     ],
 )
-def test_the_verdict_in_words(concepts: tuple[str, ...], faults: int, told: str) -> None:
+def test_the_verdict_in_words(
+    concepts: tuple[str, ...], faults: int, unjudged: int, told: str
+) -> None:
     edition = Printed("aa", "Wegwijs", 1, TODAY)
     edition.languages = {name: Language(name, name, concept=True) for name in concepts}
-    text = verdict([edition], faults)
+    text = verdict([edition], faults, unjudged)
     assert told in text
-    assert ("kan gedrukt worden" in text) is (not concepts and not faults)
+    assert ("kan gedrukt worden" in text) is (not concepts and not faults and not unjudged)
 
 
 # --- when there is nothing to proof-read ------------------------------------------------------------

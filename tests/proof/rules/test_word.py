@@ -417,5 +417,5 @@ def test_a_broken_part_does_not_silence_the_judges_of_others(
     broken = put("<w:fonts", "<w:fnts", "word/fontTable.xml")
     data = put('alias w:val="Trainer"', 'alias w:val="Wachtwoord"')(broken(handout("nl")))
     words = [one.what for one in find(data)]
-    assert "Dit deel van het bestand is niet na te kijken." in words
+    assert "Een deel van het bestand is beschadigd. Dat deel is niet na te kijken." in words
     assert 'Het invulveld "Wachtwoord" hoort er niet.' in words
