@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct, structs
 
 from commands.again import mending
 from commands.build_json import as_json
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 DEFAULT_EDITION = "nationaal"
 
 
-@dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """The arguments and options of ``build``, named as click passes them."""
 
     editions: tuple[str, ...]
@@ -160,7 +159,7 @@ def _built(options: BuildOptions) -> Result:
         return build_order(asked, settings)
     except InvalidSources as error:
         if options.as_json:
-            say_json({"problems": [vars(p) for p in error.problems]})
+            say_json({"problems": [structs.asdict(p) for p in error.problems]})
         raise
     finally:
         if progress:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from commands.kept import rows as aside_rows
 from commands.outcome import exit_code, explain
 
@@ -17,7 +19,7 @@ def as_json(
 ) -> dict[str, Any]:
     """Return the result; ``remedies`` and ``unmade`` are commands with what they would make."""
     omissions = [
-        {"document": document.name, **vars(omission)}
+        {"document": document.name, **structs.asdict(omission)}
         for document, found in result.omissions.items()
         for omission in found
     ]
@@ -53,7 +55,7 @@ def as_json(
         "removed": [str(path) for path in result.removed],
         "changes": result.rows,
         "overdue": result.overdue,
-        "same_version": [vars(problem) for problem in result.same_version],
+        "same_version": [structs.asdict(problem) for problem in result.same_version],
         "notices": result.notices,
         "outdated": _commands(remedies),
         "not_made": _commands(unmade),

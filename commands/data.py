@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from commands.dutch import Command, Group, help_option
 from commands.kept import tell_aside
@@ -96,7 +97,7 @@ def roo(
         report = import_roo(file, into, only, clock(), write, tuple(SELECTABLE))
     except InvalidSources as error:
         if as_json:
-            say_json({"problems": [vars(p) for p in error.problems]})
+            say_json({"problems": [structs.asdict(p) for p in error.problems]})
         raise
     if as_json:
         say_json({"dry_run": dry_run, **report.row()})

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from commands.dutch import Command, help_option
 from commands.options import JOBS, JSON, SOURCES, TODAY, Folder, folders, today_of
@@ -32,8 +32,7 @@ JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
 NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
 
 
-@dataclass(frozen=True)
-class ProofOptions:
+class ProofOptions(Struct, frozen=True):
     """The arguments and options of ``proof``, named as click passes them."""
 
     output: Path

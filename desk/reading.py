@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from desk import wording
 from desk.edition import Fault, Tree, Written, contacts
@@ -93,7 +94,7 @@ def read(written: Written) -> Reading:
                 else:
                     elsewhere.append(str(problem))
     if loaded:
-        loaded = replace(loaded, pack=draft.emptied(loaded))
+        loaded = structs.replace(loaded, pack=draft.emptied(loaded))
     told = {fault.place for fault in own}
     every = _in_order([*own, *(fault for fault in found if fault.place not in told)])
     others = tuple(dict.fromkeys(elsewhere))

@@ -18,11 +18,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 # How the processes of a build start. A fork has all that was loaded and set in type already: it
 # starts in 10 ms instead of 600. On macOS it is not safe, on Windows there is none.
@@ -42,8 +43,7 @@ class Stopped(StrEnum):
     DIED = "het vroeg te veel van de computer"
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one item may take: seconds by the clock, bytes of memory beside the program itself."""
 
     seconds: float
@@ -68,8 +68,7 @@ def bounded(
         team.leave(keep=True)
 
 
-@dataclass(eq=False)
-class _Worker:
+class _Worker(Struct, eq=False):
     process: Any
     pipe: Connection
     limits: Limits

@@ -8,9 +8,10 @@ translation would hide the next, better one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from layouts.products.registry import SELECTABLE
 from layouts.typesetting.fonts import FontSet
@@ -48,8 +49,7 @@ def update_catalogues(
             yield status_of(work.catalogue, bench.loaded.pack, work.sources)
 
 
-@dataclass
-class Work:
+class Work(Struct):
     """A catalogue brought up to date, which file it was, and the texts that belong in it."""
 
     path: Path
@@ -58,8 +58,7 @@ class Work:
     sources: Mapping[Key, TranslatableText]
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """Where the catalogues of the last folder are brought up to date."""
 
     folders: Sequence[Path]

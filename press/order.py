@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import msgspec
+from msgspec import Struct
 
 from layouts.products.registry import PRODUCTS
 
@@ -48,8 +48,7 @@ def document_of(name: str) -> Document:
     return Document(edition, language, product, FILES[product])
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is asked for. Without languages or products: those that the edition itself names."""
 
     editions: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from layouts.typesetting.fonts import FontSet
 from press.catalogues import Bench, Work, check_catalogues, chosen
@@ -23,8 +24,7 @@ class NoReview(WegwijsError):
     exit_code = ExitCode.USAGE
 
 
-@dataclass(frozen=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """A catalogue that was reviewed: how it stands, by whom, and how many texts were new."""
 
     status: TranslationStatus

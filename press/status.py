@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from press.build.build import EXAMPLE, read_ledger
 from press.build.settings import Settings
@@ -46,34 +47,31 @@ class State(StrEnum):
     UNKNOWN = "unknown"  # its sources are in another folder
 
 
-@dataclass
-class Standing:
+class Standing(Struct):
     """A document. ``changed`` are its files that are not as we left them, whatever its state;
     ``concept``: it was made with the mark of a translation that nobody reviewed.
     """
 
     document: Document
     state: State
-    why: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    why: list[str] = []
+    changed: list[str] = []
     profile: str = "office"
     asked: bool = True  # by the edition itself
     concept: bool = False
 
 
-@dataclass
-class EditionStatus:
+class EditionStatus(Struct):
     """An edition: its documents, and what must be checked again or cannot be read."""
 
     id: str
     name: str
-    documents: list[Standing] = field(default_factory=list)
-    overdue: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    documents: list[Standing] = []
+    overdue: list[str] = []
+    problems: list[str] = []
 
 
-@dataclass
-class Status:
+class Status(Struct):
     """All of it. ``languages`` are their names in Dutch; ``damaged``: the manifest was."""
 
     editions: list[EditionStatus]
@@ -126,15 +124,14 @@ def _by_edition(known: Manifest) -> dict[str, dict[Document, Entry]]:
     return found
 
 
-@dataclass
-class _Look:
+class _Look(Struct):
     """What is known of an output folder, and what lies there."""
 
     known: Manifest
     made: dict[str, dict[Document, Entry]]
     inputs: Inputs
     output: OutputFolder
-    _drafts: dict[str, bool] = field(default_factory=dict)  # by what a document says
+    _drafts: dict[str, bool] = {}  # by what a document says
 
     def documents(
         self, edition: str, row: Edition | Prepared | None

@@ -12,7 +12,6 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -21,6 +20,7 @@ from typing import Any, Protocol
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
+from msgspec import Struct, structs
 
 from sources.model import Review
 from sources.po_syntax import broken_lines, duplicates, former_id, without_former_obsolete
@@ -69,8 +69,7 @@ class _Babel(Catalog):
         self.headers = {name: value.strip() for name, value in headers}
 
 
-@dataclass
-class PoEntry:
+class PoEntry(Struct):
     """A translated text. ``line`` is its line in the PO file (1-based), ``stamp`` that of the text
     that was reviewed, ``review`` who reviewed the present text.
     """
@@ -79,7 +78,7 @@ class PoEntry:
     fuzzy: bool = False
     line: int = 0
     previous: Key | None = None
-    user_comments: list[str] = field(default_factory=list)
+    user_comments: list[str] = []
     stamp: str = ""
     review: Review | None = None
 
@@ -88,15 +87,14 @@ class PoEntry:
         return self.stamp == stamp_of(key, self.text) if self.stamp and not self.fuzzy else False
 
 
-@dataclass
-class Catalogue:
+class Catalogue(Struct):
     """The translations of one language."""
 
     language: str
     file: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-    entries: dict[Key, PoEntry] = field(default_factory=dict)
-    obsolete: dict[Key, PoEntry] = field(default_factory=dict)
+    headers: dict[str, str] = {}
+    entries: dict[Key, PoEntry] = {}
+    obsolete: dict[Key, PoEntry] = {}
     comment: str = ""
 
     @property
@@ -143,7 +141,7 @@ class Catalogue:
 def parse_catalogue(text: str, name: str, language: str) -> Catalogue:
     """Parse a PO file; ``name`` is used in messages. Raises ``InvalidSources``."""
     found = _parsed(text, name, language)
-    return replace(found, headers={**found.headers}, entries={**found.entries})
+    return structs.replace(found, headers={**found.headers}, entries={**found.entries})
 
 
 @lru_cache(maxsize=32)  # shared by hundreds of editions
@@ -191,10 +189,10 @@ def judged(catalogue: Catalogue) -> Catalogue:
     def now(key: Key, entry: PoEntry) -> PoEntry:
         done = entry.text and not entry.fuzzy and (whole or entry.holds(key))
         by = review if done else None
-        return entry if entry.review == by else replace(entry, review=by)
+        return entry if entry.review == by else structs.replace(entry, review=by)
 
     entries = {key: now(key, entry) for key, entry in catalogue.entries.items()}
-    return replace(catalogue, entries=entries)
+    return structs.replace(catalogue, entries=entries)
 
 
 def _add(entries: dict[Key, PoEntry], message: Any, problems: list[Problem], name: str) -> None:

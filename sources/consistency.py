@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from sources.kinds import KINDS
@@ -21,8 +21,7 @@ from sources.ways import WAYS, reached
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A validated section and its document.
 
     For a section that several files add to, ``origins`` has the document of each name.
@@ -30,7 +29,7 @@ class Section:
 
     value: Any
     document: Document
-    origins: Mapping[str, Document] = field(default_factory=dict)
+    origins: Mapping[str, Document] = {}
 
 
 def walk(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, frozenset[str]]]:

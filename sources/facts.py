@@ -7,9 +7,10 @@ what it lacks is taken from the organisation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from sources.consistency import national
 from sources.kinds import KINDS
@@ -18,8 +19,7 @@ from sources.values import Email, Phone, Url
 from sources.ways import EMAIL, PHONE, WEB, reached
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What an edition says of one organisation; ``own`` is its contact for that role, ``ways`` the
     values by the ids of ``sources.ways``.
     """

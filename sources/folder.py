@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 # What a file is called that was meant for us: another ending, or one that an editor put behind it.
 _NEARLY = re.compile(r"([^.].*)\.ya?ml(?:\.(?:txt|text|docx?|odt|rtf))?", re.IGNORECASE)
@@ -15,8 +16,7 @@ ENDING = ".wegwijs.yaml"  # of an edition as one file (``sources.portable``)
 NOT_OURS = f"Dit is geen gegevens-bestand van Wegwijs. Kies een bestand dat eindigt op {ENDING}"
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What lies in some folders, each listed once: not again for each of thousands of editions.
 
     ``shared`` are the files of a folder that every edition reads, ``editions`` the folders and
@@ -30,14 +30,14 @@ class Listing:
     shared: Mapping[Path, list[Path]]
     editions: Mapping[str, list[tuple[Path, Path]]]
     misnamed: Mapping[Path, list[tuple[Path, str]]]
-    texts: Mapping[Path, str] = field(default_factory=dict)
+    texts: Mapping[Path, str] = {}
 
     def with_edition(self, folder: Path, edition: str, text: str) -> Listing:
         """The same folders, where an edition in one of them has this text."""
         file = folder / EDITIONS / f"{edition}.yaml"
         others = [pair for pair in self.editions.get(edition, ()) if pair[1] != file]
         editions = {**self.editions, edition: [*others, (folder, file)]}
-        return replace(self, editions=editions, texts={**self.texts, file: text})
+        return structs.replace(self, editions=editions, texts={**self.texts, file: text})
 
 
 def list_folders(*folders: Path) -> Listing:

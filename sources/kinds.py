@@ -7,13 +7,13 @@ code reads the record; nothing compares ids of kinds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sources.problems import one_of
 
 
-@dataclass(frozen=True)
-class NewEdition:
+class NewEdition(Struct, frozen=True):
     """The YAML that ``init`` writes for a kind, beyond what all editions have.
 
     ``publisher`` has a ``{name}``; ``products`` are those that it asks for, empty for all; the
@@ -30,8 +30,7 @@ class NewEdition:
     more: str = ""
 
 
-@dataclass(frozen=True)
-class EditionKind:
+class EditionKind(Struct, frozen=True):
     """A kind of edition.
 
     ``dutch`` is its name; ``of`` follows "een uitgave"; ``aliases`` are what people type for it.

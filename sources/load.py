@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, structs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -55,15 +55,14 @@ class UnknownEdition(WegwijsError):
 Glyphs = Callable[[str], str | None]  # the first character of a text that no font has
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """The pack of an edition in Dutch, and where each of its sections stands."""
 
     pack: Pack
     sections: Mapping[str, Section]
     logo: bytes | None = None
     # The name and text of the PO file of a language, as far as one travels with it.
-    catalogues: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    catalogues: Mapping[str, tuple[str, str]] = {}
 
 
 def load(
@@ -88,7 +87,7 @@ def load(
         files.read_folder(folder, edition, listing)
     sections = files.complete(folders[-1].name)
     guidance, problems = placed(sections["organisations"], sections["guidance"])
-    sections["guidance"] = replace(sections["guidance"], value=guidance)
+    sections["guidance"] = structs.replace(sections["guidance"], value=guidance)
     # Each section was validated with its file; the objects themselves go into the pack.
     pack = Pack.model_construct(**{name: section.value for name, section in sections.items()})
     problems.extend(islice(contradictions(pack, sections), MAX_PROBLEMS))

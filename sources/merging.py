@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec import structs
 
 from sources.catalogue import Catalogue, Key, PoEntry, judged
 from sources.reviews import stamped
@@ -35,7 +36,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version
             said = entry.previous if entry.fuzzy and entry.previous else former
             back = said[1] == key[1]  # the Dutch was reverted
             previous = None if back else said
-            entries[key] = replace(entry, fuzzy=not back, line=0, previous=previous)
+            entries[key] = structs.replace(entry, fuzzy=not back, line=0, previous=previous)
         else:
             entries[key] = PoEntry("")
     headers = dict(catalogue.headers)
@@ -50,7 +51,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version
                 obsolete[former] = PoEntry(entry.text, stamp=entry.stamp)
         else:
             obsolete[key] = entry
-    merged = replace(catalogue, headers=headers, entries=entries, obsolete=obsolete)
+    merged = structs.replace(catalogue, headers=headers, entries=entries, obsolete=obsolete)
     return judged(merged)
 
 
@@ -67,7 +68,7 @@ def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
         or (entry.review and not shared.review_of(key))
         or set(entry.user_comments) - set(shared.entries[key].user_comments)
     }
-    return replace(catalogue, entries=entries)
+    return structs.replace(catalogue, entries=entries)
 
 
 def _closest(key: Key, gone: Mapping[Key, PoEntry]) -> Key | None:

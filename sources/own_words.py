@@ -6,8 +6,9 @@ They are translated in the user's own catalogue; missing translations fall back 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sources.catalogue import Catalogue, Key
 from sources.load import Loaded
@@ -15,8 +16,7 @@ from sources.model import LocalContact, Pack, Translation
 from sources.reader import Place
 
 
-@dataclass(frozen=True)
-class OwnText:
+class OwnText(Struct, frozen=True):
     """An edition's own text, its place in the edition's file, and its key in a catalogue; ``dutch``
     are words that stay Dutch.
     """

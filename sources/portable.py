@@ -13,11 +13,12 @@ import binascii
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
+
+from msgspec import Struct
 
 from sources.editing.changes import clear
 from sources.editing.edition import set_logo
@@ -44,8 +45,7 @@ _LINE = 76  # letters of base64; as in mails
 _CHOOSE = "Kies het logo opnieuw"
 
 
-@dataclass(frozen=True)
-class Portable:
+class Portable(Struct, frozen=True):
     """What such a file says: ``document`` without its own sections, ``catalogues`` by language."""
 
     name: str

@@ -6,7 +6,8 @@ import errno
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sources.errors import ExitCode, WegwijsError
 
@@ -95,8 +96,7 @@ def _short(text: str) -> str:
     return text if len(text) <= MAX_TOLD else text[:MAX_TOLD] + " ..."
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """A problem: where (1-based line; 0 for the whole file), and what to do."""
 
     file: str

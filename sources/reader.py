@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem, reason
 from sources.regular import NotRegular, TooLarge, read_regular
@@ -49,8 +49,7 @@ class _Enough(Exception):
     """Stop reading: this is clearly not one of our files."""
 
 
-@dataclass
-class Document:
+class Document(Struct):
     """A file as plain lists, dicts and strings, with the line (1-based) of every place in it.
 
     When it overrides another document, ``below``, ``origins`` says where places really stand.
@@ -58,8 +57,8 @@ class Document:
 
     file: str
     data: Value
-    lines: dict[Place, int] = field(default_factory=dict)
-    origins: dict[Place, tuple[Document, Place]] = field(default_factory=dict)
+    lines: dict[Place, int] = {}
+    origins: dict[Place, tuple[Document, Place]] = {}
     below: Document | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from sources.catalogue import Catalogue, judged
 from sources.model import Review
@@ -12,11 +12,11 @@ from sources.stamps import PER_TEXT, stamp_of, together
 def stamped(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with a stamp on every reviewed text."""
     entries = {
-        key: replace(entry, stamp=stamp_of(key, entry.text)) if entry.review else entry
+        key: structs.replace(entry, stamp=stamp_of(key, entry.text)) if entry.review else entry
         for key, entry in catalogue.entries.items()
     }
     per_text = {PER_TEXT: "yes"} if catalogue.review else {}
-    return replace(catalogue, headers=catalogue.headers | per_text, entries=entries)
+    return structs.replace(catalogue, headers=catalogue.headers | per_text, entries=entries)
 
 
 def signed(catalogue: Catalogue, review: Review) -> Catalogue:
@@ -29,9 +29,9 @@ def signed(catalogue: Catalogue, review: Review) -> Catalogue:
     by = together([former, review] if former else [review]) or review
     names = {"X-Reviewer": by.reviewer, "X-Reviewed-On": by.day.isoformat(), PER_TEXT: "yes"}
     entries = {
-        key: replace(entry, stamp=stamp_of(key, entry.text))
+        key: structs.replace(entry, stamp=stamp_of(key, entry.text))
         if entry.text and not entry.fuzzy
         else entry
         for key, entry in catalogue.entries.items()
     }
-    return judged(replace(catalogue, headers=catalogue.headers | names, entries=entries))
+    return judged(structs.replace(catalogue, headers=catalogue.headers | names, entries=entries))

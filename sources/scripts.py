@@ -7,16 +7,16 @@ and a catalogue. Everything else asks the record; nothing compares the id of a s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct, field
 
 Direction = Literal["ltr", "rtl"]
 Measures = Mapping[str, float | bool]
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of fonts, and where its files are: one variable file, or one per weight.
 
     ``package`` is the Python package with the files, ``fallback`` what Word takes where it does not
@@ -32,8 +32,7 @@ class Family:
     latin: bool = True
 
 
-@dataclass(frozen=True, eq=False)
-class Script:
+class Script(Struct, frozen=True, eq=False):
     """A script; ``id`` is its code in ISO 15924.
 
     ``characters`` are the code points that travel in the fonts of a Word document beside what every

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sources.catalogue import Catalogue, Key, State
 from sources.model import Pack
 from sources.translatable import TranslatableText
 
 
-@dataclass(frozen=True)
-class TranslationStatus:
+class TranslationStatus(Struct, frozen=True):
     """How complete a translation is."""
 
     language: str

@@ -10,10 +10,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, register_namespace, tostring
+
+from msgspec import Struct
 
 from sources.errors import ExitCode, WegwijsError
 
@@ -71,8 +72,7 @@ def is_svg(data: bytes) -> bool:
     return begin.startswith((b"<svg", b"<?xml", b"<!DOCTYPE svg", b"<!--"))
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A validated SVG; ``view`` is the visible part of its plane."""
 
     root: Element

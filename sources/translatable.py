@@ -7,9 +7,9 @@ translated; in texts they are ``{placeholders}``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from sources.catalogue import Key
@@ -41,8 +41,7 @@ PANELS = (
 )
 
 
-@dataclass(frozen=True)
-class TranslatableText:
+class TranslatableText(Struct, frozen=True):
     """A Dutch text and its place; ``dutch`` are words that stay Dutch."""
 
     key: Key

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from sources.catalogue import Catalogue, parse_catalogue
@@ -157,8 +157,7 @@ def in_language(
     return pack.model_copy(update={**found.changes, **in_translation(pack, found.catalogue)})
 
 
-@dataclass(frozen=True)
-class _Translation:
+class _Translation(Struct, frozen=True):
     """The national parts in another language, and the texts that are not ready."""
 
     catalogue: Catalogue

@@ -8,7 +8,8 @@ what to write instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sources.addresses import mail_address, web_address
 from sources.dialling import read_number
@@ -22,8 +23,7 @@ LIGHTEST_DARK = 0.60  # relative luminance; darker is unsuitable behind type
 _TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
 
-@dataclass(frozen=True)
-class Phone:
+class Phone(Struct, frozen=True):
     """A phone number: printed in the organisation's own grouping, dialled by ``target``."""
 
     display: str
@@ -71,8 +71,7 @@ class Phone:
         return self.display
 
 
-@dataclass(frozen=True)
-class Email:
+class Email(Struct, frozen=True):
     """An e-mail address, as printed and as a link."""
 
     display: str
@@ -88,8 +87,7 @@ class Email:
         return self.display
 
 
-@dataclass(frozen=True)
-class Url:
+class Url(Struct, frozen=True):
     """A web address: the full one for the link, its bare domain in print."""
 
     target: str
@@ -125,8 +123,7 @@ def too_long(url: Url) -> str:
     return f"{len(url.target.encode())} tekens, {QR_BYTES} is het meeste"
 
 
-@dataclass(frozen=True)
-class Accent:
+class Accent(Struct, frozen=True):
     """The light colour behind callable numbers: sRGB, 0 to 1.
 
     Black type on it must stay readable on any copier, so its relative luminance (WCAG 2.1) is at
@@ -185,8 +182,7 @@ class Accent:
         return self.hex
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(Struct, frozen=True):
     """Opening hours of one day, printed in Dutch notation: ``8.00-17.00``."""
 
     opens: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from layouts.content.local import person
 from layouts.content.outline import Entry, Group, Key
@@ -17,8 +18,7 @@ from sources.values import Phone, Url
 from sources.ways import EMAIL, MORE, PHONE, WEB, reached
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What an edition supplies for an organisation: its contact, its local name, and whom to ask
     for.
     """

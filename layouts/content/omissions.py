@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """A field of a contact, or a whole contact, that a document does not print.
 
     ``contact`` is its label or the name of an organisation; ``field`` is named in Dutch ("naam",

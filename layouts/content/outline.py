@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
+from msgspec import Struct
+
 from layouts.content.node import Node, node
 from layouts.content.words import Run, Words, dutch
 from sources.model import PrintNotes, Review
@@ -193,8 +195,7 @@ class Local(Node):
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """The publisher's logo: image bytes and alternative text."""
 
     data: bytes
@@ -202,8 +203,7 @@ class Logo:
     own: ClassVar[bool] = True
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """Details of a workshop, for the handout; None leaves a field to fill in."""
 
     date: str | None = None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, TypeVarTuple
+
+from msgspec import structs
 
 from layouts.content.node import says_own
 from layouts.content.words import Run, Words, dutch, said, set_words, written_day
@@ -138,7 +140,7 @@ class Phrases:
 
     def _run(self, value: str | date | Run, language: str, own: bool) -> Run:
         if isinstance(value, Run):
-            return replace(value, own=True) if own and not value.own else value
+            return structs.replace(value, own=True) if own and not value.own else value
         if isinstance(value, date):
             locale = self.pack.languages[language].locale
             return Run(written_day(value, locale), language=language, own=own)
@@ -146,7 +148,7 @@ class Phrases:
 
     def own_words(self, text: Text) -> Words:
         """Return a text that the edition brings itself."""
-        return Words(tuple(replace(run, own=True) for run in self.words(text).runs))
+        return Words(tuple(structs.replace(run, own=True) for run in self.words(text).runs))
 
     def saw(self, text: Text) -> None:
         """Record a text as printed."""
@@ -174,7 +176,7 @@ class Phrases:
         # Between right-to-left text a space parts a number in two, and copying turns the parts
         # round; a no-break space keeps it one number (UAX #9, rule W4).
         (run,) = words.runs
-        return Words((replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
+        return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
 
     def hours(self, hours: model.Hours | model.Opening, *, own: bool = False) -> Words:
         """Return opening hours as a sentence."""
@@ -191,4 +193,6 @@ def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
     if not rtl:
         return words
     # Dutch that stands in for a translation keeps its own direction.
-    return Words(tuple(replace(r, ltr=True) if r.language == "nl" else r for r in words.runs))
+    return Words(
+        tuple(structs.replace(r, ltr=True) if r.language == "nl" else r for r in words.runs)
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from babel.dates import format_date, get_date_format
+from msgspec import Struct, structs
 
 from layouts.content.quotes import typographic
 from sources.model import Text
@@ -17,8 +18,7 @@ from sources.scripts import SCRIPTS
 from sources.values import Email, Phone, Url
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one language.
 
     ``ltr`` marks values and Dutch names, which always run left to right; ``unbroken`` keeps them on
@@ -99,7 +99,7 @@ class Words:
         """Return the full address behind ``link``, for readers who have it on paper only."""
         written = value.target.removeprefix("https://").removeprefix("www.")
         (run,) = link.runs
-        return cls((replace(run, text=written, breaks=page_breaks(written)),))
+        return cls((structs.replace(run, text=written, breaks=page_breaks(written)),))
 
     @classmethod
     def join(cls, sentences: Sequence[Words]) -> Words:
@@ -115,7 +115,7 @@ class Words:
         """
         *others, last = self.runs
         if last.is_plain:  # a reader passes over a space that is set on its own
-            return Words((*others, replace(last, text=f"{last.text} ")))
+            return Words((*others, structs.replace(last, text=f"{last.text} ")))
         return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
 
     def __str__(self) -> str:
@@ -164,9 +164,9 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
         else:
             run = Run(printed[position : position + len(piece)], language=language)
             if kept[position]:  # to be read aloud in one go
-                run = replace(dutch(run.text), unbroken=True)
+                run = structs.replace(dutch(run.text), unbroken=True)
         bold = strong[position]
-        runs.append(run if run.strong == bold else replace(run, strong=bold))
+        runs.append(run if run.strong == bold else structs.replace(run, strong=bold))
         position += len(piece)
     return Words(tuple(runs))
 

@@ -13,9 +13,11 @@ same layout, and no layout code runs for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.pdf.content import FAR, Blank, Page, Set
@@ -82,8 +84,7 @@ def setting_of(product: str, outline: Outline, theme: Theme, papers: tuple[Paper
     return _SETTINGS.made(key, lambda: Setting(outline, theme, papers))
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """A block to draw; ``before`` is the line that was set before it, as far as that is known."""
 
     draw: Draw
@@ -173,12 +174,11 @@ def _called(question: Question) -> tuple[Any, ...]:
     return (ask, path, *numbers)
 
 
-@dataclass
-class _Fork:
+class _Fork(Struct):
     """A question, and what follows each answer."""
 
     question: Question
-    answers: dict[Any, Any] = field(default_factory=dict)
+    answers: dict[Any, Any] = {}
 
 
 @dataclass(frozen=True)

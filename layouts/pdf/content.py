@@ -7,10 +7,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from layouts.content.words import Run
 from layouts.pdf.copying import arranged, counterweight, pause
@@ -35,8 +37,7 @@ def mm(value: float) -> float:
 Rect = tuple[float, float, float, float]  # left, bottom, right, top in pt
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link annotation: the area of one line, where it leads, and what a screen reader says."""
 
     rect: Rect
@@ -48,8 +49,7 @@ class Link:
 Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(Struct, frozen=True):
     """Glyphs on a page. Their codes are known when the document is complete."""
 
     piece: Piece

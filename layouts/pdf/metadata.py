@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.escaping import escape
 from layouts.pdf.objects import text
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What a document says of itself."""
 
     title: str

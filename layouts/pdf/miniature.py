@@ -5,7 +5,8 @@ is said in words beside it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from layouts.pdf.content import BLACK, WHITE, Page, Point
 
@@ -13,8 +14,7 @@ OUTLINE, FOLD, ARROW = 0.8, 1.0, 1.6  # pt
 HEAD = (2.6, 3.0)  # mm: the width and length of the head of an arrow
 
 
-@dataclass(frozen=True)
-class Miniature:
+class Miniature(Struct, frozen=True):
     """A sheet at ``scale`` of its size, its top left corner at (x, y) mm of the page.
 
     Measures are those of the sheet itself.

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
+from msgspec import Struct
+
 from layouts.content.outline import Logo
 from layouts.content.words import Words
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
@@ -25,8 +27,7 @@ from sources.errors import ExitCode, WegwijsError
 CAP_HEIGHT = 0.66  # em, Source Sans 3
 
 
-@dataclass(frozen=True)
-class Overflow:
+class Overflow(Struct, frozen=True):
     """What has no room, where, and how much too much it is; 0 mm: there is no place for it."""
 
     panel: str

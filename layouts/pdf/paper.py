@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from layouts.pdf.content import mm
 from layouts.pdf.objects import box
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A page that is ``width`` x ``height`` mm when trimmed. ``margin`` mm around it hold marks;
     with ``bleed`` (mm) it has a trim and a bleed box.
     """
@@ -35,8 +35,7 @@ class Paper:
         return box(map(mm, sides))
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """How far what was drawn on one paper moves on another: to the right and up, in pt."""
 
     right: float = 0.0

@@ -7,8 +7,9 @@ rules and their rounding are those of the ``qrcode`` package, which weighs modul
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 # The finder pattern of a corner with four light modules before or behind it.
 _LIKE_A_FINDER = ("10111010000", "00001011101")
@@ -70,8 +71,7 @@ def _finders(symbol: int, light: int, step: int, starts: int) -> int:
     return found
 
 
-@dataclass(frozen=True)
-class _Area:
+class _Area(Struct, frozen=True):
     """Modules of a symbol, as integers: all of them, those with another one beside or below them,
     and those where a stretch of eleven starts. ``row`` is how far the next row is.
     """

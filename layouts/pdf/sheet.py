@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+
+from msgspec import Struct
 
 from layouts.pdf.content import BLACK, Page, mm
 from layouts.pdf.fonts import FontUses
@@ -27,8 +28,7 @@ class Profile(Enum):
     PRESS = "press"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A trimmed sheet in mm, with the x of its vertical folds.
 
     ``tick`` is where a fold tick begins and ends, in mm from the edge of the paper.

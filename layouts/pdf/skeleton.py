@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from layouts.pdf.content import Link, mm
 from layouts.pdf.fragment import Fragment
@@ -25,13 +26,12 @@ from layouts.pdf.structure import figure_attributes
 FORM = "Copy"  # its name on a page
 
 
-@dataclass
-class Section:
+class Section(Struct):
     """A structure element that holds what blocks draw, in reading order."""
 
     tag: str
     attributes: str | None = None
-    items: list[Section | Fragment] = field(default_factory=list)
+    items: list[Section | Fragment] = []
 
     def fragments(self) -> Iterator[Fragment]:
         """All of them, in reading order."""
@@ -42,16 +42,15 @@ class Section:
                 yield item
 
 
-@dataclass
-class Spot:
+class Spot(Struct):
     """The numbers of a fragment in a document: of its first mark on the page and its objects."""
 
     parent: int
     page: int
     first: int
-    elements: dict[int, int] = field(default_factory=dict)
-    links: dict[int, int] = field(default_factory=dict)
-    struct_parents: dict[int, int] = field(default_factory=dict)  # of links
+    elements: dict[int, int] = {}
+    links: dict[int, int] = {}
+    struct_parents: dict[int, int] = {}  # of links
 
     def element(self, fragment: Fragment, index: int, place: Place) -> str:
         """A structure element as PDF has it."""
@@ -89,8 +88,7 @@ class Spot:
         )
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """What the documents of a plate share besides their fragments."""
 
     papers: tuple[Paper, ...]  # of each page

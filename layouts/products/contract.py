@@ -8,8 +8,9 @@ trimmed page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from layouts.content.omissions import Omission
@@ -26,8 +27,7 @@ Renderer = Callable[["Outline", "Theme", "Profile"], bytes]
 Omits = Callable[["Outline", "Theme"], "tuple[Omission, ...]"]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture for previews: ``name`` is that of its file without ``.png``.
 
     ``caption`` is Dutch, ``short`` the caption where there is little room.
@@ -38,8 +38,7 @@ class Picture:
     short: str = ""
 
 
-@dataclass(frozen=True)
-class Guides:
+class Guides(Struct, frozen=True):
     """Where a page is folded and cut, and the boxes that type stays within.
 
     ``margin`` is their distance to an edge, ``fold_margin`` that to a fold.
@@ -55,8 +54,7 @@ class Guides:
 GuidesOf = Callable[[int, bool], Guides]  # of a page by its index, mirrored for right to left
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A panel of folded paper on a table: the part of ``page`` from ``start`` mm, ``width`` wide.
 
     It lies ``left`` mm from the left of what lies flat. ``hinge`` is the side at which it hangs on
@@ -74,8 +72,7 @@ class Leaf:
     below: int = 0
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """The paper of a file as it lies on a table. One of a single leaf is on the contact sheet."""
 
     picture: Picture
@@ -90,8 +87,7 @@ def never_folded(rtl: bool) -> tuple[Folded, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file of a product.
 
     ``size`` is that of its trimmed pages; None where Word decides. ``pages`` are their pictures in
@@ -151,8 +147,7 @@ def nothing_omitted(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(Struct, frozen=True):
     """Something that an edition can be handed out as.
 
     ``id`` is how editions, the command line and the ledger name it, ``dutch`` how sentences do

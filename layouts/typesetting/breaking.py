@@ -5,11 +5,11 @@ that read best.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
 import icu
+from msgspec import Struct
 
 from layouts.typesetting.lines import PT
 
@@ -18,8 +18,7 @@ CLINGING = {"pl", "uk"}  # a one-letter word belongs to the next one, never at t
 SHORT_END = 4  # letters of an address, ``.nl`` or ``.com``, that make no line of their own
 
 
-@dataclass
-class Stops:
+class Stops(Struct):
     """The places where a line may end, each as an index in the paragraph; the first is its start.
 
     Per place: ``ahead`` is the width in mm of all text up to it, ``trail`` that of the spaces

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from layouts.content.outline import Outline
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.lines import Style
@@ -21,8 +23,7 @@ from sources.values import Accent
 ASSETS = Path(__file__).parents[2] / "assets"
 
 
-@dataclass(frozen=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Distances that all products share."""
 
     arms: float = 1.5  # between two stacked arms
@@ -112,8 +113,7 @@ ICONS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The type of a script, and where the head of a leaflet panel stands."""
 
     styles: Mapping[str, Style]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from layouts.word.blocks import Blocks, hyperlink, image
 from layouts.word.fields import ANSWERS, answers
@@ -24,8 +25,7 @@ from layouts.word.parts import (
 from layouts.word.template import template
 
 
-@dataclass(frozen=True)
-class WordDocument:
+class WordDocument(Struct, frozen=True):
     """The contents of a document; ``keys`` belong to fields that share their value."""
 
     properties: Properties

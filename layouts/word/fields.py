@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from layouts.typesetting.fonts import LATIN
 from layouts.word.styles import BODY, NAMESPACE
@@ -25,8 +26,7 @@ _OTHER_FONT = 1.4
 LENGTHS: Mapping[str, float] = {"short": 22.0, "middle": 34.0, "long": 46.0}
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A form field: its ``number`` in the document, its title ``called``, the ``key`` of its value,
     the ``room`` that it has, and the character ``style`` of what is typed. ``day`` makes it a date
     picker: Word's date pattern and locale. A ``bound`` field shares its value with others of the

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import inf
+
+from msgspec import Struct, structs
 
 from layouts.content.words import Run, Words
 from layouts.typesetting.breaking import CLINGING
@@ -28,16 +29,14 @@ _SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True)
-class FittedAddress:
+class FittedAddress(Struct, frozen=True):
     """How an address is set: paragraph style, and its lines separated by line feeds."""
 
     style: str
     text: str
 
 
-@dataclass(frozen=True)
-class AddressSlot:
+class AddressSlot(Struct, frozen=True):
     """Where an address goes: the sizes to choose from, and the mm of its column taken by other
     things.
     """
@@ -146,6 +145,6 @@ def clinging(words: Words) -> Words:
     for run in words.runs:
         bound = text[at : at + len(run.text)]
         kept = bound == run.text or run.language not in CLINGING
-        runs.append(run if kept else replace(run, text=bound))
+        runs.append(run if kept else structs.replace(run, text=bound))
         at += len(run.text)
     return Words(tuple(runs))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from layouts.escaping import escape, quoteattr
 from layouts.typesetting.fonts import LATIN
@@ -31,8 +32,7 @@ _DIGITS = re.compile("([0-9]+)")
 Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style, and what is in it
 
 
-@dataclass(frozen=True)
-class MarkupSettings:
+class MarkupSettings(Struct, frozen=True):
     """What the XML of words depends on: ``locale`` of the document, ``locales`` per language,
     ``latin_only`` for a document in the Latin font alone, ``accent`` as RRGGBB.
     """
@@ -44,8 +44,7 @@ class MarkupSettings:
     locales: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The look of a cell: ``fill`` is RRGGBB, a rule (points, RRGGBB), ``inset`` mm instead of the
     table's own.
     """
@@ -57,8 +56,7 @@ class Cell:
     centred: bool = False
 
 
-@dataclass(frozen=True)
-class InlinePicture:
+class InlinePicture(Struct, frozen=True):
     """A square picture, ``width`` mm on a side, with a ``number`` unique in the document."""
 
     number: int
@@ -76,8 +74,7 @@ class InlinePicture:
         return f"media/image{self.number}.png"
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A finished block: its XML, link targets and pictures, and whether any of it is an edition's
     own.
     """

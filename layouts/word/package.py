@@ -10,7 +10,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _END = b"\3\0"  # an empty last block
 _STORED, _DEFLATED = 0, 8
@@ -18,16 +19,14 @@ _VERSION, _DAY = 20, 0x21  # 1 January 1980, the first day of ZIP
 _MODE = 0o600 << 16  # who may open a member that is taken out
 
 
-@dataclass(frozen=True, eq=False)
-class Stretch:
+class Stretch(Struct, frozen=True, eq=False):
     """A piece of a part, deflated by itself."""
 
     plain: bytes
     packed: bytes
 
 
-@dataclass(frozen=True, eq=False)
-class Member:
+class Member(Struct, frozen=True, eq=False):
     """A compressed part; ``size`` and ``crc`` are those of its plain bytes."""
 
     name: str

@@ -7,8 +7,9 @@ may report as damaged. This one holds only what is written here. Lengths are mil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from layouts.escaping import escape
 from layouts.typesetting.fonts import LATIN
@@ -46,8 +47,7 @@ CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-@dataclass(frozen=True)
-class DocumentFormat:
+class DocumentFormat(Struct, frozen=True):
     """Language, script, colour and page geometry of a document."""
 
     locale: str  # language and country: without one Word takes that of the computer
@@ -64,8 +64,7 @@ class DocumentFormat:
         return tuple(dict.fromkeys((LATIN, self.script_font)))
 
 
-@dataclass(frozen=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """The metadata of a document."""
 
     title: str

@@ -6,9 +6,10 @@ Sizes are points, lengths millimetres. The values are those of the specification
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct, structs
 
 from layouts.typesetting.fonts import LATIN
 
@@ -21,8 +22,7 @@ SQUARE = 10.0  # mm, the black start of a sign
 CELL_INSET = 1.7  # mm, equal on both sides: then a table may turn round for Arabic
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A named style. ``line`` is the line height, None for automatic; tabs are (mm, kind).
 
     In Word, bold in a paragraph style and in a character style cancel out. So only the styles of
@@ -114,7 +114,7 @@ def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
         Style("Heading2", "heading 2", size=13, bold=True, line=16, outline_level=1),
         *_each(partial(_sign, fill=accent), "Sign", "Sign", SIGN_SIZES),
         *_each(_sign, "SignWeb", "Sign web", SIGN_WEB_SIZES),
-        replace(_sign("SignBlank", "Sign to fill in", BODY, strong=False), fill=FIELD),
+        structs.replace(_sign("SignBlank", "Sign to fill in", BODY, strong=False), fill=FIELD),
         character("SignNumber", "Sign number", base="Number", size=20),
         character("SignFilled", "Sign filled in", size=20, bold=True),
         character("Number", "Number", colour=PAPER, fill=INK),

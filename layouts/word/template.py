@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from layouts.word.fields import ANSWERS
 from layouts.word.fonts import embedded_font
@@ -22,8 +23,7 @@ from layouts.word.parts import (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class PartFrame:
+class PartFrame(Struct, frozen=True, eq=False):
     """A part split where it is filled in: what comes before and after."""
 
     name: str
@@ -35,8 +35,7 @@ class PartFrame:
         return member(self.name, (self.start, *written, self.end))
 
 
-@dataclass(frozen=True, eq=False)
-class Template:
+class Template(Struct, frozen=True, eq=False):
     """What documents of a format share: ``fixed`` holds the parts that never change, ``frames``
     those that are filled in, by name.
     """

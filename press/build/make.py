@@ -9,10 +9,11 @@ import socket
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
@@ -28,8 +29,7 @@ Files = list[tuple[str, bytes]]
 Outlines = Mapping[tuple[str, str], Outline]
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """Documents in one language with the outlines they need; travels between processes."""
 
     documents: tuple[Document, ...]
@@ -38,8 +38,7 @@ class Work:
     profile: Profile
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The files of a document and what it leaves out, or why it could not be made."""
 
     document: Document

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from layouts.pdf.sheet import Profile
 from layouts.typesetting.theme import load_theme
@@ -40,8 +41,7 @@ class TooMuchAsked(WegwijsError):
         )
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What every process of a run is told; ``languages`` are those of the order."""
 
     folders: tuple[Path, ...]
@@ -52,8 +52,7 @@ class Job:
     dry_run: bool
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Some documents to make, each with what is known of its files."""
 
     job: Job

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from press.build.comparison import OTHERWISE, Comparison
 from press.build.prepare import Check, Prepared, failures
@@ -44,8 +45,7 @@ class Action(StrEnum):
     FAIL = "fail"  # its edition cannot be read, or its translation is not ready
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What becomes of a document, and why in words.
 
     Of what is read anew: ``fingerprint`` is what it is made from, ``said`` names the sets of facts
@@ -65,8 +65,7 @@ class Step:
     error: Exception | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an order needs, document by document; ``gone`` are those that nobody asks for any more.
 
     ``left_out`` are those of these editions that the order does not name: they are kept, also when
@@ -77,8 +76,8 @@ class Plan:
     order: Order
     steps: Mapping[Document, Step]
     gone: Sequence[Step] = ()
-    editions: Mapping[str, Prepared] = field(default_factory=dict)  # that were read
-    sets: Mapping[str, Facts] = field(default_factory=dict)
+    editions: Mapping[str, Prepared] = {}  # that were read
+    sets: Mapping[str, Facts] = {}
     left_out: Sequence[Step] = ()
     overdue: Sequence[str] = ()
     same_version: Sequence[Problem] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -25,24 +26,23 @@ from sources.problems import InvalidSources
 from sources.translations import NotReady, UnknownLanguage, in_language
 
 
-@dataclass
-class Prepared:
+class Prepared(Struct):
     """One edition that was read: what it is, and what it says in each language that can be made."""
 
     id: str
     name: str
     languages: list[str]
     products: list[str]
-    drawn: dict[str, str] = field(default_factory=dict)  # digest of the outline, by language
-    failed: dict[str, Exception] = field(default_factory=dict)  # by language
-    facts: Facts = field(default_factory=dict)
-    shared: Facts = field(default_factory=dict)
-    reviews: dict[str, Facts] = field(default_factory=dict)  # by language
-    names: dict[str, str] = field(default_factory=dict)  # of all languages, in Dutch
-    assets: list[str] = field(default_factory=list)
-    due: list[list[str]] = field(default_factory=list)
-    shared_due: list[list[str]] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    drawn: dict[str, str] = {}  # digest of the outline, by language
+    failed: dict[str, Exception] = {}  # by language
+    facts: Facts = {}
+    shared: Facts = {}
+    reviews: dict[str, Facts] = {}  # by language
+    names: dict[str, str] = {}  # of all languages, in Dutch
+    assets: list[str] = []
+    due: list[list[str]] = []
+    shared_due: list[list[str]] = []
+    notices: list[str] = []
     version_at: tuple[str, int, str] = ("", 0, "")  # file, line and field of its version
 
     def asks_for(self, document: Document) -> bool:
@@ -51,16 +51,15 @@ class Prepared:
         return document.language in self.languages and document.product in products
 
 
-@dataclass
-class Check:
+class Check(Struct):
     """What can be made, and which editions cannot be read. It travels between processes.
 
     ``stopped`` is what ends the whole order, ``sources.translations.UnknownLanguage`` of a language
     that was typed in it.
     """
 
-    ready: dict[str, Prepared] = field(default_factory=dict)
-    invalid: dict[str, InvalidSources] = field(default_factory=dict)
+    ready: dict[str, Prepared] = {}
+    invalid: dict[str, InvalidSources] = {}
     stopped: WegwijsError | None = None
 
     def can_be_drawn(self, document: Document) -> bool:
@@ -75,8 +74,7 @@ class Check:
         self.stopped = self.stopped or more.stopped
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The languages of an edition that are read.
 
     ``wanted`` are to be made, None is those that the order or the edition itself names. Of

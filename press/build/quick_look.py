@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from press.files.store import OutputFolder
 from press.ledger.inputs import Inputs, folder_id
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
     from press.ledger.manifest import Manifest
 
 
-@dataclass
-class QuickLook:
+class QuickLook(Struct):
     """Which documents are as they should be, and which editions to read to know of the others."""
 
-    fresh: list[Document] = field(default_factory=list)
-    suspect: dict[str, list[str]] = field(default_factory=dict)  # languages; all when empty
-    unsure: dict[str, list[str]] = field(default_factory=dict)  # languages of what is left out
-    gone: list[str] = field(default_factory=list)  # documents that nobody asks for any more
+    fresh: list[Document] = []
+    suspect: dict[str, list[str]] = {}  # languages; all when empty
+    unsure: dict[str, list[str]] = {}  # languages of what is left out
+    gone: list[str] = []  # documents that nobody asks for any more
 
     @property
     def vouches(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from layouts.content.omissions import Omission
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from sources.problems import Problem
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file that was written."""
 
     document: Document
@@ -25,16 +25,14 @@ class Made:
     size: int
 
 
-@dataclass(frozen=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A document, or all those of an edition, that could not be made, and why."""
 
     document: Document
     error: Exception
 
 
-@dataclass
-class Result:
+class Result(Struct):
     """What came of an order.
 
     ``made`` are the files that are other bytes now (of a dry run: would be); what somebody had
@@ -45,22 +43,22 @@ class Result:
     read. ``omissions`` are what the documents that were made leave out of their edition's own data.
     """
 
-    documents: list[Document] = field(default_factory=list)
-    why: dict[Document, list[str]] = field(default_factory=dict)  # of what was to be made
-    made: list[Made] = field(default_factory=list)
-    failed: list[Failed] = field(default_factory=list)
-    fresh: list[Document] = field(default_factory=list)
-    removed: list[Path] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
-    elsewhere: list[Path] = field(default_factory=list)  # nor taken away: a link leads there
-    aside: list[Aside] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    languages: dict[str, str] = field(default_factory=dict)  # in Dutch
-    overdue: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    same_version: list[Problem] = field(default_factory=list)
-    outdated: list[Outdated] = field(default_factory=list)
-    not_made: list[Outdated] = field(default_factory=list)
-    omissions: dict[Document, tuple[Omission, ...]] = field(default_factory=dict)
+    documents: list[Document] = []
+    why: dict[Document, list[str]] = {}  # of what was to be made
+    made: list[Made] = []
+    failed: list[Failed] = []
+    fresh: list[Document] = []
+    removed: list[Path] = []
+    kept: list[Path] = []
+    elsewhere: list[Path] = []  # nor taken away: a link leads there
+    aside: list[Aside] = []
+    rows: list[Row] = []
+    languages: dict[str, str] = {}  # in Dutch
+    overdue: list[str] = []
+    notices: list[str] = []
+    same_version: list[Problem] = []
+    outdated: list[Outdated] = []
+    not_made: list[Outdated] = []
+    omissions: dict[Document, tuple[Omission, ...]] = {}
     damaged: bool = False  # the manifest counted as none
     unsaved: OSError | None = None  # why there is no new manifest

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from press.build.plan import Plan
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, "Document"], None]  # documents done, of how many, the last of them
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How to run. ``announce`` is told what was decided, before anything is written.
 
     A ``dry_run`` makes what is to be made, but only to see what it would change. An empty

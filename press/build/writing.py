@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from layouts.content.omissions import Omission
 from press.build.make import Answer
@@ -17,33 +18,30 @@ from press.order import Document
 from press.preview.names import forget
 
 
-@dataclass(frozen=True)
-class Former:
+class Former(Struct, frozen=True):
     """What is known of the files of a document before it is made anew.
 
     ``stored`` are those that need no writing when they come out the same, ``written`` the contents
     by which a file that stands there is known as ours. Both go by the path below the output folder.
     """
 
-    stored: Mapping[str, Stored] = field(default_factory=dict)
-    written: Mapping[str, tuple[Content, ...]] = field(default_factory=dict)
+    stored: Mapping[str, Stored] = {}
+    written: Mapping[str, tuple[Content, ...]] = {}
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """What came of a document; of one that failed halfway a file may be new."""
 
     document: Document
-    made: list[Made] = field(default_factory=list)
-    aside: list[Aside] = field(default_factory=list)
-    stored: dict[str, Stored] = field(default_factory=dict)
+    made: list[Made] = []
+    aside: list[Aside] = []
+    stored: dict[str, Stored] = {}
     omissions: tuple[Omission, ...] = ()
     error: Exception | None = None
-    noted: list[Line] = field(default_factory=list)  # in the journal
+    noted: list[Line] = []  # in the journal
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes below ``output``; of a ``dry_run`` it only tells what it would write.
 
     ``note`` is told of a file before it is written.

@@ -11,11 +11,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+
+from msgspec import Struct
 
 from press.files.store import MOST, refuse_links, remove, write
 from sources.regular import open_regular
@@ -27,8 +28,7 @@ Content = tuple[int, str]  # size and SHA-256 of a file
 Ours = Callable[[Path], bool]
 
 
-@dataclass(frozen=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A file that somebody changed, and the name under which it is kept."""
 
     path: Path

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Annotated, TypedDict
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from layouts.products.registry import PRODUCTS
 
@@ -30,15 +29,14 @@ CONCEPT = "concept"  # of a translation that was not reviewed, or not all of it
 FEW = 6  # names of editions in the summary of a build
 
 
-@dataclass
-class Change:
+class Change(Struct):
     """Documents of an edition with one story: what they say otherwise, what became of them."""
 
     edition: str
-    facts: list[str] = field(default_factory=list)
-    new: list[Pair] = field(default_factory=list)
-    made: list[Pair] = field(default_factory=list)
-    removed: list[Pair] = field(default_factory=list)
+    facts: list[str] = []
+    new: list[Pair] = []
+    made: list[Pair] = []
+    removed: list[Pair] = []
 
 
 class Row(TypedDict):

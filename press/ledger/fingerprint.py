@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from layouts.content.node import ATOMS, Node, says_own
@@ -36,7 +37,7 @@ def _way(kind: type) -> Callable[[Any], Any]:
     for known, way in _WAYS:
         if issubclass(kind, known):
             return way
-    if is_dataclass(kind):
+    if is_dataclass(kind) or issubclass(kind, Struct):
         return _record
     if issubclass(kind, tuple):  # with names
         return lambda value: [kind.__name__, *_items(value)]
@@ -106,6 +107,8 @@ def _fields(value: Any) -> list[Any]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
+    if issubclass(kind, Struct):
+        return tuple(kind.__struct_fields__)
     return tuple(field.name for field in fields(kind))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from press.ledger.entry import Entry
 from press.ledger.inputs import Inputs, digest
@@ -18,8 +19,7 @@ from press.ledger.manifest import Manifest
 from press.order import FILES, Document, Order
 
 
-@dataclass(frozen=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """A stale document; ``asked`` for by the edition itself, made in ``profile``."""
 
     document: Document

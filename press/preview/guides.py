@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageDraw
 
 from layouts.pdf.sheet import BLEED
@@ -15,8 +15,7 @@ from press.preview.lettering import font
 from press.preview.pages import Page, pixels
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A sort of line: what the legend says, its colour, and its dashes (on and off) in mm."""
 
     label: str

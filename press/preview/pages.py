@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import io
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PIL import Image
 
 from sources.errors import ExitCode, WegwijsError
@@ -46,8 +46,7 @@ def pdfium() -> Any:
     return pypdfium2
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page as a picture. ``trim`` is what is left when it is cut, ``bleed`` what is printed."""
 
     image: Image.Image
@@ -75,8 +74,7 @@ class Page:
         return self.image.crop(tuple(pixels(side, self.dpi) for side in box))  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A whole file."""
 
     pages: tuple[Page, ...]

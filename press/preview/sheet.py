@@ -6,9 +6,10 @@ Pictures of a line are equally high, whatever their paper; the caption tells the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct, structs
 from PIL import Image, ImageDraw, ImageFilter
 
 from layouts.products.contract import File
@@ -23,8 +24,7 @@ GROUND, HAIRLINE, INK, GREY = (233, 231, 226), (208, 205, 198), (20, 20, 20), (9
 SHADOW = 80  # of 255
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A small picture of a page, what is said below it, and the size of the paper in mm."""
 
     image: Image.Image
@@ -38,16 +38,14 @@ class Figure:
         return self.image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A language: what it is called, and the pictures of each file by their names."""
 
     heading: str
     figures: Mapping[str, Mapping[str, Figure]]
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     words: str
     image: Image.Image
     size: str
@@ -71,7 +69,7 @@ def for_sheet(image: Image.Image, words: str, width: float, height: float) -> Fi
     """A figure no larger than a sheet needs, so that it travels light between processes."""
     figure = Figure(image, words, width, height)
     most = HEIGHT if height > 100 else round(HEIGHT * 0.3)
-    return replace(figure, image=figure.scaled(most))
+    return structs.replace(figure, image=figure.scaled(most))
 
 
 def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str) -> Image.Image:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image
 
 from layouts.products.contract import File, Picture
@@ -22,8 +22,7 @@ from press.preview.word import NotConverted, to_pdf
 from sources.problems import reason
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """The files of an edition in a language. ``changed``: others than the manifest knows."""
 
     output: Path
@@ -41,25 +40,23 @@ class Task:
         return self.output / self.edition / self.language / PREVIEWS
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of a task."""
 
     task: Task
     path: str
 
 
-@dataclass
-class Done:
+class Done(Struct):
     """What came of a task, or of all: pictures, what failed and why, what was left out."""
 
-    pictures: list[Path] = field(default_factory=list)
-    sheets: list[Path] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)  # file, reason
-    left_out: list[str] = field(default_factory=list)  # handouts, for want of LibreOffice
-    changed: list[str] = field(default_factory=list)
-    aside: list[Aside] = field(default_factory=list)  # pictures that somebody changed
-    figures: dict[str, dict[str, Figure]] = field(default_factory=dict)  # by file and picture
+    pictures: list[Path] = []
+    sheets: list[Path] = []
+    failed: list[tuple[str, str]] = []  # file, reason
+    left_out: list[str] = []  # handouts, for want of LibreOffice
+    changed: list[str] = []
+    aside: list[Aside] = []  # pictures that somebody changed
+    figures: dict[str, dict[str, Figure]] = {}  # by file and picture
 
     def add(self, other: Done) -> None:
         """Count in what came of another; its figures have been used."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from sources.checks.finding import Finding, Severity
 from sources.consistency import Section
@@ -19,8 +20,7 @@ from sources.ways import PHONE, WAYS, WEB, Way, reached
 Glyphs = Callable[[Sequence[str]], Callable[[str], str | None]]
 
 
-@dataclass(frozen=True)
-class CheckContext:
+class CheckContext(Struct, frozen=True):
     """The editions that could be read, and the date of the check.
 
     ``folders`` go from the shipped one to the user's own. ``complete``: these are all editions of
@@ -51,8 +51,7 @@ class CheckContext:
         return file == own or file.startswith(f"{own}/")
 
 
-@dataclass(frozen=True)
-class PrintedAddress:
+class PrintedAddress(Struct, frozen=True):
     """A web address that readers are sent to: whose it is, and where it stands.
 
     ``in_qr``: it is printed as a QR code, not only as text.

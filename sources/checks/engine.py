@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from sources.checks.ages import old_facts
 from sources.checks.contacts import contacts
@@ -38,14 +39,13 @@ RULES: tuple[Rule, ...] = (
 DUTCH = ("Source Sans 3",)
 
 
-@dataclass
-class CheckResult:
+class CheckResult(Struct):
     """What was checked and found: errors first, each severity in file order."""
 
     reading: CheckContext
     asked: tuple[str, ...]
-    findings: list[Finding] = field(default_factory=list)
-    states: list[TranslationStatus] = field(default_factory=list)
+    findings: list[Finding] = []
+    states: list[TranslationStatus] = []
 
     def add(self, found: Sequence[Finding]) -> None:
         """Add findings, without duplicates."""
@@ -62,7 +62,9 @@ class CheckResult:
         found, self.findings = self.findings, []
         self.add(
             [
-                replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one
+                structs.replace(one, severity=Severity.ERROR)
+                if one.severity is Severity.WARNING
+                else one
                 for one in found
             ]
         )

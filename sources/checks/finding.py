@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sources.problems import InvalidSources, Problem
 
@@ -22,8 +23,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """``kind`` is stable, for scripts; ``message`` and ``advice`` are Dutch.
 
     ``line`` is 1-based, 0 for the file as a whole. ``data`` has the values in the message by name.

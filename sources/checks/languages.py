@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec import structs
 
 from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity, refused
@@ -45,7 +46,7 @@ def misnamed_catalogues(reading: CheckContext) -> Iterator[Finding]:
         for folder in reading.folders:
             problems = tuple(misnamed(folder, loaded.pack.languages))
             for found in refused(InvalidSources(problems), "catalogue-misnamed"):
-                yield replace(found, severity=Severity.WARNING)
+                yield structs.replace(found, severity=Severity.WARNING)
 
 
 def own_words(reading: CheckContext) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity
@@ -12,8 +13,7 @@ from sources.reader import Place
 from sources.values import Phone
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """How a Dutch number is written: its first part with punctuation, and the rest."""
 
     area: str  # with the 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from sources.editing.order import fields_at
@@ -48,8 +48,7 @@ _CONTROLS: Mapping[type, Control] = {
 }
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: ``path`` in the edition, such as ``("contacts", "phone")``.
 
     ``least`` and ``most`` bound a number, or how many parts a list has; ``options`` are those that

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sources.model import Edition
 from sources.reader import RAW, Document, Place
@@ -18,8 +19,7 @@ from sources.reader import RAW, Document, Place
 _STAND_INS = {"publisher": "-", "version": "1", "date": "2099-12-31"}
 
 
-@dataclass(frozen=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """``text`` has the right fields; ``contacts`` are the former indices of those that are left."""
 
     text: str

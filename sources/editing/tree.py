@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
+from msgspec import Struct
 
 from sources.reader import LOADER, Place
 
@@ -18,8 +18,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")  # of a value in a block, befor
 _BLANK = re.compile(r"[ \t]*")
 
 
-@dataclass
-class Node:
+class Node(Struct):
     """A value: ``start`` and ``end`` (exclusive) in the text. An empty one has no length.
 
     ``flow``: it stands between brackets, or has them. ``style`` of a scalar is empty (plain), a
@@ -36,7 +35,7 @@ class Node:
     key: tuple[int, int] | None = None
     dash: int | None = None
     column: int = 0
-    children: list[Node] = field(default_factory=list)
+    children: list[Node] = []
 
     @property
     def head(self) -> int:

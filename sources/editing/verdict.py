@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from sources.editing.sound import sound_part
@@ -22,8 +22,7 @@ from sources.reader import Document, Place, parse_leniently, place_of
 Glyph = Callable[[str], str | None]
 
 
-@dataclass(frozen=True)
-class FieldProblem:
+class FieldProblem(Struct, frozen=True):
     """Something wrong with a field: ``("edition", "contacts", 0, "phone")``, or with all of a file.
 
     ``message`` says in Dutch what to do; ``right`` is what to write, where that is clear.
@@ -36,8 +35,7 @@ class FieldProblem:
     right: str = ""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """An edition that can be printed, or all that keeps it from that, in the order of the file."""
 
     loaded: Loaded | None

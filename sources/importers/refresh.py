@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from sources.editing.changes import set_values
 from sources.editing.tree import Tree
@@ -25,13 +26,12 @@ WORDS = {
 }
 
 
-@dataclass
-class Refreshed:
+class Refreshed(Struct):
     """The new text, what changed in it, and what differs but was left alone."""
 
     text: str
-    changed: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    changed: list[str] = []
+    left: list[str] = []
 
 
 def refresh(text: str, one: Municipality, day: date | None, today: date, name: str) -> Refreshed:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from sources.importers.names import unique_ids
 from sources.importers.roo_xml import Raw, organisations
@@ -43,8 +45,7 @@ class Remark:
     code: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """The validated data of one municipality; None where the register has nothing usable."""
 
     id: str
@@ -56,8 +57,7 @@ class Municipality:
     web: str | None
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(Struct, frozen=True):
     """The municipalities of one export, in order. ``day`` is None when it is undated."""
 
     day: date | None
@@ -101,7 +101,7 @@ def read_roo(path: Path, today: date) -> Export:
             message = "de naam is niet van een andere te onderscheiden, en de CBS-code ontbreekt"
             findings.append(Remark(RemarkKind.REFUSED, one.name, message))
         else:
-            unique[id_] = replace(one, id=id_)
+            unique[id_] = structs.replace(one, id=id_)
     return Export(min(day, today) if day else None, tuple(unique.values()), tuple(findings))
 
 

@@ -8,7 +8,6 @@ position and local name, since the version in the namespace changes without noti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXParseException
@@ -16,6 +15,7 @@ from xml.sax.handler import ContentHandler
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
+from msgspec import Struct
 
 from sources.problems import InvalidSources, Problem, reason
 from sources.regular import NotRegular, TooLarge, open_regular
@@ -46,15 +46,14 @@ _ORGANISATION: Node = {
 _TREE: Node = {ROOT: {"organisaties": {"organisatie": _ORGANISATION}}}
 
 
-@dataclass
-class Raw:
+class Raw(Struct):
     """A top-level organisation, unvalidated. ``contacts``: fields of each by element name."""
 
     line: int
     tooi: str = ""
     timestamp: str = ""
-    values: dict[str, list[str]] = field(default_factory=dict)
-    contacts: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    values: dict[str, list[str]] = {}
+    contacts: dict[str, list[dict[str, str]]] = {}
 
     def first(self, name: str) -> str:
         """Return the first value of a field with whitespace folded, or an empty string."""

@@ -6,11 +6,12 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from os.path import lexists
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, structs
 
 from sources.errors import ExitCode, WegwijsError
 from sources.importers.edition_text import REGISTER, empty, imported
@@ -40,8 +41,7 @@ class NotPossible(WegwijsError):
     exit_code = ExitCode.USAGE
 
 
-@dataclass(frozen=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """The user's edition of a municipality, under whatever file name."""
 
     path: Path
@@ -49,20 +49,19 @@ class Mine:
     code: str
 
 
-@dataclass
-class ImportReport:
+class ImportReport(Struct):
     """The result of an import."""
 
     export: Export
     folder: Path
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    long: list[str] = field(default_factory=list)
+    new: list[str] = []
+    changed: list[str] = []
+    left: list[str] = []
+    gone: list[str] = []
+    long: list[str] = []
     same: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    written: list[Path] = field(default_factory=list)
+    problems: list[Problem] = []
+    written: list[Path] = []
 
     def lines(self) -> Iterator[str]:
         """Return the report in Dutch."""
@@ -106,7 +105,7 @@ class ImportReport:
                 {"kind": found.kind.name.lower(), "name": found.name, "message": found.message}
                 for found in self.export.findings
             ],
-            "problems": [vars(problem) for problem in self.problems],
+            "problems": [structs.asdict(problem) for problem in self.problems],
         }
 
 

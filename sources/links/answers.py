@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from sources.errors import ExitCode, WegwijsError
 
@@ -22,8 +23,7 @@ class Trouble(Enum):
     NOT_ASKED = "not-asked"
 
 
-@dataclass(frozen=True)
-class PageAnswer:
+class PageAnswer(Struct, frozen=True):
     """The outcome for one address.
 
     ``moved``: the target of a permanent redirect. ``page`` is None when it is not HTML or text;

@@ -12,13 +12,13 @@ import asyncio
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import httpx
+from msgspec import Struct, field, structs
 from protego import Protego
 
 from sources.links.answers import NoPage, PageAnswer, Trouble, why
@@ -45,8 +45,7 @@ Sleep = Callable[[float], Awaitable[None]]
 Resolve = Callable[[str], Awaitable[Iterable[str]]]
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(Struct, frozen=True):
     status: int
     headers: httpx.Headers
     body: bytes | None
@@ -54,8 +53,7 @@ class _Page:
     cut: bool
 
 
-@dataclass
-class _Host:
+class _Host(Struct):
     """A host: one request at a time, with a pause in between."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -147,13 +145,13 @@ class _Guest:
                 page = await self._get(url, PAGE_BYTES)
                 location = page.headers.get("location")
                 if page.status not in REDIRECTS or not location:
-                    return replace(_answer(page), moved=moved)
+                    return structs.replace(_answer(page), moved=moved)
                 url = _joined(url, location)
                 for_good = for_good and page.status in MOVED_FOR_GOOD
                 moved = str(url) if for_good else moved
             return PageAnswer(Trouble.LOOP, str(url), moved)
         except NoPage as failed:
-            return replace(failed.answer, moved=moved)
+            return structs.replace(failed.answer, moved=moved)
 
     async def _robots(self, url: httpx.URL) -> Protego:
         """The rules of a host, asked once."""

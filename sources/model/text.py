@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self
 
+from msgspec import Struct
 from pydantic import Field, PrivateAttr, model_validator
 
 from sources.model.fields import Record, Words
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """Who reviewed a translation, and when."""
 
     reviewer: str
     day: date
 
 
-@dataclass(frozen=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The translation of a name or label; ``review`` is None when nobody reviewed it."""
 
     text: str

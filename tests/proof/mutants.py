@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
 from layouts.content.outline import DraftMark, Entry, Outline, Slot
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Words, dutch
@@ -43,7 +45,7 @@ class Mutant:
 
 def text_of(words: Words, change: Callable[[str], str]) -> Words:
     """Words with another text; must change something."""
-    changed = Words(tuple(replace(run, text=change(run.text)) for run in words.runs))
+    changed = Words(tuple(structs.replace(run, text=change(run.text)) for run in words.runs))
     assert changed != words
     return changed
 
@@ -96,8 +98,8 @@ def linked(entry: Entry, old: Value | None, new: Value) -> Mapping[Value, Words]
         if value == old:
             (run,) = words.runs
             says = (run.says or "").replace(str(old), str(new))
-            run = replace(run, text=run.text.replace(str(old), str(new)), target=new.target)
-            links[new] = Words((replace(run, says=says),))
+            run = structs.replace(run, text=run.text.replace(str(old), str(new)), target=new.target)
+            links[new] = Words((structs.replace(run, says=says),))
         else:
             links[value] = words
     return links
@@ -363,7 +365,7 @@ def printing_with(name: str, change: Callable[[Words], Words]) -> Change:
 
 
 def said_in(language: str) -> Callable[[Words], Words]:
-    return lambda words: Words(tuple(replace(run, language=language) for run in words.runs))
+    return lambda words: Words(tuple(structs.replace(run, language=language) for run in words.runs))
 
 
 def _digit(words: Words) -> Words:
@@ -375,7 +377,7 @@ def _other_place(entry: Entry) -> Mapping[Value, Words]:
     assert entry.url
     links = dict(entry.links)
     (run,) = links[entry.url].runs
-    links[entry.url] = Words((replace(run, target="https://www.example.org/elders"),))
+    links[entry.url] = Words((structs.replace(run, target="https://www.example.org/elders"),))
     return links
 
 
@@ -474,9 +476,9 @@ MUTANTS = (
     Mutant("another day of the check", imprint(1, lambda words: text_of(words, instead("23", "22"))), ALL),
     Mutant("another source", imprint(2, lambda words: text_of(words, instead("rijksoverheid", "politie"))), ALL),
     Mutant("another address for mistakes", line("colophon", 6, lambda words: text_of(words, instead("lindewaard", "elders"))), (LEAFLET, HANDOUT), TOWN),
-    Mutant("a date of the workshop", outline_with(workshop=lambda o: replace(o.workshop, date="11 december 2026")), (HANDOUT,), WORKSHOP),
-    Mutant("a place of the workshop", outline_with(workshop=lambda o: replace(o.workshop, place="elders")), (HANDOUT,), WORKSHOP),
-    Mutant("a trainer whom nobody named", outline_with(workshop=lambda o: replace(o.workshop, trainer="Jan Jansen")), (HANDOUT,), WORKSHOP),
+    Mutant("a date of the workshop", outline_with(workshop=lambda o: structs.replace(o.workshop, date="11 december 2026")), (HANDOUT,), WORKSHOP),
+    Mutant("a place of the workshop", outline_with(workshop=lambda o: structs.replace(o.workshop, place="elders")), (HANDOUT,), WORKSHOP),
+    Mutant("a trainer whom nobody named", outline_with(workshop=lambda o: structs.replace(o.workshop, trainer="Jan Jansen")), (HANDOUT,), WORKSHOP),
     Mutant("another colour", outline_with(accent=Accent.parse("#BFDCC4")), (LEAFLET, HANDOUT, CARD, PRINT)),
     Mutant("the colour of no edition", outline_with(accent=None), (LEAFLET, HANDOUT), TOWN),
     Mutant("another kind of edition", outline_with(kind="workshop"), (HANDOUT,)),

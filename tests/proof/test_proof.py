@@ -18,6 +18,7 @@ from typing import Any
 import pikepdf
 import pytest
 from lxml import html
+from msgspec import structs
 
 import generate
 import layouts.pdf.memory
@@ -601,7 +602,7 @@ def grey_type(monkeypatch: pytest.MonkeyPatch) -> None:
 def high_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Text of the card, some millimetres above where it belongs."""
     trials = layouts.products.pocket_card.layout.TRIALS
-    higher = tuple(tuple(replace(fit, to_text=0.8) for fit in trial) for trial in trials)
+    higher = tuple(tuple(structs.replace(fit, to_text=0.8) for fit in trial) for trial in trials)
     monkeypatch.setattr(layouts.products.pocket_card.layout, "TRIALS", higher)
     monkeypatch.setattr(layouts.products.pocket_card.setting, "SIGN_CLEAR", -2.0)
 
@@ -717,7 +718,7 @@ def test_a_printed_number_with_another_digit_is_found_and_named(
     entry = outline.entries[4]
     assert entry.phone and entry.phone.display == CRIME
     (run_,) = entry.links[entry.phone].runs
-    wrong = Words((replace(run_, text="0800-7008"),))
+    wrong = Words((structs.replace(run_, text="0800-7008"),))
     changed = with_entry(outline, 5, links={**entry.links, entry.phone: wrong})
     here.plant(file, render(changed, theme, file))
     found = find(here.output)

@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import jsonschema
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec import structs
 from PIL import Image
 
 import generate
@@ -38,7 +38,7 @@ UTRECHT = Municipality(
     "utrecht", "Utrecht", "", "GM0344", "14 030", "info@utrecht.nl", "https://www.utrecht.nl"
 )
 TEXT = imported(UTRECHT, DAY, TODAY, PRODUCTS)
-MOVED = replace(UTRECHT, phone="030-286 10 00")
+MOVED = structs.replace(UTRECHT, phone="030-286 10 00")
 JUNE = date(2026, 6, 20)
 MARKS, NEW_MARKS = (
     " ".join(map(mark, ("Utrecht", phone, "info@utrecht.nl", "https://www.utrecht.nl")))
@@ -407,14 +407,14 @@ def test_what_is_not_the_registers_is_told_and_left(
 
 def test_what_a_person_filled_in_stays_while_the_rest_is_refreshed() -> None:
     text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
-    result = refreshed(text, replace(MOVED, email="nieuw@utrecht.nl"))
+    result = refreshed(text, structs.replace(MOVED, email="nieuw@utrecht.nl"))
     assert result.changed == ["e-mail info@utrecht.nl -> nieuw@utrecht.nl", "versie 1 -> 2"]
     assert result.left == ["telefoon: in uw bestand 030-286 99 99, in het register 030-286 10 00"]
     contact = edition(result.text).contacts[0]
     assert str(contact.phone) == "030-286 99 99"
     # The register does not vouch for that number: nobody says that it was checked in June.
     assert (contact.source, contact.checked) == ("Register van Overheidsorganisaties, 16-05-2026", DAY)  # fmt: skip
-    again = refreshed(result.text, replace(MOVED, email="nieuw@utrecht.nl"))
+    again = refreshed(result.text, structs.replace(MOVED, email="nieuw@utrecht.nl"))
     assert (again.text, again.left) == (result.text, result.left)
 
 
@@ -433,12 +433,12 @@ def test_who_puts_the_number_of_the_register_back_gets_its_changes_again() -> No
 
 def test_what_was_refreshed_is_refreshed_again() -> None:
     text = refreshed(TEXT).text
-    again = refreshed(text, replace(UTRECHT, phone="14 020"), date(2026, 7, 20))
+    again = refreshed(text, structs.replace(UTRECHT, phone="14 020"), date(2026, 7, 20))
     assert again.changed == ["telefoon 030-286 10 00 -> 14 020", "versie 2 -> 3"]
 
 
 def test_what_the_register_no_longer_has_is_told_and_left() -> None:
-    result = refreshed(TEXT, replace(UTRECHT, email=None))
+    result = refreshed(TEXT, structs.replace(UTRECHT, email=None))
     assert result.text == TEXT
     assert result.left == ["e-mail: in uw bestand info@utrecht.nl, in het register niets (meer)"]
 

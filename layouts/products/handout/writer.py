@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct, structs
 
 from layouts.content.node import Node
 from layouts.content.words import Run, Words
@@ -37,8 +38,7 @@ Addresses = Callable[[_N], Iterator[Address]]
 Line = tuple[str, str]  # a paragraph: its style, and what is in it
 
 
-@dataclass(frozen=True, eq=False)
-class Columns:
+class Columns(Struct, frozen=True, eq=False):
     """The columns of a table: their usual widths, and how far they may shrink for the column ``at``
     which addresses stand. Up to ``easy`` that one grows to keep an address on one line.
     """
@@ -111,9 +111,9 @@ class Writer(Markup):
         for index in range(1, len(runs) - 1):
             before, run, after = runs[index - 1 : index + 2]
             if run.ltr and before.text.endswith("(") and after.text.startswith(")"):
-                runs[index - 1] = replace(before, text=before.text[:-1])
-                runs[index] = replace(run, text=f"({run.text})")
-                runs[index + 1] = replace(after, text=after.text[1:])
+                runs[index - 1] = structs.replace(before, text=before.text[:-1])
+                runs[index] = structs.replace(run, text=f"({run.text})")
+                runs[index + 1] = structs.replace(after, text=after.text[1:])
         return runs
 
     def lines(self, style: str, *paragraphs: Words | None) -> Iterator[Line]:
@@ -166,4 +166,4 @@ def _on_lines(words: Words, text: str) -> Words:
     """Return an address with line feeds where it is broken."""
     if words.runs[0].text == text:
         return words
-    return Words((replace(words.runs[0], text=text),))
+    return Words((structs.replace(words.runs[0], text=text),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from layouts.content.outline import Alert, Arm
 from layouts.content.words import Words
@@ -24,8 +24,7 @@ INSET = 4.0  # before and behind the words on an arm
 CLOSE_INSET = 2.5
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The cover panel; ``mark`` is the lower edge of the mark of a draft, 0 without one."""
 
     brush: Brush

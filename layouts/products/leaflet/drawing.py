@@ -5,7 +5,7 @@ Panels, folds and what stands where come from the leaflet itself, so a drawing c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct, structs
 
 from layouts.content.outline import Group, Outline
 from layouts.content.words import Words
@@ -38,27 +38,24 @@ SMALLEST = 7.5  # pt, of a heading that is one long word
 def seen_from_inside(name: str, *, rtl: bool) -> Frame:
     """Where a panel of the outside lies when the inside is up."""
     frame = frame_of(name, rtl=rtl)
-    return replace(frame, page=1, left=WIDTH - frame.left - frame.width)
+    return structs.replace(frame, page=1, left=WIDTH - frame.left - frame.width)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a panel is known by: in the language of the leaflet, and in Dutch where that differs."""
 
     own: Words
     dutch: Words | None
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """A heading inside, and the numerals under it, each with whether it can be called."""
 
     heading: Heading
     numerals: tuple[tuple[int, bool], ...]
 
 
-@dataclass(frozen=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """All that is said of the panels: two leaflets that are alike here have one drawing.
 
     ``arms`` counts those on the cover; ``routes`` are those of the flap, ``slots`` the signs on the
@@ -112,8 +109,7 @@ class Faces:
         return dict(self.inside)[name]
 
 
-@dataclass(frozen=True)
-class LeafletDrawing:
+class LeafletDrawing(Struct, frozen=True):
     """Draws on ``page``; ``theme`` is that of the leaflet, ``outline`` has its language."""
 
     page: Page
@@ -260,7 +256,9 @@ class LeafletDrawing:
         small.paper(left, 0, middle.width + cover.width, HEIGHT)
         small.fold(max(middle.left, cover.left), 0, HEIGHT)
         inward = flap.left > middle.left
-        lies = replace(flap, left=flap.left - flap.width if inward else flap.left + flap.width)
+        lies = structs.replace(
+            flap, left=flap.left - flap.width if inward else flap.left + flap.width
+        )
         small.paper(lies.left, 0, lies.width, HEIGHT)
         self.arms(self.panel("flap", small, lies), small, 30)
         name = next(n for n in INSIDE if frame_of(n, rtl=self.rtl).left == cover.left)

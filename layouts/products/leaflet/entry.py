@@ -7,8 +7,9 @@ All that a block gives counts from the baseline of the name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from layouts.content.outline import Entry
 from layouts.content.words import Words
@@ -29,8 +30,7 @@ BESIDE = 3.0  # mm between text and a code: its quiet zone and a little more
 Texts = tuple[Words, Words | None, Words, Words | None, bool]
 
 
-@dataclass(frozen=True)
-class EntryLook:
+class EntryLook(Struct, frozen=True):
     """How an organisation is set, and what gives way to longer text."""
 
     body: Style
@@ -45,8 +45,7 @@ class EntryLook:
     own: int = EVERYTHING  # how much the edition's own says
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """Where a code stands, in mm; without a code ``side`` is 0."""
 
     top: float

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct, structs
 
 from layouts.products.leaflet.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How much a panel gives way. Sizes are shares of those of the theme; distances are in mm."""
 
     row_shift: float = 0.0  # the second row, in all panels inside together
@@ -76,7 +76,7 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
 )
 # Every step keeps what gave way before it.
 FITS: tuple[Fit, ...] = tuple(
-    itertools.accumulate(_STEPS, lambda fit, step: replace(fit, **step), initial=Fit())
+    itertools.accumulate(_STEPS, lambda fit, step: structs.replace(fit, **step), initial=Fit())
 )
 
 

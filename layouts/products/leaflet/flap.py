@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from layouts.content.outline import Alert, Route
 from layouts.content.words import Words
@@ -21,8 +21,7 @@ TEXT_X = 8.0  # of the words on an arm and over it: right of the post
 Heading = tuple[Words, tuple[Words, ...]]
 
 
-@dataclass(frozen=True)
-class Flap:
+class Flap(Struct, frozen=True):
     """The flap; ``head_y`` is the baseline of its head."""
 
     brush: Brush

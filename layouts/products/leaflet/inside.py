@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from layouts.content.words import Words
 from layouts.pdf.blocks import Brush
@@ -34,8 +35,7 @@ def body_style(panel: Panel, body: float, leading: float) -> Style:
     return style._replace(size=size, leading=style.leading * leading)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """The groups of a panel: which of all they are, and the numerals of their entries. ``head_y``
     is the baseline of its head, ``first_row`` that of the first name; ``bottom`` is the last
     baseline, and codes reach no deeper than ``floor``.
@@ -53,7 +53,7 @@ class Column:
         """Everything. Where three entries leave room over, it is shared out between them."""
         apart = 0.0
         if self.rows > 2 and not self.brush.measuring:
-            last = replace(self, brush=self.brush.trial()).entries(0)
+            last = structs.replace(self, brush=self.brush.trial()).entries(0)
             apart = max(0.0, min(MOST_APART, (self.bottom - last) / (self.rows - 1)))
         self.entries(apart)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct, structs
 
 from layouts.pdf.blocks import Dialogue, Path, says_own
 from layouts.pdf.panel import DoesNotFit, Overflow
@@ -28,8 +29,7 @@ Columns = Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]
 Cost = tuple[float, int]
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All panels as they are read, each with how much it gives way; and what of an edition's own
     contacts has no place.
     """
@@ -43,8 +43,7 @@ def layout_of(dialogue: Dialogue) -> Layout:
     return dialogue.laid_out(lambda: _Arranger(dialogue).arrange())
 
 
-@dataclass(frozen=True)
-class _Trial:
+class _Trial(Struct, frozen=True):
     """A panel measured to see whether it fits. ``over`` is what is too much, in mm."""
 
     step: int
@@ -60,8 +59,7 @@ class _Trial:
 Trials = Mapping[str, _Trial]
 
 
-@dataclass(frozen=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """What stands on each panel, and how much it gives way."""
 
     subjects: Mapping[str, Subject]
@@ -99,7 +97,7 @@ class _Arranger:
         """
         best: _Laid | None = None
         for name in panels:
-            own = {**subjects, name: replace(subjects[name], has_alert=True)}
+            own = {**subjects, name: structs.replace(subjects[name], has_alert=True)}
             trials = self._inside(own, _cost(best.trials) if best else (inf, 0))
             best = _Laid(own, trials) if trials else best
         assert best, "whatever is over, it is less than infinite"
@@ -111,7 +109,7 @@ class _Arranger:
         """
         own = min(trial.fit.own for trial in inside.trials.values())
         says = self.dialogue.ask(said_inside, ("contacts",), own)
-        back = replace(inside.subjects["back"], inside_says=says)
+        back = structs.replace(inside.subjects["back"], inside_says=says)
         subjects = {**inside.subjects, "back": back}
         outside = {name: self._first_fit(subjects[name], 0) for name in OUTSIDE}
         return _Laid(subjects, {**outside, **inside.trials})
@@ -165,7 +163,7 @@ class _Arranger:
         trials: list[_Trial] = []
         read: Mapping[str, object] | None = None
         for step, fit in enumerate(FITS):
-            fit = replace(fit, row_shift=row_shift)  # noqa: PLW2901
+            fit = structs.replace(fit, row_shift=row_shift)  # noqa: PLW2901
             if read is not None and all(getattr(fit, n) == value for n, value in read.items()):
                 continue  # nothing gave way that this panel looks at
             panel = LeafletPanel(self.dialogue, subject, fit)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+
+from msgspec import Struct, structs
 
 from layouts.content.outline import Slot
 from layouts.content.words import Run, Words, with_name
@@ -26,8 +28,7 @@ ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board of one row, and from it
 Passage = tuple[Words, Style]
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How close together things stand, in mm and pt; baselines count from what is above them."""
 
     head: float  # the black pentagon
@@ -47,7 +48,7 @@ class Look:
 ROOMY = Look(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
 CLOSE = Look(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
 TIGHT = Look(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
-FLAT = replace(TIGHT, one_row=True)
+FLAT = structs.replace(TIGHT, one_row=True)
 LOOKS = (ROOMY, CLOSE, TIGHT, FLAT)
 
 

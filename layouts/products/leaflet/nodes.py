@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from layouts.content.outline import Entry, Logo, Outline, Slot
 from layouts.content.words import Words, dutch
@@ -11,8 +12,7 @@ from layouts.pdf.blocks import Dialogue, Path, Setting
 from sources.values import Url
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """What stands above the title: the kind of document or a logo, and the languages."""
 
     kicker: Words
@@ -25,8 +25,7 @@ class Header:
         return self.logo is not None
 
 
-@dataclass(frozen=True)
-class Contacts:
+class Contacts(Struct, frozen=True):
     """An edition's own contacts, and the organisations inside that have one of their roles."""
 
     slots: tuple[Slot, ...]

@@ -5,7 +5,7 @@ Millimetres, origin top left. Outside, left to right: flap, back, cover. Inside:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from layouts.content.outline import DraftMark
 from layouts.pdf.blocks import Brush, Dialogue, Painter
@@ -23,8 +23,7 @@ from layouts.products.leaflet.paper import INSIDE, LOWEST, MEASURE, frame_of
 BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A panel: ``groups`` are those on it, each with the numerals of its entries; ``has_alert``
     tells whether it ends with 112, ``inside_says`` what details of contacts need not stand on the
     back.

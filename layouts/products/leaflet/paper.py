@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct, structs
 
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
@@ -11,8 +11,7 @@ LOWEST = 203.0  # of a code or a post: below it a printer may leave them out
 SAFE, FOLD_SAFE = 7.0, 8.0  # without type, at an edge of the sheet and at a fold
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where a panel lies: page, left edge and width, for a left-to-right script."""
 
     page: int
@@ -35,7 +34,7 @@ INSIDE = ("inside 1", "inside 2", "inside 3")
 def frame_of(name: str, *, rtl: bool) -> Frame:
     """Where a panel lies; in a right-to-left script the sheet is mirrored."""
     frame = FRAMES[name]
-    return replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
+    return structs.replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
 
 
 def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:

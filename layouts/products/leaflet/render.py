@@ -8,8 +8,9 @@ numbers only where they are longer than any that an organisation of our own has.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Group, Outline
@@ -78,8 +79,7 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
     return painter.drawing()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Which groups stand on each panel inside, and which of those panels has 112."""
 
     groups: Columns

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from msgspec import Struct
 
 from layouts.content.node import node
 from layouts.content.outline import Entry, Icon, Outline, Slot
@@ -12,8 +14,7 @@ from layouts.content.words import Words
 from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A short text under a sign, in a style of the theme.
 
     ``spare`` tells when it gives way where there is no room: 1 first, 0 never. ``field`` is what it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.pdf.content import Page
@@ -28,8 +28,7 @@ BEYOND = 10.0  # mm of the card: how far its fold is drawn past it
 RISE = 6.5  # mm of the page: how far the arrow of a fold goes up
 
 
-@dataclass(frozen=True)
-class CardDrawing:
+class CardDrawing(Struct, frozen=True):
     """Draws on ``page``; ``theme`` and ``outline`` are those of the card."""
 
     page: Page

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from layouts.products.pocket_card.contact import MOST_SPARE
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a face gives way: factors of the theme's type, heights in mm.
 
     ``above_title`` is free there when the name above it has two lines. ``run_in``: facts stand in
@@ -47,15 +47,15 @@ _STEPS: tuple[Mapping[str, float], ...] = (
 FITS: tuple[Fit, ...] = tuple(
     itertools.accumulate(
         _STEPS,
-        lambda fit, step: replace(fit, **step),  # type: ignore[arg-type]
+        lambda fit, step: structs.replace(fit, **step),
         initial=Fit(),
     )
 )
 # The same fit, leaving out nothing, or what a face can do without: as little as possible. Only when
 # all fits are too large is there less on a face, and then it is as large as it can be.
 TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
-    tuple(replace(fit, spare=spare) for spare in range(most + 1))
+    tuple(structs.replace(fit, spare=spare) for spare in range(most + 1))
     for most in range(MOST_SPARE + 1)
     for fit in FITS
 )
-PLAINEST = replace(FITS[-1], run_in=False)  # in which every text stands by itself
+PLAINEST = structs.replace(FITS[-1], run_in=False)  # in which every text stands by itself

@@ -6,7 +6,8 @@ Millimetres, origin top left of a face.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from layouts.content.outline import DraftMark
 from layouts.pdf.blocks import Dialogue, Setting, rounded
@@ -34,8 +35,7 @@ RULE = 1.0  # free above and below the rule of the imprint
 HATCH, GAP = 4.0, 2.0  # of the mark: its hatch, and between its words
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The mark of a draft in one line: a hatch, the reader's word, the Dutch one."""
 
     own: Line
@@ -68,8 +68,7 @@ def mark_on(panel: Panel, draft: DraftMark) -> Mark:
     return Mark(own, dutch_mark)
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where the mark stands on a face: where it ends, and its baseline; there may be no room for
     its hatch.
     """
@@ -83,8 +82,7 @@ class Spot:
         return rounded(self.end - mark.width(hatch=self.hatch) - MARK_WHITE)
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands above the first contact: who hands the card out, the title, 112.
 
     The y of texts are their first baselines; ``title`` is how large that is, of its style, and
@@ -103,9 +101,9 @@ class Head:
 
     def rounded(self) -> Head:
         """The same where lengths that differ by next to nothing are equal."""
-        return replace(
+        return structs.replace(
             self,
-            mark=replace(self.mark, y=rounded(self.mark.y)),
+            mark=structs.replace(self.mark, y=rounded(self.mark.y)),
             publisher_y=rounded(self.publisher_y),
             title_y=rounded(self.title_y),
             alert_y=rounded(self.alert_y),
@@ -183,7 +181,7 @@ class Frame:
         title_y = bottom + above + title.rise
         alert_y = title_y + title.last + title.drop + TITLE_BELOW
         return Head(
-            replace(spot, y=y),
+            structs.replace(spot, y=y),
             y,
             measure,
             fit.title,

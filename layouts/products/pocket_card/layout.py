@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct, structs
 
 from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
@@ -40,8 +41,7 @@ NO_ROOM = "geen plaats"
 INSIDE = ("inside 1", "inside 2")
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A contact, by its place in all of them, how it is set, the baseline of its name, and its last
     baseline, where text from the right goes on beside it.
     """
@@ -52,8 +52,7 @@ class Placed:
     last: float
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All faces, and the contacts that found no place."""
 
     head: Head
@@ -64,8 +63,7 @@ class Layout:
     left_out: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """A contact, and the room that it takes in a fit."""
 
     contact: int
@@ -105,7 +103,9 @@ def publisher_of(outline: Outline) -> Words:
     """
     whole = dutch(outline.publisher, own=True)
     parts = re.split("( )", whole.text)
-    return Words(tuple([replace(whole, text=part, unbroken=True) for part in parts if part]))
+    return Words(
+        tuple([structs.replace(whole, text=part, unbroken=True) for part in parts if part])
+    )
 
 
 def layout_of(dialogue: Dialogue) -> Layout:
@@ -237,7 +237,7 @@ class _Arranger:
             over = max(-spare, first.extent.too_wide, _too_wide(head))
             if over < EXACT:
                 down = min(spare / 3, SPREAD)
-                head = replace(head, alert_y=head.alert_y + down)
+                head = structs.replace(head, alert_y=head.alert_y + down)
                 return head.rounded(), ((first, y + 2 * down),)
             least = min(least, over)
         what = self._longest([contact], "title", "publisher")

@@ -6,8 +6,9 @@ Millimetres; y from the baseline of its name. Text runs round the code.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct, structs
 
 from layouts.content.words import Run, Words
 from layouts.pdf.panel import Panel
@@ -48,8 +49,7 @@ def reach(line: Line) -> tuple[float, float]:
     return above, below
 
 
-@dataclass(frozen=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """A text with its place: ``y`` is its first baseline."""
 
     words: Words
@@ -93,8 +93,7 @@ def set_text(
     return SetText(words, panel.lines(words, style, measure), style, x, y, measure)
 
 
-@dataclass(frozen=True)
-class SetContact:
+class SetContact(Struct, frozen=True):
     """A contact set: all y from the baseline of its name."""
 
     contact: CardContact
@@ -201,10 +200,10 @@ def _completed(panel: Panel, bare: SetContact) -> SetContact:
     contact, fit = bare.contact, bare.fit
     way = _way(panel, contact, fit, bare.sign_width - WAY_X - WAY_END)
     if way and not contact.called and (way.too_wide or len(way.lines) > 2):
-        bare = replace(bare, contact=contact.beside())
+        bare = structs.replace(bare, contact=contact.beside())
     else:
-        bare = replace(bare, way=way)
-    return replace(bare, facts=tuple(_set_facts(panel, bare)))
+        bare = structs.replace(bare, way=way)
+    return structs.replace(bare, facts=tuple(_set_facts(panel, bare)))
 
 
 def _heading(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText:
@@ -275,5 +274,5 @@ def _paragraphs(contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], Words, 
             between = Run("\N{NO-BREAK SPACE}\N{MIDDLE DOT} ", language=fact.words.runs[0].language)
             strong = fact.style != "card-body"
             runs += [between] if runs else []
-            runs += [replace(run, strong=run.strong or strong) for run in fact.words.runs]
+            runs += [structs.replace(run, strong=run.strong or strong) for run in fact.words.runs]
         yield facts, Words(tuple(runs)), "card-body"

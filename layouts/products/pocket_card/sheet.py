@@ -6,7 +6,7 @@ way the sheet turns; cut and fold marks stand in the margin.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from layouts.content.outline import Outline
 from layouts.pdf.content import Page, mm
@@ -34,7 +34,7 @@ _FOLD = (2.0, 5.0)
 
 def render_card_sheet(outline: Outline, theme: Theme) -> bytes:
     """Five cards on A4, two pages. Only the first card is read aloud. Raises ``DoesNotFit``."""
-    return card_of(outline, theme).on(replace(_PAGES, language=outline.language))
+    return card_of(outline, theme).on(structs.replace(_PAGES, language=outline.language))
 
 
 def _marks() -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from layouts.content.outline import Outline
 from layouts.content.words import Run, Words, set_words
 from layouts.pdf.sheet import Profile
@@ -22,8 +24,7 @@ def no_subject(outline: Outline, theme: Theme) -> Hashable:
     return None
 
 
-@dataclass(frozen=True)
-class PrintPart:
+class PrintPart(Struct, frozen=True):
     """What a product says on the print instructions: ``draw`` with its ``subject`` of a pack.
 
     A part with an equal subject is drawn once, so ``draw`` reads nothing else of the pack. A

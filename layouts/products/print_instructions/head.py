@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from layouts.content.outline import DraftMark, Outline
 from layouts.content.words import Words
@@ -14,8 +15,7 @@ from layouts.products.print_instructions.part import Part
 from layouts.typesetting.theme import Theme
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the head says of the pack, whoever hands it out."""
 
     draft: DraftMark | None
@@ -48,8 +48,7 @@ def head(part: Part) -> None:
 HEAD = PrintPart(head, Head.of)
 
 
-@dataclass(frozen=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """Whose pack it is, which version, and until when it may be printed."""
 
     edition: Words

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE, Page
@@ -20,8 +22,7 @@ ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
 SETTING_HEIGHT, SETTING_HEAD, SETTING_ICON = 15.0, 14.5, 7.5
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something to do, and what it looks like: a drawing of paper of ``size`` at a scale."""
 
     text: Words

@@ -6,7 +6,9 @@ own part: it draws and measures with the layout of the product.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.pdf.blocks import Dialogue, Drawing, Nodes, Painter, Setting, setting_of
@@ -66,8 +68,7 @@ def _setting(outline: Outline, theme: Theme) -> Setting:
     return setting_of("print-instructions", dutch, look, _PAGES.papers)
 
 
-@dataclass(frozen=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """The parts below each other, each with its top in mm; what has no room."""
 
     placed: tuple[tuple[str, PrintPart, float], ...]

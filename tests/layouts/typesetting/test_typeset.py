@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from layouts.content.words import Run, Words
 from layouts.typesetting import paragraph
@@ -171,7 +171,7 @@ _runs = st.builds(
 _values = st.sampled_from(
     [run for address in ADDRESSES for run in Words.value(Email.parse(address)).runs]
     + [Run("7 ", sign=True), Run("12 ", sign=True)]
-).map(replace)  # the very same run twice in a row would count as one
+).map(structs.replace)  # the very same run twice in a row would count as one
 _widths = st.floats(8, 90) | st.tuples(st.floats(8, 40), st.floats(8, 40), st.floats(40, 90))
 UKRAINIAN = FontSet(("Source Sans 3", "IBM Plex Sans Arabic"))
 

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -309,16 +308,16 @@ class Stranger(Executor):
 
 
 STRANGE = {
-    "a path out of the folder": lambda found: [replace(found[0], files=[("../buiten.txt", b"x")]), *found[1:]],
-    "a path from the root": lambda found: [replace(found[0], files=[("/tmp/buiten.txt", b"x")]), *found[1:]],
-    "the files of another": lambda found: [replace(found[0], files=found[-1].files), *found[1:]],
-    "one file more": lambda found: [replace(found[0], files=[*found[0].files, ("a.txt", b"x")]), *found[1:]],
-    "one file less": lambda found: [replace(found[0], files=found[0].files[1:]), *found[1:]],
-    "no bytes": lambda found: [replace(found[0], files=[(path, None) for path, _ in found[0].files]), *found[1:]],
-    "no files at all": lambda found: [replace(found[0], files=None), *found[1:]],
-    "an unknown error": lambda found: [replace(found[0], files=[], error=SystemExit("x")), *found[1:]],
+    "a path out of the folder": lambda found: [msgspec.structs.replace(found[0], files=[("../buiten.txt", b"x")]), *found[1:]],
+    "a path from the root": lambda found: [msgspec.structs.replace(found[0], files=[("/tmp/buiten.txt", b"x")]), *found[1:]],
+    "the files of another": lambda found: [msgspec.structs.replace(found[0], files=found[-1].files), *found[1:]],
+    "one file more": lambda found: [msgspec.structs.replace(found[0], files=[*found[0].files, ("a.txt", b"x")]), *found[1:]],
+    "one file less": lambda found: [msgspec.structs.replace(found[0], files=found[0].files[1:]), *found[1:]],
+    "no bytes": lambda found: [msgspec.structs.replace(found[0], files=[(path, None) for path, _ in found[0].files]), *found[1:]],
+    "no files at all": lambda found: [msgspec.structs.replace(found[0], files=None), *found[1:]],
+    "an unknown error": lambda found: [msgspec.structs.replace(found[0], files=[], error=SystemExit("x")), *found[1:]],
     "a document twice": lambda found: [found[0], *found],
-    "a document that nobody asked": lambda found: [replace(found[0], document=msgspec.structs.replace(found[0].document, edition="zz")), *found[1:]],
+    "a document that nobody asked": lambda found: [msgspec.structs.replace(found[0], document=msgspec.structs.replace(found[0].document, edition="zz")), *found[1:]],
     "not all": lambda found: found[1:],
     "nothing": lambda found: None,
 }  # fmt: skip

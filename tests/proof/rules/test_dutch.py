@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from layouts.content.words import Words
 from layouts.typesetting.theme import Theme
@@ -33,7 +33,7 @@ def test_dutch_words_that_a_voice_reads_otherwise_are_told(
     outline = outline_of(language)
     if spoilt:
         runs = outline.entries[MUNICIPALITY - 1].what.runs
-        what = Words(tuple(replace(run, language=language, ltr=False) for run in runs))
+        what = Words(tuple(structs.replace(run, language=language, ltr=False) for run in runs))
         outline = with_entry(outline, MUNICIPALITY, what=what)
     path = tmp_path / name
     path.write_bytes(render(outline, theme, name))

@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec import structs
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 
@@ -395,7 +396,7 @@ def test_a_sentence_that_the_data_do_not_know(theme: Theme, tmp_path: Path) -> N
         calling=(
             first,
             *rest,
-            replace(first, runs=(replace(first.runs[0], text="Bel nooit de politie."),)),
+            replace(first, runs=(structs.replace(first.runs[0], text="Bel nooit de politie."),)),
         ),
     )
     found = judged(render(changed, theme, LEAFLET), LEAFLET, truth_in(), tmp_path)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from msgspec import structs
 
 import layouts.products.leaflet.drawing
 from layouts.content.outline import Outline
@@ -117,7 +118,7 @@ def test_groups_that_are_drawn_on_each_others_panel(proof: Proof, monkeypatch: p
     def exchanged(outline: Outline, theme: Theme) -> Plan:
         plan = real(outline, theme)
         one, other = plan.groups["inside 1"], plan.groups["inside 2"]
-        return replace(plan, groups={**plan.groups, "inside 1": other, "inside 2": one})
+        return structs.replace(plan, groups={**plan.groups, "inside 1": other, "inside 2": one})
 
     monkeypatch.setattr(print_part, "plan_of", exchanged)
     found = proof(truth_in())

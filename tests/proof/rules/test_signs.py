@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from msgspec import structs
 from pikepdf import Name
 from PIL import Image, ImageOps
 
@@ -140,7 +141,7 @@ def test_an_arm_on_the_cover_that_leads_to_another_organisation(
 def test_a_numeral_in_a_running_text(name: str, theme: Theme, judged: Judged) -> None:
     outline = outline_of()
     calling = tuple(
-        Words(tuple(replace(r, text=r.text.replace("4", "3")) for r in words.runs))
+        Words(tuple(structs.replace(r, text=r.text.replace("4", "3")) for r in words.runs))
         for words in outline.calling
     )
     assert calling != outline.calling

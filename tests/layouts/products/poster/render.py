@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from layouts.content.outline import Alert, DraftMark, Outline
 from layouts.content.words import Words
@@ -45,7 +45,7 @@ def render_poster(outline: Outline, theme: Theme) -> bytes:
     if brush.overflows:
         raise DoesNotFit("poster", outline.language, brush.overflows)
     drawing = painter.drawing()
-    plate = drawing.plate(replace(PAGES, language=outline.language))
+    plate = drawing.plate(structs.replace(PAGES, language=outline.language))
     return plate.print(drawing.said(nodes), Metadata.of(outline))
 
 
