@@ -11,7 +11,9 @@ from layouts.typesetting.fonts import Face, Program, Symbol
 
 
 class FontUses(defaultdict[Face, set[Symbol]]):
-    """What is used of each face, besides its common symbols."""
+    """What is used of each face, besides its common symbols. A face of which nothing else is used
+    has an empty set.
+    """
 
     def __init__(self) -> None:
         super().__init__(set)

@@ -99,15 +99,20 @@ class Fragment:
             return "mark", kid.mcid
         return "link", kid.annotation
 
+    @property
+    def type(self) -> Iterator[Piece]:
+        """All type on it."""
+        return (one.piece for one in self.operators if isinstance(one, Type))
+
     @cached_property
     def first(self) -> Piece | None:
         """The first type on it."""
-        return next((one.piece for one in self.operators if isinstance(one, Type)), None)
+        return next(self.type, None)
 
     @cached_property
     def balance(self) -> int:
         """How many more letters it has from the left than from the right."""
-        return sum(one.piece.shaped.balance for one in self.operators if isinstance(one, Type))
+        return sum(piece.shaped.balance for piece in self.type)
 
     def written(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> str:
         """The operators with their marks numbered from ``first``; without it they have none."""

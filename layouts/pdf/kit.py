@@ -4,66 +4,92 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from layouts.pdf.fonts import EmbeddedFont, FontUses
+from layouts.pdf.fonts import EmbeddedFont
 from layouts.pdf.memory import Memory
-from layouts.pdf.objects import Body, dictionary, stream_of
+from layouts.pdf.objects import (
+    Body,
+    dictionary,
+    object_stream,
+    place_in_file,
+    place_in_stream,
+    stream_of,
+)
 from layouts.pdf.packing import ONCE
 from layouts.typesetting.fonts import Face, Symbol
+from layouts.typesetting.lines import Piece
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 Uses = dict[Face, frozenset[Symbol]]
 
 
 class Kit:
-    """Colour profile and fonts as bytes. ``fonts`` has the codes of all symbols by face."""
+    """Colour profile and fonts as bytes. ``fonts`` has the codes of all symbols by face; ``names``
+    is the number of the dictionary of fonts, ``count`` that of the last object; ``entries`` are
+    the rows of the cross-reference stream.
+    """
 
     def __init__(self, common: Uses, own: Uses, colour_profile: bytes) -> None:
-        self.body = Body(HEAD, 1)
-        head = "/N 3 /Filter /FlateDecode"
-        self.profile = self.body.add(stream_of(head, zlib.compress(colour_profile, ONCE)))
+        self._body = Body(HEAD, 1)
+        self.profile = self._add("/N 3", colour_profile)
         self.fonts: dict[Face, EmbeddedFont] = {}
-        none: frozenset[Symbol] = frozenset()
-        numbers = {}
+        files, none = [], frozenset[Symbol]()
         for face in sorted({*common, *own}, key=lambda face: face.name):
             font = EmbeddedFont.of(face, face.coded(common.get(face, none), own.get(face, none)))
             self.fonts[face] = font
-            numbers[face.name] = f"{self._add(font)} 0 R"
-        self.names = self.body.add(dictionary(numbers))
-        self.data = bytes(self.body.data)
+            program = self._add(f"/Length1 {len(font.program)}", font.program)
+            files.append((font, program, self._add("", font.to_unicode)))
+        self._dictionaries(files)
+        self.data = bytes(self._body.data)
         self.sum = hashlib.sha256(self.data).digest()
 
-    def _add(self, font: EmbeddedFont) -> int:
-        """A Type0 font whose character codes are glyph ids; gives the number of its object."""
-        add, name, face = self.body.add, font.name, font.face
-        program = zlib.compress(font.program, ONCE)
-        head = f"/Length1 {len(font.program)} /Filter /FlateDecode"
-        file = add(stream_of(head, program))
+    def _add(self, head: str, data: bytes) -> int:
+        """Add a stream; gives the number of its object."""
+        return self._body.add(stream_of(f"{head} /Filter /FlateDecode", zlib.compress(data, ONCE)))
+
+    def _dictionaries(self, files: Sequence[tuple[EmbeddedFont, int, int]]) -> None:
+        """Add all that is no stream, packed into one."""
+        places = self._body.places
+        stream = len(places) + 1
+        bodies: list[tuple[int, str]] = []
+        names = {}
+        for font, program, texts in files:
+            number = stream + len(bodies) + 1
+            bodies += enumerate(_font(font, number, program, texts), start=number)
+            names[font.face.name] = f"{number} 0 R"
+        self.names = self.count = stream + len(bodies) + 1
+        bodies.append((self.names, dictionary(names)))
+        head, raw = object_stream(bodies)
+        self._add(head, raw)
+        rows = [place_in_file(place) for place in places]
+        rows += [place_in_stream(stream, index) for index in range(len(bodies))]
+        self.entries = b"".join(rows)
+
+
+def _font(font: EmbeddedFont, number: int, program: int, texts: int) -> tuple[str, str, str]:
+    """A Type0 font whose character codes are glyph ids, as the object with this number, and what it
+    is made of as those after it; ``program`` and ``texts`` are the numbers of its streams.
+    """
+    name, face = font.name, font.face
+    return (
+        f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
+        f" /DescendantFonts [{number + 1} 0 R] /ToUnicode {texts} 0 R >>",
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+        f" /CIDToGIDMap /Identity /FontDescriptor {number + 2} 0 R /W [{font.widths}] /DW 0 >>",
         # Symbolic (flag 4), since the codes are glyph ids.
-        descriptor = add(
-            f"<< /Type /FontDescriptor /FontName {name} /Flags 4 {face.measures}"
-            f" /ItalicAngle 0 /StemV 80 /FontFile2 {file} 0 R >>"
-        )
-        descendant = add(
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
-            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-            f" /CIDToGIDMap /Identity /FontDescriptor {descriptor} 0 R /W [{font.widths}] /DW 0 >>"
-        )
-        texts = add(stream_of("/Filter /FlateDecode", zlib.compress(font.to_unicode, ONCE)))
-        return add(
-            f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
-            f" /DescendantFonts [{descendant} 0 R] /ToUnicode {texts} 0 R >>"
-        )
+        f"<< /Type /FontDescriptor /FontName {name} /Flags 4 {face.measures}"
+        f" /ItalicAngle 0 /StemV 80 /FontFile2 {program} 0 R >>",
+    )
 
 
-def used_in(many: Iterable[FontUses]) -> Uses:
-    """All that is used, and in Latin faces what names are made of."""
+def used_in(pieces: Iterable[Piece]) -> Uses:
+    """All that pieces of type use."""
     found: dict[Face, set[Symbol]] = {}
-    for uses in many:
-        for face, use in uses.items():
-            found.setdefault(face, set()).update(use)
-    return {face: face.common.union(symbols) for face, symbols in found.items()}
+    for piece in pieces:
+        found.setdefault(piece.face, set()).update(piece.symbols)
+    return {face: frozenset(symbols) for face, symbols in found.items()}
 
 
 _KITS: Memory[tuple[object, ...], Kit] = Memory(256)

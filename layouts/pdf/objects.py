@@ -4,7 +4,7 @@ the hundreds of elements and links of a leaflet are formatted here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
@@ -68,3 +68,24 @@ def numbered(number: int, content: str | bytes) -> bytes:
     """An object under its number."""
     data = content if isinstance(content, bytes) else content.encode("ascii")
     return b"%d 0 obj\n%b\nendobj\n" % (number, data)
+
+
+def object_stream(bodies: Sequence[tuple[int, str]]) -> tuple[str, bytes]:
+    """Numbered objects as the head and the data of an object stream."""
+    places, at = [], 0
+    for number, body in bodies:
+        places.append(f"{number} {at}")
+        at += len(body) + 1
+    first = " ".join(places) + "\n"
+    data = first + "\n".join([body for _, body in bodies]) + "\n"
+    return f"/Type /ObjStm /N {len(bodies)} /First {len(first)}", data.encode("ascii")
+
+
+def place_in_file(start: int) -> bytes:
+    """Return the row of a cross-reference stream with /W [1 3 2] for an object in the file."""
+    return b"\x01%b\x00\x00" % start.to_bytes(3, "big")
+
+
+def place_in_stream(stream: int, index: int) -> bytes:
+    """Return such a row for an object in an object stream."""
+    return b"\x02%b%b" % (stream.to_bytes(3, "big"), index.to_bytes(2, "big"))

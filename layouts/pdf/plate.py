@@ -18,10 +18,11 @@ from layouts.pdf.fragment import Fragment
 from layouts.pdf.kit import Kit, Uses, kit_of, used_in
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata, info, xmp
-from layouts.pdf.objects import numbered, stream_of
+from layouts.pdf.objects import numbered, object_stream, place_in_file, stream_of
 from layouts.pdf.packing import Packer, Stretch, joined, shared
 from layouts.pdf.paper import IN_PLACE, Place
-from layouts.pdf.skeleton import FORM, Pages, Section, Skeleton, object_stream
+from layouts.pdf.skeleton import FORM, Pages, Section, Skeleton
+from layouts.typesetting.fonts import Face, Symbol
 from layouts.typesetting.lines import Piece
 from layouts.typesetting.shaping import number
 from sources.same import Same
@@ -47,8 +48,9 @@ class Plate:
         self._place = {id(one): index for index, one in enumerate(fragments)}
         self._own_place = {id(one): index for index, one in enumerate(self.own)}
         self._national = [one for one in fragments if not one.own]
-        self._uses = used_in(one.uses for one in self._national)
+        self._uses = used_in(piece for one in self._national for piece in one.type)
         self.first = [self._first(order) for order in orders]
+        self._letters: dict[Face, tuple[frozenset[Symbol], frozenset[Symbol]]] = {}
         self._kits: Memory[Hashable, Kit] = Memory(64)
         self._prints: Memory[Same, _Print] = Memory(64)
 
@@ -73,15 +75,24 @@ class Plate:
         return self._kits.made(key, lambda: kit_of(self._uses, more, self.colour_profile))
 
     def _more(self, own: Sequence[Fragment]) -> Uses:
-        """What an edition uses of fonts besides what is in the plate."""
+        """What an edition uses of fonts besides what is in the plate: of each Latin face that it
+        uses all letters of names, so that editions share kits.
+        """
         more: Uses = {}
         for fragment in own:
             for face, symbols in fragment.uses.items():
-                known = self._uses.get(face)
-                extra = face.common | symbols if known is None else symbols - known
-                if extra:
-                    more[face] = more.get(face, frozenset()) | extra
-        return more
+                letters, known = self._known(face)
+                before, extra = more.get(face, letters), symbols - known
+                more[face] = before | extra if extra else before
+        return {face: symbols for face, symbols in more.items() if symbols}
+
+    def _known(self, face: Face) -> tuple[frozenset[Symbol], frozenset[Symbol]]:
+        """The letters of names that the plate lacks, and with those all symbols of a face."""
+        found = self._letters.get(face)
+        if found is None:
+            plate = self._uses.get(face, frozenset())
+            found = self._letters[face] = face.common - plate, face.common | plate
+        return found
 
     def filled(self, own: Sequence[Fragment]) -> list[Section]:
         """The sections with an edition's own fragments."""
@@ -269,9 +280,8 @@ class _Print:
         for part in parts:
             entries.append(at)
             at += len(part)
-        places = [*self.kit.body.places, *entries, at]
-        rows = b"".join([b"\x01%b\x00\x00" % place.to_bytes(3, "big") for place in places])
-        table = b"\x00\x00\x00\x00\xff\xff" + rows + self.skeleton.entries
+        rows = b"".join(map(place_in_file, [*entries, at]))
+        table = b"\x00\x00\x00\x00\xff\xff" + self.kit.entries + rows + self.skeleton.entries
         head = (
             f"/Type /XRef /Size {numbers.size} /W [1 3 2] /Root {numbers.catalogue} 0 R"
             f" /Info {numbers.info} 0 R /ID [<{digest}> <{digest}>]"

@@ -18,7 +18,16 @@ from msgspec import Struct
 from layouts.pdf.content import Link, mm
 from layouts.pdf.fragment import Fragment
 from layouts.pdf.kit import Kit
-from layouts.pdf.objects import ascii_string, box, dictionary, numbered, stream_of, text
+from layouts.pdf.objects import (
+    ascii_string,
+    box,
+    dictionary,
+    numbered,
+    object_stream,
+    place_in_stream,
+    stream_of,
+    text,
+)
 from layouts.pdf.packing import ONCE
 from layouts.pdf.paper import IN_PLACE, Paper, Place, viewer_preferences
 from layouts.pdf.structure import figure_attributes
@@ -103,7 +112,7 @@ class _Numbering:
 
     def __init__(self, pages: Pages, sections: Sequence[Section], kit: Kit) -> None:
         papers = pages.papers
-        self._next = len(kit.body.places) + 1
+        self._next = kit.count + 1
         self.structure, self.own = self._take(), self._take()
         self.contents = [self._take() for _ in papers]
         self.forms = [self._take() for _ in papers if pages.copies]
@@ -293,22 +302,8 @@ class Skeleton:
         own = numbers.size - numbers.info
         places = [(numbers.structure, i) for i in range(len(bodies))]
         places += [(numbers.own, i) for i in range(own)]
-        self.entries = b"".join(
-            b"\x02%b%b" % (stream.to_bytes(3, "big"), index.to_bytes(2, "big"))
-            for stream, index in places
-        )
+        self.entries = b"".join(place_in_stream(*place) for place in places)
         del self._bodies, self._owners, self._annotations, self._link_owners
-
-
-def object_stream(bodies: Sequence[tuple[int, str]]) -> tuple[str, bytes]:
-    """Numbered objects as the head and the data of an object stream."""
-    places, at = [], 0
-    for number, body in bodies:
-        places.append(f"{number} {at}")
-        at += len(body) + 1
-    first = " ".join(places) + "\n"
-    data = first + "\n".join([body for _, body in bodies]) + "\n"
-    return f"/Type /ObjStm /N {len(bodies)} /First {len(first)}", data.encode("ascii")
 
 
 def _references(numbers: Sequence[int]) -> str:

@@ -129,6 +129,19 @@ def test_fonts_are_embedded_subsets_and_the_page_needs_no_colour_space(name, fil
             assert "SourceSans3-200" not in str(font.BaseFont), "ExtraLight is the raw instance"
 
 
+def test_a_face_that_no_edition_writes_in_has_only_letters_that_are_on_the_page(files):
+    """A name of any letters shares the fonts of all editions, where names stand: on this sheet that
+    is plain type and bold.
+    """
+    with pikepdf.open(io.BytesIO(files["print-instructions.pdf"])) as pdf:
+        fonts = pdf.pages[0].Resources.Font
+        texts = {str(name): fonts[name].ToUnicode.read_bytes() for name in fonts}
+    rare = [f"<{ord(letter):04X}>".encode() for letter in "QXZqxz"]
+    having = {name for name, text in texts.items() if all(letter in text for letter in rare)}
+    assert having == {"/SourceSans3-400", "/SourceSans3-700"}
+    assert len(texts) > 2
+
+
 @pytest.mark.parametrize("name", PDFS)
 def test_type_is_pure_black_or_white_so_that_a_copier_keeps_it(name, files):
     with pikepdf.open(io.BytesIO(files[name])) as pdf:
