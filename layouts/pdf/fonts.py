@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,14 +47,14 @@ class EmbeddedFont:
     @cached_property
     def to_unicode(self) -> bytes:
         """The CMap that says which text each code stands for."""
-        rows = [
-            f"<{code:04X}> <{symbol.text.encode('utf-16-be').hex().upper()}>"
-            for symbol, code in sorted(self.codes.items(), key=lambda item: item[1])
-        ]
-        blocks = "\n".join(
-            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar"
-            for block in (rows[start : start + 100] for start in range(0, len(rows), 100))
-        )
+        chars, ranges = list[str](), list[str]()
+        for first, last, said in self._stretches():
+            text = said.encode("utf-16-be").hex().upper()
+            if first == last:
+                chars.append(f"<{first:04X}> <{text}>")
+            else:
+                ranges.append(f"<{first:04X}> <{last:04X}> <{text}>")
+        blocks = "\n".join((*_blocks("bfchar", chars), *_blocks("bfrange", ranges)))
         return (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
@@ -63,3 +63,29 @@ class EmbeddedFont:
             f"{blocks}\n"
             "endcmap CMapName currentdict /CMap defineresource pop end end"
         ).encode("ascii")
+
+    def _stretches(self) -> list[tuple[int, int, str]]:
+        """Codes in a row that stand for characters in a row: first and last code, and text of
+        the first. No stretch crosses from one high byte to another (ISO 32000-1, 9.10.3).
+        """
+        found: list[tuple[int, int, str]] = []
+        for symbol, code in sorted(self.codes.items(), key=lambda item: item[1]):
+            first, last, text = found[-1] if found else (code, code, "")
+            following = chr(ord(text) + code - first) if len(text) == 1 else ""
+            if (
+                code == last + 1
+                and code & 0xFF
+                and following == symbol.text
+                and ord(following) & 0xFF
+            ):
+                found[-1] = first, code, text
+            else:
+                found.append((code, code, symbol.text))
+        return found
+
+
+def _blocks(kind: str, rows: Sequence[str]) -> Iterator[str]:
+    """A hundred rows at most in each."""
+    for start in range(0, len(rows), 100):
+        block = rows[start : start + 100]
+        yield "\n".join((f"{len(block)} begin{kind}", *block, f"end{kind}"))
