@@ -6,7 +6,7 @@ and a catalogue. Everything else asks the record; nothing compares the id of a s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -51,6 +51,11 @@ class Script(Struct, frozen=True, eq=False):
     tall: bool = False
     styles: Mapping[str, Measures] = field(default_factory=lambda: MappingProxyType({}))
     scale: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def _each(*code_points: int) -> Iterator[range]:
+    """Characters that do not stand in a row."""
+    return (range(one, one + 1) for one in code_points)
 
 
 SOURCE_SANS = Family(
@@ -108,7 +113,21 @@ ETHI = Script(
 ARAB = Script(
     "Arab",
     PLEX_ARABIC,
-    characters=(range(0x600, 0x700),),
+    characters=(
+        range(0x60C, 0x60D),  # comma
+        range(0x61B, 0x61C),  # semicolon
+        range(0x61F, 0x620),  # question mark
+        range(0x621, 0x656),  # letters of Arabic, and marks on them
+        range(0x660, 0x66D),  # digits
+        range(0x670, 0x671),
+        *_each(0x67E, 0x686, 0x698, 0x6A9, 0x6AF, 0x6CC),  # Persian and Dari
+        *_each(0x695, 0x6B5, 0x6BE, 0x6C6, 0x6CE, 0x6D5),  # Sorani
+        *_each(
+            0x67C, 0x681, 0x685, 0x689, 0x693, 0x696, 0x69A, 0x6AB, 0x6BC, 0x6CD, 0x6D0
+        ),  # Pashto
+        *_each(0x679, 0x688, 0x691, 0x6BA, 0x6C1, 0x6C2, 0x6C3, 0x6D2, 0x6D3, 0x6D4),  # Urdu
+        range(0x6F0, 0x6FA),  # digits of Persian and Urdu
+    ),
     direction="rtl",
     comma="\N{ARABIC COMMA} ",
     tall=True,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -18,12 +18,21 @@ import uharfbuzz as hb
 
 from layouts.typesetting.fonts import load_face
 from layouts.typesetting.sfnt import put_together, taken_apart
-from sources.scripts import SCRIPTS
+from sources.scripts import SCRIPTS, families
 
-_EVERYWHERE = (range(0x20, 0x7F), range(0x2010, 0x2040))  # letters, digits; dashes, quotes
-# Word uses no others unasked.
-_FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp", b"locl")
+_SIGNS = (  # also in a font whose Latin letters are not used
+    range(0x20, 0x41),
+    range(0x5B, 0x61),
+    range(0x7B, 0x7F),
+    range(0xA0, 0xC0),
+    range(0x2010, 0x2040),  # dashes and quotes
+)
+_LATIN_LETTERS = (range(0x41, 0x5B), range(0x61, 0x7B))
+# Word uses no others unasked, and kerns only where a style asks for it; LibreOffice always kerns.
+_FEATURES = (b"mark", b"mkmk", b"ccmp", b"locl")
+_LATIN_FEATURES = (b"kern",)  # of the Ethiopic font this is twice the size of its letters
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
+_DROPPED = (b"name", b"STAT", b"DSIG", b"meta", b"vhea", b"vmtx")
 _USE_TYPO_METRICS = 0x80
 
 
@@ -36,32 +45,36 @@ class EmbeddedFont:
 
 
 @cache
-def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
-    """Return one weight of a family under the name that Word looks up; ``style`` is Regular or
-    Bold.
+def embedded_font(family: str, weight: int, style: str, scripts: tuple[str, ...]) -> EmbeddedFont:
+    """Return one weight of a family under the name that Word looks up, with what is typed in some
+    scripts; ``style`` is Regular or Bold.
     """
-    plain = _named(_subset(family, weight), family, style)
+    plain = _named(_subset(family, weight, scripts), family, style)
     key = uuid.UUID(bytes=sha256(plain).digest()[:16])
     mask = key.bytes[::-1] * 2
     hidden = bytes(byte ^ other for byte, other in zip(plain[:32], mask, strict=True))
     return EmbeddedFont(hidden + plain[32:], f"{{{str(key).upper()}}}")
 
 
-def _typed_in(family: str) -> Iterator[range]:
-    """Yield the characters of the scripts of a family; for others Word uses a font of its own."""
-    for script in SCRIPTS.values():
+def _typed_in(family: str, scripts: Iterable[str]) -> Iterator[range]:
+    """Yield the characters of a family in scripts; for others Word uses a font of its own."""
+    yield from _SIGNS
+    if families()[family].latin:
+        yield from _LATIN_LETTERS
+    for script in map(SCRIPTS.__getitem__, scripts):
         if script.family.name == family:
             yield from script.characters
 
 
-def _subset(family: str, weight: int) -> bytes:
+def _subset(family: str, weight: int, scripts: Iterable[str]) -> bytes:
     wish = hb.SubsetInput()
-    for characters in (*_EVERYWHERE, *_typed_in(family)):
+    for characters in _typed_in(family, scripts):
         wish.unicode_set.update(characters)
+    latin = _LATIN_FEATURES if families()[family].latin else ()
     wish.layout_feature_tag_set.clear()
-    wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))
+    wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING, *latin)))
     wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    wish.drop_table_tag_set.update(map(_tag, (b"name", b"STAT", b"DSIG", b"meta")))
+    wish.drop_table_tag_set.update(map(_tag, _DROPPED))
     return bytes(hb.subset(load_face(family, weight).face, wish).blob.data)
 
 

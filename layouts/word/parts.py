@@ -30,7 +30,7 @@ from layouts.word.styles import (
     styles_xml,
     twips,
 )
-from sources.scripts import families
+from sources.scripts import LATN, SCRIPTS, families
 
 PROGRAM = "Wegwijs"
 
@@ -56,7 +56,17 @@ class DocumentFormat(Struct, frozen=True):
     header: float = 30.0  # mm from the edge to the body
     script_font: str = LATIN  # what letters outside the Latin script are set in
     title: float = TITLE_SIZES[0]  # pt
-    tall: bool = False  # whether letters of the script reach out of a line of the Latin type
+    script: str = LATN.id
+
+    @property
+    def tall(self) -> bool:
+        """Whether letters of the script reach out of a line of the Latin type."""
+        return SCRIPTS[self.script].tall
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts that somebody may go on typing in."""
+        return tuple(dict.fromkeys((LATN.id, self.script)))
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -238,7 +248,7 @@ def _fonts(format_: DocumentFormat) -> str:
     """Return the font table: embedded fonts and their fallbacks."""
     fonts: dict[str, str] = dict.fromkeys(format_.fonts, "")
     for name, family, weight, style in embedded_in(format_):
-        key = embedded_font(family, weight, style).key
+        key = embedded_font(family, weight, style, format_.scripts).key
         fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
     known = families()
     items = "".join(

@@ -24,7 +24,6 @@ from layouts.word.markup import TABLE_END, Block, Cell, MarkupSettings
 from layouts.word.parts import DocumentFormat, Properties
 from layouts.word.styles import MEASURE, TITLE_SIZES
 from sources.kinds import KINDS
-from sources.scripts import SCRIPTS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
 DATE_ROOM, TRAINER_ROOM = 40.0, 66.0
@@ -63,7 +62,7 @@ def _format(outline: Outline, accent: str) -> DocumentFormat:
         accent=accent,
         script_font=outline.fonts[0],
         title=_title_size(outline.title, outline.fonts),
-        tall=SCRIPTS[outline.script].tall,
+        script=outline.script,
     )
 
 
