@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -50,6 +50,7 @@ class Setting:
         self.language, self.direction, self.theme = outline.language, outline.direction, theme
         self.papers = papers
         self.drawn: Memory[tuple[Call, Any], Fragment] = Memory(4000)
+        self.said: Memory[tuple[Call, Any], Fragment] = Memory(128)  # by editions themselves
         self.answers: Memory[tuple[Any, ...], Any] = Memory(20_000)
         self.layouts: Memory[Hashable, Any] = Memory(256)
         self.drawings: Memory[Hashable, Drawing] = Memory(512)
@@ -343,8 +344,15 @@ class Drawing:
         self._plates: Memory[Pages, Plate] = Memory(4)
 
     def said(self, nodes: Nodes) -> list[Fragment]:
-        """What an edition says itself, drawn."""
-        return [call.fragment(self.setting, nodes[path], own=True) for call, path in self.own]
+        """What an edition says itself, drawn. Some of it is the same in many: the imprint."""
+        made = self.setting.said.made
+        return [
+            made((call, nodes[path]), partial(self._said, call, nodes[path]))
+            for call, path in self.own
+        ]
+
+    def _said(self, call: Call, node: Any) -> Fragment:
+        return call.fragment(self.setting, node, own=True)
 
     def plate(self, pages: Pages) -> Plate:
         """The plate of it on some paper."""

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from layouts.pdf.content import Link, Mark, Operator, Page, Picture, Shared, Type
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.memory import Memory
+from layouts.pdf.packing import Stretch, quick, shared
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference
 from layouts.typesetting.fonts import Face
 from layouts.typesetting.lines import Piece
 
+Packed = tuple[bytes, Stretch]  # operators, and the same packed
 Kid = tuple[str, int]  # "element", "mark" or "link", and which one of the fragment
 
 
@@ -66,6 +68,8 @@ class Fragment:
         self.rtl = page.rtl
         self.before = page.before  # what is set after it
         self._written: tuple[Mapping[Face, EmbeddedFont], list[str | Mark]] | None = None
+        self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept packed
+        self._packed: dict[int | None, list[Packed]] = {}
         self.elements: list[Element] = []
         self._below(root)
         self._index = {id(element): index for index, element in enumerate(self.elements)}
@@ -113,6 +117,20 @@ class Fragment:
     def balance(self) -> int:
         """How many more letters it has from the left than from the right."""
         return sum(piece.shaped.balance for piece in self.type)
+
+    def packed(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Sequence[Packed]:
+        """The same as ``written``, packed. Kept: a fragment stands on two papers, and some are in
+        many editions.
+        """
+        if self._fonts is not fonts:
+            self._fonts, self._packed = fonts, {}
+        found = self._packed.get(first)
+        if found is None:
+            found = self._packed[first] = []
+            for piece in self.pieces(fonts, first):
+                said = piece.encode("ascii")
+                found.append((said, (shared if isinstance(piece, Shared) else quick)(said)))
+        return found
 
     def written(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> str:
         """The operators with their marks numbered from ``first``; without it they have none."""

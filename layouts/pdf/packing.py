@@ -7,6 +7,7 @@ the whole follows from those of the parts (RFC 1950).
 from __future__ import annotations
 
 import struct
+import threading
 import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from layouts.pdf.memory import Memory
 
 ONCE = 6  # the level of zlib for what is packed once, and serves many documents
 QUICK = 1  # the level for what one document has
+LONG = 16_000  # bytes: what is longer may be packed otherwise after something else
 _HEAD = b"\x78\x9c"  # of a zlib stream
 _END = b"\x03\x00"  # an empty last block
 _BASE = 65521  # of Adler-32
@@ -29,24 +31,28 @@ class Stretch(NamedTuple):
     length: int
 
 
-_LAST: Memory[tuple[int, bytes], Stretch] = Memory(128)
-
-
-class Packer:
-    """Packs the stretches of a document one after another."""
+class Packer(threading.local):
+    """Packs stretches one after another, in each thread by itself."""
 
     def __init__(self, level: int = QUICK) -> None:
-        self._level = level
         self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
+        # No byte refers to the very first one: after it each stretch is packed as any other.
+        self._squeeze.compress(b"\0")
+        self._squeeze.flush(zlib.Z_FULL_FLUSH)
 
     def stretch(self, data: bytes) -> Stretch:
-        """Data as a stretch. What was packed a moment ago, for other paper, is not packed again."""
-        return _LAST.made((self._level, data), lambda: self._packed(data))
-
-    def _packed(self, data: bytes) -> Stretch:
+        """Data as a stretch."""
         packed = self._squeeze.compress(data) + self._squeeze.flush(zlib.Z_FULL_FLUSH)
         total = zlib.adler32(data)
         return Stretch(packed, total & 0xFFFF, total >> 16, len(data))
+
+
+_quick = Packer()
+
+
+def quick(data: bytes) -> Stretch:
+    """Data that one document has, as a stretch."""
+    return _quick.stretch(data) if len(data) < LONG else Packer().stretch(data)
 
 
 _ONCE: Memory[bytes, Stretch] = Memory(2000)

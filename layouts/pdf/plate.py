@@ -11,15 +11,15 @@ import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.pdf.content import Page, Picture, Shared, Type
+from layouts.pdf.content import Page, Picture, Type
 from layouts.pdf.copying import counterweight, places_for
 from layouts.pdf.fonts import FontUses
-from layouts.pdf.fragment import Fragment
+from layouts.pdf.fragment import Fragment, Packed
 from layouts.pdf.kit import Kit, Uses, kit_of, used_in
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata, info, xmp
 from layouts.pdf.objects import numbered, object_stream, place_in_file, stream_of
-from layouts.pdf.packing import Packer, Stretch, joined, shared
+from layouts.pdf.packing import Stretch, joined, quick, shared
 from layouts.pdf.paper import IN_PLACE, Place
 from layouts.pdf.skeleton import FORM, Pages, Section, Skeleton
 from layouts.typesetting.fonts import Face, Symbol
@@ -151,7 +151,7 @@ class _Print:
     def __init__(self, plate: Plate, own: Sequence[Fragment], kit: Kit) -> None:
         self.plate, self.kit = plate, kit
         self.skeleton = Skeleton(plate.pages, plate.filled(own), kit)
-        self._balances: Memory[tuple[int, int], bytes] = Memory(128)
+        self._balances: Memory[tuple[int, int], Packed] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
         numbers = self.skeleton.numbers
@@ -196,13 +196,13 @@ class _Print:
         """The file, and nothing that depends on what was printed before."""
         skeleton, numbers = self.skeleton, self.skeleton.numbers
         head, raw = object_stream(self._objects(own, metadata))
-        digest, packer = hashlib.sha256(self.sum), Packer()
+        digest = hashlib.sha256(self.sum)
         digest.update(raw)
         parts = [skeleton.object]
-        packed = joined([packer.stretch(raw)])
+        packed = joined([quick(raw)])
         parts.append(numbered(numbers.own, stream_of(f"{head} /Filter /FlateDecode", packed)))
         for one in self.contents:
-            content = self._content(one, own, packer, digest.update)
+            content = self._content(one, own, digest.update)
             head = f"{one.head} /Filter /FlateDecode".lstrip()
             parts.append(numbered(one.number, stream_of(head, content)))
         # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
@@ -231,11 +231,7 @@ class _Print:
         return found
 
     def _content(
-        self,
-        content: _Content,
-        own: Sequence[Fragment],
-        packer: Packer,
-        told: Callable[[bytes], None],
+        self, content: _Content, own: Sequence[Fragment], told: Callable[[bytes], None]
     ) -> bytes:
         """The content of a page or a form; ``told`` gets what an edition says on it."""
         parts: list[Stretch] = []
@@ -244,26 +240,27 @@ class _Print:
                 parts.append(part)
                 continue
             which, first = part
-            for piece in own[which].pieces(self.kit.fonts, first):
-                told(said := piece.encode("ascii"))
-                parts.append((shared if isinstance(piece, Shared) else packer.stretch)(said))
+            for said, stretch in own[which].packed(self.kit.fonts, first):
+                told(said)
+                parts.append(stretch)
         if content.page is not None and (marks := self._marks(content.page, own)):
-            told(marks)
-            parts.append(packer.stretch(marks))
+            said, stretch = marks
+            told(said)
+            parts.append(stretch)
         return joined(parts)
 
-    def _marks(self, index: int, own: Sequence[Fragment]) -> bytes:
+    def _marks(self, index: int, own: Sequence[Fragment]) -> Packed | None:
         """Marks that tell readers from which side a page is read."""
         plate = self.plate
         first, order = plate.first[index], plate.orders[index]
         if first is None:
-            return b""
+            return None
         filled = [own[plate._own_place[id(one)]] if one.own else one for one in order]
-        balance = (1 + len(plate.pages.copies)) * sum(one.balance for one in filled)
+        balance = (1 + len(plate.pages.copies)) * sum([one.balance for one in filled])
         key = index, places_for(balance)
         return self._balances.made(key, lambda: self._balanced(index, first, balance))
 
-    def _balanced(self, index: int, first: Piece, balance: int) -> bytes:
+    def _balanced(self, index: int, first: Piece, balance: int) -> Packed:
         paper = self.plate.pages.papers[index]
         page = Page(index, paper.width, paper.height, FontUses(), paper.margin)
         page.balance(first, balance)
@@ -271,7 +268,8 @@ class _Print:
             one.written(self.kit.fonts) if isinstance(one, Type) else str(one)
             for one in page.operators
         ]
-        return "\n".join([*rows, ""]).encode("ascii")
+        said = "\n".join([*rows, ""]).encode("ascii")
+        return said, quick(said)
 
     def _finished(self, parts: list[bytes], digest: str) -> bytes:
         """The file: the kit, the parts, and where each object is (ISO 32000-1, 7.5.8)."""

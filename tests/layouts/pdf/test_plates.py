@@ -6,6 +6,7 @@ import io
 import multiprocessing
 import random
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from layouts.content.words import Run, Words
 from layouts.pdf import blocks
 from layouts.pdf.kit import _KITS
 from layouts.pdf.memory import forget, forgetting
+from layouts.pdf.packing import LONG, Packer, joined, quick
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet.render import leaflet_of, render_leaflet
 from layouts.products.pocket_card.render import card_of, render_pocket_card
@@ -112,6 +114,17 @@ def test_the_bytes_are_the_same_in_any_order(editions, made, theme):
     forget()
     turned = dict(reversed(editions.items()))
     assert files(turned, theme) == made
+
+
+@pytest.mark.parametrize("length", [3, 700, LONG - 1, LONG, 90_000])
+def test_a_stretch_is_the_same_bytes_whatever_was_packed_before(length):
+    shuffled = random.Random(length)
+    numbers = " ".join(str(shuffled.randrange(400)) for _ in range(length)).encode()[:length]
+    first = Packer().stretch(numbers)
+    for before in range(0, 70_000, 7_001):
+        quick(numbers[:before])
+        assert quick(numbers) == first
+    assert zlib.decompress(joined([first, first])) == numbers * 2
 
 
 def test_an_edition_alone_is_the_same_bytes_as_among_others(editions, made, theme):
