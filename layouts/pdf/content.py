@@ -19,7 +19,7 @@ from layouts.pdf.copying import arranged, counterweight, pause
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.qr import Qr
 from layouts.pdf.structure import Element, MarkedContent, ObjectReference
-from layouts.typesetting.fonts import Face
+from layouts.typesetting.fonts import Face, Symbol
 from layouts.typesetting.lines import PT, Line, Piece
 from layouts.typesetting.shaping import number
 
@@ -50,7 +50,9 @@ Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
 
 
 class Type(Struct, frozen=True):
-    """Glyphs on a page. Their codes are known when the document is complete."""
+    """Glyphs on a page of which some are no plain glyph of their face. Their codes are known when
+    the document is complete.
+    """
 
     piece: Piece
     place: str
@@ -58,13 +60,17 @@ class Type(Struct, frozen=True):
 
     def written(self, fonts: Mapping[Face, EmbeddedFont]) -> str:
         """The operators that paint them."""
-        piece, font = self.piece, fonts[self.piece.face]
-        return (
-            f"BT {self.colour} {'g' if ' ' not in self.colour else 'rg'}"
-            f" /{piece.face.name} {number(piece.size)} Tf"
-            f" 1 0 0 1 {self.place} Tm"
-            f" {piece.shaped.shown(piece.size, font.codes, font.own)} ET"
-        )
+        return _painted(self.piece, self.place, self.colour, fonts[self.piece.face].codes)
+
+
+def _painted(
+    piece: Piece, place: str, colour: Colour, codes: Mapping[Symbol, int] | None = None
+) -> str:
+    shaped, size = piece.shaped, piece.size
+    return (
+        f"BT {colour} {'rg' if ' ' in colour else 'g'} /{shaped.face.name} {number(size)} Tf"
+        f" 1 0 0 1 {place} Tm {shaped.shown(size, codes)} ET"
+    )
 
 
 class Mark(NamedTuple):
@@ -161,6 +167,7 @@ class Page:
         self.margin = margin
         self.fonts = fonts
         self.operators: list[Operator] = []
+        self.pieces: list[Piece] = []  # of type, as they are set
         self.owners: list[Element] = []
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
@@ -280,11 +287,15 @@ class Page:
             self._set_piece(pause(piece), x, aside, BLACK)
 
     def _set_piece(self, piece: Piece, x: float, y: float, colour: Colour) -> None:
-        uses = self.fonts[piece.face]
-        if not piece.shaped.is_common:
-            uses |= piece.symbols
+        shaped = piece.shaped
+        uses = self.fonts[shaped.face]
+        if not shaped.is_common:
+            uses |= shaped.symbols
         place = f"{self._x(x + piece.x)} {self._y(y)}"
-        self.operators.append(Type(piece, place, colour))
+        self.pieces.append(piece)
+        self.operators.append(
+            _painted(piece, place, colour) if shaped.is_canonical else Type(piece, place, colour)
+        )
 
     def _rect(self, pieces: Sequence[Piece], x: float, y: float) -> Rect:
         """The area of pieces of one line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,11 +32,6 @@ class EmbeddedFont:
     def of(cls, face: Face, program: Program) -> EmbeddedFont:
         """What a document says of the face of a program."""
         return cls(face, f"/{program.tag}+{face.name}", program.data, program.codes)
-
-    @cached_property
-    def own(self) -> Set[Symbol]:
-        """The symbols that are no plain glyph of the face."""
-        return frozenset(symbol for symbol, code in self.codes.items() if code != symbol.glyph)
 
     @cached_property
     def widths(self) -> str:

@@ -6,10 +6,9 @@ A fragment counts its own marks, elements and links from 0; a document gives the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
-from layouts.pdf.content import Link, Mark, Operator, Page, Picture, Shared, Type
+from layouts.pdf.content import Link, Mark, Operator, Page, Picture, Shared
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.memory import Memory
 from layouts.pdf.packing import Stretch, quick, shared
@@ -61,6 +60,7 @@ class Fragment:
     def __init__(self, page: Page, root: Element) -> None:
         self.page = page.index
         self.operators: Sequence[Operator] = page.operators
+        self.type: Sequence[Piece] = page.pieces
         self.links: Sequence[Link] = page.links
         self.pictures: Sequence[Picture] = page.pictures
         self.uses: FontUses = page.fonts
@@ -104,19 +104,14 @@ class Fragment:
         return "link", kid.annotation
 
     @property
-    def type(self) -> Iterator[Piece]:
-        """All type on it."""
-        return (one.piece for one in self.operators if isinstance(one, Type))
-
-    @cached_property
     def first(self) -> Piece | None:
         """The first type on it."""
-        return next(self.type, None)
+        return self.type[0] if self.type else None
 
-    @cached_property
+    @property
     def balance(self) -> int:
         """How many more letters it has from the left than from the right."""
-        return sum(piece.shaped.balance for piece in self.type)
+        return sum([piece.shaped.balance for piece in self.type])
 
     def packed(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Sequence[Packed]:
         """The same as ``written``, packed. Kept: a fragment stands on two papers, and some are in

@@ -7,7 +7,7 @@ their shape: only their place is mirrored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from layouts.content.outline import Logo
 from layouts.content.words import Words
-from layouts.pdf.content import BLACK, WHITE, Blank, Page, Point, rgb
+from layouts.pdf import decoration
+from layouts.pdf.content import BLACK, WHITE, Blank, Page, rgb
 from layouts.pdf.qr import MODULE, encode
-from layouts.pdf.shapes import moved, pentagon
 from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
 from layouts.typesetting.theme import Theme
@@ -108,9 +108,12 @@ class Panel:
         """Left edge on the page of something ``width`` wide that starts at ``x``."""
         return self.left + (self.width - x - width if self.rtl else x)
 
-    def points(self, points: Sequence[Point]) -> list[Point]:
-        """Points of the panel as points of the page."""
-        return [(self.x(x), y) for x, y in points]
+    def _decorate(self, draw: decoration.Draw, *given: Hashable) -> None:
+        """Draw decoration, which is the same in every document."""
+        page = self.page
+        if not self.measuring:
+            frame = decoration.Frame(self.left, self.width, self.rtl, page.height, page.margin)
+            page.operators.append(decoration.decoration(frame, draw, given))
 
     def must_fit(self, what: object, used: float, room: float) -> None:
         """Note an overflow when ``used`` mm are needed and ``room`` mm are there."""
@@ -159,11 +162,7 @@ class Panel:
         """The black pentagon behind a numeral in running text."""
         height = piece.width / SIGN_WIDTH
         top = y - CAP_HEIGHT * piece.size * PT / 2 - height / 2
-        points = pentagon(0, top, piece.width, height)
-        if self.rtl:
-            points = [(piece.width - px, py) for px, py in points]
-        with self.page.artifact():
-            self.page.polygon(moved(points, left), fill=BLACK)
+        self._decorate(decoration.numeral_sign, left, top, (piece.width, height))
 
     def text(
         self,
@@ -244,12 +243,9 @@ class Panel:
         outlined: bool = False,
     ) -> None:
         """A board with an arrival: a pentagon at the start side that points into it."""
-        if self.measuring:
-            return
-        board = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-        with self.page.artifact():
-            self._polygon(board, self.theme.accent_operator if accent else WHITE)
-            self._polygon(pentagon(x, y, head, height), WHITE if outlined else BLACK)
+        fills = self._accent(accent), WHITE if outlined else BLACK
+        outline = self.theme.spacing.outline_pt
+        self._decorate(decoration.sign_in, (x, y), (width, height, head), fills, outline)
 
     def arm(
         self,
@@ -264,23 +260,11 @@ class Panel:
         solid: bool = False,
     ) -> None:
         """An arm of the signpost; its black head points onward, or back with ``backward``."""
-        if self.measuring:
-            return
-        body = pentagon(0, y, width, height)
-        tip = [(max(px, width - head), py) for px, py in body]
-        if backward:
-            body, tip = ([(width - px, py) for px, py in points] for points in (body, tip))
-        with self.page.artifact():
-            if solid:
-                self._polygon(moved(body, x), BLACK)
-            else:
-                self._polygon(moved(body, x), self.theme.accent_operator if accent else WHITE)
-                self._polygon(moved(tip, x), BLACK)
+        fill, outline = BLACK if solid else self._accent(accent), self.theme.spacing.outline_pt
+        self._decorate(decoration.arm, (x, y), (width, height, head), fill, backward, outline)
 
-    def _polygon(self, points: Sequence[Point], fill: str) -> None:
-        self.page.polygon(
-            self.points(points), fill=fill, stroke=BLACK, width=self.theme.spacing.outline_pt
-        )
+    def _accent(self, accent: bool) -> str:
+        return self.theme.accent_operator if accent else WHITE
 
     def numerals(
         self,
@@ -344,46 +328,20 @@ class Panel:
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
         """A decorative icon, its top start corner at (x, y)."""
-        if self.measuring:
-            return
-        with self.page.artifact():
-            self.page.icon(self.theme.icons[name], self.x(x, size), y, size, colour)
+        self._decorate(decoration.icon, self.theme.icons[name], x, y, size, colour)
 
     def box(self, x: float, y: float, width: float, height: float, *, colour: str = BLACK) -> None:
         """A bar: the post, or a rule as thick as ``height``."""
-        if self.measuring:
-            return
-        with self.page.artifact():
-            self.page.polygon(
-                self.points([(x, y), (x + width, y), (x + width, y + height), (x, y + height)]),
-                fill=colour,
-            )
+        self._decorate(decoration.box, (x, y), width, height, colour)
 
     def hatch(self, x: float, y: float, width: float, height: float) -> None:
         """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
-        if self.measuring:
-            return
-        pitch = 1.8
-        with self.page.artifact():
-            for index in range(1, int((width + height) / pitch) + 1):
-                offset = index * pitch
-                start = (max(0.0, offset - height), min(height, offset))
-                end = (min(width, offset), max(0.0, offset - width))
-                line = [(x + start[0], y + start[1]), (x + end[0], y + end[1])]
-                self.page.polygon(self.points(line), stroke=BLACK, width=0.75, close=False)
+        self._decorate(decoration.hatch, (x, y), width, height)
 
     def rule(self, y: float, pt: float = 0.75) -> None:
         """A rule over the whole width."""
-        if self.measuring:
-            return
-        with self.page.artifact():
-            self.page.polygon(
-                self.points([(0, y), (self.width, y)]), stroke=BLACK, width=pt, close=False
-            )
+        self._decorate(decoration.rule, y, pt)
 
     def dots(self, x: float, y: float, length: float) -> None:
         """A dotted line to write on."""
-        if self.measuring:
-            return
-        with self.page.artifact():
-            self.page.dots(self.x(x, length), y, length, pitch=1.5)
+        self._decorate(decoration.dots, x, y, length)

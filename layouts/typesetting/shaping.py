@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from math import ceil
@@ -48,7 +48,13 @@ class Shaped:
         self.advance = sum([glyph.advance for glyph in glyphs])
         self.is_common = all(glyph.is_common for glyph in glyphs)
         self._raised = any(glyph.dy for glyph in glyphs)
-        self._plain: dict[float, str] = {}
+        self._codes: Mapping[Symbol, int] | None = None
+        self._shown: dict[float, str] = {}
+
+    @cached_property
+    def is_canonical(self) -> bool:
+        """Whether each is a plain glyph of the face, whose code is the same in every document."""
+        return self.is_common or self.symbols <= self.face.canonical
 
     @cached_property
     def symbols(self) -> frozenset[Symbol]:
@@ -82,16 +88,17 @@ class Shaped:
         leftward = sum(unicodedata.bidirectional(char) == "L" for char in letters)
         return leftward - sum(map(is_rightward, letters))
 
-    def shown(self, size: float, codes: Mapping[Symbol, int], own: Set[Symbol]) -> str:
-        """The glyphs as PDF operators, ``size`` in pt; ``own`` are symbols of which the code is no
-        glyph's id.
+    def shown(self, size: float, codes: Mapping[Symbol, int] | None = None) -> str:
+        """The glyphs as PDF operators, ``size`` in pt. ``codes`` are needed where some are not
+        canonical; those of the last document are kept in mind.
         """
-        if not self.is_common and not self.symbols.isdisjoint(own):
-            return self._operators(size, codes)
+        if codes is not self._codes:
+            self._codes, self._shown = codes, {}
         key = size if self._raised else 0.0
-        if key not in self._plain:
-            self._plain[key] = self._operators(size, None)
-        return self._plain[key]
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = self._operators(size, codes)
+        return found
 
     def _operators(self, size: float, codes: Mapping[Symbol, int] | None) -> str:
         """Kerning and tracking in TJ, raised glyphs with Ts."""

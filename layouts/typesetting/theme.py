@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -157,7 +157,7 @@ class Theme:
         """The type scale."""
         return self.scale.styles
 
-    @property
+    @cached_property
     def accent_operator(self) -> str:
         """The accent as PDF colour operands."""
         return " ".join(f"{part:.4f}" for part in self.accent)
