@@ -17,7 +17,19 @@ from starlette.routing import Route
 
 from desk import webtype
 from desk.desk import Desk, desk_of
-from desk.screens import editor, help_, municipalities, preview, ready, start, verify
+from desk.forms import NoForm
+from desk.limited import TookTooLong
+from desk.screens import (
+    editor,
+    help_,
+    hosted,
+    hosted_ready,
+    municipalities,
+    preview,
+    ready,
+    start,
+    verify,
+)
 from desk.shelf import NoSuchEdition
 from desk.workers import Busy
 from press.files.lock import Locked
@@ -61,11 +73,18 @@ async def alive(request: Request) -> Response:
     return Response(status_code=204)
 
 
-ROUTES = [
-    Route("/", start.show),
+SHARED = [
     Route("/static/type/{name}.woff2", font),
     Route("/static/{name}", static),
     Route("/kleur/{hex}.css", colour),
+    Route("/voorbeelden", help_.examples),
+    Route("/voorbeeld/{example}/beeld/{language}/{side}.png", preview.image),
+    Route("/voorbeeld/{example}/tekst", preview.text),
+    Route("/hulp", help_.printing),
+    Route("/waar", help_.where),
+]
+LOCAL = [
+    Route("/", start.show),
     Route("/leeft", alive),
     Route("/nieuw/{kind}", editor.begin, methods=["GET", "POST"]),
     Route("/nieuw/{kind}/beeld/{language}/{side}.png", preview.image),
@@ -76,20 +95,24 @@ ROUTES = [
     Route("/folder/{id}/beeld/{language}/{side}.png", preview.image),
     Route("/folder/{id}/oordeel", preview.fragment),
     Route("/folder/{id}/tekst", preview.text),
-    Route("/voorbeelden", help_.examples),
-    Route("/voorbeeld/{example}/beeld/{language}/{side}.png", preview.image),
-    Route("/voorbeeld/{example}/tekst", preview.text),
-    Route("/hulp", help_.printing),
-    Route("/waar", help_.where),
     *ready.ROUTES,
     *verify.ROUTES,
     *municipalities.ROUTES,
 ]
+HOSTED = [*hosted.ROUTES, *hosted_ready.ROUTES, Route("/gezond", alive)]
 
 
-def create(desk: Desk) -> Starlette:
-    """The app of a desk."""
+def local_app(desk: Desk) -> Starlette:
+    """The app of one's own computer."""
+    return _app(desk, [*LOCAL, *SHARED])
 
+
+def hosted_app(desk: Desk) -> Starlette:
+    """The app of a service."""
+    return _app(desk, [*HOSTED, *SHARED])
+
+
+def _app(desk: Desk, routes: list[Route]) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         try:
@@ -100,7 +123,7 @@ def create(desk: Desk) -> Starlette:
             desk.workers.close()
 
     app = Starlette(
-        routes=ROUTES,
+        routes=routes,
         lifespan=lifespan,
         exception_handlers={
             HTTPException: not_there,
@@ -109,6 +132,8 @@ def create(desk: Desk) -> Starlette:
             Locked: locked,
             Busy: busy,
             ClientDisconnect: gone,
+            NoForm: gone,
+            TookTooLong: too_long,
             Exception: broken,
         },
     )
@@ -144,10 +169,16 @@ async def locked(request: Request, error: Exception) -> Response:
 async def busy(request: Request, error: Exception) -> Response:
     """More is asked than can be done."""
     answer = desk_of(request).message(
-        "Even wachten", "Het is nu druk. Probeer het over een minuut nog eens.", 503
+        "Het is druk", "Het is druk; probeer het over een minuut opnieuw.", 503
     )
-    answer.headers["retry-after"] = "30"
+    answer.headers["retry-after"] = "60"
     return answer
+
+
+async def too_long(request: Request, error: Exception) -> Response:
+    """A call was ended."""
+    told = "Dit duurt te lang, en is gestopt. Kies minder talen tegelijk, of een kleiner logo."
+    return desk_of(request).message("Dit lukte niet", told, 422)
 
 
 async def gone(request: Request, error: Exception) -> Response:

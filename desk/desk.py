@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,21 +15,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from desk.jobs import Jobs
+from desk.limited import LimitedWorkers
 from desk.shelf import Shelf
 from desk.workers import Workers
 
 HERE = Path(__file__).parent
+_OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')
 
 
 @dataclass
 class Desk:
-    """One desk. ``hosted``: nothing of a visitor is kept."""
+    """One desk. ``hosted``: nothing of a visitor is kept. ``root`` stands before all our paths."""
 
     shelf: Shelf
-    workers: Workers
+    workers: Workers | LimitedWorkers
     output: Path
     today: Callable[[], date]
     hosted: bool = False
+    root: str = ""
     jobs: Jobs = field(default_factory=Jobs)
     templates: Environment = field(init=False)
 
@@ -54,8 +58,12 @@ class Desk:
             "here": "",
             "accent": "",
             "said": "",
+            "carried": "",
+            "anchor": "",
         }
         text = self.templates.get_template(template).render(defaults | shown)
+        if self.root:  # a quote that somebody typed is never one in the markup
+            text = _OURS.sub(rf'\1="{self.root}/', text)
         return HTMLResponse(text, status)
 
     def message(self, heading: str, told: str, status: int = 200, **shown: Any) -> HTMLResponse:

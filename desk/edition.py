@@ -21,7 +21,9 @@ class Written:
     """An edition as it is written down: its YAML, its logo, and the folders that it lies on.
 
     Hashable, so that what is worked out from it can be remembered. Another text or logo has another
-    ``mark``; ``shared`` is other numbers when another file of the folders was saved.
+    ``mark``; ``shared`` is other numbers when another file of the folders was saved. One that
+    ``travels`` is the text of a file with all that is its own (``sources.portable``), which lies
+    on no disk.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Written:
     folders: tuple[Path, ...]
     logo: tuple[str, bytes] | None = None
     shared: tuple[int, ...] = ()
+    travels: bool = False
 
     @property
     def mark(self) -> str:

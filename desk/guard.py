@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD"})
-BEGIN = "/begin/"
+BEGIN, STATIC = "/begin/", "/static/"
 MOST_BYTES = 8_000_000  # of a request: a register of all municipalities is 4 MB
 MOST_SECONDS = 30.0  # that the body of a request may take
 POLICY = "; ".join(
@@ -105,14 +105,19 @@ class Guard:
     """Answers what may be asked through ``app``, and refuses the rest.
 
     ``hosts`` are the names and ports in the addresses that are ours. ``key`` is None where
-    everybody may come in. With ``private`` no answer is kept by a browser or a proxy.
+    everybody may come in. With ``private`` no answer is kept by a browser or a proxy, but for files
+    that are the same for everybody. ``origins`` are the addresses of our own pages; without, those
+    of ``hosts``. With ``inline_pictures`` a page may have pictures within it. Whoever asks for what
+    is ``open_to_all`` may use any name.
     """
 
     app: ASGIApp
     hosts: Iterable[str]
     key: Key | None = None
     private: bool = False
-    scheme: str = "http"
+    origins: frozenset[str] = frozenset()
+    inline_pictures: bool = False
+    open_to_all: frozenset[str] = frozenset()
     most_bytes: int = MOST_BYTES
     most_seconds: float = MOST_SECONDS
 
@@ -128,7 +133,10 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if self.private:
+                if self.inline_pictures:
+                    policy = POLICY.replace("img-src 'self'", "img-src 'self' data:")
+                    headers["content-security-policy"] = policy
+                if self.private and not scope["path"].startswith(STATIC):
                     headers["cache-control"] = "no-store"
                 else:
                     headers.setdefault("cache-control", "no-store")
@@ -143,6 +151,8 @@ class Guard:
 
     def _admit(self, scope: Scope) -> Response | None:
         """Let a request in, or answer it here. Raises ``Refused``."""
+        if scope["path"] in self.open_to_all and scope["method"] in SAFE:
+            return None
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if len(named) != 1 or named[0].lower() not in self.hosts:
             raise Refused(400, "Dit adres is niet van Wegwijs.")
@@ -170,7 +180,8 @@ class Guard:
                 raise Refused(403, "Een andere site mag dit niet opvragen.")
             return
         origin = urlsplit(headers.get("origin", ""))
-        is_ours = (origin.scheme, origin.netloc.lower()) == (self.scheme, host)
+        here = f"{origin.scheme}://{origin.netloc.lower()}"
+        is_ours = here in (self.origins or {f"http://{host}"}) and origin.netloc.lower() == host
         if site not in {"same-origin", "none"} or not is_ours:
             raise Refused(403, "Dit verzoek komt niet van een scherm van Wegwijs.")
 

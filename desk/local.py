@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
-from desk.app import create
+from desk.app import local_app
 from desk.desk import Desk
 from desk.guard import Guard, Key
 from desk.shelf import Shelf
@@ -30,7 +30,7 @@ def hosts_of(port: int) -> frozenset[str]:
 
 def guarded(desk: Desk, key: Key) -> Guard:
     """The app of one's own computer, for who has the key."""
-    return Guard(create(desk), hosts_of(key.port), key)
+    return Guard(local_app(desk), hosts_of(key.port), key)
 
 
 def listen(port: int | None) -> socket.socket:

@@ -6,6 +6,7 @@ line, in the same folder, under the same lock.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from sources.errors import WegwijsError
 if TYPE_CHECKING:
     from proof.case import Case, Verdict
 
+MADE = "gemaakt"  # where files stand that are made for a visitor
+
 
 @dataclass(frozen=True)
 class Task:
@@ -31,16 +34,18 @@ class Task:
     today: date
     force: bool = False
     judge: bool = True
+    alone: bool = False  # in this process only: for who bounds it
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file that stands in the output folder. ``faults`` are what proof found in it."""
+    """A file that stands in the output folder; ``digest`` is the SHA-256 of its bytes."""
 
     path: str
     language: str
     product: str
     size: int
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def work(task: Task, tell: Tell) -> Outcome:
         today=task.today,
         force=task.force,
         progress=making,
+        jobs=1 if task.alone else None,
     )
     try:
         result = build_order(order(task.editions, (), (), every=False), settings)
@@ -123,13 +129,15 @@ def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:
         for path in document.paths:
             place = task.output / path
             if place.is_file():
-                yield Made(str(path), document.language, document.product, place.stat().st_size)
+                data = place.read_bytes()
+                digest = hashlib.sha256(data).hexdigest()
+                yield Made(str(path), document.language, document.product, len(data), digest)
 
 
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
     """Proof-read what was made, while nobody else writes in the folder."""
     from press.files.lock import locked
-    from proof.run import Settings, run
+    from proof.run import Settings, one_by_one, run
 
     def judging(done: int, total: int, name: str) -> None:
         tell("judge", done, total)
@@ -140,7 +148,7 @@ def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
         today=task.today,
         editions=task.editions,
         by="page-validation",
-        work=_in_processes,
+        work=one_by_one if task.alone else _in_processes,
         progress=judging,
     )
     with locked(task.output):
@@ -161,6 +169,25 @@ def _in_processes(
     from proof.run import MEMORY, SECONDS
 
     yield from bounded(do, cases, os.cpu_count() or 1, Limits(SECONDS, MEMORY))
+
+
+def make_travelling(text: str, place: Path, today: date, judge: bool) -> Outcome:
+    """Make the files of an edition that travels in ``place``, an empty folder, and judge them.
+
+    Nothing is left elsewhere. Their paths are from ``MADE`` in that folder on.
+    """
+    from desk.reading import TRAVELLING
+    from sources.load import SHIPPED
+    from sources.portable import edition_of
+
+    (place / TRAVELLING).write_text(text, "utf-8")
+    folders = (SHIPPED, place / TRAVELLING)
+    edition = edition_of(text, TRAVELLING)
+    return work(Task((edition,), folders, place / MADE, today, judge=judge, alone=True), _untold)
+
+
+def _untold(what: str, done: int, total: int) -> None:
+    """Nobody is told how far it is."""
 
 
 def run_in_process(task: Task, pipe: Connection) -> None:

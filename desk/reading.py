@@ -21,9 +21,10 @@ from desk import wording
 from desk.edition import Fault, Tree, Written, contacts
 from layouts.products.registry import SELECTABLE
 from layouts.typesetting.theme import Theme, load_theme
-from sources.folder import EDITIONS, Listing, list_folders
+from sources.folder import EDITIONS, ENDING, Listing, list_folders
 from sources.load import Loaded, load
 from sources.model import Pack
+from sources.portable import PICTURE, edition_of, listing_of
 from sources.problems import InvalidSources, Problem
 from sources.reader import parse
 from sources.values import Phone
@@ -33,7 +34,9 @@ EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")
 STANDS_IN = "14 030"  # until it is EMPTY; the loader wants a number
 UNKNOWN = "\N{HORIZONTAL ELLIPSIS}"  # what is not filled in yet
 WAYS = ("phone", "email", "web")
+TRAVELLING = f"gegevens{ENDING}"  # what messages call a file that travels
 ROUNDS = 4  # of leaving out what is wrong; more is no edition of ours
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _STEP = re.compile(r"\[(\d+)\]")
 
 
@@ -211,16 +214,33 @@ class _Draft:
 
 def _loaded(written: Written, tree: Tree) -> Loaded:
     """Load an edition as if this stood in its file. Raises ``InvalidSources``."""
-    text = yaml.safe_dump({"edition": tree}, allow_unicode=True, sort_keys=False, width=1000)
-    listing = _listed(written.folders, _times(written.folders))
-    listing = listing.with_edition(written.folders[-1], written.id, text)
+    below = _listed(written.folders, _times(written.folders))
+    if written.travels:
+        text = _dumped(_around(written.text) | {"edition": tree}, has_logo="logo" in tree)
+        listing = listing_of(text, TRAVELLING, below)
+        id_ = edition_of(text, TRAVELLING)
+    else:
+        id_, text = written.id, _dumped({"edition": tree})
+        listing = below.with_edition(written.folders[-1], id_, text)
     return load(
-        written.id,
-        *written.folders,
+        id_,
+        *listing.folders,
         missing_glyph=theme().fonts.missing,
         listing=listing,
         products=tuple(SELECTABLE),
     )
+
+
+def _dumped(data: Tree, *, has_logo: bool = True) -> str:
+    kept = {key: found for key, found in data.items() if has_logo or key != PICTURE}
+    return yaml.dump(kept, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1000)
+
+
+@lru_cache(maxsize=4)
+def _around(text: str) -> Tree:
+    """The sections of a file that travels."""
+    data: Any = parse(text, TRAVELLING).data
+    return {key: found for key, found in data.items() if isinstance(key, str)}
 
 
 @lru_cache(maxsize=4)

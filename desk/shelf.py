@@ -105,7 +105,7 @@ class Shelf:
         """Write a new edition, and give its id: after its name, with a number if that is taken."""
         kind = KINDS[str(tree["kind"])]
         name = value(tree, "name") or value(tree, "workshop.place")
-        id_ = _id(kind.new.prefix, name, editions(*self.folders))
+        id_ = id_of(kind.new.prefix, name, editions(*self.folders))
         path = self.own / "editions" / f"{id_}.yaml"
         write(path, text_of(tree | {"id": id_}).encode())
         return id_
@@ -145,7 +145,8 @@ def ending_of(data: bytes) -> str:
     raise BadLogo("Dit is geen plaatje. Kies een bestand dat eindigt op .png, .jpg of .svg")
 
 
-def _id(prefix: str, name: str, taken: Sequence[str]) -> str:
+def id_of(prefix: str, name: str, taken: Sequence[str]) -> str:
+    """The id of a new edition: after its name, with a number if that is taken."""
     first = safe_id(name, prefix)[:50].strip("-") or prefix
     number, id_ = 1, first
     while id_ in taken:

@@ -22,7 +22,7 @@ from sources.model import Pack
 from sources.problems import InvalidSources
 from sources.status import status_of
 from sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
-from sources.translations import load_catalogue
+from sources.translations import catalogue_for
 
 POLICE = "politie"  # is said with "de" before it
 
@@ -118,7 +118,7 @@ def _state(loaded: Loaded, written: Written, code: str) -> tuple[str, int, int, 
         {name: loaded.sections[name] for name in TRANSLATED}
     ) | own_translatable_texts(loaded)
     try:
-        catalogue = load_catalogue(code, written.folders)
+        catalogue = catalogue_for(loaded, code, written.folders)
     except InvalidSources:
         return State.NOT_READY.value, len(sources), len(sources), None
     status = status_of(catalogue, loaded.pack, sources)

@@ -21,7 +21,7 @@ from press.bounded import follow_parent
 T = TypeVar("T")
 # The server has threads; a fork of it might inherit a lock that nobody releases any more.
 START = "spawn" if sys.platform == "win32" else "forkserver"
-PRELOADED = ["desk.drawing", "desk.showing", "press.status"]
+PRELOADED = ["desk.drawing", "desk.parcels", "desk.showing", "press.status"]
 MOST_KEPT = 64  # answers, each a picture of 200 kB at most
 
 

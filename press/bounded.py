@@ -213,7 +213,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     follow_parent()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if memory:
-        _limit(memory)
+        limit_memory(memory)
     while True:
         try:
             do, item = pipe.recv()
@@ -227,7 +227,7 @@ def _serve(pipe: Connection, memory: int) -> None:
         pipe.send(answer)
 
 
-def _limit(memory: int) -> None:
+def limit_memory(memory: int) -> None:
     """Limit the memory of this process, where the system enforces it (Linux)."""
     with suppress(ImportError, OSError, ValueError, IndexError):
         import resource

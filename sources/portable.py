@@ -200,6 +200,11 @@ def pack(edition: str, *folders: Path) -> str:
     return text
 
 
+def begun(edition: str) -> str:
+    """The text of such a file with nothing but an edition, given as the text of its YAML file."""
+    return f"{_HEAD}\n{edition}"
+
+
 def with_logo(text: str, name: str, file: str, alt: str, data: bytes) -> str:
     """The text of such a file with another logo: its name, what it shows, and its bytes.
 

@@ -91,6 +91,16 @@ def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
     return _joined(language, _files(language, folders))
 
 
+def catalogue_for(loaded: Loaded, language: str, folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of a language for an edition, with what travels in its own file.
+
+    Raises ``InvalidSources``.
+    """
+    travelling = loaded.catalogues.get(language)
+    on_disk = _files(language, [one for one in folders if not is_portable(one)])
+    return _joined(language, (*on_disk, *([travelling] if travelling else [])))
+
+
 def _files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each PO file of a language."""
     for folder in folders:

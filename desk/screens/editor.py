@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from desk import fields
 from desk.desk import Desk, desk_of
 from desk.edition import Tree, Written, names, value, with_value
+from desk.forms import file_of, texts_of
 from desk.reading import tree_of
 from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
-from desk.screens.preview import AT_ONCE, PATIENCE, looked_at
-from desk.screens.steps import Step
+from desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, looked_at
+from desk.screens.steps import NEEDS_SEEN, Gone, Step
 from desk.shelf import Changed
 from desk.showing import Seen, see
 from desk.writing import text_of
@@ -37,8 +39,10 @@ async def show(request: Request) -> Response:
     id_ = request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
     saved = desk.shelf.saved_at(id_)
-    patience = AT_ONCE if request.headers.get("x-wegwijs") == "script" else PATIENCE
-    return await screen(desk, written, dict(request.query_params), saved=saved, patience=patience)
+    quick = request.headers.get("x-wegwijs") == "script"
+    gone = desk.shelf.gone.get(id_)
+    query = dict(request.query_params)
+    return await screen(desk, written, query, Moment(saved, gone=gone, quick=quick))
 
 
 async def begin(request: Request) -> Response:
@@ -53,9 +57,9 @@ async def begin(request: Request) -> Response:
     if request.method == "GET":
         written = Written(NEW, text_of(tree), tuple(desk.folders))
         query = dict(request.query_params) | ({"open": "0"} if "contacts" in tree else {})
-        return await screen(desk, written, query, saved="")
+        return await screen(desk, written, query)
     form = await request.form(max_files=1, max_fields=400)
-    tree = fields.filled_in(tree, _texts(form), desk.today())
+    tree = fields.filled_in(tree, texts_of(form), desk.today())
     id_ = await run_in_threadpool(desk.shelf.add, tree)
     return await _save(desk, await run_in_threadpool(desk.shelf.written, id_), form)
 
@@ -66,31 +70,33 @@ async def save(request: Request) -> Response:
     form = await request.form(max_files=1, max_fields=400)
     written = await run_in_threadpool(desk.shelf.written, request.path_params["id"])
     if form.get("stand") != written.mark and not form.get("houd"):
-        tree = fields.filled_in(tree_of(written.text), _texts(form), desk.today())
+        tree = fields.filled_in(tree_of(written.text), texts_of(form), desk.today())
         shown = replace(written, text=text_of(tree))
         saved = desk.shelf.saved_at(written.id)
-        return await screen(
-            desk, shown, _query(form), saved=saved, stand=str(form.get("stand")), conflict=True
-        )
+        moment = Moment(saved, str(form.get("stand")), conflict=True)
+        return await screen(desk, shown, _query(form), moment)
     return await _save(desk, written, form)
 
 
 async def _save(desk: Desk, written: Written, form: FormData) -> Response:
-    tree = fields.filled_in(tree_of(written.text), _texts(form), desk.today())
+    tree = fields.filled_in(tree_of(written.text), texts_of(form), desk.today())
     asked, _, argument = str(form.get("do") or "bewaar").partition(" ")
     query = _query(form)
     seen = None
-    if asked.startswith("org-") or asked == "neem":
+    if asked.startswith(NEEDS_SEEN):
         seen = await desk.workers.work(see, replace(written, text=text_of(tree)))
-    step = Step(desk, written, tree, query, argument, seen)
+    gone = desk.shelf.gone.pop(written.id, None)
+    step = Step(tree, query, argument, desk.today(), seen, gone)
     step.do(asked)
-    if fault := await _logo(step, form):
+    if step.gone:
+        desk.shelf.gone[written.id] = step.gone
+    if fault := await _logo(desk, written.id, step, form):
         query["logo"] = fault
     try:
         saved = await run_in_threadpool(desk.shelf.save, written, step.tree)
     except Changed:
         shown = replace(written, text=text_of(step.tree))
-        return await screen(desk, shown, query, saved="", conflict=True)
+        return await screen(desk, shown, query, Moment(conflict=True))
     if asked == "maak":
         return await _make(desk, saved, query)
     anchor = f"#{step.anchor}" if step.anchor else ""
@@ -108,16 +114,13 @@ async def _make(desk: Desk, written: Written, query: dict[str, str]) -> Response
     return RedirectResponse(f"/folder/{written.id}/klaar", 303)
 
 
-async def _logo(step: Step, form: FormData) -> str:
+async def _logo(desk: Desk, id_: str, step: Step, form: FormData) -> str:
     """Keep a logo that was sent along; gives what is wrong with it."""
-    upload = form.get("logo")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        return ""
-    data = await upload.read()
+    data = await file_of(form, "logo")
     if not data:
         return ""
     try:
-        name = await run_in_threadpool(step.desk.shelf.put_logo, step.written.id, data)
+        name = await run_in_threadpool(desk.shelf.put_logo, id_, data)
     except BadLogo as error:
         step.anchor = "uiterlijk"
         return str(error)
@@ -126,14 +129,6 @@ async def _logo(step: Step, form: FormData) -> str:
     )
     step.tree = with_value(with_value(step.tree, "logo.file", name), "logo.alt", alt)
     return ""
-
-
-def _texts(form: FormData) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, text in form.multi_items():
-        if isinstance(text, str):
-            found.setdefault(name, []).append(text)
-    return found
 
 
 def _query(form: FormData) -> dict[str, str]:
@@ -146,17 +141,28 @@ def _to(id_: str, query: Mapping[str, str], anchor: str = "") -> RedirectRespons
     return RedirectResponse(f"/folder/{id_}{tail}{anchor}", 303)
 
 
+@dataclass(frozen=True)
+class Moment:
+    """How somebody comes to the editor.
+
+    ``saved`` is the time of the last save, ``stand`` the mark of what was shown before, ``gone``
+    what can be put back, ``anchor`` where somebody goes on. ``quick``: who asks will ask for the
+    verdict again. ``conflict``: it was changed in another window.
+    """
+
+    saved: str = ""
+    stand: str = ""
+    conflict: bool = False
+    gone: Gone | None = None
+    anchor: str = ""
+    quick: bool = False
+
+
 async def screen(
-    desk: Desk,
-    written: Written,
-    query: Mapping[str, str],
-    *,
-    saved: str,
-    stand: str = "",
-    conflict: bool = False,
-    patience: float = PATIENCE,
+    desk: Desk, written: Written, query: Mapping[str, str], moment: Moment | None = None
 ) -> Response:
     """The editor of an edition as it is written down."""
+    moment = moment or Moment()
     summary = bool(query.get("fouten"))
     seen = await asyncio.wait_for(desk.workers.draw(see, written), 30)
     form = Form(seen, everything=summary)
@@ -164,29 +170,27 @@ async def screen(
     logo = form.logo()
     if told := query.get("logo"):
         logo = dict(logo) | {"error": told[:300], "right": ""}
-    here = (
-        f"/nieuw/{BY_ID[str(seen.tree['kind'])].path}"
-        if written.id == NEW
-        else f"/folder/{written.id}"
-    )
+    here = _address(desk, written, seen)
     shown = {
         "id": written.id,
         "title": title_of(seen.tree),
         "action": here,
-        "stand": stand or written.mark,
+        "stand": moment.stand or written.mark,
         "opened": "" if opened is None else opened,
-        "saved": saved,
+        "saved": moment.saved,
         "faults": form.count,
         "held": bool(form.hard or seen.elsewhere),
         "wait": _wait(len(form.hard) + len(seen.elsewhere)),
         "summary": summary,
-        "problems": form.summary(written.id),
-        "conflict": conflict,
+        "problems": form.summary(here),
+        "conflict": moment.conflict,
         "who": form.who(),
         "has_contacts": form.has_contacts,
         "contacts": list(form.contacts(opened)),
         "most": form.most,
-        "gone": _gone(desk, written.id),
+        "gone": _gone(moment.gone),
+        "carried": written.text if written.travels else "",
+        "anchor": moment.anchor,
         "days": DAYS,
         "languages": _languages(seen),
         "chosen": len(names(seen.tree, "languages")) or 1,
@@ -200,8 +204,17 @@ async def screen(
         "accent": accent_of(seen.tree),
         "said": query.get("gezegd", "")[:200],
     }
+    patience = AT_ONCE if moment.quick else PATIENCE
     preview = await looked_at(desk, written, seen, query, here=here, patience=patience)
-    return desk.page("editor.html", 409 if conflict else 200, **(shown | preview))
+    return desk.page("editor.html", 409 if moment.conflict else 200, **(shown | preview))
+
+
+def _address(desk: Desk, written: Written, seen: Seen) -> str:
+    """Where the editor of an edition is."""
+    if written.travels:
+        return HOSTED
+    kind = BY_ID.get(str(seen.tree.get("kind")))
+    return f"/nieuw/{kind.path}" if written.id == NEW and kind else f"/folder/{written.id}"
 
 
 def accent_of(tree: Tree) -> str:
@@ -217,14 +230,14 @@ def _wait(count: int) -> str:
     return "Er klopt nog 1 ding niet." if count == 1 else f"Er kloppen nog {count} dingen niet."
 
 
-def _gone(desk: Desk, id_: str) -> Mapping[str, Any] | None:
-    found = desk.shelf.gone.get(id_)
+def _gone(found: Gone | None) -> Mapping[str, Any] | None:
     if found is None:
         return None
     index, contact = found
     return {
         "index": index,
         "label": value(contact, "label") or value(contact, "role") or "Het contact",
+        "carried": json.dumps(found, ensure_ascii=False),
     }
 
 

@@ -252,7 +252,7 @@ class Form:
         )
         return vars(replace(field, id="logo")) | {"file": file, "alt": alt}
 
-    def summary(self, id_: str) -> list[dict[str, str]]:
+    def summary(self, here: str) -> list[dict[str, str]]:
         """Everything that is wrong, each with the way to its field."""
         rows = []
         labels = {one["index"]: one["label"] for one in self.contacts(None)}
@@ -261,7 +261,7 @@ class Form:
             who = labels.get(index, "") if index is not None else ""
             link = f"#{anchor_of(fault.place)}"
             if index is not None:
-                link = f"/folder/{id_}?open={index}&fouten=1#{id_of(fault.place)}"
+                link = f"{here}?open={index}&fouten=1#{id_of(fault.place)}"
             rows.append(
                 {"link": link, "text": f"{label_of(fault.place, who)}: {_lower(fault.message)}"}
             )

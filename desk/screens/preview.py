@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from sources.errors import WegwijsError
 from sources.folder import editions
 from sources.load import SHIPPED
 
+HOSTED = "/invullen"  # where the editor is when the edition travels
 AT_ONCE = 0.01  # when a script asks: it asks again
 PATIENCE = 1.2  # seconds that a screen waits for the verdict; then it says that it is being drawn
 
@@ -36,7 +38,7 @@ async def looked_at(
     query: Mapping[str, str],
     *,
     here: str,
-    patience: float = PATIENCE,
+    patience: float | None = PATIENCE,
 ) -> dict[str, Any]:
     """What the preview shows of an edition."""
     tabs = tabs_of(seen.products) or tabs_of(SCREENS)[:1]
@@ -54,6 +56,9 @@ async def looked_at(
     rtl = any(one.code == language and one.direction == "rtl" for one in chosen)
     looks = [look for look in tab.looks if seen.is_drawn]
     pictures = [_picture(written, product, look, language, here, rtl=rtl) for look in looks]
+    if desk.hosted:
+        for one, look in zip(pictures, looks, strict=True):
+            one["src"] = await _inline(desk, written, language, look)
     text = None
     if not tab.looks and seen.is_drawn:
         text = await desk.workers.work(as_text, written, language)
@@ -123,9 +128,12 @@ def _panels(
 
 
 async def judged(
-    desk: Desk, written: Written, seen: Seen, here: str, patience: float = PATIENCE
+    desk: Desk, written: Written, seen: Seen, here: str, patience: float | None = PATIENCE
 ) -> dict[str, Any]:
-    """The verdict in words; "busy" while it is worked out."""
+    """The verdict in words; "busy" while it is worked out. Without ``patience`` it is waited for.
+
+    Who works for many does not begin what nobody waits for.
+    """
     if seen.empty:
         return _empty(seen, here)
     if not seen.is_drawn:
@@ -134,6 +142,9 @@ async def judged(
             "state": "no",
             "rows": [{"head": "Er klopt nog iets niet.", "text": text, "link": ""}],
         }
+    if desk.hosted and patience == AT_ONCE:
+        return {"state": "busy"}
+    patience = None if desk.hosted else patience
     try:
         found = await asyncio.wait_for(asyncio.shield(_verdict(desk, written)), patience)
     except TimeoutError:
@@ -205,17 +216,33 @@ async def image(request: Request) -> Response:
         return Response("Dit is er niet.", 404)
     written = await _written(request)
     dpi = LARGE_DPI if request.query_params.get("groot") else DPI
-    try:
-        data = await desk.workers.draw(picture, written, language, side, dpi)
-    except DoesNotFit:
-        return Response(NO_ROOM, headers={"cache-control": "no-store"}, media_type="image/svg+xml")
-    except WegwijsError:
-        return Response(NOTHING, headers={"cache-control": "no-store"}, media_type="image/svg+xml")
+    kind, data = await drawn(desk, written, language, side, dpi)
+    if kind == SVG:
+        return Response(data, headers={"cache-control": "no-store"}, media_type=kind)
     is_this = request.query_params.get("stand") == written.mark
     kept = "private, max-age=3600" if is_this and not desk.hosted else "no-store"
-    return Response(data, headers={"cache-control": kept}, media_type="image/png")
+    return Response(data, headers={"cache-control": kept}, media_type=kind)
 
 
+async def drawn(
+    desk: Desk, written: Written, language: str, look: str, dpi: int
+) -> tuple[str, bytes]:
+    """A picture with its media type: of a page, or of why there is none."""
+    try:
+        return "image/png", await desk.workers.draw(picture, written, language, look, dpi)
+    except DoesNotFit:
+        return SVG, NO_ROOM.encode()
+    except WegwijsError:
+        return SVG, NOTHING.encode()
+
+
+async def _inline(desk: Desk, written: Written, language: str, look: Look) -> str:
+    """A picture within the screen: it has no address where nothing is kept."""
+    kind, data = await drawn(desk, written, language, look.id, DPI)
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+SVG = "image/svg+xml"
 _NOTE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 594 420" width="594" height="420">'
     '<path fill="#fff" d="M0 0h594v420H0z"/>'

@@ -100,7 +100,7 @@ async def show(request: Request) -> Response:
         return desk.page("stopped.html", **shown, outcome=job.outcome)
     seen = await desk.workers.work(see, written)
     to_call = await desk.workers.work(numbers, written)
-    return desk.page("ready.html", **shown, **_shown(job.outcome, seen.languages, to_call))
+    return desk.page("ready.html", **shown, **shown_of(job.outcome, seen.languages, to_call))
 
 
 def _told(job: Job) -> str:
@@ -110,9 +110,10 @@ def _told(job: Job) -> str:
     return f"Bezig: {job.done} van {job.total} documenten {what}"
 
 
-def _shown(
+def shown_of(
     outcome: Outcome, languages: Sequence[Language], to_call: Sequence[object]
 ) -> dict[str, Any]:
+    """What the screen shows of files that were made and judged."""
     by_file: dict[str, list[Found]] = {}
     for one in outcome.found:
         by_file.setdefault(one.path, []).append(one)

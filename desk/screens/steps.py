@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from desk import fields
-from desk.desk import Desk
-from desk.edition import Tree, Written, contacts, value, with_value
+from desk.edition import Tree, contacts, value, with_value
 from desk.screens.form import id_of
 from desk.showing import Seen
 
+NEEDS_SEEN = ("org-", "neem")
+KEEPS_GONE = frozenset({"terug", "bewaar"})
+Gone = tuple[int, Tree]  # a contact that was removed, and where it stood
 
+
+@dataclass
 class Step:
-    """What a button of the form does. The tree is that of the edition with what was filled in."""
+    """What a button of the form does. ``tree`` is the edition with what was filled in.
 
-    def __init__(
-        self,
-        desk: Desk,
-        written: Written,
-        tree: Tree,
-        query: dict[str, str],
-        argument: str,
-        seen: Seen | None,
-    ) -> None:
-        self.desk, self.written, self.tree, self.query = desk, written, tree, query
-        self.argument, self.seen, self.anchor = argument, seen, ""
+    ``query`` says what the screen shows, ``anchor`` where on it somebody goes on, ``gone`` is the
+    contact that can be put back. ``seen`` is asked for by what ``NEEDS_SEEN`` begins with.
+    """
+
+    tree: Tree
+    query: dict[str, str]
+    argument: str
+    today: date
+    seen: Seen | None = None
+    gone: Gone | None = None
+    anchor: str = ""
 
     @property
     def index(self) -> int:
@@ -46,8 +53,8 @@ class Step:
             "org-weg": self.leave_out,
             "org-bij": self.take_in,
         }
-        if asked not in {"terug", "bewaar"}:
-            self.desk.shelf.gone.pop(self.written.id, None)
+        if asked not in KEEPS_GONE:
+            self.gone = None
         if action := known.get(asked):
             action()
 
@@ -82,22 +89,24 @@ class Step:
         self.tree, gone = fields.without(self.tree, self.index)
         self.query.pop("open", None)
         if gone:
-            self.desk.shelf.gone[self.written.id] = (self.index, gone)
+            self.gone = (self.index, gone)
         self.anchor = "contacten"
 
     def put_back(self) -> None:
         """The contact that went last."""
-        if gone := self.desk.shelf.gone.pop(self.written.id, None):
-            self.tree = fields.with_contact(self.tree, gone[1], gone[0])
+        if self.gone:
+            index, contact = self.gone
+            self.tree = fields.with_contact(self.tree, contact, index)
+            self.gone = None
         self.anchor = "contacten"
 
     def add(self) -> None:
         """An empty contact, open."""
         count = len(contacts(self.tree))
         if count < fields.MOST_CONTACTS:
-            contact = fields.empty_contact(self.tree, self.desk.today())
+            contact = fields.empty_contact(self.tree, self.today)
             self.tree = fields.with_contact(self.tree, contact, count)
-            fields.dated(self.tree, self.desk.today())
+            fields.dated(self.tree, self.today)
             self.query["open"] = str(count)
         self.anchor = f"contact-{count}"
 

@@ -9,8 +9,18 @@ const byId = id => document.getElementById(id)
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds))
 const isTyped = one => one && one.matches('input:not([type=checkbox]):not([type=file]):not([type=color]), textarea, select')
 
+// A service keeps nothing: there the edition goes along with each question, and busy is no fault.
+const hosted = document.documentElement.hasAttribute('data-hosted')
+const carried = () => hosted ? { method: 'POST', body: new FormData(byId('vul-in')) } : {}
+
 async function ask(url, options = {}) {
-  const answer = await fetch(url, { ...options, headers: SCRIPT, credentials: 'same-origin' })
+  let answer
+  for (let tries = 0; tries < 8; tries++) {
+    answer = await fetch(url, { ...options, headers: SCRIPT, credentials: 'same-origin' })
+    if (answer.status !== 503 || !hosted) break
+    say('Het is druk. Wij proberen het zo weer.')
+    await wait(RETRY * (1 + tries))
+  }
   if (answer.status >= 500) throw new Error(String(answer.status))
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   return { page, url: answer.url, status: answer.status }
@@ -43,7 +53,7 @@ function swap(page) {
     else if (one.matches('input') && one !== focused && one.value !== fresh.value) one.value = fresh.value
   }
   document.title = page.title
-  const colour = page.querySelector('link[href^="/kleur/"]'), now = document.querySelector('link[href^="/kleur/"]')
+  const colour = page.querySelector('link[href*="/kleur/"]'), now = document.querySelector('link[href*="/kleur/"]')
   if (colour && now && colour.getAttribute('href') !== now.getAttribute('href')) now.href = colour.getAttribute('href')
 }
 
@@ -62,6 +72,18 @@ async function swapPages(part, fresh) {
   part.dispatchEvent(new CustomEvent('drawn', { bubbles: true }))
 }
 
+// Where a picture is: with the edition it has no address, but is asked for and put in.
+async function pictured(source) {
+  if (!hosted || source.startsWith('data:')) return source
+  const answer = await fetch(source, { ...carried(), headers: SCRIPT, credentials: 'same-origin' })
+  const image = await answer.blob()
+  return new Promise(done => {
+    const reader = new FileReader()
+    reader.onload = () => done(reader.result)
+    reader.readAsDataURL(image)
+  })
+}
+
 let asking = 0
 async function swapVerdict(part, fresh) {
   const mine = ++asking
@@ -71,7 +93,7 @@ async function swapVerdict(part, fresh) {
     await wait(300)
     if (mine !== asking) return
     try {
-      const { page } = await ask(`${here()}/oordeel`)
+      const { page } = await ask(`${here()}/oordeel`, carried())
       if (mine !== asking) return
       const busy = page.querySelector('[data-busy]')
       if (!busy || Date.now() - began > STILL_BUSY) part.innerHTML = page.body.innerHTML
@@ -94,28 +116,27 @@ function editor(form) {
     const focused = document.activeElement, looked = looks
     const data = new FormData(form, button || null)
     if (!button) data.set('do', 'bewaar')
-    state('Bezig met bewaren')
+    if (!hosted) state('Bezig met bewaren')
     try {
       const { page, url, status } = await ask(form.getAttribute('action'), { method: 'POST', body: data })
       const next = page.getElementById('vul-in')
       if (!next && status !== 200) throw new Error(String(status)) // started anew, and not opened yet
       back()
       if (!next) { location.href = url; return }
-      if (next.getAttribute('action') !== here()) {
-        form.setAttribute('action', next.getAttribute('action'))
-        history.replaceState(null, '', next.getAttribute('action'))
-      }
+      form.setAttribute('action', next.getAttribute('action'))
+      if (hosted || !location.pathname.endsWith(here())) history.replaceState(null, '', here())
+      if (hosted) remember(next.elements.bestand.value, page.querySelector('.title').textContent)
       for (const file of form.querySelectorAll('input[type=file]')) file.value = ''
       const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
       if (wrong && !byId(`${focused.id}-wrong`) && !button) {
         held = page
-        byId('stand').value = page.getElementById('stand').value
+        for (const id of ['stand', 'bestand', 'weg']) if (byId(id)) byId(id).value = page.getElementById(id).value
         state(page.querySelector('[data-part=bewaard]').innerHTML, true)
       } else {
         held = null
         swap(page)
       }
-      if (looked === looks) tabs(page)
+      if (looked === looks || hosted) tabs(page)
       else look(byId('tabs').querySelector('[aria-selected=true]').href)
       if (status === 409) byId('balken').scrollIntoView()
       if (button && button.value === 'maak') byId('fouten')?.focus()
@@ -130,6 +151,7 @@ function editor(form) {
 
   // Where a button leads: what it opened, or the same button where it is now.
   function land(button) {
+    if (button.name === 'ga') { (byId(button.formAction.split('#')[1]) || byId(button.id))?.focus(); return }
     const [what, place] = button.value.split(' ')
     const to = {
       open: () => form.querySelector(`#contact-${place} .open input`),
@@ -158,7 +180,10 @@ function editor(form) {
     const bar = byId('gestopt')
     if (bar.hidden) {
       savedAt = new Date().toLocaleTimeString('nl', { hour: '2-digit', minute: '2-digit' }).replace(':', '.')
-      bar.innerHTML = '<p><b>Wegwijs is gestopt. Wat u nu typt, wordt niet bewaard.</b><br>Laat dit scherm open. Start Wegwijs opnieuw. Dan gaat u hier verder; uw tekst blijft staan.</p><button type="button" class="btn small end" id="probeer">Probeer opnieuw</button><button type="button" class="btn small" id="bewaar-zelf">Bewaar mijn gegevens</button>'
+      const told = hosted
+        ? '<b>Wegwijs is even niet te bereiken.</b><br>Laat dit scherm open. Uw tekst blijft staan.'
+        : '<b>Wegwijs is gestopt. Wat u nu typt, wordt niet bewaard.</b><br>Laat dit scherm open. Start Wegwijs opnieuw. Dan gaat u hier verder; uw tekst blijft staan.'
+      bar.innerHTML = `<p>${told}</p><button type="button" class="btn small end" id="probeer">Probeer opnieuw</button><button type="button" class="btn small" id="bewaar-zelf">Bewaar mijn gegevens</button>`
       bar.hidden = false
       byId('probeer').onclick = () => save()
       byId('bewaar-zelf').onclick = keep
@@ -175,16 +200,15 @@ function editor(form) {
     say('Wegwijs draait weer. Alles is bewaard.')
   }
   function keep() {
+    if (hosted) { offer(byId('bestand').value, 'mijn-gegevens.wegwijs.yaml'); return }
     const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'open', 'kant', 'taal'].includes(name))
-    const link = document.createElement('a')
-    link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(rows.map(([name, value]) => `${name}: ${value}`).join('\n'))}`
-    link.download = 'mijn-gegevens.txt'
-    link.click()
+    offer(rows.map(([name, value]) => `${name}: ${value}`).join('\n'), 'mijn-gegevens.txt')
   }
 
   form.addEventListener('input', event => {
     if (event.target.type === 'color') byId(event.target.dataset.for).value = event.target.value.toUpperCase()
     if (event.target.type === 'file' || event.target.type === 'checkbox') return
+    unsaved = hosted
     clearTimeout(timer)
     timer = setTimeout(save, SAVE_AFTER)
   })
@@ -194,7 +218,14 @@ function editor(form) {
   form.addEventListener('focusout', () => { if (held) setTimeout(() => { if (held) { swap(held); held = null } }) })
   document.addEventListener('submit', event => {
     if (event.target !== form) return
+    const button = event.submitter
+    if (button?.hasAttribute('data-leaves')) {
+      if (button.value === 'maak') tell('Uw bestanden worden gemaakt en nagelezen. Dit duurt een halve minuut, met veel talen langer.')
+      unsaved = false
+      return
+    }
     event.preventDefault()
+    if (button?.closest('#tabs') || button?.value.includes('kant=')) chosen = true
     if (event.submitter?.getAttribute('aria-disabled')) return
     save(event.submitter)
   })
@@ -239,7 +270,7 @@ function editor(form) {
   }
   async function choose(link, focus) {
     const id = link.id
-    await look(link.href)
+    await (hosted ? save(link) : look(link.href))
     if (focus) byId(id)?.focus()
   }
   tabs()
@@ -259,6 +290,7 @@ function editor(form) {
     choose(all[(to + all.length) % all.length], true)
   })
   byId('taal').addEventListener('change', event => {
+    if (hosted) { save(); return }
     const url = new URL(byId('tabs').querySelector('[aria-selected=true]').href)
     url.searchParams.set('taal', event.target.value)
     look(url.href)
@@ -294,7 +326,8 @@ function pager(box) {
   const image = box.querySelector('img'), told = box.querySelector('b')
   const [before, after] = box.querySelectorAll('button')
   const show = () => {
-    image.src = panels[at].dataset.src
+    const shown = at
+    pictured(panels[at].dataset.src).then(source => { if (shown === at) image.src = source })
     image.alt = panels[at].dataset.alt
     told.textContent = `Kant ${at + 1} van ${panels.length}: ${panels[at].textContent}`
     before.setAttribute('aria-disabled', at === 0)
@@ -332,7 +365,7 @@ function enlarge() {
   box.innerHTML = '<button type="button" class="btn" autofocus>Sluit</button>'
   for (const one of document.querySelectorAll('#vel .stage img')) {
     const image = new Image()
-    image.src = one.dataset.groot
+    pictured(one.dataset.groot).then(source => { image.src = source })
     image.alt = one.alt
     box.append(image)
   }
@@ -357,12 +390,62 @@ async function poll() {
   }
 }
 
+// What somebody typed at a service is kept in this window of their browser alone.
+const DRAFT = 'wegwijs'
+let unsaved = false
+function remember(text, title) {
+  const time = new Date().toLocaleTimeString('nl', { hour: '2-digit', minute: '2-digit' }).replace(':', '.')
+  try { sessionStorage.setItem(DRAFT, JSON.stringify({ text, title, time })) } catch { /* full, or forbidden */ }
+}
+function offer(text, name) {
+  const link = document.createElement('a')
+  link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
+  link.download = name
+  link.click()
+}
+function tell(text) {
+  const bar = document.createElement('section')
+  bar.className = 'bar notice'
+  bar.setAttribute('aria-label', 'Bezig')
+  bar.append(Object.assign(document.createElement('b'), { textContent: text }))
+  byId('balken').append(bar)
+  say(text)
+}
+function draft() {
+  const box = byId('concept')
+  let found = null
+  try { found = JSON.parse(sessionStorage.getItem(DRAFT)) } catch { /* forbidden */ }
+  if (!box || !found?.text) return
+  byId('concept-naam').textContent = found.title
+  byId('concept-tijd').textContent = found.time
+  byId('concept-bestand').value = found.text
+  byId('concept-grootte').textContent = `(${Math.max(1, Math.round(new Blob([found.text]).size / 1000))} kB)`
+  const id = /^  id: ([a-z0-9-]+)$/m.exec(found.text)
+  byId('concept-bewaar').onclick = () => offer(found.text, `${id ? id[1] : 'mijn-gegevens'}.wegwijs.yaml`)
+  byId('concept-weg').onclick = () => { sessionStorage.removeItem(DRAFT); box.hidden = true; say('Het is weg.') }
+  box.hidden = false
+}
+function dropped() {
+  const place = document.querySelector('.drop'), input = place?.querySelector('input[type=file]')
+  if (!input) return
+  place.addEventListener('dragover', event => event.preventDefault())
+  place.addEventListener('drop', event => {
+    event.preventDefault()
+    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files
+  })
+}
+addEventListener('beforeunload', event => { if (unsaved) event.preventDefault() })
+
 document.addEventListener('DOMContentLoaded', () => {
   upgrade(document)
+  dropped()
+  const own = byId('draagt')?.elements.bestand || byId('bestand')
+  if (hosted && own && document.body.dataset.editor !== 'nieuw') remember(own.value, document.querySelector('.title')?.textContent || 'uw folder')
+  draft()
   const form = byId('vul-in')
   if (form) editor(form)
   if (document.body.hasAttribute('data-poll')) poll()
-  const target = byId(decodeURIComponent(location.hash.slice(1))) || byId('klaar')
+  const target = byId(document.body.dataset.anchor || decodeURIComponent(location.hash.slice(1))) || byId('klaar')
   if (target && (target.matches('input, select') || target.tabIndex === -1)) target.focus({ preventScroll: target.id === 'klaar' })
   for (const button of document.querySelectorAll('[data-slow]')) {
     button.disabled = true

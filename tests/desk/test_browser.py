@@ -106,10 +106,10 @@ def no_findings() -> Callable[[Page], None]:
     return check
 
 
-def bundle(page: Page) -> dict[str, bytes]:
+def bundle(page: Page, button: str = "a[href$='.zip']") -> dict[str, bytes]:
     """The zip of a screen with files."""
     with page.expect_download() as download:
-        page.click("a[href$='.zip']")
+        page.click(button)
     with zipfile.ZipFile(download.value.path()) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}

@@ -1,0 +1,137 @@
+"""The desk as a service: ``uvicorn desk.hosted:app``. Nothing of a visitor is kept or logged.
+
+What it may use and how it is reached stands in the environment; ``docs/hosting.md`` says how to run
+it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from traceback import extract_tb
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from desk.app import hosted_app
+from desk.desk import Desk
+from desk.forms import MOST_BYTES
+from desk.guard import Guard
+from desk.limited import Limited, LimitedWorkers
+from desk.shelf import Shelf
+
+ADDRESS = "http://localhost:8000,http://127.0.0.1:8000"
+
+
+class BadSettings(Exception):
+    """The environment says something that cannot be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the service may use, and the addresses at which it is reached.
+
+    ``path`` is what stands before every path when the service shares a name with others.
+    """
+
+    origins: frozenset[str]
+    path: str = ""
+    processes: int = 2
+    makers: int = 1
+    waiting: int = 200  # calls for a picture or a save
+    waiting_makers: int = 20
+    seconds: float = 20.0
+    seconds_making: float = 180.0
+    memory: int = 1_000_000_000  # bytes, of one process
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Settings:
+        """The settings in an environment. Raises ``BadSettings``."""
+        given = environment.get("WEGWIJS_ADDRESS", ADDRESS)
+        found = [urlsplit(one.strip()) for one in given.split(",")]
+        if any(one.scheme not in {"http", "https"} or not one.netloc for one in found):
+            raise BadSettings(f"WEGWIJS_ADDRESS={given!r}: as https://folders.example.nl")
+        paths = {one.path.rstrip("/") for one in found}
+        if len(paths) > 1 or not all(re.fullmatch(r"(/[\w.-]+)*", path) for path in paths):
+            raise BadSettings(f"WEGWIJS_ADDRESS={given!r}: one path for all of them")
+
+        def number(name: str, default: int, most: int) -> int:
+            text = environment.get(f"WEGWIJS_{name}", str(default))
+            if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+                raise BadSettings(f"WEGWIJS_{name}={text!r}: a number from 1 to {most}")
+            return int(text)
+
+        return cls(
+            frozenset(f"{one.scheme}://{one.netloc.lower()}" for one in found),
+            paths.pop(),
+            number("PROCESSES", os.cpu_count() or 2, 64),
+            number("MAKERS", 1, 64),
+            number("WAITING", cls.waiting, 10_000),
+            number("WAITING_MAKERS", cls.waiting_makers, 1000),
+            number("SECONDS", int(cls.seconds), 600),
+            number("SECONDS_MAKING", int(cls.seconds_making), 3600),
+            number("MEMORY_MB", cls.memory // 1_000_000, 64_000) * 1_000_000,
+        )
+
+
+def service(settings: Settings, workers: LimitedWorkers | None = None) -> ASGIApp:
+    """The app of a service."""
+    workers = workers or LimitedWorkers(
+        Limited(settings.processes, settings.waiting, settings.seconds, settings.memory),
+        Limited(settings.makers, settings.waiting_makers, settings.seconds_making, settings.memory),
+    )
+    nowhere = Path(os.devnull)  # there is no folder of anybody's own
+    desk = Desk(Shelf(nowhere), workers, nowhere, date.today, hosted=True, root=settings.path)
+    hosts = {urlsplit(origin).netloc for origin in settings.origins}
+    guard = Guard(
+        Silent(hosted_app(desk)),
+        hosts,
+        private=True,
+        origins=settings.origins,
+        most_bytes=MOST_BYTES,
+        inline_pictures=True,
+        open_to_all=frozenset({"/gezond"}),
+    )
+    return Below(guard, settings.path)
+
+
+@dataclass
+class Silent:
+    """Tells the operator where a fault of ours is, and nothing of what somebody typed."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request; whoever asked was answered before the error gets here."""
+        try:
+            await self.app(scope, receive, send)
+        except Exception as error:
+            if scope["type"] == "lifespan":
+                raise
+            *_, last = extract_tb(error.__traceback__)
+            where = f"{Path(last.filename).name}:{last.lineno} {last.name}"
+            print(f"{type(error).__name__} in {where}", file=sys.stderr)
+
+
+@dataclass
+class Below:
+    """An app whose paths begin with another path, whether the proxy takes that away or not."""
+
+    app: ASGIApp
+    path: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] == "http" and self.path:
+            path = scope["path"]
+            if path == self.path or path.startswith(f"{self.path}/"):
+                scope = dict(scope) | {"path": path[len(self.path) :] or "/"}
+        await self.app(scope, receive, send)
+
+
+app = service(Settings.of(os.environ))

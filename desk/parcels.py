@@ -1,0 +1,111 @@
+"""Editions that travel with who fills them in: what the form does to the text of such a file.
+
+Where nothing of a visitor is kept there is no shelf. The whole edition comes with each request and
+goes back with the answer. What somebody sent is read in a worker process: it may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desk import fields
+from desk.edition import Tree, Written, value
+from desk.reading import TRAVELLING, tree_of
+from desk.screens.steps import NEEDS_SEEN, Gone, Step
+from desk.shelf import ending_of, id_of
+from desk.showing import see
+from desk.writing import changed, text_of
+from sources.folder import editions
+from sources.kinds import KINDS
+from sources.load import SHIPPED
+from sources.logo import BadLogo, printed
+from sources.portable import begun, opened, with_logo, without_logo
+from sources.problems import InvalidSources, Problem
+from sources.reader import MAX_BYTES
+
+NEW = "nieuw"  # the id of an edition that has no name yet
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a form asks: its fields, the button that was pressed, and a logo that came along."""
+
+    typed: Mapping[str, list[str]]
+    button: str
+    query: Mapping[str, str]
+    gone: Gone | None = None
+    logo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What came of it. ``logo_fault`` tells why a logo was not taken."""
+
+    written: Written
+    query: Mapping[str, str]
+    anchor: str
+    gone: Gone | None
+    logo_fault: str = ""
+
+
+def parcel(text: str) -> Written:
+    """An edition as it came. Raises ``InvalidSources`` for what is no such file."""
+    if len(text.encode()) > MAX_BYTES:
+        raise InvalidSources([Problem(TRAVELLING, 0, "", "dit bestand is groter dan 1 MB")])
+    text = text.replace("\r\n", "\n")
+    found = opened(text, TRAVELLING)
+    tree_of(text, TRAVELLING)
+    return Written(found.edition or NEW, text, (SHIPPED,), travels=True)
+
+
+def new(kind: str, today: date) -> Written:
+    """An edition with nothing filled in."""
+    tree = fields.new(kind, NEW, today)
+    if KINDS[kind].role:
+        tree["contacts"] = [fields.empty_contact(tree, today)]
+    return Written(NEW, begun(text_of(tree)), (SHIPPED,), travels=True)
+
+
+def turn(text: str, asked: Asked, today: date) -> Turned:
+    """Fill in what was typed and do what the button says. Raises ``InvalidSources``."""
+    written = parcel(text)
+    tree = fields.filled_in(tree_of(written.text), asked.typed, today)
+    tree = _named(tree)
+    button, _, argument = asked.button.partition(" ")
+    seen = None
+    if button.startswith(NEEDS_SEEN):
+        seen = see(parcel(_saved(written.text, tree)))
+    step = Step(tree, dict(asked.query), argument, today, seen, asked.gone)
+    step.do(button)
+    text, fault = _saved(written.text, step.tree), ""
+    if asked.logo:
+        try:
+            text = _with_logo(text, step.tree, asked.logo)
+        except BadLogo as error:
+            fault, step.anchor = str(error), "uiterlijk"
+    return Turned(parcel(text), step.query, step.anchor, step.gone, fault)
+
+
+def _saved(text: str, tree: Tree) -> str:
+    if "logo" not in tree and "logo" in tree_of(text):
+        text = without_logo(text, TRAVELLING)
+    return changed(text, tree)
+
+
+def _named(tree: Tree) -> Tree:
+    """An edition that was new is called after who hands it out."""
+    name = value(tree, "name") or value(tree, "workshop.place")
+    if tree.get("id") != NEW or not name:
+        return tree
+    return tree | {"id": id_of(KINDS[str(tree["kind"])].new.prefix, name, editions(SHIPPED))}
+
+
+def _with_logo(text: str, tree: Tree, data: bytes) -> str:
+    """The text with a logo, under a name of ours. Raises ``BadLogo``, ``InvalidSources``."""
+    name = f"logo.{ending_of(data)}"
+    printed(data, name)
+    publisher = value(tree, "publisher") or "de uitgever"
+    alt = value(tree, "logo.alt") or f"Logo van {publisher}"
+    return with_logo(text, TRAVELLING, name, alt, data)
