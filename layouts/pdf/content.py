@@ -5,21 +5,20 @@ PDF points from the bottom left go out.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from layouts.content.words import Run
 from layouts.pdf.copying import arranged, counterweight, pause
-from layouts.pdf.fonts import EmbeddedFont, FontUses
+from layouts.pdf.fonts import FontUses
+from layouts.pdf.operators import Mark, Operator, Picture, Shared, Type, painted
 from layouts.pdf.qr import Qr
-from layouts.pdf.structure import Element, MarkedContent, ObjectReference
-from layouts.typesetting.fonts import Face, Symbol
+from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, Line, Piece
 from layouts.typesetting.shaping import number
 
@@ -47,57 +46,6 @@ class Link(Struct, frozen=True):
 
 
 Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
-
-
-class Type(Struct, frozen=True):
-    """Glyphs on a page of which some are no plain glyph of their face. Their codes are known when
-    the document is complete.
-    """
-
-    piece: Piece
-    place: str
-    colour: Colour
-
-    def written(self, fonts: Mapping[Face, EmbeddedFont]) -> str:
-        """The operators that paint them."""
-        return _painted(self.piece, self.place, self.colour, fonts[self.piece.face].codes)
-
-
-def _painted(
-    piece: Piece, place: str, colour: Colour, codes: Mapping[Symbol, int] | None = None
-) -> str:
-    shaped, size = piece.shaped, piece.size
-    return (
-        f"BT {colour} {'rg' if ' ' in colour else 'g'} /{shaped.face.name} {number(size)} Tf"
-        f" 1 0 0 1 {place} Tm {shaped.shown(size, codes)} ET"
-    )
-
-
-class Mark(NamedTuple):
-    """The begin of marked content, which belongs to an element."""
-
-    tag: str
-    number: int
-
-    def written(self, first: int) -> str:
-        """The operator, where the marks of its page are numbered from ``first``."""
-        return f"/{self.tag} <</MCID {self.number + first}>> BDC"
-
-
-class Shared(str):
-    """Operators that many documents have, also of an edition's own: they are packed apart."""
-
-    __slots__ = ()
-
-
-class Picture(NamedTuple):
-    """RGB pixels, three bytes each, with their width and height."""
-
-    pixels: bytes
-    size: tuple[int, int]
-
-
-Operator = str | Type | Mark
 
 
 _ASIDE = 14.0  # mm: further than half the widest letter
@@ -154,6 +102,15 @@ def _passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
         yield address
 
 
+def _element_of(run: Run, element: Element) -> Element:
+    """The element of a run: one of its own for a link, or for another language."""
+    if run.target:
+        return element.child("Link", language=run.language)
+    if run.language != element.current_language:
+        return element.child("Span", language=run.language)
+    return element
+
+
 class Page:
     """One page, of which every mark belongs to an element or is an artifact."""
 
@@ -190,7 +147,7 @@ class Page:
         """All that is drawn inside belongs to ``element``."""
         mcid = len(self.owners)
         self.owners.append(element)
-        element.kids.append(MarkedContent(self.index, mcid))
+        element.kids.append(("mark", mcid))
         return _Mark(self, Mark(element.tag, mcid))
 
     def artifact(self, kind: str = "Layout") -> AbstractContextManager[None]:
@@ -246,10 +203,13 @@ class Page:
         colour: Colour = BLACK,
     ) -> None:
         """Set a line, baseline at ``y``; links and other languages get their own element."""
+        if not line.rtl:
+            self._set_forward(element, line, x, y, colour)
+            return
         parts, marks = arranged(line)
-        self.rtl |= line.rtl
+        self.rtl = True
         starts = {id(part[0]) for part in parts}
-        if line.pieces and not (line.rtl and self._goes_on(y, line.pieces[0].size)):
+        if line.pieces and not self._goes_on(y, line.pieces[0].size):
             starts.remove(id(parts[0][0]))
         placed = [piece for part in parts for piece in part]
         for _, group in groupby(placed, key=lambda piece: id(piece.run)):
@@ -257,11 +217,7 @@ class Page:
             run = pieces[0].run
             self.own |= run.own
             ink = WHITE if run.sign else colour
-            inner = element
-            if run.target:
-                inner = element.child("Link", language=run.language)
-            elif run.language != element.current_language:
-                inner = element.child("Span", language=run.language)
+            inner = _element_of(run, element)
             for piece in pieces:
                 if id(piece) in starts:
                     self._set_apart(piece, x, y)
@@ -274,6 +230,39 @@ class Page:
         for mark in marks:
             with self.artifact():
                 self._set_piece(mark, x, y, colour)
+
+    def _set_forward(
+        self, element: Element, line: Line, x: float, y: float, colour: Colour
+    ) -> None:
+        """The same for one that is read from the left: what one element says there is one mark."""
+        marked: Element | None = None
+        for _, group in groupby(line.pieces, key=lambda piece: id(piece.run)):
+            pieces = list(group)
+            run = pieces[0].run
+            self.own |= run.own
+            ink = WHITE if run.sign else colour
+            inner = _element_of(run, element)
+            for piece in pieces:
+                owner = inner.child("Span", actual_text=piece.text) if piece.rtl else inner
+                if owner is not marked:
+                    if marked:
+                        self.operators.append("EMC")
+                    self._begin(owner)
+                    marked = owner
+                self._set_piece(piece, x, y, ink)
+            if run.target:
+                self.operators.append("EMC")
+                marked = None
+                self._link(inner, run, self._rect(pieces, x, y))
+        if marked:
+            self.operators.append("EMC")
+
+    def _begin(self, element: Element) -> None:
+        """All that follows belongs to ``element``."""
+        mcid = len(self.owners)
+        self.owners.append(element)
+        element.kids.append(("mark", mcid))
+        self.operators.append(Mark(element.tag, mcid))
 
     def _goes_on(self, y: float, size: float) -> bool:
         """Whether a reader takes a line for the rest of what was set before it."""
@@ -294,7 +283,7 @@ class Page:
         place = f"{self._x(x + piece.x)} {self._y(y)}"
         self.pieces.append(piece)
         self.operators.append(
-            _painted(piece, place, colour) if shaped.is_canonical else Type(piece, place, colour)
+            painted(piece, place, colour) if shaped.is_canonical else Type(piece, place, colour)
         )
 
     def _rect(self, pieces: Sequence[Piece], x: float, y: float) -> Rect:
@@ -306,7 +295,7 @@ class Page:
 
     def _link(self, element: Element, run: Run, rect: Rect) -> None:
         assert run.target
-        element.kids.append(ObjectReference(self.index, len(self.links)))
+        element.kids.append(("link", len(self.links)))
         self.links.append(Link(rect, run.target, run.says or run.text, element))
 
     def polygon(

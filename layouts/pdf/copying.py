@@ -105,7 +105,7 @@ def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
     edge = piece.x + sum(glyph.advance for glyph in letters) * em / 1000
     end = stretch[-1].x + stretch[-1].width
     first, *others = (
-        one._replace(symbol=one.symbol._replace(text=" "), is_common=False) for one in points
+        one._replace(symbol=one.symbol._replace(text=" "), letter=None) for one in points
     )
     first = first._replace(dx=first.dx + (edge - end) * 1000 / em)
     said = Glyph(Symbol((), text, 0), 0.0)

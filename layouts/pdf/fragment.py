@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from layouts.pdf.content import Link, Mark, Operator, Page, Picture, Shared
+from layouts.pdf.content import Link, Page
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.memory import Memory
+from layouts.pdf.operators import Mark, Operator, Picture, Shared
 from layouts.pdf.packing import Stretch, quick, shared
-from layouts.pdf.structure import Element, MarkedContent, ObjectReference
+from layouts.pdf.structure import Element, Kid
 from layouts.typesetting.fonts import Face
 from layouts.typesetting.lines import Piece
 
 Packed = tuple[bytes, Stretch]  # operators, and the same packed
-Kid = tuple[str, int]  # "element", "mark" or "link", and which one of the fragment
 
 
 class Node(NamedTuple):
@@ -71,37 +71,31 @@ class Fragment:
         self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept packed
         self._packed: dict[int | None, list[Packed]] = {}
         self.elements: list[Element] = []
-        self._below(root)
-        self._index = {id(element): index for index, element in enumerate(self.elements)}
-        of = self._index
-        nodes = tuple(
-            Node(
-                element.tag,
-                of.get(id(element.parent), -1),
-                element.language,
-                element.attributes,
-                element.says,
-                tuple([self._kid(kid) for kid in element.kids]),
-            )
-            for element in self.elements
-        )
+        nodes: list[Node] = []
+        of: dict[int, int] = {}
+        self._below(root, -1, nodes, of)
         owners = tuple([of[id(owner)] for owner in page.owners])
         link_owners = tuple([of[id(link.element)] for link in page.links])
-        shape = Shape(self.page, nodes, owners, link_owners, len(page.pictures))
+        shape = Shape(self.page, tuple(nodes), owners, link_owners, len(page.pictures))
         self.shape = _SHAPES.made(shape, lambda: shape)  # equal ones are the same object: see Plate
 
-    def _below(self, element: Element) -> None:
+    def _below(
+        self, element: Element, parent: int, nodes: list[Node], of: dict[int, int]
+    ) -> tuple[Kid, ...]:
+        """Note all elements below one; gives what that holds. ``of`` is the index by identity."""
+        kids: list[Kid] = []
         for kid in element.kids:
-            if isinstance(kid, Element):
-                self.elements.append(kid)
-                self._below(kid)
-
-    def _kid(self, kid: Element | MarkedContent | ObjectReference) -> Kid:
-        if isinstance(kid, Element):
-            return "element", self._index[id(kid)]
-        if isinstance(kid, MarkedContent):
-            return "mark", kid.mcid
-        return "link", kid.annotation
+            if not isinstance(kid, Element):
+                kids.append(kid)
+                continue
+            index = of[id(kid)] = len(nodes)
+            kids.append(("element", index))
+            self.elements.append(kid)
+            node = Node(kid.tag, parent, kid.language, kid.attributes, kid.says, ())
+            nodes.append(node)
+            if kid.kids:
+                nodes[index] = node._replace(kids=self._below(kid, index, nodes, of))
+        return tuple(kids)
 
     @property
     def first(self) -> Piece | None:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.pdf.content import Page, Picture, Type
+from layouts.pdf.content import Page
 from layouts.pdf.copying import counterweight, places_for
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.fragment import Fragment, Packed
@@ -19,6 +19,7 @@ from layouts.pdf.kit import Kit, Uses, kit_of, used_in
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata, info, xmp
 from layouts.pdf.objects import numbered, object_stream, place_in_file, stream_of
+from layouts.pdf.operators import Picture, Type
 from layouts.pdf.packing import Stretch, joined, quick, shared
 from layouts.pdf.paper import IN_PLACE, Place
 from layouts.pdf.skeleton import FORM, Pages, Section, Skeleton

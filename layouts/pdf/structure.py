@@ -6,23 +6,12 @@ made, not that of the sheet.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 Box = tuple[float, float, float, float]
 
 
-class MarkedContent(NamedTuple):
-    """A stretch of a page's content (ISO 32000-1, 14.7.4.2)."""
-
-    page: int
-    mcid: int
-
-
-class ObjectReference(NamedTuple):
-    """A link annotation (ISO 32000-1, 14.7.4.3)."""
-
-    page: int
-    annotation: int
+# What an element holds besides other elements, and which one of its page: a stretch of content
+# ("mark": ISO 32000-1, 14.7.4.2) or an annotation ("link": 14.7.4.3).
+Kid = tuple[str, int]
 
 
 class Element:
@@ -56,7 +45,7 @@ class Element:
         self.tag, self.parent, self.language = tag, parent, language
         self.alt, self.actual_text, self.attributes = alt, actual_text, attributes
         self.box: Box | None = None
-        self.kids: list[Element | MarkedContent | ObjectReference] = []
+        self.kids: list[Element | Kid] = []
         inherited = parent.current_language if parent else None
         self.current_language: str | None = language or inherited
 

@@ -21,6 +21,16 @@ OPENING, CLOSING = "([{<«‹“‘", ")]}>»›”’"
 BRACKETS = dict(zip(OPENING + CLOSING, CLOSING + OPENING, strict=True))
 
 
+class Letter(NamedTuple):
+    """A plain glyph of a face: its code, and its width in thousandths of the em. A ``common`` one
+    is in the letters of names.
+    """
+
+    code: str
+    width: int
+    common: bool
+
+
 class Glyph(NamedTuple):
     """A symbol with its measures in thousandths of the em."""
 
@@ -28,7 +38,7 @@ class Glyph(NamedTuple):
     advance: float
     dx: float = 0.0
     dy: float = 0.0
-    is_common: bool = False  # whether every document that uses its face has it
+    letter: Letter | None = None  # where it is a plain glyph of the face
 
     @property
     def text(self) -> str:
@@ -46,15 +56,12 @@ class Shaped:
         self.face = face
         self.glyphs = glyphs
         self.advance = sum([glyph.advance for glyph in glyphs])
-        self.is_common = all(glyph.is_common for glyph in glyphs)
+        letters = [glyph.letter for glyph in glyphs]
+        self.is_canonical = None not in letters  # whether all have one code in every document
+        self.is_common = all(letter is not None and letter.common for letter in letters)
         self._raised = any(glyph.dy for glyph in glyphs)
         self._codes: Mapping[Symbol, int] | None = None
         self._shown: dict[float, str] = {}
-
-    @cached_property
-    def is_canonical(self) -> bool:
-        """Whether each is a plain glyph of the face, whose code is the same in every document."""
-        return self.is_common or self.symbols <= self.face.canonical
 
     @cached_property
     def symbols(self) -> frozenset[Symbol]:
@@ -106,20 +113,24 @@ class Shaped:
         parts: list[str] = []
         hexes: list[str] = []
         adjust = rise = 0.0
-        for glyph in self.glyphs:
-            if glyph.dy != rise:
+        for symbol, advance, dx, dy, letter in self.glyphs:
+            if dy != rise:
                 parts += [f"<{''.join(hexes)}>"] if hexes else []
                 operators += [f"[{' '.join(parts)}] TJ"] if parts else []
-                hexes, parts, rise = [], [], glyph.dy
+                hexes, parts, rise = [], [], dy
                 operators.append(f"{number(rise * size / 1000)} Ts")
-            adjust -= glyph.dx
-            if abs(adjust) >= 0.01:
+            adjust -= dx
+            if adjust >= 0.01 or adjust <= -0.01:
                 parts += [f"<{''.join(hexes)}>"] if hexes else []
                 parts.append(number(adjust))
                 hexes = []
-            code = codes[glyph.symbol] if codes else glyph.symbol.glyph or 0
-            hexes.append(f"{code:04X}")
-            adjust = self.face.width(glyph.symbol) - glyph.advance + glyph.dx
+            if letter:
+                hexes.append(letter.code)
+                adjust = letter.width - advance + dx
+            else:
+                code = codes[symbol] if codes else symbol.glyph or 0
+                hexes.append(f"{code:04X}")
+                adjust = self.face.width(symbol) - advance + dx
         parts += [f"<{''.join(hexes)}>"] if hexes else []
         operators.append(f"[{' '.join(parts)}] TJ")
         return " ".join([*operators, "0 Ts"] if rise else operators)
@@ -179,7 +190,11 @@ def _single(
 ) -> Glyph:
     """A letter that is one glyph, as nearly all are."""
     glyph = _glyph(face, [(id_, advance, dx, dy)], text, tracking)
-    return glyph._replace(is_common=glyph.symbol in face.common)
+    symbol = glyph.symbol
+    if symbol not in face.canonical:
+        return glyph
+    width = face.width(symbol)
+    return glyph._replace(letter=Letter(f"{symbol.glyph:04X}", width, symbol in face.common))
 
 
 def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
@@ -192,7 +207,7 @@ def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
         return shaped
     symbol = glyphs[last].symbol
     kept = glyphs[last]._replace(
-        is_common=False, symbol=symbol._replace(text="-" + (SPACE if closed else JOINER))
+        letter=None, symbol=symbol._replace(text="-" + (SPACE if closed else JOINER))
     )
     return Shaped(shaped.face, (*glyphs[:last], kept, *glyphs[last + 1 :]))
 
