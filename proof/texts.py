@@ -22,6 +22,7 @@ def misplaced_texts(
     ``order`` is the reading order of panels.
     """
     yield from chapters.missing_places(found)
+    yield from chapters.repeated_places(found)
     yield from chapters.missing_texts(found)
     yield from chapters.said_twice(found)
     yield from chapters.strange_texts(found, truth.common)

@@ -129,6 +129,16 @@ def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
             yield chapter.finding("text", f"{what}.")
 
 
+def repeated_places(found: Iterable[Chapter]) -> Iterator[Finding]:
+    """Yield headings and table rows that begin a place once more."""
+    for chapter in found:
+        place = chapter.place
+        begun = [one for one in chapter.blocks if one.heading and _is_start(one, place)]
+        if len(begun) > place.times:
+            what = f"{_capital(place.name)} staat er {len(begun)} keer."
+            yield Finding("text", what, at=begun[place.times].at)
+
+
 def missing_texts(found: Iterable[Chapter]) -> Iterator[Finding]:
     """Yield required sentences that a place lacks. Numbers and addresses: see ``contacts``."""
     for chapter in found:

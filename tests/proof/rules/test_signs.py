@@ -202,7 +202,7 @@ def turned_arrow(data: bytes, page: int, index: int) -> bytes:
         ("ar", LEAFLET, 2, 0, 'De pijl bij "1" wijst naar rechts, dat moet naar links zijn.'),
         ("nl", LEAFLET, 1, 12, "wijst naar links"),  # in the flap
         ("nl", LEAFLET, 1, 1, 'De pijl van "iedereen" wijst niet naar de kant van het cijfer 1.'),
-        ("nl", SHEET, 2, 7, "wijst naar links"),
+        ("nl", SHEET, 2, 1, "wijst naar links"),
         ("ar", CARD, 2, 1, "wijst naar rechts"),
     ],
 )
