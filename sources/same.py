@@ -14,13 +14,14 @@ class Same:
 
     def __init__(self, *objects: Any) -> None:
         self.objects = objects
+        self._hash = hash(tuple(map(id, objects)))
 
     def __eq__(self, other: object) -> bool:
-        return (
+        return self is other or (
             isinstance(other, Same)
             and len(self.objects) == len(other.objects)
             and all(a is b for a, b in zip(self.objects, other.objects, strict=True))
         )
 
     def __hash__(self) -> int:
-        return hash(tuple(map(id, self.objects)))
+        return self._hash

@@ -30,6 +30,7 @@ from layouts.pdf.plate import Plate
 from layouts.pdf.skeleton import Pages, Section
 from layouts.pdf.structure import Element, Nowhere
 from layouts.typesetting.theme import Theme
+from sources.same import Same
 
 Path = tuple[Hashable, ...]  # where a node is in the outline
 Nodes = Mapping[Path, Any]
@@ -52,6 +53,7 @@ class Setting:
         self.drawn: Memory[tuple[Call, Any], Fragment] = Memory(4000)
         self.said: Memory[tuple[Call, Any], Fragment] = Memory(128)  # by editions themselves
         self.answers: Memory[tuple[Any, ...], Any] = Memory(20_000)
+        self.keys: Memory[Hashable, Same] = Memory(256)
         self.layouts: Memory[Hashable, Any] = Memory(256)
         self.drawings: Memory[Hashable, Drawing] = Memory(512)
         self.count = 0  # of layouts
@@ -123,29 +125,36 @@ class Dialogue:
 
     @cached_property
     def key(self) -> Hashable:
-        """All that is national, with gaps for what is not."""
+        """All that is national, with gaps for what is not: the same object for the same."""
         own = self.own
-        return tuple([(path, None if path in own else node) for path, node in self.nodes.items()])
+        national = [(path, None if path in own else node) for path, node in self.nodes.items()]
+        key = tuple(national)
+        return self.setting.keys.made(key, lambda: Same(key))
 
     def ask(self, ask: Callable[..., _T], path: Path, *numbers: Hashable) -> _T:
         """What ``ask(setting, node, *numbers)`` answers; that must be discrete, and hashable."""
         if path in self.own:
-            question = ask, path, numbers
-            if question not in self.said:
-                self.said[question] = ask(self.setting, self.nodes[path], *numbers)
-            return self.said[question]  # type: ignore[no-any-return]
+            return self._asked((ask, path, numbers))  # type: ignore[no-any-return]
         node = self.nodes[path]
         key = ask, node, numbers
         return self.setting.answers.made(  # type: ignore[no-any-return]
             key, lambda: (ask(self.setting, node, *numbers),)
         )[0]
 
+    def _asked(self, question: Question) -> Any:
+        """What is answered to a question about an edition's own words, once."""
+        found = self.said.get(question, _UNSAID)
+        if found is _UNSAID:
+            ask, path, numbers = question
+            found = self.said[question] = ask(self.setting, self.nodes[path], *numbers)
+        return found
+
     def laid_out(self, lay_out: Callable[[], _T]) -> _T:
         """The layout: that of an earlier edition which said the same, or what ``lay_out`` gives."""
         setting = self.setting
         found = setting.layouts.get(self.key)
         while isinstance(found, _Fork):
-            found = found.answers.get(self.ask(*_called(found.question)))
+            found = found.answers.get(self._asked(found.question))
         if found is not None:
             return found.layout  # type: ignore[no-any-return]
         layout = lay_out()
@@ -170,9 +179,7 @@ class Dialogue:
         fork.answers[answer] = leaf
 
 
-def _called(question: Question) -> tuple[Any, ...]:
-    ask, path, numbers = question
-    return (ask, path, *numbers)
+_UNSAID = object()
 
 
 class _Fork(Struct):

@@ -24,7 +24,7 @@ from layouts.typesetting.breaking import (
     most_on_one,
     trimmed,
 )
-from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
+from layouts.typesetting.fonts import LATIN, Face, FontSet, GlyphMissing, is_hidden, load_face
 from layouts.typesetting.lines import PT, SIGN_NUMERAL, SIGN_WIDTH, Line, Piece, Style
 from layouts.typesetting.shaping import BRACKETS, OPENING, Shaped, is_rightward, kept_hyphen, shape
 
@@ -289,6 +289,8 @@ def faces_of(
     """A run cut where its face changes. What joins or marks letters stays with the letter before
     it, and spaces as well. Raises ``GlyphMissing``.
     """
+    if (value or fonts.families[0] == LATIN) and text.isascii() and text.isprintable():
+        return ((0, len(text), load_face(LATIN, weight)),)
     found: list[tuple[int, int, Face]] = []
     for index, char in enumerate(text):
         face = found[-1][2] if found else None

@@ -163,6 +163,12 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> S
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     clusters = [info.cluster for info in infos]
+    if not rtl and clusters == list(range(len(text))):  # a glyph for each letter
+        letters = [
+            _single(face, info.codepoint, at.x_advance, at.x_offset, at.y_offset, char, tracking)
+            for info, at, char in zip(infos, positions, text, strict=True)
+        ]
+        return Shaped(face, tuple(letters))
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     said = {at: _seen(text[at : ends[at]]) if rtl else text[at : ends[at]] for at in starts}

@@ -15,7 +15,7 @@ from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.contact_details import IN_DUTCH, Detail
 from layouts.products.leaflet.fit import Reading
 from layouts.products.leaflet.inside import body_style
-from layouts.products.leaflet.local_sign import LOOKS, LocalSign
+from layouts.products.leaflet.local_sign import LOOKS, LocalSign, local_sign
 from layouts.products.leaflet.nodes import Contacts
 from layouts.products.leaflet.paper import MEASURE
 from layouts.typesetting.lines import Style
@@ -136,7 +136,7 @@ def signs(
     panel = setting.blank("back", 0, 0, MEASURE)
     said = {(index, field) for index, field in inside if field != IN_DUTCH}
     found = [
-        LocalSign(
+        local_sign(
             panel,
             slot,
             LOOKS[close],
@@ -252,7 +252,7 @@ def sign(
     panel: Panel, section: Element, slot: Slot, y: float, close: int, left_out: tuple[str, ...]
 ) -> None:
     """The sign of a contact."""
-    LocalSign(panel, slot, LOOKS[close], frozenset(left_out)).draw(section, y)
+    local_sign(panel, slot, LOOKS[close], frozenset(left_out)).draw(panel, section, y)
 
 
 def colophon(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,10 +13,12 @@ from layouts.content.outline import Slot
 from layouts.content.words import Run, Words, with_name
 from layouts.pdf.content import BLACK, WHITE
 from layouts.pdf.entry import ICON, INDENT
+from layouts.pdf.memory import Memory
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element, Nowhere
 from layouts.products.leaflet.contact_details import IN_DUTCH, details
 from layouts.typesetting.lines import Style
+from sources.same import Same
 from sources.ways import DETAILS, WAYS
 
 LEAST = 10.0  # pt
@@ -191,14 +193,10 @@ class LocalSign:
     @cached_property
     def height(self) -> float:
         """Of the board and what stands below it."""
-        return self._draw(self.panel.trial(), Nowhere("Nowhere"), 0.0)
+        return self.draw(self.panel.trial(), Nowhere("Nowhere"), 0.0)
 
-    def draw(self, section: Element, y: float) -> None:
-        """Draw it, its board from ``y`` on."""
-        self._draw(self.panel, section, y)
-
-    def _draw(self, panel: Panel, section: Element, y: float) -> float:
-        """Draw it; gives its lowest edge."""
+    def draw(self, panel: Panel, section: Element, y: float) -> float:
+        """Draw it on a panel, its board from ``y`` on; gives its lowest edge."""
         look, filled = self.look, self.slot.is_filled
         rows, board = self.board
         accent = self.number is not None and self.slot.icon == "phone"
@@ -258,3 +256,12 @@ class LocalSign:
 
     def _width(self, words: Words, style: Style) -> float:
         return self.panel.lines(words, style)[0].width
+
+
+_RECENT: Memory[Hashable, LocalSign] = Memory(32)
+
+
+def local_sign(panel: Panel, slot: Slot, look: Look, left_out: frozenset[str]) -> LocalSign:
+    """The sign of a contact on a panel: the layout asks how high it is, and then it is drawn."""
+    key = Same(panel.theme), panel.outline.language, panel.rtl, panel.width, slot, look, left_out
+    return _RECENT.made(key, lambda: LocalSign(panel.trial(), slot, look, left_out))
