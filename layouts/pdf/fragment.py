@@ -11,7 +11,7 @@ from typing import NamedTuple
 from layouts.pdf.content import Link, Page
 from layouts.pdf.fonts import EmbeddedFont, FontUses
 from layouts.pdf.memory import Memory
-from layouts.pdf.operators import Mark, Operator, Picture, Shared
+from layouts.pdf.operators import Mark, Operator, Picture, Shared, Type
 from layouts.pdf.packing import Stretch, quick, shared
 from layouts.pdf.structure import Element, Kid
 from layouts.typesetting.fonts import Face
@@ -67,7 +67,6 @@ class Fragment:
         self.own = page.own
         self.rtl = page.rtl
         self.before = page.before  # what is set after it
-        self._written: tuple[Mapping[Face, EmbeddedFont], list[str | Mark]] | None = None
         self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept packed
         self._packed: dict[int | None, list[Packed]] = {}
         self.elements: list[Element] = []
@@ -128,51 +127,35 @@ class Fragment:
     def pieces(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Iterator[str]:
         """The same, cut around what is packed apart."""
         rows: list[str] = []
-        for part in self._unmarked(fonts) if first is None else self._in_type(fonts):
-            if isinstance(part, Mark):
-                rows.append(part.written(first or 0))
-            elif isinstance(part, Shared):
-                yield "\n".join([*rows, ""])
-                yield Shared(f"{part}\n")
-                rows = []
+        for one in self._unmarked() if first is None else self.operators:
+            kind = one.__class__
+            if kind is str:
+                rows.append(one)  # type: ignore[arg-type]
+            elif isinstance(one, Mark):
+                rows.append(one.written(first or 0))
+            elif isinstance(one, Type):
+                rows.append(one.written(fonts))
             else:
-                rows.append(part)
+                yield "\n".join([*rows, ""])
+                yield Shared(f"{one}\n")
+                rows = []
         yield "\n".join([*rows, ""])
 
-    def _unmarked(self, fonts: Mapping[Face, EmbeddedFont]) -> Iterator[str]:
+    def _unmarked(self) -> Iterator[Operator]:
         """The operators without marks of elements and artifacts; what text says is kept."""
         ends: list[bool] = []  # whether the end of each open mark is kept
-        for part in self._in_type(fonts):
-            if isinstance(part, Mark):
+        for one in self.operators:
+            if isinstance(one, Mark):
                 ends.append(False)
-                continue
-            if isinstance(part, Shared):
-                yield part
-                continue
-            for row in part.split("\n"):
-                kept = True
-                if row.endswith(" BDC"):
-                    ends.append(kept := not row.startswith("/Artifact"))
-                elif row == "EMC":
-                    kept = ends.pop()
-                if kept:
-                    yield row
-
-    def _in_type(self, fonts: Mapping[Face, EmbeddedFont]) -> list[str | Mark]:
-        """The operators with their glyphs in these fonts; marks are not yet numbered. Kept: a
-        fragment is written on two papers, and again for the copies on one.
-        """
-        if self._written is None or self._written[0] is not fonts:
-            found, rows = list[str | Mark](), list[str]()
-            for operator in self.operators:
-                if isinstance(operator, Mark | Shared):
-                    if rows:
-                        found.append("\n".join(rows))
-                        rows = []
-                    found.append(operator)
-                else:
-                    rows.append(operator if isinstance(operator, str) else operator.written(fonts))
-            if rows:
-                found.append("\n".join(rows))
-            self._written = fonts, found
-        return self._written[1]
+            elif one == "EMC":
+                if ends.pop():
+                    yield one
+            elif not isinstance(one, str) or one[0] != "/":
+                yield one
+            elif not one.startswith("/Artifact"):
+                ends.append(True)
+                yield one
+            elif one.endswith("\nEMC"):  # all of an artifact
+                yield one[one.index("\n") + 1 : -len("\nEMC")]
+            else:
+                ends.append(False)
