@@ -87,6 +87,19 @@ class Line:
         below = [down * em for (_, down), em in zip(reaches, ems, strict=True)]
         return max([0.0, *above]), max([0.0, *below])
 
+    @cached_property
+    def level(self) -> tuple[float, float]:
+        """How far it reaches above and below the baseline, in mm: the ink of national words; what
+        an edition says itself reaches as far as letters of its face do. Names with and without a
+        letter that is a little higher than others then have the same layout.
+        """
+        above = below = 0.0
+        for piece in self.pieces:
+            up, down = piece.shaped.level if piece.run.own else piece.shaped.reach
+            em = piece.size * PT / 1000
+            above, below = max(above, up * em), max(below, down * em)
+        return above, below
+
 
 def room_on(width: Measure, line: int) -> float:
     """What a measure gives to one of its lines, in mm."""

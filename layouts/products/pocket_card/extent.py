@@ -20,7 +20,6 @@ from layouts.products.pocket_card.setting import (
     WHITE,
     SetContact,
     SetText,
-    reach,
     scaled,
     set_contact,
     set_text,
@@ -92,7 +91,7 @@ def code_side(_setting: Setting, contact: CardContact) -> float:
 def extent(setting: Setting, contact: CardContact, fit: Fit, edges: Edges) -> Extent:
     """The room that a contact takes."""
     found = contact_in(setting, contact, fit)
-    ink = list(found.ink())
+    ink = found.ink()
     below = [[low for low, end in ink if end > edge] for edge in edges]
     return Extent(
         rounded(found.rise),
@@ -130,7 +129,7 @@ class TextExtent(NamedTuple):
     @classmethod
     def of(cls, found: SetText) -> TextExtent:
         """Of a text."""
-        rise = rounded(reach(found.lines[0])[0])
+        rise = rounded(found.lines[0].level[0])
         last, drop = rounded(found.last), rounded(found.drop)
         return cls(len(found.lines), rise, last, drop, rounded(found.too_wide))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec import Struct, structs
@@ -86,26 +87,30 @@ def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
     contacts = contacts_of(outline)
     nodes: dict[Path, Any] = {
         ("draft",): outline.draft,
-        ("publisher",): publisher_of(outline),
+        ("publisher",): publisher_of(outline.publisher),
         ("title",): outline.title,
         ("alert",): outline.alert,
-        ("imprint",): Words.join(outline.imprint),
+        ("imprint",): _imprint(outline.imprint),
         ("organisations",): len(outline.entries),
         **{("contact", index): contact for index, contact in enumerate(contacts)},
     }
     return Dialogue(setting, nodes)
 
 
-def publisher_of(outline: Outline) -> Words:
+@lru_cache(maxsize=256)
+def publisher_of(name: str) -> Words:
     """Who hands the card out, broken between words only: what goes on after a hyphen at the end of
     a line would be copied as one with the mark beside it. Quotes are set first: they open and
     close over several words.
     """
-    whole = dutch(outline.publisher, own=True)
+    whole = dutch(name, own=True)
     parts = re.split("( )", whole.text)
     return Words(
         tuple([structs.replace(whole, text=part, unbroken=True) for part in parts if part])
     )
+
+
+_imprint = lru_cache(maxsize=256)(Words.join)  # many editions of a day have the same
 
 
 def layout_of(dialogue: Dialogue) -> Layout:

@@ -6,6 +6,7 @@ Millimetres; y from the baseline of its name. Text runs round the code.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 
 from msgspec import Struct, structs
@@ -15,6 +16,7 @@ from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
 from layouts.products.pocket_card.contact import CardContact, Fact
 from layouts.products.pocket_card.fit import Fit
+from layouts.typesetting.breaking import most_on_one
 from layouts.typesetting.lines import PT, Line, Measure, Style, room_on
 
 MEASURE = 75.0  # of a face: 85 less its margins
@@ -30,23 +32,10 @@ SIGN_CLEAR = 1.0  # the same around a sign
 FLOOR, SMALL, NUMBER_FLOOR = 8.0, 9.5, 14.0  # pt
 
 
-def scaled(style: Style, factor: float) -> Style:
-    """A style and its leading, smaller."""
-    return style._replace(size=style.size * factor, leading=style.leading * factor)
-
-
-def reach(line: Line) -> tuple[float, float]:
-    """How far a line reaches above and below its baseline, in mm: the ink of national words.
-
-    What an edition says itself reaches as far as letters of its face do. Names with and without a
-    letter that is a little higher than others then have the same layout.
-    """
-    above = below = 0.0
-    for piece in line.pieces:
-        up, down = piece.shaped.level if piece.run.own else piece.shaped.reach
-        em = piece.size * PT / 1000
-        above, below = max(above, up * em), max(below, down * em)
-    return above, below
+@lru_cache(maxsize=1024)
+def scaled(style: Style, factor: float, leading: float = 1.0) -> Style:
+    """A style and its leading, smaller; its ``leading`` yet smaller."""
+    return style._replace(size=style.size * factor, leading=style.leading * factor * leading)
 
 
 class SetText(Struct, frozen=True):
@@ -72,25 +61,34 @@ class SetText(Struct, frozen=True):
     @property
     def drop(self) -> float:
         """How far its ink reaches below its last baseline."""
-        return reach(self.lines[-1])[1]
+        return self.lines[-1].level[1]
 
     @property
     def too_wide(self) -> float:
         """How much a line stands out of the measure."""
-        over = (line.width - room_on(self.measure, i) for i, line in enumerate(self.lines))
-        return max(0.0, *over)
-
-    def ink(self) -> Iterator[tuple[float, float]]:
-        """Of every line how low its ink reaches, and where it ends."""
+        over = 0.0
         for index, line in enumerate(self.lines):
-            yield self.y + index * self.style.leading + reach(line)[1], self.x + line.width
+            over = max(over, line.width - room_on(self.measure, index))
+        return over
+
+    def ink(self) -> list[tuple[float, float]]:
+        """Of every line how low its ink reaches, and where it ends."""
+        x, y, leading = self.x, self.y, self.style.leading
+        return [
+            (y + index * leading + line.level[1], x + line.width)
+            for index, line in enumerate(self.lines)
+        ]
 
 
 def set_text(
     panel: Panel, words: Words, style: Style, measure: Measure, x: float = 0.0, y: float = 0.0
 ) -> SetText:
     """Set a text at a place of ``panel``, that only measures."""
-    return SetText(words, panel.lines(words, style, measure), style, x, y, measure)
+    narrowest = measure if isinstance(measure, float) else min(measure)
+    lines = panel.lines(words, style)  # it was measured so, or will be
+    if lines[0].width >= most_on_one(str(words), style.size, narrowest):
+        lines = panel.lines(words, style, measure)
+    return SetText(words, lines, style, x, y, measure)
 
 
 class SetContact(Struct, frozen=True):
@@ -138,7 +136,7 @@ class SetContact(Struct, frozen=True):
     @property
     def rise(self) -> float:
         """How far it reaches above the baseline of its name."""
-        return max(CODE_ABOVE, reach(self.heading.lines[0])[0])
+        return max(CODE_ABOVE, self.heading.lines[0].level[0])
 
     @property
     def shown(self) -> tuple[Fact, ...]:
@@ -166,19 +164,9 @@ class SetContact(Struct, frozen=True):
         way = (self.way,) if self.way else ()
         return self.heading, *way, *(text for _, text in self.facts)
 
-    def ink(self) -> Iterator[tuple[float, float]]:
+    def ink(self) -> list[tuple[float, float]]:
         """Of every line below the sign how low its ink reaches, and where it ends."""
-        for _, text in self.facts:
-            yield from text.ink()
-
-    def step_to(self, below: SetContact) -> float:
-        """How far the name of a contact below it must be from its own."""
-        reach = MEASURE - below.code_side - WHITE  # further there is a code
-        wide = below.code_side and any(end > reach for _, end in self.ink())
-        steps = [self.bottom + (WHITE if wide else CLEAR) + below.rise]
-        if self.code_side:
-            steps.append(self.code_bottom + WHITE + below.rise)
-        return max(steps)
+        return [ink for _, text in self.facts for ink in text.ink()]
 
 
 def set_contact(panel: Panel, contact: CardContact, fit: Fit) -> SetContact:
@@ -192,7 +180,11 @@ def set_contact(panel: Panel, contact: CardContact, fit: Fit) -> SetContact:
         top = heading.last + heading.drop + WHITE
         ways.append(SetContact(contact, fit, heading, None, side, top))
     found = [_completed(panel, way) for way in ways]
-    return min(found, key=lambda one: max(one.bottom, one.code_bottom))
+    return (
+        found[0]
+        if len(found) == 1
+        else min(found, key=lambda one: max(one.bottom, one.code_bottom))
+    )
 
 
 def _completed(panel: Panel, bare: SetContact) -> SetContact:
@@ -237,11 +229,10 @@ def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, 
     """The facts, each behind the one before it where there is room, or else on a new line."""
     fit, x, y, before = contact.fit, 0.0, 0.0, ""
     for facts, words, name in _paragraphs(contact):
-        style = scaled(panel.style(name), fit.text)
-        style = style._replace(leading=style.leading * fit.leading)
+        style = scaled(panel.style(name), fit.text, fit.leading)
         line = panel.lines(words, style)[0]
         if not before:
-            y = contact.sign_bottom + max(fit.to_text, reach(line)[0] + SIGN_CLEAR)
+            y = contact.sign_bottom + max(fit.to_text, line.level[0] + SIGN_CLEAR)
         room = room_on(_measure(contact, y, style, line), 0)
         apart = not facts[0].joins or before == name == "card-body"
         if before and (apart or x + BEHIND + line.width > room):
@@ -257,7 +248,7 @@ def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, 
 
 def _measure(contact: SetContact, y: float, style: Style, line: Line) -> tuple[float, ...]:
     """How wide lines may be from a baseline on: those beside the code are shorter."""
-    clear = contact.code_bottom + WHITE + reach(line)[0]
+    clear = contact.code_bottom + WHITE + line.level[0]
     beside = ceil((clear - y) / style.leading) if contact.code_side else 0
     return (*[contact.beside] * max(0, beside), MEASURE)
 
