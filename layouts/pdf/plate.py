@@ -155,6 +155,14 @@ class _Print:
         self._balances: Memory[tuple[int, int], Packed] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
+        # By number: of which own fragment what says something, and whether that is a link.
+        self._says = sorted(
+            (at, which, index, is_link)
+            for which, (one, spot) in enumerate(zip(own, self.spots, strict=True))
+            for is_link, places in enumerate((spot.elements, spot.links))
+            for index, at in places.items()
+            if is_link or one.shape.nodes[index].says
+        )
         numbers = self.skeleton.numbers
         self.contents = [
             _Content.of(number, "", self._page(index), index)
@@ -219,16 +227,14 @@ class _Print:
 
     def _objects(self, own: Sequence[Fragment], metadata: Metadata) -> list[tuple[int, str]]:
         """What an edition says itself, by number: the document's title, elements, links."""
-        place = self.plate.pages.place
+        place, spots = self.plate.pages.place, self.spots
         found = [(self.skeleton.numbers.info, info(metadata))]
-        for fragment, spot in zip(own, self.spots, strict=True):
-            for index, node in enumerate(fragment.shape.nodes):
-                if node.says:
-                    element = spot.element(fragment, index, place)
-                    found.append((spot.elements[index], element))
-            for index, link in enumerate(fragment.links):
-                found.append((spot.links[index], spot.link(link, index, place)))
-        found.sort()
+        for at, which, index, is_link in self._says:
+            fragment, spot = own[which], spots[which]
+            if is_link:
+                found.append((at, spot.link(fragment.links[index], index, place)))
+            else:
+                found.append((at, spot.element(fragment, index, place)))
         return found
 
     def _content(

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from layouts.pdf.content import Link, mm
-from layouts.pdf.fragment import Fragment
+from layouts.pdf.fragment import Fragment, Node
 from layouts.pdf.kit import Kit
 from layouts.pdf.objects import (
     ascii_string,
@@ -60,33 +60,42 @@ class Spot(Struct):
     elements: dict[int, int] = {}
     links: dict[int, int] = {}
     struct_parents: dict[int, int] = {}  # of links
+    around: dict[int, tuple[str, str]] = {}  # elements before and after what they say
 
     def element(self, fragment: Fragment, index: int, place: Place) -> str:
         """A structure element as PDF has it."""
-        element, node = fragment.elements[index], fragment.shape.nodes[index]
+        element, around = fragment.elements[index], self.around.get(index)
+        if around is None:  # the same for all fragments of this shape
+            around = self.around[index] = self._around(fragment.shape.nodes[index])
+        begin, end = around
+        alt, said = element.alt, element.actual_text
+        if alt is not None:
+            begin += f" /Alt {text(alt)}"
+        if said is not None:
+            begin += f" /ActualText {text(said)}"
+        if element.box:
+            begin += f" /A << {figure_attributes(place.moved(element.box))} >>"
+        elif element.attributes:
+            begin += f" /A << {element.attributes} >>"
+        return begin + end
+
+    def _around(self, node: Node) -> tuple[str, str]:
+        """An element before and after what it says."""
         parent = self.parent if node.parent < 0 else self.elements[node.parent]
-        parts = [f"<< /Type /StructElem /S /{element.tag} /P {parent} 0 R"]
+        begin = f"<< /Type /StructElem /S /{node.tag} /P {parent} 0 R"
         if any(kind != "element" for kind, _ in node.kids):
-            parts.append(f"/Pg {self.page} 0 R")
-        if element.language:
-            parts.append(f"/Lang {ascii_string(element.language)}")
-        if element.alt is not None:
-            parts.append(f"/Alt {text(element.alt)}")
-        if element.actual_text is not None:
-            parts.append(f"/ActualText {text(element.actual_text)}")
-        figure = element.box and figure_attributes(place.moved(element.box))
-        if attributes := figure or element.attributes:
-            parts.append(f"/A << {attributes} >>")
-        parts.append("/K [")
-        for kind, kid in node.kids:
-            if kind == "element":
-                parts.append(f"{self.elements[kid]} 0 R")
-            elif kind == "mark":
-                parts.append(str(self.first + kid))
-            else:
-                parts.append(f"<< /Type /OBJR /Pg {self.page} 0 R /Obj {self.links[kid]} 0 R >>")
-        parts.append("] >>")
-        return " ".join(parts)
+            begin += f" /Pg {self.page} 0 R"
+        if node.language:
+            begin += f" /Lang {ascii_string(node.language)}"
+        kids = "".join([f"{self._kid(kind, kid)} " for kind, kid in node.kids])
+        return begin, f" /K [ {kids}] >>"
+
+    def _kid(self, kind: str, kid: int) -> str:
+        if kind == "element":
+            return f"{self.elements[kid]} 0 R"
+        if kind == "mark":
+            return str(self.first + kid)
+        return f"<< /Type /OBJR /Pg {self.page} 0 R /Obj {self.links[kid]} 0 R >>"
 
     def link(self, link: Link, index: int, place: Place) -> str:
         """A link annotation as PDF has it."""

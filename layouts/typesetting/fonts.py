@@ -89,7 +89,7 @@ class Face:
     weight: int
     face: hb.Face = field(repr=False)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name that the PDF shows."""
         return f"{self.family.replace(' ', '')}-{self.weight}"
