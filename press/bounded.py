@@ -9,7 +9,6 @@ Loads nothing heavy.
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import os
 import signal
 import sys
@@ -19,11 +18,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 # How the processes of a build start. A fork has all that was loaded and set in type already: it
 # starts in 10 ms instead of 600. On macOS it is not safe, on Windows there is none.
@@ -135,6 +136,8 @@ class Team:
 
     def _answers(self) -> Iterator[tuple[int, Any]]:
         """Wait for outcomes, and give up on items that took too long."""
+        from multiprocessing.connection import wait  # once work is given: it takes 5 ms
+
         left = min(worker.until for worker in self._busy) - time.monotonic()
         pipes = [worker.pipe for worker in self._busy]
         ready = wait(pipes, None if left == float("inf") else max(0.0, left))
@@ -176,6 +179,8 @@ class Team:
                     worker.place = place
                     return worker, 0.0
                 worker.end()
+        import multiprocessing
+
         context = multiprocessing.get_context(self._start)
         here, there = context.Pipe()
         process: Any = context.Process(  # type: ignore[attr-defined]
@@ -197,6 +202,8 @@ class Team:
 
 def follow_parent() -> None:
     """In a worker: ignore Ctrl-C, and exit when the parent is gone."""
+    import multiprocessing
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from layouts.pdf.sheet import Profile
 from layouts.typesetting.theme import load_theme
 from press.bounded import QUICKEST, Stopped, Team
-from press.build.make import CHUNK, Work, answers, on_dask
+from press.build.make import CHUNK, Work, answers
 from press.build.prepare import Asked, Check, Reader
 from press.build.settings import Settings
 from press.build.writing import Former, Writer, Written
@@ -158,6 +158,8 @@ class Makers:
             yield _Part(self._job, {document: documents[document] for document in ordered})
 
     def _on_dask(self, documents: Mapping[Document, Former]) -> Iterator[Written]:
+        from press.build.cluster import on_dask
+
         assert self._dask
         outlines, profile = _reader(self._job).outlines, Profile(self._job.profile)
         writer = _writer(self._job)

@@ -27,7 +27,8 @@ import press.ledger.manifest
 from commands.outcome import exit_code
 from press.bounded import QUICKEST, Team
 from press.build.build import build_order
-from press.build.make import Answer, StrangeAnswer, Work, checked
+from press.build.cluster import StrangeAnswer, checked
+from press.build.make import Answer, Work
 from press.build.settings import Settings
 from press.files.store import write
 from press.order import Document, order
@@ -338,7 +339,7 @@ def test_what_a_worker_gives_back_is_held_against_what_was_asked(name: str):
 
 def test_what_a_worker_was_not_asked_is_not_written(house: House, monkeypatch, capsys):
     stranger = Stranger(STRANGE["a path out of the folder"])
-    monkeypatch.setattr("press.build.make._dask", lambda _: nullcontext((stranger, 2)))
+    monkeypatch.setattr("press.build.cluster._dask", lambda _: nullcontext((stranger, 2)))
     before = house.files()
     assert build(house, "aa", "--product=handout", "--dask=tcp://x:1", "--force") == 6
     assert "gaf iets anders terug dan gevraagd" in capsys.readouterr().err

@@ -1,0 +1,155 @@
+"""Makes documents on a Dask cluster: the same bytes as in this process.
+
+Workers get outlines and a theme, no paths, and give bytes back; the caller writes. It is imported
+when a cluster is asked for: to import it takes 15 ms.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from layouts.pdf.sheet import Profile
+from layouts.typesetting.theme import Theme
+from press.build.make import CHUNK, Answer, Outlines, Work, answers
+from press.order import Document, in_making_order
+from sources.errors import ExitCode, WegwijsError
+
+_START_DASK = "Kijk of de scheduler aan staat, of laat --dask weg"
+
+
+def answer_all(work: Work) -> list[Answer]:
+    """Make all documents of some work: what a worker of a cluster runs."""
+    return list(answers(work))
+
+
+def on_dask(
+    address: str, documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
+) -> Iterator[Answer]:
+    """Make documents on a Dask cluster. Raises ``ClusterMissing`` and ``StrangeAnswer``."""
+    work = list(_work(documents, outlines, theme, profile))
+    with _dask(address) as (executor, workers):
+        yield from _spread(work, executor, workers)
+
+
+def _work(
+    documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
+) -> Iterator[Work]:
+    """Some editions at a time, all their documents: their codes are made in one process only."""
+    editions: dict[str, list[Document]] = {}
+    for document in documents:
+        editions.setdefault(document.edition, []).append(document)
+    part: list[Document] = []
+    for index, found in enumerate(editions.values(), start=1):
+        part += found
+        if len(part) >= CHUNK or index == len(editions):
+            needed = {(d.edition, d.language) for d in part}
+            some = {key: outlines[key] for key in needed}
+            yield Work(tuple(in_making_order(part)), some, theme, profile)
+            part = []
+
+
+def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[Answer]:
+    """Submit work slightly ahead of what is done, so that memory stays bounded."""
+    todo = list(reversed(work))
+    running: dict[Future[list[Answer]], Work] = {}
+    while todo or running:
+        while todo and len(running) < workers + 2:
+            part = todo.pop()
+            running[executor.submit(answer_all, part)] = part
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            part = running.pop(future)
+            yield from checked(part, future.result())
+
+
+class StrangeAnswer(WegwijsError):
+    """A worker returned something else than it was asked; nothing of it is written."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"een computer die meehielp gaf iets anders terug dan gevraagd: {what}. Daar is niets"
+            " van geschreven",
+            "Zet overal dezelfde versie van Wegwijs, en kijk wie er meehelpt",
+        )
+
+
+def checked(part: Work, found: object) -> Iterator[Answer]:
+    """Validate the answers of a worker: one for each document, with the files of that document.
+
+    A worker may be another version of the program, or on a machine that is not ours. Raises
+    ``StrangeAnswer`` before any of them is used.
+    """
+    todo = set(part.documents)
+    if not isinstance(found, list):
+        raise StrangeAnswer("een lijst van documenten ontbreekt")
+    for answer in found:
+        if not isinstance(answer, Answer) or answer.document not in todo:
+            raise StrangeAnswer("er is iets gemaakt dat niet gevraagd is")
+        document = answer.document
+        todo.remove(document)
+        if not _fits(answer):
+            raise StrangeAnswer(f"van {document.name} kwamen andere bestanden")
+    if todo:
+        raise StrangeAnswer(f"{min(one.name for one in todo)} kwam niet")
+    yield from found
+
+
+def _fits(answer: Answer) -> bool:
+    """Return whether an answer has the files of its document, in order, or an error."""
+    try:
+        if answer.error:
+            return isinstance(answer.error, WegwijsError) and not answer.files
+        paths = [path for path, data in answer.files if isinstance(data, bytes)]
+        asked = [path.as_posix() for path in answer.document.paths]
+        return paths == asked and len(answer.files) == len(asked)
+    except (TypeError, ValueError):
+        return False
+
+
+def _someone_at(address: str) -> None:
+    """Probe first; Dask times out slowly.
+
+    Raises ``ClusterMissing``.
+    """
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
+            raise ValueError("schrijf het adres zo: tcp://computer:8786")
+        socket.create_connection((parts.hostname, parts.port), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}", _START_DASK) from error
+
+
+class ClusterMissing(WegwijsError):
+    """No Dask, or no scheduler at the address."""
+
+    exit_code = ExitCode.FONT_OR_TOOL_MISSING
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[tuple[Any, int]]:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise ClusterMissing(
+            "voor --dask is distributed nodig",
+            "Installeer het met: python -m pip install '.[cluster]'",
+        ) from error
+    _someone_at(address)
+    try:
+        client = distributed.Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterMissing(f"op {address} antwoordt geen Dask: {error}", _START_DASK) from error
+    try:
+        cores = sum(client.ncores().values())
+        yield client.get_executor(), max(1, cores)
+    finally:
+        client.close()
