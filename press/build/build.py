@@ -85,11 +85,9 @@ def with_editions(order: Order, inputs: Inputs) -> Order:
 def _unchanged(order: Order, seen: QuickLook, settings: Settings, known: Manifest) -> Result:
     """The result of a run that has nothing to do; facts can still have grown old."""
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
-    names = {document.name for document in seen.fresh}
-    result.outdated = outdated(order, known, settings.output, names)
+    result.outdated = outdated(order, known, settings.output, seen.wanted)
     result.not_made = never_made(order, known)
-    editions = dict.fromkeys(document.edition for document in seen.fresh)
-    due = [*known.due, *(row for name in editions for row in known.editions[name].due)]
+    due = [*known.due, *(row for name in order.editions for row in known.editions[name].due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():
         from sources.freshness import overdue, refuse_overdue
 

@@ -14,7 +14,6 @@ from press.order import FILES, Document, Order
 
 if TYPE_CHECKING:
     from press.build.settings import Settings
-    from press.ledger.entry import Edition, Entry
     from press.ledger.manifest import Manifest
 
 
@@ -22,6 +21,7 @@ class QuickLook(Struct):
     """Which documents are as they should be, and which editions to read to know of the others."""
 
     fresh: list[Document] = []
+    wanted: set[str] = set()  # names of what editions ask for that need not be read
     suspect: dict[str, list[str]] = {}  # languages; all when empty
     unsure: dict[str, list[str]] = {}  # languages of what is left out
     gone: list[str] = []  # documents that nobody asks for any more
@@ -33,49 +33,44 @@ class QuickLook(Struct):
 
 
 def quick_look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> QuickLook:
-    """Compare the manifest with what lies there, by the sizes and times of files."""
+    """Compare the manifest with what lies there, by the sizes and times of files.
+
+    All of a run that has nothing to do is in the innermost loop, for each of thousands of
+    documents: it calls nothing that can be known outside it.
+    """
     found = QuickLook()
-    wanted: set[str] = set()
-    fresh = _Fresh(settings, known, inputs)
+    wanted, fresh, documents = found.wanted, found.fresh, known.documents
+    output, profile, drafts = OutputFolder(settings.output), settings.profile, settings.allow_drafts
     for edition in order.editions:
         row = known.editions.get(edition)
         of_edition = inputs.of_edition(edition, row.assets) if row else ""
         if row is None or row.inputs != of_edition or settings.force:
             found.suspect[edition] = []
             continue
-        for document in order.documents(edition, row.languages, row.products or FILES):
-            name, code = document.name, document.language
-            wanted.add(name)
-            if fresh.is_so(known.documents.get(name), row, document):
-                found.fresh.append(document)
-            elif code not in found.suspect.setdefault(edition, []):
-                found.suspect[edition].append(code)
+        products = [(id_, FILES[id_]) for id_ in order.products or row.products or FILES]
+        for language in dict.fromkeys(order.languages or row.languages):
+            now = inputs.of_both(of_edition, language)
+            for product, files in products:
+                name = f"{edition}/{language}/{product}"
+                wanted.add(name)
+                entry = documents.get(name)
+                if (
+                    entry is not None
+                    and entry.inputs == now
+                    and entry.profile == profile
+                    and entry.drafts == drafts
+                    and not entry.stale
+                    and entry.stands(output)
+                ):
+                    fresh.append(Document(edition, language, product, files))
+                elif language not in found.suspect.setdefault(edition, []):
+                    found.suspect[edition].append(language)
     found.gone = gone(order, known, inputs, wanted, found.suspect)
     for document, entry in left_out(order, known, wanted.union(found.gone)):
         row = known.editions.get(document.edition)
         if entry.inputs != inputs_of(document, row.assets if row else (), inputs):
             found.unsure.setdefault(document.edition, []).append(document.language)
     return found
-
-
-class _Fresh:
-    """Whether documents are as a build would leave them; they come by edition and language."""
-
-    def __init__(self, settings: Settings, known: Manifest, inputs: Inputs) -> None:
-        self._making = settings.profile, settings.allow_drafts
-        self._output = OutputFolder(settings.output)
-        self._inputs = inputs
-        self._last: tuple[str, str] = "", ""
-        self._digest = ""
-
-    def is_so(self, entry: Entry | None, row: Edition, document: Document) -> bool:
-        """Whether the files and the data of a document are those that its entry knows."""
-        if entry is None or entry.stale or (entry.profile, entry.drafts) != self._making:
-            return False
-        if self._last != (document.edition, document.language):
-            self._last = document.edition, document.language
-            self._digest = inputs_of(document, row.assets, self._inputs)
-        return entry.inputs == self._digest and entry.stands(self._output)
 
 
 def gone(

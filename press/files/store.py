@@ -161,20 +161,35 @@ def refuse_links(path: Path, output: Path) -> None:
 
 
 class OutputFolder:
-    """An output folder during one look: whether a folder is a link is checked once per folder."""
+    """An output folder during one look: which folders are links is listed once per parent."""
 
     def __init__(self, path: Path) -> None:
         self.path = str(path)
         self._away: dict[str, bool] = {}
+        self._links: dict[str, set[str]] = {}  # below a folder
 
     def leads_away(self, file: str) -> bool:
         """Return whether a link takes EDITION/LANGUAGE/FILE out of the output folder."""
         folder = file.rpartition("/")[0]
         away = self._away.get(folder)
         if away is None:
-            away = bool(folder) and (self.leads_away(folder) or _is_link(f"{self.path}/{folder}"))
+            away = bool(folder) and (self.leads_away(folder) or self._is_link(folder))
             self._away[folder] = away
         return away
+
+    def _is_link(self, folder: str) -> bool:
+        parent, _, name = folder.rpartition("/")
+        if parent not in self._links:
+            self._links[parent] = set(_links(f"{self.path}/{parent}"))
+        return name in self._links[parent]
+
+
+def _links(folder: str) -> Iterator[str]:
+    """Yield the names in a folder that are links or junctions; none of a folder that is away."""
+    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink() or (sys.platform == "win32" and _is_link(entry.path)):
+                yield entry.name
 
 
 def read_made(path: Path, output: Path) -> bytes:

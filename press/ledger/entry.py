@@ -71,17 +71,29 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     def stands(self, output: OutputFolder) -> bool:
         """Whether all its files are there as they were written, and not elsewhere by a link.
 
-        A file with another time is read once: its time is then known.
+        They are all in its own folder. A file with another time is read once: its time is then
+        known.
         """
         if self.pending:
             return False
-        for name, stored in self.files.items():  # of thousands: plain loops are quicker
-            found = stored.found(f"{output.path}/{name}")
-            if found is None or output.leads_away(name):
+        name = ""
+        for name, stored in self.files.items():  # of thousands: no call but to the system
+            path = f"{output.path}/{name}"
+            try:
+                stat = os.lstat(path)
+            except OSError:
                 return False
-            if found is not stored:
-                self.files[name] = found
-        return True
+            if (
+                stat.st_mtime_ns == stored.mtime
+                and stat.st_size == stored.size
+                and S_ISREG(stat.st_mode)
+            ):
+                continue
+            found = stored.found(path)
+            if found is None:
+                return False
+            self.files[name] = found
+        return not output.leads_away(name)
 
 
 class Edition(msgspec.Struct):

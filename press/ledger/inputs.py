@@ -163,6 +163,10 @@ class Inputs:
             parts += self._of(folder, [f"locale/{language}.po"])
         return self._languages.setdefault(language, digest(parts))
 
+    def of_both(self, of_edition: str, language: str) -> str:
+        """What an edition in a language reads; ``of_edition`` is its own digest."""
+        return digest((of_edition, self.of_language(language)))
+
 
 def _as_stored(folder: Path, name: str) -> str:
     return as_stored(folder / name).relative_to(folder).as_posix()

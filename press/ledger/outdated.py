@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from press.ledger.entry import Entry
-from press.ledger.inputs import Inputs, digest
+from press.ledger.inputs import Inputs
 from press.ledger.manifest import Manifest
 from press.order import FILES, Document, Order
 
@@ -32,8 +32,7 @@ def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
 
     ``assets`` are those of its edition.
     """
-    of_edition = inputs.of_edition(document.edition, assets)
-    return digest([of_edition, inputs.of_language(document.language)])
+    return inputs.of_both(inputs.of_edition(document.edition, assets), document.language)
 
 
 def left_out(
