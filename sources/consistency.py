@@ -134,12 +134,24 @@ def _unknown_names(pack: Pack) -> Found:
             message = f"bron {name!r} staat niet onder 'sources'. Zet hem daar, met een 'title'"
             yield place, f"{message}, of kies uit: {', '.join(pack.sources)}"
     known = {organisation.id for organisation in pack.organisations}
-    for place, value in _everything(pack):
+    own = ((place, value) for place, value, _ in walk(pack.edition, ("edition",)))
+    named = (_national_names(Same(pack.organisations, pack.guidance)), _names_in(own))
+    for place, name in chain.from_iterable(named):
+        if name not in known:
+            advice = f"Kies uit: {', '.join(sorted(known))}"
+            yield place, f"organisatie {name!r} bestaat niet. {advice}"
+
+
+@lru_cache(maxsize=64)  # shared by hundreds of editions
+def _national_names(parts: Same) -> tuple[tuple[Place, str], ...]:
+    return tuple(_names_in(_national(parts)))
+
+
+def _names_in(values: Iterable[tuple[Place, Any]]) -> Found:
+    """Yield every organisation that is named, with its place."""
+    for place, value in values:
         for index, name in enumerate(getattr(value, "organisations", None) or ()):
-            if name not in known:
-                advice = f"Kies uit: {', '.join(sorted(known))}"
-                place_of_name = (*place, "organisations", index)
-                yield place_of_name, f"organisatie {name!r} bestaat niet. {advice}"
+            yield (*place, "organisations", index), name
 
 
 def _roles(pack: Pack) -> Found:

@@ -22,15 +22,25 @@ Due = Sequence[str]  # the first overdue day, the owner of the fact, whom to ask
 def shared_due(pack: Pack) -> list[list[str]]:
     """Return the due date of the facts that every edition prints."""
     found = set()
-    for place, fact in national(pack):
-        if not isinstance(fact, Fact):
-            continue
-        owner = "de adviezen"
-        if place[0] == "organisations":
-            owner = pack.organisations[int(place[1])].name
-        source = pack.sources.get(fact.source)
-        found.add((_due(fact), owner, source.title if source else fact.source))
+    for day, owner, id_ in _shared_due(Same(pack.organisations, pack.guidance)):
+        source = pack.sources.get(id_)
+        found.add((day, owner, source.title if source else id_))
     return [list(row) for row in sorted(found)]
+
+
+@lru_cache(maxsize=64)  # shared by hundreds of editions
+def _shared_due(parts: Same) -> frozenset[tuple[str, str, str]]:
+    organisations, guidance = parts.objects
+    shared = Pack.model_construct(set(), **{"organisations": organisations, "guidance": guidance})
+    return frozenset(
+        (
+            _due(fact),
+            organisations[int(place[1])].name if place[0] == "organisations" else "de adviezen",
+            fact.source,
+        )
+        for place, fact in national(shared)
+        if isinstance(fact, Fact)
+    )
 
 
 def own_due(pack: Pack) -> list[list[str]]:

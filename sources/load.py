@@ -71,18 +71,20 @@ def load(
     missing_glyph: Glyphs | None = None,
     listing: Listing | None = None,
     products: Iterable[str] = (),
+    read: Callable[[Path, str], str] = read_text,
 ) -> Loaded:
     """Load an edition; ``folders`` go from the shipped one to the user's own.
 
     ``missing_glyph`` returns the first character of a text that no font has. ``listing`` is the
     result of ``list_folders`` for these folders: list them once to load many editions. An edition
-    may ask for ``products`` and no others; without, that is not checked. Raises ``UnknownEdition``,
-    or ``InvalidSources`` with the problems of all files.
+    may ask for ``products`` and no others; without, that is not checked. ``read`` may keep the
+    texts of files, of which most are read for every edition. Raises ``UnknownEdition``, or
+    ``InvalidSources`` with the problems of all files.
     """
     listing = listing or list_folders(*folders)
     if edition not in listing.editions:
         raise UnknownEdition(edition, folders)
-    files = _Files(missing_glyph, tuple(products))
+    files = _Files(missing_glyph, tuple(products), read)
     for folder in folders:
         files.read_folder(folder, edition, listing)
     sections = files.complete(folders[-1].name)
@@ -109,8 +111,13 @@ def load(
 class _Files:
     """Joins the sections of files that are read one after another, and collects their problems."""
 
-    def __init__(self, missing_glyph: Glyphs | None, products: tuple[str, ...]) -> None:
-        self.missing_glyph, self.products = missing_glyph, products
+    def __init__(
+        self,
+        missing_glyph: Glyphs | None,
+        products: tuple[str, ...],
+        read: Callable[[Path, str], str],
+    ) -> None:
+        self.missing_glyph, self.products, self.read = missing_glyph, products, read
         self.sections: dict[str, Section] = {}
         self.problems: list[Problem] = []
 
@@ -148,7 +155,7 @@ class _Files:
         former = self.sections.get("organisations")
         below = Same(former.document) if former else None
         try:
-            text = read_text(file, name) if isinstance(file, Path) else file
+            text = self.read(file, name) if isinstance(file, Path) else file
             document, content, found = _checked(
                 text, name, self.missing_glyph, below, self.products
             )

@@ -88,7 +88,7 @@ def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
     Empty when there is no file. A review covers the texts of its own file. Raises
     ``InvalidSources``.
     """
-    return _joined(language, _files(language, folders))
+    return _joined(language, catalogue_files(language, folders))
 
 
 def catalogue_for(loaded: Loaded, language: str, folders: Sequence[Path]) -> Catalogue:
@@ -97,11 +97,11 @@ def catalogue_for(loaded: Loaded, language: str, folders: Sequence[Path]) -> Cat
     Raises ``InvalidSources``.
     """
     travelling = loaded.catalogues.get(language)
-    on_disk = _files(language, [one for one in folders if not is_portable(one)])
+    on_disk = catalogue_files(language, [one for one in folders if not is_portable(one)])
     return _joined(language, (*on_disk, *([travelling] if travelling else [])))
 
 
-def _files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def catalogue_files(language: str, folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each PO file of a language."""
     for folder in folders:
         if is_portable(folder):
@@ -136,10 +136,13 @@ def in_language(
     *,
     allow_drafts: bool = False,
     missing_glyph: Callable[[str], str | None] | None = None,
+    files: tuple[tuple[str, str], ...] | None = None,
 ) -> Pack:
     """Return the pack of an edition in a language.
 
-    Raises ``UnknownLanguage``, ``InvalidSources``, and ``NotReady`` unless drafts are allowed.
+    ``files`` is the result of ``catalogue_files`` for the folders that are no file: read them once
+    to translate many editions. Raises ``UnknownLanguage``, ``InvalidSources``, and ``NotReady``
+    unless drafts are allowed.
     """
     pack = loaded.pack
     if language not in pack.languages:
@@ -150,7 +153,8 @@ def in_language(
     values = Same(*(part for section in sections for part in (section.value, section.document)))
     terms = pack.glossary.get(language, {})
     glossary = tuple((term, tuple(accepted)) for term, accepted in terms.items())
-    files = tuple(_files(language, [one for one in folders if not is_portable(one)]))
+    if files is None:
+        files = tuple(catalogue_files(language, [one for one in folders if not is_portable(one)]))
     if travelling := loaded.catalogues.get(language):
         files += (travelling,)
     found = _translation(values, language, files, glossary, missing_glyph)

@@ -36,6 +36,7 @@ class Entries:
         self._groups = pack.groups
         order = [id_ for group in self._groups for id_ in group.organisations]
         self.numeral: Mapping[str, int] = {id_: index for index, id_ in enumerate(order, start=1)}
+        self._together = phrases.once(_together)
         self._filled = {
             one.id: filled
             for one in pack.organisations
@@ -80,13 +81,19 @@ class Entries:
 
     def _is_alone(self, id_: str) -> bool:
         """Whether the reader's sentence for an organisation leads to no other one here."""
-        situation = situation_of(self.pack, id_)
-        return situation is not None and len(_ids(situation) & set(self.numeral)) == 1
+        return len(self._together.get(id_, frozenset()) & self.numeral.keys()) == 1
 
 
 def situation_of(pack: Pack, id_: str) -> model.Situation | None:
     """Return the reader's sentence that leads to an organisation, or None."""
     return next((one for one in pack.guidance.situations if id_ in _ids(one)), None)
+
+
+def _together(phrases: Phrases) -> Mapping[str, frozenset[str]]:
+    """Return, for each organisation, all to which the reader's sentence for it leads."""
+    pack = phrases.pack
+    found = {one.id: situation_of(pack, one.id) for one in pack.organisations}
+    return {id_: frozenset(_ids(situation)) for id_, situation in found.items() if situation}
 
 
 def _ids(situation: model.Situation) -> set[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from babel.dates import format_date, get_date_format
 from msgspec import Struct, structs
@@ -152,23 +153,42 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
     """Convert a text to runs: bold words and Dutch words of a translation apart, placeholders
     filled.
     """
-    printed = typographic(text.text, language)
-    strong = _named(text.text, text.strong)
-    kept = _named(text.text, text.dutch if language != "nl" else ())
+    kept = text.dutch if language != "nl" else ()
     runs: list[Run] = []
-    position = 0
-    for piece in _pieces(text.text, strong, kept):
-        match = _PLACEHOLDER.fullmatch(piece)
-        if match and values and match[1] in values:
-            run = values[match[1]]
-        else:
-            run = Run(printed[position : position + len(piece)], language=language)
-            if kept[position]:  # to be read aloud in one go
-                run = structs.replace(dutch(run.text), unbroken=True)
-        bold = strong[position]
-        runs.append(run if run.strong == bold else structs.replace(run, strong=bold))
-        position += len(piece)
+    for piece in _pieces(text.text, text.strong, kept, language):
+        run = values.get(piece.name, piece.run) if values else piece.run
+        runs.append(run if run.strong == piece.bold else structs.replace(run, strong=piece.bold))
     return Words(tuple(runs))
+
+
+class _Piece(NamedTuple):
+    """A piece of a text: a run, and the name of the placeholder that it is, if any."""
+
+    run: Run
+    name: str
+    bold: bool
+
+
+@lru_cache(maxsize=4096)  # what is filled in differs, the text is the same in every edition
+def _pieces(
+    text: str, strong: tuple[str, ...], kept: tuple[str, ...], language: str
+) -> tuple[_Piece, ...]:
+    """Return the pieces of a text, split at marked words and around placeholders."""
+    printed, bold, whole = typographic(text, language), _named(text, strong), _named(text, kept)
+    cuts = {0, len(text)}
+    cuts.update(
+        i for i in range(1, len(text)) if bold[i] != bold[i - 1] or whole[i] != whole[i - 1]
+    )
+    for match in _PLACEHOLDER.finditer(text):
+        cuts.update(match.span())
+    pieces = []
+    for start, end in pairwise(sorted(cuts)):
+        run = Run(printed[start:end], language=language)
+        if whole[start]:  # to be read aloud in one go
+            run = structs.replace(dutch(run.text), unbroken=True)
+        placeholder = _PLACEHOLDER.fullmatch(text[start:end])
+        pieces.append(_Piece(run, placeholder[1] if placeholder else "", bold[start]))
+    return tuple(pieces)
 
 
 def _named(text: str, names: Sequence[str]) -> list[bool]:
@@ -178,17 +198,6 @@ def _named(text: str, names: Sequence[str]) -> list[bool]:
         start = text.index(words)
         named[start : start + len(words)] = [True] * len(words)
     return named
-
-
-def _pieces(text: str, *marks: list[bool]) -> Iterator[str]:
-    """Yield the text, split at marked words and around placeholders."""
-    cuts = {0, len(text)}
-    cuts.update(i for i in range(1, len(text)) if any(mark[i] != mark[i - 1] for mark in marks))
-    for match in _PLACEHOLDER.finditer(text):
-        cuts.update(match.span())
-    ordered = sorted(cuts)
-    for start, end in pairwise(ordered):
-        yield text[start:end]
 
 
 def said(text: str, language: str, *, own: bool = False) -> Run:

@@ -18,12 +18,15 @@ from press.ledger.fingerprint import of_outline
 from press.order import FILES, Document, Order
 from sources.checks.paper import shortened
 from sources.errors import WegwijsError
-from sources.folder import Listing
+from sources.folder import Listing, is_portable
 from sources.freshness import own_due, shared_due
 from sources.load import Loaded, load
 from sources.model import Pack
 from sources.problems import InvalidSources
-from sources.translations import NotReady, UnknownLanguage, in_language
+from sources.reader import read_text
+from sources.translations import NotReady, UnknownLanguage, catalogue_files, in_language
+
+MOST_FILES = 64  # whose text is kept: all but the editions' own
 
 
 class Prepared(Struct):
@@ -98,6 +101,9 @@ class Reader:
         self._theme = theme
         self._order = order
         self._allow_drafts = allow_drafts
+        # Most files are those of every edition; one that is edited meanwhile is not read half.
+        self._read = lru_cache(maxsize=MOST_FILES)(read_text)
+        self._catalogues: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def check(self, editions: Iterable[Asked]) -> Check:
         """Read editions. Raises ``sources.load.UnknownEdition``."""
@@ -126,7 +132,12 @@ class Reader:
         missing = self._theme.fonts.missing
         folders, listing = self._listing.folders, self._listing
         loaded = load(
-            asked.edition, *folders, missing_glyph=missing, listing=listing, products=SELECTABLE
+            asked.edition,
+            *folders,
+            missing_glyph=missing,
+            listing=listing,
+            products=SELECTABLE,
+            read=self._read,
         )
         pack = loaded.pack
         prepared = Prepared(
@@ -164,12 +175,17 @@ class Reader:
     def _translated(self, loaded: Loaded, language: str, *, allow_drafts: bool) -> Pack:
         known = loaded.pack.languages.get(language)
         families = known.fonts if known else self._theme.fonts.families
+        folders = self._listing.folders
+        if known and language not in self._catalogues:
+            there = [folder for folder in folders if not is_portable(folder)]
+            self._catalogues[language] = tuple(catalogue_files(language, there))
         return in_language(
             loaded,
             language,
-            self._listing.folders,
+            folders,
             allow_drafts=allow_drafts,
             missing_glyph=_missing_glyph(families),
+            files=self._catalogues.get(language),
         )
 
     def _draw(self, prepared: Prepared, language: str, outline: Outline, pack: Pack) -> None:

@@ -147,7 +147,10 @@ class Pack(Record):
             )
             # Lines after the first apply to the whole group only.
             lead = group.lead if len(ids) == len(group.organisations) else group.lead[:1]
-            groups.append(group.model_copy(update={"organisations": tuple(ids), "lead": lead}))
+            if tuple(ids) != group.organisations:
+                update = {"organisations": tuple(ids), "lead": lead}
+                group = group.model_copy(update=update)  # noqa: PLW2901
+            groups.append(group)
         shown = (group for group in groups if group.organisations)
         if self.edition.organisations is None:
             return tuple(shown)

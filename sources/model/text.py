@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from msgspec import Struct
 from pydantic import Field, PrivateAttr, model_validator
@@ -24,6 +24,11 @@ class Translation(Struct, frozen=True):
 
     text: str
     review: Review | None = None
+
+
+def _kept(text: Text) -> dict[str, Any]:
+    """Private attributes, looked up at once: pydantic takes 2 us for each."""
+    return text.__pydantic_private__ or {}
 
 
 class Text(Record):
@@ -47,19 +52,19 @@ class Text(Record):
     @property
     def language(self) -> str:
         """The language of the text: Dutch, until it is translated."""
-        return self._language
+        return str(_kept(self)["_language"])
 
     @property
     def original(self) -> Text:
         """The Dutch that it was translated from, or the text itself."""
-        return self._original or self
+        return _kept(self)["_original"] or self
 
     @property
     def counted(self) -> tuple[str, Review | None] | None:
         """The key by which a translation is counted as printed, and its review; None for the Dutch
         itself.
         """
-        return self._counted
+        return _kept(self)["_counted"]  # type: ignore[no-any-return]
 
     def translated(
         self, text: str, strong: tuple[str, ...], language: str, review: Review | None = None
