@@ -47,11 +47,13 @@ COMMANDS = Commands(
         "desk": "commands.desk:desk",
         "import": "commands.data:import_",
         "init": "commands.data:init",
+        "pack": "commands.parcel:pack",
         "preview": "commands.preview:preview",
         "proof": "commands.proof:proof",
         "schema": "commands.data:schema",
         "status": "commands.status:status",
         "translate": "commands.translations:translate",
+        "unpack": "commands.parcel:unpack",
     }
 )
 

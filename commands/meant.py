@@ -50,12 +50,14 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "check": ("controleer", "controleren", "controle", "valideer"),
     "import": ("importeer", "importeren", "invoeren", "ophalen", "haal"),
     "init": ("begin", "beginnen", "start", "nieuw", "maak-editie"),
+    "pack": ("inpakken", "pak-in", "bundel", "export"),
     "preview": ("voorbeeld", "plaatjes", "plaatje", "bekijk", "bekijken", "toon"),
     "proof": ("nakijken", "kijk-na", "keur", "keuren", "keuring", "drukproef", "proef", "bewijs"),
     "roo": ("register", "gemeenten"),
     "schema": ("jsonschema",),
     "status": ("stand", "overzicht", "toestand"),
     "translate": ("vertaal", "vertalen", "vertaling", "vertalingen"),
+    "unpack": ("uitpakken", "pak-uit"),
     "update": ("bijwerken", "werk-bij", "ververs", "verversen"),
 }
 CHOICES: Mapping[str, tuple[str, ...]] = {

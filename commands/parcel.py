@@ -1,0 +1,86 @@
+"""``pack`` and ``unpack``: an edition as one file, and that file as a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.dutch import Command, help_option
+from commands.options import ExistingSources, Folder
+from commands.outcome import say
+from sources.folder import ENDING, NOT_OURS, editions, is_portable
+from sources.problems import reason
+
+OWN = "mijn-gegevens"
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("edition", metavar="EDITIE")
+@click.option(
+    "--sources",
+    type=ExistingSources(),
+    default=OWN,
+    metavar="MAP",
+    help=f"Eigen gegevens. Standaard: {OWN}.",
+)
+@click.option(
+    "--into",
+    type=Folder(),
+    metavar="BESTAND",
+    help=f"Hoe het bestand heet. Standaard: EDITIE{ENDING}.",
+)
+@help_option
+def pack(edition: str, sources: Path, into: Path | None) -> None:
+    """Maak één bestand van een editie, om te mailen of op de website verder te gaan.
+
+    \b
+      python generate.py pack utrecht
+      python generate.py pack utrecht --into voor-de-drukker.wegwijs.yaml
+    """
+    from press.files.store import write
+    from sources.load import SHIPPED, UnknownEdition
+    from sources.portable import pack as packed
+
+    folders = (SHIPPED, sources)
+    if edition not in editions(*folders):
+        raise UnknownEdition(edition, folders)
+    path = into or Path(f"{edition}{ENDING}")
+    if not path.name.endswith(ENDING):
+        raise click.UsageError(f"{path}: laat de naam eindigen op {ENDING}")
+    text = packed(edition, *folders).encode()
+    try:
+        write(path, text)
+    except OSError as error:
+        raise click.UsageError(f"{path}: schrijven lukt niet ({reason(error)})") from error
+    say(f"{path} is gemaakt ({max(1, len(text) // 1000)} kB). Alles van deze editie zit erin.")
+    say(f'Ermee verder: python generate.py build --sources "{path}"')
+
+
+@click.command(cls=Command, options_metavar="[OPTIES]")
+@click.argument("file", type=Folder(), metavar="BESTAND")
+@click.option(
+    "--sources",
+    type=Folder(),
+    default=OWN,
+    metavar="MAP",
+    help=f"De map waar de gegevens in komen. Standaard: {OWN}.",
+)
+@help_option
+def unpack(file: Path, sources: Path) -> None:
+    """Maak van zo'n bestand weer een map met gegevens.
+
+    \b
+      python generate.py unpack utrecht.wegwijs.yaml --sources mijn-gegevens
+    """
+    from press.files.unpacked import put_into
+    from sources.portable import unpack as unpacked
+    from sources.reader import read_text
+
+    if not is_portable(file):
+        raise click.UsageError(f"{file}: {NOT_OURS}")
+    paths = put_into(sources, unpacked(read_text(file, file.name), file.name))
+    for path in paths:
+        say(str(path))
+    (edition,) = (path.stem for path in paths if path.suffix == ".yaml" and path.parent != sources)
+    say(f'Ermee verder: python generate.py build --sources "{sources}" {edition}')

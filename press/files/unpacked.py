@@ -1,0 +1,41 @@
+"""An edition that came as one file, put into a folder of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from press.files.store import prepare, refuse_links, write
+from sources.errors import ExitCode, WegwijsError
+
+
+class AlreadyThere(WegwijsError):
+    """A file that would be written is there, and says something else."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is er al, met iets anders erin", "Kies een andere map, of haal dat bestand weg"
+        )
+
+
+def put_into(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files (``sources.portable.unpack``) by their names in a folder; gives their paths.
+
+    Nothing is written when one of them is there with something else in it. Raises
+    ``AlreadyThere``, ``LinkedAway``, ``FolderNotWritable`` and ``OSError``.
+    """
+    prepare(folder)
+    paths = {folder / name: data for name, data in files.items()}
+    for path, data in paths.items():
+        refuse_links(path, folder)
+        if path.is_symlink() or (path.exists() and not _is_the_same(path, data)):
+            raise AlreadyThere(path)
+    for path, data in paths.items():
+        write(path, data)
+    return list(paths)
+
+
+def _is_the_same(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
