@@ -85,6 +85,7 @@ SHARED = [
 ]
 LOCAL = [
     Route("/", start.show),
+    Route("/verder", start.take_in, methods=["POST"]),
     Route("/leeft", alive),
     Route("/nieuw/{kind}", editor.begin, methods=["GET", "POST"]),
     Route("/nieuw/{kind}/beeld/{language}/{side}.png", preview.image),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw
 
 from desk.edition import Written, names
-from desk.looks import LOOKS, SCREENS, panel_of
+from desk.looks import FOLDED, LOOKS, SCREENS, cover_of, panel_of
 from desk.reading import EMPTY, Reading, read, theme
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -25,12 +26,14 @@ from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS, SELECTABLE
 from layouts.products.screen import Look
 from layouts.typesetting.fonts import FontSet
+from press.preview import pages
+from press.preview.folded import lay
 from press.preview.lettering import font
 from sources.errors import ExitCode, WegwijsError
 from sources.translations import in_language
 
 PT = 72 / 25.4  # in a millimetre
-DPI, LARGE_DPI = 96, 192
+DPI, LARGE_DPI, FOLD_DPI = 96, 192, 44
 RED, WHITE, BLACK = (163, 0, 27), (255, 255, 255), (0, 0, 0)
 LINE = 4.4  # mm from one line of a leaflet to the next, about
 
@@ -91,12 +94,43 @@ def picture(written: Written, language: str, look_id: str, dpi: int = DPI) -> by
 
     Raises ``NotDrawn`` and ``DoesNotFit``.
     """
-    look = LOOKS[look_id]
-    data = made(written, language, look.file)
     rtl = outline(written, language).direction == "rtl"
+    if look_id in FOLDED:
+        image = _folded(written, language, look_id, rtl=rtl)
+    else:
+        look = LOOKS[look_id]
+        image = _laid(made(written, language, look.file), look, dpi, rtl=rtl)
     out = io.BytesIO()
-    _laid(data, look, dpi, rtl=rtl).save(out, "PNG", compress_level=1)
+    image.save(out, "PNG", compress_level=1)
     return out.getvalue()
+
+
+def _folded(written: Written, language: str, picture_name: str, *, rtl: bool) -> Image.Image:
+    """The paper of this very document on a table, small."""
+    file, number = FOLDED[picture_name]
+    assert file.size
+    paper = pages.read(made(written, language, file.name), FOLD_DPI)
+    return lay(paper, file.folded(rtl)[number].leaves, file.size[1])
+
+
+def title_lines(written: Written) -> int:
+    """On how many lines of the cover the title stands; 0 when that is not to be seen."""
+    import pypdfium2
+
+    reading = read(written)
+    edition = reading.loaded.pack.edition if reading.loaded else None
+    cover = cover_of((edition.products or tuple(SELECTABLE)) if edition else ())
+    if cover is None:
+        return 0
+    try:
+        data, words = made(written, "nl", cover.file), str(outline(written, "nl").title).split()
+    except WegwijsError:
+        return 0
+    (part,) = cover.parts(False)
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[part.page].get_textpage().get_text_range()
+    found = re.search(r"\s+".join(map(re.escape, words)), text)
+    return found[0].count("\n") + 1 if found else 0
 
 
 def _laid(data: bytes, look: Look, dpi: int, *, rtl: bool) -> Image.Image:

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from layouts.products.contract import File
 from layouts.products.registry import PRODUCTS, SELECTABLE
-from layouts.products.screen import Look, Panel, Screen, Tab, screen_of
+from layouts.products.screen import Look, Panel, Screen, Step, Tab, screen_of
 
 SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECTABLE}
 LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {
     one.cover.id: one.cover for one in SCREENS.values() if one.cover
 }
+# Paper as it is folded: the file that it is of, and the number among its folded pictures.
+FOLDED: Mapping[str, tuple[File, int]] = {
+    folded.picture.name: (file, number)
+    for id_ in SELECTABLE
+    for file in PRODUCTS[id_].files
+    for number, folded in enumerate(file.folded(False))
+}
+
+
+def folding_of(products: Iterable[str]) -> tuple[Step, ...]:
+    """How the first of these products that is folded is folded."""
+    chosen = set(products)
+    found = (one.folding for id_, one in SCREENS.items() if id_ in chosen)
+    return next((steps for steps in found if steps), ())
 
 
 def tabs_of(products: Iterable[str]) -> list[tuple[str, Tab]]:

@@ -17,13 +17,15 @@ from desk.edition import Tree, Written, shared_by, value
 from desk.reading import tree_of
 from desk.writing import changed, text_of
 from press.files.store import write
+from press.files.unpacked import put_into
 from sources.errors import ExitCode, WegwijsError
-from sources.folder import editions
+from sources.folder import ENDING, editions
 from sources.importers.names import safe_id
 from sources.kinds import KINDS
 from sources.load import SHIPPED
 from sources.logo import MAX_BYTES as MOST_LOGO
 from sources.logo import BadLogo, read_logo
+from sources.portable import edition_of, unpack
 from sources.problems import InvalidSources, Problem
 from sources.reader import read_text
 from sources.regular import NotRegular, TooLarge, read_regular
@@ -109,6 +111,15 @@ class Shelf:
         path = self.own / "editions" / f"{id_}.yaml"
         write(path, text_of(tree | {"id": id_}).encode())
         return id_
+
+    def take_in(self, text: str) -> str:
+        """Put an edition that came as one file on the shelf, and give its id.
+
+        Raises ``InvalidSources``, and ``AlreadyThere`` when there is another one of that name.
+        """
+        name = f"gegevens{ENDING}"
+        put_into(self.own, unpack(text, name))
+        return edition_of(text, name)
 
     def put_logo(self, id_: str, data: bytes) -> str:
         """Keep a logo beside the edition, under a name of ours. Raises ``BadLogo``."""

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from desk import fields
 from desk.desk import Desk, desk_of
+from desk.drawing import title_lines
 from desk.edition import Tree, Written, names, value, with_value
 from desk.forms import file_of, texts_of
 from desk.reading import tree_of
@@ -170,6 +171,7 @@ async def screen(
     logo = form.logo()
     if told := query.get("logo"):
         logo = dict(logo) | {"error": told[:300], "right": ""}
+    lines = await desk.workers.draw(title_lines, written) if seen.tree.get("title") else 0
     here = _address(desk, written, seen)
     shown = {
         "id": written.id,
@@ -197,7 +199,7 @@ async def screen(
         "products": _products(seen),
         "logo": logo,
         "colour": form.colour(),
-        "cover_title": form.cover_title(),
+        "cover_title": form.cover_title(lines),
         "groups": seen.groups,
         "left_out": seen.left_out,
         "shown": sum(len(group.organisations) for group in seen.groups),

@@ -236,11 +236,13 @@ class Form:
             return field | {"sample": DEFAULT_ACCENT.lower(), "ratio": ""}
         return field | {"sample": text.lower(), "ratio": f"{ratio:.1f}".replace(".", ",")}
 
-    def cover_title(self) -> Field:
-        """The title on the cover."""
+    def cover_title(self, lines: int) -> Field:
+        """The title on the cover, which stands there on so many lines; 0 is not known."""
         given = self.tree.get("title")
         text = value(given, "text") if isinstance(given, dict) else value(self.tree, "title")
         hint = f"Leeg? Dan staat er: {self.seen.title}" if self.seen.title else ""
+        if text and lines:
+            hint = "Past op 1 regel." if lines == 1 else f"Past op {lines} regels."
         return self.field("title", "Titel op de voorkant", text=text, hint=hint, optional=True)
 
     def logo(self) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from desk.desk import desk_of
 from desk.drawing import DPI
-from desk.looks import SCREENS, cover_of, tabs_of
+from desk.looks import SCREENS, cover_of, folding_of, tabs_of
 from desk.screens.preview import alt_of
 
 EXAMPLES = (
@@ -19,7 +19,11 @@ EXAMPLES = (
 
 async def printing(request: Request) -> Response:
     """How to print, fold and cut."""
-    return desk_of(request).page("help.html", here="hulp")
+    folding = [
+        {"src": f"/voorbeeld/{EXAMPLES[1][0]}/beeld/nl/{step.picture}.png", "text": step.text}
+        for step in folding_of(SCREENS)
+    ]
+    return desk_of(request).page("help.html", here="hulp", folding=folding)
 
 
 async def where(request: Request) -> Response:

@@ -30,10 +30,8 @@ from desk.screens.preview import HOSTED, drawn, judged
 from desk.screens.steps import Gone
 from desk.showing import as_text, see
 from sources.errors import WegwijsError
-from sources.folder import ENDING
+from sources.folder import ENDING, NOT_OURS
 from sources.problems import InvalidSources
-
-NOT_OURS = f"Dit is geen gegevens-bestand van Wegwijs. Kies een bestand dat eindigt op {ENDING}."
 
 
 async def start(request: Request) -> Response:

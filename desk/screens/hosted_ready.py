@@ -30,7 +30,8 @@ from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
 from desk.screens.hosted import attached
-from desk.screens.ready import shown_of, size_of, zipped
+from desk.screens.preview import folding
+from desk.screens.ready import first_of, shown_of, size_of, zipped
 from desk.showing import numbers, see
 from sources.folder import ENDING
 
@@ -59,7 +60,9 @@ async def ready(desk: Desk, written: Written) -> Response:
         "own_file": f"{written.id}{ENDING}",
         "own_size": size_of(len(written.text.encode())),
     }
-    return desk.page("ready.html", **shown, **shown_of(outcome, seen.languages, to_call))
+    shown |= shown_of(outcome, seen.languages, to_call)
+    shown["folding"] = await folding(desk, written, seen, first_of(shown["groups"]))
+    return desk.page("ready.html", **shown)
 
 
 async def _made(desk: Desk, written: Written, place: Path, *, judge: bool) -> Outcome:

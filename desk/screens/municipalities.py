@@ -7,6 +7,7 @@ import io
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,15 @@ from sources.importers.run import import_roo
 from sources.kinds import MUNICIPALITY
 
 JOB = "alle gemeenten"
-PAGE = 10
+PAGES = (10, 50, 0)  # rows at once; 0 is all of them
+# The columns that can be sorted by, with what is looked at; "-" before a name: the other way round.
+COLUMNS = (
+    ("naam", "Gemeente"),
+    ("nummer", "Nummer op bord 2"),
+    ("talen", "Talen"),
+    ("toestand", "Toestand"),
+    ("gemaakt", "Gemaakt"),
+)
 MOST_LINES = 200  # of the report of an import
 STATES = (
     ("", "", "Alles"),
@@ -58,8 +67,11 @@ async def show(request: Request) -> Response:
         for id_, one in every.items()
         if (not state or one.state == state) and (sought in one.title.casefold() or sought in id_)
     }
-    ids = sorted(found, key=lambda id_: found[id_].title.casefold(), reverse=asked.get("op") == "z")
+    by, rows = _order(asked.get("op", "")), _rows(asked.get("rijen", ""))
+    ids = sorted(found, key=lambda id_: _rank(found[id_], by.strip("-")), reverse=by[0] == "-")
     first = int(asked["van"]) if asked.get("van", "").isdigit() else 0
+    first = first if first < len(ids) else 0
+    shown = ids[first : first + rows] if rows else ids
     count = {
         key: sum(not key or one.state == key for one in every.values()) for key, _, _ in STATES
     }
@@ -67,7 +79,8 @@ async def show(request: Request) -> Response:
         "municipalities.html",
         here="gemeenten",
         total=len(every),
-        rows=[_row(id_, found[id_]) for id_ in ids[first : first + PAGE]],
+        rows=[_row(id_, found[id_]) for id_ in shown],
+        columns=[_column(id_, name, by) for id_, name in COLUMNS],
         states=[
             {"id": key, "mark": mark, "name": name, "count": count[key]}
             for key, mark, name in STATES
@@ -75,16 +88,42 @@ async def show(request: Request) -> Response:
         state=state,
         sought=asked.get("zoek", "")[:100],
         first=first,
-        last=min(first + PAGE, len(ids)),
+        last=first + len(shown),
         found=len(ids),
-        page=PAGE,
-        descending=asked.get("op") == "z",
+        page=rows,
+        pages=PAGES,
+        by=by,
         todo=count["changed"] + count["never"],
         run=_run(desk.jobs.of(JOB)),
         report=desk.shelf.report,
         wrong=asked.get("fout", "")[:300],
         due=count["due"],
     )
+
+
+def _order(asked: str) -> str:
+    return asked if asked.removeprefix("-") in dict(COLUMNS) else COLUMNS[0][0]
+
+
+def _rows(asked: str) -> int:
+    return int(asked) if asked.isdigit() and int(asked) in PAGES else PAGES[0]
+
+
+def _rank(one: EditionState, by: str) -> tuple[Any, ...]:
+    """Where an edition stands in a column; of the same, by name."""
+    looked_at: Mapping[str, Any] = {
+        "nummer": one.number,
+        "talen": len(one.languages),
+        "toestand": [id_ for id_, _, _ in STATES].index(one.state),
+        "gemaakt": one.made or date.min,
+    }
+    return looked_at.get(by, ""), one.title.casefold()
+
+
+def _column(id_: str, name: str, by: str) -> Mapping[str, str]:
+    """A head: what pressing it sorts by, and how it is sorted now."""
+    now = {id_: "ascending", f"-{id_}": "descending"}.get(by, "")
+    return {"name": name, "op": f"-{id_}" if by == id_ else id_, "sort": now}
 
 
 async def _municipalities(desk: Desk) -> Mapping[str, EditionState]:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from desk.desk import Desk, desk_of
 from desk.drawing import DPI, LARGE_DPI, Trouble, Verdict, picture, verdict
 from desk.edition import Written
-from desk.looks import LOOKS, SCREENS, tabs_of
+from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, tabs_of
 from desk.reading import tree_of
 from desk.screens.form import id_of, title_of
 from desk.showing import Read, Seen, as_text, see
@@ -58,7 +58,7 @@ async def looked_at(
     pictures = [_picture(written, product, look, language, here, rtl=rtl) for look in looks]
     if desk.hosted:
         for one, look in zip(pictures, looks, strict=True):
-            one["src"] = await _inline(desk, written, language, look)
+            one["src"] = await _inline(desk, written, language, look.id)
     text = None
     if not tab.looks and seen.is_drawn:
         text = await desk.workers.work(as_text, written, language)
@@ -212,7 +212,7 @@ async def image(request: Request) -> Response:
     """A side of an edition as a picture."""
     desk = desk_of(request)
     side, language = request.path_params["side"], request.path_params["language"]
-    if side not in LOOKS:
+    if side not in LOOKS and side not in FOLDED:
         return Response("Dit is er niet.", 404)
     written = await _written(request)
     dpi = LARGE_DPI if request.query_params.get("groot") else DPI
@@ -236,9 +236,22 @@ async def drawn(
         return SVG, NOTHING.encode()
 
 
-async def _inline(desk: Desk, written: Written, language: str, look: Look) -> str:
+async def folding(desk: Desk, written: Written, seen: Seen, language: str) -> list[dict[str, str]]:
+    """How to fold this very document: pictures with what to do."""
+    rtl = any(one.code == language and one.direction == "rtl" for one in seen.languages)
+    steps = []
+    for step in folding_of(seen.products):
+        source = f"/folder/{written.id}/beeld/{language}/{step.picture}.png?stand={written.mark}"
+        if desk.hosted:
+            source = await _inline(desk, written, language, step.picture)
+        text = step.mirrored if rtl and step.mirrored else step.text
+        steps.append({"src": source, "text": text})
+    return steps
+
+
+async def _inline(desk: Desk, written: Written, language: str, look: str) -> str:
     """A picture within the screen: it has no address where nothing is kept."""
-    kind, data = await drawn(desk, written, language, look.id, DPI)
+    kind, data = await drawn(desk, written, language, look, DPI)
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 

@@ -21,9 +21,11 @@ from desk.making import Found, Made, Outcome, Task
 from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
+from desk.screens.preview import folding
 from desk.screens.start import states_of
 from desk.showing import Language, numbers, see
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from press.build.plan import NOT_AS_MADE
 
 # What is printed first, and what comes with it last; of a product the file for one's own printer.
 ORDER = [
@@ -32,7 +34,8 @@ ORDER = [
     for file in sorted(product.files, key=lambda file: "press" in file.profiles)
 ]
 BLOCK = 64 * 1024
-UNTOLD = ("versie ", "datum ", "het programma ")  # who hands it out does not ask for that
+# Who hands it out does not ask for that.
+UNTOLD = ("versie ", "datum ", "het programma ", NOT_AS_MADE)
 KILO, MEGA = 1000, 1_000_000
 
 
@@ -100,7 +103,9 @@ async def show(request: Request) -> Response:
         return desk.page("stopped.html", **shown, outcome=job.outcome)
     seen = await desk.workers.work(see, written)
     to_call = await desk.workers.work(numbers, written)
-    return desk.page("ready.html", **shown, **shown_of(job.outcome, seen.languages, to_call))
+    shown |= shown_of(job.outcome, seen.languages, to_call)
+    shown["folding"] = await folding(desk, written, seen, first_of(shown["groups"]))
+    return desk.page("ready.html", **shown)
 
 
 def _told(job: Job) -> str:
@@ -138,8 +143,13 @@ def shown_of(
         "numbers": len(to_call),
         "languages": len(groups),
         "mail": mail_of(outcome),
-        "has_changes": bool(outcome.changes),
+        "has_changes": bool(_to_tell(outcome)),
     }
+
+
+def first_of(groups: Sequence[Mapping[str, Any]]) -> str:
+    """The language that is shown first."""
+    return str(groups[0]["code"]) if groups else "nl"
 
 
 def _place(path: str) -> int:
@@ -184,9 +194,13 @@ def _failed(document: str, why: str, languages: Sequence[Language]) -> dict[str,
     return found | {"todo": why.splitlines()[0]}
 
 
+def _to_tell(outcome: Outcome) -> list[str]:
+    return [one for one in outcome.changes if not one.startswith(UNTOLD)]
+
+
 def mail_of(outcome: Outcome) -> str:
     """The text of a mail to who hands it out."""
-    told = [one for one in outcome.changes if not one.startswith(UNTOLD)]
+    told = _to_tell(outcome)
     rows = "\n".join(
         f"- {one[:1].upper()}{one[1:].replace(' -> ', ' is nu ')}" for one in told[:20]
     )

@@ -9,13 +9,17 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from desk.desk import Desk, desk_of, in_words
 from desk.edition_states import EditionState, edition_states
+from desk.forms import file_of, form_of
 from desk.screens import help_
 from desk.screens.form import ARMS
+from press.files.unpacked import AlreadyThere
+from sources.folder import NOT_OURS
 from sources.kinds import MUNICIPALITY
+from sources.problems import InvalidSources
 
 MANY, HUNDREDS = 8, 40
 ORDER = ("fault", "changed", "due", "never", "ready")
@@ -25,6 +29,26 @@ _SWAP = re.compile(r"telefoon\b.*? (?P<old>[+(]?[0-9][-+() 0-9]*) -> (?P<new>.+)
 
 async def show(request: Request) -> Response:
     """The start."""
+    return await screen(request)
+
+
+async def take_in(request: Request) -> Response:
+    """Go on with an edition that came as one file."""
+    form = await form_of(request)
+    try:
+        text = (await file_of(form, "gegevens")).decode("utf-8-sig")
+        id_ = await run_in_threadpool(desk_of(request).shelf.take_in, text)
+    except AlreadyThere:
+        return await screen(
+            request, "U hebt al een folder met deze naam. Daarin staat iets anders."
+        )
+    except (InvalidSources, UnicodeDecodeError):
+        return await screen(request, NOT_OURS)
+    return RedirectResponse(f"/folder/{id_}", 303)
+
+
+async def screen(request: Request, wrong: str = "") -> Response:
+    """The start, with what is wrong with a file that was chosen."""
     desk = desk_of(request)
     sought = request.query_params.get("zoek", "")[:100]
     ids = await run_in_threadpool(desk.shelf.ids)
@@ -34,6 +58,8 @@ async def show(request: Request) -> Response:
     found = [row for row in rows if sought.casefold() in row["title"].casefold()]
     return desk.page(
         "start.html",
+        422 if wrong else 200,
+        wrong=wrong,
         example=help_.cover(),
         here="folders",
         kinds=ARMS,

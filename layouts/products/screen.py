@@ -81,12 +81,26 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step of who folds: the picture of the paper as it then lies (``contract.Folded``), and what
+    to do; ``mirrored`` where reading begins at the right.
+    """
+
+    picture: str
+    text: str
+    mirrored: str = ""
+
+
+@dataclass(frozen=True)
 class Screen:
-    """All of it: ``panels`` in the order of reading, ``cover`` is what one sees first."""
+    """All of it: ``panels`` in the order of reading, ``cover`` is what one sees first, ``folding``
+    how it is folded after printing.
+    """
 
     tabs: tuple[Tab, ...]
     panels: tuple[Panel, ...] = ()
     cover: Look | None = None
+    folding: tuple[Step, ...] = ()
 
     @property
     def looks(self) -> tuple[Look, ...]:

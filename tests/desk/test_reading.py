@@ -10,6 +10,7 @@ from PIL import Image
 
 from desk.drawing import made, picture, verdict
 from desk.edition import Written
+from desk.looks import folding_of
 from desk.reading import STANDS_IN, read
 from desk.showing import as_text, see
 from sources.load import SHIPPED
@@ -135,3 +136,13 @@ def test_the_verdict_says_where_in_which_language_and_how_much() -> None:
         "Nederlands", "buitenkant, de achterkant", "buitenkant",
     )  # fmt: skip
     assert first.what == long and first.lines >= 1
+
+
+def test_this_very_leaflet_is_shown_as_it_is_folded() -> None:
+    one = municipality()
+    sizes = []
+    for step in folding_of(["handout", "leaflet"]):
+        image = Image.open(io.BytesIO(picture(one, "ar", step.picture)))
+        sizes.append(image.width)
+    assert len(sizes) == 3 and sizes == sorted(sizes, reverse=True)
+    assert folding_of(["handout"]) == ()

@@ -18,6 +18,7 @@ from desk.making import Found, Made, Outcome, Task
 from desk.reading import tree_of
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
+from sources.portable import pack
 from tests.conftest import in_part
 from tests.desk.conftest import TODAY
 
@@ -285,10 +286,17 @@ def test_a_number_that_changed_since_is_shown_with_the_former_one() -> None:
 
 
 def test_the_mail_says_what_is_of_use_to_who_hands_it_out() -> None:
-    changes = ["versie 1 -> 2", "telefoon Gemeente 14 030 -> 14 020", "het programma is vernieuwd"]
+    by_hand = "een bestand was weg of met de hand veranderd"
+    changes = [
+        "versie 1 -> 2",
+        "telefoon Gemeente 14 030 -> 14 020",
+        "het programma is vernieuwd",
+        by_hand,
+    ]
     mail = mail_of(Outcome(changes=changes))
     assert "- Telefoon Gemeente 14 030 is nu 14 020\n" in mail
-    assert "versie" not in mail and "programma" not in mail
+    assert "versie" not in mail and "programma" not in mail and "met de hand" not in mail
+    assert mail_of(Outcome(changes=[by_hand])) == mail_of(Outcome())
 
 
 def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk) -> None:
@@ -319,3 +327,51 @@ def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk
     assert client.get(f"{HERE}/bestand/nl/handout.docx").status_code == 404
     with zipfile.ZipFile(io.BytesIO(client.get(f"{HERE}/alles.zip").content)) as archive:
         assert archive.namelist() == [good]
+
+
+def named(page: str) -> list[str]:
+    return re.findall(r'<td><b><a href="/folder/[^"]+">([^<]+)</a>', page)
+
+
+def test_municipalities_are_sorted_and_shown_as_many_at_once_as_asked(
+    client: TestClient, desk: Desk
+) -> None:
+    text = desk.shelf.path("lindewaard").read_text("utf-8")
+    for number in range(59):
+        one = text.replace("id: lindewaard", f"id: m{number:02}").replace(
+            "name: Lindewaard", f"name: Ergens {number:02}"
+        )
+        one = one.replace("030 000 00 00", f"030 286 {99 - number:02} 00")
+        (desk.shelf.own / "editions" / f"m{number:02}.yaml").write_text(one, "utf-8")
+    page = client.get("/gemeenten").text
+    assert named(page) == [f"Ergens {number:02}" for number in range(10)]
+    assert 'aria-sort="ascending"><a class="sort" href="?toestand=&amp;zoek=&amp;op=-naam' in page
+    assert len(named(client.get("/gemeenten?rijen=50").text)) == 50
+    assert len(named(client.get("/gemeenten?rijen=0").text)) == 60
+    assert named(client.get("/gemeenten?op=-naam").text)[0] == "Lindewaard"
+    by_number = named(client.get("/gemeenten?op=nummer&rijen=0").text)
+    assert by_number[:3] == ["Lindewaard", "Ergens 58", "Ergens 57"]
+    assert named(client.get("/gemeenten?rijen=50&van=50").text)[-1] == "Lindewaard"
+    for odd in ("?op=%3Cb%3E", "?rijen=7", "?van=999"):
+        assert len(named(client.get(f"/gemeenten{odd}").text)) == 10
+
+
+def test_the_file_of_a_colleague_is_chosen_on_start(client: TestClient, desk: Desk) -> None:
+    text = pack("lindewaard", *desk.folders)
+    upload = {"gegevens": ("x.wegwijs.yaml", text.replace("id: lindewaard", "id: elders").encode())}
+    assert "Gemeente Lindewaard" in client.post("/verder", files=upload).text
+    assert "elders" in desk.shelf.ids()
+    other = {
+        "gegevens": ("x.wegwijs.yaml", text.replace("name: Lindewaard", "name: Anders").encode())
+    }
+    refused = client.post("/verder", files=other)
+    assert refused.status_code == 422 and "U hebt al een folder met deze naam." in refused.text
+    assert "Lindewaard" in desk.shelf.path("lindewaard").read_text("utf-8")
+    wrong = client.post("/verder", files={"gegevens": ("../../x.yaml", b"no: edition")})
+    assert wrong.status_code == 422 and "Dit is geen gegevens-bestand van Wegwijs" in wrong.text
+
+
+def test_a_title_is_told_how_many_lines_it_takes(client: TestClient) -> None:
+    page = post(client, title="Ziet u iemand veranderen?")
+    assert re.search(r"Past op [23] regels\.", page)
+    assert "Past op" not in post(client, title="")

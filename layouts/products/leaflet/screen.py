@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.products.leaflet.paper import FRAMES, HEIGHT, INSIDE, WIDTH, frame_of
-from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Tab
+from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Step, Tab
 
 FILE = "leaflet.pdf"
 SIZE = "A4 liggend. De streepjes boven en onder zijn de vouwen."
@@ -97,4 +97,21 @@ SCREEN = Screen(
     ),
     panels=_PANELS,
     cover=_CLOSED,
+    folding=(
+        Step(
+            "leaflet-spread",
+            "Leg de binnenkant boven. Links staat Begin hier.",
+            "Leg de binnenkant boven. Rechts staat Begin hier.",
+        ),
+        Step(
+            "leaflet-opened",
+            "Vouw het rechterdeel naar binnen.",
+            "Vouw het linkerdeel naar binnen.",
+        ),
+        Step(
+            "leaflet-folded-cover",
+            "Vouw het linkerdeel eroverheen.",
+            "Vouw het rechterdeel eroverheen.",
+        ),
+    ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.products.pocket_card.paper import FACE, HEIGHT, WIDTH, face_left
-from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Tab
+from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Step, Tab
 
 FILE, TAB = "pocket-card.pdf", "zakkaartje"
 FACES = (
@@ -36,5 +36,9 @@ SCREEN = Screen(
         ),
     ),
     panels=tuple(Panel(name, where, TAB) for name, where in FACES),
+    folding=(
+        Step("pocket-card-opened", "Snijd het kaartje uit. Leg de binnenkant boven."),
+        Step("pocket-card-folded", "Vouw het in het midden."),
+    ),
     cover=Look("kaart-dicht", "dicht", FILE, HEIGHT, _cover),
 )
