@@ -224,6 +224,7 @@ def listed(names: Sequence[Words], script: str, language: str) -> Words:
     return Words(tuple(runs[1:]))
 
 
+@lru_cache(maxsize=64)
 def day_pattern(locale: str) -> str:
     """Return the CLDR pattern of a date with the month in words."""
     pattern = str(get_date_format("long", locale=locale.replace("-", "_")).pattern)

@@ -85,7 +85,7 @@ class Qr:
             (
                 b"\x89PNG\r\n\x1a\n",
                 _png_chunk(b"IHDR", one_bit_grey),
-                _png_chunk(b"IDAT", zlib.compress(b"".join(lines), 6)),
+                _png_chunk(b"IDAT", zlib.compress(b"".join(lines), 4)),
                 _png_chunk(b"IEND", b""),
             )
         )

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from layouts.content.node import ATOMS, says_own
 from layouts.escaping import quoteattr
 from layouts.word.markup import Block, InlinePicture, Markup, MarkupSettings, relation_of
-from layouts.word.package import Packer, Stretch
+from layouts.word.package import Stretch
 from layouts.word.parts import RELATIONSHIPS
 
 M = TypeVar("M", bound=Markup)
@@ -31,21 +31,39 @@ class Blocks(Generic[M]):
         self.settings = settings
         self._markup = markup
         self._national: dict[Any, Block] = {}
+        self._repeated: dict[Any, Block] = {}
         self._packed: dict[tuple[Block, ...], Stretch] = {}
-        self._relations: dict[tuple[Block, ...], tuple[frozenset[str], Stretch]] = {}
+        self._relations: dict[Any, tuple[frozenset[str], Stretch]] = {}
 
     def block(self, write: Callable[Concatenate[M, P], str], *args: P.args, **_: P.kwargs) -> Block:
         """Return the block that ``write`` makes of these arguments."""
         for argument in args:
             if argument.__class__ not in ATOMS and says_own(argument):
                 return self._written(write, args, own=True)
+        return self.national(write, *args)
+
+    def given(self, own: bool, write: Callable[..., str], *args: Any) -> Block:
+        """Return the same, where it is known whether an edition says any of the arguments."""
+        return self._written(write, args, own=True) if own else self.national(write, *args)
+
+    def national(self, write: Callable[..., str], *args: Any) -> Block:
+        """Return a block of arguments of which no edition says anything itself."""
+        return self._kept(self._national, write, args, own=False)
+
+    def repeated(self, write: Callable[..., str], *args: Any) -> Block:
+        """Return a block that an edition says itself, maybe in several places."""
+        return self._kept(self._repeated, write, args, own=True)
+
+    def _kept(
+        self, memory: dict[Any, Block], write: Callable[..., str], args: tuple[Any, ...], own: bool
+    ) -> Block:
         key = write, args
-        found = self._national.get(key)
+        found = memory.get(key)
         if found is None:
-            found = self._written(write, args, own=False)
-            if len(self._national) >= _MOST:
-                self._national.clear()
-            self._national[key] = found
+            found = self._written(write, args, own=own)
+            if len(memory) >= _MOST:
+                memory.clear()
+            memory[key] = found
         return found
 
     def _written(self, write: Callable[..., str], arguments: tuple[Any, ...], own: bool) -> Block:
@@ -54,32 +72,41 @@ class Blocks(Generic[M]):
         xml = write(markup, *arguments)
         return Block(xml, tuple(markup.targets), tuple(markup.pictures), own)
 
-    def stretches(self, blocks: Iterable[Block], packer: Packer) -> Iterator[Stretch]:
-        """Yield the blocks compressed; consecutive national ones once for all documents."""
+    def stretches(self, start: Stretch, blocks: Iterable[Block]) -> Iterator[Stretch]:
+        """Yield ``start`` and the blocks compressed; consecutive national ones once for all
+        documents.
+        """
+        yield (last := start)
         for own, group in groupby(blocks, key=attrgetter("own")):
             if own:
-                yield packer.stretch("".join([block.xml for block in group]))
+                yield last.followed_by("".join([block.xml for block in group]))
                 continue
             together = tuple(group)
-            if together not in self._packed:
-                if len(self._packed) >= _MOST:
-                    self._packed.clear()
-                self._packed[together] = Packer().stretch("".join(one.xml for one in together))
-            yield self._packed[together]
+            last = self._packed.get(together) or self._pack(together)
+            yield last
 
-    def relations(self, national: tuple[Block, ...]) -> tuple[frozenset[str], Stretch]:
-        """Return the link targets of national blocks, and the relationships of those and of their
-        pictures.
+    def _pack(self, together: tuple[Block, ...]) -> Stretch:
+        if len(self._packed) >= _MOST:
+            self._packed.clear()
+        made = self._packed[together] = Stretch.of("".join(one.xml for one in together))
+        return made
+
+    def relations(
+        self, start: Stretch, national: tuple[Block, ...]
+    ) -> tuple[frozenset[str], Stretch]:
+        """Return the link targets of national blocks; and ``start`` with the relationships of those
+        and of their pictures.
         """
-        found = self._relations.get(national)
+        key = start, national
+        found = self._relations.get(key)
         if found is None:
             targets = dict.fromkeys(target for block in national for target in block.targets)
-            xml = [hyperlink(target) for target in targets]
+            xml = [start.plain.decode(), *map(hyperlink, targets)]
             xml += [image(picture) for block in national for picture in block.pictures]
-            found = frozenset(targets), Packer().stretch("".join(xml))
+            found = frozenset(targets), Stretch.of("".join(xml))
             if len(self._relations) >= _MOST:
                 self._relations.clear()
-            self._relations[national] = found
+            self._relations[key] = found
         return found
 
 

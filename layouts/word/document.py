@@ -10,14 +10,15 @@ from msgspec import Struct
 
 from layouts.word.blocks import Blocks, hyperlink, image
 from layouts.word.fields import ANSWERS, answers
-from layouts.word.markup import Block
-from layouts.word.package import Member, Packer, Stretch, deflated, member, stored
+from layouts.word.markup import Block, InlinePicture
+from layouts.word.package import Member, Package, Stretch, deflated, stored
 from layouts.word.parts import (
     CORE,
     DOCUMENT,
     FOOTER,
     HEADER,
     RELATIONS,
+    DocumentFormat,
     Properties,
     core_properties,
     part,
@@ -41,35 +42,58 @@ def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
     """
     assert not any(block.targets or block.pictures for block in document.header)
     assert not any(block.targets or block.pictures for block in document.footer)
-    packer = Packer(level=3)  # each of its pieces is written once
-    made = template(document.properties.format)
-    frames = made.frames
-    written = [
-        frames[DOCUMENT].member(blocks.stretches(document.body, packer)),
-        frames[HEADER].member(blocks.stretches(document.header, packer)),
-        frames[FOOTER].member(blocks.stretches(document.footer, packer)),
-        frames[RELATIONS].member(_relations(document.body, blocks, packer)),
-        member(CORE, [packer.stretch(part(core_properties(document.properties)))]),
-        _answers(tuple(document.keys)),
-    ]
-    pictures = (picture for block in document.body for picture in block.pictures)
-    written += [stored(f"word/{picture.part}", picture.png) for picture in pictures]
-    return made.fixed.with_members(sorted(written, key=lambda one: one.name))
-
-
-def _relations(body: Iterable[Block], blocks: Blocks[Any], packer: Packer) -> Iterator[Stretch]:
-    """Yield the relationships of the body, those of its national blocks first."""
-    national = tuple(block for block in body if not block.own)
-    targets, stretch = blocks.relations(national)
-    yield stretch
+    body = document.body
+    national = tuple([block for block in body if not block.own])
     own = [block for block in body if block.own]
+    properties = document.properties
+    shared = _shared(
+        blocks, properties.format, tuple(document.header), national, tuple(document.keys)
+    )
+    core, relations, text, footer = (
+        template(properties.format).frames[name] for name in (CORE, RELATIONS, DOCUMENT, FOOTER)
+    )
+    written = [
+        core.member((core.start, core.start.followed_by(core_properties(properties)))),
+        relations.member(_relations(own, *blocks.relations(relations.start, national))),
+        text.member(blocks.stretches(text.start, body)),
+        footer.member(blocks.stretches(footer.start, document.footer)),
+        *(_stored(picture) for block in own for picture in block.pictures),
+    ]
+    return Package(written, shared).file
+
+
+@lru_cache(maxsize=1024)
+def _shared(
+    blocks: Blocks[Any],
+    format_: DocumentFormat,
+    header: tuple[Block, ...],
+    national: tuple[Block, ...],
+    keys: tuple[str, ...],
+) -> Package:
+    """Return what all documents with these blocks have."""
+    made = template(format_)
+    frame = made.frames[HEADER]
+    written = [
+        deflated(ANSWERS, part(answers(keys))),
+        frame.member(blocks.stretches(frame.start, header)),
+        *(_stored(picture) for block in national for picture in block.pictures),
+    ]
+    return Package(written, made.fixed)
+
+
+def _stored(picture: InlinePicture) -> Member:
+    return stored(f"word/{picture.part}", picture.png)
+
+
+def _relations(
+    own: Iterable[Block], targets: frozenset[str], national: Stretch
+) -> Iterator[Stretch]:
+    """Yield the relationships of the body: those of its national blocks, which have ``targets``,
+    and those of its own.
+    """
+    yield national
     links = dict.fromkeys(target for block in own for target in block.targets)
     xml = [hyperlink(target) for target in links if target not in targets]
     xml += [image(picture) for block in own for picture in block.pictures]
     if xml:
-        yield packer.stretch("".join(xml))
-
-
-@lru_cache(maxsize=64)
-def _answers(keys: tuple[str, ...]) -> Member:
-    return deflated(ANSWERS, part(answers(keys)))
+        yield national.followed_by("".join(xml))

@@ -13,12 +13,13 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from math import inf
 
+import uharfbuzz as hb
 from msgspec import Struct, structs
 
 from layouts.content.words import Run, Words
 from layouts.typesetting.breaking import CLINGING
-from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.lines import Style
+from layouts.typesetting.fonts import LATIN, FontSet, load_face
+from layouts.typesetting.lines import PT, Style
 from layouts.typesetting.typeset import set_text
 
 Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, largest first
@@ -53,13 +54,24 @@ def width(words: Words, size: float, fonts: Sequence[str] = (LATIN,)) -> float:
 
 @lru_cache(maxsize=8192)
 def _per_point(text: str) -> float:
-    """Return the width of a bold text per point of its size."""
-    return width(Words.of(text), 100) / 100
+    """Return the width of a bold text per point of its size; an address is one stretch of type, so
+    that there is nothing to break or to turn round.
+    """
+    face = load_face(LATIN, 700)
+    if not face.characters.issuperset(map(ord, text)):
+        return width(Words.of(text), 100) / 100
+    buffer = hb.Buffer()
+    buffer.add_str(text.rstrip())
+    buffer.guess_segment_properties()
+    hb.shape(face.font, buffer)
+    advance: int = sum([glyph.x_advance for glyph in buffer.glyph_positions])
+    return advance / 1000 * PT * _SPARE
 
 
 def alone(words: Words, slot: AddressSlot) -> float:
     """Return the column width that an address needs on one line at the smallest size."""
-    return _needed(words, slot, 1)
+    (run,) = words.runs
+    return _needed(run.text, run.breaks, slot, 1)
 
 
 def in_room(words: Words, slot: AddressSlot, column: float) -> FittedAddress | None:
@@ -98,20 +110,29 @@ def column(words: Words, slot: AddressSlot, usual: float, easy: float, most: flo
     Up to ``easy`` it is the width for the fewest lines; beyond, the width of what cannot be broken.
     An address that does not fit in any case gets ``usual``.
     """
+    (run,) = words.runs
+    return _column(run.text, run.breaks, slot, usual, easy, most)
+
+
+@lru_cache(maxsize=4096)
+def _column(
+    text: str, stops: tuple[int, ...], slot: AddressSlot, usual: float, easy: float, most: float
+) -> float:
+    """The same in every language."""
     least = inf
     for lines in range(1, _MOST_LINES + 1):
-        need = _needed(words, slot, lines)
+        need = _needed(text, stops, slot, lines)
         if need <= max(easy, usual):
             return need
         least = min(least, need)
     return least if least <= most else usual
 
 
-def _needed(words: Words, slot: AddressSlot, lines: int) -> float:
+@lru_cache(maxsize=4096)
+def _needed(text: str, stops: tuple[int, ...], slot: AddressSlot, lines: int) -> float:
     """Return the column width that an address needs on so many lines at the smallest size."""
-    (run,) = words.runs
     size = slot.sizes[-1][1]
-    widest = (max(map(_per_point, way)) for way in _broken(run.text, run.breaks, lines))
+    widest = (max(map(_per_point, way)) for way in _broken(text, stops, lines))
     return min(widest, default=inf) * size + slot.inset + _ROUNDING
 
 

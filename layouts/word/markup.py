@@ -99,10 +99,14 @@ class Markup:
 
     def once(self, write: Callable[..., str], *arguments: Any) -> str:
         """Write a nested block; a national one is remembered."""
-        block: Block = self.blocks.block(write, *arguments)
+        return self.taken(self.blocks.block(write, *arguments))
+
+    def taken(self, block: Block) -> str:
+        """Take a block into this one."""
         if block.targets:
             self.targets |= dict.fromkeys(block.targets)
-        self.pictures += block.pictures
+        if block.pictures:
+            self.pictures += block.pictures
         return block.xml
 
     def paragraph(self, content: str, style: str = "Normal", *, keep_next: bool = False) -> str:

@@ -1,8 +1,9 @@
 """The package (ZIP) of a document, joined from pieces that were compressed before.
 
-Most text of a part is the same in hundreds of documents. Each stretch is deflated by itself, ending
-on a byte boundary and without history (full flush, RFC 1951), so stretches can be concatenated. The
-bytes depend on the text of each stretch alone, and no member carries a timestamp.
+Most text of a part is the same in hundreds of documents. Each piece is deflated by itself and ends
+on a byte boundary (full flush, RFC 1951), so pieces can be concatenated. What one document says
+refers back to the piece before it, which it resembles: that is smaller and quicker. The bytes
+depend on the text of the pieces alone, and no member carries a timestamp.
 """
 
 from __future__ import annotations
@@ -17,13 +18,31 @@ _END = b"\3\0"  # an empty last block
 _STORED, _DEFLATED = 0, 8
 _VERSION, _DAY = 20, 0x21  # 1 January 1980, the first day of ZIP
 _MODE = 0o600 << 16  # who may open a member that is taken out
+_LOCAL, _ROW = struct.Struct("<4s2H3H3I2H"), struct.Struct("<4s3H3H3I2H3H2I")
+_END_OF_DIRECTORY = struct.Struct("<4s4H2IH")
+# For what one document has: small tables take less time to set up.
+_QUICK, _WINDOW, _MEMORY = 3, 13, 5
+_KNOWN = 3000  # bytes that it may refer back to: a row of a table, or two
 
 
 class Stretch(Struct, frozen=True, eq=False):
-    """A piece of a part, deflated by itself."""
+    """A piece of a part, deflated."""
 
     plain: bytes
     packed: bytes
+
+    @classmethod
+    def of(cls, text: str) -> Stretch:
+        """Deflate a piece that many documents have."""
+        plain = text.encode()
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+        return cls(plain, deflate.compress(plain) + deflate.flush(zlib.Z_FULL_FLUSH))
+
+    def followed_by(self, text: str) -> Stretch:
+        """Deflate a piece that one document has, to stand right after this one."""
+        plain, known = text.encode(), self.plain[-_KNOWN:]
+        deflate = zlib.compressobj(_QUICK, zlib.DEFLATED, -_WINDOW, _MEMORY, zdict=known)
+        return Stretch(plain, deflate.compress(plain) + deflate.flush(zlib.Z_FULL_FLUSH))
 
 
 class Member(Struct, frozen=True, eq=False):
@@ -34,20 +53,6 @@ class Member(Struct, frozen=True, eq=False):
     size: int
     crc: int
     method: int
-
-
-class Packer:
-    """Deflates stretches one after another, each independent of the others."""
-
-    def __init__(self, level: int = 9) -> None:
-        # Own pieces are short: a small window and table take less time to set up.
-        self._deflate = zlib.compressobj(level, zlib.DEFLATED, -12, 6)
-
-    def stretch(self, text: str | bytes) -> Stretch:
-        """Deflate a piece of XML."""
-        plain = text.encode() if isinstance(text, str) else text
-        packed = self._deflate.compress(plain) + self._deflate.flush(zlib.Z_FULL_FLUSH)
-        return Stretch(plain, packed)
 
 
 def member(name: str, stretches: Iterable[Stretch]) -> Member:
@@ -74,19 +79,22 @@ def stored(name: str, data: bytes) -> Member:
 
 
 class Package:
-    """The members that many packages begin with, joined once."""
+    """Members of a package, joined once; ``before`` holds those that come before them."""
 
-    def __init__(self, members: Sequence[Member]) -> None:
-        self.names = frozenset(one.name for one in members)
-        self._body, self._directory = _joined(members, 0)
+    def __init__(self, members: Sequence[Member], before: Package | None = None) -> None:
+        start = before.length if before else 0
+        body, directory = _joined(members, start)
+        self.length: int = start + len(body)
+        self.count: int = len(members) + (before.count if before else 0)
+        self._bodies: tuple[bytes, ...] = (*(before._bodies if before else ()), body)
+        self._directory: bytes = (before._directory if before else b"") + directory
 
-    def with_members(self, members: Sequence[Member]) -> bytes:
-        """Return a complete package with these members after the fixed ones."""
-        body, directory = _joined(members, len(self._body))
-        count, start = len(self.names) + len(members), len(self._body) + len(body)
-        size = len(self._directory) + len(directory)
-        end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, size, start, 0)
-        return b"".join((self._body, body, self._directory, directory, end))
+    @property
+    def file(self) -> bytes:
+        """The complete package."""
+        size, count = len(self._directory), self.count
+        end = _END_OF_DIRECTORY.pack(b"PK\5\6", 0, 0, count, count, size, self.length, 0)
+        return b"".join((*self._bodies, self._directory, end))
 
 
 def _joined(members: Iterable[Member], start: int) -> tuple[bytes, bytes]:
@@ -96,9 +104,9 @@ def _joined(members: Iterable[Member], start: int) -> tuple[bytes, bytes]:
     for one in members:
         name = one.name.encode()
         facts = (one.method, 0, _DAY, one.crc, len(one.packed), one.size, len(name), 0)
-        local = struct.pack("<4s2H3H3I2H", b"PK\3\4", _VERSION, 0, *facts) + name
-        row = struct.pack("<4s3H3H3I2H", b"PK\1\2", _VERSION, _VERSION, 0, *facts)
-        rows += (row, struct.pack("<3H2I", 0, 0, 0, _MODE, start), name)
+        local = _LOCAL.pack(b"PK\3\4", _VERSION, 0, *facts) + name
+        row = _ROW.pack(b"PK\1\2", _VERSION, _VERSION, 0, *facts, 0, 0, 0, _MODE, start)
+        rows += (row, name)
         body += (local, one.packed)
         start += len(local) + len(one.packed)
     return b"".join(body), b"".join(rows)

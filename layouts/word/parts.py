@@ -201,20 +201,24 @@ def _kind(kind: str) -> str:
     return kind if "/" in kind else f"{RELATIONSHIPS}/{kind}"
 
 
+CORE_PROPERTIES = (
+    f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"></cp:coreProperties>'
+)
+
+
 def core_properties(properties: Properties) -> str:
-    """Return the core properties (Dublin Core)."""
+    """Return the core properties (Dublin Core), to stand in ``CORE_PROPERTIES``."""
     moment = f"{properties.date.isoformat()}T00:00:00Z"
     author = escape(properties.author)
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f"<dc:creator>{author}</dc:creator>"
         f"<dc:language>{escape(properties.format.locale)}</dc:language>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
-        f"<dc:title>{escape(properties.title)}</dc:title></cp:coreProperties>"
+        f"<dc:title>{escape(properties.title)}</dc:title>"
     )
 
 

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from layouts.word.fields import ANSWERS
 from layouts.word.fonts import embedded_font
-from layouts.word.package import Member, Package, Packer, Stretch, deflated, member
+from layouts.word.package import Member, Package, Stretch, deflated, member
 from layouts.word.parts import (
     CONTENT_TYPES,
+    CORE,
+    CORE_PROPERTIES,
     DOCUMENT,
     FOOTER,
     HEADER,
@@ -31,8 +33,8 @@ class PartFrame(Struct, frozen=True, eq=False):
     end: Stretch
 
     def member(self, written: Iterable[Stretch]) -> Member:
-        """Return the part, filled in."""
-        return member(self.name, (self.start, *written, self.end))
+        """Return the part; ``written`` is what it has from its start on."""
+        return member(self.name, (*written, self.end))
 
 
 class Template(Struct, frozen=True, eq=False):
@@ -48,6 +50,7 @@ class Template(Struct, frozen=True, eq=False):
 def template(format_: DocumentFormat) -> Template:
     """Return the empty document of a format."""
     parts = dict(parts_of(format_))
+    parts[CORE] = CORE_PROPERTIES
     frames = {name: _frame(name, parts.pop(name)) for name in _GAPS}
     del parts[ANSWERS]
     fixed = {name: part(xml) for name, xml in parts.items()} | {
@@ -65,6 +68,7 @@ _GAPS = {
     RELATIONS: "</Relationships>",
     HEADER: "</w:hdr>",
     FOOTER: "</w:ftr>",
+    CORE: "</cp:coreProperties>",
 }
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
@@ -72,5 +76,4 @@ _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 def _frame(name: str, xml: str) -> PartFrame:
     xml = _DECLARATION + xml
     at = xml.index(_GAPS[name])
-    packer = Packer()
-    return PartFrame(name, packer.stretch(xml[:at]), packer.stretch(xml[at:]))
+    return PartFrame(name, Stretch.of(xml[:at]), Stretch.of(xml[at:]))

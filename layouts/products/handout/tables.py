@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from layouts.content.outline import Entry, Outline, Slot
@@ -86,13 +88,19 @@ def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[B
     names = ("table_audience", "table_organisation", "table_number", "table_contact")
     head = tuple(outline.labels[name] for name in names)
     yield blocks.block(start, "Overview", widths, outline.situations_heading, head, 2)
-    starts = starts_of_groups(outline)
-    for entry, keep in zip(rows, held(len(rows)), strict=True):
-        field = number_of(outline, form, "field_phone", entry, widths[-1], "TablePhoneFilled")
-        elsewhere = outline.local.heading if entry.role else None
-        ruled = entry.numeral in starts
-        yield blocks.block(_overview_row, widths, entry, field, elsewhere, ruled, keep)
-    yield blocks.block(end)
+    starts, keeps = starts_of_groups(outline), held(len(rows))
+    for own, some in groupby(zip(rows, keeps, strict=True), key=_is_own):
+        written = []
+        for entry, keep in some:
+            field = number_of(outline, form, "field_phone", entry, widths[-1], "TablePhoneFilled")
+            elsewhere = outline.local.heading if entry.role else None
+            written.append((entry, field, elsewhere, entry.numeral in starts, keep))
+        yield blocks.given(own, _overview_rows, widths, tuple(written))
+    yield blocks.national(end)
+
+
+def _is_own(row: tuple[Entry | Slot, bool]) -> bool:
+    return row[0].own
 
 
 def number_of(
@@ -103,6 +111,10 @@ def number_of(
         return None
     room = column - LINK.inset
     return titled(outline, form, label, entry.name, f"phone-{entry.asks}", room, style)
+
+
+def _overview_rows(writer: Writer, widths: Widths, rows: tuple[tuple[Any, ...], ...]) -> str:
+    return "".join([_overview_row(writer, widths, *row) for row in rows])
 
 
 def _overview_row(
@@ -170,10 +182,20 @@ def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bloc
     names.append("table_phone" if phones else "table_contact")
     head = tuple(outline.labels[name] for name in names)
     yield blocks.block(start, "Overview", widths, close_by.heading, head)
-    for slot, keep in zip(slots, held(len(slots)), strict=True):
-        fields = None if slot.is_filled else _fields_of(outline, form, slot, widths)
-        yield blocks.block(_slot, widths, slot, fields, keep)
-    yield blocks.block(end)
+    keeps = held(len(slots))
+    for own, some in groupby(zip(slots, keeps, strict=True), key=_is_own):
+        rows = tuple(
+            [
+                (slot, None if slot.is_filled else _fields_of(outline, form, slot, widths), keep)
+                for slot, keep in some
+            ]
+        )
+        yield blocks.given(own, _slots, widths, rows)
+    yield blocks.national(end)
+
+
+def _slots(writer: Writer, widths: Widths, rows: tuple[tuple[Any, ...], ...]) -> str:
+    return "".join([_slot(writer, widths, *row) for row in rows])
 
 
 def _fields_of(outline: Outline, form: Form, slot: Slot, widths: Widths) -> tuple[Field, Field]:
@@ -223,11 +245,18 @@ def details(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bl
     head = tuple(outline.labels[name] for name in names)
     yield blocks.block(start, "Details", widths, outline.labels["details_heading"], head)
     starts, room = starts_of_groups(outline), widths[0] - SIGN.inset
-    for entry in rows:
-        field = number_of(outline, form, "field_phone_details", entry, room, "SignFilled")
-        elsewhere = outline.local.heading if entry.role else None
-        yield blocks.block(_details_row, widths, entry, field, elsewhere, entry.numeral in starts)
-    yield blocks.block(end)
+    for own, some in groupby(rows, key=attrgetter("own")):
+        written = []
+        for entry in some:
+            field = number_of(outline, form, "field_phone_details", entry, room, "SignFilled")
+            elsewhere = outline.local.heading if entry.role else None
+            written.append((entry, field, elsewhere, entry.numeral in starts))
+        yield blocks.given(own, _details_rows, widths, tuple(written))
+    yield blocks.national(end)
+
+
+def _details_rows(writer: Writer, widths: Widths, rows: tuple[tuple[Any, ...], ...]) -> str:
+    return "".join([_details_row(writer, widths, *row) for row in rows])
 
 
 def _details_row(

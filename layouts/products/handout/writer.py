@@ -76,10 +76,9 @@ class Writer(Markup):
 
     def write(self, words: Words, *, strong: bool = False, hanging: str | None = None) -> str:
         """Write words with bold parts, numerals, languages and links."""
-        if self.own and not words.own:
-            return self.once(Writer.write_anew, words, strong, hanging)
         assert self.own or not words.own, f"a national block says what is an edition's own: {words}"
-        return self.write_anew(words, strong, hanging)
+        block = self.blocks.repeated if words.own else self.blocks.national
+        return self.taken(block(Writer.write_anew, words, strong, hanging))
 
     def write_anew(self, words: Words, strong: bool, hanging: str | None) -> str:
         """Write words without looking them up."""

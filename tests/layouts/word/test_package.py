@@ -8,30 +8,40 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layouts.word.package import Package, Packer, deflated, member, stored
+from layouts.word.package import Package, Stretch, deflated, member, stored
 
 TEXT = st.text(max_size=300)
 FEW = settings(max_examples=25)
 
 
 @FEW
-@given(st.lists(TEXT, min_size=1, max_size=6))
-def test_a_piece_is_packed_as_it_would_be_alone(texts: list[str]) -> None:
-    packer = Packer(level=3)
-    together = [packer.stretch(text) for text in texts]
-    assert [one.packed for one in together] == [Packer(level=3).stretch(t).packed for t in texts]
-
-
-@FEW
-@given(st.lists(TEXT, max_size=6), st.binary(max_size=500))
-def test_every_member_is_read_back_whole(texts: list[str], picture: bytes) -> None:
-    packer, often = Packer(), Packer(level=3)
-    pieces = [(often if index % 2 else packer).stretch(text) for index, text in enumerate(texts)]
-    start = Package([deflated("[Content_Types].xml", b"<Types/>" * 50), stored("a.png", picture)])
-    data = start.with_members([member("word/document.xml", pieces), stored("b.png", picture)])
+@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6), st.binary(max_size=500))
+def test_every_member_is_read_back_whole(texts: list[tuple[str, str]], picture: bytes) -> None:
+    """What all documents have, each followed by what one document says."""
+    pieces = []
+    for shared, own in texts:
+        pieces.append(Stretch.of(shared))
+        pieces.append(pieces[-1].followed_by(own + shared[:50]))
+    first = [deflated("[Content_Types].xml", b"<Types/>" * 50), stored("a.png", picture)]
+    start = Package(first)
+    data = Package(
+        [member("word/document.xml", pieces), stored("b.png", picture)],
+        Package([stored("c.png", picture)], start),
+    ).file
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         assert opened.testzip() is None
-        assert opened.namelist() == ["[Content_Types].xml", "a.png", "word/document.xml", "b.png"]
-        assert opened.read("word/document.xml").decode() == "".join(texts)
+        names = ["[Content_Types].xml", "a.png", "c.png", "word/document.xml", "b.png"]
+        assert opened.namelist() == names
+        written = "".join(shared + own + shared[:50] for shared, own in texts)
+        assert opened.read("word/document.xml").decode() == written
         assert opened.read("[Content_Types].xml") == b"<Types/>" * 50
-        assert opened.read("a.png") == opened.read("b.png") == picture
+        assert opened.read("a.png") == opened.read("b.png") == opened.read("c.png") == picture
+    with zipfile.ZipFile(io.BytesIO(start.file)) as opened:
+        assert opened.namelist() == ["[Content_Types].xml", "a.png"]
+
+
+def test_what_one_document_says_costs_little_beside_what_it_resembles() -> None:
+    row = "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{}</w:tc></w:tr>"
+    shared = Stretch.of("".join(row.format(name) for name in ("Politie", "NCTV", "Meld Misdaad")))
+    own = shared.followed_by(row.format("Gemeente Lindewaard"))
+    assert len(own.packed) < 40 < len(Stretch.of(row.format("Gemeente Lindewaard")).packed)
