@@ -96,6 +96,11 @@ def meeting(items: Iterable[T], box: Callable[[T], Box]) -> Iterator[tuple[T, T]
         open_.append(item)
 
 
+def measure(millimetres: float) -> str:
+    """Write a length as people do: whole, or with a decimal comma."""
+    return f"{millimetres:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
 def comma(value: float, digits: int = 1) -> str:
     """Format a number with a decimal comma."""
     return f"{value:.{digits}f}".replace(".", ",")

@@ -110,6 +110,7 @@ class _File:
         yield lambda: draft.marks(self.blocks, paper, truth)
         yield lambda: aids.bare_marks(self.blocks, self.right, paper, truth)
         yield lambda: aids.nothing_to_write_on(self.found, self.right)
+        yield lambda: aids.no_room_to_write(self.found, self.right)
         if not paper.dutch:
             yield lambda: aids.hardly_called(self.found, self.right, paper, truth)
         yield lambda: codes.misleading(self.right, self.found, paper)

@@ -13,6 +13,7 @@ from proof.expectations.printing import STEPS, from_left, settings, width
 from proof.expectations.product import Product
 from proof.expectations.speech import name
 from proof.expectations.truth import Truth
+from proof.findings import measure
 from proof.sayings import Saying, known
 from sources.values import Url
 
@@ -21,24 +22,34 @@ FOLD = 7.5  # mm; 8 by design: a letter may reach over the margin by its side be
 INSIDE = ("inside 1", "inside 2", "inside 3")
 
 
+WIDTH, HEIGHT = 297.0, 210.0
+OUTSIDE, WITHIN = (97.0, 197.0), (100.0, 200.0)  # the folds of both pages, from the left
+_LOWEST = 203.0
+
+
 def _paper() -> Format:
-    """A4 in a C-fold: the panel that folds in is 97 wide, 3 less than the others."""
+    """A4 in a C-fold: the panel that folds in is narrower than the others."""
     sides = {
-        1: (("flap", 0, 97), ("back", 97, 197), ("cover", 197, 297)),
-        2: (("inside 1", 0, 100), ("inside 2", 100, 200), ("inside 3", 200, 297)),
+        1: zip(("flap", "back", "cover"), (0, *OUTSIDE), (*OUTSIDE, WIDTH), strict=True),
+        2: zip(INSIDE, (0, *WITHIN), (*WITHIN, WIDTH), strict=True),
     }
     panels = tuple(
         Panel(
             id_,
             page,
-            (left, 0, right, 210),
-            (left + (FOLD if left else EDGE), EDGE, right - (FOLD if right < 297 else EDGE), 203),
+            (left, 0, right, HEIGHT),
+            (
+                left + (FOLD if left else EDGE),
+                EDGE,
+                right - (FOLD if right < WIDTH else EDGE),
+                _LOWEST,
+            ),
         )
         for page, row in sides.items()
         for id_, left, right in row
     )
     order = ("cover", "flap", *INSIDE, "back")
-    return Format(297, 210, panels, order, folds=((97, 197), (100, 200)), signpost="cover")
+    return Format(WIDTH, HEIGHT, panels, order, folds=(OUTSIDE, WITHIN), signpost="cover")
 
 
 def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
@@ -142,6 +153,7 @@ def _sign(one: CloseBy, heading: str, *, is_inside: bool) -> Place:
         panels=("back",),
         paragraph=True,
         within=heading,
+        to_write_on=not one.is_filled,
     )
 
 
@@ -161,7 +173,7 @@ def printing(truth: Truth, profile: str) -> Place:
     flap = next(panel for panel in paper.panels if panel.id == "flap")
     if profile == "press":
         widths = "-".join(width(panel) for panel in from_left(paper, 1))
-        values = {"panels": widths, "flap": width(flap), "bleed": f"{BLEED:.0f}"}
+        values = {"panels": widths, "flap": width(flap), "bleed": measure(BLEED)}
         how: tuple[Saying, ...] = (say(notes.press, **values),)
     else:
         how = (*settings(say, every, paper, notes.paper), say(notes.first))

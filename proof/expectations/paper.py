@@ -76,7 +76,9 @@ class Format:
     )
     signpost: str = ""  # the panel of which arms point either way
     backward: tuple[int, ...] = (2, 4)  # those of its arms that point back, counted from above
-    hatched: bool = True  # whether there is room for a hatch before the words of the draft mark
+    # Before the words of the draft mark is a hatch: from the edge of the panel on, or so many mm
+    # (where it begins, where it ends) before them, if nothing else stands there.
+    hatch: tuple[float, float] | None = None
 
     def mirrored(self) -> Format:
         """For a right-to-left script: the panels lie the other way round."""

@@ -40,7 +40,8 @@ class Place:
     heading, in Word 0 for the title; ``items`` are those of a list.
 
     ``code`` is what its QR code says, ``alt`` what a screen reader says of that; ``logo`` is its
-    picture; ``signs`` are those in it with a numeral.
+    picture; ``signs`` are those in it with a numeral. One ``to_write_on`` is a sign that a reader
+    fills in with a pen.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Place:
     logo: Logo | None = None
     signs: tuple[Sign, ...] = ()
     needed: bool = True
+    to_write_on: bool = False
 
     @property
     def asked(self) -> tuple[Saying, ...]:

@@ -13,6 +13,7 @@ from proof.expectations.printing import STEPS, settings
 from proof.expectations.product import Product
 from proof.expectations.speech import in_both, name
 from proof.expectations.truth import Truth
+from proof.findings import measure
 from proof.sayings import Saying, known
 from sources.ways import HOURS, MORE
 
@@ -22,6 +23,7 @@ FILE, SHEET = "pocket-card.pdf", "pocket-card-a4.pdf"
 MARGIN = 4.0
 FACES = ("cover", "inside 1", "inside 2", "back")
 _LIES = {"back": (1, 0), "cover": (1, 85), "inside 1": (2, 0), "inside 2": (2, 85)}
+HATCH = (5.5, 1.5)
 CONTACTS = 7  # on a card: more may have no room
 
 
@@ -40,7 +42,7 @@ def _faces(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, .
     )
 
 
-_CARD = Format(170, 55, _faces(0, 0), FACES, folds=((85,), (85,)), hatched=False)
+_CARD = Format(170, 55, _faces(0, 0), FACES, folds=((85,), (85,)), hatch=HATCH)
 # Five below each other in the middle of an A4, so that a duplex copy meets itself.
 _SHEET = Format(
     210,
@@ -51,7 +53,7 @@ _SHEET = Format(
     bleeds=False,
     cuts=((20, 190), tuple(11 + row * 55 for row in range(6))),
     flips="long",
-    hatched=False,
+    hatch=HATCH,
 )
 
 
@@ -137,7 +139,7 @@ def printing(truth: Truth, profile: str) -> Place:
     notes, say = truth.pack.print_notes.card, truth.say
     if profile == "press":
         values = {"width": _CARD.width, "height": _CARD.height, "bleed": BLEED}
-        how = say(notes.press, **{key: f"{value:.0f}" for key, value in values.items()})
+        how = say(notes.press, **{key: measure(value) for key, value in values.items()})
         must: tuple[Saying, ...] = (name(FILE), how)
     else:
         chosen = settings(say, truth.pack.print_notes, _SHEET, notes.paper)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proof.expectations.paper import Format, Panel
+from proof.findings import measure
 from proof.sayings import Saying
 from sources.model import PrintNotes, PrintSetting, Text
 
@@ -26,5 +27,5 @@ def from_left(paper: Format, page: int) -> list[Panel]:
 
 
 def width(panel: Panel) -> str:
-    """Its width in whole mm."""
-    return f"{panel.box[2] - panel.box[0]:.0f}"
+    """Its width in mm."""
+    return measure(panel.box[2] - panel.box[0])

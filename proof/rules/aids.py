@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from PIL import Image
+
 from proof.expectations.paper import Format
 from proof.expectations.truth import Truth
-from proof.findings import Box, Finding, Spot, union
+from proof.findings import Box, Finding, Spot, shared, union
 from proof.readers.page import Page, Shape
 from proof.rules import draft
 from proof.rules.chapters import Block, Chapter
@@ -23,6 +25,9 @@ _FRAME = 0.8  # mm: the outline of a sign, and what greys around it
 _LINE = 0.6  # of the room on a sign: a line to write on is longer
 _LARGER, _LARGEST = 1.1, 1.3  # times the text of its panel: a number on a sign, with a numeral
 _HATCHED = 0.08  # of its ground: how much ink a hatch has, a fifth by design
+_WHITE = 250  # of 255: less is ink
+_WIDE, _HIGH = 40.0, 5.0  # mm: room for a number in handwriting
+_APART = 2.0, 0.3  # mm beside and above: nearer to other text a hatch has no room
 _NEAR = 2  # levels of 255: how far rounding may be off
 _ARM = 2.0  # times its height: an arm is longer, the head of a sign shorter
 _POST = 3.0  # mm: a post is thinner
@@ -39,6 +44,38 @@ def nothing_to_write_on(found: Iterable[Chapter], pages: Sequence[Page]) -> Iter
             if page and block.at.box and key(block.text) in blank and not _has_line(page, block):
                 what = f"Bij {chapter.place.name} is er geen lijn om op te schrijven."
                 yield Finding("sign", what, at=block.at)
+
+
+def no_room_to_write(found: Iterable[Chapter], pages: Sequence[Page]) -> Iterator[Finding]:
+    """Check the signs that say for whom they are and are filled in with a pen: on each is enough
+    white beside or below those words.
+    """
+    by_number = {page.number: page for page in pages}
+    for chapter in found:
+        if not chapter.place.to_write_on or not chapter.blocks:
+            continue
+        at = chapter.blocks[0].at
+        page = by_number.get(at.page or 0)
+        boxes = (block.at.box for block in chapter.blocks if block.at.page == at.page)
+        words = union(box for box in boxes if box)
+        if page and words and not _has_white(page, words):
+            what = f"Op het bord {chapter.place.name} is te weinig plaats om te schrijven."
+            yield Finding("sign", what, at=at)
+
+
+def _has_white(page: Page, words: Box) -> bool:
+    """Whether the sign around words has enough white below them, as wide as it needs to be."""
+    board = next((one.box for one in page.shapes if _is_board(one, words)), None)
+    if board is None:
+        return False
+    left, right, bottom = board[0] + _FRAME, board[2] - _FRAME, board[3] - _FRAME
+    if bottom - words[3] < _HIGH:
+        return False
+    sides = page.pixels((left, bottom - _HIGH, right, bottom))
+    dark = page.image.crop(sides).point(lambda grey: 255 if grey < _WHITE else 0)
+    columns = dark.resize((dark.width, 1), Image.Resampling.BOX).tobytes()
+    free = max((len(run) for run in re.findall(rb"\0+", columns)), default=0)
+    return free >= _WIDE / (right - left) * dark.width
 
 
 def _has_line(page: Page, block: Block) -> bool:
@@ -132,18 +169,34 @@ def _grey(colour: tuple[int, int, int]) -> int:
 def bare_marks(
     blocks: Iterable[Block], pages: Sequence[Page], paper: Format, truth: Truth
 ) -> Iterator[Finding]:
-    """Check the hatch before the words of the draft mark, which is seen without reading them."""
+    """Check the hatch before the words of the draft mark, which is seen without reading them. On
+    small paper it gives way to what stands beside it.
+    """
     rtl = truth.rtl and not paper.dutch
     by_number = {page.number: page for page in pages}
-    for block in blocks if paper.hatched else ():
+    blocks = list(blocks)
+    for block in blocks:
         page, box = by_number.get(block.at.page or 0), block.at.box
         panel = next((one for one in paper.panels if one.id == block.panel), None)
         if page is None or box is None or panel is None or not draft.is_mark(block, truth):
             continue
-        start, end = (box[2], panel.safe[2]) if rtl else (panel.safe[0], box[0])
-        if _ink(page, (start, box[1], end, box[3])) < _HATCHED:
+        if paper.hatch is None:
+            start, end = (box[2], panel.safe[2]) if rtl else (panel.safe[0], box[0])
+        else:
+            far, near = paper.hatch
+            start, end = (box[2] + near, box[2] + far) if rtl else (box[0] - far, box[0] - near)
+        hatch = (start, box[1], end, box[3])
+        if _ink(page, hatch) < _HATCHED and (paper.hatch is None or _is_free(hatch, block, blocks)):
             what = f"De arcering bij het merk {truth.draft_word} ontbreekt."
             yield Finding("concept", what, at=block.at)
+
+
+def _is_free(box: Box, own: Block, blocks: Iterable[Block]) -> bool:
+    """Whether no other block stands in a box, or so near that there is no room for more."""
+    across, down = _APART
+    near = box[0] - across, box[1] - down, box[2] + across, box[3] + down
+    others = (one.at.box for one in blocks if one is not own and one.at.page == own.at.page)
+    return not any(min(shared(near, other)) > 0 for other in others if other)
 
 
 def _ink(page: Page, box: Box) -> float:

@@ -11,7 +11,7 @@ from proof.expectations.leaflet import headings, leaflet_paper, panel_label
 from proof.expectations.paper import Format
 from proof.expectations.printing import from_left
 from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Box, Finding, Spot, comma
+from proof.findings import AGAIN, Box, Finding, Spot, measure
 from proof.folder import LARGEST
 from proof.readers.damage import UNREADABLE
 from proof.readers.inspection import HEADINGS
@@ -94,8 +94,8 @@ def _folds(page: Page, side: _Side, format_: Format) -> Iterator[Finding]:
     if len(found) != len(asked) or any(
         abs(one - other) > _NEAR for one, other in zip(found, asked, strict=True)
     ):
-        said = " en ".join(comma((x - left) / side.scale, 0) for x in found) or "nergens"
-        folds = " en ".join(f"{x:.0f}" for x in sorted(format_.folds[side.page - 1]))
+        said = " en ".join(measure(round((x - left) / side.scale, 1)) for x in found) or "nergens"
+        folds = " en ".join(measure(x) for x in sorted(format_.folds[side.page - 1]))
         what = f"De getekende vouwen liggen op {said} mm, in de folder op {folds} mm."
         yield Finding("drawing", what, at=Spot(page.number, box=side.box))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from proof.expectations.paper import BLEED, Format, Panel
-from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, meeting, shared
+from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, measure, meeting, shared
 from proof.readers.page import PT, Mark, Page
 from proof.readers.pdf import Reading
 
@@ -29,7 +29,8 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
         if page.turned or not fits(page, format_):
             what = (
                 f"Het papier is {comma(width)} bij {comma(height)} mm, dat moet"
-                f" {format_.width:.0f} bij {format_.height:.0f} mm zijn, en niet gedraaid."
+                f" {measure(format_.width)} bij {measure(format_.height)} mm zijn,"
+                " en niet gedraaid."
             )
             yield Finding("pages", what, at=Spot(page.number))
         press = profile == "press" and format_.bleeds
@@ -40,7 +41,7 @@ def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Fi
             what = "Dit is het bestand voor de drukker, met afloop. Hier hoort dat voor de printer."
             yield Finding("pages", what, at=Spot(page.number))
         elif page.has_trim and (page.bleed is None or not _bleeds(page)):
-            what = f"De afloop om de bladzijde is geen {BLEED:.0f} mm."
+            what = f"De afloop om de bladzijde is geen {measure(BLEED)} mm."
             yield Finding("pages", what, at=Spot(page.number))
         elif not page.has_trim and page.media != page.trim:
             yield Finding("pages", "De bladzijde is bijgesneden.", at=Spot(page.number))

@@ -66,6 +66,17 @@ def test_a_line_to_write_on_that_is_too_short(said: Said, monkeypatch: pytest.Mo
     assert said(LEAFLET) == ["Bij Uw gemeente is er geen lijn om op te schrijven."]
 
 
+def test_a_sign_on_the_back_without_room_to_write(said: Said) -> None:
+    told = said(LEAFLET, "nl", lambda data: faults.moved(data, "Wijkagent", 0, 5, page=1))
+    assert "Op het bord Wijkagent op de achterkant is te weinig plaats om te schrijven." in told
+
+
+def test_a_sign_on_the_back_that_is_written_on(said: Said) -> None:
+    bar = "0 g 400 192 80 1.5 re f"  # pt: over the lower half of a sign
+    told = said(LEAFLET, "nl", lambda data: faults.painted_over(data, 1, bar))
+    assert any("is te weinig plaats om te schrijven" in what for what in told), told
+
+
 def test_a_number_on_the_flap_that_looks_like_words(
     said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,7 +99,10 @@ def test_signs_of_numbers_without_their_colour(
     assert "Achter 0900-8844 ontbreekt de kleur van wat u kunt bellen." in said(name)
 
 
-@pytest.mark.parametrize(("name", "language"), [(LEAFLET, "pl"), (LEAFLET, "ar"), (PRINT, "ar")])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [(LEAFLET, "pl"), (LEAFLET, "ar"), (PRINT, "ar"), (CARD, "pl"), (CARD, "ar")],
+)
 def test_a_draft_mark_without_its_hatch(
     name: str, language: str, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
