@@ -20,9 +20,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from layouts.typesetting.fonts import Symbol
+from layouts.typesetting.fonts import Face, Symbol
 from layouts.typesetting.lines import PT, Line, Piece
 from layouts.typesetting.shaping import (
     BRACKETS,
@@ -143,19 +144,31 @@ def _ink(piece: Piece) -> float:
 
 
 def _after_points(piece: Piece) -> Iterator[Piece]:
-    x = piece.x
-    for glyph in piece.glyphs:
+    for ahead in _points(piece.shaped):
+        yield _mark(piece, piece.x + ahead * piece.size * PT / 1000, RIGHT_TO_LEFT)
+
+
+@lru_cache(maxsize=1000)
+def _points(shaped: Shaped) -> tuple[float, ...]:
+    """How far before each of its points and digits the glyphs reach, in thousandths of the em."""
+    found, ahead = [], 0.0
+    for glyph in shaped.glyphs:
         if unicodedata.bidirectional(glyph.text[0]) in _NUMERIC:
-            yield _mark(piece, x, RIGHT_TO_LEFT)
-        x += glyph.advance * piece.size * PT / 1000
+            found.append(ahead)
+        ahead += glyph.advance
+    return tuple(found)
 
 
 def _mark(piece: Piece, x: float, text: str) -> Piece:
     """A mark of direction just before a place."""
-    glyph = Glyph(Symbol((), text, 0), 0.0)
     x -= _ASIDE * piece.size * PT
-    shaped = Shaped(piece.face, (glyph,))
-    return piece._replace(rtl=False, x=x, width=0.0, shaped=shaped, text=text)
+    return Piece(piece.run, piece.size, False, x, 0.0, _unseen(piece.face, text), text)
+
+
+@lru_cache(maxsize=1000)
+def _unseen(face: Face, text: str) -> Shaped:
+    """Text that nothing is drawn for, and that takes no room."""
+    return Shaped(face, (Glyph(Symbol((), text, 0), 0.0),))
 
 
 def _parts(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -171,16 +184,20 @@ def _parts(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
 
 def _reads(pieces: Sequence[Piece]) -> bool:
     """Whether pdfium reads pieces as they are meant."""
-    seen = "".join(
-        glyph.text for piece in sorted(pieces, key=lambda one: one.x) for glyph in piece.glyphs
-    )
+    seen = "".join([piece.shaped.seen for piece in sorted(pieces, key=lambda one: one.x)])
+    return _reads_as(seen, "".join([piece.text for piece in pieces]))
+
+
+@lru_cache(maxsize=4000)
+def _reads_as(seen: str, meant: str) -> bool:
+    """Whether pdfium reads what is seen, from left to right, as it is meant."""
     segments = [(kind, "".join(group)) for kind, group in groupby(seen, key=_kind)]
     kinds = [kind for kind, _ in segments]
     right, left = kinds.count("right"), kinds.count("left")
     if left and left == right:
         return False  # nobody knows
     read = _read(segments, rightward=right > left)
-    return _words(read) == _words("".join(piece.text for piece in pieces))
+    return _words(read) == _words(meant)
 
 
 def _words(text: str) -> list[str]:
@@ -188,6 +205,7 @@ def _words(text: str) -> list[str]:
     return unicodedata.normalize("NFKC", plain).split()
 
 
+@lru_cache(maxsize=4000)
 def _kind(char: str) -> str:
     """Left, right, weak or neutral, as pdfium has it."""
     if is_rightward(char):

@@ -6,6 +6,7 @@ A fragment counts its own marks, elements and links from 0; a document gives the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from layouts.pdf.content import Link, Page
@@ -101,7 +102,7 @@ class Fragment:
         """The first type on it."""
         return self.type[0] if self.type else None
 
-    @property
+    @cached_property
     def balance(self) -> int:
         """How many more letters it has from the left than from the right."""
         return sum([piece.shaped.balance for piece in self.type])

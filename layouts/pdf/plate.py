@@ -51,6 +51,7 @@ class Plate:
         self._national = [one for one in fragments if not one.own]
         self._uses = used_in(piece for one in self._national for piece in one.type)
         self.first = [self._first(order) for order in orders]
+        self.balances = [self._balance(order) for order in orders]
         self._letters: dict[Face, tuple[frozenset[Symbol], frozenset[Symbol]]] = {}
         self._kits: Memory[Hashable, Kit] = Memory(64)
         self._prints: Memory[Same, _Print] = Memory(64)
@@ -62,6 +63,13 @@ class Plate:
         piece = next(one.first for one in order if one.first and not one.own)
         self._uses[piece.face] |= {mark.shaped.symbols for mark in counterweight(piece, 1)}.pop()
         return piece
+
+    def _balance(self, order: Sequence[Fragment]) -> tuple[int, list[int]]:
+        """How many more letters a page has from the left than from the right, without an edition's
+        own; and which fragments those are.
+        """
+        national = sum(one.balance for one in order if not one.own)
+        return national, [self._own_place[id(one)] for one in order if one.own]
 
     def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
         """The file of an edition: its own fragments in the gaps, in reading order."""
@@ -259,11 +267,12 @@ class _Print:
     def _marks(self, index: int, own: Sequence[Fragment]) -> Packed | None:
         """Marks that tell readers from which side a page is read."""
         plate = self.plate
-        first, order = plate.first[index], plate.orders[index]
+        first = plate.first[index]
         if first is None:
             return None
-        filled = [own[plate._own_place[id(one)]] if one.own else one for one in order]
-        balance = (1 + len(plate.pages.copies)) * sum([one.balance for one in filled])
+        national, places = plate.balances[index]
+        balance = national + sum([own[place].balance for place in places])
+        balance *= 1 + len(plate.pages.copies)
         key = index, places_for(balance)
         return self._balances.made(key, lambda: self._balanced(index, first, balance))
 

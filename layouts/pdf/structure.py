@@ -15,7 +15,8 @@ Kid = tuple[str, int]
 
 
 class Element:
-    """A structure element. ``attributes`` is the body of its /A dictionary, as PDF text.
+    """A structure element; it does not know its parent, so that it goes with its page without the
+    garbage collector. ``attributes`` is the body of its /A dictionary, as PDF text.
 
     ``box`` is where a figure stands on its page (left, bottom, right, top), in pt;
     ``current_language`` is its own or inherited.
@@ -29,7 +30,6 @@ class Element:
         "current_language",
         "kids",
         "language",
-        "parent",
         "tag",
     )
 
@@ -42,7 +42,7 @@ class Element:
         actual_text: str | None = None,
         attributes: str | None = None,
     ) -> None:
-        self.tag, self.parent, self.language = tag, parent, language
+        self.tag, self.language = tag, language
         self.alt, self.actual_text, self.attributes = alt, actual_text, attributes
         self.box: Box | None = None
         self.kids: list[Element | Kid] = []

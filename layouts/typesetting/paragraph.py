@@ -176,7 +176,7 @@ class Paragraph:
         if start == end:
             return 0.0
         if self._ends[start] >= end and self.runs[start] is not None:  # nearly every word
-            rtl = bool(self._bidi.getLevelAt(self._unit[start]) % 2)
+            rtl = self._bidi.getLevelAt(self._unit[start]) % 2 == 1
             return self._width(start, self._shape(start, end, rtl))
         return sum(
             self._width(first, self._shape(first, last, rtl))
@@ -282,7 +282,7 @@ def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
     return Shaped(numeral.face, (*moved[:-1], last))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4000)
 def faces_of(
     fonts: FontSet, text: str, weight: int, value: bool
 ) -> tuple[tuple[int, int, Face], ...]:

@@ -36,7 +36,7 @@ from layouts.typesetting.shaping import Shaped, kept_hyphen, shape
 _LEFT_TO_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "ON", "NSM"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4000)
 def _is_plain(text: str) -> bool:
     """Whether nothing in a text is read from the right, turns a direction, or is hidden."""
     if text.isascii():

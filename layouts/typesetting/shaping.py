@@ -64,6 +64,11 @@ class Shaped:
         self._shown: dict[float, str] = {}
 
     @cached_property
+    def seen(self) -> str:
+        """The text that they stand for, from left to right."""
+        return "".join([glyph.symbol.text for glyph in self.glyphs])
+
+    @cached_property
     def symbols(self) -> frozenset[Symbol]:
         """What they use of the face."""
         return frozenset(glyph.symbol for glyph in self.glyphs)
@@ -91,9 +96,8 @@ class Shaped:
     @cached_property
     def balance(self) -> int:
         """How many more letters they stand for from the left than from the right."""
-        letters = [char for glyph in self.glyphs for char in glyph.text]
-        leftward = sum(unicodedata.bidirectional(char) == "L" for char in letters)
-        return leftward - sum(map(is_rightward, letters))
+        kinds = list(map(unicodedata.bidirectional, self.seen))
+        return kinds.count("L") - kinds.count("R") - kinds.count("AL")
 
     def shown(self, size: float, codes: Mapping[Symbol, int] | None = None) -> str:
         """The glyphs as PDF operators, ``size`` in pt. ``codes`` are needed where some are not
@@ -152,7 +156,7 @@ def is_rightward(char: str) -> bool:
     return unicodedata.bidirectional(char) in ("R", "AL")
 
 
-@lru_cache(maxsize=6000)
+@lru_cache(maxsize=4000)
 def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> Shaped:
     """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
     buffer = hb.Buffer()

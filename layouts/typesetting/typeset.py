@@ -14,7 +14,7 @@ from layouts.typesetting.paragraph import Paragraph
 from layouts.typesetting.plain import PlainParagraph, is_plain
 
 
-@lru_cache(maxsize=6000)
+@lru_cache(maxsize=3000)
 def set_text(
     words: Words, style: Style, fonts: FontSet, *, width: Measure | None = None, rtl: bool = False
 ) -> tuple[Line, ...]:
