@@ -50,19 +50,27 @@ class Plate:
         self._own_place = {id(one): index for index, one in enumerate(self.own)}
         self._national = [one for one in fragments if not one.own]
         self._uses = used_in(piece for one in self._national for piece in one.type)
-        self.first = [self._first(order) for order in orders]
+        self._first = [self._national_first(order) for order in orders]
         self.balances = [self._balance(order) for order in orders]
         self._letters: dict[Face, tuple[frozenset[Symbol], frozenset[Symbol]]] = {}
         self._kits: Memory[Hashable, Kit] = Memory(64)
         self._prints: Memory[Same, _Print] = Memory(64)
 
-    def _first(self, order: Sequence[Fragment]) -> Piece | None:
-        """What marks of direction on a page are set like; None for one without."""
+    def _national_first(self, order: Sequence[Fragment]) -> Piece | None:
+        """The first type on a page that is read from the right, if an edition does not say all."""
         if not any(one.rtl for one in order):
             return None
-        piece = next(one.first for one in order if one.first and not one.own)
-        self._uses[piece.face] |= {mark.shaped.symbols for mark in counterweight(piece, 1)}.pop()
+        piece = next((one.first for one in order if one.first and not one.own), None)
+        if piece:
+            self._uses[piece.face] |= _marks_like(piece)
         return piece
+
+    def first(self, index: int, own: Sequence[Fragment]) -> Piece | None:
+        """What marks of direction on a page are set like; None for one without."""
+        if self._first[index]:
+            return self._first[index]
+        said = (own[place] for place in self.balances[index][1])
+        return next((one.first for one in said if one.rtl and one.first), None)
 
     def _balance(self, order: Sequence[Fragment]) -> tuple[int, list[int]]:
         """How many more letters a page has from the left than from the right, without an edition's
@@ -93,6 +101,10 @@ class Plate:
                 letters, known = self._known(face)
                 before, extra = more.get(face, letters), symbols - known
                 more[face] = before | extra if extra else before
+        for index, first in enumerate(self._first):
+            piece = None if first else self.first(index, own)
+            if piece:
+                more[piece.face] = more.get(piece.face, frozenset()) | _marks_like(piece)
         return {face: symbols for face, symbols in more.items() if symbols}
 
     def _known(self, face: Face) -> tuple[frozenset[Symbol], frozenset[Symbol]]:
@@ -160,7 +172,7 @@ class _Print:
     def __init__(self, plate: Plate, own: Sequence[Fragment], kit: Kit) -> None:
         self.plate, self.kit = plate, kit
         self.skeleton = Skeleton(plate.pages, plate.filled(own), kit)
-        self._balances: Memory[tuple[int, int], Packed] = Memory(128)
+        self._balances: Memory[tuple[int, int, Face, float], Packed] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
         # By number: of which own fragment what says something, and whether that is a link.
@@ -267,13 +279,13 @@ class _Print:
     def _marks(self, index: int, own: Sequence[Fragment]) -> Packed | None:
         """Marks that tell readers from which side a page is read."""
         plate = self.plate
-        first = plate.first[index]
+        first = plate.first(index, own)
         if first is None:
             return None
         national, places = plate.balances[index]
         balance = national + sum([own[place].balance for place in places])
         balance *= 1 + len(plate.pages.copies)
-        key = index, places_for(balance)
+        key = index, places_for(balance), first.face, first.size
         return self._balances.made(key, lambda: self._balanced(index, first, balance))
 
     def _balanced(self, index: int, first: Piece, balance: int) -> Packed:
@@ -304,6 +316,11 @@ class _Print:
         return b"".join(
             [self.kit.data, *parts, numbered(numbers.xref, stream_of(head, table)), end]
         )
+
+
+def _marks_like(piece: Piece) -> frozenset[Symbol]:
+    """What marks of direction use of the face of a piece."""
+    return frozenset().union(*[mark.symbols for mark in counterweight(piece, 1)])
 
 
 def _moved(place: Place) -> str:

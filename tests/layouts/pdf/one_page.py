@@ -22,12 +22,15 @@ def one_page(
     size: tuple[float, float],
     *,
     colour_profile: bytes = b"",
+    own: bool = False,
 ) -> bytes:
-    """A file of one page of a size in mm, of what ``draw`` draws on it in one section."""
+    """A file of one page of a size in mm, of what ``draw`` draws on it in one section; an edition
+    says it itself, or it is national.
+    """
     page, root = Page(0, *size, FontUses()), Element("Root", language="nl")
     draw(page, root)
     fragment = Fragment(page, root)
-    fragment.own = False
+    fragment.own = own
     pages = Pages((Paper(*size),), "nl", ("",))
     plate = Plate(pages, [Section("Sect", items=[fragment])], [[fragment]], colour_profile)
-    return plate.print([], METADATA)
+    return plate.print([fragment] if own else [], METADATA)

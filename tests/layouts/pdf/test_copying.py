@@ -143,6 +143,17 @@ def test_a_line_of_two_directions_is_copied_as_it_is_read(case, reader, tmp_path
 
 
 @pytest.mark.parametrize("reader", READERS)
+def test_a_page_of_nothing_but_an_editions_own_words_is_copied_as_it_is_read(reader, tmp_path):
+    fonts = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
+    (line,) = set_text(words := MIXED["a Dutch name"], Style(11.5, 5.75), fonts, rtl=True)
+
+    def draw(page, section):
+        page.set_line(section.child("P"), line, 90 - line.width, 30)
+
+    assert seen(reader(one_page(draw, (100, 60), own=True), tmp_path)) == seen(str(words))
+
+
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("text", ["Zorg- en welzijn", "Expertise-unit van ons"])
 def test_a_hyphen_at_the_end_of_a_line_is_copied(text, reader, tmp_path):
     lines = set_text(Words.of(text), Style(12, 5), FontSet(), width=21)

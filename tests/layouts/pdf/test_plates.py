@@ -28,6 +28,7 @@ from layouts.products.leaflet.render import leaflet_of, render_leaflet
 from layouts.products.pocket_card.render import card_of, render_pocket_card
 from layouts.products.pocket_card.sheet import render_card_sheet
 from layouts.typesetting.theme import Theme, load_theme
+from layouts.typesetting.typeset import set_text
 from sources.load import SHIPPED, load
 from sources.translations import in_language
 from sources.values import Email, Phone, Url
@@ -192,8 +193,11 @@ def test_a_second_leaflet_costs_its_own_blocks_alone(editions, theme, drawn):
     render_leaflet(found, theme)
     for other in other_names(found):
         drawn.clear()
+        paragraphs = set_text.cache_info().misses
         render_leaflet(other, theme)
         assert all(own for _, own in drawn), drawn
+        # Its name, on one line and as it is broken, where it is handed out, and the colophon.
+        assert set_text.cache_info().misses - paragraphs <= 4
         # Who hands it out, two arms, its entry and its code, the head of its contacts and one
         # contact, the colophon.
         assert len(drawn) <= 8, drawn
