@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from desk.edition import Written, names
 from desk.looks import FOLDED, LOOKS, SCREENS, cover_of, panel_of
+from desk.overfull import framed, without
 from desk.reading import EMPTY, Reading, read, theme
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -92,17 +93,29 @@ def made(written: Written, language: str, file: str) -> bytes:
 def picture(written: Written, language: str, look_id: str, dpi: int = DPI) -> bytes:
     """A look at an edition in a language as a PNG; where a number is wrong its sign is hatched.
 
-    Raises ``NotDrawn`` and ``DoesNotFit``.
+    What does not fit is left out, and its panel has a frame. Raises ``NotDrawn``, and
+    ``DoesNotFit`` when that is no text of its own.
     """
     rtl = outline(written, language).direction == "rtl"
     if look_id in FOLDED:
         image = _folded(written, language, look_id, rtl=rtl)
     else:
-        look = LOOKS[look_id]
-        image = _laid(made(written, language, look.file), look, dpi, rtl=rtl)
+        image = _looked_at(written, language, LOOKS[look_id], dpi, rtl=rtl)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
     return out.getvalue()
+
+
+def _looked_at(written: Written, language: str, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
+    try:
+        return _laid(made(written, language, look.file), look, dpi, rtl=rtl)
+    except DoesNotFit as error:
+        less = without(written, error)
+        if less is None:
+            raise
+        image = _laid(made(less, language, look.file), look, dpi, rtl=rtl)
+        product = next(id_ for id_, one in PRODUCTS.items() if look.file in one.file_names)
+        return framed(image, look, product, error, rtl=rtl)
 
 
 def _folded(written: Written, language: str, picture_name: str, *, rtl: bool) -> Image.Image:

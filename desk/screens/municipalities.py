@@ -93,12 +93,16 @@ async def show(request: Request) -> Response:
         page=rows,
         pages=PAGES,
         by=by,
-        todo=count["changed"] + count["never"],
+        todo=sum(_is_to_do(one) for one in every.values()),
         run=_run(desk.jobs.of(JOB)),
         report=desk.shelf.report,
         wrong=asked.get("fout", "")[:300],
         due=count["due"],
     )
+
+
+def _is_to_do(one: EditionState) -> bool:
+    return one.state in ("changed", "never") or (one.state == "due" and one.made is None)
 
 
 def _order(asked: str) -> str:

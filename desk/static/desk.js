@@ -418,6 +418,7 @@ function draft() {
   if (!box || !found?.text) return
   byId('concept-naam').textContent = found.title
   byId('concept-tijd').textContent = found.time
+  byId('concept-verder').textContent = `Ga verder met ${found.title.replace(/^Gemeente /, '')}`
   byId('concept-bestand').value = found.text
   byId('concept-grootte').textContent = `(${Math.max(1, Math.round(new Blob([found.text]).size / 1000))} kB)`
   const id = /^  id: ([a-z0-9-]+)$/m.exec(found.text)
@@ -428,10 +429,13 @@ function draft() {
 function dropped() {
   const place = document.querySelector('.drop'), input = place?.querySelector('input[type=file]')
   if (!input) return
+  input.addEventListener('change', () => place.requestSubmit())
   place.addEventListener('dragover', event => event.preventDefault())
   place.addEventListener('drop', event => {
     event.preventDefault()
-    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files
+    if (!event.dataTransfer.files.length) return
+    input.files = event.dataTransfer.files
+    place.requestSubmit()
   })
 }
 addEventListener('beforeunload', event => { if (unsaved) event.preventDefault() })

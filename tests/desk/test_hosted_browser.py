@@ -111,7 +111,6 @@ def test_a_municipality_from_start_to_the_zip_and_back_with_its_file(
     file = tmp_path / "lindewaard.wegwijs.yaml"
     file.write_text(text, "utf-8")
     page.set_input_files("#gegevens", file)
-    page.click("form.drop button")
     page.wait_for_selector(".title:has-text('Gemeente Lindewaard')")
     page.click("#open-0")
     assert page.input_value("#contacts-0-phone") == "14 030"
@@ -186,6 +185,5 @@ def test_no_screen_of_the_service_has_findings(
     page.set_input_files(
         "#gegevens", {"name": "a.yaml", "mimeType": "text/plain", "buffer": b"no: edition"}
     )
-    page.click("form.drop button")
     page.wait_for_selector("text=Dit is geen gegevens-bestand van Wegwijs.")
     no_findings(page)

@@ -146,3 +146,21 @@ def test_this_very_leaflet_is_shown_as_it_is_folded() -> None:
         sizes.append(image.width)
     assert len(sizes) == 3 and sizes == sorted(sizes, reverse=True)
     assert folding_of(["handout"]) == ()
+
+
+def test_what_does_not_fit_is_left_out_and_its_panel_has_a_frame() -> None:
+    long = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
+    one = municipality(**{"jongeren@lindewaard.example": long})
+    for language in ("nl", "pl"):
+        image = Image.open(io.BytesIO(picture(one, language, "buitenkant"))).convert("RGB")
+        reds = [
+            x
+            for x in range(image.width)
+            if image.getpixel((x, 5 * image.height // 8)) == (163, 0, 27)
+        ]
+        assert (
+            96 <= min(reds) / image.width * 297 <= 99
+            and 195 <= max(reds) / image.width * 297 <= 198
+        )
+    inside = Image.open(io.BytesIO(picture(one, "nl", "binnenkant"))).convert("RGB")
+    assert (163, 0, 27) not in set(inside.getdata())
