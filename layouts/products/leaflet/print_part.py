@@ -27,7 +27,7 @@ def draw(part: Part) -> None:
     brief, notes = part.brief, part.notes.leaflet
     faces = brief.subject
     assert isinstance(faces, Faces)
-    drawing = LeafletDrawing(part.page, part.theme, brief.outline, faces, part.overflows)
+    drawing = LeafletDrawing(part.page, part.theme, part.outline, faces, part.overflows)
     flap = seen_from_inside("flap", rtl=brief.rtl)
     part.heading(notes.heading, "leaflet.pdf")
     if brief.for_office:

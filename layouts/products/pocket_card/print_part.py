@@ -16,7 +16,7 @@ FLAT, CLOSED = (WIDTH, HEIGHT), (FACE, HEIGHT)
 def draw(part: Part) -> None:
     """How the cards are printed, cut and folded."""
     brief, notes = part.brief, part.notes.card
-    drawing = CardDrawing(part.page, part.theme, brief.outline, part.overflows)
+    drawing = CardDrawing(part.page, part.theme, part.outline, part.overflows)
     steps = [
         Step(filled(notes.fold), drawing.flat, FLAT, FLAT_SCALE),
         Step(filled(notes.closed), drawing.closed, CLOSED, CLOSED_SCALE),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.content.words import Run, Words, set_words
+from layouts.pdf.memory import Memory
 from layouts.pdf.sheet import Profile
 from layouts.typesetting.theme import Theme
-from sources.model import Text
+from sources.model import PrintNotes, Text
 from sources.same import Same
 
 if TYPE_CHECKING:
@@ -37,25 +38,39 @@ class PrintPart(Struct, frozen=True):
     goes_on: bool = False
 
 
-@dataclass(frozen=True)
-class Brief:
+class Ground(Struct, frozen=True, eq=False):
+    """What every part of a sheet reads besides its subject. Sheets that are alike in it have the
+    same object.
+
+    ``outline`` has nothing but its language: a part cannot read more of a pack than its subject.
+    """
+
+    notes: PrintNotes
+    profile: Profile
+    outline: Outline
+    theme: Theme
+
+    @classmethod
+    def of(cls, outline: Outline, theme: Theme, profile: Profile) -> Ground:
+        """That of the sheet of an outline."""
+        notes = outline.printing.notes
+        key = Same(theme, notes), profile, outline.language, outline.direction
+        return _GROUNDS.made(key, lambda: cls(notes, profile, _bare(outline), theme))
+
+
+_GROUNDS: Memory[Hashable, Ground] = Memory(64)
+
+
+def _bare(outline: Outline) -> Outline:
+    rest: dict[str, Any] = {one.name: None for one in fields(Outline)}
+    return replace(outline, **rest | {"language": outline.language, "direction": outline.direction})
+
+
+class Brief(Struct, frozen=True):
     """What a part is drawn from. Two are equal when all that it shows is the same."""
 
     subject: Hashable
-    notes: Same
-    profile: Profile
-    look: tuple[object, ...]
-    outline: Outline = field(compare=False)
-    theme: Theme = field(compare=False)
-
-    @classmethod
-    def of(cls, outline: Outline, theme: Theme, profile: Profile, subject: Hashable) -> Brief:
-        """The outline keeps nothing but its language: a part cannot read more than its subject."""
-        kept = ("language", "direction", "date")
-        rest: dict[str, Any] = {f.name: None for f in fields(Outline) if f.name not in kept}
-        look = (outline.language, outline.script, theme.accent, theme.spacing, theme.fonts)
-        notes = Same(outline.printing.notes)
-        return cls(subject, notes, profile, look, replace(outline, **rest), theme)
+    ground: Ground
 
     @property
     def own(self) -> bool:
@@ -65,12 +80,12 @@ class Brief:
     @property
     def rtl(self) -> bool:
         """Whether the products are mirrored; the sheet itself never is."""
-        return self.outline.direction == "rtl"
+        return self.ground.outline.direction == "rtl"
 
     @property
     def for_office(self) -> bool:
         """Whether it is printed on a machine close by, not at a print shop."""
-        return self.profile is Profile.OFFICE
+        return self.ground.profile is Profile.OFFICE
 
 
 def plain(value: float) -> str:

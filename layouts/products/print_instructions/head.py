@@ -48,26 +48,36 @@ def head(part: Part) -> None:
 HEAD = PrintPart(head, Head.of)
 
 
-class Issue(Struct, frozen=True):
-    """Whose pack it is, which version, and until when it may be printed."""
+class Line(Struct, frozen=True):
+    """A line below the title: whose pack it is, or until when it may be printed."""
 
-    edition: Words
-    checked: Words
+    words: Words
 
     own: ClassVar[bool] = True
 
-    @classmethod
-    def of(cls, outline: Outline, _theme: Theme) -> Issue:
-        """Of a pack."""
-        return cls(outline.printing.edition, outline.printing.checked)
+
+def _edition(outline: Outline, _theme: Theme) -> Line:
+    return Line(outline.printing.edition)
 
 
-def issue(part: Part) -> None:
-    """Two lines below the title."""
-    said = part.brief.subject
-    assert isinstance(said, Issue)
-    part.paragraph(said.edition, above=6.8)
-    part.paragraph(said.checked, above=part.panel().style("print-body").leading)
+def _checked(outline: Outline, _theme: Theme) -> Line:
+    return Line(outline.printing.checked)
 
 
-ISSUE = PrintPart(issue, Issue.of, goes_on=True)
+def _draw_edition(part: Part) -> None:
+    _draw(part, 6.8)
+
+
+def _draw_checked(part: Part) -> None:
+    _draw(part, part.panel().style("print-body").leading)
+
+
+def _draw(part: Part, above: float) -> None:
+    line = part.brief.subject
+    assert isinstance(line, Line)
+    part.paragraph(line.words, above=above)
+
+
+# Apart: the day of the last check is the same in many editions.
+EDITION = PrintPart(_draw_edition, _edition, goes_on=True)
+CHECKED = PrintPart(_draw_checked, _checked, goes_on=True)

@@ -15,7 +15,7 @@ from layouts.pdf.paper import flip
 from layouts.pdf.structure import LIST, STEPS, Element
 from layouts.products.print_instructions.brief import Brief, filled
 from layouts.products.print_instructions.paper import MARGIN, MEASURE
-from sources.model import PrintNotes, PrintSetting, Text
+from sources.model import PrintSetting, Text
 
 GAP = 3.0  # between what stands beside each other
 ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
@@ -53,15 +53,17 @@ class Part:
     """
 
     def __init__(self, brief: Brief, panel: Panel, section: Element, y: float) -> None:
-        self.brief, self.theme = brief, brief.theme
-        (self.notes,) = brief.notes.objects
-        assert isinstance(self.notes, PrintNotes)
+        self.brief, ground = brief, brief.ground
+        self.theme, self.notes, self.outline = ground.theme, ground.notes, ground.outline
         self.page, self.section, self.y = panel.page, section, y
         self.overflows: list[Overflow] = []
         self._panel = replace(panel, overflows=self.overflows)
 
     def panel(self, left: float = MARGIN, width: float = MEASURE) -> Panel:
         """A part of the page with Dutch on it."""
+        whole = self._panel
+        if (left, width) == (whole.left, whole.width):
+            return whole
         return replace(self._panel, left=left, width=width)
 
     def heading(self, text: Text, file: str) -> float:

@@ -7,6 +7,7 @@ own part: it draws and measures with the layout of the product.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -18,8 +19,8 @@ from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile
 from layouts.pdf.skeleton import Pages
 from layouts.pdf.structure import Element
-from layouts.products.print_instructions.brief import Brief, PrintPart
-from layouts.products.print_instructions.head import HEAD, ISSUE
+from layouts.products.print_instructions.brief import Brief, Ground, PrintPart
+from layouts.products.print_instructions.head import CHECKED, EDITION, HEAD
 from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
 from layouts.products.print_instructions.part import Part
 from layouts.products.registry import PRODUCTS, SELECTABLE
@@ -35,14 +36,15 @@ def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) 
     """The sheet as a PDF of one page. Raises ``DoesNotFit``, also when the leaflet does not."""
     parts = {
         "head": HEAD,
-        "issue": ISSUE,
+        "edition": EDITION,
+        "checked": CHECKED,
         **parts_of(outline.printing.products or tuple(SELECTABLE)),
     }
+    ground = Ground.of(outline, theme, profile)
     nodes: Nodes = {
-        (id_,): Brief.of(outline, theme, profile, part.subject(outline, theme))
-        for id_, part in parts.items()
+        (id_,): Brief(part.subject(outline, theme), ground) for id_, part in parts.items()
     }
-    dialogue = Dialogue(_setting(outline, theme), nodes)
+    dialogue = Dialogue(_setting(ground), nodes)
     layout = dialogue.laid_out(lambda: _laid_out(dialogue, parts, outline))
     if layout.overflows:
         raise DoesNotFit("print-instructions", outline.language, layout.overflows)
@@ -60,10 +62,12 @@ def parts_of(products: tuple[str, ...]) -> dict[str, PrintPart]:
     return {one.id: one.print_part() for one in asked if one.print_part}
 
 
-def _setting(outline: Outline, theme: Theme) -> Setting:
+@lru_cache(maxsize=64)
+def _setting(ground: Ground) -> Setting:
     """The look of the sheet itself: Dutch, with letters of the pack only where Latin has none."""
+    theme = ground.theme
     latin_first = FontSet(tuple(dict.fromkeys((LATIN, *theme.fonts.families))))
-    dutch = replace(outline, language="nl", direction="ltr")
+    dutch = replace(ground.outline, language="nl", direction="ltr")
     look = replace(theme, scale=scale_of(LATN.id), fonts=latin_first)
     return setting_of("print-instructions", dutch, look, _PAGES.papers)
 
