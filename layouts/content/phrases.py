@@ -187,7 +187,7 @@ class Phrases:
         return self.words(text, opens=opens, closes=closes)
 
 
-@lru_cache(maxsize=20_000)  # in hundreds of editions most texts are the same
+@lru_cache(maxsize=512)  # what some editions in turn say alike, such as a date
 def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
     words = set_words(text, dict(values), text.language)
     if not rtl:

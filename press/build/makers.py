@@ -7,8 +7,10 @@ that has not checked an edition itself, since another one was killed, does so th
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -170,7 +172,8 @@ class Makers:
 def _checked(part: tuple[Job, Sequence[Asked]]) -> Check:
     """Check editions in this process, which keeps their outlines."""
     job, editions = part
-    return _reader(job).check(editions)
+    with collected_once():
+        return _reader(job).check(editions)
 
 
 def _all_written(part: _Part) -> list[Written]:
@@ -183,8 +186,26 @@ def _made_and_written(part: _Part) -> Iterator[Written]:
     reader.must_have(part.documents)
     profile = Profile(part.job.profile)
     work = Work(tuple(part.documents), reader.outlines, load_theme(), profile)
-    for answer in answers(work):
-        yield writer.write(answer, part.documents[answer.document])
+    with collected_once():
+        for answer in answers(work):
+            yield writer.write(answer, part.documents[answer.document])
+    reader.forget(part.documents)
+
+
+@contextmanager
+def collected_once() -> Iterator[None]:
+    """Look for cycles once, at the end, and among what was made meanwhile.
+
+    Little of it is cyclic, and the many objects that stay were looked through again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if was_on:
+            gc.enable()
 
 
 # What a process keeps from one part of a run to the next; a fork has what its parent has.

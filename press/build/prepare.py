@@ -128,6 +128,11 @@ class Reader:
         for error in found.invalid.values():  # they were changed just now
             raise error
 
+    def forget(self, documents: Iterable[Document]) -> None:
+        """Keep no outlines of documents that are made."""
+        for document in documents:
+            self.outlines.pop((document.edition, document.language), None)
+
     def _prepared(self, asked: Asked) -> Prepared:
         missing = self._theme.fonts.missing
         folders, listing = self._listing.folders, self._listing

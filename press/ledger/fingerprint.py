@@ -94,7 +94,7 @@ def _digest(parts: list[Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
+@lru_cache(maxsize=1000)
 def _known(value: Any) -> str:
     """The digest of a value that many documents share."""
     return _digest(_fields(value))
