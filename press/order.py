@@ -37,9 +37,14 @@ class Document(msgspec.Struct, frozen=True, gc=False):
         return f"{self.edition}/{self.language}/{self.product}"
 
     @property
+    def folder(self) -> str:
+        """``EDITION/LANGUAGE``, below the output folder."""
+        return f"{self.edition}/{self.language}"
+
+    @property
     def paths(self) -> tuple[PurePosixPath, ...]:
         """``EDITION/LANGUAGE/PRODUCT.ext``."""
-        return tuple(PurePosixPath(self.edition, self.language, file) for file in self.files)
+        return tuple(PurePosixPath(self.folder, file) for file in self.files)
 
 
 def document_of(name: str) -> Document:

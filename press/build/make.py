@@ -45,8 +45,8 @@ def answers(work: Work) -> Iterator[Answer]:
         product = PRODUCTS[document.product]
         try:
             files = [
-                (path.as_posix(), file.render(outline, theme, work.profile))
-                for path, file in zip(document.paths, product.files, strict=True)
+                (f"{document.folder}/{name}", file.render(outline, theme, work.profile))
+                for name, file in zip(document.files, product.files, strict=True)
             ]
             omissions = product.omissions(outline, theme)
         except WegwijsError as error:

@@ -9,6 +9,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from io import BufferedWriter
 from pathlib import Path
 
 from press.order import FILES
@@ -55,10 +56,9 @@ def write(
 
     Raises ``OSError``; the former file is then as it was, and nothing is left beside it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
-        with part.open("xb") as file:
+        with _opened(part) as file:
             file.write(data)
             if flushed:
                 file.flush()
@@ -69,6 +69,15 @@ def write(
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _opened(part: Path) -> BufferedWriter:
+    """Open a new file, in a folder that is most often there."""
+    try:
+        return part.open("xb")
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return part.open("xb")
 
 
 def flush(output: Path, files: Sequence[Path]) -> None:
@@ -152,12 +161,14 @@ def refuse_links(path: Path, output: Path) -> None:
     What is written or removed there would be somebody else's. The output folder itself may be
     a link: that is where the user wants it.
     """
-    for folder in path.parents:
-        if folder == output:
-            return
+    top, folder = str(output), os.path.dirname(path)  # noqa: PTH120 - of thousands of files
+    while folder != top:
         if _is_link(folder):
             what = "deze map is een koppeling naar een andere plek, maak er een gewone map van"
-            raise LinkedAway(errno.ELOOP, what, str(folder))
+            raise LinkedAway(errno.ELOOP, what, folder)
+        folder, below = os.path.dirname(folder), folder  # noqa: PTH120
+        if folder == below:
+            return
 
 
 class OutputFolder:
