@@ -105,10 +105,8 @@ class Words:
     @classmethod
     def join(cls, sentences: Sequence[Words]) -> Words:
         """Join sentences into one paragraph."""
-        joined = sentences[0]
-        for sentence in sentences[1:]:
-            joined = joined + sentence
-        return joined
+        *others, last = sentences
+        return cls((*[run for words in others for run in words.spaced().runs], *last.runs))
 
     def spaced(self) -> Words:
         """Return the words with a trailing space, so that what follows in the same element is a new

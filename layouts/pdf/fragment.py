@@ -70,32 +70,16 @@ class Fragment:
         self.before = page.before  # what is set after it
         self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept packed
         self._packed: dict[int | None, list[Packed]] = {}
-        self.elements: list[Element] = []
-        nodes: list[Node] = []
-        of: dict[int, int] = {}
-        self._below(root, -1, nodes, of)
-        owners = tuple([of[id(owner)] for owner in page.owners])
-        link_owners = tuple([of[id(link.element)] for link in page.links])
+        self.elements = root.every.copy()
+        root.every.clear()  # which its elements know
+        nodes = [
+            Node(one.tag, one.parent, one.language, one.attributes, one.says, tuple(one.kids))
+            for one in self.elements
+        ]
+        owners = tuple([owner.index for owner in page.owners])
+        link_owners = tuple([link.element.index for link in page.links])
         shape = Shape(self.page, tuple(nodes), owners, link_owners, len(page.pictures))
         self.shape = _SHAPES.made(shape, lambda: shape)  # equal ones are the same object: see Plate
-
-    def _below(
-        self, element: Element, parent: int, nodes: list[Node], of: dict[int, int]
-    ) -> tuple[Kid, ...]:
-        """Note all elements below one; gives what that holds. ``of`` is the index by identity."""
-        kids: list[Kid] = []
-        for kid in element.kids:
-            if not isinstance(kid, Element):
-                kids.append(kid)
-                continue
-            index = of[id(kid)] = len(nodes)
-            kids.append(("element", index))
-            self.elements.append(kid)
-            node = Node(kid.tag, parent, kid.language, kid.attributes, kid.says, ())
-            nodes.append(node)
-            if kid.kids:
-                nodes[index] = node._replace(kids=self._below(kid, index, nodes, of))
-        return tuple(kids)
 
     @property
     def first(self) -> Piece | None:

@@ -131,7 +131,7 @@ class Panel:
 
     def lines(self, words: Words, style: Style, width: Measure | None = None) -> tuple[Line, ...]:
         """Set text; the lines know their width."""
-        return set_text(words, style, self.theme.fonts, width=width, rtl=self.rtl)
+        return set_text(words, style, self.theme.fonts, width, self.rtl)
 
     def put(
         self,

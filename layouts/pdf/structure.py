@@ -9,15 +9,16 @@ from __future__ import annotations
 Box = tuple[float, float, float, float]
 
 
-# What an element holds besides other elements, and which one of its page: a stretch of content
-# ("mark": ISO 32000-1, 14.7.4.2) or an annotation ("link": 14.7.4.3).
+# What an element holds, and which one of its fragment: another one ("element"), a stretch of
+# content ("mark": ISO 32000-1, 14.7.4.2) or an annotation ("link": 14.7.4.3).
 Kid = tuple[str, int]
 
 
 class Element:
-    """A structure element; it does not know its parent, so that it goes with its page without the
-    garbage collector. ``attributes`` is the body of its /A dictionary, as PDF text.
+    """A structure element. It knows its parent by ``index`` only, in the order in which elements
+    are made, so that it goes with its page without the garbage collector.
 
+    ``attributes`` is the body of its /A dictionary, as PDF text.
     ``box`` is where a figure stands on its page (left, bottom, right, top), in pt;
     ``current_language`` is its own or inherited.
     """
@@ -28,8 +29,11 @@ class Element:
         "attributes",
         "box",
         "current_language",
+        "every",
+        "index",
         "kids",
         "language",
+        "parent",
         "tag",
     )
 
@@ -45,9 +49,16 @@ class Element:
         self.tag, self.language = tag, language
         self.alt, self.actual_text, self.attributes = alt, actual_text, attributes
         self.box: Box | None = None
-        self.kids: list[Element | Kid] = []
-        inherited = parent.current_language if parent else None
-        self.current_language: str | None = language or inherited
+        self.kids: list[Kid] = []
+        self.current_language = language
+        self.index = self.parent = -1
+        self.every: list[Element] = []  # below the same root
+        if parent:
+            self.current_language = language or parent.current_language
+            self.every, self.parent = parent.every, parent.index
+            self.index = len(self.every)
+            self.every.append(self)
+            parent.kids.append(("element", self.index))
 
     def child(
         self,
@@ -61,9 +72,7 @@ class Element:
         """A new last child. ``language`` is kept only where it differs from the one around it."""
         if language == self.current_language:
             language = None
-        element = Element(tag, self, language, alt, actual_text, attributes)
-        self.kids.append(element)
-        return element
+        return Element(tag, self, language, alt, actual_text, attributes)
 
     @property
     def says(self) -> bool:

@@ -57,6 +57,22 @@ def is_plain(words: Words, *, rtl: bool) -> bool:
     return bool(runs) and all(run.text and _is_plain(run.text) for run in runs)
 
 
+def line_of(run: Run, style: Style, fonts: FontSet, rtl: bool) -> Line | None:
+    """The line of a single run in one face, without a space at its end, as a ``PlainParagraph``
+    sets it; None where it is anything else.
+    """
+    text = run.text
+    if not text or text[-1] == " " or run.sign or not _is_plain(text) or (rtl and not run.ltr):
+        return None
+    faces = faces_of(fonts, text, style.weight_of(run), run.ltr)
+    if len(faces) > 1:
+        return None
+    size = style.size_of(run)
+    shaped = shape(faces[0][2], text, False, run.language, style.tracking * 1000)
+    width = shaped.advance * size * PT / 1000
+    return Line((Piece(run, size, False, 0.0, width, shaped, text),), width, rtl)
+
+
 class Stretch(NamedTuple):
     """Text of one run in one face."""
 
@@ -120,11 +136,20 @@ class PlainParagraph:
         text, at = self.text, [0, *self._opportunities(narrowest)]
         ahead, trail, ends, parts = [0.0], [0.0], [False], [False]
         first, width = 0, 0.0
+        spaces: dict[int, float] = {}  # how wide a space is, by stretch
         for stop in at[1:]:
             width += self._measure(first, stop)
             ahead.append(width)
             end = trimmed(text, 0, stop)
-            trail.append(self._measure(end, stop))
+            if end == stop:
+                trail.append(0.0)
+            elif end == stop - 1 and text[end] == " ":
+                stretch = bisect_right(self.starts, end)
+                if stretch not in spaces:
+                    spaces[stretch] = self._measure(end, stop)
+                trail.append(spaces[stretch])
+            else:
+                trail.append(self._measure(end, stop))
             ends.append(ends_sentence(text, end))
             parts.append(self._parts_a_name(stop))
             first = stop

@@ -11,12 +11,12 @@ from layouts.typesetting.breaking import most_on_one
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.lines import Line, Measure, Style
 from layouts.typesetting.paragraph import Paragraph
-from layouts.typesetting.plain import PlainParagraph, is_plain
+from layouts.typesetting.plain import PlainParagraph, is_plain, line_of
 
 
 @lru_cache(maxsize=3000)
 def set_text(
-    words: Words, style: Style, fonts: FontSet, *, width: Measure | None = None, rtl: bool = False
+    words: Words, style: Style, fonts: FontSet, width: Measure | None = None, rtl: bool = False
 ) -> tuple[Line, ...]:
     """Break a paragraph into lines of at most ``width`` mm (None = one line).
 
@@ -25,6 +25,10 @@ def set_text(
     ``GlyphMissing``.
     """
     widths = (width,) if isinstance(width, float | int) else width
+    if len(words.runs) == 1:
+        line = line_of(words.runs[0], style, fonts, rtl)
+        if line and (not widths or line.width < most_on_one(str(words), style.size, min(widths))):
+            return (line,)
     plain = is_plain(words, rtl=rtl)
     if plain and rtl and widths:
         whole = _paragraph(words, style, fonts, rtl, True).whole
