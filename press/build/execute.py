@@ -96,6 +96,8 @@ def execute(
     place = {document: index for index, document in enumerate(plan.steps)}
     result.made.sort(key=lambda made: place[made.document])
     result.failed.sort(key=lambda failed: place[failed.document])
+    result.fresh.sort(key=lambda document: place[document])
+    result.omissions = dict(sorted(result.omissions.items(), key=lambda one: place[one[0]]))
     return result
 
 

@@ -1,0 +1,28 @@
+"""What a run tells does not depend on which document was ready first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.build.build import build_order
+from press.build.makers import Makers
+from press.build.settings import Settings
+from press.order import order
+from sources.load import SHIPPED
+from tests.press.conftest import TODAY
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_results_come_in_the_order_of_the_documents(
+    late: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Makers.make
+    if late:
+        monkeypatch.setattr(Makers, "make", lambda *a: iter([*real(*a)][::-1]))
+    asked = order(["voorbeeld-gemeente"], ["nl", "pl"], ["pocket-card"], every=False)
+    settings = Settings([SHIPPED], tmp_path, TODAY, jobs=1, allow_drafts=True)
+    result = build_order(asked, settings)
+    names = [document.name for document in result.omissions]
+    assert names == [f"voorbeeld-gemeente/{code}/pocket-card" for code in ("nl", "pl")]
