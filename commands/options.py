@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from press.ledger.inputs import PROGRAM
-from sources.folder import ENDING, NOT_OURS
+from sources.folder import ENDING, NOT_OURS, names_portable
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]
@@ -47,7 +47,7 @@ class ExistingSources(ExistingFolder):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
         if value and "\0" not in str(value) and os.path.isfile(value):  # noqa: PTH113 - never raises
-            if not str(value).endswith(ENDING):
+            if not names_portable(str(value)):
                 self.fail(NOT_OURS, param, ctx)
             return Path(value)
         return super().convert(value, param, ctx)

@@ -9,7 +9,7 @@ import click
 from commands.dutch import Command, help_option
 from commands.options import ExistingSources, Folder
 from commands.outcome import say
-from sources.folder import ENDING, NOT_OURS, editions, is_portable
+from sources.folder import ENDING, NOT_OURS, editions, is_portable, names_portable
 from sources.problems import reason
 
 OWN = "mijn-gegevens"
@@ -46,7 +46,7 @@ def pack(edition: str, sources: Path, into: Path | None) -> None:
     if edition not in editions(*folders):
         raise UnknownEdition(edition, folders)
     path = into or Path(f"{edition}{ENDING}")
-    if not path.name.endswith(ENDING):
+    if not names_portable(path.name):
         raise click.UsageError(f"{path}: laat de naam eindigen op {ENDING}")
     text = packed(edition, *folders).encode()
     try:

@@ -72,11 +72,21 @@ def list_folders(*folders: Path) -> Listing:
 
 def is_portable(path: Path) -> bool:
     """Whether a path is called as an edition that is one file, and is no folder."""
-    return path.name.endswith(ENDING) and not path.is_dir()
+    return names_portable(path.name) and not path.is_dir()
+
+
+def names_portable(name: str) -> bool:
+    """Whether a name is that of an edition as one file. Windows shows names in either case."""
+    return name.lower().endswith(ENDING)
+
+
+def without_ending(name: str) -> str:
+    """Return such a name without its ending."""
+    return name[: -len(ENDING)] if names_portable(name) else name
 
 
 def _is_read(name: str) -> bool:
-    return name.endswith(".yaml") and not name.endswith(ENDING)
+    return name.endswith(".yaml") and not names_portable(name)
 
 
 def _names(folder: Path) -> list[str]:
@@ -90,7 +100,7 @@ def editions(*folders: Path) -> list[str]:
 
 def remedy(file: Path, name: str) -> str:
     """What to do with a file that nobody reads because of its name."""
-    if file.name.endswith(ENDING):
+    if names_portable(file.name):
         return (
             "dit bestand is een hele uitgave, en wordt in een map niet gelezen. Geef het zelf op"
             " met --sources, of haal het uit deze map"

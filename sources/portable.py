@@ -24,7 +24,15 @@ from sources.editing.changes import clear
 from sources.editing.edition import set_logo
 from sources.editing.scalars import block
 from sources.editing.tree import Tree
-from sources.folder import EDITIONS, ENDING, NOT_OURS, Listing, list_folders
+from sources.folder import (
+    EDITIONS,
+    ENDING,
+    NOT_OURS,
+    Listing,
+    list_folders,
+    names_portable,
+    without_ending,
+)
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, Document, Place, parse_leniently, read_text
 
@@ -91,7 +99,7 @@ def document_of(text: str, name: str) -> tuple[Document, Sequence[Problem]]:
 
     Raises ``InvalidSources``.
     """
-    if not name.endswith(ENDING):
+    if not names_portable(name):
         return parse_leniently(text, name)
     found = opened(text, name)
     return found.document, found.faults
@@ -150,7 +158,7 @@ def listing_of(text: str, name: str, below: Listing) -> Listing:
 
 def edition_of(text: str, name: str) -> str:
     """The id of the edition in such a file, or what the file is called. Raises as ``opened``."""
-    return opened(text, name).edition or name.removesuffix(ENDING)
+    return opened(text, name).edition or without_ending(name)
 
 
 def look(path: Path) -> tuple[str, str | None]:
@@ -158,7 +166,7 @@ def look(path: Path) -> tuple[str, str | None]:
 
     Of one that is wrong, what the file is called: who loads that edition is told what is wrong.
     """
-    id_, text = path.name.removesuffix(ENDING), None
+    id_, text = without_ending(path.name), None
     with suppress(InvalidSources):
         text = read_text(path, path.name)
         id_ = edition_of(text, path.name)

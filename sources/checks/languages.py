@@ -9,6 +9,7 @@ from msgspec import structs
 
 from sources.checks.context import CheckContext, finding_at
 from sources.checks.finding import Finding, Severity, refused
+from sources.folder import names_portable
 from sources.load import Loaded
 from sources.own_words import untranslated
 from sources.problems import InvalidSources
@@ -40,6 +41,16 @@ def translations(reading: CheckContext) -> tuple[list[Finding], list[Translation
     return found, states
 
 
+_IN_A_FOLDER = (
+    "Doe: python generate.py translate update --sources MAP. Vertaal het in locale/TAAL.po van die"
+    " map"
+)
+_IN_A_FILE = (
+    "Maak eerst een map van dit bestand: python generate.py unpack BESTAND --sources MAP."
+    f" {_IN_A_FOLDER}"
+)
+
+
 def misnamed_catalogues(reading: CheckContext) -> Iterator[Finding]:
     """Report catalogues that are not read because of their names."""
     for loaded in reading.editions[:1]:
@@ -57,15 +68,15 @@ def own_words(reading: CheckContext) -> Iterator[Finding]:
         with suppress(InvalidSources):  # reported by ``translations``
             catalogues[language] = load_catalogue(language, reading.folders)
     for loaded in reading.editions:
+        document = loaded.sections["edition"].document
         for text in untranslated(loaded, catalogues):
             yield finding_at(
-                loaded.sections["edition"].document,
+                document,
                 text.place,
                 "own-words-not-translated",
                 Severity.WARNING,
                 f"{text.key[1]!r} is niet vertaald: het staat in elke taal in het Nederlands",
-                "Doe: python generate.py translate update --sources MAP. Vertaal het in"
-                " locale/TAAL.po van die map",
+                _IN_A_FILE if names_portable(document.file) else _IN_A_FOLDER,
             )
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from sources.editing.sound import sound_part
-from sources.folder import EDITIONS, ENDING, Listing
+from sources.folder import EDITIONS, Listing, names_portable
 from sources.load import Loaded, load
 from sources.messages import model_at
 from sources.model import SourceFile
@@ -81,7 +81,7 @@ def judge(
 
 def _listed(text: str, file: str, listing: Listing) -> tuple[str, Listing]:
     """The id that the edition is known by, and the folders with it."""
-    if file.endswith(ENDING):
+    if names_portable(file):
         return edition_of(text, Path(file).name), listing_of(text, file, listing)
     id_ = file.removesuffix(".yaml")
     return id_, listing.with_edition(listing.folders[-1], id_, text)

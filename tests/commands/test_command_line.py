@@ -866,3 +866,12 @@ def test_errors_are_red_on_a_terminal_and_never_with_no_color(tmp_path: Path) ->
         assert (code, output) == (2, b"")
         assert shown.startswith(start)
         assert b"--optie bestaat niet" in shown
+
+
+WITHOUT_DOCX = "import sys; sys.modules['docx'] = None"
+
+
+def test_a_handout_is_made_without_the_word_library(tmp_path: Path) -> None:
+    done = run("build", "--product=handout", "--output=uit", cwd=tmp_path, before=WITHOUT_DOCX)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.glob("uit/nationaal/nl/*")] == ["handout.docx"]

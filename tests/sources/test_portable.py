@@ -200,3 +200,26 @@ def test_a_logo_in_it_is_judged_as_any_logo(text: str, tmp_path: Path) -> None:
     broken = head + "picture: " + base64.b64encode(b"geen plaatje").decode() + "\n"
     with pytest.raises(InvalidSources, match=r"edition.logo.file: 'wapen.png' is geen goede PNG"):
         load("lindewaard", SHIPPED, put(broken, tmp_path / f"x{ENDING}"))
+
+
+def test_its_ending_may_be_in_capitals(text: str, tmp_path: Path) -> None:
+    file = tmp_path / f"LINDEWAARD{ENDING.upper()}"
+    file.write_text(text, "utf-8", newline="")
+    assert load("lindewaard", SHIPPED, file).pack.edition.id == "lindewaard"
+    assert generate.main(["check", "lindewaard", "--sources", str(file)]) == 0
+
+
+def test_check_says_how_the_words_in_it_are_translated(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"lindewaard{ENDING}"
+    file.write_text(text, "utf-8", newline="")
+    generate.main(["check", "lindewaard", "--sources", str(file)])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "unpack BESTAND --sources MAP" in told
+    mine = tmp_path / "map"
+    assert generate.main(["unpack", str(file), "--sources", str(mine)]) == 0
+    capsys.readouterr()
+    generate.main(["check", "lindewaard", "--sources", str(mine)])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "translate update --sources MAP" in told and "unpack" not in told
