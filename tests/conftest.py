@@ -12,7 +12,7 @@ import pytest
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme, load_theme
 from proof.verapdf import why_not
 from sources.load import SHIPPED, load
@@ -77,9 +77,8 @@ def files_in(outline_in: Callable[[str], Outline], theme: Theme) -> Callable[[st
         outline = outline_in(language)
         own = theme.for_outline(outline)
         return {
-            prefix + name: render(outline, own, profile)
-            for product in PRODUCTS.values()
-            for name, render in product.renderers.items()
+            prefix + name: file.render(outline, own, profile)
+            for name, file in FILES_BY_NAME.items()
             for prefix, profile in (("", Profile.OFFICE), ("press/", Profile.PRESS))
         }
 

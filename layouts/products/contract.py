@@ -7,7 +7,7 @@ trimmed page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -173,8 +173,3 @@ class Product(Struct, frozen=True):
     def file_names(self) -> tuple[str, ...]:
         """The names of its files, in the order in which they are made."""
         return tuple(file.name for file in self.files)
-
-    @property
-    def renderers(self) -> Mapping[str, Renderer]:
-        """The renderer of each file, by name."""
-        return {file.name: file.render for file in self.files}

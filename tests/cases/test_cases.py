@@ -99,9 +99,9 @@ def test_what_is_taken_can_be_followed_in_every_product_and_language(
         ("pocket-card", contacts[:1]),
     ):
         asked = {one.target for who in own for one in (who.phone, who.email, who.web)}
-        (name, render), *_ = PRODUCTS[product].renderers.items()
-        found = links(name, render(outline, theme.for_outline(outline), Profile.OFFICE))
-        assert not asked - found, name
+        file, *_ = PRODUCTS[product].files
+        found = links(file.name, file.render(outline, theme.for_outline(outline), Profile.OFFICE))
+        assert not asked - found, file.name
 
 
 def links(name: str, data: bytes) -> set[str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.panel import DoesNotFit
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.fonts import FontSet, GlyphMissing
 from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED, load
@@ -88,8 +88,8 @@ def made(outline, theme, names) -> dict[str, str]:
     theme = theme.for_outline(outline)
     found = {}
     for product in PRODUCTS.values():
-        for name in product.renderers.keys() & set(names):
-            data = product.renderers[name](outline, theme, Profile.OFFICE)
+        for name in {*product.file_names} & set(names):
+            data = FILES_BY_NAME[name].render(outline, theme, Profile.OFFICE)
             if name.endswith(".pdf"):
                 inspection = inspect(data)
                 assert inspection.problems == ()

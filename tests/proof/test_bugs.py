@@ -23,7 +23,7 @@ import proof.rules.signs
 import proof.texts
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.findings import Finding
@@ -34,9 +34,7 @@ from tests.proof import faults
 from tests.proof.truths import pack_in, truth_in
 
 LEAFLET, HANDOUT, PRINT = "leaflet.pdf", "handout.docx", "print-instructions.pdf"
-RENDERERS = {
-    file: render for product in PRODUCTS.values() for file, render in product.renderers.items()
-}
+RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 DAMAGED = "beschadigd"
 Judged = Callable[..., list[Finding]]
 

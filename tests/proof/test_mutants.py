@@ -15,7 +15,7 @@ import layouts.content.outline_builder as builder
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.findings import Finding
@@ -24,9 +24,7 @@ from tests.conftest import in_part
 from tests.proof.mutants import HANDOUT, LEAFLET, MUTANTS, NATIONAL, TOWN, Mutant
 from tests.proof.truths import pack_in, truth_in
 
-RENDERERS = {
-    file: render for product in PRODUCTS.values() for file, render in product.renderers.items()
-}
+RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 CASES = [(mutant, file) for mutant in MUTANTS for file in mutant.files]
 Judged = Callable[[Outline, str, str, str], list[Finding]]
 

@@ -43,7 +43,7 @@ def outline_of(edition, folder=SHIPPED, language="nl"):
 def make(outline, theme, product="leaflet"):
     own = theme.for_outline(outline)
     return {
-        name: r(outline, own, Profile.OFFICE) for name, r in PRODUCTS[product].renderers.items()
+        file.name: file.render(outline, own, Profile.OFFICE) for file in PRODUCTS[product].files
     }
 
 

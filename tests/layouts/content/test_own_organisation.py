@@ -9,7 +9,7 @@ import pytest
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
@@ -80,7 +80,7 @@ def test_a_school_with_all_of_its_contact_has_room_in_german_too(
     text = HEAD.format(kind="school", name=name) + order
     text += "  contacts:\n" + contact("school", *page, *MAIL)
     own = outline(tmp_path, text, "de")
-    leaflet = PRODUCTS["leaflet"].renderers["leaflet.pdf"]
+    leaflet = FILES_BY_NAME["leaflet.pdf"].render
     assert leaflet(own, theme.for_outline(own), Profile.OFFICE)
 
 

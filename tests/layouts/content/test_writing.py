@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from layouts.content.outline_builder import build_outline
 from layouts.content.quotes import typographic
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from proof.readers.inspection import blocks, inspect
 from sources.load import SHIPPED, load
 from sources.translations import in_language
@@ -86,15 +86,15 @@ def outline_in(tmp_path_factory):
 @pytest.mark.parametrize("product", ["leaflet", "pocket-card", "handout"])
 def test_a_name_is_printed_with_a_curled_apostrophe_on_every_product(product, outline_in, theme):
     outline = outline_in("nl")
-    (name, render), *_ = PRODUCTS[product].renderers.items()
-    text = said(name, render(outline, theme.for_outline(outline), Profile.OFFICE))
+    file, *_ = PRODUCTS[product].files
+    text = said(file.name, file.render(outline, theme.for_outline(outline), Profile.OFFICE))
     assert "’s-Lindewaard" in text
     assert "'s-Lindewaard" not in text
 
 
 def test_quotes_round_several_words_of_a_publisher_open_and_close_on_the_card(outline_in, theme):
     outline = replace(outline_in("nl"), publisher="Vereniging 'Ouders en Buren'")
-    card = PRODUCTS["pocket-card"].renderers["pocket-card.pdf"]
+    card = FILES_BY_NAME["pocket-card.pdf"].render
     text = said("pocket-card.pdf", card(outline, theme.for_outline(outline), Profile.OFFICE))
     assert "Vereniging ‘Ouders en Buren’" in text
 

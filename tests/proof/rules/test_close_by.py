@@ -13,7 +13,7 @@ import pytest
 from layouts.content.outline import Slot
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.expectations.place import Place
@@ -28,9 +28,7 @@ from tests.proof.truths import pack_in, with_edition
 
 SITE = "https://www.lindewaard.example"
 LEAFLET, CARD = "leaflet.pdf", "pocket-card.pdf"
-RENDERERS = {
-    file: render for product in PRODUCTS.values() for file, render in product.renderers.items()
-}
+RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 Change = Callable[[tuple[Slot, ...]], tuple[Slot, ...]]
 
 

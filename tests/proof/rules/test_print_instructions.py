@@ -19,7 +19,7 @@ from layouts.pdf.sheet import Profile
 from layouts.products.leaflet import print_part
 from layouts.products.leaflet.paper import FOLDS
 from layouts.products.leaflet.render import Plan
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.expectations.truth import Truth
@@ -55,11 +55,11 @@ def proof(theme: Theme, tmp_path: Path) -> Proof:
     ) -> list[Finding]:
         outline = build_outline(truth.pack)
         own = theme.for_outline(outline)
-        for product, name, made in (
-            ("leaflet", "leaflet.pdf", leaflet or outline),
-            ("print-instructions", SHEET, drawn or outline),
+        for name, made in (
+            ("leaflet.pdf", leaflet or outline),
+            (SHEET, drawn or outline),
         ):
-            data = PRODUCTS[product].renderers[name](made, own, profile)
+            data = FILES_BY_NAME[name].render(made, own, profile)
             (tmp_path / name).write_bytes(plant(data) if name == SHEET else data)
         case = Case("x/nl/print-instructions", f"x/nl/{SHEET}", tmp_path / SHEET, truth)
         return judge(replace(case, profile=profile.value)).findings

@@ -10,7 +10,7 @@ import pytest
 
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.findings import Finding
@@ -19,9 +19,7 @@ from tests.proof import faults
 from tests.proof.truths import pack_in, truth_in
 
 TOWN, PUBLISHER = "voorbeeld-gemeente", "gemeente Lindewaard (voorbeeld)"
-RENDERERS = {
-    file: render for product in PRODUCTS.values() for file, render in product.renderers.items()
-}
+RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 Judged = Callable[[str, Callable[[bytes], bytes]], list[Finding]]
 Made = Callable[[str], bytes]
 

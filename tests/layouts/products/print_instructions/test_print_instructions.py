@@ -17,7 +17,7 @@ from layouts.pdf.memory import forgetting
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet import print_part
 from layouts.products.leaflet.render import plan_of
-from layouts.products.registry import PRODUCTS
+from layouts.products.registry import FILES_BY_NAME
 from proof.readers.inspection import blocks, inspect
 from proof.readers.pdf import Reading
 from sources.load import SHIPPED, load
@@ -25,7 +25,7 @@ from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 
 NAME = "print-instructions.pdf"
-render = PRODUCTS["print-instructions"].renderers[NAME]
+render = FILES_BY_NAME[NAME].render
 EDITION = """\
 edition:
   id: x
@@ -135,7 +135,7 @@ def test_what_an_edition_puts_first_is_drawn_first(language, theme, tmp_path):
     outline = outline_of(tmp_path, "leaflet", language, publisher=f"De Brug{more}")
     own = theme.for_outline(outline)
     files = {
-        "leaflet.pdf": PRODUCTS["leaflet"].renderers["leaflet.pdf"](outline, own, Profile.OFFICE),
+        "leaflet.pdf": FILES_BY_NAME["leaflet.pdf"].render(outline, own, Profile.OFFICE),
         NAME: render(outline, own, Profile.OFFICE),
     }
     agree(files)
