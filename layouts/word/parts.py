@@ -229,7 +229,7 @@ def _document(format_: DocumentFormat) -> str:
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
         f'<w:pgMar w:top="{twips(format_.header)}" w:right="{twips(20)}" w:bottom="{twips(21)}"'
-        f' w:left="{twips(20)}" w:header="{twips(14)}" w:footer="{twips(9)}" w:gutter="0"/>'
+        f' w:left="{twips(20)}" w:header="{twips(14)}" w:footer="{twips(7.5)}" w:gutter="0"/>'
         f"{'<w:bidi/>' if format_.rtl else ''}</w:sectPr></w:body></w:document>"
     )
 
