@@ -1,22 +1,29 @@
 """How long somebody waits for the picture of what they typed, with the desk as it is started.
 
     python benchmarks/desk.py [--rounds 60]
+    python benchmarks/desk.py --hosted [--rounds 60] [--packs 8]
 
 Every round changes the number of the municipality, as typing does. *Picture after saving* is the
 time from the answer to the save until the new picture of the leaflet's outside (96 dpi) is there;
 *all* is from sending the form. Memory is what each process holds at the end.
+
+``--hosted`` asks the service instead: saves with their picture, by as many visitors at once as
+there are cores, and packs (Dutch, five files, made, judged and shown).
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import html
+import os
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -58,10 +65,80 @@ def memory(process: int) -> list[int]:
 
 
 def main() -> None:
-    """Start the desk over an example, type, and print a table."""
+    """Measure one of the two ways, and print a table."""
     options = argparse.ArgumentParser()
     options.add_argument("--rounds", type=int, default=60)
-    rounds = options.parse_args().rounds
+    options.add_argument("--packs", type=int, default=8)
+    options.add_argument("--hosted", action="store_true")
+    asked = options.parse_args()
+    if asked.hosted:
+        hosted(asked.rounds, asked.packs)
+    else:
+        local(asked.rounds)
+
+
+def hosted(rounds: int, packs: int) -> None:
+    """Start the service, fill in and make packs at once, and print a table."""
+    base = "http://127.0.0.1:8796"
+    command = [sys.executable, "-m", "uvicorn", "desk.hosted:app", "--port", "8796"]
+    server = subprocess.Popen(  # noqa: S603 - ourselves
+        [*command, "--log-level", "error"], cwd=ROOT, env=os.environ | {"WEGWIJS_ADDRESS": base}
+    )
+    headers = {"origin": base, "sec-fetch-site": "same-origin", "x-wegwijs": "script"}
+    try:
+        with httpx.Client(base_url=base, headers=headers, timeout=300) as client:
+            text = carried(until_up(client).text)
+
+            def ask(number: str, button: str) -> tuple[float, str]:
+                fields = {"bestand": text, "name": "Lindewaard", "do": button}
+                fields["contacts.0.phone"] = number
+                began = time.perf_counter()
+                form = [(name, (None, value)) for name, value in fields.items()]
+                page = client.post("/invullen", files=form)
+                assert page.status_code == 200 and number in page.text
+                return time.perf_counter() - began, page.text
+
+            cores = os.cpu_count() or 1
+            for name, count, button in (("saves", rounds, "bewaar"), ("packs", packs, "maak")):
+                with ThreadPoolExecutor(cores) as visitors:
+                    for number in NUMBERS:  # until everything is loaded
+                        visitors.submit(ask, number, "bewaar")
+                    ask(NUMBERS[0], button)
+                    numbers = [f"030 286 {one:02} 00" for one in range(count)]
+                    began = time.perf_counter()
+                    found = list(visitors.map(lambda one, what=button: ask(one, what), numbers))
+                    seconds = time.perf_counter() - began
+                times = sorted(one for one, _ in found)
+                high = times[int(len(times) * 0.95)] * 1000
+                median = statistics.median(times) * 1000
+                print(
+                    f"{name:6} {count / seconds:5.1f} per second   median {median:6.0f} ms"
+                    f"   p95 {high:6.0f} ms   ({cores} visitors at once)"
+                )
+            print("memory (MB)", memory(server.pid))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def until_up(client: httpx.Client) -> httpx.Response:
+    """The first screen of an editor, as soon as the service answers."""
+    for _ in range(300):
+        with contextlib.suppress(httpx.TransportError):
+            return client.get("/nieuw/gemeente")
+        time.sleep(0.2)
+    raise SystemExit("the service does not answer")
+
+
+def carried(page: str) -> str:
+    """The edition that a screen gives back."""
+    found = re.search(r'name="bestand" value="(.*?)"', page, re.DOTALL)
+    assert found
+    return html.unescape(found[1])
+
+
+def local(rounds: int) -> None:
+    """Start the desk over an example, type, and print a table."""
     with tempfile.TemporaryDirectory() as place:
         own = Path(place) / "mijn-gegevens"
         (own / "editions").mkdir(parents=True)
