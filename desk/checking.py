@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from desk.edition import Written, contacts, value
 from desk.reading import read
 from desk.screens.form import title_of
 from layouts.products.registry import SELECTABLE
 from sources.consistency import national
+from sources.editing.edition import facts_of
 from sources.facts import claims
 from sources.freshness import due_on
 from sources.model import Fact, Pack
+from sources.reader import Place, parse
 
 WAYS = (("phone", "telefoon"), ("email", "e-mail"), ("web", "website"))
 
@@ -22,7 +25,8 @@ WAYS = (("phone", "telefoon"), ("email", "e-mail"), ("web", "website"))
 class Due:
     """A fact that was checked too long ago: one of an edition's own contacts, or a national one.
 
-    ``index`` is the number of the contact, -1 for a national fact.
+    ``index`` is the number of the contact, -1 for a national fact. Of that ``organisation`` and
+    ``source_id`` say what is confirmed, if that can be done here.
     """
 
     edition: str
@@ -37,6 +41,8 @@ class Due:
     source: str
     url: str
     ask: str
+    organisation: str = ""
+    source_id: str = ""
 
 
 def own(written: Written, today: date) -> tuple[Due, ...]:
@@ -93,9 +99,10 @@ def _shared(pack: Pack, today: date) -> Iterator[Due]:
     for place, fact in national(pack):
         if not isinstance(fact, Fact) or due_on(fact) > today:
             continue
-        owner = "De adviezen"
+        owner, organisation = "De adviezen", ""
         if place[0] == "organisations":
-            owner = pack.organisations[int(place[1])].title
+            about = pack.organisations[int(place[1])]
+            owner, organisation = about.title, about.id
         source = pack.sources.get(fact.source)
         yield Due(
             edition="",
@@ -110,9 +117,28 @@ def _shared(pack: Pack, today: date) -> Iterator[Due]:
             source=source.title if source else fact.source,
             url=source.url.target if source and source.url else "",
             ask=source.title if source else fact.source,
+            organisation=organisation,
+            source_id=fact.source,
         )
 
 
+def national_facts(text: str, organisation: str, source: str) -> dict[Place, str]:
+    """The facts that a file says of an organisation by a source, with when they were checked.
+
+    Raises ``InvalidSources``.
+    """
+    data: Any = parse(text, NATIONAL).data
+    found = {}
+    for place in facts_of(text, organisation, NATIONAL):
+        fact = data
+        for step in place:
+            fact = fact[step]
+        if fact.get("source") == source:
+            found[*place, "checked"] = str(fact["checked"])
+    return found
+
+
+NATIONAL = "organisations.yaml"
 _NAMES = {
     "phone": "telefoon",
     "email": "e-mail",

@@ -18,6 +18,7 @@ from desk.jobs import Jobs
 from desk.limited import LimitedWorkers
 from desk.shelf import Shelf
 from desk.workers import Workers
+from sources.load import SHIPPED
 
 HERE = Path(__file__).parent
 _OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')
@@ -25,7 +26,9 @@ _OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')
 
 @dataclass
 class Desk:
-    """One desk. ``hosted``: nothing of a visitor is kept. ``root`` stands before all our paths."""
+    """One desk. ``hosted``: nothing of a visitor is kept. ``root`` stands before all our paths,
+    ``national`` is where the facts are that all editions share.
+    """
 
     shelf: Shelf
     workers: Workers | LimitedWorkers
@@ -33,6 +36,7 @@ class Desk:
     today: Callable[[], date]
     hosted: bool = False
     root: str = ""
+    national: Path = SHIPPED
     jobs: Jobs = field(default_factory=Jobs)
     templates: Environment = field(init=False)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -13,13 +15,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from desk import fields, wording
-from desk.checking import WAYS, Due, own, shared
+from desk.checking import NATIONAL, WAYS, Due, national_facts, own, shared
 from desk.desk import Desk, desk_of, in_words
-from desk.edition import Fault, Tree, contacts, value, with_value
+from desk.edition import Fault, Tree, Written, contacts, shared_by, value, with_value
 from desk.reading import tree_of
 from desk.screens.preview import shipped
+from press.files.store import write
+from sources.editing.changes import set_values
 from sources.problems import InvalidSources
+from sources.reader import Place, Value, parse, read_text
 
+EVERYBODY = "nationaal"
+OF_ALL = "@"  # before a fact of all editions, in the name of what is confirmed
 FIELDS = {dutch: way for way, dutch in WAYS}
 LABELS = {"phone": "Nieuw telefoonnummer", "email": "Nieuw e-mailadres", "web": "Nieuw webadres"}
 ICONS = {"phone": "phone", "email": "mail", "web": "web"}
@@ -41,7 +48,7 @@ async def show(request: Request) -> Response:
     """What must be checked, one below the other."""
     desk = desk_of(request)
     rows = await due_in(desk)
-    common = await desk.workers.work(shared, shipped("nationaal"), desk.today())
+    common = await desk.workers.work(shared, _of_all(desk), desk.today())
     done = list(desk.shelf.confirmed.values())
     changing = request.query_params.get("aanpassen", "")
     wrong = request.query_params.get("fout", "")
@@ -56,16 +63,25 @@ async def show(request: Request) -> Response:
         done=done,
         total=total,
         today=in_words(desk.today()),
+        fixed=bool(request.query_params.get("vast")),
         next=in_words(desk.today().replace(year=desk.today().year + 1)).split(" ", 1)[1],
     )
+
+
+def _of_all(desk: Desk) -> Written:
+    """What all editions share."""
+    times = shared_by(desk.national)
+    return replace(shipped(EVERYBODY), folders=(desk.national,), shared=times)
 
 
 def _row(one: Due, changing: str, wrong: str) -> Mapping[str, Any]:
     way = FIELDS.get(one.what, "phone")
     key = f"{one.edition}/{one.index}"
+    if one.organisation:
+        key = f"{OF_ALL}{one.organisation}/{one.source_id}"
     return vars(one) | {
         "key": key,
-        "id": key.replace("/", "-"),
+        "id": key.strip(OF_ALL).replace("/", "-"),
         "icon": ICONS[way],
         "way": way,
         "new": LABELS[way],
@@ -80,6 +96,11 @@ async def answer(request: Request) -> Response:
     desk = desk_of(request)
     form = await request.form()
     edition, _, number = str(form.get("welke") or "").partition("/")
+    if edition.startswith(OF_ALL):
+        told = await run_in_threadpool(
+            _confirm_for_all, desk, edition.removeprefix(OF_ALL), number, str(form.get("do") or "")
+        )
+        return RedirectResponse(f"/nakijken{told}#verder", 303)
     written = await run_in_threadpool(desk.shelf.written, edition)
     tree = tree_of(written.text)
     index = int(number) if number.isdigit() else -1
@@ -103,6 +124,40 @@ async def answer(request: Request) -> Response:
         tree = _confirmed(tree, index, way, new, desk.today())
     await run_in_threadpool(desk.shelf.save, written, tree)
     return RedirectResponse("/nakijken#verder", 303)
+
+
+def _confirm_for_all(desk: Desk, organisation: str, source: str, asked: str) -> str:
+    """A national fact is still right, or was not checked after all: only its day is another one.
+
+    Gives what the address of the screen says when it could not be written.
+    """
+    key, path = f"{OF_ALL}{organisation}/{source}", desk.national / NATIONAL
+    text = read_text(path, path.name)
+    facts = national_facts(text, organisation, source)
+    if asked == "klopt" and facts:
+        wanted: dict[Place, Value] = dict.fromkeys(facts, desk.today().isoformat())
+        before = [[*place, day] for place, day in facts.items()]
+        row = {"key": key, "whose": _title(text, organisation), "told": "klopt"}
+        row["before"] = json.dumps(before)
+    elif asked == "ongedaan" and (former := desk.shelf.confirmed.get(key)):
+        wanted = {tuple(place): day for *place, day in json.loads(former["before"])}
+    else:
+        return ""
+    try:
+        write(path, set_values(text, wanted, path.name).encode())
+    except OSError:
+        return "?vast=1"
+    if asked == "klopt":
+        desk.shelf.confirmed[key] = row
+    else:
+        desk.shelf.confirmed.pop(key)
+    return ""
+
+
+def _title(text: str, organisation: str) -> str:
+    data: Any = parse(text, NATIONAL).data
+    rows = (one for one in data["organisations"] if one.get("id") == organisation)
+    return next((str(one.get("name", organisation)) for one in rows), organisation)
 
 
 def _confirmed(tree: Tree, index: int, way: str, new: str, today: date) -> Tree:

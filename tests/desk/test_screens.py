@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from desk.making import Found, Made, Outcome, Task
 from desk.reading import tree_of
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
+from sources.load import SHIPPED
 from sources.portable import pack
 from tests.conftest import in_part
 from tests.desk.conftest import TODAY
@@ -375,3 +378,32 @@ def test_a_title_is_told_how_many_lines_it_takes(client: TestClient) -> None:
     page = post(client, title="Ziet u iemand veranderen?")
     assert re.search(r"Past op [23] regels\.", page)
     assert "Past op" not in post(client, title="")
+
+
+def test_a_national_fact_that_is_still_right_gets_the_day_and_nothing_else(
+    client: TestClient, desk: Desk, tmp_path: Path
+) -> None:
+    shutil.copytree(
+        SHIPPED, tmp_path / "sources", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+    )
+    desk.national = tmp_path / "sources"
+    desk.today = lambda: date(2027, 12, 1)
+    path = desk.national / "organisations.yaml"
+    before = path.read_text("utf-8")
+    page = client.get("/nakijken").text
+    key = re.search(r'value="(@politie/[^"]+)"', page)
+    assert key and "U kunt het niet zelf veranderen." in page
+    page = client.post("/nakijken", data={"welke": key[1], "do": "klopt"}).text
+    assert "Politie:</b> klopt. Nagekeken vandaag, 1 december 2027." in page
+    changed = [
+        (old, new)
+        for old, new in zip(before.splitlines(), path.read_text("utf-8").splitlines(), strict=True)
+        if old != new
+    ]
+    assert changed and all(new == old.replace("2026-11-23", "2027-12-01") for old, new in changed)
+    assert f'value="{key[1]}"><button class="btn" name="do" value="klopt"' not in page
+    client.post("/nakijken", data={"welke": key[1], "do": "ongedaan"})
+    assert path.read_text("utf-8") == before
+    for odd in ("@nergens/x", "@politie/x", "@../x/y", "@"):
+        client.post("/nakijken", data={"welke": odd, "do": "klopt"})
+    assert path.read_text("utf-8") == before
