@@ -71,6 +71,7 @@ class Outcome:
     error: str = ""
     stopped: bool = False
     count: int = 0
+    codes: int = 0  # QR codes that proof read, in files without findings
 
 
 Tell = Callable[[str, int, int], None]
@@ -154,6 +155,8 @@ def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
     with locked(task.output):
         result = run(settings)
     made = {one.path for one in outcome.files}
+    bad = {one.file for one in result.findings}
+    outcome.codes = sum(one.codes for one in result.verdicts if one.file not in bad)
     outcome.found = [
         Found(one.file, one.document, str(one.at), one.what, one.todo)
         for one in result.findings

@@ -31,12 +31,16 @@ class Case:
 
 @dataclass
 class Verdict:
-    """What was found in a file; ``pictures`` are its pages as PNG, with size in mm."""
+    """What was found in a file; ``pictures`` are its pages as PNG, with size in mm.
+
+    ``codes`` is how many QR codes must be readable in it, as they are when nothing was found.
+    """
 
     document: str
     file: str
     findings: list[Finding] = field(default_factory=list)
     pictures: list[tuple[bytes, float, float]] = field(default_factory=list)
+    codes: int = 0
 
     def note(self, findings: Iterable[Finding]) -> None:
         """Add findings in this file, without duplicates."""

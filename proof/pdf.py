@@ -59,6 +59,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
             verdict.attempt([lambda: pages.sizes(reading, paper, case.profile)])
             return
         verdict.attempt([*file.of_the_whole(), *file.of_each_page()])
+        verdict.codes = codes.expected(file.found) * len({one.copy for one in paper.panels})
         verdict.attempt([lambda: tags.rules(data)] if case.rules else [])
     _name_panels(verdict, paper)
 

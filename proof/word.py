@@ -46,6 +46,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     if case.edited:
         verdict.attempt(filled_in.judges(file, truth))
         return
+    verdict.codes = codes.expected(found())
     verdict.attempt(
         [
             lambda: handout.schema(case.path),

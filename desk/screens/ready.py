@@ -141,6 +141,7 @@ def shown_of(
         "bad": len(bad) + len(outcome.failed),
         "total": size_of(sum(file.size for file in good)),
         "numbers": len(to_call),
+        "codes": outcome.codes,
         "languages": len(groups),
         "mail": mail_of(outcome),
         "has_changes": bool(_to_tell(outcome)),

@@ -59,6 +59,11 @@ def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
             break
 
 
+def expected(chapters: Iterable[Chapter]) -> int:
+    """How many codes the data ask for, on a sheet with one copy."""
+    return sum(bool(chapter.place.code and chapter.blocks) for chapter in chapters)
+
+
 def misleading(
     pages: Iterable[Page], chapters: Sequence[Chapter], format_: Format
 ) -> Iterator[Finding]:

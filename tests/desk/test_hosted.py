@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
 from PIL import Image
 from starlette.testclient import TestClient
 
@@ -124,6 +125,12 @@ def test_the_files_are_made_judged_and_sent_and_nothing_stays(
     with zipfile.ZipFile(io.BytesIO(sent.content)) as archive:
         assert "lindewaard/nl/handout.docx" in archive.namelist()
         whole = archive.read("lindewaard/nl/handout.docx")
+    with zipfile.ZipFile(io.BytesIO(whole)) as word:
+        pictures = [
+            Image.open(io.BytesIO(word.read(one))) for one in word.namelist() if "/media/" in one
+        ]
+    codes = sum(len(zxingcpp.read_barcodes(one)) for one in pictures)
+    assert codes > 5 and f"Alles nagekeken: {codes} QR-codes leesbaar, 0 fouten" in page
     one = {"welk": "lindewaard/nl/handout.docx", "oordeel": judged[1]}
     assert post(visitor, "/klaar", bestand=carried(page), **one).content == whole
     assert post(visitor, "/klaar", bestand=text, **(one | {"welk": "../x"})).status_code == 404
