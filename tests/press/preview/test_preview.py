@@ -17,6 +17,7 @@ import pytest
 from PIL import Image, ImageChops
 
 import generate
+from layouts.products.leaflet.paper import FLAP, FULL, WIDTH, folds_of
 from layouts.products.registry import FILES_BY_NAME
 from press import bounded
 from press.files.seal import seal_png
@@ -180,13 +181,13 @@ def test_the_names_tell_what_the_pictures_show(pictured: Output) -> None:
 # --- folded ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("language", "left"), [("nl", 197), ("ar", 0)])
-def test_the_closed_leaflet_shows_the_cover(pictured: Output, language: str, left: int) -> None:
+@pytest.mark.parametrize(("language", "left"), [("nl", WIDTH - FULL), ("ar", 0)])
+def test_the_closed_leaflet_shows_the_cover(pictured: Output, language: str, left: float) -> None:
     """Which lies at the right of the sheet, and in Arabic at the left."""
     sheet = pictured.picture("leaflet-1-outside", language)
-    live = [sheet.crop((at(left + 9), at(7), at(left + 91), at(203)))]
+    live = [sheet.crop((at(left + 9), at(7), at(left + FULL - 9), at(203)))]
     closed = pictured.picture("leaflet-folded-cover", language)
-    assert closed.size == (at(100 + 2 * MARGIN), at(210 + 2 * MARGIN))
+    assert closed.size == (at(FULL + 2 * MARGIN), at(210 + 2 * MARGIN))
     x, y = at(MARGIN + 9), at(MARGIN + 7)
     found = min(
         differ(
@@ -209,19 +210,21 @@ def matches(picture: Image.Image, part: Image.Image, width: float) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("language", "flap", "side"), [("nl", 0, "right"), ("ar", 200, "left")])
+@pytest.mark.parametrize(
+    ("language", "flap", "side"), [("nl", 0, "right"), ("ar", WIDTH - FLAP, "left")]
+)
 def test_opened_once_the_flap_lies_where_reading_ends(
-    pictured: Output, language: str, flap: int, side: str
+    pictured: Output, language: str, flap: float, side: str
 ) -> None:
     sheet = pictured.picture("leaflet-1-outside", language)
     opened = pictured.picture("leaflet-opened", language)
-    part = sheet.crop((at(flap), 0, at(flap + 97), at(210)))
-    rows = matches(opened, part, 97)
+    part = sheet.crop((at(flap), 0, at(flap + FLAP), at(210)))
+    rows = matches(opened, part, FLAP)
     place = rows.index(min(rows))
-    middle = opened.width / 150 * 25.4 / 2 - 97 / 2
+    middle = opened.width / 150 * 25.4 / 2 - FLAP / 2
     assert min(rows) < max(rows) / 3, "the flap is there"
     assert (place > middle) == (side == "right")
-    assert opened.width < at(200 + 2 * MARGIN), "it lies on the panel beside it"
+    assert opened.width < at(2 * FULL + 2 * MARGIN), "it lies on the panel beside it"
 
 
 @pytest.mark.parametrize(("language", "left"), [("nl", 85), ("ar", 0)])
@@ -272,9 +275,11 @@ def test_guides_are_drawn_only_when_asked(output: Output, pictured: Output) -> N
         assert differ(pictured.picture(name), output.picture(name)) == 0
 
 
-@pytest.mark.parametrize(("language", "folds"), [("nl", (97, 197)), ("ar", (100, 200))])
+@pytest.mark.parametrize(
+    ("language", "folds"), [(one, folds_of(0, rtl=one == "ar")) for one in ("nl", "ar")]
+)
 def test_the_guides_lie_on_the_folds_and_the_safe_margin(
-    output: Output, language: str, folds: tuple[int, int]
+    output: Output, language: str, folds: tuple[float, ...]
 ) -> None:
     assert output.preview("--guides", f"--language={language}") == 0
     sheet = output.picture("leaflet-1-outside", language).crop((0, 0, at(297), at(210)))

@@ -16,7 +16,9 @@ from layouts.pdf.blocks import Call
 from layouts.pdf.memory import forgetting
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet import print_part
+from layouts.products.leaflet.paper import FLAP, FULL
 from layouts.products.leaflet.render import plan_of
+from layouts.products.print_instructions.brief import plain
 from layouts.products.registry import FILES_BY_NAME
 from proof.readers.inspection import blocks, inspect
 from proof.readers.pdf import Reading
@@ -25,6 +27,7 @@ from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 
 NAME = "print-instructions.pdf"
+NARROW, WIDE = plain(FLAP), plain(FULL)
 render = FILES_BY_NAME[NAME].render
 EDITION = """\
 edition:
@@ -114,7 +117,7 @@ def agree(files: dict[str, bytes]) -> None:
         # Two sheets beside each other, each of three panels.
         (1 + int(box[0] > 105), int((box[0] + box[2] - 30) / 2 % 93 // 29)): text
         for text, _, box in places(files[NAME], ("LBody",))
-        if text.split(" mm")[0].endswith(("97", "100"))
+        if text.split(" mm")[0].endswith((NARROW, WIDE))
     }
     assert len(drawn) == len(panels) == 6
     for place, headings in panels.items():
@@ -170,7 +173,7 @@ def test_the_narrow_part_lies_where_the_first_step_says(language, side, files_in
     assert f"Het smalle deel ligt {side}." in text
     narrow = next(
         box for words, _, box in places(files_in(language)[NAME], ("LBody",))
-        if words.startswith("Smalle deel 97 mm")
+        if words.startswith(f"Smalle deel {NARROW} mm")
     )  # fmt: skip
     assert (narrow[0] > 160) == (side == "rechts")
 
@@ -216,7 +219,8 @@ def test_who_has_a_sign_to_fill_in_is_told_to_write_on_it(outline, theme):
 
 def test_a_print_shop_gets_its_own_words(files):
     text = said(files[f"press/{NAME}"])
-    assert "wikkelvouw 97-100-100 mm. De flap is 97 mm. Met 3 mm afloop." in text
+    panels = f"{NARROW}-{WIDE}-{WIDE}"
+    assert f"wikkelvouw {panels} mm. De flap is {NARROW} mm. Met 3 mm afloop." in text
     assert "pocket-card.pdf Voor de drukker: 170 bij 55 mm" in text
     assert "werkelijke grootte" not in text
 
