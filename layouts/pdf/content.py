@@ -158,12 +158,15 @@ class Page:
         """Marks that tell readers from which side it is read, set like ``piece``."""
         with self.artifact():
             for mark in counterweight(piece, balance):
-                self._set_piece(mark, _CORNER, _CORNER, BLACK)
+                self._set_piece(mark, _CORNER, self._y(_CORNER), BLACK)
 
     def set_lines(
         self, element: Element, lines: Sequence[Placed], *, colour: Colour = BLACK
     ) -> None:
         """Set the lines of a paragraph."""
+        if len(lines) == 1:
+            self.set_line(element, *lines[0], colour=colour)
+            return
         for passage in _passages(lines):
             if len(passage) > 1:
                 self._set_address(element, passage, colour)
@@ -187,7 +190,7 @@ class Page:
             for line, x, y in lines:
                 self.before = y, line.pieces[0].size
                 for piece in line.pieces:
-                    self._set_piece(piece, x, y, colour)
+                    self._set_piece(piece, x, self._y(y), colour)
             self.operators.append("EMC")
         if run.target:
             for line, x, y in lines:
@@ -207,7 +210,7 @@ class Page:
             self._set_forward(element, line, x, y, colour)
             return
         parts, marks = arranged(line)
-        self.rtl = True
+        self.rtl, at = True, self._y(y)
         starts = {id(part[0]) for part in parts}
         if line.pieces and not self._goes_on(y, line.pieces[0].size):
             starts.remove(id(parts[0][0]))
@@ -224,21 +227,26 @@ class Page:
                 # Glyphs in visual order; the element says the logical text.
                 owner = inner.child("Span", actual_text=piece.text) if piece.rtl else inner
                 with self.marked(owner):
-                    self._set_piece(piece, x, y, ink)
+                    self._set_piece(piece, x, at, ink)
             if run.target:
                 self._link(inner, run, self._rect(pieces, x, y))
-        for mark in marks:
+        if marks:
             with self.artifact():
-                self._set_piece(mark, x, y, colour)
+                for mark in marks:
+                    self._set_piece(mark, x, at, colour)
 
     def _set_forward(
         self, element: Element, line: Line, x: float, y: float, colour: Colour
     ) -> None:
         """The same for one that is read from the left: what one element says there is one mark."""
         marked: Element | None = None
-        for _, group in groupby(line.pieces, key=lambda piece: id(piece.run)):
-            pieces = list(group)
-            run = pieces[0].run
+        start, end, at = 0, len(line.pieces), self._y(y)
+        while start < end:
+            run, first = line.pieces[start].run, start
+            start += 1
+            while start < end and line.pieces[start].run is run:
+                start += 1
+            pieces = line.pieces[first:start]
             self.own |= run.own
             ink = WHITE if run.sign else colour
             inner = _element_of(run, element)
@@ -249,7 +257,7 @@ class Page:
                         self.operators.append("EMC")
                     self._begin(owner)
                     marked = owner
-                self._set_piece(piece, x, y, ink)
+                self._set_piece(piece, x, at, ink)
             if run.target:
                 self.operators.append("EMC")
                 marked = None
@@ -273,14 +281,14 @@ class Page:
         """Two spaces on another line: where the text of a line goes on apart."""
         aside = y + _ASIDE if y < 2 * _ASIDE else y - _ASIDE
         with self.artifact():
-            self._set_piece(pause(piece), x, aside, BLACK)
+            self._set_piece(pause(piece), x, self._y(aside), BLACK)
 
-    def _set_piece(self, piece: Piece, x: float, y: float, colour: Colour) -> None:
+    def _set_piece(self, piece: Piece, x: float, y: str, colour: Colour) -> None:
         shaped = piece.shaped
         uses = self.fonts[shaped.face]
         if not shaped.is_common:
             uses |= shaped.symbols
-        place = f"{self._x(x + piece.x)} {self._y(y)}"
+        place = f"{self._x(x + piece.x)} {y}"
         self.pieces.append(piece)
         self.operators.append(
             painted(piece, place, colour) if shaped.is_canonical else Type(piece, place, colour)

@@ -99,8 +99,8 @@ class Plate:
         for fragment in own:
             for face, symbols in fragment.uses.items():
                 letters, known = self._known(face)
-                before, extra = more.get(face, letters), symbols - known
-                more[face] = before | extra if extra else before
+                before = more.get(face, letters)
+                more[face] = before if symbols <= known else before | (symbols - known)
         for index, first in enumerate(self._first):
             piece = None if first else self.first(index, own)
             if piece:
