@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 import icu
@@ -21,7 +21,6 @@ from layouts.typesetting.breaking import (
     ends_sentence,
     hyphen_end,
     is_short_word,
-    most_on_one,
     trimmed,
 )
 from layouts.typesetting.fonts import LATIN, Face, FontSet, GlyphMissing, is_hidden, load_face
@@ -64,18 +63,9 @@ class Paragraph:
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return (self.whole,)
-        narrowest = min(widths)
-        most = most_on_one(self.text, self.style.size, narrowest)
-        if most and self.whole.width < most:
-            return (self.whole,)
-        breaks = best_breaks(self._stops(narrowest), widths, balanced=self.style.balanced)
+            return (self._line(0, len(self.text)),)
+        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
         return tuple(self._line(start, end) for start, end in breaks)
-
-    @cached_property
-    def whole(self) -> Line:
-        """All of it on one line."""
-        return self._line(0, len(self.text))
 
     def _add(self, text: str, run: Run | None) -> None:
         self.chars += text

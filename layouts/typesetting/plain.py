@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -25,7 +25,6 @@ from layouts.typesetting.breaking import (
     ends_sentence,
     hyphen_end,
     is_short_word,
-    most_on_one,
     trimmed,
 )
 from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
@@ -47,12 +46,12 @@ def _is_plain(text: str) -> bool:
     ) and all(char <= "\uffff" for char in text)
 
 
-def is_plain(words: Words, *, rtl: bool) -> bool:
+def is_plain(words: Words, *, rtl: bool, broken: bool) -> bool:
     """Whether a paragraph can be set as a ``PlainParagraph``. One in a script from the right only
-    when it is made of values, and on one line: a space at its end would stand at the other side.
+    when it is a single line of values: a space at its end would stand at the other side of it.
     """
     runs = words.runs
-    if rtl and (not all(run.ltr for run in runs) or runs[-1].text[-1:] in ("", " ")):
+    if rtl and (broken or not all(run.ltr for run in runs) or runs[-1].text[-1:] in ("", " ")):
         return False
     return bool(runs) and all(run.text and _is_plain(run.text) for run in runs)
 
@@ -117,18 +116,9 @@ class PlainParagraph:
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return (self.whole,)
-        narrowest = min(widths)
-        most = most_on_one(self.text, self.style.size, narrowest)
-        if most and self.whole.width < most:
-            return (self.whole,)
-        breaks = best_breaks(self._stops(narrowest), widths, balanced=self.style.balanced)
+            return (self._line(0, len(self.text)),)
+        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
         return tuple([self._line(start, end) for start, end in breaks])
-
-    @cached_property
-    def whole(self) -> Line:
-        """All of it on one line."""
-        return self._line(0, len(self.text))
 
     # --- where lines may end ---------------------------------------------------------------
 

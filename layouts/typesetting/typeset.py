@@ -24,23 +24,24 @@ def set_text(
     is wider than the line stands out of it: the caller measures and decides. Raises
     ``GlyphMissing``.
     """
+    if width is None:
+        runs = words.runs
+        line = line_of(runs[0], style, fonts, rtl) if len(runs) == 1 else None
+        return (line,) if line else _paragraph(words, style, fonts, rtl, False).lines(None)
     widths = (width,) if isinstance(width, float | int) else width
-    if len(words.runs) == 1:
-        line = line_of(words.runs[0], style, fonts, rtl)
-        if line and (not widths or line.width < most_on_one(str(words), style.size, min(widths))):
-            return (line,)
-    plain = is_plain(words, rtl=rtl)
-    if plain and rtl and widths:
-        whole = _paragraph(words, style, fonts, rtl, True).whole
-        if whole.width < most_on_one(str(words), style.size, min(widths)):
-            return (whole,)
-        plain = False
-    return _paragraph(words, style, fonts, rtl, plain).lines(widths)
+    most = most_on_one(str(words), style.size, min(widths))
+    if most:
+        whole = set_text(words, style, fonts, None, rtl)
+        if whole[0].width < most:
+            return whole
+    # From the left it is the same paragraph, broken or not.
+    return _paragraph(words, style, fonts, rtl, rtl).lines(widths)
 
 
 @lru_cache(maxsize=64)
 def _paragraph(
-    words: Words, style: Style, fonts: FontSet, rtl: bool, plain: bool
+    words: Words, style: Style, fonts: FontSet, rtl: bool, broken: bool
 ) -> PlainParagraph | Paragraph:
-    """A paragraph, kept for a moment: it is measured on one line, and then set within a width."""
+    """A paragraph, kept for a moment: it may be set within another width."""
+    plain = is_plain(words, rtl=rtl, broken=broken)
     return (PlainParagraph if plain else Paragraph)(words, style, fonts, rtl)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from layouts.content.words import Run, Words
-from layouts.typesetting import paragraph
 from layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
 from layouts.typesetting.lines import Style
 from layouts.typesetting.paragraph import Paragraph
@@ -190,21 +188,17 @@ def described(lines):
 _ARABIC = ("اتصل بـ ", "البلدية", " (في ", "): ", "؟ ", "لا. ")
 
 
-def broken(words, style, widths, *, rtl=False):
-    """A paragraph set thoroughly: broken even where all of it fits on a line."""
-    with mock.patch.object(paragraph, "most_on_one", return_value=0.0):
-        return Paragraph(words, style, UKRAINIAN, rtl).lines(widths)
-
-
 @given(st.lists(_runs | _values, min_size=1, max_size=8), _widths, st.booleans())
 def test_a_paragraph_from_the_left_is_set_quickly_just_as_it_is_set_thoroughly(
     runs, width, balanced
 ):
     words, style = Words(tuple(runs)), Style(12, 5, tracking=-0.008, balanced=balanced)
-    assert is_plain(words, rtl=False)
+    assert is_plain(words, rtl=False, broken=True)
     for widths in (width if isinstance(width, tuple) else (width,), None):
+        thorough = described(Paragraph(words, style, UKRAINIAN, False).lines(widths))
         quick = PlainParagraph(words, style, UKRAINIAN, False).lines(widths)
-        assert described(quick) == described(broken(words, style, widths))
+        assert described(quick) == thorough
+        assert described(set_text(words, style, UKRAINIAN, width=widths)) == thorough
 
 
 @given(
@@ -214,20 +208,20 @@ def test_a_paragraph_from_the_left_is_set_quickly_just_as_it_is_set_thoroughly(
 )
 def test_a_paragraph_from_the_right_that_fits_on_a_line_is_not_broken(runs, width, balanced):
     words, style = Words((*runs, Run("اتصل بنا", language="ar"))), Style(12, 5, balanced=balanced)
-    quick = Paragraph(words, style, UKRAINIAN, True).lines((width,))
-    assert described(quick) == described(broken(words, style, (width,), rtl=True))
+    quick = set_text(words, style, UKRAINIAN, width=width, rtl=True)
+    assert described(quick) == described(Paragraph(words, style, UKRAINIAN, True).lines((width,)))
 
 
 @given(st.lists(_runs, min_size=1, max_size=4))
 def test_values_in_a_paragraph_from_the_right_are_set_quickly_just_as_thoroughly(runs):
     runs = [Run(run.text, run.strong, ltr=True) for run in runs]
     words = Words((*runs, Run("0900-8844", ltr=True, unbroken=True)))
-    assert is_plain(words, rtl=True)
-    quick = PlainParagraph(words, BODY, UKRAINIAN, True).lines(None)
+    assert is_plain(words, rtl=True, broken=False)
+    quick = set_text(words, BODY, UKRAINIAN, rtl=True)
     assert described(quick) == described(Paragraph(words, BODY, UKRAINIAN, True).lines(None))
 
 
 @pytest.mark.parametrize("text", ["حرف", "a\u200fb", "soft\u00adhyphen", "\u0661", "a\u2028b", ""])
 def test_a_text_that_may_turn_round_is_set_thoroughly(text):
-    assert not is_plain(Words.of(text), rtl=False)
-    assert not is_plain(Words.of("De hulp "), rtl=True)
+    assert not is_plain(Words.of(text), rtl=False, broken=True)
+    assert not is_plain(Words.of("De hulp "), rtl=True, broken=False)
