@@ -179,9 +179,22 @@ class Panel:
         lines = self.lines(words, style, width)
         for index, line in enumerate(lines):
             self.must_fit(words, line.width, room_on(width, index))
-        placed = [(line, x, y + index * style.leading) for index, line in enumerate(lines)]
-        self._put(element, placed, colour)
+        self.set_below(element, lines, x, y, style.leading, colour=colour)
         return y + (len(lines) - 1) * style.leading
+
+    def set_below(
+        self,
+        element: Element,
+        lines: Sequence[Line],
+        x: float,
+        y: float,
+        leading: float,
+        *,
+        colour: str = BLACK,
+    ) -> None:
+        """The lines of a paragraph below each other, the first baseline at ``y``."""
+        placed = [(line, x, y + index * leading) for index, line in enumerate(lines)]
+        self._put(element, placed, colour)
 
     def one_line(
         self,

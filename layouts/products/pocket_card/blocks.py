@@ -18,6 +18,7 @@ from layouts.products.pocket_card.setting import (
     WAY_X,
     SetContact,
     SetText,
+    set_text,
 )
 from layouts.typesetting.lines import Measure
 
@@ -37,7 +38,7 @@ def mark(panel: Panel, section: Element, draft: DraftMark, spot: Spot) -> None:
 def publisher(panel: Panel, section: Element, words: Words, y: float, measure: Measure) -> None:
     """Who hands the card out."""
     style = styled(panel, "card-publisher", 1.0, balanced=True)
-    panel.text(section.child("P"), words, style, 0, y, measure)
+    _put(panel, section.child("P"), set_text(panel, words, style, measure), y)
 
 
 def title(panel: Panel, section: Element, words: Words, y: float, factor: float) -> None:
@@ -90,4 +91,4 @@ def imprint(panel: Panel, section: Element, words: Words, y: float, rule_y: floa
 
 def _put(panel: Panel, element: Element, text: SetText, y: float) -> None:
     """Draw a text that was set; ``y`` is from where its own place counts."""
-    panel.text(element, text.words, text.style, text.x, y + text.y, text.measure)
+    panel.set_below(element, text.lines, text.x, y + text.y, text.style.leading)

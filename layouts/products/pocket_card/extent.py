@@ -144,8 +144,8 @@ def text_extent(
 
 def styled(panel: Panel, name: str, factor: float, balanced: bool) -> Style:
     """A style of the theme, smaller; ``balanced`` or as the theme has it."""
-    style = scaled(panel.style(name), factor)
-    return style._replace(balanced=True) if balanced else style
+    style = panel.style(name, balanced=True) if balanced else panel.style(name)
+    return scaled(style, factor)
 
 
 def is_short(setting: Setting, words: Words, style: str, room: float) -> bool:
