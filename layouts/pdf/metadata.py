@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.escaping import escape
-from layouts.pdf.objects import text
+from layouts.pdf.objects import stream_of, text
 
 
 class Metadata(Struct, frozen=True):
@@ -30,8 +31,9 @@ class Metadata(Struct, frozen=True):
         )
 
 
+@lru_cache(maxsize=16)
 def info(metadata: Metadata) -> str:
-    """The document information dictionary."""
+    """The document information dictionary. Kept, as the packet is: an edition has several files."""
     stamp = f"(D:{metadata.date:%Y%m%d}000000+00'00')"
     return (
         f"<< /Title {text(metadata.title)} /Author {text(metadata.author)} /Subject () /Keywords ()"
@@ -39,8 +41,15 @@ def info(metadata: Metadata) -> str:
     )
 
 
-def xmp(metadata: Metadata) -> str:
-    """The XMP packet: title, dates, PDF/UA-1 and PDF/A-2a, and the schema that declares pdfuaid."""
+@lru_cache(maxsize=16)
+def xmp(metadata: Metadata) -> bytes:
+    """The XMP packet as an object: title, dates, PDF/UA-1 and PDF/A-2a, and the schema that
+    declares pdfuaid. Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
+    """
+    return stream_of("/Type /Metadata /Subtype /XML", _packet(metadata).encode())
+
+
+def _packet(metadata: Metadata) -> str:
     title, author = escape(metadata.title), escape(metadata.author)
     stamp = f"{metadata.date.isoformat()}T00:00:00+00:00"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

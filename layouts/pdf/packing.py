@@ -17,6 +17,7 @@ from layouts.pdf.memory import Memory
 ONCE = 6  # the level of zlib for what is packed once, and serves many documents
 QUICK = 1  # the level for what one document has
 LONG = 16_000  # bytes: what is longer may be packed otherwise after something else
+_SMALL = 6  # of 9: a smaller table of zlib is cleared sooner, as it is after each stretch
 _HEAD = b"\x78\x9c"  # of a zlib stream
 _END = b"\x03\x00"  # an empty last block
 _BASE = 65521  # of Adler-32
@@ -35,7 +36,7 @@ class Packer(threading.local):
     """Packs stretches one after another, in each thread by itself."""
 
     def __init__(self, level: int = QUICK) -> None:
-        self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
+        self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15, _SMALL)
         # No byte refers to the very first one: after it each stretch is packed as any other.
         self._squeeze.compress(b"\0")
         self._squeeze.flush(zlib.Z_FULL_FLUSH)
@@ -67,7 +68,7 @@ def joined(stretches: Sequence[Stretch]) -> bytes:
     """Stretches as one zlib stream."""
     low, high = 1, 0
     for _, low_, high_, length in stretches:
-        high = (high + high_ + length * (low - 1)) % _BASE
-        low = (low + low_ - 1) % _BASE
-    total = struct.pack(">I", high << 16 | low)
+        high += high_ + length * (low - 1)
+        low += low_ - 1
+    total = struct.pack(">I", high % _BASE << 16 | low % _BASE)
     return b"".join([_HEAD, *(one.packed for one in stretches), _END, total])

@@ -234,9 +234,7 @@ class _Print:
             content = self._content(one, own, digest.update)
             head = f"{one.head} /Filter /FlateDecode".lstrip()
             parts.append(numbered(one.number, stream_of(head, content)))
-        # Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
-        about = stream_of("/Type /Metadata /Subtype /XML", xmp(metadata).encode())
-        digest.update(about)
+        digest.update(about := xmp(metadata))
         parts.append(numbered(numbers.metadata, about))
         pictures = [picture for one in own for picture in one.pictures]
         for (_, at), picture in zip(numbers.pictures, pictures, strict=True):
