@@ -59,16 +59,17 @@ class Columns(Struct, frozen=True, eq=False):
 
     def fitted(self, nodes: Iterable[_N], addresses: Addresses[_N]) -> tuple[float, ...]:
         """Return the column widths with room for the addresses of these nodes."""
-        wide = max(_room_for(self, node, addresses) for node in nodes)
+        wide = max([(_room_of if node.own else _room_for)(self, node, addresses) for node in nodes])
         return shared(self.usual, self.least, self.at, wide)
 
 
-@lru_cache(maxsize=4096)
-def _room_for(columns: Columns, node: _N, addresses: Addresses[_N]) -> float:
+def _room_of(columns: Columns, node: _N, addresses: Addresses[_N]) -> float:
     """Return how wide the column must be for the addresses of a node."""
-    usual = columns.usual[columns.at]
-    needs = (column(*one, usual, columns.easy, columns.most) for one in addresses(node))
-    return max([usual, *needs])
+    usual, easy, most = columns.usual[columns.at], columns.easy, columns.most
+    return max([usual, *[column(*one, usual, easy, most) for one in addresses(node)]])
+
+
+_room_for = lru_cache(maxsize=4096)(_room_of)  # of a national one
 
 
 class Writer(Markup):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Callable
 
 import pytest
 import qrcode
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from layouts.content.outline import Outline
+from layouts.pdf.memory import forgetting
 from layouts.pdf.qr import (
     MAX_VERSION,
     MODULE,
@@ -19,7 +22,13 @@ from layouts.pdf.qr import (
     QrUnreadable,
     encode,
 )
-from layouts.pdf.qr_symbol import LEVELS
+from layouts.pdf.qr_symbol import LEVELS, modules
+from layouts.products.handout.render import render_handout
+from layouts.products.handout.tables import _qr_picture
+from layouts.products.leaflet.render import render_leaflet
+from layouts.products.pocket_card.render import render_pocket_card
+from layouts.typesetting.theme import Theme
+from layouts.word.blocks import blocks_of
 from proof.readers.copier import decode
 from sources.values import QR_BYTES, Url
 
@@ -106,3 +115,28 @@ def test_bars_cover_exactly_the_dark_modules(path):
     assert set(covered) == {
         (x, y) for y, row in enumerate(code.rows) for x, dark in enumerate(row) if dark == "1"
     }
+
+
+def test_a_code_is_made_once_for_all_products_and_languages(
+    outline_in: Callable[[str], Outline],
+    theme: Theme,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bytes] = []
+
+    def noted(payload: bytes, version: int, level: str) -> tuple[str, ...]:
+        asked.append(payload)
+        return modules(payload, version, level)
+
+    monkeypatch.setattr("layouts.pdf.qr.modules", noted)
+    encode.cache_clear()
+    _qr_picture.cache_clear()
+    blocks_of.cache_clear()
+    with forgetting():
+        for language in ("nl", "pl"):
+            outline = outline_in(language)
+            for render in (render_leaflet, render_pocket_card):
+                render(outline, theme.for_outline(outline))
+            render_handout(outline)
+    codes = {entry.code.encode() for entry in outline_in("nl").entries if entry.code}
+    assert sorted(asked) == sorted(codes)
