@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct, structs
 
-from commands.again import mending
 from commands.build_json import as_json
 from commands.build_report import forecast, offer, summary, warn_of
 from commands.dutch import Command, help_option
-from commands.kept import announce
 from commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, folders, today_of
 from commands.outcome import complain, exit_code, explain, say_json
+from commands.rebuild_commands import rebuild_commands
+from commands.set_aside import announce
 from layouts.products.registry import PRODUCTS, for_print_shop
 from sources.errors import ExitCode
 from sources.folder import editions as editions_in
@@ -175,7 +175,9 @@ def _meant(sources: Path | None) -> Sequence[str]:
 def _tell(options: BuildOptions, result: Result) -> None:
     from press.order import ALL_LANGUAGES
 
-    mend = partial(mending, every=options.every, sources=options.sources, output=options.output)
+    mend = partial(
+        rebuild_commands, every=options.every, sources=options.sources, output=options.output
+    )
     remedies, unmade = mend(result.outdated), mend(result.not_made)
     if options.as_json:
         say_json(as_json(result, remedies, unmade, dry_run=options.dry_run))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from commands.kept import rows as aside_rows
 from commands.outcome import exit_code, explain
+from commands.set_aside import as_rows
 
 if TYPE_CHECKING:
     from commands.build_report import Commands
@@ -49,7 +49,7 @@ def as_json(
             }
             for failed in result.failed
         ],
-        "put_aside": aside_rows(result.aside),
+        "put_aside": as_rows(result.aside),
         "kept": [str(path) for path in (*result.kept, *result.elsewhere)],
         "unchanged": len(result.fresh),
         "removed": [str(path) for path in result.removed],

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.kept import tell_kept
 from commands.manifest import damaged
 from commands.outcome import say, warn
+from commands.set_aside import report_kept
 
 if TYPE_CHECKING:
     from press.build.result import Result
@@ -50,7 +50,7 @@ def warn_of(
     for where, omissions in _omitted(result).items():
         for words, languages in omissions.items():
             say(f"  {where} ({', '.join(languages)}): {words}.", err=True)
-    tell_kept(result, dry_run=dry_run)
+    report_kept(result, dry_run=dry_run)
     if remedies:
         warning = "Let op, dit is nog van voor de laatste wijziging:"
         warn(warning)

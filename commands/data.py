@@ -8,9 +8,9 @@ import click
 from msgspec import structs
 
 from commands.dutch import Command, Group, help_option
-from commands.kept import tell_aside
 from commands.options import JSON, Folder, clock
 from commands.outcome import complain, say, say_json
+from commands.set_aside import report_set_aside
 from layouts.products.registry import SELECTABLE
 from sources.errors import ExitCode
 from sources.kinds import KINDS
@@ -42,7 +42,7 @@ def init(folder: Path, kind: str, name: str) -> None:
     \b
       python generate.py init mijn-gegevens --kind municipality --name Utrecht
     """
-    from sources.importers.run import init as start
+    from sources.importers.edition_files import init as start
 
     path = start(folder, kind, name, clock(), _write, tuple(SELECTABLE))
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
@@ -86,7 +86,7 @@ def roo(
       python generate.py import roo exportOO_gemeenten.xml --into mijn-gegevens
       python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
     """
-    from sources.importers.run import import_roo
+    from sources.importers.edition_files import import_roo
     from sources.problems import InvalidSources
 
     if not file.is_file():
@@ -125,7 +125,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         if path.name == FILE:
             kept = replace(path, data, is_made_by_us)
-            tell_aside([kept] if kept else [])
+            report_set_aside([kept] if kept else [])
         else:
             write(path, data)
     except OSError as error:

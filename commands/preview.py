@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.dutch import Command, help_option
-from commands.kept import tell_aside
 from commands.manifest import refuse_damaged
 from commands.options import JOBS, Count, Folder
 from commands.outcome import complain, say
+from commands.set_aside import report_set_aside
 from press.ledger.inputs import PROGRAM
 from sources.errors import ExitCode
 
@@ -130,7 +130,7 @@ def _tell(done: Done) -> None:
         count = len(done.left_out)
         what = "De hand-out is" if count == 1 else f"{count} hand-outs zijn"
         say(f"{what} overgeslagen: LibreOffice (soffice) staat niet op deze computer.")
-    tell_aside(done.aside)
+    report_set_aside(done.aside)
     for path in done.changed:
         say(f"{path} is niet meer zoals het gemaakt is. Het plaatje toont het bestand van nu.")
     for path, reason in done.failed:

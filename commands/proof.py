@@ -25,7 +25,7 @@ from sources.errors import ExitCode
 if TYPE_CHECKING:
     from commands.progress import Progress
     from proof.case import Case, Verdict
-    from proof.run import Result
+    from proof.output_check import Result
 
 CHUNK = 6  # files that make a process worthwhile
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
@@ -124,7 +124,7 @@ def proof(**typed: Any) -> None:
 def _judged(options: ProofOptions) -> Result:
     from commands.progress import Progress
     from press.files.lock import Locked
-    from proof.run import Settings, run
+    from proof.output_check import Settings, check_output
 
     progress = None if options.quiet or options.as_json else Progress()
     settings = Settings(
@@ -139,7 +139,7 @@ def _judged(options: ProofOptions) -> Result:
     )
     try:
         with _nobody_writes(options.output):
-            return run(settings)
+            return check_output(settings)
     except Locked as error:
         where = f"in de map {options.output} is een andere opdracht bezig"
         raise click.UsageError(f"{where}. Kijk na als die klaar is") from error
@@ -166,7 +166,7 @@ def _in_processes(
 ) -> Iterator[tuple[int, Verdict | str]]:
     """Judge files in processes, each within its limits."""
     from press.bounded import Limits, bounded
-    from proof.run import MEMORY, SECONDS
+    from proof.output_check import MEMORY, SECONDS
 
     jobs = jobs or min(os.cpu_count() or 1, -(-len(cases) // CHUNK))
     yield from bounded(do, cases, jobs, Limits(SECONDS, MEMORY))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.kept import tell_aside
 from commands.outcome import colour, say
+from commands.set_aside import report_set_aside
 from sources.problems import reason, visible
 
 if TYPE_CHECKING:
     from proof.findings import Finding
-    from proof.run import Result
+    from proof.output_check import Result
 
 MOST = 200  # findings printed; the report and --json have all
 
@@ -30,7 +30,7 @@ def write_report(path: Path, result: Result, output: Path) -> None:
         kept = replace(path, seal_html(page(result, output.name).encode()), is_sealed)
     except OSError as error:
         raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
-    tell_aside([kept] if kept else [])
+    report_set_aside([kept] if kept else [])
 
 
 def in_words(result: Result, *, quiet: bool) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.again import mending
 from commands.dutch import Command, help_option
 from commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
 from commands.outcome import say, say_json, warn
+from commands.rebuild_commands import rebuild_commands
 from sources.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def status(
         tuple(dict.fromkeys(editions)), folders(sources), output, day, own=sources is not None
     )
     every = not editions and len(found.editions) > FEW
-    todo = mending(_todo(found), every=every, sources=sources, output=output)
+    todo = rebuild_commands(_todo(found), every=every, sources=sources, output=output)
     if as_json:
         say_json(_as_json(found, todo, output, day))
     else:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.dutch import Group, help_option
-from commands.kept import tell_aside
 from commands.options import JSON, SOURCES_FOLDER, Day, folders
 from commands.outcome import say, say_json
+from commands.set_aside import report_set_aside
 
 if TYPE_CHECKING:
     from press.files.aside import Aside
@@ -52,7 +52,7 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
             f"{report.file}: {report.total} teksten, {report.fuzzy} veranderd,"
             f" {report.missing} nog te vertalen"
         )
-    tell_aside(kept)
+    report_set_aside(kept)
 
 
 @translate.command(options_metavar="[OPTIES]")
@@ -131,7 +131,7 @@ def reviewed(language: str, name: str | None, day: date | None, sources: Path | 
         f"{status.file}: nagekeken door {done.review.reviewer} op {done.review.day.isoformat()},"
         f" {status.total - todo} van {status.total} teksten, nieuw: {done.count}.{left}"
     )
-    tell_aside(kept)
+    report_set_aside(kept)
 
 
 def _tell_waiting(language: str, sources: Path | None) -> None:

@@ -138,7 +138,7 @@ def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
     """Proof-read what was made, while nobody else writes in the folder."""
     from press.files.lock import locked
-    from proof.run import Settings, one_by_one, run
+    from proof.output_check import Settings, check_output, one_by_one
 
     def judging(done: int, total: int, name: str) -> None:
         tell("judge", done, total)
@@ -153,7 +153,7 @@ def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
         progress=judging,
     )
     with locked(task.output):
-        result = run(settings)
+        result = check_output(settings)
     made = {one.path for one in outcome.files}
     bad = {one.file for one in result.findings}
     outcome.codes = sum(one.codes for one in result.verdicts if one.file not in bad)
@@ -169,7 +169,7 @@ def _in_processes(
 ) -> Iterator[tuple[int, Verdict | str]]:
     """Judge files in processes, each within its limits."""
     from press.bounded import Limits, bounded
-    from proof.run import MEMORY, SECONDS
+    from proof.output_check import MEMORY, SECONDS
 
     yield from bounded(do, cases, os.cpu_count() or 1, Limits(SECONDS, MEMORY))
 

@@ -16,8 +16,8 @@ from urllib.parse import quote_from_bytes
 
 from proof.case import Verdict
 from proof.findings import Finding, Spot
+from proof.output_check import Result
 from proof.printed import concepts
-from proof.run import Result
 from sources.problems import visible
 
 _STYLE = """

@@ -9,12 +9,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-import proof.run
+import proof.output_check
 from layouts.products.registry import SELECTABLE
 from press.build.build import build_order
 from press.build.settings import Settings
 from press.order import order
-from sources.importers.run import init
+from sources.importers.edition_files import init
 from sources.kinds import KINDS, NATIONAL, EditionKind, NewEdition
 from sources.load import load
 from sources.problems import InvalidSources
@@ -93,7 +93,9 @@ def test_proof_knows_what_follows_from_it(own: Path, tmp_path: Path) -> None:
     output = tmp_path / "uit"
     asked = order(["noord"], ["nl"], [], every=False)
     build_order(asked, Settings([SHIPPED, own], output, TODAY, jobs=1))
-    judged = proof.run.run(proof.run.Settings(output, [SHIPPED, own], TODAY, by="page-validation"))
+    judged = proof.output_check.check_output(
+        proof.output_check.Settings(output, [SHIPPED, own], TODAY, by="page-validation")
+    )
     assert len(judged.documents) == len(PRODUCTS)
     assert not judged.findings
 

@@ -26,7 +26,7 @@ from desk.screens.start import states_of
 from layouts.products.registry import SELECTABLE
 from press.files.store import write
 from sources.errors import WegwijsError
-from sources.importers.run import import_roo
+from sources.importers.edition_files import import_roo
 from sources.kinds import MUNICIPALITY
 
 JOB = "alle gemeenten"

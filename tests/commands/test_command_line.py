@@ -410,7 +410,7 @@ def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
 
 def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is() -> None:
     import generate
-    from commands import meant
+    from commands import suggestions
 
     def commands(group: Any) -> Iterator[Any]:
         yield group
@@ -420,14 +420,16 @@ def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is(
     known = list(commands(generate.cli))
     options = {name.removeprefix("--") for c in known for p in c.params for name in p.opts}
     choices = {value for c in known for p in c.params for value in getattr(p.type, "choices", ())}
-    assert meant.OPTIONS.keys() <= options
-    assert meant.COMMANDS.keys() <= {command.name for command in known}
-    assert meant.CHOICES.keys() <= choices
-    for table in (meant.OPTIONS, meant.COMMANDS, meant.CHOICES):
+    assert suggestions.OPTIONS.keys() <= options
+    assert suggestions.COMMANDS.keys() <= {command.name for command in known}
+    assert suggestions.CHOICES.keys() <= choices
+    for table in (suggestions.OPTIONS, suggestions.COMMANDS, suggestions.CHOICES):
         words = [word for words in table.values() for word in words]
         assert len(words) == len(set(words)), "a word for two things"
         assert all(
-            meant.meant(word, table, table) == name for name in table for word in table[name]
+            suggestions.suggest(word, table, table) == name
+            for name in table
+            for word in table[name]
         )
 
 

@@ -83,7 +83,7 @@ def warm() -> None:
     """Do once what every run does: load the libraries, the typefaces and the shipped data."""
     import generate
 
-    for module in ("press.catalogues", "sources.importers.run", "sources.logo"):
+    for module in ("press.catalogues", "sources.importers.edition_files", "sources.logo"):
         import_module(module)
     for arguments in (
         ["build", "--quiet", "--force"],

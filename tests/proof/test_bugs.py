@@ -28,7 +28,7 @@ from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.findings import Finding
 from proof.judge import judge
-from proof.run import one_by_one
+from proof.output_check import one_by_one
 from tests.press.conftest import TODAY, House
 from tests.proof import faults
 from tests.proof.truths import pack_in, truth_in

@@ -21,9 +21,9 @@ from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import Manifest, read_manifest
 from proof.case import Verdict
 from proof.findings import Finding, Spot
+from proof.output_check import Result
 from proof.printed import Language, Printed, verdict
 from proof.report import page
-from proof.run import Result
 from tests.conftest import in_part
 from tests.press.conftest import TODAY, House
 from tests.proof import faults

@@ -19,11 +19,11 @@ from PIL import Image
 import generate
 from press.files.store import write
 from sources.editing.scalars import scalar
+from sources.importers.edition_files import ImportReport, NotPossible, import_roo, init
 from sources.importers.edition_text import empty, imported, mark
 from sources.importers.names import MAX_ID, safe_id, unique_ids
 from sources.importers.refresh import Refreshed, refresh
 from sources.importers.roo import Municipality
-from sources.importers.run import ImportReport, NotPossible, import_roo, init
 from sources.kinds import KINDS, NATIONAL, SCHOOL
 from sources.load import SHIPPED, load
 from sources.model import Edition, SourceFile

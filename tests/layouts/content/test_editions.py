@@ -24,7 +24,7 @@ from layouts.products.registry import PRODUCTS
 from layouts.typesetting.lines import PT
 from proof.readers.copier import decode, render
 from proof.readers.inspection import blocks, inspect, walk
-from sources.importers.run import import_roo
+from sources.importers.edition_files import import_roo
 from sources.load import SHIPPED, load
 from sources.problems import InvalidSources
 from sources.translations import in_language

@@ -1,4 +1,4 @@
-"""Guess what was meant by a Dutch or mistyped option, command or choice."""
+"""Suggest the option, command or choice that was meant by a Dutch or mistyped one."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 _PLACES = {"edition": "EDITIE", "output": "MAP", "language": "TAAL", "into": "MAP"}
 
 
-def meant(typed: str, known: Iterable[str], dutch: Mapping[str, tuple[str, ...]]) -> str:
+def suggest(typed: str, known: Iterable[str], dutch: Mapping[str, tuple[str, ...]]) -> str:
     """Return the known name that was meant, or an empty string."""
     names = list(known)
     words = {word: name for name in names for word in dutch.get(name, ())}
@@ -93,8 +93,8 @@ def unknown_option(error: click.NoSuchOption, typed_all: Sequence[str] = ()) -> 
         return unknown
     command, top = error.ctx.command, error.ctx.find_root().command
     everywhere = {name for _, options in _commands(top) for name in options} | {"version"}
-    name = _exactly(typed[2:], everywhere) or meant(typed[2:], _options(command), OPTIONS)
-    name = name or meant(typed[2:], everywhere, OPTIONS)
+    name = _exactly(typed[2:], everywhere) or suggest(typed[2:], _options(command), OPTIONS)
+    name = name or suggest(typed[2:], everywhere, OPTIONS)
     said = f"{typed} hoort hier niet." if typed == f"--{name}" else unknown
     if not name:
         return said
@@ -147,7 +147,7 @@ def _where(
 
 def unknown_command(typed: str, group: click.Group, *, top: bool) -> str:
     """Return the message for an unknown command."""
-    name = meant(typed, group.commands, COMMANDS)
+    name = suggest(typed, group.commands, COMMANDS)
     close = f" Bedoelt u {name}?" if name else ""
     edition = " Een editie maakt u met: python generate.py build EDITIE" if top else ""
     known = ", ".join(group.commands)
@@ -157,7 +157,7 @@ def unknown_command(typed: str, group: click.Group, *, top: bool) -> str:
 def unknown_choice(typed: object, choices: Iterable[str]) -> str:
     """Return the message for an unknown choice."""
     known = list(choices)
-    name = meant(str(typed), known, CHOICES)
+    name = suggest(str(typed), known, CHOICES)
     close = f". Bedoelt u {name}?" if name else ""
     return f"kies uit {', '.join(known)}{close}"
 

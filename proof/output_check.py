@@ -94,7 +94,7 @@ class Result:
         return verdict(self.printed, faults, len(self.unjudged))
 
 
-def run(settings: Settings) -> Result:
+def check_output(settings: Settings) -> Result:
     """Check a folder. The caller makes sure that no build is running in it.
 
     Raises ``NothingMade``, ``EditionNotMade``, and ``NoVerdict`` when veraPDF cannot run.

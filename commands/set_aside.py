@@ -26,22 +26,22 @@ def announce(plan: Plan) -> None:
     )
 
 
-def tell_kept(result: Result, *, dry_run: bool) -> None:
+def report_kept(result: Result, *, dry_run: bool) -> None:
     """Report which files are kept, and where."""
-    tell_aside(result.aside, dry_run=dry_run)
+    report_set_aside(result.aside, dry_run=dry_run)
     for path in result.kept:
         say(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
     for path in result.elsewhere:
         say(f"{path} blijft staan: een map op die plek is een koppeling naar elders.", err=True)
 
 
-def tell_aside(aside: Sequence[Aside], *, dry_run: bool = False) -> None:
+def report_set_aside(aside: Sequence[Aside], *, dry_run: bool = False) -> None:
     """Report files by their new names."""
     done = "Dit zou worden bewaard" if dry_run else "Bewaard"
     _list(f"{done} onder een andere naam:", [one.aside for one in aside])
 
 
-def rows(aside: Iterable[Aside]) -> list[dict[str, str]]:
+def as_rows(aside: Iterable[Aside]) -> list[dict[str, str]]:
     """Return them as JSON data."""
     return [{"path": str(one.path), "aside": str(one.aside)} for one in aside]
 

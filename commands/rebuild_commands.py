@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from press.order import Document
 
 
-def mending(
+def rebuild_commands(
     found: Iterable[Outdated], *, every: bool, sources: Path | None, output: Path
 ) -> list[tuple[str, list[Document]]]:
     """Return the commands that rebuild documents, each with the documents that it makes."""
