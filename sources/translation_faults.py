@@ -28,13 +28,17 @@ def translation_faults(
     by = catalogue.reviewers(catalogue.entries)
     if by and missing_glyph and (char := missing_glyph(by.reviewer)):
         yield Problem(catalogue.file, 0, "X-Reviewer", _no_glyph(char))
+    strong: dict[str, list[str]] = {}  # the bold words of a text, by its name
+    for name, words in sources:
+        if name.endswith(STRONG):
+            strong.setdefault(name.removesuffix(STRONG), []).append(words)
     for key in sources:
         entry = catalogue.entries.get(key)
         if entry and entry.text and not entry.fuzzy:
             for message in (
                 *_placeholder_faults(key, entry.text),
                 *_length_faults(key, entry.text),
-                *_strong_faults(key, entry.text, catalogue, sources),
+                *_strong_faults(key, entry.text, catalogue, strong.get(key[0], ())),
                 *_dutch_faults(entry.text, sources[key].dutch),
                 *_number_faults(key, entry.text),
                 *_glossary_faults(key, entry.text, glossary, catalogue.language),
@@ -66,16 +70,15 @@ def _length_faults(key: Key, text: str) -> Iterator[str]:
 
 
 def _strong_faults(
-    key: Key, text: str, catalogue: Catalogue, sources: Mapping[Key, TranslatableText]
+    key: Key, text: str, catalogue: Catalogue, strong: Sequence[str]
 ) -> Iterator[str]:
-    for strong in sources:
-        if strong[0] == key[0] + STRONG and strong[1] in key[1]:
-            words = catalogue.translation(strong)
-            if words and text.count(words) != 1:
-                yield (
-                    f"de vette woorden {words!r} (van {strong[1]!r}) moeten precies één keer in"
-                    " deze vertaling staan"
-                )
+    for dutch in strong:
+        words = catalogue.translation((key[0] + STRONG, dutch)) if dutch in key[1] else None
+        if words and text.count(words) != 1:
+            yield (
+                f"de vette woorden {words!r} (van {dutch!r}) moeten precies één keer in"
+                " deze vertaling staan"
+            )
 
 
 def _dutch_faults(text: str, dutch: Sequence[str]) -> Iterator[str]:

@@ -28,6 +28,7 @@ from sources.errors import ExitCode, WegwijsError
 from sources.folder import Listing, list_folders
 
 FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
+MANY_NEW = 100_000  # objects
 MANY = 4 * CHUNK  # documents: with more it pays to check in several processes too
 
 
@@ -194,7 +195,7 @@ def _made_and_written(part: _Part) -> Iterator[Written]:
 
 @contextmanager
 def collected_once() -> Iterator[None]:
-    """Look for cycles once, at the end, and among what was made meanwhile.
+    """Look for cycles at the end, when there is much new, and only in what is new.
 
     Little of it is cyclic, and the many objects that stay were looked through again and again.
     """
@@ -203,7 +204,8 @@ def collected_once() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect(0)
+        if gc.get_count()[0] > MANY_NEW:
+            gc.collect(0)
         if was_on:
             gc.enable()
 

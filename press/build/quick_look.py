@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from press.files.store import OutputFolder
-from press.ledger.inputs import Inputs, folder_id
+from press.ledger.inputs import Inputs
 from press.ledger.outdated import inputs_of, left_out
 from press.order import FILES, Document, Order
 
@@ -85,7 +85,7 @@ def gone(
     An edition that is away counts only when its folder is one of this run: another run may
     fill the same output folder from elsewhere.
     """
-    folders = {folder_id(folder) for folder in inputs.folders}
+    folders = set(inputs.ids.values())
     editions = set(order.editions)
     found = []
     for name, entry in known.documents.items():

@@ -15,7 +15,7 @@ from press.files.aside import Aside, is_somebodys
 from press.files.store import LinkedAway, flush, remove
 from press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
 from press.ledger.entry import Edition, Entry
-from press.ledger.inputs import Inputs, folder_id
+from press.ledger.inputs import Inputs
 from press.ledger.journal import Journal
 from press.ledger.manifest import Manifest
 from press.order import Document, document_of
@@ -66,13 +66,12 @@ class Recorder:
                 due=prepared.due,
             )
         for name, entry in known.documents.items():
-            document = document_of(name)
-            if prepared_ := self._plan.editions.get(document.edition):
-                entry.asked = entry.asked or prepared_.asks_for(document)
+            if prepared_ := self._plan.editions.get(name.split("/", 1)[0]):
+                entry.asked = entry.asked or prepared_.asks_for(document_of(name))
 
     def _folder(self, edition: str) -> str:
         folder, _ = self._inputs.editions[edition][-1]
-        return folder_id(folder)
+        return self._inputs.ids[folder]
 
     def _keep(self, step: Step) -> None:
         """Bring the quick look of a document up to date that would come out the same."""

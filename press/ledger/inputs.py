@@ -72,7 +72,7 @@ class Inputs:
         self._known = known
         self._languages: dict[str, str] = {}
         self._of_editions: dict[tuple[str, ...], str] = {}
-        self._ids = {folder: folder_id(folder) for folder in folders}
+        self.ids = {folder: folder_id(folder) for folder in folders}
 
     def of_file(self, path: str, key: str) -> str:
         """The digest of one file; of a file that is not there it is empty."""
@@ -98,11 +98,11 @@ class Inputs:
     def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
         """Return the digests of files below a folder; empty for files that do not exist."""
         if is_portable(folder):  # all that it holds is one file
-            return [self.of_file(str(folder), self._ids[folder])]
+            return [self.of_file(str(folder), self.ids[folder])]
         found = []
         for name in sorted(names):
             stored = name if name.isascii() else _as_stored(folder, name)
-            key = f"{self._ids[folder]}/{stored}"
+            key = f"{self.ids[folder]}/{stored}"
             found.append(f"{stored} {self.of_file(f'{folder}/{stored}', key)}")
         return found
 
