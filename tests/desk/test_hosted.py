@@ -259,7 +259,7 @@ def test_an_edition_with_a_path_for_a_name_leads_nowhere(visitor: TestClient) ->
 
 def test_a_logo_that_is_a_bomb_is_refused(visitor: TestClient) -> None:
     picture = io.BytesIO()
-    Image.new("1", (20_000, 20_000)).save(picture, "PNG")
+    Image.new("1", (6_000, 6_000)).save(picture, "PNG")
     files = [("bestand", (None, lindewaard())), ("logo", ("logo.png", picture.getvalue()))]
     page = visitor.post("/invullen", files=files)
     assert page.status_code == 200 and 'id="logo-wrong"' in page.text
@@ -347,7 +347,7 @@ def hungry() -> int:
 
 
 async def _bounds() -> None:
-    pool = Limited(1, 1, 1.0, 1_000_000_000)
+    pool = Limited(1, 1, 0.5, 1_000_000_000)
     try:
         await pool.warm()
         first = asyncio.ensure_future(pool.call(time.sleep, 60))
@@ -441,3 +441,27 @@ def resident(pid: int) -> int:
 @pytest.mark.more
 def test_two_hundred_visitors_at_once_each_get_their_own() -> None:
     asyncio.run(_crowd())
+
+
+def test_a_form_that_comes_in_drops_is_cut_off() -> None:
+    app: Any = service(SETTINGS, HereLimited())  # type: ignore[arg-type]
+    app.app.most_seconds = 0.3
+    sent: list[Any] = []
+
+    async def drop() -> dict[str, Any]:
+        await asyncio.sleep(0.05)
+        return {"type": "http.request", "body": b"-", "more_body": True}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = OURS | {"host": "folders.example", "content-type": "multipart/form-data; boundary=x"}
+    scope = {
+        "type": "http", "method": "POST", "path": "/verder", "query_string": b"", "root_path": "", "scheme": "https",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+    began = time.monotonic()
+    asyncio.run(asyncio.wait_for(app(scope, drop, send), 5))
+    assert time.monotonic() - began < 2
+    assert sent[0]["status"] == 413
+    assert "het duurde te lang" in sent[1]["body"].decode()

@@ -340,21 +340,20 @@ def test_municipalities_are_sorted_and_shown_as_many_at_once_as_asked(
     client: TestClient, desk: Desk
 ) -> None:
     text = desk.shelf.path("lindewaard").read_text("utf-8")
-    for number in range(59):
-        one = text.replace("id: lindewaard", f"id: m{number:02}").replace(
-            "name: Lindewaard", f"name: Ergens {number:02}"
-        )
+    for number in range(11):
+        one = text.replace("id: lindewaard", f"id: m{number:02}")
+        one = one.replace("name: Lindewaard", f"name: Ergens {number:02}")
         one = one.replace("030 000 00 00", f"030 286 {99 - number:02} 00")
         (desk.shelf.own / "editions" / f"m{number:02}.yaml").write_text(one, "utf-8")
     page = client.get("/gemeenten").text
     assert named(page) == [f"Ergens {number:02}" for number in range(10)]
     assert 'aria-sort="ascending"><a class="sort" href="?toestand=&amp;zoek=&amp;op=-naam' in page
-    assert len(named(client.get("/gemeenten?rijen=50").text)) == 50
-    assert len(named(client.get("/gemeenten?rijen=0").text)) == 60
+    for many in ("50", "0"):
+        assert len(named(client.get(f"/gemeenten?rijen={many}").text)) == 12
     assert named(client.get("/gemeenten?op=-naam").text)[0] == "Lindewaard"
     by_number = named(client.get("/gemeenten?op=nummer&rijen=0").text)
-    assert by_number[:3] == ["Lindewaard", "Ergens 58", "Ergens 57"]
-    assert named(client.get("/gemeenten?rijen=50&van=50").text)[-1] == "Lindewaard"
+    assert by_number[:3] == ["Lindewaard", "Ergens 10", "Ergens 09"]
+    assert named(client.get("/gemeenten?van=10").text) == ["Ergens 10", "Lindewaard"]
     for odd in ("?op=%3Cb%3E", "?rijen=7", "?van=999"):
         assert len(named(client.get(f"/gemeenten{odd}").text)) == 10
 
