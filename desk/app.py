@@ -54,7 +54,10 @@ async def font(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in webtype.FONTS:
         raise HTTPException(404)
-    data = await desk_of(request).workers.work(webtype.woff2, name)
+    fonts = desk_of(request).fonts
+    if name not in fonts:
+        fonts[name] = await desk_of(request).workers.work(webtype.woff2, name)
+    data = fonts[name]
     return Response(
         data, headers={"cache-control": "private, max-age=86400"}, media_type="font/woff2"
     )

@@ -38,6 +38,7 @@ class Desk:
     root: str = ""
     national: Path = SHIPPED
     jobs: Jobs = field(default_factory=Jobs)
+    fonts: dict[str, bytes] = field(default_factory=dict)  # of the screens, made once
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:

@@ -186,7 +186,10 @@ def make_travelling(text: str, place: Path, today: date, judge: bool) -> Outcome
     (place / TRAVELLING).write_text(text, "utf-8")
     folders = (SHIPPED, place / TRAVELLING)
     edition = edition_of(text, TRAVELLING)
-    return work(Task((edition,), folders, place / MADE, today, judge=judge, alone=True), _untold)
+    task = Task((edition,), folders, place / MADE, today, judge=judge, alone=True)
+    outcome = work(task, _untold)
+    outcome.error = outcome.error.replace(f"{place}{os.sep}", "")  # where we work is of no use
+    return outcome
 
 
 def _untold(what: str, done: int, total: int) -> None:

@@ -173,7 +173,7 @@ async def text(request: Request) -> Response:
         said = await desk.workers.work(as_text, written, str(form.get("taal") or "nl"))
     except WegwijsError:
         return desk.message("Er is nog niets te lezen", "Vul eerst de gegevens in.", 404)
-    title = title_of(tree_of(written.text))
+    title = title_of((await desk.workers.draw(see, written)).tree)
     return desk.page("text.html", text=said, title=title, back="", carried=written.text)
 
 

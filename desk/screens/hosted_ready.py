@@ -26,13 +26,12 @@ from desk.edition import Written
 from desk.forms import form_of
 from desk.making import MADE, Made, Outcome, make_travelling
 from desk.parcels import parcel
-from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
 from desk.screens.hosted import attached
 from desk.screens.preview import folding
 from desk.screens.ready import first_of, shown_of, size_of, zipped
-from desk.showing import numbers, see
+from desk.showing import Seen, numbers, see
 from sources.folder import ENDING
 
 if TYPE_CHECKING:
@@ -46,12 +45,10 @@ async def ready(desk: Desk, written: Written) -> Response:
     """Make and judge the files, and show them."""
     with _place() as place:
         outcome = await _made(desk, written, place, judge=True)
-    tree = tree_of(written.text)
-    shown: dict[str, Any] = {"id": written.id, "title": title_of(tree), "accent": accent_of(tree)}
-    shown["carried"] = written.text
+    seen = await desk.workers.work(see, written)
+    shown = _head(written, seen)
     if outcome.error:
         return desk.page("stopped.html", 422, outcome=outcome, **shown)
-    seen = await desk.workers.work(see, written)
     to_call = await desk.workers.work(numbers, written)
     bad = {one.path for one in outcome.found if one.path}
     shown |= {
@@ -112,10 +109,19 @@ async def to_call(request: Request) -> Response:
     """The numbers to call, on a page to print."""
     desk, form = desk_of(request), await form_of(request)
     written = await desk.workers.work(parcel, str(form.get("bestand") or ""))
-    tree = tree_of(written.text)
+    seen = await desk.workers.work(see, written)
     found = await desk.workers.work(numbers, written)
-    shown: dict[str, Any] = {"title": title_of(tree), "numbers": found, "accent": accent_of(tree)}
-    return desk.page("numbers.html", id=written.id, carried=written.text, **shown)
+    return desk.page("numbers.html", numbers=found, **_head(written, seen))
+
+
+def _head(written: Written, seen: Seen) -> dict[str, Any]:
+    """What each of these screens says of its edition, which travels with it."""
+    return {
+        "id": written.id,
+        "title": title_of(seen.tree),
+        "accent": accent_of(seen.tree),
+        "carried": written.text,
+    }
 
 
 @contextmanager

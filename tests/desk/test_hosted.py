@@ -255,6 +255,7 @@ def test_an_edition_with_a_path_for_a_name_leads_nowhere(visitor: TestClient) ->
             answer = post(visitor, "/invullen", bestand=text, **form)
             no_secrets(answer.text)
             assert answer.status_code < 500
+        no_secrets(post(visitor, "/klaar", bestand=text, welk="alles").text)
 
 
 def test_a_logo_that_is_a_bomb_is_refused(visitor: TestClient) -> None:
