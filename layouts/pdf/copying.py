@@ -18,10 +18,10 @@ Nothing of this is seen, and no screen reader meets it: that has the tags.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 
 from layouts.typesetting.fonts import Face, Symbol
 from layouts.typesetting.lines import PT, Line, Piece
@@ -191,9 +191,12 @@ def _reads(pieces: Sequence[Piece]) -> bool:
 @lru_cache(maxsize=4000)
 def _reads_as(seen: str, meant: str) -> bool:
     """Whether pdfium reads what is seen, from left to right, as it is meant."""
-    segments = [(kind, "".join(group)) for kind, group in groupby(seen, key=_kind)]
-    kinds = [kind for kind, _ in segments]
-    right, left = kinds.count("right"), kinds.count("left")
+    kinds = seen.translate(_KINDS)
+    segments = [
+        (match[0][0], seen[match.start() : match.end()]) for match in _SEGMENT.finditer(kinds)
+    ]
+    found = [kind for kind, _ in segments]
+    right, left = found.count(_RIGHT), found.count(_LEFT)
     if left and left == right:
         return False  # nobody knows
     read = _read(segments, rightward=right > left)
@@ -205,23 +208,36 @@ def _words(text: str) -> list[str]:
     return unicodedata.normalize("NFKC", plain).split()
 
 
-@lru_cache(maxsize=4000)
-def _kind(char: str) -> str:
-    """Left, right, weak or neutral, as pdfium has it."""
-    if is_rightward(char):
-        return "right"
-    category = unicodedata.bidirectional(char)
-    return "left" if category == "L" else "weak" if category in _WEAK else "neutral"
+_LEFT, _RIGHT, _EITHER, _NEITHER = "LRWN"  # weak characters go with either, neutral with neither
+_SEGMENT = re.compile("L+|R+|W+|N+")
+
+
+class _Kinds(dict[int, str]):
+    """Left, right, weak or neutral, as pdfium has each character; for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.bidirectional(chr(code))
+        if category in ("R", "AL"):
+            kind = _RIGHT
+        elif category in _WEAK:
+            kind = _EITHER
+        else:
+            kind = _LEFT if category == "L" else _NEITHER
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
 
 
 def _read(segments: list[tuple[str, str]], *, rightward: bool) -> str:
     """What pdfium makes of a line that it sees from left to right."""
-    current, read = "right" if rightward else "left", ""
+    current, read = _RIGHT if rightward else _LEFT, ""
     for kind, text in reversed(segments) if rightward else segments:
-        if kind == "right" or (kind == "neutral" and current == "right"):
-            current = "right"
+        if kind == _RIGHT or (kind == _NEITHER and current == _RIGHT):
+            current = _RIGHT
             read += "".join(BRACKETS.get(char, char) for char in reversed(text))
         else:
-            current = current if kind == "weak" else "left"
+            current = current if kind == _EITHER else _LEFT
             read += text
     return read

@@ -71,7 +71,11 @@ class Spoken(Protocol):
 
 @dataclass
 class Panel:
-    """Draws on ``page`` within ``width`` mm from ``left`` mm on."""
+    """Draws on ``page`` within ``width`` mm from ``left`` mm on.
+
+    ``rtl`` tells whether reading begins at the right, ``measuring`` whether it is only tried what
+    fits: then nothing is drawn.
+    """
 
     name: str
     page: Page
@@ -80,16 +84,12 @@ class Panel:
     theme: Theme
     outline: Spoken
     overflows: list[Overflow] = field(default_factory=list)
+    rtl: bool = field(init=False)
+    measuring: bool = field(init=False)
 
-    @property
-    def rtl(self) -> bool:
-        """Whether reading begins at the right."""
-        return self.outline.direction == "rtl"
-
-    @property
-    def measuring(self) -> bool:
-        """Whether it is only tried what fits: then nothing is drawn."""
-        return isinstance(self.page, Blank)
+    def __post_init__(self) -> None:
+        self.rtl = self.outline.direction == "rtl"
+        self.measuring = isinstance(self.page, Blank)
 
     def trial(self) -> Panel:
         """The same panel to measure on."""
@@ -193,6 +193,8 @@ class Panel:
         colour: str = BLACK,
     ) -> None:
         """The lines of a paragraph below each other, the first baseline at ``y``."""
+        if self.measuring:
+            return
         placed = [(line, x, y + index * leading) for index, line in enumerate(lines)]
         self._put(element, placed, colour)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from msgspec import Struct
 
 from layouts.content.outline import Alert, Arm
 from layouts.content.words import Words
 from layouts.pdf.blocks import Brush
 from layouts.pdf.entry import centred, draw_alert
+from layouts.pdf.memory import Memory
 from layouts.pdf.panel import Panel
 from layouts.pdf.skeleton import Section
 from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.fit import Reading
 from layouts.products.leaflet.nodes import Header
 from layouts.typesetting.lines import PT, Line, Style
+from sources.same import Same
 
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
 BESIDE, SMALLEST_LANGUAGE = 5.0, 10.0  # mm and pt: a wide logo gives way to the language
@@ -128,7 +132,8 @@ def signpost_arm(panel: Panel, listed: Element, arm: Arm, y: float, backward: bo
     """An arm as wide as its words; ``backward`` ones point to the start side."""
     body = listed.child("LI").child("LBody")
     head = head_width(arm.numerals, ARM_HEIGHT)
-    x, inset, style, lines = _label(panel, arm, head, backward=backward)
+    key = Same(panel.theme), panel.rtl, panel.width, arm, head, backward
+    x, inset, style, lines = _LABELS.made(key, lambda: _label(panel, arm, head, backward=backward))
     width = max(line.width for line in lines) + 2 * inset + head
     panel.must_fit(arm.label, x + width, panel.width)
     panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
@@ -141,9 +146,11 @@ def signpost_arm(panel: Panel, listed: Element, arm: Arm, y: float, backward: bo
     panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
 
 
-def _label(
-    panel: Panel, arm: Arm, head: float, *, backward: bool
-) -> tuple[float, float, Style, tuple[Line, ...]]:
+Label = tuple[float, float, Style, tuple[Line, ...]]
+_LABELS: Memory[Hashable, Label] = Memory(32)  # first measured, and then drawn
+
+
+def _label(panel: Panel, arm: Arm, head: float, *, backward: bool) -> Label:
     """Where the words of an arm start, what stands around them, and the words as they are set.
 
     A long name takes the whole width, then two lines; then it goes without what it is of.

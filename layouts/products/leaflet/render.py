@@ -8,7 +8,7 @@ numbers only where they are longer than any that an organisation of our own has.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata
 from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile, Sheet, pages_of
+from layouts.pdf.skeleton import Pages
 from layouts.products.leaflet.contact_details import IN_DUTCH, told_apart
 from layouts.products.leaflet.layout import Layout, layout_of
 from layouts.products.leaflet.nodes import dialogue_of
@@ -38,11 +39,17 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
     room even after the last step.
     """
-    leaflet, rtl = leaflet_of(outline, theme), outline.direction == "rtl"
-    sheets = [Sheet(WIDTH, HEIGHT, folds_of(page, rtl=rtl)) for page in range(len(FOLDS))]
+    leaflet = leaflet_of(outline, theme)
     drawing, dialogue = leaflet.drawing, leaflet.dialogue
-    plate = drawing.plate(pages_of(sheets, profile, outline.language))
+    plate = drawing.plate(_pages(profile, outline.language, rtl=outline.direction == "rtl"))
     return plate.print(drawing.said(dialogue.nodes), Metadata.of(outline))
+
+
+@cache
+def _pages(profile: Profile, language: str, *, rtl: bool) -> Pages:
+    """Both sides of the sheet, with the marks of its folds."""
+    sheets = [Sheet(WIDTH, HEIGHT, folds_of(page, rtl=rtl)) for page in range(len(FOLDS))]
+    return pages_of(sheets, profile, language)
 
 
 def leaflet_of(outline: Outline, theme: Theme) -> Leaflet:
@@ -107,6 +114,8 @@ NAMES = {
 def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     """What of an edition's own contacts stands nowhere on the leaflet, contact by contact."""
     gone = leaflet_of(outline, theme).layout.left_out
+    if not gone:
+        return ()
     return tuple(
         Omission(str(slot.dutch or slot.label), NAMES[field], "geen plaats")
         for index, slot in enumerate(outline.local.slots)
