@@ -32,7 +32,8 @@ from sources.translations import NotReady, UnknownLanguage
 
 SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
 SOURCES += " de bestanden weg, of maak ze weg met build --all."
-_ASIDE = "handout (aangepast *).docx"  # what a build put aside, because somebody worked in it
+# What a build puts aside, because somebody worked in it.
+_ASIDE = HANDOUT.replace(".", " (aangepast *).")
 _FILLED_IN = (
     "Iemand heeft deze hand-out ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
     " nummers, links, QR-codes en cijfers."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from proof.case import Case, Verdict
+from proof.expectations.handout import FILE as HANDOUT
 from proof.expectations.registry import OF_FILE
 from proof.findings import AGAIN, UNREADABLE_FILE, Finding
 from proof.readers.docx import WordFile
@@ -24,7 +25,6 @@ from proof.texts import OTHER, is_other, misplaced_texts, other
 
 LOCKED = "Het bestand is op slot met een wachtwoord. Het is niet na te kijken."
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
-_FILLED_IN = "handout.docx"  # what a trainer keeps goes by any name
 
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
@@ -34,7 +34,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
         verdict.note([Finding(UNREADABLE_FILE, LOCKED, AGAIN)])
         return
     file = WordFile(data)
-    product = OF_FILE.get(case.path.name, OF_FILE[_FILLED_IN])
+    product = OF_FILE.get(case.path.name, OF_FILE[HANDOUT])  # a trainer may call it anything
 
     @cache
     def found() -> list[Chapter]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from proof.expectations.leaflet import headings, leaflet_paper, panel_label
+from proof.expectations.leaflet import PRODUCT, headings, leaflet_paper, panel_label
 from proof.expectations.paper import Format
 from proof.expectations.printing import from_left
 from proof.expectations.truth import Truth
@@ -41,7 +41,7 @@ class _Side:
 
 def unlike_the_leaflet(reading: Reading, truth: Truth, leaflet: Path) -> Iterator[Finding]:
     """Compare the drawings with the paper and with the leaflet beside the sheet."""
-    if not truth.is_made("leaflet") or not reading.pages:
+    if not truth.is_made(PRODUCT.id) or not reading.pages:
         return
     page, format_ = reading.pages[0], leaflet_paper(truth)
     drawn = sorted(_drawn(page, format_), key=lambda box: box[0])
