@@ -17,7 +17,7 @@ _PROGRAM = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Case:
-    """A file and what it must contain. ``profile`` is None when it is not known."""
+    """A file and its required content. ``profile`` is None when unknown."""
 
     document: str
     file: str  # below the output folder
@@ -31,7 +31,7 @@ class Case:
 
 @dataclass
 class Verdict:
-    """What was found in a file; ``pictures`` are its pages as PNG, with size in mm.
+    """The findings in a file; ``pictures`` are its pages as PNG, with their size in mm.
 
     ``codes`` is how many QR codes must be readable in it, as they are when nothing was found.
     """

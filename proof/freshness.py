@@ -56,14 +56,14 @@ class Look:
 
 @dataclass
 class _Edition:
-    """An edition as the sources have it now, and its truth in each language."""
+    """An edition as it is in the sources now, and its truth in each language."""
 
     loaded: Loaded
     truths: dict[str, Truth | Finding] = field(default_factory=dict)
 
 
 class Freshness:
-    """Compares an output folder with the sources in ``folders`` on the day ``today``."""
+    """Compare an output folder with the sources in ``folders`` on the day ``today``."""
 
     def __init__(
         self, output: Path, manifest: Manifest, folders: Sequence[Path], today: date

@@ -1,4 +1,4 @@
-"""Checks an output folder: every file that its manifest names."""
+"""Check an output folder: every file that its manifest names."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class EditionNotMade(WegwijsError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What to check, and how.
+    """What to check and how.
 
     ``by`` names the validator of PDF/UA and PDF/A, None for the best available; ``work`` checks
     many files, in processes if it likes, and limits what each may use.
@@ -68,7 +68,7 @@ class Settings:
 
 @dataclass
 class Result:
-    """What was checked, by which validator, and the findings.
+    """The files checked, the validator, and the findings.
 
     ``unread`` are files that the manifest does not name; ``notices`` are changes that a person may
     make.

@@ -66,7 +66,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
 
 @dataclass(frozen=True)
 class _File:
-    """An open PDF, divided into the places of its product."""
+    """An open PDF, split into the places of its product."""
 
     case: Case
     product: Product
@@ -88,7 +88,7 @@ class _File:
 
     @cached_property
     def right(self) -> Sequence[Page]:
-        """The pages that have the right size, on which positions can be checked."""
+        """The pages of the right size, on which positions can be checked."""
         return [page for page in self.reading.pages if pages.fits(page, self.paper)]
 
     def of_the_whole(self) -> Iterator[Rule]:

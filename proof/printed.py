@@ -43,7 +43,7 @@ class Printed:
         return f"{self.edition} ({self.publisher}), versie {self.version}, {day}: {languages}"
 
     def as_json(self) -> Mapping[str, object]:
-        """For machines."""
+        """Return the edition as JSON data."""
         return vars(self) | {
             "day": self.day.isoformat(),
             "languages": [vars(one) for one in self.languages.values()],

@@ -1,4 +1,4 @@
-"""The report as one HTML file: each page as a picture with the findings marked on it.
+"""The report as one HTML file: a picture of each page with the findings marked on it.
 
 Self-contained, without network access. The findings are also listed as text, with the same numbers
 as the marks.
@@ -69,7 +69,7 @@ _FOREIGN = re.compile(rf'("[^"]*"|{_OTHER}+(?:[^\w"]*{_OTHER}+)*)')
 
 
 def page(result: Result, folder: str) -> str:
-    """The whole report as HTML."""
+    """Return the report as HTML."""
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n',
@@ -87,12 +87,12 @@ def page(result: Result, folder: str) -> str:
 
 
 def _html(text: str) -> str:
-    """A text that a file or folder gave, without what acts instead of being seen."""
+    """Escape a text of unknown origin for HTML, control characters included."""
     return escaped(visible(text))
 
 
 def _words(text: str, language: str) -> str:
-    """A finding, in Dutch; what it quotes stands apart, so that it turns round nothing else."""
+    """Return a finding as HTML, with quotes isolated so that they turn nothing else round."""
     pieces = _FOREIGN.split(text)
     for index in range(1, len(pieces), 2):
         quote = '"' if pieces[index].startswith('"') else ""
@@ -128,7 +128,7 @@ def _summary(result: Result) -> Iterator[str]:
 
 
 def _contents(result: Result) -> Iterator[str]:
-    """Where to look first."""
+    """Yield a table of contents of documents with findings."""
     counts = Counter(one.document for one in result.findings)
     if not counts:
         return
@@ -201,7 +201,7 @@ def _pages(verdict: Verdict, findings: Sequence[tuple[int, Finding]]) -> Iterato
 
 
 def _marks(marks: Sequence[tuple[int, Spot]], width: float, height: float) -> Iterator[str]:
-    """Boxes over a picture, each with the numbers of what is wrong there."""
+    """Yield boxes over a picture, labelled with the numbers of the findings."""
     if not marks:
         return
     yield f'<svg aria-hidden="true" viewBox="0 0 {width:.2f} {height:.2f}">'

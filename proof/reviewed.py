@@ -26,18 +26,18 @@ class _Message:
 
     @property
     def place(self) -> tuple[str, str]:
-        """Its place and its Dutch."""
+        """Its place and its Dutch text."""
         return self.fields.get("msgctxt", ""), _even(self.fields.get("msgid", ""))
 
     @property
     def text(self) -> str:
-        """Its translation, as far as it counts."""
+        """Its translation; empty when it is not used."""
         waits = any(line.startswith("#,") and "fuzzy" in line for line in self.comments)
         return "" if waits else _even(self.fields.get("msgstr", ""))
 
     @property
     def stamp(self) -> str:
-        """What was reviewed there, if something was."""
+        """The stamp of the reviewed translation, if any."""
         found = [match[2] for line in self.comments if (match := _STAMP.fullmatch(line))]
         return found[-1] if found else ""
 

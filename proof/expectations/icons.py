@@ -1,4 +1,4 @@
-"""The icons: what each is a picture of, and its shape.
+"""The icons: what each depicts, and its shape.
 
 A shape is the points of its outline in a box of 1 by 1, from the top left; of an icon that is drawn
 in parts, the first part. The shapes were checked by eye; a redrawn icon needs a new entry.

@@ -1,4 +1,4 @@
-"""What a document says of itself: publisher, version, day, source, and who checked it."""
+"""The imprint and colophon: publisher, version, date, source and reviewer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sources.stamps import together
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of a translation that nobody checked, in its language and in Dutch."""
+    """The draft mark of an unreviewed translation, in its language and in Dutch."""
 
     word: Saying
     explained: Saying
@@ -24,12 +24,12 @@ class Mark:
 
     @property
     def sayings(self) -> tuple[Saying, ...]:
-        """All of it."""
+        """All sentences of the mark."""
         return self.word, self.explained, self.dutch_word, self.dutch_explained
 
 
 def mark(speech: Speech) -> Mark:
-    """The mark, as the pack words it."""
+    """Return the draft mark in the words of the pack."""
     notes = speech.pack.dutch_notes
     return Mark(
         speech.label("concept"),
@@ -40,7 +40,7 @@ def mark(speech: Speech) -> Mark:
 
 
 def imprint(speech: Speech) -> tuple[Saying, ...]:
-    """Version, check and source: what every product says of itself."""
+    """Return the version, check date and source, which every product prints."""
     pack = speech.pack
     origin = pack.sources[pack.edition.origin]
     source = name(origin.url.display if origin.url else origin.title)
@@ -53,7 +53,7 @@ def imprint(speech: Speech) -> tuple[Saying, ...]:
 
 
 def colophon(speech: Speech) -> Iterator[Saying]:
-    """All of that, and where to report a mistake."""
+    """Yield the imprint, and where to report a mistake."""
     edition = speech.pack.edition
     yield speech.label("colophon_publisher", publisher=name(edition.publisher))
     yield from imprint(speech)
@@ -66,7 +66,7 @@ def colophon(speech: Speech) -> Iterator[Saying]:
 
 
 def checked_by(speech: Speech, *, draft: bool) -> Iterator[Saying]:
-    """Who checked the translation, or that nobody did and how much of it is left.
+    """Return who reviewed the translation, or how much of it is unreviewed.
 
     ``speech`` has said everything by now.
     """
@@ -84,7 +84,7 @@ def checked_by(speech: Speech, *, draft: bool) -> Iterator[Saying]:
 
 
 def about(speech: Speech) -> Saying | None:
-    """What a translated document is, in Dutch, for who hands it out."""
+    """Return the Dutch description of a translated document, for whoever hands it out."""
     if speech.language == "nl":
         return None
     language = speech.pack.languages[speech.language].dutch
@@ -92,7 +92,7 @@ def about(speech: Speech) -> Saying | None:
 
 
 def last_day(speech: Speech) -> Saying:
-    """When the facts were checked, and until which day they may be printed."""
+    """Return when the facts were checked and the last day on which they may be printed."""
     pack = speech.pack
     until = first_due(pack) - timedelta(days=1)
     return speech.text(pack.print_notes.checked, checked=oldest_check(pack), until=until)

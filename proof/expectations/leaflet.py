@@ -53,7 +53,7 @@ def _paper() -> Format:
 
 
 def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
-    """112 is on the cover, on the flap and once inside; each organisation once, inside."""
+    """Return the places: 112 on cover, flap and once inside; each organisation once, inside."""
     return (
         parts.alert(truth, 2),
         _cover(truth),
@@ -161,13 +161,13 @@ def _sign(one: CloseBy, heading: str, *, is_inside: bool) -> Place:
 
 
 def leaflet_paper(truth: Truth) -> Format:
-    """The paper of the leaflet, as it lies in the language of the pack."""
+    """Return the paper of the leaflet, mirrored for a right-to-left language."""
     paper = _paper()
     return paper.mirrored() if truth.rtl else paper
 
 
 def printing(truth: Truth, profile: str) -> Place:
-    """How it is printed and folded."""
+    """Return the part of the print instructions about the leaflet."""
     every, notes, say = truth.pack.print_notes, truth.pack.print_notes.leaflet, truth.say
     paper = leaflet_paper(truth)
     flap = next(panel for panel in paper.panels if panel.id == "flap")
@@ -209,7 +209,7 @@ def _sides(truth: Truth, paper: Format) -> Iterator[Saying]:
 
 
 def panel_label(truth: Truth, paper: Format, panel: Panel) -> Saying:
-    """What stands under a drawn panel: its name where it has one, and its width."""
+    """Return the caption of a drawn panel: its name, if it has one, and its width."""
     notes = truth.pack.print_notes
     wide = truth.say(notes.width, width=width(panel))
     names = {"cover": notes.leaflet.cover, "back": notes.leaflet.back, "flap": notes.leaflet.flap}
@@ -219,7 +219,7 @@ def panel_label(truth: Truth, paper: Format, panel: Panel) -> Saying:
 
 
 def headings(truth: Truth) -> tuple[tuple[Saying, Saying], ...]:
-    """All that panels of the leaflet can be known by, each with its Dutch."""
+    """Return the headings by which panels are identified, each with its Dutch."""
     guidance, edition = truth.pack.guidance, truth.pack.edition
     texts = [
         edition.title or guidance.title,

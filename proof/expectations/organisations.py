@@ -17,7 +17,7 @@ FACTS = ("find", EMAIL.id, *(way.id for way in MORE), HOURS.id, "anon", "cost")
 
 @dataclass(frozen=True)
 class Listed:
-    """One organisation in words.
+    """An organisation in words.
 
     ``ways`` are all its numbers and addresses. ``facts`` are short, by kind; those in ``own_facts``
     are of the edition's own contact and may stand with that one instead.
@@ -47,33 +47,33 @@ class Listed:
 
     @property
     def numeral(self) -> int:
-        """Its place in the order of the edition, from 1."""
+        """Its position in the edition, from 1."""
         return self.claim.numeral
 
     @property
     def every_fact(self) -> tuple[tuple[str, Saying], ...]:
-        """All its short facts, in the order of reading."""
+        """All its short facts in reading order."""
         every = (*self.facts, *self.own_facts)
         return tuple(sorted(every, key=lambda fact: FACTS.index(fact[0])))
 
     @property
     def sign(self) -> Saying | None:
-        """What stands on its sign; None is a line to write on."""
+        """The text of its sign; None for a line to write on."""
         return self.ways[way_of(self.claim.hero).id] if self.claim.hero else None
 
     @property
     def phone(self) -> Saying | None:
-        """Its number."""
+        """Its phone number."""
         return self.ways.get(PHONE.id)
 
     @property
     def web(self) -> Saying | None:
-        """Its web address, unless that stands on the sign."""
+        """Its web address, unless it is the text of the sign."""
         return self._beside_the_sign(WEB.id)
 
     @property
     def email(self) -> Saying | None:
-        """Its e-mail address, unless that stands on the sign."""
+        """Its e-mail address, unless it is the text of the sign."""
         return self._beside_the_sign(EMAIL.id)
 
     def _beside_the_sign(self, way: str) -> Saying | None:
@@ -82,7 +82,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Headed:
-    """Organisations under one head, with the lines below it."""
+    """A heading with the organisations and lines below it."""
 
     heading: Saying
     lead: tuple[Saying, ...]
@@ -90,7 +90,7 @@ class Headed:
 
 
 def headed(speech: Speech, every: Sequence[Listed]) -> tuple[Headed, ...]:
-    """The heads of an edition, in its order."""
+    """Yield the headings of an edition in its order."""
     by_id = {one.claim.organisation.id: one for one in every}
     return tuple(
         Headed(
@@ -103,7 +103,7 @@ def headed(speech: Speech, every: Sequence[Listed]) -> tuple[Headed, ...]:
 
 
 def listed(speech: Speech) -> tuple[Listed, ...]:
-    """Every organisation of an edition, in the order of the numerals."""
+    """Yield every organisation of an edition in numeral order."""
     return tuple(_listed(speech, claim) for claim in claims(speech.pack))
 
 
@@ -158,19 +158,19 @@ def _facts(speech: Speech, claim: Claim) -> Iterator[tuple[str, Saying]]:
 
 
 def _find(speech: Speech, claim: Claim) -> Saying | None:
-    """How to find the right number on a page that is not the edition's own."""
+    """Return how to find the right number on a page of somebody else."""
     return None if claim.own and claim.own.web else speech.maybe(claim.organisation.find)
 
 
 def _meaning(speech: Speech, one: Organisation) -> Saying | None:
-    """What a name means; in Dutch the whole of a name that is short above its sign."""
+    """Return the meaning of a name; in Dutch, the full form of a name that its sign abbreviates."""
     if translation := speech.pack.meanings.get(one.id):
         return speech.translated(translation)
     return name(one.name) if one.sign else None
 
 
 def _person(speech: Speech, own: LocalContact | None) -> Saying | None:
-    """Whom to ask for: what the edition calls its contact, and the name."""
+    """Return whom to ask for: the edition's label of the contact, and the name."""
     if own is None:
         return None
     label = in_both(*speech.contact(own)) if own.label else None
@@ -194,6 +194,6 @@ def _situation(speech: Speech, one: Organisation) -> Saying:
 
 
 def ways_of(one: Listed) -> tuple[Saying, ...]:
-    """Its numbers and addresses: phone, page, mail, and what more there is."""
+    """Return its numbers and addresses: phone, page, e-mail and any other ways."""
     first = known(*(one.ways.get(way.id) for way in (PHONE, WEB, EMAIL)))
     return (*first, *known(*(one.ways.get(way.id) for way in MORE)))

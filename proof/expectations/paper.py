@@ -1,4 +1,4 @@
-"""Paper: what a file must measure, where its panels lie, and how far type stays away.
+"""Paper: the size of a file, the position of its panels, and their margins.
 
 Said here and with each product once more, apart from the layouts, since a judge who measures with
 the maker's ruler finds nothing. Millimetres from the top left of a trimmed page.
@@ -26,7 +26,7 @@ NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Panel:
-    """What is read at once; ``safe`` is where type and codes may stand. ``copy`` counts from 0."""
+    """A panel of a page; ``safe`` is the area for type and codes. ``copy`` counts from 0."""
 
     id: str
     page: int
@@ -37,12 +37,12 @@ class Panel:
 
     @property
     def name(self) -> str:
-        """In words."""
+        """Its Dutch name."""
         name = NAMES.get(self.id, "")
         return f"kaartje {self.copy + 1}, {name}" if self.copies > 1 else name
 
     def has(self, box: Box) -> bool:
-        """Whether the middle of a box lies in it."""
+        """Whether the centre of a box lies in it."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
 
@@ -59,7 +59,7 @@ class Air:
 
 @dataclass(frozen=True)
 class Format:
-    """The trimmed pages of a file, in a left-to-right script; ``order`` is that of reading."""
+    """The trimmed pages of a left-to-right file; ``order`` is the reading order of its panels."""
 
     width: float
     height: float
@@ -81,7 +81,7 @@ class Format:
     hatch: tuple[float, float] | None = None
 
     def mirrored(self) -> Format:
-        """For a right-to-left script: the panels lie the other way round."""
+        """Return the format mirrored, for a right-to-left script."""
 
         def turned(box: Box) -> Box:
             return self.width - box[2], box[1], self.width - box[0], box[3]
@@ -94,9 +94,9 @@ class Format:
         )
 
     def trimmed(self) -> Format:
-        """For the print shop, that cuts along its edges."""
+        """Return the format with cuts along its edges, as for a print shop."""
         return replace(self, cuts=((0.0, self.width), (0.0, self.height)))
 
     def panel_of(self, page: int, box: Box) -> Panel | None:
-        """The panel in which the middle of a box lies."""
+        """Return the panel that contains the centre of a box."""
         return next((p for p in self.panels if p.page == page and p.has(box)), None)

@@ -1,4 +1,4 @@
-"""Parts that several products have: the line of the emergency number and the colophon."""
+"""Parts that several products share, such as the emergency number and the colophon."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from proof.sayings import Saying, known
 
 
 def alert(truth: Truth, times: int) -> Place:
-    """The number to call in danger."""
+    """Return the place of the emergency number."""
     line, name = truth.alert, truth.emergency
     return Place(name, starts(line), must=(line,), alone=True, paragraph=True, times=times)
 
 
 def colophon(truth: Truth, *panels: str) -> Place:
-    """Who made it, when and from what."""
+    """Return the place of the colophon."""
     return Place(
         "het colofon",
         starts(truth.colophon[0]),
@@ -29,7 +29,7 @@ def colophon(truth: Truth, *panels: str) -> Place:
 
 
 def organisation(one: Listed, start: Saying, **more: Any) -> Place:
-    """The part of an organisation that begins with its name: with its numeral and its code."""
+    """Return the place of an organisation, with its numeral and QR code."""
     sign = Sign(known(one.sign), (one.numeral,))
     role = one.claim.own.role if one.claim.own else ""
     own = {"code": one.code, "alt": one.code_alt, "signs": (sign,), "role": role} | more
@@ -37,7 +37,7 @@ def organisation(one: Listed, start: Saying, **more: Any) -> Place:
 
 
 def calling(truth: Truth, **more: Any) -> Place:
-    """What to do when calling."""
+    """Return the place of the advice for the call."""
     return Place(
         str(truth.calling_heading),
         starts(truth.calling_heading),

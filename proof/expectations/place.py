@@ -10,7 +10,7 @@ from proof.words import key
 
 @dataclass(frozen=True)
 class Sign:
-    """What a numeral stands beside: one of these words, or nothing but a line to write on."""
+    """What must stand beside a numeral: one of these words, or else a line to write on."""
 
     words: tuple[Saying, ...]
     numerals: tuple[int, ...]
@@ -69,15 +69,15 @@ class Place:
 
     @property
     def asked(self) -> tuple[Saying, ...]:
-        """All that it must say."""
+        """The required sentences."""
         return (*self.must, *self.loose)
 
     @property
     def allowed(self) -> tuple[Saying, ...]:
-        """All that it may say besides."""
+        """The optional sentences."""
         return (*self.may, *self.shared, *(one for group in self.either for one in group))
 
 
 def starts(*sayings: Saying) -> frozenset[str]:
-    """The texts by which a place is known."""
+    """Return the texts with which a place may begin."""
     return frozenset(key(str(saying)) for saying in sayings)

@@ -1,4 +1,4 @@
-"""The pocket card: a folded card of four faces, by itself or five times on a sheet."""
+"""The pocket card: a folded card with four faces, single or five on a sheet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONTACTS = 7  # on a card: more may have no room
 
 
 def _faces(x: float, y: float, copy: int = 0, copies: int = 1) -> tuple[Panel, ...]:
-    """The faces of a folded card whose outside and inside lie at the same place of two pages."""
+    """Return the faces of a card whose outside and inside have the same position on two pages."""
     return tuple(
         Panel(
             id_,
@@ -135,7 +135,7 @@ def _contact(one: CloseBy) -> Place:
 
 
 def printing(truth: Truth, profile: str) -> Place:
-    """How the cards are printed, cut and folded."""
+    """Return the part of the print instructions about the cards."""
     notes, say = truth.pack.print_notes.card, truth.say
     if profile == "press":
         values = {"width": _CARD.width, "height": _CARD.height, "bleed": BLEED}

@@ -38,14 +38,14 @@ def places(truth: Truth, profile: str) -> tuple[Place, ...]:
 
 
 def products() -> list[Product]:
-    """Those that are on paper first; of Word files nothing is cut or folded."""
+    """Return the products: those on paper first, since Word files are not cut or folded."""
     from proof.expectations.registry import PRODUCTS  # that imports this module
 
     return sorted(PRODUCTS.values(), key=lambda one: None in one.files.values())
 
 
 def _edition(truth: Truth) -> Saying:
-    """Whose, in which language, and of when."""
+    """Return the publisher, language, version and date."""
     edition = truth.pack.edition
     return truth.say(
         truth.pack.print_notes.edition,
@@ -57,7 +57,7 @@ def _edition(truth: Truth) -> Saying:
 
 
 def _languages(truth: Truth) -> Saying:
-    """The language in its own tongue, and in Dutch where that is another."""
+    """Return the name of the language in that language, and in Dutch where it differs."""
     own, dutch = truth.language_names
     if truth.language == "nl":
         return own

@@ -1,4 +1,4 @@
-"""What is expected of a product: its files, their paper, and the content of its places."""
+"""The expectations of a product: its files, their paper, and the content of their places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NONE = Air(0, 0)
 
 @dataclass(frozen=True)
 class Product:
-    """A product as a reader may expect it.
+    """The expectations of a product.
 
     ``files`` have the paper of each, None where Word decides. ``places`` are its parts for who
     prints it: ``office`` or ``press``. ``air`` is what is left of a panel that has no room for

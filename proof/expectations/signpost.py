@@ -1,4 +1,4 @@
-"""What leads a reader to an organisation: the arms on the cover and the situations of the flap."""
+"""What leads a reader to an organisation: the arms on the cover and the situations on the flap."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sources.model import Advice
 
 @dataclass(frozen=True)
 class Arm:
-    """Words that point to numerals; one of ``ways`` of saying it is enough."""
+    """Words that point to numerals; one of the wordings in ``ways`` is enough."""
 
     ways: tuple[Saying, ...]
     numerals: tuple[int, ...]
@@ -23,14 +23,14 @@ class Arm:
 
 @dataclass(frozen=True)
 class Situation:
-    """A sentence in which readers know themselves, and the arms below it."""
+    """A sentence that readers recognise, and the arms below it."""
 
     text: Saying
     routes: tuple[Arm, ...]
 
 
 def arms(speech: Speech, every: Sequence[Listed]) -> Iterator[Arm]:
-    """Who hands the pack out, then whom the edition is for; a place has an arm by its name."""
+    """Yield the arms: first the publisher, then the audiences; a place has an arm with its name."""
     for one in every:
         if one.claim.is_of_the_edition:
             yield Arm((one.title, one.meaning or name(one.claim.organisation.name)), (one.numeral,))
@@ -50,7 +50,7 @@ def arms(speech: Speech, every: Sequence[Listed]) -> Iterator[Arm]:
 
 
 def situations(speech: Speech, every: Sequence[Listed]) -> Iterator[Situation]:
-    """The situations that lead to an organisation of the edition."""
+    """Yield the situations that lead to an organisation of the edition."""
     by_id = {one.claim.organisation.id: one for one in every}
     for situation in speech.pack.guidance.situations:
         routes = []
@@ -66,7 +66,7 @@ def situations(speech: Speech, every: Sequence[Listed]) -> Iterator[Situation]:
 
 
 def advice(speech: Speech, every: Sequence[Listed], one: Advice) -> Saying:
-    """A line of advice, with the numerals of the organisations that it names.
+    """Return a line of advice with the numerals of the organisations it names.
 
     What it adds is left out where the edition lacks one of those.
     """

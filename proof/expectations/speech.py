@@ -43,7 +43,7 @@ def written_day(day: date, locale: str) -> str:
 
 
 def name(text: str) -> Saying:
-    """A Dutch name, which stays as it is in every language."""
+    """Return a name, which is Dutch in every language."""
     return Saying.of(text)
 
 
@@ -78,15 +78,15 @@ class Speech:
         return Saying(tuple(found))
 
     def maybe(self, text: Text | None) -> Saying | None:
-        """A text that need not be there."""
+        """Render an optional text."""
         return self.text(text) if text else None
 
     def label(self, label: str, **values: Value) -> Saying:
-        """A word or line of the products' own."""
+        """Render a label of the products."""
         return self.text(getattr(self.pack.labels, label), **values)
 
     def translated(self, translation: Translation) -> Saying:
-        """What a name or a label of an edition's own means."""
+        """Return the translation of an edition's own name or label."""
         self._count(translation.text, translation.review)
         self.said.add(key(translation.text))
         return Saying.of(translation.text, self.language)
@@ -99,19 +99,19 @@ class Speech:
         return Saying.of(value, language)
 
     def _count(self, text: str, review: Review | None) -> None:
-        """From two places a translation is reviewed only when it is in both."""
+        """Count a text; printed from two places, it is reviewed only when it is in both."""
         self.reviews[text] = review and self.reviews.get(text, review)
 
     # --- ways to reach somebody ----------------------------------------------------------------
 
     def link(self, value: Reached, who: str = "") -> Saying:
-        """A number or address as its owner writes it, with what is spoken of the link."""
+        """Return a number or address as its owner writes it, with the spoken text of the link."""
         way = way_of(value)
         says = way.said(getattr(self.pack.labels, way.says).text, who, value)
         return Saying((Piece(value.display, "nl", value.target, says),))
 
     def page(self, value: Url, who: str) -> Saying | None:
-        """The whole address of a page, for who has paper alone; None when the code has it all."""
+        """Return the full address of a page for readers on paper; None when the QR code has it."""
         if value.code == value.target:
             return None
         (piece,) = self.link(value, who).pieces
@@ -119,11 +119,11 @@ class Speech:
         return Saying((Piece(written, piece.language, piece.target, piece.says),))
 
     def code_alt(self, value: Url | None) -> str:
-        """What is said instead of a QR code."""
+        """Return the alternative text of a QR code."""
         return _filled(self.pack.labels.qr_alt, domain=value.display) if value else ""
 
     def hours(self, hours: Hours | Opening) -> Saying:
-        """When somebody can be reached."""
+        """Render opening hours."""
         label = f"hours_{hours.days}"
         clock = self.pack.languages[getattr(self.pack.labels, label).language].clock
         opens, closes = hours.times.written(clock)
@@ -132,7 +132,7 @@ class Speech:
     # --- what contacts are called --------------------------------------------------------------
 
     def contact(self, contact: LocalContact) -> tuple[Saying, Saying | None]:
-        """What a contact of an edition is called and, in a translation, the Dutch of that.
+        """Return the label of an edition's contact and, in a translation, its Dutch.
 
         Who types the Dutch of a role means that role: its label is translated.
         """
@@ -145,12 +145,12 @@ class Speech:
         return (self.translated(translation), own) if translation else (own, None)
 
     def role(self, role: LocalRole) -> tuple[Saying, Saying | None]:
-        """What a role is called and, in a translation, the Dutch of that."""
+        """Return the name of a role and, in a translation, its Dutch."""
         return self.text(role.label), None if self.language == "nl" else name(role.dutch)
 
 
 def in_both(label: Saying, dutch: Saying | None) -> Saying:
-    """A label with the Dutch word for it, unless that is in there already."""
+    """Return a label with its Dutch word, unless it already contains that."""
     if dutch is None or str(dutch).lower() in str(label).lower():
         return label
     between = Piece(" \N{MIDDLE DOT} ", label.pieces[-1].language)
@@ -158,7 +158,7 @@ def in_both(label: Saying, dutch: Saying | None) -> Saying:
 
 
 def _parts(text: str, kept: tuple[str, ...]) -> Iterator[str]:
-    """A text cut around its placeholders and the words that it keeps in Dutch."""
+    """Split a text at its placeholders and at the words that stay Dutch."""
     around = "|".join([_PLACEHOLDER.pattern.replace("(", "(?:"), *map(re.escape, kept)])
     yield from filter(None, re.split(f"({around})", text))
 

@@ -1,4 +1,4 @@
-"""What must be in the documents of an edition in a language.
+"""The required content of the documents of an edition in one language.
 
 Derived from the pack and its catalogues alone, so that a mistake of the maker is not shared.
 """
@@ -48,7 +48,7 @@ def truth_of(
 
 @dataclass(frozen=True)
 class Truth:
-    """All that rules know of a document, besides the file.
+    """Everything that rules know about a document, apart from its file.
 
     ``logo`` is the picture that the edition names; ``unread`` are the translations of its language
     that nobody reviewed.
@@ -62,22 +62,22 @@ class Truth:
 
     @property
     def language(self) -> str:
-        """The language that it is in."""
+        """Its language code."""
         return self.pack.language
 
     @cached_property
     def locales(self) -> Mapping[str, str]:
-        """Language and country of each language, as files name them."""
+        """The locale of each language, as used in files."""
         return {code: one.locale for code, one in self.pack.languages.items()}
 
     @property
     def locale(self) -> str:
-        """That of the document."""
+        """The locale of the document."""
         return self.locales[self.language]
 
     @property
     def rtl(self) -> bool:
-        """Whether reading begins at the right."""
+        """Whether the language is written from right to left."""
         return self.pack.languages[self.language].direction == "rtl"
 
     @cached_property
@@ -87,7 +87,7 @@ class Truth:
 
     @cached_property
     def language_names(self) -> tuple[Saying, Saying]:
-        """What the language is called, by those who speak it and in Dutch."""
+        """The name of the language in that language and in Dutch."""
         one = self.pack.languages[self.language]
         return Saying.of(one.name, self.language), name(one.dutch)
 
@@ -111,12 +111,12 @@ class Truth:
 
     @property
     def told_waiting(self) -> str:
-        """What nobody reviewed, where that is little enough to name."""
+        """The unreviewed texts, if they are few enough to list."""
         return " · ".join(self.waiting) if len(self.waiting) <= FEW else ""
 
     @cached_property
     def mark(self) -> imprint.Mark | None:
-        """The mark, where it belongs."""
+        """The draft mark; None on a reviewed translation."""
         return imprint.mark(self._speech) if self.is_draft else None
 
     # --- what is said ---------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class Truth:
 
     @property
     def labels(self) -> Mapping[str, Saying]:
-        """The products' own words."""
+        """The labels of the products."""
         return self._speech.labels
 
     @property
@@ -145,7 +145,7 @@ class Truth:
 
     @property
     def publisher(self) -> Saying:
-        """Who hands it out."""
+        """The publisher."""
         return name(self.pack.edition.publisher)
 
     @cached_property
@@ -155,7 +155,7 @@ class Truth:
 
     @cached_property
     def lead(self) -> Saying:
-        """What stands below it."""
+        """The lead below the title."""
         return self._speech.text(self.pack.guidance.lead)
 
     @cached_property
@@ -175,7 +175,7 @@ class Truth:
 
     @cached_property
     def alert_label(self) -> Saying:
-        """What stands before that number."""
+        """The label before the emergency number."""
         return self._speech.text(self.pack.guidance.alert.label)
 
     @property
@@ -185,12 +185,12 @@ class Truth:
 
     @cached_property
     def danger(self) -> Saying:
-        """The situation of who is in danger."""
+        """The situation that leads to the emergency number."""
         return self._speech.text(self.pack.guidance.alert.situation)
 
     @cached_property
     def deaf(self) -> Saying:
-        """What somebody does in danger who cannot hear or speak."""
+        """The advice for people who cannot hear or speak."""
         alert = self.pack.guidance.alert
         return self._speech.text(alert.deaf, app=name(alert.app))
 
@@ -201,7 +201,7 @@ class Truth:
 
     @cached_property
     def groups(self) -> tuple[Headed, ...]:
-        """The heads with what stands below each."""
+        """The headings with their organisations."""
         return organisations.headed(self._speech, self.organisations)
 
     @cached_property
@@ -216,17 +216,17 @@ class Truth:
 
     @cached_property
     def situations_heading(self) -> Saying:
-        """What stands above the situations."""
+        """The heading above the situations."""
         return self._speech.text(self.pack.guidance.situations_heading)
 
     @cached_property
     def situations_lead(self) -> tuple[Saying, ...]:
-        """How to use them."""
+        """The lines below that heading."""
         return tuple(map(self._speech.text, self.pack.guidance.situations_lead))
 
     @cached_property
     def calling_heading(self) -> Saying:
-        """What stands above the advice."""
+        """The heading above the advice."""
         return self._speech.text(self.pack.guidance.calling.heading)
 
     @cached_property
@@ -237,17 +237,17 @@ class Truth:
 
     @cached_property
     def close_by_heading(self) -> Saying:
-        """What stands above the contacts close by."""
+        """The heading above the local contacts."""
         return close_by.heading(self._speech)
 
     @cached_property
     def close_by(self) -> tuple[close_by.CloseBy, ...]:
-        """The contacts close by."""
+        """The local contacts."""
         return tuple(close_by.close_by(self._speech))
 
     @cached_property
     def audience(self) -> Saying | None:
-        """Whom the edition says that it is for, as a list."""
+        """The audiences that the edition names, as a list."""
         chosen = self.pack.edition.audience
         if chosen is None:
             return None
@@ -260,7 +260,7 @@ class Truth:
 
     @cached_property
     def workshop(self) -> tuple[Saying, ...]:
-        """When, where and by whom the workshop is given, as it was typed."""
+        """Date, place and trainer of the workshop, as typed."""
         workshop = self.pack.edition.workshop
         typed = (workshop.date, workshop.place, workshop.trainer) if workshop else ()
         return tuple(name(text) for text in typed if text)
@@ -285,18 +285,18 @@ class Truth:
     # --- all together ---------------------------------------------------------------------------
 
     def _prints_all(self) -> tuple[object, ...]:
-        """Everything that is said but for what depends on who reviewed that."""
+        """Render everything except what depends on the reviews."""
         return tuple(getattr(self, part) for part in _PARTS)
 
     @cached_property
     def sayings(self) -> tuple[Saying, ...]:
-        """Every sentence of the edition but for what its reviews decide, each once."""
+        """Every sentence of the edition except those that depend on its reviews, each once."""
         parts = (*self._prints_all(), *imprint.colophon(self._speech))
         return tuple(dict.fromkeys(_sayings((*parts, *self.language_names, self.publisher))))
 
     @cached_property
     def common(self) -> tuple[Saying, ...]:
-        """What may stand anywhere: labels, the draft mark, the name of the language."""
+        """Sentences that may occur anywhere: labels, the draft mark, the name of the language."""
         loose = ("–", "·")
         labels = (one for one in self.labels.values() if not _PLACEHOLDER.search(str(one)))
         mark = self.mark.sayings if self.mark else ()
@@ -304,25 +304,25 @@ class Truth:
 
     @cached_property
     def targets(self) -> frozenset[str]:
-        """Where the links of its documents may lead."""
+        """The allowed link targets."""
         every = (*self.sayings, *self.colophon)
         return frozenset(piece.target for one in every for piece in one.pieces if piece.target)
 
     @cached_property
     def last_day(self) -> Saying:
-        """When its facts were checked, and until when it may be printed."""
+        """When its facts were checked, and the last day on which it may be printed."""
         return imprint.last_day(self._speech)
 
     @property
     def print_title(self) -> str:
-        """What the file is called that says how to print it."""
+        """The title of the print instructions."""
         title = self.pack.edition.title or self.pack.guidance.title
         document = self.pack.print_notes.document
         language = self.language_names[1]
         return str(self.say(document, title=self.say(title.original), language=language))
 
     def say(self, text: Text, **values: Value) -> Saying:
-        """A text of the pack that belongs to one product alone."""
+        """Render a text of the pack that belongs to one product only."""
         return self._speech.text(text, **values)
 
 
@@ -335,7 +335,7 @@ _PARTS = (
 
 
 def _sayings(value: object) -> Iterator[Saying]:
-    """Every sentence in a tree of dataclasses."""
+    """Yield every sentence in a tree of dataclasses."""
     if isinstance(value, Saying):
         yield value
     elif isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""A bad office copier, and a phone that reads QR codes from what it delivers.
+"""A model of a bad office copier, and of a phone that reads QR codes from its copies.
 
 A model, not a measurement: 150 dots per inch, out of focus, askew, grainy, then black or white and
 nothing between. What survives two generations here has room to spare on a real machine. The phone
@@ -59,7 +59,7 @@ def copy(image: Image.Image, generations: int = 1, seed: int = 1) -> Image.Image
 
 
 def decode(image: Image.Image) -> list[str]:
-    """Read every QR code that can be found; their texts, sorted."""
+    """Return the texts of all QR codes that can be read, sorted."""
     return sorted(code.text for code in zxingcpp.read_barcodes(image, QR_CODE))
 
 

@@ -28,7 +28,7 @@ _OVERVIEW = 4  # columns: for whom, who, numeral, number
 
 
 class WordFile:
-    """A .docx that is open. Raises ``Damaged`` and ``TooMuch``."""
+    """An open .docx file. Raises ``Damaged`` and ``TooMuch``."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -47,7 +47,7 @@ class WordFile:
         self.body = body
 
     def xml(self, name: str) -> Any:
-        """A part. Raises ``Damaged``."""
+        """Return a part, parsed. Raises ``Damaged``."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
             if name not in self._trees:
@@ -59,7 +59,7 @@ class WordFile:
             raise Damaged(f"{name}: {error}") from error
 
     def relations(self, part: str) -> dict[str, str]:
-        """Where the links and pictures of a part lead, by id."""
+        """Return the targets of the links and pictures of a part, by relationship id."""
         folder, _, name = part.rpartition("/")
         rels = f"{folder}/_rels/{name}.rels"
         if rels not in self.parts:
@@ -75,7 +75,7 @@ class WordFile:
 
     @cached_property
     def styles(self) -> dict[str, Any]:
-        """Each style by its id."""
+        """The styles by id."""
         found = self.xml("word/styles.xml").findall(f"{W}style")
         return {style.get(f"{W}styleId"): style for style in found}
 
@@ -99,7 +99,7 @@ class WordFile:
         return None
 
     def level(self, paragraph: Any) -> int | None:
-        """0 for the title, 1 to 9 for a heading, None for other paragraphs."""
+        """Return the heading level: 0 for the title, 1 to 9, None for other paragraphs."""
         style = self.styles.get(value(paragraph, "pPr", "pStyle"))
         name = value(style, "name").lower()  # Word knows headings by name
         if name == "title":
@@ -163,7 +163,7 @@ class WordFile:
             yield from self._blocks(child, relations)
 
     def pictures(self, element: Any, relations: dict[str, str]) -> Iterator[Block]:
-        """Every picture in an element."""
+        """Yield every picture in an element."""
         for drawing in element.iter(f"{WP}inline", f"{WP}anchor"):
             blip = next(drawing.iter(f"{A}blip"), None)
             target = relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""

@@ -61,7 +61,7 @@ def inspect(pdf: bytes) -> Inspection:
 
 @foreign_objects()
 def inspect_file(file: pikepdf.Pdf) -> Inspection:
-    """The same of a file that is open. Raises ``Damaged``."""
+    """Inspect a file that is open. Raises ``Damaged``."""
     title = file.open_metadata().get("dc:title") or file.docinfo.get("/Title", "")
     language = str(file.Root.get("/Lang", ""))
     tree = StructureTree(file)
@@ -71,20 +71,20 @@ def inspect_file(file: pikepdf.Pdf) -> Inspection:
 
 
 def walk(elements: Iterable[Element]) -> Iterator[Element]:
-    """Every element in logical order, each before its children."""
+    """Yield every element in logical order, each before its children."""
     for element in elements:
         yield element
         yield from walk(element.children)
 
 
 def blocks(inspection: Inspection) -> Iterator[tuple[str, str]]:
-    """Tag and text of each block; without text, the alternative text."""
+    """Yield the tag and text of each block; without text, the alternative text."""
     for element in block_elements(inspection.elements):
         yield element.tag, element.text or element.alt or ""
 
 
 def block_elements(elements: Iterable[Element]) -> Iterator[Element]:
-    """The outermost elements that do more than contain, in logical order."""
+    """Yield the outermost elements that are not mere containers, in logical order."""
     for element in elements:
         if element.tag in _CONTAINERS and element.children and not element.content:
             yield from block_elements(element.children)

@@ -1,4 +1,4 @@
-"""One page of a PDF: what is painted where, and how it looks.
+"""One page of a PDF: the painted objects, their positions and their appearance.
 
 Rendered and read by pdfium, which shares no code with our layouts.
 """
@@ -34,7 +34,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Letter:
-    """A character as it is drawn, the box tight around its ink; mm from the top left."""
+    """A drawn character with the bounding box of its ink; mm from the top left."""
 
     char: str
     baseline: float
@@ -43,7 +43,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something painted. ``grey`` is that of its fill, 0 black to 255 white.
+    """A painted object. ``grey`` is the level of its fill, 0 black to 255 white.
 
     Of type ``size`` is its height in pt and ``wide`` its width, 1 as it was designed; ``glyphs``
     are its characters, each with the mm from the left of the page where it stands.
@@ -59,12 +59,12 @@ class Mark:
 
     @cached_property
     def text(self) -> str:
-        """What it says."""
+        """Its text."""
         return read(self.glyphs)
 
     @property
     def is_number(self) -> bool:
-        """Whether it holds a number that somebody may call."""
+        """Whether it contains a number that can be called."""
         return sum(map(str.isdigit, self.text)) > 2
 
 
@@ -80,7 +80,7 @@ class Shape:
 
     @property
     def box(self) -> Box:
-        """The smallest box around it."""
+        """Its bounding box."""
         xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
         return min(xs), min(ys), max(xs), max(ys)
 
@@ -119,7 +119,7 @@ class Page:
         ]
 
     def _glyphs(self) -> Iterator[Sequence[Glyph]]:
-        """The characters of each text object, from where none has a text that is not its own."""
+        """Yield the characters of each text object, from the copy without ActualText."""
         opened = self._letters.get_textpage()
         text_page = opened.raw
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -152,7 +152,7 @@ class Page:
 
     @cached_property
     def shapes(self) -> list[Shape]:
-        """Every path that may be a sign or an icon. Longer paths are codes or logos."""
+        """All paths that may be a sign or an icon. Longer paths are codes or logos."""
         found = []
         for one in self._drawn.get_objects():
             if one.type == pdfium.FPDF_PAGEOBJ_PATH:
@@ -185,7 +185,7 @@ class Page:
 
     @property
     def type(self) -> list[Letter]:
-        """Every glyph that leaves ink."""
+        """All glyphs that leave ink."""
         opened = self._drawn.get_textpage()
         x, y = ctypes.c_double(), ctypes.c_double()
         found = []
@@ -201,7 +201,7 @@ class Page:
 
     @cached_property
     def copied(self) -> str:
-        """All text as pdfium copies it."""
+        """The text that pdfium copies."""
         opened = self._drawn.get_textpage()
         text = str(opened.get_text_range())
         opened.close()

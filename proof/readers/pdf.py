@@ -1,4 +1,4 @@
-"""Opens a PDF once for all rules: its pages and its tags.
+"""Open a PDF once for all rules: its pages and its tags.
 
 Uses pdfium for what is painted and pikepdf for the objects; neither shares code with our layouts.
 """
@@ -141,7 +141,7 @@ def _level(one: Box, other: Box) -> bool:
 
 
 def _lines(marks: Iterable[Mark]) -> Iterator[list[Glyph]]:
-    """Characters by line, as the lines are painted one after another."""
+    """Yield the characters line by line, in painting order."""
     line: list[Mark] = []
     for mark in marks:
         if line and mark.box[1] > line[0].box[3]:

@@ -19,7 +19,7 @@ _NOTHING: Final = (0, 0)  # pikepdf's number for an object that has none of its 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link on a page: where it leads, what is said of it, and its rectangle in pt."""
+    """A link annotation: its page, target, description and rectangle in pt."""
 
     page: int
     target: str
@@ -52,7 +52,7 @@ class Element:
 
 
 def where(element: Element) -> str:
-    """The page that an element begins on, in words."""
+    """Return the page on which an element begins, in words."""
     return f"Page {element.pages[0]}" if element.pages else "On no page"
 
 
@@ -79,7 +79,7 @@ class StructureTree:
         ] = {}  # with the page it is said to be on
 
     def read(self, language: str) -> tuple[Element, ...]:
-        """Every element below Document; `language` is the file's."""
+        """Return the elements below Document; `language` is that of the file."""
         elements = tuple(self._element(kid, self._root, language) for kid in _kids(self._root))
         if not elements:
             self.problems.append("The file has no structure tree.")

@@ -1,1 +1,1 @@
-"""What is judged, a subject each."""
+"""The rules, one module per subject."""

@@ -79,7 +79,7 @@ def _has_white(page: Page, words: Box) -> bool:
 
 
 def _has_line(page: Page, block: Block) -> bool:
-    """Whether there is ink along the sign on which a numeral stands, beside its head."""
+    """Whether a sign with a numeral has a line beside its head."""
     assert block.at.box
     heads = [one for shape in page.shapes if (one := arrow_of(shape))]
     head = next((one for one in heads if has(one.box, block.at.box)), None)
@@ -121,7 +121,7 @@ def hardly_called(
 
 
 def _numbers(truth: Truth) -> list[str]:
-    """Every number to call, as it is printed."""
+    """Return all phone numbers as printed."""
     ways = [*(one.sign for one in truth.organisations), *(one.phone for one in truth.organisations)]
     ways += [words for one in truth.close_by for _, words in one.ways[:1]]
     called = (one for one in ways if one and (one.pieces[0].target or "").startswith("tel:"))
@@ -129,13 +129,13 @@ def _numbers(truth: Truth) -> list[str]:
 
 
 def _is_on_a_sign(block: Block, number: str) -> bool:
-    """Whether a block is nothing but a number, with the numerals beside it."""
+    """Whether a block consists of a phone number and numerals only."""
     rest = key(block.text).replace(key(number), "", 1)
     return key(number) in key(block.text) and (not rest or _NUMERALS.fullmatch(rest) is not None)
 
 
 def _usual_sizes(page: Page, paper: Format) -> dict[str, float]:
-    """The size in pt of most of the text in each panel."""
+    """Return the most common type size in pt of each panel."""
     counted: dict[str, Counter[float]] = {}
     for mark in page.marks:
         panel = paper.panel_of(page.number, mark.box) if mark.kind == "text" else None
@@ -145,7 +145,7 @@ def _usual_sizes(page: Page, paper: Format) -> dict[str, float]:
 
 
 def _size(pages: Sequence[Page], block: Block, number: str) -> float:
-    """The size in pt in which a number is set on its sign."""
+    """Return the type size in pt of a number on its sign."""
     digits = [
         mark.size
         for page in pages
@@ -200,7 +200,7 @@ def _is_free(box: Box, own: Block, blocks: Iterable[Block]) -> bool:
 
 
 def _ink(page: Page, box: Box) -> float:
-    """How much of a box is dark, 0 to 1."""
+    """Return the dark share of a box, 0 to 1."""
     left, top, right, bottom = page.pixels(box)
     if right <= left or bottom <= top:
         return 0.0
@@ -224,7 +224,7 @@ def loose_arms(page: Page, paper: Format) -> Iterator[Finding]:
 
 
 def _carries(shape: Shape, arms: Sequence[Arrow]) -> bool:
-    """Whether a shape is a black bar that goes behind all arms."""
+    """Whether a shape is a black bar behind all arms."""
     left, top, right, bottom = shape.box
     middle = (left + right) / 2
     black = shape.fill is not None and shape.fill < _BLACK

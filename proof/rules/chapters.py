@@ -1,4 +1,4 @@
-"""Divides a file into the places of its product, and finds text that is not where it belongs."""
+"""Split a file into the places of its product, and find misplaced text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SENTENCE = 12  # letters: what is shorter may come twice, as a number to call d
 
 @dataclass(frozen=True, order=True)
 class Link:
-    """Words that lead somewhere, and what a screen reader says of that."""
+    """The text of a link, its target, and what a screen reader says."""
 
     text: str
     target: str
@@ -27,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, paragraph, figure or table row as a reader meets it.
+    """A heading, paragraph, figure or table row.
 
     ``heading`` tells whether places may begin here, ``level`` is that of the heading and ``item``
     whether it is one of a list, both None when not known; ``alt`` is what is said instead of a
@@ -51,24 +51,24 @@ class Block:
 
 @dataclass
 class Chapter:
-    """A place and the blocks that were found in it; without blocks it is not there."""
+    """A place and the blocks found in it; without blocks it is missing."""
 
     place: Place
     blocks: list[Block] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """All its text."""
+        """The text of all its blocks."""
         return "\n".join(block.text for block in self.blocks)
 
     def says(self, words: Saying) -> bool:
-        """Whether a text is there; an address as part of a longer one is not."""
+        """Whether it contains a text; an address does not count inside a longer one."""
         if not words.is_link:
             return key(str(words)) in key(self.text)
         return bool(re.search(whole(plain(str(words))), plain(self.text)))
 
     def finding(self, kind: str, what: str, near: str = "") -> Finding:
-        """A finding at the first block that says ``near``, or else at the first block."""
+        """Return a finding at the first block with ``near`` in it, or else at the first block."""
         blocks = [b for b in self.blocks if near and key(near) in key(b.text)] or self.blocks
         return Finding(kind, what, at=blocks[0].at if blocks else NOWHERE)
 
@@ -92,7 +92,7 @@ def chapters(blocks: Iterable[Block], places: Sequence[Place]) -> list[Chapter]:
 
 
 def _begins(block: Block, found: Iterable[Chapter], current: Place) -> Chapter | None:
-    """The first place, not yet filled, that begins with a block below those of ``current``."""
+    """Return the first incomplete place that a block starts, if it may follow ``current``."""
     for chapter in found:
         place = chapter.place
         if place.within and not _may_follow(block, place, current):
@@ -130,7 +130,7 @@ def missing_places(found: Iterable[Chapter]) -> Iterator[Finding]:
 
 
 def repeated_places(found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Yield headings and table rows that begin a place once more."""
+    """Yield headings and table rows that start a place again."""
     for chapter in found:
         place = chapter.place
         begun = [one for one in chapter.blocks if one.heading and _is_start(one, place)]

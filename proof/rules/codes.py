@@ -25,7 +25,7 @@ def on_page(page: Page) -> list[Code]:
 
 
 def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
-    """Yield kind and words of what is wrong with a printed code."""
+    """Yield the kind and description of each fault of a printed code."""
     if code.mirrored:
         yield "qr", f"De QR-code {name} staat in spiegelbeeld. Veel telefoons lezen hem niet."
     if code.module < FLOOR - 0.01:
@@ -60,7 +60,7 @@ def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
 
 
 def expected(chapters: Iterable[Chapter]) -> int:
-    """How many codes the data ask for, on a sheet with one copy."""
+    """Return the expected number of codes in one copy."""
     return sum(bool(chapter.place.code and chapter.blocks) for chapter in chapters)
 
 
@@ -106,7 +106,7 @@ def misleading(
 def _home(
     code: Code, panel: Panel | None, homes: Sequence[Chapter], format_: Format
 ) -> Chapter | None:
-    """Return the organisation whose name is the last above the middle of a code in its panel."""
+    """Return the organisation named last above the centre of a code in its panel."""
     if panel is None:
         return None
     middle = (code.box[1] + code.box[3]) / 2 - panel.box[1]

@@ -1,4 +1,4 @@
-"""The one colour of an edition: behind what can be called, and nowhere another."""
+"""The colour of an edition: behind what can be called; no other colour is used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Rgb = tuple[int, int, int]
 
 
 def of_page(page: Page, truth: Truth) -> Iterator[Finding]:
-    """Every colour that something on a page is filled with; greys are for reading."""
+    """Check the fill colours of a page; greys are allowed."""
     for colour, box in page.colours:
         if not _alike(colour, truth.accent):
             yield Finding("colour", _told(colour, truth), AGAIN, at=Spot(page.number, box=box))
@@ -23,7 +23,7 @@ def of_page(page: Page, truth: Truth) -> Iterator[Finding]:
 
 
 def of_word(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Every colour behind words."""
+    """Check the shading behind words."""
     for part in ("word/document.xml", "word/styles.xml"):
         for shade in file.xml(part).iter(f"{W}shd"):
             fill = shade.get(f"{W}fill", "")

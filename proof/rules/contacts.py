@@ -40,7 +40,7 @@ class Contacts:
         self.anywhere = self.among(truth.labels.values())
 
     def within(self, text: str) -> Counter[str]:
-        """Count whatever is a number or an address in a text, known or not."""
+        """Count all numbers and addresses in a text, known or not."""
         text = plain(_TEMPLATE.sub(" ", text))
         found = Counter(self._known.findall(text))
         rest = self._known.sub(" \0 ", text)
@@ -55,7 +55,7 @@ class Contacts:
         return found
 
     def among(self, texts: Iterable[Saying | str]) -> Counter[str]:
-        """Count those of several texts together."""
+        """Count the numbers and addresses of several texts together."""
         found: Counter[str] = Counter()
         for text in texts:
             found += self.within(str(text))
@@ -94,7 +94,7 @@ def _texts(chapter: Chapter, contacts: Contacts) -> Iterator[Finding]:
 
 
 def _numbers(chapter: Chapter) -> Iterator[Finding]:
-    """Numbers that are as in the sources but cannot be dialled as printed."""
+    """Yield numbers that match the sources but cannot be dialled as printed."""
     asked = set(_asked((*chapter.place.asked, *chapter.place.allowed)))
     for link in sorted(_found(chapter) & asked):
         if link.target.startswith("tel:") and not reaches(link.text, link.target):

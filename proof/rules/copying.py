@@ -1,4 +1,4 @@
-"""Text copied from a PDF in a browser must be what is written.
+"""Text copied from a PDF in a browser must match the printed text.
 
 Chrome and Edge copy with pdfium, which ignores tags and infers the order of text from positions.
 """
@@ -43,7 +43,7 @@ def lost_in_copying(reading: Reading, format_: Format) -> Iterator[Finding]:
 
 
 def words(text: str) -> Counter[str]:
-    """The words of a text, without what stands before and after them."""
+    """Return the words of a text without surrounding punctuation."""
     text = plain(_GOES_ON.sub("-", unicodedata.normalize("NFC", text)))
     bare = (_bare(word) for word in text.split())
     return Counter(word for word in bare if word)
@@ -56,7 +56,7 @@ def _bare(word: str) -> str:
 
 
 def _instead(found: Counter[str], word: str) -> str:
-    """What was copied instead, where that has the same letters."""
+    """Return what was copied instead, if it has the same letters."""
     same = sorted(other for other in found if sorted(other) == sorted(word) and other != word)
     return f"Gekopieerd: {same[0]}" if same else ""
 

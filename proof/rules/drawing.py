@@ -32,7 +32,7 @@ _FIRST_ONLY = ("back",)
 
 @dataclass(frozen=True)
 class _Side:
-    """A side of the leaflet as it is drawn: where, and at which scale."""
+    """A drawn side of the leaflet: its position and scale."""
 
     page: int  # of the leaflet
     box: Box

@@ -88,7 +88,7 @@ def _links(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Fi
 
 
 def _leads_elsewhere(link: Link, owners: Owners) -> str:
-    """Where a link leads when that is not what it says; empty when it is."""
+    """Return where a link leads if its text says otherwise, or an empty string."""
     text, target = plain(link.text), link.target
     if target.startswith("tel:"):
         digits = sum(map(str.isdigit, text))
@@ -104,7 +104,7 @@ def _leads_elsewhere(link: Link, owners: Owners) -> str:
 
 
 def _printed(target: str, owners: Owners) -> str:
-    """A number as the data print it, with whose it is."""
+    """Return a number as printed from the data, with its owner."""
     for text, targets in owners.contacts.targets.items():
         if target in targets:
             return f"{text} ({listed(owners.owns(text))})" if owners.owns(text) else text
@@ -112,14 +112,14 @@ def _printed(target: str, owners: Owners) -> str:
 
 
 def _same(text: str, target: str) -> bool:
-    """Whether an address leads to where it says, or to a page of that site."""
+    """Whether an address leads where it says, or to a page of that site."""
     bare = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
     said, leads = (bare.sub("", one).rstrip("/").casefold() for one in (text, target))
     return leads == said or leads.startswith(f"{said}/") or leads.startswith(f"{said}?")
 
 
 def _said_otherwise(link: Link, owners: Owners) -> str:
-    """A number that a voice says of a link and that is not printed there."""
+    """Return a number in the spoken text of a link that is not in its printed text."""
     said = owners.contacts.within(link.says)
     printed = owners.contacts.within(link.text)
     return ", ".join(one for one in said - printed if printed)
@@ -158,7 +158,7 @@ def _numbers(
 
 
 def _asked(passage: Passage, owner: Owner) -> Iterable[str]:
-    """The sentences with numbers that the row of an organisation must have."""
+    """Return the sentences with numbers that the row of an organisation must contain."""
     overview = len(passage.cells) == _OVERVIEW
     place = owner.places[0] if overview or len(owner.places) == 1 else owner.places[1]
     return [str(words) for words in place.must if any(piece.target for piece in words.pieces)]
@@ -176,7 +176,7 @@ _DETAILS = ("sign", "words", "code")
 
 
 def _borrowed(passage: Passage, said: Iterable[str], owners: Owners) -> Iterator[Finding]:
-    """Numbers of an organisation in a row or paragraph of the trainer's own."""
+    """Yield numbers of an organisation in a row or paragraph added by the trainer."""
     for one in said:
         others = [other for other in owners.owns(one) if not _mentions(passage.text, other)]
         if others and len(others) == len(owners.owns(one)):
@@ -196,7 +196,7 @@ def _emergency(every: Iterable[Passage], truth: Truth) -> Iterator[Finding]:
 
 
 def _absent(every: Iterable[Passage], owners: Owners) -> Iterator[Finding]:
-    """Organisations that were taken out: nobody is sent astray, but a numeral may lead nowhere."""
+    """Yield removed organisations: harmless, but a numeral may lead nowhere."""
     there = [(owners.of(one), len(one.cells)) for one in every]
     for owner in owners.organisations:
         gone = [
@@ -280,11 +280,11 @@ class _Known:
         self._sayings = Sayings([*sentences, *truth.common, *put_together, *numerals])
 
     def has(self, text: str) -> bool:
-        """Whether the data have all of a text."""
+        """Whether a text consists of sentences of the data."""
         return key(text) in self.keys or self._sayings.gap(key(text)) is None
 
     def altered(self, passage: Passage) -> Iterator[Finding]:
-        """Sentences of the data in which only a digit is another."""
+        """Yield sentences that differ from the data in a digit only."""
         for text in passage.paragraphs:
             said = key(text)
             right = self.without_digits.get(_bare(said))
@@ -298,7 +298,7 @@ def _bare(text: str) -> str:
 
 
 def _fields(file: WordFile, truth: Truth, owners: Owners) -> Iterator[Finding]:
-    """Numbers in the fields for a number, and fields for the same thing that differ."""
+    """Check the numbers in fields, and fields for the same thing that differ."""
     asked = {word_fields.unnumbered(title): what for title, what in word_fields.asked(truth)}
     typed: list[tuple[str, str, str]] = []
     for control in seen(file).iter(f"{W}sdt"):
@@ -335,7 +335,7 @@ def _unseen(file: WordFile) -> Iterator[Finding]:
 
 
 def _told(file: WordFile, every: Iterable[Passage], known: _Known) -> Iterator[Finding]:
-    """In one line what somebody changed, and what of that needs a second look."""
+    """Summarise in one line what somebody changed, and what needs a second look."""
     texts = [text for one in every for text in one.paragraphs if key(text)]
     own = [plain(text) for text in texts if not known.has(text)]
     if own:

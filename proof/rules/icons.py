@@ -66,7 +66,7 @@ def _fact_of(
 
 
 def _of_ways(truth: Truth) -> Mapping[str, set[str]]:
-    """The icons of each link target: of the ways that lead there."""
+    """Return the icons allowed for each link target."""
     found: dict[str, set[str]] = {}
     owners = (*(one.ways.items() for one in truth.organisations), *(c.ways for c in truth.close_by))
     for ways in owners:

@@ -1,4 +1,4 @@
-"""Lines that are so close that their letters touch."""
+"""Lines so close that their letters touch."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def touching(page: Page) -> Iterator[Finding]:
 
 
 def _lines(letters: Sequence[Letter]) -> list[list[Letter]]:
-    """Letters with one baseline, from top to bottom."""
+    """Group letters by baseline, from top to bottom."""
     lines: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: one.baseline):
         if lines and letter.baseline - lines[-1][-1].baseline < _APART:
@@ -36,14 +36,14 @@ def _lines(letters: Sequence[Letter]) -> list[list[Letter]]:
 
 
 def _extent(line: Sequence[Letter]) -> Box:
-    """The box around all letters of a line."""
+    """Return the bounding box of a line."""
     box = union(letter.box for letter in line)
     assert box
     return box
 
 
 def _near(above: Sequence[Letter], below: Sequence[Letter]) -> Iterator[tuple[Box, Box]]:
-    """The boxes of letters of two lines that reach into each other."""
+    """Yield the boxes of letters of two lines that overlap."""
     lowest, highest = max(one.box[3] for one in above), min(one.box[1] for one in below)
     for one in (one for one in above if one.box[3] > highest):
         for other in (other for other in below if other.box[1] < lowest):

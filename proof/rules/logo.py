@@ -53,7 +53,7 @@ def _logo(block: Block, logo: Logo, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def _looks_like(page: Page, box: Box, logo: Logo) -> bool:
-    """Whether what is seen in a box of a page is the logo, in its own proportion."""
+    """Whether a box of a page shows the logo in its own proportion."""
     left, top, right, bottom = page.pixels(box)
     if right <= left or bottom <= top:
         return False

@@ -37,7 +37,7 @@ def misdrawn(reading: Reading) -> Iterator[Finding]:
 
 
 def is_whole(font: bytes, needed: Set[bytes] = TABLES) -> bool:
-    """Whether a font has its tables, and each of them, and the whole, the sum that it says."""
+    """Whether a font has all tables, and their checksums and that of the file are right."""
     try:
         count = struct.unpack_from(">H", font, 4)[0]
         rows = [struct.unpack_from(">4sLLL", font, 12 + 16 * index) for index in range(count)]
@@ -56,7 +56,7 @@ def is_whole(font: bytes, needed: Set[bytes] = TABLES) -> bool:
 
 
 def _sum(data: bytes) -> int:
-    """The checksum of OpenType: the words of 32 bits added up."""
+    """Return the OpenType checksum: the sum of 32-bit words."""
     padded = data + bytes(-len(data) % 4)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
     return sum(words) % 2**32

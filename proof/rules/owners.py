@@ -18,7 +18,7 @@ from proof.words import key, plain
 
 @dataclass(frozen=True)
 class Owner:
-    """An organisation or a contact close by: what it is called, and what belongs to it."""
+    """An organisation or local contact: its names, and what belongs to it."""
 
     name: str
     names: frozenset[str]  # as ``words.key`` has them
@@ -30,22 +30,22 @@ class Owner:
 
     @cached_property
     def words(self) -> tuple[Saying, ...]:
-        """All that may be said of it."""
+        """All sentences allowed for it."""
         return tuple(words for place in self.places for words in (*place.asked, *place.allowed))
 
     @cached_property
     def targets(self) -> frozenset[str]:
-        """Where its links lead."""
+        """Its link targets."""
         return frozenset(run.target for run in pieces(self.words) if run.target)
 
     @cached_property
     def values(self) -> frozenset[str]:
-        """Its numbers and addresses, as they are printed."""
+        """Its numbers and addresses as printed."""
         return frozenset(plain(run.text) for run in pieces(self.words) if run.target)
 
 
 class Owners:
-    """All owners of a handout, and how to know their rows."""
+    """All owners of a handout, and how to recognise their rows."""
 
     def __init__(self, truth: Truth) -> None:
         self.contacts = Contacts(truth)
@@ -54,7 +54,7 @@ class Owners:
         self.every = (*self.organisations, *_close_by(truth))
 
     def of(self, passage: Passage) -> Owner | None:
-        """Whose row this is: by its name, or else by a name that begins with it."""
+        """Return the owner of a row: by name, or else by a name that starts with it."""
         if not passage.row:
             return None
         heads = [key(cell[0]) for cell in passage.cells[:2] if cell]
@@ -65,11 +65,11 @@ class Owners:
         return None
 
     def owns(self, value: str) -> list[Owner]:
-        """Whose number or address this is."""
+        """Return the owners of a number or address."""
         return [owner for owner in self.every if value in owner.values]
 
     def leads_to(self, target: str) -> list[Owner]:
-        """To whom a link or a code leads."""
+        """Return the owners to whom a link or code leads."""
         return [owner for owner in self.every if target in owner.targets or target == owner.code]
 
 
@@ -99,5 +99,5 @@ def _close_by(truth: Truth) -> Iterator[Owner]:
 
 
 def listed(owners: Iterable[Owner]) -> str:
-    """Owners in a sentence."""
+    """Join the names of owners."""
     return " of ".join(dict.fromkeys(owner.name for owner in owners))

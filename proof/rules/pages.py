@@ -105,7 +105,7 @@ def layout(page: Page, reading: Reading, format_: Format) -> Iterator[Finding]:
 
 
 def named(mark: Mark) -> str:
-    """What a mark is, in the words of a finding."""
+    """Describe a mark for a finding."""
     if mark.kind == "text":
         return f'de tekst "{mark.text.strip()}"'
     return "een plaatje" if mark.kind == "picture" else "een vlak of lijn"
@@ -165,7 +165,7 @@ def _lies_on(box: Box, place: float, across: int, along: int) -> bool:
 
 
 def _is_tick(box: Box) -> bool:
-    """Whether it is a short hairline, straight: a mark for who folds or cuts."""
+    """Whether it is a short straight hairline: a fold or cut mark."""
     thin, long = sorted((box[2] - box[0], box[3] - box[1]))
     return thin <= _HAIR and long <= _MARK
 
@@ -197,7 +197,7 @@ def _overlaps(page: Page, reading: Reading, panels: Sequence[Panel]) -> Iterator
 
 
 def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
-    """Letters that stand on the upper or lower edge of a sign, or on a rule."""
+    """Yield text on the upper or lower edge of a sign, or on a rule."""
     paths = [mark.box for mark in page.marks if mark.kind == "path"]
     for mark in page.marks:
         if mark.kind != "text" or not mark.text.strip():
@@ -215,7 +215,7 @@ def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
 def over_figures(
     page: Page, figures: Sequence[tuple[str, Box]], panels: Sequence[Panel]
 ) -> Iterator[Finding]:
-    """Text that stands on a QR code or the logo; ``figures`` have a name and a box."""
+    """Yield text on a QR code or the logo; ``figures`` have a name and a box."""
     for mark in page.marks:
         for name, box in figures if mark.kind == "text" and mark.text.strip() else ():
             across, down = shared(mark.box, box)

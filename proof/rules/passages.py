@@ -41,19 +41,19 @@ class Passage:
 
     @property
     def name(self) -> str:
-        """What it is called in a finding: its first words."""
+        """Its name in a finding: its first words."""
         return next((plain(text)[:40] for text in self.paragraphs if key(text)), "")
 
 
 def passages(file: WordFile) -> list[Passage]:
-    """All rows and paragraphs of the body, in order."""
+    """Return the rows and paragraphs of the body in order."""
     body = seen(file)
     relations = file.relations(_DOCUMENT)
     return list(_passages(file, body, relations))
 
 
 def seen(file: WordFile) -> etree._Element:
-    """The body without what is not shown: what was deleted, and what stands in for old programs."""
+    """Return the body without invisible parts: deletions, and fallbacks for old programs."""
     body = etree.fromstring(etree.tostring(file.body))
     for tag in _UNSEEN:
         for one in list(body.iter(tag)):
@@ -101,7 +101,7 @@ def _target(link: etree._Element, relations: dict[str, str]) -> str:
 
 
 def _fields(element: etree._Element) -> Iterator[Link]:
-    """Links that are written as fields, one run after another."""
+    """Yield links that are written as field codes."""
     target, text, shown = "", "", False
     for run in element.iter(f"{W}r"):
         mark = run.find(f"{W}fldChar")

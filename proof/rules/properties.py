@@ -1,4 +1,4 @@
-"""What a document says of itself beside its pages: who publishes it, its day and its language.
+"""Document properties: publisher, date and language.
 
 Catalogues, file lists and screen readers show these. A PDF has them twice, in its information
 dictionary and in its XMP packet, and a viewer takes either of the two.
@@ -44,13 +44,13 @@ def days(truth: Truth, name: str, *said: object) -> Iterator[Finding]:
 
 
 def unlike(kind: str, name: str, said: str, right: str) -> Finding:
-    """A property that is not as in the sources."""
+    """Report a property that differs from the sources."""
     told = f'"{said}"' if said else "niet ingevuld"
     return Finding(kind, f'De {name} is {told}, dat moet "{right}" zijn.')
 
 
 def _different(*said: object) -> Iterable[str]:
-    """Values that may be lists, as text, each once."""
+    """Return values, which may be lists, as texts without duplicates."""
     return dict.fromkeys(
         ", ".join(map(str, one)) if isinstance(one, list | set | tuple) else str(one or "")
         for one in said

@@ -1,4 +1,4 @@
-"""What a reader follows with the eye: numerals and arrows.
+"""Visual guidance for the reader: numerals and arrows.
 
 The text of a sign can be right while its arrow points back or its numeral stands on another sign,
 so the shapes on the page are examined.
@@ -51,7 +51,7 @@ def numerals(found: Iterable[Chapter]) -> Iterator[Finding]:
 
 
 def _beside(text: str, words: Iterable[str]) -> str | None:
-    """The numerals of a block that is nothing but a sign; None for another block.
+    """Return the numerals of a block that is only a sign; None for other blocks.
 
     An address that has no room on its sign stands below it.
     """
@@ -115,7 +115,7 @@ def _leads_away(head: Arrow, words: Sequence[Mark]) -> bool:
 
 
 def _same_block(reading: Reading, page: Page, mark: Mark) -> list[Mark]:
-    """The words in the same paragraph as a numeral."""
+    """Return the words in the same paragraph as a numeral."""
     if mark.mcid is None or (owner := reading.owners.get((page.number, mark.mcid))) is None:
         return []
     return [
@@ -138,13 +138,13 @@ def _words_on(arrow: Arrow, page: Page) -> str:
 
 
 def has(around: Box, box: Box) -> bool:
-    """Whether the middle of a box lies in another."""
+    """Whether the centre of a box lies in another."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return around[0] <= x <= around[2] and around[1] <= y <= around[3]
 
 
 def arrow_of(shape: Shape) -> Arrow | None:
-    """A shape as an arrow: two corners on one side, and one tip halfway on the other."""
+    """Return a shape as an arrow if it has two corners on one side and a tip on the other."""
     corners = list(dict.fromkeys((round(x, 2), round(y, 2)) for x, y in shape.points))
     if not shape.straight or len(corners) != 5:
         return None

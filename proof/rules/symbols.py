@@ -1,4 +1,4 @@
-"""Reads and measures QR codes in a picture, also after copying it."""
+"""Read and measure QR codes in a picture, also in copies of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GENERATIONS = (1, 2)
 
 @dataclass(frozen=True)
 class Code:
-    """A code as it was read. ``module`` in mm, ``quiet`` in modules, at most five."""
+    """A QR code as read. ``module`` is in mm, ``quiet`` in modules, at most five."""
 
     text: str
     box: Box
@@ -40,7 +40,7 @@ class Symbol:
 
 
 def scan(image: Image.Image) -> list[Symbol]:
-    """Every code in a picture; dark on light only."""
+    """Return all codes in a picture; dark on light only."""
     found = []
     for code in zxingcpp.read_barcodes(image, QR_CODE, try_invert=False):
         at = code.position
@@ -54,7 +54,7 @@ def scan(image: Image.Image) -> list[Symbol]:
 
 
 def _is_mirrored(crop: Image.Image, modules: int, level: str, mask: int) -> bool:
-    """Whether a code reads as in a mirror: its format bits then stand in the opposite order.
+    """Whether a code is mirrored: its format bits are then in reverse order.
 
     All four turns are tried: the one in which most bits agree is how it lies.
     """
@@ -86,7 +86,7 @@ _LEVELS = {"L": 1, "M": 0, "Q": 3, "H": 2}
 
 
 def _format_bits(level: str, mask: int) -> list[bool]:
-    """The 15 bits that say the level of correction and the mask."""
+    """Return the 15 format bits: error correction level and mask."""
     data = _LEVELS[level] << 3 | mask
     rest = data << 10
     for shift in range(4, -1, -1):
@@ -97,7 +97,7 @@ def _format_bits(level: str, mask: int) -> list[bool]:
 
 
 def _is_dark(crop: Image.Image, modules: int, x: int, y: int) -> bool:
-    """Whether the middle of a module is dark."""
+    """Whether the centre of a module is dark."""
     at = (int((x + 0.5) * crop.width / modules), int((y + 0.5) * crop.height / modules))
     return crop.getpixel(at) < 128  # type: ignore[operator]
 
@@ -105,7 +105,7 @@ def _is_dark(crop: Image.Image, modules: int, x: int, y: int) -> bool:
 def _edges(
     image: Image.Image, sides: tuple[int, int, int, int], modules: int
 ) -> tuple[int, int, int, int]:
-    """The sides to the pixel: zxing can be two off, the rims of the finder patterns are not."""
+    """Refine the sides to the pixel by the finder patterns; zxing may be off by two."""
     left, top, right, bottom = sides
     step = (right - left + bottom - top) / 2 / modules
     near, far = round(step), round(6 * step)
@@ -136,7 +136,7 @@ def _modules(code: zxingcpp.Barcode) -> int:
 
 
 def _format(code: zxingcpp.Barcode) -> tuple[str, int]:
-    """Level of correction and data mask."""
+    """Return the error correction level and data mask."""
     return str(_extra(code)["ECLevel"]), int(_extra(code)["DataMask"])
 
 
@@ -145,7 +145,7 @@ def _extra(code: zxingcpp.Barcode) -> Mapping[str, Any]:
 
 
 def measured(image: Image.Image) -> list[tuple[tuple[int, int, int, int], Code]]:
-    """Every code in a grey picture at ``RENDER_DPI``, with its pixels. Boxes are left empty."""
+    """Return all codes in a grey picture at ``RENDER_DPI``, with their pixels. Boxes are empty."""
     found = []
     for symbol in scan(image):
         text, modules, sides = symbol.text, symbol.modules, symbol.sides
@@ -171,7 +171,7 @@ def measured(image: Image.Image) -> list[tuple[tuple[int, int, int, int], Code]]
 
 
 def _cropped(image: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
-    """Part of a picture; what lies outside it is paper."""
+    """Crop a picture; anything outside it is paper."""
     left, top, right, bottom = box
     paper = Image.new("L", (right - left, bottom - top), 255)
     inside = (max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height))
@@ -180,7 +180,7 @@ def _cropped(image: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
 
 
 def _levels(image: Image.Image) -> tuple[int, int]:
-    """The grey of the dark and of the light modules: the medians of the two halves."""
+    """Return the grey levels of dark and light modules: the medians of both halves."""
     counts = image.histogram()
     present = [level for level, count in enumerate(counts) if count]
     middle = (present[0] + present[-1]) // 2
@@ -197,7 +197,7 @@ def _median(counts: Sequence[int]) -> int:
 
 
 def luminance(grey: float) -> float:
-    """Relative luminance of an sRGB grey (WCAG 2.1), 0 to 1."""
+    """Return the relative luminance of an sRGB grey (WCAG 2.1), 0 to 1."""
     part = grey / 255
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
@@ -207,7 +207,7 @@ def _contrast(dark: float, light: float) -> float:
 
 
 def _quiet(image: Image.Image, sides: tuple[int, int, int, int], step: float, ink: float) -> float:
-    """How many modules around a code are free of ink and on the paper, five at most."""
+    """Return the width of the quiet zone in modules, five at most."""
     left, top, right, bottom = sides
     far = round(5 * step)
     near = 2  # pixels: a rim that falls between two pixels greys the next one

@@ -1,4 +1,4 @@
-"""What a screen reader gets: language, title, structure, and the rules of PDF/UA and PDF/A."""
+"""Accessibility: language, title, structure, and the rules of PDF/UA and PDF/A."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def misspoken(
 
 
 def _languages(reading: Reading, truth: Truth, found: Iterable[Chapter]) -> Iterator[Finding]:
-    """Every word must say its own language, or a voice reads it wrong."""
+    """Every word must be tagged with its language, or a screen reader mispronounces it."""
     asked = (words for one in found for words in (*one.place.asked, *one.place.allowed))
     sayings = Sayings([*truth.sayings, *truth.colophon, *truth.common, *asked])
     for block in reading.blocks:
@@ -89,7 +89,7 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _links(reading: Reading) -> Iterator[Finding]:
-    """A link lies over its words, and over no others: who taps beside it must not call somebody.
+    """A link must cover its text and nothing else: a tap beside it must not call somebody.
 
     Each line asks for an area of its own, as some viewers know areas as rectangles only.
     """
@@ -122,7 +122,7 @@ def _links(reading: Reading) -> Iterator[Finding]:
 
 
 def _lies_on(area: Area, line: Area) -> bool:
-    """Whether who presses a line presses an area."""
+    """Whether an area covers a line."""
     (page, one), (other_page, box) = area, line
     across, down = shared(one, box)
     whole = across >= 0.9 * (box[2] - box[0]) and down >= 0.5 * (box[3] - box[1])
@@ -130,7 +130,7 @@ def _lies_on(area: Area, line: Area) -> bool:
 
 
 def _keeps_to(area: Area, line: Area) -> bool:
-    """Whether an area is not much larger than a line: a finger needs some room above it."""
+    """Whether an area is hardly larger than a line, with some room for a finger above it."""
     (page, sides), (other_page, box) = area, line
     high = box[3] - box[1]
     beside, above = max(_REACH, _BEARING * high), max(_TAP, high)
@@ -142,7 +142,7 @@ def _keeps_to(area: Area, line: Area) -> bool:
 
 
 def _instead(reading: Reading) -> Iterator[Finding]:
-    """What is read aloud must be what is printed."""
+    """The spoken text must match the printed text."""
     for element in _misread(reading, reading.inspection.elements):
         page, box = reading.place_of(element)
         what = f'Hier staat iets anders dan wordt voorgelezen: "{element.text.strip()[:60]}".'
@@ -155,7 +155,7 @@ def _instead(reading: Reading) -> Iterator[Finding]:
 
 
 def _misread(reading: Reading, elements: Iterable[Element]) -> Iterator[Element]:
-    """The innermost elements of which the letters are not what is read."""
+    """Yield the innermost elements whose printed letters differ from the spoken text."""
     for element in elements:
         inside = list(_misread(reading, element.children))
         yield from inside

@@ -1,4 +1,4 @@
-"""Text that is set but not visible as set: covered, clipped, painted over, faint, squeezed.
+"""Text that is not visible as set: covered, clipped, painted over, faint or squeezed.
 
 Each page is rendered twice more with its text alone, on white and on black paper. Pixels that are
 the same on both are ink and must look like that on the page; pixels of the paper are background.
@@ -43,7 +43,7 @@ def unseen(page: Page) -> Iterator[Finding]:
 def _faults(
     mark: Mark, page: Page, white: Image.Image, black: Image.Image
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong with how a text is to be seen: kind and words."""
+    """Yield the kind and description of each visibility fault of a text."""
     name = named(mark)
     if mark.size < SMALLEST - 0.05:
         what = f"Te klein is {name}: {comma(mark.size)} punt, {comma(SMALLEST, 0)} is het minste."
@@ -77,7 +77,7 @@ def _faults(
 
 
 def _crowded(mark: Mark) -> bool:
-    """Whether a digit stands on what follows it."""
+    """Whether a digit overlaps what follows it."""
     least = _ADVANCE * mark.size * PT
     return any(
         char.isdigit() and after - before < least
@@ -88,7 +88,7 @@ def _crowded(mark: Mark) -> bool:
 def _share(
     grey: int, seen: Image.Image, ground: Image.Image, box: tuple[int, int, int, int] | None
 ) -> float:
-    """How much of the ground within a box has about the grey of the letters."""
+    """Return the share of the ground in a box that has about the grey of the letters."""
     levels = seen.crop(box).histogram(ground.crop(box))
     own = levels[max(0, grey - _APART) : grey + _APART + 1]
     return sum(own) / max(1, sum(levels))

@@ -116,13 +116,13 @@ def _levels(truth: Truth) -> Iterator[tuple[int, object]]:
 
 
 def _captions(truth: Truth) -> list[str]:
-    """What tables are called, in order: as the headings above them, or in them."""
+    """Return the captions of the tables in order: those of the headings above or in them."""
     notes, details = truth.labels["notes"], truth.labels["details_heading"]
     return [str(w) for w in (truth.situations_heading, truth.close_by_heading, details, notes)]
 
 
 def _kind(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """The header says what the document is: only that of a workshop belongs to a workshop."""
+    """Check the document kind in the header: only an edition for a workshop names a workshop."""
     right = str(truth.labels[KINDS[truth.pack.edition.kind].header])
     for header in file.headers():
         said = plain(header.partition("\n")[0].partition("\t")[2])
@@ -132,7 +132,7 @@ def _kind(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 def _paper(file: WordFile) -> Iterator[Finding]:
-    """A4, and room between its margins for what stands there."""
+    """Check the paper: A4, with tables that fit between the margins."""
     for section in file.body.iter(f"{W}sectPr"):
         size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         if size is None or margins is None:
@@ -203,7 +203,7 @@ def _head(table: Any, truth: Truth) -> Iterator[Finding]:
 
 
 def _fonts(file: WordFile) -> Iterator[Finding]:
-    """Every font that is asked for travels along, upright and bold, or another stands in for it."""
+    """Check that every font in use is embedded, regular and bold, or Word substitutes another."""
     there = file.relations("word/fontTable.xml")
     carried = {
         font.get(f"{W}name")
@@ -264,14 +264,14 @@ def draft(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Nothing is fetched from elsewhere, and nothing leads where the data do not."""
+    """Check that nothing is loaded from elsewhere and no link leads outside the data."""
     for target in file.outside():
         if target not in truth.targets:
             yield Finding("link", f"Het bestand verwijst naar {target}. Dat hoort er niet in.")
 
 
 def _pictures(file: WordFile) -> Iterator[Finding]:
-    """Each says what it is, and is printed as it is: whole, square, upright, on the paper."""
+    """Check the pictures: alternative text, square, undistorted, within the paper."""
     for drawing in file.body.iter(f"{WP}inline", f"{WP}anchor"):
         alt = below(drawing, f"{WP}docPr").get("descr", "")
         if not alt.strip():

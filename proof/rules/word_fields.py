@@ -64,7 +64,7 @@ def asked(truth: Truth) -> Iterator[tuple[str, str]]:
 
 
 def unnumbered(title: str) -> str:
-    """The name of a field without the numeral behind one that comes twice."""
+    """Return the name of a field without the number that makes a duplicate unique."""
     return _NUMBERED.sub("", title)
 
 
@@ -93,7 +93,7 @@ def _named(controls: list[Any], asked: list[str]) -> Iterator[Finding]:
 
 
 def _blanks(file: WordFile) -> Iterator[tuple[str, str]]:
-    """What Word puts back when a field is emptied, by name."""
+    """Yield the placeholders that Word restores when a field is emptied, by name."""
     if _GLOSSARY in file.parts:
         for part in file.xml(_GLOSSARY).iter(f"{W}docPart"):
             if (body := part.find(f"{W}docPartBody")) is not None:
@@ -101,7 +101,7 @@ def _blanks(file: WordFile) -> Iterator[tuple[str, str]]:
 
 
 def _faults(control: Any, looks: Looks, blanks: dict[str, str]) -> Iterator[str]:
-    """What is wrong with one field: it must be empty, and look like a field."""
+    """Yield the faults of one field: it must be empty, and look like a field."""
     if text := key(text_of(control)):
         yield f'drukt woorden af alsof iets is ingevuld: "{text}"'
     elif len(text_of(control)) < _LEAST:
@@ -119,7 +119,7 @@ def _faults(control: Any, looks: Looks, blanks: dict[str, str]) -> Iterator[str]
 
 
 def _day(control: Any, title: str, locale: str, date: str) -> Iterator[Finding]:
-    """The date, and nothing else, is chosen from a calendar in the language of the document."""
+    """Check that only the date is a calendar field, in the language of the document."""
     calendar = control.find(f"{W}sdtPr/{W}date")
     if (calendar is not None) != (title == date):
         what = "geen kalender" if calendar is None else "een kalender"
@@ -130,7 +130,7 @@ def _day(control: Any, title: str, locale: str, date: str) -> Iterator[Finding]:
 
 
 def _tied(file: WordFile, store: Any, controls: list[Any], asked: list[str]) -> Iterator[Finding]:
-    """Fields for the same thing share one place in the store; no others do."""
+    """Check that fields share a stored value if and only if they are for the same thing."""
     properties = file.xml(_STORE_PROPERTIES) if _STORE_PROPERTIES in file.parts else None
     own = properties.get(f"{_DATA}itemID") if properties is not None else None
     places: dict[str, set[Any]] = {}
@@ -145,7 +145,7 @@ def _tied(file: WordFile, store: Any, controls: list[Any], asked: list[str]) -> 
 
 
 def _place(control: Any, store: Any, own: str | None) -> Any:
-    """The one element of the store that a field shows; None when it shows none."""
+    """Return the stored element that a field is bound to; None when it is not bound."""
     binding = control.find(f"{W}sdtPr/{W}dataBinding")
     if binding is None or binding.get(f"{W}storeItemID") != own:
         return None

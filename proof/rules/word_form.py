@@ -261,14 +261,14 @@ _OTHER = "iets wat een hand-out nooit nodig heeft"
 
 @dataclass(frozen=True)
 class _Rule:
-    """What one element may have."""
+    """The attributes and children allowed for one element."""
 
     attributes: Mapping[str, re.Pattern[str]]
     children: frozenset[str]
 
 
 def _rules(*texts: str) -> Mapping[str, _Rule]:
-    """Reads the lines above; of a name that comes twice both count."""
+    """Parse the lines above; rules for the same name are merged."""
     found: dict[str, _Rule] = {}
     for line in "\n".join(texts).splitlines():
         head, _, children = line.partition(">")
@@ -317,7 +317,7 @@ def foreign(file: WordFile) -> Iterator[Finding]:
 
 
 def _foreign(element: Any, rules: Mapping[str, _Rule]) -> Iterator[tuple[str, Any]]:
-    """What an element may not have, by name; what is in there is not looked at."""
+    """Yield what is not allowed in an element, by name, without descending into it."""
     rule = rules.get(_short(element.tag))
     if rule is None:
         yield _short(element.tag), element
@@ -334,13 +334,13 @@ def _foreign(element: Any, rules: Mapping[str, _Rule]) -> Iterator[tuple[str, An
 
 
 def _short(name: str) -> str:
-    """A name as the lines above have it."""
+    """Return a name with the prefixes used above."""
     space, brace, local = name.rpartition("}")
     return _PREFIXES.get(space + brace, space + brace) + local
 
 
 def _near(element: Any) -> str:
-    """Where it stands, in words."""
+    """Describe the position of an element."""
     for one in (element, *element.iterancestors()):
         if one.tag == f"{WP}inline":
             return f', bij het plaatje "{below(one, f"{WP}docPr").get("descr", "")}"'

@@ -38,14 +38,14 @@ def broken_lines(file: WordFile, language: str, locale: str) -> Iterator[Finding
 
 
 class _Fonts:
-    """The fonts of a file, opened to measure with."""
+    """The embedded fonts of a file, for measuring."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
         self._known: dict[tuple[str, str], ImageFont.FreeTypeFont | None] = {}
 
     def width(self, text: str, name: str, weight: str, size: float) -> float:
-        """How wide a text is in mm; 0 in a font that is not in the file, which is told apart."""
+        """Return the width of a text in mm; 0 in a font that is not embedded (``word_fonts``)."""
         if (name, weight) not in self._known:
             self._known[name, weight] = self._open(name, weight)
         font = self._known[name, weight]
@@ -81,7 +81,7 @@ def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: _Fonts) -> Iterato
 
 
 def _inner_width(cell: Any, looks: Looks) -> int:
-    """What a cell leaves between its insets, in twips."""
+    """Return the width of a cell between its margins, in twips."""
     width = number(below(cell, "tcPr", "tcW"), f"{W}w")
     insets = cell.find(f"{W}tcPr/{W}tcMar")
     if insets is None:
@@ -93,7 +93,7 @@ def _inner_width(cell: Any, looks: Looks) -> int:
 
 
 def _lines(paragraph: Any, link: Any) -> list[str]:
-    """The lines that a number or an address is set on; with a tab where they begin at a stop."""
+    """Return the lines of a number or address; with a tab where they start at a tab stop."""
     text = ""
     for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
         if link in one.iterancestors() and one.tag == f"{W}t":
@@ -104,7 +104,7 @@ def _lines(paragraph: Any, link: Any) -> list[str]:
 
 
 def _loose(file: WordFile, looks: Looks, locale: str) -> Iterator[Finding]:
-    """One-letter words with a space behind them at which Word may end a line."""
+    """Yield one-letter words after which Word may break the line."""
     parts = [file.body, *(xml for kind in ("header", "footer") for _, xml in file.running(kind))]
     for paragraph in (one for part in parts for one in part.iter(f"{W}p")):
         text = ""

@@ -23,7 +23,7 @@ PAPER, _INK = "FFFFFF", "000000"
 
 
 class Looks:
-    """Finds what is said of runs and paragraphs, there or in styles."""
+    """Resolve properties of runs and paragraphs, direct or through styles."""
 
     def __init__(self, file: WordFile) -> None:
         self.styles = file.styles
@@ -31,7 +31,7 @@ class Looks:
         self._known: dict[tuple[str, ...], list[Any]] = {}
 
     def said(self, element: Any, name: str, attribute: str = "val") -> str:
-        """What the nearest property says; empty when it is nowhere. One that is on says "on"."""
+        """Return the value of the nearest property, "" if absent, "on" for a toggle that is on."""
         for properties in self.of(element):
             found = properties.find(f"{W}{name}")
             if found is not None:
@@ -42,7 +42,7 @@ class Looks:
         return ""
 
     def of(self, element: Any) -> Iterator[Any]:
-        """Properties, nearest first."""
+        """Yield the properties, nearest first."""
         if element.tag == f"{W}p":
             kind, names = "pPr", [value(element, "pPr", "pStyle")]
         else:
@@ -84,7 +84,7 @@ def misread(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
-    """Words that stay Dutch in a translation are read as Dutch."""
+    """Check that words which stay Dutch in a translation are marked as Dutch."""
     said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
     for words in truth.kept:
         if words in text and said != truth.locales["nl"]:
@@ -92,7 +92,7 @@ def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
 
 
 def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
-    """Large and dark enough, on lines as high as its letters."""
+    """Check size, contrast and line height."""
     paragraph = around(run, "p")
     turned = run.find(f"{W}rPr/{W}rtl") is not None
     size = _number(looks.said(run, "szCs" if turned else "sz")) / 2
@@ -122,7 +122,7 @@ def _number(said: str) -> int:
 
 
 def _luminance(colour: str) -> float:
-    """Of a colour as a black-and-white printer sees it."""
+    """Return the luminance of a colour as printed in black and white."""
     if colour == "auto":
         return luminance(0)
     red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
@@ -130,7 +130,7 @@ def _luminance(colour: str) -> float:
 
 
 def _directions(file: WordFile, looks: Looks, parts: Sequence[Any], rtl: bool) -> Iterator[Finding]:
-    """Paragraphs and tables begin at the side where reading begins."""
+    """Check the direction of paragraphs and tables."""
     ways = "van links naar rechts", "van rechts naar links"
     wrong, right = ways if rtl else ways[::-1]
     paragraphs = [one for part in parts for one in part.iter(f"{W}p")]
@@ -174,7 +174,7 @@ def _default_language(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 
 class _Known:
-    """All words that the data have for a document, and the languages that they are in."""
+    """All words of a document in the data, with their languages."""
 
     def __init__(self, truth: Truth) -> None:
         self._locales: dict[str, set[str]] = {}
@@ -189,7 +189,7 @@ class _Known:
                 self._locales.setdefault(key(str(saying)), set()).add(locale)
 
     def judge(self, run: Any, text: str, looks: Looks) -> Iterator[Finding]:
-        """Whether the data have these words, and a voice reads them in their own language."""
+        """Check that words are in the data and marked with their language."""
         if not any(char.isalpha() for char in text):
             return
         asked = self.locales(text)
@@ -203,7 +203,7 @@ class _Known:
             yield Finding("language", what)
 
     def locales(self, words: str) -> set[str]:
-        """The languages that words are in; of a piece of words, those of the whole."""
+        """Return the languages of words; of a fragment, those of the whole."""
         text = key(words).strip("()") or key(words)  # brackets may stand in the run that they hold
         if text not in self._locales:
             whole = (locales for known, locales in self._locales.items() if text in known)

@@ -1,4 +1,4 @@
-"""The lines of a handout on which a reader writes."""
+"""The lines of a handout for notes."""
 
 from __future__ import annotations
 
