@@ -1,1 +1,1 @@
-"""What the pack says: the YAML that people edit, and the readers that turn it into typed values."""
+"""The content of the pack: YAML that people edit, and readers that turn it into typed values."""

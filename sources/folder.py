@@ -1,4 +1,4 @@
-"""The files of a folder with sources: which are read, and which only look as if. Loads nothing."""
+"""The files of a source folder: which are read, and which only look like it. Loads nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_OURS = f"Dit is geen gegevens-bestand van Wegwijs. Kies een bestand dat eind
 
 
 class Listing(Struct, frozen=True):
-    """What lies in some folders, each listed once: not again for each of thousands of editions.
+    """The contents of some folders, listed once instead of for each of thousands of editions.
 
     ``shared`` are the files of a folder that every edition reads, ``editions`` the folders and
     files of each edition by its id, ``misnamed`` the files of a folder that nobody reads because of
@@ -33,7 +33,7 @@ class Listing(Struct, frozen=True):
     texts: Mapping[Path, str] = {}
 
     def with_edition(self, folder: Path, edition: str, text: str) -> Listing:
-        """The same folders, where an edition in one of them has this text."""
+        """Return the same folders with this text for an edition in one of them."""
         file = folder / EDITIONS / f"{edition}.yaml"
         others = [pair for pair in self.editions.get(edition, ()) if pair[1] != file]
         editions = {**self.editions, edition: [*others, (folder, file)]}
@@ -71,12 +71,12 @@ def list_folders(*folders: Path) -> Listing:
 
 
 def is_portable(path: Path) -> bool:
-    """Whether a path is called as an edition that is one file, and is no folder."""
+    """Whether a path is named as a portable edition and is not a folder."""
     return names_portable(path.name) and not path.is_dir()
 
 
 def names_portable(name: str) -> bool:
-    """Whether a name is that of an edition as one file. Windows shows names in either case."""
+    """Whether a name is that of a portable edition, in any case: Windows ignores case."""
     return name.lower().endswith(ENDING)
 
 
@@ -94,12 +94,12 @@ def _names(folder: Path) -> list[str]:
 
 
 def editions(*folders: Path) -> list[str]:
-    """The ids of all editions in these folders."""
+    """Return the ids of all editions in these folders."""
     return list(list_folders(*folders).editions)
 
 
 def remedy(file: Path, name: str) -> str:
-    """What to do with a file that nobody reads because of its name."""
+    """Return what to do with a file that is not read because of its name."""
     if names_portable(file.name):
         return (
             "dit bestand is een hele uitgave, en wordt in een map niet gelezen. Geef het zelf op"

@@ -1,4 +1,4 @@
-"""From a folder of YAML files to the pack of one edition, or to the list of all that is wrong.
+"""Load the pack of one edition from folders of YAML files, or report all that is wrong.
 
 The folder holds ``*.yaml`` (organisations, guidance, labels) and ``editions/<id>.yaml``. A user's
 own folder is laid on top of the one that ships: a section there replaces the same section here,
@@ -37,7 +37,7 @@ MERGED = {"sources", "languages", "glossary"}  # by name; of the others the last
 
 
 class UnknownEdition(WegwijsError):
-    """No folder has this edition. Says which there are, and of a file with another ending why."""
+    """No folder has this edition. Lists those that exist, and files with the wrong ending."""
 
     exit_code = ExitCode.USAGE
 
@@ -56,7 +56,7 @@ Glyphs = Callable[[str], str | None]  # the first character of a text that no fo
 
 
 class Loaded(Struct, frozen=True):
-    """The pack of an edition in Dutch, and where each of its sections stands."""
+    """The pack of an edition in Dutch, with the document of each of its sections."""
 
     pack: Pack
     sections: Mapping[str, Section]
@@ -109,7 +109,7 @@ def load(
 
 
 class _Files:
-    """Joins the sections of files that are read one after another, and collects their problems."""
+    """Join the sections of files read one after another, and collect their problems."""
 
     def __init__(
         self,
@@ -176,7 +176,7 @@ class _Files:
 
 
 def _misplaced(edition: str, pack: Pack, document: Document) -> Iterator[Problem]:
-    """An edition in a file that is called otherwise."""
+    """Report an edition in a file with another name."""
     if pack.edition.id == edition:
         return
     if not document.folder.endswith("editions"):
@@ -197,7 +197,7 @@ def _logo(
     travelling: Portable | None,
     problems: list[Problem],
 ) -> bytes | None:
-    """The logo that an edition names, from beside the edition's file or from inside it."""
+    """Return the logo of an edition, from beside its file or from inside it."""
     logo = pack.edition.logo
     if logo is None:
         return None
@@ -224,7 +224,7 @@ def _checked(
     below: Same | None,
     products: tuple[str, ...],
 ) -> tuple[Document, SourceFile | None, list[Problem]]:
-    """What a file says, and what is wrong with it by itself. Raises ``InvalidSources``.
+    """Validate a file by itself. Raises ``InvalidSources``.
 
     ``below`` is the document with the organisations that its own are laid over.
     """
@@ -254,14 +254,14 @@ def _checked(
 
 
 def _causes(error: ValidationError) -> list[ErrorDetails]:
-    """What is wrong; a list is only too short because of what is wrong in it."""
+    """Return the errors without mere consequences: a list too short for its invalid items."""
     found = error.errors(include_url=False)
     inside = {detail["loc"][:-1] for detail in found}
     return [one for one in found if one["type"] != "too_short" or one["loc"] not in inside]
 
 
 def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
-    """The part of a pydantic location that is really in the file, plus a missing last field."""
+    """Return the part of a pydantic location that is in the file, plus a missing last field."""
     place: list[str | int] = []
     for step in loc:
         if isinstance(data, Mapping) and isinstance(step, str):

@@ -41,7 +41,7 @@ class BadLogo(WegwijsError):
 
 
 def read_logo(folder: Path, name: str) -> bytes:
-    """The logo beside an edition's file as it is printed (``printed``). Raises ``BadLogo``."""
+    """Return the logo beside an edition's file, as printed. Raises ``BadLogo``."""
     return printed(delivered(folder, name), name)
 
 
@@ -57,13 +57,13 @@ def check_name(name: str) -> None:
 
 
 def delivered(folder: Path, name: str) -> bytes:
-    """The bytes of a logo as somebody put it in a folder. Raises ``BadLogo``."""
+    """Return the bytes of a logo file, unconverted. Raises ``BadLogo``."""
     check_name(name)
     return _data(as_stored(folder / name), name)
 
 
 def printed(data: bytes, name: str) -> bytes:
-    """A logo as a PNG in sRGB, without the white around it, no finer than print shows.
+    """Return a logo as a PNG in sRGB, trimmed, at no more than print resolution.
 
     ``name`` is how messages call it. Raises ``BadLogo``.
     """

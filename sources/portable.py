@@ -1,4 +1,4 @@
-"""An edition as one file that travels: ``NAME.wegwijs.yaml``.
+"""An edition as one portable file: ``NAME.wegwijs.yaml``.
 
 It holds what the folder of an edition holds: the sections of its YAML files, as they were typed,
 and in sections of its own the version of this format (``wegwijs``), the logo in base64
@@ -54,7 +54,7 @@ _CHOOSE = "Kies het logo opnieuw"
 
 
 class Portable(Struct, frozen=True):
-    """What such a file says: ``document`` without its own sections, ``catalogues`` by language."""
+    """The content of such a file: ``document`` without its extras, ``catalogues`` by language."""
 
     name: str
     document: Document
@@ -66,7 +66,7 @@ class Portable(Struct, frozen=True):
 
 @lru_cache(maxsize=4)  # it is asked for by load, by the logo and by each language
 def opened(text: str, name: str) -> Portable:
-    """What the text of such a file says. ``name`` is how messages call it.
+    """Parse the text of such a file. ``name`` is used in messages.
 
     Raises ``InvalidSources`` with all that is wrong before the meaning is looked at.
     """
@@ -95,7 +95,7 @@ def opened(text: str, name: str) -> Portable:
 
 
 def document_of(text: str, name: str) -> tuple[Document, Sequence[Problem]]:
-    """The sections of a YAML file, of a folder or one that travels, and faults of single values.
+    """Return the sections of a YAML file, portable or in a folder, and faults of single values.
 
     Raises ``InvalidSources``.
     """
@@ -140,7 +140,7 @@ def _catalogues(document: Document, problems: list[Problem]) -> Mapping[str, str
 
 
 def listing_of(text: str, name: str, below: Listing) -> Listing:
-    """Folders, and on top of them a file that is not on disk: what ``sources.load`` takes.
+    """Return folders with a portable file that is not on disk on top, for ``sources.load``.
 
     ``name`` is what the file is called, with the ending of these; nothing is read of it. ``below``
     is what ``sources.folder.list_folders`` gives. Raises ``InvalidSources``.
@@ -157,12 +157,12 @@ def listing_of(text: str, name: str, below: Listing) -> Listing:
 
 
 def edition_of(text: str, name: str) -> str:
-    """The id of the edition in such a file, or what the file is called. Raises as ``opened``."""
+    """Return the id of the edition in such a file, or its file name. Raises as ``opened``."""
     return opened(text, name).edition or without_ending(name)
 
 
 def look(path: Path) -> tuple[str, str | None]:
-    """The id of the edition in such a file, and its text.
+    """Return the id of the edition in such a file, and its text.
 
     Of one that is wrong, what the file is called: who loads that edition is told what is wrong.
     """
@@ -177,7 +177,7 @@ def look(path: Path) -> tuple[str, str | None]:
 
 
 def pack(edition: str, *folders: Path) -> str:
-    """An edition with all that is its own, as the text of one file.
+    """Return an edition with everything of its own as the text of one file.
 
     ``folders`` go from the shipped one to the user's own; what is shipped stays out. Raises
     ``InvalidSources`` for files that cannot be read, and when it does not fit in one file;
@@ -209,12 +209,12 @@ def pack(edition: str, *folders: Path) -> str:
 
 
 def begun(edition: str) -> str:
-    """The text of such a file with nothing but an edition, given as the text of its YAML file."""
+    """Return the text of such a file with only an edition, given the text of its YAML file."""
     return f"{_HEAD}\n{edition}"
 
 
 def with_logo(text: str, name: str, file: str, alt: str, data: bytes) -> str:
-    """The text of such a file with another logo: its name, what it shows, and its bytes.
+    """Return the text of such a file with another logo: its name, description and bytes.
 
     All else stays as it is. Whether the picture can be printed is for ``sources.logo.printed``.
     Raises as ``sources.editing.changes`` does, and ``InvalidSources`` when it does not fit.
@@ -228,7 +228,7 @@ def with_logo(text: str, name: str, file: str, alt: str, data: bytes) -> str:
 
 
 def without_logo(text: str, name: str) -> str:
-    """The text of such a file without its logo. Raises as ``sources.editing.changes`` does."""
+    """Return such a text without its logo. Raises as ``sources.editing.changes`` does."""
     return clear(set_logo(text, None, name=name), (PICTURE,), name)
 
 
@@ -239,12 +239,12 @@ def _must_fit(text: str, name: str) -> None:
 
 
 def _one_ending(text: str) -> str:
-    """A PO file with the line ends that YAML gives back."""
+    """Return a PO file with the line ends that YAML returns."""
     return text.replace("\r\n", "\n").rstrip("\n") + "\n"
 
 
 def unpack(text: str, name: str) -> dict[str, bytes]:
-    """The files of a folder with what a text holds, by their names in it.
+    """Return the files of the equivalent folder, by their names in it.
 
     Nothing is written. No name leads out of the folder. Raises ``InvalidSources``.
     """
@@ -273,7 +273,7 @@ def unpack(text: str, name: str) -> dict[str, bytes]:
 
 
 def _sections(texts: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The text of each section of some files, the edition first."""
+    """Return the text of each section of some files, the edition first."""
     found: dict[str, str] = {}
     for text, name in texts:
         data: Any = parse_leniently(text, name)[0].data
@@ -288,7 +288,7 @@ def _sections(texts: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 
 def _joined(former: Any, later: Any) -> Any:
-    """A section that two files have, as ``sources.load`` joins them."""
+    """Join a section that two files have, as ``sources.load`` does."""
     if isinstance(former, list) and isinstance(later, list):
         known = {one["id"]: one for one in former if isinstance(one, dict) and "id" in one}
         new = [
@@ -303,7 +303,7 @@ def _joined(former: Any, later: Any) -> Any:
 
 
 def _split(text: str) -> dict[str, str]:
-    """The lines of each section of a text, with the comments before it."""
+    """Return the lines of each section of a text, with the comments before it."""
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     tree = Tree(text)
     root = tree.root
@@ -329,7 +329,7 @@ def _logo_name(text: tuple[str, str]) -> str:
 
 
 def _delivered(folder: Path, name: str, file: str) -> bytes:
-    """The logo beside an edition, as somebody put it there."""
+    """Return the logo file beside an edition, unconverted."""
     from sources.logo import BadLogo, delivered
 
     try:

@@ -92,7 +92,7 @@ def load_catalogue(language: str, folders: Sequence[Path]) -> Catalogue:
 
 
 def catalogue_for(loaded: Loaded, language: str, folders: Sequence[Path]) -> Catalogue:
-    """The catalogue of a language for an edition, with what travels in its own file.
+    """Return the catalogue of a language for an edition, including that in a portable file.
 
     Raises ``InvalidSources``.
     """
@@ -114,7 +114,7 @@ def catalogue_files(language: str, folders: Sequence[Path]) -> Iterator[tuple[st
 
 
 def _travelling(file: Path, language: str) -> Iterator[tuple[str, str]]:
-    """The PO file of a language in an edition that is one file; none of one that is not on disk."""
+    """Yield the PO file of a language inside a portable edition that is on disk."""
     _, text = look(file)
     if text is not None and (found := opened(text, file.name).catalogues.get(language)):
         yield f"{file.name}: {language}.po", found

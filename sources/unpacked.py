@@ -1,4 +1,4 @@
-"""How much there may be in a file that is packed: a small one can hold more than any machine has.
+"""Limits on the content of compressed files: a small one may unpack to more than fits in memory.
 
 Loads nothing heavy.
 """
@@ -23,7 +23,7 @@ _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # packed, as all of ours a
 
 
 class TooMuch(WegwijsError):
-    """It holds more than any file of ours, says how much."""
+    """The file holds more than any of ours; says how much."""
 
     exit_code = ExitCode.SOME_FAILED
 
@@ -62,7 +62,7 @@ def streams_must_fit(pdf: bytes) -> None:
 
 
 def _pieces(data: bytes, start: int) -> Iterator[int]:
-    """The sizes of what a stream unpacks to, one piece in memory at a time."""
+    """Yield the unpacked sizes of a stream, one piece in memory at a time."""
     stream = zlib.decompressobj()
     with suppress(zlib.error):  # who reads it finds that too
         while start < len(data) and not stream.eof:

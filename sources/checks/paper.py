@@ -1,4 +1,4 @@
-"""What cannot be printed as it is, as far as that shows without rendering."""
+"""What cannot be printed as it is, as far as can be told without rendering."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Change values in a YAML text: all that is not changed stays byte for byte, comments too.
+"""Change values in a YAML text; everything else stays byte for byte, comments included.
 
 Each function takes a text and gives a new one, which ``sources.reader`` reads as exactly the data
 that were meant. A comment is never lost: of what is removed it stays, on a line of its own. Raises
@@ -29,11 +29,11 @@ BY_HAND = (
 
 
 class CannotEdit(InvalidSources):
-    """A text that must be changed by hand, with the place where."""
+    """The text cannot be edited automatically; says where to edit it by hand."""
 
 
 def set_values(text: str, wanted: Mapping[Place, Value], name: str = "") -> str:
-    """The text with these values; fields that are not there are added, where the model has them.
+    """Return the text with these values; missing fields are added where the model orders them.
 
     A list or map that is there is changed part by part. An empty list or map takes the field away.
     """
@@ -54,12 +54,12 @@ def set_values(text: str, wanted: Mapping[Place, Value], name: str = "") -> str:
 
 
 def set_value(text: str, place: Place, value: Value, name: str = "") -> str:
-    """The text with one value (``set_values``)."""
+    """Return the text with one value set (``set_values``)."""
     return set_values(text, {place: value}, name)
 
 
 def clear(text: str, place: Place, name: str = "") -> str:
-    """The text without a field, or a part of a list. What would become empty by that goes too."""
+    """Return the text without a field or list item, nor what becomes empty by that."""
     edit = _Edit(text, name)
     place = edit.outermost(place)
     if not edit.has(place):
@@ -71,7 +71,7 @@ def clear(text: str, place: Place, name: str = "") -> str:
 
 
 def rearrange(text: str, place: Place, plan: Sequence[Part], name: str = "") -> str:
-    """The text with the parts of a list in another order, without some, or with new ones.
+    """Return the text with the items of a list reordered, removed or added.
 
     The lines of a part go along, with the comments above it and those that stand deeper. Between
     brackets comments stay where they are.
@@ -88,14 +88,14 @@ def rearrange(text: str, place: Place, plan: Sequence[Part], name: str = "") -> 
 
 
 def insert(text: str, place: Place, index: int, value: Value, name: str = "") -> str:
-    """The text with one more part of a list, before the one that has this index now."""
+    """Return the text with a new list item before the one that has this index now."""
     edit = _Edit(text, name)
     now: list[Part] = list(range(edit.parts(place)))
     return rearrange(text, place, [*now[:index], value, *now[index:]], name)
 
 
 def move(text: str, place: Place, to: int, name: str = "") -> str:
-    """The text with a part of a list at another index. Raises ``IndexError``."""
+    """Return the text with a list item moved to another index. Raises ``IndexError``."""
     *around, index = place
     edit = _Edit(text, name)
     plan: list[Part] = list(range(edit.parts(tuple(around))))
@@ -106,7 +106,7 @@ def move(text: str, place: Place, to: int, name: str = "") -> str:
 
 
 def _set(text: str, place: Place, value: Value, name: str) -> str:
-    """One value that is not simply another scalar."""
+    """Replace a value that is not simply another scalar."""
     edit = _Edit(text, name)
     if value in ({}, []):
         return clear(text, place, name)
@@ -120,7 +120,7 @@ def _set(text: str, place: Place, value: Value, name: str) -> str:
 
 
 def _instead(edit: _Edit, place: Place, value: Value) -> str:
-    """A value in the place of another; a list or map part by part."""
+    """Replace a value; a list or map item by item."""
     text, name, now = edit.text, edit.name, edit.value(place)
     if now == value:
         return text
@@ -139,7 +139,7 @@ def _instead(edit: _Edit, place: Place, value: Value) -> str:
 
 
 def _plan(now: Sequence[Value], wanted: Sequence[Value]) -> list[Part]:
-    """The list that is wanted, by the parts that are there already."""
+    """Return the wanted list in terms of the existing items."""
     free = list(range(len(now)))
     plan: list[Part] = []
     for one in wanted:
@@ -153,7 +153,7 @@ def _plan(now: Sequence[Value], wanted: Sequence[Value]) -> list[Part]:
 
 
 class _Edit:
-    """One change of a text, and what its data must be afterwards."""
+    """A change of a text, and the data it must have afterwards."""
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
@@ -162,35 +162,35 @@ class _Edit:
         self.lines = Lines(self.tree)
 
     def value(self, place: Place) -> Any:
-        """The data at a place. Raises ``KeyError``, ``IndexError``, ``TypeError``."""
+        """Return the data at a place. Raises ``KeyError``, ``IndexError``, ``TypeError``."""
         return _at(self.document.data, place)
 
     def has(self, place: Place) -> bool:
-        """Whether there is something at a place, if only a name."""
+        """Whether a place exists, even if it has only a name."""
         return place in self.tree.nodes
 
     def parts(self, place: Place) -> int:
-        """How many parts the list at a place has; 0 when there is none."""
+        """Return the number of items of the list at a place; 0 when there is none."""
         value = self.value(place) if self.has(place) else None
         return len(value) if isinstance(value, list) else 0
 
     def is_scalar(self, place: Place) -> bool:
-        """Whether a text stands there."""
+        """Whether the value at a place is a scalar."""
         node = self.tree.nodes.get(place)
         return node is not None and node.kind == "scalar"
 
     def outermost(self, place: Place) -> Place:
-        """The place, or what is around it when that holds nothing else."""
+        """Return the place, or the outermost one that holds nothing else."""
         while len(place) > 1 and self.has(place) and len(self.value(place[:-1])) == 1:
             place = place[:-1]
         return place
 
     def refused(self, place: Place) -> CannotEdit:
-        """The error for a place that must be changed by hand."""
+        """Return the error for a place that must be changed by hand."""
         return CannotEdit([self.document.problem(place, BY_HAND)])
 
     def scalars_replaced(self, wanted: Mapping[Place, str]) -> str:
-        """Other texts for texts."""
+        """Replace scalars by scalars."""
         goal = deepcopy(self.document.data)
         splices = []
         for place, new in wanted.items():
@@ -200,7 +200,7 @@ class _Edit:
         return self._checked(splices, goal, next(iter(wanted)))
 
     def added(self, place: Place, value: Value) -> str:
-        """A field that is not there, in a map that is."""
+        """Add a field to an existing map."""
         goal = deepcopy(self.document.data)
         around, key = _at(goal, place[:-1]), place[-1]
         if not isinstance(around, dict) or not isinstance(key, str):
@@ -209,20 +209,20 @@ class _Edit:
         return self._checked([self.lines.added(self._node(place[:-1]), key, value)], goal, place)
 
     def filled(self, place: Place, value: Value) -> str:
-        """A field that has a name, and nothing else yet."""
+        """Give a value to a field that is empty."""
         goal = deepcopy(self.document.data)
         _at(goal, place[:-1])[place[-1]] = value
         return self._checked(self.lines.filled(self._node(place), value), goal, place)
 
     def without(self, place: Place) -> str:
-        """A field taken away."""
+        """Remove a field."""
         goal = deepcopy(self.document.data)
         del _at(goal, place[:-1])[place[-1]]
         around = self._node(place[:-1])
         return self._checked([self.lines.without(around, self._node(place))], goal, place)
 
     def rearranged(self, place: Place, plan: Sequence[Part]) -> str:
-        """The parts of a list by a plan."""
+        """Rearrange the items of a list by a plan."""
         now = self.value(place)
         goal = deepcopy(self.document.data)
         parts = [now[part] if isinstance(part, int) else part for part in plan]
@@ -238,7 +238,7 @@ class _Edit:
         return self.tree.nodes[place]
 
     def _checked(self, splices: Sequence[tuple[int, int, str]], goal: Any, place: Place) -> str:
-        """The new text, when it says what was meant and no comment is gone."""
+        """Return the new text if it has the intended data and all comments."""
         text = self.text
         for start, end, new in sorted(splices, reverse=True):
             text = text[:start] + new + text[end:]

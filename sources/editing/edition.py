@@ -1,4 +1,4 @@
-"""What somebody changes in the YAML text of an edition, field by field (``changes`` says how).
+"""Edit the YAML text of an edition field by field, by means of ``changes``.
 
 Every function takes the text and gives the new one; ``name`` is how messages call the file. A value
 is written as it is typed, right or wrong: judging it is for ``editing.fields``. White space is the
@@ -22,28 +22,28 @@ CHOICES = ("languages", "products", "organisations", "audience")
 
 
 def set_field(text: str, field: str, value: Value | None, name: str = "") -> str:
-    """A field of the edition; None takes it away."""
+    """Set a field of the edition; None removes it."""
     return _changed(text, EDITION, {field: value}, name)
 
 
 def set_workshop(text: str, fields: Mapping[str, str | None], name: str = "") -> str:
-    """``date``, ``place`` and ``trainer`` of the workshop; None takes one away."""
+    """Set ``date``, ``place`` or ``trainer`` of the workshop; None removes one."""
     return _changed(text, (*EDITION, "workshop"), fields, name)
 
 
 def set_logo(text: str, file: str | None, alt: str = "", name: str = "") -> str:
-    """The logo: the name of a file beside the edition, and what it shows; None for no logo."""
+    """Set the logo: the name of a file beside the edition and its description; None for no logo."""
     logo: Value | None = None if file is None else {"file": file, "alt": alt}
     return set_field(text, "logo", logo, name)
 
 
 def set_accent(text: str, colour: str | None, name: str = "") -> str:
-    """The colour of the signs, as ``#BFDCC4``."""
+    """Set the colour of the signs, as ``#BFDCC4``."""
     return set_field(text, "accent", colour, name)
 
 
 def set_cover_title(text: str, title: str | None, name: str = "") -> str:
-    """The title on the cover. Words that were named bold or Dutch stay so while they are in it."""
+    """Set the title on the cover. Words listed as bold or Dutch stay so while they occur in it."""
     place = (*EDITION, "title")
     now = _value(text, place, name)
     if title is None or not isinstance(now, dict):
@@ -60,7 +60,7 @@ def set_cover_title(text: str, title: str | None, name: str = "") -> str:
 def add_contact(
     text: str, contact: Mapping[str, Value], index: int | None = None, name: str = ""
 ) -> str:
-    """One more contact, the last or at an index."""
+    """Add a contact, at the end or at an index."""
     new: dict[str, Value] = _in_order(CONTACTS, contact)
     last = len(_value(text, CONTACTS, name) or ()) if index is None else index
     return changes.insert(text, CONTACTS, last, new, name)
@@ -69,25 +69,25 @@ def add_contact(
 def change_contact(
     text: str, index: int, fields: Mapping[str, Value | None], name: str = ""
 ) -> str:
-    """Some fields of a contact; None takes one away. Raises ``IndexError``."""
+    """Set fields of a contact; None removes one. Raises ``IndexError``."""
     _contact(text, index, name)
     return _changed(text, (*CONTACTS, index), fields, name)
 
 
 def move_contact(text: str, index: int, to: int, name: str = "") -> str:
-    """A contact at another index. Raises ``IndexError``."""
+    """Move a contact to another index. Raises ``IndexError``."""
     _contact(text, index, name)
     return changes.move(text, (*CONTACTS, index), to, name)
 
 
 def remove_contact(text: str, index: int, name: str = "") -> str:
-    """The contacts without one; its comments stay. Raises ``IndexError``."""
+    """Remove a contact; its comments stay. Raises ``IndexError``."""
     _contact(text, index, name)
     return changes.clear(text, (*CONTACTS, index), name)
 
 
 def choose(text: str, field: str, ids: Sequence[str], name: str = "") -> str:
-    """What is chosen, and in which order: a field out of ``CHOICES``.
+    """Set what is chosen, in order: a field of ``CHOICES``.
 
     None at all takes the field away: that means all organisations, products and readers, and Dutch.
     """
@@ -98,7 +98,7 @@ def choose(text: str, field: str, ids: Sequence[str], name: str = "") -> str:
 
 
 def confirm(text: str, facts: Collection[Place], day: date, name: str = "") -> str:
-    """Somebody checked these facts on this day: ``("edition", "contacts", 0)``, or of a file with
+    """Record the day on which facts were checked: ``("edition", "contacts", 0)``, or of a file with
     organisations ``("organisations", 0, "phone")``.
 
     An edition is not older than what it says: its ``date`` becomes that day when it was before.
@@ -116,7 +116,7 @@ def confirm(text: str, facts: Collection[Place], day: date, name: str = "") -> s
 
 
 def facts_of(text: str, id_: str, name: str = "") -> list[Place]:
-    """The places of all facts that a file says of an organisation of one's own, for ``confirm``."""
+    """Return the places of all facts about an own organisation, for ``confirm``."""
     rows = _value(text, ("organisations",), name)
     found: list[Place] = []
     for index, row in enumerate(rows if isinstance(rows, list) else ()):

@@ -1,4 +1,4 @@
-"""The fields of an edition as a form shows them: kind of control and limits, out of the model."""
+"""The fields of an edition for a form: kind of control and limits, taken from the model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Path = tuple[str, ...]  # of a field in an edition; parts of a list have no inde
 
 
 class Control(StrEnum):
-    """What somebody fills a field in with."""
+    """The control with which a field is filled in."""
 
     TEXT = "text"
     PHONE = "tel"
@@ -74,7 +74,7 @@ class Field(Struct, frozen=True):
 
 @cache
 def fields() -> Mapping[Path, Field]:
-    """Every field of an edition by its path, the parts of groups and lists as well."""
+    """Return every field of an edition by its path, including those in groups and lists."""
     schema = Edition.model_json_schema()
     found: dict[Path, Field] = {}
     for field in _fields_of(Edition, schema, schema["$defs"], ()):
@@ -89,7 +89,7 @@ def _add(field: Field, found: dict[Path, Field]) -> None:
 
 
 def options_of(pack: Pack, products: Iterable[str] = ()) -> Mapping[Path, tuple[str, ...]]:
-    """What can be chosen in an edition of these sources, by the path of the field."""
+    """Return the choices that these sources offer, by the path of the field."""
     guidance = pack.guidance
     return {
         ("languages",): tuple(pack.languages),
@@ -156,7 +156,7 @@ def _field(
 
 
 def _kind(annotation: Any) -> tuple[Any, bool]:
-    """The type of a value without None and what it is annotated with, and whether it is a list."""
+    """Return the bare type of a value, its annotations, and whether it is a list."""
     origin, inside = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
         return _kind(inside[0])
@@ -168,7 +168,7 @@ def _kind(annotation: Any) -> tuple[Any, bool]:
 
 
 def _resolved(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A schema itself, instead of where it is written or whether it may be absent."""
+    """Resolve references and optional wrappers of a schema."""
     if "anyOf" in schema:
         return _resolved(next(one for one in schema["anyOf"] if one.get("type") != "null"), defs)
     if "$ref" in schema:

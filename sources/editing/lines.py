@@ -1,4 +1,4 @@
-"""Which part of a text a change replaces, and by what: ``(start, end, new)``."""
+"""The replacements that make up a change: ``(start, end, new)``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Lines:
         self.tree, self.text = tree, tree.text
 
     def replaced(self, node: Node, new: str) -> Splice:
-        """Another text for a text; what follows it on its line stays."""
+        """Replace a scalar; what follows it on its line stays."""
         field, end = node.place[-1], node.end
         after = ""
         if node.style and node.style in "|>":  # its comment stands in its first line
@@ -40,7 +40,7 @@ class Lines:
         return node.start, end, before + of_field(field, new, node.flow, tail) + after
 
     def _before_value(self, node: Node) -> str:
-        """What a value needs before it where there was none."""
+        """Return what must precede a value where there was none."""
         begin = node.key[1] if node.key else node.head
         between = self.text[begin : node.start]
         if node.key and ":" not in between:
@@ -48,7 +48,7 @@ class Lines:
         return "" if between[-1:] in {" ", "\t"} else " "
 
     def added(self, around: Node, key: str, value: Value) -> Splice:
-        """A new field in a map, as the model orders them."""
+        """Add a field to a map, in the order of the model."""
         if around.flow:
             written = f"{in_flow(key)}: {flow_of(value, key)}"
             if around.children:
@@ -59,14 +59,14 @@ class Lines:
         return self.lines_at(at, entry(key, value, around.column))
 
     def lines_at(self, at: int, lines: Sequence[str]) -> Splice:
-        """New lines where a line begins, or at the end of a text whose last line has no end."""
+        """Insert lines at the beginning of a line, or after a last line without an end."""
         end = self.tree.line_break
         if at > self.tree.shift and not BREAK.fullmatch(self.text[at - 1]):
             return at, at, end + end.join(lines)
         return at, at, "".join(line + end for line in lines)
 
     def _place_for(self, around: Node, key: str) -> int:
-        """Below the comment that explains this field, or below the field that comes before it."""
+        """Return the position below the comment on a field, or below the preceding field."""
         if found := self._example(around, key):
             return found
         order = fields_at(around.place)
@@ -77,7 +77,7 @@ class Lines:
         return self.tree.with_own_comments(last or around.children[-1], around.column)
 
     def _example(self, around: Node, key: str) -> int:
-        """Below a comment as ``#accent: ...`` in this map, with its own deeper lines; 0 if none."""
+        """Return the position below a comment such as ``#accent: ...`` and its block; 0 if none."""
         tree = self.tree
         wanted = re.compile(rf"# ?{re.escape(key)}:")
         for child in around.children:
@@ -92,7 +92,7 @@ class Lines:
         return 0
 
     def filled(self, node: Node, value: Value) -> list[Splice]:
-        """A value for a field that has none."""
+        """Give a value to an empty field."""
         if isinstance(value, str):
             return [self.replaced(node, value)]
         around, key = self.tree.nodes[node.place[:-1]], node.place[-1]
@@ -107,7 +107,7 @@ class Lines:
         return [(start, node.end, ""), new]
 
     def without(self, around: Node, node: Node) -> Splice:
-        """A field of a map taken away; its comments stay."""
+        """Remove a field of a map; its comments stay."""
         index = around.children.index(node)
         others = around.children
         if around.flow:
@@ -119,7 +119,7 @@ class Lines:
         return self.without_lines(node)
 
     def without_flow(self, parts: Sequence[Node], index: int) -> Splice:
-        """A part between brackets taken away, with its comma; its comments stay."""
+        """Remove an item between brackets with its comma; its comments stay."""
         if index:
             start, end = parts[index - 1].end, parts[index].end
         elif len(parts) > 1:
@@ -131,7 +131,7 @@ class Lines:
         return start, end, new
 
     def without_lines(self, node: Node) -> Splice:
-        """The lines of a node taken away, but for its comments."""
+        """Remove the lines of a node, except its comments."""
         start, end = node.head, self.tree.after(node)
         kept = self.comments_of(start, end)
         if self.tree.is_first(start):
@@ -139,7 +139,7 @@ class Lines:
         return len(self.text[:start].rstrip(" \t")), end, self.tree.line_break + kept
 
     def comments_of(self, start: int, end: int) -> str:
-        """The comments between two lines, each on a line of its own."""
+        """Return the comments between two lines, each on its own line."""
         blanks = len(self.text[start:end]) - len(self.text[start:end].lstrip(" "))
         indent = " " * (start + blanks - self.tree.line_start(start))
         lines = ""

@@ -1,4 +1,4 @@
-"""The parts of a list in another order, without some, with new ones."""
+"""Reorder, remove and add list items."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sources.reader import Value
 
 
 def rearranged(lines: Lines, node: Node, plan: Sequence[int | Value]) -> Splice | None:
-    """What to replace for a plan of a list (``changes.rearrange``), None if that cannot be told."""
+    """Return the replacements for a plan (``changes.rearrange``); None if they are ambiguous."""
     if not node.children:
         return None
     return _in_flow(lines, node, plan) if node.flow else _in_block(lines, node, plan)
 
 
 def _in_flow(lines: Lines, node: Node, plan: Sequence[int | Value]) -> Splice:
-    """The parts change places; all that stands between them stays."""
+    """Exchange items between brackets; everything between them stays."""
     text, parts = lines.text, node.children
     written = [
         text[parts[part].start : parts[part].end] if isinstance(part, int) else flow_of(part)
@@ -35,7 +35,7 @@ def _in_flow(lines: Lines, node: Node, plan: Sequence[int | Value]) -> Splice:
 
 
 def _in_block(lines: Lines, node: Node, plan: Sequence[int | Value]) -> Splice | None:
-    """The lines of the parts change places; lines between them that are of none stay."""
+    """Exchange the lines of items; lines that belong to none stay."""
     spans = _spans(lines, node)
     if spans is None:
         return None
@@ -76,7 +76,7 @@ def _ended(text: str, line_break: str) -> str:
 
 
 def _spans(lines: Lines, node: Node) -> list[tuple[int, int]] | None:
-    """The lines of each part, with the comments right above it and those that stand deeper."""
+    """Return the lines of each item, with comments directly above it or indented deeper."""
     tree = lines.tree
     found: list[tuple[int, int]] = []
     floor = tree.shift

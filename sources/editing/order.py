@@ -1,4 +1,4 @@
-"""The order in which people write fields: what it is, how it is reached, the rest."""
+"""The usual order of fields: identity, ways to reach, the rest."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ _FIRST = {"id", "kind", "role", "label", "name"}
 
 
 def fields_at(place: Place) -> list[str]:
-    """The fields that the model knows at a place, in the order in which they are written."""
+    """Return the fields of the model at a place, in their usual order."""
     names = list(model_at(SourceFile, place).model_fields)
     return sorted(names, key=lambda name: (name not in _FIRST, name not in WAYS))

@@ -1,4 +1,4 @@
-"""Values as YAML text: as people write them, and such that they are read back as they are."""
+"""Values as YAML text, as people write them, that read back unchanged."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _ON_ONE_LINE = {"hours", "logo"}
 
 
 class Unwritable(InvalidSources):
-    """A value that no file can hold as it is: told with its place in the data."""
+    """A value that YAML cannot hold as it is; carries its place in the data."""
 
 
 def check(value: Value, place: Place, name: str) -> None:
-    """Raise ``Unwritable`` with all that would not be read back as it was typed."""
+    """Raise ``Unwritable`` for values that would not read back as typed."""
     problems = [
         Problem(name, 0, dotted(where), message)
         for where, text in _texts(value, place)
@@ -47,7 +47,7 @@ def _texts(value: Value, place: Place) -> list[tuple[Place, str]]:
 
 
 def scalar(text: str) -> str:
-    """A text as one YAML value on one line, quoted where YAML would make something else of it."""
+    """Return a text as a YAML scalar on one line, quoted where needed."""
     written = _dumped(text, None)
     if written.startswith("'") and "'" in text:  # "'s-Hertogenbosch", not '''s-Hertogenbosch'
         written = _dumped(text, '"')
@@ -61,7 +61,7 @@ def _dumped(text: str, style: str | None) -> str:
 
 
 def in_flow(text: str) -> str:
-    """The same between brackets, where more has a meaning."""
+    """Return a scalar for use between brackets, where more characters need quotes."""
     written = scalar(text)
     if written[0] not in "'\"" and re.search(r"^[:?-]|[,\[\]{}?]", written):
         return "'" + text.replace("'", "''") + "'"
@@ -69,7 +69,7 @@ def in_flow(text: str) -> str:
 
 
 def of_field(key: str | int, text: str, flow: bool, tail: str = "") -> str:
-    """The value of a field. ``tail`` is what follows it on its line: a comment may cut it off."""
+    """Return the value of a field. ``tail`` follows it on its line: a comment may cut it off."""
     written = in_flow(text) if flow else scalar(text)
     if key in _PLAIN and _DIGITS.fullmatch(text):
         written = text
@@ -79,7 +79,7 @@ def of_field(key: str | int, text: str, flow: bool, tail: str = "") -> str:
 
 
 def flow_of(value: Value, key: str | int = "") -> str:
-    """A value between brackets, on one line."""
+    """Return a list or map between brackets, on one line."""
     if isinstance(value, str):
         return of_field(key, value, True)
     if isinstance(value, Mapping):
@@ -89,7 +89,7 @@ def flow_of(value: Value, key: str | int = "") -> str:
 
 
 def entry(key: str, value: Value, column: int) -> list[str]:
-    """The lines of a field in a block, without line ends: its name at a column, in blanks."""
+    """Return the lines of a field in a block, without line ends, indented to a column."""
     head = " " * column + scalar(key) + ":"
     if isinstance(value, str):
         return [f"{head} {of_field(key, value, False)}"]
@@ -99,7 +99,7 @@ def entry(key: str, value: Value, column: int) -> list[str]:
 
 
 def item(value: Value, column: int) -> list[str]:
-    """The lines of a part of a list in a block, with its dash at a column."""
+    """Return the lines of a list item in a block, with its dash at a column."""
     if isinstance(value, str):
         return [" " * column + "- " + scalar(value)]
     if not isinstance(value, Mapping):
@@ -109,7 +109,7 @@ def item(value: Value, column: int) -> list[str]:
 
 
 def block(value: Value, column: int) -> list[str]:
-    """The lines of a map or list."""
+    """Return the lines of a map or list."""
     if isinstance(value, Mapping):
         return [line for key, one in value.items() for line in entry(key, one, column)]
     return [line for one in value for line in item(one, column)]

@@ -1,4 +1,4 @@
-"""The part of an edition that is right by itself: to see what else is wrong with the whole.
+"""The valid part of an edition, for checking the rest of the rules on it.
 
 What belongs together is only judged when every field can be read. Who fills in a form would be told
 of a number first, and of the name that is missing after that.
@@ -27,7 +27,7 @@ class Sound(Struct, frozen=True):
     wrong: frozenset[Place]
 
     def former(self, place: Place) -> Place | None:
-        """Where a place of this part is in the whole; None when something is wrong there anyway."""
+        """Return the original place of a place in this part; None when that is invalid."""
         if place[:2] == ("edition", "contacts") and len(place) > 2 and isinstance(place[2], int):
             place = (*place[:2], self.contacts[place[2]], *place[3:])
         for known in self.wrong:
@@ -38,7 +38,7 @@ class Sound(Struct, frozen=True):
 
 
 def sound_part(document: Document, wrong: Collection[Place]) -> Sound | None:
-    """An edition without the fields and contacts in which something is wrong.
+    """Return an edition without its invalid fields and contacts.
 
     None when more than fields of an edition is wrong, or what it cannot be without.
     """

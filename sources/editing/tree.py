@@ -1,4 +1,4 @@
-"""Where each value of a YAML text begins and ends, and every comment in it."""
+"""The spans of all values and comments of a YAML text."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class Node(Struct):
 
     @property
     def head(self) -> int:
-        """Where its own part of the text begins: with its dash, its name or itself."""
+        """The start of its own part of the text: its dash, its name or itself."""
         if self.dash is not None:
             return self.dash
         return self.key[0] if self.key else self.start
 
 
 class Tree:
-    """A YAML text of ours (``sources.reader.parse`` took it) with the spans of what is in it."""
+    """A YAML text that ``sources.reader.parse`` accepts, with the spans of its values."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -104,7 +104,7 @@ class Tree:
         return event.start_mark.index + self.shift, event.end_mark.index + self.shift
 
     def _find_comments(self) -> Iterator[tuple[int, int]]:
-        """Between scalars there are only blanks, signs and comments."""
+        """Find the comments: between scalars are only blanks, punctuation and comments."""
         at = 0
         for start, end in [*self._spans, (len(self.text), len(self.text))]:
             for found in _COMMENT.finditer(self.text, at, start):
@@ -129,49 +129,49 @@ class Tree:
         return index >= 0 and at < self.comments[index][1]
 
     def comments_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The comments that begin between two positions."""
+        """Return the comments that begin between two positions."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self.comments[first:last]
 
     def line_start(self, at: int) -> int:
-        """Where the line of a position begins."""
+        """Return the beginning of the line of a position."""
         return self._lines[max(bisect_right(self._lines, at) - 1, 0)]
 
     def line_end(self, at: int) -> int:
-        """Where the next line begins, or the text ends."""
+        """Return the beginning of the next line, or the end of the text."""
         found = BREAK.search(self.text, at)
         return found.end() if found else len(self.text)
 
     def after(self, node: Node) -> int:
-        """The beginning of the line after the last one of a node."""
+        """Return the beginning of the line after a node."""
         if node.end > node.start and BREAK.fullmatch(self.text[node.end - 1]):
             return node.end
         return self.line_end(node.end)
 
     def comment_line(self, at: int) -> tuple[int, str] | None:
-        """The column and text of the comment on a line that has nothing else."""
+        """Return the column and text of a comment that is alone on its line."""
         begin = _BLANK.match(self.text, at).end()  # type: ignore[union-attr]
         end = self._by_start.get(begin)
         return None if end is None else (begin - at, self.text[begin:end])
 
     def is_blank(self, at: int) -> bool:
-        """Whether the line that begins here has nothing on it."""
+        """Whether the line that begins here is blank."""
         end = _BLANK.match(self.text, at).end()  # type: ignore[union-attr]
         return end < len(self.text) and BREAK.match(self.text, end) is not None
 
     def with_own_comments(self, node: Node, column: int) -> int:
-        """The beginning of the line after a node and the comments that stand deeper than it."""
+        """Return the beginning of the line after a node and comments indented deeper than it."""
         at = self.after(node)
         while (found := self.comment_line(at)) and found[0] > column:
             at = self.line_end(at)
         return at
 
     def is_first(self, at: int) -> bool:
-        """Whether only blanks stand before a position on its line."""
+        """Whether only blanks precede a position on its line."""
         return not self.text[self.line_start(at) : at].strip(" \t")
 
     def is_simple(self, node: Node) -> bool:
-        """Whether a name and its text stand on one line of their own, as most people write it."""
+        """Whether a name and its value are alone on one line, as most people write them."""
         if node.kind != "scalar" or node.flow or not node.key or node.style in {"|", ">"}:
             return False
         return node.start < node.end and not BREAK.search(self.text, node.key[0], node.end)

@@ -1,4 +1,4 @@
-"""What is wrong with the text of an edition, field by field: for who edits it without a file."""
+"""Validate the text of an edition field by field, for editing without a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Glyph = Callable[[str], str | None]
 
 
 class FieldProblem(Struct, frozen=True):
-    """Something wrong with a field: ``("edition", "contacts", 0, "phone")``, or with all of a file.
+    """A problem with a field: ``("edition", "contacts", 0, "phone")``, or with all of a file.
 
     ``message`` says in Dutch what to do; ``right`` is what to write, where that is clear.
     """
@@ -36,13 +36,13 @@ class FieldProblem(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """An edition that can be printed, or all that keeps it from that, in the order of the file."""
+    """A printable edition, or all problems that prevent printing, in file order."""
 
     loaded: Loaded | None
     problems: tuple[FieldProblem, ...] = ()
 
     def of(self, *place: str | int) -> tuple[FieldProblem, ...]:
-        """The problems of a field and what is in it."""
+        """Return the problems of a field and of what it contains."""
         return tuple(one for one in self.problems if one.place[: len(place)] == place)
 
 
@@ -53,7 +53,7 @@ def judge(
     products: Iterable[str] = (),
     missing_glyph: Glyph | None = None,
 ) -> Verdict:
-    """Judge the text of an edition by all rules that hold for a file.
+    """Validate the text of an edition by all rules that hold for a file.
 
     ``file`` is its name: ``NAME.yaml`` of an edition in the last of the folders that ``listing`` is
     of (``sources.folder.list_folders``: list them once), or ``NAME.wegwijs.yaml`` of one that lies
@@ -80,7 +80,7 @@ def judge(
 
 
 def _listed(text: str, file: str, listing: Listing) -> tuple[str, Listing]:
-    """The id that the edition is known by, and the folders with it."""
+    """Return the id of the edition, and the folders with it."""
     if names_portable(file):
         return edition_of(text, Path(file).name), listing_of(text, file, listing)
     id_ = file.removesuffix(".yaml")
@@ -90,7 +90,7 @@ def _listed(text: str, file: str, listing: Listing) -> tuple[str, Listing]:
 def _more(
     document: Document, wrong: list[Place], loaded: Callable[[str], Loaded]
 ) -> Iterator[FieldProblem]:
-    """What is wrong with the fields together, as far as they are right by themselves."""
+    """Yield cross-field problems of the fields that are valid by themselves."""
     sound = sound_part(document, wrong)
     if sound is None:
         return
@@ -104,7 +104,7 @@ def _more(
 
 
 def _is_of(problem: Problem, file: str) -> bool:
-    """Whether a problem is told of this very file."""
+    """Whether a problem is about this very file."""
     return problem.file == Path(file).name or problem.file.endswith(f"{EDITIONS}/{file}")
 
 
@@ -115,7 +115,7 @@ def _told(problem: Problem, place: Place, document: Document | None) -> FieldPro
 
 
 def _right(place: Place, typed: str) -> str:
-    """What should stand at a place, when what stands there is only written otherwise."""
+    """Return the right value at a place, if the present one is only misspelt."""
     around = tuple(step for step in place[:-1] if isinstance(step, str))
     adapter = _adapter(around, str(place[-1]))
     try:
@@ -130,7 +130,7 @@ def _right(place: Place, typed: str) -> str:
 
 @lru_cache(maxsize=128)
 def _adapter(around: Place, field: str) -> TypeAdapter[Any] | None:
-    """What the model says of one field."""
+    """Return the validator of one field."""
     info = model_at(SourceFile, around).model_fields.get(field)
     if info is None:
         return None

@@ -87,7 +87,7 @@ def ask_all(addresses: Iterable[str], said: Callable[[int, int], None]) -> dict[
 
 
 async def resolved(host: str) -> list[str]:
-    """The addresses of a name; none when only a proxy may know it."""
+    """Return the addresses of a host; none when only a proxy may know them."""
     try:
         async with asyncio.timeout(TOTAL):
             found = await asyncio.get_running_loop().getaddrinfo(host, 443)
@@ -104,7 +104,7 @@ async def ask(
     resolve: Resolve = resolved,
     said: Callable[[int, int], None] = lambda done, count: None,
 ) -> dict[str, PageAnswer]:
-    """The answer of each address, in the order given."""
+    """Return the answer for each address, in the order given."""
     unique = list(dict.fromkeys(addresses))
     guest = _Guest(asked_by, sleep, resolve)
     done = 0
@@ -121,7 +121,7 @@ async def ask(
 
 
 class _Guest:
-    """Sends requests; remembers per host the last one and the robots.txt."""
+    """Send requests; remember the last request and robots.txt of each host."""
 
     def __init__(self, asked_by: httpx.AsyncClient, sleep: Sleep, resolve: Resolve) -> None:
         self._client = asked_by
@@ -154,7 +154,7 @@ class _Guest:
             return structs.replace(failed.answer, moved=moved)
 
     async def _robots(self, url: httpx.URL) -> Protego:
-        """The rules of a host, asked once."""
+        """Return the robots rules of a host, requested once."""
         origin = str(url.copy_with(raw_path=b"/robots.txt"))
         if origin not in self._rules:
             self._rules[origin] = asyncio.create_task(self._read_robots(httpx.URL(origin)))
@@ -183,7 +183,7 @@ class _Guest:
         return self._hosts.setdefault(url.host.lower(), _Host())
 
     async def _get(self, url: httpx.URL, limit: int) -> _Page:
-        """One page, tried again when the server is busy. Raises ``NoPage``."""
+        """Request one page; retry when the server is busy. Raises ``NoPage``."""
         if not _is_local(url.host):  # local names were typed on purpose
             for address in await self._resolve(url.host):
                 if _is_local(address):

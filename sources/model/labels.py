@@ -14,7 +14,7 @@ from sources.ways import WAYS
 if TYPE_CHECKING:
 
     class _Named(Record):
-        """What the rows of ``sources.ways`` and ``sources.kinds`` that are there name."""
+        """The labels that rows of ``sources.ways`` and ``sources.kinds`` name."""
 
         link_phone: Text
         link_email: Text

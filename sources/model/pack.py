@@ -34,7 +34,7 @@ def _locale(text: str) -> str:
 
 
 def _script(code: str) -> str:
-    """The code of a script that there is a record of."""
+    """Validate the code of a known script."""
     if code not in SCRIPTS:
         raise PydanticKnownError("literal_error", {"expected": one_of(SCRIPTS)})
     return code
