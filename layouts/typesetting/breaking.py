@@ -155,9 +155,13 @@ def most_on_one(text: str, size: float, width: float) -> float:
     return max(0.0, width - _KERNING * em * (text.count(" ") + 1))
 
 
+_BLANK = frozenset((" ", PDI, LRI))
+_FULL_STOPS = frozenset(".?!\u061f\u06d4\u1362\u1367")
+
+
 def trimmed(text: Sequence[str], start: int, end: int) -> int:
     """The end of a line without the spaces there."""
-    while end > start and text[end - 1] in (" ", PDI, LRI):
+    while end > start and text[end - 1] in _BLANK:
         end -= 1
     return end
 
@@ -165,7 +169,7 @@ def trimmed(text: Sequence[str], start: int, end: int) -> int:
 def ends_sentence(text: Sequence[str], stop: int) -> bool:
     """Whether a sentence ends before a stop."""
     end = trimmed(text, 0, stop)
-    return end > 0 and text[end - 1] in ".?!\u061f\u06d4\u1362\u1367"
+    return end > 0 and text[end - 1] in _FULL_STOPS
 
 
 def is_short_word(text: Sequence[str], stop: int) -> bool:

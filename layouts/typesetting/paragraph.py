@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -25,9 +26,17 @@ from layouts.typesetting.breaking import (
 )
 from layouts.typesetting.fonts import LATIN, Face, FontSet, GlyphMissing, is_hidden, load_face
 from layouts.typesetting.lines import PT, SIGN_NUMERAL, SIGN_WIDTH, Line, Piece, Style
-from layouts.typesetting.shaping import BRACKETS, OPENING, Shaped, is_rightward, kept_hyphen, shape
+from layouts.typesetting.shaping import (
+    BRACKETS,
+    CLOSING,
+    OPENING,
+    Shaped,
+    is_rightward,
+    kept_hyphen,
+    shape,
+)
 
-OPENINGS = frozenset(OPENING)
+_BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 Directions = Callable[[int, int], list[tuple[int, int, bool]]]
 
 
@@ -75,11 +84,10 @@ class Paragraph:
 
     def _isolate_brackets(self) -> None:
         """Keep brackets around words from left to right with those, wherever the line is broken."""
-        if OPENINGS.isdisjoint(self.chars):
-            return
         opened: list[int] = []
         controls: dict[int, str] = {}
-        for index, char in enumerate(self.chars):
+        for match in _BRACKET.finditer("".join(self.chars)):
+            index, char = match.start(), match[0]
             run = self.runs[index]
             if run is None or run.ltr:
                 continue
@@ -165,9 +173,11 @@ class Paragraph:
         """Width in mm of a stretch that is set on its own."""
         if start == end:
             return 0.0
-        if self._ends[start] >= end and self.runs[start] is not None:  # nearly every word
+        run = self.runs[start]
+        if self._ends[start] >= end and run is not None:  # nearly every word
             rtl = self._bidi.getLevelAt(self._unit[start]) % 2 == 1
-            return self._width(start, self._shape(start, end, rtl))
+            shaped = self._shape(start, end, rtl)
+            return shaped.advance * self.style.size_of(run) * PT / 1000
         return sum(
             self._width(first, self._shape(first, last, rtl))
             for first, last, rtl in self._items(start, end, self._guess_rtl)

@@ -180,8 +180,9 @@ class PlainParagraph:
             return 0.0
         index = max(0, bisect_right(self.starts, start) - 1)
         run, first, last, face, size = self.stretches[index]
-        if first <= start and end <= last:  # nearly every word
-            return self._shape(run, face, self.text[start:end]).advance * size * PT / 1000
+        if first <= start and end <= last and not run.sign:  # nearly every word
+            shaped = shape(face, self.text[start:end], False, run.language, self.tracking)
+            return shaped.advance * size * PT / 1000
         width = 0.0
         while index < len(self.stretches) and self.stretches[index].start < end:
             run, first, last, face, size = self.stretches[index]
