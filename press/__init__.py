@@ -1,1 +1,1 @@
-"""Made safely: which documents an order asks for, making them, and storing them whole."""
+"""Orders, builds and safe storage of documents."""

@@ -1,4 +1,4 @@
-"""The one pool of processes: for a build, for proof and for pictures.
+"""The process pool for builds, proof and pictures.
 
 A failing item of work stops no other: when its process is killed (for want of memory, say)
 it is tried once more in a new one, and then given up. Files that anybody may have made can hold a
@@ -38,14 +38,14 @@ Outcome = TypeVar("Outcome")
 
 
 class Stopped(StrEnum):
-    """Why there is no outcome, in words."""
+    """An item without an outcome; says why in words."""
 
     TIME = "het duurde te lang"
     DIED = "het vroeg te veel van de computer"
 
 
 class Limits(Struct, frozen=True):
-    """What one item may take: seconds by the clock, bytes of memory beside the program itself."""
+    """Limits per item: wall-clock seconds, and bytes of memory on top of the program itself."""
 
     seconds: float
     memory: int
@@ -90,7 +90,7 @@ _idle: list[_Worker] = []  # started by ``bounded``, for its next call
 
 
 class Team:
-    """Some processes that stay for several calls, so that they can keep what they have read.
+    """Processes that stay for several calls, so that they keep what they have read.
 
     A forked team has what was loaded when its first work was given; it must be given before any
     thread is started.

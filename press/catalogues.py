@@ -1,4 +1,4 @@
-"""The translator's way: catalogues brought up to date, their state, and what is wrong in them.
+"""Catalogues for translators: update, status and checks.
 
 The national edition holds the texts that all share, in the catalogues of the program. A folder of
 the user's own has catalogues for what its editions add, and for nothing else: a copy of a national
@@ -35,7 +35,7 @@ NATIONAL = "nationaal"
 def update_catalogues(
     folders: Sequence[Path], languages: Sequence[str], aside: list[Aside] | None = None
 ) -> Iterator[TranslationStatus]:
-    """Merge the Dutch of today into the PO files of the last folder; new ones are made.
+    """Merge the present Dutch into the PO files of the last folder; missing ones are created.
 
     What a translator saves meanwhile is put ``aside``.
     """
@@ -50,7 +50,7 @@ def update_catalogues(
 
 
 class Work(Struct):
-    """A catalogue brought up to date, which file it was, and the texts that belong in it."""
+    """An updated catalogue, its file, and the texts that belong in it."""
 
     path: Path
     read: tuple[int, ...]
@@ -59,7 +59,7 @@ class Work(Struct):
 
 
 class Bench(Struct, frozen=True):
-    """Where the catalogues of the last folder are brought up to date."""
+    """Updates the catalogues of the last folder."""
 
     folders: Sequence[Path]
     loaded: Loaded
@@ -68,12 +68,12 @@ class Bench(Struct, frozen=True):
 
     @classmethod
     def of(cls, folders: Sequence[Path]) -> Bench:
-        """The bench with the Dutch of today. Raises ``InvalidSources``."""
+        """Return an updater with the present Dutch. Raises ``InvalidSources``."""
         loaded, everything = _dutch(folders)
         return cls(folders, loaded, everything, _own(folders, everything))
 
     def take(self, language: str) -> Work | None:
-        """A language's catalogue, up to date; None when there is nothing to translate."""
+        """Return an updated catalogue; None when there is nothing to translate."""
         path = catalogue_path(self.folders[-1], language)
         read = _stamp(path)
         former = load_catalogue(language, self.folders[-1:])
@@ -102,7 +102,7 @@ class Bench(Struct, frozen=True):
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
-    """Which file there is; another after each time that it is saved."""
+    """Identify the present file; differs after each save."""
     try:
         stat = path.lstat()
     except OSError:
@@ -115,7 +115,7 @@ def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
 
 
 def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator[TranslationStatus]:
-    """The state of these languages, or of all but Dutch.
+    """Yield the status of these languages, or of all but Dutch.
 
     Raises ``InvalidSources``, ``UnknownLanguage``.
     """
@@ -125,7 +125,7 @@ def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator
 
 
 def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple[int, int]:
-    """How many translations are sound, and how many of those nobody reviewed.
+    """Return the numbers of valid translations and of unreviewed ones among them.
 
     Raises ``InvalidSources`` with all that are not sound.
     """
@@ -164,7 +164,7 @@ def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, TranslatableText]
 
 
 def _asked(folders: Sequence[Path]) -> set[str]:
-    """The languages that the editions of the last folder are printed in."""
+    """Return the languages in which the editions of the last folder are printed."""
     listing = list_folders(*folders)
     own = editions(folders[-1])
     packs = (load(edition, *folders, listing=listing, products=SELECTABLE).pack for edition in own)
@@ -174,7 +174,7 @@ def _asked(folders: Sequence[Path]) -> set[str]:
 def _own(
     folders: Sequence[Path], sources: dict[Key, TranslatableText]
 ) -> dict[Key, TranslatableText]:
-    """The texts that belong in the catalogues of the last folder: what only it says."""
+    """Return the texts that belong in the catalogues of the last folder: those only it has."""
     if len(folders) == 1:
         return sources
     _, shared = _dutch(folders[:-1])
@@ -182,7 +182,7 @@ def _own(
 
 
 def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
-    """These languages, or all but Dutch. Raises ``UnknownLanguage``."""
+    """Return these languages, or all but Dutch. Raises ``UnknownLanguage``."""
     translated = [language for language in pack.languages if language != pack.language]
     for language in languages:
         if language not in translated:
@@ -191,7 +191,7 @@ def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
 
 
 def _headers(catalogue: Catalogue, pack: Pack) -> dict[str, str]:
-    """What gettext's tools expect, and our own: who reviewed, and which Dutch it rests on."""
+    """Return the headers that gettext tools expect, and our own on review and source version."""
     standard = {
         "Project-Id-Version": "Wegwijs",
         "Language": catalogue.language,

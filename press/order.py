@@ -48,13 +48,13 @@ class Document(msgspec.Struct, frozen=True, gc=False):
 
 
 def document_of(name: str) -> Document:
-    """The document with a name as ``Document.name`` gives it."""
+    """Return the document with this ``Document.name``."""
     edition, language, product = name.split("/")
     return Document(edition, language, product, FILES[product])
 
 
 class Order(Struct, frozen=True):
-    """What is asked for. Without languages or products: those that the edition itself names."""
+    """The request. Without languages or products: those that each edition names itself."""
 
     editions: tuple[str, ...]
     languages: tuple[str, ...] = ()
@@ -63,13 +63,13 @@ class Order(Struct, frozen=True):
 
     @property
     def whole(self) -> bool:
-        """Whether the editions decide everything: what they no longer name may go."""
+        """Whether the editions decide everything, so that documents they no longer name may go."""
         return not self.languages and not self.products
 
     def documents(
         self, edition: str, languages: Iterable[str], products: Iterable[str]
     ) -> Iterator[Document]:
-        """What is asked of an edition, which names these languages and products itself."""
+        """Return the documents requested of an edition that names these languages and products."""
         files = {product: FILES[product] for product in self.products or products}
         for language in dict.fromkeys(self.languages or languages):
             for product, names in files.items():
@@ -79,12 +79,12 @@ class Order(Struct, frozen=True):
 def order(
     editions: Sequence[str], languages: Sequence[str], products: Sequence[str], *, every: bool
 ) -> Order:
-    """An order as it is typed: without languages, or with ``all``, the edition names them."""
+    """Return an order as typed: without languages, or with ``all``, the edition names them."""
     chosen = () if ALL_LANGUAGES in languages else tuple(dict.fromkeys(languages))
     return Order(tuple(dict.fromkeys(editions)), chosen, tuple(dict.fromkeys(products)), every)
 
 
 def in_making_order(documents: Iterable[Document]) -> list[Document]:
-    """By language and then by product: a process then uses its fonts and set lines again."""
+    """Sort by language and then product, so that a process reuses its fonts and set lines."""
     products = list(FILES)
     return sorted(documents, key=lambda d: (d.language, products.index(d.product)))

@@ -1,4 +1,4 @@
-"""Finds where a text that does not fit stands in the sources."""
+"""Find the source of a text that does not fit."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _place(row: str, pack: Pack, loaded: Loaded) -> str:
 
 
 def _texts(pack: Pack) -> Iterator[tuple[Place, str]]:
-    """Everything that can be printed, with its place."""
+    """Yield every printable text with its place."""
     for name in PARTS:
         for place, value, _ in walk(getattr(pack, name), (name,)):
             if isinstance(value, Text):

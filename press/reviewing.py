@@ -1,4 +1,4 @@
-"""The reviewer's way: which translations wait for a review, and the review itself."""
+"""Reviews of translations: what is unreviewed, and recording a review."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from sources.status import TranslationStatus, status_of
 
 
 class NoReview(WegwijsError):
-    """A review that cannot be written. Says why."""
+    """The review cannot be recorded; says why."""
 
     exit_code = ExitCode.USAGE
 
 
 class Signed(Struct, frozen=True):
-    """A catalogue that was reviewed: how it stands, by whom, and how many texts were new."""
+    """A reviewed catalogue: its status, reviewer, and the number of newly reviewed texts."""
 
     status: TranslationStatus
     review: Review
@@ -33,7 +33,7 @@ class Signed(Struct, frozen=True):
 
 
 def waiting(folders: Sequence[Path], language: str) -> tuple[str, list[tuple[Key, PoEntry]]]:
-    """A catalogue's file, and what nobody reviewed in it."""
+    """Return the file of a catalogue, and its unreviewed texts."""
     _, work = _taken(folders, language)
     catalogue = work.catalogue
     keys = catalogue.unreviewed(list(work.sources))
@@ -43,7 +43,7 @@ def waiting(folders: Sequence[Path], language: str) -> tuple[str, list[tuple[Key
 def review(
     folders: Sequence[Path], language: str, name: str, day: date, aside: list[Aside]
 ) -> Signed:
-    """Write that somebody reviewed all translations of a language in the last folder.
+    """Record a review of all translations of a language in the last folder.
 
     Raises ``NoReview``, ``InvalidSources`` when a translation has a fault, ``UnknownLanguage``.
     """

@@ -35,7 +35,7 @@ UNASKED = "de editie vraagt er niet meer om"
 
 
 class State(StrEnum):
-    """How a document stands; the words are for scripts."""
+    """The state of a document; the values are for scripts."""
 
     CURRENT = "current"
     OUTDATED = "outdated"  # made from other data, or by another program
@@ -72,7 +72,7 @@ class EditionStatus(Struct):
 
 
 class Status(Struct):
-    """All of it. ``languages`` are their names in Dutch; ``damaged``: the manifest was."""
+    """The status of all editions. ``languages`` are Dutch names by code; ``damaged``: the manifest."""
 
     editions: list[EditionStatus]
     languages: dict[str, str]
@@ -82,7 +82,7 @@ class Status(Struct):
 def status(
     names: Sequence[str], folders: Sequence[Path], output: Path, today: date, *, own: bool
 ) -> Status:
-    """The status of these editions; of all there are and of all that was made, when none is named.
+    """Return the status of these editions; without any, of all that exist or were made.
 
     ``own``: of the last folder only. Raises ``UnknownEdition``, ``FontMissing``.
     """
@@ -125,7 +125,7 @@ def _by_edition(known: Manifest) -> dict[str, dict[Document, Entry]]:
 
 
 class _Look(Struct):
-    """What is known of an output folder, and what lies there."""
+    """The manifest of an output folder compared with its files."""
 
     known: Manifest
     made: dict[str, dict[Document, Entry]]
@@ -245,7 +245,7 @@ class _Survey:
 
     @property
     def languages(self) -> dict[str, str]:
-        """In Dutch."""
+        """The Dutch names of languages by code."""
         return next((one.names for one in self.found.ready.values()), {})
 
     def edition(self, edition: str) -> EditionStatus:

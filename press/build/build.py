@@ -1,4 +1,4 @@
-"""Makes what is out of date: everything is checked first, then made, then stored.
+"""Make outdated documents: everything is checked first, then made, then stored.
 
 A document that fails does not stop the others. A run that has nothing to do loads nothing heavy.
 """
@@ -24,7 +24,7 @@ EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never
 
 
 def build_order(order: Order, settings: Settings) -> Result:
-    """Make what is out of date.
+    """Make outdated documents.
 
     Raises what ``press.build.plan.decide`` and ``press.build.prepare.check`` raise,
     ``FontMissing``, ``press.files.store.FolderNotWritable`` and ``press.files.lock.Locked``, all
@@ -69,7 +69,7 @@ def hold(output: Path, stack: ExitStack) -> None:
 
 
 def with_editions(order: Order, inputs: Inputs) -> Order:
-    """The order with its editions. Raises ``UnknownEdition`` through the loader."""
+    """Return the order with its editions. Raises ``UnknownEdition`` through the loader."""
     names = list(inputs.editions)
     if order.every:
         real = tuple(name for name in names if not name.startswith(EXAMPLE))
@@ -83,7 +83,7 @@ def with_editions(order: Order, inputs: Inputs) -> Order:
 
 
 def _unchanged(order: Order, seen: QuickLook, settings: Settings, known: Manifest) -> Result:
-    """The result of a run that has nothing to do; facts can still have grown old."""
+    """Return the result of a run with nothing to do; facts may still be overdue."""
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
     result.outdated = outdated(order, known, settings.output, seen.wanted)
     result.not_made = never_made(order, known)

@@ -1,4 +1,4 @@
-"""Makes documents on a Dask cluster: the same bytes as in this process.
+"""Make documents on a Dask cluster, with the same bytes as in this process.
 
 Workers get outlines and a theme, no paths, and give bytes back; the caller writes. It is imported
 when a cluster is asked for: to import it takes 15 ms.
@@ -24,7 +24,7 @@ _START_DASK = "Kijk of de scheduler aan staat, of laat --dask weg"
 
 
 def answer_all(work: Work) -> list[Answer]:
-    """Make all documents of some work: what a worker of a cluster runs."""
+    """Make all documents of a unit of work, on a worker of a cluster."""
     return list(answers(work))
 
 
@@ -40,7 +40,7 @@ def on_dask(
 def _work(
     documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
 ) -> Iterator[Work]:
-    """Some editions at a time, all their documents: their codes are made in one process only."""
+    """Yield units of work of some editions each, so that their codes are made in one process."""
     editions: dict[str, list[Document]] = {}
     for document in documents:
         editions.setdefault(document.edition, []).append(document)
@@ -129,7 +129,7 @@ def _someone_at(address: str) -> None:
 
 
 class ClusterMissing(WegwijsError):
-    """No Dask, or no scheduler at the address."""
+    """Dask is not installed, or there is no scheduler at the address."""
 
     exit_code = ExitCode.FONT_OR_TOOL_MISSING
 

@@ -1,4 +1,4 @@
-"""What documents say now, against what the ledger knows of those that were made."""
+"""Compare the present facts of documents with those in the ledger."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHERWISE = "teksten of opmaak veranderd"
 
 
 class Comparison:
-    """Compares documents that were checked with a ledger; ``layouts`` is that of ``Inputs``."""
+    """Compare checked documents with a ledger; ``layouts`` is that of ``Inputs``."""
 
     def __init__(self, found: Check, known: Manifest, layouts: str) -> None:
         self._found = found
@@ -30,7 +30,7 @@ class Comparison:
 
     @property
     def sets(self) -> Mapping[str, Facts]:
-        """The sets of facts by the names that ``said`` gave until now; many documents share one."""
+        """The sets of facts by the names that ``said`` returned; many documents share one."""
         return self._sets
 
     def fingerprint(self, document: Document, profile: str) -> str:
@@ -39,7 +39,7 @@ class Comparison:
         return of_document(drawn, document.product, profile, self._layouts)
 
     def said(self, document: Document, profile: str) -> str:
-        """The names of the sets of facts of a document."""
+        """Return the names of the sets of facts of a document."""
         prepared = self._found.ready[document.edition]
         review = prepared.reviews[document.language]
         sets = {

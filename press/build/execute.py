@@ -1,4 +1,4 @@
-"""Checks an order, decides about it, and executes the plan: makes, writes and records."""
+"""Check an order, decide, and execute the plan: make, write and record."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def carry_out(
     seen: QuickLook,
     before_writing: Callable[[], None] | None = None,
 ) -> Result:
-    """Check what the quick look could not vouch for, decide, and execute the plan.
+    """Check what the quick look left open, decide, and execute the plan.
 
     Raises what ``press.build.prepare.refuse`` raises, and ``InvalidSources`` of old facts and of
     versions when strict. ``before_writing`` is called when nothing of that is the matter.
@@ -54,7 +54,7 @@ def carry_out(
 
 
 def asked(seen: QuickLook) -> Iterator[Asked]:
-    """Yield the editions and languages that the quick look could not vouch for."""
+    """Yield the editions and languages that the quick look left open."""
     for edition in dict.fromkeys((*seen.suspect, *seen.unsure)):
         wanted = tuple(seen.suspect[edition]) or None if edition in seen.suspect else ()
         yield Asked(edition, wanted, tuple(seen.unsure.get(edition, ())))

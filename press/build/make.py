@@ -1,4 +1,4 @@
-"""Makes documents: outlines and a theme to bytes."""
+"""Make documents: from outlines and a theme to bytes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Answer(Struct, frozen=True):
 
 
 def answers(work: Work) -> Iterator[Answer]:
-    """Make the documents of some work, one by one."""
+    """Make the documents of a unit of work, one by one."""
     for document in work.documents:
         outline = work.outlines[document.edition, document.language]
         theme = work.theme.for_outline(outline)

@@ -1,4 +1,4 @@
-"""Who checks editions and makes their documents: this process, others of this machine, or Dask.
+"""Where editions are checked and documents made: in this process, in other processes, or on Dask.
 
 Each process keeps the outlines of the editions that it checked, makes their documents, writes them
 and gives back what it wrote: neither outlines nor bytes travel. Only to Dask they do. A process
@@ -33,7 +33,7 @@ MANY = 4 * CHUNK  # documents: with more it pays to check in several processes t
 
 
 class TooMuchAsked(WegwijsError):
-    """The process in which a document was made was ended twice, for want of memory most likely."""
+    """The process that made a document was killed twice, most likely for lack of memory."""
 
     exit_code = ExitCode.SOME_FAILED
 
@@ -45,7 +45,7 @@ class TooMuchAsked(WegwijsError):
 
 
 class Job(Struct, frozen=True):
-    """What every process of a run is told; ``languages`` are those of the order."""
+    """The settings that every process of a run gets; ``languages`` are those of the order."""
 
     folders: tuple[Path, ...]
     output: Path
@@ -56,7 +56,7 @@ class Job(Struct, frozen=True):
 
 
 class _Part(Struct, frozen=True):
-    """Some documents to make, each with what is known of its files."""
+    """Documents to make, each with what is known of its files."""
 
     job: Job
     documents: Mapping[Document, Former]
@@ -68,7 +68,7 @@ class _Part(Struct, frozen=True):
 
 
 class Makers:
-    """Those of one run: first they check, then they make. To be left when all is done."""
+    """The makers of one run: they first check, then make. A context manager."""
 
     def __init__(self, order: Order, settings: Settings, listing: Listing) -> None:
         self._job = Job(
@@ -147,7 +147,7 @@ class Makers:
         return (os.cpu_count() or 1) if documents > few else 1
 
     def _parts(self, documents: Mapping[Document, Former]) -> Iterator[_Part]:
-        """An edition each.
+        """Yield a part for each edition.
 
         Of few documents each language is a part by itself: more than one process has work then.
         """
@@ -195,7 +195,7 @@ def _made_and_written(part: _Part) -> Iterator[Written]:
 
 @contextmanager
 def collected_once() -> Iterator[None]:
-    """Look for cycles at the end, when there is much new, and only in what is new.
+    """Collect garbage at the end, or when there is much new, and only what is new.
 
     Little of it is cyclic, and the many objects that stay were looked through again and again.
     """

@@ -1,4 +1,4 @@
-"""The decision about an order: what is made and why, what is kept, removed or left.
+"""The plan for an order: what is made and why, what is kept, removed or left alone.
 
 It is pure: it looks at the ledger and the files, and changes nothing.
 """
@@ -46,7 +46,7 @@ class Action(StrEnum):
 
 
 class Step(Struct, frozen=True):
-    """What becomes of a document, and why in words.
+    """The action for a document, and the reasons in words.
 
     Of what is read anew: ``fingerprint`` is what it is made from, ``said`` names the sets of facts
     that it says, ``told`` how they differ from what it said, and ``inputs`` is for a quick look. A
@@ -66,7 +66,7 @@ class Step(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What an order needs, document by document; ``gone`` are those that nobody asks for any more.
+    """The steps of an order; ``gone`` are documents that no edition asks for any more.
 
     ``left_out`` are those of these editions that the order does not name: they are kept, also when
     they are stale. ``changed`` and ``strangers`` are files that making meets: not as we left them,
@@ -85,7 +85,7 @@ class Plan(Struct, frozen=True):
     strangers: Sequence[Path] = ()
 
     def of(self, action: Action) -> list[Step]:
-        """The steps of what was asked with this action, in the order in which they were asked."""
+        """Return the requested steps with this action, in the order of the request."""
         return [step for step in self.steps.values() if step.action is action]
 
 
@@ -107,7 +107,7 @@ class _Decision:
         self._output = OutputFolder(settings.output)
 
     def plan(self) -> Plan:
-        """All of it."""
+        """Return the whole plan."""
         order, known, found = self._order, self._known, self._found
         documents = list(self._documents())
         failed = failures(found, documents)

@@ -1,4 +1,4 @@
-"""Everything is validated before anything is made: sources to outlines, edition by edition."""
+"""Validate everything before anything is made: from sources to outlines, edition by edition."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST_FILES = 64  # whose text is kept: all but the editions' own
 
 
 class Prepared(Struct):
-    """One edition that was read: what it is, and what it says in each language that can be made."""
+    """An edition that was read: its data, and its facts in each language that can be made."""
 
     id: str
     name: str
@@ -55,7 +55,7 @@ class Prepared(Struct):
 
 
 class Check(Struct):
-    """What can be made, and which editions cannot be read. It travels between processes.
+    """What can be made, and which editions cannot be read. Sent between processes.
 
     ``stopped`` is what ends the whole order, ``sources.translations.UnknownLanguage`` of a language
     that was typed in it.
@@ -71,14 +71,14 @@ class Check(Struct):
         return prepared is not None and document.language in prepared.drawn
 
     def add(self, more: Check) -> None:
-        """Join what another process checked."""
+        """Merge the result of another process."""
         self.ready |= more.ready  # an edition is checked by one process only
         self.invalid |= more.invalid
         self.stopped = self.stopped or more.stopped
 
 
 class Asked(Struct, frozen=True):
-    """The languages of an edition that are read.
+    """The languages of an edition to read.
 
     ``wanted`` are to be made, None is those that the order or the edition itself names. Of
     ``unsure`` nobody asked for, but only what they would say now: what is wrong with them is not
@@ -91,7 +91,7 @@ class Asked(Struct, frozen=True):
 
 
 class Reader:
-    """Reads editions to outlines, and keeps those; ``listing`` is of the folders they are in."""
+    """Read editions to outlines and keep these; ``listing`` is of their folders."""
 
     def __init__(
         self, listing: Listing, theme: Theme, order: Order, *, allow_drafts: bool = False
@@ -129,7 +129,7 @@ class Reader:
             raise error
 
     def forget(self, documents: Iterable[Document]) -> None:
-        """Keep no outlines of documents that are made."""
+        """Drop the outlines of documents that are made."""
         for document in documents:
             self.outlines.pop((document.edition, document.language), None)
 
@@ -194,7 +194,7 @@ class Reader:
         )
 
     def _draw(self, prepared: Prepared, language: str, outline: Outline, pack: Pack) -> None:
-        """Note what an edition says in a language."""
+        """Record the facts of an edition in a language."""
         self.outlines[prepared.id, language] = outline
         prepared.drawn[language] = of_outline(outline, self._theme)
         prepared.reviews[language] = review_facts(outline)
@@ -202,7 +202,7 @@ class Reader:
 
 
 def refuse(order: Order, found: Check) -> None:
-    """Raise what is wrong with the whole of an order.
+    """Raise the problems of an order as a whole.
 
     The problems of a single edition, those of all editions together when none can be made, and a
     language that was typed and is none.
@@ -220,7 +220,7 @@ def refuse(order: Order, found: Check) -> None:
 
 @lru_cache(maxsize=16)
 def _missing_glyph(families: tuple[str, ...]) -> Callable[[str], str | None]:
-    """The same function for the same fonts, so that what was found with it can be remembered."""
+    """Return the same function for the same fonts, so that its results can be cached."""
     return FontSet(families).missing
 
 

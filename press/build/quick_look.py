@@ -1,4 +1,4 @@
-"""A quick look, by sizes and times of files: which editions must be read. Loads nothing heavy."""
+"""A quick check by file sizes and times: which editions must be read. Loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class QuickLook(Struct):
-    """Which documents are as they should be, and which editions to read to know of the others."""
+    """The documents that are up to date, and the editions to read for the others."""
 
     fresh: list[Document] = []
     wanted: set[str] = set()  # names of what editions ask for that need not be read
@@ -33,7 +33,7 @@ class QuickLook(Struct):
 
 
 def quick_look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> QuickLook:
-    """Compare the manifest with what lies there, by the sizes and times of files.
+    """Compare the manifest with the output folder by file sizes and times.
 
     All of a run that has nothing to do is in the innermost loop, for each of thousands of
     documents: it calls nothing that can be known outside it.
@@ -80,7 +80,7 @@ def gone(
     wanted: Container[str],
     unsure: Container[str],
 ) -> list[str]:
-    """Documents that no edition asks for any more.
+    """The documents that no edition asks for any more.
 
     An edition that is away counts only when its folder is one of this run: another run may
     fill the same output folder from elsewhere.

@@ -1,4 +1,4 @@
-"""Keeps the ledger true while a plan is carried out, and tells what changed."""
+"""Keep the ledger true while a plan is executed, and report what changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from press.preview.names import forget
 
 
 class Recorder:
-    """The ledger of one run: what it claims is so at every moment, on disk too.
+    """The ledger of one run, whose claims hold at every moment, also on disk.
 
     It alone changes ``known``, but for the times of files. Nothing is written to disk of a dry run.
     """
@@ -48,7 +48,7 @@ class Recorder:
             self._keep(step)
 
     def _note_editions(self) -> None:
-        """What each edition asks for now. Before anything is made: a run can end at any moment."""
+        """Record what each edition asks for, before anything is made: a run can end any time."""
         known = self._known
         for edition in self._plan.order.editions:
             if edition in known.editions:  # its folder may have moved
@@ -74,7 +74,7 @@ class Recorder:
         return self._inputs.ids[folder]
 
     def _keep(self, step: Step) -> None:
-        """Bring the quick look of a document up to date that would come out the same."""
+        """Update the sizes and times of a document that would come out the same."""
         entry = self._known.entry(step.document)
         if entry and step.fingerprint:  # else the quick look vouched for it
             self._tell(step, entry, made=False)
@@ -82,7 +82,7 @@ class Recorder:
             entry.drafts, entry.stale = self._settings.allow_drafts, False
 
     def begin(self, steps: Iterable[Step]) -> None:
-        """On disk no entry may claim bytes that are about to be replaced.
+        """Save the manifest without claims on bytes that are about to be replaced.
 
         Raises ``OSError`` when that cannot be written: then nothing may be replaced.
         """
@@ -101,7 +101,7 @@ class Recorder:
             raise
 
     def former(self, document: Document) -> Former:
-        """What is known of the files of a document before it is made anew."""
+        """Return what is known of the files of a document before it is remade."""
         entry, paths = self._known.entry(document), list(map(str, document.paths))
         stored = entry.files if entry and not self._settings.force else {}
         written = {
@@ -111,7 +111,7 @@ class Recorder:
         return Former(stored, {path: contents for path, contents in written.items() if contents})
 
     def note(self, written: Written) -> None:
-        """A document was made and written, or would have been in a dry run."""
+        """Record a document that was made and written, or would have been in a dry run."""
         self._aside += written.aside
         self.journal.add(written.noted)
         self._unflushed += [made.path for made in written.made]
@@ -193,12 +193,12 @@ class Recorder:
 
     @property
     def aside(self) -> list[Aside]:
-        """What was put aside until now, by its path."""
+        """The files put aside so far, by path."""
         return sorted(self._aside, key=lambda one: one.path)
 
     @property
     def rows(self) -> list[Row]:
-        """What changed until now, for who has made this before: all of a first run is new."""
+        """The changes so far; none in a first run, where everything is new."""
         return self._rows() if self._before and not self._settings.dry_run else []
 
     def _rows(self) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What came of an order. Loads nothing heavy."""
+"""The result of an order. Loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Failed(Struct, frozen=True):
 
 
 class Result(Struct):
-    """What came of an order.
+    """The result of an order.
 
     ``made`` are the files that are other bytes now (of a dry run: would be); what somebody had
     changed of them is put ``aside``. ``kept`` were no longer asked for, but somebody changed them.

@@ -1,4 +1,4 @@
-"""Whether a document that says something else still has the version of what was made before.
+"""Detect documents with changed content under an unchanged version.
 
 Who finds two leaflets with "Versie 1" cannot tell which number is right. It is told and not
 refused: nobody wants another version for each mistake that is mended before anything is printed.
@@ -30,7 +30,7 @@ def same_version(
     known: Manifest,
     editions: Mapping[str, Prepared],
 ) -> list[Problem]:
-    """The editions that are to be made with other content and the version that they had.
+    """Return the editions with changed content under an unchanged version.
 
     ``making`` says why each document is made, ``says`` what it says now.
     """

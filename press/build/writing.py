@@ -1,4 +1,4 @@
-"""Writes what was made of a document: only files whose bytes changed are written."""
+"""Write the files of a document: only those whose bytes changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from press.preview.names import forget
 
 
 class Former(Struct, frozen=True):
-    """What is known of the files of a document before it is made anew.
+    """What is known of the files of a document before it is remade.
 
     ``stored`` are those that need no writing when they come out the same, ``written`` the contents
     by which a file that stands there is known as ours. Both go by the path below the output folder.
@@ -30,7 +30,7 @@ class Former(Struct, frozen=True):
 
 
 class Written(Struct):
-    """What came of a document; of one that failed halfway a file may be new."""
+    """The outcome for a document; one that failed halfway may have a new file."""
 
     document: Document
     made: list[Made] = []
@@ -42,7 +42,7 @@ class Written(Struct):
 
 
 class Writer(Struct, frozen=True):
-    """Writes below ``output``; of a ``dry_run`` it only tells what it would write.
+    """Write below ``output``; in a ``dry_run`` only report what would be written.
 
     ``note`` is told of a file before it is written.
     """
@@ -52,7 +52,7 @@ class Writer(Struct, frozen=True):
     dry_run: bool = False
 
     def write(self, answer: Answer, former: Former) -> Written:
-        """Write the files of a document whose bytes changed: who prints needs no others."""
+        """Write the files of a document whose bytes changed."""
         document = answer.document
         written = Written(document, omissions=answer.omissions, error=answer.error)
         if answer.error:
@@ -77,7 +77,7 @@ class Writer(Struct, frozen=True):
         return written
 
     def _put(self, document: Document, data: bytes, line: Line, former: Former) -> list[Aside]:
-        """Write a file, after its pictures are gone; what somebody changed is put aside.
+        """Write a file after removing its pictures; a file that somebody changed is put aside.
 
         Raises ``OSError``.
         """

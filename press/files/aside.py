@@ -1,4 +1,4 @@
-"""Files that somebody changed: put aside under a name that says so, never overwritten or removed.
+"""Files that somebody changed are put aside under another name, never overwritten or removed.
 
 Loads nothing heavy.
 """
@@ -46,7 +46,7 @@ def holds(path: Path, contents: Iterable[Content]) -> bool:
 
 
 def which(path: Path, contents: Iterable[Content]) -> Content | None:
-    """Which of these contents a file has.
+    """Return which of these contents a file has.
 
     Raises nothing: what cannot be read is nobody's but its owner's.
     """
@@ -63,7 +63,7 @@ def which(path: Path, contents: Iterable[Content]) -> Content | None:
 
 
 def replace(path: Path, data: bytes, ours: Ours, *, flushed: bool = True) -> Aside | None:
-    """Write a file; what stands there is put aside first, unless it is ``ours``.
+    """Write a file; an existing one that is not ``ours`` is put aside first.
 
     Whether it is ``flushed`` is as ``press.files.store.write`` has it.
 

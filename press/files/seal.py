@@ -22,13 +22,13 @@ _HTML = re.compile(rb"<!-- wegwijs ([0-9a-f]{64}) -->\n\Z")
 
 
 def seal_png(picture: bytes) -> bytes:
-    """A PNG with a seal before its end."""
+    """Return a PNG with a seal before its end."""
     body = picture.removesuffix(_END)
     return body + _chunk(body) + _END
 
 
 def seal_html(page: bytes) -> bytes:
-    """A page with a seal below it."""
+    """Return an HTML page with a seal at its end."""
     return page + b"<!-- wegwijs %s -->\n" % hashlib.sha256(page).hexdigest().encode()
 
 

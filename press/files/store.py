@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Atomic file storage below an output folder."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def prepare(folder: Path) -> None:
 def write(
     path: Path, data: bytes, make_way: Callable[[], None] | None = None, *, flushed: bool = True
 ) -> None:
-    """Write beside the file, then put it in its place: a reader sees the former or the new one.
+    """Write to a temporary file and rename it: a reader sees the old or the new content.
 
     ``make_way`` is called when the new file is whole, right before it takes its place. When it is
     not ``flushed`` the machine may stop before it is on disk: ``flush`` before it is relied on.
@@ -72,7 +72,7 @@ def write(
 
 
 def _opened(part: Path) -> BufferedWriter:
-    """Open a new file, in a folder that is most often there."""
+    """Open a new file in a folder that usually exists."""
     try:
         return part.open("xb")
     except FileNotFoundError:
@@ -81,7 +81,7 @@ def _opened(part: Path) -> BufferedWriter:
 
 
 def flush(output: Path, files: Sequence[Path]) -> None:
-    """Have files below ``output`` on disk, that were written and not flushed.
+    """Flush files below ``output`` that were written but not flushed.
 
     Where the system can, all of its disk at once: 0.1 ms a file on ext4 instead of 4 by itself, or
     1 of four at a time. Raises ``OSError``.
@@ -102,7 +102,7 @@ def flush(output: Path, files: Sequence[Path]) -> None:
 
 
 def _syncfs() -> Callable[[int], int] | None:
-    """The call of Linux that Python has no name for."""
+    """Call ``syncfs`` of Linux, which Python does not expose."""
     if sys.platform != "linux":
         return None
     import ctypes
@@ -172,7 +172,7 @@ def refuse_links(path: Path, output: Path) -> None:
 
 
 class OutputFolder:
-    """An output folder during one look: which folders are links is listed once per parent."""
+    """An output folder during one scan: links are listed once per parent folder."""
 
     def __init__(self, path: Path) -> None:
         self.path = str(path)
@@ -196,7 +196,7 @@ class OutputFolder:
 
 
 def _links(folder: str) -> Iterator[str]:
-    """Yield the names in a folder that are links or junctions; none of a folder that is away."""
+    """Yield the names in a folder that are links or junctions; none when it does not exist."""
     with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_symlink() or (sys.platform == "win32" and _is_link(entry.path)):

@@ -1,4 +1,4 @@
-"""An edition that came as one file, put into a folder of one's own."""
+"""Unpack a portable edition into a folder of the user's own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sources.errors import ExitCode, WegwijsError
 
 
 class AlreadyThere(WegwijsError):
-    """A file that would be written is there, and says something else."""
+    """A file to write exists with other content."""
 
     exit_code = ExitCode.USAGE
 
@@ -21,7 +21,7 @@ class AlreadyThere(WegwijsError):
 
 
 def put_into(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files (``sources.portable.unpack``) by their names in a folder; gives their paths.
+    """Write files (``sources.portable.unpack``) into a folder; return their paths.
 
     Nothing is written when one of them is there with something else in it. Raises
     ``AlreadyThere``, ``LinkedAway``, ``FolderNotWritable`` and ``OSError``.

@@ -1,4 +1,4 @@
-"""What changed since the run before, in words for who hands the packs out. Loads nothing heavy."""
+"""Describe what changed since the previous run. Loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FEW = 6  # names of editions in the summary of a build
 
 
 class Change(Struct):
-    """Documents of an edition with one story: what they say otherwise, what became of them."""
+    """Documents of an edition with the same changes and the same outcome."""
 
     edition: str
     facts: list[str] = []
@@ -40,7 +40,7 @@ class Change(Struct):
 
 
 class Row(TypedDict):
-    """A ``Change``, for the manifest and for machines."""
+    """A ``Change`` for the manifest and for JSON."""
 
     edition: str
     facts: list[str]
@@ -50,7 +50,7 @@ class Row(TypedDict):
 
 
 class Report(TypedDict):
-    """What the last run changed that changed anything; ``aside`` are the files it put aside."""
+    """The changes of the last run that changed anything; ``aside`` are the files it put aside."""
 
     day: str
     ended: bool
@@ -99,7 +99,7 @@ def _phrase(key: str, old: list[str] | None, new: list[str] | None) -> str:
 
 
 def as_rows(changes: Iterable[Change]) -> list[Row]:
-    """For the manifest and for machines."""
+    """Return changes for the manifest and for JSON."""
     return [
         Row(edition=one.edition, facts=one.facts, new=one.new, made=one.made, removed=one.removed)
         for one in changes
@@ -124,7 +124,7 @@ def in_words(rows: Iterable[Row], languages: Names, *, short: bool = False) -> l
 
 
 def kept_in_words(report: Report) -> list[str]:
-    """The files that somebody had changed, by the names under which they are kept."""
+    """Describe the files that were put aside, by their new names."""
     return [
         f"Bewaard onder een andere naam, want iemand had het veranderd: {path}"
         for path in report["aside"]
@@ -171,7 +171,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def markdown(report: Report, languages: Names) -> str:
-    """The report as a mail."""
+    """Return the report as an e-mail."""
     lines = [f"# Wat er veranderde op {report['day']}", ""]
     told = [*in_words(report["rows"], languages), *kept_in_words(report)]
     lines += [f"- {_escaped(line)}" for line in told]

@@ -1,4 +1,4 @@
-"""What the ledger knows of a document, of its files, and of an edition. Loads nothing heavy."""
+"""The ledger's entries for documents, files and editions. Loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
 
 
 class Stored(msgspec.Struct, array_like=True, gc=False):
-    """A file as it was written; the times are for a quick look."""
+    """A file as written; the times are for a quick check."""
 
     sha256: str
     size: int
@@ -25,16 +25,16 @@ class Stored(msgspec.Struct, array_like=True, gc=False):
 
     @classmethod
     def of(cls, path: Path, sha256: str) -> Stored:
-        """What now stands at a path, of which the digest is known."""
+        """Return the entry of a file with a known digest."""
         stat = os.stat(path)  # noqa: PTH116 - of thousands of files
         return cls(sha256, stat.st_size, stat.st_mtime_ns)
 
     def stands(self, path: str) -> bool:
-        """Whether the file is there and has these bytes."""
+        """Whether the file exists with these bytes."""
         return self.found(path) is not None
 
     def found(self, path: str) -> Stored | None:
-        """The same file as it is found there, maybe with another time; None when it is not.
+        """Return the entry with the present time of the file; None when its bytes differ.
 
         A plain path: making a ``Path`` of each of thousands takes longer than looking at it.
         """
@@ -69,7 +69,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     stale: bool = False  # an order left it out while the data were no longer what it says
 
     def stands(self, output: OutputFolder) -> bool:
-        """Whether all its files are there as they were written, and not elsewhere by a link.
+        """Whether all its files exist as written, and not through a link.
 
         They are all in its own folder. A file with another time is read once: its time is then
         known.
@@ -97,7 +97,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
 
 
 class Edition(msgspec.Struct):
-    """What an edition asked for, when it was last read."""
+    """The request of an edition when it was last read."""
 
     name: str
     inputs: str

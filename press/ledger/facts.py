@@ -1,4 +1,4 @@
-"""What an edition says, fact by fact, in Dutch: to tell later what changed.
+"""The facts of an edition in Dutch, kept to report later what changed.
 
 A fact goes by its key: ``publisher``, or ``KIND/ID`` for an organisation or contact and
 ``KIND/ID/WHAT`` for what is known of it. Its label is for display alone: two may share it.
@@ -18,7 +18,7 @@ from sources.ways import HOURS, WAYS, reached
 
 
 def shared_facts(pack: Pack, outline: Outline) -> Facts:
-    """The organisations and their numbers, by role where an edition may fill in its own."""
+    """Return the organisations and their numbers, by role where an edition may use its own."""
     facts = {"alert": ["noodnummer", outline.alert.number.display]}
     for entry in outline.entries:
         one = pack.organisation(entry.id)
@@ -29,7 +29,7 @@ def shared_facts(pack: Pack, outline: Outline) -> Facts:
 
 
 def own_facts(loaded: Loaded) -> Facts:
-    """What only this edition says."""
+    """Return the facts of this edition only."""
     edition = loaded.pack.edition
     colour, workshop, logo = edition.accent, edition.workshop, edition.logo
     parts = (
@@ -61,7 +61,7 @@ def own_facts(loaded: Loaded) -> Facts:
 
 
 def _values(key: str, who: str, somebody: Organisation | LocalContact) -> Facts:
-    """How and when somebody can be reached."""
+    """Return how and when somebody can be reached."""
     told = {WAYS[id_].short: WAYS[id_].told(value) for id_, value in reached(somebody).items()}
     if somebody.hours:
         told[HOURS.short] = _written(somebody.hours)
@@ -74,7 +74,7 @@ def _written(hours: Hours | Opening) -> str:
 
 
 def review_facts(outline: Outline) -> Facts:
-    """Who reviewed the translation."""
+    """Return the reviewers of the translation."""
     if outline.language == "nl":
         return {}
     name, review = outline.language_dutch, outline.review
@@ -83,11 +83,11 @@ def review_facts(outline: Outline) -> Facts:
 
 
 def making_facts(profile: str, program: str) -> Facts:
-    """How a document was made."""
+    """Return how a document was made."""
     return {"profile": ["opmaak", PROFILES[profile]], "program": ["programma", program]}
 
 
 def assets(pack: Pack) -> list[str]:
-    """The pictures of an edition, below its folder."""
+    """Return the picture files of an edition."""
     logo = pack.edition.logo
     return [f"editions/{logo.file}"] if logo else []

@@ -1,4 +1,4 @@
-"""What a document was made from, as one digest: two that differ in any printed thing differ."""
+"""One digest of all that a document was made from; any printed difference changes it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def plain(value: Any) -> Any:
 
 @cache
 def _way(kind: type) -> Callable[[Any], Any]:
-    """How values of a class become plain: asked once per class, not for each of 300 values."""
+    """Return how values of a class become plain; cached per class."""
     if kind is tuple or kind is list:
         return _items
     for known, way in _WAYS:
@@ -71,7 +71,7 @@ _known_digests: dict[int, tuple[Any, str]] = {}  # holds the value, so that its 
 
 
 def _once(value: Any, parts: Callable[[Any], list[Any]]) -> str:
-    """The digest of a value that editions share: they hold the same object, which never changes."""
+    """Return the digest of a value that editions share as one immutable object."""
     known = _known_digests.get(id(value))
     if known is None:
         if len(_known_digests) >= _MOST_KNOWN:
@@ -96,7 +96,7 @@ def _digest(parts: list[Any]) -> str:
 
 @lru_cache(maxsize=1000)
 def _known(value: Any) -> str:
-    """The digest of a value that many documents share."""
+    """Return the digest of a value that many documents share."""
     return _digest(_fields(value))
 
 
@@ -129,7 +129,7 @@ def fingerprint(*values: Any) -> str:
 
 
 def of_outline(outline: Outline, theme: Theme) -> str:
-    """Of what all products of an edition in a language are drawn from."""
+    """Return the digest of what all products of an edition in a language are drawn from."""
     return digest([fingerprint(outline), _of_theme(Same(theme), outline.theme_key)])
 
 
@@ -140,5 +140,5 @@ def _of_theme(theme: Same, key: ThemeKey) -> str:
 
 
 def of_document(drawn: str, product: str, profile: str, layouts: str) -> str:
-    """Of one product: ``drawn`` is ``of_outline``, ``layouts`` that of ``press.ledger.inputs``."""
+    """Return the digest of one product: ``drawn`` is ``of_outline``, ``layouts`` of ``Inputs``."""
     return digest((drawn, product, profile, layouts))

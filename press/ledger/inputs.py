@@ -1,4 +1,4 @@
-"""The files that documents are made from, each with a digest that is only taken anew when needed.
+"""The input files of documents, with digests that are recomputed only when needed.
 
 A file whose size and times are as the manifest knew them is not read again. Loads nothing heavy.
 """
@@ -48,23 +48,23 @@ Known = dict[str, tuple[int, int, int, str]]  # size, times of change, digest
 
 
 def digest(parts: Iterable[str]) -> str:
-    """One digest of several."""
+    """Return one digest of several."""
     return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 
 
 def digest_of_file(path: Path, most: int = MOST, *, follow: bool = False) -> str:
-    """The SHA-256 of a regular file of at most ``most`` bytes. Raises ``OSError``."""
+    """Return the SHA-256 of a regular file of at most ``most`` bytes. Raises ``OSError``."""
     with open_regular(path, most, follow=follow) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def folder_id(folder: Path) -> str:
-    """Which folder, without telling who reads the manifest where it is."""
+    """Identify a folder without revealing its location in the manifest."""
     return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 class Inputs:
-    """The digests of what documents are made from. ``known`` are those of the former run."""
+    """The digests of input files. ``known`` are those of the previous run."""
 
     def __init__(self, folders: Sequence[Path], known: Known) -> None:
         self.folders = folders
@@ -75,7 +75,7 @@ class Inputs:
         self.ids = {folder: folder_id(folder) for folder in folders}
 
     def of_file(self, path: str, key: str) -> str:
-        """The digest of one file; of a file that is not there it is empty."""
+        """Return the digest of one file; empty when it does not exist."""
         try:
             stat = os.stat(path)  # noqa: PTH116 - a Path of each costs more than the look at it
             if not S_ISREG(stat.st_mode):  # a device or a pipe would never end
@@ -108,12 +108,12 @@ class Inputs:
 
     @cached_property
     def program(self) -> str:
-        """All that the program is: its files and the libraries that shape bytes."""
+        """The digest of the program: its files and the libraries that affect the output."""
         return digest([*self._program_files(*ROOMS), self.layouts])
 
     @cached_property
     def layouts(self) -> str:
-        """What decides how an outline looks: layouts, colour profile, fonts, libraries."""
+        """The digest of all that affects rendering: layouts, colour profile, fonts, libraries."""
         return digest([*self._program_files("layouts", "assets"), *_libraries()])
 
     def _program_files(self, *rooms: str) -> list[str]:
@@ -125,7 +125,7 @@ class Inputs:
 
     @cached_property
     def shared(self) -> str:
-        """What every edition reads."""
+        """The digest of what every edition reads."""
         parts = [self.program]
         for folder in self.folders:
             parts.append("folder")
@@ -135,16 +135,16 @@ class Inputs:
 
     @cached_property
     def listing(self) -> Listing:
-        """What lies in the folders, when it was first asked for."""
+        """The listing of the folders, made once."""
         return list_folders(*self.folders)
 
     @property
     def editions(self) -> Mapping[str, list[tuple[Path, Path]]]:
-        """The folders and files of every edition."""
+        """The folders and files of each edition."""
         return self.listing.editions
 
     def of_edition(self, edition: str, assets: Iterable[str]) -> str:
-        """What an edition reads for itself, with what all editions read."""
+        """Return the digest of what an edition reads, shared files included."""
         key = (edition, *assets)
         if key not in self._of_editions:
             parts = [self.shared]
@@ -154,7 +154,7 @@ class Inputs:
         return self._of_editions[key]
 
     def of_language(self, language: str) -> str:
-        """The translations."""
+        """Return the digest of the translations into a language."""
         if language in self._languages:
             return self._languages[language]
         parts = []
@@ -164,7 +164,7 @@ class Inputs:
         return self._languages.setdefault(language, digest(parts))
 
     def of_both(self, of_edition: str, language: str) -> str:
-        """What an edition in a language reads; ``of_edition`` is its own digest."""
+        """Return the digest of an edition in a language; ``of_edition`` is that of the edition."""
         return digest((of_edition, self.of_language(language)))
 
 
@@ -184,7 +184,7 @@ def _walk(room: str) -> Iterator[str]:
 
 
 def _libraries() -> list[str]:
-    """Python, and the libraries that shape bytes, each with its version."""
+    """Yield the versions of Python and of the libraries that affect the output."""
     there = _installed()
     versions = [f"{name} {there.get(name) or _version(name)}" for name in LIBRARIES]
     return [f"python {sys.version_info[:2]}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}", *versions]
@@ -205,7 +205,7 @@ def _installed() -> dict[str, str]:
 
 
 def _version(name: str) -> str:
-    """The version of what is installed in another way; empty when it is not."""
+    """Return the version of a package installed in another way; empty when there is none."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

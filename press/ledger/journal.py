@@ -31,7 +31,7 @@ _MODE = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _SAFELY
 
 
 class Pen:
-    """Writes in the journal of an output folder; each process of a run has its own.
+    """A writer in the journal of an output folder; one for each process of a run.
 
     It is not flushed: when the machine itself stops, the worst is a copy too many. So it is where a
     system lets two processes write over each other's line.
@@ -48,7 +48,7 @@ class Pen:
         os.write(self._handle, _text([line]))
 
     def close(self) -> None:
-        """Have no file open any more."""
+        """Close the file."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -67,17 +67,17 @@ class Journal:
         ]
 
     def begin(self) -> None:
-        """Keep what a damaged manifest said: it will be replaced."""
+        """Save what a damaged manifest said before it is replaced."""
         if self._known.damaged and self._lines:
             with suppress(OSError):
                 write(self._path, _text(self._lines))
 
     def add(self, lines: Iterable[Line]) -> None:
-        """Remember what pens wrote, of this process or of others."""
+        """Record what pens of this process or others wrote."""
         self._lines += lines
 
     def close(self, *, saved: bool) -> None:
-        """End; when the manifest was ``saved``, only what it does not say is kept."""
+        """Close; when the manifest was ``saved``, keep only what it does not have."""
         if not (saved and self._lines):
             return
         said = {

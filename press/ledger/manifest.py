@@ -59,7 +59,7 @@ MOST = 100_000_000
 
 @dataclass
 class Manifest:
-    """The whole of it. ``report`` says what the last run that made anything changed."""
+    """The manifest. ``report`` has the changes of the last run that made anything."""
 
     known: Known = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
@@ -80,17 +80,17 @@ class Manifest:
         return found
 
     def entry(self, document: Document) -> Entry | None:
-        """What is known of a document."""
+        """Return the entry of a document."""
         return self.documents.get(document.name)
 
     def written(self, document: Document, path: str) -> list[Stored]:
-        """What we last wrote at a path, as far as anybody knows."""
+        """Return what we last wrote at a path, if known."""
         entry = self.entry(document)
         stored = entry.files.get(path) if entry else None
         return [*([stored] if stored else []), *self.salvaged.get(path, [])]
 
     def ours(self, document: Document, path: str, *also: Content) -> Ours:
-        """Whether what stands at a path is what we wrote there, by every byte, or ``also``."""
+        """Whether a path has the bytes that we wrote there, or ``also``."""
         written = self.written(document, path)
         contents = [*((stored.size, stored.sha256) for stored in written), *also]
         return partial(holds, contents=contents)
@@ -135,7 +135,7 @@ def read_manifest(output: Path) -> Manifest:
 
 
 class Damaged(WegwijsError):
-    """A manifest that is there, but is none of ours, or of another version of the program.
+    """The manifest exists but is not ours, or is of another version of the program.
 
     ``files`` are those that it names all the same, with what was written there: it serves to tell
     them from what somebody changed, and for nothing else.

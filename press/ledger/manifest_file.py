@@ -1,4 +1,4 @@
-"""The bytes of a manifest: read with every field checked, and written; also of the former version.
+"""Read and write manifests with full validation; the previous format can be read too.
 
 What a manifest names may be read or removed: it never leads out of the output folder. The format is
 told in ``press.ledger.manifest``. Loads nothing heavy.
@@ -28,7 +28,7 @@ _Set = Annotated[dict[str, _Fact], Meta(max_length=MOST_FACTS)]
 
 
 class ManifestFile(msgspec.Struct):
-    """The file, in the order in which it is written."""
+    """The structure of the file, in writing order."""
 
     format: int
     documents: dict[str, Entry]
@@ -101,7 +101,7 @@ class _FormerEntry(_FormerFiles):
 
 
 class _Former(msgspec.Struct):
-    """A manifest of the format before."""
+    """A manifest in the previous format."""
 
     format: int
     documents: dict[str, _FormerEntry]
@@ -132,7 +132,7 @@ def keeps_to_our_folders(content: ManifestFile) -> bool:
 
 
 class _Names:
-    """Validates names; parts that thousands of them share are validated once."""
+    """Validate names; parts that thousands of them share are validated once."""
 
     def __init__(self) -> None:
         self._folders: set[str] = set()

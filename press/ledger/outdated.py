@@ -28,7 +28,7 @@ class Outdated(Struct, frozen=True):
 
 
 def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
-    """The digest of all that a document is made from, by its files; its profile is apart.
+    """Return the digest of the input files of a document, without its profile.
 
     ``assets`` are those of its edition.
     """
