@@ -72,7 +72,9 @@ class EditionStatus(Struct):
 
 
 class Status(Struct):
-    """The status of all editions. ``languages`` are Dutch names by code; ``damaged``: the manifest."""
+    """The status of all editions. ``languages`` are Dutch names by code; the manifest may be
+    ``damaged``.
+    """
 
     editions: list[EditionStatus]
     languages: dict[str, str]
