@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from layouts.content.words import Words
-from layouts.pdf.blocks import Setting, rounded
+from layouts.pdf.blocks import Dialogue, Setting, rounded
 from layouts.pdf.memory import Memory
 from layouts.pdf.panel import Panel
-from layouts.pdf.qr import MODULE, encode
 from layouts.products.pocket_card.contact import CardContact, Fact
 from layouts.products.pocket_card.fit import Fit
 from layouts.products.pocket_card.setting import (
@@ -25,8 +26,6 @@ from layouts.products.pocket_card.setting import (
     set_text,
 )
 from layouts.typesetting.lines import Measure, Style
-
-Edges = tuple[float, ...]  # how far lines reach matters only past these, from the start of a face
 
 
 def measuring(setting: Setting) -> Panel:
@@ -44,10 +43,8 @@ def contact_in(setting: Setting, contact: CardContact, fit: Fit) -> SetContact:
 
 
 class Extent(NamedTuple):
-    """A contact, set: all y from the baseline of its name.
-
-    ``beyond`` is for each edge how low the ink of lines reaches that end past it; None: there are
-    none. ``missing`` are facts of an edition's own that are left out.
+    """A contact, set: all y from the baseline of its name. ``missing`` are facts of an edition's
+    own that are left out.
     """
 
     rise: float
@@ -57,20 +54,7 @@ class Extent(NamedTuple):
     code_side: float
     code_bottom: float
     too_wide: float
-    beyond: tuple[float | None, ...]
     missing: int
-
-    def step_to(self, below: Extent, edges: Edges) -> float:
-        """How far the name of a contact below it must be from its own."""
-        wide = below.code_side and self.past(code_edge(below.code_side), edges) is not None
-        steps = [self.bottom + (WHITE if wide else CLEAR) + below.rise]
-        if self.code_side:
-            steps.append(self.code_bottom + WHITE + below.rise)
-        return max(steps)
-
-    def past(self, edge: float, edges: Edges) -> float | None:
-        """How low the ink of lines reaches that end past an edge."""
-        return self.beyond[edges.index(edge)]
 
     @property
     def beside(self) -> float:
@@ -78,21 +62,42 @@ class Extent(NamedTuple):
         return code_edge(self.code_side)
 
 
+class ContactExtent(Struct, frozen=True):
+    """A contact, by its place in all of them, and the room that it takes in a fit. What it says
+    further on a line is asked only where something stands there.
+    """
+
+    dialogue: Dialogue
+    contact: int
+    fit: Fit
+    extent: Extent
+
+    def step_to(self, below: ContactExtent) -> float:
+        """How far the name of a contact below it must be from its own."""
+        own, other, path = self.extent, below.extent, ("contact", self.contact)
+        edge = code_edge(other.code_side)
+        wide = other.code_side and self.dialogue.ask(is_past, path, self.fit, edge)
+        steps = [own.bottom + (WHITE if wide else CLEAR) + other.rise]
+        if own.code_side:
+            steps.append(own.code_bottom + WHITE + other.rise)
+        return max(steps)
+
+    def past(self, edge: float) -> float | None:
+        """How low the ink of lines reaches that end past an edge, from the start of a face; None:
+        there are none.
+        """
+        low = self.dialogue.ask(past, ("contact", self.contact), self.fit, edge)
+        return low[0] if low else None
+
+
 def code_edge(side: float) -> float:
     """How far lines reach beside a code with a side of so many mm, or none."""
     return rounded(MEASURE - side - (WHITE if side else 0.0))
 
 
-def code_side(_setting: Setting, contact: CardContact) -> float:
-    """The side of a contact's code; 0 without one."""
-    return encode(contact.code).width(MODULE) if contact.code else 0.0
-
-
-def extent(setting: Setting, contact: CardContact, fit: Fit, edges: Edges) -> Extent:
+def extent(setting: Setting, contact: CardContact, fit: Fit) -> Extent:
     """The room that a contact takes."""
     found = contact_in(setting, contact, fit)
-    ink = found.ink()
-    below = [[low for low, end in ink if end > edge] for edge in edges]
     return Extent(
         rounded(found.rise),
         rounded(found.sign_bottom),
@@ -101,9 +106,19 @@ def extent(setting: Setting, contact: CardContact, fit: Fit, edges: Edges) -> Ex
         found.code_side,
         rounded(found.code_bottom),
         rounded(found.too_wide),
-        tuple([rounded(max(low)) if low else None for low in below]),
         len(missing(contact, fit)),
     )
+
+
+def past(setting: Setting, contact: CardContact, fit: Fit, edge: float) -> tuple[float, ...]:
+    """How low the ink of a contact's lines reaches that end past an edge, if any do."""
+    lows = [low for low, end in contact_in(setting, contact, fit).ink() if end > edge]
+    return (rounded(max(lows)),) if lows else ()
+
+
+def is_past(setting: Setting, contact: CardContact, fit: Fit, edge: float) -> bool:
+    """Whether a line of a contact ends past an edge."""
+    return bool(past(setting, contact, fit, edge))
 
 
 def missing(contact: CardContact, fit: Fit) -> list[Fact]:

@@ -13,10 +13,8 @@ from layouts.content.outline import DraftMark
 from layouts.pdf.blocks import Dialogue, Setting, rounded
 from layouts.pdf.panel import Panel
 from layouts.products.pocket_card.extent import (
-    Edges,
-    Extent,
+    ContactExtent,
     TextExtent,
-    code_edge,
     is_short,
     measuring,
     text_extent,
@@ -135,14 +133,6 @@ class Frame:
     ) -> TextExtent:
         return self.dialogue.ask(text_extent, (name,), style, factor, measure, balanced)
 
-    def edges(self, sides: set[float]) -> Edges:
-        """How far lines may reach beside a code with one of these sides, and beside the mark."""
-        beside = {code_edge(side) for side in (0.0, *sides)}
-        if mark := self.mark:
-            for end in list(beside):
-                beside |= {Spot(end, 0.0, hatch).left(mark) for hatch in (True, False)}
-        return tuple(sorted(beside))
-
     @property
     def foot(self) -> Spot:
         """At the end of the last line of a face."""
@@ -194,29 +184,31 @@ class Frame:
 
     # --- how low the name of the last contact of a face may stand ---------------------------
 
-    def end_on_the_cover(self, contact: Extent) -> float:
+    def end_on_the_cover(self, contact: ContactExtent) -> float:
         """For all of it to be on the face."""
-        return BOTTOM - max(contact.code_bottom, contact.last, contact.bottom - HANG)
+        room = contact.extent
+        return BOTTOM - max(room.code_bottom, room.last, room.bottom - HANG)
 
-    def end_inside(self, contact: Extent, edges: Edges) -> float:
+    def end_inside(self, contact: ContactExtent) -> float:
         """Clear of the mark of a draft as well."""
-        return min(self.end_on_the_cover(contact), self.clear(contact, self.foot, edges))
+        return min(self.end_on_the_cover(contact), self.clear(contact, self.foot))
 
-    def end_on_the_back(self, contact: Extent, edges: Edges) -> float:
+    def end_on_the_back(self, contact: ContactExtent) -> float:
         """Above the imprint; clear of the mark in one of its places."""
-        end = self.rule_y - max(contact.bottom + RULE, contact.code_bottom + WHITE)
-        spots = self.on_the_back(contact.beside)
-        return min(end, max(self.clear(contact, spot, edges) for spot in spots))
+        room = contact.extent
+        end = self.rule_y - max(room.bottom + RULE, room.code_bottom + WHITE)
+        spots = self.on_the_back(room.beside)
+        return min(end, max(self.clear(contact, spot) for spot in spots))
 
-    def clear(self, contact: Extent, spot: Spot, edges: Edges) -> float:
+    def clear(self, contact: ContactExtent, spot: Spot) -> float:
         """For the mark of a draft, above it or beside it, to be clear of it."""
-        mark = self.mark
+        mark, room = self.mark, contact.extent
         if mark is None:
             return HEIGHT
         top = spot.y - mark.rise
-        ends = [top - SIGN_CLEAR - contact.sign_bottom]
-        if (ink := contact.past(spot.left(mark), edges)) is not None:
+        ends = [top - SIGN_CLEAR - room.sign_bottom]
+        if (ink := contact.past(spot.left(mark))) is not None:
             ends.append(top - MARK_ABOVE - ink)
-        if contact.code_side and spot.end > MEASURE - contact.code_side - MARK_WHITE:
-            ends.append(top - MARK_WHITE - contact.code_bottom)
+        if room.code_side and spot.end > MEASURE - room.code_side - MARK_WHITE:
+            ends.append(top - MARK_WHITE - room.code_bottom)
         return min(ends)

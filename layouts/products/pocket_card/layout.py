@@ -21,8 +21,7 @@ from layouts.pdf.blocks import Dialogue, Path, Setting, rounded
 from layouts.pdf.panel import DoesNotFit, Overflow
 from layouts.products.pocket_card.contact import contacts_of
 from layouts.products.pocket_card.extent import (
-    Extent,
-    code_side,
+    ContactExtent,
     extent,
     measuring,
     missing,
@@ -64,13 +63,7 @@ class Layout(Struct, frozen=True):
     left_out: tuple[int, ...]
 
 
-class _Set(Struct, frozen=True):
-    """A contact, and the room that it takes in a fit."""
-
-    contact: int
-    fit: Fit
-    extent: Extent
-
+class _Set(ContactExtent, frozen=True):
     def placed(self, y: float, *, rtl: bool) -> Placed:
         last = rounded(y + self.extent.last) if rtl else 0.0
         return Placed(self.contact, self.fit, rounded(y), last)
@@ -139,10 +132,7 @@ class _Arranger:
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
         self.frame = Frame(dialogue)
-        count = sum(path[0] == "contact" for path in dialogue.nodes)
-        sides = {dialogue.ask(code_side, ("contact", index)) for index in range(count)}
-        self.contacts = range(count)
-        self.edges = self.frame.edges(sides)
+        self.contacts = range(sum(path[0] == "contact" for path in dialogue.nodes))
 
     def arrange(self) -> Layout:
         """As many contacts as there is room for, in order. Raises ``DoesNotFit``.
@@ -202,30 +192,23 @@ class _Arranger:
         for name, face in faces:
             if not face:
                 continue
-            end = self._end_on_the_back if name == "back" else self._end_inside
+            end = self.frame.end_on_the_back if name == "back" else self.frame.end_inside
             tight = [self._contact(contact, TRIALS[-1][-1]) for contact in face]
             over = max(one.extent.too_wide for one in tight)
-            over = max(over, self._stacked(tight)[-1] - end(tight[-1].extent))
+            over = max(over, self._stacked(tight)[-1] - end(tight[-1]))
             if over >= EXACT:
                 yield Overflow(name, self._longest(face), over)
 
     def _contact(self, contact: int, fit: Fit) -> _Set:
-        return _Set(contact, fit, self.dialogue.ask(extent, ("contact", contact), fit, self.edges))
-
-    def _end_inside(self, contact: Extent) -> float:
-        return self.frame.end_inside(contact, self.edges)
-
-    def _end_on_the_back(self, contact: Extent) -> float:
-        return self.frame.end_on_the_back(contact, self.edges)
+        dialogue = self.dialogue
+        return _Set(dialogue, contact, fit, dialogue.ask(extent, ("contact", contact), fit))
 
     def _marks(self, head: Head, back: Row) -> dict[str, Spot]:
         """Where the mark of a draft stands on each face."""
         frame, last = self.frame, back[-1] if back else None
         spots = frame.on_the_back(last[0].extent.beside if last else MEASURE)
         free = [
-            spot
-            for spot in spots
-            if last is None or frame.clear(last[0].extent, spot, self.edges) > last[1] - EXACT
+            spot for spot in spots if last is None or frame.clear(last[0], spot) > last[1] - EXACT
         ]
         inside = dict.fromkeys(INSIDE, frame.foot)
         return {"cover": head.mark, **inside, "back": (free or spots)[0]}
@@ -238,7 +221,7 @@ class _Arranger:
         for fit in (trial[-1] for trial in TRIALS):
             head, first = self.frame.head(fit), self._contact(contact, fit)
             y = head.bottom + first.extent.rise
-            spare = self.frame.end_on_the_cover(first.extent) - y
+            spare = self.frame.end_on_the_cover(first) - y
             over = max(-spare, first.extent.too_wide, _too_wide(head))
             if over < EXACT:
                 down = min(spare / 3, SPREAD)
@@ -266,7 +249,7 @@ class _Arranger:
         """Faces inside, set alike; None where one has no room."""
         sets = []
         for face in faces:
-            found = self._set(face, trial, self._end_inside)
+            found = self._set(face, trial, self.frame.end_inside)
             if found is None:
                 return None
             sets.append(found)
@@ -274,16 +257,16 @@ class _Arranger:
 
     def _back(self, face: Sequence[int]) -> Row | None:
         """The last contacts, above the imprint."""
-        contacts = _least(TRIALS, lambda trial: self._set(face, trial, self._end_on_the_back))
+        contacts = _least(TRIALS, lambda trial: self._set(face, trial, self.frame.end_on_the_back))
         if contacts is None or self.frame.rule_y < TOP:
             return None
         rows = self._stacked(contacts)
-        spare = self._end_on_the_back(contacts[-1].extent) - rows[-1] if rows else 0.0
+        spare = self.frame.end_on_the_back(contacts[-1]) - rows[-1] if rows else 0.0
         each = min(spare / max(len(rows), 1), SPREAD)
         return _placed(contacts, [y + index * each for index, y in enumerate(rows)])
 
     def _set(
-        self, face: Sequence[int], fits: Iterable[Fit], end: Callable[[Extent], float]
+        self, face: Sequence[int], fits: Iterable[Fit], end: Callable[[_Set], float]
     ) -> tuple[_Set, ...] | None:
         """The contacts of a face, set the first of these ways that there is room for; ``end`` is
         how low the name of the last one may stand.
@@ -293,14 +276,14 @@ class _Arranger:
             if not contacts:
                 return contacts
             wide = max(one.extent.too_wide for one in contacts)
-            if wide < EXACT and self._stacked(contacts)[-1] <= end(contacts[-1].extent):
+            if wide < EXACT and self._stacked(contacts)[-1] <= end(contacts[-1]):
                 return contacts
         return None
 
     def _rows(self, faces: Sequence[tuple[_Set, ...]]) -> list[Row]:
         """The faces inside: two contacts level with those on the other face, three spread."""
         stacked = [self._stacked(face) for face in faces]
-        ends = [self._end_inside(face[-1].extent) if face else TOP for face in faces]
+        ends = [self.frame.end_inside(face[-1]) if face else TOP for face in faces]
         twos = [(row[1], end) for row, end in zip(stacked, ends, strict=True) if len(row) == 2]
         highest, wish = [row for row, _ in twos], TOP + CODE_ABOVE + ROW
         level = max([min([wish, *(end for _, end in twos)]), *highest])
@@ -317,7 +300,7 @@ class _Arranger:
         """The names of contacts as close below each other as may be, from the top of a face."""
         rows = [TOP + contacts[0].extent.rise] if contacts else []
         for above, below in itertools.pairwise(contacts):
-            rows.append(rows[-1] + above.extent.step_to(below.extent, self.edges))
+            rows.append(rows[-1] + above.step_to(below))
         return rows
 
     def _longest(self, contacts: Iterable[int], *others: str) -> str:
