@@ -102,7 +102,8 @@ class Fragment:
             found = self._packed[first] = []
             for piece in self.pieces(fonts, first):
                 said = piece.encode("ascii")
-                found.append((said, (shared if isinstance(piece, Shared) else quick)(said)))
+                by_many = isinstance(piece, Shared) or piece == "EMC\n"  # as after each code
+                found.append((said, (shared if by_many else quick)(said)))
         return found
 
     def written(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> str:
