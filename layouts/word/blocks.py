@@ -21,7 +21,7 @@ from layouts.word.parts import RELATIONSHIPS
 
 M = TypeVar("M", bound=Markup)
 P = ParamSpec("P")
-_MOST = 4000
+_MOST, _FEW = 4000, 256  # of what is national; of what an edition says itself
 
 
 class Blocks(Generic[M]):
@@ -61,7 +61,7 @@ class Blocks(Generic[M]):
         found = memory.get(key)
         if found is None:
             found = self._written(write, args, own=own)
-            if len(memory) >= _MOST:
+            if len(memory) >= (_FEW if own else _MOST):
                 memory.clear()
             memory[key] = found
         return found
