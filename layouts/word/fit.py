@@ -63,7 +63,7 @@ def _per_point(text: str) -> float:
     buffer = hb.Buffer()
     buffer.add_str(text.rstrip())
     buffer.guess_segment_properties()
-    hb.shape(face.font, buffer)
+    hb.shape(face.font, buffer, {"kern": False})  # as Word sets it
     advance: int = sum([glyph.x_advance for glyph in buffer.glyph_positions])
     return advance / 1000 * PT * _SPARE
 

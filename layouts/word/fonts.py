@@ -28,9 +28,8 @@ _SIGNS = (  # also in a font whose Latin letters are not used
     range(0x2010, 0x2040),  # dashes and quotes
 )
 _LATIN_LETTERS = (range(0x41, 0x5B), range(0x61, 0x7B))
-# Word uses no others unasked, and kerns only where a style asks for it; LibreOffice always kerns.
+# Word uses no others unasked: it kerns only where a style asks for it.
 _FEATURES = (b"mark", b"mkmk", b"ccmp", b"locl")
-_LATIN_FEATURES = (b"kern",)  # of the Ethiopic font this is twice the size of its letters
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
 _DROPPED = (b"name", b"STAT", b"DSIG", b"meta", b"vhea", b"vmtx")
 _USE_TYPO_METRICS = 0x80
@@ -70,9 +69,8 @@ def _subset(family: str, weight: int, scripts: Iterable[str]) -> bytes:
     wish = hb.SubsetInput()
     for characters in _typed_in(family, scripts):
         wish.unicode_set.update(characters)
-    latin = _LATIN_FEATURES if families()[family].latin else ()
     wish.layout_feature_tag_set.clear()
-    wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING, *latin)))
+    wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))
     wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     wish.drop_table_tag_set.update(map(_tag, _DROPPED))
     return bytes(hb.subset(load_face(family, weight).face, wish).blob.data)
