@@ -52,7 +52,7 @@ class Plate:
         self._uses = used_in(piece for one in self._national for piece in one.type)
         self._first = [self._national_first(order) for order in orders]
         self.balances = [self._balance(order) for order in orders]
-        self._letters: dict[Face, tuple[frozenset[Symbol], frozenset[Symbol]]] = {}
+        self._letters: dict[tuple[Face, bool], tuple[frozenset[Symbol], frozenset[Symbol]]] = {}
         self._kits: Memory[Hashable, Kit] = Memory(64)
         self._prints: Memory[Same, _Print] = Memory(64)
 
@@ -93,12 +93,13 @@ class Plate:
 
     def _more(self, own: Sequence[Fragment]) -> Uses:
         """What an edition uses of fonts besides what is in the plate: of each Latin face that it
-        uses all letters of names, so that editions share kits.
+        uses all letters of names, or what numbers are made of, so that editions share kits.
         """
         more: Uses = {}
+        lettered = {piece.face for one in own for piece in one.type if piece.shaped.has_letters}
         for fragment in own:
             for face, symbols in fragment.uses.items():
-                letters, known = self._known(face)
+                letters, known = self._known(face, face in lettered)
                 before = more.get(face, letters)
                 more[face] = before if symbols <= known else before | (symbols - known)
         for index, first in enumerate(self._first):
@@ -107,12 +108,15 @@ class Plate:
                 more[piece.face] = more.get(piece.face, frozenset()) | _marks_like(piece)
         return {face: symbols for face, symbols in more.items() if symbols}
 
-    def _known(self, face: Face) -> tuple[frozenset[Symbol], frozenset[Symbol]]:
-        """The letters of names that the plate lacks, and with those all symbols of a face."""
-        found = self._letters.get(face)
+    def _known(self, face: Face, lettered: bool) -> tuple[frozenset[Symbol], frozenset[Symbol]]:
+        """What names or numbers are made of that the plate lacks; and with that all symbols of a
+        face.
+        """
+        found = self._letters.get((face, lettered))
         if found is None:
             plate = self._uses.get(face, frozenset())
-            found = self._letters[face] = face.common - plate, face.common | plate
+            whole = face.common if lettered else face.digits
+            found = self._letters[face, lettered] = whole - plate, whole | plate
         return found
 
     def filled(self, own: Sequence[Fragment]) -> list[Section]:

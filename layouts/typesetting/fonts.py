@@ -162,6 +162,11 @@ class Face:
             return frozenset()
         return frozenset(symbol for symbol in self.canonical if symbol.text in LETTERS)
 
+    @cached_property
+    def digits(self) -> frozenset[Symbol]:
+        """What numbers are made of, in a Latin face."""
+        return frozenset(symbol for symbol in self.common if not symbol.text.isalpha())
+
     def coded(self, *groups: frozenset[Symbol]) -> Program:
         """The font file with only the symbols of all groups.
 

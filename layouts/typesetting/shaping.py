@@ -69,6 +69,11 @@ class Shaped:
         return "".join([glyph.symbol.text for glyph in self.glyphs])
 
     @cached_property
+    def has_letters(self) -> bool:
+        """Whether they say more than a number."""
+        return any(map(str.isalpha, self.seen))
+
+    @cached_property
     def symbols(self) -> frozenset[Symbol]:
         """What they use of the face."""
         return frozenset(glyph.symbol for glyph in self.glyphs)
