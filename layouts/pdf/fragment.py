@@ -68,8 +68,9 @@ class Fragment:
         self.own = page.own
         self.rtl = page.rtl
         self.before = page.before  # what is set after it
-        self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept packed
+        self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept
         self._packed: dict[int | None, list[Packed]] = {}
+        self._operators: Sequence[str | Mark] = ()  # with type in those fonts
         self.elements = root.every.copy()
         root.every.clear()  # which its elements know
         nodes = [
@@ -95,8 +96,7 @@ class Fragment:
         """The same as ``written``, packed. Kept: a fragment stands on two papers, and some are in
         many editions.
         """
-        if self._fonts is not fonts:
-            self._fonts, self._packed = fonts, {}
+        self._write(fonts)
         found = self._packed.get(first)
         if found is None:
             found = self._packed[first] = []
@@ -112,31 +112,38 @@ class Fragment:
 
     def pieces(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Iterator[str]:
         """The same, cut around what is packed apart."""
+        self._write(fonts)
         rows: list[str] = []
-        for one in self._unmarked() if first is None else self.operators:
-            kind = one.__class__
-            if kind is str:
-                rows.append(one)  # type: ignore[arg-type]
-            elif isinstance(one, Mark):
+        for one in self._unmarked() if first is None else self._operators:
+            if isinstance(one, Mark):
                 rows.append(one.written(first or 0))
-            elif isinstance(one, Type):
-                rows.append(one.written(fonts))
+            elif one.__class__ is str:
+                rows.append(one)
             else:
                 yield "\n".join([*rows, ""])
                 yield Shared(f"{one}\n")
                 rows = []
         yield "\n".join([*rows, ""])
 
-    def _unmarked(self) -> Iterator[Operator]:
+    def _write(self, fonts: Mapping[Face, EmbeddedFont]) -> None:
+        """Write its type in these fonts."""
+        if self._fonts is fonts:
+            return
+        self._fonts, self._packed = fonts, {}
+        self._operators = [
+            one.written(fonts) if isinstance(one, Type) else one for one in self.operators
+        ]
+
+    def _unmarked(self) -> Iterator[str]:
         """The operators without marks of elements and artifacts; what text says is kept."""
         ends: list[bool] = []  # whether the end of each open mark is kept
-        for one in self.operators:
+        for one in self._operators:
             if isinstance(one, Mark):
                 ends.append(False)
             elif one == "EMC":
                 if ends.pop():
                     yield one
-            elif not isinstance(one, str) or one[0] != "/":
+            elif one[0] != "/":
                 yield one
             elif not one.startswith("/Artifact"):
                 ends.append(True)
