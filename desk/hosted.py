@@ -134,4 +134,10 @@ class Below:
         await self.app(scope, receive, send)
 
 
-app = service(Settings.of(os.environ))
+def __getattr__(name: str) -> ASGIApp:
+    """``app``, made when it is asked for: by a server, and not by who only imports this."""
+    if name != "app":
+        raise AttributeError(name)
+    made = service(Settings.of(os.environ))
+    globals()["app"] = made
+    return made

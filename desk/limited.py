@@ -41,6 +41,7 @@ class _Place:
 
     memory: int
     pid: int = 0
+    is_busy: bool = False
     executor: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +63,7 @@ class _Place:
         if not self.pid:
             self.pid = await loop.run_in_executor(self.executor, warm)
         running = loop.run_in_executor(self.executor, function, *arguments)
+        self.is_busy = True
         try:
             return await asyncio.wait_for(running, seconds)
         except (TimeoutError, MemoryError, BrokenProcessPool, asyncio.CancelledError) as error:
@@ -70,6 +72,15 @@ class _Place:
             if isinstance(error, asyncio.CancelledError):
                 raise
             raise TookTooLong from error
+        finally:
+            self.is_busy = False
+
+    def close(self) -> None:
+        """End the process; one that works is not waited for."""
+        if self.is_busy:
+            self.end()
+        else:
+            self.executor.shutdown(wait=True, cancel_futures=True)
 
     def end(self) -> None:
         """End the process at once, whatever it does."""
@@ -79,8 +90,13 @@ class _Place:
         self.executor.shutdown(wait=False, cancel_futures=True)
 
 
+PATIENCE = 1.5  # times the seconds of a call that one waits before it begins
+
+
 class Limited:
-    """Some processes of one kind. ``most`` calls may wait; more are told that it is busy."""
+    """Some processes of one kind. ``most`` calls may wait; more are told that it is busy, and so is
+    who waited too long.
+    """
 
     def __init__(self, processes: int, most: int, seconds: float, memory: int) -> None:
         self.seconds, self.most, self.waiting = seconds, most, 0
@@ -95,7 +111,10 @@ class Limited:
             raise Busy
         self.waiting += 1
         try:
-            place = await self._free.get()
+            async with asyncio.timeout(PATIENCE * self.seconds):
+                place = await self._free.get()
+        except TimeoutError as error:
+            raise Busy from error
         finally:
             self.waiting -= 1
         try:
@@ -111,7 +130,7 @@ class Limited:
     def close(self) -> None:
         """End the processes."""
         for place in self._places:
-            place.end()
+            place.close()
 
 
 class LimitedWorkers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -165,7 +164,7 @@ async def screen(
     """The editor of an edition as it is written down."""
     moment = moment or Moment()
     summary = bool(query.get("fouten"))
-    seen = await asyncio.wait_for(desk.workers.draw(see, written), 30)
+    seen = await desk.workers.draw(see, written)
     form = Form(seen, everything=summary)
     opened = int(query["open"]) if query.get("open", "").isdigit() else None
     logo = form.logo()
