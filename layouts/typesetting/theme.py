@@ -181,6 +181,10 @@ def _styled(theme: Same, accent: Accent | None, script: str, fonts: tuple[str, .
     return styled
 
 
+@cache
 def load_theme() -> Theme:
-    """The house theme, with its colour profile (sRGB, no copyright) from ``assets/``."""
+    """The house theme, with its colour profile (sRGB, no copyright) from ``assets/``.
+
+    One object: what is remembered of a theme goes by it, not by its content.
+    """
     return Theme(colour_profile=(ASSETS / "srgb.icc").read_bytes())

@@ -15,6 +15,7 @@ from layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
 from layouts.typesetting.lines import Style
 from layouts.typesetting.paragraph import Paragraph
 from layouts.typesetting.plain import PlainParagraph, is_plain
+from layouts.typesetting.theme import load_theme
 from layouts.typesetting.typeset import set_text
 from sources.values import Email, Phone
 
@@ -225,3 +226,8 @@ def test_values_in_a_paragraph_from_the_right_are_set_quickly_just_as_thoroughly
 def test_a_text_that_may_turn_round_is_set_thoroughly(text):
     assert not is_plain(Words.of(text), rtl=False, broken=True)
     assert not is_plain(Words.of("De hulp "), rtl=True, broken=False)
+
+
+def test_a_process_has_one_theme() -> None:
+    """What is drawn once is remembered by the theme itself: with another one all is drawn anew."""
+    assert load_theme() is load_theme()
