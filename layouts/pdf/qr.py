@@ -1,4 +1,4 @@
-"""QR codes: which address fits in one that can be scanned, and how it is drawn.
+"""QR codes of addresses, readable from paper or refused; and how they are drawn.
 
 Numbers from ISO/IEC 18004 and DENSO (quiet zone 4 modules) and from the copier test that set the
 module size: 0.5 mm survived three generations of copying, 0.4 mm is the floor.

@@ -30,7 +30,7 @@ def unpacked(symbol: int, size: int) -> tuple[str, ...]:
 
 
 def best_mask(symbols: Iterable[int], size: int) -> int:
-    """The index of the symbol with the lowest penalty, of equal ones the first.
+    """Return the index of the symbol with the lowest penalty, the first of equal ones.
 
     Each is masked in its own way, and its format information is left light.
     """
@@ -39,7 +39,7 @@ def best_mask(symbols: Iterable[int], size: int) -> int:
 
 
 def penalty(symbol: int, size: int) -> int:
-    """How hard a symbol is to read."""
+    """Return the penalty of a symbol: the higher, the harder to read."""
     area = _area(size)
     beside = ~(symbol ^ symbol << 1) & area.beside  # modules equal to the next one in their row
     below = ~(symbol ^ symbol << area.row) & area.below  # and to the one below them
@@ -53,7 +53,7 @@ def penalty(symbol: int, size: int) -> int:
 
 
 def _long_runs(equal: int, step: int) -> int:
-    """Runs of five equal modules or more: three points, and one for each module beyond five."""
+    """Score runs of five or more equal modules: three points, plus one per module beyond five."""
     runs = equal & equal << step
     runs &= runs << 2 * step
     starts = runs & ~(runs >> step)
@@ -61,7 +61,7 @@ def _long_runs(equal: int, step: int) -> int:
 
 
 def _finders(symbol: int, light: int, step: int, starts: int) -> int:
-    """How many stretches of eleven modules look like a finder pattern."""
+    """Count stretches of eleven modules that look like a finder pattern."""
     found = 0
     for pattern in _LIKE_A_FINDER:
         here = starts

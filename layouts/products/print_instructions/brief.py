@@ -1,4 +1,4 @@
-"""What a part of the print instructions is drawn from, and by what."""
+"""The inputs of a part of the print instructions, and the function that draws it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ class PrintPart(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True, eq=False):
-    """What every part of a sheet reads besides its subject. Sheets that are alike in it have the
-    same object.
+    """What every part of a sheet reads besides its subject; shared by sheets that are alike.
 
     ``outline`` has nothing but its language: a part cannot read more of a pack than its subject.
     """
@@ -52,7 +51,7 @@ class Ground(Struct, frozen=True, eq=False):
 
     @classmethod
     def of(cls, outline: Outline, theme: Theme, profile: Profile) -> Ground:
-        """That of the sheet of an outline."""
+        """Return the ground of an outline's sheet."""
         notes = outline.printing.notes
         key = Same(theme, notes), profile, outline.language, outline.direction
         return _GROUNDS.made(key, lambda: cls(notes, profile, _bare(outline), theme))
@@ -67,7 +66,7 @@ def _bare(outline: Outline) -> Outline:
 
 
 class Brief(Struct, frozen=True):
-    """What a part is drawn from. Two are equal when all that it shows is the same."""
+    """The inputs of a part; equal ones are drawn the same."""
 
     subject: Hashable
     ground: Ground
@@ -84,15 +83,15 @@ class Brief(Struct, frozen=True):
 
     @property
     def for_office(self) -> bool:
-        """Whether it is printed on a machine close by, not at a print shop."""
+        """Whether it is printed on an office printer, not at a print shop."""
         return self.ground.profile is Profile.OFFICE
 
 
 def plain(value: float) -> str:
-    """A measure in mm as it is said."""
+    """Format a length in mm with a decimal comma."""
     return f"{value:g}".replace(".", ",")
 
 
 def filled(text: Text, **values: str) -> Words:
-    """A note with its measures and places."""
+    """Fill in the measures and places of a note."""
     return set_words(text, {name: Run(value) for name, value in values.items()})

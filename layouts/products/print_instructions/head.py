@@ -1,4 +1,4 @@
-"""The head of the print instructions: which pack it is, and until when it may be printed."""
+"""The head of the print instructions: draft mark, language, edition and expiry date."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from layouts.typesetting.theme import Theme
 
 
 class Head(Struct, frozen=True):
-    """What the head says of the pack, whoever hands it out."""
+    """What the head says of the pack in every edition."""
 
     draft: DraftMark | None
     languages: Words
 
     @classmethod
     def of(cls, outline: Outline, _theme: Theme) -> Head:
-        """Of a pack."""
+        """Return the head of an outline."""
         return cls(outline.draft, outline.languages)
 
 
 def head(part: Part) -> None:
-    """For whom the sheet is, and in which language the pack is."""
+    """Draw the draft mark, the intended reader, the language and the title."""
     said, panel, section, notes = part.brief.subject, part.panel(), part.section, part.notes
     assert isinstance(said, Head)
     if draft := said.draft:

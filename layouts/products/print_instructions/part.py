@@ -1,4 +1,4 @@
-"""A part of the print instructions: what is said of one product, and how it is set."""
+"""Draw a part of the print instructions: heading, settings, paragraphs and steps."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ class Step(Struct, frozen=True):
 
     @property
     def width(self) -> float:
-        """Of the drawing."""
+        """Width of the drawing, in mm."""
         return self.size[0] * self.scale
 
     @property
     def height(self) -> float:
-        """Of the drawing."""
+        """Height of the drawing, in mm."""
         return self.size[1] * self.scale
 
     def put(self, page: Page, left: float, top: float, width: float, height: float) -> None:
-        """The drawing in the middle of a box."""
+        """Draw it in the middle of a box (mm)."""
         x, y = left + (width - self.width) / 2, top + (height - self.height) / 2
         self.draw(Miniature(page, x, y, self.scale))
 
@@ -60,14 +60,14 @@ class Part:
         self._panel = replace(panel, overflows=self.overflows)
 
     def panel(self, left: float = MARGIN, width: float = MEASURE) -> Panel:
-        """A part of the page with Dutch on it."""
+        """Return a panel for Dutch text (mm)."""
         whole = self._panel
         if (left, width) == (whole.left, whole.width):
             return whole
         return replace(self._panel, left=left, width=width)
 
     def heading(self, text: Text, file: str) -> float:
-        """The product, and the file to print; gives the width of both."""
+        """Draw the product and the file to print; return their width in mm."""
         panel = self.panel()
         style, link = panel.style("print-heading"), panel.style("link")
         self.y += 10.0
@@ -78,7 +78,7 @@ class Part:
         return used + panel.one_line(name, Words.of(file), link, used, self.y, room)
 
     def settings(self, size: tuple[float, float], paper: PrintSetting) -> None:
-        """What to choose for a sheet of a size, as three signs beside each other."""
+        """Draw the print settings for a sheet size (mm) as three signs side by side."""
         edge = flip(*size).lower()
         rows = (
             ("ruler", self.notes.scale),
@@ -100,13 +100,13 @@ class Part:
         self.y = top + SETTING_HEIGHT
 
     def paragraph(self, words: Words, *, x: float = 0.0, above: float = 5.8) -> None:
-        """A text ``above`` mm below what stands there."""
+        """Draw a text, its first baseline ``above`` mm below the last one."""
         panel = self.panel()
         style, element = panel.style("print-body"), self.section.child("P")
         self.y = panel.text(element, words, style, x, self.y + above, MEASURE - x)
 
     def steps_below(self, steps: Sequence[Step]) -> None:
-        """Numbered steps beside each other, each below its drawing."""
+        """Draw numbered steps side by side, each below its drawing."""
         items, column = self.section.child("L", attributes=STEPS), self.column(len(steps))
         high = max(step.height for step in steps)
         top, y = self.y + 5.0, self.y + high + 10.5
@@ -116,7 +116,7 @@ class Part:
             self.y = max(self.y, self._step(items, panel, index + 1, step.text, y))
 
     def steps_beside(self, steps: Sequence[Step]) -> None:
-        """Numbered steps beside each other, each at the right of its drawing."""
+        """Draw numbered steps side by side, each to the right of its drawing."""
         items, column = self.section.child("L", attributes=STEPS), self.column(len(steps))
         high = max(ARROW_ROOM, *(step.height for step in steps))
         top = self.y + 4.5
@@ -128,11 +128,11 @@ class Part:
             self.y = max(self.y, self._step(items, panel, index + 1, step.text, top + 5.5))
 
     def column(self, count: int) -> float:
-        """How wide each of several columns is."""
+        """Return the width of each of several columns, in mm."""
         return (MEASURE - (count - 1) * GAP) / count
 
     def _step(self, items: Element, panel: Panel, number: int, text: Words, y: float) -> float:
-        """The numeral of a step on its sign, and the text beside it; gives the last baseline."""
+        """Draw a step's numeral and text; return its last baseline in mm."""
         item, style, head, height = items.child("LI"), panel.style("print-step"), 6.0, 4.6
         panel.arm(0, y - 3.7, head, height, 0, accent=False, solid=True)
         panel.numerals(item.child("Lbl"), (number,), 0, y - 3.7, head - 0.7, height, 10)

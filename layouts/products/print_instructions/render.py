@@ -33,7 +33,7 @@ _PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 
 def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    """The sheet as a PDF of one page. Raises ``DoesNotFit``, also when the leaflet does not."""
+    """Return the sheet as a one-page PDF. Raises ``DoesNotFit``, also when the leaflet does not."""
     parts = {
         "head": HEAD,
         "edition": EDITION,
@@ -56,7 +56,7 @@ def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) 
 
 
 def parts_of(products: tuple[str, ...]) -> dict[str, PrintPart]:
-    """The parts of these products: first of those that are printed and folded."""
+    """Return the parts of these products, printed and folded ones first."""
     asked = [one for one in PRODUCTS.values() if one.id in products]
     asked.sort(key=lambda one: not one.printed)
     return {one.id: one.print_part() for one in asked if one.print_part}
@@ -73,7 +73,7 @@ def _setting(ground: Ground) -> Setting:
 
 
 class _Layout(Struct, frozen=True):
-    """The parts below each other, each with its top in mm; what has no room."""
+    """The parts from top to bottom, each with its top in mm; and what has no room."""
 
     placed: tuple[tuple[str, PrintPart, float], ...]
     overflows: tuple[Overflow, ...]
@@ -94,7 +94,7 @@ def _laid_out(dialogue: Dialogue, parts: dict[str, PrintPart], outline: Outline)
 def _end_of(
     setting: Setting, brief: Brief, part: PrintPart, y: float
 ) -> tuple[float, tuple[Overflow, ...]]:
-    """Where a part ends that begins at ``y``, and what has no room in it."""
+    """Return where a part that begins at ``y`` ends (mm), and what has no room in it."""
     panel = setting.blank("print", 0, MARGIN, MEASURE)
     measured = _part(panel, Element("Sect", language=setting.language), brief, part, y)
     return measured.y, tuple(measured.overflows)
