@@ -377,7 +377,7 @@ class Page:
             self.operators += [f"q 0 g {place} cm", Shared(f"{_qr_path(code)} f Q")]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
     """The pixels of a picture, three bytes each, and its width and height."""
     from PIL import Image  # only editions with a logo need it
@@ -386,7 +386,7 @@ def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
         return image.convert("RGB").tobytes(), image.size
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)
 def _qr_path(code: Qr) -> str:
     """The dark modules as rectangles, in modules from the top left."""
     return " ".join(

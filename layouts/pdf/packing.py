@@ -56,7 +56,7 @@ def quick(data: bytes) -> Stretch:
     return _quick.stretch(data) if len(data) < LONG else Packer().stretch(data)
 
 
-_ONCE: Memory[bytes, Stretch] = Memory(2000)
+_ONCE: Memory[bytes, Stretch] = Memory(500)
 
 
 def shared(data: bytes) -> Stretch:
