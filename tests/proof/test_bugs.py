@@ -33,7 +33,7 @@ from tests.press.conftest import TODAY, House
 from tests.proof import faults
 from tests.proof.truths import pack_in, truth_in
 
-LEAFLET, HANDOUT, PRINT = "leaflet.pdf", "handout.docx", "print-instructions.pdf"
+CARD, HANDOUT, PRINT = "pocket-card.pdf", "handout.docx", "print-instructions.pdf"
 RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 DAMAGED = "beschadigd"
 Judged = Callable[..., list[Finding]]
@@ -77,10 +77,10 @@ def other_number(data: bytes) -> bytes:
 
 
 CASES: dict[str, tuple[str, object, str, Callable[[bytes], bytes], str, dict[str, Any]]] = {
-    "a rule": (LEAFLET, proof.rules.copying, "lost_in_copying", other_publisher, "properties", {}),
+    "a rule": (CARD, proof.rules.copying, "lost_in_copying", other_publisher, "properties", {}),
     "a rule of Word": (HANDOUT, proof.rules.signs, "numerals", other_author, "properties", {}),
-    "what all rules need": (LEAFLET, proof.rules.chapters, "chapters", other_publisher, "properties", {}),
-    "a reader of fonts": (LEAFLET, proof.rules.outlines, "is_whole", other_publisher, "properties", {}),
+    "what all rules need": (CARD, proof.rules.chapters, "chapters", other_publisher, "properties", {}),
+    "a reader of fonts": (CARD, proof.rules.outlines, "is_whole", other_publisher, "properties", {}),
     "a rule for edited files": (HANDOUT, proof.rules.filled_in, "_numerals", other_number, "contact", {"edited": True}),
     "a rule on a file beside it": (PRINT, proof.rules.drawing, "_known_by", other_publisher, "properties", {}),
 }  # fmt: skip
@@ -110,7 +110,7 @@ def test_what_a_rule_found_before_it_failed_is_kept(
         raise KeyError("x")
 
     monkeypatch.setattr(proof.rules.signs, "numerals", rule)
-    found = judged(LEAFLET, rules=False)
+    found = judged(CARD, rules=False)
     assert [one.kind for one in found] == ["numeral", "bug"]
 
 
@@ -121,7 +121,7 @@ def objects_of_other_types(pdf: pikepdf.Pdf) -> None:
 
 
 ODD: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-    "objects of other types": (LEAFLET, lambda data: faults.changed(data, objects_of_other_types)),
+    "objects of other types": (CARD, lambda data: faults.changed(data, objects_of_other_types)),
     "a size that is no number": (
         HANDOUT,
         lambda data: faults.part(

@@ -76,7 +76,7 @@ def test_there_are_mistakes_in_every_product() -> None:
     assert {file for _, file in CASES} == set(RENDERERS)
 
 
-@pytest.mark.parametrize("file", [LEAFLET, HANDOUT])
+@pytest.mark.parametrize("file", in_part([HANDOUT, LEAFLET]))
 def test_a_slip_in_the_outline_builder_itself(
     file: str, judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,7 +31,6 @@ import layouts.products.pocket_card.setting
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
-from layouts.pdf.content import Page
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.theme import Theme, scale_of
@@ -587,15 +586,11 @@ def wrong_order(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def grey_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    polygon = Page.polygon
+    real = layouts.pdf.panel.Panel._accent
     monkeypatch.setattr(
-        Page,
-        "polygon",
-        lambda self, points, **how: polygon(
-            self,
-            points,
-            **how | ({"fill": "0.45"} if how.get("fill") not in (None, "0", "1") else {}),
-        ),
+        layouts.pdf.panel.Panel,
+        "_accent",
+        lambda self, accent: "0.45" if accent else real(self, accent),
     )
 
 

@@ -19,6 +19,7 @@ from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.findings import Finding
 from proof.judge import judge
+from tests.conftest import in_part
 from tests.proof import faults
 from tests.proof.test_proof import outline_of, render
 from tests.proof.truths import truth_in
@@ -51,12 +52,12 @@ def nothing(*_: Any, **__: Any) -> None:
     """Draws nothing."""
 
 
-@pytest.mark.parametrize(("name", "language"), [(LEAFLET, "nl"), (LEAFLET, "ar"), (CARD, "ar")])
+@pytest.mark.parametrize("case", in_part([(CARD, "ar"), (LEAFLET, "nl"), (LEAFLET, "ar")]))
 def test_a_blank_sign_without_a_line_to_write_on(
-    name: str, language: str, said: Said, monkeypatch: pytest.MonkeyPatch
+    case: tuple[str, str], said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Panel, "dots", nothing)
-    told = said(name, language)
+    told = said(*case)
     assert any("is er geen lijn om op te schrijven" in what for what in told), told
 
 
@@ -88,7 +89,7 @@ def test_a_number_on_the_flap_that_looks_like_words(
     assert "Te klein is 088 20 80 080: niet groter dan de tekst eromheen." in told
 
 
-@pytest.mark.parametrize("name", [LEAFLET, CARD])
+@pytest.mark.parametrize("name", in_part([CARD, LEAFLET]))
 def test_signs_of_numbers_without_their_colour(
     name: str, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,14 +101,16 @@ def test_signs_of_numbers_without_their_colour(
 
 
 @pytest.mark.parametrize(
-    ("name", "language"),
-    [(LEAFLET, "pl"), (LEAFLET, "ar"), (PRINT, "ar"), (CARD, "pl"), (CARD, "ar")],
+    "case",
+    in_part(
+        [(CARD, "pl"), (LEAFLET, "pl"), (PRINT, "ar"), (LEAFLET, "ar"), (CARD, "ar")], one_in=3
+    ),
 )
 def test_a_draft_mark_without_its_hatch(
-    name: str, language: str, said: Said, monkeypatch: pytest.MonkeyPatch
+    case: tuple[str, str], said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Panel, "hatch", nothing)
-    told = said(name, language)
+    told = said(*case)
     assert "De arcering bij het merk CONCEPT ontbreekt." in told
 
 
@@ -117,10 +120,11 @@ def test_arms_without_a_post(said: Said, monkeypatch: pytest.MonkeyPatch) -> Non
     assert told == ["De paal ontbreekt waar de borden aan hangen."] * 2, "cover and flap"
 
 
-@pytest.mark.parametrize(("language", "way"), [("nl", "links"), ("ar", "rechts")])
+@pytest.mark.parametrize("case", in_part([("nl", "links"), ("ar", "rechts")]))
 def test_arms_of_the_signpost_that_point_the_other_way(
-    language: str, way: str, said: Said, monkeypatch: pytest.MonkeyPatch
+    case: tuple[str, str], said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    language, way = case
     real = cover.signpost_arm
     monkeypatch.setattr(
         cover,

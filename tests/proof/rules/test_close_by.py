@@ -24,6 +24,7 @@ from proof.rules.chapters import Block, Chapter, Link
 from proof.rules.contacts import Contacts, misprints
 from proof.words import key
 from sources.model import LocalContact, Pack
+from tests.conftest import in_part
 from tests.proof.truths import pack_in, with_edition
 
 SITE = "https://www.lindewaard.example"
@@ -68,12 +69,12 @@ def judged(pack: Pack, theme: Theme, tmp_path: Path) -> Callable[..., list[Findi
     return judged
 
 
-@pytest.mark.parametrize("file", [LEAFLET, CARD])
+@pytest.mark.parametrize("file", in_part([CARD, LEAFLET]))
 def test_contacts_may_share_a_website(file: str, judged: Callable[..., list[Finding]]) -> None:
     assert judged(file) == []
 
 
-@pytest.mark.parametrize("lost", [0, 1, 2])
+@pytest.mark.parametrize("lost", in_part([0, 1, 2]))
 def test_a_website_that_another_contact_has_too_may_not_be_lost(
     lost: int, judged: Callable[..., list[Finding]]
 ) -> None:
