@@ -149,7 +149,8 @@ def start() -> int:
         complain(why)
         return ExitCode.USAGE
     code = main()
-    gc.freeze()  # nobody needs what is left: to look for cycles in it takes 13 ms
+    if "zxingcpp" not in sys.modules:  # which complains of all that is left at the end
+        gc.freeze()  # nobody needs what is left: to look for cycles in it takes 13 ms
     if error := leave():
         complain(f"{NOT_TOLD}: {reason(error)}.")
         return code or ExitCode.SOME_FAILED

@@ -877,3 +877,10 @@ def test_a_handout_is_made_without_the_word_library(tmp_path: Path) -> None:
     done = run("build", "--product=handout", "--output=uit", cwd=tmp_path, before=WITHOUT_DOCX)
     assert done.returncode == 0, done.stderr
     assert [path.name for path in tmp_path.glob("uit/nationaal/nl/*")] == ["handout.docx"]
+
+
+def test_proof_ends_without_complaints_of_a_library(tmp_path: Path) -> None:
+    done = run("proof", str(tmp_path), cwd=tmp_path)
+    assert done.returncode == 2
+    assert "is nog niets gemaakt" in done.stderr
+    assert "nanobind" not in done.stderr
