@@ -1,5 +1,5 @@
-"""Text as XML has it. The same as ``xml.sax.saxutils``, which loads ``urllib.request`` and sockets:
-20 ms of every start.
+"""Escape text for XML. Equal to ``xml.sax.saxutils``, which would load ``urllib.request`` and
+sockets: 20 ms of every start.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ _SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def escape(text: str) -> str:
-    """Escape a text for between two tags."""
+    """Escape a text that stands between tags."""
     return text.translate(_SIGNS)
 
 
 def quoteattr(text: str) -> str:
-    """Escape a text for an attribute, with the quotes around it."""
+    """Escape and quote an attribute value."""
     text = escape(text).translate(_SPACES)
     if '"' not in text:
         return f'"{text}"'

@@ -80,17 +80,17 @@ class Entries:
         return self.phrases.once(entry, *place)
 
     def _is_alone(self, id_: str) -> bool:
-        """Whether the reader's sentence for an organisation leads to no other one here."""
+        """Return whether the situation of an organisation leads to no other one in this edition."""
         return len(self._together.get(id_, frozenset()) & self.numeral.keys()) == 1
 
 
 def situation_of(pack: Pack, id_: str) -> model.Situation | None:
-    """Return the reader's sentence that leads to an organisation, or None."""
+    """Return the situation (a sentence of the reader's) that leads to an organisation, or None."""
     return next((one for one in pack.guidance.situations if id_ in _ids(one)), None)
 
 
 def _together(phrases: Phrases) -> Mapping[str, frozenset[str]]:
-    """Return, for each organisation, all to which the reader's sentence for it leads."""
+    """Map the id of each organisation to the ids of all to which its situation leads."""
     pack = phrases.pack
     found = {one.id: situation_of(pack, one.id) for one in pack.organisations}
     return {id_: frozenset(_ids(situation)) for id_, situation in found.items() if situation}
@@ -107,7 +107,7 @@ def place_of(pack: Pack) -> str | None:
 
 def _own_title(pack: Pack, organisation: Organisation) -> str:
     """Return the name of an organisation that the edition fills in: the municipality or school
-    itself in an edition of that kind.
+    itself, in an edition of that kind.
     """
     if organisation.only_for:
         return pack.edition.name or organisation.title
@@ -136,8 +136,8 @@ def _group(
 
 
 def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
-    """Return what a Dutch name means, in a translation; otherwise the full name of one shortened on
-    its sign.
+    """In a translation, return what a Dutch name means; otherwise the full name where the sign has
+    a short one.
     """
     if translated := phrases.pack.meanings.get(organisation.id):
         return Words.of(phrases.translation(translated), phrases.language)
@@ -145,21 +145,23 @@ def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
 
 
 def ways_of(organisation: Organisation, filled: Filled | None) -> dict[str, Any]:
-    """Return how to reach an organisation, by the id of the way; an edition's own contact
-    overrides.
+    """Return how to reach an organisation, by id of the way. An edition's own contact takes
+    precedence.
     """
     return reached(organisation) | (reached(filled.contact) if filled else {})
 
 
 def phone_of(organisation: Organisation, filled: Filled | None) -> Phone | None:
-    """Return its number: the edition's own where it fills the role of the organisation."""
+    """Return the phone number of an organisation: the edition's own where its contact fills the
+    organisation's role.
+    """
     return ways_of(organisation, filled).get(PHONE.id)
 
 
 def entry(
     phrases: Phrases, id_: str, numeral: int, alone: bool, filled: Filled | None = None
 ) -> Entry:
-    """Build an entry. ``alone``: the reader's sentence leads to no other organisation."""
+    """Build an entry. ``alone``: its situation leads to no other organisation."""
 
     def maybe(text: Text | None) -> Words | None:
         return phrases.words(text) if text else None
@@ -204,7 +206,7 @@ def entry(
 
 def _situation(phrases: Phrases, organisation: Organisation, alone: bool) -> Words:
     """Return the sentence that leads to an organisation: its own where that sentence also leads to
-    others, its audience where none does.
+    others, its audience's where none does.
     """
     situation = situation_of(phrases.pack, organisation.id)
     if situation is None:
@@ -219,19 +221,20 @@ def _page_of(phrases: Phrases, title: str, url: Url, own: bool) -> Words:
 
 
 def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -> Iterator[Key]:
-    """Yield short facts: how to find and reach it, when, and what it costs."""
+    """Yield the short facts of an organisation: ways to reach it, opening hours and cost."""
     own = filled.contact if filled else None
     if organisation.find and not (own and own.web):
         yield Key(None, phrases.words(organisation.find))
     if filled and own and own.email:
-        if not (organisation.only_for and not own.phone and not own.web):  # else on the sign
+        # otherwise it is on the sign
+        if not (organisation.only_for and not own.phone and not own.web):
             mail = phrases.link(filled.title, own.email, own=True)
             yield Key(EMAIL.icon, mail, spare=True, way=EMAIL.id)
     elif organisation.email:
         mail = phrases.link(organisation.title, organisation.email.address)
         yield Key(EMAIL.icon, mail, way=EMAIL.id)
     yield from _more_ways(phrases, organisation, filled)
-    # Opening hours belong to the number beside them.
+    # Opening hours apply to the phone number that they follow.
     if own and own.hours:
         yield Key("clock", phrases.hours(own.hours, own=True), spare=True)
     elif organisation.hours and not (own and own.phone):
@@ -242,7 +245,7 @@ def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -
 def _more_ways(
     phrases: Phrases, organisation: Organisation, filled: Filled | None
 ) -> Iterator[Key]:
-    """Yield the ways that no product has a dedicated place for."""
+    """Yield the ways to reach somebody that have no dedicated place in any product."""
     national, own = reached(organisation), reached(filled.contact) if filled else {}
     for way in MORE:
         if filled and way.id in own:
@@ -255,9 +258,9 @@ def _more_ways(
 
 
 def _terms(phrases: Phrases, organisation: Organisation) -> Iterator[Key]:
-    """Yield what it costs, and whether the caller may stay anonymous."""
+    """Yield what a call costs, and whether the caller may stay anonymous."""
     cost, anonymous = organisation.cost, organisation.anonymous
-    if cost and anonymous:  # both short, and one line less
+    if cost and anonymous:  # both are short, and one line is saved
         phrases.saw(cost)
         phrases.saw(anonymous)
         yield Key(

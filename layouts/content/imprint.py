@@ -1,4 +1,4 @@
-"""What a document says about itself: version, check date, source, review, and how to print it."""
+"""What a document states about itself: version, check date, source, review, and how to print it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def reviewers(phrases: Phrases) -> Review | None:
 
 
 def review(phrases: Phrases, *, reviewed: bool) -> Iterator[Words]:
-    """Yield who reviewed the translation, or that nobody did; of a partial review, the rest."""
+    """Yield who reviewed the translation, or that nobody did. After a partial review, also count
+    the unreviewed texts.
+    """
     by, left = reviewers(phrases), sum(one is None for one in phrases.reviews.values())
     if reviewed and by:
         yield phrases.once(_reviewed, by)

@@ -12,7 +12,7 @@ from sources.model import LocalContact, LocalRole, Pack
 from sources.own_words import label_key
 from sources.ways import reached
 
-SLOTS = 3  # signs on the back, filled in or not; an edition with more contacts has more
+SLOTS = 3  # least number of signs on the back; an edition with more contacts gets more
 
 
 def slots(phrases: Phrases, pack: Pack) -> Iterator[Slot]:
@@ -68,9 +68,9 @@ def person(phrases: Phrases, pack: Pack, contact: LocalContact) -> Words | None:
 
 
 def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Words, Words | None]:
-    """Return the label of a contact, and its Dutch in a translation where known.
+    """Return the label of a contact and, in a translation, its Dutch equivalent where known.
 
-    A label typed as the Dutch of a role is the label of that role, so it is translated.
+    A label that equals the Dutch name of a role is treated as that role, so it is translated.
     """
     typed = contact.label and contact.label.casefold()
     for role in pack.guidance.local.roles:
@@ -84,5 +84,5 @@ def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Word
 
 
 def _dutch_of(phrases: Phrases, role: LocalRole) -> Words | None:
-    """Return the Dutch label of a role in a translation, None in Dutch."""
+    """Return the Dutch label of a role in a translation; None in a Dutch document."""
     return None if phrases.language == "nl" else Words.dutch(role.dutch)

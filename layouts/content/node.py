@@ -9,7 +9,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 ATOMS = frozenset({str, int, float, bool, type(None)})
-_KEPT = ("own", "_hash")  # a string hashes otherwise in another process
+_KEPT = ("own", "_hash")  # string hashes differ between processes
 
 
 class Node:
@@ -21,7 +21,7 @@ class Node:
 
     @cached_property
     def own(self) -> bool:
-        """Whether any of it is an edition's own; otherwise it is national."""
+        """Whether any part of it is an edition's own; otherwise it is national."""
         return any(says_own(value) for value in vars(self).values())
 
     def __getstate__(self) -> dict[str, Any]:
@@ -29,7 +29,7 @@ class Node:
 
 
 def says_own(value: Any) -> bool:
-    """Return whether a value contains words of an edition's own."""
+    """Return whether a value contains any words that are an edition's own."""
     kind = value.__class__
     if kind in ATOMS:
         return False

@@ -20,7 +20,8 @@ from sources.values import Accent, Email, Phone, Url
 from sources.ways import WAYS
 
 ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
-Icon = str  # of the theme: "phone", "mail", "web", "clock", "anon", "cost" and those of more ways
+# names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way
+Icon = str
 
 
 def in_both(label: Words, dutch_label: Words | None) -> Words:
@@ -47,7 +48,7 @@ class Arm(Node):
 
     label: Words
     numerals: tuple[int, ...]
-    brief: Words | None = None  # for where the label has no room
+    brief: Words | None = None  # used where ``label`` does not fit
 
 
 @node
@@ -61,7 +62,7 @@ class Route(Node):
 
 @node
 class Situation(Node):
-    """A sentence in which readers recognise themselves, and where it leads."""
+    """A sentence in which readers recognise their own situation, and where it leads."""
 
     text: Words
     routes: tuple[Route, ...]
@@ -69,7 +70,7 @@ class Situation(Node):
 
 @node
 class Key(Node):
-    """A short fact, usually with an icon; a ``spare`` one gives way where room is short.
+    """A short fact, usually with an icon. A ``spare`` one is left out first where room is short.
 
     ``way`` is the id of the way to reach somebody that it states, if any.
     """
@@ -91,7 +92,7 @@ class Entry(Node):
     numeral: int
     id: str
     role: str | None  # of the edition's own contact that fills it in
-    edition_only: bool  # only this edition has it: little is said of it but how to reach it
+    edition_only: bool  # only this edition has it, so the national texts say little about it
     title: Words
     name: Words
     meaning: Words | None
@@ -104,7 +105,7 @@ class Entry(Node):
     links: Mapping[Phone | Email | Url, Words] = field(repr=False, hash=False)
     keys: tuple[Key, ...]
     audience: Words
-    situation: Words  # of a reader whom it helps: what tells it from others in a list
+    situation: Words  # whom it helps: what distinguishes it from others in a list
     what: Words
     what_more: Words | None
     when: Words
@@ -114,16 +115,16 @@ class Entry(Node):
     find: Words | None
     first_step: Words
     qr_alt: str
-    page: Words | None = None  # its whole web address, where that has no room in its QR code
+    page: Words | None = None  # the full web address, where it is too long for the QR code
 
     @property
     def code(self) -> str:
-        """The address in its QR code; empty without one."""
+        """The address in its QR code; empty if it has none."""
         return self.url.code if self.url else ""
 
     @property
     def hero(self) -> Phone | Email | Url | None:
-        """What stands on the sign; None for a line to write on."""
+        """What its sign shows; None for a line to write on."""
         if self.phone or self.blank:
             return self.phone
         return self.url or self.email or next(iter(self.links), None)
@@ -147,16 +148,16 @@ class Way(Node):
 
     @property
     def icon(self) -> Icon:
-        """The drawing that it is known by."""
+        """The name of its icon."""
         return WAYS[self.id].icon
 
 
 @node
 class Slot(Node):
-    """A local contact, or room to write one down.
+    """A local contact, or space to write one down.
 
     ``ways`` are the known ones in the order of ``sources.ways``: phone number, e-mail, web address.
-    The first one stands on the sign.
+    The first one is on the sign.
     """
 
     role: str
@@ -168,22 +169,22 @@ class Slot(Node):
 
     @property
     def is_filled(self) -> bool:
-        """Whether an edition has filled it in."""
+        """Whether the edition fills it in."""
         return bool(self.ways)
 
     @property
     def values(self) -> tuple[Words, ...]:
-        """Its number and addresses."""
+        """Its phone number and addresses."""
         return tuple(way.words for way in self.ways)
 
     @property
     def icon(self) -> Icon:
-        """What stands on its sign: a phone number, unless there is none."""
+        """The icon on its sign: that of its first way, or a phone for an empty slot."""
         return self.ways[0].icon if self.ways else "phone"
 
     @property
     def label_in_both(self) -> Words:
-        """The label, with the Dutch word that the counter knows where it lacks it."""
+        """Its label, followed by the Dutch word unless the label contains it."""
         return in_both(self.label, self.dutch)
 
 
@@ -212,7 +213,7 @@ class Workshop(Struct, frozen=True):
 
     @property
     def own(self) -> bool:
-        """Whether an edition says anything of it."""
+        """Whether the edition states any of these details."""
         return bool(self.date or self.place or self.trainer)
 
 
@@ -234,8 +235,8 @@ class Printing:
     renderer fills in from the paper.
     """
 
-    products: tuple[str, ...] | None  # that the edition asks for; None: all there are
-    document: str  # the title of the file
+    products: tuple[str, ...] | None  # products that the edition asks for; None: all
+    document: str  # title of the PDF
     edition: Words
     checked: Words
     dutch: Mapping[Words, Words] = field(repr=False)
@@ -266,7 +267,7 @@ class Outline:
     kicker: Words
     alert: Alert
     arms: tuple[Arm, ...]
-    audience: Words | None  # for whom an edition says that it is
+    audience: Words | None  # the audiences that an edition names
     situations_heading: Words
     situations_lead: tuple[Words, ...]
     situations: tuple[Situation, ...]
@@ -278,16 +279,16 @@ class Outline:
     imprint: tuple[Words, ...]
     printing: Printing
     labels: Mapping[str, Words] = field(repr=False)
-    review: Review | None = None  # who reviewed all that it says in translation
+    review: Review | None = None  # reviewers of its translated texts
 
     @property
     def theme_key(self) -> ThemeKey:
-        """What the theme depends on."""
+        """The values that the theme depends on."""
         return self.accent, self.script, self.fonts
 
     @property
     def languages(self) -> Words:
-        """The name of the language in itself, and in Dutch where that differs."""
+        """The name of the language in that language, and in Dutch where that differs."""
         own = Words.of(self.language_name, self.language)
         if self.language == "nl":
             return own

@@ -24,7 +24,7 @@ def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
     """Return the outline of a pack; ``logo`` holds the image that its edition names."""
     phrases = Phrases(national(pack))
     outline = _contents(phrases, pack, logo)
-    # What is printed decides whether it is a draft, so that comes last.
+    # Whether it is a draft depends on which texts are printed, so this comes last.
     done = pack.language != "nl" and not pack.draft and all(phrases.reviews.values())
     return replace(
         outline,

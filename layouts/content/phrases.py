@@ -22,11 +22,11 @@ from sources.ways import way_of
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")
 _SHARED = ("organisations", "guidance", "labels", "dutch_notes", "print_notes")
-_MOST_NODES = 5000  # beyond this the memory starts anew: the same nodes are made again
+_MOST_NODES = 5000  # entries after which a cache is cleared; the same nodes are then built again
 
 Counted = tuple[str, model.Review | None]
 _Plain = tuple[Text, Words, Counted | None]
-Reviews = dict[str, model.Review | None]  # of each translation that is printed, by what is printed
+Reviews = dict[str, model.Review | None]  # reviews of the printed translations, by printed text
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ class National:
         """
         key = make, arguments
         if key not in self._nodes:
-            # A closure or a method could bring an edition in that the key does not name.
+            # A closure or method could read an edition that the cache key does not include.
             assert isinstance(make, types.FunctionType), f"{make} is not a plain function"
             assert make.__closure__ is None, f"{make.__qualname__} sees more than its arguments"
             phrases = Phrases(self)
@@ -187,12 +187,12 @@ class Phrases:
         return self.words(text, opens=opens, closes=closes)
 
 
-@lru_cache(maxsize=512)  # what some editions in turn say alike, such as a date
+@lru_cache(maxsize=512)  # texts that several editions share, such as a date
 def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
     words = set_words(text, dict(values), text.language)
     if not rtl:
         return words
-    # Dutch that stands in for a translation keeps its own direction.
+    # Dutch text in place of a missing translation keeps its own direction.
     return Words(
         tuple(structs.replace(r, ltr=True) if r.language == "nl" else r for r in words.runs)
     )

@@ -28,7 +28,7 @@ def typographic(text: str, language: str) -> str:
         return text
     kept = {index for match in _ADDRESS.finditer(text) for index in range(*match.span())}
     chars = list(text)
-    double = single = False  # whether one is open
+    double = single = False  # whether a quotation is open
     for index in (match.start() for match in _TYPED.finditer(text)):
         if index in kept:
             continue
@@ -59,7 +59,7 @@ def _closes(text: str, index: int) -> bool:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Yield where a quotation may end: at a mark that no word follows directly."""
+    """Yield where a quotation may end: at a mark that is not directly followed by a word."""
     for match in re.finditer(f"[{_SINGLE}{APOSTROPHE}]", text):
         if match.start() and not _is_word(text[match.end() : match.end() + 1]):
             yield match.start()
@@ -67,8 +67,8 @@ def _ends(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=32)
 def _quotes(language: str, *, double: bool) -> tuple[str, str]:
-    """Return the opening and closing quotes of a language (CLDR). Where it has only one kind, as
-    Dutch has, the English ones serve as the other.
+    """Return the opening and closing quotes of a language (CLDR). Where CLDR has a single kind, as
+    in Dutch, the English ones serve as the other kind.
     """
     data = icu.LocaleData(language)
     pairs = [(data.getDelimiter(n), data.getDelimiter(n + 1)) for n in (0, 2)]

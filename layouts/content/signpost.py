@@ -1,4 +1,4 @@
-"""What leads to organisations by their numerals: arms, situations and advice."""
+"""What leads to organisations by numeral: arms, situations and advice."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from layouts.content.words import Run, Words, dutch, listed
 from sources.kinds import KINDS
 from sources.model import Advice, Audience
 
-Shown = tuple[int, tuple[str, ...], tuple[int, ...]]  # index of a route, its ids and numerals
+# index of a route, ids of its organisations and their numerals
+Shown = tuple[int, tuple[str, ...], tuple[int, ...]]
 
 
 def audiences(entries: Entries) -> tuple[Audience, ...]:
-    """Return the audiences that an edition is for: all, unless it names some."""
+    """Return the audiences that an edition is for: the ones it names, otherwise all."""
     chosen = entries.pack.edition.audience
     known = entries.pack.guidance.audiences
     return tuple(one for one in known if chosen is None or one.id in chosen)
@@ -91,7 +92,7 @@ def _route_of(phrases: Phrases, index: int, shown: Shown, filled: Filled | None)
 
 
 def _route(phrases: Phrases, index: int, shown: Shown, filled: Filled | None = None) -> Route:
-    """Build a route: a number to call, or a label where there is none or more than one."""
+    """Build a route: a number to call, or a label where there is no number or more than one."""
     number, ids, numerals = shown
     if len(ids) == 1:
         organisation = phrases.pack.organisation(ids[0])
@@ -116,7 +117,7 @@ def _calling(phrases: Phrases, numerals: tuple[tuple[int | None, ...], ...]) -> 
 
 
 def _advice(phrases: Phrases, advice: Advice, numerals: tuple[int | None, ...]) -> Words:
-    """Return a piece of advice with the numerals of the organisations that the edition has."""
+    """Return a piece of advice with the numerals of the organisations in the edition."""
     signs = {
         id_: Run(str(numeral), language=phrases.language, ltr=True, unbroken=True, sign=True)
         for id_, numeral in zip(advice.organisations, numerals, strict=True)

@@ -1,4 +1,4 @@
-"""Words as every product sets them: runs of one language each, with values filled in."""
+"""Words as every product typesets them: runs of one language each, with values filled in."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ class Words:
 
     @cached_property
     def own(self) -> bool:
-        """Whether any of it is an edition's own."""
+        """Whether any run is an edition's own."""
         return any(run.own for run in self.runs)
 
     def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
-        return Words, (self.runs,)  # another process hashes otherwise
+        return Words, (self.runs,)  # hashes differ between processes
 
     @classmethod
     def of(cls, text: str, language: str = "nl", *, own: bool = False) -> Words:
@@ -113,7 +113,7 @@ class Words:
         word.
         """
         *others, last = self.runs
-        if last.is_plain:  # a reader passes over a space that is set on its own
+        if last.is_plain:  # a screen reader skips a space in an element of its own
             return Words((*others, structs.replace(last, text=f"{last.text} ")))
         return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
 
@@ -160,14 +160,14 @@ def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str
 
 
 class _Piece(NamedTuple):
-    """A piece of a text: a run, and the name of the placeholder that it is, if any."""
+    """A piece of a text: a run, and the name of its placeholder, if it is one."""
 
     run: Run
     name: str
     bold: bool
 
 
-@lru_cache(maxsize=4096)  # what is filled in differs, the text is the same in every edition
+@lru_cache(maxsize=4096)  # the values differ, the text is the same in every edition
 def _pieces(
     text: str, strong: tuple[str, ...], kept: tuple[str, ...], language: str
 ) -> tuple[_Piece, ...]:
@@ -182,7 +182,7 @@ def _pieces(
     pieces = []
     for start, end in pairwise(sorted(cuts)):
         run = Run(printed[start:end], language=language)
-        if whole[start]:  # to be read aloud in one go
+        if whole[start]:  # so that it is read aloud in one go
             run = structs.replace(dutch(run.text), unbroken=True)
         placeholder = _PLACEHOLDER.fullmatch(text[start:end])
         pieces.append(_Piece(run, placeholder[1] if placeholder else "", bold[start]))
@@ -190,7 +190,7 @@ def _pieces(
 
 
 def _named(text: str, names: Sequence[str]) -> list[bool]:
-    """Return for each character of a text whether it is part of a named word."""
+    """Return, for each character of a text, whether it is part of a named word."""
     named = [False] * len(text)
     for words in names:
         start = text.index(words)
@@ -199,12 +199,12 @@ def _named(text: str, names: Sequence[str]) -> list[bool]:
 
 
 def said(text: str, language: str, *, own: bool = False) -> Run:
-    """Return a text in a language, with typographic quotes."""
+    """Return a text of a given language, with typographic quotes."""
     return Run(typographic(text, language), language=language, own=own)
 
 
 def dutch(text: str, *, own: bool = False) -> Run:
-    """A name or value that stays as it is in every language, and never turns round."""
+    """Return a name or value that is the same in every language and always runs left to right."""
     return Run(typographic(text, "nl"), ltr=True, own=own)
 
 

@@ -21,7 +21,7 @@ from layouts.word.parts import RELATIONSHIPS
 
 M = TypeVar("M", bound=Markup)
 P = ParamSpec("P")
-_MOST, _FEW = 4000, 256  # of what is national; of what an edition says itself
+_MOST, _FEW = 4000, 256  # cache sizes: of national blocks; of an edition's own
 
 
 class Blocks(Generic[M]):
@@ -43,15 +43,15 @@ class Blocks(Generic[M]):
         return self.national(write, *args)
 
     def given(self, own: bool, write: Callable[..., str], *args: Any) -> Block:
-        """Return the same, where it is known whether an edition says any of the arguments."""
+        """Return the same block where the caller knows if any argument is an edition's own."""
         return self._written(write, args, own=True) if own else self.national(write, *args)
 
     def national(self, write: Callable[..., str], *args: Any) -> Block:
-        """Return a block of arguments of which no edition says anything itself."""
+        """Return a block whose arguments are all national."""
         return self._kept(self._national, write, args, own=False)
 
     def repeated(self, write: Callable[..., str], *args: Any) -> Block:
-        """Return a block that an edition says itself, maybe in several places."""
+        """Return a block that is an edition's own and may occur in several places."""
         return self._kept(self._repeated, write, args, own=True)
 
     def _kept(
@@ -73,8 +73,8 @@ class Blocks(Generic[M]):
         return Block(xml, tuple(markup.targets), tuple(markup.pictures), own)
 
     def stretches(self, start: Stretch, blocks: Iterable[Block]) -> Iterator[Stretch]:
-        """Yield ``start`` and the blocks compressed; consecutive national ones once for all
-        documents.
+        """Yield ``start`` and the compressed blocks; consecutive national ones are compressed once
+        for all documents.
         """
         yield (last := start)
         for own, group in groupby(blocks, key=attrgetter("own")):
@@ -94,8 +94,8 @@ class Blocks(Generic[M]):
     def relations(
         self, start: Stretch, national: tuple[Block, ...]
     ) -> tuple[frozenset[str], Stretch]:
-        """Return the link targets of national blocks; and ``start`` with the relationships of those
-        and of their pictures.
+        """Return the link targets of national blocks, and ``start`` with the relationships of those
+        targets and of the pictures.
         """
         key = start, national
         found = self._relations.get(key)
@@ -111,7 +111,7 @@ class Blocks(Generic[M]):
 
 
 def hyperlink(target: str) -> str:
-    """Return the relationship of a link target."""
+    """Return the relationship element of a link target."""
     return (
         f'<Relationship Id="{relation_of(target)}" Type="{RELATIONSHIPS}/hyperlink"'
         f' Target={quoteattr(target)} TargetMode="External"/>'
@@ -119,7 +119,7 @@ def hyperlink(target: str) -> str:
 
 
 def image(picture: InlinePicture) -> str:
-    """Return the relationship of a picture."""
+    """Return the relationship element of a picture."""
     return (
         f'<Relationship Id="{picture.relation}" Type="{RELATIONSHIPS}/image"'
         f' Target="{picture.part}"/>'
@@ -128,5 +128,5 @@ def image(picture: InlinePicture) -> str:
 
 @lru_cache(maxsize=64)
 def blocks_of(settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> Blocks[M]:
-    """Return the blocks of a language and format, with what is cached of them."""
+    """Return the blocks of a language and format, with their cached contents."""
     return Blocks(settings, markup)

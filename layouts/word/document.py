@@ -70,7 +70,7 @@ def _shared(
     national: tuple[Block, ...],
     keys: tuple[str, ...],
 ) -> Package:
-    """Return what all documents with these blocks have."""
+    """Return the parts that all documents with these blocks share."""
     made = template(format_)
     frame = made.frames[HEADER]
     written = [
@@ -88,8 +88,8 @@ def _stored(picture: InlinePicture) -> Member:
 def _relations(
     own: Iterable[Block], targets: frozenset[str], national: Stretch
 ) -> Iterator[Stretch]:
-    """Yield the relationships of the body: those of its national blocks, which have ``targets``,
-    and those of its own.
+    """Yield the relationships of the body: those of its national blocks, whose targets are
+    ``targets``, and those of its own.
     """
     yield national
     links = dict.fromkeys(target for block in own for target in block.targets)

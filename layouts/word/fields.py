@@ -1,4 +1,4 @@
-"""Form fields: a dotted line on a light ground, which belongs to the paragraph. Without placeholder
+"""Form fields: a dotted line on a light ground, part of its paragraph. They have no placeholder
 words, since those would be printed as text.
 
 Fields with the same key share their value through a custom XML part. Lengths are millimetres.
@@ -20,17 +20,16 @@ _SPACE = "urn:wegwijs:handout"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE = f"{{{uuid.uuid5(uuid.NAMESPACE_URL, _SPACE)}}}".upper()
 _BLANK = "\N{NO-BREAK SPACE}"
-_BLANK_WIDTH = 0.2 * BODY * 25.4 / 72  # of Source Sans 3 in the size of the body
-# LibreOffice sets what is in a field in the font of the language, whose spaces are wider.
+_BLANK_WIDTH = 0.2 * BODY * 25.4 / 72  # width of a space of Source Sans 3 at body size
+# LibreOffice sets the contents of a field in the font of its language, whose spaces are wider.
 _OTHER_FONT = 1.4
 LENGTHS: Mapping[str, float] = {"short": 22.0, "middle": 34.0, "long": 46.0}
 
 
 class Field(Struct, frozen=True):
     """A form field: its ``number`` in the document, its title ``called``, the ``key`` of its value,
-    the ``room`` that it has, and the character ``style`` of what is typed. ``day`` makes it a date
-    picker: Word's date pattern and locale. A ``bound`` field shares its value with others of the
-    same key.
+    its ``room`` in mm, and the character ``style`` of typed text. ``day`` makes it a date picker:
+    Word's date pattern and locale. A ``bound`` field shares its value with others of the same key.
     """
 
     number: int
@@ -43,7 +42,7 @@ class Field(Struct, frozen=True):
 
     @property
     def length(self) -> str:
-        """The longest placeholder that fits in any font."""
+        """The name of the longest placeholder, a key of ``LENGTHS``, that fits in any font."""
         fitting = [name for name, long in LENGTHS.items() if long * _OTHER_FONT <= self.room]
         return fitting[-1] if fitting else "short"
 
@@ -51,8 +50,8 @@ class Field(Struct, frozen=True):
 class Form:
     """The fields of a document, numbered from 1; ``shared`` are the keys that several fields have.
 
-    A field with a key of its own is not bound: other programs than Word would read its empty store
-    as its value.
+    A field whose key is unique is not bound: programs other than Word would read the empty store as
+    its value.
     """
 
     def __init__(self, shared: Iterable[str] = ()) -> None:
@@ -67,7 +66,9 @@ class Form:
         style: str | None = None,
         day: tuple[str, str] | None = None,
     ) -> Field:
-        """Return the next field. Duplicate titles are numbered, or they would sound the same."""
+        """Return the next field. Duplicate titles are numbered, so that a screen reader tells them
+        apart.
+        """
         times = self._titles.count(called)
         self._titles.append(called)
         title = f"{called} ({times + 1})" if times else called
@@ -75,7 +76,7 @@ class Form:
 
 
 def blank(length: str) -> str:
-    """Return what an empty field shows: spaces that Word never breaks."""
+    """Return the contents of an empty field: spaces at which Word never breaks a line."""
     return _BLANK * round(LENGTHS[length] / _BLANK_WIDTH)
 
 
@@ -89,13 +90,13 @@ def binding(key: str) -> dict[str, str]:
 
 
 def answers(keys: Iterable[str]) -> str:
-    """Return the custom XML part with the values: an empty element per key."""
+    """Return the custom XML part with the values: one empty element per key."""
     inner = "".join(f"<{key}/>" for key in dict.fromkeys(keys))
     return f'<answers xmlns="{_SPACE}">{inner}</answers>'
 
 
 def answers_properties() -> str:
-    """Return the properties by which Word identifies that part."""
+    """Return the properties part by which Word identifies the custom XML part."""
     return (
         f'<ds:datastoreItem xmlns:ds="{_DATA}" ds:itemID="{_STORE}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{_SPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -103,7 +104,7 @@ def answers_properties() -> str:
 
 
 def glossary() -> str:
-    """Return the part with the placeholders that Word restores when a field is emptied."""
+    """Return the glossary part: the placeholders that Word restores when a field is emptied."""
     return (
         f'<w:glossaryDocument xmlns:w="{NAMESPACE}"><w:docParts>'
         f"{''.join(map(_entry, LENGTHS))}</w:docParts></w:glossaryDocument>"

@@ -1,5 +1,5 @@
 """Fit addresses and names into table columns: at a smaller size, in a wider column, or on several
-lines, never broken where Word likes.
+lines, broken only where we allow it.
 
 Word breaks an overlong word at any letter, so everything is measured here in the embedded fonts.
 Lengths are millimetres, sizes points.
@@ -23,7 +23,7 @@ from layouts.typesetting.lines import PT, Style
 from layouts.typesetting.typeset import set_text
 
 Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, largest first
-_SPARE = 1.03  # another program measures a little differently
+_SPARE = 1.03  # other programs measure slightly differently
 _MOST_LINES = 4
 _ROUNDING = 0.1
 _SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
@@ -38,8 +38,8 @@ class FittedAddress(Struct, frozen=True):
 
 
 class AddressSlot(Struct, frozen=True):
-    """Where an address goes: the sizes to choose from, and the mm of its column taken by other
-    things.
+    """Where an address goes: the sizes to choose from, and the mm of its column that other contents
+    take.
     """
 
     sizes: Sizes
@@ -47,15 +47,15 @@ class AddressSlot(Struct, frozen=True):
 
 
 def width(words: Words, size: float, fonts: Sequence[str] = (LATIN,)) -> float:
-    """Return the width of bold words on one line, with a small margin."""
+    """Return the width (mm) of bold words on one line, with a small margin."""
     (line,) = set_text(words, Style(size, 0, weight=700), FontSet(tuple(fonts)))
     return line.width * _SPARE
 
 
 @lru_cache(maxsize=8192)
 def _per_point(text: str) -> float:
-    """Return the width of a bold text per point of its size; an address is one stretch of type, so
-    that there is nothing to break or to turn round.
+    """Return the width of a bold text per point of type size. An address is a single run, so there
+    is nothing to break or reorder.
     """
     face = load_face(LATIN, 700)
     if not face.characters.issuperset(map(ord, text)):
@@ -63,7 +63,7 @@ def _per_point(text: str) -> float:
     buffer = hb.Buffer()
     buffer.add_str(text.rstrip())
     buffer.guess_segment_properties()
-    hb.shape(face.font, buffer, {"kern": False})  # as Word sets it
+    hb.shape(face.font, buffer, {"kern": False})  # as Word typesets it
     advance: int = sum([glyph.x_advance for glyph in buffer.glyph_positions])
     return advance / 1000 * PT * _SPARE
 
@@ -76,7 +76,7 @@ def alone(words: Words, slot: AddressSlot) -> float:
 
 def in_room(words: Words, slot: AddressSlot, column: float) -> FittedAddress | None:
     """Return the largest size at which a number or address fits, on as few lines as possible; None
-    when a piece is too wide even at the smallest.
+    when a piece is too wide even at the smallest size.
     """
     (run,) = words.runs
     return _set(run.text, run.breaks, slot.sizes, column - slot.inset)
@@ -94,7 +94,7 @@ def _set(text: str, stops: tuple[int, ...], sizes: Sizes, room: float) -> Fitted
 
 
 def _broken(text: str, stops: Sequence[int], lines: int) -> Iterator[tuple[str, ...]]:
-    """Yield every way to break a text over a number of lines."""
+    """Yield every way to break a text into a number of lines."""
     for chosen in combinations(stops, lines - 1):
         yield tuple(text[start:end] for start, end in pairwise((0, *chosen, len(text))))
 
@@ -118,7 +118,7 @@ def column(words: Words, slot: AddressSlot, usual: float, easy: float, most: flo
 def _column(
     text: str, stops: tuple[int, ...], slot: AddressSlot, usual: float, easy: float, most: float
 ) -> float:
-    """The same in every language."""
+    """Return the column width, cached: it is the same in every language."""
     least = inf
     for lines in range(1, _MOST_LINES + 1):
         need = _needed(text, stops, slot, lines)
@@ -130,7 +130,9 @@ def _column(
 
 @lru_cache(maxsize=4096)
 def _needed(text: str, stops: tuple[int, ...], slot: AddressSlot, lines: int) -> float:
-    """Return the column width that an address needs on so many lines at the smallest size."""
+    """Return the column width that an address needs at the smallest size on a given number of
+    lines.
+    """
     size = slot.sizes[-1][1]
     widest = (max(map(_per_point, way)) for way in _broken(text, stops, lines))
     return min(widest, default=inf) * size + slot.inset + _ROUNDING
@@ -139,7 +141,7 @@ def _needed(text: str, stops: tuple[int, ...], slot: AddressSlot, lines: int) ->
 def shared(
     widths: tuple[float, ...], least: tuple[float, ...], at: int, wide: float
 ) -> tuple[float, ...]:
-    """Widen one column; the others shrink in proportion to what they can spare."""
+    """Widen one column and shrink the others in proportion to what they can spare."""
     if wide == widths[at]:
         return widths
     spare = [

@@ -20,7 +20,7 @@ from layouts.typesetting.fonts import load_face
 from layouts.typesetting.sfnt import put_together, taken_apart
 from sources.scripts import SCRIPTS, families
 
-_SIGNS = (  # also in a font whose Latin letters are not used
+_SIGNS = (  # needed even in a font whose Latin letters are not used
     range(0x20, 0x41),
     range(0x5B, 0x61),
     range(0x7B, 0x7F),
@@ -28,7 +28,7 @@ _SIGNS = (  # also in a font whose Latin letters are not used
     range(0x2010, 0x2040),  # dashes and quotes
 )
 _LATIN_LETTERS = (range(0x41, 0x5B), range(0x61, 0x7B))
-# Word uses no others unasked: it kerns only where a style asks for it.
+# Word applies no other features by default: it kerns only where a style asks for it.
 _FEATURES = (b"mark", b"mkmk", b"ccmp", b"locl")
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
 _DROPPED = (b"name", b"STAT", b"DSIG", b"meta", b"vhea", b"vmtx")
@@ -45,8 +45,8 @@ class EmbeddedFont:
 
 @cache
 def embedded_font(family: str, weight: int, style: str, scripts: tuple[str, ...]) -> EmbeddedFont:
-    """Return one weight of a family under the name that Word looks up, with what is typed in some
-    scripts; ``style`` is Regular or Bold.
+    """Return one weight of a family under the name that Word looks up, reduced to the characters
+    that people type in some scripts; ``style`` is Regular or Bold.
     """
     plain = _named(_subset(family, weight, scripts), family, style)
     key = uuid.UUID(bytes=sha256(plain).digest()[:16])
@@ -56,7 +56,9 @@ def embedded_font(family: str, weight: int, style: str, scripts: tuple[str, ...]
 
 
 def _typed_in(family: str, scripts: Iterable[str]) -> Iterator[range]:
-    """Yield the characters of a family in scripts; for others Word uses a font of its own."""
+    """Yield the characters of a family in the given scripts; for other scripts Word uses fonts of
+    its own.
+    """
     yield from _SIGNS
     if families()[family].latin:
         yield from _LATIN_LETTERS
@@ -86,7 +88,8 @@ def _named(font: bytes, family: str, style: str) -> bytes:
     tables = taken_apart(font)
     tables[b"name"] = bytearray(_name_table(family, style))
     struct.pack_into(">H", tables[b"OS/2"], 4, 700 if bold else 400)  # usWeightClass
-    # Without this bit Word takes the height of a line from the tallest letters that there are.
+    # Without this bit (USE_TYPO_METRICS) Word takes the line height from the tallest glyph of the
+    # font.
     heights = struct.unpack_from(">H", tables[b"OS/2"], 62)[0] & _USE_TYPO_METRICS
     struct.pack_into(">H", tables[b"OS/2"], 62, heights | (0x20 if bold else 0x40))  # fsSelection
     struct.pack_into(">H", tables[b"head"], 44, 1 if bold else 0)  # macStyle

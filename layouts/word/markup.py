@@ -24,12 +24,12 @@ DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessi
 DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 TABLE_END = "</w:tbl>"
 _LTR_MARK, _RTL_MARK = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
-_EMU = 36_000  # units of DrawingML in a millimetre
+_EMU = 36_000  # EMU (DrawingML units) per millimetre
 _MARKUP = re.compile("[&<>]")
 _UNQUOTED = re.compile('[&<>"\t\n\r]')
 _DIGITS = re.compile("([0-9]+)")
 
-Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style, and what is in it
+Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style and contents
 
 
 class MarkupSettings(Struct, frozen=True):
@@ -45,8 +45,8 @@ class MarkupSettings(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """The look of a cell: ``fill`` is RRGGBB, a rule (points, RRGGBB), ``inset`` mm instead of the
-    table's own.
+    """The look of a cell: ``fill`` as RRGGBB, a rule as (points, RRGGBB), ``inset`` in mm instead
+    of the table's own.
     """
 
     fill: str | None = None
@@ -70,7 +70,7 @@ class InlinePicture(Struct, frozen=True):
 
     @property
     def part(self) -> str:
-        """The name of its part, relative to the text."""
+        """The name of its part, relative to the main document part."""
         return f"media/image{self.number}.png"
 
 
@@ -92,17 +92,17 @@ class Markup:
         self.settings = settings
         self.rtl = settings.rtl
         self.locales: Mapping[str, str] = dict(settings.locales)
-        self.blocks: Any = None  # the memory that national blocks are taken from
-        self.own = True  # whether an edition says any of what is written
+        self.blocks: Any = None  # the cache of national blocks
+        self.own = True  # whether anything written is an edition's own
         self.targets: dict[str, None] = {}
         self.pictures: list[InlinePicture] = []
 
     def once(self, write: Callable[..., str], *arguments: Any) -> str:
-        """Write a nested block; a national one is remembered."""
+        """Write a nested block; a national one is cached."""
         return self.taken(self.blocks.block(write, *arguments))
 
     def taken(self, block: Block) -> str:
-        """Take a block into this one."""
+        """Include a block in this one."""
         if block.targets:
             self.targets |= dict.fromkeys(block.targets)
         if block.pictures:
@@ -126,16 +126,17 @@ class Markup:
         """Write words in one language; a tab advances to the next stop."""
         if not self.rtl:
             return self._run(_filled(text), style, strong, locale, ltr)
-        if not ltr and _DIGITS.search(text):  # digits look alike everywhere
+        if not ltr and _DIGITS.search(text):  # digits look the same in every language
             pieces = (piece for piece in _DIGITS.split(text) if piece)
             return "".join(
                 self.text(one, style=style, strong=strong, locale=locale, ltr=one.isdecimal())
                 for one in pieces
             )
         if ltr:
-            text = _LTR_MARK + text + _LTR_MARK  # LibreOffice would turn 088 20 80 080 round
+            # LibreOffice would reverse the groups of 088 20 80 080
+            text = _LTR_MARK + text + _LTR_MARK
         elif text.strip() and not any(map(str.isalnum, text)):
-            text = _RTL_MARK + text  # or a comma between two numbers makes them change places
+            text = _RTL_MARK + text  # otherwise two numbers with a comma between them change places
         return self._run(_filled(text), style, strong, locale, ltr)
 
     def link(
@@ -178,7 +179,7 @@ class Markup:
         return f'<w:fldSimple w:instr=" {code} ">{run}</w:fldSimple>'
 
     def control(self, field: Field) -> str:
-        """Write a form field, whose line Word replaces by what is typed."""
+        """Write a form field; typed text replaces its blank line."""
         style = f'<w:rPr><w:rStyle w:val="{field.style}"/></w:rPr>' if field.style else ""
         bound = ""
         if field.bound:
@@ -281,7 +282,7 @@ def relation_of(target: str) -> str:
 def _run_properties(
     settings: MarkupSettings, style: str | None, strong: bool, locale: str | None, ltr: bool
 ) -> str:
-    """Return the properties of a run; only here does it get its language and direction."""
+    """Return the properties of a run, including its language and direction."""
     written = f'<w:rStyle w:val="{style}"/>' if style else ""
     if not settings.latin_only and (ltr or locale == "nl-NL"):
         written += f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}"/>'

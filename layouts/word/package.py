@@ -1,9 +1,9 @@
 """The package (ZIP) of a document, joined from pieces that were compressed before.
 
-Most text of a part is the same in hundreds of documents. Each piece is deflated by itself and ends
-on a byte boundary (full flush, RFC 1951), so pieces can be concatenated. What one document says
-refers back to the piece before it, which it resembles: that is smaller and quicker. The bytes
-depend on the text of the pieces alone, and no member carries a timestamp.
+Most text of a part is the same in hundreds of documents. Each piece is deflated on its own and ends
+on a byte boundary (full flush, RFC 1951), so pieces can be concatenated. What only one document has
+uses the preceding, similar piece as its dictionary: that is smaller and faster. The bytes depend
+only on the text of the pieces, and no member carries a timestamp.
 """
 
 from __future__ import annotations
@@ -17,36 +17,36 @@ from msgspec import Struct
 _END = b"\3\0"  # an empty last block
 _STORED, _DEFLATED = 0, 8
 _VERSION, _DAY = 20, 0x21  # 1 January 1980, the first day of ZIP
-_MODE = 0o600 << 16  # who may open a member that is taken out
+_MODE = 0o600 << 16  # Unix permissions of an extracted member
 _LOCAL, _ROW = struct.Struct("<4s2H3H3I2H"), struct.Struct("<4s3H3H3I2H3H2I")
 _END_OF_DIRECTORY = struct.Struct("<4s4H2IH")
-# For what one document has: small tables take less time to set up.
+# For what only one document has: small tables take less time to set up.
 _QUICK, _WINDOW, _MEMORY = 3, 13, 5
-_KNOWN = 3000  # bytes that it may refer back to: a row of a table, or two
+_KNOWN = 3000  # bytes of dictionary: one or two rows of a table
 
 
 class Stretch(Struct, frozen=True, eq=False):
-    """A piece of a part, deflated."""
+    """A deflated piece of a part."""
 
     plain: bytes
     packed: bytes
 
     @classmethod
     def of(cls, text: str) -> Stretch:
-        """Deflate a piece that many documents have."""
+        """Deflate a piece that many documents share."""
         plain = text.encode()
         deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
         return cls(plain, deflate.compress(plain) + deflate.flush(zlib.Z_FULL_FLUSH))
 
     def followed_by(self, text: str) -> Stretch:
-        """Deflate a piece that one document has, to stand right after this one."""
+        """Deflate a piece of a single document, to be placed directly after this one."""
         plain, known = text.encode(), self.plain[-_KNOWN:]
         deflate = zlib.compressobj(_QUICK, zlib.DEFLATED, -_WINDOW, _MEMORY, zdict=known)
         return Stretch(plain, deflate.compress(plain) + deflate.flush(zlib.Z_FULL_FLUSH))
 
 
 class Member(Struct, frozen=True, eq=False):
-    """A compressed part; ``size`` and ``crc`` are those of its plain bytes."""
+    """A compressed part; ``size`` and ``crc`` are those of the uncompressed bytes."""
 
     name: str
     packed: bytes
@@ -74,12 +74,12 @@ def deflated(name: str, data: bytes) -> Member:
 
 
 def stored(name: str, data: bytes) -> Member:
-    """Store a part that is compressed already, such as a picture."""
+    """Store a part that is compressed already, such as a picture, as it is."""
     return Member(name, data, len(data), zlib.crc32(data), _STORED)
 
 
 class Package:
-    """Members of a package, joined once; ``before`` holds those that come before them."""
+    """Members of a package, joined once; ``before`` holds the members that precede them."""
 
     def __init__(self, members: Sequence[Member], before: Package | None = None) -> None:
         start = before.length if before else 0
@@ -98,7 +98,9 @@ class Package:
 
 
 def _joined(members: Iterable[Member], start: int) -> tuple[bytes, bytes]:
-    """Return the bytes of members and of their directory entries; the first starts at ``start``."""
+    """Return the bytes of members and of their directory entries; the first member is at offset
+    ``start``.
+    """
     body: list[bytes] = []
     rows: list[bytes] = []
     for one in members:

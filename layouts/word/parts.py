@@ -39,7 +39,7 @@ RELATIONSHIPS = f"{_OFFICE}/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-"
-_EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's slot
+_EMBEDDED = {"Regular": 400, "Bold": 700}  # our weights, by the name of Word's embedding slot
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header.xml", "word/footer.xml"
 RELATIONS = "word/_rels/document.xml.rels"
@@ -50,22 +50,22 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 class DocumentFormat(Struct, frozen=True):
     """Language, script, colour and page geometry of a document."""
 
-    locale: str  # language and country: without one Word takes that of the computer
+    locale: str  # language and country; without a country Word uses that of the computer
     rtl: bool
-    accent: str  # RRGGBB, behind everything that can be called
+    accent: str  # RRGGBB, the ground of phone numbers
     header: float = 30.0  # mm from the edge to the body
-    script_font: str = LATIN  # what letters outside the Latin script are set in
+    script_font: str = LATIN  # font of letters outside the Latin script
     title: float = TITLE_SIZES[0]  # pt
     script: str = LATN.id
 
     @property
     def tall(self) -> bool:
-        """Whether letters of the script reach out of a line of the Latin type."""
+        """Whether letters of the script are taller than a line of the Latin font."""
         return SCRIPTS[self.script].tall
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        """The scripts that somebody may go on typing in."""
+        """The scripts that people may type in."""
         return tuple(dict.fromkeys((LATN.id, self.script)))
 
     @property

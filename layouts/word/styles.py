@@ -1,6 +1,7 @@
 """The named styles of our Word documents, and their XML.
 
-Sizes are points, lengths millimetres. The values are those of the specification of the look (14).
+Sizes are points, lengths millimetres. The values are those of the specification of the look
+(section 14).
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
 _BOX = ("top", "left", "bottom", "right")
 SQUARE = 10.0  # mm, the black start of a sign
-CELL_INSET = 1.7  # mm, equal on both sides: then a table may turn round for Arabic
+CELL_INSET = 1.7  # mm, equal on both sides, so that a table can be mirrored for Arabic
 
 
 class Style(Struct, frozen=True):
     """A named style. ``line`` is the line height, None for automatic; tabs are (mm, kind).
 
-    In Word, bold in a paragraph style and in a character style cancel out. So only the styles of
-    typed text in fields are bold, and their paragraphs are not.
+    In Word, bold in a paragraph style and bold in a character style cancel out. So only the
+    character styles of typed text in fields are bold, and their paragraphs are not.
     """
 
     id: str
@@ -43,7 +44,8 @@ class Style(Struct, frozen=True):
     after: float = 0
     indent: tuple[float, float, float] = (0, 0, 0)  # start, end, hanging
     rules: tuple[str, ...] = ()
-    rule_space: tuple[int, int] = (0, 0)  # pt to the rules above and below, and beside
+    # pt from the text to the rules above and below, and at the sides
+    rule_space: tuple[int, int] = (0, 0)
     tabs: tuple[tuple[float, str], ...] = ()
     centred: bool = False
     keep_next: bool = False
@@ -52,8 +54,8 @@ class Style(Struct, frozen=True):
     grouped: bool = False  # no space between paragraphs of this style
 
 
-# Sizes to choose from, largest first: a name or an address that is long is set in a smaller one,
-# never broken where it likes.
+# Sizes to choose from, largest first: a long name or address is set in a smaller one,
+# never broken at an arbitrary letter.
 TITLE_SIZES = (31.0, 28.0, 25.0, 22.0)
 SIGN_SIZES, SIGN_WEB_SIZES = (20.0, 17.0, 14.0), (14.5, 12.0, 10.0)
 TABLE_PHONE_SIZES, LINK_SIZES = (15.5, 12.0), (11.0, 10.0)
@@ -77,7 +79,7 @@ def _bold(id_: str, name: str, size: float, line: float = LINE) -> Style:
 
 def _blank(id_: str, name: str, tabs: tuple[tuple[float, str], ...] = ()) -> Style:
     """Return the style of a line to fill in. Ground and line belong to the paragraph, since
-    LibreOffice ignores the formatting of the field.
+    LibreOffice ignores the formatting of a field.
     """
     return Style(id_, name, fill=FIELD, line=19, rules=("bottom",), dotted=True, tabs=tabs)
 
@@ -94,8 +96,8 @@ def _each(make: Callable[[str, str, float], Style], id_: str, name: str,
 
 
 def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
-    """Return all styles; ``accent`` (RRGGBB) is the ground of what can be called, ``title`` the
-    size of titles.
+    """Return all styles; ``accent`` (RRGGBB) is the ground of phone numbers, ``title`` the size of
+    titles (pt).
     """
     character = partial(Style, kind="character", base=None)
     return (
@@ -186,12 +188,12 @@ def _style(style: Style, rtl: bool, tall: bool) -> str:
 
 
 def _fonts(latin: str, other: str) -> str:
-    """Return the fonts for Latin and for other characters, which Word keeps in three slots."""
+    """Return the fonts for Latin and for other characters, which Word stores in three slots."""
     return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{other}" w:hAnsi="{other}" w:cs="{other}"/>'
 
 
 def _size(points: float) -> str:
-    """Return a size in half points, and that for complex scripts, which Word keeps separately."""
+    """Return a size in half points, and again for complex scripts, which Word stores separately."""
     return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
 
 
@@ -232,7 +234,8 @@ def _paragraph(style: Style, rtl: bool, tall: bool) -> str:
         xml += f"<w:tabs>{''.join(stops)}</w:tabs>"
     if rtl and style.base is None:
         xml += "<w:bidi/>"  # every other paragraph style is based on this one
-    exact = "atLeast" if tall else "exact"  # there Word cuts off what reaches out
+    # Word clips letters that reach outside an exact line height
+    exact = "atLeast" if tall else "exact"
     height, rule = (style.line * 20, exact) if style.line else (240, "auto")
     xml += (
         f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'
@@ -258,8 +261,8 @@ def _rule(side: str, eighths: int, space: int = 0, kind: str = "single") -> str:
 def _table_style(
     name: str, top: float, bottom: float, beside: float, ruled_head: bool = True
 ) -> str:
-    """Return a table style: thin rules between rows and below, the header between two rules of 1
-    pt. Insets in mm.
+    """Return a table style: thin rules between and below rows, and rules of 1 pt above and below
+    the header. Insets in mm.
     """
     margins = "".join(
         f'<w:{side} w:w="{twips(mm)}" w:type="dxa"/>'

@@ -1,4 +1,4 @@
-"""Our empty Word document, split where documents are filled in."""
+"""Our empty Word document, split at the places where documents are filled in."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from layouts.word.parts import (
 
 
 class PartFrame(Struct, frozen=True, eq=False):
-    """A part split where it is filled in: what comes before and after."""
+    """A part split where it is filled in: the text before and after."""
 
     name: str
     start: Stretch
     end: Stretch
 
     def member(self, written: Iterable[Stretch]) -> Member:
-        """Return the part; ``written`` is what it has from its start on."""
+        """Return the part with ``written`` filled in."""
         return member(self.name, (*written, self.end))
 
 
 class Template(Struct, frozen=True, eq=False):
-    """What documents of a format share: ``fixed`` holds the parts that never change, ``frames``
-    those that are filled in, by name.
+    """What documents of a format share: ``fixed`` holds the parts that never change, ``frames`` the
+    parts that are filled in, by name.
     """
 
     fixed: Package
@@ -57,12 +57,12 @@ def template(format_: DocumentFormat) -> Template:
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style, format_.scripts).data
         for name, family, weight, style in embedded_in(format_)
     }
-    # Word and file managers look for the content types at the start.
+    # Word and file managers expect the content types at the start.
     names = sorted(fixed, key=lambda name: (name != CONTENT_TYPES, name))
     return Template(Package([deflated(name, fixed[name]) for name in names]), frames)
 
 
-# Where in a part something is written.
+# Where a part is filled in.
 _GAPS = {
     DOCUMENT: "<w:sectPr>",
     RELATIONS: "</Relationships>",
