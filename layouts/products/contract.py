@@ -1,8 +1,8 @@
-"""What a product hands over to the rest of the program: data, and functions to call.
+"""What a product provides to the rest of the program: data, and functions to call.
 
-A ``product.py`` is imported by every run, also one that has nothing to do: it loads nothing heavy.
-Renderers import their modules when they are called. Lengths are millimetres from the top left of a
-trimmed page.
+Every run imports all ``product.py`` modules, even a run that has nothing to do, so they load
+nothing heavy: renderers import their modules when called. Lengths are millimetres from the top left
+of a trimmed page.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from layouts.typesetting.theme import Theme
 
 Side = Literal["left", "right"]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
-Segment = tuple[float, float, float, float]  # from x and y to x and y
+Box = tuple[float, float, float, float]  # left, top, right, bottom in mm
+Segment = tuple[float, float, float, float]  # x1, y1, x2, y2 in mm
 Renderer = Callable[["Outline", "Theme", "Profile"], bytes]
 Omits = Callable[["Outline", "Theme"], "tuple[Omission, ...]"]
 
 
 class Picture(Struct, frozen=True):
-    """A picture for previews: ``name`` is that of its file without ``.png``.
+    """A preview picture: ``name`` is its file name without ``.png``.
 
-    ``caption`` is Dutch, ``short`` the caption where there is little room.
+    ``caption`` is Dutch; ``short`` is a shorter caption.
     """
 
     name: str
@@ -39,9 +39,9 @@ class Picture(Struct, frozen=True):
 
 
 class Guides(Struct, frozen=True):
-    """Where a page is folded and cut, and the boxes that type stays within.
+    """Folds and cuts of a page, and the safe areas for type.
 
-    ``margin`` is their distance to an edge, ``fold_margin`` that to a fold.
+    ``margin`` is the distance of a safe area to an edge, ``fold_margin`` that to a fold (mm).
     """
 
     safe: tuple[Box, ...]
@@ -51,15 +51,16 @@ class Guides(Struct, frozen=True):
     cuts: tuple[Segment, ...] = ()
 
 
-GuidesOf = Callable[[int, bool], Guides]  # of a page by its index, mirrored for right to left
+GuidesOf = Callable[[int, bool], Guides]  # page index, whether the page is right-to-left
 
 
 class Leaf(Struct, frozen=True):
-    """A panel of folded paper on a table: the part of ``page`` from ``start`` mm, ``width`` wide.
+    """A panel of folded paper on a table: the part of ``page`` from ``start`` mm, ``width`` mm
+    wide.
 
-    It lies ``left`` mm from the left of what lies flat. ``hinge`` is the side at which it hangs on
-    the rest, ``lift`` the degrees that it stands up from the table, ``folds`` are the sides where
-    the paper goes on at an angle, ``below`` counts the leaves that lie under it.
+    It begins ``left`` mm from the left of the flat paper. ``hinge`` is the side at which it is
+    attached, ``lift`` the angle (degrees) at which it rises from the table, ``folds`` are the sides
+    at which the paper continues at an angle, ``below`` is the number of leaves under it.
     """
 
     page: int
@@ -73,29 +74,29 @@ class Leaf(Struct, frozen=True):
 
 
 class Folded(Struct, frozen=True):
-    """The paper of a file as it lies on a table. One of a single leaf is on the contact sheet."""
+    """Folded paper of a file, on a table. One with a single leaf appears on the contact sheet."""
 
     picture: Picture
     leaves: tuple[Leaf, ...]
 
 
-FoldedOf = Callable[[bool], tuple[Folded, ...]]  # mirrored for right to left
+FoldedOf = Callable[[bool], tuple[Folded, ...]]  # whether the pages are right-to-left
 
 
 def never_folded(rtl: bool) -> tuple[Folded, ...]:
-    """The paper of a file that is used flat."""
+    """Return no folded paper, for a file that is used flat."""
     return ()
 
 
 class File(Struct, frozen=True):
     """A file of a product.
 
-    ``size`` is that of its trimmed pages; None where Word decides. ``pages`` are their pictures in
-    order; a file without has as many pages as it needs, each with a picture named after the file
-    and called ``title``. ``columns`` are the names of the pictures on the contact sheet, those in
-    one column below each other; without, each page has a column of its own. ``profiles`` are those
-    in which it comes out differently. ``dutch`` is what the file is called where people choose one
-    to open, ``use`` what it is for.
+    ``size`` is the size of its trimmed pages (mm); None where Word decides. ``pages`` are their
+    pictures in order; without them a file has as many pages as it needs, each with a picture named
+    after the file and captioned ``title``. ``columns`` arrange the pictures on the contact sheet by
+    name, those of a column below each other; without them each page has a column of its own.
+    ``profiles`` are the print profiles that yield different files. ``dutch`` names the file where
+    people choose one to open, ``use`` says what it is for.
     """
 
     name: str
@@ -112,26 +113,26 @@ class File(Struct, frozen=True):
 
     @property
     def stem(self) -> str:
-        """The name without its extension."""
+        """The file name without its extension."""
         return self.name.rpartition(".")[0]
 
     @property
     def format(self) -> str:
-        """The extension of the name: ``pdf``, ``docx``."""
+        """The extension of the file name: ``pdf``, ``docx``."""
         return self.name.rpartition(".")[2]
 
     @property
     def has_pages(self) -> bool:
-        """Whether it can be drawn page by page; a page for the web has none."""
+        """Whether it can be drawn page by page; a web page cannot."""
         return self.format in ("pdf", "docx")
 
     @property
     def portrait(self) -> bool:
-        """Whether its pages are higher than wide, as those of Word are."""
+        """Whether its pages are taller than wide, as those of Word are."""
         return self.size is None or self.size[0] < self.size[1]
 
     def page(self, index: int) -> Picture:
-        """The picture of a page, counted from 0."""
+        """Return the picture of a page; ``index`` starts at 0."""
         if self.pages:
             return self.pages[index]
         number = index + 1
@@ -143,18 +144,18 @@ class File(Struct, frozen=True):
 
 
 def nothing_omitted(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    """The omissions of a product that prints all there is, or no contacts at all."""
+    """Return no omissions, for a product that prints everything or no contacts at all."""
     return ()
 
 
 class Product(Struct, frozen=True):
-    """Something that an edition can be handed out as.
+    """A form in which an edition can be handed out.
 
-    ``id`` is how editions, the command line and the ledger name it, ``dutch`` how sentences do
-    ("folder"), ``aliases`` what people type for it, ``about`` what it is for who chooses.
-    ``labels`` are the words of ``labels.yaml`` that only this product prints. ``omissions`` tell
-    what of an edition's own data it leaves out, ``print_part`` gives what the print instructions
-    says of it, ``screen`` how it is looked at on a screen (``layouts.products.screen``).
+    ``id`` names it in editions, on the command line and in the ledger; ``dutch`` names it in
+    sentences ("folder"); ``aliases`` are other names that people type; ``about`` helps people
+    choose. ``labels`` are the words of ``labels.yaml`` that only this product prints. ``omissions``
+    lists what it leaves out of an edition's own data, ``print_part`` returns its part of the print
+    instructions, ``screen`` how it is shown on a screen (``layouts.products.screen``).
     """
 
     id: str
@@ -166,8 +167,8 @@ class Product(Struct, frozen=True):
     omissions: Omits = nothing_omitted
     print_part: Callable[[], PrintPart] | None = None
     screen: Callable[[], Screen] | None = None
-    printed: bool = True  # and folded or cut by who hands it out, who needs to be told how
-    selectable: bool = True  # an edition asks for it; otherwise it comes with what is printed
+    printed: bool = True  # also folded or cut by the user, who needs instructions
+    selectable: bool = True  # editions may ask for it; otherwise it accompanies printed products
 
     @property
     def file_names(self) -> tuple[str, ...]:

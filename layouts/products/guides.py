@@ -1,4 +1,4 @@
-"""Guides of pages as products have them."""
+"""Build the guides of common pages."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ EDGE = 7.0  # an office printer needs up to 6.7 mm (HP OfficeJet, bottom)
 
 
 def inset(box: Box, margin: float) -> Box:
-    """A box without a margin on each side."""
+    """Return the box within a margin on each side."""
     left, top, right, bottom = box
     return left + margin, top + margin, right - margin, bottom - margin
 
 
 def flat(width: float, height: float, margin: float = EDGE) -> Guides:
-    """A page without folds."""
+    """Return the guides of a page without folds."""
     return Guides((inset((0, 0, width, height), margin),), margin, margin)
 
 
 def folded(
     size: tuple[float, float], folds: Sequence[float], margin: float, fold_margin: float
 ) -> Guides:
-    """Panels beside each other, with vertical folds at these x."""
+    """Return the guides of panels side by side, with vertical folds at the given x (mm)."""
     width, height = size
     edges = [0.0, *sorted(folds), width]
     panels = (

@@ -1,4 +1,4 @@
-"""The products. This is the only list of them: a product is added by one line here.
+"""The only list of products: adding a product adds one line here.
 
 Loads nothing heavy: a renderer is imported when it is used.
 """
@@ -13,7 +13,7 @@ from layouts.products.leaflet.product import LEAFLET
 from layouts.products.pocket_card.product import POCKET_CARD
 from layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
 
-# In the order in which sentences name them and documents are made.
+# The order in which sentences name products and documents are made.
 _PRODUCTS = (
     LEAFLET,
     HANDOUT,
@@ -23,14 +23,14 @@ _PRODUCTS = (
 
 PRODUCTS: Mapping[str, Product] = {product.id: product for product in _PRODUCTS}
 FILES_BY_NAME: Mapping[str, File] = {file.name: file for one in _PRODUCTS for file in one.files}
-# What an edition may ask for, with the Dutch word for it.
+# The products that an edition may ask for, with their Dutch names.
 SELECTABLE: Mapping[str, str] = {one.id: one.dutch for one in _PRODUCTS if one.selectable}
 
 
 def with_companions(selected: Iterable[str]) -> tuple[str, ...]:
-    """The products that are made of an edition that asks for ``selected``.
+    """Return the products to make for an edition that asks for ``selected``.
 
-    How to print comes with what is printed, unasked.
+    Print instructions accompany printed products without being asked for.
     """
     asked = tuple(selected)
     printed = any(PRODUCTS[id_].printed for id_ in asked)
@@ -39,7 +39,7 @@ def with_companions(selected: Iterable[str]) -> tuple[str, ...]:
 
 
 def for_print_shop() -> tuple[str, ...]:
-    """What a print shop prints, in Dutch: products with sheets that are trimmed."""
+    """Return the names, in Dutch, of products with trimmed sheets, which a print shop prints."""
     return tuple(
         one.dutch
         for one in PRODUCTS.values()

@@ -1,7 +1,8 @@
-"""How a product is looked at on a screen while somebody fills in what it says: tabs with parts of
-its pages, and how its panels are called. Millimetres from the top left of a trimmed page.
+"""How a product is shown on a screen while somebody fills in its data: tabs with parts of its
+pages, and names of its panels. Millimetres from the top left of a trimmed page.
 
-A product that says nothing of this gets a tab with its pages, or with its text when it has none.
+A product without a screen of its own gets one tab with its pages, or with its text when it has no
+pages.
 """
 
 from __future__ import annotations
@@ -14,23 +15,23 @@ from layouts.products.contract import Product
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a page, by its index: over its whole height, from ``left``, ``width`` wide."""
+    """A vertical strip of a page: full height, from ``left``, ``width`` wide."""
 
     page: int
     left: float
     width: float
 
 
-PartsOf = Callable[[bool], tuple[Part, ...]]  # mirrored for right to left
+PartsOf = Callable[[bool], tuple[Part, ...]]  # whether the page is right-to-left
 
 
 @dataclass(frozen=True)
 class Look:
-    """Something to look at: parts of the pages of ``file`` beside each other, ``height`` high.
+    """A view: parts of the pages of ``file`` side by side, ``height`` high.
 
-    ``id`` is a word that addresses may have, another for each look of all products. ``dutch`` says
-    what it shows ("binnenkant, deel 1"), ``name`` and ``about`` stand below it where there are
-    several; ``mirrored`` is ``about`` when reading begins at the right.
+    ``id`` is used in URLs and is unique among the looks of all products. ``dutch`` says what it
+    shows ("binnenkant, deel 1"); ``name`` and ``about`` are the caption where a tab has several;
+    ``mirrored`` replaces ``about`` in a right-to-left language.
     """
 
     id: str
@@ -44,7 +45,7 @@ class Look:
 
     @property
     def width(self) -> float:
-        """The width of all parts together."""
+        """Total width of its parts."""
         return sum(part.width for part in self.parts(False))
 
 
@@ -52,8 +53,8 @@ class Look:
 class Tab:
     """Looks that are shown together; without any, the text of the product is shown.
 
-    ``size`` tells how large the real thing is, or what else there is to know of it. ``below``: the
-    looks stand below each other. ``sections`` are the parts of the form of which it shows most.
+    ``size`` states the real size, or another fact about the product. ``below``: the looks are
+    stacked. ``sections`` are the sections of the form whose contents it mainly shows.
     """
 
     id: str
@@ -61,16 +62,16 @@ class Tab:
     looks: tuple[Look, ...] = ()
     size: str = ""
     below: bool = False
-    by_panel: bool = False  # on a phone one panel at a time
+    by_panel: bool = False  # shows one panel at a time on a phone
     sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel as the renderer names it: in words, and the tab that shows it.
+    """A panel by the name that the renderer uses: its Dutch name, and the tab that shows it.
 
-    ``look`` is the panel alone. ``group`` is the index of the organisations whose head stands on
-    it, if they have a panel of their own.
+    ``look`` shows the panel alone. ``group`` is the index of the group of organisations whose
+    heading is on it, if groups have panels of their own.
     """
 
     id: str
@@ -82,8 +83,8 @@ class Panel:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of who folds: the picture of the paper as it then lies (``contract.Folded``), and what
-    to do; ``mirrored`` where reading begins at the right.
+    """A folding step: the picture of the paper after it (``contract.Folded``), and what to do;
+    ``mirrored`` replaces that in a right-to-left language.
     """
 
     picture: str
@@ -93,8 +94,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Screen:
-    """All of it: ``panels`` in the order of reading, ``cover`` is what one sees first, ``folding``
-    how it is folded after printing.
+    """How a product is shown: ``panels`` in reading order, ``cover`` is the look shown first,
+    ``folding`` the steps after printing.
     """
 
     tabs: tuple[Tab, ...]
@@ -104,14 +105,14 @@ class Screen:
 
     @property
     def looks(self) -> tuple[Look, ...]:
-        """Everything there is to look at."""
+        """All looks of the tabs and panels."""
         of_tabs = tuple(look for tab in self.tabs for look in tab.looks)
         of_panels = tuple(panel.look for panel in self.panels if panel.look)
         return (*of_tabs, *(look for look in of_panels if look not in of_tabs))
 
 
 def screen_of(product: Product) -> Screen:
-    """How a product is looked at: as it says itself, or its pages one below the other."""
+    """Return the screen of a product: its own, or its pages one below the other."""
     if product.screen:
         return product.screen()
     looks = tuple(

@@ -1,4 +1,4 @@
-"""What to do with the handout: its part of the print instructions."""
+"""The handout's part of the print instructions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from layouts.products.print_instructions.part import Part
 
 
 def draw(part: Part) -> None:
-    """What to do with the Word file."""
+    """Draw what to do with the Word file."""
     notes = part.notes.handout
     used = part.heading(notes.heading, "handout.docx") + 4
     part.paragraph(filled(notes.text), x=used, above=0)

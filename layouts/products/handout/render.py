@@ -1,7 +1,7 @@
-"""The Word handout for a workshop: who to call in one table, then the organisations one by one.
+"""The Word handout for a workshop: an overview of whom to call, then the organisations one by one.
 
 A trainer changes it in Word: it has real styles, real tables, and titled fields to fill in. The
-look is spec 14; lengths are millimetres.
+look is section 14 of the specification; lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def render_handout(outline: Outline, theme: Theme | None = None) -> bytes:
-    """The handout as a .docx file. The accent lies behind what can be called."""
+    """Return the handout as a .docx file. Phone numbers have the accent of the theme as ground."""
     accent = (theme or Theme()).accent
     format_ = _format(outline, "".join(f"{round(part * 255):02X}" for part in accent))
     settings = MarkupSettings(
@@ -68,13 +68,13 @@ def _format(outline: Outline, accent: str) -> DocumentFormat:
 
 @lru_cache(maxsize=1024)
 def _title_size(title: Words, fonts: tuple[str, ...]) -> float:
-    """The largest size in which a title stays on one line, or else the smallest."""
+    """Return the largest size (pt) at which a title fits on one line, or else the smallest."""
     fitting = (size for size in TITLE_SIZES if width(title, size, fonts) <= MEASURE)
     return next(fitting, TITLE_SIZES[-1])
 
 
 def _body(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """All that is on the pages. The fields are numbered in this order."""
+    """Yield the blocks of the body. Fields are numbered in the order in which they are added."""
     yield from _opening(outline, blocks, form)
     yield from overview(outline, blocks, form)
     yield from local(outline, blocks, form)
@@ -95,13 +95,13 @@ def _header(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
 
 
 def _kicker(writer: Writer, kicker: Words, kind: Words) -> str:
-    """What it is of, and what it is."""
+    """Write the first line of the header: whose pack it is, and the kind of document."""
     words = writer.write(kicker, strong=True) + writer.text("\t") + writer.write(kind)
     return writer.paragraph(words, "Header")
 
 
 def _draft_mark(writer: Writer, draft: DraftMark) -> str:
-    """That nobody checked the translation, in its language and in Dutch."""
+    """Write that nobody reviewed the translation, in its language and in Dutch."""
     dash = " \N{EN DASH} "
     translated = writer.write(draft.mark, strong=True) + writer.text(dash)
     translated += writer.write(draft.explained)
@@ -118,15 +118,15 @@ def _footer(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
 
 
 def _version(writer: Writer, version: Words, checked: Words, page: Words) -> str:
-    """The version, and which page of how many."""
+    """Write the version, the check date and the page number."""
     written = _spaced(writer, version) + writer.write(checked) + writer.once(_page_of, page)
     return writer.paragraph(written, "Footer")
 
 
 def _page_of(writer: Writer, page: Words) -> str:
-    """Which page of how many, at the end of the line; Word fills them in."""
+    """Write "page X of Y" at the end of the line; Word computes the numbers."""
     written = writer.text("\t")
-    locale = writer.locales[page.runs[0].language]  # of a draft it may be Dutch still
+    locale = writer.locales[page.runs[0].language]  # in a draft the label may still be Dutch
     for piece in filter(None, _PAGE.split(str(clinging(page)))):
         code = _CODES.get(piece)
         written += writer.code(code) if code else writer.text(piece, locale=locale)
@@ -137,7 +137,7 @@ def _page_of(writer: Writer, page: Words) -> str:
 
 
 def _opening(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """Who hands it out, title, the emergency number, and who gave the workshop when."""
+    """Yield the publisher, title, emergency number and details of the workshop."""
     if KINDS[outline.kind].names_publisher:
         yield blocks.block(paragraph, "Publisher", Words.dutch(outline.publisher, own=True))
     yield blocks.block(paragraph, "Title", outline.title)
@@ -150,19 +150,18 @@ def _opening(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[B
 
 
 def _alert(writer: Writer, alert: Alert) -> str:
-    """The emergency number."""
+    """Write the emergency number."""
     words = writer.write(alert.label) + writer.text(" ", style="AlertNumber")
     words += writer.text(alert.number.display, style="AlertNumber", ltr=True)
     return writer.paragraph(words, "Alert")
 
 
-Known = tuple[
-    Words, Field | None
-]  # what it is called, and where it is filled in if it is not known
+# label, and the field to fill in if the value is unknown
+Known = tuple[Words, Field | None]
 
 
 def _workshop_fields(outline: Outline, form: Form) -> tuple[Known, Known, Known]:
-    """The date, the place and the trainer of a workshop. For the place there is no field."""
+    """Return the labels and fields of date, place and trainer of a workshop. Place has no field."""
     known, labels, locale = outline.workshop, outline.labels, outline.locales[outline.language]
     date, place, trainer = (labels[f"handout_{name}"] for name in ("date", "place", "trainer"))
     day = (day_pattern(locale).replace("y", "yyyy"), locale)
@@ -172,7 +171,7 @@ def _workshop_fields(outline: Outline, form: Form) -> tuple[Known, Known, Known]
 
 
 def _workshop(writer: Writer, workshop: Workshop, date: Known, place: Known, trainer: Known) -> str:
-    """When, where and by whom; each line is one to write on, unless all of it is filled in."""
+    """Write date, place and trainer. A line has room to write on unless all of it is filled in."""
     dated = _known(writer, workshop.date, *date)
     trained = _known(writer, workshop.trainer, *trainer)
     if not workshop.place:
@@ -180,11 +179,11 @@ def _workshop(writer: Writer, workshop: Workshop, date: Known, place: Known, tra
         return _fields(writer, dated + writer.text("\t") + trained, filled)
     placed = _known(writer, workshop.place, *place)
     first = _fields(writer, dated + writer.text("\t") + placed, workshop.date)
-    return first + _fields(writer, trained, workshop.trainer)  # three are too much for a line
+    return first + _fields(writer, trained, workshop.trainer)  # all three do not fit on one line
 
 
 def _known(writer: Writer, value: str | None, label: Words, field: Field | None) -> str:
-    """What is known of the workshop, or else a field for it."""
+    """Write a label with its value, or with a field when the value is unknown."""
     written = writer.write(label.spaced(), strong=True)
     if value:
         return written + writer.text(value, locale="nl-NL", ltr=True)
@@ -204,7 +203,7 @@ def _audience(writer: Writer, label: Words, audience: Words) -> str:
 
 
 def _calling(writer: Writer, heading: Words, advices: tuple[Words, ...], deaf: Words) -> str:
-    """What to do when calling, and what to do when you cannot."""
+    """Write what to do when calling, and what to do when you cannot call."""
     return "".join(
         (
             paragraph(writer, "Heading1", heading),
@@ -215,8 +214,8 @@ def _calling(writer: Writer, heading: Words, advices: tuple[Words, ...], deaf: W
 
 
 def _notes(writer: Writer, heading: Words) -> str:
-    """Lines to write on, under a head that belongs to the table; on the page of the colophon, so
-    that neither stands alone.
+    """Write blank lines for notes. The heading is part of the table, and both stay on the page of
+    the colophon, so that neither ends up alone on a page.
     """
     widths = (MEASURE,)
     head = writer.row(widths, (Cell(), [("Heading1", writer.write(heading))]), head=True)
@@ -226,7 +225,7 @@ def _notes(writer: Writer, heading: Words) -> str:
 
 
 def _colophon(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
-    """Who made this, when, and from what."""
+    """Yield the publisher, imprint and disclaimer."""
     publisher, *rest = outline.colophon
     imprint = len(outline.imprint)
     about = outline.about
@@ -237,14 +236,14 @@ def _colophon(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
 
 
 def _joined(writer: Writer, sentences: tuple[Words, ...], keep_next: bool) -> str:
-    """Sentences as one paragraph of the colophon."""
+    """Write sentences as one paragraph of the colophon."""
     *others, last = sentences
     written = [*(_spaced(writer, words) for words in others), writer.write(last)]
     return writer.paragraph("".join(written), "Colophon", keep_next=keep_next)
 
 
 def _spaced(writer: Writer, words: Words) -> str:
-    """A sentence that another one follows."""
+    """Write a sentence that is followed by another one."""
     return writer.write(words.spaced()) if words.own else writer.once(_before_another, words)
 
 

@@ -1,4 +1,4 @@
-"""How the handout is looked at on a screen: as its text, since Word decides where lines end."""
+"""How the handout is shown on a screen: as text, since Word decides where lines end."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The tables of the handout: the overview, the contacts close by, the organisations one by one.
+"""The tables of the handout: the overview, the local contacts, the organisations one by one.
 
-The functions with a ``writer`` are blocks: they read nothing but their arguments.
+Functions that take a ``writer`` are blocks: they read nothing but their arguments.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ from sources.values import Phone
 
 Widths = tuple[float, ...]  # mm
 OVERVIEW = Columns((52, 51, 9, 58), (36, 46.7, 9, 58), at=3, easy=78.3)
-# Who, name, number and addresses; where those are long, the name stands below who it is.
+# Columns: label, name, ways to reach. Where addresses are long, the name moves below the label.
 LOCAL = Columns((46, 58, 66), (38, 42, 66), at=2, easy=90)
 LOCAL_NAMELESS = Columns((64, 106), (44, 106), at=1, easy=126)
-# The third holds a QR code of version 4.
+# The third column fits a QR code of version 4.
 DETAILS = Columns((63, 86.5, 20.5), (63, 54, 20.5), at=0, easy=92)
-WRITING = 9.0  # mm, the least height of a row to write in
+WRITING = 9.0  # mm, minimum height of a row to write in
 BETWEEN_GROUPS = (1.0, INK)
 BETWEEN_NUMERALS = (1.6, PAPER)
 
 
 def held(rows: int) -> list[bool]:
-    """Return which rows stay on the page of the next one: the first two and the last three rows
-    stay together, so that none is alone on a page.
+    """Return which rows are kept on the page of the next one: the first two and the last three rows
+    stay together, so that no row is alone on a page.
     """
     return [row == 0 or rows - 3 <= row < rows - 1 for row in range(rows)]
 
 
 def titled(outline: Outline, form: Form, label: str, who: Words, *field: Any) -> Field:
-    """Return a field titled after somebody; ``field`` are its other arguments."""
+    """Return a field whose title names ``who``; ``field`` are the other arguments of the field."""
     return form.field(str(outline.labels[label]).format(who=who), *field)
 
 
@@ -74,7 +74,7 @@ def end(writer: Writer) -> str:
 
 
 def starts_of_groups(outline: Outline) -> frozenset[int]:
-    """Return the numerals that start a group, except the first."""
+    """Return the numerals of the first organisation of each group, except the first group."""
     return frozenset(group.entries[0].numeral for group in outline.groups[1:])
 
 
@@ -82,7 +82,7 @@ def starts_of_groups(outline: Outline) -> frozenset[int]:
 
 
 def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """Yield a row per organisation: for whom, who, its numeral, and how to reach it."""
+    """Yield a row per organisation: its audience, name, numeral, and how to reach it."""
     rows = outline.entries
     widths = OVERVIEW.fitted(rows, _shown)
     names = ("table_audience", "table_organisation", "table_number", "table_contact")
@@ -106,7 +106,7 @@ def _is_own(row: tuple[Entry | Slot, bool]) -> bool:
 def number_of(
     outline: Outline, form: Form, label: str, entry: Entry, column: float, style: str
 ) -> Field | None:
-    """Return the field for the number of an organisation that has none yet."""
+    """Return the field for the phone number of an organisation that has none yet."""
     if not entry.blank:
         return None
     room = column - LINK.inset
@@ -150,7 +150,9 @@ def _overview_row(
 
 
 def _shown(entry: Entry) -> Iterator[Address]:
-    """Yield how the overview reaches an organisation; all ways for an edition's own contact."""
+    """Yield the ways to reach an organisation that the overview shows; all of them for an edition's
+    own contact.
+    """
     if entry.phone:
         yield entry.links[entry.phone], TABLE_PHONE
     if entry.url:
@@ -161,13 +163,13 @@ def _shown(entry: Entry) -> Iterator[Address]:
 
 
 def _has_room(entry: Entry, address: Address, wide: float) -> bool:
-    """Whether an address fits in a column. That of an edition's own contact also stands in the
-    table of local contacts, which has the most room.
+    """Return whether an address fits in a column. An address of an edition's own contact may be
+    left out: it is also in the table of local contacts, which has the most room.
     """
     return entry.role is None or in_room(*address, wide) is not None
 
 
-# --- the contacts close by ---------------------------------------------------------------------
+# --- local contacts ----------------------------------------------------------------------------
 
 
 def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
@@ -216,7 +218,7 @@ def _ways(slot: Slot) -> Iterator[Address]:
 def _slot(
     writer: Writer, widths: Widths, slot: Slot, fields: tuple[Field, Field] | None, keep_next: bool
 ) -> str:
-    """Write a contact: who, the name below it or in its own cell, and how to reach it."""
+    """Write a contact: its label, the name below it or in its own cell, and how to reach it."""
     who = [*writer.lines("Normal", slot.label)]
     who += writer.lines("Key", slot.dutch if slot.label_in_both != slot.label else None)
     person = list(writer.lines("Normal", slot.name))
@@ -285,7 +287,7 @@ def _details_row(
 
 @lru_cache(maxsize=1024)
 def _qr_picture(address: str) -> tuple[bytes, float]:
-    """Return a QR code as PNG, and its width with the quiet zone in mm."""
+    """Return a QR code as PNG, and its width including the quiet zone in mm."""
     code = qr.encode(address)
     return code.png(), (code.size + 2 * qr.QUIET_ZONE) * qr.MODULE
 

@@ -1,4 +1,4 @@
-"""Write words and addresses of the handout into the room that they have."""
+"""Write the words and addresses of the handout, fitted to the room that they have."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ BELOW_NUMERAL = AddressSlot(SIGN_WEB.sizes, _INSETS + 0.6)
 
 Address = tuple[Words, AddressSlot]
 Addresses = Callable[[_N], Iterator[Address]]
-Line = tuple[str, str]  # a paragraph: its style, and what is in it
+Line = tuple[str, str]  # a paragraph: style and contents
 
 
 class Columns(Struct, frozen=True, eq=False):
-    """The columns of a table: their usual widths, and how far they may shrink for the column ``at``
-    which addresses stand. Up to ``easy`` that one grows to keep an address on one line.
+    """The columns of a table (mm): their usual widths, and the widths to which they may shrink in
+    favour of column ``at``, which holds addresses. Up to ``easy`` that column grows to keep an
+    address on one line.
     """
 
     usual: tuple[float, ...]
@@ -50,39 +51,41 @@ class Columns(Struct, frozen=True, eq=False):
 
     @property
     def most(self) -> float:
-        """The greatest width of the column of addresses."""
+        """The greatest width of the column of addresses (mm)."""
         return MEASURE - sum(self.least) + self.least[self.at]
 
     def on_one_line(self, addresses: Iterable[Address]) -> bool:
-        """Whether each address fits on one line."""
+        """Return whether each address fits on one line."""
         return all(alone(words, slot) <= self.easy for words, slot in addresses)
 
     def fitted(self, nodes: Iterable[_N], addresses: Addresses[_N]) -> tuple[float, ...]:
-        """Return the column widths with room for the addresses of these nodes."""
+        """Return the column widths that make room for the addresses of these nodes."""
         wide = max([(_room_of if node.own else _room_for)(self, node, addresses) for node in nodes])
         return shared(self.usual, self.least, self.at, wide)
 
 
 def _room_of(columns: Columns, node: _N, addresses: Addresses[_N]) -> float:
-    """Return how wide the column must be for the addresses of a node."""
+    """Return how wide the column must be for the addresses of a node (mm)."""
     usual, easy, most = columns.usual[columns.at], columns.easy, columns.most
     return max([usual, *[column(*one, usual, easy, most) for one in addresses(node)]])
 
 
-_room_for = lru_cache(maxsize=4096)(_room_of)  # of a national one
+_room_for = lru_cache(maxsize=4096)(_room_of)  # of a national node
 
 
 class Writer(Markup):
     """Writes words run by run, each in its language, and the contents of cells."""
 
     def write(self, words: Words, *, strong: bool = False, hanging: str | None = None) -> str:
-        """Write words with bold parts, numerals, languages and links."""
+        """Return words as XML, with bold parts, numerals, languages and links; national ones are
+        cached.
+        """
         assert self.own or not words.own, f"a national block says what is an edition's own: {words}"
         block = self.blocks.repeated if words.own else self.blocks.national
         return self.taken(block(Writer.write_anew, words, strong, hanging))
 
     def write_anew(self, words: Words, strong: bool, hanging: str | None) -> str:
-        """Write words without looking them up."""
+        """Return words as XML without looking them up in the cache."""
         runs = clinging(words).runs
         written = []
         for run in self._joined(runs) if self.rtl else runs:
@@ -104,8 +107,8 @@ class Writer(Markup):
 
     @staticmethod
     def _joined(given: Iterable[Run]) -> list[Run]:
-        """Move brackets around Dutch words in right-to-left text into their run, or LibreOffice
-        ends a line after the first one.
+        """Move brackets around Dutch words in right-to-left text into the run of those words;
+        otherwise LibreOffice ends a line after the opening bracket.
         """
         runs = list(given)
         for index in range(1, len(runs) - 1):
@@ -129,8 +132,8 @@ class Writer(Markup):
         return fitted.style, self.write(_on_lines(words, fitted.text))
 
     def sign(self, numeral: int, address: Address, wide: float, elsewhere: Words | None) -> Line:
-        """Return the paragraph of a sign: the numeral, and the way in beside it, below it where
-        that is too long, or ``elsewhere``.
+        """Return the paragraph of a sign: the numeral and, beside it or below it where it is too
+        long, the main way to reach the organisation, or ``elsewhere``.
         """
         words, slot = address
         beside = in_room(words, slot, wide)
@@ -158,7 +161,7 @@ def paragraph(
 
 
 def _as_it_is(words: Words, slot: AddressSlot) -> FittedAddress:
-    """Return an address that does not fit at any size."""
+    """Return an address that does not fit at any size, unbroken."""
     return FittedAddress(slot.sizes[-1][0], str(words))
 
 

@@ -1,1 +1,1 @@
-"""The pocket card, folded once, and the sheet of five."""
+"""The pocket card, folded once, and the A4 sheet of five."""

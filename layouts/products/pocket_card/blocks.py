@@ -26,7 +26,7 @@ HEAD = 10.0  # the black pentagon of a sign
 
 
 def mark(panel: Panel, section: Element, draft: DraftMark, spot: Spot) -> None:
-    """The mark of an unchecked translation, at the end of a line."""
+    """Draw the draft mark, right-aligned at its spot."""
     found, element = mark_on(panel, draft), section.child("P")
     if spot.hatch:
         panel.hatch(spot.end - found.width(), spot.y - 1.9, HATCH, 1.9)
@@ -36,24 +36,24 @@ def mark(panel: Panel, section: Element, draft: DraftMark, spot: Spot) -> None:
 
 
 def publisher(panel: Panel, section: Element, words: Words, y: float, measure: Measure) -> None:
-    """Who hands the card out."""
+    """Draw the name of the publisher."""
     style = styled(panel, "card-publisher", 1.0, balanced=True)
     _put(panel, section.child("P"), set_text(panel, words, style, measure), y)
 
 
 def title(panel: Panel, section: Element, words: Words, y: float, factor: float) -> None:
-    """What the card is about."""
+    """Draw the title; ``factor`` scales its type."""
     style = styled(panel, "card-title", factor, balanced=False)
     panel.text(section.child("H1"), words, style, 0, y, MEASURE)
 
 
 def alert(panel: Panel, section: Element, alert: Alert, y: float, height: float) -> None:
-    """112."""
+    """Draw the emergency number, 112."""
     draw_alert(panel, section, alert, y, height, label="card-alert-label", number="alert-flap")
 
 
 def contact(panel: Panel, section: Element, contact: CardContact, y: float, fit: Fit) -> None:
-    """A contact with its name, its sign, what there is to say, and its code."""
+    """Draw a contact: name, sign, facts and QR code."""
     assert isinstance(panel.outline, Setting)
     found = contact_in(panel.outline, contact, fit)
     _put(panel, section.child("H2"), found.heading, y)
@@ -66,7 +66,7 @@ def contact(panel: Panel, section: Element, contact: CardContact, y: float, fit:
 
 
 def _sign(panel: Panel, element: Element, contact: SetContact, y: float) -> None:
-    """The sign with the number or the address, or a line to write on."""
+    """Draw the sign with the number or address, or a line to write on; ``y`` is its upper edge."""
     mark, width, height = contact.contact.mark, contact.sign_width, contact.sign_height
     panel.sign_in(y, width, height, HEAD, accent=contact.contact.called)
     if isinstance(mark, int):
@@ -83,12 +83,12 @@ def _sign(panel: Panel, element: Element, contact: SetContact, y: float) -> None
 
 
 def imprint(panel: Panel, section: Element, words: Words, y: float, rule_y: float) -> None:
-    """Version, date and source."""
+    """Draw version, date and source below a rule."""
     panel.rule(rule_y, 0.6)
     style = panel.style("card-colophon")
     panel.text(section.child("P"), words, style, 0, y, MEASURE)
 
 
 def _put(panel: Panel, element: Element, text: SetText, y: float) -> None:
-    """Draw a text that was set; ``y`` is from where its own place counts."""
+    """Draw a text that was set; its own position is relative to ``y``."""
     panel.set_below(element, text.lines, text.x, y + text.y, text.style.leading)

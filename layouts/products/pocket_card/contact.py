@@ -1,4 +1,4 @@
-"""What the pocket card says of one contact: an organisation, or somebody close by."""
+"""What the pocket card shows of one contact: an organisation, or a local contact."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
 class Fact(Struct, frozen=True):
     """A short text under a sign, in a style of the theme.
 
-    ``spare`` tells when it gives way where there is no room: 1 first, 0 never. ``field`` is what it
-    is of a contact, in Dutch. ``joins`` means that it may stand behind another one; ``told`` that
-    it is missed also where it is not of an edition's own contact.
+    ``spare`` is the order in which facts are left out when there is no room: 1 first, 0 never.
+    ``field`` is the Dutch name of the field of a contact that it states. ``joins``: it may follow
+    another fact on the same line. ``told``: leaving it out is reported even if the contact is not
+    an edition's own.
     """
 
     words: Words
@@ -28,7 +29,7 @@ class Fact(Struct, frozen=True):
     spare: int = 0
     joins: bool = True
     told: bool = False
-    instead: str = ""  # what stands there all the same, in Dutch
+    instead: str = ""  # what the card shows in its place, in Dutch
 
 
 MOST_SPARE = 6
@@ -38,8 +39,8 @@ MOST_SPARE = 6
 class CardContact:
     """A contact as the card shows it: a name, a sign, facts and a QR code, as far as it has them.
 
-    ``headings`` are its name as it should stand there, and as it may where that has no room.
-    ``who`` is what an edition calls it, in Dutch; ``own`` whether that is the edition's own.
+    ``headings`` are alternatives for its name, the preferred one first. ``who`` is the Dutch name
+    by which an omission is reported; ``own`` whether the contact is an edition's own.
     """
 
     who: str
@@ -54,19 +55,19 @@ class CardContact:
 
     @property
     def called(self) -> bool:
-        """Whether a number is on the sign."""
+        """Whether the sign shows a phone number."""
         return self.way is not None and self.icon == "phone"
 
     def beside(self) -> CardContact:
-        """The same with the address, that has no room on the sign, as the first of its facts."""
+        """Return the contact with the address of its sign as its first fact instead."""
         assert self.way
         return replace(self, facts=(Fact(self.way, "card-link"), *self.facts))
 
     @classmethod
     def of_entry(cls, entry: Entry, *, first: bool) -> CardContact:
-        """An organisation; the ``first`` one says that it is, and whom to ask for.
+        """Return the contact of an organisation; the ``first`` one is introduced as the first step.
 
-        Of a national one it is the same object in every edition.
+        For a national organisation the same object is returned in every edition.
         """
         return _of_entry(entry, first)
 
@@ -86,7 +87,7 @@ class CardContact:
 
     @classmethod
     def of_slot(cls, slot: Slot) -> CardContact:
-        """A contact of an edition's own that is no organisation."""
+        """Return the contact of an edition's own that is not an organisation."""
         way, *others = slot.ways
         facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
         facts += [Fact(other.words, "card-link", WAYS[other.id].long) for other in others]
@@ -134,7 +135,7 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
 
 
 def contacts_of(outline: Outline) -> tuple[CardContact, ...]:
-    """All that the card would show: the organisations, then the edition's other contacts."""
+    """Return all candidates for the card: the organisations, then the edition's other contacts."""
     entries = outline.entries
     organisations = [CardContact.of_entry(e, first=e.numeral == 1) for e in entries]
     roles = {entry.role for entry in entries}

@@ -1,4 +1,4 @@
-"""The pocket card drawn small for the person who prints it: cutting, folding, and closed."""
+"""Small drawings of the pocket card for the print instructions: cutting, folding, and closed."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from layouts.products.pocket_card.paper import (
 )
 from layouts.typesetting.theme import Theme
 
-ALERT_TOP, ALERT_HEIGHT, ENTRY_TOP = 19.7, 9.5, 36.0  # mm: about where they stand on a cover
+ALERT_TOP, ALERT_HEIGHT, ENTRY_TOP = 19.7, 9.5, 36.0  # mm: approximate positions on a cover
 
-BEYOND = 10.0  # mm of the card: how far its fold is drawn past it
-RISE = 6.5  # mm of the page: how far the arrow of a fold goes up
+BEYOND = 10.0  # mm of the card: how far its fold line extends beyond it
+RISE = 6.5  # mm of the page: height of the arrow of a fold
 
 
 class CardDrawing(Struct, frozen=True):
@@ -38,11 +38,11 @@ class CardDrawing(Struct, frozen=True):
 
     @property
     def rtl(self) -> bool:
-        """Whether the faces change places."""
+        """Whether the faces are mirrored."""
         return self.outline.direction == "rtl"
 
     def sheet(self, small: Miniature) -> None:
-        """The sheet of cards, with the lines to cut along from edge to edge."""
+        """Draw the sheet of cards, with cut lines from edge to edge."""
         small.paper(0, 0, SHEET_WIDTH, SHEET_HEIGHT)
         left = LEFT + face_left("cover", rtl=self.rtl)
         for row in range(COPIES):
@@ -54,7 +54,7 @@ class CardDrawing(Struct, frozen=True):
             small.cut([(x, 0), (x, SHEET_HEIGHT)])
 
     def flat(self, small: Miniature) -> None:
-        """One card with its inside up, on its way to be folded."""
+        """Draw one card with its inside up, about to be folded."""
         small.paper(0, 0, WIDTH, HEIGHT)
         small.fold(FACE, -BEYOND, HEIGHT + 2 * BEYOND)
         for left in (0, FACE):
@@ -67,12 +67,12 @@ class CardDrawing(Struct, frozen=True):
         small.turn((start, HEIGHT * 0.45), (end, HEIGHT * 0.45), RISE)
 
     def closed(self, small: Miniature) -> None:
-        """The cover of the folded card."""
+        """Draw the cover of the folded card."""
         small.paper(0, 0, FACE, HEIGHT)
         self.cover(small, 0, 0)
 
     def cover(self, small: Miniature, left: float, top: float) -> None:
-        """A cover that begins at a place of the sheet: its title as strokes, and 112."""
+        """Draw a cover at an offset on the sheet: its title as strokes, and 112."""
         panel, scale = self.panel(small, left, top), small.scale
         y = small.y + top * scale
         panel.box(0, y + 6 * scale, 0.8 * panel.width, 6 * scale)
@@ -82,7 +82,7 @@ class CardDrawing(Struct, frozen=True):
         panel.sign_in(y, 0.72 * panel.width, 7.6 * scale, 10 * scale, accent=True)
 
     def panel(self, small: Miniature, left: float, top: float) -> Panel:
-        """The live width of a face that begins at a place of the sheet."""
+        """Return the live area of a face at an offset on the sheet."""
         x, _ = small.at(left + MARGIN, top)
         width = (FACE - 2 * MARGIN) * small.scale
         return Panel("card", self.page, x, width, self.theme, self.outline, self.overflows)

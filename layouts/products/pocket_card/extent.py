@@ -1,6 +1,6 @@
-"""How much room the texts of the card take: all that its layout may know of what they say.
+"""How much room the texts of the card take: the questions that its layout may ask about them.
 
-Millimetres, rounded, so that editions with other words and the same room have the same layout.
+Millimetres, rounded, so that editions whose words differ but take equal room share a layout.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from layouts.typesetting.lines import Measure, Style
 
 
 def measuring(setting: Setting) -> Panel:
-    """A face to measure on."""
+    """Return a face to measure on."""
     return setting.blank("", 0, 0, MEASURE)
 
 
@@ -37,14 +37,14 @@ _SET: Memory[tuple[Setting, CardContact, Fit], SetContact] = Memory(64)
 
 
 def contact_in(setting: Setting, contact: CardContact, fit: Fit) -> SetContact:
-    """A contact, set: it is measured, and then drawn."""
+    """Return a contact set in a fit. Cached: it is measured first, and drawn later."""
     key = setting, contact, fit
     return _SET.made(key, lambda: set_contact(measuring(setting), contact, fit))
 
 
 class Extent(NamedTuple):
-    """A contact, set: all y from the baseline of its name. ``missing`` are facts of an edition's
-    own that are left out.
+    """The extent of a set contact (mm); all y are relative to the baseline of its name. ``missing``
+    is the number of facts that are left out and reported.
     """
 
     rise: float
@@ -58,13 +58,13 @@ class Extent(NamedTuple):
 
     @property
     def beside(self) -> float:
-        """The measure that its code leaves."""
+        """The width of the lines beside its code."""
         return code_edge(self.code_side)
 
 
 class ContactExtent(Struct, frozen=True):
-    """A contact, by its place in all of them, and the room that it takes in a fit. What it says
-    further on a line is asked only where something stands there.
+    """A contact, by its index among all contacts, and its extent in a fit. How far its lines reach
+    is asked only where something stands beside them.
     """
 
     dialogue: Dialogue
@@ -73,7 +73,7 @@ class ContactExtent(Struct, frozen=True):
     extent: Extent
 
     def step_to(self, below: ContactExtent) -> float:
-        """How far the name of a contact below it must be from its own."""
+        """Return the least distance from the baseline of its name to that of the next contact."""
         own, other, path = self.extent, below.extent, ("contact", self.contact)
         edge = code_edge(other.code_side)
         wide = other.code_side and self.dialogue.ask(is_past, path, self.fit, edge)
@@ -83,20 +83,20 @@ class ContactExtent(Struct, frozen=True):
         return max(steps)
 
     def past(self, edge: float) -> float | None:
-        """How low the ink of lines reaches that end past an edge, from the start of a face; None:
-        there are none.
+        """Return how low the ink reaches of those lines that end beyond ``edge`` (mm from the left
+        of the face); None if there are none.
         """
         low = self.dialogue.ask(past, ("contact", self.contact), self.fit, edge)
         return low[0] if low else None
 
 
 def code_edge(side: float) -> float:
-    """How far lines reach beside a code with a side of so many mm, or none."""
+    """Return where lines beside a code with a side of ``side`` mm end; 0: no code."""
     return rounded(MEASURE - side - (WHITE if side else 0.0))
 
 
 def extent(setting: Setting, contact: CardContact, fit: Fit) -> Extent:
-    """The room that a contact takes."""
+    """Return the extent of a contact in a fit."""
     found = contact_in(setting, contact, fit)
     return Extent(
         rounded(found.rise),
@@ -111,18 +111,22 @@ def extent(setting: Setting, contact: CardContact, fit: Fit) -> Extent:
 
 
 def past(setting: Setting, contact: CardContact, fit: Fit, edge: float) -> tuple[float, ...]:
-    """How low the ink of a contact's lines reaches that end past an edge, if any do."""
+    """Return how low the ink reaches of those lines that end beyond ``edge``, as a 1-tuple; empty
+    if there are none.
+    """
     lows = [low for low, end in contact_in(setting, contact, fit).ink() if end > edge]
     return (rounded(max(lows)),) if lows else ()
 
 
 def is_past(setting: Setting, contact: CardContact, fit: Fit, edge: float) -> bool:
-    """Whether a line of a contact ends past an edge."""
+    """Return whether any line of a contact ends beyond ``edge``."""
     return bool(past(setting, contact, fit, edge))
 
 
 def missing(contact: CardContact, fit: Fit) -> list[Fact]:
-    """What an edition says of its own contact, or a way to reach another, that a fit leaves out."""
+    """Return the facts that a fit leaves out and that are reported: those of an edition's own
+    contact, and ways to reach another.
+    """
     return [
         fact
         for fact in contact.facts
@@ -131,8 +135,8 @@ def missing(contact: CardContact, fit: Fit) -> list[Fact]:
 
 
 class TextExtent(NamedTuple):
-    """A text, set from the baseline 0 on: its lines, the ink above and below them, how wide the
-    last one is where that matters.
+    """The extent of a text set from baseline 0 (mm): number of lines, ink above the first and below
+    the last one, last baseline, and how much it is too wide.
     """
 
     lines: int
@@ -143,7 +147,7 @@ class TextExtent(NamedTuple):
 
     @classmethod
     def of(cls, found: SetText) -> TextExtent:
-        """Of a text."""
+        """Return the extent of a set text."""
         rise = rounded(found.lines[0].level[0])
         last, drop = rounded(found.last), rounded(found.drop)
         return cls(len(found.lines), rise, last, drop, rounded(found.too_wide))
@@ -152,19 +156,19 @@ class TextExtent(NamedTuple):
 def text_extent(
     setting: Setting, words: Words, style: str, factor: float, measure: Measure, balanced: bool
 ) -> TextExtent:
-    """The room that a text takes in a style of the theme."""
+    """Return the extent of a text in a style of the theme."""
     panel = measuring(setting)
     return TextExtent.of(set_text(panel, words, styled(panel, style, factor, balanced), measure))
 
 
 def styled(panel: Panel, name: str, factor: float, balanced: bool) -> Style:
-    """A style of the theme, smaller; ``balanced`` or as the theme has it."""
+    """Return a style of the theme, scaled; ``balanced`` lines, or as the theme has it."""
     style = panel.style(name, balanced=True) if balanced else panel.style(name)
     return scaled(style, factor)
 
 
 def is_short(setting: Setting, words: Words, style: str, room: float) -> bool:
-    """Whether the last line of a text over the whole measure ends before ``room``."""
+    """Return whether the last line of a text set at full width ends within ``room`` mm."""
     panel = measuring(setting)
     found = set_text(panel, words, panel.style(style), MEASURE)
     return found.lines[-1].width <= room

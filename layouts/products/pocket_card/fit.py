@@ -1,4 +1,4 @@
-"""How a face of the pocket card gives way to longer text, step by step."""
+"""The steps by which a face of the pocket card gives way to longer text."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from layouts.products.pocket_card.contact import MOST_SPARE
 
 
 class Fit(Struct, frozen=True):
-    """How a face gives way: factors of the theme's type, heights in mm.
+    """How much a face gives way: factors of the theme's type sizes, distances in mm.
 
-    ``above_title`` is free there when the name above it has two lines. ``run_in``: facts stand in
-    one paragraph, not each on a line. ``spare`` ones are left out up to that number.
+    ``above_title`` is the space above the title when the publisher above it takes two lines.
+    ``run_in``: facts form one paragraph, instead of a line each. Facts with ``spare`` from 1 up to
+    this number are left out.
     """
 
     title: float = 1.0
@@ -51,11 +52,12 @@ FITS: tuple[Fit, ...] = tuple(
         initial=Fit(),
     )
 )
-# The same fit, leaving out nothing, or what a face can do without: as little as possible. Only when
-# all fits are too large is there less on a face, and then it is as large as it can be.
+# Fits to try on a face, in order: each with nothing left out, or with as little as possible. Facts
+# are
+# left out only when every fit is too large, and then in the largest fit that this makes possible.
 TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
     tuple(structs.replace(fit, spare=spare) for spare in range(most + 1))
     for most in range(MOST_SPARE + 1)
     for fit in FITS
 )
-PLAINEST = structs.replace(FITS[-1], run_in=False)  # in which every text stands by itself
+PLAINEST = structs.replace(FITS[-1], run_in=False)  # the smallest fit with a paragraph per text

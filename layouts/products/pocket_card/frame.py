@@ -1,4 +1,4 @@
-"""What stands on the faces of the pocket card besides contacts, and the room that it leaves them.
+"""What the faces of the pocket card hold besides contacts, and the room left for those.
 
 Millimetres, origin top left of a face.
 """
@@ -24,51 +24,51 @@ from layouts.products.pocket_card.paper import HEIGHT, MARGIN
 from layouts.products.pocket_card.setting import MEASURE, SIGN_CLEAR, WHITE
 from layouts.typesetting.lines import Line, Measure
 
-TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # of capitals, and the last baseline
-HANG = 1.0  # what hangs below the last baseline may take this much of the margin
-MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # free around the mark of a draft, and to a line above it
-TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # free above the letters of the title, and to the arm of 112
-ALERT_BELOW = 2.0  # free below that arm
-RULE = 1.0  # free above and below the rule of the imprint
-HATCH, GAP = 4.0, 2.0  # of the mark: its hatch, and between its words
+TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # top of capitals, and the last baseline
+HANG = 1.0  # how far descenders of the last line may reach into the margin
+MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # space around the draft mark, and to a line above it
+TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # space above the letters of the title, and to the arm of 112
+ALERT_BELOW = 2.0  # space below that arm
+RULE = 1.0  # space above and below the rule of the imprint
+HATCH, GAP = 4.0, 2.0  # width of the hatch of the draft mark, and space between its words
 
 
 class Mark(Struct, frozen=True):
-    """The mark of a draft in one line: a hatch, the reader's word, the Dutch one."""
+    """The draft mark as one line: a hatch, the word in the reader's language, the Dutch word."""
 
     own: Line
     dutch: Line
 
     def width(self, *, hatch: bool = True) -> float:
-        """All of it."""
+        """Return its total width (mm)."""
         return (HATCH + 1.5) * hatch + self.own.width + GAP + self.dutch.width
 
     @property
     def rise(self) -> float:
-        """Of its ink."""
+        """How far its ink reaches above the baseline (mm)."""
         return max(self.own.reach[0], self.dutch.reach[0])
 
     @property
     def drop(self) -> float:
-        """Of its ink."""
+        """How far its ink reaches below the baseline (mm)."""
         return max(self.own.reach[1], self.dutch.reach[1])
 
 
 def mark_of(setting: Setting, draft: DraftMark | None) -> Mark | None:
-    """The mark, set."""
+    """Return the draft mark, set; None without a draft."""
     return mark_on(measuring(setting), draft) if draft else None
 
 
 def mark_on(panel: Panel, draft: DraftMark) -> Mark:
-    """The same, for a panel."""
+    """Return the draft mark, set for a panel."""
     (own,) = panel.lines(draft.mark.spaced(), panel.style("card-draft"))
     (dutch_mark,) = panel.lines(draft.dutch_mark, panel.style("card-draft-dutch"))
     return Mark(own, dutch_mark)
 
 
 class Spot(Struct, frozen=True):
-    """Where the mark stands on a face: where it ends, and its baseline; there may be no room for
-    its hatch.
+    """The place of the draft mark on a face: its right end and its baseline (mm), and whether there
+    is room for the hatch.
     """
 
     end: float
@@ -76,15 +76,15 @@ class Spot(Struct, frozen=True):
     hatch: bool = True
 
     def left(self, mark: Mark) -> float:
-        """How far a line beside it may reach."""
+        """Return how far a line beside the mark may extend (mm)."""
         return rounded(self.end - mark.width(hatch=self.hatch) - MARK_WHITE)
 
 
 class Head(Struct, frozen=True):
-    """What stands above the first contact: who hands the card out, the title, 112.
+    """What is above the first contact: publisher, title, 112.
 
-    The y of texts are their first baselines; ``title`` is how large that is, of its style, and
-    ``measure`` how wide the lines are that tell who hands the card out.
+    The y of texts are their first baselines; ``title`` is the factor of the title's type size,
+    ``measure`` the line width(s) of the publisher.
     """
 
     mark: Spot
@@ -98,7 +98,7 @@ class Head(Struct, frozen=True):
     alert_height: float
 
     def rounded(self) -> Head:
-        """The same where lengths that differ by next to nothing are equal."""
+        """Return the head with rounded lengths, so that almost equal heads are equal."""
         return structs.replace(
             self,
             mark=structs.replace(self.mark, y=rounded(self.mark.y)),
@@ -109,12 +109,12 @@ class Head(Struct, frozen=True):
 
     @property
     def bottom(self) -> float:
-        """Above the first contact."""
+        """The y at which the first contact may begin."""
         return self.alert_y + self.alert_height + ALERT_BELOW
 
 
 class Frame:
-    """The head of the cover, the imprint on the back, the mark of a draft on all faces."""
+    """The head of the cover, the imprint on the back, and the draft mark on every face."""
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
@@ -135,11 +135,13 @@ class Frame:
 
     @property
     def foot(self) -> Spot:
-        """At the end of the last line of a face."""
+        """The spot of the draft mark at the end of the last line of a face."""
         return Spot(MEASURE, BOTTOM + min(0.0, HANG - self.mark.drop) if self.mark else BOTTOM)
 
     def on_the_back(self, beside: float) -> tuple[Spot, ...]:
-        """Beside the last line of the imprint; or above its rule, below a code or ``beside`` it."""
+        """Return the spots for the draft mark on the back, best first: beside the last line of the
+        imprint; otherwise above its rule, at the right edge, or ending at ``beside``.
+        """
         mark = self.mark
         if mark is None or self.dialogue.ask(
             is_short, ("imprint",), "card-colophon", self.foot.left(mark)
@@ -149,15 +151,17 @@ class Frame:
         return Spot(MEASURE, y), Spot(beside, y), Spot(beside, y, hatch=False)
 
     def _publishers(self) -> Iterator[tuple[Spot, Measure, TextExtent]]:
-        """Who hands the card out, beside the mark of a draft with its hatch, and without."""
+        """Yield the publisher set beside the draft mark, with and without a hatch."""
         for hatch in (True, False):
             spot = Spot(MEASURE, 0.0, hatch)
             measure = (spot.left(self.mark), MEASURE) if self.mark else MEASURE
-            # No lone last word.
+            # Balanced lines avoid a lone last word.
             yield spot, measure, self._text("publisher", "card-publisher", measure, balanced=True)
 
     def head(self, fit: Fit) -> Head:
-        """In a line above the title who hands the card out, at its end the mark of a draft."""
+        """Return the head of the cover: the publisher beside the draft mark, below that the title
+        and 112.
+        """
         mark = self.mark
         ways = self._publishers()
         found = [next(ways)]
@@ -182,26 +186,28 @@ class Frame:
             fit.alert,
         )
 
-    # --- how low the name of the last contact of a face may stand ---------------------------
+    # --- the lowest baseline allowed for the name of a face's last contact ------------------------
 
     def end_on_the_cover(self, contact: ContactExtent) -> float:
-        """For all of it to be on the face."""
+        """Return the lowest baseline at which the whole contact fits on the face."""
         room = contact.extent
         return BOTTOM - max(room.code_bottom, room.last, room.bottom - HANG)
 
     def end_inside(self, contact: ContactExtent) -> float:
-        """Clear of the mark of a draft as well."""
+        """Return the lowest baseline at which the contact also clears the draft mark."""
         return min(self.end_on_the_cover(contact), self.clear(contact, self.foot))
 
     def end_on_the_back(self, contact: ContactExtent) -> float:
-        """Above the imprint; clear of the mark in one of its places."""
+        """Return the lowest baseline that clears the imprint, and the draft mark at one of its
+        spots.
+        """
         room = contact.extent
         end = self.rule_y - max(room.bottom + RULE, room.code_bottom + WHITE)
         spots = self.on_the_back(room.beside)
         return min(end, max(self.clear(contact, spot) for spot in spots))
 
     def clear(self, contact: ContactExtent, spot: Spot) -> float:
-        """For the mark of a draft, above it or beside it, to be clear of it."""
+        """Return the lowest baseline at which the contact clears a draft mark at ``spot``."""
         mark, room = self.mark, contact.extent
         if mark is None:
             return HEIGHT

@@ -1,7 +1,7 @@
-"""Where everything stands on the pocket card: which contact on which face, and how dense.
+"""The layout of the pocket card: which contact is on which face, and how densely.
 
 Millimetres, origin top left of a face. A face takes as many steps of ``FITS`` as it needs; contacts
-for which there is no place even then stay off the card.
+that do not fit even then are left off the card.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ from layouts.products.pocket_card.frame import TOP, Frame, Head, Spot
 from layouts.products.pocket_card.paper import HEIGHT
 from layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
 
-ROW = 25.4  # between the names of two contacts, where there is room
-PLACES = 7  # contacts for which there is always room
-MOST = 3  # contacts on a face
-SPREAD = 3.0  # more room than this between contacts looks lost
+ROW = 25.4  # between the names of two contacts, where there is room for that
+PLACES = 7  # contacts that always fit
+MOST = 3  # at most on a face
+SPREAD = 3.0  # a wider gap between contacts looks lost
 TITLE_LINES = 2
-EXACT = 0.05  # less is as good as nothing
+EXACT = 0.05  # an overflow below this is ignored
 NO_ROOM = "geen plaats"
 INSIDE = ("inside 1", "inside 2")
 
 
 class Placed(Struct, frozen=True):
-    """A contact, by its place in all of them, how it is set, the baseline of its name, and its last
-    baseline, where text from the right goes on beside it.
+    """A placed contact: its index among all contacts, its fit, the baseline of its name, and in
+    right-to-left text its last baseline, beside which other text continues (0 otherwise).
     """
 
     contact: int
@@ -53,12 +53,12 @@ class Placed(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """All faces, and the contacts that found no place."""
+    """The layout of all faces, and the indices of contacts that did not fit."""
 
     head: Head
     imprint_y: float
     rule_y: float
-    marks: tuple[tuple[str, Spot], ...]  # by face, where there is a mark
+    marks: tuple[tuple[str, Spot], ...]  # by face; empty without a draft mark
     faces: tuple[tuple[str, tuple[Placed, ...]], ...]
     left_out: tuple[int, ...]
 
@@ -76,7 +76,7 @@ Faces = dict[str, Row]
 
 
 def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
-    """What the layout may ask about."""
+    """Return the dialogue with all nodes that the layout may ask about."""
     contacts = contacts_of(outline)
     nodes: dict[Path, Any] = {
         ("draft",): outline.draft,
@@ -92,9 +92,9 @@ def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
 
 @lru_cache(maxsize=256)
 def publisher_of(name: str) -> Words:
-    """Who hands the card out, broken between words only: what goes on after a hyphen at the end of
-    a line would be copied as one with the mark beside it. Quotes are set first: they open and
-    close over several words.
+    """Return the publisher as words that break only at spaces: at a line end after a hyphen,
+    copying would join the rest of the name to the draft mark beside it. Quotes are converted first,
+    since they span several words.
     """
     whole = dutch(name, own=True)
     parts = re.split("( )", whole.text)
@@ -103,16 +103,18 @@ def publisher_of(name: str) -> Words:
     )
 
 
-_imprint = lru_cache(maxsize=256)(Words.join)  # many editions of a day have the same
+_imprint = lru_cache(maxsize=256)(Words.join)  # many editions share a version and date
 
 
 def layout_of(dialogue: Dialogue) -> Layout:
-    """The layout of a card. Raises ``DoesNotFit``."""
+    """Return the layout of a card. Raises ``DoesNotFit``."""
     return dialogue.laid_out(lambda: _Arranger(dialogue).arrange())
 
 
 def omissions_of(dialogue: Dialogue, layout: Layout) -> Iterator[Omission]:
-    """What of an edition's own contacts is not on the card, and which organisations."""
+    """Yield what the card leaves out of an edition's own contacts, and which contacts it leaves
+    out.
+    """
     for placed in itertools.chain.from_iterable(placed for _, placed in layout.faces):
         contact = dialogue.nodes["contact", placed.contact]
         for fact in missing(contact, placed.fit):
@@ -122,7 +124,9 @@ def omissions_of(dialogue: Dialogue, layout: Layout) -> Iterator[Omission]:
 
 
 def _ways(count: int) -> list[tuple[int, ...]]:
-    """How many contacts inside left, inside right and on the back; the most even way first."""
+    """Return the ways to divide ``count`` contacts over inside left, inside right and back; the
+    most even way first.
+    """
     numbers = itertools.product(range(MOST + 1), repeat=3)
     ways = [way for way in numbers if sum(way) == count]
     return sorted(ways, key=lambda way: (max(way), [-number for number in way]))
@@ -135,9 +139,9 @@ class _Arranger:
         self.contacts = range(sum(path[0] == "contact" for path in dialogue.nodes))
 
     def arrange(self) -> Layout:
-        """As many contacts as there is room for, in order. Raises ``DoesNotFit``.
+        """Lay out as many contacts as fit, in order. Raises ``DoesNotFit``.
 
-        Organisations have the places of the card, as far as these go; others may find no room.
+        Organisations take the ``PLACES`` first and must fit; further contacts may be left out.
         """
         contacts = self.contacts
         head, cover = self._cover(contacts[0])
@@ -166,8 +170,8 @@ class _Arranger:
         )
 
     def _faces(self, contacts: Sequence[int]) -> Faces | None:
-        """The faces after the cover: of the ways to lay contacts over them the one that leaves the
-        least of them out.
+        """Lay out the faces after the cover, in the way that leaves out the fewest facts; None if
+        no way fits.
         """
         best: tuple[int, Faces] | None = None
         for way in _ways(len(contacts)):
@@ -186,7 +190,7 @@ class _Arranger:
         return DoesNotFit("pocket-card", self.dialogue.setting.language, tuple(faults))
 
     def _faults(self, contacts: Sequence[int]) -> Iterator[Overflow]:
-        """What has no room however much a face gives way, by the longest text there."""
+        """Yield the faces that overflow even in the tightest fit, with their longest text."""
         inside, last = _parts(contacts, _ways(len(contacts))[0])
         faces = [*zip(INSIDE, inside, strict=True), ("back", last)]
         for name, face in faces:
@@ -204,7 +208,7 @@ class _Arranger:
         return _Set(dialogue, contact, fit, dialogue.ask(extent, ("contact", contact), fit))
 
     def _marks(self, head: Head, back: Row) -> dict[str, Spot]:
-        """Where the mark of a draft stands on each face."""
+        """Return the spot of the draft mark on each face."""
         frame, last = self.frame, back[-1] if back else None
         spots = frame.on_the_back(last[0].extent.beside if last else MEASURE)
         free = [
@@ -216,7 +220,7 @@ class _Arranger:
     # --- faces ------------------------------------------------------------------------------
 
     def _cover(self, contact: int) -> tuple[Head, Row]:
-        """The head and the first contact. Raises ``DoesNotFit``."""
+        """Return the head and the first contact. Raises ``DoesNotFit``."""
         least = HEIGHT
         for fit in (trial[-1] for trial in TRIALS):
             head, first = self.frame.head(fit), self._contact(contact, fit)
@@ -232,8 +236,9 @@ class _Arranger:
         raise self._does_not_fit([Overflow("cover", what, least)])
 
     def _inside(self, faces: Sequence[Sequence[int]]) -> list[Row] | None:
-        """Both faces inside, equally dense; the second names level where they can be. What an
-        edition says itself is asked last: where another face has no room it need not be.
+        """Lay out both inside faces, equally dense, with second names aligned where possible; None
+        if they do not fit. An edition's own contacts are measured last: if national ones do not fit
+        they need not be.
         """
         own = self.dialogue.own
         national = [face for face in faces if own.isdisjoint(("contact", one) for one in face)]
@@ -246,7 +251,7 @@ class _Arranger:
     def _sets(
         self, faces: Sequence[Sequence[int]], trial: Sequence[Fit]
     ) -> list[tuple[_Set, ...]] | None:
-        """Faces inside, set alike; None where one has no room."""
+        """Set the contacts of both inside faces in the same fit; None when one does not fit."""
         sets = []
         for face in faces:
             found = self._set(face, trial, self.frame.end_inside)
@@ -256,7 +261,7 @@ class _Arranger:
         return sets
 
     def _back(self, face: Sequence[int]) -> Row | None:
-        """The last contacts, above the imprint."""
+        """Lay out the last contacts, above the imprint; None if they do not fit."""
         contacts = _least(TRIALS, lambda trial: self._set(face, trial, self.frame.end_on_the_back))
         if contacts is None or self.frame.rule_y < TOP:
             return None
@@ -268,8 +273,8 @@ class _Arranger:
     def _set(
         self, face: Sequence[int], fits: Iterable[Fit], end: Callable[[_Set], float]
     ) -> tuple[_Set, ...] | None:
-        """The contacts of a face, set the first of these ways that there is room for; ``end`` is
-        how low the name of the last one may stand.
+        """Set the contacts of a face in the first fit that has room; None if none has. ``end``
+        returns the lowest baseline allowed for the name of the last contact.
         """
         for fit in fits:
             contacts = tuple(self._contact(contact, fit) for contact in face)
@@ -281,7 +286,9 @@ class _Arranger:
         return None
 
     def _rows(self, faces: Sequence[tuple[_Set, ...]]) -> list[Row]:
-        """The faces inside: two contacts level with those on the other face, three spread."""
+        """Place the contacts of the inside faces: the second of two is aligned with the other face,
+        three are spread.
+        """
         stacked = [self._stacked(face) for face in faces]
         ends = [self.frame.end_inside(face[-1]) if face else TOP for face in faces]
         twos = [(row[1], end) for row, end in zip(stacked, ends, strict=True) if len(row) == 2]
@@ -297,14 +304,16 @@ class _Arranger:
         return [_placed(face, row) for face, row in zip(faces, rows, strict=True)]
 
     def _stacked(self, contacts: Sequence[_Set]) -> list[float]:
-        """The names of contacts as close below each other as may be, from the top of a face."""
+        """Return the baselines of the names when contacts are stacked as closely as possible from
+        the top.
+        """
         rows = [TOP + contacts[0].extent.rise] if contacts else []
         for above, below in itertools.pairwise(contacts):
             rows.append(rows[-1] + above.step_to(below))
         return rows
 
     def _longest(self, contacts: Iterable[int], *others: str) -> str:
-        """The text that takes the most room, for a user to make shorter."""
+        """Return the text that takes the most room, for the user to shorten."""
         panel, nodes = measuring(self.dialogue.setting), self.dialogue.nodes
         found = [set_contact(panel, nodes["contact", index], PLAINEST) for index in contacts]
         texts = []
@@ -317,15 +326,15 @@ class _Arranger:
 
 
 def _parts(contacts: Sequence[int], way: Sequence[int]) -> tuple[list[list[int]], list[int]]:
-    """Contacts over the faces inside, and over the back."""
+    """Divide contacts over the inside faces, and the back."""
     rest = iter(contacts)
     *inside, last = [list(itertools.islice(rest, number)) for number in way]
     return inside, last
 
 
 def _least(trials: Iterable[_Trial], found: Callable[[_Trial], _T | None]) -> _T | None:
-    """What is found in the first of these ways in which there is room. Where that is not the very
-    first, it is asked at once whether there is any room at all.
+    """Return the result of the first trial that has room, or None. If the very first has none, try
+    the tightest next, so as to stop early when nothing fits.
     """
     for index, trial in enumerate(trials):
         if (first := found(trial)) is not None:
@@ -336,7 +345,7 @@ def _least(trials: Iterable[_Trial], found: Callable[[_Trial], _T | None]) -> _T
 
 
 def _too_wide(head: Head) -> float:
-    """How many mm of the title stand out; a line too many counts as very wide."""
+    """Return how many mm the title is too wide; an excess line counts as the full width."""
     return max(head.title_too_wide, MEASURE * (head.title_lines - TITLE_LINES))
 
 

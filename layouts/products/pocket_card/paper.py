@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 FACE, HEIGHT = 85.0, 55.0
-WIDTH = 2 * FACE  # flat
-MARGIN = 5.0  # on every side of a face
+WIDTH = 2 * FACE  # unfolded
+MARGIN = 5.0  # on each side of a face
 SIDES = ("outside", "inside")
 
 SHEET_WIDTH, SHEET_HEIGHT = 210.0, 297.0
@@ -14,6 +14,6 @@ TOP = (SHEET_HEIGHT - COPIES * HEIGHT) / 2  # 11 mm
 
 
 def face_left(name: str, *, rtl: bool) -> float:
-    """The left edge of a face on the flat card; in a right-to-left script they change places."""
+    """Return the left edge of a face on the flat card; right-to-left scripts swap the faces."""
     right = name in ("cover", "inside 2")
     return FACE if right != rtl else 0.0

@@ -1,4 +1,4 @@
-"""How the pocket cards are printed, cut and folded: their part of the print instructions."""
+"""The pocket card's part of the print instructions: printing, cutting and folding."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FLAT, CLOSED = (WIDTH, HEIGHT), (FACE, HEIGHT)
 
 
 def draw(part: Part) -> None:
-    """How the cards are printed, cut and folded."""
+    """Draw how the cards are printed, cut and folded."""
     brief, notes = part.brief, part.notes.card
     drawing = CardDrawing(part.page, part.theme, part.outline, part.overflows)
     steps = [

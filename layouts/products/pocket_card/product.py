@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
-LIFT = 19.2  # degrees that an opened face stands up by itself
+LIFT = 19.2  # angle (degrees) at which an opened face rises by itself
 OUTSIDE = Picture("pocket-card-1-outside", "Zakkaartje, buitenkant", "Kaartje, buiten")
 INSIDE = Picture("pocket-card-2-inside", "Zakkaartje, binnenkant", "Kaartje, binnen")
 CLOSED = Picture("pocket-card-folded", "Zakkaartje, dicht", "Kaartje, dicht")
@@ -70,7 +70,9 @@ def _guides(page: int, rtl: bool) -> Guides:
 
 
 def _sheet_guides(page: int, rtl: bool) -> Guides:
-    """Each face keeps its margin; the fold runs through the stack of cards."""
+    """Return the guides of the A4 sheet: each face keeps its margin; the fold line runs through the
+    stack of cards.
+    """
     rows = [TOP + row * HEIGHT for row in range(COPIES + 1)]
     safe = (
         guides.inset((x, y, x + FACE, y + HEIGHT), MARGIN)
@@ -85,7 +87,7 @@ def _sheet_guides(page: int, rtl: bool) -> Guides:
 
 
 def _folded(rtl: bool) -> tuple[Folded, ...]:
-    """The pocket card closed and open."""
+    """Return the pocket card closed and open."""
     spine: Side = "right" if rtl else "left"
 
     def face(page: int, name: str, left: float, hinge: Side | None = None) -> Leaf:

@@ -24,23 +24,25 @@ from layouts.products.pocket_card.setting import MEASURE
 from layouts.typesetting.theme import Theme
 from sources.same import Same
 
-# A tick inside the edge would stand in the text of so small a sheet.
+# Fold ticks stand outside the trimmed edge: on so small a sheet they would run into the text.
 SHEET = Sheet(WIDTH, HEIGHT, folds=(FACE,), tick=(1.0, 3.0))
 
 
 def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    """What of an edition's own contacts, and which organisations, are not on its card."""
+    """Return what the card leaves out of an edition's own contacts, and which contacts it leaves
+    out.
+    """
     card = card_of(outline, theme)
     return tuple(omissions_of(card.dialogue, card.layout))
 
 
 def render_pocket_card(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
-    """One card at real size: page 1 the outside, page 2 the inside. Raises ``DoesNotFit``."""
+    """Return one card at real size as PDF: page 1 outside, page 2 inside. Raises ``DoesNotFit``."""
     return card_of(outline, theme).flat(profile)
 
 
 def card_of(outline: Outline, theme: Theme) -> Card:
-    """The card of an edition, made once for both its files and what it leaves out. Raises
+    """Return the card of an edition, laid out once for both its files and its omissions. Raises
     ``DoesNotFit``.
     """
     return _CARDS.made(Same(outline, theme), lambda: Card(outline, theme))
@@ -50,7 +52,7 @@ _CARDS: Memory[Same, Card] = Memory(1)
 
 
 class Card:
-    """The card of an edition, and what an edition says itself on it, drawn once."""
+    """The card of an edition: its layout, and the fragments that are its own, drawn once."""
 
     def __init__(self, outline: Outline, theme: Theme) -> None:
         papers = (Paper(WIDTH, HEIGHT),) * len(SIDES)
@@ -60,16 +62,16 @@ class Card:
         self.layout = layout_of(self.dialogue)
 
     def flat(self, profile: Profile) -> bytes:
-        """At its own size."""
+        """Return the PDF of a single card."""
         return self.on(pages_of((SHEET,) * len(SIDES), profile, self.setting.language))
 
     def on(self, pages: Pages) -> bytes:
-        """On some paper."""
+        """Return the PDF of the card on the given pages."""
         return self.drawing.plate(pages).print(self._own, self.metadata)
 
     @cached_property
     def drawing(self) -> Drawing:
-        """All faces, drawn."""
+        """The drawing of all faces, shared by editions with an equal layout."""
         key = self.dialogue.key, self.layout
         return self.setting.drawings.made(key, lambda: _drawn(self.dialogue, self.layout))
 
@@ -79,7 +81,7 @@ class Card:
 
 
 def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
-    """All faces, in reading order."""
+    """Draw all faces, in reading order."""
     painter, marks, head = Painter(dialogue), dict(layout.marks), layout.head
     body = dialogue.setting.theme.styles["card-body"]
     for name, contacts in layout.faces:

@@ -1,4 +1,4 @@
-"""How the pocket card is looked at on a screen."""
+"""How the pocket card is shown on a screen."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""One contact of the pocket card, set: its lines, its sign and its code, by how much it gives way.
+"""Set one contact of the pocket card: its lines, sign and code, for a given fit.
 
-Millimetres; y from the baseline of its name. Text runs round the code.
+Millimetres; y relative to the baseline of its name. Text runs around the code.
 """
 
 from __future__ import annotations
@@ -19,27 +19,30 @@ from layouts.products.pocket_card.fit import Fit
 from layouts.typesetting.breaking import most_on_one
 from layouts.typesetting.lines import PT, Line, Measure, Style, room_on
 
-MEASURE = 75.0  # of a face: 85 less its margins
+MEASURE = 75.0  # width of a face, 85, less its margins
 
-SIGN_WIDTH = 55.0  # beside a code
-TWO_LINES = 7.4  # least height of a sign with an address in two lines
-WAY_X, WAY_END = 12.2, 2.0  # on a sign: before its number, and behind it
-WHITE = QUIET_ZONE * MODULE  # around a code
-CODE_ABOVE = 2.4  # of a name's baseline
-BEHIND = 2.5  # between two facts on a line
-CLEAR = 1.5  # least between ink and what stands below it
-SIGN_CLEAR = 1.0  # the same around a sign
-FLOOR, SMALL, NUMBER_FLOOR = 8.0, 9.5, 14.0  # pt
+SIGN_WIDTH = 55.0  # of a sign beside a code
+TWO_LINES = 7.4  # minimum height of a sign with an address on two lines
+WAY_X, WAY_END = 12.2, 2.0  # on a sign: x of its number, and space after it
+WHITE = QUIET_ZONE * MODULE  # quiet zone around a code
+CODE_ABOVE = 2.4  # top of a code above the baseline of the name
+BEHIND = 2.5  # space between two facts on a line
+CLEAR = 1.5  # minimum space between ink and what is below it
+SIGN_CLEAR = 1.0  # minimum space around a sign
+# smallest sizes in pt: of text, of an address in bold, of a phone number
+FLOOR, SMALL, NUMBER_FLOOR = 8.0, 9.5, 14.0
 
 
 @lru_cache(maxsize=1024)
 def scaled(style: Style, factor: float, leading: float = 1.0) -> Style:
-    """A style and its leading, smaller; its ``leading`` yet smaller."""
+    """Return a style with its size and leading scaled by ``factor``, and its leading by
+    ``leading``.
+    """
     return style._replace(size=style.size * factor, leading=style.leading * factor * leading)
 
 
 class SetText(Struct, frozen=True):
-    """A text with its place: ``y`` is its first baseline."""
+    """A text that was set; ``y`` is its first baseline."""
 
     words: Words
     lines: tuple[Line, ...]
@@ -55,7 +58,7 @@ class SetText(Struct, frozen=True):
 
     @property
     def end(self) -> float:
-        """Where its last line ends."""
+        """The x at which its last line ends."""
         return self.x + self.lines[-1].width
 
     @property
@@ -65,14 +68,14 @@ class SetText(Struct, frozen=True):
 
     @property
     def too_wide(self) -> float:
-        """How much a line stands out of the measure."""
+        """How many mm its widest line exceeds the measure."""
         over = 0.0
         for index, line in enumerate(self.lines):
             over = max(over, line.width - room_on(self.measure, index))
         return over
 
     def ink(self) -> list[tuple[float, float]]:
-        """Of every line how low its ink reaches, and where it ends."""
+        """Return, for each line, how low its ink reaches and the x at which it ends."""
         x, y, leading = self.x, self.y, self.style.leading
         return [
             (y + index * leading + line.level[1], x + line.width)
@@ -83,16 +86,16 @@ class SetText(Struct, frozen=True):
 def set_text(
     panel: Panel, words: Words, style: Style, measure: Measure, x: float = 0.0, y: float = 0.0
 ) -> SetText:
-    """Set a text at a place of ``panel``, that only measures."""
+    """Set a text; ``panel`` is used only for measuring."""
     narrowest = measure if isinstance(measure, float) else min(measure)
-    lines = panel.lines(words, style)  # it was measured so, or will be
+    lines = panel.lines(words, style)  # likely cached: other code measures the text unbroken
     if lines[0].width >= most_on_one(str(words), style.size, narrowest):
         lines = panel.lines(words, style, measure)
     return SetText(words, lines, style, x, y, measure)
 
 
 class SetContact(Struct, frozen=True):
-    """A contact set: all y from the baseline of its name."""
+    """A contact that was set; all y are relative to the baseline of its name."""
 
     contact: CardContact
     fit: Fit
@@ -104,17 +107,17 @@ class SetContact(Struct, frozen=True):
 
     @property
     def beside(self) -> float:
-        """The measure that its code leaves."""
+        """The width of the lines beside its code."""
         return MEASURE - self.code_side - (WHITE if self.code_side else 0.0)
 
     @property
     def code_bottom(self) -> float:
-        """Where its code ends."""
+        """The bottom of its code."""
         return self.code_top + self.code_side
 
     @property
     def sign_width(self) -> float:
-        """All of the measure where there is no code."""
+        """The width of its sign: the full measure without a code."""
         return SIGN_WIDTH if self.code_side else MEASURE
 
     @property
@@ -124,12 +127,12 @@ class SetContact(Struct, frozen=True):
 
     @property
     def sign_bottom(self) -> float:
-        """The lower edge."""
+        """The lower edge of its sign."""
         return self.sign_y + self.sign_height
 
     @property
     def sign_height(self) -> float:
-        """Enough for an address in two lines."""
+        """The height of its sign, enough for an address on two lines."""
         lines = len(self.way.lines) if self.way else 1
         return max(self.fit.sign, TWO_LINES if lines > 1 else 0.0)
 
@@ -140,12 +143,12 @@ class SetContact(Struct, frozen=True):
 
     @property
     def shown(self) -> tuple[Fact, ...]:
-        """What it says."""
+        """The facts that it shows."""
         return tuple(fact for facts, _ in self.facts for fact in facts)
 
     @property
     def bottom(self) -> float:
-        """How low its ink reaches, its code apart."""
+        """How low its ink reaches, not counting the code."""
         return max([self.sign_bottom, *(below for below, _ in self.ink())])
 
     @property
@@ -155,7 +158,7 @@ class SetContact(Struct, frozen=True):
 
     @property
     def too_wide(self) -> float:
-        """How many mm of it stand out."""
+        """How many mm its widest line exceeds the measure."""
         return max(text.too_wide for text in self.texts)
 
     @property
@@ -165,17 +168,18 @@ class SetContact(Struct, frozen=True):
         return self.heading, *way, *(text for _, text in self.facts)
 
     def ink(self) -> list[tuple[float, float]]:
-        """Of every line below the sign how low its ink reaches, and where it ends."""
+        """Return, for each line below the sign, how low its ink reaches and where (x) it ends."""
         return [ink for _, text in self.facts for ink in text.ink()]
 
 
 def set_contact(panel: Panel, contact: CardContact, fit: Fit) -> SetContact:
-    """Set a contact. ``panel`` only measures."""
+    """Set a contact; ``panel`` is used only for measuring."""
     side = encode(contact.code).width(MODULE) if contact.code else 0.0
     beside = MEASURE - side - WHITE if side else MEASURE
     heading = _heading(panel, contact, fit, beside)
     ways = [SetContact(contact, fit, heading, None, side)]
-    if side and len(heading.lines) > 1:  # or above the code
+    # alternatively, the name spans the full width above the code
+    if side and len(heading.lines) > 1:
         heading = _heading(panel, contact, fit, MEASURE)
         top = heading.last + heading.drop + WHITE
         ways.append(SetContact(contact, fit, heading, None, side, top))
@@ -188,7 +192,7 @@ def set_contact(panel: Panel, contact: CardContact, fit: Fit) -> SetContact:
 
 
 def _completed(panel: Panel, bare: SetContact) -> SetContact:
-    """With what stands on the sign and below it."""
+    """Add the contents of the sign and the facts to a contact that has a heading only."""
     contact, fit = bare.contact, bare.fit
     way = _way(panel, contact, fit, bare.sign_width - WAY_X - WAY_END)
     if way and not contact.called and (way.too_wide or len(way.lines) > 2):
@@ -199,7 +203,9 @@ def _completed(panel: Panel, bare: SetContact) -> SetContact:
 
 
 def _heading(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText:
-    """The name: the first one that fits in one line, else the one that takes the fewest lines."""
+    """Set the name: the first alternative that fits on one line, else the one with the fewest
+    lines.
+    """
     style = scaled(panel.style("card-name"), fit.name)
     for words in contact.headings:
         heading = set_text(panel, words, panel.shrunk(words, style, room, floor=FLOOR), room)
@@ -211,7 +217,7 @@ def _heading(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetTe
 
 
 def _way(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText | None:
-    """The number or address on the sign, smaller if need be; an address may have two lines."""
+    """Set the number or address of the sign, smaller if needed; an address may take two lines."""
     if contact.way is None:
         return None
     if contact.called:
@@ -220,13 +226,13 @@ def _way(panel: Panel, contact: CardContact, fit: Fit, room: float) -> SetText |
         return set_text(panel, contact.way, style, room, WAY_X)
     style = scaled(panel.style("card-web"), fit.web)
     if panel.shrunk(contact.way, style, room, floor=FLOOR).size < SMALL:
-        style = style._replace(weight=panel.style("card-link").weight)  # narrower
+        style = style._replace(weight=panel.style("card-link").weight)  # a narrower weight
     style = panel.shrunk(contact.way, style, room, floor=FLOOR)
     return set_text(panel, contact.way, style._replace(leading=1.06 * style.size * PT), room, WAY_X)
 
 
 def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], SetText]]:
-    """The facts, each behind the one before it where there is room, or else on a new line."""
+    """Set the facts, each after the previous one on its line if it fits, else on a new line."""
     fit, x, y, before = contact.fit, 0.0, 0.0, ""
     for facts, words, name in _paragraphs(contact):
         style = scaled(panel.style(name), fit.text, fit.leading)
@@ -247,14 +253,14 @@ def _set_facts(panel: Panel, contact: SetContact) -> Iterator[tuple[tuple[Fact, 
 
 
 def _measure(contact: SetContact, y: float, style: Style, line: Line) -> tuple[float, ...]:
-    """How wide lines may be from a baseline on: those beside the code are shorter."""
+    """Return the widths of the lines from a baseline on: those beside the code are shorter."""
     clear = contact.code_bottom + WHITE + line.level[0]
     beside = ceil((clear - y) / style.leading) if contact.code_side else 0
     return (*[contact.beside] * max(0, beside), MEASURE)
 
 
 def _paragraphs(contact: SetContact) -> Iterator[tuple[tuple[Fact, ...], Words, str]]:
-    """The facts for which there is room, their words, and the style of these."""
+    """Yield the facts that are not left out, by paragraph: facts, words and name of the style."""
     fit = contact.fit
     facts = tuple(f for f in contact.contact.facts if not 0 < f.spare <= fit.spare)
     if not fit.run_in:

@@ -1,7 +1,7 @@
-"""Cards on A4: five flat cards below each other, fronts on page 1, insides on page 2.
+"""Five flat cards on A4, one below the other: outsides on page 1, insides on page 2.
 
-Print duplex on the long edge. The stack is centred, so the insides lie behind the fronts whichever
-way the sheet turns; cut and fold marks stand in the margin.
+Print duplex on the long edge. The stack is centred, so insides and outsides coincide whichever way
+the sheet turns; cut and fold marks are in the margin.
 """
 
 from __future__ import annotations
@@ -28,17 +28,21 @@ from layouts.products.pocket_card.paper import (
 from layouts.products.pocket_card.render import card_of
 from layouts.typesetting.theme import Theme
 
-_CUT = (2.0, 7.0)  # mm from the card: where a cut mark begins and ends
+_CUT = (2.0, 7.0)  # start and end of a cut mark, in mm from the card
 _FOLD = (2.0, 5.0)
 
 
 def render_card_sheet(outline: Outline, theme: Theme) -> bytes:
-    """Five cards on A4, two pages. Only the first card is read aloud. Raises ``DoesNotFit``."""
+    """Return five cards on A4 as PDF, two pages. Only the first card is tagged as text. Raises
+    ``DoesNotFit``.
+    """
     return card_of(outline, theme).on(structs.replace(_PAGES, language=outline.language))
 
 
 def _marks() -> str:
-    """Cut marks left and right of every edge and above and below the stack; fold ticks between."""
+    """Return the operators of the marks: cuts beside each edge, above and below the stack, and fold
+    ticks between cards.
+    """
     page = Page(0, SHEET_WIDTH, SHEET_HEIGHT, FontUses())
     near, far = _CUT
     bottom = TOP + COPIES * HEIGHT
