@@ -1,4 +1,4 @@
-"""The desk: the program without a shell. Fill in on the left, see the real page on the right.
+"""The desk: a form on the left, the real page on the right. For people who do not use a shell.
 
-One app with two ways to run it: on one's own computer (``local``), and as a service (``hosted``).
+One app, run in two ways: on the user's own computer (``local``), and as a service (``hosted``).
 """

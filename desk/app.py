@@ -1,4 +1,4 @@
-"""The app: which address shows which screen, and what is told when something goes wrong."""
+"""The app: routes to screens, and responses to errors."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FILES = {file.name: file for file in STATIC.iterdir() if file.suffix in TYPES}
 
 
 async def static(request: Request) -> Response:
-    """A file of ours, by its name in a list."""
+    """Serve a static file of ours, by its name in a fixed list."""
     file = FILES.get(request.path_params["name"])
     if file is None:
         raise HTTPException(404)
@@ -50,7 +50,7 @@ async def static(request: Request) -> Response:
 
 
 async def font(request: Request) -> Response:
-    """A web font, made from the font packages."""
+    """Serve a web font, made from the font packages."""
     name = request.path_params["name"]
     if name not in webtype.FONTS:
         raise HTTPException(404)
@@ -64,7 +64,7 @@ async def font(request: Request) -> Response:
 
 
 async def colour(request: Request) -> Response:
-    """The colour of an edition as a style sheet: a page may not have styles of its own."""
+    """Serve the accent of an edition as a style sheet: pages may not have inline styles."""
     found = request.path_params["hex"]
     if not re.fullmatch("[0-9A-F]{6}", found):
         raise HTTPException(404)
@@ -72,7 +72,7 @@ async def colour(request: Request) -> Response:
 
 
 async def alive(request: Request) -> Response:
-    """That the program runs."""
+    """Report that the program runs."""
     return Response(status_code=204)
 
 
@@ -107,12 +107,12 @@ HOSTED = [*hosted.ROUTES, *hosted_ready.ROUTES, Route("/gezond", alive)]
 
 
 def local_app(desk: Desk) -> Starlette:
-    """The app of one's own computer."""
+    """Return the app for the user's own computer."""
     return _app(desk, [*LOCAL, *SHARED])
 
 
 def hosted_app(desk: Desk) -> Starlette:
-    """The app of a service."""
+    """Return the app for a service."""
     return _app(desk, [*HOSTED, *SHARED])
 
 
@@ -146,14 +146,14 @@ def _app(desk: Desk, routes: list[Route]) -> Starlette:
 
 
 async def not_there(request: Request, error: Exception) -> Response:
-    """An address that leads nowhere."""
+    """Respond to an unknown address."""
     status = error.status_code if isinstance(error, HTTPException) else 404
     told = "Misschien is de folder weggehaald, of is het adres verkeerd overgenomen."
     return desk_of(request).message("Dit scherm is er niet", told, status)
 
 
 async def unreadable(request: Request, error: Exception) -> Response:
-    """A file that is no edition: told with its line, as the command line does."""
+    """Respond to a file that is not an edition, with the line at fault, as on the command line."""
     told = (
         "Dit bestand is met de hand veranderd en is nu niet te lezen."
         " Verbeter het, en ververs dit scherm."
@@ -164,14 +164,14 @@ async def unreadable(request: Request, error: Exception) -> Response:
 
 
 async def locked(request: Request, error: Exception) -> Response:
-    """Another run is at work."""
+    """Respond when another run works in the folder."""
     return desk_of(request).message(
         "Even wachten", "Er wordt al iets gemaakt in deze map. Wacht even.", 409
     )
 
 
 async def busy(request: Request, error: Exception) -> Response:
-    """More is asked than can be done."""
+    """Respond when the service has no capacity left."""
     answer = desk_of(request).message(
         "Het is druk", "Het is druk; probeer het over een minuut opnieuw.", 503
     )
@@ -180,20 +180,20 @@ async def busy(request: Request, error: Exception) -> Response:
 
 
 async def too_long(request: Request, error: Exception) -> Response:
-    """A call was ended."""
+    """Respond when a call was ended by its limits."""
     told = "Dit duurt te lang, en is gestopt. Kies minder talen tegelijk, of een kleiner logo."
     return desk_of(request).message("Dit lukte niet", told, 422)
 
 
 async def gone(request: Request, error: Exception) -> Response:
-    """What was sent did not come, or was too much."""
+    """Respond when the request body did not arrive in time, or was too large."""
     return desk_of(request).message(
         "Dat is niet aangekomen", "Wat u stuurde is te groot, of het duurde te lang.", 413
     )
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """A fault of ours: nothing of the machine is told on the screen."""
+    """Respond to a bug of ours; the screen reveals nothing about the machine."""
     desk = desk_of(request)
     where = getattr(request.scope.get("route"), "path", "")
     report = f"{type(error).__name__} bij {request.method} {where}"

@@ -1,4 +1,4 @@
-"""What must be checked again, with where it stands and who knows. Runs in a worker process."""
+"""The facts to check again, with where they are and who knows. Runs in a worker process."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ WAYS = (("phone", "telefoon"), ("email", "e-mail"), ("web", "website"))
 
 @dataclass(frozen=True)
 class Due:
-    """A fact that was checked too long ago: one of an edition's own contacts, or a national one.
+    """A fact that was checked too long ago: of one of an edition's own contacts, or a national one.
 
-    ``index`` is the number of the contact, -1 for a national fact. Of that ``organisation`` and
-    ``source_id`` say what is confirmed, if that can be done here.
+    ``index`` is that of the contact, -1 for a national fact. For a national fact ``organisation``
+    and ``source_id`` identify what can be confirmed here, if anything.
     """
 
     edition: str
@@ -46,7 +46,7 @@ class Due:
 
 
 def own(written: Written, today: date) -> tuple[Due, ...]:
-    """The contacts of an edition that are due."""
+    """Return the contacts of an edition that are due."""
     reading = read(written)
     if reading.loaded is None:
         return ()
@@ -85,7 +85,7 @@ def _used_in(pack: Pack) -> str:
 
 
 def shared(written: Written, today: date) -> tuple[Due, ...]:
-    """The facts in every edition that are due, a row for each organisation and source."""
+    """Return the facts in every edition that are due, one for each organisation and source."""
     loaded = read(written).loaded
     if loaded is None:
         return ()
@@ -123,7 +123,7 @@ def _shared(pack: Pack, today: date) -> Iterator[Due]:
 
 
 def national_facts(text: str, organisation: str, source: str) -> dict[Place, str]:
-    """The facts that a file says of an organisation by a source, with when they were checked.
+    """Return the facts that a file states of an organisation by a source, with their check dates.
 
     Raises ``InvalidSources``.
     """

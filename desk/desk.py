@@ -1,4 +1,4 @@
-"""What the screens share: the editions, the processes, the day, and how a page is rendered."""
+"""What the screens share: editions, worker processes, today's date, and page rendering."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')
 
 @dataclass
 class Desk:
-    """One desk. ``hosted``: nothing of a visitor is kept. ``root`` stands before all our paths,
-    ``national`` is where the facts are that all editions share.
+    """The state shared by all requests. ``hosted``: nothing of a visitor is kept. ``root`` is the
+    prefix of all our paths, ``national`` the folder with the facts that all editions share.
     """
 
     shelf: Shelf
@@ -38,7 +38,7 @@ class Desk:
     root: str = ""
     national: Path = SHIPPED
     jobs: Jobs = field(default_factory=Jobs)
-    fonts: dict[str, bytes] = field(default_factory=dict)  # of the screens, made once
+    fonts: dict[str, bytes] = field(default_factory=dict)  # web fonts, made once
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,11 +51,11 @@ class Desk:
 
     @property
     def folders(self) -> Sequence[Path]:
-        """Where data come from."""
+        """The source folders."""
         return self.shelf.folders
 
     def page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
-        """A screen."""
+        """Render a screen."""
         defaults = {
             "hosted": self.hosted,
             "folder": self.shelf.own.name,
@@ -67,22 +67,22 @@ class Desk:
             "anchor": "",
         }
         text = self.templates.get_template(template).render(defaults | shown)
-        if self.root:  # a quote that somebody typed is never one in the markup
+        if self.root:  # a typed quote never ends an attribute
             text = _OURS.sub(rf'\1="{self.root}/', text)
         return HTMLResponse(text, status)
 
     def message(self, heading: str, told: str, status: int = 200, **shown: Any) -> HTMLResponse:
-        """A screen that only tells something."""
+        """Render a screen with a message only."""
         more = {"report": "", "back": "", "back_name": ""} | shown
         return self.page("message.html", status, heading=heading, told=told, **more)
 
 
 def desk_of(request: Request) -> Desk:
-    """The desk that a request is for."""
+    """Return the desk that serves a request."""
     found: Desk = request.app.state.desk
     return found
 
 
 def in_words(day: date) -> str:
-    """A day as people write it: ``23 november 2026``."""
+    """Return a date as people write it: ``23 november 2026``."""
     return format_date(day, "d MMMM yyyy", locale="nl")

@@ -1,6 +1,7 @@
-"""The real pages of an edition as pictures, and whether everything fits. Runs in a worker process.
+"""Draw the real pages of an edition as pictures, and check that everything fits. Runs in a worker
+process.
 
-The one place where the desk meets the products. Lengths are millimetres from the top left.
+The only module of the desk that uses the products. Lengths are millimetres from the top left.
 """
 
 from __future__ import annotations
@@ -33,15 +34,15 @@ from press.preview.lettering import font
 from sources.errors import ExitCode, WegwijsError
 from sources.translations import in_language
 
-PT = 72 / 25.4  # in a millimetre
+PT = 72 / 25.4  # points per millimetre
 DPI, LARGE_DPI, FOLD_DPI = 96, 192, 44
 RED, WHITE, BLACK = (163, 0, 27), (255, 255, 255), (0, 0, 0)
-LINE = 4.4  # mm from one line of a leaflet to the next, about
+LINE = 4.4  # approximate leading of the leaflet in mm
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """What has no room: in which language and product, on which panel, and by how much."""
+    """Text that does not fit: in which language and product, on which panel, and by how much."""
 
     language: str
     dutch: str
@@ -63,14 +64,16 @@ class Verdict:
 
 
 class NotDrawn(WegwijsError):
-    """There is nothing to see of an edition yet, and why."""
+    """An edition cannot be drawn yet, and why."""
 
     exit_code = ExitCode.DATA_INVALID
 
 
 @lru_cache(maxsize=32)
 def outline(written: Written, language: str) -> Outline:
-    """What an edition says in a language. Raises ``NotDrawn``, and what ``in_language`` raises."""
+    """Return the outline of an edition in a language. Raises ``NotDrawn``, and what ``in_language``
+    raises.
+    """
     reading = read(written)
     loaded = reading.loaded
     if loaded is None:
@@ -85,16 +88,16 @@ def outline(written: Written, language: str) -> Outline:
 
 @lru_cache(maxsize=24)
 def made(written: Written, language: str, file: str) -> bytes:
-    """A file of an edition, exactly as it would be printed. Raises ``DoesNotFit``."""
+    """Return a file of an edition, exactly as it would be printed. Raises ``DoesNotFit``."""
     content = outline(written, language)
     return FILES_BY_NAME[file].render(content, theme().for_outline(content), Profile.OFFICE)
 
 
 def picture(written: Written, language: str, look_id: str, dpi: int = DPI) -> bytes:
-    """A look at an edition in a language as a PNG; where a number is wrong its sign is hatched.
+    """Return a look at an edition in a language as PNG. Signs with a wrong number are hatched.
 
-    What does not fit is left out, and its panel has a frame. Raises ``NotDrawn``, and
-    ``DoesNotFit`` when that is no text of its own.
+    Own text that does not fit is left out, and its panel framed. Raises ``NotDrawn``, and
+    ``DoesNotFit`` when the text that does not fit is not the edition's own.
     """
     rtl = outline(written, language).direction == "rtl"
     if look_id in FOLDED:
@@ -119,7 +122,7 @@ def _looked_at(written: Written, language: str, look: Look, dpi: int, *, rtl: bo
 
 
 def _folded(written: Written, language: str, picture_name: str, *, rtl: bool) -> Image.Image:
-    """The paper of this very document on a table, small."""
+    """Draw the paper of this document as folded on a table, small."""
     file, number = FOLDED[picture_name]
     assert file.size
     paper = pages.read(made(written, language, file.name), FOLD_DPI)
@@ -127,7 +130,7 @@ def _folded(written: Written, language: str, picture_name: str, *, rtl: bool) ->
 
 
 def title_lines(written: Written) -> int:
-    """On how many lines of the cover the title stands; 0 when that is not to be seen."""
+    """Return the number of lines of the title on the cover; 0 when unknown."""
     import pypdfium2
 
     reading = read(written)
@@ -147,7 +150,7 @@ def title_lines(written: Written) -> int:
 
 
 def _laid(data: bytes, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
-    """The parts of a look beside each other, with a line between."""
+    """Place the parts of a look side by side, with a line between them."""
     parts = []
     for part in look.parts(rtl):
         page = _page(data, part.page, dpi)
@@ -164,7 +167,7 @@ def _laid(data: bytes, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
 
 
 def _page(data: bytes, index: int, dpi: int) -> Image.Image:
-    """A page of a PDF, with the signs hatched whose link leads to a number that is wrong."""
+    """Render a page of a PDF, with hatched signs where a link has the target of a wrong number."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(data) as document:
@@ -176,7 +179,7 @@ def _page(data: bytes, index: int, dpi: int) -> Image.Image:
 
 
 def _links(raw: Any, document: Any, page: Any, target: str) -> Iterator[tuple[float, float]]:
-    """The middle (pt, from the bottom left) of every link on a page that leads to a target."""
+    """Yield the centre (pt, from the bottom left) of every link on a page with this target."""
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, position, link):
         action = raw.FPDFLink_GetAction(link)
@@ -189,7 +192,7 @@ def _links(raw: Any, document: Any, page: Any, target: str) -> Iterator[tuple[fl
 
 
 def _hatch(image: Image.Image, at: tuple[float, float], dpi: int) -> None:
-    """Hatch the ground of one colour around a point, which is a sign, and say that it is empty."""
+    """Hatch the sign around a point, an area of one colour, and label it as empty."""
     ground = _ground(image, (round(at[0]), round(at[1])))
     box = ground.getbbox()
     if box is None:
@@ -208,14 +211,16 @@ def _hatch(image: Image.Image, at: tuple[float, float], dpi: int) -> None:
 
 
 def _ground(image: Image.Image, at: tuple[int, int]) -> Image.Image:
-    """A mask of what has the colour of a point and hangs together, with the letters in it."""
+    """Return a mask of the connected area that has the colour of a point, including
+    letters inside it.
+    """
     marked = image.copy()
     ImageDraw.floodfill(marked, at, (255, 0, 255))
     flat = ImageChops.difference(marked, image).convert("L").point(lambda level: 255 * (level > 0))
     box = flat.getbbox() or (0, 0, 1, 1)
     around = Image.new("L", (box[2] - box[0] + 2, box[3] - box[1] + 2))
     around.paste(flat.crop(box), (1, 1))
-    ImageDraw.floodfill(around, (0, 0), 128)  # what lies outside; holes stay as they are
+    ImageDraw.floodfill(around, (0, 0), 128)  # flood the outside; holes remain
     inside = around.point(lambda level: 255 * (level != 128)).crop(
         (1, 1, around.width - 1, around.height - 1)
     )
@@ -225,7 +230,7 @@ def _ground(image: Image.Image, at: tuple[int, int]) -> Image.Image:
 
 
 def verdict(written: Written) -> Verdict:
-    """Lay out every product in every language that was chosen."""
+    """Lay out every product in every chosen language."""
     reading = read(written)
     if reading.loaded is None:
         return Verdict(0, 0, failures=("nothing",))
@@ -266,7 +271,7 @@ def _troubles(
 
 
 def _headings(reading: Reading, product: str) -> dict[str, str]:
-    """The Dutch head over each panel that has organisations of its own."""
+    """Return the Dutch heading of each panel that has organisations of its own."""
     panels = [one for one in SCREENS[product].panels if one.group is not None]
     if not panels:
         return {}
@@ -275,7 +280,7 @@ def _headings(reading: Reading, product: str) -> dict[str, str]:
 
 
 def languages_of(written: Written) -> list[str]:
-    """The languages that are chosen, as far as they can be read."""
+    """Return the chosen languages, as far as they are readable."""
     reading = read(written)
     if reading.loaded is None:
         return names(reading.tree, "languages") or ["nl"]

@@ -1,7 +1,7 @@
-"""An edition while somebody fills it in: what was typed stays, also what is wrong.
+"""An edition that is being filled in: typed values are kept, including wrong ones.
 
-What travels between the screens and the worker processes. The tree of texts is the ``edition`` of a
-YAML file as ``sources.reader`` gives it: mappings, lists and strings.
+These types travel between the screens and the worker processes. The tree of texts is the
+``edition`` of a YAML file as ``sources.reader`` returns it: mappings, lists and strings.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True)
 class Written:
-    """An edition as it is written down: its YAML, its logo, and the folders that it lies on.
+    """An edition as written: its YAML text, its logo, and its source folders.
 
-    Hashable, so that what is worked out from it can be remembered. Another text or logo has another
-    ``mark``; ``shared`` is other numbers when another file of the folders was saved. One that
-    ``travels`` is the text of a file with all that is its own (``sources.portable``), which lies
-    on no disk.
+    Hashable, so that results can be cached. A different text or logo gives a different ``mark``;
+    ``shared`` are numbers that differ after another file in the folders was saved. With ``travels``
+    the text is a portable edition (``sources.portable``), which is not stored on disk.
     """
 
     id: str
@@ -35,7 +34,7 @@ class Written:
 
     @property
     def mark(self) -> str:
-        """A short name for exactly this content."""
+        """A short identifier of exactly this content."""
         known = hashlib.sha256(self.text.encode())
         if self.logo:
             known.update(b"\0" + self.logo[0].encode() + b"\0" + self.logo[1])
@@ -43,16 +42,17 @@ class Written:
 
 
 def shared_by(folder: Path) -> tuple[int, ...]:
-    """When the files of a folder were saved that all its editions read."""
+    """Return when the files of a folder that all its editions read were saved."""
     files = (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("locale/*.po")))
     return tuple(file.stat().st_mtime_ns for file in files)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong in a field: ``place`` as ``contacts.0.phone``, empty for all of it.
+    """A fault in a field: ``place`` as ``contacts.0.phone``, empty for the whole edition.
 
-    ``right`` is what was meant, where that is clear. A ``mild`` one may stay as it is.
+    ``right`` is the value that was probably meant, if known. A ``mild`` fault does not block
+    making.
     """
 
     place: str
@@ -62,13 +62,13 @@ class Fault:
 
 
 def contacts(tree: Tree) -> list[Tree]:
-    """The contacts of an edition, as far as they are contacts."""
+    """Return the contacts of an edition, as far as they are valid mappings."""
     found = tree.get("contacts")
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def value(tree: Mapping[str, Any], place: str) -> str:
-    """The text at a place such as ``contacts.0.phone``; empty when there is none."""
+    """Return the text at a place such as ``contacts.0.phone``; empty when there is none."""
     found: Any = tree
     for step in place.split("."):
         if isinstance(found, list) and step.isdigit() and int(step) < len(found):
@@ -81,13 +81,15 @@ def value(tree: Mapping[str, Any], place: str) -> str:
 
 
 def names(tree: Mapping[str, Any], field: str) -> list[str]:
-    """A list of names such as ``languages``; empty when there is none."""
+    """Return a list of names such as ``languages``; empty when there is none."""
     found = tree.get(field)
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def with_value(tree: Tree, place: str, text: str) -> Tree:
-    """A copy of the tree with another text at a place; without the field when it is empty."""
+    """Return a copy of the tree with another text at a place; without the field when
+    the text is empty.
+    """
     tree = deepcopy(tree)
     *around, last = place.split(".")
     found: Any = tree

@@ -1,6 +1,6 @@
-"""The state of each edition: made, changed since, too old, or wrong. Runs in a worker process.
+"""The state of each edition: made, changed since, outdated, or faulty. Runs in a worker process.
 
-The one place where the desk meets ``press.status``.
+The only module of the desk that uses ``press.status``.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ class EditionState:
     day: str = ""
     place: str = ""
     number: str = ""
-    cover: str = ""  # the look that is seen first
-    is_begun: bool = False  # nothing is wrong, but not all is filled in
+    cover: str = ""  # the look that is shown first
+    is_begun: bool = False  # nothing is wrong, but required fields are empty
 
 
 def edition_states(
     ids: tuple[str, ...], folders: tuple[Path, ...], output: Path, today: date, stamp: float
 ) -> Mapping[str, EditionState]:
-    """The states of these editions; ``stamp`` only tells one time of asking from another."""
+    """Return the states of these editions; ``stamp`` is only a cache key."""
     try:
         found = {one.id: one for one in status(ids, folders, output, today, own=True).editions}
     except WegwijsError:
@@ -77,7 +77,7 @@ def _one(
     why = list(dict.fromkeys(why for s in known.documents for why in s.why)) if known else []
     one = replace(one, why=why, made=_made(output, id_) if states - {State.NEVER} else None)
     if one.is_begun and one.made is None:
-        one.state = "never"  # somebody is at work on it
+        one.state = "never"  # somebody is editing it
     elif one.problem:
         one.state = "fault"
     elif states & OF_OLD:
@@ -89,9 +89,9 @@ def _one(
     return one
 
 
-@lru_cache(maxsize=2000)  # of hundreds of editions one changed since they were looked at last
+@lru_cache(maxsize=2000)  # usually one of hundreds of editions changed since the last call
 def _said(written: Written, today: date) -> EditionState:
-    """What an edition itself tells, whatever was made of it. Raises ``InvalidSources``."""
+    """Return what an edition itself states, whatever was made of it. Raises ``InvalidSources``."""
     reading = read(written)
     tree = reading.tree
     hard = [fault for fault in reading.faults if not fault.mild]

@@ -1,7 +1,7 @@
-"""From what a browser sends to an edition: the fields of the form, and the buttons in it.
+"""From a submitted form to an edition: the fields, and the buttons among them.
 
-A field that is in the form is taken as it was typed; one that is not in the form stays as it was.
-Whether it is right is judged afterwards: what was typed is never thrown away.
+A field in the form is taken as typed; a field that is not in the form keeps its value. Validation
+comes afterwards: typed text is never discarded.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ SIMPLE = (
     "workshop.trainer",
 )
 OF_CONTACT = ("label", "role", "phone", "email", "web", "source")
-FACTS = ("phone", "email", "web", "hours")  # of a contact: another one was checked today
+FACTS = ("phone", "email", "web", "hours")  # fields of a contact: a new value was checked today
 MOST_CONTACTS = 3
-MOST = 400  # letters of a field
+MOST = 400  # characters in a field
 ORIGIN = "hulp-bij-radicalisering"
 
 Form = Mapping[str, Sequence[str]]
 
 
 def typed(form: Form, name: str) -> str | None:
-    """What was typed in a field, on one line and without what nobody sees; None when the form does
-    not have it.
+    """Return the text of a field, on one line and without invisible characters; None when it is not
+    in the form.
     """
     found = form.get(name)
     if not found:
@@ -48,7 +48,7 @@ def typed(form: Form, name: str) -> str | None:
 
 
 def filled_in(tree: Tree, form: Form, today: date) -> Tree:
-    """The edition with what was filled in."""
+    """Return the edition with the fields of the form."""
     tree = deepcopy(tree)
     for place in SIMPLE:
         text = typed(form, place)
@@ -72,7 +72,7 @@ def filled_in(tree: Tree, form: Form, today: date) -> Tree:
 
 
 def _text(tree: Tree, place: str) -> str:
-    """The text at a place; that of a title may have more to it."""
+    """Return the text at a place; a title may have more than its text."""
     found = tree.get(place)
     return value(found, "text") if isinstance(found, dict) else value(tree, place)
 
@@ -91,7 +91,9 @@ def _set(tree: Tree, place: str, text: str) -> None:
 
 
 def _fill_contact(contact: Tree, index: int, form: Form, today: date) -> bool:
-    """Fill in a contact; whether it can be reached otherwise now, so that it was checked today."""
+    """Fill in a contact. Return whether its number or addresses changed, so that it counts as
+    checked today.
+    """
     before = {field: contact.get(field) for field in FACTS}
     for field in OF_CONTACT:
         text = typed(form, f"contacts.{index}.{field}")
@@ -116,7 +118,7 @@ def _fill_contact(contact: Tree, index: int, form: Form, today: date) -> bool:
 
 
 def _time(text: str) -> str:
-    """A time of day as the data have it: people write ``9.00`` or ``9``."""
+    """Return a time of day as the data have it: people write ``9.00`` or ``9``."""
     hour, _, minute = text.replace(".", ":").partition(":")
     if hour.isdigit() and (minute.isdigit() or not minute):
         return f"{int(hour):02d}:{minute or '00'}"
@@ -124,7 +126,7 @@ def _time(text: str) -> str:
 
 
 def new(kind: str, id_: str, today: date) -> Tree:
-    """An edition with nothing filled in."""
+    """Return an edition with nothing filled in."""
     tree: Tree = {
         "id": id_,
         "kind": kind,
@@ -140,14 +142,14 @@ def new(kind: str, id_: str, today: date) -> Tree:
 
 
 def dated(tree: Tree, today: date) -> None:
-    """An edition is not older than what it says."""
+    """Make an edition at least as recent as its facts."""
     day = tree.get("date")
     if isinstance(day, str) and day < today.isoformat():
         tree["date"] = today.isoformat()
 
 
 def moved(tree: Tree, index: int, by: int) -> Tree:
-    """The contacts with one a place up or down."""
+    """Return the edition with one contact moved."""
     tree = deepcopy(tree)
     found, to = contacts(tree), index + by
     if 0 <= index < len(found) and 0 <= to < len(found):
@@ -157,7 +159,7 @@ def moved(tree: Tree, index: int, by: int) -> Tree:
 
 
 def without(tree: Tree, index: int) -> tuple[Tree, Tree | None]:
-    """The edition without a contact, and that contact."""
+    """Return the edition without a contact, and that contact."""
     tree = deepcopy(tree)
     found = contacts(tree)
     gone = found.pop(index) if 0 <= index < len(found) else None
@@ -169,7 +171,7 @@ def without(tree: Tree, index: int) -> tuple[Tree, Tree | None]:
 
 
 def with_contact(tree: Tree, contact: Tree, index: int) -> Tree:
-    """The edition with a contact at a place."""
+    """Return the edition with a contact inserted at an index."""
     tree = deepcopy(tree)
     found = contacts(tree)
     found.insert(index, contact)
@@ -178,7 +180,7 @@ def with_contact(tree: Tree, contact: Tree, index: int) -> Tree:
 
 
 def empty_contact(tree: Tree, today: date) -> Tree:
-    """A contact to fill in, with the role that an edition of this kind has first."""
+    """Return a contact to fill in, with the first role of this kind of edition."""
     kind = KINDS.get(str(tree.get("kind")))
     taken = {one.get("role") for one in contacts(tree)}
     role = kind.role if kind and kind.role and kind.role not in taken else "wijkagent"
@@ -186,7 +188,9 @@ def empty_contact(tree: Tree, today: date) -> Tree:
 
 
 def organisations_moved(groups: Sequence[Sequence[str]], id_: str, by: int) -> list[str]:
-    """The organisations in another order: within its group, or its whole group past another one."""
+    """Return the ids of organisations in a new order: one moved within its group, or its whole
+    group past another one.
+    """
     order = [list(group) for group in groups if group]
     at = next((number for number, group in enumerate(order) if id_ in group), None)
     if at is None:

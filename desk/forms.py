@@ -1,4 +1,4 @@
-"""What a browser sends along, read without a trace on disk."""
+"""Read submitted forms without writing to disk."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from starlette.requests import Request
 
 from sources.reader import MAX_BYTES
 
-FIELDS = 400  # in a form; the longest has some sixty
-MOST_TEXT = MAX_BYTES + 100_000  # bytes of a field: line ends may be two signs on the way
-MOST_BYTES = 3_500_000  # of a request: an edition with its logo, and another logo
+FIELDS = 400  # fields in a form; the longest has about sixty
+MOST_TEXT = MAX_BYTES + 100_000  # bytes of a field: a line end may be sent as two characters
+MOST_BYTES = 3_500_000  # bytes of a request: an edition with its logo, and a new logo
 
 
 class NoForm(Exception):
-    """What was sent is no form of ours."""
+    """The request body is not one of our forms."""
 
 
 class _InMemory(MultiPartParser):
-    """A parser that never moves a file to disk: the request is bounded already."""
+    """A parser that never spools a file to disk: the request is bounded already."""
 
     spool_max_size = 2 * MOST_BYTES
 
 
 async def form_of(request: Request) -> FormData:
-    """The fields and the file of a form. Raises ``NoForm``."""
+    """Return the fields and the file of a form. Raises ``NoForm``."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise NoForm
     parser = _InMemory(
@@ -43,7 +43,7 @@ async def form_of(request: Request) -> FormData:
 
 
 def texts_of(form: FormData) -> Mapping[str, list[str]]:
-    """The fields of a form that are text."""
+    """Return the text fields of a form."""
     found: dict[str, list[str]] = {}
     for name, text in form.multi_items():
         if isinstance(text, str):
@@ -52,7 +52,7 @@ def texts_of(form: FormData) -> Mapping[str, list[str]]:
 
 
 async def file_of(form: FormData, name: str) -> bytes:
-    """The bytes of a file that was chosen; empty when none was."""
+    """Return the bytes of the uploaded file; empty when there is none."""
     upload = form.get(name)
     if not isinstance(upload, UploadFile) or not upload.filename:
         return b""

@@ -1,9 +1,9 @@
-"""What stands between the network and the screens: who may ask, how much, and how it is answered.
+"""Access control between the network and the screens: who may ask, how much, and security headers.
 
-A page that somebody happens to have open may send requests to this computer. So the name in the
-address must be one of ours (a foreign name can be made to lead to 127.0.0.1), a request that
-changes something must come from a page of our own, and on somebody's own computer a cookie proves
-that the browser was opened by the program.
+Any page that is open in the browser may send requests to this computer. So the Host must be one of
+ours (another name can be made to resolve to 127.0.0.1), a request that changes something must have
+our own Origin, and on the user's own computer a cookie proves that the browser was opened by the
+program.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD"})
 BEGIN, STATIC = "/begin/", "/static/"
-MOST_BYTES = 8_000_000  # of a request: a register of all municipalities is 4 MB
-MOST_SECONDS = 30.0  # that the body of a request may take
+MOST_BYTES = 8_000_000  # bytes of a request: a register of all municipalities is 4 MB
+MOST_SECONDS = 30.0  # seconds for the body of a request
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -39,7 +39,7 @@ POLICY = "; ".join(
     )
 )
 # "no-referrer" would make the Origin of our own forms "null" (Fetch, "append a request Origin
-# header"); "same-origin" tells other sites as little.
+# header"); "same-origin" reveals equally little to other sites.
 HEADERS: Mapping[str, str] = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -51,7 +51,7 @@ HEADERS: Mapping[str, str] = {
 
 
 class Refused(Exception):
-    """A request that is not answered, with its status and what is told."""
+    """A refused request, with the status and message of its response."""
 
     def __init__(self, status: int, told: str) -> None:
         super().__init__(told)
@@ -60,11 +60,10 @@ class Refused(Exception):
 
 @dataclass
 class Key:
-    """What lets one browser in: an address that works once, and the cookie that it gives.
+    """The credentials of one browser: a URL that works once, and the cookie that it sets.
 
-    The address is seen by other users of the computer (in the list of processes), so it is worth
-    nothing once the browser used it. Cookies are shared by all ports of a computer: the name has
-    the port.
+    Other users of the computer can see the URL (in the list of processes), so it is void once used.
+    All ports of a computer share cookies, so the cookie name contains the port.
     """
 
     port: int
@@ -82,7 +81,7 @@ class Key:
         return f"{BEGIN}{self.once}"
 
     def fits(self, headers: Mapping[str, str]) -> bool:
-        """Whether a request has the cookie."""
+        """Return whether a request has the cookie."""
         jar: SimpleCookie = SimpleCookie()
         try:
             jar.load(headers.get("cookie", ""))
@@ -92,7 +91,7 @@ class Key:
         return hmac.compare_digest(given.encode(), self.cookie.encode())
 
     def turn(self, path: str) -> bool:
-        """Whether a path opens the desk; the first time it does, and never again."""
+        """Return whether a path opens the desk. True at most once."""
         given = path.removeprefix(BEGIN)
         if self.once is None or not hmac.compare_digest(given.encode(), self.once.encode()):
             return False
@@ -102,13 +101,12 @@ class Key:
 
 @dataclass
 class Guard:
-    """Answers what may be asked through ``app``, and refuses the rest.
+    """Middleware that passes allowed requests to ``app`` and refuses the rest.
 
-    ``hosts`` are the names and ports in the addresses that are ours. ``key`` is None where
-    everybody may come in. With ``private`` no answer is kept by a browser or a proxy, but for files
-    that are the same for everybody. ``origins`` are the addresses of our own pages; without, those
-    of ``hosts``. With ``inline_pictures`` a page may have pictures within it. Whoever asks for what
-    is ``open_to_all`` may use any name.
+    ``hosts`` are the allowed values of Host. ``key`` is None where anybody may enter. With
+    ``private`` browsers and proxies store no response, except files that are the same for
+    everybody. ``origins`` are the allowed origins of forms; by default those of ``hosts``. With
+    ``inline_pictures`` a page may contain data: pictures. Paths in ``open_to_all`` accept any Host.
     """
 
     app: ASGIApp
@@ -150,7 +148,7 @@ class Guard:
         await (answer(scope, receive, sealed) if answer else self.app(scope, body, sealed))
 
     def _admit(self, scope: Scope) -> Response | None:
-        """Let a request in, or answer it here. Raises ``Refused``."""
+        """Admit a request, or answer it here. Raises ``Refused``."""
         if scope["path"] in self.open_to_all and scope["method"] in SAFE:
             return None
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
@@ -173,7 +171,7 @@ class Guard:
         return None
 
     def _check_origin(self, method: str, host: str, headers: Mapping[str, str]) -> None:
-        """Refuse what another site sends, or another program that this computer serves."""
+        """Refuse requests from another site, or from another program served by this computer."""
         site = headers.get("sec-fetch-site")
         if method in SAFE:
             if site in {"cross-site", "same-site"} and headers.get("sec-fetch-mode") != "navigate":
@@ -191,13 +189,13 @@ class Guard:
             raise Refused(
                 403, "Dit adres werkt één keer, en het is al gebruikt. Start Wegwijs opnieuw."
             )
-        # A page and no redirect: a strict cookie is not sent along when another program opened it.
+        # A page, not a redirect: a strict cookie is not sent on a navigation from another program.
         page = HTMLResponse(_page("Wegwijs", '<p><a href="/">Naar Wegwijs</a></p>', at_once="/"))
         page.set_cookie(self.key.name, self.key.cookie, httponly=True, samesite="strict", path="/")
         return page
 
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:
-        """The body of a request, as long as it is not too large or too slow. Raises ``Refused``."""
+        """Limit the size and duration of a request body. Raises ``Refused``."""
         headers = dict(scope["headers"])
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > self.most_bytes:
@@ -208,7 +206,7 @@ class Guard:
 
         async def bounded() -> Message:
             nonlocal seen, whole
-            if whole:  # what follows is a disconnect, which may take as long as it likes
+            if whole:  # what follows is a disconnect, which has no time limit
                 return await receive()
             left = ends - asyncio.get_running_loop().time()
             try:
@@ -225,7 +223,7 @@ class Guard:
 
 
 def refusal(refused: Refused) -> HTMLResponse:
-    """What is answered to a request that is refused: nothing of what was asked comes back."""
+    """Return the response to a refused request; it echoes nothing of that request."""
     return HTMLResponse(_page("Dat kan niet", f"<p>{refused.told}</p>"), refused.status)
 
 

@@ -1,7 +1,6 @@
 """The desk as a service: ``uvicorn desk.hosted:app``. Nothing of a visitor is kept or logged.
 
-What it may use and how it is reached stands in the environment; ``docs/hosting.md`` says how to run
-it.
+Limits and addresses come from environment variables; ``docs/hosting.md`` says how to run it.
 """
 
 from __future__ import annotations
@@ -29,21 +28,21 @@ ADDRESS = "http://localhost:8000,http://127.0.0.1:8000"
 
 
 class BadSettings(Exception):
-    """The environment says something that cannot be."""
+    """An environment variable has an impossible value."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the service may use, and the addresses at which it is reached.
+    """The limits of the service, and its addresses.
 
-    ``path`` is what stands before every path when the service shares a name with others.
+    ``path`` is the prefix of every path when the service shares a host name with others.
     """
 
     origins: frozenset[str]
     path: str = ""
     processes: int = 2
     makers: int = 1
-    waiting: int = 200  # calls for a picture or a save
+    waiting: int = 200  # calls for a picture or a save that may wait
     waiting_makers: int = 20
     seconds: float = 20.0
     seconds_making: float = 180.0
@@ -51,7 +50,7 @@ class Settings:
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
-        """The settings in an environment. Raises ``BadSettings``."""
+        """Return the settings in an environment. Raises ``BadSettings``."""
         given = environment.get("WEGWIJS_ADDRESS", ADDRESS)
         found = [urlsplit(one.strip()) for one in given.split(",")]
         if any(one.scheme not in {"http", "https"} or not one.netloc for one in found):
@@ -80,12 +79,12 @@ class Settings:
 
 
 def service(settings: Settings, workers: LimitedWorkers | None = None) -> ASGIApp:
-    """The app of a service."""
+    """Return the app of a service."""
     workers = workers or LimitedWorkers(
         Limited(settings.processes, settings.waiting, settings.seconds, settings.memory),
         Limited(settings.makers, settings.waiting_makers, settings.seconds_making, settings.memory),
     )
-    nowhere = Path(os.devnull)  # there is no folder of anybody's own
+    nowhere = Path(os.devnull)  # nobody has a folder here
     desk = Desk(Shelf(nowhere), workers, nowhere, date.today, hosted=True, root=settings.path)
     hosts = {urlsplit(origin).netloc for origin in settings.origins}
     guard = Guard(
@@ -102,12 +101,12 @@ def service(settings: Settings, workers: LimitedWorkers | None = None) -> ASGIAp
 
 @dataclass
 class Silent:
-    """Tells the operator where a fault of ours is, and nothing of what somebody typed."""
+    """Middleware that logs where a bug of ours occurred, and nothing of what a visitor typed."""
 
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request; whoever asked was answered before the error gets here."""
+        """Handle one request; an error is logged here after the visitor got a response."""
         try:
             await self.app(scope, receive, send)
         except Exception as error:
@@ -120,7 +119,7 @@ class Silent:
 
 @dataclass
 class Below:
-    """An app whose paths begin with another path, whether the proxy takes that away or not."""
+    """An app under a path prefix, whether or not the proxy strips that prefix."""
 
     app: ASGIApp
     path: str
@@ -135,7 +134,7 @@ class Below:
 
 
 def __getattr__(name: str) -> ASGIApp:
-    """``app``, made when it is asked for: by a server, and not by who only imports this."""
+    """Create ``app`` on first use, so that importing this module starts nothing."""
     if name != "app":
         raise AttributeError(name)
     made = service(Settings.of(os.environ))

@@ -1,6 +1,6 @@
-"""Work longer than a moment: one job for each edition, in a process that can be stopped.
+"""Long-running work: one job for each edition, in a process that can be stopped.
 
-A job goes on when the screen is closed; opening it again shows its progress.
+A job continues when its screen is closed; opening the screen again shows its progress.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from typing import Any
 from desk.making import Outcome, Task, run_in_process
 from desk.workers import START
 
-PATIENCE = 5.0  # seconds in which a job that is stopped ends by itself
+PATIENCE = 5.0  # seconds for a stopped job to end by itself
 
 
 @dataclass
 class Job:
-    """How far a job is. ``outcome`` is None until it ended."""
+    """A job and its progress. ``outcome`` is None until it ended."""
 
     task: Task
     began: float = field(default_factory=time.monotonic)
@@ -36,11 +36,11 @@ class Job:
 
     @property
     def is_running(self) -> bool:
-        """Whether it still goes on."""
+        """Whether the job is running."""
         return self.outcome is None
 
     def start(self) -> None:
-        """Start its process, and listen to it."""
+        """Start its process, and a thread that receives its messages."""
         context: Any = multiprocessing.get_context(START)
         mine, theirs = context.Pipe(duplex=False)
         self.process = context.Process(target=run_in_process, args=(self.task, theirs))
@@ -66,7 +66,7 @@ class Job:
         self.outcome = outcome
 
     def stop(self) -> None:
-        """Ask it to end: what is made stays, and it goes on from there another time."""
+        """Ask the job to end. Finished files stay, and a next job continues from there."""
         process = self.process
         if process and process.is_alive() and process.pid:
             os.kill(process.pid, signal.SIGINT)
@@ -76,17 +76,17 @@ class Job:
 
 
 class Jobs:
-    """The jobs, by what they are for."""
+    """Jobs by name."""
 
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
 
     def of(self, name: str) -> Job | None:
-        """The last job of this name."""
+        """Return the last job of this name."""
         return self._jobs.get(name)
 
     def start(self, name: str, job: Job) -> Job:
-        """Start a job, unless one of this name goes on."""
+        """Start a job, unless one of this name is running."""
         former = self._jobs.get(name)
         if former and former.is_running:
             return former
@@ -95,6 +95,6 @@ class Jobs:
         return job
 
     def close(self) -> None:
-        """Stop them all."""
+        """Stop all jobs."""
         for job in self._jobs.values():
             job.stop()

@@ -1,8 +1,7 @@
-"""Processes that work for anybody: each call has its time, each process its memory, and no more
-calls wait than can be answered soon.
+"""Worker processes with limits, for a public service: time for each call, memory for each process,
+and a bounded queue.
 
-A call that takes too long is ended with its process, and another process takes that place. Nothing
-that comes out of a call is remembered here.
+A call that takes too long is killed with its process, which is replaced. Results are not cached.
 """
 
 from __future__ import annotations
@@ -26,18 +25,18 @@ T = TypeVar("T")
 
 
 class TookTooLong(Exception):
-    """A call was ended: it took more time than it may, or more memory than there is."""
+    """A call was killed: it exceeded its time or memory."""
 
 
 def _begin(memory: int) -> None:
-    """In a process, before its first call."""
+    """Initialise a worker process."""
     follow_parent()
     limit_memory(memory)
 
 
 @dataclass
 class _Place:
-    """A process, and whoever waits for it. ``pid`` is 0 until it answered once."""
+    """A slot for one process. ``pid`` is 0 until that process answered once."""
 
     memory: int
     pid: int = 0
@@ -48,7 +47,7 @@ class _Place:
         self.start()
 
     def start(self) -> None:
-        """Start a process; the former one is gone, or will be."""
+        """Start a process; the previous one has ended, or is ending."""
         context = multiprocessing.get_context(START)
         if START == "forkserver":
             context.set_forkserver_preload(PRELOADED)
@@ -58,7 +57,7 @@ class _Place:
         )
 
     async def call(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
-        """Call a function. Raises ``TookTooLong``, and what it raises."""
+        """Call a function. Raises ``TookTooLong``, and what the function raises."""
         loop = asyncio.get_running_loop()
         if not self.pid:
             self.pid = await loop.run_in_executor(self.executor, warm)
@@ -76,26 +75,26 @@ class _Place:
             self.is_busy = False
 
     def close(self) -> None:
-        """End the process; one that works is not waited for."""
+        """End the process, without waiting for a running call."""
         if self.is_busy:
             self.end()
         else:
             self.executor.shutdown(wait=True, cancel_futures=True)
 
     def end(self) -> None:
-        """End the process at once, whatever it does."""
+        """Kill the process."""
         if self.pid:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         self.executor.shutdown(wait=False, cancel_futures=True)
 
 
-PATIENCE = 1.5  # times the seconds of a call that one waits before it begins
+PATIENCE = 1.5  # longest wait in the queue, as a multiple of the seconds of a call
 
 
 class Limited:
-    """Some processes of one kind. ``most`` calls may wait; more are told that it is busy, and so is
-    who waited too long.
+    """A pool of processes. At most ``most`` calls wait; further calls, and calls that waited too
+    long, raise ``Busy``.
     """
 
     def __init__(self, processes: int, most: int, seconds: float, memory: int) -> None:
@@ -123,7 +122,7 @@ class Limited:
             self._free.put_nowait(place)
 
     async def warm(self) -> None:
-        """Load everything in each process before somebody waits for it."""
+        """Load everything in each process in advance."""
         for place in self._places:
             place.pid = await asyncio.get_running_loop().run_in_executor(place.executor, warm)
 
@@ -134,25 +133,25 @@ class Limited:
 
 
 class LimitedWorkers:
-    """The processes of a service: some that draw, some that make files."""
+    """The worker processes of a service: one pool that draws, and one that makes files."""
 
     def __init__(self, drawing: Limited, making: Limited) -> None:
         self.drawing, self.making = drawing, making
 
     async def warm(self) -> None:
-        """Load everything before somebody waits for it."""
+        """Load everything in advance."""
         await asyncio.gather(self.drawing.warm(), self.making.warm())
 
     async def draw(self, function: Callable[..., T], *arguments: Any) -> T:
-        """What somebody waits for."""
+        """Call a function that a visitor is waiting for."""
         return await self.drawing.call(function, *arguments)
 
     async def work(self, function: Callable[..., T], *arguments: Any) -> T:
-        """What may take a moment."""
+        """Call a function that may take longer; the same pool as ``draw``."""
         return await self.drawing.call(function, *arguments)
 
     async def make(self, function: Callable[..., T], *arguments: Any) -> T:
-        """Make files, and read them again."""
+        """Call a function that makes files and proof-reads them."""
         return await self.making.call(function, *arguments)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The desk on somebody's own computer: on 127.0.0.1 only, opened by the program itself."""
+"""The desk on the user's own computer: on 127.0.0.1 only, opened by the program itself."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ from desk.workers import Workers
 from press.files.store import prepare
 
 HOST = "127.0.0.1"
-PORT = 8470  # the same each time, so that a screen that is still open goes on
+PORT = 8470  # fixed, so that a screen that is still open keeps working
 TRIES = 20
 
 
 def hosts_of(port: int) -> frozenset[str]:
-    """What may stand in the address."""
+    """Return the allowed values of Host."""
     return frozenset({f"{HOST}:{port}", f"localhost:{port}"})
 
 
 def guarded(desk: Desk, key: Key) -> Guard:
-    """The app of one's own computer, for who has the key."""
+    """Return the app for the user's own computer, for the holder of the key."""
     return Guard(local_app(desk), hosts_of(key.port), key)
 
 
 def listen(port: int | None) -> socket.socket:
-    """A socket on this computer alone: on ``port``, or the first that is free from ``PORT`` on.
+    """Return a socket on this computer only: on ``port``, or on the first free port from ``PORT``
+    on.
 
-    Raises ``OSError`` when it is taken.
+    Raises ``OSError`` when the port is taken.
     """
     tries = [port] if port is not None else [*range(PORT, PORT + TRIES), 0]
     for number in tries:
@@ -45,7 +46,8 @@ def listen(port: int | None) -> socket.socket:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((HOST, number))
-            found.listen(64)  # who comes before all is loaded waits instead of being refused
+            # connections made before everything is loaded wait instead of being refused
+            found.listen(64)
         except OSError:
             found.close()
             if number == tries[-1]:

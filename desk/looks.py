@@ -1,4 +1,4 @@
-"""What can be looked at, of every product: as the products themselves say."""
+"""Looks at all products, as the products themselves describe them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECT
 LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {
     one.cover.id: one.cover for one in SCREENS.values() if one.cover
 }
-# Paper as it is folded: the file that it is of, and the number among its folded pictures.
+# Folded paper: its file, and the index among the folded pictures of that file.
 FOLDED: Mapping[str, tuple[File, int]] = {
     folded.picture.name: (file, number)
     for id_ in SELECTABLE
@@ -22,28 +22,30 @@ FOLDED: Mapping[str, tuple[File, int]] = {
 
 
 def folding_of(products: Iterable[str]) -> tuple[Step, ...]:
-    """How the first of these products that is folded is folded."""
+    """Return how to fold the first of these products that is folded."""
     chosen = set(products)
     found = (one.folding for id_, one in SCREENS.items() if id_ in chosen)
     return next((steps for steps in found if steps), ())
 
 
 def tabs_of(products: Iterable[str]) -> list[tuple[str, Tab]]:
-    """The tabs of these products, each with the id of its product; those of text alone last."""
+    """Return the tabs of these products, each with the id of its product; text-only tabs last."""
     chosen = set(products)
     found = [(id_, tab) for id_, one in SCREENS.items() if id_ in chosen for tab in one.tabs]
     return sorted(found, key=lambda pair: not pair[1].looks)
 
 
 def cover_of(products: Iterable[str]) -> Look | None:
-    """What one sees first of these products."""
+    """Return the look that these products show first."""
     chosen = set(products)
     covers = (one.cover for id_, one in SCREENS.items() if id_ in chosen)
     return next((cover for cover in covers if cover), None)
 
 
 def panel_of(product: str, name: str) -> Panel:
-    """A panel of a product; one that it does not describe is called after the product."""
+    """Return a panel of a product; one that the product does not describe is named
+    after the product.
+    """
     known = (one for one in SCREENS[product].panels if one.id == name)
     where, tab = PRODUCTS[product].dutch, SCREENS[product].tabs[0].id
     return next(known, Panel(name, where, tab))

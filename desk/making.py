@@ -1,6 +1,6 @@
-"""Makes and judges the files of editions. Runs in a process of its own, that can be stopped.
+"""Make and proof-read the files of editions. Runs in a process of its own that can be stopped.
 
-The one place where the desk meets ``press`` and ``proof``: it asks for the same run as the command
+The only module of the desk that uses ``press`` and ``proof``: it starts the same run as the command
 line, in the same folder, under the same lock.
 """
 
@@ -21,12 +21,12 @@ from sources.errors import WegwijsError
 if TYPE_CHECKING:
     from proof.case import Case, Verdict
 
-MADE = "gemaakt"  # where files stand that are made for a visitor
+MADE = "gemaakt"  # the folder of files that are made for a visitor
 
 
 @dataclass(frozen=True)
 class Task:
-    """Which editions to make, out of which folders and into which."""
+    """Which editions to make, from which folders, and into which folder."""
 
     editions: tuple[str, ...]
     folders: tuple[Path, ...]
@@ -34,12 +34,12 @@ class Task:
     today: date
     force: bool = False
     judge: bool = True
-    alone: bool = False  # in this process only: for who bounds it
+    alone: bool = False  # in this process only, where the caller limits it
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file that stands in the output folder; ``digest`` is the SHA-256 of its bytes."""
+    """A file in the output folder; ``digest`` is the SHA-256 of its bytes."""
 
     path: str
     language: str
@@ -50,7 +50,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Found:
-    """Something that proof found: in which file, where in it, and what to do."""
+    """A finding of proof: the file, the place in it, and what to do."""
 
     path: str
     document: str
@@ -61,24 +61,24 @@ class Found:
 
 @dataclass
 class Outcome:
-    """What came of a task."""
+    """The result of a task."""
 
     files: list[Made] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)  # document, why
+    failed: list[tuple[str, str]] = field(default_factory=list)  # document and reason
     changes: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     error: str = ""
     stopped: bool = False
     count: int = 0
-    codes: int = 0  # QR codes that proof read, in files without findings
+    codes: int = 0  # number of QR codes that proof read, in files without findings
 
 
 Tell = Callable[[str, int, int], None]
 
 
 def work(task: Task, tell: Tell) -> Outcome:
-    """Make and judge; ``tell`` is told what is done, and how many of how many."""
+    """Make and proof-read; ``tell`` receives the number of documents done and the total."""
     from press.build.build import build_order
     from press.build.settings import Settings
     from press.order import order
@@ -136,7 +136,7 @@ def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:
 
 
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
-    """Proof-read what was made, while nobody else writes in the folder."""
+    """Proof-read the files under the lock, while nobody else writes in the folder."""
     from press.files.lock import locked
     from proof.output_check import Settings, check_output, one_by_one
 
@@ -167,7 +167,7 @@ def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
 def _in_processes(
     do: Callable[[Case], Verdict], cases: Sequence[Case]
 ) -> Iterator[tuple[int, Verdict | str]]:
-    """Judge files in processes, each within its limits."""
+    """Proof-read files in processes, each within its limits."""
     from press.bounded import Limits, bounded
     from proof.output_check import MEMORY, SECONDS
 
@@ -175,9 +175,9 @@ def _in_processes(
 
 
 def make_travelling(text: str, place: Path, today: date, judge: bool) -> Outcome:
-    """Make the files of an edition that travels in ``place``, an empty folder, and judge them.
+    """Make the files of a travelling edition in ``place``, an empty folder, and proof-read them.
 
-    Nothing is left elsewhere. Their paths are from ``MADE`` in that folder on.
+    Nothing is written elsewhere. The paths of files are relative to ``MADE`` in that folder.
     """
     from desk.reading import TRAVELLING
     from sources.load import SHIPPED
@@ -188,16 +188,17 @@ def make_travelling(text: str, place: Path, today: date, judge: bool) -> Outcome
     edition = edition_of(text, TRAVELLING)
     task = Task((edition,), folders, place / MADE, today, judge=judge, alone=True)
     outcome = work(task, _untold)
-    outcome.error = outcome.error.replace(f"{place}{os.sep}", "")  # where we work is of no use
+    # our working folder is of no use to the visitor
+    outcome.error = outcome.error.replace(f"{place}{os.sep}", "")
     return outcome
 
 
 def _untold(what: str, done: int, total: int) -> None:
-    """Nobody is told how far it is."""
+    """Ignore progress."""
 
 
 def run_in_process(task: Task, pipe: Connection) -> None:
-    """What the process runs: the news on the way, and the outcome at the end."""
+    """Run a task in this process: send its progress, and its outcome at the end."""
 
     def tell(what: str, done: int, total: int) -> None:
         pipe.send((what, done, total))
@@ -206,7 +207,7 @@ def run_in_process(task: Task, pipe: Connection) -> None:
         outcome = work(task, tell)
     except KeyboardInterrupt:
         outcome = Outcome(stopped=True)
-    except Exception as error:  # a bug of ours: told, and the screen stays up
+    except Exception as error:  # a bug of ours: report it, and keep the screen running
         outcome = Outcome(error=f"{type(error).__name__}: {error}")
     pipe.send(outcome)
     pipe.close()

@@ -1,4 +1,4 @@
-"""What does not fit, shown: the page without the text that has no room, its panel in a frame."""
+"""Show what does not fit: the page without the text that does not fit, its panel framed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OF_EDITION = ("name", "publisher", "contact", "title", "title.text")
 
 
 def without(written: Written, error: DoesNotFit) -> Written | None:
-    """The edition without the texts of its own that have no room; None when they are not its own.
+    """Return the edition without its own texts that do not fit; None when they are not its own.
 
     Raises ``InvalidSources``.
     """
@@ -40,7 +40,8 @@ def _places(tree: Tree, what: str) -> Iterator[str]:
     fields = [f"contacts.{i}.{one}" for i in range(len(contacts(tree))) for one in OF_CONTACT]
     for place in (*fields, *OF_EDITION):
         text = _plain(value(tree, place))
-        most_of_it = len(text) > len(said) / 2  # what has no room may be said with a word before it
+        # the overflowing text may have a word in front of it
+        most_of_it = len(text) > len(said) / 2
         if text and (said in text or (text in said and most_of_it)):
             yield place
 
@@ -52,7 +53,7 @@ def _plain(text: str) -> str:
 def framed(
     image: Image.Image, look: Look, product: str, error: DoesNotFit, *, rtl: bool
 ) -> Image.Image:
-    """The picture of a look with a frame around each panel that is full."""
+    """Return the picture of a look with a frame around each panel that is full."""
     scale = image.width / look.width
     full = {over.panel for over in error.overflows}
     panels = [one.look for one in SCREENS[product].panels if one.id in full and one.look]
@@ -63,7 +64,7 @@ def framed(
 
 
 def _spans(look: Look, panels: Iterable[Look], *, rtl: bool) -> Iterator[tuple[float, float]]:
-    """From where to where panels stand in a look, mm from its left."""
+    """Return the horizontal extent of panels in a look, in mm from its left."""
     wanted = [part for panel in panels for part in panel.parts(rtl)]
     start = 0.0
     for part in look.parts(rtl):
@@ -76,7 +77,7 @@ def _spans(look: Look, panels: Iterable[Look], *, rtl: bool) -> Iterator[tuple[f
 
 
 def _frame(pen: ImageDraw.ImageDraw, box: tuple[float, float, float, float], scale: float) -> None:
-    """A frame with a flag; ``scale`` is pixels in a millimetre."""
+    """Draw a frame with a flag; ``scale`` is pixels per millimetre."""
     pen.rectangle(box, outline=RED, width=max(2, round(0.8 * scale)))
     letters = font(round(3.8 * scale), 700)
     wide, high = letters.getlength(FLAG) + 4 * scale, 6 * scale

@@ -1,7 +1,7 @@
-"""Editions that travel with who fills them in: what the form does to the text of such a file.
+"""Travelling editions: apply a form to the text of a portable edition.
 
-Where nothing of a visitor is kept there is no shelf. The whole edition comes with each request and
-goes back with the answer. What somebody sent is read in a worker process: it may be anything.
+Where nothing of a visitor is kept there is no shelf: each request carries the whole edition, and
+the response returns it. Submitted text is untrusted, so it is read in a worker process only.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NEW = "nieuw"  # the id of an edition that has no name yet
 
 @dataclass(frozen=True)
 class Asked:
-    """What a form asks: its fields, the button that was pressed, and a logo that came along."""
+    """A submitted form: its fields, the button that was pressed, and an uploaded logo."""
 
     typed: Mapping[str, list[str]]
     button: str
@@ -41,7 +41,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Turned:
-    """What came of it. ``logo_fault`` tells why a logo was not taken."""
+    """The result of a form. ``logo_fault`` says why a logo was refused."""
 
     written: Written
     query: Mapping[str, str]
@@ -51,7 +51,7 @@ class Turned:
 
 
 def parcel(text: str) -> Written:
-    """An edition as it came. Raises ``InvalidSources`` for what is no such file."""
+    """Return a submitted edition. Raises ``InvalidSources`` for what is not a portable edition."""
     if len(text.encode()) > MAX_BYTES:
         raise InvalidSources([Problem(TRAVELLING, 0, "", "dit bestand is groter dan 1 MB")])
     text = text.replace("\r\n", "\n")
@@ -61,7 +61,7 @@ def parcel(text: str) -> Written:
 
 
 def new(kind: str, today: date) -> Written:
-    """An edition with nothing filled in."""
+    """Return an edition with nothing filled in."""
     tree = fields.new(kind, NEW, today)
     if KINDS[kind].role:
         tree["contacts"] = [fields.empty_contact(tree, today)]
@@ -69,7 +69,7 @@ def new(kind: str, today: date) -> Written:
 
 
 def turn(text: str, asked: Asked, today: date) -> Turned:
-    """Fill in what was typed and do what the button says. Raises ``InvalidSources``."""
+    """Apply the typed fields and the button of a form. Raises ``InvalidSources``."""
     written = parcel(text)
     tree = fields.filled_in(tree_of(written.text), asked.typed, today)
     tree = _named(tree)
@@ -95,7 +95,7 @@ def _saved(text: str, tree: Tree) -> str:
 
 
 def _named(tree: Tree) -> Tree:
-    """An edition that was new is called after who hands it out."""
+    """Name a new edition after its publisher."""
     name = value(tree, "name") or value(tree, "workshop.place")
     if tree.get("id") != NEW or not name:
         return tree
@@ -103,7 +103,7 @@ def _named(tree: Tree) -> Tree:
 
 
 def _with_logo(text: str, tree: Tree, data: bytes) -> str:
-    """The text with a logo, under a name of ours. Raises ``BadLogo``, ``InvalidSources``."""
+    """Return the text with a logo, under a name of ours. Raises ``BadLogo``, ``InvalidSources``."""
     name = f"logo.{ending_of(data)}"
     printed(data, name)
     publisher = value(tree, "publisher") or "de uitgever"

@@ -1,7 +1,7 @@
-"""An edition read as the program reads it, with what is wrong told at the field.
+"""Read an edition as the program does, with each fault at its field.
 
-The one place where the desk meets the loader. An edition with mistakes can still be shown: a wrong
-value is left out, and where a number was the sign stays empty. A wrong number is never drawn.
+The only module of the desk that uses the loader. An edition with faults can still be shown: a wrong
+value is left out, and where that was a number the sign is empty. A wrong number is never drawn.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ from sources.problems import InvalidSources, Problem
 from sources.reader import parse
 from sources.values import Phone
 
-# Drawn where a number is wrong: nothing to see, and known by where its link leads.
+# Drawn in place of a wrong number: invisible, and recognised by its link target.
 EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")
-STANDS_IN = "14 030"  # until it is EMPTY; the loader wants a number
-UNKNOWN = "\N{HORIZONTAL ELLIPSIS}"  # what is not filled in yet
+STANDS_IN = "14 030"  # replaced by EMPTY afterwards; the loader requires a valid number
+UNKNOWN = "\N{HORIZONTAL ELLIPSIS}"  # placeholder for a field that is not filled in yet
 WAYS = ("phone", "email", "web")
-TRAVELLING = f"gegevens{ENDING}"  # what messages call a file that travels
-ROUNDS = 4  # of leaving out what is wrong; more is no edition of ours
+TRAVELLING = f"gegevens{ENDING}"  # the name of a travelling edition in messages
+ROUNDS = 4  # rounds of leaving out wrong values, before giving up
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _STEP = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """``loaded`` is what can be shown of an edition: None when it cannot be read at all.
+    """An edition that was read. ``loaded`` is what can be shown of it: None when it is unreadable.
 
-    ``empty`` are the places of contacts whose sign stays empty, ``elsewhere`` what is wrong in
-    other files than that of the edition, ``kept`` the places of the contacts that are shown.
+    ``empty`` are the indices of contacts whose sign is empty, ``elsewhere`` the faults in other
+    files, ``kept`` the indices of the contacts that are shown.
     """
 
     written: Written
@@ -59,12 +59,12 @@ class Reading:
 
 @cache
 def theme() -> Theme:
-    """The theme with its fonts, loaded once for each process."""
+    """Return the theme with its fonts, loaded once in each process."""
     return load_theme()
 
 
 def tree_of(text: str, name: str = "edition") -> Tree:
-    """The edition in a YAML text. Raises ``InvalidSources``."""
+    """Return the edition in a YAML text. Raises ``InvalidSources``."""
     data = parse(text, name).data
     found = data.get("edition") if isinstance(data, dict) else None
     if not isinstance(found, dict):
@@ -72,9 +72,9 @@ def tree_of(text: str, name: str = "edition") -> Tree:
     return found
 
 
-@lru_cache(maxsize=16)  # a screen asks for pictures, a verdict and a text of one and the same
+@lru_cache(maxsize=16)  # a screen requests pictures, a verdict and a text of the same edition
 def read(written: Written) -> Reading:
-    """Read an edition with all that is wrong in it. Raises ``InvalidSources`` if it is no YAML."""
+    """Read an edition with all its faults. Raises ``InvalidSources`` if it is not YAML."""
     tree = tree_of(written.text, f"editions/{written.id}.yaml")
     own = tuple(_own_faults(tree))
     draft = _Draft(tree)
@@ -105,7 +105,9 @@ def read(written: Written) -> Reading:
 
 
 def place_of(problem: Problem) -> str:
-    """The place of a problem in the edition, as ``contacts.0.phone``; empty for another section."""
+    """Return the place of a problem in the edition, as ``contacts.0.phone``; empty for
+    another section.
+    """
     if not problem.field.startswith("edition."):
         return ""
     place = _STEP.sub(lambda step: f".{int(step[1]) - 1}", problem.field)
@@ -113,7 +115,7 @@ def place_of(problem: Problem) -> str:
 
 
 def _own_faults(tree: Tree) -> Iterator[Fault]:
-    """What a field says that can be judged by itself, in the words of the desk."""
+    """Return the faults of fields that can be validated on their own, in the words of the desk."""
     for index, contact in enumerate(contacts(tree)):
         for way in WAYS:
             text = contact.get(way)
@@ -128,7 +130,7 @@ def _own_faults(tree: Tree) -> Iterator[Fault]:
 
 
 class _Draft:
-    """An edition without what is wrong in it. A contact that has nothing yet is not shown."""
+    """An edition from which wrong values are left out. A contact without any value is not shown."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = deepcopy(tree)
@@ -138,7 +140,7 @@ class _Draft:
 
     @property
     def empty(self) -> tuple[int, ...]:
-        """The contacts whose number is wrong, or who have nothing left that is right."""
+        """The contacts whose number is wrong, or that have no valid way to be reached."""
         return tuple(sorted(self._empty))
 
     @property
@@ -147,7 +149,9 @@ class _Draft:
         return tuple(self._kept)
 
     def place(self, place: str) -> str:
-        """The place in the edition of a place in what is shown: contacts may have been left out."""
+        """Return the place in the edition for a place in the draft: contacts may have
+        been left out.
+        """
         first, _, rest = place.partition(".")
         number, _, last = rest.partition(".")
         if first != "contacts" or not number.isdigit():
@@ -155,7 +159,7 @@ class _Draft:
         return ".".join(filter(None, (first, str(self._kept[int(number)]), last)))
 
     def leave_out(self, place: str) -> None:
-        """Take a wrong value out."""
+        """Remove a wrong value."""
         *around, last = place.split(".")
         found: Any = self.tree
         for step in around:
@@ -175,7 +179,7 @@ class _Draft:
                 self._empty.add(int(around[1]))
 
     def fill(self) -> None:
-        """Give what the loader cannot do without, for as long as it is not filled in."""
+        """Add placeholders for fields that the loader requires."""
         tree = self.tree
         tree["publisher"] = tree.get("publisher") or UNKNOWN
         if not tree.get("name") and tree.get("kind") in wording.NAMED_KINDS:
@@ -195,13 +199,13 @@ class _Draft:
                 one["phone"] = STANDS_IN
 
     def shown(self) -> Tree:
-        """The edition as it is loaded."""
+        """The edition to load."""
         tree = {field: found for field, found in self.tree.items() if field != "contacts"}
         kept = [self._own[index] for index in self._kept]
         return tree | ({"contacts": kept} if kept else {})
 
     def emptied(self, loaded: Loaded) -> Pack:
-        """The pack with nothing on the signs of contacts whose number is wrong."""
+        """Return the pack with empty signs for contacts whose number is wrong."""
         edition = loaded.pack.edition
         own = tuple(
             contact.model_copy(update={"phone": EMPTY}) if index in self._empty else contact
@@ -213,7 +217,7 @@ class _Draft:
 
 
 def _loaded(written: Written, tree: Tree) -> Loaded:
-    """Load an edition as if this stood in its file. Raises ``InvalidSources``."""
+    """Load an edition as if its file had this content. Raises ``InvalidSources``."""
     below = _listed(written.folders, _times(written.folders))
     if written.travels:
         text = _dumped(_around(written.text) | {"edition": tree}, has_logo="logo" in tree)
@@ -238,25 +242,25 @@ def _dumped(data: Tree, *, has_logo: bool = True) -> str:
 
 @lru_cache(maxsize=4)
 def _around(text: str) -> Tree:
-    """The sections of a file that travels."""
+    """Return the other sections of a travelling edition."""
     data: Any = parse(text, TRAVELLING).data
     return {key: found for key, found in data.items() if isinstance(key, str)}
 
 
 @lru_cache(maxsize=4)
 def _listed(folders: tuple[Path, ...], times: tuple[int, ...]) -> Listing:
-    """What lies in folders; ``times`` tells one state of them from another."""
+    """Return the listing of folders; ``times`` is only a cache key."""
     return list_folders(*folders)
 
 
 def _times(folders: Sequence[Path]) -> tuple[int, ...]:
-    """When something came into folders or went."""
+    """Return when entries were last added to or removed from folders."""
     places = [place for folder in folders for place in (folder, folder / EDITIONS)]
     return tuple(place.stat().st_mtime_ns for place in places if place.exists())
 
 
 def _in_order(faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    """Faults in the order of the fields on the screen, one for each field."""
+    """Return faults in the order of the fields on the screen, one for each field."""
     by_place: dict[str, Fault] = {}
     for fault in faults:
         by_place.setdefault(fault.place, fault)

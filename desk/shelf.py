@@ -1,7 +1,7 @@
-"""The editions in somebody's own folder: the same files that the command line reads.
+"""The editions in the user's own folder: the same files that the command line reads.
 
-Nothing that a browser sends is ever a path: an edition is known by its id, and an id is one that
-the folder has.
+Nothing that a browser sends is ever used as a path: an edition is identified by an id that the
+folder has.
 """
 
 from __future__ import annotations
@@ -47,31 +47,31 @@ class Changed(WegwijsError):
 
 @dataclass
 class Shelf:
-    """A folder with editions of one's own, laid over the shipped one."""
+    """A folder with the user's own editions, on top of the shipped one."""
 
     own: Path
-    gone: dict[str, tuple[int, Tree]] = field(default_factory=dict)  # contacts just removed
-    confirmed: dict[str, dict[str, str]] = field(default_factory=dict)  # facts checked just now
-    report: list[str] = field(default_factory=list)  # of the last import
+    gone: dict[str, tuple[int, Tree]] = field(default_factory=dict)  # recently removed contacts
+    confirmed: dict[str, dict[str, str]] = field(default_factory=dict)  # recently confirmed facts
+    report: list[str] = field(default_factory=list)  # report of the last import
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where data come from, the own folder last."""
+        """The source folders, the user's own last."""
         return (SHIPPED, self.own)
 
     def ids(self) -> list[str]:
-        """The editions of one's own."""
+        """The ids of the user's own editions."""
         folder = self.own / "editions"
         return sorted(file.stem for file in folder.glob("*.yaml") if file.is_file())
 
     def path(self, id_: str) -> Path:
-        """The file of an edition. Raises ``NoSuchEdition``."""
+        """Return the file of an edition. Raises ``NoSuchEdition``."""
         if id_ not in self.ids():
             raise NoSuchEdition("deze folder is er niet", "Kies er een uit de lijst")
         return self.own / "editions" / f"{id_}.yaml"
 
     def written(self, id_: str) -> Written:
-        """An edition as it is on disk. Raises ``NoSuchEdition``, ``InvalidSources``."""
+        """Return an edition as it is on disk. Raises ``NoSuchEdition``, ``InvalidSources``."""
         path = self.path(id_)
         text = read_text(path, f"editions/{id_}.yaml")
         logo = self._logo(text, path.parent)
@@ -90,11 +90,11 @@ class Shelf:
             return None
 
     def saved_at(self, id_: str) -> str:
-        """The time of day at which an edition was saved: ``10.42``."""
+        """Return the time of day at which an edition was saved: ``10.42``."""
         return f"{datetime.fromtimestamp(self.path(id_).stat().st_mtime):%H.%M}"
 
     def save(self, shown: Written, tree: Tree) -> Written:
-        """Write an edition that was shown. Raises ``Changed`` when it is another one by now."""
+        """Write an edition that was shown. Raises ``Changed`` when it was changed meanwhile."""
         now = self.written(shown.id)
         if now.mark != shown.mark:
             raise Changed("dit is in een ander venster veranderd")
@@ -104,7 +104,7 @@ class Shelf:
         return self.written(shown.id)
 
     def add(self, tree: Tree) -> str:
-        """Write a new edition, and give its id: after its name, with a number if that is taken."""
+        """Write a new edition and return its id: its name, with a number if that is taken."""
         kind = KINDS[str(tree["kind"])]
         name = value(tree, "name") or value(tree, "workshop.place")
         id_ = id_of(kind.new.prefix, name, editions(*self.folders))
@@ -113,16 +113,17 @@ class Shelf:
         return id_
 
     def take_in(self, text: str) -> str:
-        """Put an edition that came as one file on the shelf, and give its id.
+        """Unpack a portable edition into the folder, and return its id.
 
-        Raises ``InvalidSources``, and ``AlreadyThere`` when there is another one of that name.
+        Raises ``InvalidSources``, and ``AlreadyThere`` when there is a different edition of that
+        name.
         """
         name = f"gegevens{ENDING}"
         put_into(self.own, unpack(text, name))
         return edition_of(text, name)
 
     def put_logo(self, id_: str, data: bytes) -> str:
-        """Keep a logo beside the edition, under a name of ours. Raises ``BadLogo``."""
+        """Store a logo beside the edition, under a name of ours. Raises ``BadLogo``."""
         name = f"{id_}-logo.{ending_of(data)}"
         folder = self.path(id_).parent
         trial = f".{name.rpartition('.')[0]}-nieuw.{name.rpartition('.')[2]}"
@@ -137,7 +138,7 @@ class Shelf:
         return name
 
     def unreadable(self, id_: str) -> Sequence[Problem]:
-        """Why an edition cannot be opened in a form; empty when it can."""
+        """Return why an edition cannot be opened in a form; empty when it can."""
         try:
             tree_of(self.written(id_).text, f"editions/{id_}.yaml")
         except InvalidSources as error:
@@ -146,7 +147,7 @@ class Shelf:
 
 
 def ending_of(data: bytes) -> str:
-    """What kind of picture this is, by how it begins. Raises ``BadLogo``."""
+    """Return the extension for a picture, by its first bytes. Raises ``BadLogo``."""
     for start, ending in _ENDINGS.items():
         if data.startswith(start):
             return ending
@@ -157,7 +158,7 @@ def ending_of(data: bytes) -> str:
 
 
 def id_of(prefix: str, name: str, taken: Sequence[str]) -> str:
-    """The id of a new edition: after its name, with a number if that is taken."""
+    """Return the id for a new edition: its name, with a number if that is taken."""
     first = safe_id(name, prefix)[:50].strip("-") or prefix
     number, id_ = 1, first
     while id_ in taken:

@@ -1,5 +1,5 @@
-"""What the screens show of an edition besides its pages. Runs in a worker process: it reads files,
-and loads fonts and languages once.
+"""What the screens show of an edition besides its pages. Runs in a worker process, which reads
+files, and loads fonts and languages once.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from sources.status import status_of
 from sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
 from sources.translations import catalogue_for
 
-POLICE = "politie"  # is said with "de" before it
+POLICE = "politie"  # written with the article "de"
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language as it can be chosen. ``state`` is "reviewed", "concept" or "not ready"."""
+    """A language that can be chosen. ``state`` is "reviewed", "concept" or "not ready"."""
 
     code: str
     dutch: str
@@ -54,7 +54,7 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Group:
-    """Organisations under one head."""
+    """Organisations under one heading."""
 
     heading: str
     organisations: tuple[Organisation, ...]
@@ -62,7 +62,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Seen:
-    """All of it. ``roles`` are those that a contact may have, with what they are called."""
+    """Everything that the editor shows of an edition. ``roles`` are the possible roles of a
+    contact, with their Dutch names.
+    """
 
     tree: Tree
     faults: tuple[Fault, ...]
@@ -78,7 +80,7 @@ class Seen:
 
 
 def see(written: Written) -> Seen:
-    """What the editor shows. Raises ``InvalidSources`` when the edition is no YAML at all."""
+    """Return what the editor shows. Raises ``InvalidSources`` when the edition is not YAML."""
     reading = read(written)
     loaded = reading.loaded
     if loaded is None:
@@ -111,7 +113,7 @@ def _languages(loaded: Loaded, written: Written) -> tuple[Language, ...]:
 
 
 def _state(loaded: Loaded, written: Written, code: str) -> tuple[str, int, int, date | None]:
-    """How far a translation is: its state, texts that are missing, all texts, the day of review."""
+    """Return the progress of a translation: state, missing texts, all texts, date of review."""
     if code == loaded.pack.language:
         return "always", 0, 0, None
     sources = translatable_texts(
@@ -156,7 +158,9 @@ def _left_out(pack: Pack) -> tuple[Organisation, ...]:
 
 
 def _advice(reading: Reading) -> Iterator[Fault]:
-    """What looks wrong and may be right: a number that is somebody else's."""
+    """Return remarks on values that may be right but look wrong, such as a number of
+    somebody else.
+    """
     assert reading.loaded
     pack = reading.loaded.pack
     for index, contact in zip(reading.kept, pack.edition.contacts, strict=True):
@@ -181,7 +185,7 @@ def _advice(reading: Reading) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class Part:
-    """Text of a document under a head: lines, each with its language and direction."""
+    """Text of a document under a heading: lines, each with its language and direction."""
 
     heading: str
     lines: tuple[str, ...]
@@ -189,7 +193,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Read:
-    """A document as text: the same content that its pages have."""
+    """A document as text: the same content as its pages."""
 
     language: str
     direction: str
@@ -199,7 +203,7 @@ class Read:
 
 @lru_cache(maxsize=16)
 def as_text(written: Written, language: str) -> Read:
-    """What is on the pages, as text in the order of reading. Raises what ``outline`` raises."""
+    """Return the text of the pages in reading order. Raises what ``outline`` raises."""
     said = outline(written, language)
     return Read(said.language, said.direction, str(said.title), tuple(_parts(said)))
 
@@ -262,7 +266,7 @@ def _slot(slot: Slot) -> str:
 
 
 def due(written: Written, today: date) -> list[int]:
-    """The contacts of an edition that were checked too long ago."""
+    """Return the contacts of an edition that were checked too long ago."""
     reading = read(written)
     if reading.loaded is None:
         return []
@@ -271,7 +275,7 @@ def due(written: Written, today: date) -> list[int]:
 
 
 def numbers(written: Written) -> list[tuple[str, str]]:
-    """Whom to call before anything is handed out, and on which number: each number once."""
+    """Return whom to call before anything is handed out, and on which number; each number once."""
     loaded = read(written).loaded
     if loaded is None:
         return []

@@ -1,4 +1,4 @@
-"""The fonts of the screens as web fonts, cut from the faces that the pages are set in."""
+"""The web fonts of the screens, subset from the font faces of the pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LETTERS = (
 )
 _ARABIC = ((0x600, 0x6FF), (0x750, 0x77F), (0x200C, 0x200F))
 _ETHIOPIC = ((0x1200, 0x139F),)
-# By the name in the style sheet: the family, the characters, the weight.
+# Name in the style sheet: family, characters, weight.
 FONTS = {
     **{f"latin-{weight}": (LATIN, _LETTERS, weight) for weight in (400, 600, 700, 900)},
     "arabic": ("IBM Plex Sans Arabic", _ARABIC, 400),
@@ -27,7 +27,9 @@ FONTS = {
 
 @cache
 def woff2(name: str) -> bytes:
-    """A font of ``FONTS`` with no more characters than the screens use. Raises ``FontMissing``."""
+    """Return a font of ``FONTS`` with only the characters that the screens use. Raises
+    ``FontMissing``.
+    """
     import uharfbuzz as hb
     from fontTools.ttLib import TTFont
 

@@ -1,7 +1,7 @@
-"""What the desk says of a field, and of what is wrong in it: in the words of its screens.
+"""What the desk says about fields and their faults, in the words of its screens.
 
-Whether a value is right is decided by ``sources.values``; here is only how it is told to somebody
-who looks at a form instead of at a file.
+Whether a value is valid is decided by ``sources.values``; this module only words it for people who
+look at a form instead of a file.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _MUNICIPAL = re.compile(r"\D*14\D*0\D*\d\D*\d(\D*\d)?\D*")
 
 
 def judge(field: str, text: str) -> Fault | None:
-    """What is wrong with the text of a field; None when it is right."""
+    """Return what is wrong with the text of a field; None when it is valid."""
     try:
         _PARSERS[field](text)
     except Misspelt as error:
@@ -93,7 +93,7 @@ def judge(field: str, text: str) -> Fault | None:
 
 
 def _phone(text: str, message: str) -> str:
-    """Why something is no telephone number."""
+    """Return why a text is not a phone number."""
     letter = next((char for char in text if char.isalpha()), "")
     if letter:
         instead = _LETTERS.get(letter.lower())
@@ -113,7 +113,9 @@ def _phone(text: str, message: str) -> str:
 
 
 def told(place: str, message: str) -> str:
-    """A message of the loader as a sentence on a screen: a capital, a full stop, no field names."""
+    """Return a message of the loader as a sentence for a screen: capitalised, with a full stop,
+    without field names.
+    """
     if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn")):
         return FILL_IN
     message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)
@@ -122,7 +124,7 @@ def told(place: str, message: str) -> str:
 
 
 def label_of(place: str, who: str = "") -> str:
-    """What a field is called in the list of what is wrong."""
+    """Return the label of a field in the list of faults."""
     field = place.rsplit(".", 1)[-1]
     first, _, _ = place.partition(".")
     name = LABELS.get(place) or LABELS.get(field) or LABELS.get(first, "Gegevens")

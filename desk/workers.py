@@ -1,7 +1,8 @@
-"""Processes that draw: pages are set and drawn in them, never in the event loop.
+"""Worker processes for drawing: pages are never typeset in the event loop.
 
-One process answers what somebody waits for, a picture; the others do what takes longer. Each keeps
-what it loaded, so an edition that is typed in is read and set anew in a fraction of the first time.
+One process answers requests that somebody waits for, such as a picture; the others do longer work.
+Each keeps what it loaded, so redrawing an edition while somebody types takes a fraction of the
+first time.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from typing import Any, TypeVar
 from press.bounded import follow_parent
 
 T = TypeVar("T")
-# The server has threads; a fork of it might inherit a lock that nobody releases any more.
+# The server has threads; a fork of it could inherit a lock that is never released.
 START = "spawn" if sys.platform == "win32" else "forkserver"
 PRELOADED = ["desk.drawing", "desk.parcels", "desk.showing", "press.status"]
-MOST_KEPT = 64  # answers, each a picture of 200 kB at most
+MOST_KEPT = 64  # cached answers, each a picture of at most 200 kB
 
 
 def warm() -> int:
-    """Load what every answer needs."""
+    """Load what every answer needs; return the id of this process."""
     from desk.reading import theme
 
     theme()
@@ -34,11 +35,11 @@ def warm() -> int:
 
 
 class Busy(Exception):
-    """There is more to do than may wait."""
+    """Too many calls are waiting."""
 
 
 class Pool:
-    """Some processes. ``most`` is how many calls may wait or run at once."""
+    """A pool of processes. At most ``most`` calls wait or run at once."""
 
     def __init__(self, processes: int, most: int) -> None:
         self.processes, self.most, self.running = processes, most, 0
@@ -51,7 +52,7 @@ class Pool:
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=follow_parent)
 
     async def call(self, function: Callable[..., T], *arguments: Any) -> T:
-        """Call a function in a process; once more if that process died. Raises ``Busy``."""
+        """Call a function in a process, and once more if that process died. Raises ``Busy``."""
         if self.running >= self.most:
             raise Busy
         self.running += 1
@@ -71,7 +72,7 @@ class Pool:
 
 
 class Workers:
-    """The processes, and the last answers: what two screens ask at once is worked out once."""
+    """The pools, and a cache of answers: equal requests of two screens are computed once."""
 
     def __init__(
         self, processes: int | None = None, most: int = 200, kept: int = MOST_KEPT
@@ -83,15 +84,15 @@ class Workers:
         self._most_kept = kept
 
     async def warm(self) -> None:
-        """Load everything before somebody waits for it."""
+        """Load everything in advance."""
         await asyncio.gather(self.quick.call(warm), self.slow.call(warm))
 
     async def draw(self, function: Callable[..., T], *arguments: Any) -> T:
-        """What somebody waits for."""
+        """Call a function that somebody is waiting for."""
         return await self._once(self.quick, function, arguments)
 
     async def work(self, function: Callable[..., T], *arguments: Any) -> T:
-        """What may take a moment."""
+        """Call a function that may take longer."""
         return await self._once(self.slow, function, arguments)
 
     async def _once(self, pool: Pool, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
@@ -113,7 +114,7 @@ class Workers:
         return answer
 
     def is_known(self, function: Callable[..., Any], *arguments: Any) -> bool:
-        """Whether an answer is there already."""
+        """Return whether an answer is available already."""
         task = self._kept.get((function.__name__, arguments))
         return task is not None and task.done()
 

@@ -1,4 +1,4 @@
-"""An edition as it is written in its file: what was not changed stays as a person typed it."""
+"""An edition as written in its file: unchanged parts stay as a person typed them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ HEAD = "# Gemaakt met Wegwijs. U mag dit bestand ook zelf veranderen.\n\nedition
 
 
 def text_of(tree: Tree) -> str:
-    """A new file for an edition. Raises ``Unwritable`` for what would be read back otherwise."""
+    """Return the text of a new edition. Raises ``Unwritable`` for values that YAML would read back
+    differently.
+    """
     return changed(HEAD.format(id=tree["id"]), tree)
 
 
 def changed(text: str, tree: Tree) -> str:
-    """The text of a file, with what is different in an edition.
+    """Return the text of a file with the changes of an edition.
 
-    Raises ``CannotEdit`` when it is written in a way that only a person can change, and
+    Raises ``CannotEdit`` when the file is written in a way that only a person can change, and
     ``Unwritable``.
     """
     return set_values(text, {("edition",): tree})

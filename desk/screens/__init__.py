@@ -1,1 +1,1 @@
-"""The screens: each takes a request and answers with a page. No rule of the field lives here."""
+"""The screens: each takes a request and returns a page. No domain rule lives here."""

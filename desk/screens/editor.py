@@ -1,4 +1,6 @@
-"""The editor: fill in on the left, the real page on the right. Every save is the whole form."""
+"""The editor: the form on the left, the real page on the right. Every save submits the
+whole form.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ NEW = "nieuw"
 
 
 async def show(request: Request) -> Response:
-    """The editor of an edition."""
+    """Show the editor of an edition."""
     desk = desk_of(request)
     id_ = request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
@@ -46,7 +48,7 @@ async def show(request: Request) -> Response:
 
 
 async def begin(request: Request) -> Response:
-    """The editor with nothing in it yet."""
+    """Show the editor of a new edition."""
     desk = desk_of(request)
     kind = next((one.id for one in BY_ID.values() if one.path == request.path_params["kind"]), None)
     if kind is None:
@@ -65,7 +67,7 @@ async def begin(request: Request) -> Response:
 
 
 async def save(request: Request) -> Response:
-    """Take the form, do what its button says, and show the editor again."""
+    """Take the form, perform the action of its button, and show the editor again."""
     desk = desk_of(request)
     form = await request.form(max_files=1, max_fields=400)
     written = await run_in_threadpool(desk.shelf.written, request.path_params["id"])
@@ -104,7 +106,7 @@ async def _save(desk: Desk, written: Written, form: FormData) -> Response:
 
 
 async def _make(desk: Desk, written: Written, query: dict[str, str]) -> Response:
-    """To the files, or to what is wrong."""
+    """Go to the files, or to the faults."""
     from desk.screens.ready import start
 
     seen = await desk.workers.work(see, written)
@@ -115,7 +117,7 @@ async def _make(desk: Desk, written: Written, query: dict[str, str]) -> Response
 
 
 async def _logo(desk: Desk, id_: str, step: Step, form: FormData) -> str:
-    """Keep a logo that was sent along; gives what is wrong with it."""
+    """Store an uploaded logo; return what is wrong with it, if anything."""
     data = await file_of(form, "logo")
     if not data:
         return ""
@@ -143,11 +145,11 @@ def _to(id_: str, query: Mapping[str, str], anchor: str = "") -> RedirectRespons
 
 @dataclass(frozen=True)
 class Moment:
-    """How somebody comes to the editor.
+    """The state of the editor that is not in the edition.
 
-    ``saved`` is the time of the last save, ``stand`` the mark of what was shown before, ``gone``
-    what can be put back, ``anchor`` where somebody goes on. ``quick``: who asks will ask for the
-    verdict again. ``conflict``: it was changed in another window.
+    ``saved`` is the time of the last save, ``stand`` the mark of the edition as shown before,
+    ``gone`` the contact that can be restored, ``anchor`` the element to scroll to. ``quick``: the
+    client will request the verdict later. ``conflict``: the edition was changed in another window.
     """
 
     saved: str = ""
@@ -161,7 +163,7 @@ class Moment:
 async def screen(
     desk: Desk, written: Written, query: Mapping[str, str], moment: Moment | None = None
 ) -> Response:
-    """The editor of an edition as it is written down."""
+    """Render the editor of an edition."""
     moment = moment or Moment()
     summary = bool(query.get("fouten"))
     seen = await desk.workers.draw(see, written)
@@ -211,7 +213,7 @@ async def screen(
 
 
 def _address(desk: Desk, written: Written, seen: Seen) -> str:
-    """Where the editor of an edition is."""
+    """Return the path of the editor of an edition."""
     if written.travels:
         return HOSTED
     kind = BY_ID.get(str(seen.tree.get("kind")))
@@ -219,7 +221,7 @@ def _address(desk: Desk, written: Written, seen: Seen) -> str:
 
 
 def accent_of(tree: Tree) -> str:
-    """The colour of an edition without its #; empty while it is not right."""
+    """Return the accent of an edition without its #; empty while it is invalid."""
     text = value(tree, "accent")
     try:
         return Accent.parse(text).hex[1:] if text else DEFAULT_ACCENT[1:]

@@ -1,4 +1,4 @@
-"""An edition as a form: its fields with what they are called, what was typed and what is wrong."""
+"""An edition as a form: fields with their labels, typed values and faults."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of edition on the screen: its path, its arm on Start, and how its name is asked."""
+    """A kind of edition on the screens: its path, its arm on Start, and the label of its name."""
 
     id: str
     path: str
@@ -72,7 +72,7 @@ BY_ID = {kind.id: kind for kind in ARMS}
 
 
 def title_of(tree: Tree) -> str:
-    """What an edition is called on the screens."""
+    """Return what an edition is called on the screens."""
     kind, name = tree.get("kind", NATIONAL.id), value(tree, "name")
     if kind == MUNICIPALITY.id:
         return f"Gemeente {name}" if name else "Nieuwe folder van een gemeente"
@@ -86,10 +86,10 @@ def title_of(tree: Tree) -> str:
 
 
 class Form:
-    """The fields of an edition, with its faults at their places.
+    """The fields of an edition, with their faults.
 
-    With ``everything`` also what is only missing is told; before somebody wants to make the files
-    no field is asked for that they did not come to yet.
+    Missing values are reported only with ``everything``: before somebody wants to make the files,
+    no field is reported that they have not reached yet.
     """
 
     def __init__(self, seen: Seen, *, everything: bool) -> None:
@@ -101,11 +101,11 @@ class Form:
 
     @property
     def count(self) -> int:
-        """How many faults are told."""
+        """The number of reported faults."""
         return len(self.by_place)
 
     def field(self, name: str, label: str, **more: Any) -> Field:
-        """A field with its value and its fault."""
+        """Return a field with its value and its fault."""
         fault = self.fault(name)
         return Field(
             id=id_of(name),
@@ -119,13 +119,13 @@ class Form:
         )
 
     def fault(self, place: str) -> Fault | None:
-        """What is wrong at a place or within it."""
+        """Return the fault at a place or within it."""
         exact = self.by_place.get(place)
         inside = (one for key, one in self.by_place.items() if key.startswith(f"{place}."))
         return exact or next(inside, None)
 
     def who(self) -> list[Field]:
-        """Who hands it out."""
+        """Return the fields of the publisher."""
         kind = self.tree.get("kind", NATIONAL.id)
         if kind == NATIONAL.id:
             return []
@@ -155,7 +155,7 @@ class Form:
         ]
 
     def contacts(self, opened: int | None) -> Iterator[Mapping[str, Any]]:
-        """Each contact as the sign that it will be, and its fields when it is open."""
+        """Yield each contact as its sign, and the open one with its fields."""
         for index, contact in enumerate(contacts(self.tree)):
             way = next((way for way in ICONS if value(contact, way)), "phone")
             hero = value(contact, way)
@@ -226,7 +226,7 @@ class Form:
         }
 
     def colour(self) -> Mapping[str, Any]:
-        """The colour with what can be said of it."""
+        """Return the accent field, with a remark on the colour."""
         text = value(self.tree, "accent")
         field = vars(self.field("accent", "Kleur achter de nummers"))
         try:
@@ -237,7 +237,7 @@ class Form:
         return field | {"sample": text.lower(), "ratio": f"{ratio:.1f}".replace(".", ",")}
 
     def cover_title(self, lines: int) -> Field:
-        """The title on the cover, which stands there on so many lines; 0 is not known."""
+        """Return the field of the cover title, which takes ``lines`` lines; 0 is unknown."""
         given = self.tree.get("title")
         text = value(given, "text") if isinstance(given, dict) else value(self.tree, "title")
         hint = f"Leeg? Dan staat er: {self.seen.title}" if self.seen.title else ""
@@ -246,7 +246,7 @@ class Form:
         return self.field("title", "Titel op de voorkant", text=text, hint=hint, optional=True)
 
     def logo(self) -> Mapping[str, Any]:
-        """The logo, and what it says to who cannot see it."""
+        """Return the logo field and its alternative text."""
         file = value(self.tree, "logo.file")
         field = self.field("logo.file", "Logo", text=file)
         alt = self.field(
@@ -255,7 +255,7 @@ class Form:
         return vars(replace(field, id="logo")) | {"file": file, "alt": alt}
 
     def summary(self, here: str) -> list[dict[str, str]]:
-        """Everything that is wrong, each with the way to its field."""
+        """Return every fault with a link to its field."""
         rows = []
         labels = {one["index"]: one["label"] for one in self.contacts(None)}
         for fault in self.hard:
@@ -293,14 +293,14 @@ def _lower(text: str) -> str:
 
 
 def id_of(place: str) -> str:
-    """The id of the field at a place."""
+    """Return the id of the field at a place."""
     if place.rsplit(".", maxsplit=1)[-1] in ("times", "days") and "hours" in place:
         place = place.rsplit(".", 1)[0]
     return place.replace(".", "-")
 
 
 def anchor_of(place: str) -> str:
-    """Where on the screen a fault is mended."""
+    """Return the anchor of the field where a fault can be corrected."""
     sections = {"languages": "talen", "products": "maken", "organisations": "organisaties"}
     first = place.split(".", maxsplit=1)[0]
     return sections.get(first, "logo" if first == "logo" else id_of(place))

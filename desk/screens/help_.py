@@ -1,4 +1,4 @@
-"""What somebody may want to know: how to print, where the files are, what it looks like."""
+"""Help: how to print, where the files are, and examples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXAMPLES = (
 
 
 async def printing(request: Request) -> Response:
-    """How to print, fold and cut."""
+    """Show how to print, fold and cut."""
     folding = [
         {"src": f"/voorbeeld/{EXAMPLES[1][0]}/beeld/nl/{step.picture}.png", "text": step.text}
         for step in folding_of(SCREENS)
@@ -27,7 +27,7 @@ async def printing(request: Request) -> Response:
 
 
 async def where(request: Request) -> Response:
-    """Where the data and the files are."""
+    """Show where the data and the files are."""
     desk = desk_of(request)
     data, output = (
         ("", "") if desk.hosted else (str(desk.shelf.own.resolve()), str(desk.output.resolve()))
@@ -36,7 +36,7 @@ async def where(request: Request) -> Response:
 
 
 async def examples(request: Request) -> Response:
-    """What can be made."""
+    """Show what can be made."""
     looks = [
         {
             "id": look.id,
@@ -52,6 +52,6 @@ async def examples(request: Request) -> Response:
 
 
 def cover() -> str:
-    """Where the cover of an example is drawn; empty when no product has one."""
+    """Return the path of the picture of an example's cover; empty when no product has one."""
     look = cover_of(SCREENS)
     return f"/voorbeeld/{EXAMPLES[1][0]}/beeld/nl/{look.id}.png" if look else ""

@@ -1,6 +1,6 @@
-"""The screens of a service: the edition comes with each request, and goes back with the answer.
+"""The screens of a service: each request carries the edition, and the response returns it.
 
-Every address that takes an edition is posted to; nothing of a visitor stands in an address.
+Every path that takes an edition is POST; no URL contains data of a visitor.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from sources.problems import InvalidSources
 
 
 async def start(request: Request) -> Response:
-    """Choose for whom, or go on with a file."""
+    """Show Start: choose a kind, or continue with a file."""
     return start_screen(desk_of(request))
 
 
 def start_screen(desk: Desk, wrong: str = "", why: str = "") -> Response:
-    """The start, with what is wrong with a file that was chosen."""
+    """Render Start, with what is wrong with an uploaded file."""
     shown = {"example": help_.cover(), "kinds": ARMS, "wrong": wrong, "why": why}
     return desk.page("start_hosted.html", 422 if wrong else 200, **shown)
 
 
 async def begin(request: Request) -> Response:
-    """The editor with nothing in it yet."""
+    """Show the editor of a new edition."""
     desk = desk_of(request)
     kind = next((one.id for one in ARMS if one.path == request.path_params["kind"]), None)
     if kind is None:
@@ -57,12 +57,12 @@ async def begin(request: Request) -> Response:
 
 
 async def back_to_start(request: Request) -> Response:
-    """Who loads the editor anew has no edition with them: their browser may still have it."""
+    """Redirect a GET of the editor, which carries no edition; the browser may still hold it."""
     return RedirectResponse("/", 303)
 
 
 async def go_on(request: Request) -> Response:
-    """The editor with a file that somebody kept."""
+    """Show the editor of an uploaded edition."""
     desk, form = desk_of(request), await form_of(request)
     data = await file_of(form, "gegevens")
     try:
@@ -76,7 +76,7 @@ async def go_on(request: Request) -> Response:
 
 
 async def fill_in(request: Request) -> Response:
-    """Take the form, do what its button says, and show the editor again."""
+    """Take the form, perform the action of its button, and show the editor again."""
     desk, form = desk_of(request), await form_of(request)
     button = str(form.get("do") or "bewaar")
     turned = await turned_by(desk, form, button)
@@ -99,13 +99,13 @@ async def fill_in(request: Request) -> Response:
 
 
 async def turned_by(desk: Desk, form: FormData, button: str = "bewaar") -> Turned:
-    """The edition of a form, with what was typed. Raises ``InvalidSources``."""
+    """Return the edition of a form, with what was typed. Raises ``InvalidSources``."""
     asked = Asked(texts_of(form), button, _query(form), _gone(form), await file_of(form, "logo"))
     return await desk.workers.work(turn, str(form.get("bestand") or ""), asked, desk.today())
 
 
 def _query(form: FormData) -> dict[str, str]:
-    """What the screen shows; a button that leads somewhere says so in ``ga``."""
+    """Return what the screen shows; a navigating button passes that in ``ga``."""
     kept = {name: str(form.get(name) or "") for name in ("open", "kant", "taal", "fouten")}
     kept |= dict(parse_qsl(str(form.get("ga") or "")[:500]))
     return {name: text[:100] for name, text in kept.items() if text and name in _SHOWS}
@@ -115,7 +115,7 @@ _SHOWS = frozenset({"open", "kant", "taal", "fouten"})
 
 
 def _gone(form: FormData) -> Gone | None:
-    """The contact that can be put back: it travels too."""
+    """Return the contact that can be restored: the form carries that too."""
     with suppress(ValueError, TypeError, RecursionError):
         index, contact = json.loads(str(form.get("weg") or "")[:5000])
         if isinstance(index, int) and isinstance(contact, dict):
@@ -134,18 +134,18 @@ def _has_script(request: Request) -> bool:
 
 
 def download(written: Written) -> Response:
-    """The file to keep."""
+    """Send the edition as a file."""
     headers = attached(f"{written.id}{ENDING}")
     return Response(written.text.encode(), headers=headers, media_type="application/yaml")
 
 
 def attached(name: str) -> Mapping[str, str]:
-    """The headers of a file that a browser keeps instead of showing it."""
+    """Return the headers for a file that a browser downloads instead of showing it."""
     return {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
 
 
 async def verdict(request: Request) -> Response:
-    """The verdict alone."""
+    """Return the verdict alone."""
     desk, form = desk_of(request), await form_of(request)
     written = (await turned_by(desk, form)).written
     seen = await desk.workers.draw(see, written)
@@ -154,7 +154,7 @@ async def verdict(request: Request) -> Response:
 
 
 async def image(request: Request) -> Response:
-    """A part of a page as a picture."""
+    """Return a look as a picture."""
     desk, form = desk_of(request), await form_of(request)
     look = request.path_params["side"]
     if look not in LOOKS:
@@ -166,7 +166,7 @@ async def image(request: Request) -> Response:
 
 
 async def text(request: Request) -> Response:
-    """All that is on the pages, as text."""
+    """Show all text of the pages."""
     desk, form = desk_of(request), await form_of(request)
     written = (await turned_by(desk, form)).written
     try:

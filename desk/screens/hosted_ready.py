@@ -1,7 +1,7 @@
-"""Klaar, where nothing is kept: files are made to be judged, and made again to be sent.
+"""Klaar, where nothing is kept: files are made to be proof-read, and made again to be sent.
 
-The same edition gives the same bytes. Should it not (the program was renewed in between), then what
-would be sent is not what was judged: it is judged anew, and shown so.
+Equal editions give equal bytes. Should the bytes differ (the program was updated in between), the
+files to send are not those that were proof-read: they are proof-read and shown anew.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ PREFIX = "wegwijs-"
 
 
 async def ready(desk: Desk, written: Written) -> Response:
-    """Make and judge the files, and show them."""
+    """Make and proof-read the files, and show them."""
     with _place() as place:
         outcome = await _made(desk, written, place, judge=True)
     seen = await desk.workers.work(see, written)
@@ -68,13 +68,13 @@ async def _made(desk: Desk, written: Written, place: Path, *, judge: bool) -> Ou
 
 
 def mark_of(files: Iterable[Made]) -> str:
-    """A short name for exactly these files with exactly these bytes."""
+    """Return a short identifier of exactly these files with these bytes."""
     known = "".join(sorted(f"{file.path} {file.digest}\n" for file in files))
     return hashlib.sha256(known.encode()).hexdigest()
 
 
 async def send(request: Request) -> Response:
-    """One file, or all of them in a zip that is written while it is sent."""
+    """Send one file, or all of them in a zip that is written while it is sent."""
     desk, form = desk_of(request), await form_of(request)
     written = await desk.workers.work(parcel, str(form.get("bestand") or ""))
     wanted, bad = str(form.get("welk") or ""), {str(one) for one in form.getlist("niet")}
@@ -106,7 +106,7 @@ def _answer(made: Path, id_: str, good: list[Made], wanted: str) -> Response:
 
 
 async def to_call(request: Request) -> Response:
-    """The numbers to call, on a page to print."""
+    """Show the numbers to call, on a page to print."""
     desk, form = desk_of(request), await form_of(request)
     written = await desk.workers.work(parcel, str(form.get("bestand") or ""))
     seen = await desk.workers.work(see, written)
@@ -115,7 +115,7 @@ async def to_call(request: Request) -> Response:
 
 
 def _head(written: Written, seen: Seen) -> dict[str, Any]:
-    """What each of these screens says of its edition, which travels with it."""
+    """Return what each of these screens shows of its edition, including the edition itself."""
     return {
         "id": written.id,
         "title": title_of(seen.tree),
@@ -126,7 +126,7 @@ def _head(written: Written, seen: Seen) -> dict[str, Any]:
 
 @contextmanager
 def _place() -> Iterator[Path]:
-    """A folder that is gone afterwards."""
+    """Return a folder that is removed after the response."""
     place = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         yield place

@@ -1,4 +1,4 @@
-"""Alle gemeenten: hundreds of editions out of the register, and a run that makes them all."""
+"""Alle gemeenten: hundreds of editions from the register, and a run that makes them all."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from sources.importers.edition_files import import_roo
 from sources.kinds import MUNICIPALITY
 
 JOB = "alle gemeenten"
-PAGES = (10, 50, 0)  # rows at once; 0 is all of them
-# The columns that can be sorted by, with what is looked at; "-" before a name: the other way round.
+PAGES = (10, 50, 0)  # choices of rows per page; 0 is all
+# The sortable columns with their keys; "-" before a name reverses the order.
 COLUMNS = (
     ("naam", "Gemeente"),
     ("nummer", "Nummer op bord 2"),
@@ -39,7 +39,7 @@ COLUMNS = (
     ("toestand", "Toestand"),
     ("gemaakt", "Gemaakt"),
 )
-MOST_LINES = 200  # of the report of an import
+MOST_LINES = 200  # lines shown of the report of an import
 STATES = (
     ("", "", "Alles"),
     ("ready", "ready", "Klaar"),
@@ -58,7 +58,7 @@ ACTIONS = {
 
 
 async def show(request: Request) -> Response:
-    """The list, and the run."""
+    """Show the list of editions, and the run."""
     desk, asked = desk_of(request), request.query_params
     every = await _municipalities(desk)
     sought, state = asked.get("zoek", "")[:100].casefold(), asked.get("toestand", "")
@@ -114,7 +114,7 @@ def _rows(asked: str) -> int:
 
 
 def _rank(one: EditionState, by: str) -> tuple[Any, ...]:
-    """Where an edition stands in a column; of the same, by name."""
+    """Return the sort key of an edition in a column; ties are sorted by name."""
     looked_at: Mapping[str, Any] = {
         "nummer": one.number,
         "talen": len(one.languages),
@@ -125,7 +125,7 @@ def _rank(one: EditionState, by: str) -> tuple[Any, ...]:
 
 
 def _column(id_: str, name: str, by: str) -> Mapping[str, str]:
-    """A head: what pressing it sorts by, and how it is sorted now."""
+    """Return the head of a column: the order that it links to, and the present order."""
     now = {id_: "ascending", f"-{id_}": "descending"}.get(by, "")
     return {"name": name, "op": f"-{id_}" if by == id_ else id_, "sort": now}
 
@@ -194,7 +194,7 @@ def _run(job: Job | None) -> Mapping[str, Any] | None:
 
 
 async def act(request: Request) -> Response:
-    """Import a register, make what is to be made, or stop."""
+    """Import a register, start a run, or stop it."""
     desk = desk_of(request)
     form = await request.form(max_files=1)
     asked = str(form.get("do") or "")
@@ -220,7 +220,7 @@ async def act(request: Request) -> Response:
 
 
 def _import(desk: Desk, data: bytes) -> str:
-    """Make or refresh the editions of a register; gives what is wrong with it."""
+    """Create or refresh the editions of a register; return what is wrong with it, if anything."""
     with tempfile.TemporaryDirectory(prefix="wegwijs-") as place:
         file = Path(place) / "register.xml"
         file.write_bytes(data)
@@ -235,7 +235,7 @@ def _import(desk: Desk, data: bytes) -> str:
 
 
 async def faults(request: Request) -> Response:
-    """What is wrong in which edition, for a spreadsheet."""
+    """Send the faults of all editions as a spreadsheet (CSV)."""
     out = io.StringIO()
     rows = csv.writer(out, delimiter=";")
     rows.writerow(["gemeente", "bestand", "fout"])
@@ -247,12 +247,12 @@ async def faults(request: Request) -> Response:
 
 
 def _cell(text: str) -> str:
-    """A text that a spreadsheet takes for text."""
+    """Return a text that a spreadsheet never takes for a formula."""
     return f"'{text}" if text[:1] in "=+-@" else text
 
 
 async def everything(request: Request) -> Response:
-    """All files of all municipalities in one zip."""
+    """Send all files of all municipalities in one zip."""
     desk = desk_of(request)
     every = await _municipalities(desk)
     paths = await run_in_threadpool(

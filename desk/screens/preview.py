@@ -26,9 +26,9 @@ from sources.errors import WegwijsError
 from sources.folder import editions
 from sources.load import SHIPPED
 
-HOSTED = "/invullen"  # where the editor is when the edition travels
-AT_ONCE = 0.01  # when a script asks: it asks again
-PATIENCE = 1.2  # seconds that a screen waits for the verdict; then it says that it is being drawn
+HOSTED = "/invullen"  # the path of the editor of a travelling edition
+AT_ONCE = 0.01  # seconds for requests by a script, which asks again
+PATIENCE = 1.2  # seconds to wait for the verdict; after that the screen says that it is being drawn
 
 
 async def looked_at(
@@ -40,7 +40,7 @@ async def looked_at(
     here: str,
     patience: float | None = PATIENCE,
 ) -> dict[str, Any]:
-    """What the preview shows of an edition."""
+    """Return what the preview shows of an edition."""
     tabs = tabs_of(seen.products) or tabs_of(SCREENS)[:1]
     by_id = {one.id: (product, one) for product, one in tabs}
     product, tab = by_id.get(query.get("kant", ""), tabs[0])
@@ -107,7 +107,7 @@ def _picture(
 
 
 def alt_of(product: str, look: Look) -> str:
-    """What is said of a picture to who cannot see it."""
+    """Return the alternative text of a picture."""
     name = PRODUCTS[product].dutch
     return f"{name[:1].upper()}{name[1:]}: {look.dutch}. Lees als tekst geeft wat erop staat."
 
@@ -115,7 +115,7 @@ def alt_of(product: str, look: Look) -> str:
 def _panels(
     written: Written, product: str, tab: Tab, language: str, here: str
 ) -> list[dict[str, str]]:
-    """The panels one at a time, for a phone."""
+    """Return the panels one at a time, for a phone."""
     looks = [one.look for one in SCREENS[product].panels if one.look and tab.by_panel]
     return [
         {
@@ -130,9 +130,9 @@ def _panels(
 async def judged(
     desk: Desk, written: Written, seen: Seen, here: str, patience: float | None = PATIENCE
 ) -> dict[str, Any]:
-    """The verdict in words; "busy" while it is worked out. Without ``patience`` it is waited for.
+    """Return the verdict in words; "busy" while it is computed. Without ``patience`` wait for it.
 
-    Who works for many does not begin what nobody waits for.
+    A service does not start a verdict that nobody waits for.
     """
     if seen.empty:
         return _empty(seen, here)
@@ -181,7 +181,9 @@ def _all_fits(found: Verdict) -> str:
 
 
 def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
-    """What does not fit, once for each place with all the languages in which it does not."""
+    """Return what does not fit, once for each place, with all languages in which it
+    does not fit.
+    """
     by_place: dict[tuple[str, str, str], list[Trouble]] = {}
     for one in troubles:
         by_place.setdefault((one.product, one.where, one.what), []).append(one)
@@ -209,7 +211,7 @@ def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
 
 
 async def image(request: Request) -> Response:
-    """A side of an edition as a picture."""
+    """Return a side of an edition as a picture."""
     desk = desk_of(request)
     side, language = request.path_params["side"], request.path_params["language"]
     if side not in LOOKS and side not in FOLDED:
@@ -227,7 +229,7 @@ async def image(request: Request) -> Response:
 async def drawn(
     desk: Desk, written: Written, language: str, look: str, dpi: int
 ) -> tuple[str, bytes]:
-    """A picture with its media type: of a page, or of why there is none."""
+    """Return a picture with its media type: of a page, or of the reason why there is none."""
     try:
         return "image/png", await desk.workers.draw(picture, written, language, look, dpi)
     except DoesNotFit:
@@ -237,7 +239,7 @@ async def drawn(
 
 
 async def folding(desk: Desk, written: Written, seen: Seen, language: str) -> list[dict[str, str]]:
-    """How to fold this very document: pictures with what to do."""
+    """Return how to fold this document: pictures with what to do."""
     rtl = any(one.code == language and one.direction == "rtl" for one in seen.languages)
     steps = []
     for step in folding_of(seen.products):
@@ -250,7 +252,7 @@ async def folding(desk: Desk, written: Written, seen: Seen, language: str) -> li
 
 
 async def _inline(desk: Desk, written: Written, language: str, look: str) -> str:
-    """A picture within the screen: it has no address where nothing is kept."""
+    """Return a picture as a data: URL, since it has no URL where nothing is kept."""
     kind, data = await drawn(desk, written, language, look, DPI)
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
@@ -268,7 +270,9 @@ NOTHING = _NOTE.format("nog niet te zien")
 
 
 async def _written(request: Request) -> Written:
-    """The edition of a request: one's own, or an example, or one that is not saved yet."""
+    """Return the edition of a request: the user's own, an example, or a new one that is
+    not saved yet.
+    """
     desk = desk_of(request)
     if kind := request.path_params.get("kind"):
         from desk import fields
@@ -288,7 +292,7 @@ async def _written(request: Request) -> Written:
 
 
 def shipped(id_: str) -> Written:
-    """An edition that came with the program. Raises ``NoSuchEdition``."""
+    """Return an edition of the program itself. Raises ``NoSuchEdition``."""
     from desk.shelf import NoSuchEdition
 
     if id_ not in editions(SHIPPED):
@@ -298,7 +302,7 @@ def shipped(id_: str) -> Written:
 
 
 async def fragment(request: Request) -> Response:
-    """The verdict alone, when it is there."""
+    """Return the verdict alone, if known."""
     desk = desk_of(request)
     written = await _written(request)
     seen = await desk.workers.draw(see, written)
@@ -308,7 +312,7 @@ async def fragment(request: Request) -> Response:
 
 
 async def text(request: Request) -> Response:
-    """All that is on the pages, as text."""
+    """Show all text of the pages."""
     desk = desk_of(request)
     written = await _written(request)
     language = request.query_params.get("taal", "nl")

@@ -1,4 +1,4 @@
-"""Klaar: the files that were made, read again; how to print them, and whom to tell."""
+"""Klaar: files that were made and proof-read, how to print them, and whom to inform."""
 
 from __future__ import annotations
 
@@ -27,34 +27,35 @@ from desk.showing import Language, numbers, see
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from press.build.plan import NOT_AS_MADE
 
-# What is printed first, and what comes with it last; of a product the file for one's own printer.
+# The order of files: printed products first, companions last; the file for an office printer
+# represents a product.
 ORDER = [
     file.name
     for product in sorted(PRODUCTS.values(), key=lambda one: (not one.selectable, not one.printed))
     for file in sorted(product.files, key=lambda file: "press" in file.profiles)
 ]
 BLOCK = 64 * 1024
-# Who hands it out does not ask for that.
+# Users do not ask for that by themselves.
 UNTOLD = ("versie ", "datum ", "het programma ", NOT_AS_MADE)
 KILO, MEGA = 1000, 1_000_000
 
 
 def size_of(count: int) -> str:
-    """A size as people read it: ``65 kB``, ``1,7 MB``."""
+    """Return a size in bytes as people read it: ``65 kB``, ``1,7 MB``."""
     if count < MEGA:
         return f"{max(1, round(count / KILO))} kB"
     return f"{count / MEGA:.1f} MB".replace(".", ",")
 
 
 def start(desk: Desk, written: Written, *, force: bool = False) -> Job:
-    """Make and judge the files of an edition."""
+    """Start to make and proof-read the files of an edition."""
     folders, output = tuple(desk.folders), desk.output
     task = Task((written.id,), folders, output, desk.today(), force=force)
     return desk.jobs.start(written.id, Job(task))
 
 
 async def make(request: Request) -> Response:
-    """Make the files as the edition is now, or say what is wrong first."""
+    """Make the files of the edition as it is now, or show what is wrong first."""
     desk, id_ = desk_of(request), request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
     seen = await desk.workers.work(see, written)
@@ -67,7 +68,7 @@ async def make(request: Request) -> Response:
 
 
 def new_version(desk: Desk, written: Written, state: str) -> None:
-    """Another version, of today, for what says something else than what was made before."""
+    """Raise the version, with today's date, for content that differs from what was made before."""
     if state != "changed":
         return
     tree = tree_of(written.text)
@@ -78,7 +79,7 @@ def new_version(desk: Desk, written: Written, state: str) -> None:
 
 
 async def stop(request: Request) -> Response:
-    """Stop: what was made stays."""
+    """Stop the run; finished files stay."""
     desk, id_ = desk_of(request), request.path_params["id"]
     job = desk.jobs.of(id_)
     if job:
@@ -87,7 +88,7 @@ async def stop(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    """The files, or how far they are."""
+    """Show the files, or the progress."""
     desk, id_ = desk_of(request), request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
     tree = tree_of(written.text)
@@ -95,7 +96,7 @@ async def show(request: Request) -> Response:
     if job is None:
         if (await states_of(desk, [id_]))[id_].state not in ("ready", "due"):
             return RedirectResponse(f"/folder/{id_}", 303)
-        job = start(desk, written)  # nothing is made: it is only read again
+        job = start(desk, written)  # nothing is made: files are only proof-read again
     shown: dict[str, Any] = {"id": id_, "title": title_of(tree), "accent": accent_of(tree)}
     if job.outcome is None:
         return desk.page("making.html", job=job, told=_told(job), **shown)
@@ -118,7 +119,7 @@ def _told(job: Job) -> str:
 def shown_of(
     outcome: Outcome, languages: Sequence[Language], to_call: Sequence[object]
 ) -> dict[str, Any]:
-    """What the screen shows of files that were made and judged."""
+    """Return what the screen shows of files that were made and proof-read."""
     by_file: dict[str, list[Found]] = {}
     for one in outcome.found:
         by_file.setdefault(one.path, []).append(one)
@@ -149,7 +150,7 @@ def shown_of(
 
 
 def first_of(groups: Sequence[Mapping[str, Any]]) -> str:
-    """The language that is shown first."""
+    """Return the language that is shown first."""
     return str(groups[0]["code"]) if groups else "nl"
 
 
@@ -200,7 +201,7 @@ def _to_tell(outcome: Outcome) -> list[str]:
 
 
 def mail_of(outcome: Outcome) -> str:
-    """The text of a mail to who hands it out."""
+    """Return the text of a mail to those who hand out the pack."""
     told = _to_tell(outcome)
     rows = "\n".join(
         f"- {one[:1].upper()}{one[1:].replace(' -> ', ' is nu ')}" for one in told[:20]
@@ -218,7 +219,7 @@ def mail_of(outcome: Outcome) -> str:
 
 
 def _files(desk: Desk, id_: str) -> list[Made]:
-    """The files that may be used: those that were judged and found good. Raises 404."""
+    """Return the usable files: those without findings. Raises 404."""
     job = desk.jobs.of(id_)
     if job is None or job.outcome is None:
         raise HTTPException(404)
@@ -227,7 +228,7 @@ def _files(desk: Desk, id_: str) -> list[Made]:
 
 
 async def download(request: Request) -> Response:
-    """One file."""
+    """Send one file."""
     desk, id_ = desk_of(request), request.path_params["id"]
     path = f"{id_}/{request.path_params['language']}/{request.path_params['name']}"
     file = next((one for one in _files(desk, id_) if one.path == path), None)
@@ -238,7 +239,7 @@ async def download(request: Request) -> Response:
 
 
 async def download_all(request: Request) -> Response:
-    """All files in one zip, written while it is sent."""
+    """Send all files in one zip, written while it is sent."""
     desk, id_ = desk_of(request), request.path_params["id"]
     paths = [(desk.output / one.path, one.path) for one in _files(desk, id_)]
     return StreamingResponse(
@@ -254,7 +255,7 @@ def _attached(name: str) -> Mapping[str, str]:
 
 
 class _Sink:
-    """What a zip is written to, a piece at a time."""
+    """The target of a zip that is written and sent piece by piece."""
 
     def __init__(self) -> None:
         self.pieces: list[bytes] = []
@@ -264,16 +265,18 @@ class _Sink:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is kept back."""
+        """Do nothing; nothing is buffered elsewhere."""
 
     def taken(self) -> bytes:
-        """What was written since."""
+        """Return what was written since the last call."""
         data, self.pieces = b"".join(self.pieces), []
         return data
 
 
 def zipped(files: Sequence[tuple[Path, str]]) -> Iterator[bytes]:
-    """A zip with these files under these names; PDF and Word are compressed already."""
+    """Yield a zip with these files under these names; PDF and Word are stored, being compressed
+    already.
+    """
     sink = _Sink()
     with zipfile.ZipFile(cast("IO[bytes]", sink), "w", zipfile.ZIP_STORED) as archive:
         for path, name in files:
@@ -286,7 +289,7 @@ def zipped(files: Sequence[tuple[Path, str]]) -> Iterator[bytes]:
 
 
 async def to_call(request: Request) -> Response:
-    """The numbers to call, on a page to print."""
+    """Show the numbers to call, on a page to print."""
     desk, id_ = desk_of(request), request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
     tree = tree_of(written.text)

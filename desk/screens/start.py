@@ -1,4 +1,4 @@
-"""Start: choose for whom, or go on with a folder that is there."""
+"""Start: choose a kind of edition, or continue with an existing one."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from sources.problems import InvalidSources
 
 MANY, HUNDREDS = 8, 40
 ORDER = ("fault", "changed", "due", "never", "ready")
-# As ``press.ledger.changes`` tells that a number is another one.
+# As ``press.ledger.changes`` reports a changed number.
 _SWAP = re.compile(r"telefoon\b.*? (?P<old>[+(]?[0-9][-+() 0-9]*) -> (?P<new>.+)")
 
 
 async def show(request: Request) -> Response:
-    """The start."""
+    """Show Start."""
     return await screen(request)
 
 
 async def take_in(request: Request) -> Response:
-    """Go on with an edition that came as one file."""
+    """Take in an uploaded edition, and continue with it."""
     form = await form_of(request)
     try:
         text = (await file_of(form, "gegevens")).decode("utf-8-sig")
@@ -48,7 +48,7 @@ async def take_in(request: Request) -> Response:
 
 
 async def screen(request: Request, wrong: str = "") -> Response:
-    """The start, with what is wrong with a file that was chosen."""
+    """Render Start, with what is wrong with an uploaded file."""
     desk = desk_of(request)
     sought = request.query_params.get("zoek", "")[:100]
     ids = await run_in_threadpool(desk.shelf.ids)
@@ -75,7 +75,7 @@ async def screen(request: Request, wrong: str = "") -> Response:
 
 
 async def states_of(desk: Desk, ids: list[str]) -> Mapping[str, EditionState]:
-    """The state of each edition."""
+    """Return the state of each edition."""
     if not ids:
         return {}
     stamp = await run_in_threadpool(_stamp, desk)
@@ -85,7 +85,7 @@ async def states_of(desk: Desk, ids: list[str]) -> Mapping[str, EditionState]:
 
 
 def _stamp(desk: Desk) -> float:
-    """Another number after each change of what the answer depends on."""
+    """Return a number that changes with everything that the answer depends on."""
     places: list[Path] = [desk.output / "manifest.json", *desk.shelf.own.glob("*.yaml")]
     places += (desk.shelf.own / "editions").glob("*")
     return sum(place.stat().st_mtime for place in places if place.exists())

@@ -1,4 +1,6 @@
-"""What the buttons inside the form do: each changes the edition, and says where to go on."""
+"""The actions of buttons inside the form: each changes the edition, and determines what
+is shown next.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,15 @@ from desk.showing import Seen
 
 NEEDS_SEEN = ("org-", "neem")
 KEEPS_GONE = frozenset({"terug", "bewaar"})
-Gone = tuple[int, Tree]  # a contact that was removed, and where it stood
+Gone = tuple[int, Tree]  # index and contents of a removed contact
 
 
 @dataclass
 class Step:
-    """What a button of the form does. ``tree`` is the edition with what was filled in.
+    """The action of a button. ``tree`` is the edition including the typed fields.
 
-    ``query`` says what the screen shows, ``anchor`` where on it somebody goes on, ``gone`` is the
-    contact that can be put back. ``seen`` is asked for by what ``NEEDS_SEEN`` begins with.
+    ``query`` says what the screen shows, ``anchor`` the element to scroll to, ``gone`` is the
+    contact that can be restored. Actions that begin with one of ``NEEDS_SEEN`` need ``seen``.
     """
 
     tree: Tree
@@ -33,11 +35,11 @@ class Step:
 
     @property
     def index(self) -> int:
-        """The number of a contact."""
+        """The index of a contact."""
         return int(self.argument) if self.argument.isdigit() else -1
 
     def do(self, asked: str) -> None:
-        """One of the actions below; another name does nothing."""
+        """Perform one of the actions below; ignore an unknown name."""
         known = {
             "open": self.open,
             "sluit": self.close,
@@ -64,18 +66,18 @@ class Step:
         self.anchor = f"contact-{self.index}"
 
     def close(self) -> None:
-        """Show it as a sign."""
+        """Show a contact as its sign."""
         self.query.pop("open", None)
         self.anchor = f"contact-{self.index}"
 
     def label(self, index: int) -> str:
-        """What a contact is called."""
+        """Return what a contact is called."""
         found = contacts(self.tree)
         one = found[index] if 0 <= index < len(found) else {}
         return value(one, "label") or value(one, "role") or "Het contact"
 
     def move(self, by: int) -> None:
-        """A contact up or down."""
+        """Move a contact up or down."""
         label, to, count = self.label(self.index), self.index + by, len(contacts(self.tree))
         if 0 <= to < count:
             self.tree = fields.moved(self.tree, self.index, by)
@@ -85,7 +87,7 @@ class Step:
         self.anchor = "contacten"
 
     def remove(self) -> None:
-        """A contact goes, and can be put back until the page is left."""
+        """Remove a contact; it can be restored until the page is left."""
         self.tree, gone = fields.without(self.tree, self.index)
         self.query.pop("open", None)
         if gone:
@@ -93,7 +95,7 @@ class Step:
         self.anchor = "contacten"
 
     def put_back(self) -> None:
-        """The contact that went last."""
+        """Restore the contact that was removed last."""
         if self.gone:
             index, contact = self.gone
             self.tree = fields.with_contact(self.tree, contact, index)
@@ -101,7 +103,7 @@ class Step:
         self.anchor = "contacten"
 
     def add(self) -> None:
-        """An empty contact, open."""
+        """Add an empty contact, opened."""
         count = len(contacts(self.tree))
         if count < fields.MOST_CONTACTS:
             contact = fields.empty_contact(self.tree, self.today)
@@ -111,7 +113,7 @@ class Step:
         self.anchor = f"contact-{count}"
 
     def take(self) -> None:
-        """The value that was meant, in place of a wrong one."""
+        """Replace a wrong value by the one that was meant."""
         assert self.seen
         right = next((one.right for one in self.seen.faults if one.place == self.argument), "")
         if right:
@@ -119,35 +121,35 @@ class Step:
         self.anchor = f"{id_of(self.argument)}-field"
 
     def drop_logo(self) -> None:
-        """No logo."""
+        """Remove the logo."""
         self.tree = {field: found for field, found in self.tree.items() if field != "logo"}
         self.anchor = "uiterlijk"
 
     def move_organisation(self, by: int) -> None:
-        """An organisation up or down."""
+        """Move an organisation up or down."""
         self.choose(fields.organisations_moved(self.shown, self.argument, by))
 
     def leave_out(self) -> None:
-        """An organisation less; the last one stays."""
+        """Leave out an organisation, unless it is the last one."""
         left = [one for group in self.shown for one in group if one != self.argument]
         self.choose(left or [one for group in self.shown for one in group])
 
     def take_in(self) -> None:
-        """An organisation that was left out, last."""
+        """Add an organisation that was left out, at the end."""
         assert self.seen
         if any(one.id == self.argument for one in self.seen.left_out):
             self.choose([*(one for group in self.shown for one in group), self.argument])
 
     @property
     def shown(self) -> list[list[str]]:
-        """The organisations by group, without what only this edition has."""
+        """The ids of organisations by group, without those that only this edition has."""
         assert self.seen
         return [
             [one.id for one in group.organisations if not one.fixed] for group in self.seen.groups
         ]
 
     def choose(self, ids: list[str]) -> None:
-        """These organisations in this order."""
+        """Select these organisations in this order."""
         if ids:
             self.tree = self.tree | {"organisations": ids}
         self.anchor = "organisaties"

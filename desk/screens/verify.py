@@ -1,4 +1,4 @@
-"""Nakijken: facts that were checked too long ago, until somebody checked them again."""
+"""Nakijken: facts that were checked too long ago, until somebody confirms or changes them."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from sources.problems import InvalidSources
 from sources.reader import Place, Value, parse, read_text
 
 EVERYBODY = "nationaal"
-OF_ALL = "@"  # before a fact of all editions, in the name of what is confirmed
+OF_ALL = "@"  # prefix of the name of a national fact
 FIELDS = {dutch: way for way, dutch in WAYS}
 LABELS = {"phone": "Nieuw telefoonnummer", "email": "Nieuw e-mailadres", "web": "Nieuw webadres"}
 ICONS = {"phone": "phone", "email": "mail", "web": "web"}
 
 
 async def due_in(desk: Desk) -> list[Due]:
-    """Everything of one's own editions that is due."""
+    """Return everything that is due in the user's own editions."""
     found: list[Due] = []
     for id_ in await run_in_threadpool(desk.shelf.ids):
         try:
@@ -45,7 +45,7 @@ async def due_in(desk: Desk) -> list[Due]:
 
 
 async def show(request: Request) -> Response:
-    """What must be checked, one below the other."""
+    """Show what must be checked, one below the other."""
     desk = desk_of(request)
     rows = await due_in(desk)
     common = await desk.workers.work(shared, _of_all(desk), desk.today())
@@ -69,7 +69,7 @@ async def show(request: Request) -> Response:
 
 
 def _of_all(desk: Desk) -> Written:
-    """What all editions share."""
+    """Return the edition that represents what all editions share."""
     times = shared_by(desk.national)
     return replace(shipped(EVERYBODY), folders=(desk.national,), shared=times)
 
@@ -92,7 +92,7 @@ def _row(one: Due, changing: str, wrong: str) -> Mapping[str, Any]:
 
 
 async def answer(request: Request) -> Response:
-    """One fact is still right, or has another value by now, or was not checked after all."""
+    """Confirm a fact, change its value, or undo that."""
     desk = desk_of(request)
     form = await request.form()
     edition, _, number = str(form.get("welke") or "").partition("/")
@@ -127,9 +127,9 @@ async def answer(request: Request) -> Response:
 
 
 def _confirm_for_all(desk: Desk, organisation: str, source: str, asked: str) -> str:
-    """A national fact is still right, or was not checked after all: only its day is another one.
+    """Renew the check date of a national fact, or undo that.
 
-    Gives what the address of the screen says when it could not be written.
+    Return the query string of the screen, which says what went wrong if it could not be written.
     """
     key, path = f"{OF_ALL}{organisation}/{source}", desk.national / NATIONAL
     text = read_text(path, path.name)
@@ -161,7 +161,7 @@ def _title(text: str, organisation: str) -> str:
 
 
 def _confirmed(tree: Tree, index: int, way: str, new: str, today: date) -> Tree:
-    """The edition with a contact that was checked today, and its value if that is another."""
+    """Return the edition with a contact checked today, and with its new value, if any."""
     at = f"contacts.{index}"
     tree = with_value(tree, f"{at}.{way}", new)
     tree = with_value(tree, f"{at}.checked", today.isoformat())
@@ -171,7 +171,7 @@ def _confirmed(tree: Tree, index: int, way: str, new: str, today: date) -> Tree:
 
 
 def _before(key: str, tree: Tree, index: int, way: str, new: str) -> dict[str, str]:
-    """What is told of a fact that was checked, and what it was before."""
+    """Return what the screen tells of a checked fact, and its former values."""
     one = contacts(tree)[index]
     whose = value(one, "label") or value(one, "role")
     return {
@@ -187,7 +187,7 @@ def _before(key: str, tree: Tree, index: int, way: str, new: str) -> dict[str, s
 
 
 def _undone(before: Mapping[str, str], tree: Tree, index: int) -> Tree:
-    """The edition as it was before a contact was checked."""
+    """Return the edition as it was before a contact was checked."""
     if not before:
         return tree
     at = f"contacts.{index}"
