@@ -20,6 +20,7 @@ from layouts.pdf.content import BLACK, WHITE, Blank, Page, rgb
 from layouts.pdf.qr import MODULE, encode
 from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
+from layouts.typesetting.sentences import set_sentences
 from layouts.typesetting.theme import Theme
 from layouts.typesetting.typeset import set_text
 from sources.errors import ExitCode, WegwijsError
@@ -132,6 +133,12 @@ class Panel:
     def lines(self, words: Words, style: Style, width: Measure | None = None) -> tuple[Line, ...]:
         """Set text; the lines know their width."""
         return set_text(words, style, self.theme.fonts, width, self.rtl)
+
+    def sentences(
+        self, sentences: Sequence[Words], style: Style, width: Measure
+    ) -> tuple[Line, ...]:
+        """Set the sentences of a paragraph of which some are an edition's own."""
+        return set_sentences(sentences, style, self.theme.fonts, width, self.rtl)
 
     def put(
         self,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import inf
 
 import icu
@@ -21,13 +22,13 @@ SHORT_END = 4  # letters of an address, ``.nl`` or ``.com``, that make no line o
 class Stops(Struct):
     """The places where a line may end, each as an index in the paragraph; the first is its start.
 
-    Per place: ``ahead`` is the width in mm of all text up to it, ``trail`` that of the spaces
-    before it, ``ends`` whether a sentence ends there, ``parts`` whether a break parts what is read
-    as one word.
+    Per place: ``widths`` is the width in mm of the text since the place before, ``trail`` that of
+    the spaces before it, ``ends`` whether a sentence ends there, ``parts`` whether a break parts
+    what is read as one word.
     """
 
     at: list[int]
-    ahead: list[float]
+    widths: list[float]
     trail: list[float]
     ends: list[bool]
     parts: list[bool]
@@ -41,7 +42,7 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
     """
     if len(widths) == 1:
         return _in_lines_of(widths[0], stops, balanced=balanced)
-    ahead, trail, widest = stops.ahead, stops.trail, max(widths)
+    ahead, trail, widest = list(accumulate(stops.widths)), stops.trail, max(widths)
     final = len(stops.at) - 1
     # By number of lines up to each stop: cost, where the last line begins.
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
@@ -72,7 +73,7 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
 
 def _in_lines_of(width: float, stops: Stops, *, balanced: bool) -> list[tuple[int, int]]:
     """The same where all lines have one width."""
-    ahead, final = stops.ahead, len(stops.at) - 1
+    ahead, final = list(accumulate(stops.widths)), len(stops.at) - 1
     # Up to each stop: number of lines, cost, where the last line begins.
     lines, costs, begins = [0], [0.0], [0]
     earliest = 0  # where the line may begin that ends at a stop: no earlier than that of the last

@@ -72,9 +72,9 @@ class Paragraph:
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return (self._line(0, len(self.text)),)
-        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
-        return tuple(self._line(start, end) for start, end in breaks)
+            return (self.line(0, len(self.text)),)
+        breaks = best_breaks(self.stops(min(widths)), widths, balanced=self.style.balanced)
+        return tuple(self.line(start, end) for start, end in breaks)
 
     def _add(self, text: str, run: Run | None) -> None:
         self.chars += text
@@ -113,12 +113,12 @@ class Paragraph:
 
     # --- where lines may end ---------------------------------------------------------------
 
-    def _stops(self, narrowest: float) -> Stops:
+    def stops(self, narrowest: float) -> Stops:
         """Where lines may end. Widths up to each place; a line loses its trailing space."""
         at, text = [0, *self._opportunities(narrowest)], self.text
         return Stops(
             at,
-            list(itertools.accumulate(map(self._measure, at, at[1:]), initial=0.0)),
+            [0.0, *map(self._measure, at, at[1:])],
             [0.0, *(self._measure(trimmed(text, 0, stop), stop) for stop in at[1:])],
             [ends_sentence(text, stop) for stop in at],
             [False, *map(self._parts_a_name, at[1:])],
@@ -195,7 +195,7 @@ class Paragraph:
     def _width(self, index: int, shaped: Shaped) -> float:
         return shaped.advance * self._size(index) * PT / 1000
 
-    def _line(self, start: int, end: int) -> Line:
+    def line(self, start: int, end: int) -> Line:
         """Set one broken line: visual order by the bidi algorithm, pieces in logical order."""
         items = list(self._items(start, end, self._visual_runs))
         shapes = [self._shape(first, last, rtl) for first, last, rtl in items]

@@ -116,20 +116,20 @@ class PlainParagraph:
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
         """Its lines; one where there are no ``widths``."""
         if widths is None:
-            return (self._line(0, len(self.text)),)
-        breaks = best_breaks(self._stops(min(widths)), widths, balanced=self.style.balanced)
-        return tuple([self._line(start, end) for start, end in breaks])
+            return (self.line(0, len(self.text)),)
+        breaks = best_breaks(self.stops(min(widths)), widths, balanced=self.style.balanced)
+        return tuple([self.line(start, end) for start, end in breaks])
 
     # --- where lines may end ---------------------------------------------------------------
 
-    def _stops(self, narrowest: float) -> Stops:
+    def stops(self, narrowest: float) -> Stops:
+        """Where lines of at least ``narrowest`` mm may end."""
         text, at = self.text, [0, *self._opportunities(narrowest)]
-        ahead, trail, ends, parts = [0.0], [0.0], [False], [False]
-        first, width = 0, 0.0
+        widths, trail, ends, parts = [0.0], [0.0], [False], [False]
+        first = 0
         spaces: dict[int, float] = {}  # how wide a space is, by stretch
         for stop in at[1:]:
-            width += self._measure(first, stop)
-            ahead.append(width)
+            widths.append(self._measure(first, stop))
             end = trimmed(text, 0, stop)
             if end == stop:
                 trail.append(0.0)
@@ -143,7 +143,7 @@ class PlainParagraph:
             ends.append(ends_sentence(text, end))
             parts.append(self._parts_a_name(stop))
             first = stop
-        return Stops(at, ahead, trail, ends, parts)
+        return Stops(at, widths, trail, ends, parts)
 
     def _opportunities(self, narrowest: float) -> list[int]:
         """As ``Paragraph`` has them."""
@@ -193,7 +193,7 @@ class PlainParagraph:
             index += 1
         return width
 
-    def _line(self, start: int, end: int) -> Line:
+    def line(self, start: int, end: int) -> Line:
         """Set one broken line."""
         text, trim = self.text, trimmed(self.text, start, end)
         hyphen = hyphen_end(text, start, end)

@@ -181,10 +181,10 @@ def lines_above(setting: Setting, heading: Words, back_heads: float) -> float:
     return rounded((len(panel.lines(heading, style, MEASURE)) - 1) * style.leading)
 
 
-def colophon_lines(setting: Setting, words: Words, close: bool) -> int:
+def colophon_lines(setting: Setting, sentences: tuple[Words, ...], close: bool) -> int:
     """How many lines the colophon has."""
     panel = setting.blank("back", 0, 0, MEASURE)
-    return len(panel.lines(words, small_print(panel, close), MEASURE))
+    return len(panel.sentences(sentences, small_print(panel, close), MEASURE))
 
 
 # --- styles ----------------------------------------------------------------------------------
@@ -256,11 +256,21 @@ def sign(
 
 
 def colophon(
-    panel: Panel, section: Element, words: Words, y: float, back_air: float, close: bool
+    panel: Panel,
+    section: Element,
+    sentences: tuple[Words, ...],
+    y: float,
+    back_air: float,
+    close: bool,
 ) -> None:
     """Who says this, and how old it is; ``y`` is the first baseline."""
     panel.rule(y - BELOW_RULE * back_air)
-    panel.text(section.child("P"), words, small_print(panel, close), 0, y, panel.width)
+    style = small_print(panel, close)
+    lines = panel.sentences(sentences, style, panel.width)
+    for line in lines:
+        if line.width > panel.width:
+            panel.must_fit(Words.join(sentences), line.width, panel.width)
+    panel.set_below(section.child("P"), lines, 0, y, style.leading)
 
 
 def about(panel: Panel, section: Element, words: Words, y: float) -> None:

@@ -49,7 +49,7 @@ def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
         ("calling",): (outline.calling_heading, outline.calling, outline.alert.deaf),
         ("contacts",): Contacts(slots, tuple([entry for entry in entries if entry.role])),
         ("local",): outline.local.heading,
-        ("colophon",): Words.join(outline.colophon),
+        ("colophon",): outline.colophon,
         ("about",): outline.about,
     }
     for index, arm in enumerate(outline.arms):

@@ -1,0 +1,176 @@
+"""A paragraph of whole sentences, some of which are the same in many editions.
+
+Those are shaped and measured once, and so are lines that hold nothing else. The lines are the very
+ones that the sentences give when they are set as one text: where that is not certain, they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from layouts.content.words import Words
+from layouts.typesetting.breaking import Stops, best_breaks, ends_sentence, most_on_one
+from layouts.typesetting.fonts import FontSet
+from layouts.typesetting.lines import Line, Measure, Piece, Style
+from layouts.typesetting.paragraph import Paragraph
+from layouts.typesetting.plain import PlainParagraph, is_plain
+from layouts.typesetting.shaping import CLOSING, OPENING
+from layouts.typesetting.typeset import set_text
+
+# What reaches beyond its own sentence: controls of direction, and ends of a paragraph.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]")
+_BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_LETTERS = {False: ("L",), True: ("R", "AL")}
+
+
+@lru_cache(maxsize=64)
+def set_sentences(
+    sentences: tuple[Words, ...], style: Style, fonts: FontSet, width: Measure, rtl: bool = False
+) -> tuple[Line, ...]:
+    """Set sentences as ``set_text`` sets them when they are joined. Raises ``GlyphMissing``."""
+    widths = (width,) if isinstance(width, float | int) else width
+    whole = "".join(map(str, sentences))
+    if most_on_one(whole, style.size, min(widths)):  # so short that it may be one line
+        return set_text(Words.join(sentences), style, fonts, width, rtl)
+    *parts, last = _apart(sentences, rtl)
+    own_leading = style._replace(leading=0.0)
+    given = own_leading, fonts, min(widths), rtl
+    joined = _Joined(
+        [*(_sentence(part, True, *given) for part in parts), _sentence(last, False, *given)]
+    )
+    breaks = best_breaks(joined.stops(), widths, balanced=style.balanced)
+    return tuple([joined.line(start, end) for start, end in breaks])
+
+
+def _apart(sentences: Sequence[Words], rtl: bool) -> Iterator[Words]:
+    """Sentences of which none can change how the next is set; others are put together."""
+    together = [sentences[0]]
+    language = sentences[0].runs[0].language
+    for before, after in pairwise(sentences):
+        same = after.runs[0].language == language
+        if same and _is_closed(before, rtl) and _is_opened(after, rtl):
+            yield together[0] if len(together) == 1 else Words.join(together)
+            together = []
+        together.append(after)
+    yield together[0] if len(together) == 1 else Words.join(together)
+
+
+@lru_cache(maxsize=1000)
+def _is_closed(words: Words, rtl: bool) -> bool:
+    """Whether nothing in a sentence can change how the next one is set: it ends with a full stop in
+    its own direction, and has no brackets or directions that stay open.
+    """
+    text, last = str(words), words.runs[-1]
+    if last.ltr or not last.is_plain or _CONTROLS.search(text):
+        return False
+    if text.endswith(" ") or not ends_sentence(text, len(text)):
+        return False
+    opened: list[str] = []
+    for run in words.runs:
+        for bracket in [] if run.ltr else _BRACKETS.findall(run.text):
+            if bracket in OPENING:
+                opened.append(CLOSING[OPENING.index(bracket)])
+            elif not opened or opened.pop() != bracket:
+                return False
+    return not opened
+
+
+@lru_cache(maxsize=1000)
+def _is_opened(words: Words, rtl: bool) -> bool:
+    """Whether a sentence begins with a letter in the direction of the paragraph."""
+    first = words.runs[0]
+    if first.ltr or not first.is_plain or not first.text:
+        return False
+    letter = first.text[0]
+    return letter.isalpha() and unicodedata.bidirectional(letter) in _LETTERS[rtl]
+
+
+class _Sentence:
+    """A sentence, measured; what is set of it is kept."""
+
+    def __init__(
+        self, words: Words, style: Style, fonts: FontSet, narrowest: float, rtl: bool
+    ) -> None:
+        plain = is_plain(words, rtl=rtl, broken=rtl)
+        self.paragraph = (PlainParagraph if plain else Paragraph)(words, style, fonts, rtl)
+        self.stops = self.paragraph.stops(narrowest)
+        self.trails = dict(zip(self.stops.at, self.stops.trail, strict=True))
+        self.end = len(self.paragraph.text)
+        self.rtl = rtl
+        self._lines: dict[tuple[int, int], Line] = {}
+
+    def line(self, start: int, end: int) -> Line:
+        """All of a line that is in this sentence."""
+        found = self._lines.get((start, end))
+        if found is None:
+            found = self._lines[start, end] = self.paragraph.line(start, end)
+        return found
+
+
+@lru_cache(maxsize=500)
+def _sentence(
+    words: Words, spaced: bool, style: Style, fonts: FontSet, narrowest: float, rtl: bool
+) -> _Sentence:
+    return _Sentence(words.spaced() if spaced else words, style, fonts, narrowest, rtl)
+
+
+class _Joined:
+    """Sentences behind each other, with the place where each begins."""
+
+    def __init__(self, sentences: Sequence[_Sentence]) -> None:
+        self.sentences = sentences
+        self.begins = [0]
+        for sentence in sentences:
+            self.begins.append(self.begins[-1] + sentence.end)
+
+    def stops(self) -> Stops:
+        """Where lines may end in all of it."""
+        all_ = Stops([0], [0.0], [0.0], [False], [False])
+        for begin, sentence in zip(self.begins, self.sentences, strict=False):
+            stops = sentence.stops
+            all_.at += [begin + at for at in stops.at[1:]]
+            all_.widths += stops.widths[1:]
+            all_.trail += stops.trail[1:]
+            all_.ends += stops.ends[1:]
+            all_.parts += stops.parts[1:]
+        return all_
+
+    def line(self, start: int, end: int) -> Line:
+        """Set one broken line."""
+        first = bisect_right(self.begins, start) - 1
+        last = bisect_left(self.begins, end) - 1
+        begin, sentence = self.begins[last], self.sentences[last]
+        if first == last:
+            return sentence.line(start - begin, end - begin)
+        parts = [
+            (one, max(0, start - at), min(one.end, end - at))
+            for at, one in zip(self.begins[first:], self.sentences[first : last + 1], strict=False)
+        ]
+        return _together(tuple(parts))
+
+
+@lru_cache(maxsize=1000)
+def _together(parts: tuple[tuple[_Sentence, int, int], ...]) -> Line:
+    """The line of what it has of each sentence, from one place in it to another."""
+    sentence, _, end = parts[-1]
+    rtl, trail = sentence.rtl, sentence.trails[end]
+    pieces: list[Piece] = []
+    order: list[int] = []  # from left to right
+    for one, start, stop in parts:
+        own = one.line(start, stop).pieces
+        places: Sequence[int] = range(len(pieces), len(pieces) + len(own))
+        pieces += own
+        if rtl:  # each sentence is left of the one before; what has no width comes first
+            places = sorted(places, key=lambda index: pieces[index][3:5])
+        order = [*places, *order] if rtl else [*order, *places]
+    x = -trail if rtl else 0.0
+    for index in order:
+        run, size, turned, _, width, shaped, text = pieces[index]
+        pieces[index] = Piece(run, size, turned, x, width, shaped, text)
+        x += width
+    return Line(tuple(pieces), sum([pieces[index].width for index in order]) - trail, rtl)
