@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desk.edition import Fault, Written, contacts, names, shared_by, value
 from desk.looks import cover_of
-from desk.reading import read
+from desk.reading import Reading, read
 from desk.screens.form import title_of
 from desk.showing import due
 from desk.wording import MISSING, label_of
@@ -109,8 +109,15 @@ def _said(written: Written, today: date) -> EditionState:
         day=value(tree, "workshop.date"),
         place=value(tree, "workshop.place"),
         cover=cover.id if cover else "",
-        number=next((value(contact, "phone") for contact in contacts(tree)), ""),
+        number=_number(reading),
     )
+
+
+def _number(reading: Reading) -> str:
+    """Return the number of the first contact; empty when it is wrong, which is never shown."""
+    if 0 in reading.empty:
+        return ""
+    return next((value(contact, "phone") for contact in contacts(reading.tree)), "")
 
 
 def _first(hard: Sequence[Fault], elsewhere: Sequence[str]) -> str:

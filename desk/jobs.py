@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
+from desk.edition import Written
 from desk.making import Outcome, Task, run_in_process
 from desk.workers import START
 
@@ -23,9 +24,12 @@ PATIENCE = 5.0  # seconds for a stopped job to end by itself
 
 @dataclass
 class Job:
-    """A job and its progress. ``outcome`` is None until it ended."""
+    """A job and its progress. ``outcome`` is None until it ended; ``written`` is the edition as it
+    was when the job began.
+    """
 
     task: Task
+    written: Written | None = None
     began: float = field(default_factory=time.monotonic)
     what: str = "make"
     done: int = 0
@@ -84,6 +88,12 @@ class Jobs:
     def of(self, name: str) -> Job | None:
         """Return the last job of this name."""
         return self._jobs.get(name)
+
+    def forget(self, name: str) -> None:
+        """Drop a job that ended, whose outcome is no longer valid."""
+        job = self._jobs.get(name)
+        if job and not job.is_running:
+            del self._jobs[name]
 
     def start(self, name: str, job: Job) -> Job:
         """Start a job, unless one of this name is running."""

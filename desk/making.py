@@ -130,9 +130,16 @@ def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:
         for path in document.paths:
             place = task.output / path
             if place.is_file():
-                data = place.read_bytes()
-                digest = hashlib.sha256(data).hexdigest()
-                yield Made(str(path), document.language, document.product, len(data), digest)
+                size, digest = place.stat().st_size, digest_of(place)
+                yield Made(str(path), document.language, document.product, size, digest)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; empty when it is gone."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:

@@ -100,20 +100,11 @@ async def _save(desk: Desk, written: Written, form: FormData) -> Response:
         shown = replace(written, text=text_of(step.tree))
         return await screen(desk, shown, query, Moment(conflict=True))
     if asked == "maak":
-        return await _make(desk, saved, query)
+        from desk.screens.ready import make_or_tell
+
+        return await make_or_tell(desk, saved, query)
     anchor = f"#{step.anchor}" if step.anchor else ""
     return _to(saved.id, query, anchor)
-
-
-async def _make(desk: Desk, written: Written, query: dict[str, str]) -> Response:
-    """Go to the files, or to the faults."""
-    from desk.screens.ready import start
-
-    seen = await desk.workers.work(see, written)
-    if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
-        return _to(written.id, query | {"fouten": "1"}, "#fouten")
-    start(desk, written)
-    return RedirectResponse(f"/folder/{written.id}/klaar", 303)
 
 
 async def _logo(desk: Desk, id_: str, step: Step, form: FormData) -> str:

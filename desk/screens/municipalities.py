@@ -23,7 +23,7 @@ from desk.jobs import Job
 from desk.making import Task
 from desk.screens.ready import zipped
 from desk.screens.start import states_of
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import FILES_BY_NAME, SELECTABLE
 from press.files.store import write
 from sources.errors import WegwijsError
 from sources.importers.edition_files import import_roo
@@ -98,6 +98,7 @@ async def show(request: Request) -> Response:
         report=desk.shelf.report,
         wrong=asked.get("fout", "")[:300],
         due=count["due"],
+        made=count["ready"] + count["due"],
     )
 
 
@@ -267,7 +268,7 @@ def _paths(output: Path, ids: Sequence[str]) -> list[tuple[Path, str]]:
         (file, file.relative_to(output).as_posix())
         for id_ in ids
         for file in sorted((output / id_).glob("*/*.*"))
-        if file.suffix in (".pdf", ".docx") and file.is_file() and not file.is_symlink()
+        if file.name in FILES_BY_NAME and file.is_file() and not file.is_symlink()
     ]
 
 

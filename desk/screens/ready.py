@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,7 +17,7 @@ from starlette.routing import Route
 from desk.desk import Desk, desk_of
 from desk.edition import Written, value, with_value
 from desk.jobs import Job
-from desk.making import Found, Made, Outcome, Task
+from desk.making import Found, Made, Outcome, Task, digest_of
 from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
@@ -51,31 +51,40 @@ def start(desk: Desk, written: Written, *, force: bool = False) -> Job:
     """Start to make and proof-read the files of an edition."""
     folders, output = tuple(desk.folders), desk.output
     task = Task((written.id,), folders, output, desk.today(), force=force)
-    return desk.jobs.start(written.id, Job(task))
+    return desk.jobs.start(written.id, Job(task, written))
 
 
 async def make(request: Request) -> Response:
     """Make the files of the edition as it is now, or show what is wrong first."""
     desk, id_ = desk_of(request), request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
+    form = await request.form()
+    return await make_or_tell(desk, written, {}, force=bool(form.get("opnieuw")))
+
+
+async def make_or_tell(
+    desk: Desk, written: Written, query: Mapping[str, str], *, force: bool = False
+) -> Response:
+    """Go to the files, or to the faults in the editor; ``query`` is what the editor shows."""
+    id_ = written.id
     seen = await desk.workers.work(see, written)
     if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
-        return RedirectResponse(f"/folder/{id_}?fouten=1#fouten", 303)
-    form = await request.form()
-    await run_in_threadpool(new_version, desk, written, (await states_of(desk, [id_]))[id_].state)
-    start(desk, written, force=bool(form.get("opnieuw")))
+        tail = urlencode({**query, "fouten": "1"})
+        return RedirectResponse(f"/folder/{id_}?{tail}#fouten", 303)
+    state = (await states_of(desk, [id_]))[id_].state
+    written = await run_in_threadpool(new_version, desk, written, state)
+    start(desk, written, force=force)
     return RedirectResponse(f"/folder/{id_}/klaar", 303)
 
 
-def new_version(desk: Desk, written: Written, state: str) -> None:
+def new_version(desk: Desk, written: Written, state: str) -> Written:
     """Raise the version, with today's date, for content that differs from what was made before."""
-    if state != "changed":
-        return
     tree = tree_of(written.text)
     version = value(tree, "version")
-    if version.isdigit():
-        tree = with_value(tree, "version", str(int(version) + 1))
-        desk.shelf.save(written, with_value(tree, "date", desk.today().isoformat()))
+    if state != "changed" or not version.isdigit():
+        return written
+    tree = with_value(tree, "version", str(int(version) + 1))
+    return desk.shelf.save(written, with_value(tree, "date", desk.today().isoformat()))
 
 
 async def stop(request: Request) -> Response:
@@ -92,7 +101,7 @@ async def show(request: Request) -> Response:
     desk, id_ = desk_of(request), request.path_params["id"]
     written = await run_in_threadpool(desk.shelf.written, id_)
     tree = tree_of(written.text)
-    job = desk.jobs.of(id_)
+    job = _still_holds(desk, written)
     if job is None:
         if (await states_of(desk, [id_]))[id_].state not in ("ready", "due"):
             return RedirectResponse(f"/folder/{id_}", 303)
@@ -218,20 +227,41 @@ def mail_of(outcome: Outcome) -> str:
     )
 
 
-def _files(desk: Desk, id_: str) -> list[Made]:
-    """Return the usable files: those without findings. Raises 404."""
-    job = desk.jobs.of(id_)
-    if job is None or job.outcome is None:
+def _still_holds(desk: Desk, written: Written) -> Job | None:
+    """Return the job of an edition; None when the edition has changed since the job began."""
+    job = desk.jobs.of(written.id)
+    if job and not job.is_running and job.written != written:
+        desk.jobs.forget(written.id)
+        return None
+    return job
+
+
+def _files(desk: Desk, id_: str) -> list[Made] | None:
+    """Return the usable files: those without findings, with the bytes that were proof-read.
+
+    None when the edition or a file has changed since. Raises 404 while they are being made.
+    """
+    job = _still_holds(desk, desk.shelf.written(id_))
+    if job is None:
+        return None
+    if job.outcome is None:
         raise HTTPException(404)
     bad = {one.path for one in job.outcome.found}
-    return [file for file in job.outcome.files if file.path not in bad]
+    good = [file for file in job.outcome.files if file.path not in bad]
+    if any(digest_of(desk.output / file.path) != file.digest for file in good):
+        desk.jobs.forget(id_)
+        return None
+    return good
 
 
 async def download(request: Request) -> Response:
     """Send one file."""
     desk, id_ = desk_of(request), request.path_params["id"]
     path = f"{id_}/{request.path_params['language']}/{request.path_params['name']}"
-    file = next((one for one in _files(desk, id_) if one.path == path), None)
+    files = await run_in_threadpool(_files, desk, id_)
+    if files is None:
+        return RedirectResponse(f"/folder/{id_}/klaar", 303)
+    file = next((one for one in files if one.path == path), None)
     if file is None:
         raise HTTPException(404)
     name = path.replace("/", "-")
@@ -241,7 +271,10 @@ async def download(request: Request) -> Response:
 async def download_all(request: Request) -> Response:
     """Send all files in one zip, written while it is sent."""
     desk, id_ = desk_of(request), request.path_params["id"]
-    paths = [(desk.output / one.path, one.path) for one in _files(desk, id_)]
+    files = await run_in_threadpool(_files, desk, id_)
+    if files is None:
+        return RedirectResponse(f"/folder/{id_}/klaar", 303)
+    paths = [(desk.output / one.path, one.path) for one in files]
     return StreamingResponse(
         zipped(paths), media_type="application/zip", headers=_attached(f"{id_}.zip")
     )

@@ -3,6 +3,7 @@
 'use strict'
 document.documentElement.classList.add('has-script')
 
+const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit'])
 const SAVE_AFTER = 800, STILL_BUSY = 1000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
@@ -26,14 +27,16 @@ async function ask(url, options = {}) {
   return { page, url: answer.url, status: answer.status }
 }
 
-// The parts of the screen that are other by now. What somebody is typing in stays.
-function swap(page) {
+// The parts of the screen, or of a place on it, that are other by now. What somebody is typing in stays,
+// and so does what was typed after the page was asked for: the next save takes it along.
+function swap(page, isNewer = () => false, place = document) {
   const focused = document.activeElement
-  for (const part of document.querySelectorAll('[data-part]')) {
+  for (const part of place.querySelectorAll('[data-part]')) {
     if (!part.isConnected) continue
     const fresh = page.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`)
     if (!fresh || fresh.innerHTML === part.innerHTML) continue
     if (part.contains(focused) && isTyped(focused)) continue
+    if ([...part.querySelectorAll('[name]')].some(isNewer)) continue
     if (part.dataset.part === 'vel') { swapPages(part, fresh); continue }
     if (part.dataset.part === 'oordeel') { swapVerdict(part, fresh); continue }
     const had = part.contains(focused) && focused.id
@@ -42,7 +45,7 @@ function swap(page) {
     upgrade(part)
     if (had) (byId(had) || part.querySelector('button, a, input'))?.focus()
   }
-  for (const one of document.querySelectorAll('[data-sync]')) {
+  for (const one of place.querySelectorAll('[data-sync]')) {
     const fresh = page.getElementById(one.id)
     if (!fresh) continue
     for (const name of ['class', 'aria-invalid', 'aria-describedby']) {
@@ -50,7 +53,7 @@ function swap(page) {
       else one.removeAttribute(name)
     }
     if (one.type === 'hidden') one.value = fresh.value
-    else if (one.matches('input') && one !== focused && one.value !== fresh.value) one.value = fresh.value
+    else if (one.matches('input') && one !== focused && !isNewer(one) && one.value !== fresh.value) one.value = fresh.value
   }
   document.title = page.title
   const colour = page.querySelector('link[href*="/kleur/"]'), now = document.querySelector('link[href*="/kleur/"]')
@@ -107,15 +110,23 @@ const say = text => { const place = byId('gezegd'); if (place) place.textContent
 
 // The editor
 function editor(form) {
-  let timer, saving = false, again = null, held = null, failures = 0, savedAt = '', chosen = false, looks = 0
+  let timer = 0, saving = false, again = null, held = null, failures = 0, savedAt = '', chosen = false, looks = 0
+  let changes = 0
+  const changed = new WeakMap() // a field, and which change was its last
+  const since = count => one => (changed.get(one) || 0) > count
+  const isPending = () => Boolean(timer || saving || again)
 
   async function save(button) {
     clearTimeout(timer)
-    if (saving) { again = { button }; return }
+    timer = 0
+    if (saving) { again = { button: button || again?.button }; return }
     saving = true
-    const focused = document.activeElement, looked = looks
-    const data = new FormData(form, button || null)
-    if (!button) data.set('do', 'bewaar')
+    const focused = document.activeElement, looked = looks, isNewer = since(changes)
+    const data = new FormData(form) // the button may be gone: a screen that came in between has another
+    data.set(button?.name || 'do', button ? button.value : 'bewaar')
+    // Contacts get other places, and fields are known by their place: nobody types in them until they are there.
+    const isMoving = button?.name === 'do' && MOVING.has(button.value.split(' ')[0])
+    byId('contacten')?.toggleAttribute('inert', isMoving)
     if (!hosted) state('Bezig met bewaren')
     try {
       const { page, url, status } = await ask(form.getAttribute('action'), { method: 'POST', body: data })
@@ -129,12 +140,13 @@ function editor(form) {
       for (const file of form.querySelectorAll('input[type=file]')) file.value = ''
       const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
       if (wrong && !byId(`${focused.id}-wrong`) && !button) {
-        held = page
+        held = () => swap(page, isNewer)
         for (const id of ['stand', 'bestand', 'weg']) if (byId(id)) byId(id).value = page.getElementById(id).value
         state(page.querySelector('[data-part=bewaard]').innerHTML, true)
       } else {
         held = null
-        swap(page)
+        byId('contacten')?.removeAttribute('inert')
+        swap(page, isNewer)
       }
       if (looked === looks || hosted) tabs(page)
       else look(byId('tabs').querySelector('[aria-selected=true]').href)
@@ -145,6 +157,8 @@ function editor(form) {
       failed()
     } finally {
       saving = false
+      byId('contacten')?.removeAttribute('inert')
+      if (isMoving && document.activeElement === document.body) byId(button.id)?.focus()
       if (again) { const { button: next } = again; again = null; save(next) }
     }
   }
@@ -206,7 +220,11 @@ function editor(form) {
   }
 
   form.addEventListener('input', event => {
-    if (event.target.type === 'color') byId(event.target.dataset.for).value = event.target.value.toUpperCase()
+    if (event.target.type === 'color') {
+      byId(event.target.dataset.for).value = event.target.value.toUpperCase()
+      changed.set(byId(event.target.dataset.for), changes + 1)
+    }
+    changed.set(event.target, ++changes)
     if (event.target.type === 'file' || event.target.type === 'checkbox') return
     unsaved = hosted
     clearTimeout(timer)
@@ -215,7 +233,7 @@ function editor(form) {
   form.addEventListener('change', event => {
     if (event.target.matches('input[type=checkbox], input[type=file], select')) save()
   })
-  form.addEventListener('focusout', () => { if (held) setTimeout(() => { if (held) { swap(held); held = null } }) })
+  form.addEventListener('focusout', () => { if (held) setTimeout(() => { held?.(); held = null }) })
   document.addEventListener('submit', event => {
     if (event.target !== form) return
     const button = event.submitter
@@ -236,7 +254,7 @@ function editor(form) {
       const { page } = await ask(url)
       if (mine !== looks) return
       history.replaceState(null, '', url)
-      swap(page)
+      swap(page, undefined, byId('voorbeeld'))
       tabs(page)
     } catch { failed() }
   }
@@ -298,6 +316,26 @@ function editor(form) {
   document.addEventListener('click', event => {
     const link = event.target.closest('#oordeel a[href*="kant="]')
     if (link) { event.preventDefault(); chosen = true; look(link.href) }
+  })
+  // Who goes elsewhere at once goes when all is saved.
+  async function settled() {
+    for (;;) {
+      if (failures) return false
+      if (timer) save()
+      else if (!saving) return true
+      await wait(50)
+    }
+  }
+  document.addEventListener('click', async event => {
+    const link = event.target.closest('a[href]:not([target])')
+    if (!link || hosted || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (link.getAttribute('href').startsWith('#') || !isPending()) return
+    event.preventDefault()
+    if (await settled()) location.href = link.href
+  })
+  addEventListener('beforeunload', event => {
+    if (timer) save()
+    if (isPending() || failures) event.preventDefault()
   })
   form.addEventListener('focusin', event => {
     const section = event.target.closest('.sec')?.id

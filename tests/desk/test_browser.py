@@ -313,6 +313,95 @@ def test_the_program_stops_and_comes_back_and_nothing_is_lost(
     assert "name: Nog Steeds" in (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
 
 
+def slowed(page: Page, milliseconds: int) -> None:
+    """Every question of a window takes so long from now on."""
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    slow = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.emulateNetworkConditions", slow | {"latency": milliseconds})
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_stays(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(f"{lindewaard}?open=0")
+    slowed(page, 1000)
+    with page.expect_request(lambda one: one.method == "POST"):
+        page.fill("#name", "Ergens")
+    page.fill("#publisher", "de gemeente Ergens")
+    page.fill("#contacts-0-phone", "030 286 00 00")
+    with page.expect_response(lambda one: one.request.method == "POST"):
+        page.focus("#contact")
+    with page.expect_response(lambda one: one.request.method == "GET" and "/folder/" in one.url):
+        page.wait_for_selector(".title:has-text('Gemeente Ergens')")
+    assert page.input_value("#publisher") == "de gemeente Ergens"
+    page.wait_for_selector("[data-part=bord-0] >> text=030 286 00 00")
+
+
+def test_a_contact_that_moves_takes_no_words_of_another(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser, viewport={"width": 1440, "height": 1000})
+    page.goto(f"{lindewaard}?open=0")
+    slowed(page, 800)
+    page.hover("#omlaag-0")
+    field = page.locator("#contacts-0-label").bounding_box()
+    assert field
+    page.click("#omlaag-0")
+    page.mouse.click(field["x"] + 9, field["y"] + 9)
+    page.keyboard.type("x")
+    page.wait_for_timeout(4000)
+    found = (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
+    labels = re.findall("label: (.+)", found)
+    assert labels == ["Wijkagent, via de politie", "Gemeente, openbare orde", "Jongerenwerk"]
+
+
+def test_a_button_pressed_while_a_save_is_on_its_way_is_heard(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(f"{lindewaard}?open=0")
+    slowed(page, 600)
+    with page.expect_request(lambda one: one.method == "POST"):
+        page.fill("#contacts-0-phone", "030 286 00 00")
+    page.click("#weg-2")
+    page.wait_for_selector("#terug")
+    page.fill("#name", "Ergens")
+    page.wait_for_selector(".title:has-text('Gemeente Ergens')")
+
+
+def test_a_wrong_number_that_is_made_right_at_once_is_saved_whole(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(f"{lindewaard}?open=0")
+    page.fill("#contacts-0-phone", "")
+    with page.expect_response(lambda one: "/folder/" in one.url and one.request.method == "GET"):
+        page.type("#contacts-0-phone", "030 1")
+    page.wait_for_selector("text=met 1 fout")
+    page.keyboard.type("23 45 67")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(200)
+    assert page.input_value("#contacts-0-phone") == "030 123 45 67"
+
+
+def test_who_leaves_at_once_has_saved_and_a_tab_changes_no_field(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(lindewaard)
+    page.fill("#publisher", "de gemeente Ergens")
+    page.click("#tab-binnenkant")
+    page.wait_for_url("**kant=binnenkant**")
+    assert page.input_value("#publisher") == "de gemeente Ergens"
+    page.fill("#name", "Ergens")
+    page.click("a.crumb")
+    page.wait_for_selector("text=Gemeente Ergens")
+    found = (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
+    assert "name: Ergens" in found and "publisher: de gemeente Ergens" in found
+
+
 @pytest.mark.parametrize("width", [1440, 390, 320])
 def test_no_screen_has_findings(
     server: Server,

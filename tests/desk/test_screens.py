@@ -16,8 +16,9 @@ from desk.desk import Desk
 from desk.edition import contacts
 from desk.edition_states import EditionState
 from desk.jobs import Job
-from desk.making import Found, Made, Outcome, Task
+from desk.making import Found, Made, Outcome, Task, digest_of
 from desk.reading import tree_of
+from desk.screens import ready
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
 from sources.load import SHIPPED
@@ -193,7 +194,7 @@ def test_what_stands_in_the_address_is_text_too(client: TestClient, name: str) -
 @pytest.mark.parametrize(
     "path",
     ["/folder/elders", "/folder/..%2f..%2fetc", "/static/../desk.py", "/static/..%2fdesk.py",
-     "/folder/lindewaard/bestand/nl/leaflet.pdf", "/folder/lindewaard/bestand/..%2f../passwd",
+     "/folder/anders/bestand/nl/leaflet.pdf", "/folder/lindewaard/bestand/..%2f../passwd",
      "/voorbeeld/..%2fx/tekst", "/nieuw/iets", "/kleur/red.css", "/nergens", "/static/type/x.woff2"],
 )  # fmt: skip
 def test_an_address_that_is_none_gives_nothing_away(
@@ -308,9 +309,14 @@ def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk
     for path in (good, bad):
         (desk.output / path).parent.mkdir(parents=True, exist_ok=True)
         (desk.output / path).write_bytes(b"x" * 2000)
-    job = Job(Task(("lindewaard",), tuple(desk.folders), desk.output, TODAY))
+    task = Task(("lindewaard",), tuple(desk.folders), desk.output, TODAY)
+    job = Job(task, desk.shelf.written("lindewaard"))
+    digest = digest_of(desk.output / good)
     job.outcome = Outcome(
-        files=[Made(good, "nl", "leaflet", 2000), Made(bad, "nl", "handout", 2000)],
+        files=[
+            Made(good, "nl", "leaflet", 2000, digest),
+            Made(bad, "nl", "handout", 2000, digest),
+        ],
         found=[
             Found(
                 bad,
@@ -330,10 +336,48 @@ def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk
     assert client.get(f"{HERE}/bestand/nl/handout.docx").status_code == 404
     with zipfile.ZipFile(io.BytesIO(client.get(f"{HERE}/alles.zip").content)) as archive:
         assert archive.namelist() == [good]
+    (desk.output / good).write_bytes(b"y" * 2000)
+    here = client.get(f"{HERE}/bestand/nl/leaflet.pdf", follow_redirects=False)
+    assert here.headers["location"] == f"{HERE}/klaar", "it is not what was judged"
+
+
+def test_files_of_before_are_not_handed_out_after_a_change(client: TestClient, desk: Desk) -> None:
+    """Who comes back to Klaar after another number was typed gets no file with the former one."""
+    path = "lindewaard/nl/leaflet.pdf"
+    (desk.output / path).parent.mkdir(parents=True)
+    (desk.output / path).write_bytes(b"x" * 2000)
+    task = Task(("lindewaard",), tuple(desk.folders), desk.output, TODAY)
+    job = Job(task, desk.shelf.written("lindewaard"))
+    job.outcome = Outcome([Made(path, "nl", "leaflet", 2000, digest_of(desk.output / path))])
+    desk.jobs._jobs["lindewaard"] = job
+    assert "Uw bestanden zijn klaar" in client.get(f"{HERE}/klaar").text
+    post(client, contacts__0__phone="14 020")
+    for address in (f"{HERE}/klaar", f"{HERE}/bestand/nl/leaflet.pdf", f"{HERE}/alles.zip"):
+        answer = client.get(address)
+        assert answer.url.path == HERE and "14 020" in answer.text
+
+
+def test_what_is_made_again_with_another_number_is_another_version(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def changed(desk: Desk, ids: list[str]) -> dict[str, EditionState]:
+        return {id_: EditionState(id_, state="changed") for id_ in ids}
+
+    monkeypatch.setattr(ready, "states_of", changed)
+    monkeypatch.setattr(ready, "start", lambda *_, **__: None)
+    post(client, do="maak", contacts__0__phone="14 020")
+    tree = tree_of(desk.shelf.written("lindewaard").text)
+    assert (tree["version"], tree["date"]) == ("2", "2026-11-27")
 
 
 def named(page: str) -> list[str]:
     return re.findall(r'<td><b><a href="/folder/[^"]+">([^<]+)</a>', page)
+
+
+def test_a_list_of_municipalities_shows_no_wrong_number(client: TestClient) -> None:
+    post(client, contacts__0__phone="030 286 00")
+    page = client.get("/gemeenten").text
+    assert "Dit nummer heeft 8 cijfers" in page and "030 286 00" not in page
 
 
 def test_municipalities_are_sorted_and_shown_as_many_at_once_as_asked(
