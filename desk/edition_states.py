@@ -77,7 +77,7 @@ def _one(
     why = list(dict.fromkeys(why for s in known.documents for why in s.why)) if known else []
     one = replace(one, why=why, made=_made(output, id_) if states - {State.NEVER} else None)
     if one.is_begun and one.made is None:
-        one.state = "never"  # somebody is editing it
+        one.state = "never"  # somebody is still filling it in
     elif one.problem:
         one.state = "fault"
     elif states & OF_OLD:

@@ -1,9 +1,8 @@
 """The process pool for builds, proof and pictures.
 
-A failing item of work stops no other: when its process is killed (for want of memory, say)
-it is tried once more in a new one, and then given up. Files that anybody may have made can hold a
-machine for hours or eat its memory, whatever is looked at first: work on those has ``Limits``.
-Loads nothing heavy.
+A failing item stops no other item: when its process is killed (out of memory, say) it is retried
+once in a new process, and then given up. Untrusted files can occupy a machine for hours or exhaust
+its memory, so work on those has ``Limits``. Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -26,19 +25,19 @@ from msgspec import Struct, field
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-# How the processes of a build start. A fork has all that was loaded and set in type already: it
-# starts in 10 ms instead of 600. On macOS it is not safe, on Windows there is none.
+# How the processes of a build start. A fork inherits everything loaded and cached, and
+# starts in 10 ms instead of 600. It is unsafe on macOS, and Windows has none.
 QUICKEST = "fork" if sys.platform == "linux" else "spawn"
-START = 30.0  # seconds more, for a process that must load the libraries first
+START = 30.0  # extra seconds for a process that must load the libraries first
 GRACE = 2.0
-TRIES = 2  # a process may be ended for want of memory that others took
+TRIES = 2  # a process may be killed because others used up the memory
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 
 class Stopped(StrEnum):
-    """An item without an outcome; says why in words."""
+    """The reason, in Dutch, why an item has no outcome."""
 
     TIME = "het duurde te lang"
     DIED = "het vroeg te veel van de computer"
@@ -57,10 +56,10 @@ UNLIMITED = Limits(float("inf"), 0)
 def bounded(
     do: Callable[[Item], Outcome], items: Sequence[Item], jobs: int, limits: Limits
 ) -> Iterator[tuple[int, Outcome | Stopped]]:
-    """The outcome of each item with its index, as they come. What ``do`` raises is raised.
+    """Yield the index and outcome of each item, as they complete. Exceptions of ``do`` are raised.
 
-    The processes are kept for the next call. They are started anew and not forked: a fork lacks the
-    threads that libraries have, and waits for them forever (page-validation).
+    The processes are kept for the next call. They are spawned rather than forked: a fork lacks the
+    threads of libraries, and waits for them forever (page-validation).
     """
     team = Team(jobs, limits, start="spawn")
     try:
@@ -73,26 +72,26 @@ class _Worker(Struct, eq=False):
     process: Any
     pipe: Connection
     limits: Limits
-    place: int = 0  # in its team
-    index: int = -1  # of the item that it works on
-    owner: int = field(default_factory=os.getpid)  # a fork has workers that are not its own
+    place: int = 0  # index in its team
+    index: int = -1  # index of its current item
+    owner: int = field(default_factory=os.getpid)  # a fork inherits workers that are not its own
     until: float = 0.0
 
     def end(self) -> None:
-        self.process.terminate()  # so that it ends what it started itself
+        self.process.terminate()  # lets it end its own child processes
         self.process.join(GRACE)
         self.process.kill()
         self.process.join()
         self.pipe.close()
 
 
-_idle: list[_Worker] = []  # started by ``bounded``, for its next call
+_idle: list[_Worker] = []  # kept by ``bounded`` for its next call
 
 
 class Team:
-    """Processes that stay for several calls, so that they keep what they have read.
+    """Processes that are kept for several calls, so that they reuse what they have read.
 
-    A forked team has what was loaded when its first work was given; it must be given before any
+    A forked team inherits what was loaded when it got its first work; that must happen before any
     thread is started.
     """
 
@@ -109,12 +108,13 @@ class Team:
         items: Sequence[Item],
         places: Sequence[int] | None = None,
     ) -> Iterator[tuple[int, Outcome | Stopped]]:
-        """The outcome of each item with its index, as they come. What ``do`` raises is raised.
+        """Yield the index and outcome of each item, as they complete. Exceptions of ``do`` are
+        raised.
 
-        ``places`` names the process for each item, from 0, which may know of it by a call before.
-        It goes to another one that has nothing else to do.
+        ``places`` gives the preferred process of each item, counted from 0: one that may have
+        cached its data in an earlier call. An idle process may take the item instead.
         """
-        todo: list[deque[int]] = [deque() for _ in range(self.jobs)]  # for each place
+        todo: list[deque[int]] = [deque() for _ in range(self.jobs)]  # queue of each process
         for index in range(len(items)):
             todo[(places[index] if places else index) % self.jobs].append(index)
         tries = [0] * len(items)
@@ -126,7 +126,7 @@ class Team:
                 tries[index] += 1
                 worker.until = time.monotonic() + self._limits.seconds + more
                 self._busy.append(worker)
-                with suppress(OSError):  # it is gone already: so is its answer
+                with suppress(OSError):  # it has already ended, and its answer is lost
                     worker.pipe.send((do, items[index]))
             for index, outcome in self._answers():
                 if outcome is Stopped.DIED and tries[index] < TRIES:
@@ -135,8 +135,9 @@ class Team:
                     yield index, outcome
 
     def _answers(self) -> Iterator[tuple[int, Any]]:
-        """Wait for outcomes, and give up on items that took too long."""
-        from multiprocessing.connection import wait  # once work is given: it takes 5 ms
+        """Wait for outcomes, and give up items that took too long."""
+        # imported after work is given out: it takes 5 ms
+        from multiprocessing.connection import wait
 
         left = min(worker.until for worker in self._busy) - time.monotonic()
         pipes = [worker.pipe for worker in self._busy]
@@ -153,7 +154,7 @@ class Team:
         self._busy.remove(worker)
         try:
             error, outcome = worker.pipe.recv()
-        except (EOFError, OSError):  # it was ended: by the system, or by a library
+        except (EOFError, OSError):  # it was killed, by the system or by a library
             worker.end()
             return worker.index, Stopped.DIED
         self._free.append(worker)
@@ -164,7 +165,7 @@ class Team:
         return worker.index, outcome
 
     def _hired(self) -> tuple[_Worker, float]:
-        """Return a free or new worker, and the seconds that it needs to start."""
+        """Return an idle or new worker, and the extra seconds that it needs to start."""
         taken = {worker.place for worker in self._busy}
         while self._free:
             worker = self._free.pop(0)

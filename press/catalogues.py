@@ -1,8 +1,8 @@
 """Catalogues for translators: update, status and checks.
 
-The national edition holds the texts that all share, in the catalogues of the program. A folder of
-the user's own has catalogues for what its editions add, and for nothing else: a copy of a national
-translation would hide the next, better one.
+The catalogues of the program translate the texts that all editions share. Those in a user's folder
+translate only what its editions add: a copy of a national translation would hide later
+improvements.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ NATIONAL = "nationaal"
 def update_catalogues(
     folders: Sequence[Path], languages: Sequence[str], aside: list[Aside] | None = None
 ) -> Iterator[TranslationStatus]:
-    """Merge the present Dutch into the PO files of the last folder; missing ones are created.
+    """Merge the current Dutch texts into the PO files of the last folder; create missing files.
 
-    What a translator saves meanwhile is put ``aside``.
+    A file that a translator saves meanwhile is put ``aside``.
     """
     bench = Bench.of(folders)
     wanted = chosen(bench.loaded.pack, languages)
@@ -68,7 +68,7 @@ class Bench(Struct, frozen=True):
 
     @classmethod
     def of(cls, folders: Sequence[Path]) -> Bench:
-        """Return an updater with the present Dutch. Raises ``InvalidSources``."""
+        """Return an updater with the current Dutch texts. Raises ``InvalidSources``."""
         loaded, everything = _dutch(folders)
         return cls(folders, loaded, everything, _own(folders, everything))
 
@@ -93,7 +93,7 @@ class Bench(Struct, frozen=True):
         return Work(path, read, merged, sources)
 
     def write(self, work: Work, aside: list[Aside]) -> None:
-        """Write a catalogue; what somebody saved since it was read is put aside."""
+        """Write a catalogue; a file that was saved since it was read is put aside."""
         text = write_catalogue(work.catalogue, work.sources)
         if work.path.exists() and b"\r\n" in read_regular(work.path, MAX_BYTES, follow=True):
             text = text.replace(b"\n", b"\r\n")
@@ -102,7 +102,7 @@ class Bench(Struct, frozen=True):
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
-    """Identify the present file; differs after each save."""
+    """Return an identifier of the current file; it changes with each save."""
     try:
         stat = path.lstat()
     except OSError:
@@ -115,7 +115,7 @@ def _has_stamp(path: Path, stamp: tuple[int, ...]) -> bool:
 
 
 def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator[TranslationStatus]:
-    """Yield the status of these languages, or of all but Dutch.
+    """Yield the status of these languages, by default all but Dutch.
 
     Raises ``InvalidSources``, ``UnknownLanguage``.
     """
@@ -125,9 +125,9 @@ def statuses(folders: Sequence[Path], languages: Sequence[str] = ()) -> Iterator
 
 
 def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple[int, int]:
-    """Return the numbers of valid translations and of unreviewed ones among them.
+    """Return the number of valid translations, and how many of those are unreviewed.
 
-    Raises ``InvalidSources`` with all that are not sound.
+    Raises ``InvalidSources`` with all faulty ones.
     """
     loaded, sources = _dutch(folders)
     pack = loaded.pack
@@ -151,7 +151,7 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple
 
 def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, TranslatableText]]:
     own, known = editions(folders[-1]), editions(*folders)
-    # The parts that all share are the same in each edition; a shipped one may be too old for them.
+    # Shared parts are the same in every edition, but a shipped edition may be too old for them.
     among = own or known
     loaded = load(NATIONAL if NATIONAL in among else among[0], *folders, products=SELECTABLE)
     sources = translatable_texts(loaded.sections)
@@ -174,7 +174,7 @@ def _asked(folders: Sequence[Path]) -> set[str]:
 def _own(
     folders: Sequence[Path], sources: dict[Key, TranslatableText]
 ) -> dict[Key, TranslatableText]:
-    """Return the texts that belong in the catalogues of the last folder: those only it has."""
+    """Return the texts that belong in the catalogues of the last folder: those that only it has."""
     if len(folders) == 1:
         return sources
     _, shared = _dutch(folders[:-1])
@@ -182,7 +182,7 @@ def _own(
 
 
 def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
-    """Return these languages, or all but Dutch. Raises ``UnknownLanguage``."""
+    """Return these languages, by default all but Dutch. Raises ``UnknownLanguage``."""
     translated = [language for language in pack.languages if language != pack.language]
     for language in languages:
         if language not in translated:
@@ -191,7 +191,7 @@ def chosen(pack: Pack, languages: Sequence[str]) -> list[str]:
 
 
 def _headers(catalogue: Catalogue, pack: Pack) -> dict[str, str]:
-    """Return the headers that gettext tools expect, and our own on review and source version."""
+    """Return the headers that gettext tools expect, and our own on reviews and source version."""
     standard = {
         "Project-Id-Version": "Wegwijs",
         "Language": catalogue.language,

@@ -1,4 +1,6 @@
-"""Which documents an order asks for. Loads nothing heavy: a run that has nothing to do is quick."""
+"""Which documents an order asks for. Loads nothing heavy, so that a run with nothing to
+do is fast.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +12,17 @@ from msgspec import Struct
 
 from layouts.products.registry import PRODUCTS
 
-# The files of each product, by its id.
+# File names of each product, by product id.
 FILES: Mapping[str, tuple[str, ...]] = {id_: one.file_names for id_, one in PRODUCTS.items()}
 ALL_LANGUAGES = "all"
-# How each is made (``layouts.pdf.sheet``), in words.
+# Dutch names of the print profiles (``layouts.pdf.sheet``).
 PROFILES: Mapping[str, str] = {"office": "voor de printer", "press": "voor de drukker"}
 
 
 class Document(msgspec.Struct, frozen=True, gc=False):
-    """One product of one edition in one language, and its files below the output folder.
+    """One product of one edition in one language, with its files below the output folder.
 
-    Of an edition that cannot be read nobody knows what it asks for: its language and product are
-    empty then.
+    For an edition that cannot be read, language and product are unknown and empty.
     """
 
     edition: str
@@ -54,22 +55,24 @@ def document_of(name: str) -> Document:
 
 
 class Order(Struct, frozen=True):
-    """The request. Without languages or products: those that each edition names itself."""
+    """A request. Without languages or products: those that each edition names itself."""
 
     editions: tuple[str, ...]
     languages: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
-    every: bool = False  # all editions there are
+    every: bool = False  # all editions
 
     @property
     def whole(self) -> bool:
-        """Whether the editions decide everything, so that documents they no longer name may go."""
+        """Whether editions decide everything, so that documents they no longer request
+        may be removed.
+        """
         return not self.languages and not self.products
 
     def documents(
         self, edition: str, languages: Iterable[str], products: Iterable[str]
     ) -> Iterator[Document]:
-        """Return the documents requested of an edition that names these languages and products."""
+        """Return the documents to make for an edition that names these languages and products."""
         files = {product: FILES[product] for product in self.products or products}
         for language in dict.fromkeys(self.languages or languages):
             for product, names in files.items():
@@ -79,12 +82,12 @@ class Order(Struct, frozen=True):
 def order(
     editions: Sequence[str], languages: Sequence[str], products: Sequence[str], *, every: bool
 ) -> Order:
-    """Return an order as typed: without languages, or with ``all``, the edition names them."""
+    """Return an order as typed: without languages, or with ``all``, each edition names its own."""
     chosen = () if ALL_LANGUAGES in languages else tuple(dict.fromkeys(languages))
     return Order(tuple(dict.fromkeys(editions)), chosen, tuple(dict.fromkeys(products)), every)
 
 
 def in_making_order(documents: Iterable[Document]) -> list[Document]:
-    """Sort by language and then product, so that a process reuses its fonts and set lines."""
+    """Sort by language and then product, so that a process reuses its fonts and cached lines."""
     products = list(FILES)
     return sorted(documents, key=lambda d: (d.language, products.index(d.product)))

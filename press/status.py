@@ -1,6 +1,6 @@
-"""The status of every edition: up to date, outdated and why, never made, changed by hand.
+"""The status of every edition: up to date, outdated and why, never made, edited by hand.
 
-Reads only, and takes no lock. What a quick look vouches for loads nothing heavy.
+Reads only, and takes no lock. Loads nothing heavy for editions that the quick look vouches for.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ UNASKED = "de editie vraagt er niet meer om"
 
 
 class State(StrEnum):
-    """The state of a document; the values are for scripts."""
+    """The state of a document; the values are used in JSON."""
 
     CURRENT = "current"
-    OUTDATED = "outdated"  # made from other data, or by another program
-    UNFINISHED = "unfinished"  # the run that made it was broken off
-    MISSING = "missing"  # it was made, and a file is gone
-    CHANGED = "changed"  # by hand, and nothing else is the matter
-    NEVER = "never"  # made
-    UNWANTED = "unwanted"  # nobody asks for it any more
+    OUTDATED = "outdated"  # made from other data, or by another version of the program
+    UNFINISHED = "unfinished"  # the run that was making it was interrupted
+    MISSING = "missing"  # a file that was made is missing
+    CHANGED = "changed"  # edited by hand, and otherwise up to date
+    NEVER = "never"  # never made
+    UNWANTED = "unwanted"  # no longer requested
     UNKNOWN = "unknown"  # its sources are in another folder
 
 
 class Standing(Struct):
-    """A document. ``changed`` are its files that are not as we left them, whatever its state;
-    ``concept``: it was made with the mark of a translation that nobody reviewed.
+    """The state of a document. ``changed`` are its files that somebody edited, whatever its state;
+    ``concept``: it was made with the draft mark.
     """
 
     document: Document
@@ -57,12 +57,12 @@ class Standing(Struct):
     why: list[str] = []
     changed: list[str] = []
     profile: str = "office"
-    asked: bool = True  # by the edition itself
+    asked: bool = True  # requested by the edition itself
     concept: bool = False
 
 
 class EditionStatus(Struct):
-    """An edition: its documents, and what must be checked again or cannot be read."""
+    """The status of an edition: its documents, and what must be checked again or cannot be read."""
 
     id: str
     name: str
@@ -72,8 +72,8 @@ class EditionStatus(Struct):
 
 
 class Status(Struct):
-    """The status of all editions. ``languages`` are Dutch names by code; the manifest may be
-    ``damaged``.
+    """The status of all editions. ``languages`` are Dutch names by code; ``damaged``: the manifest
+    is unusable.
     """
 
     editions: list[EditionStatus]
@@ -84,9 +84,9 @@ class Status(Struct):
 def status(
     names: Sequence[str], folders: Sequence[Path], output: Path, today: date, *, own: bool
 ) -> Status:
-    """Return the status of these editions; without any, of all that exist or were made.
+    """Return the status of these editions, by default of all that exist or were made.
 
-    ``own``: of the last folder only. Raises ``UnknownEdition``, ``FontMissing``.
+    ``own``: only those of the last folder. Raises ``UnknownEdition``, ``FontMissing``.
     """
     known = read_ledger(output)
     inputs = Inputs(folders, known.known)
@@ -133,12 +133,12 @@ class _Look(Struct):
     made: dict[str, dict[Document, Entry]]
     inputs: Inputs
     output: OutputFolder
-    _drafts: dict[str, bool] = {}  # by what a document says
+    _drafts: dict[str, bool] = {}  # whether documents with these sets of facts are drafts
 
     def documents(
         self, edition: str, row: Edition | Prepared | None
     ) -> Iterator[tuple[Document, Entry | None, bool]]:
-        """Yield what an edition asks for and what was made of it, and whether it asks for it."""
+        """Yield the documents that an edition requests or has, and whether it requests them."""
         made = self.made.get(edition, {})
         asked: dict[Document, None] = {}
         if row:
@@ -151,7 +151,7 @@ class _Look(Struct):
                 yield document, entry, False
 
     def quick(self, edition: str) -> EditionStatus | None:
-        """Return the status of an edition whose sources did not change; None for others."""
+        """Return the status of an edition whose sources did not change; None otherwise."""
         row = self.known.editions.get(edition)
         found = EditionStatus(edition, row.name if row else edition)
         if edition not in self.inputs.editions:
@@ -175,7 +175,7 @@ class _Look(Struct):
     def standing(
         self, document: Document, entry: Entry | None, outdated: list[str], *, asked: bool
     ) -> Standing:
-        """Return the state of a document; ``outdated`` says why it would come out differently."""
+        """Return the state of a document; ``outdated`` says why remaking it would change it."""
         if entry is None:
             return Standing(document, State.NEVER)
         if self.output.leads_away(str(document.paths[0])):
@@ -201,7 +201,7 @@ class _Look(Struct):
         return self._drafts[said]
 
     def _files(self, document: Document, entry: Entry) -> tuple[list[str], list[str]]:
-        """Return the files of a document that were changed, and those that are missing."""
+        """Return the files of a document that were edited, and those that are missing."""
         changed, missing = [], []
         for path in entry.files:
             place = f"{self.output.path}/{path}"
@@ -225,7 +225,9 @@ def _overdue(edition: str, known: Manifest, survey: _Survey | None, today: date)
 
 
 class _Survey:
-    """The plan of a build of all that was made of some editions, each as it was made."""
+    """The plan of a build of everything that was made of some editions, in the profile in which it
+    was made.
+    """
 
     def __init__(self, look: _Look, editions: Sequence[str], today: date) -> None:
         from layouts.typesetting.theme import load_theme
@@ -263,7 +265,7 @@ class _Survey:
         return found
 
     def _outdated(self, document: Document) -> list[str]:
-        """Return why a document would come out differently; empty when it would not."""
+        """Return why remaking a document would change it; empty when it would not."""
         from press.build.comparison import OTHERWISE
 
         if not self.found.can_be_drawn(document):

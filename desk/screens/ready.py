@@ -35,7 +35,7 @@ ORDER = [
     for file in sorted(product.files, key=lambda file: "press" in file.profiles)
 ]
 BLOCK = 64 * 1024
-# Users do not ask for that by themselves.
+# Prefixes of differences that the mail does not mention.
 UNTOLD = ("versie ", "datum ", "het programma ", NOT_AS_MADE)
 KILO, MEGA = 1000, 1_000_000
 

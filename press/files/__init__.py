@@ -1,1 +1,1 @@
-"""Atomic writes, the lock, and files that somebody changed."""
+"""Atomic writes, the lock of an output folder, and files that somebody edited."""

@@ -1,4 +1,4 @@
-"""Files that somebody changed are put aside under another name, never overwritten or removed.
+"""Keep files that somebody edited: rename them, never overwrite or remove them.
 
 Loads nothing heavy.
 """
@@ -21,7 +21,7 @@ from msgspec import Struct
 from press.files.store import MOST, refuse_links, remove, write
 from sources.regular import open_regular
 
-YEARS = range(2000, 2100)  # a clock that was never set says 1970
+YEARS = range(2000, 2100)  # a clock that was never set gives 1970
 CHUNK = 1 << 20
 
 Content = tuple[int, str]  # size and SHA-256 of a file
@@ -29,7 +29,7 @@ Ours = Callable[[Path], bool]
 
 
 class Aside(Struct, frozen=True):
-    """A file that somebody changed, and the name under which it is kept."""
+    """A file that somebody edited, and the name under which it is kept."""
 
     path: Path
     aside: Path
@@ -46,9 +46,9 @@ def holds(path: Path, contents: Iterable[Content]) -> bool:
 
 
 def which(path: Path, contents: Iterable[Content]) -> Content | None:
-    """Return which of these contents a file has.
+    """Return the content, among these, that a file has.
 
-    Raises nothing: what cannot be read is nobody's but its owner's.
+    Raises nothing: a file that cannot be read is treated as edited.
     """
     try:
         size = path.lstat().st_size
@@ -65,9 +65,8 @@ def which(path: Path, contents: Iterable[Content]) -> Content | None:
 def replace(path: Path, data: bytes, ours: Ours, *, flushed: bool = True) -> Aside | None:
     """Write a file; an existing one that is not ``ours`` is put aside first.
 
-    Whether it is ``flushed`` is as ``press.files.store.write`` has it.
-
-    Raises ``OSError``; what stood there then still stands there.
+    ``flushed`` is passed to ``press.files.store.write``. Raises ``OSError``; the existing file is
+    then still in place.
     """
     kept: Aside | None = None
 
@@ -86,7 +85,7 @@ def replace(path: Path, data: bytes, ours: Ours, *, flushed: bool = True) -> Asi
 
 
 def clear(path: Path, output: Path, ours: Ours, *, dry_run: bool = False) -> Aside | None:
-    """Remove a file below ``output``; put it aside when it is not ``ours``.
+    """Remove a file below ``output``, or put it aside when it is not ``ours``.
 
     Raises ``OSError``.
     """
@@ -102,7 +101,7 @@ def clear(path: Path, output: Path, ours: Ours, *, dry_run: bool = False) -> Asi
 
 
 def is_somebodys(path: Path, ours: Ours) -> bool:
-    """Return whether a file must be kept. A folder is never replaced."""
+    """Return whether a file is somebody's work and must be kept. A folder is never replaced."""
     try:
         mode = path.lstat().st_mode
     except OSError:
@@ -111,13 +110,14 @@ def is_somebodys(path: Path, ours: Ours) -> bool:
 
 
 def put_aside(path: Path) -> Aside:
-    """Rename a file to a name that says it was changed. Raises ``OSError``.
+    """Rename a file to a name that says it was edited. Raises ``OSError``.
 
-    It has a name at every moment: first both, until what is written takes the old one. Where a disk
-    knows no second name (a USB stick), or for what is no regular file, it is renamed.
+    The file has a name at every moment: it gets a hard link with the new name, and is removed under
+    the old name when the new file replaces it. It is renamed where hard links are unsupported (a
+    USB stick), and when it is not a regular file.
     """
     for aside in names(path):
-        if _same(path, aside):  # kept already, by a run that was killed right after
+        if _same(path, aside):  # already kept by a run that was killed directly afterwards
             return Aside(path, aside)
         if os.path.lexists(aside):
             continue
@@ -145,9 +145,10 @@ def next_name(path: Path) -> Path:
 
 
 def names(path: Path) -> Iterator[Path]:
-    """``handout (aangepast 2026-11-27).docx``, then ``handout (aangepast 2026-11-27, 2).docx``.
+    """Yield ``handout (aangepast 2026-11-27).docx``, then ``handout (aangepast 2026-11-27,
+    2).docx``.
 
-    The day is that of the change.
+    The date is that of the edit.
     """
     day = _changed_on(path)
     for number in count(1):
@@ -191,7 +192,7 @@ def _take_back(kept: Aside) -> None:
 
 def _flush(folder: Path) -> None:
     """Flush a folder: the second name must be on disk before the first one is reused."""
-    if sys.platform == "win32":  # a folder cannot be opened there
+    if sys.platform == "win32":  # folders cannot be opened on this system
         return
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

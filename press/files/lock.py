@@ -1,6 +1,6 @@
-"""One run at a time in an output folder.
+"""Allow one run at a time in an output folder.
 
-The operating system holds the lock: it is gone when its process is, however that ended.
+The operating system holds the lock: it disappears with its process, however that ended.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ _NOT_HERE = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}  # a file system with
 
 
 class Locked(WegwijsError):
-    """Another run is at work in this folder."""
+    """Another run is working in this folder."""
 
     exit_code = ExitCode.USAGE
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder that is there. Raises ``Locked``, ``FolderNotWritable``."""
+    """Hold the lock of an existing folder. Raises ``Locked``, ``FolderNotWritable``."""
     with ExitStack() as stack:
         try:
             held = _flock(folder / NAME, stack)
-        except OSError as error:  # something else has its name
+        except OSError as error:  # not a regular file
             raise FolderNotWritable(folder, error) from error
         if not held:
             raise Locked(
@@ -41,9 +41,9 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _flock(file: Path, stack: ExitStack) -> bool:
-    """Lock a file until the stack is left; returns False when another holds it.
+    """Lock a file until the stack is closed; return False when another process holds it.
 
-    Without filelock where the system itself can: to import that takes 40 ms. Raises ``OSError``.
+    Uses the system call where there is one: importing filelock takes 40 ms. Raises ``OSError``.
     """
     try:
         import fcntl
@@ -73,7 +73,7 @@ def _filelock(file: Path, stack: ExitStack) -> bool:
     return True
 
 
-# The lock lasts as long as a handle of it is open: a forked process must not keep that of a parent
+# The lock lasts as long as any handle is open: a forked process must not keep the lock of a parent
 # that was killed.
 _held: set[int] = set()
 
@@ -81,10 +81,10 @@ _held: set[int] = set()
 def _release(handle: int) -> None:
     import fcntl
 
-    if handle in _held:  # else this is a fork
+    if handle in _held:  # otherwise this is a fork
         _held.remove(handle)
-        with suppress(OSError):  # there are no locks here
-            fcntl.flock(handle, fcntl.LOCK_UN)  # at once, whoever else has a handle of it
+        with suppress(OSError):  # no locks on this file system
+            fcntl.flock(handle, fcntl.LOCK_UN)  # releases it at once, even if a fork holds a handle
         os.close(handle)
 
 

@@ -1,7 +1,7 @@
-"""A checksum in files that no manifest knows (pictures, reports), to see whether they changed.
+"""Seal files that no manifest lists (pictures, reports), to detect whether somebody edited them.
 
-The seal is the digest of all bytes before it. Who edits the file breaks it, or loses it. It says
-nothing of who wrote it, only that nobody's work is in it. Loads nothing heavy.
+The seal is the digest of all bytes before it. Editing the file breaks or drops it. It does not
+prove who wrote the file, only that nobody edited it since. Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathlib import Path
 from sources.regular import read_regular
 
 MOST = 100_000_000  # bytes; a page at 600 dpi has some millions
-_NAME = b"seAL"  # a private chunk that an editor must leave out when it changes the picture
+_NAME = b"seAL"  # a private, unsafe-to-copy chunk: an editor that changes the picture must drop it
 _END = b"\0\0\0\0IEND\xaeB`\x82"
 _CHUNK = 32 + 12  # the digest, and the length, name and checksum around it
 _HTML = re.compile(rb"<!-- wegwijs ([0-9a-f]{64}) -->\n\Z")
 
 
 def seal_png(picture: bytes) -> bytes:
-    """Return a PNG with a seal before its end."""
+    """Return a PNG with a seal chunk before its end."""
     body = picture.removesuffix(_END)
     return body + _chunk(body) + _END
 

@@ -18,12 +18,12 @@ from sources.problems import reason
 from sources.regular import read_regular
 
 WRITERS = 4
-MOST = 100_000_000  # bytes; no file of ours is as large
-PREVIEWS = "preview"  # the folder of the pictures, beside the files that they show
+MOST = 100_000_000  # bytes; our files are all smaller
+PREVIEWS = "preview"  # the folder of preview pictures, beside the files that they show
 
 
 class FolderNotWritable(WegwijsError):
-    """The output folder cannot be made or written in."""
+    """The output folder cannot be created or written."""
 
     exit_code = ExitCode.USAGE
 
@@ -49,12 +49,13 @@ def prepare(folder: Path) -> None:
 def write(
     path: Path, data: bytes, make_way: Callable[[], None] | None = None, *, flushed: bool = True
 ) -> None:
-    """Write to a temporary file and rename it: a reader sees the old or the new content.
+    """Write to a temporary file and rename it, so that a reader sees either the old or the new
+    content.
 
-    ``make_way`` is called when the new file is whole, right before it takes its place. When it is
-    not ``flushed`` the machine may stop before it is on disk: ``flush`` before it is relied on.
+    ``make_way`` is called when the new file is complete, right before it replaces the old one.
+    Without ``flushed`` the data may be lost in a power failure until ``flush`` is called.
 
-    Raises ``OSError``; the former file is then as it was, and nothing is left beside it.
+    Raises ``OSError``; the old file is then unchanged, and no temporary file is left.
     """
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
@@ -72,7 +73,7 @@ def write(
 
 
 def _opened(part: Path) -> BufferedWriter:
-    """Open a new file in a folder that usually exists."""
+    """Create a file in a folder that usually exists."""
     try:
         return part.open("xb")
     except FileNotFoundError:
@@ -83,8 +84,8 @@ def _opened(part: Path) -> BufferedWriter:
 def flush(output: Path, files: Sequence[Path]) -> None:
     """Flush files below ``output`` that were written but not flushed.
 
-    Where the system can, all of its disk at once: 0.1 ms a file on ext4 instead of 4 by itself, or
-    1 of four at a time. Raises ``OSError``.
+    Uses one ``syncfs`` of the whole disk where available: on ext4 0.1 ms per file, instead of 4 ms
+    with ``fsync``, or 1 ms with four at a time. Raises ``OSError``.
     """
     if not files:
         return
@@ -102,7 +103,7 @@ def flush(output: Path, files: Sequence[Path]) -> None:
 
 
 def _syncfs() -> Callable[[int], int] | None:
-    """Call ``syncfs`` of Linux, which Python does not expose."""
+    """Return Linux's ``syncfs``, which Python does not expose; None where there is none."""
     if sys.platform != "linux":
         return None
     import ctypes
@@ -113,7 +114,7 @@ def _syncfs() -> Callable[[int], int] | None:
 
 
 def _flush_file(path: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):  # somebody threw it away just now
+    with contextlib.suppress(FileNotFoundError):  # removed by somebody just now
         handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
             os.fsync(handle)
@@ -128,12 +129,12 @@ _PART = re.compile(
 
 
 def unfinished(folder: Path) -> bool:
-    """Return whether a run was killed while it wrote the manifest."""
+    """Return whether a run was killed while writing the manifest."""
     return any(_PART.fullmatch(part.name) for part in folder.glob(".*.part"))
 
 
 def sweep(folder: Path) -> None:
-    """Remove temporary files of a killed run, recognised by the names that ``write`` gives."""
+    """Remove temporary files of a killed run, recognised by the names that ``write`` uses."""
     for part in _parts(folder, depth=3):  # EDITION/LANGUAGE/preview
         with contextlib.suppress(OSError):
             Path(part).unlink()
@@ -150,16 +151,16 @@ def _parts(folder: str | Path, depth: int) -> Iterator[str]:
 
 
 class LinkedAway(OSError):
-    """A folder below the output folder leads somewhere else."""
+    """A folder below the output folder is a link to elsewhere."""
 
     exit_code = ExitCode.SOME_FAILED
 
 
 def refuse_links(path: Path, output: Path) -> None:
-    """Raise ``LinkedAway`` when a folder between ``output`` and a file leads somewhere else.
+    """Raise ``LinkedAway`` when a folder between ``output`` and a file is a link to elsewhere.
 
-    What is written or removed there would be somebody else's. The output folder itself may be
-    a link: that is where the user wants it.
+    Writing or removing there would affect somebody else's files. The output folder itself may be a
+    link: the user chose it.
     """
     top, folder = str(output), os.path.dirname(path)  # noqa: PTH120 - of thousands of files
     while folder != top:
@@ -177,7 +178,7 @@ class OutputFolder:
     def __init__(self, path: Path) -> None:
         self.path = str(path)
         self._away: dict[str, bool] = {}
-        self._links: dict[str, set[str]] = {}  # below a folder
+        self._links: dict[str, set[str]] = {}  # names of links, by parent folder
 
     def leads_away(self, file: str) -> bool:
         """Return whether a link takes EDITION/LANGUAGE/FILE out of the output folder."""
@@ -204,10 +205,9 @@ def _links(folder: str) -> Iterator[str]:
 
 
 def read_made(path: Path, output: Path) -> bytes:
-    """Read a file below ``output``; refuse links and what is not a regular file.
+    """Read a file below ``output``; refuse links and anything but regular files.
 
-    Raises ``OSError``: ``LinkedAway``, ``sources.regular.NotRegular`` or ``TooLarge``, or what the
-    system says.
+    Raises ``OSError``, including ``LinkedAway``, ``sources.regular.NotRegular`` and ``TooLarge``.
     """
     refuse_links(path, output)
     return read_regular(path, MOST)
@@ -228,7 +228,7 @@ def _is_link(folder: Path | str) -> bool:
 def remove(path: Path, output: Path, *, dry_run: bool = False) -> None:
     """Remove a file, and the folders below ``output`` that become empty.
 
-    Raises ``OSError``, and ``LinkedAway`` in a ``dry_run`` too.
+    Raises ``OSError``, and ``LinkedAway`` also in a ``dry_run``.
     """
     refuse_links(path, output)
     if dry_run:
@@ -239,5 +239,5 @@ def remove(path: Path, output: Path, *, dry_run: bool = False) -> None:
             return
         try:
             folder.rmdir()
-        except OSError:  # somebody keeps something else there
+        except OSError:  # somebody keeps other files there
             return

@@ -21,10 +21,10 @@ class AlreadyThere(WegwijsError):
 
 
 def put_into(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files (``sources.portable.unpack``) into a folder; return their paths.
+    """Write files (from ``sources.portable.unpack``) into a folder; return their paths.
 
-    Nothing is written when one of them is there with something else in it. Raises
-    ``AlreadyThere``, ``LinkedAway``, ``FolderNotWritable`` and ``OSError``.
+    Writes nothing if any of them exists with other content. Raises ``AlreadyThere``,
+    ``LinkedAway``, ``FolderNotWritable`` and ``OSError``.
     """
     prepare(folder)
     paths = {folder / name: data for name, data in files.items()}

@@ -1,1 +1,1 @@
-"""What was made from what: the manifest, input digests and changes."""
+"""The ledger: what was made from what. Manifest, input digests and changes."""

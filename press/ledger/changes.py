@@ -13,7 +13,7 @@ from layouts.products.registry import PRODUCTS
 
 Facts = dict[str, list[str]]  # label and value, by the keys of ``press.ledger.facts``
 Pair = Annotated[list[str], Meta(min_length=2, max_length=2)]  # language, product
-Names = Mapping[str, str]  # of languages, in Dutch
+Names = Mapping[str, str]  # Dutch names of languages, by code
 
 WORDS = {id_: product.dutch for id_, product in PRODUCTS.items()}
 NEW = "nieuwe editie"
@@ -25,8 +25,8 @@ DONE = {
     "removed": "{} weggehaald: niemand vraagt er meer om",
 }
 _THING = re.compile(r"(organisation|contact)/[^/]+")
-CONCEPT = "concept"  # of a translation that was not reviewed, or not all of it
-FEW = 6  # names of editions in the summary of a build
+CONCEPT = "concept"  # state of a translation that is not fully reviewed
+FEW = 6  # most names of editions in the summary of a build
 
 
 class Change(Struct):
@@ -59,12 +59,14 @@ class Report(TypedDict):
 
 
 def differences(before: Facts, now: Facts) -> list[str]:
-    """Return what differs between two sets of facts, one phrase for each thing."""
+    """Return the differences between two sets of facts, one phrase for each
+    organisation or contact.
+    """
     once = before.keys() ^ now.keys()
     said = []
     for key in dict.fromkeys((*now, *before)):
         old, new = before.get(key), now.get(key)
-        if key.rpartition("/")[0] in once:  # told with whom it is of
+        if key.rpartition("/")[0] in once:  # reported with its organisation or contact
             continue
         if key in once and _THING.fullmatch(key):
             said.append(_came(key, now) if new else _went(key, before))
@@ -166,7 +168,7 @@ def is_draft(facts: Facts) -> bool:
 
 
 def listed(words: Sequence[str]) -> str:
-    """``a, b en c``."""
+    """Return ``a, b en c``."""
     return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 

@@ -17,7 +17,7 @@ Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
 
 
 class Stored(msgspec.Struct, array_like=True, gc=False):
-    """A file as written; the times are for a quick check."""
+    """A file as written; the times serve a quick check."""
 
     sha256: str
     size: int
@@ -30,13 +30,14 @@ class Stored(msgspec.Struct, array_like=True, gc=False):
         return cls(sha256, stat.st_size, stat.st_mtime_ns)
 
     def stands(self, path: str) -> bool:
-        """Whether the file exists with these bytes."""
+        """Return whether the file exists with these bytes."""
         return self.found(path) is not None
 
     def found(self, path: str) -> Stored | None:
         """Return the entry with the present time of the file; None when its bytes differ.
 
-        A plain path: making a ``Path`` of each of thousands takes longer than looking at it.
+        Takes a plain string: creating thousands of ``Path`` objects takes longer than the system
+        calls.
         """
         try:
             stat = os.lstat(path)
@@ -52,10 +53,11 @@ class Stored(msgspec.Struct, array_like=True, gc=False):
 
 
 class Entry(msgspec.Struct, array_like=True, gc=False):
-    """A document: ``inputs`` is for a quick look, ``fingerprint`` is what it was made from.
+    """A document: ``inputs`` is the digest for a quick look, ``fingerprint`` that of what it was
+    made from.
 
-    ``said`` names the sets of facts that it was made from: what changed is told of each document by
-    itself, however many runs it takes to make them all.
+    ``said`` names the sets of facts that it was made from, so that changes are reported for each
+    document separately, however many runs it takes to make all of them.
     """
 
     inputs: str
@@ -63,21 +65,21 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     profile: str
     drafts: bool
     said: str
-    asked: bool  # by the edition itself, now or once, not by an order
+    asked: bool  # requested by the edition itself, now or earlier, rather than by an order
     files: dict[str, Stored]  # by path below the output folder
     pending: bool = False
-    stale: bool = False  # an order left it out while the data were no longer what it says
+    stale: bool = False  # its data changed in a run whose order left it out
 
     def stands(self, output: OutputFolder) -> bool:
-        """Whether all its files exist as written, and not through a link.
+        """Return whether all its files exist as written, and not through a link.
 
-        They are all in its own folder. A file with another time is read once: its time is then
-        known.
+        All files are in the document's own folder. A file with a different time is read once, and
+        its new time recorded.
         """
         if self.pending:
             return False
         name = ""
-        for name, stored in self.files.items():  # of thousands: no call but to the system
+        for name, stored in self.files.items():  # called for thousands of files: system calls only
             path = f"{output.path}/{name}"
             try:
                 stat = os.lstat(path)
@@ -97,7 +99,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
 
 
 class Edition(msgspec.Struct):
-    """The request of an edition when it was last read."""
+    """What an edition requested when it was last read."""
 
     name: str
     inputs: str

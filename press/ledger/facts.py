@@ -1,7 +1,7 @@
-"""The facts of an edition in Dutch, kept to report later what changed.
+"""The facts of an edition in Dutch, recorded to report later what changed.
 
-A fact goes by its key: ``publisher``, or ``KIND/ID`` for an organisation or contact and
-``KIND/ID/WHAT`` for what is known of it. Its label is for display alone: two may share it.
+Facts have keys: ``publisher``, or ``KIND/ID`` for an organisation or contact and ``KIND/ID/WHAT``
+for its details. Labels are for display only: two facts may share one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from sources.ways import HOURS, WAYS, reached
 
 
 def shared_facts(pack: Pack, outline: Outline) -> Facts:
-    """Return the organisations and their numbers, by role where an edition may use its own."""
+    """Return the organisations and their phone numbers, by role where an edition may use its own
+    contact.
+    """
     facts = {"alert": ["noodnummer", outline.alert.number.display]}
     for entry in outline.entries:
         one = pack.organisation(entry.id)

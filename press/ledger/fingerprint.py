@@ -1,4 +1,4 @@
-"""One digest of all that a document was made from; any printed difference changes it."""
+"""One digest of everything that a document was made from; any printed difference changes it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from sources.same import Same
 
 
 def plain(value: Any) -> Any:
-    """Return a value as plain JSON, the same for equal content."""
+    """Return a value as JSON data; equal content gives equal data."""
     kind = value.__class__
     return value if kind in ATOMS else _way(kind)(value)
 
 
 @cache
 def _way(kind: type) -> Callable[[Any], Any]:
-    """Return how values of a class become plain; cached per class."""
+    """Return the function that converts values of a class to JSON data; cached per class."""
     if kind is tuple or kind is list:
         return _items
     for known, way in _WAYS:
@@ -39,7 +39,7 @@ def _way(kind: type) -> Callable[[Any], Any]:
             return way
     if is_dataclass(kind) or issubclass(kind, Struct):
         return _record
-    if issubclass(kind, tuple):  # with names
+    if issubclass(kind, tuple):  # a named tuple
         return lambda value: [kind.__name__, *_items(value)]
     if issubclass(kind, Path):
         return Path.as_posix
@@ -62,12 +62,13 @@ def _mapping(value: Mapping[Any, Any]) -> Any:
 def _record(value: Any) -> Any:
     try:
         return _known(value)
-    except TypeError:  # it holds a list or mapping, and cannot be looked up
+    except TypeError:  # unhashable: it contains a list or mapping
         return _fields(value)
 
 
 _MOST_KNOWN = 20_000
-_known_digests: dict[int, tuple[Any, str]] = {}  # holds the value, so that its id stays taken
+# keeps the value alive, so that its id is not reused
+_known_digests: dict[int, tuple[Any, str]] = {}
 
 
 def _once(value: Any, parts: Callable[[Any], list[Any]]) -> str:
@@ -129,7 +130,9 @@ def fingerprint(*values: Any) -> str:
 
 
 def of_outline(outline: Outline, theme: Theme) -> str:
-    """Return the digest of what all products of an edition in a language are drawn from."""
+    """Return the digest of everything from which the products of an edition in a
+    language are made.
+    """
     return digest([fingerprint(outline), _of_theme(Same(theme), outline.theme_key)])
 
 
@@ -140,5 +143,7 @@ def _of_theme(theme: Same, key: ThemeKey) -> str:
 
 
 def of_document(drawn: str, product: str, profile: str, layouts: str) -> str:
-    """Return the digest of one product: ``drawn`` is ``of_outline``, ``layouts`` of ``Inputs``."""
+    """Return the digest of one product: ``drawn`` is from ``of_outline``, ``layouts``
+    from ``Inputs``.
+    """
     return digest((drawn, product, profile, layouts))

@@ -1,6 +1,6 @@
-"""The input files of documents, with digests that are recomputed only when needed.
+"""The input files of documents, with digests that are computed only when needed.
 
-A file whose size and times are as the manifest knew them is not read again. Loads nothing heavy.
+A file whose size and times are as in the manifest is not read again. Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ LIBRARIES = (
     "uharfbuzz",
     *(family.package.replace("_", "-") for family in families().values()),
 )
-# A file that changed this shortly before it was read may change again within the same tick of the
-# clock of its disk (two seconds on a USB stick): its times prove nothing.
+# A file that was changed this shortly before it was read may change again within one tick of the
+# file system's clock (two seconds on a USB stick), so its times prove nothing.
 TICK = 2_000_000_000
-MOST = 32_000_000  # bytes; what is larger no reader of ours takes, so its content does not count
+MOST = 32_000_000  # bytes; no reader of ours accepts a larger file, so its content is irrelevant
 
 Known = dict[str, tuple[int, int, int, str]]  # size, times of change, digest
 
 
 def digest(parts: Iterable[str]) -> str:
-    """Return one digest of several."""
+    """Combine several digests into one."""
     return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
 
 
@@ -78,18 +78,18 @@ class Inputs:
         """Return the digest of one file; empty when it does not exist."""
         try:
             stat = os.stat(path)  # noqa: PTH116 - a Path of each costs more than the look at it
-            if not S_ISREG(stat.st_mode):  # a device or a pipe would never end
+            if not S_ISREG(stat.st_mode):  # a device or a pipe may never end
                 return ""
             if stat.st_size > MOST:
                 return f"{stat.st_size} bytes"
             now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-            key = key.encode("utf-8", "backslashreplace").decode()  # a name may be no UTF-8
+            key = key.encode("utf-8", "backslashreplace").decode()  # a name may not be valid UTF-8
             known = self._known.get(key)
             if known and known[:3] == now:
                 self.seen[key] = known
                 return known[3]
             found = digest_of_file(Path(path), follow=True)
-        except (OSError, ValueError):  # ValueError: a name that no file can have
+        except (OSError, ValueError):  # ValueError: not a possible file name
             return ""
         if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > TICK:
             self.seen[key] = (*now, found)
@@ -97,7 +97,7 @@ class Inputs:
 
     def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
         """Return the digests of files below a folder; empty for files that do not exist."""
-        if is_portable(folder):  # all that it holds is one file
+        if is_portable(folder):  # a portable edition: a single file
             return [self.of_file(str(folder), self.ids[folder])]
         found = []
         for name in sorted(names):
@@ -113,7 +113,9 @@ class Inputs:
 
     @cached_property
     def layouts(self) -> str:
-        """The digest of all that affects rendering: layouts, colour profile, fonts, libraries."""
+        """The digest of everything that affects rendering: layouts, colour profile,
+        fonts, libraries.
+        """
         return digest([*self._program_files("layouts", "assets"), *_libraries()])
 
     def _program_files(self, *rooms: str) -> list[str]:
@@ -125,7 +127,7 @@ class Inputs:
 
     @cached_property
     def shared(self) -> str:
-        """The digest of what every edition reads."""
+        """The digest of the files that every edition reads."""
         parts = [self.program]
         for folder in self.folders:
             parts.append("folder")
@@ -135,7 +137,7 @@ class Inputs:
 
     @cached_property
     def listing(self) -> Listing:
-        """The listing of the folders, made once."""
+        """The listing of the source folders, made once."""
         return list_folders(*self.folders)
 
     @property
@@ -144,7 +146,7 @@ class Inputs:
         return self.listing.editions
 
     def of_edition(self, edition: str, assets: Iterable[str]) -> str:
-        """Return the digest of what an edition reads, shared files included."""
+        """Return the digest of the files that an edition reads, including shared ones."""
         key = (edition, *assets)
         if key not in self._of_editions:
             parts = [self.shared]
@@ -164,7 +166,9 @@ class Inputs:
         return self._languages.setdefault(language, digest(parts))
 
     def of_both(self, of_edition: str, language: str) -> str:
-        """Return the digest of an edition in a language; ``of_edition`` is that of the edition."""
+        """Return the digest of an edition in a language; ``of_edition`` is the digest
+        of the edition.
+        """
         return digest((of_edition, self.of_language(language)))
 
 
@@ -173,7 +177,7 @@ def _as_stored(folder: Path, name: str) -> str:
 
 
 def _walk(room: str) -> Iterator[str]:
-    """Yield the files of a room of the program that affect the output."""
+    """Yield the files of a package of the program that affect the output."""
     with os.scandir(PROGRAM / room) as entries:
         for entry in entries:
             name = f"{room}/{entry.name}"
@@ -205,7 +209,9 @@ def _installed() -> dict[str, str]:
 
 
 def _version(name: str) -> str:
-    """Return the version of a package installed in another way; empty when there is none."""
+    """Return the version of a package that has no folder of its own there; empty when it is not
+    installed.
+    """
     from importlib.metadata import PackageNotFoundError, version
 
     try:

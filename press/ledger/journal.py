@@ -1,7 +1,7 @@
-"""``.wegwijs.journal``: what a run is about to write, until the manifest says so.
+"""``.wegwijs.journal``: what a run is about to write, until the manifest lists it.
 
-A run that is killed leaves files that the manifest does not know. By the journal the next run sees
-that they are its own, and not somebody's work. Loads nothing heavy.
+A killed run leaves files that the manifest does not list. The journal tells the next run that they
+are its own, not somebody's work. Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from press.ledger.manifest_file import may_be_ours
 from sources.regular import read_regular
 
 NAME = ".wegwijs.journal"
-MOST = 50_000_000  # bytes; of 3,420 editions in eight languages it has 18 million
+MOST = 50_000_000  # bytes; 3,420 editions in eight languages take 18 million
 MOST_LINES = 300_000  # and 137,000 lines
 Line = tuple[str, int, str]  # path, size, digest
 _decode = msgspec.json.Decoder(Line).decode
-# What has its name and is no file of ours is not followed, nor waited for.
+# Never follow a link or wait for a pipe of this name.
 _SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _MODE = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _SAFELY
 
 
 class Pen:
-    """A writer in the journal of an output folder; one for each process of a run.
+    """A writer to the journal of an output folder; each process of a run has one.
 
-    It is not flushed: when the machine itself stops, the worst is a copy too many. So it is where a
-    system lets two processes write over each other's line.
+    Lines are not flushed: if the machine itself stops, the worst case is a superfluous copy. The
+    same holds where a system lets two processes overwrite each other's lines.
     """
 
     def __init__(self, output: Path) -> None:
@@ -67,17 +67,17 @@ class Journal:
         ]
 
     def begin(self) -> None:
-        """Save what a damaged manifest said before it is replaced."""
+        """Record the files named in a damaged manifest before it is replaced."""
         if self._known.damaged and self._lines:
             with suppress(OSError):
                 write(self._path, _text(self._lines))
 
     def add(self, lines: Iterable[Line]) -> None:
-        """Record what pens of this process or others wrote."""
+        """Note what pens of this or other processes recorded."""
         self._lines += lines
 
     def close(self, *, saved: bool) -> None:
-        """Close; when the manifest was ``saved``, keep only what it does not have."""
+        """Close the journal. When the manifest was ``saved``, keep only what that does not list."""
         if not (saved and self._lines):
             return
         said = {
@@ -99,7 +99,7 @@ class Journal:
 
 
 def recover(known: Manifest, output: Path) -> None:
-    """Add to the ledger what a killed run wrote, as far as it is still there."""
+    """Add to the manifest what a killed run wrote, as far as it still exists."""
     noted: dict[str, list[Content]] = {}
     for path, content in _read(output / NAME):
         noted.setdefault(path, []).append(content)
@@ -121,6 +121,6 @@ def _read(journal: Path) -> Iterator[tuple[str, Content]]:
     except OSError:
         return
     for line in data.split(b"\n", MOST_LINES)[:MOST_LINES]:
-        with suppress(msgspec.MsgspecError, UnicodeDecodeError):  # the last one may be half
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):  # the last line may be incomplete
             path, size, digest = _decode(line)
             yield path, (size, digest)

@@ -52,28 +52,28 @@ from sources.problems import reason
 from sources.regular import NotRegular, TooLarge, read_regular
 
 NAME = "manifest.json"
-# Bytes; 3,420 editions in eight languages, four products of each, take 45 million. Without a limit
-# a file of somebody else could fill the memory.
+# Bytes; 3,420 editions in eight languages, with four products each, take 45 million. Without a
+# limit a foreign file could exhaust memory.
 MOST = 100_000_000
 
 
 @dataclass
 class Manifest:
-    """The manifest. ``report`` has the changes of the last run that made anything."""
+    """The manifest. ``report`` holds the changes of the last run that made anything."""
 
     known: Known = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
-    languages: dict[str, str] = field(default_factory=dict)  # in Dutch
+    languages: dict[str, str] = field(default_factory=dict)  # Dutch names by code
     due: list[list[str]] = field(default_factory=list)
     report: Report | None = None
-    damaged: bool = field(default=False, compare=False)  # it was there, and counts as none
-    # What we wrote though no document says so: of a damaged manifest, of a run that was killed.
+    damaged: bool = field(default=False, compare=False)  # the file existed but was unusable
+    # Files that we wrote but that no document lists: from a damaged manifest or a killed run.
     salvaged: dict[str, list[Stored]] = field(default_factory=dict, compare=False)
 
     def facts_of(self, said: str) -> Facts:
-        """Return all facts of a document; where two sets have the same key the first counts."""
+        """Return all facts of a document; where two sets share a key the first one wins."""
         found: Facts = {}
         for name in said.split():
             found |= {k: fact for k, fact in self.facts.get(name, {}).items() if k not in found}
@@ -84,13 +84,13 @@ class Manifest:
         return self.documents.get(document.name)
 
     def written(self, document: Document, path: str) -> list[Stored]:
-        """Return what we last wrote at a path, if known."""
+        """Return the content that we last wrote at a path, if known."""
         entry = self.entry(document)
         stored = entry.files.get(path) if entry else None
         return [*([stored] if stored else []), *self.salvaged.get(path, [])]
 
     def ours(self, document: Document, path: str, *also: Content) -> Ours:
-        """Whether a path has the bytes that we wrote there, or ``also``."""
+        """Return whether a path has the bytes that we wrote there, or ``also``."""
         written = self.written(document, path)
         contents = [*((stored.size, stored.sha256) for stored in written), *also]
         return partial(holds, contents=contents)
@@ -113,7 +113,7 @@ class Manifest:
 
 
 def stamp(output: Path) -> tuple[int, ...]:
-    """Identify the current manifest file; differs after each replacement."""
+    """Return an identifier of the current manifest file; it changes with each replacement."""
     try:
         stat = (output / NAME).stat()
     except OSError:
@@ -122,7 +122,9 @@ def stamp(output: Path) -> tuple[int, ...]:
 
 
 def read_manifest(output: Path) -> Manifest:
-    """Read the manifest of a folder. A damaged one counts as none: everything is made again."""
+    """Read the manifest of a folder. A damaged one counts as missing, so everything is
+    made again.
+    """
     try:
         return read_exactly(output)
     except (FileNotFoundError, NotADirectoryError):
@@ -137,8 +139,8 @@ def read_manifest(output: Path) -> Manifest:
 class Damaged(WegwijsError):
     """The manifest exists but is not ours, or is of another version of the program.
 
-    ``files`` are those that it names all the same, with what was written there: it serves to tell
-    them from what somebody changed, and for nothing else.
+    ``files`` are the contents that it still names. They serve only to tell our files from files
+    that somebody edited.
     """
 
     exit_code = ExitCode.SOME_FAILED

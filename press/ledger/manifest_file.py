@@ -1,7 +1,7 @@
-"""Read and write manifests with full validation; the previous format can be read too.
+"""Read and write manifests with full validation, including the previous format.
 
-What a manifest names may be read or removed: it never leads out of the output folder. The format is
-told in ``press.ledger.manifest``. Loads nothing heavy.
+Files named in a manifest may be read or removed, so a name must never lead out of the output
+folder. The format is described in ``press.ledger.manifest``. Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from press.ledger.inputs import Known
 from press.order import FILES, PROFILES
 
 FORMAT = 4
-FORMER = 3  # with objects for documents and files; what it says is taken over
-MOST_FACTS = 1_000  # of one document
+FORMER = 3  # objects for documents and files; converted when read
+MOST_FACTS = 1_000  # of a single document
 
 _Fact = Annotated[list[str], Meta(min_length=2, max_length=2)]
 _Set = Annotated[dict[str, _Fact], Meta(max_length=MOST_FACTS)]
@@ -120,7 +120,7 @@ _ASSET = re.compile(r"editions/(?!\.\.?$)[^/\\:\0]+")
 def keeps_to_our_folders(content: ManifestFile) -> bool:
     """Validate the names in a manifest.
 
-    What it names may be read or removed: never a path that leads out of its folder.
+    Files that it names may be read or removed: no path may lead out of its folder.
     """
     editions, documents = content.editions.values(), content.documents
     return (
@@ -132,14 +132,16 @@ def keeps_to_our_folders(content: ManifestFile) -> bool:
 
 
 class _Names:
-    """Validate names; parts that thousands of them share are validated once."""
+    """Validates names; parts shared by thousands of names are validated once."""
 
     def __init__(self) -> None:
         self._folders: set[str] = set()
         self._files: set[str] = set()
 
     def are_ours(self, documents: Iterable[tuple[str, Iterable[str]]]) -> bool:
-        """Return whether documents have valid names, and their files lie in their own folders."""
+        """Return whether documents have valid names and all files are in the folders of their
+        documents.
+        """
         folders, files = self._folders, self._files
         for name, paths in documents:
             folder, _, product = name.rpartition("/")
@@ -163,7 +165,7 @@ class _Named(msgspec.Struct):
 
 
 def salvaged(data: bytes) -> Iterator[tuple[str, Stored]]:
-    """Yield the files named in a manifest that cannot be used otherwise."""
+    """Yield the files named in a manifest that is otherwise unusable."""
     try:
         documents = msgspec.json.decode(data, type=_Named).documents
     except UNREADABLE:

@@ -1,7 +1,7 @@
-"""Stale documents that an order leaves out: made from data that changed since.
+"""Stale documents that an order leaves out: their data changed since they were made.
 
-Nobody asked to make them now, so they are left, and named with the command that makes them anew.
-Loads nothing heavy.
+The order did not ask for them, so they stay as they are, and are reported with the command that
+remakes them. Loads nothing heavy.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from press.order import FILES, Document, Order
 
 
 class Outdated(Struct, frozen=True):
-    """A stale document; ``asked`` for by the edition itself, made in ``profile``."""
+    """A stale document; ``asked`` by the edition itself, made in ``profile``."""
 
     document: Document
     asked: bool
@@ -30,7 +30,7 @@ class Outdated(Struct, frozen=True):
 def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
     """Return the digest of the input files of a document, without its profile.
 
-    ``assets`` are those of its edition.
+    ``assets`` are the picture files of its edition.
     """
     return inputs.of_both(inputs.of_edition(document.edition, assets), document.language)
 
@@ -38,7 +38,7 @@ def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
 def left_out(
     order: Order, known: Manifest, wanted: Container[str]
 ) -> Iterator[tuple[Document, Entry]]:
-    """Yield documents of the editions of an order that were made but are not ``wanted``."""
+    """Yield existing documents of the ordered editions that are not ``wanted``."""
     editions = set(order.editions)
     for name, entry in known.documents.items():
         if name not in wanted and name.split("/", 1)[0] in editions:
@@ -47,7 +47,7 @@ def left_out(
 
 
 def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]) -> list[Outdated]:
-    """Return stale documents that the order leaves out, as far as their files exist."""
+    """Return stale documents that the order leaves out and whose files exist."""
     return [
         Outdated(document, entry.asked, entry.profile)
         for document, entry in left_out(order, known, wanted)
@@ -57,7 +57,9 @@ def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]
 
 
 def never_made(order: Order, known: Manifest) -> list[Outdated]:
-    """Return documents that editions ask for in a language left out of the order, never made."""
+    """Return documents that editions request, in a language that the order leaves out, and that
+    were never made.
+    """
     found = []
     for edition in order.editions if order.languages else ():
         if row := known.editions.get(edition):
@@ -69,7 +71,9 @@ def never_made(order: Order, known: Manifest) -> list[Outdated]:
 
 
 def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str], list[Document]]]:
-    """Return the arguments of ``build`` that remake documents, and which of them each remakes."""
+    """Return the arguments of ``build`` that remake documents, each with the documents
+    that it remakes.
+    """
     groups: dict[tuple[str, ...], list[Document]] = {}
     alone: dict[tuple[str, str], dict[str, list[Document]]] = {}  # profile, edition; language
     for one in found:

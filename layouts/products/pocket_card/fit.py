@@ -53,8 +53,7 @@ FITS: tuple[Fit, ...] = tuple(
     )
 )
 # Fits to try on a face, in order: each with nothing left out, or with as little as possible. Facts
-# are
-# left out only when every fit is too large, and then in the largest fit that this makes possible.
+# are left out only when every fit is too large, and then at the largest type that still fits.
 TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
     tuple(structs.replace(fit, spare=spare) for spare in range(most + 1))
     for most in range(MOST_SPARE + 1)
