@@ -78,7 +78,7 @@ def _hexed(text: str) -> str:
     return ("\ufeff" + text).encode("utf-16-be").hex().upper()
 
 
-def _passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+def passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
     """What is set as one: a line, the rest of one, or all lines of an address that is broken."""
     broken = {
         id(line.pieces[-1].run)
@@ -167,7 +167,7 @@ class Page:
         if len(lines) == 1:
             self.set_line(element, *lines[0], colour=colour)
             return
-        for passage in _passages(lines):
+        for passage in passages(lines):
             if len(passage) > 1:
                 self._set_address(element, passage, colour)
             else:

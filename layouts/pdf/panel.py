@@ -18,6 +18,7 @@ from layouts.content.words import Words
 from layouts.pdf import decoration
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, rgb
 from layouts.pdf.qr import MODULE, encode
+from layouts.pdf.repeats import set_lines_again
 from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
 from layouts.typesetting.sentences import set_sentences
@@ -153,7 +154,12 @@ class Panel:
         self._put(element, [(line, x, y)], colour)
 
     def _put(
-        self, element: Element, lines: Sequence[tuple[Line, float, float]], colour: str
+        self,
+        element: Element,
+        lines: Sequence[tuple[Line, float, float]],
+        colour: str,
+        *,
+        again: bool = False,
     ) -> None:
         """The lines of a paragraph, each with its start and its baseline."""
         if self.measuring:
@@ -163,7 +169,10 @@ class Panel:
             for piece in line.pieces:
                 if piece.run.sign:
                     self._inline_sign(left + piece.x, y, piece)
-        self.page.set_lines(element, placed, colour=colour)
+        if again:
+            set_lines_again(self.page, element, placed, colour)
+        else:
+            self.page.set_lines(element, placed, colour=colour)
 
     def _inline_sign(self, left: float, y: float, piece: Piece) -> None:
         """The black pentagon behind a numeral in running text."""
@@ -198,12 +207,15 @@ class Panel:
         leading: float,
         *,
         colour: str = BLACK,
+        again: bool = False,
     ) -> None:
-        """The lines of a paragraph below each other, the first baseline at ``y``."""
+        """The lines of a paragraph below each other, the first baseline at ``y``. ``again`` tells
+        that other editions have most of them in the same place.
+        """
         if self.measuring:
             return
         placed = [(line, x, y + index * leading) for index, line in enumerate(lines)]
-        self._put(element, placed, colour)
+        self._put(element, placed, colour, again=again)
 
     def one_line(
         self,

@@ -270,7 +270,7 @@ def colophon(
     for line in lines:
         if line.width > panel.width:
             panel.must_fit(Words.join(sentences), line.width, panel.width)
-    panel.set_below(section.child("P"), lines, 0, y, style.leading)
+    panel.set_below(section.child("P"), lines, 0, y, style.leading, again=True)
 
 
 def about(panel: Panel, section: Element, words: Words, y: float) -> None:

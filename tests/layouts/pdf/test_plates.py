@@ -20,6 +20,7 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.pdf import blocks
+from layouts.pdf.content import Page
 from layouts.pdf.kit import _KITS
 from layouts.pdf.memory import forget, forgetting
 from layouts.pdf.packing import LONG, Packer, joined, quick
@@ -27,6 +28,7 @@ from layouts.pdf.sheet import Profile
 from layouts.products.leaflet.render import leaflet_of, render_leaflet
 from layouts.products.pocket_card.render import card_of, render_pocket_card
 from layouts.products.pocket_card.sheet import render_card_sheet
+from layouts.typesetting.lines import Line
 from layouts.typesetting.theme import Theme, load_theme
 from layouts.typesetting.typeset import set_text
 from sources.load import SHIPPED, load
@@ -201,6 +203,31 @@ def test_a_second_leaflet_costs_its_own_blocks_alone(editions, theme, drawn):
         # Who hands it out, two arms, its entry and its code, the head of its contacts and one
         # contact, the colophon.
         assert len(drawn) <= 8, drawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_colophon_only_the_line_with_the_name_is_set(editions, theme, monkeypatch, language):
+    """The lines below it hold the same words in all editions that have them in the same place."""
+    found = editions[f"odd-0/{language}"]
+    look = theme.for_outline(found)
+    small, lines, set_line = look.styles["colophon"].size, [], Page.set_line
+
+    def counted(page: Page, element: Any, line: Line, *given: Any, **more: Any) -> None:
+        if line.pieces[0].size == small:
+            lines.append("".join(piece.text for piece in line.pieces))
+        set_line(page, element, line, *given, **more)
+
+    monkeypatch.setattr(Page, "set_line", counted)
+    forget()
+    for name in ("Almelo", "Elsloo", "Malle"):
+        lines.clear()
+        sentence = Words((*found.colophon[1].runs, Run(name, ltr=True, own=True)))
+        other = replace(found, colophon=(sentence, *found.colophon[2:]))
+        data = render_leaflet(other, look)
+    assert len(lines) <= 2, lines
+    assert name in lines[0]
+    with forgetting():
+        assert render_leaflet(other, look) == data
 
 
 def test_a_second_card_costs_its_own_blocks_alone_once_for_both_files(editions, theme, drawn):

@@ -1,0 +1,104 @@
+"""Lines that many editions have, among their own words: what one adds to a page is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.pdf.content import Link, Page, Placed, Set, passages
+from layouts.pdf.fonts import FontUses
+from layouts.pdf.memory import Memory
+from layouts.pdf.operators import Mark
+from layouts.pdf.structure import Element, Kid
+from layouts.typesetting.lines import Line
+from sources.same import Same
+
+_Key = tuple[Same, float, float, str, str, str | None, Set | None, int, float, float]
+
+
+class _Excerpt:
+    """What a line adds to ``page``, and to the element ``root`` in which it was set."""
+
+    def __init__(self, page: Page, root: Element) -> None:
+        self.page = page
+        self.kids = root.kids
+        self.elements = root.every.copy()
+        root.every.clear()  # which its elements know
+        self.owners = [owner.index for owner in page.owners]
+        self.links = [link.element.index for link in page.links]
+
+    def add_to(self, page: Page, element: Element) -> None:
+        """Add all of it behind what is there."""
+        own, first = self.page, len(element.every)
+        marks, links = len(page.owners), len(page.links)
+        begins = {"element": first, "mark": marks, "link": links}
+        for one in self.elements:
+            parent = element.index if one.parent < 0 else first + one.parent
+            one.copied(element.every, parent, _moved(one.kids, begins))
+        element.kids += _moved(self.kids, begins)
+        here = [*element.every[first:], element]  # -1 is the element itself
+        page.owners += [here[owner] for owner in self.owners]
+        page.links += [
+            Link(link.rect, link.target, link.contents, here[owner])
+            for link, owner in zip(own.links, self.links, strict=True)
+        ]
+        page.operators += [
+            Mark(one.tag, one.number + marks) if isinstance(one, Mark) else one
+            for one in own.operators
+        ]
+        page.pieces += own.pieces
+        for face, symbols in own.fonts.items():
+            page.fonts[face] |= symbols
+        page.rtl |= own.rtl
+        page.own |= own.own
+        page.before = own.before
+
+
+def _moved(kids: Sequence[Kid], begins: dict[str, int]) -> list[Kid]:
+    return [(kind, number + begins[kind]) for kind, number in kids]
+
+
+_EXCERPTS: Memory[_Key, _Excerpt] = Memory(512)
+_SEEN: Memory[int, bool] = Memory(4096)  # lines by identity: what is set once is not kept
+
+
+def set_lines_again(page: Page, element: Element, lines: Sequence[Placed], colour: str) -> None:
+    """Set the lines of a paragraph as ``Page.set_lines`` does, each from memory where it was set in
+    the same place before.
+    """
+    for passage in passages(lines):
+        if len(passage) > 1:
+            page.set_lines(element, passage, colour=colour)
+        else:
+            ((line, x, y),) = passage
+            _set_again(page, element, line, x, y, colour)
+
+
+def _set_again(page: Page, element: Element, line: Line, x: float, y: float, colour: str) -> None:
+    key = (
+        Same(line),
+        x,
+        y,
+        colour,
+        element.tag,
+        element.current_language,
+        page.before,
+        page.index,
+        page.height,
+        page.margin,
+    )
+    found = _EXCERPTS.get(key)
+    if found is None:
+        if not _SEEN.get(id(line)):
+            _SEEN.keep(id(line), True)
+            page.set_line(element, line, x, y, colour=colour)
+            return
+        found = _EXCERPTS.keep(key, _excerpt(page, element, line, x, y, colour))
+    found.add_to(page, element)
+
+
+def _excerpt(page: Page, element: Element, line: Line, x: float, y: float, colour: str) -> _Excerpt:
+    blank = Page(page.index, page.width, page.height, FontUses(), page.margin)
+    blank.before = page.before
+    root = Element(element.tag, language=element.current_language)
+    blank.set_line(root, line, x, y, colour=colour)
+    return _Excerpt(blank, root)
