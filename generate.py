@@ -15,8 +15,8 @@ if __name__ == "__main__" and (_why := too_old()):
     print(_why, file=sys.stderr)
     sys.exit(LIBRARY_MISSING)
 try:
-    # Little of what we make is cyclic, and to look for that among all a national manifest holds
-    # took a quarter of the run after one contact changed.
+    # Few of our objects are cyclic. Searching for cycles among the contents of a national manifest
+    # took a quarter of a run after one contact changed.
     gc.set_threshold(50_000, 20, 50)
     import click
 
@@ -89,7 +89,7 @@ def cli(context: click.Context) -> None:
 
 @contextmanager
 def _remembering_ctrl_c(pressed: list[int]) -> Iterator[None]:
-    """Note each Ctrl-C: libraries with a bare ``except`` make another error of it."""
+    """Note each Ctrl-C: libraries with a bare ``except`` turn it into another error."""
 
     def note(number: int, _: FrameType | None) -> None:
         pressed.append(number)
@@ -112,7 +112,7 @@ def _interrupted() -> ExitCode:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; gives the exit code."""
+    """Run the command line; return the exit code."""
     pressed: list[int] = []
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()
-    except Exception as error:  # the last line of defence, which tells a bug from a mistake
+    except Exception as error:  # the last resort, which tells a bug from a user's mistake
         if pressed:
             return _interrupted()
         told = known(error)
@@ -144,13 +144,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def start() -> int:
-    """Run the command line as a user starts it; gives the exit code."""
+    """Run the command line as a user starts it; return the exit code."""
     if why := settle():
         complain(why)
         return ExitCode.USAGE
     code = main()
-    if "zxingcpp" not in sys.modules:  # which complains of all that is left at the end
-        gc.freeze()  # nobody needs what is left: to look for cycles in it takes 13 ms
+    if "zxingcpp" not in sys.modules:  # which warns about objects that remain at exit
+        gc.freeze()  # the remaining objects are not needed: searching them for cycles takes 13 ms
     if error := leave():
         complain(f"{NOT_TOLD}: {reason(error)}.")
         return code or ExitCode.SOME_FAILED

@@ -1,14 +1,14 @@
-"""How long somebody waits for the picture of what they typed, with the desk as it is started.
+"""Measure how long a user waits for the picture of what they typed, with the desk as it is started.
 
     python benchmarks/desk.py [--rounds 60]
     python benchmarks/desk.py --hosted [--rounds 60] [--packs 8]
 
-Every round changes the number of the municipality, as typing does. *Picture after saving* is the
-time from the answer to the save until the new picture of the leaflet's outside (96 dpi) is there;
-*all* is from sending the form. Memory is what each process holds at the end.
+Each round changes the phone number of the municipality, as typing does. *Picture after saving* is
+the time from the response to the save until the new picture of the leaflet's outside (96 dpi) has
+arrived; *all* is measured from sending the form. Memory is that of each process at the end.
 
-``--hosted`` asks the service instead: saves with their picture, by as many visitors at once as
-there are cores, and packs (Dutch, five files, made, judged and shown).
+``--hosted`` measures the service instead: saves with their picture, by as many concurrent visitors
+as there are cores, and packs (Dutch, five files; made, proof-read and shown).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NUMBERS = ("14 030", "14 020", "14 010", "030 286 00 00", "020 624 11 11", "088 
 
 
 def measure(client: httpx.Client, here: str, number: str) -> tuple[float, float]:
-    """Seconds from saved to picture, and from sent to picture."""
+    """Return the seconds from saved to picture, and from sending the form to picture."""
     page = client.get(here).text
     stand = re.search(r'name="stand" value="(\w+)"', page)
     assert stand
@@ -51,10 +51,10 @@ def measure(client: httpx.Client, here: str, number: str) -> tuple[float, float]
 
 
 def memory(process: int) -> list[int]:
-    """The resident megabytes of a process and of those that it started."""
+    """Return the resident memory (MB) of a process and of its descendants, largest first."""
     parents, sizes = {}, {}
     for place in Path("/proc").glob("[0-9]*/status"):
-        with contextlib.suppress(OSError):  # it ended just now
+        with contextlib.suppress(OSError):  # the process has just ended
             rows = dict(row.split(":", 1) for row in place.read_text("utf-8").splitlines())
             parents[int(rows["Pid"])] = int(rows["PPid"])
             sizes[int(rows["Pid"])] = int(rows.get("VmRSS", "0").split()[0]) // 1024
@@ -65,7 +65,7 @@ def memory(process: int) -> list[int]:
 
 
 def main() -> None:
-    """Measure one of the two ways, and print a table."""
+    """Measure the local or the hosted desk, and print a table."""
     options = argparse.ArgumentParser()
     options.add_argument("--rounds", type=int, default=60)
     options.add_argument("--packs", type=int, default=8)
@@ -78,10 +78,10 @@ def main() -> None:
 
 
 def hosted(rounds: int, packs: int) -> None:
-    """Start the service, fill in and make packs at once, and print a table."""
+    """Start the service, fill in forms and make packs concurrently, and print a table."""
     base = "http://127.0.0.1:8796"
     command = [sys.executable, "-m", "uvicorn", "desk.hosted:app", "--port", "8796"]
-    server = subprocess.Popen(  # noqa: S603 - ourselves
+    server = subprocess.Popen(  # noqa: S603 - our own program
         [*command, "--log-level", "error"], cwd=ROOT, env=os.environ | {"WEGWIJS_ADDRESS": base}
     )
     headers = {"origin": base, "sec-fetch-site": "same-origin", "x-wegwijs": "script"}
@@ -101,7 +101,7 @@ def hosted(rounds: int, packs: int) -> None:
             cores = os.cpu_count() or 1
             for name, count, button in (("saves", rounds, "bewaar"), ("packs", packs, "maak")):
                 with ThreadPoolExecutor(cores) as visitors:
-                    for number in NUMBERS:  # until everything is loaded
+                    for number in NUMBERS:  # wait until everything is loaded
                         visitors.submit(ask, number, "bewaar")
                     ask(NUMBERS[0], button)
                     numbers = [f"030 286 {one:02} 00" for one in range(count)]
@@ -122,7 +122,7 @@ def hosted(rounds: int, packs: int) -> None:
 
 
 def until_up(client: httpx.Client) -> httpx.Response:
-    """The first screen of an editor, as soon as the service answers."""
+    """Return the first screen of an editor, as soon as the service answers."""
     for _ in range(300):
         with contextlib.suppress(httpx.TransportError):
             return client.get("/nieuw/gemeente")
@@ -131,14 +131,14 @@ def until_up(client: httpx.Client) -> httpx.Response:
 
 
 def carried(page: str) -> str:
-    """The edition that a screen gives back."""
+    """Return the edition that a screen carries."""
     found = re.search(r'name="bestand" value="(.*?)"', page, re.DOTALL)
     assert found
     return html.unescape(found[1])
 
 
 def local(rounds: int) -> None:
-    """Start the desk over an example, type, and print a table."""
+    """Start the desk on an example, type, and print a table."""
     with tempfile.TemporaryDirectory() as place:
         own = Path(place) / "mijn-gegevens"
         (own / "editions").mkdir(parents=True)
@@ -147,7 +147,7 @@ def local(rounds: int) -> None:
         (own / "editions" / "lindewaard.yaml").write_text(text, "utf-8")
         command = [sys.executable, "generate.py", "desk", "--no-browser", "--port", "8795"]
         command += ["--sources", str(own), "--output", str(Path(place) / "output")]
-        server = subprocess.Popen(  # noqa: S603 - ourselves
+        server = subprocess.Popen(  # noqa: S603 - our own program
             command, cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
         assert server.stdout
@@ -162,7 +162,7 @@ def local(rounds: int) -> None:
             with httpx.Client(base_url=base, headers=headers, timeout=60) as client:
                 client.get(address)
                 here = "/folder/lindewaard"
-                for number in NUMBERS:  # until everything is loaded
+                for number in NUMBERS:  # wait until everything is loaded
                     measure(client, here, number)
                     time.sleep(0.5)
                 found = []

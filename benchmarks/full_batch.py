@@ -1,13 +1,13 @@
-"""The national batch and the small runs around it: one table of times and sizes.
+"""Measure the national batch and the small runs around it: one table of times and sizes.
 
 Run ``python benchmarks/full_batch.py [--editions N] [--jobs N] [--scale K]``. It makes all
 municipalities in six languages from an empty folder, runs again with nothing to do and after one
-contact changed, and makes the national pack with a program that starts. ``--scale K`` does so once
-more with K times as many editions, copies under other names: what a document costs must not depend
-on how many there are. The contacts are those of the register in May 2026 (``tests/data``).
+contact changed, and makes the national pack from program start. ``--scale K`` repeats this with K
+times as many editions, copies under other names: the cost of a document must not depend on their
+number. The contacts are those of the register in May 2026 (``tests/data``).
 
-Times are CPU seconds of all processes together, and by the clock. On a machine that does other work
-too only the first say something, and those not precisely: its caches are shared.
+Times are CPU seconds of all processes together, and wall-clock time. On a busy machine only the
+first are meaningful, and even those only roughly, since caches are shared.
 """
 
 from __future__ import annotations
@@ -44,20 +44,21 @@ from tests.sources.roo_export import export, organisation, rows  # noqa: E402
 
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
 CHECKING, WRITING = "read, check, translate, set in words, fingerprint", "hash and write"
-STEP_EDITIONS = 160  # of the table of steps
-WARM = STEP_EDITIONS // 2  # made before the clock runs: with fewer, layouts are still new
-# CPU milliseconds for an edition in a language, of the products for which a time was asked.
+STEP_EDITIONS = 160  # editions measured for the table of steps
+# editions made before measuring starts: with fewer, new layouts still occur
+WARM = STEP_EDITIONS // 2
+# Target in CPU milliseconds per edition and language, for products that have one.
 ASKED = {"leaflet": "1.5", "handout": "0.6", "pocket-card": "0.7"}
-TMPFS = Path("/dev/shm")  # noqa: S108 (as the place that it is)
+TMPFS = Path("/dev/shm")  # noqa: S108 (a RAM disk, chosen on purpose)
 
 
 @dataclass(frozen=True)
 class Spent:
-    """What one run of the program took."""
+    """The cost of one run of the program."""
 
     wall: float  # seconds
-    cpu: float  # seconds of all its processes
-    memory: float  # MB of the largest process of all runs until now
+    cpu: float  # CPU seconds of all its processes
+    memory: float  # MB, largest process of all runs so far
 
     def __str__(self) -> str:
         return f"{_seconds(self.cpu)} | {_seconds(self.wall)}"
@@ -84,12 +85,12 @@ def run(arguments: Sequence[str]) -> Spent:
 
 
 def quickest(arguments: Sequence[str], times: int = 5) -> Spent:
-    """The quickest of several runs, by their CPU time."""
+    """Return the fastest of several runs, by CPU time."""
     return min((run(arguments) for _ in range(times)), key=lambda spent: spent.cpu)
 
 
 def write_editions(folder: Path, count: int) -> list[str]:
-    """Import that many municipalities; gives the ids of their editions."""
+    """Import ``count`` municipalities; return the ids of their editions."""
     fields = ("roo_naam", "code", "telefoon_algemeen", "email_algemeen", "website")
     found = [organisation(*(row[name] for name in fields)) for row in rows()[:count]]
     register = folder / "register.xml"
@@ -99,7 +100,7 @@ def write_editions(folder: Path, count: int) -> list[str]:
 
 
 def copied(folder: Path, editions: Sequence[str], scale: int) -> list[str]:
-    """The editions and copies of them under other names, together ``scale`` times as many."""
+    """Return the editions and copies under other names, together ``scale`` times as many."""
     place = folder / "own" / "editions"
     names = list(editions)
     for number, name in product(range(2, scale + 1), editions):
@@ -114,13 +115,15 @@ def copied(folder: Path, editions: Sequence[str], scale: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Batch:
-    """What a batch took: from empty, with nothing to do, and after one contact changed."""
+    """The cost of a batch: from an empty folder, with nothing to do, and after one
+    contact changed.
+    """
 
     documents: int
     full: Spent
     nothing: Spent
     one: Spent
-    rewritten: int  # documents, after one contact changed
+    rewritten: int  # documents remade after one contact changed
     size: int  # bytes
 
     @property
@@ -130,7 +133,7 @@ class Batch:
 
 
 def batch(folder: Path, editions: Sequence[str], jobs: int) -> Batch:
-    """Make all documents of these editions, and then as little as can be."""
+    """Make all documents of these editions, then run twice more with little or nothing to do."""
     output = folder / f"output-{len(editions)}"
     words = ["build", *editions, *_languages(), "--allow-drafts", "--jobs", str(jobs)]
     words += ["--sources", str(folder / "own"), "--output", str(output)]
@@ -163,15 +166,15 @@ def _languages() -> Iterator[str]:
 
 
 def manifest(output: Path) -> dict[str, object]:
-    """What the manifest says of each document's files."""
+    """Return, for each document, what the manifest records of its files."""
     found = json.loads((output / "manifest.json").read_text("utf-8"))
     return {name: row[6] for name, row in found["documents"].items()}
 
 
 def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float]:
-    """CPU milliseconds of each step, for an edition in a language, in this process.
+    """Return the CPU milliseconds of each step per edition and language, in this process.
 
-    What editions share, national or not, is most often made before, by the first half of them.
+    What editions share, national or not, is mostly made in the first half, which is not measured.
     """
     theme = load_theme()
     listing = list_folders(SHIPPED, own)
@@ -198,31 +201,31 @@ def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float
 
 
 def _measured(editions: Sequence[str]) -> int:
-    """How many times an edition in a language is measured by ``per_step``."""
+    """Return how many combinations of edition and language ``per_step`` measures."""
     return len(editions[_warm(editions) :]) * len(LANGUAGES)
 
 
 def _warm(editions: Sequence[str]) -> int:
-    """How many editions are made before the clock runs."""
+    """Return how many editions are made before measuring starts."""
     return min(WARM, len(editions) // 2)
 
 
 class Clock:
-    """Adds the CPU time since the last stop to a step."""
+    """Attributes the CPU time since the last stop to a step."""
 
     def __init__(self, spent: dict[str, float]) -> None:
         self.spent = spent
         self.since = time.process_time()
 
     def stop(self, step: str) -> None:
-        """The time until now was spent on this."""
+        """Attribute the time since the last stop to this step."""
         now = time.process_time()
         self.spent[step] += now - self.since
         self.since = now
 
 
 def national(folder: Path) -> Spent:
-    """The national pack in Dutch, by a program that starts, in an empty folder."""
+    """Return the cost of the Dutch national pack from program start, in an empty folder."""
     found = []
     for number in range(5):
         output = folder / f"national-{number}"

@@ -1,4 +1,6 @@
-"""What a leaflet, a card and a handout say, as plain data for the templates of other programs."""
+"""The contents of a leaflet, a card and a handout as plain data, for the templates of
+other programs.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +13,22 @@ from layouts.content.outline import Entry, Outline, Slot
 from layouts.content.words import Words
 from layouts.pdf.qr import QUIET_ZONE, encode
 
-Runs = list[list[Any]]  # text, whether it is bold, the target of its link or None
+Runs = list[list[Any]]  # text, whether it is bold, link target or None
 
 
 def runs_of(words: Words | None) -> Runs:
-    """A text as its stretches."""
+    """Return the runs of a text."""
     return [[run.text, run.strong, run.target] for run in words.runs] if words else []
 
 
 def shown(value: object) -> Runs:
-    """A number or an address with its link."""
+    """Return a number or address with its link."""
     return [[str(value), False, getattr(value, "target", None)]] if value else []
 
 
 @cache
 def drawing_of(address: str) -> str:
-    """The QR code of an address as SVG."""
+    """Return the QR code of an address as SVG."""
     code = encode(address)
     side = code.size + 2 * QUIET_ZONE
     path = "".join(
@@ -41,12 +43,12 @@ def drawing_of(address: str) -> str:
 
 @cache
 def picture_of(address: str) -> bytes:
-    """The QR code of an address as PNG."""
+    """Return the QR code of an address as PNG."""
     return encode(address).png()
 
 
 def _common(outline: Outline) -> dict[str, Any]:
-    """What every PDF says."""
+    """Return the contents that every PDF has."""
     date = outline.date
     return {
         "language": outline.language,
@@ -64,7 +66,7 @@ def _common(outline: Outline) -> dict[str, Any]:
 
 
 def card_of(outline: Outline) -> dict[str, Any]:
-    """What a pocket card says: seven contacts at most."""
+    """Return the contents of a pocket card: at most seven contacts."""
     return {
         **_common(outline),
         "contacts": [
@@ -86,7 +88,7 @@ def card_of(outline: Outline) -> dict[str, Any]:
 
 
 def leaflet_of(outline: Outline) -> dict[str, Any]:
-    """What a leaflet says: cover, flap and back, and the groups on the panels inside."""
+    """Return the contents of a leaflet: cover, flap, back, and the groups on the inside panels."""
     first, second, *others = [
         {
             "heading": runs_of(group.heading),
@@ -162,7 +164,9 @@ def _slot(slot: Slot) -> list[Runs]:
 
 
 def handout_of(outline: Outline) -> dict[str, Any]:
-    """What a handout says, as texts; ``code`` of an organisation is the address in its QR code."""
+    """Return the contents of a handout as texts; ``code`` of an organisation is the address in its
+    QR code.
+    """
     labels = {name: str(words) for name, words in outline.labels.items()}
     return {
         "labels": labels,

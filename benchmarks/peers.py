@@ -1,12 +1,12 @@
-"""The same documents by other programs, side by side: Typst, WeasyPrint and docxtpl.
+"""Make the same documents with other programs, side by side: Typst, WeasyPrint and docxtpl.
 
-Run ``python benchmarks/peers.py [--editions N]`` with ``pip install '.[benchmarks]'``. All get the
-same words, fonts and QR codes; they take turns, document by document, in one process. What is
-printed is CPU time per document, warm, over all languages, the ratio of ours to each, and the size
-of the files; then one document by a program that starts.
+Run ``python benchmarks/peers.py [--editions N]`` with ``pip install '.[benchmarks]'``. All programs
+get the same words, fonts and QR codes, and take turns, document by document, in one process. The
+output is the warm CPU time per document over all languages, the ratio of ours to each, and the
+size of the files; then one document from program start.
 
-The templates of the peers are what a user of these programs would write, and plainer than ours: no
-fitting of text to its panel, no contact that gives way, no check that a code can be read.
+The templates are what users of these programs would write, and simpler than ours: no fitting of
+text to its panel, no contact that is left out, no check that a code can be read.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ from tests.sources.roo_export import export, organisation, rows  # noqa: E402
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
 WEIGHTS = (400, 600, 700, 900)
 STANDARDS = ("ua-1", "a-2a")
-# Documents of each language that are made before the clock runs: by us as many as it takes to meet
-# the layouts that editions have, which a batch of hundreds does once; by the others a few.
+# Documents per language made before measuring starts: for ours as many as it takes to meet
+# the layouts of editions, which a batch of hundreds computes once; for the others a few.
 WARM, FEW = 24, 3
 CONTENTS = {"leaflet": leaflet_of, "pocket-card": card_of, "handout": handout_of}
 Make = Callable[[Outline, Mapping[str, Any]], bytes]
@@ -55,18 +55,18 @@ Make = Callable[[Outline, Mapping[str, Any]], bytes]
 
 @dataclass
 class Peer:
-    """A program that makes a product from an outline, or from what it says as plain data."""
+    """A program that makes a product from an outline, or from plain data."""
 
     name: str
     product: str
     make: Make
     warm: int = FEW
-    spent: dict[str, list[float]] = field(default_factory=dict)  # seconds, by language
+    spent: dict[str, list[float]] = field(default_factory=dict)  # CPU seconds, by language
     sizes: list[int] = field(default_factory=list)
 
     @property
     def milliseconds(self) -> float:
-        """CPU time of a document, the mean of the means of languages."""
+        """CPU time per document: the mean of the means per language."""
         return 1000 * mean(mean(times) for times in self.spent.values())
 
 
@@ -84,7 +84,7 @@ def ours(file: str) -> Make:
 
 
 def typst(template: str, fonts: Path) -> Make:
-    """One compiler that is kept: it remembers what it set."""
+    """Return a maker with one Typst compiler, which keeps its cache."""
     import typst as library
 
     compiler = library.Compiler(
@@ -104,7 +104,9 @@ def typst(template: str, fonts: Path) -> Make:
 
 
 def weasyprint(fonts: Path) -> Make:
-    """Template, style and fonts are read once; pictures are remembered."""
+    """Return a maker with WeasyPrint; template, style sheet and fonts are read once,
+    pictures cached.
+    """
     import jinja2
     import weasyprint as library
     from weasyprint.text.fonts import FontConfiguration
@@ -139,7 +141,7 @@ def weasyprint(fonts: Path) -> Make:
 
 
 def docxtpl(folder: Path) -> Make:
-    """A template with a tag for each text, a table row for each organisation."""
+    """Return a maker with docxtpl: a tag for each text, a table row for each organisation."""
     from docx.shared import Mm
     from docxtpl import DocxTemplate, InlineImage
 
@@ -166,7 +168,7 @@ def docxtpl(folder: Path) -> Make:
 
 
 def word_template(path: Path) -> None:
-    """The handout with tags in the place of its words."""
+    """Return the handout with tags in place of its words."""
     import docx
 
     document = docx.Document()
@@ -206,7 +208,7 @@ def word_template(path: Path) -> None:
 
 
 def _table(document: Any, loop: str, cells: Sequence[str]) -> None:
-    """A table with a row for each of a list."""
+    """Return a table with a row for each item of a list."""
     table = document.add_table(rows=3, cols=len(cells), style="Table Grid")
     table.rows[0].cells[0].text = f"{{%tr for {loop} %}}"
     table.rows[2].cells[0].text = "{%tr endfor %}"
@@ -218,12 +220,12 @@ def _table(document: Any, loop: str, cells: Sequence[str]) -> None:
 
 
 def font_name(family: str, weight: int) -> str:
-    """The file of a face."""
+    """Return the file name of a face."""
     return f"{family.replace(' ', '')}-{weight}.ttf"
 
 
 def write_fonts(folder: Path) -> None:
-    """Our faces at the weights that we use, as files: peers cannot set a variable font."""
+    """Write our faces as static font files: peers cannot instantiate a variable font."""
     for family in families():
         for weight in WEIGHTS:
             data = load_face(family, weight).face.blob.data
@@ -231,7 +233,7 @@ def write_fonts(folder: Path) -> None:
 
 
 def write_editions(folder: Path, count: int) -> list[str]:
-    """Municipalities out of the register; gives the ids of their editions."""
+    """Import municipalities from the register; return the ids of their editions."""
     names = ("roo_naam", "code", "telefoon_algemeen", "email_algemeen", "website")
     found = [organisation(*(row[name] for name in names)) for row in rows()[:count]]
     register = folder / "register.xml"
@@ -244,7 +246,7 @@ def write_editions(folder: Path, count: int) -> list[str]:
 
 
 def in_turns(peers: Sequence[Peer], outlines: Mapping[str, Sequence[Outline]]) -> None:
-    """Each document by each program in turn, behind those that only warm up."""
+    """Make each document with each program in turn, after the warm-up documents."""
     turn = 0
     for language, found in outlines.items():
         for number, outline in enumerate(found):
@@ -262,7 +264,7 @@ def in_turns(peers: Sequence[Peer], outlines: Mapping[str, Sequence[Outline]]) -
 
 
 def cold(command: Sequence[str]) -> float:
-    """CPU milliseconds of a program from its start to its end, the least of three."""
+    """Return the CPU milliseconds of a program from start to end, the least of three runs."""
     found = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -282,7 +284,7 @@ typst.compile(template, output=target, sys_inputs=data, font_paths=[fonts],
 
 
 def cold_starts(outline: Outline, folder: Path) -> Mapping[str, float]:
-    """One national leaflet by a program that starts: ours reads and checks the sources as well."""
+    """Measure one national leaflet from program start; ours also reads and checks the sources."""
     content = folder / "content.json"
     content.write_text(json.dumps(leaflet_of(outline)), "utf-8")
     alone = [str(content), str(TEMPLATES / "leaflet.typ"), str(folder), str(folder / "cold.pdf")]
@@ -322,7 +324,7 @@ def main() -> None:
             Peer("Wegwijs", "handout", ours("handout.docx"), WARM),
             Peer("docxtpl", "handout", docxtpl(folder)),
         ]
-        gc.set_threshold(50_000, 20, 50)  # as in our program; the same for all
+        gc.set_threshold(50_000, 20, 50)  # as in our program, and the same for all peers
         gc.freeze()
         for peers in (leaflets, cards, handouts):
             in_turns(peers, outlines)

@@ -167,7 +167,7 @@ def _built(options: BuildOptions) -> Result:
 
 
 def _meant(sources: Path | None) -> Sequence[str]:
-    """Return the default editions: those of the user's own folder, else the national one."""
+    """Return the default editions: those of the user's own folder, or else the national one."""
     own = editions_in(sources) if sources else []
     return own or (DEFAULT_EDITION,)
 

@@ -58,7 +58,7 @@ def warn_of(
 
 
 def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
-    """Report what was not asked for: ``all`` languages are those that the edition names."""
+    """Report what was not requested; ``all`` languages are those that the edition names."""
     from press.ledger.changes import listed
 
     if commands:

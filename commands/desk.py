@@ -1,4 +1,4 @@
-"""``desk``: the screens, for people who use no shell."""
+"""The ``desk`` command: the screens, for people who do not use a shell."""
 
 from __future__ import annotations
 

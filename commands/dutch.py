@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"'(.*?)' is not one of")  # the rejected value
 
 
 class Formatter(click.HelpFormatter):
-    """Help with click's own words in Dutch."""
+    """Help text with click's own words in Dutch."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: D102
         super().write_usage(prog, args.replace("[OPTIONS]", "[OPTIES]"), "Gebruik: ")

@@ -1,6 +1,6 @@
-"""Commands that are imported when they are asked for: most runs need one of them.
+"""Import commands when they are called: most runs need only one.
 
-To load them all took as long as a whole run that has nothing to do.
+Loading all of them took as long as a whole run with nothing to do.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import click
 
 
 class Commands(MutableMapping[str, click.Command]):
-    """The commands of a group by name; ``places`` says where each is: ``MODULE:NAME``."""
+    """The commands of a group by name; ``places`` gives the location of each: ``MODULE:NAME``."""
 
     def __init__(self, places: Mapping[str, str]) -> None:
         self._places = dict(places)

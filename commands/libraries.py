@@ -1,4 +1,4 @@
-"""Messages about missing libraries. Imports only the standard library, for that reason."""
+"""Messages about missing libraries. Therefore it imports only the standard library."""
 
 from __future__ import annotations
 

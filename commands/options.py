@@ -43,7 +43,7 @@ class ExistingFolder(Folder):
 
 
 class ExistingSources(ExistingFolder):
-    """A folder with data, or a file that holds an edition with all that is its own."""
+    """A folder with data, or a portable edition."""
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: D102
         if value and "\0" not in str(value) and os.path.isfile(value):  # noqa: PTH113 - never raises
@@ -63,7 +63,7 @@ class Count(click.IntRange):
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
-    """A date in the years that the data allow: a review looks months ahead."""
+    """A date within the years that the data allow: people check reviews months ahead."""
 
     name = "datum"
 

@@ -1,4 +1,4 @@
-"""``pack`` and ``unpack``: an edition as one file, and that file as a folder."""
+"""The ``pack`` and ``unpack`` commands: from a folder to a portable edition and back."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def preview(
 def _must_have(
     known: Manifest, output: Path, editions: tuple[str, ...], languages: tuple[str, ...]
 ) -> None:
-    """Raise ``UsageError`` when there is nothing to show."""
+    """Raise ``UsageError`` when there is nothing to draw."""
     refuse_damaged(known, output)
     if not known.documents:
         raise click.UsageError(

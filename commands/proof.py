@@ -1,4 +1,4 @@
-"""The ``proof`` command: judges whether what was made may be printed."""
+"""The ``proof`` command: judge whether what was made may be printed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from proof.case import Case, Verdict
     from proof.output_check import Result
 
-CHUNK = 6  # files that make a process worthwhile
+CHUNK = 6  # least number of files per process
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
 NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
 
@@ -47,7 +47,7 @@ class ProofOptions(Struct, frozen=True):
 
 
 class ReportFile(Folder):
-    """A file name for the report; never that of a product or the manifest."""
+    """A file name for the report; never that of a product or of the manifest."""
 
     name = "bestand"
 
@@ -150,13 +150,13 @@ def _judged(options: ProofOptions) -> Result:
 
 @contextmanager
 def _nobody_writes(output: Path) -> Iterator[None]:
-    """Hold the lock of the folder, if it has one. Raises ``Locked``."""
+    """Hold the lock of the folder, if it has a lock file. Raises ``Locked``."""
     from press.files import lock
     from press.files.store import FolderNotWritable
 
     with ExitStack() as stack:
         if os.path.exists(output / lock.NAME):  # noqa: PTH110 - never raises
-            with suppress(FolderNotWritable):  # then nobody can be writing in it
+            with suppress(FolderNotWritable):  # without a lock file nobody can be writing in it
                 stack.enter_context(lock.locked(output))
         yield
 

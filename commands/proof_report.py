@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proof.findings import Finding
     from proof.output_check import Result
 
-MOST = 200  # findings printed; the report and --json have all
+MOST = 200  # most findings printed; the report and --json have all
 
 
 def write_report(path: Path, result: Result, output: Path) -> None:
@@ -69,7 +69,7 @@ def _uncapital(text: str) -> str:
 
 
 def _lines(findings: Iterable[Finding]) -> Iterable[str]:
-    """Yield the findings of a document; equal advice comes once, below them."""
+    """Yield the findings of a document; advice that several share is printed once, below them."""
     by_todo: dict[str, list[Finding]] = {}
     for one in findings:
         by_todo.setdefault(one.todo, []).append(one)

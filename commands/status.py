@@ -1,4 +1,4 @@
-"""The ``status`` command: what is up to date. Makes nothing."""
+"""The ``status`` command: report what is up to date. Makes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggest the option, command or choice that was meant by a Dutch or mistyped one."""
+"""Suggest the option, command or choice that was meant by a Dutch or mistyped word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from layouts.products.registry import PRODUCTS
 from sources.kinds import KINDS
 
-CUTOFF = 0.7  # similarity; lower guesses do not help
+CUTOFF = 0.7  # least similarity; worse guesses do not help
 
 # What people type for each option.
 OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -121,14 +121,14 @@ def _quoted(word: str) -> str:
 
 
 def _exactly(typed: str, names: Iterable[str]) -> str:
-    """Return the option with this Dutch word, or this name in another command."""
+    """Return the option for this Dutch word, or with this name in another command."""
     return next((name for name in names if typed in (name, *OPTIONS.get(name, ()))), "")
 
 
 def _where(
     name: str, context: click.Context, top: click.Command, value_for: Callable[[click.Option], str]
 ) -> str:
-    """Return where an option belongs that the command lacks."""
+    """Return which command has an option that this command lacks."""
     commands = dict(_commands(top))
     command, path = context.command, context.command_path
     if command is top and isinstance(top, click.Group):  # most likely "build" was left out
@@ -181,7 +181,7 @@ def _commands(
 
 
 def _behind(command: click.Command, name: str) -> str:
-    """Return the argument of a command that replaces an option of others."""
+    """Return the argument that replaces an option of other commands."""
     for param in command.params:
         place = _PLACES.get(name)
         if isinstance(param, click.Argument) and place and place in (param.metavar or ""):

@@ -1,6 +1,6 @@
 """The environment of the program: closed or full streams, a missing home or working folder.
 
-None of it is our fault, and little of it is a reason to stop.
+None of these is a bug of ours, and few are a reason to stop.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _GONE = {errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win3
 
 
 class _Patient(io.RawIOBase):
-    """A stream whose reader may go away, or that may be full: further output is discarded.
+    """A stream whose reader may disappear, or that may be full: further output is discarded.
 
-    The command ends as it would have. ``error`` is what to report at the end.
+    The command ends as it would have otherwise. ``error`` is what to report at the end.
     """
 
     def __init__(self, handle: int) -> None:
@@ -64,7 +64,8 @@ def settle() -> str:
     if not os.path.isdir(os.path.expanduser("~")):  # noqa: PTH111, PTH112 - never raise
         import tempfile
 
-        os.environ["HOME"] = tempfile.gettempdir()  # libraries look for settings there, and fail
+        # libraries look for settings there, and would fail
+        os.environ["HOME"] = tempfile.gettempdir()
     return ""
 
 
@@ -77,10 +78,10 @@ def leave() -> OSError | None:
 
 
 def _patient(stream: TextIO | None, handle: int) -> TextIO:
-    """Wrap a stream; a terminal is left as it is.
+    r"""Wrap a stream; a terminal is left as it is.
 
-    What the encoding lacks is escaped (``\\xf6``) instead of raising: a file name may hold bytes
-    that are not text, and an old terminal knows only ASCII.
+    Characters that the encoding lacks are escaped (``\xf6``) instead of raising an error: a file
+    name may contain bytes that are not text, and an old terminal knows only ASCII.
     """
     errors = getattr(stream, "errors", "strict")
     errors = "backslashreplace" if errors == "strict" else errors
