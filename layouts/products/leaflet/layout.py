@@ -59,6 +59,47 @@ class _Trial(Struct, frozen=True):
 Trials = Mapping[str, _Trial]
 
 
+class _Search:
+    """The steps of ``FITS`` tried on a panel, as far as anybody needs to know: the national ones
+    go on for the next edition where they stopped.
+    """
+
+    def __init__(self, subject: Subject, row_shift: float) -> None:
+        self._subject, self._row_shift = subject, row_shift
+        self._next = 0  # step
+        self._read: Mapping[str, object] | None = None
+        self._nearest: _Trial | None = None
+
+    def first_fit(self, dialogue: Dialogue, most: float) -> _Trial | None:
+        """The first step with which the panel fits, or the one with which it comes nearest; None
+        when it does not fit in fewer steps than ``most``.
+        """
+        while self._next < len(FITS) and not self._fits:
+            if self._next >= most:
+                return None
+            self._try(dialogue)
+        found = self._nearest
+        assert found, "the first step is always tried"
+        return found if found.step < most or not self._fits else None
+
+    @property
+    def _fits(self) -> bool:
+        return self._nearest is not None and not self._nearest.overflows
+
+    def _try(self, dialogue: Dialogue) -> None:
+        step, read = self._next, self._read
+        self._next += 1
+        fit = structs.replace(FITS[step], row_shift=self._row_shift)
+        if read is not None and all(getattr(fit, n) == value for n, value in read.items()):
+            return  # nothing gave way that this panel looks at
+        panel = LeafletPanel(dialogue, self._subject, fit)
+        panel.draw()
+        self._read = panel.fit.read
+        trial = _Trial(step, fit, tuple(panel.brush.overflows), panel.left_out)
+        if self._nearest is None or trial.over < self._nearest.over:
+            self._nearest = trial
+
+
 class _Laid(Struct, frozen=True):
     """What stands on each panel, and how much it gives way."""
 
@@ -69,7 +110,7 @@ class _Laid(Struct, frozen=True):
 class _Arranger:
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
-        self._trials: dict[tuple[Subject, float], _Trial] = {}
+        self._searches: dict[tuple[Subject, float], _Search] = {}
 
     def arrange(self) -> Layout:
         """Of the ways to lay the groups over the panels the first one that fits, with 112 where the
@@ -111,7 +152,8 @@ class _Arranger:
         says = self.dialogue.ask(said_inside, ("contacts",), own)
         back = structs.replace(inside.subjects["back"], inside_says=says)
         subjects = {**inside.subjects, "back": back}
-        outside = {name: self._first_fit(subjects[name], 0) for name in OUTSIDE}
+        outside = self._added({}, [subjects[name] for name in OUTSIDE], 0, (inf, 0))
+        assert outside, "whatever is over, it is less than infinite"
         return _Laid(subjects, {**outside, **inside.trials})
 
     def _inside(self, subjects: Mapping[str, Subject], most: Cost) -> Trials | None:
@@ -119,32 +161,45 @@ class _Arranger:
         which that is least. None when it is no less than ``most``.
         """
         level = [name for name in reversed(INSIDE) if subjects[name].rows == LEVEL]
-        others = {n: self._first_fit(subjects[n], 0) for n in INSIDE if n not in level}
+        others = self._added({}, [subjects[n] for n in INSIDE if n not in level], 0, most)
         best: Trials | None = None
-        for shift in ROW_SHIFTS:
-            trials = dict(others)
-            for name in level:  # what differs per edition stands in front
-                if _cost(trials) >= most:
-                    break
-                trials[name] = self._first_fit(subjects[name], shift)
-            if _cost(trials) < most:
+        for shift in ROW_SHIFTS if others is not None else ():
+            # What differs per edition stands in front.
+            trials = self._added(others or {}, [subjects[name] for name in level], shift, most)
+            if trials is not None:
                 best, most = trials, _cost(trials)
-            if most == _cost(others):
+            if most == _cost(others or {}):
                 break
         return best
 
-    def _first_fit(self, subject: Subject, row_shift: float) -> _Trial:
-        """The first step with which a panel fits, or the one with which it comes nearest."""
+    def _added(
+        self, trials: Trials, subjects: Sequence[Subject], row_shift: float, most: Cost
+    ) -> Trials | None:
+        """Trials and those of more panels; None when they do not give way less than ``most``.
+
+        Nothing is tried that would give way more.
+        """
+        found = dict(trials)
+        for subject in subjects:
+            over, steps = _cost(found)
+            trial = None
+            if (over, steps) < most:
+                trial = self._first_fit(subject, row_shift, inf if most[0] else most[1] - steps)
+            if trial is None:
+                return None
+            found[subject.name] = trial
+        return found if _cost(found) < most else None
+
+    def _first_fit(self, subject: Subject, row_shift: float, most: float = inf) -> _Trial | None:
+        """What ``_Search.first_fit`` finds for a panel."""
         key = subject, row_shift
-        if key not in self._trials:
+        if key not in self._searches:
             national = self._national(subject)
             answers = self.dialogue.setting.answers
-            self._trials[key] = (
-                answers.made((national, *key), lambda: self._tried(*key))
-                if national
-                else self._tried(*key)
+            self._searches[key] = (
+                answers.made((national, *key), lambda: _Search(*key)) if national else _Search(*key)
             )
-        return self._trials[key]
+        return self._searches[key].first_fit(self.dialogue, most)
 
     def _national(self, subject: Subject) -> Hashable:
         """All that a panel inside says, where no edition says any of that; else None."""
@@ -158,22 +213,6 @@ class _Arranger:
             paths += [("head", group), *entries]
         said = tuple(nodes[path] for path in paths)
         return None if says_own(said) else said
-
-    def _tried(self, subject: Subject, row_shift: float) -> _Trial:
-        trials: list[_Trial] = []
-        read: Mapping[str, object] | None = None
-        for step, fit in enumerate(FITS):
-            fit = structs.replace(fit, row_shift=row_shift)  # noqa: PLW2901
-            if read is not None and all(getattr(fit, n) == value for n, value in read.items()):
-                continue  # nothing gave way that this panel looks at
-            panel = LeafletPanel(self.dialogue, subject, fit)
-            panel.draw()
-            read = panel.fit.read
-            overflows = tuple(panel.brush.overflows)
-            trials.append(_Trial(step, fit, overflows, panel.left_out))
-            if not overflows:
-                break
-        return min(trials, key=lambda trial: trial.over)
 
 
 def _columns(rows: Sequence[int]) -> list[Columns]:
