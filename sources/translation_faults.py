@@ -99,9 +99,11 @@ def _number_faults(key: Key, text: str) -> Iterator[str]:
 
 
 def _glossary_faults(key: Key, text: str, glossary: Glossary, language: str) -> Iterator[str]:
-    dutch, said = PLACEHOLDER.sub("", key[1]).lower(), _folded(text, language)
-    for term, accepted in glossary.items():
-        if term in dutch and not any(_folded(word, language) in said for word in accepted):
+    dutch = PLACEHOLDER.sub("", key[1]).lower()
+    found = [(term, accepted) for term, accepted in glossary.items() if term in dutch]
+    said = _folded(text, language) if found else ""
+    for term, accepted in found:
+        if not any(_folded(word, language) in said for word in accepted):
             yield f"voor {term!r} hoort hier {' of '.join(accepted)} te staan (woordenlijst)"
 
 

@@ -7,9 +7,8 @@ that has it. Variable fonts are pinned to a weight first: their default instance
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -282,20 +281,32 @@ class FontSet(NamedTuple):
                 return face
         return None
 
-    def missing(self, text: Iterable[str]) -> str | None:
+    def missing(self, text: str) -> str | None:
         """The first character that no face has, or None.
 
         A hidden one is needed only where letters are joined; elsewhere somebody pasted it.
         """
+        there = _there(self.families)
+        if there.issuperset(text):  # most texts of a language consist of the same few characters
+            return None
         former = ""
         for char in text:
             absent = not _joins(former) if is_hidden(char) else self.pick(char, 400) is None
             if absent:
                 return char
+            if not is_hidden(char):
+                there.add(char)
             former = char
         return None
 
 
+@lru_cache(maxsize=16)
+def _there(_families: tuple[str, ...]) -> set[str]:
+    """The characters that these families were found to have, without hidden ones."""
+    return set()
+
+
+@lru_cache(maxsize=4096)
 def is_hidden(char: str) -> bool:
     """Whether a character only tells how those around it are set, as a joiner does. HarfBuzz hides
     it; no face needs a glyph for it.
