@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
+from layouts.pdf.deferred import deferred
+
+with deferred("PIL.Image"):
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
 _BOM = "\ufeff"
 

@@ -14,11 +14,13 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-import qrcode
-from qrcode import base, util
-from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
-
+from layouts.pdf.deferred import deferred
 from layouts.pdf.qr_mask import best_mask, packed, unpacked
+
+with deferred("PIL.Image", "PIL.ImageDraw"):
+    import qrcode
+    from qrcode import base, util
+    from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
 LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}  # the best first
 _HEAD_BITS = 12  # mode and length of a byte segment, in versions up to 9
