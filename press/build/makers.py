@@ -28,7 +28,7 @@ from sources.errors import ExitCode, WegwijsError
 from sources.folder import Listing, list_folders
 
 FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
-MANY_NEW = 100_000  # objects
+MANY_NEW = 300_000  # objects; a few documents make no more
 MANY = 4 * CHUNK  # documents: with more it pays to check in several processes too
 
 
