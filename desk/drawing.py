@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw
 
-from desk.edition import Written, names
+from desk.edition import Written
 from desk.looks import FOLDED, LOOKS, SCREENS, cover_of, panel_of
 from desk.overfull import framed, without
 from desk.reading import EMPTY, Reading, read, theme
@@ -277,11 +277,3 @@ def _headings(reading: Reading, product: str) -> dict[str, str]:
         return {}
     groups = dict(enumerate(outline(reading.written, "nl").groups))
     return {one.id: str(groups[one.group].heading) for one in panels if one.group in groups}
-
-
-def languages_of(written: Written) -> list[str]:
-    """Return the chosen languages, as far as they are readable."""
-    reading = read(written)
-    if reading.loaded is None:
-        return names(reading.tree, "languages") or ["nl"]
-    return list(reading.loaded.pack.edition.languages)

@@ -69,7 +69,6 @@ _PARSERS = {
     "accent": Accent.parse,
 }
 _LETTERS = {"o": "een nul", "l": "een één", "i": "een één"}
-_MUNICIPAL = re.compile(r"\D*14\D*0\D*\d\D*\d(\D*\d)?\D*")
 
 
 def judge(field: str, text: str) -> Fault | None:

@@ -113,11 +113,6 @@ class Workers:
             raise
         return answer
 
-    def is_known(self, function: Callable[..., Any], *arguments: Any) -> bool:
-        """Return whether an answer is available already."""
-        task = self._kept.get((function.__name__, arguments))
-        return task is not None and task.done()
-
     def close(self) -> None:
         """End all processes."""
         self.quick.close()

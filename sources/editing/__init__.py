@@ -1,9 +1,8 @@
 """Change a hand-written YAML file and keep it as it is: comments, order, quotes, line ends.
 
-The parser tells where each value begins and ends (``tree``); a change replaces that piece of the
-text alone (``lines``, ``lists``), and is taken back unless the result is read as exactly what was
-meant with every comment still there (``changes``). ``edition`` has a function for each thing that
-somebody changes in an edition. The import of the register writes by the same functions.
+The parser tells where each value begins and ends (``tree``). A change replaces only that piece of
+the text (``lines``, ``lists``), and is refused unless the result reads as exactly the intended data
+with every comment still there (``changes``). The desk and the import of the register use it.
 
 ruamel.yaml (0.19, round trip) was tried first. It keeps files in its own style, but writes all of
 a file anew. Unchanged, our school edition came out with ``organisations`` on one line instead of

@@ -87,24 +87,6 @@ def rearrange(text: str, place: Place, plan: Sequence[Part], name: str = "") -> 
     return edit.rearranged(place, plan)
 
 
-def insert(text: str, place: Place, index: int, value: Value, name: str = "") -> str:
-    """Return the text with a new list item before the one that has this index now."""
-    edit = _Edit(text, name)
-    now: list[Part] = list(range(edit.parts(place)))
-    return rearrange(text, place, [*now[:index], value, *now[index:]], name)
-
-
-def move(text: str, place: Place, to: int, name: str = "") -> str:
-    """Return the text with a list item moved to another index. Raises ``IndexError``."""
-    *around, index = place
-    edit = _Edit(text, name)
-    plan: list[Part] = list(range(edit.parts(tuple(around))))
-    if not 0 <= to < len(plan):
-        raise IndexError(to)
-    plan.insert(to, plan.pop(int(index)))
-    return rearrange(text, tuple(around), plan, name)
-
-
 def _set(text: str, place: Place, value: Value, name: str) -> str:
     """Replace a value that is not simply another scalar."""
     edit = _Edit(text, name)

@@ -11,7 +11,7 @@ from PIL import Image
 
 import generate
 from press.ledger.inputs import Inputs
-from sources.editing.edition import change_contact, set_cover_title
+from sources.editing.changes import set_values
 from sources.folder import ENDING, NOT_OURS, list_folders
 from sources.load import SHIPPED, load
 from sources.portable import listing_of, opened, pack, unpack, with_logo, without_logo
@@ -144,7 +144,8 @@ def test_a_changed_file_is_noticed(text: str, tmp_path: Path) -> None:
 
 
 def test_its_fields_are_edited_as_in_any_file(text: str) -> None:
-    new = set_cover_title(change_contact(text, 0, {"phone": "14 030"}), "Hulp")
+    wanted = {("edition", "contacts", 0, "phone"): "14 030", ("edition", "title"): "Hulp"}
+    new = set_values(text, wanted)
     gone = [line for line in text.splitlines() if line not in new.splitlines()]
     assert gone == ["      phone: 030 000 00 00"]
     assert opened(new, f"x{ENDING}").document.typed(("edition", "title")) == "Hulp"
