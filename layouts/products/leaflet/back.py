@@ -1,4 +1,4 @@
-"""The back of the leaflet: what to say when you call, the contacts close by, the colophon."""
+"""The back of the leaflet: advice on calling, the local contacts, the colophon."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from layouts.typesetting.lines import Style
 from sources.ways import EMAIL, HOURS, MORE, WEB
 
 BOTTOM = 201.0  # last baseline
-LOCAL_Y = 110.0  # baseline of the head over the contacts, or higher where they need room
-TO_SIGN = 5.0  # from that head to the first sign
+LOCAL_Y = 110.0  # baseline of the heading of the contacts; higher where they need room
+TO_SIGN = 5.0  # from that heading to the first sign
 ABOVE_RULE, BELOW_RULE = 4.5, 6.0
-# What a contact can do without where there is no room, the first to go first.
+# Details of a contact that may be left out for lack of room, in that order.
 EXPENDABLE = (*(way.id for way in MORE), WEB.id, HOURS.id, EMAIL.id, IN_DUTCH, "name")
 
 Calling = tuple[Words, tuple[Words, ...], Words]
-# Of a sign: the details for which there is no room, its height, and the gap below it.
+# A sign: the details left out of it, its height, and the gap below it.
 Sign = tuple[tuple[str, ...], float, float]
 
 
 @dataclass(frozen=True)
 class Back:
-    """The back panel; ``head_y`` is the baseline of its head, ``inside`` what details of contacts
-    the panels inside say.
+    """The back panel; ``head_y`` is the baseline of its heading, ``inside`` the details of contacts
+    that the inside panels show.
     """
 
     brush: Brush
@@ -45,7 +45,7 @@ class Back:
     inside: frozenset[Detail]
 
     def draw(self) -> None:
-        """Everything, from the top. The contacts stand where they always do, or higher where they
+        """Draw the panel from top to bottom. Contacts start at ``LOCAL_Y``, or higher where they
         need room.
         """
         brush, fit = self.brush, self.fit
@@ -69,8 +69,8 @@ class Back:
 
     @cached_property
     def signs(self) -> tuple[Sign, ...]:
-        """The contacts: without what stands inside as well, if need be, and without what else must
-        give way.
+        """The signs of the contacts: if necessary without details that are shown inside, then
+        without ``EXPENDABLE`` details.
         """
         fit, inside = self.fit, tuple(sorted(self.inside))
         given = (fit.close, fit.once, fit.fewer_details, inside)
@@ -78,13 +78,13 @@ class Back:
 
     @property
     def left_out(self) -> frozenset[Detail]:
-        """The details of contacts that stand neither here nor inside."""
+        """The details of contacts that are shown neither here nor inside."""
         gone = {(index, field) for index, sign in enumerate(self.signs) for field in sign[0]}
         return frozenset(gone - self.inside)
 
     def longest(self) -> str:
-        """What takes the most room, for a user to make shorter: of the contacts that are filled in
-        the long fields, or else the labels.
+        """Return what takes the most room, for the user to shorten: the long fields of filled-in
+        contacts, otherwise their labels.
         """
         nodes, panel, look = self.brush.dialogue.nodes, self.brush.panel, LOOKS[self.fit.close]
         found = [
@@ -102,7 +102,7 @@ class Back:
 
     @property
     def has_about(self) -> bool:
-        """Whether it says in Dutch what it is."""
+        """Whether it has a line in Dutch about the document."""
         return self.brush.dialogue.nodes["about",] is not None
 
     @property
@@ -113,13 +113,13 @@ class Back:
 
     @property
     def colophon_height(self) -> float:
-        """From its first baseline to the one below its last."""
+        """From its first baseline to the one after its last."""
         close = self.fit.close_colophon
         lines: int = self.brush.dialogue.ask(colophon_lines, ("colophon",), close)
         return lines * small_print(self.brush.panel, close).leading
 
 
-# --- what the layout asks --------------------------------------------------------------------
+# --- questions of the layout -----------------------------------------------------------------
 
 
 def signs(
@@ -130,8 +130,8 @@ def signs(
     fewer_details: int,
     inside: tuple[Detail, ...],
 ) -> tuple[Sign, ...]:
-    """What gives way on the signs is what makes a sign lower, field by field, the last contact
-    first.
+    """Return the signs. Details that would make a sign lower are left out field by field, of the
+    last contact first.
     """
     panel = setting.blank("back", 0, 0, MEASURE)
     said = {(index, field) for index, field in inside if field != IN_DUTCH}
@@ -156,7 +156,7 @@ def signs(
 
 
 def _height(setting: Setting, one: LocalSign) -> float:
-    """The height of a sign; of one to fill in it is the same in every edition."""
+    """Return the height of a sign; an empty one has the same height in every edition."""
     if one.slot.own:
         return rounded(one.height)
     key = (_height, one.slot, one.look)
@@ -164,7 +164,9 @@ def _height(setting: Setting, one: LocalSign) -> float:
 
 
 def _lower(found: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:
-    """Signs with less on them that are lower for it, the first that should give way first."""
+    """Yield signs with fewer details that are lower for it, in the order in which
+    details are left out.
+    """
     for count in range(1, len(EXPENDABLE) + 1):
         for fields in itertools.combinations(EXPENDABLE, count):
             for index, one in reversed(list(enumerate(found))):
@@ -175,14 +177,14 @@ def _lower(found: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:
 
 
 def lines_above(setting: Setting, heading: Words, back_heads: float) -> float:
-    """How far the first baseline of the head over the contacts is above its last."""
+    """Return how far the first baseline of the heading of the contacts is above its last (mm)."""
     panel = setting.blank("back", 0, 0, MEASURE)
     style = local_style(panel, heading, back_heads)
     return rounded((len(panel.lines(heading, style, MEASURE)) - 1) * style.leading)
 
 
 def colophon_lines(setting: Setting, sentences: tuple[Words, ...], close: bool) -> int:
-    """How many lines the colophon has."""
+    """Return the number of lines of the colophon."""
     panel = setting.blank("back", 0, 0, MEASURE)
     return len(panel.sentences(sentences, small_print(panel, close), MEASURE))
 
@@ -191,14 +193,14 @@ def colophon_lines(setting: Setting, sentences: tuple[Words, ...], close: bool) 
 
 
 def back_display(panel: Panel, back_heads: float) -> Style:
-    """The style of the heads."""
+    """Return the style of the headings."""
     style = panel.style("display")
     return style._replace(size=style.size * back_heads, leading=style.leading * back_heads)
 
 
 def local_style(panel: Panel, heading: Words, back_heads: float) -> Style:
-    """Of the head over the contacts. It may hold a long name; lines broken at a hyphen need a
-    little more than one unbroken.
+    """Return the style of the heading of the contacts. It may hold a long name; lines broken at a
+    hyphen need slightly more room than one unbroken line.
     """
     display = back_display(panel, back_heads)
     small = panel.shrunk(heading, display, panel.width - 0.5, floor=14)
@@ -206,7 +208,7 @@ def local_style(panel: Panel, heading: Words, back_heads: float) -> Style:
 
 
 def small_print(panel: Panel, close: bool) -> Style:
-    """The style of the colophon."""
+    """Return the style of the colophon."""
     style = panel.style("colophon")
     share = panel.theme.scale.colophon_close if close else 1.0
     return style._replace(leading=style.leading * share)
@@ -227,7 +229,7 @@ def advice(
     list_gap: float,
     half: float,
 ) -> float:
-    """What to do when calling; gives the last baseline."""
+    """Draw the advice on calling; return the last baseline."""
     heading, advices, deaf = said
     display, style = back_display(panel, back_heads), body_style(panel, body, leading)
     y = panel.text(section.child("H2"), heading, display, 0, y, panel.width)
@@ -243,7 +245,7 @@ def advice(
 
 
 def local_head(panel: Panel, section: Element, heading: Words, y: float, back_heads: float) -> None:
-    """The head over the contacts."""
+    """Draw the heading of the contacts."""
     style = local_style(panel, heading, back_heads)
     panel.text(section.child("H2"), heading, style, 0, y, panel.width)
 
@@ -251,7 +253,7 @@ def local_head(panel: Panel, section: Element, heading: Words, y: float, back_he
 def sign(
     panel: Panel, section: Element, slot: Slot, y: float, close: int, left_out: tuple[str, ...]
 ) -> None:
-    """The sign of a contact."""
+    """Draw the sign of a contact."""
     local_sign(panel, slot, LOOKS[close], frozenset(left_out)).draw(panel, section, y)
 
 
@@ -263,7 +265,7 @@ def colophon(
     back_air: float,
     close: bool,
 ) -> None:
-    """Who says this, and how old it is; ``y`` is the first baseline."""
+    """Draw publisher, version and check date; ``y`` is the first baseline."""
     panel.rule(y - BELOW_RULE * back_air)
     style = small_print(panel, close)
     lines = panel.sentences(sentences, style, panel.width)
@@ -274,5 +276,5 @@ def colophon(
 
 
 def about(panel: Panel, section: Element, words: Words, y: float) -> None:
-    """What it is, in Dutch, for who hands it out."""
+    """Draw what the document is, in Dutch, for the person who hands it out."""
     panel.one_line(section.child("P"), words, panel.style("about"), 0, y, panel.width)

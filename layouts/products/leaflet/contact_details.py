@@ -1,7 +1,7 @@
-"""What is known of an edition's own contacts, and what the leaflet says of it where.
+"""The details of an edition's own contacts, and which of them the leaflet shows where.
 
-A contact that is an organisation as well stands inside and on the back. What has no room in the one
-place must stand in the other, or the build says that it is left out.
+A contact that is also an organisation is shown inside and on the back. A detail that does not fit
+in one place must be shown in the other, or the build reports it as left out.
 """
 
 from __future__ import annotations
@@ -13,27 +13,30 @@ from layouts.content.words import Words
 from layouts.pdf.blocks import Setting
 from layouts.products.leaflet.nodes import Contacts
 
-Detail = tuple[int, str]  # which contact, and which field of it
+Detail = tuple[int, str]  # index of a contact, and its field
 IN_DUTCH = "dutch"
-EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON = 2, 1, 0  # how much an own organisation says inside
+# how much an edition's own organisation shows inside
+EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON = 2, 1, 0
 
 
 def details(slot: Slot) -> dict[str, Words]:
-    """What is known of a contact besides its label and the way in on its sign, in this order."""
+    """Return the details of a contact besides its label and the main way on its sign,
+    in this order.
+    """
     known = {"name": slot.name, "hours": slot.hours}
     known |= {way.id: way.words for way in slot.ways[1:]}
     return {field: words for field, words in known.items() if words}
 
 
 def told_apart(slot: Slot) -> dict[str, Words]:
-    """The same, and what it is of in Dutch where that stands beside the reader's language."""
+    """Return the same, and the Dutch label where it is shown separately from the reader's."""
     beside = slot.dutch if slot.label_in_both is not slot.label else None
     return details(slot) | ({IN_DUTCH: beside} if beside else {})
 
 
 def said_inside(_setting: Setting, contacts: Contacts, own: int) -> frozenset[Detail]:
-    """The details that an organisation inside says; ``own`` tells how much those of the edition's
-    own say there.
+    """Return the details that organisations inside show; ``own`` is how much those of the edition's
+    own show.
     """
     organisations = {entry.role: entry for entry in contacts.organisations}
     return frozenset(
@@ -46,7 +49,7 @@ def said_inside(_setting: Setting, contacts: Contacts, own: int) -> frozenset[De
 
 
 def _said(entry: Entry, own: int) -> Iterator[str]:
-    """Everything that an organisation of the edition's own says."""
+    """Yield every text that an edition's own organisation shows."""
     yield from (str(value) for value in (entry.hero, entry.url) if value)
     if entry.person and own > WITHOUT_PERSON:
         yield str(entry.person)

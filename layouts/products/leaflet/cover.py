@@ -1,4 +1,4 @@
-"""The cover of the leaflet: who hands it out, the question, the signpost and 112."""
+"""The cover of the leaflet: publisher, question, signpost and 112."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ BESIDE, SMALLEST_LANGUAGE = 5.0, 10.0  # mm and pt: a wide logo gives way to the
 TITLE_Y = 37.5  # baseline of its first line, or lower where more stands above it
 ARM_HEIGHT = 10.0
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
-INSET = 4.0  # before and behind the words on an arm
+INSET = 4.0  # space before and after the words on an arm
 CLOSE_INSET = 2.5
 
 
 class Cover(Struct, frozen=True):
-    """The cover panel; ``mark`` is the lower edge of the mark of a draft, 0 without one."""
+    """The cover panel; ``mark`` is the lower edge of the draft mark, 0 without one."""
 
     brush: Brush
     fit: Reading
     mark: float
 
     def draw(self) -> None:
-        """Everything, from the top."""
+        """Draw the panel from top to bottom."""
         brush, fit, panel = self.brush, self.fit, self.brush.panel
         y = brush.block(header, ("header",), 0.0, self.mark) + 4.8
         above = y + brush.block(publisher, ("publisher",), y)
@@ -47,7 +47,7 @@ class Cover(Struct, frozen=True):
         brush.block(alert, ("alert",), ALERT_Y)
 
     def signpost(self, last: float) -> None:
-        """An arm for each kind of reader; ``last`` is the last baseline above it."""
+        """Draw an arm for each audience; ``last`` is the last baseline above it."""
         brush, nodes = self.brush, self.brush.dialogue.nodes
         arms = [path for path in nodes if path[0] == "arm"]
         first, pitch = (97.5, 14.0) if len(arms) < 6 else (93.5, 13.0)
@@ -61,7 +61,7 @@ class Cover(Struct, frozen=True):
 
 
 def alert(panel: Panel, section: Element, said: Alert, y: float) -> None:
-    """112, at the foot of a panel."""
+    """Draw 112 at the foot of a panel."""
     styles = {"label": "alert-label", "number": "alert-cover"}
     draw_alert(panel, section, said, y, ALERT_HEIGHT, **styles)
 
@@ -69,15 +69,15 @@ def alert(panel: Panel, section: Element, said: Alert, y: float) -> None:
 def post(
     panel: Panel, _section: Element, _node: None, y: float, x: float, width: float, height: float
 ) -> None:
-    """The post of the signs."""
+    """Draw the post of the signpost."""
     panel.box(x, y, width, height)
 
 
-# --- who hands it out ------------------------------------------------------------------------
+# --- publisher and title ---------------------------------------------------------------------
 
 
 def header(panel: Panel, section: Element, said: Header, top: float, mark: float) -> float:
-    """The logo or the kind of document, and the name of the language; gives the lower edge."""
+    """Draw the logo or the kind of document, and the language; return the lower edge."""
     y = mark + 4.9 if mark else 15.0
     words, language = said.languages, panel.style("language")
     if said.logo:
@@ -99,19 +99,19 @@ def header(panel: Panel, section: Element, said: Header, top: float, mark: float
 
 
 def publisher(panel: Panel, section: Element, words: Words, y: float) -> float:
-    """Who hands it out; gives the last baseline."""
+    """Draw the publisher; return the last baseline."""
     style = panel.shrunk(words, panel.style("publisher"), panel.width)
     return panel.text(section.child("P"), words, style, 0, y, panel.width)
 
 
 def title_style(panel: Panel, share: float) -> Style:
-    """The style of the title, smaller."""
+    """Return the style of the title, scaled."""
     style = panel.style("title")
     return style._replace(size=style.size * share, leading=style.leading * share)
 
 
 def title(panel: Panel, section: Element, words: Words, y: float, share: float) -> float:
-    """The question; gives the last baseline."""
+    """Draw the question; return the last baseline."""
     # Latin letters of this size look indented on the margin.
     inset = 0.0 if panel.rtl else -0.6
     style = title_style(panel, share)
@@ -119,7 +119,7 @@ def title(panel: Panel, section: Element, words: Words, y: float, share: float) 
 
 
 def lead(panel: Panel, section: Element, words: Words, y: float, share: float) -> float:
-    """The lines under the title; gives the last baseline."""
+    """Draw the lines below the title; return the last baseline."""
     style = panel.style("lead")
     style = style._replace(size=style.size * share, leading=style.leading * share)
     return panel.text(section.child("P"), words, style, 0, y, panel.width)
@@ -129,7 +129,7 @@ def lead(panel: Panel, section: Element, words: Words, y: float, share: float) -
 
 
 def signpost_arm(panel: Panel, listed: Element, arm: Arm, y: float, backward: bool) -> None:
-    """An arm as wide as its words; ``backward`` ones point to the start side."""
+    """Draw an arm as wide as its words; ``backward`` ones point to the start side."""
     body = listed.child("LI").child("LBody")
     head = head_width(arm.numerals, ARM_HEIGHT)
     key = Same(panel.theme), panel.rtl, panel.width, arm, head, backward
@@ -141,19 +141,19 @@ def signpost_arm(panel: Panel, listed: Element, arm: Arm, y: float, backward: bo
     baseline = centred(y, ARM_HEIGHT, style) - (len(lines) - 1) * style.leading / 2
     for index, line in enumerate(lines):
         panel.put(body, line, label_x, baseline + index * style.leading)
-    tip = 0.16 * ARM_HEIGHT  # the numeral stands a little before the middle
+    tip = 0.16 * ARM_HEIGHT  # the numeral is slightly before the middle
     numeral_x = x + tip if backward else x + width - head
     panel.numerals(body, arm.numerals, numeral_x, y, head - tip, ARM_HEIGHT)
 
 
 Label = tuple[float, float, Style, tuple[Line, ...]]
-_LABELS: Memory[Hashable, Label] = Memory(32)  # first measured, and then drawn
+_LABELS: Memory[Hashable, Label] = Memory(32)  # measured first, then drawn
 
 
 def _label(panel: Panel, arm: Arm, head: float, *, backward: bool) -> Label:
-    """Where the words of an arm start, what stands around them, and the words as they are set.
+    """Return where the words of an arm start, the space around them, and the words as set.
 
-    A long name takes the whole width, then two lines; then it goes without what it is of.
+    A long name takes the whole width, then two lines; then its type of organisation is dropped.
     """
     usual = 0.0 if backward else 10.0
     for words, x, inset, most in (
@@ -175,5 +175,5 @@ def _label(panel: Panel, arm: Arm, head: float, *, backward: bool) -> Label:
 
 
 def head_width(numerals: tuple[int, ...], height: float) -> float:
-    """The black head of an arm: wider for two numerals."""
+    """Return the width of the black head of an arm: wider for two numerals."""
     return (1.05 if len(numerals) == 1 else 1.6) * height

@@ -1,6 +1,6 @@
-"""The leaflet drawn small for the person who prints it: both sides, and each step of folding.
+"""Small drawings of the leaflet for the print instructions: both sides, and each folding step.
 
-Panels, folds and what stands where come from the leaflet itself, so a drawing cannot say otherwise.
+Panels, folds and positions come from the leaflet itself, so a drawing cannot deviate from it.
 """
 
 from __future__ import annotations
@@ -29,37 +29,37 @@ from layouts.typesetting.lines import Style
 from layouts.typesetting.theme import Theme
 
 TOP = 5.2  # mm from the top of a drawn side to its first baseline
-SIGN, SIGN_HEAD = 4.0, 6.5  # mm: a drawn sign and its black head
-ROWS = (42.5, 110.0, 160.0)  # mm: about where the names of organisations stand
-LOCAL_Y, LOCAL_END = 115.0, 166.0  # mm: where the signs on the back stand, however many there are
-SMALLEST = 7.5  # pt, of a heading that is one long word
+SIGN, SIGN_HEAD = 4.0, 6.5  # mm: size of a drawn sign, and its black head
+ROWS = (42.5, 110.0, 160.0)  # mm: approximate positions of the names of organisations
+LOCAL_Y, LOCAL_END = 115.0, 166.0  # mm: position of the signs on the back, whatever their number
+SMALLEST = 7.5  # pt, smallest size of a heading of one long word
 
 
 def seen_from_inside(name: str, *, rtl: bool) -> Frame:
-    """Where a panel of the outside lies when the inside is up."""
+    """Return where a panel of the outside is when the inside is up."""
     frame = frame_of(name, rtl=rtl)
     return structs.replace(frame, page=1, left=WIDTH - frame.left - frame.width)
 
 
 class Heading(Struct, frozen=True):
-    """What a panel is known by: in the language of the leaflet, and in Dutch where that differs."""
+    """The heading of a panel: in the language of the leaflet, and in Dutch where that differs."""
 
     own: Words
     dutch: Words | None
 
 
 class Signs(Struct, frozen=True):
-    """A heading inside, and the numerals under it, each with whether it can be called."""
+    """A heading inside, and the numerals below it, each with whether it has a phone number."""
 
     heading: Heading
     numerals: tuple[tuple[int, bool], ...]
 
 
 class Faces(Struct, frozen=True):
-    """All that is said of the panels: two leaflets that are alike here have one drawing.
+    """What a drawing shows of the panels: leaflets that are equal here share one drawing.
 
-    ``arms`` counts those on the cover; ``routes`` are those of the flap, ``slots`` the signs on the
-    back: whether each can be called, and is filled in. ``inside`` goes by panel.
+    ``arms`` is the number of arms on the cover; ``routes`` are those of the flap, ``slots`` the
+    signs on the back: whether each has a phone number, and is filled in. ``inside`` goes by panel.
     """
 
     title: Heading
@@ -74,7 +74,7 @@ class Faces(Struct, frozen=True):
 
     @classmethod
     def of(cls, outline: Outline, plan: Plan) -> Faces:
-        """Of a leaflet, with its groups on the panels of ``plan``."""
+        """Return the faces of a leaflet, with its groups on the panels of ``plan``."""
 
         def heading(words: Words) -> Heading:
             meaning = outline.printing.dutch[words]
@@ -99,13 +99,13 @@ class Faces(Struct, frozen=True):
 
     @property
     def own(self) -> bool:
-        """Whether an edition says any of the headings itself."""
+        """Whether any of the headings is an edition's own."""
         headings = [self.title, self.situations, self.calling]
         headings += [signs.heading for _, groups in self.inside for signs in groups]
         return any(one.own.own or (one.dutch and one.dutch.own) for one in headings)
 
     def on(self, name: str) -> tuple[Signs, ...]:
-        """What stands on a panel inside."""
+        """Return the signs on an inside panel."""
         return dict(self.inside)[name]
 
 
@@ -124,12 +124,12 @@ class LeafletDrawing(Struct, frozen=True):
         return self.outline.direction == "rtl"
 
     def names(self, page: int) -> list[str]:
-        """The panels of a page, from left to right."""
+        """Return the panels of a page, from left to right."""
         there = [name for name, frame in FRAMES.items() if frame.page == page]
         return sorted(there, key=lambda name: frame_of(name, rtl=self.rtl).left)
 
     def panel(self, name: str, small: Miniature, frame: Frame) -> Panel:
-        """The live width of a panel, to draw in as the leaflet does."""
+        """Return the live area of a panel, to draw in as the leaflet does."""
         left, _ = small.at(frame.left + (frame.width - MEASURE) / 2, 0)
         width = MEASURE * small.scale
         return Panel(name, self.page, left, width, self.theme, self.outline, self.overflows)
@@ -137,13 +137,13 @@ class LeafletDrawing(Struct, frozen=True):
     # --- a side with its headings ----------------------------------------------------------
 
     def side(self, small: Miniature, page: int) -> None:
-        """The paper and its folds."""
+        """Draw the paper and its folds."""
         small.paper(0, 0, WIDTH, HEIGHT)
         for x in folds_of(page, rtl=self.rtl):
             small.fold(x, 0, HEIGHT)
 
     def face(self, small: Miniature, name: str, body: Element) -> None:
-        """What a panel is known by: its headings in the language of the leaflet and in Dutch."""
+        """Draw the headings of a panel, in the language of the leaflet and in Dutch."""
         panel = self.panel(name, small, frame_of(name, rtl=self.rtl))
         y = small.y + TOP
         if name == "cover":
@@ -159,7 +159,7 @@ class LeafletDrawing(Struct, frozen=True):
             self.organisations(panel, small, name, body, y)
 
     def heading(self, panel: Panel, body: Element, heading: Heading, y: float) -> float:
-        """A heading with the Dutch of it below; gives the last baseline."""
+        """Draw a heading with its Dutch below it; return the last baseline."""
         style = self.narrowed(panel, heading.own, panel.style("drawn-heading"))
         last = panel.text(body, heading.own.spaced(), style, 0, y, panel.width)
         if heading.dutch is None:
@@ -169,7 +169,7 @@ class LeafletDrawing(Struct, frozen=True):
         return panel.text(body, heading.dutch.spaced(), style, 0, last, panel.width)
 
     def narrowed(self, panel: Panel, words: Words, style: Style) -> Style:
-        """The style, small enough for the longest word."""
+        """Return the style, small enough for the longest word."""
         widest = max(line.width for line in panel.lines(words, style, panel.width))
         if widest <= panel.width:
             return style
@@ -178,7 +178,7 @@ class LeafletDrawing(Struct, frozen=True):
     def organisations(
         self, panel: Panel, small: Miniature, name: str, body: Element, y: float
     ) -> None:
-        """The groups of a panel inside, each with the numerals that stand under it."""
+        """Draw the groups of an inside panel, each with the numerals below it."""
         for signs in self.faces.on(name):
             y = self.heading(panel, body, signs.heading, y) + 1.8
             for numeral, callable_ in signs.numerals:
@@ -193,7 +193,7 @@ class LeafletDrawing(Struct, frozen=True):
             self.alert(panel, small)
 
     def signpost(self, panel: Panel, small: Miniature) -> None:
-        """The post on the cover, with an arm for each that the leaflet has there."""
+        """Draw the post on the cover, with as many arms as on the leaflet."""
         scale = small.scale
         pitch = 13.0
         first = ALERT_Y - 5 - pitch * self.faces.arms
@@ -207,12 +207,12 @@ class LeafletDrawing(Struct, frozen=True):
         self.alert(panel, small)
 
     def alert(self, panel: Panel, small: Miniature) -> None:
-        """The black arm of the emergency number."""
+        """Draw the black arm of the emergency number."""
         y, height = small.y + ALERT_Y * small.scale, ALERT_HEIGHT * small.scale
         panel.arm(0, y, panel.width, height, 0, accent=False, solid=True)
 
     def arms(self, panel: Panel, small: Miniature, top: float) -> None:
-        """The arms of the flap from ``top`` mm of the leaflet on; the first is that of 112."""
+        """Draw the arms of the flap from ``top`` mm of the leaflet; the first is that of 112."""
         scale, pitch = small.scale, (200 - top) / (len(self.faces.routes) + 1)
         height, head = 9.5 * scale, 11 * scale
         for index, accent in enumerate((False, *self.faces.routes)):
@@ -220,7 +220,7 @@ class LeafletDrawing(Struct, frozen=True):
             panel.arm(0, y, panel.width, height, head, accent=accent, solid=index == 0)
 
     def slots(self, panel: Panel, small: Miniature) -> None:
-        """The signs of the contacts close by."""
+        """Draw the signs of the local contacts."""
         scale, slots = small.scale, self.faces.slots
         pitch = min(16.0, (LOCAL_END - LOCAL_Y) / max(1, len(slots)))
         for index, is_filled in enumerate(slots):
@@ -237,18 +237,18 @@ class LeafletDrawing(Struct, frozen=True):
     # --- folding -----------------------------------------------------------------------------
 
     def open(self, small: Miniature) -> None:
-        """The sheet with its inside up."""
+        """Draw the sheet with its inside up."""
         self.side(small, 1)
         for name in INSIDE:
             self.signs(self.panel(name, small, frame_of(name, rtl=self.rtl)), small, name)
 
     def flap_goes_in(self, small: Miniature) -> None:
-        """The narrow part goes over the middle."""
+        """Draw how the narrow part is folded over the middle."""
         self.open(small)
         self.over(small, "flap")
 
     def other_goes_over(self, small: Miniature) -> None:
-        """The narrow part lies on the middle; the other part goes over both."""
+        """Draw the narrow part on the middle, and how the other part is folded over both."""
         flap, middle, cover = (
             seen_from_inside(name, rtl=self.rtl) for name in ("flap", "back", "cover")
         )
@@ -266,7 +266,7 @@ class LeafletDrawing(Struct, frozen=True):
         self.over(small, "cover")
 
     def closed(self, small: Miniature) -> None:
-        """The cover on top, where the middle of the sheet was."""
+        """Draw the leaflet closed, the cover on top."""
         middle = seen_from_inside("back", rtl=self.rtl)
         small.paper(middle.left, 0, middle.width, HEIGHT)
         panel = self.panel("cover", small, middle)
@@ -277,13 +277,13 @@ class LeafletDrawing(Struct, frozen=True):
             panel.box(0, small.y + row * scale, width * scale, 6 * scale)
 
     def over(self, small: Miniature, name: str) -> None:
-        """The arrow of a part that is folded over the middle."""
+        """Draw the arrow of a part that is folded over the middle."""
         part, middle = (seen_from_inside(one, rtl=self.rtl) for one in (name, "back"))
         start, end = ((f.left + f.width / 2, HEIGHT * 0.55) for f in (part, middle))
         small.turn(start, end, 0.42 * HEIGHT * small.scale)
 
     def signs(self, panel: Panel, small: Miniature, name: str) -> None:
-        """The signs of a panel inside, in their rows."""
+        """Draw the signs of a panel, in their rows."""
         scale = small.scale
         callable_ = [can for signs in self.faces.on(name) for _, can in signs.numerals]
         for accent, row in zip(callable_, ROWS, strict=False):

@@ -1,7 +1,7 @@
-"""An organisation in a leaflet panel, as blocks: its name, sign and facts; what it does and when to
-call; its code. The order never changes. Text runs round the code at the end side.
+"""An organisation in a leaflet panel, as blocks: name, sign and facts; what it does and when to
+call; its code. The order is fixed. Text runs around the code at the end side.
 
-All that a block gives counts from the baseline of the name.
+All returned positions are relative to the baseline of the name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sources.values import Phone
 from sources.ways import way_of
 
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
-TEXT_X = 20.5  # sign column and a gutter of 4: what stands on a sign starts here
+TEXT_X = 20.5  # sign column and a gutter of 4: the text on a sign starts here
 SIGN_HEIGHT = 10.5
 CAPITALS = 2.75  # mm: height of a line of facts
 BESIDE = 3.0  # mm between text and a code: its quiet zone and a little more
@@ -31,7 +31,7 @@ Texts = tuple[Words, Words | None, Words, Words | None, bool]
 
 
 class EntryLook(Struct, frozen=True):
-    """How an organisation is set, and what gives way to longer text."""
+    """How an organisation is set, including what is reduced for longer text."""
 
     body: Style
     key: Style
@@ -40,26 +40,26 @@ class EntryLook(Struct, frozen=True):
     web_sign: float = SIGN_HEIGHT  # height of a sign without a number
     under_sign: float = 6.75  # mm from a sign to the first baseline below it
     half: float = 2.5  # mm between paragraphs
-    what: bool = True  # what it does, where examples tell that as well
-    more: bool = True  # a second sentence of what it does
-    own: int = EVERYTHING  # how much the edition's own says
+    what: bool = True  # whether it says what it does even if examples show that
+    more: bool = True  # whether it has a second sentence on what it does
+    own: int = EVERYTHING  # how much an edition's own organisation shows
 
 
 class Code(Struct, frozen=True):
-    """Where a code stands, in mm; without a code ``side`` is 0."""
+    """The position of a code in mm; without a code ``side`` is 0."""
 
     top: float
     side: float
 
     @property
     def bottom(self) -> float:
-        """How deep it reaches."""
+        """The lower edge."""
         return self.top + self.side
 
     def measure(self, width: float, y: float, style: Style, rise: float) -> tuple[float, ...]:
-        """How wide lines may be from a baseline on: those beside the code are shorter.
+        """Return the widths of the lines from a baseline on: those beside the code are shorter.
 
-        ``rise`` is how far letters reach above their baseline, of their size.
+        ``rise`` is how far letters reach above the baseline, as a share of the type size.
         """
         if not self.side:
             return (width,)
@@ -71,8 +71,8 @@ class Code(Struct, frozen=True):
 def top(
     panel: Panel, section: Element, entry: Entry, y: float, look: EntryLook
 ) -> tuple[float, float, float, float, bool]:
-    """The name, the sign and facts. Gives the last baseline, where the text goes on, the top and
-    the side of the code, and whether it is told what the organisation does.
+    """Draw the name, sign and facts. Return the last baseline, where the text continues, the top
+    and side of the code, and whether an explanation follows.
     """
     name = panel.shrunk(entry.title, panel.style("name"), panel.width, floor=11)
     sign_y = panel.text(section.child("H3"), entry.title, name, 0, y, panel.width) - y
@@ -81,7 +81,7 @@ def top(
     height = SIGN_HEIGHT if has_number else look.web_sign
     on_sign = _sign(panel, section.child("P"), entry, y + sign_y, height, look.web)
     first = sign_y + height + look.under_sign
-    # The code stands as high as the capitals beside it.
+    # The top of the code aligns with the capitals beside it.
     code = Code(first - CAPITALS, encode(entry.code).width(MODULE) if entry.code else 0)
     text = _Text(panel, section, code, y, first, look.key.leading)
     for words, style, icon, one_line in _facts(entry, look, hero=not on_sign):
@@ -102,8 +102,8 @@ def explanation(
     code_top: float,
     code_side: float,
 ) -> float:
-    """What it does, and when to call; who gives a website only has no number to call. Gives the
-    last baseline.
+    """Draw what it does and when to call; without a phone number only what it does. Return the last
+    baseline.
     """
     what, more, when, examples, by_web = texts
     text = _Text(panel, section, Code(code_top, code_side), y, goes_on, look.key.leading)
@@ -117,7 +117,7 @@ def explanation(
 
 
 def code(panel: Panel, section: Element, entry: Entry, y: float) -> None:
-    """The code, its top at ``y``."""
+    """Draw the code, its top at ``y``."""
     side = encode(entry.code).width(MODULE)
     panel.qr(section, entry.code, entry.qr_alt, panel.width - side, y)
 
@@ -125,9 +125,9 @@ def code(panel: Panel, section: Element, entry: Entry, y: float) -> None:
 def _facts(
     entry: Entry, look: EntryLook, *, hero: bool
 ) -> Iterator[tuple[Words, Style, str | None, bool]]:
-    """What the name means, whom to ask for, addresses and short facts: each with its style, its
-    icon and whether it should stand on one line. ``hero`` tells that the address on the sign had no
-    room there: it comes first.
+    """Yield meaning, person to ask for, addresses and short facts: each with its style, its icon
+    and whether to keep it on one line. With ``hero`` the address that did not fit on the sign comes
+    first.
     """
     key = look.key
     if hero and entry.hero:
@@ -146,14 +146,14 @@ def _facts(
 def _sign(
     panel: Panel, element: Element, entry: Entry, y: float, height: float, web: Style
 ) -> bool:
-    """The board with the numeral and the way in: a number, an address or a line to write on.
+    """Draw the board with the numeral and the main way: a number, an address or a line to write on.
 
-    Gives False where an address has no room on it: then its icon stands there, and the address is
-    the caller's to print.
+    Return False where an address does not fit: the sign then shows its icon, and the caller prints
+    the address.
     """
     hero, width = entry.hero, panel.width
     panel.sign_in(y, width, height, SIGN_COLUMN, accent=isinstance(hero, Phone))
-    tip, numeral = 0.16 * height, min(22, 2.1 * height)  # it stands a little before the middle
+    tip, numeral = 0.16 * height, min(22, 2.1 * height)  # slightly before the middle
     panel.numerals(element, (entry.numeral,), 0, y, SIGN_COLUMN - tip, height, numeral)
     if hero is None:
         panel.dots(TEXT_X, y + 0.75 * height, width - TEXT_X - 3)
@@ -161,7 +161,8 @@ def _sign(
     words, room = entry.links[hero], width - TEXT_X - 2
     if isinstance(hero, Phone):
         phone = panel.style("hero-inside")
-        style = panel.shrunk(words, phone, room, floor=0.7 * phone.size)  # as +31 (0)30 000 00 00
+        # for numbers such as +31 (0)30 000 00 00
+        style = panel.shrunk(words, phone, room, floor=0.7 * phone.size)
         panel.one_line(element, words, style, TEXT_X, centred(y, height, style), room)
         return True
     fitted = panel.fitted(words, web, room, height, 10.0)
@@ -176,8 +177,8 @@ def _sign(
 
 
 class _Text:
-    """What stands below a sign, line after line; ``last`` is the last baseline. Both count from the
-    name, at ``y``.
+    """The text below a sign, line by line; ``last`` is the last baseline, ``y`` the baseline of the
+    name.
     """
 
     def __init__(
@@ -189,8 +190,8 @@ class _Text:
     def put(
         self, words: Words, style: Style, icon: str | None = None, *, one_line: bool = False
     ) -> None:
-        """A paragraph, behind an icon or not. On ``one_line`` it is smaller if need be; what is too
-        long even then goes on on the next.
+        """Draw a paragraph, with or without an icon. On ``one_line`` it is set smaller if needed;
+        if still too long it continues on the next line.
         """
         panel, indent = self.panel, INDENT if icon else 0.0
         measure = self._measure(style, indent)
@@ -205,6 +206,6 @@ class _Text:
         self.next = self.last + style.leading
 
     def _measure(self, style: Style, indent: float) -> tuple[float, ...]:
-        """How wide the next lines may be."""
+        """Return the widths of the next lines."""
         width, rise = self.panel.width - indent, self.panel.theme.scale.rise
         return self.code.measure(width, self.next, style, rise)

@@ -1,4 +1,4 @@
-"""What gives way in the leaflet to longer text, and in which order."""
+"""The steps by which leaflet panels give way to longer text."""
 
 from __future__ import annotations
 
@@ -12,35 +12,36 @@ from layouts.products.leaflet.contact_details import EVERYTHING, WITHOUT_FACTS, 
 
 
 class Fit(Struct, frozen=True):
-    """How much a panel gives way. Sizes are shares of those of the theme; distances are in mm."""
+    """How much a panel gives way. Sizes are factors of those of the theme; distances are in mm."""
 
-    row_shift: float = 0.0  # the second row, in all panels inside together
+    row_shift: float = 0.0  # shift of the second row, equal in all inside panels
     second_lead: bool = True
     flap_gap: float = 7.6
     list_gap: float = 3.75  # between lines of advice
-    advice_gap: float = 12.5  # from the head on the back to the advice
-    local_gap: float = 12.5  # from what stands above it to the head over the contacts close by
-    back_heads: float = 1.0  # the heads on the back
+    advice_gap: float = 12.5  # from the heading on the back to the advice
+    local_gap: float = 12.5  # from the text above to the heading of the local contacts
+    back_heads: float = 1.0  # size of the headings on the back
     close_colophon: bool = False
-    back_air: float = 1.0  # around the contacts and over the colophon
-    close: int = 0  # how close together those contacts stand, 3 at the most
-    once: bool = False  # what stands inside of a contact is not said again on the back
-    fewer_details: int = 0  # what else of those contacts is left out
+    back_air: float = 1.0  # white around the contacts and above the colophon, a factor
+    close: int = 0  # density of the contacts, 0 to 3 (``local_sign.LOOKS``)
+    once: bool = False  # details of a contact that are shown inside are not repeated on the back
+    fewer_details: int = 0  # number of further details of contacts that are left out
     title: float = 1.0
-    lead: float = 1.0  # of the lines under the title
+    lead: float = 1.0  # of the lines below the title
     body: float = 1.0  # never under 11 pt
     leading: float = 1.0
     half: float = 2.5  # between paragraphs
     entry_gap: float = 10.0  # from the last baseline to the next name
-    head_gap: tuple[float, float] = (6.5, 8.0)  # white above a second head, and from it to the name
+    # white above a second heading, and from it to the name
+    head_gap: tuple[float, float] = (6.5, 8.0)
     web_sign: float = 10.5  # height of a sign without a number
     under_sign: float = 6.75  # from a sign to the first baseline below it
-    flow: bool = False  # entries follow each other, no longer level over the sheet
-    first_up: bool = False  # the first entry close under the head
-    first_what: bool = True  # what an organisation does, where examples tell that as well
-    without_more: int = 0  # entries without a second sentence, from the foot of the panel up
-    group_leads: int = 2  # sentences under the head of a panel
-    own: int = EVERYTHING  # how much an edition's own organisation says inside
+    flow: bool = False  # entries follow each other, no longer aligned across panels
+    first_up: bool = False  # the first entry is close below the heading
+    first_what: bool = True  # say what an organisation does even if examples show that
+    without_more: int = 0  # number of entries without a second sentence, from the foot up
+    group_leads: int = 2  # sentences below the heading of a panel
+    own: int = EVERYTHING  # how much an edition's own organisation shows inside
 
 
 FEWER_DETAILS = tuple({"fewer_details": count} for count in range(1, 31))
@@ -74,14 +75,14 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"close": 3, "fewer_details": 0},
     *FEWER_DETAILS,
 )
-# Every step keeps what gave way before it.
+# Every step includes those before it.
 FITS: tuple[Fit, ...] = tuple(
     itertools.accumulate(_STEPS, lambda fit, step: structs.replace(fit, **step), initial=Fit())
 )
 
 
 class Reading:
-    """A fit that notes what is asked of it: ``read`` has the fields and their values."""
+    """A fit that records which fields are read: ``read`` has them with their values."""
 
     def __init__(self, fit: Fit) -> None:
         self.fit = fit

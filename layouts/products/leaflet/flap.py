@@ -1,4 +1,4 @@
-"""The flap of the leaflet: sentences in which readers know themselves, each with its arms."""
+"""The flap of the leaflet: situations, each with its arms."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from layouts.products.leaflet.inside import body_style
 from layouts.products.leaflet.paper import LOWEST
 
 ARM_HEIGHT = 9.5
-TEXT_X = 8.0  # of the words on an arm and over it: right of the post
+TEXT_X = 8.0  # x of the words on and above an arm, beside the post
 Heading = tuple[Words, tuple[Words, ...]]
 
 
 class Flap(Struct, frozen=True):
-    """The flap; ``head_y`` is the baseline of its head."""
+    """The flap; ``head_y`` is the baseline of its heading."""
 
     brush: Brush
     fit: Reading
     head_y: float
 
     def draw(self) -> None:
-        """The sentences, each with the arm it leads to."""
+        """Draw the situations, each with the arm to which it leads."""
         brush, fit, nodes = self.brush, self.fit, self.brush.dialogue.nodes
         leads = len(nodes["flap",][1]) if fit.second_lead else 1
         y = self.head_y + brush.block(head, ("flap",), self.head_y, leads) + 12.5
@@ -45,12 +45,12 @@ class Flap(Struct, frozen=True):
                 y += brush.dialogue.setting.theme.spacing.arms if path[-1] else 0
                 brush.block(arm, path, y)
                 y += ARM_HEIGHT
-        brush.must_fit(lambda: nodes["flap",][0], y + 2, LOWEST)  # the post goes on below
+        brush.must_fit(lambda: nodes["flap",][0], y + 2, LOWEST)  # the post continues below
         brush.paint(post, ("post",), top, 3.0, 1.4, y + 2 - top, at=behind)
 
 
 def head(panel: Panel, section: Element, said: Heading, y: float, leads: int) -> float:
-    """The head with so many lines under it; gives the last baseline."""
+    """Draw the heading with this many lines below it; return the last baseline."""
     heading, lines = said
     last = panel.text(section.child("H2"), heading, panel.style("display"), 0, y, panel.width)
     body = panel.style("body")
@@ -63,7 +63,7 @@ def head(panel: Panel, section: Element, said: Heading, y: float, leads: int) ->
 def question(
     panel: Panel, section: Element, words: Words, y: float, body: float, leading: float
 ) -> float:
-    """A sentence over an arm; gives the top of the arm."""
+    """Draw the situation above an arm; return the top of the arm."""
     style = body_style(panel, body, leading)
     last = panel.text(section.child("P"), words, style, TEXT_X, y, panel.width - TEXT_X)
     return last + panel.theme.scale.to_sign
@@ -72,12 +72,12 @@ def question(
 def alert_question(
     panel: Panel, section: Element, said: Alert, y: float, body: float, leading: float
 ) -> float:
-    """The sentence over the arm of 112; gives the top of that."""
+    """Draw the situation above the arm of 112; return the top of the arm."""
     return question(panel, section, said.situation, y, body, leading)
 
 
 def alert_arm(panel: Panel, section: Element, said: Alert, y: float) -> None:
-    """The arm of 112."""
+    """Draw the arm of 112."""
     panel.arm(0, y, panel.width, ARM_HEIGHT, 0, accent=False, solid=True)
     style, number = panel.style("alert-flap"), Words.of(said.number.display)
     baseline = centred(y, ARM_HEIGHT, style)
@@ -85,7 +85,7 @@ def alert_arm(panel: Panel, section: Element, said: Alert, y: float) -> None:
 
 
 def arm(panel: Panel, section: Element, route: Route, y: float) -> None:
-    """An arm over the whole width, with a number to call or words."""
+    """Draw an arm over the full width, with a number to call or words."""
     element, head = section.child("P"), head_width(route.numerals, ARM_HEIGHT)
     panel.arm(0, y, panel.width, ARM_HEIGHT, head, accent=route.phone is not None)
     style = panel.style("hero-flap" if route.phone else "sign-word")

@@ -1,4 +1,4 @@
-"""The panels inside the leaflet: groups of organisations, each under its head."""
+"""The inside panels of the leaflet: groups of organisations, each below its heading."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from layouts.products.leaflet.entry import EntryLook, code, explanation, top
 from layouts.products.leaflet.fit import Reading
 from layouts.typesetting.lines import PT, Style
 
-SECOND_ROW = 117.5  # where the names of second entries run level over the sheet, or near it
-FIRST_GAP = 10.0  # from the lines under a panel's head to the first name
+SECOND_ROW = 117.5  # baseline of second names, where they are aligned across the sheet
+FIRST_GAP = 10.0  # from the lines below a panel's heading to the first name
 LEAST_GAP = 8.5
-SMALL_HEAD = 18.0  # pt: so small a head gets before it takes two lines
-TIGHT = 1.0  # mm less between a head and the lines under it, where the first entry moves up
-MOST_APART = 5.0  # between entries in a panel that has room left
+SMALL_HEAD = 18.0  # pt: smallest heading before it takes two lines
+TIGHT = 1.0  # mm less between a heading and the lines below it, where the first entry moves up
+MOST_APART = 5.0  # at most this much more between entries in a panel with room left
 NAME_RISE = 3.4  # mm: how far a name reaches above its baseline
 QUIET = QUIET_ZONE * MODULE
 
@@ -29,16 +29,16 @@ Heading = tuple[Words, tuple[Words, ...]]
 
 
 def body_style(panel: Panel, body: float, leading: float) -> Style:
-    """The style of running text; never under 11 pt."""
+    """Return the style of running text; never below 11 pt."""
     style = panel.style("body")
     size = max(min(style.size, 11.0), style.size * body)
     return style._replace(size=size, leading=style.leading * leading)
 
 
 class Column(Struct, frozen=True):
-    """The groups of a panel: which of all they are, and the numerals of their entries. ``head_y``
-    is the baseline of its head, ``first_row`` that of the first name; ``bottom`` is the last
-    baseline, and codes reach no deeper than ``floor``.
+    """The groups of a panel, by index, with the numerals of their entries. ``head_y`` is the
+    baseline of its heading, ``first_row`` that of the first name; ``bottom`` is the lowest
+    baseline, ``floor`` the lowest edge of codes.
     """
 
     brush: Brush
@@ -50,7 +50,7 @@ class Column(Struct, frozen=True):
     floor: float
 
     def draw(self) -> None:
-        """Everything. Where three entries leave room over, it is shared out between them."""
+        """Draw the panel. With three entries the remaining space is divided between them."""
         apart = 0.0
         if self.rows > 2 and not self.brush.measuring:
             last = structs.replace(self, brush=self.brush.trial()).entries(0)
@@ -59,11 +59,13 @@ class Column(Struct, frozen=True):
 
     @property
     def rows(self) -> int:
-        """How many entries stand below each other."""
+        """The number of entries."""
         return sum(len(numerals) for _, numerals in self.groups)
 
     def entries(self, apart: float) -> float:
-        """Draw with ``apart`` mm more between entries; gives the last baseline."""
+        """Draw the entries with ``apart`` mm of extra space between them; return the
+        last baseline.
+        """
         last, deepest, row = 0.0, 0.0, 0
         for group, numerals in self.groups:
             for number, numeral in enumerate(numerals):
@@ -77,8 +79,8 @@ class Column(Struct, frozen=True):
         return max(last, deepest - self.floor + self.bottom)
 
     def entry(self, numeral: int, y: float, look: EntryLook) -> tuple[float, float]:
-        """An organisation; ``y`` is the baseline of its name. Gives its last baseline, and how deep
-        its code reaches.
+        """Draw an organisation; ``y`` is the baseline of its name. Return its last baseline, and
+        the lower edge of its code.
         """
         brush, path, nodes = self.brush, ("entry", numeral), self.brush.dialogue.nodes
         last, goes_on, code_top, side, explained = brush.block(top, path, y, look)
@@ -93,7 +95,7 @@ class Column(Struct, frozen=True):
         return last, deepest
 
     def look(self, *, more: bool) -> EntryLook:
-        """How an entry is set; ``more`` is whether it keeps its second sentence."""
+        """Return how an entry is set; ``more``: it keeps its second sentence."""
         panel, fit = self.brush.panel, self.fit
         key, link = (panel.style(name) for name in ("key", "link"))
         return EntryLook(
@@ -110,7 +112,9 @@ class Column(Struct, frozen=True):
         )
 
     def head(self, group: int) -> float:
-        """The head of the panel and what is said of its group; gives the baseline of a name."""
+        """Draw the heading of the panel and the lead of its group; return the baseline of the first
+        name.
+        """
         fit = self.fit
         given = (fit.group_leads, fit.first_up, fit.body, fit.leading)
         last = self.head_y + self.brush.block(first_head, ("head", group), self.head_y, *given)
@@ -119,8 +123,8 @@ class Column(Struct, frozen=True):
         return float(max(self.first_row, last + LEAST_GAP))
 
     def next(self, numeral: int, group: int | None, last: float, deepest: float) -> float:
-        """The baseline of the next name, under the head of another group or not; ``last`` is the
-        baseline and ``deepest`` the lowest code above it.
+        """Return the baseline of the next name, below the heading of a new group if there is one;
+        ``last`` is the last baseline above it, ``deepest`` the lower edge of the lowest code.
         """
         brush, fit, nodes = self.brush, self.fit, self.brush.dialogue.nodes
         scale, clear = brush.panel.theme.scale, deepest + QUIET
@@ -139,7 +143,9 @@ class Column(Struct, frozen=True):
         return y
 
     def head_down(self, group: int) -> float:
-        """From the top of a second head to the baseline of the name below it."""
+        """Return the distance from the top of a second heading to the baseline of the
+        name below it.
+        """
         panel, heading = self.brush.panel, self.brush.dialogue.nodes["head", group][0]
         style = display(panel, heading)
         lines = len(panel.lines(heading, style, panel.width))
@@ -148,12 +154,12 @@ class Column(Struct, frozen=True):
 
 
 def display(panel: Panel, heading: Words) -> Style:
-    """The style of a head: smaller where it then fits on one line."""
+    """Return the style of a heading: smaller where it then fits on one line."""
     return panel.shrunk(heading, panel.style("display"), panel.width, SMALL_HEAD)
 
 
 def head_rise(panel: Panel, style: Style) -> float:
-    """How far a head reaches above its first baseline."""
+    """Return how far a heading reaches above its first baseline."""
     return panel.theme.scale.head_rise * style.size * PT
 
 
@@ -167,7 +173,7 @@ def first_head(
     body: float,
     leading: float,
 ) -> float:
-    """The head of a panel with so many lines under it; gives the last baseline."""
+    """Draw the heading of a panel with this many lines below it; return the last baseline."""
     heading, lines = said
     style = display(panel, heading)
     last = panel.text(section.child("H2"), heading, style, 0, y, panel.width)
@@ -180,6 +186,6 @@ def first_head(
 
 
 def next_head(panel: Panel, section: Element, said: Heading, y: float) -> None:
-    """The head of another group."""
+    """Draw the heading of another group."""
     heading, _ = said
     panel.text(section.child("H2"), heading, display(panel, heading), 0, y, panel.width)

@@ -1,5 +1,5 @@
-"""How the leaflet is laid out: which groups stand on which panel, where 112 stands, and how much
-each panel gives way to longer text.
+"""The layout of the leaflet: which groups are on which panel, where 112 is, and how much each panel
+gives way to longer text.
 
 Each panel takes as many steps of ``FITS`` as it needs.
 """
@@ -19,19 +19,19 @@ from layouts.products.leaflet.fit import FITS, Fit
 from layouts.products.leaflet.panels import LeafletPanel, Subject
 from layouts.products.leaflet.paper import HEIGHT, INSIDE
 
-ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # of the second row, in mm; the best first
-MOST_ROWS = 3  # organisations below each other
-LEVEL = 2  # of them: a panel with so many has its second row level with the others
+ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # shifts of the second row in mm, best first
+MOST_ROWS = 3  # at most this many organisations on a panel
+LEVEL = 2  # a panel with this many aligns its second row with the others
 
 OUTSIDE = ("cover", "flap", "back")
-PANELS = ("cover", "flap", *INSIDE, "back")  # as they are read
+PANELS = ("cover", "flap", *INSIDE, "back")  # in reading order
 Columns = Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]
 Cost = tuple[float, int]
 
 
 class Layout(Struct, frozen=True):
-    """All panels as they are read, each with how much it gives way; and what of an edition's own
-    contacts has no place.
+    """All panels in reading order, each with its fit; and the details of an edition's own contacts
+    that are left out.
     """
 
     panels: tuple[tuple[Subject, Fit], ...]
@@ -39,12 +39,12 @@ class Layout(Struct, frozen=True):
 
 
 def layout_of(dialogue: Dialogue) -> Layout:
-    """The layout of a leaflet. Raises ``DoesNotFit``."""
+    """Return the layout of a leaflet. Raises ``DoesNotFit``."""
     return dialogue.laid_out(lambda: _Arranger(dialogue).arrange())
 
 
 class _Trial(Struct, frozen=True):
-    """A panel measured to see whether it fits. ``over`` is what is too much, in mm."""
+    """A panel measured in a fit. ``over`` is its total overflow in mm."""
 
     step: int
     fit: Fit
@@ -60,8 +60,8 @@ Trials = Mapping[str, _Trial]
 
 
 class _Search:
-    """The steps of ``FITS`` tried on a panel, as far as anybody needs to know: the national ones
-    go on for the next edition where they stopped.
+    """The steps of ``FITS`` tried on a panel, as far as needed. Searches of national panels are
+    shared, so the next edition continues where the last one stopped.
     """
 
     def __init__(self, subject: Subject, row_shift: float) -> None:
@@ -71,8 +71,8 @@ class _Search:
         self._nearest: _Trial | None = None
 
     def first_fit(self, dialogue: Dialogue, most: float) -> _Trial | None:
-        """The first step with which the panel fits, or the one with which it comes nearest; None
-        when it does not fit in fewer steps than ``most``.
+        """Return the first step in which the panel fits, otherwise the one with the least overflow;
+        None when it does not fit in fewer steps than ``most``.
         """
         while self._next < len(FITS) and not self._fits:
             if self._next >= most:
@@ -91,7 +91,7 @@ class _Search:
         self._next += 1
         fit = structs.replace(FITS[step], row_shift=self._row_shift)
         if read is not None and all(getattr(fit, n) == value for n, value in read.items()):
-            return  # nothing gave way that this panel looks at
+            return  # the step changes nothing that this panel reads
         panel = LeafletPanel(dialogue, self._subject, fit)
         panel.draw()
         self._read = panel.fit.read
@@ -101,7 +101,7 @@ class _Search:
 
 
 class _Laid(Struct, frozen=True):
-    """What stands on each panel, and how much it gives way."""
+    """The contents of each panel, and its trial."""
 
     subjects: Mapping[str, Subject]
     trials: Trials
@@ -113,8 +113,8 @@ class _Arranger:
         self._searches: dict[tuple[Subject, float], _Search] = {}
 
     def arrange(self) -> Layout:
-        """Of the ways to lay the groups over the panels the first one that fits, with 112 where the
-        panels give way least. Raises ``DoesNotFit``.
+        """Try the ways to divide groups over panels until one fits, with 112 on the panel where
+        that costs least. Raises ``DoesNotFit``.
         """
         nodes, nearest = self.dialogue.nodes, None
         for columns in _columns(nodes["groups",]):
@@ -133,9 +133,7 @@ class _Arranger:
         raise DoesNotFit("leaflet", self.dialogue.setting.language, overflows)
 
     def _with_alert(self, subjects: Mapping[str, Subject], panels: Sequence[str]) -> _Laid:
-        """How much the panels inside give way with 112 on the one of ``panels`` where that is
-        least.
-        """
+        """Fit the inside panels, with 112 on the one of ``panels`` where that costs least."""
         best: _Laid | None = None
         for name in panels:
             own = {**subjects, name: structs.replace(subjects[name], has_alert=True)}
@@ -145,8 +143,8 @@ class _Arranger:
         return best
 
     def _with_outside(self, inside: _Laid) -> _Laid:
-        """The same with the panels outside. Every panel by itself, but for the back, that can leave
-        to those inside what they say of the edition's own contacts.
+        """Fit the outside panels as well. Panels are independent, except that the back may leave
+        out what the inside panels show of the edition's own contacts.
         """
         own = min(trial.fit.own for trial in inside.trials.values())
         says = self.dialogue.ask(said_inside, ("contacts",), own)
@@ -157,14 +155,14 @@ class _Arranger:
         return _Laid(subjects, {**outside, **inside.trials})
 
     def _inside(self, subjects: Mapping[str, Subject], most: Cost) -> Trials | None:
-        """How much the panels inside give way: of the ways to shift their rows the one counts with
-        which that is least. None when it is no less than ``most``.
+        """Fit the inside panels with the row shift that costs least. Return None when the cost is
+        not below ``most``.
         """
         level = [name for name in reversed(INSIDE) if subjects[name].rows == LEVEL]
         others = self._added({}, [subjects[n] for n in INSIDE if n not in level], 0, most)
         best: Trials | None = None
         for shift in ROW_SHIFTS if others is not None else ():
-            # What differs per edition stands in front.
+            # Panels that differ per edition come first.
             trials = self._added(others or {}, [subjects[name] for name in level], shift, most)
             if trials is not None:
                 best, most = trials, _cost(trials)
@@ -175,9 +173,9 @@ class _Arranger:
     def _added(
         self, trials: Trials, subjects: Sequence[Subject], row_shift: float, most: Cost
     ) -> Trials | None:
-        """Trials and those of more panels; None when they do not give way less than ``most``.
+        """Add the trials of more panels; return None when the cost is not below ``most``.
 
-        Nothing is tried that would give way more.
+        Stops as soon as that limit is reached.
         """
         found = dict(trials)
         for subject in subjects:
@@ -191,7 +189,7 @@ class _Arranger:
         return found if _cost(found) < most else None
 
     def _first_fit(self, subject: Subject, row_shift: float, most: float = inf) -> _Trial | None:
-        """What ``_Search.first_fit`` finds for a panel."""
+        """Return what ``_Search.first_fit`` finds for a panel."""
         key = subject, row_shift
         if key not in self._searches:
             national = self._national(subject)
@@ -202,7 +200,7 @@ class _Arranger:
         return self._searches[key].first_fit(self.dialogue, most)
 
     def _national(self, subject: Subject) -> Hashable:
-        """All that a panel inside says, where no edition says any of that; else None."""
+        """Return all contents of an inside panel if they are national; otherwise None."""
         if subject.name not in INSIDE:
             return None
         nodes, paths = self.dialogue.nodes, list[Path]((("draft",), ("alert",)))
@@ -216,8 +214,8 @@ class _Arranger:
 
 
 def _columns(rows: Sequence[int]) -> list[Columns]:
-    """The ways to lay groups over the panels inside, in order and none of them split: the most
-    even one first, and of those the one with its fullest panel last, where the flap folds in.
+    """Yield the ways to divide groups over the inside panels, in order and unsplit: the most even
+    way first, and among equals the one whose fullest panel is last, where the flap folds in.
     """
     ways: list[tuple[list[int], Columns]] = []
     first = list(itertools.accumulate(rows, initial=1))  # the numeral of each group's first entry
@@ -236,5 +234,5 @@ def _columns(rows: Sequence[int]) -> list[Columns]:
 
 
 def _cost(trials: Trials) -> Cost:
-    """What is over, and how many steps were taken."""
+    """Return the total overflow (mm), and the number of steps taken."""
     return sum(trial.over for trial in trials.values()), sum(t.step for t in trials.values())

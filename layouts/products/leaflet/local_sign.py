@@ -1,4 +1,4 @@
-"""The sign of a contact close by on the back of the leaflet, and what stands below it."""
+"""The sign of a local contact on the back of the leaflet, and the details below it."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from sources.ways import DETAILS, WAYS
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
-BESIDE = 2.0  # mm between a number and the hours beside it
-END = 1.2  # mm from the words on a board to its end
-ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board of one row, and from it to the edge
+BESIDE = 2.0  # mm between a number and the text beside it
+END = 1.2  # mm from the text on a board to its end
+ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board with one row, and its distance to the edge
 
 Passage = tuple[Words, Style]
 
 
 class Look(Struct, frozen=True):
-    """How close together things stand, in mm and pt; baselines count from what is above them."""
+    """The dimensions of a sign, in mm and pt; each baseline is relative to what is above it."""
 
     head: float  # the black pentagon
     text_x: float
     icon: float
     label: float  # baseline of the label
     label_size: float
-    number: float  # baseline of the way in
+    number: float  # baseline of the number or address
     number_size: float
     foot: float  # from the last baseline on the board to its edge
     below: float  # first baseline below the board
     gap: float  # to the next sign
-    joined: bool  # whether what stands below is one paragraph
-    one_row: bool = False  # whether the way in stands beside the label where it has room
+    joined: bool  # whether the details below are joined into one paragraph
+    one_row: bool = False  # whether the number or address is beside the label where it fits
 
 
 ROOMY = Look(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
@@ -55,8 +55,8 @@ LOOKS = (ROOMY, CLOSE, TIGHT, FLAT)
 
 
 class LocalSign:
-    """A sign with a number or an address, or one to fill in with a pen: white, its pentagon
-    outlined. ``left_out`` are the details for which there is no room; ``IN_DUTCH`` is one of them.
+    """A sign with a number or an address, or an empty one to fill in with a pen: white, its
+    pentagon outlined. ``left_out`` are the details that do not fit; ``IN_DUTCH`` is one of them.
     """
 
     def __init__(
@@ -64,25 +64,25 @@ class LocalSign:
     ) -> None:
         self.panel, self.left_out = panel, left_out
         self.slot = replace(slot, dutch=None) if IN_DUTCH in left_out else slot
-        self.look = look if slot.is_filled else ROOMY  # room to write
+        self.look = look if slot.is_filled else ROOMY  # with room to write
         self.details = {f: w for f, w in details(slot).items() if f not in left_out}
         self.room = panel.width - self.look.text_x - END
 
     def without(self, fields: Iterable[str]) -> LocalSign:
-        """The same sign, with some details less."""
+        """Return the same sign without some details."""
         return LocalSign(self.panel, self.slot, self.look, {*self.left_out, *fields})
 
     @property
     def fields(self) -> set[str]:
-        """The details that it says."""
+        """The details that it shows."""
         return {*self.details, *([IN_DUTCH] if self.slot.dutch else [])}
 
     # --- the board -------------------------------------------------------------------------
 
     @cached_property
     def label(self) -> list[Passage]:
-        """What it is of, in the reader's language and in Dutch, and the name: each on a line of its
-        own where they have no room together.
+        """The label in the reader's language and in Dutch, and the name; on separate lines where
+        they do not fit together.
         """
         parts, name = self._labels, self.details.get("name")
         if self._joined_name:
@@ -98,7 +98,7 @@ class LocalSign:
 
     @cached_property
     def _labels(self) -> list[Words]:
-        """In both languages: on one line, or else on two."""
+        """The label in both languages, on one line or else on two."""
         slot, both = self.slot, self.slot.label_in_both
         if slot.dutch and both is not slot.label and not self._fits(both, self._label_style):
             return [slot.label, slot.dutch]
@@ -106,7 +106,7 @@ class LocalSign:
 
     @cached_property
     def _joined_name(self) -> Words | None:
-        """The name on the line of the label, if it has room there."""
+        """The last line of the label joined with the name, if that fits."""
         name = self.details.get("name")
         if not name:
             return None
@@ -115,7 +115,7 @@ class LocalSign:
 
     @cached_property
     def beside(self) -> Passage | None:
-        """What stands beside the number: a name that has no room by the label, or the hours."""
+        """The text beside the number: a name that does not fit with the label, or the hours."""
         if self.look.one_row or not self.number or self._lines(self.number) > 1:
             return None
         room = self.room - self._width(*self.number) - BESIDE
@@ -128,7 +128,7 @@ class LocalSign:
 
     @cached_property
     def number(self) -> Passage | None:
-        """The way in, if it has room on the board."""
+        """The number or address, if it fits on the board."""
         if not self.slot.is_filled:
             return None
         (way, *_), look = self.slot.ways, self.look
@@ -140,7 +140,7 @@ class LocalSign:
 
     @cached_property
     def below(self) -> list[tuple[str, Words]]:
-        """What stands below the board: fields and their words."""
+        """The details below the board: fields and their words."""
         rest = {f: w for f, w in self.details.items() if f != "name"}
         if self.beside and self.beside == self._small(self.details.get("hours", self.beside[0])):
             rest.pop("hours", None)
@@ -150,7 +150,7 @@ class LocalSign:
 
     @cached_property
     def board(self) -> tuple[list[tuple[Passage, float]], float]:
-        """What stands on the board, each with its first baseline, and how high that makes it."""
+        """The passages on the board, each with its first baseline, and the height of the board."""
         if self.is_one_row and self.number:
             return [(self.label[0], ROW), (self.number, ROW)], ROW + BELOW_ROW
         look, y = self.look, self.look.label
@@ -169,7 +169,7 @@ class LocalSign:
 
     @cached_property
     def is_one_row(self) -> bool:
-        """Whether the label and the way in stand on one line, each at its side of the board."""
+        """Whether the label and the number are on one line, at opposite sides of the board."""
         if not (self.look.one_row and self.number) or len(self.label) > 1:
             return False
         both = (self.label[0], self.number)
@@ -178,7 +178,7 @@ class LocalSign:
 
     @property
     def long_fields(self) -> list[str]:
-        """What on the board needs more than a line, or has no room there, in Dutch."""
+        """The Dutch names of fields on the board that need more than a line, or do not fit."""
         (way, *_) = self.slot.ways
         named = [("label", passage) for passage in self.label[:1]]
         named += [(WAYS[way.id].short, self.number)] if self.number else []
@@ -187,16 +187,16 @@ class LocalSign:
 
     @property
     def has_line(self) -> bool:
-        """Whether there is a line for the way in: printed, or to write on."""
+        """Whether there is a line for the number: printed, or to write on."""
         return self.number is not None or not self.slot.is_filled
 
     @cached_property
     def height(self) -> float:
-        """Of the board and what stands below it."""
+        """Height of the board and the details below it (mm)."""
         return self.draw(self.panel.trial(), Nowhere("Nowhere"), 0.0)
 
     def draw(self, panel: Panel, section: Element, y: float) -> float:
-        """Draw it on a panel, its board from ``y`` on; gives its lowest edge."""
+        """Draw the sign on a panel, with its board from ``y`` on; return its lowest edge."""
         look, filled = self.look, self.slot.is_filled
         rows, board = self.board
         accent = self.number is not None and self.slot.icon == "phone"
@@ -213,7 +213,9 @@ class LocalSign:
         return self._draw_below(panel, section, y + board)
 
     def _draw_below(self, panel: Panel, section: Element, y: float) -> float:
-        """What has no room on the board, whose lower edge is ``y``; gives its own lowest edge."""
+        """Draw what does not fit on the board, whose lower edge is ``y``; return the
+        lowest edge.
+        """
         style = self.panel.style("local-more")
         baseline, lowest = y + self.look.below, y
         for icon, words in self._joined() if self.look.joined else self._apart():
@@ -226,17 +228,17 @@ class LocalSign:
         return lowest
 
     def _apart(self) -> Iterator[tuple[str | None, Words]]:
-        """Each fact by itself, behind its icon."""
+        """Draw each fact separately, with its icon."""
         return ((DETAILS[field].icon, words) for field, words in self.below)
 
     def _joined(self) -> Iterator[tuple[str | None, Words]]:
-        """As many facts on a line as it holds, in the order that needs the fewest lines."""
+        """Return lines with as many facts as fit, in the order that needs the fewest lines."""
         style, facts = self.panel.style("local-more"), [words for _, words in self.below]
         ways = [self._packed(order, style) for order in itertools.permutations(facts)]
         return ((None, line) for line in min(ways, key=len))
 
     def _packed(self, facts: Sequence[Words], style: Style) -> list[Words]:
-        """Facts in lines, with a dot between those on one."""
+        """Return facts in lines, separated by a dot."""
         dot = Run(" \N{MIDDLE DOT} ", language=self.panel.language)
         lines: list[Words] = []
         for words in facts:
@@ -248,7 +250,9 @@ class LocalSign:
         return lines
 
     def _fits(self, words: Words, style: Style) -> bool:
-        """Whether words fit on one line of the board, if need be at their smallest."""
+        """Return whether words fit on one line of the board, if necessary at their
+        smallest size.
+        """
         return self._width(words, self.panel.shrunk(words, style, self.room)) <= self.room
 
     def _lines(self, passage: Passage) -> int:
@@ -262,6 +266,6 @@ _RECENT: Memory[Hashable, LocalSign] = Memory(32)
 
 
 def local_sign(panel: Panel, slot: Slot, look: Look, left_out: frozenset[str]) -> LocalSign:
-    """The sign of a contact on a panel: the layout asks how high it is, and then it is drawn."""
+    """Return the sign of a contact on a panel. Cached: it is measured first, and drawn later."""
     key = Same(panel.theme), panel.outline.language, panel.rtl, panel.width, slot, look, left_out
     return _RECENT.made(key, lambda: LocalSign(panel.trial(), slot, look, left_out))

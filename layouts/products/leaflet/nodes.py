@@ -1,4 +1,4 @@
-"""What of an outline the leaflet shows, by path: all that its layout may ask about."""
+"""The parts of an outline that the leaflet shows, by path: what its layout may ask about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sources.values import Url
 
 
 class Header(Struct, frozen=True):
-    """What stands above the title: the kind of document or a logo, and the languages."""
+    """What is above the title: the kind of document or a logo, and the languages."""
 
     kicker: Words
     languages: Words
@@ -21,7 +21,7 @@ class Header(Struct, frozen=True):
 
     @property
     def own(self) -> bool:
-        """Whether an edition says any of it itself."""
+        """Whether any of it is an edition's own."""
         return self.logo is not None
 
 
@@ -34,7 +34,7 @@ class Contacts(Struct, frozen=True):
 
 
 def dialogue_of(outline: Outline, setting: Setting) -> Dialogue:
-    """What the layout may ask about."""
+    """Return the dialogue with all nodes that the layout may ask about."""
     slots, entries = outline.local.slots, outline.entries
     nodes: dict[Path, Any] = {
         ("groups",): tuple([len(group.entries) for group in outline.groups]),

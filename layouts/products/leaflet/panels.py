@@ -1,4 +1,4 @@
-"""The panels of the leaflet: what each is made of.
+"""The panels of the leaflet, and what each contains.
 
 Millimetres, origin top left. Outside, left to right: flap, back, cover. Inside: three panels.
 """
@@ -24,9 +24,9 @@ BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 
 
 
 class Subject(Struct, frozen=True):
-    """A panel: ``groups`` are those on it, each with the numerals of its entries; ``has_alert``
-    tells whether it ends with 112, ``inside_says`` what details of contacts need not stand on the
-    back.
+    """The contents of a panel: ``groups`` by index, each with the numerals of its entries;
+    ``has_alert``: it ends with 112; ``inside_says`` are the details of contacts that need not be on
+    the back.
     """
 
     name: str
@@ -36,13 +36,13 @@ class Subject(Struct, frozen=True):
 
     @property
     def rows(self) -> int:
-        """How many organisations stand below each other."""
+        """The number of organisations."""
         return sum(len(numerals) for _, numerals in self.groups)
 
 
 class LeafletPanel:
-    """A panel that gives way by ``fit``: drawn, or without a ``painter`` only measured. The brush
-    knows what has no room, ``fit`` what was asked of it, and the back what it leaves out.
+    """A panel in a fit: drawn, or only measured without a ``painter``. Afterwards ``brush`` has the
+    overflows, ``fit`` the fields that were read, and ``left_out`` what the back leaves out.
     """
 
     def __init__(
@@ -57,16 +57,16 @@ class LeafletPanel:
         if painter and not self.is_empty:
             self.brush = painter.brush(*place, apart=True)
         self.draft = dialogue.nodes["draft",] is not None
-        self.left_out: frozenset[Detail] = frozenset()  # by the back
+        self.left_out: frozenset[Detail] = frozenset()  # details that the back leaves out
 
     @property
     def head_y(self) -> float:
-        """Baseline of the panel heads."""
+        """The baseline of the panel headings."""
         scale = self.dialogue.setting.theme.scale
         return scale.draft_head_y if self.draft else scale.head_y
 
     def draw(self) -> None:
-        """All of it."""
+        """Draw the panel."""
         if self.is_empty:
             return
         name = self.subject.name
@@ -78,17 +78,17 @@ class LeafletPanel:
             {"cover": self.cover, "flap": self.flap, "back": self.back}[name]()
 
     def cover(self) -> None:
-        """Who hands it out, the question, the signpost and 112."""
+        """Draw publisher, question, signpost and 112."""
         theme = self.dialogue.setting.theme
         mark = draft_mark_height(theme, full=True) if self.draft else 0.0
         Cover(self.brush, self.fit, mark).draw()
 
     def flap(self) -> None:
-        """The sentences, each with the arm it leads to."""
+        """Draw the situations, each with the arm to which it leads."""
         Flap(self.brush, self.fit, self.head_y).draw()
 
     def inside(self) -> None:
-        """Organisations; on one of the panels they end with the emergency number."""
+        """Draw organisations; one of the panels ends with the emergency number."""
         panel, has_alert = self.brush.panel, self.subject.has_alert
         first_row = self.head_y + panel.theme.scale.lead_gap + panel.style("body").leading
         Column(
@@ -100,16 +100,16 @@ class LeafletPanel:
             bottom=ALERT_Y - 5 if has_alert else BOTTOM,
             floor=ALERT_Y - 2.5 if has_alert else LOWEST,
         ).draw()
-        if has_alert:  # one copied side is still complete
+        if has_alert:  # even a copy of one side is complete
             self.brush.block(alert, ("alert",), ALERT_Y)
 
     def back(self) -> None:
-        """What to say when you call, the contacts close by, the colophon."""
+        """Draw advice on calling, the local contacts and the colophon."""
         back = Back(self.brush, self.fit, self.head_y, self.subject.inside_says)
         back.draw()
         self.left_out = back.left_out
 
 
 def draft_mark(panel: Panel, section: Element, said: DraftMark, _y: float, full: bool) -> None:
-    """The mark of a draft, on the head of a panel."""
+    """Draw the draft mark at the head of a panel."""
     draw_draft_mark(panel, section, said, full=full)

@@ -7,12 +7,12 @@ from msgspec import Struct, structs
 WIDTH, HEIGHT = 297.0, 210.0
 FLAP, FULL = 97.0, 100.0  # the panel that folds in is 3 mm narrower
 MEASURE = 81.0  # the live width of every panel
-LOWEST = 203.0  # of a code or a post: below it a printer may leave them out
-SAFE, FOLD_SAFE = 7.0, 8.0  # without type, at an edge of the sheet and at a fold
+LOWEST = 203.0  # lowest edge of a code or a post: printers may cut off anything below
+SAFE, FOLD_SAFE = 7.0, 8.0  # margins without type, at an edge of the sheet and at a fold
 
 
 class Frame(Struct, frozen=True):
-    """Where a panel lies: page, left edge and width, for a left-to-right script."""
+    """The position of a panel: page, left edge and width, for a left-to-right script."""
 
     page: int
     left: float
@@ -32,11 +32,11 @@ INSIDE = ("inside 1", "inside 2", "inside 3")
 
 
 def frame_of(name: str, *, rtl: bool) -> Frame:
-    """Where a panel lies; in a right-to-left script the sheet is mirrored."""
+    """Return the position of a panel; in a right-to-left script the sheet is mirrored."""
     frame = FRAMES[name]
     return structs.replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame
 
 
 def folds_of(page: int, *, rtl: bool) -> tuple[float, ...]:
-    """The x of the folds of a page."""
+    """Return the x of the folds of a page."""
     return tuple(WIDTH - x if rtl else x for x in FOLDS[page])

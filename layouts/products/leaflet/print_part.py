@@ -1,4 +1,4 @@
-"""How the leaflet is printed and folded: its part of the print instructions."""
+"""The leaflet's part of the print instructions: how to print and fold it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from layouts.products.print_instructions.paper import MARGIN, MEASURE
 from layouts.products.print_instructions.part import Part, Step
 from layouts.typesetting.theme import Theme
 
-SCALE = 0.128  # of the steps
+SCALE = 0.128  # size of the drawings of steps
 
 
 def faces_of(outline: Outline, theme: Theme) -> Faces:
-    """What a drawing of this leaflet says. Raises ``DoesNotFit`` as the leaflet does."""
+    """Return what a drawing of this leaflet shows. Raises ``DoesNotFit`` as the leaflet does."""
     return Faces.of(outline, plan_of(outline, theme))
 
 
 def draw(part: Part) -> None:
-    """Both sides of the leaflet with what each panel is known by, and how it is folded."""
+    """Draw both sides of the leaflet with the headings of each panel, and how to fold it."""
     brief, notes = part.brief, part.notes.leaflet
     faces = brief.subject
     assert isinstance(faces, Faces)
@@ -57,7 +57,7 @@ def draw(part: Part) -> None:
 
 
 def sides(part: Part, drawing: LeafletDrawing) -> None:
-    """The outside and the inside beside each other, each panel with its name and width."""
+    """Draw the outside and the inside side by side, each panel with its name and width."""
     notes, gap, below = part.notes.leaflet, 6.0, 4.4
     width = (MEASURE - gap) / 2
     scale = width / WIDTH

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
-LIFT = 24.0  # degrees that an opened panel stands up by itself
+LIFT = 24.0  # angle (degrees) at which an opened panel rises by itself
 COVER = Picture("leaflet-folded-cover", "Folder, dicht", "Voorkant")
 OUTSIDE = Picture("leaflet-1-outside", "Folder, buitenkant")
 INSIDE = Picture("leaflet-2-inside", "Folder, binnenkant")
@@ -59,8 +59,8 @@ def _guides(page: int, rtl: bool) -> Guides:
 
 
 def _folded(rtl: bool) -> tuple[Folded, ...]:
-    """The leaflet closed, opened once with the flap still in, and open."""
-    start: Side = "right" if rtl else "left"  # where reading begins
+    """Return the leaflet closed, opened once with the flap still in, and open."""
+    start: Side = "right" if rtl else "left"  # the side where reading begins
     end: Side = "left" if rtl else "right"
 
     def panel(
@@ -79,7 +79,7 @@ def _folded(rtl: bool) -> tuple[Folded, ...]:
     first = panel("inside 1", (end,), hinge=end)
     middle = panel("inside 2", (start, end))
     last = panel("inside 3", (start,), hinge=start)
-    # The flap turns over its fold and lies on the middle, 3 mm short of the other fold.
+    # The flap is turned over its fold onto the middle, 3 mm short of the other fold.
     fold = middle.left if rtl else middle.left + middle.width
     flap = panel("flap", (end,), left=fold if rtl else fold - FLAP, below=1)
     return (

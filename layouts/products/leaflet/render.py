@@ -1,8 +1,8 @@
 """The leaflet: A4 landscape, folded in three (C-fold).
 
-Read in the order cover, flap, inside, back. Where text is longer, each panel takes as many steps of
-``FITS`` as it needs; then the build stops and names the panel. 112 and QR codes never shrink, and
-numbers only where they are longer than any that an organisation of our own has.
+Reading order: cover, flap, inside, back. For longer text each panel takes as many steps of ``FITS``
+as it needs; if none suffices the build stops and names the panel. 112 and QR codes never shrink;
+phone numbers only if they are longer than any national one.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ Columns = Mapping[str, tuple[Group, ...]]
 
 
 def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OFFICE) -> bytes:
-    """The leaflet as a PDF of two pages.
+    """Return the leaflet as a PDF of two pages.
 
-    Raises ``DoesNotFit`` with the panel, the language and the millimetres over when text has no
-    room even after the last step.
+    Raises ``DoesNotFit`` with the panel, the language and the overflow in mm when text does not fit
+    even in the last step.
     """
     leaflet = leaflet_of(outline, theme)
     drawing, dialogue = leaflet.drawing, leaflet.dialogue
@@ -47,13 +47,13 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
 
 @cache
 def _pages(profile: Profile, language: str, *, rtl: bool) -> Pages:
-    """Both sides of the sheet, with the marks of its folds."""
+    """Return both sides of the sheet, with fold marks."""
     sheets = [Sheet(WIDTH, HEIGHT, folds_of(page, rtl=rtl)) for page in range(len(FOLDS))]
     return pages_of(sheets, profile, language)
 
 
 def leaflet_of(outline: Outline, theme: Theme) -> Leaflet:
-    """The leaflet of an edition: a document is drawn, and asked what it leaves out. Raises
+    """Return the leaflet of an edition, cached: it is drawn, and asked for its omissions. Raises
     ``DoesNotFit``.
     """
     return _LEAFLETS.made(Same(outline, theme), lambda: Leaflet(outline, theme))
@@ -68,9 +68,10 @@ class Leaflet:
 
     @cached_property
     def drawing(self) -> Drawing:
-        """It, drawn."""
+        """The drawing of all panels, shared by editions with an equal layout."""
         dialogue, layout = self.dialogue, self.layout
-        # Equal layouts may come from different answers, and stand at other heights.
+        # Equal layouts may result from different answers, with other heights, so compare by
+        # identity.
         key = dialogue.key, Same(layout)
         return dialogue.setting.drawings.made(key, lambda: _drawn(dialogue, layout))
 
@@ -79,7 +80,7 @@ _LEAFLETS: Memory[Same, Leaflet] = Memory(1)
 
 
 def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
-    """All panels, in reading order."""
+    """Draw all panels, in reading order."""
     painter = Painter(dialogue)
     for subject, fit in layout.panels:
         LeafletPanel(dialogue, subject, fit, painter).draw()
@@ -87,14 +88,14 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
 
 
 class Plan(Struct, frozen=True):
-    """Which groups stand on each panel inside, and which of those panels has 112."""
+    """The groups on each inside panel, and the inside panel that has 112."""
 
     groups: Columns
     alert_panel: str
 
 
 def plan_of(outline: Outline, theme: Theme) -> Plan:
-    """The panels as ``render_leaflet`` fills them. Raises ``DoesNotFit`` as it does."""
+    """Return the panels as ``render_leaflet`` fills them. Raises ``DoesNotFit``."""
     panels = {subject.name: subject for subject, _ in leaflet_of(outline, theme).layout.panels}
     alert_panel = next(name for name in INSIDE if panels[name].has_alert)
     groups = {
@@ -103,7 +104,7 @@ def plan_of(outline: Outline, theme: Theme) -> Plan:
     return Plan(groups, alert_panel)
 
 
-# What a detail of a contact is called.
+# Dutch names of the details of a contact.
 NAMES = {
     "name": "naam",
     **{id_: detail.short for id_, detail in DETAILS.items()},
@@ -112,7 +113,9 @@ NAMES = {
 
 
 def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    """What of an edition's own contacts stands nowhere on the leaflet, contact by contact."""
+    """Return the details of an edition's own contacts that are nowhere on the leaflet,
+    by contact.
+    """
     gone = leaflet_of(outline, theme).layout.left_out
     if not gone:
         return ()

@@ -1,4 +1,4 @@
-"""How the leaflet is looked at on a screen."""
+"""How the leaflet is shown on a screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Step, Ta
 FILE = "leaflet.pdf"
 SIZE = "A4 liggend. De streepjes boven en onder zijn de vouwen."
 OUTSIDE, INNER = "buitenkant", "binnenkant"  # the tabs
-# In the order of reading, one at a time on a phone.
+# In reading order; one at a time on a phone.
 PANELS = (
     ("cover", "voorkant"),
     ("inside 1", "binnenkant, deel 1"),
@@ -33,7 +33,7 @@ def _alone(name: str) -> PartsOf:
 
 
 def _opened(rtl: bool) -> tuple[Part, ...]:
-    """The flap still in, beside the first panel inside."""
+    """Return the look at the opened cover: the flap still in, beside the first inside panel."""
     first, flap = _panel("inside 1", rtl=rtl), _panel("flap", rtl=rtl)
     return (flap, first) if rtl else (first, flap)
 
