@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from desk import webtype
 from desk.desk import Desk, desk_of
-from desk.forms import NoForm
+from desk.forms import NoForm, sent_again
 from desk.limited import TookTooLong
 from desk.screens import (
     editor,
@@ -173,7 +173,10 @@ async def locked(request: Request, error: Exception) -> Response:
 async def busy(request: Request, error: Exception) -> Response:
     """Respond when the service has no capacity left."""
     answer = desk_of(request).message(
-        "Het is druk", "Het is druk; probeer het over een minuut opnieuw.", 503
+        "Het is druk",
+        "Het is druk; probeer het over een minuut opnieuw.",
+        503,
+        sent=sent_again(request),
     )
     answer.headers["retry-after"] = "60"
     return answer
@@ -182,7 +185,7 @@ async def busy(request: Request, error: Exception) -> Response:
 async def too_long(request: Request, error: Exception) -> Response:
     """Respond when a call was ended by its limits."""
     told = "Dit duurt te lang, en is gestopt. Kies minder talen tegelijk, of een kleiner logo."
-    return desk_of(request).message("Dit lukte niet", told, 422)
+    return desk_of(request).message("Dit lukte niet", told, 422, sent=sent_again(request))
 
 
 async def gone(request: Request, error: Exception) -> Response:
@@ -199,4 +202,6 @@ async def broken(request: Request, error: Exception) -> Response:
     report = f"{type(error).__name__} bij {request.method} {where}"
     if not desk.hosted:
         traceback.print_exception(error, file=sys.stderr)
-    return desk.message("Er ging iets mis bij ons", "Uw gegevens zijn bewaard.", 500, report=report)
+    told = "Probeer het nog eens." if desk.hosted else "Uw gegevens zijn bewaard."
+    heading = "Er ging iets mis bij ons"
+    return desk.message(heading, told, 500, report=report, sent=sent_again(request))

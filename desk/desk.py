@@ -73,7 +73,7 @@ class Desk:
 
     def message(self, heading: str, told: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """Render a screen with a message only."""
-        more = {"report": "", "back": "", "back_name": ""} | shown
+        more = {"report": "", "back": "", "back_name": "", "sent": []} | shown
         return self.page("message.html", status, heading=heading, told=told, **more)
 
 

@@ -7,6 +7,7 @@ These types travel between the screens and the worker processes. The tree of tex
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 Tree = dict[str, Any]
+_INDEX = re.compile("[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,21 @@ def value(tree: Mapping[str, Any], place: str) -> str:
     """Return the text at a place such as ``contacts.0.phone``; empty when there is none."""
     found: Any = tree
     for step in place.split("."):
-        if isinstance(found, list) and step.isdigit() and int(step) < len(found):
+        if isinstance(found, list) and 0 <= index_of(step) < len(found):
             found = found[int(step)]
         elif isinstance(found, dict):
             found = found.get(step)
         else:
             return ""
     return found if isinstance(found, str) else ""
+
+
+def index_of(text: str) -> int:
+    """Return the number that a browser sent; -1 for anything else.
+
+    ``str.isdigit`` also holds for ``²``, and ``int`` refuses thousands of digits.
+    """
+    return int(text) if _INDEX.fullmatch(text) else -1
 
 
 def names(tree: Mapping[str, Any], field: str) -> list[str]:

@@ -37,9 +37,23 @@ async def form_of(request: Request) -> FormData:
         max_part_size=MOST_TEXT,
     )
     try:
-        return await parser.parse()
+        form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeDecodeError) as error:
         raise NoForm from error
+    request.state.sent = [(name, text) for name, text in form.multi_items() if is_kept(name, text)]
+    return form
+
+
+def is_kept(name: str, text: object) -> bool:
+    """Whether a field is sent again after an error: all that was typed, without the button."""
+    return isinstance(text, str) and name not in ("do", "ga", "welk", "oordeel", "niet")
+
+
+def sent_again(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of a form that failed and carried an edition; a script still has them."""
+    sent: list[tuple[str, str]] = getattr(request.state, "sent", [])
+    has_edition = any(name == "bestand" and text for name, text in sent)
+    return sent if has_edition and "x-wegwijs" not in request.headers else []
 
 
 def texts_of(form: FormData) -> Mapping[str, list[str]]:

@@ -97,15 +97,20 @@ def _saved(text: str, tree: Tree) -> str:
 def _named(tree: Tree) -> Tree:
     """Name a new edition after its publisher."""
     name = value(tree, "name") or value(tree, "workshop.place")
-    if tree.get("id") != NEW or not name:
+    kind = KINDS.get(str(tree.get("kind")))
+    if tree.get("id") != NEW or not name or not kind:
         return tree
-    return tree | {"id": id_of(KINDS[str(tree["kind"])].new.prefix, name, editions(SHIPPED))}
+    return tree | {"id": id_of(kind.new.prefix, name, editions(SHIPPED))}
 
 
 def _with_logo(text: str, tree: Tree, data: bytes) -> str:
-    """Return the text with a logo, under a name of ours. Raises ``BadLogo``, ``InvalidSources``."""
+    """Return the text with a logo, under a name of ours. Raises ``BadLogo``."""
     name = f"logo.{ending_of(data)}"
     printed(data, name)
     publisher = value(tree, "publisher") or "de uitgever"
     alt = value(tree, "logo.alt") or f"Logo van {publisher}"
-    return with_logo(text, TRAVELLING, name, alt, data)
+    try:
+        return parcel(with_logo(text, TRAVELLING, name, alt, data)).text
+    except InvalidSources as error:  # the file was valid without it
+        told = "Dit logo is te groot. Kies een plaatje van hoogstens 700 kB."
+        raise BadLogo(told) from error

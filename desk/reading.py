@@ -182,7 +182,7 @@ class _Draft:
         """Add placeholders for fields that the loader requires."""
         tree = self.tree
         tree["publisher"] = tree.get("publisher") or UNKNOWN
-        if not tree.get("name") and tree.get("kind") in wording.NAMED_KINDS:
+        if not tree.get("name") and str(tree.get("kind")) in wording.NAMED_KINDS:
             tree["name"] = UNKNOWN
         for field in ("languages", "products", "organisations", "audience"):
             if isinstance(tree.get(field), list):

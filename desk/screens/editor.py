@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from desk import fields
 from desk.desk import Desk, desk_of
 from desk.drawing import title_lines
-from desk.edition import Tree, Written, names, value, with_value
+from desk.edition import Tree, Written, index_of, names, value, with_value
 from desk.forms import file_of, texts_of
 from desk.reading import tree_of
 from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
@@ -159,7 +159,7 @@ async def screen(
     summary = bool(query.get("fouten"))
     seen = await desk.workers.draw(see, written)
     form = Form(seen, everything=summary)
-    opened = int(query["open"]) if query.get("open", "").isdigit() else None
+    opened = index_of(query.get("open", ""))
     logo = form.logo()
     if told := query.get("logo"):
         logo = dict(logo) | {"error": told[:300], "right": ""}
@@ -170,7 +170,7 @@ async def screen(
         "title": title_of(seen.tree),
         "action": here,
         "stand": moment.stand or written.mark,
-        "opened": "" if opened is None else opened,
+        "opened": "" if opened < 0 else opened,
         "saved": moment.saved,
         "faults": form.count,
         "held": bool(form.hard or seen.elsewhere),

@@ -126,10 +126,10 @@ class Form:
 
     def who(self) -> list[Field]:
         """Return the fields of the publisher."""
-        kind = self.tree.get("kind", NATIONAL.id)
+        kind = str(self.tree.get("kind", NATIONAL.id))
         if kind == NATIONAL.id:
             return []
-        about = BY_ID[str(kind)] if kind in BY_ID else BY_ID[MUNICIPALITY.id]
+        about = BY_ID.get(kind, BY_ID[MUNICIPALITY.id])
         rows = [self.field("name", about.asks, hint=about.hint, most=120)] if about.asks else []
         publisher = "Zo staat het achterop, bij Uitgave."
         if kind == WORKSHOP.id:
@@ -154,7 +154,7 @@ class Form:
             ),
         ]
 
-    def contacts(self, opened: int | None) -> Iterator[Mapping[str, Any]]:
+    def contacts(self, opened: int = -1) -> Iterator[Mapping[str, Any]]:
         """Yield each contact as its sign, and the open one with its fields."""
         for index, contact in enumerate(contacts(self.tree)):
             way = next((way for way in ICONS if value(contact, way)), "phone")
@@ -257,7 +257,7 @@ class Form:
     def summary(self, here: str) -> list[dict[str, str]]:
         """Return every fault with a link to its field."""
         rows = []
-        labels = {one["index"]: one["label"] for one in self.contacts(None)}
+        labels = {one["index"]: one["label"] for one in self.contacts()}
         for fault in self.hard:
             index = int(fault.place.split(".")[1]) if fault.place.startswith("contacts.") else None
             who = labels.get(index, "") if index is not None else ""

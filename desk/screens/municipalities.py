@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from desk.desk import Desk, desk_of, in_words
+from desk.edition import index_of
 from desk.edition_states import EditionState
 from desk.jobs import Job
 from desk.making import Task
@@ -69,8 +70,8 @@ async def show(request: Request) -> Response:
     }
     by, rows = _order(asked.get("op", "")), _rows(asked.get("rijen", ""))
     ids = sorted(found, key=lambda id_: _rank(found[id_], by.strip("-")), reverse=by[0] == "-")
-    first = int(asked["van"]) if asked.get("van", "").isdigit() else 0
-    first = first if first < len(ids) else 0
+    first = index_of(asked.get("van", ""))
+    first = first if 0 <= first < len(ids) else 0
     shown = ids[first : first + rows] if rows else ids
     count = {
         key: sum(not key or one.state == key for one in every.values()) for key, _, _ in STATES
@@ -111,7 +112,7 @@ def _order(asked: str) -> str:
 
 
 def _rows(asked: str) -> int:
-    return int(asked) if asked.isdigit() and int(asked) in PAGES else PAGES[0]
+    return index_of(asked) if index_of(asked) in PAGES else PAGES[0]
 
 
 def _rank(one: EditionState, by: str) -> tuple[Any, ...]:

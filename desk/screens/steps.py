@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk import fields
-from desk.edition import Tree, contacts, value, with_value
+from desk.edition import Tree, contacts, index_of, value, with_value
 from desk.screens.form import id_of
 from desk.showing import Seen
 
@@ -36,7 +36,7 @@ class Step:
     @property
     def index(self) -> int:
         """The index of a contact."""
-        return int(self.argument) if self.argument.isdigit() else -1
+        return index_of(self.argument)
 
     def do(self, asked: str) -> None:
         """Perform one of the actions below; ignore an unknown name."""

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from desk import fields, wording
 from desk.checking import NATIONAL, WAYS, Due, national_facts, own, shared
 from desk.desk import Desk, desk_of, in_words
-from desk.edition import Fault, Tree, Written, contacts, shared_by, value, with_value
+from desk.edition import Fault, Tree, Written, contacts, index_of, shared_by, value, with_value
 from desk.reading import tree_of
 from desk.screens.preview import shipped
 from press.files.store import write
@@ -103,7 +103,7 @@ async def answer(request: Request) -> Response:
         return RedirectResponse(f"/nakijken{told}#verder", 303)
     written = await run_in_threadpool(desk.shelf.written, edition)
     tree = tree_of(written.text)
-    index = int(number) if number.isdigit() else -1
+    index = index_of(number)
     if not 0 <= index < len(contacts(tree)):
         return RedirectResponse("/nakijken", 303)
     key, asked = f"{edition}/{index}", str(form.get("do") or "")

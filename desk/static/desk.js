@@ -4,6 +4,7 @@
 document.documentElement.classList.add('has-script')
 
 const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit'])
+const MOST_FILE = 2_000_000 // bytes of a logo
 const SAVE_AFTER = 800, STILL_BUSY = 1000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
@@ -131,7 +132,8 @@ function editor(form) {
     try {
       const { page, url, status } = await ask(form.getAttribute('action'), { method: 'POST', body: data })
       const next = page.getElementById('vul-in')
-      if (!next && status !== 200) throw new Error(String(status)) // started anew, and not opened yet
+      if (!next && status === 403) throw new Error(String(status)) // started anew, and not opened yet
+      if (!next && status >= 400) { refused(page); return }
       back()
       if (!next) { location.href = url; return }
       form.setAttribute('action', next.getAttribute('action'))
@@ -180,6 +182,17 @@ function editor(form) {
     target?.focus()
   }
 
+  function tooLarge(input) {
+    const place = input.closest('.field'), told = document.createElement('p')
+    byId(`${input.id}-wrong`)?.remove()
+    Object.assign(told, { className: 'wrong', id: `${input.id}-wrong`, textContent: 'Dit bestand is te groot. Kies een plaatje van hoogstens 2 MB.' })
+    place.classList.add('bad')
+    place.querySelector('label.file').parentNode.before(told)
+    input.setAttribute('aria-invalid', 'true')
+    input.setAttribute('aria-describedby', `${input.id}-hint ${input.id}-wrong`)
+    say(told.textContent)
+  }
+
   function state(text, isMarkup) {
     const place = document.querySelector('[data-part=bewaard]')
     if (isMarkup) { place.innerHTML = text; return }
@@ -207,6 +220,15 @@ function editor(form) {
     await wait(AGAIN)
     if (!byId('gestopt').hidden) save()
   }
+  // What was sent is not taken, and will not be if it is sent again.
+  function refused(page) {
+    for (const file of form.querySelectorAll('input[type=file]')) file.value = ''
+    const bar = byId('gestopt'), told = document.createElement('p')
+    told.append(Object.assign(document.createElement('b'), { textContent: page.querySelector('h1').textContent }), document.createElement('br'), page.querySelector('h1 + p').textContent)
+    bar.replaceChildren(told)
+    bar.hidden = false
+    state('Niet bewaard')
+  }
   function back() {
     failures = 0
     if (byId('gestopt').hidden) return
@@ -231,6 +253,11 @@ function editor(form) {
     timer = setTimeout(save, SAVE_AFTER)
   })
   form.addEventListener('change', event => {
+    if (event.target.type === 'file' && event.target.files[0]?.size > MOST_FILE) {
+      event.target.value = ''
+      tooLarge(event.target)
+      return
+    }
     if (event.target.matches('input[type=checkbox], input[type=file], select')) save()
   })
   form.addEventListener('focusout', () => { if (held) setTimeout(() => { held?.(); held = null }) })
@@ -482,7 +509,11 @@ document.addEventListener('DOMContentLoaded', () => {
   upgrade(document)
   dropped()
   const own = byId('draagt')?.elements.bestand || byId('bestand')
-  if (hosted && own && document.body.dataset.editor !== 'nieuw') remember(own.value, document.querySelector('.title')?.textContent || 'uw folder')
+  if (hosted && own && document.body.dataset.editor !== 'nieuw') {
+    remember(own.value, document.querySelector('.title')?.textContent || 'uw folder')
+    // The answer to a form cannot be gone back to without being asked to send it again: Start can, with the draft.
+    history.replaceState(null, '', `${document.querySelector('a.brand').href}invullen`)
+  }
   draft()
   const form = byId('vul-in')
   if (form) editor(form)

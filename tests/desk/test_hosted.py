@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import io
+import random
 import re
 import tempfile
 import time
@@ -21,6 +22,7 @@ from starlette.testclient import TestClient
 from desk import limited
 from desk.hosted import BadSettings, Settings, service
 from desk.limited import Limited, LimitedWorkers, TookTooLong
+from desk.reading import tree_of
 from desk.screens import hosted
 from desk.workers import Busy
 from sources.folder import ENDING
@@ -268,6 +270,36 @@ def test_a_logo_that_is_a_bomb_is_refused(visitor: TestClient) -> None:
     assert opened(carried(page.text), "x").picture is None
 
 
+def test_a_logo_that_makes_the_file_too_large_is_told_at_its_field(visitor: TestClient) -> None:
+    noise = Image.frombytes("RGB", (620, 620), random.Random(1).randbytes(620 * 620 * 3))
+    out = io.BytesIO()
+    noise.save(out, "PNG")
+    assert 1_000_000 < len(out.getvalue()) < 2_000_000
+    sent = [("bestand", (None, lindewaard())), ("logo", ("logo.png", out.getvalue()))]
+    answer = visitor.post("/invullen", files=sent)
+    assert answer.status_code == 200 and "Dit logo is te groot" in answer.text
+    assert "logo" not in tree_of(carried(answer.text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "typed"),
+    [
+        ("kind: municipality", "kind: [a]", {}),
+        ("kind: municipality", "kind: x", {"name": "Ergens"}),
+        ("name: ", "name: ", {"open": "\N{SUPERSCRIPT TWO}"}),
+        ("name: ", "name: ", {"open": "1" * 5000}),
+        ("name: ", "name: ", {"do": "weg \N{SUPERSCRIPT TWO}"}),
+    ],
+)
+def test_what_no_screen_of_ours_sends_is_no_fault_of_ours(
+    visitor: TestClient, old: str, new: str, typed: dict[str, str]
+) -> None:
+    text = lindewaard()
+    assert old in text
+    answer = post(visitor, "/invullen", bestand=text.replace(old, new), **typed)
+    assert answer.status_code == 200
+
+
 def test_too_much_and_no_form_at_all_are_refused(visitor: TestClient) -> None:
     much = visitor.post("/verder", files={"gegevens": ("x", b"x" * 4_000_000)})
     assert much.status_code == 413
@@ -291,7 +323,7 @@ def test_a_fault_of_ours_tells_nobody_what_was_typed(
     no_secrets(answer.text)
     told = capfd.readouterr()
     assert "RuntimeError in test_hosted.py" in told.err
-    assert "Ans" not in told.err + told.out + answer.text and "secret" not in told.err
+    assert "Ans" not in told.err + told.out and "secret" not in told.err
 
 
 def test_only_pages_of_our_own_at_our_own_address_may_ask() -> None:
@@ -339,9 +371,13 @@ def test_who_comes_when_it_is_busy_is_told_to_wait(
         raise Busy
 
     monkeypatch.setattr(HereLimited, "work", full)
-    answer = post(visitor, "/invullen", bestand=lindewaard())
+    answer = post(visitor, "/invullen", bestand=lindewaard(), name="Net getypt", do="maak")
     assert answer.status_code == 503 and answer.headers["retry-after"] == "60"
     assert "Het is druk; probeer het over een minuut opnieuw." in answer.text
+    monkeypatch.undo()
+    sent = dict(re.findall(r'type="hidden" name="(\w+)" value="(.*?)"', answer.text, re.DOTALL))
+    back = post(visitor, "/invullen", **{name: html.unescape(text) for name, text in sent.items()})
+    assert "Gemeente Net getypt" in back.text, "what was typed goes back to the form"
 
 
 def hungry() -> int:

@@ -147,6 +147,64 @@ def test_a_wrong_number_and_a_contact_put_back(
     assert page.inner_text(".pager b").startswith("Kant 2 van 6")
 
 
+def test_a_school_by_keyboard_alone(base: str, browser: Browser) -> None:  # noqa: F811
+    page = window(browser, base)
+
+    def to(element: str, text: str = "") -> None:
+        for _ in range(90):
+            if page.evaluate(f"document.activeElement.matches({element!r})"):
+                page.keyboard.type(text)
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"nobody gets to {element} by Tab")
+
+    to("a.arm[href$='/nieuw/school']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#name")
+    to("#name", "De Linde")
+    page.wait_for_selector(".title:has-text('De Linde')")
+    to("#contacts-0-phone", "088 20 80 080")
+    page.wait_for_selector("text=Alles past.")
+    to("#tab-buitenkant")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#tab-binnenkant[aria-selected=true]:focus")
+    page.keyboard.press("Home")
+    page.wait_for_selector("#tab-buitenkant[aria-selected=true]:focus")
+    to("#als-tekst")
+    page.evaluate(
+        "document.querySelector('.skip').focus()"
+    )  # round again, by the top of the screen
+    to("#maak-bestanden")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#klaar:focus", timeout=MADE)
+    to("[data-zip]")
+    with page.expect_download(timeout=MADE) as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "de-linde.zip"
+
+
+def test_back_and_reload_lead_to_what_was_typed_and_a_logo_has_its_size(
+    base: str,
+    browser: Browser,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    page = window(browser, base)
+    page.click("text=een school")
+    photo = tmp_path / "foto.png"
+    photo.write_bytes(bytes(5_000_000))
+    page.set_input_files("#logo", photo)
+    page.wait_for_selector("text=Dit bestand is te groot. Kies een plaatje van hoogstens 2 MB.")
+    page.fill("#name", "De Linde")
+    page.fill("#contacts-0-phone", "088 20 80 080")
+    page.wait_for_selector(".title:has-text('De Linde')")
+    page.click("#maak-bestanden", timeout=MADE)
+    page.wait_for_selector("#klaar", timeout=MADE)
+    for again in (page.go_back, page.reload):
+        again()
+        page.click("#concept-verder")
+        page.wait_for_selector(".title:has-text('De Linde')")
+
+
 def test_a_school_without_javascript(base: str, browser: Browser) -> None:  # noqa: F811
     page = window(browser, base, java_script_enabled=False)
     page.click("text=een school")
