@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 Tables = dict[bytes, bytearray]
@@ -39,14 +39,15 @@ def put_together(version: bytes, tables: Tables) -> bytes:
     directory = version + struct.pack(
         ">4H", len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16
     )
-    body, places = b"", {}
+    body, places, total = b"", {}, 0
     start = 12 + 16 * len(tables)
     for tag, table in sorted(tables.items()):
-        places[tag] = start + len(body)
-        directory += struct.pack(">4sLLL", tag, _sum(bytes(table)), places[tag], len(table))
+        places[tag], checksum = start + len(body), _sum(bytes(table))
+        total += checksum
+        directory += struct.pack(">4sLLL", tag, checksum, places[tag], len(table))
         body += bytes(table) + bytes(-len(table) % 4)
     font = bytearray(directory + body)
-    adjustment = (_CHECKSUM_TARGET - _sum(bytes(font))) % 2**32
+    adjustment = (_CHECKSUM_TARGET - _sum(directory) - total) % 2**32
     struct.pack_into(">L", font, places[b"head"] + 8, adjustment)
     return bytes(font)
 
@@ -69,11 +70,10 @@ def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
     if not glyphs:
         return font
     tables = taken_apart(font)
-    places, metrics = _places(tables), list(_metrics(tables))
-    outlines = tables[b"glyf"]
-    places += [len(outlines)] * (first - len(metrics))
-    metrics += [(0, 0)] * (first - len(metrics))
-    count = len(metrics)
+    places, metrics = _places(tables), _metrics(tables)
+    outlines, lacking = tables[b"glyf"], max(0, first - len(metrics) // 4)
+    places += [len(outlines)] * lacking
+    metrics += bytes(4 * lacking)
     for width, parts in glyphs:
         drawn = [part for part in parts if places[part[0] + 1] > places[part[0]]]
         box = _box(drawn, outlines, places)
@@ -81,10 +81,10 @@ def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
             outlines += struct.pack(">h4h", -1, *box) + _components(drawn)
             outlines += bytes(-len(outlines) % 4)
         places.append(len(outlines))
-        metrics.append((width, box[0]))
-    total = count + len(glyphs)
+        metrics += struct.pack(">Hh", width, box[0])
+    total = len(metrics) // 4
     tables[b"loca"] = bytearray(struct.pack(f">{total + 1}L", *places))
-    tables[b"hmtx"] = bytearray(b"".join(struct.pack(">Hh", *metric) for metric in metrics))
+    tables[b"hmtx"] = metrics
     struct.pack_into(">h", tables[b"head"], 50, 1)  # the places are 32-bit numbers
     struct.pack_into(">H", tables[b"hhea"], 34, total)
     _limits(tables[b"maxp"], total, max(len(glyph.parts) for glyph in glyphs))
@@ -99,17 +99,15 @@ def _places(tables: Tables) -> list[int]:
     return [2 * place for place in struct.unpack(f">{len(loca) // 2}H", loca)]
 
 
-def _metrics(tables: Tables) -> Iterator[tuple[int, int]]:
-    """Width and left side of each glyph."""
+def _metrics(tables: Tables) -> bytearray:
+    """Width and left side of each glyph, in 4 bytes."""
     count = struct.unpack_from(">H", tables[b"maxp"], 4)[0]
-    wide = struct.unpack_from(">H", tables[b"hhea"], 34)[0]
-    hmtx, advance = tables[b"hmtx"], 0
-    for glyph in range(count):
-        if glyph < wide:
-            advance, side = struct.unpack_from(">Hh", hmtx, 4 * glyph)
-        else:  # as wide as the last that has a width of its own
-            side = struct.unpack_from(">h", hmtx, 4 * wide + 2 * (glyph - wide))[0]
-        yield advance, side
+    wide = 4 * min(count, struct.unpack_from(">H", tables[b"hhea"], 34)[0])
+    hmtx = tables[b"hmtx"]
+    metrics, last = hmtx[:wide], hmtx[wide - 4 : wide - 2]
+    for place in range(wide, wide + 2 * (count - wide // 4), 2):
+        metrics += last + hmtx[place : place + 2]  # as wide as the last with a width of its own
+    return metrics
 
 
 def _box(

@@ -144,7 +144,7 @@ def _parts(folder: str | Path, depth: int) -> Iterator[str]:
     """Find temporary files; four times as fast as ``Path.glob`` over 2,052 folders."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if _PART.fullmatch(entry.name):
+            if entry.name[0] == "." and _PART.fullmatch(entry.name):
                 yield entry.path
             elif depth and "." not in entry.name and entry.is_dir(follow_symlinks=False):
                 yield from _parts(entry.path, depth - 1)
