@@ -88,7 +88,8 @@ def execute(
             recorder.save(ended=ended)
         except OSError as error:
             result.unsaved = error
-        recorder.journal.close(saved=ended and result.unsaved is None)
+        if not settings.dry_run:
+            recorder.journal.close(saved=ended and result.unsaved is None)
     names = {document.name for document in plan.steps}
     result.outdated = outdated(plan.order, known, settings.output, names)
     result.not_made = never_made(plan.order, known)

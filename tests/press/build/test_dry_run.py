@@ -11,7 +11,9 @@ import press.build.makers
 import press.ledger.inputs
 from layouts.pdf.panel import DoesNotFit, Overflow
 from press.build.make import Answer
+from press.files.aside import content_of
 from press.files.lock import locked
+from press.ledger.journal import Pen
 from tests.press.build.test_run import build
 from tests.press.conftest import House, add
 
@@ -60,6 +62,21 @@ def test_force_lists_all(house: House, capsys):
     told = capsys.readouterr().out
     assert told.startswith("Dit zou worden gemaakt (op verzoek):\n")
     assert told.count(".pdf\n") == 4
+    assert everything(house) == before
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_a_killed_run_left_behind_is_left_for_the_run_that_writes(house: House, known: bool):
+    """Else that run would take our own files for somebody's work."""
+    pen = Pen(house.output)
+    for path in sorted(house.output.rglob("*.pdf")):
+        name = path.relative_to(house.output).as_posix()
+        pen.note((name, *content_of(path.read_bytes())))
+    pen.close()
+    if not known:
+        (house.output / "manifest.json").unlink()
+    before = everything(house)
+    assert build(house, "aa", "--force", "--dry-run") == 0
     assert everything(house) == before
 
 
