@@ -102,8 +102,8 @@ def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
     if not count:
         return [], piece
     em, text = piece.size * PT, piece.text[:count]
-    points, letters = piece.glyphs[-count:], piece.glyphs[:-count]
-    edge = piece.x + sum(glyph.advance for glyph in letters) * em / 1000
+    points, letters = piece.glyphs[-count:], _without_last(piece.shaped, count)
+    edge = piece.x + letters.advance * em / 1000
     end = stretch[-1].x + stretch[-1].width
     first, *others = (
         one._replace(symbol=one.symbol._replace(text=" "), letter=None) for one in points
@@ -114,9 +114,14 @@ def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
     closing = piece._replace(x=end, width=0.0, shaped=shaped, text=text)
     if not _reads([*stretch, closing]):
         return [], piece
-    shaped = Shaped(piece.face, letters)
-    rest = piece._replace(width=edge - piece.x, shaped=shaped, text=piece.text[count:])
-    return [closing], rest if letters else None
+    rest = piece._replace(width=edge - piece.x, shaped=letters, text=piece.text[count:])
+    return [closing], rest if letters.glyphs else None
+
+
+@lru_cache(maxsize=1000)
+def _without_last(shaped: Shaped, count: int) -> Shaped:
+    """The same without its last glyphs. Kept: what follows from it is worked out once as well."""
+    return Shaped(shaped.face, shaped.glyphs[:-count])
 
 
 def _is_point(char: str) -> bool:
