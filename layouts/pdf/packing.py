@@ -48,12 +48,17 @@ class Packer(threading.local):
         return Stretch(packed, total & 0xFFFF, total >> 16, len(data))
 
 
-_quick = Packer()
+_PACKERS = {level: Packer(level) for level in (QUICK, ONCE)}
+
+
+def stretch(data: bytes, level: int) -> Stretch:
+    """Data as a stretch, the same bytes whatever was packed before."""
+    return (_PACKERS[level] if len(data) < LONG else Packer(level)).stretch(data)
 
 
 def quick(data: bytes) -> Stretch:
     """Data that one document has, as a stretch."""
-    return _quick.stretch(data) if len(data) < LONG else Packer().stretch(data)
+    return stretch(data, QUICK)
 
 
 _ONCE: Memory[bytes, Stretch] = Memory(500)
@@ -61,7 +66,7 @@ _ONCE: Memory[bytes, Stretch] = Memory(500)
 
 def shared(data: bytes) -> Stretch:
     """Data that many documents have, as a stretch."""
-    return _ONCE.made(data, lambda: Packer(ONCE).stretch(data))
+    return _ONCE.made(data, lambda: stretch(data, ONCE))
 
 
 def joined(stretches: Sequence[Stretch]) -> bytes:

@@ -23,7 +23,7 @@ from layouts.pdf import blocks
 from layouts.pdf.content import Page
 from layouts.pdf.kit import _KITS
 from layouts.pdf.memory import forget, forgetting
-from layouts.pdf.packing import LONG, Packer, joined, quick
+from layouts.pdf.packing import LONG, ONCE, QUICK, Packer, joined, stretch
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet.render import leaflet_of, render_leaflet
 from layouts.products.pocket_card.render import card_of, render_pocket_card
@@ -119,14 +119,15 @@ def test_the_bytes_are_the_same_in_any_order(editions, made, theme):
     assert files(turned, theme) == made
 
 
+@pytest.mark.parametrize("level", [QUICK, ONCE])
 @pytest.mark.parametrize("length", [3, 700, LONG - 1, LONG, 90_000])
-def test_a_stretch_is_the_same_bytes_whatever_was_packed_before(length):
+def test_a_stretch_is_the_same_bytes_whatever_was_packed_before(length, level):
     shuffled = random.Random(length)
     numbers = " ".join(str(shuffled.randrange(400)) for _ in range(length)).encode()[:length]
-    first = Packer().stretch(numbers)
+    first = Packer(level).stretch(numbers)
     for before in range(0, 70_000, 7_001):
-        quick(numbers[:before])
-        assert quick(numbers) == first
+        stretch(numbers[:before], level)
+        assert stretch(numbers, level) == first
     assert zlib.decompress(joined([first, first])) == numbers * 2
 
 
