@@ -57,6 +57,7 @@ class Setting:
         self.layouts: Memory[Hashable, Any] = Memory(256)
         self.drawings: Memory[Hashable, Drawing] = Memory(512)
         self.count = 0  # of layouts
+        self._blanks = [Blank(i, one.width, one.height, FontUses()) for i, one in enumerate(papers)]
 
     def panel(self, name: str, page: Page, left: float, width: float) -> Panel:
         """A panel with the look of this setting."""
@@ -64,8 +65,7 @@ class Setting:
 
     def blank(self, name: str, page: int, left: float, width: float) -> Panel:
         """The same to measure on."""
-        paper = self.papers[page]
-        return self.panel(name, Blank(page, paper.width, paper.height, FontUses()), left, width)
+        return self.panel(name, self._blanks[page], left, width)
 
 
 _SETTINGS: Memory[tuple[Hashable, ...], Setting] = Memory(64)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -318,9 +319,7 @@ class Panel:
         size = size or 1.8 * height
         style = Style(size, 0, 900)
         gap = 0.45 * size * PT  # nearer together, and readers take two numerals for one number
-        lines = [
-            self.lines(Words.of(f"{numeral} ", self.language), style)[0] for numeral in numerals
-        ]
+        lines = [self.lines(_numeral(one, self.language), style)[0] for one in numerals]
         used = sum(line.width for line in lines) + gap * (len(lines) - 1)
         start = x + (width - used) / 2
         thick = 0.05 * height
@@ -379,3 +378,9 @@ class Panel:
     def dots(self, x: float, y: float, length: float) -> None:
         """A dotted line to write on."""
         self._decorate(decoration.dots, x, y, length)
+
+
+@lru_cache(maxsize=1000)
+def _numeral(numeral: int, language: str) -> Words:
+    """A numeral, and a space: what follows in the same element is a new word."""
+    return Words.of(f"{numeral} ", language)
