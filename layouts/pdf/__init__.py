@@ -1,1 +1,1 @@
-"""Tagged pages: PDF/UA-1 and PDF/A-2a in one pass, with ReportLab as the writer of objects."""
+"""Tagged pages: PDF/UA-1 and PDF/A-2a in one pass; ReportLab formats the shared objects."""

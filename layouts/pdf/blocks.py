@@ -1,13 +1,13 @@
-"""Blocks: the units of drawing. The same arguments always give the same fragment.
+"""Blocks: the units of drawing. Equal arguments give equal fragments.
 
 A block is a function ``draw(panel, section, node, *numbers)``. It reads nothing but its arguments
-and the look of the panel. It is own when its node is: an edition says it itself. All others are
-national, and remembered.
+and the look of the panel. A block is own when its node is an edition's own. All other blocks are
+national, and cached.
 
-Which blocks there are, and where, is decided by layout code. That may ask about an edition's own
-words by questions only (``Dialogue``): functions of a node and numbers with discrete answers, such
-as line counts, heights and yes or no, never a width. The next edition that answers the same has the
-same layout, and no layout code runs for it.
+Layout code decides which blocks there are, and where. It learns about an edition's own words only
+through questions (``Dialogue``): functions of a node and numbers with discrete answers, such as
+line counts, heights and booleans, never a width. An edition with the same answers as an earlier one
+gets its layout without running layout code.
 """
 
 from __future__ import annotations
@@ -32,39 +32,40 @@ from layouts.pdf.structure import Element, Nowhere
 from layouts.typesetting.theme import Theme
 from sources.same import Same
 
-Path = tuple[Hashable, ...]  # where a node is in the outline
+Path = tuple[Hashable, ...]  # path of a node in the outline
 Nodes = Mapping[Path, Any]
 Numbers = tuple[Hashable, ...]
 Draw = Callable[..., Any]
-Frame = tuple[str, int, float, float]  # of a panel: name, page, left edge and width in mm
+Frame = tuple[str, int, float, float]  # a panel: name, page, left edge and width in mm
 Question = tuple[Callable[..., Any], Path, Numbers]
 MOST_LAYOUTS = 2000
-TOLERANCE = 0.05 - 1e-6  # mm: less too much is as good as nothing
+TOLERANCE = 0.05 - 1e-6  # mm: an overflow below this is ignored
 NOWHERE = Nowhere("Nowhere")
 _T = TypeVar("_T")
 
 
 class Setting:
-    """What every block of a product in a language reads, and what was made with it."""
+    """What all blocks of a product in a language read, and caches of what was made with it."""
 
     def __init__(self, outline: Outline, theme: Theme, papers: tuple[Paper, ...]) -> None:
         self.language, self.direction, self.theme = outline.language, outline.direction, theme
         self.papers = papers
         self.drawn: Memory[tuple[Call, Any], Fragment] = Memory(4000)
-        self.said: Memory[tuple[Call, Any], Fragment] = Memory(128)  # by editions themselves
+        # fragments of editions' own blocks
+        self.said: Memory[tuple[Call, Any], Fragment] = Memory(128)
         self.answers: Memory[tuple[Any, ...], Any] = Memory(20_000)
         self.keys: Memory[Hashable, Same] = Memory(256)
         self.layouts: Memory[Hashable, Any] = Memory(256)
         self.drawings: Memory[Hashable, Drawing] = Memory(512)
-        self.count = 0  # of layouts
+        self.count = 0  # number of cached layouts
         self._blanks = [Blank(i, one.width, one.height, FontUses()) for i, one in enumerate(papers)]
 
     def panel(self, name: str, page: Page, left: float, width: float) -> Panel:
-        """A panel with the look of this setting."""
+        """Return a panel with the look of this setting."""
         return Panel(name, page, left, width, self.theme, self)
 
     def blank(self, name: str, page: int, left: float, width: float) -> Panel:
-        """The same to measure on."""
+        """Return such a panel to measure on."""
         return self.panel(name, self._blanks[page], left, width)
 
 
@@ -72,9 +73,9 @@ _SETTINGS: Memory[tuple[Hashable, ...], Setting] = Memory(64)
 
 
 def setting_of(product: str, outline: Outline, theme: Theme, papers: tuple[Paper, ...]) -> Setting:
-    """The setting of an outline: the same for all editions with the same look."""
+    """Return the setting of an outline: one for all editions with the same look."""
     look = (theme.accent, theme.spacing, theme.fonts, theme.colour_profile)
-    # A setting keeps its theme, so that nothing else takes its place in memory.
+    # A setting keeps its theme alive, so that the ids below are not reused.
     key = (
         product,
         papers,
@@ -88,7 +89,7 @@ def setting_of(product: str, outline: Outline, theme: Theme, papers: tuple[Paper
 
 
 class Call(Struct, frozen=True):
-    """A block to draw; ``before`` is the line that was set before it, as far as that is known."""
+    """A block to draw; ``before`` is the line that was set before it, if known."""
 
     draw: Draw
     frame: Frame
@@ -96,7 +97,7 @@ class Call(Struct, frozen=True):
     before: Set | None
 
     def fragment(self, setting: Setting, node: Any, *, own: bool) -> Fragment:
-        """Draw it for a node. Raises ``OwnWords``."""
+        """Draw the block for a node. Raises ``OwnWords``."""
         name, index, left, width = self.frame
         paper = setting.papers[index]
         page = Page(index, paper.width, paper.height, FontUses(), paper.margin)
@@ -109,13 +110,13 @@ class Call(Struct, frozen=True):
 
 
 class OwnWords(AssertionError):
-    """A national block drew what an edition says itself: other editions would say it too."""
+    """A national block drew an edition's own words: other editions would print them too."""
 
 
 class Dialogue:
-    """What layout code asks about the words of an edition, and what was answered.
+    """The questions of layout code about the words of an edition, and their answers.
 
-    ``nodes`` are all nodes that it may ask about, by their path.
+    ``nodes`` are all nodes that it may ask about, by path.
     """
 
     def __init__(self, setting: Setting, nodes: Nodes) -> None:
@@ -125,14 +126,14 @@ class Dialogue:
 
     @cached_property
     def key(self) -> Hashable:
-        """All that is national, with gaps for what is not: the same object for the same."""
+        """All national nodes, with gaps for own ones; equal keys are the same object."""
         own = self.own
         national = [(path, None if path in own else node) for path, node in self.nodes.items()]
         key = tuple(national)
         return self.setting.keys.made(key, lambda: Same(key))
 
     def ask(self, ask: Callable[..., _T], path: Path, *numbers: Hashable) -> _T:
-        """What ``ask(setting, node, *numbers)`` answers; that must be discrete, and hashable."""
+        """Return ``ask(setting, node, *numbers)``, which must be discrete and hashable. Cached."""
         if path in self.own:
             return self._asked((ask, path, numbers))  # type: ignore[no-any-return]
         node = self.nodes[path]
@@ -142,7 +143,7 @@ class Dialogue:
         )[0]
 
     def _asked(self, question: Question) -> Any:
-        """What is answered to a question about an edition's own words, once."""
+        """Return the answer to a question about an edition's own words, asked once per edition."""
         found = self.said.get(question, _UNSAID)
         if found is _UNSAID:
             ask, path, numbers = question
@@ -150,7 +151,9 @@ class Dialogue:
         return found
 
     def laid_out(self, lay_out: Callable[[], _T]) -> _T:
-        """The layout: that of an earlier edition which said the same, or what ``lay_out`` gives."""
+        """Return the layout: that of an earlier edition with equal answers, or the result of
+        ``lay_out``.
+        """
         setting = self.setting
         found = setting.layouts.get(self.key)
         while isinstance(found, _Fork):
@@ -183,7 +186,7 @@ _UNSAID = object()
 
 
 class _Fork(Struct):
-    """A question, and what follows each answer."""
+    """A question, and what follows for each answer."""
 
     question: Question
     answers: dict[Any, Any] = {}
@@ -195,15 +198,15 @@ class _Leaf(Generic[_T]):
 
 
 def says_own(node: Any) -> bool:
-    """Whether an edition says any of a node itself."""
+    """Return whether any part of a node is an edition's own."""
     if isinstance(node, tuple):
         return any(map(says_own, node))
     return bool(getattr(node, "own", False))
 
 
 class Measured:
-    """What a block drawn from 0 mm on gives, and how many mm too much it is. ``overflows`` tells
-    what is too much: that is the edition's own, and no part of the answer.
+    """The result of a block drawn at 0 mm, and its overflows in mm. The text of ``overflows`` is an
+    edition's own, so it does not count in comparisons.
     """
 
     __slots__ = ("_key", "overflows", "result")
@@ -222,7 +225,7 @@ class Measured:
 def measured(
     setting: Setting, node: Any, draw: Draw, frame: Frame, numbers: tuple[Hashable, ...]
 ) -> Measured:
-    """A block measured: the question that most layout code asks."""
+    """Measure a block: the question that most layout code asks."""
     name, page, left, width = frame
     panel = setting.blank(name, page, left, width)
     result = draw(panel, NOWHERE, node, 0.0, *numbers)
@@ -230,7 +233,7 @@ def measured(
 
 
 def rounded(value: float) -> float:
-    """Lengths in mm that differ by less than this are the same."""
+    """Round a length in mm, so that negligible differences disappear."""
     return round(value, 6)
 
 
@@ -241,63 +244,63 @@ def _rounded(result: Any) -> Any:
 
 
 class Painter:
-    """Draws all that a layout has, block by block in reading order: national ones from memory."""
+    """Draws a layout block by block in reading order; national blocks come from the cache."""
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
         self.brushes: list[Brush] = []
-        # What was set last on each page. Of what an edition says that is not known: a block holds
-        # all that stands on a line with its words.
+        # The last line on each page. It is unknown after an own block: a block contains
+        # everything on the same line as its words.
         self.before: list[Set | None] = [None for _ in dialogue.setting.papers]
 
     def brush(
         self, name: str, page: int, left: float, width: float, *, apart: bool = False
     ) -> Brush:
-        """For the next panel that is read; ``apart`` from all that stands on its page."""
+        """Return a brush for the next panel; ``apart`` from everything else on its page."""
         if apart or self.before[page] == FAR:
-            self.before[page] = None  # an edition's own line of the panel beside it may be as high
+            self.before[page] = None  # an own line in the adjacent panel may be at the same height
         brush = Brush(self.dialogue, (name, page, left, width), self)
         self.brushes.append(brush)
         return brush
 
     def drawing(self) -> Drawing:
-        """All that was drawn."""
+        """Return everything that was drawn."""
         return Drawing(self.dialogue.setting, self.brushes)
 
 
 class Brush:
-    """Draws blocks in a panel, or without a ``painter`` only measures them."""
+    """Draws blocks in a panel, or only measures them when there is no ``painter``."""
 
     def __init__(self, dialogue: Dialogue, frame: Frame, painter: Painter | None = None) -> None:
         self.dialogue, self.frame, self.painter = dialogue, frame, painter
         self.section = Section("Sect")
-        self.order: list[Fragment] = []  # as they are painted
+        self.order: list[Fragment] = []  # in painting order
         self.own: list[tuple[Call, Path]] = []  # in reading order
         self.overflows: list[Overflow] = []
 
     @property
     def measuring(self) -> bool:
-        """Whether nothing is drawn."""
+        """Whether blocks are only measured."""
         return self.painter is None
 
     def trial(self) -> Brush:
-        """The same to measure with."""
+        """Return a brush for the same panel that only measures."""
         return Brush(self.dialogue, self.frame)
 
     @cached_property
     def panel(self) -> Panel:
-        """The panel, to set national words in."""
+        """The panel, for typesetting national words."""
         return self.dialogue.setting.blank(*self.frame)
 
     def must_fit(self, what: Callable[[], object], used: float, room: float) -> None:
-        """Note an overflow when ``used`` mm are needed and ``room`` mm are there."""
+        """Record an overflow when more than ``room`` mm are needed."""
         if used > room + TOLERANCE:
             self.overflows.append(Overflow(self.frame[0], str(what()), used - room))
 
     def block(
         self, draw: Draw, path: Path, y: float, *numbers: Hashable, into: Section | None = None
     ) -> Any:
-        """Draw the node at a path, ``y`` mm down; gives what that gives, as if drawn at 0 mm."""
+        """Draw the node at a path, ``y`` mm down; return the block's result for 0 mm."""
         found = self.dialogue.ask(measured, path, draw, self.frame, numbers)
         self.overflows += found.overflows
         if not self.measuring:
@@ -313,9 +316,9 @@ class Brush:
         at: int | None = None,
         ends: Set | None = None,
     ) -> None:
-        """Draw the node at a path, in the section of the panel or a part of it; below what was
-        painted since ``len(order)`` was ``at``. ``ends`` is its last line, where the layout knows
-        that of what an edition says.
+        """Draw the node at a path into a section, by default that of the panel. It is painted below
+        everything added since ``len(order)`` was ``at``. ``ends`` is its last line, if the layout
+        knows that of an own block.
         """
         if self.painter is None:
             return
@@ -336,8 +339,8 @@ class Brush:
 
 
 class Drawing:
-    """All that brushes drew for a layout: sections in reading order, for each page what is painted
-    in order, and the blocks of what an edition says itself.
+    """The result of the brushes of a layout: sections in reading order, fragments per page in
+    painting order, and the own blocks.
     """
 
     def __init__(self, setting: Setting, brushes: Sequence[Brush]) -> None:
@@ -351,7 +354,9 @@ class Drawing:
         self._plates: Memory[Pages, Plate] = Memory(4)
 
     def said(self, nodes: Nodes) -> list[Fragment]:
-        """What an edition says itself, drawn. Some of it is the same in many: the imprint."""
+        """Return the fragments of own blocks. Cached, since some are equal in many editions: the
+        imprint.
+        """
         made = self.setting.said.made
         return [
             made((call, nodes[path]), partial(self._said, call, nodes[path]))
@@ -362,6 +367,6 @@ class Drawing:
         return call.fragment(self.setting, node, own=True)
 
     def plate(self, pages: Pages) -> Plate:
-        """The plate of it on some paper."""
+        """Return the plate of the drawing on these pages."""
         profile = self.setting.theme.colour_profile
         return self._plates.made(pages, lambda: Plate(pages, self.sections, self.orders, profile))

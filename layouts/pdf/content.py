@@ -1,6 +1,4 @@
-"""The content of one page: operators between marks. Millimetres from the top left come in,
-PDF points from the bottom left go out.
-"""
+"""The content of one page: operators within marks. From mm (top left) to points (bottom left)."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ BLACK, WHITE = "0", "1"
 
 
 def mm(value: float) -> float:
-    """Millimetres as points."""
+    """Convert millimetres to points."""
     return value / PT
 
 
@@ -37,7 +35,7 @@ Rect = tuple[float, float, float, float]  # left, bottom, right, top in pt
 
 
 class Link(Struct, frozen=True):
-    """A link annotation: the area of one line, where it leads, and what a screen reader says."""
+    """A link annotation: the area of one line, its target, and its spoken description."""
 
     rect: Rect
     target: str
@@ -48,15 +46,15 @@ class Link(Struct, frozen=True):
 Placed = tuple[Line, float, float]  # with its left edge and baseline in mm
 
 
-_ASIDE = 14.0  # mm: further than half the widest letter
+_ASIDE = 14.0  # mm: more than half the widest letter
 _CORNER = 3.0  # mm: within the page
-Set = tuple[float, float]  # a line that was set: its baseline in mm, the size of its type in pt
-FAR: Set = (-1e6, 0.0)  # further than any page reaches: nothing stands beside it
+Set = tuple[float, float]  # a line that was set: baseline in mm, type size in pt
+FAR: Set = (-1e6, 0.0)  # off every page: nothing is beside it
 _SAME_LINE = 0.6  # em: half the widest letter, and a little
 
 
 class _Mark(AbstractContextManager[None]):
-    """Marked content; a class, since a leaflet has hundreds and a generator costs twice as much."""
+    """Marked content. A class, since a leaflet has hundreds and a generator costs twice as much."""
 
     __slots__ = ("begin", "page")
 
@@ -74,12 +72,12 @@ class _Mark(AbstractContextManager[None]):
 
 
 def _hexed(text: str) -> str:
-    """A text string as PDF writes it in a content stream."""
+    """Return a text string as written in a content stream."""
     return ("\ufeff" + text).encode("utf-16-be").hex().upper()
 
 
 def passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
-    """What is set as one: a line, the rest of one, or all lines of an address that is broken."""
+    """Yield what is set as one: a line, the rest of one, or all lines of a broken address."""
     broken = {
         id(line.pieces[-1].run)
         for (line, _, _), (after, _, _) in pairwise(lines)
@@ -103,7 +101,7 @@ def passages(lines: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
 
 
 def _element_of(run: Run, element: Element) -> Element:
-    """The element of a run: one of its own for a link, or for another language."""
+    """Return the element of a run: a new one for a link or for another language."""
     if run.target:
         return element.child("Link", language=run.language)
     if run.language != element.current_language:
@@ -112,7 +110,7 @@ def _element_of(run: Run, element: Element) -> Element:
 
 
 class Page:
-    """One page, of which every mark belongs to an element or is an artifact."""
+    """One page, on which every mark belongs to an element or is an artifact."""
 
     def __init__(
         self, index: int, width: float, height: float, fonts: FontUses, margin: float = 0.0
@@ -124,17 +122,17 @@ class Page:
         self.margin = margin
         self.fonts = fonts
         self.operators: list[Operator] = []
-        self.pieces: list[Piece] = []  # of type, as they are set
+        self.pieces: list[Piece] = []  # in the order in which they are set
         self.owners: list[Element] = []
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.marking = False
-        self.rtl = False  # whether it has lines that are read from the right
-        self.own = False  # whether an edition says any of it itself
+        self.rtl = False  # whether it has right-to-left lines
+        self.own = False  # whether any of it is an edition's own
         self.before: Set | None = None  # the line that was set last
 
     def _point(self, x: float, y: float) -> Point:
-        """A place on the trimmed page as PDF points."""
+        """Return a point on the trimmed page in PDF points."""
         return mm(x + self.margin), mm(self.height + self.margin - y)
 
     def _x(self, x: float) -> str:
@@ -144,18 +142,18 @@ class Page:
         return number(mm(self.height + self.margin - y))
 
     def marked(self, element: Element) -> AbstractContextManager[None]:
-        """All that is drawn inside belongs to ``element``."""
+        """Return a context in which everything drawn belongs to ``element``."""
         mcid = len(self.owners)
         self.owners.append(element)
         element.kids.append(("mark", mcid))
         return _Mark(self, Mark(element.tag, mcid))
 
     def artifact(self, kind: str = "Layout") -> AbstractContextManager[None]:
-        """All that is drawn inside is decoration (``Layout``) or a mark of the sheet (``Page``)."""
+        """Return a context of decoration (``Layout``) or marks of the sheet (``Page``)."""
         return _Mark(self, f"/Artifact <</Type /{kind}>> BDC")
 
     def balance(self, piece: Piece, balance: int) -> None:
-        """Marks that tell readers from which side it is read, set like ``piece``."""
+        """Set direction marks that give the page a direction, in the type of ``piece``."""
         with self.artifact():
             for mark in counterweight(piece, balance):
                 self._set_piece(mark, _CORNER, self._y(_CORNER), BLACK)
@@ -175,9 +173,9 @@ class Page:
                 self.set_line(element, line, x, y, colour=colour)
 
     def _set_address(self, element: Element, lines: Sequence[Placed], colour: Colour) -> None:
-        """An address on several lines stays one: one element, and copying it gives it whole. Each
-        line has its own annotation: of one with /QuadPoints some viewers follow all of its /Rect,
-        and beside a short line that may hold other words, or another link.
+        """Set an address of several lines as one element, so that it is copied whole. Each line has
+        its own annotation: for one with /QuadPoints some viewers use all of its /Rect, and beside a
+        short line that may cover other words, or another link.
         """
         run = lines[0][0].pieces[0].run
         self.own |= run.own
@@ -205,7 +203,7 @@ class Page:
         *,
         colour: Colour = BLACK,
     ) -> None:
-        """Set a line, baseline at ``y``; links and other languages get their own element."""
+        """Set a line, baseline at ``y``; links and other languages get elements of their own."""
         if not line.rtl:
             self._set_forward(element, line, x, y, colour)
             return
@@ -224,7 +222,7 @@ class Page:
             for piece in pieces:
                 if id(piece) in starts:
                     self._set_apart(piece, x, y)
-                # Glyphs in visual order; the element says the logical text.
+                # Glyphs are in visual order; the element has the logical text.
                 owner = inner.child("Span", actual_text=piece.text) if piece.rtl else inner
                 with self.marked(owner):
                     self._set_piece(piece, x, at, ink)
@@ -238,7 +236,7 @@ class Page:
     def _set_forward(
         self, element: Element, line: Line, x: float, y: float, colour: Colour
     ) -> None:
-        """The same for one that is read from the left: what one element says there is one mark."""
+        """Set a left-to-right line: the text of each element is one mark."""
         marked: Element | None = None
         start, end, at = 0, len(line.pieces), self._y(y)
         while start < end:
@@ -266,19 +264,19 @@ class Page:
             self.operators.append("EMC")
 
     def _begin(self, element: Element) -> None:
-        """All that follows belongs to ``element``."""
+        """Start the mark of ``element``."""
         mcid = len(self.owners)
         self.owners.append(element)
         element.kids.append(("mark", mcid))
         self.operators.append(Mark(element.tag, mcid))
 
     def _goes_on(self, y: float, size: float) -> bool:
-        """Whether a reader takes a line for the rest of what was set before it."""
+        """Return whether a reader takes a line for the continuation of the previous one."""
         before, self.before = self.before, (y, size)
         return before is None or abs(before[0] - y) < _SAME_LINE * max(before[1], size) * PT
 
     def _set_apart(self, piece: Piece, x: float, y: float) -> None:
-        """Two spaces on another line: where the text of a line goes on apart."""
+        """Set two spaces on another line, to separate parts of a line."""
         aside = y + _ASIDE if y < 2 * _ASIDE else y - _ASIDE
         with self.artifact():
             self._set_piece(pause(piece), x, self._y(aside), BLACK)
@@ -295,7 +293,7 @@ class Page:
         )
 
     def _rect(self, pieces: Sequence[Piece], x: float, y: float) -> Rect:
-        """The area of pieces of one line."""
+        """Return the area of pieces of one line."""
         size = pieces[0].size * PT
         left = min(piece.x for piece in pieces) + x
         right = max(piece.x + piece.width for piece in pieces) + x
@@ -316,7 +314,7 @@ class Page:
         close: bool = True,
         dashed: bool = False,
     ) -> None:
-        """A polygon, or a line of straight stretches; ``width`` of the stroke in pt."""
+        """Draw a polygon, or an open line of straight segments; ``width`` of the stroke in pt."""
         path = " ".join(
             f"{self._x(x)} {self._y(y)} {'l' if index else 'm'}"
             for index, (x, y) in enumerate(points)
@@ -333,7 +331,7 @@ class Page:
         self.operators.append(f"{' '.join(state)} {path}{close_path} {operator}")
 
     def dots(self, x: float, y: float, length: float, pitch: float) -> None:
-        """A dotted line to write on: round dots of 1 pt, ``pitch`` mm apart."""
+        """Draw a dotted line to write on: round dots of 1 pt, ``pitch`` mm apart."""
         self.operators.append(
             f"q 0 G 1 w 1 J [0 {number(mm(pitch))}] 0 d"
             f" {self._x(x)} {self._y(y)} m"
@@ -341,7 +339,7 @@ class Page:
         )
 
     def icon(self, path: str, x: float, y: float, size: float, stroke: Colour = BLACK) -> None:
-        """A stroked icon from a 24-unit box, its top left at (x, y), ``size`` mm wide."""
+        """Draw a stroked icon from a 24-unit box, its top left at (x, y), ``size`` mm wide."""
         scale = mm(size) / 24
         self.operators.append(
             f"q {scale:.5f} 0 0 {-scale:.5f} {self._x(x)} {self._y(y)} cm"
@@ -355,7 +353,7 @@ class Page:
         size: tuple[int, int],
         box: tuple[float, float, float, float],
     ) -> None:
-        """A picture of RGB ``pixels`` in a box of (left, top, width, height) mm."""
+        """Draw RGB ``pixels`` in a box of (left, top, width, height) mm."""
         x, y, width, height = box
         left, bottom = self._point(x, y + height)
         element.box = (left, bottom, left + mm(width), bottom + mm(height))
@@ -367,7 +365,7 @@ class Page:
             )
 
     def qr(self, element: Element, code: Qr, x: float, y: float, module: float) -> None:
-        """A QR code as one black path; (x, y) is the top left of its first dark module."""
+        """Draw a QR code as one black path; (x, y) is the top left of its first dark module."""
         side = code.width(module)
         left, top = self._point(x, y)
         element.box = (left, top - mm(side), left + mm(side), top)
@@ -379,7 +377,7 @@ class Page:
 
 @lru_cache(maxsize=16)
 def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
-    """The pixels of a picture, three bytes each, and its width and height."""
+    """Return the pixels of a picture, three bytes each, and its width and height."""
     from PIL import Image  # only editions with a logo need it
 
     with Image.open(io.BytesIO(png)) as image:
@@ -388,11 +386,11 @@ def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
 
 @lru_cache(maxsize=128)
 def _qr_path(code: Qr) -> str:
-    """The dark modules as rectangles, in modules from the top left."""
+    """Return the dark modules as rectangles, in modules from the top left."""
     return " ".join(
         f"{column} {row} {width} {height} re" for column, row, width, height in code.bars()
     )
 
 
 class Blank(Page):
-    """A page to measure on: a panel draws nothing on it, and costs next to nothing."""
+    """A page to measure on: a panel draws nothing on it, which costs almost nothing."""

@@ -1,5 +1,5 @@
-"""Decoration: boards, arms, rules, icons. What is drawn in one place is the same operators in every
-document, so that it is formatted once. All measures are in mm of a panel.
+"""Decoration: boards, arms, rules, icons. Equal decorations at equal places have the same operators
+in every document, so they are formatted once. All lengths are in mm of a panel.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ Draw = Callable[..., None]
 
 
 class Frame(NamedTuple):
-    """Where a panel is: its left edge and width, whether reading begins at the right, and the
-    height and margin of its page.
+    """The position of a panel: left edge and width, direction, and the height and
+    margin of its page.
     """
 
     left: float
@@ -27,17 +27,17 @@ class Frame(NamedTuple):
     margin: float
 
     def x(self, x: float, width: float = 0.0) -> float:
-        """Left edge on the page of something ``width`` wide that starts at ``x``."""
+        """Return the left edge on the page of something ``width`` wide that starts at ``x``."""
         return self.left + (self.width - x - width if self.rtl else x)
 
     def points(self, points: Sequence[Point]) -> list[Point]:
-        """Points of the panel as points of the page."""
+        """Convert points of the panel to points of the page."""
         return [(self.x(x), y) for x, y in points]
 
 
 @lru_cache(maxsize=4096)
 def decoration(frame: Frame, draw: Draw, given: tuple[Hashable, ...]) -> str:
-    """The operators of ``draw(page, frame, *given)``, as an artifact."""
+    """Return the operators of ``draw(page, frame, *given)``, as an artifact. Cached."""
     page = Page(0, 0.0, frame.height, FontUses(), frame.margin)
     with page.artifact():
         draw(page, frame, *given)
@@ -52,7 +52,7 @@ def sign_in(
     fills: tuple[str, str],
     outline: float,
 ) -> None:
-    """A board of a width and a height with the head of its arrival; ``fills`` are of both."""
+    """Draw a board with a pentagonal head at its start; ``fills`` are the colours of both."""
     (x, y), (width, height, head) = corner, size
     board = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
     for points, fill in zip((board, pentagon(x, y, head, height)), fills, strict=True):
@@ -68,7 +68,7 @@ def arm(
     backward: bool,
     outline: float,
 ) -> None:
-    """An arm of a width and a height; without a head it is black."""
+    """Draw an arm; without a head it is black."""
     (x, y), (width, height, head) = corner, size
     body = pentagon(0, y, width, height)
     tip = [(max(px, width - head), py) for px, py in body]
@@ -79,19 +79,19 @@ def arm(
 
 
 def icon(page: Page, frame: Frame, path: str, x: float, y: float, size: float, ink: str) -> None:
-    """An icon, its top start corner at (x, y)."""
+    """Draw an icon, its top start corner at (x, y)."""
     page.icon(path, frame.x(x, size), y, size, ink)
 
 
 def box(page: Page, frame: Frame, corner: Point, width: float, height: float, ink: str) -> None:
-    """A filled box."""
+    """Draw a filled box."""
     x, y = corner
     points = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
     page.polygon(frame.points(points), fill=ink)
 
 
 def hatch(page: Page, frame: Frame, corner: Point, width: float, height: float) -> None:
-    """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
+    """Draw slanting lines at 45 degrees, 1.8 mm apart, clipped to the box."""
     (x, y), pitch = corner, 1.8
     for index in range(1, int((width + height) / pitch) + 1):
         offset = index * pitch
@@ -102,20 +102,20 @@ def hatch(page: Page, frame: Frame, corner: Point, width: float, height: float) 
 
 
 def rule(page: Page, frame: Frame, y: float, pt: float) -> None:
-    """A rule over the whole width."""
+    """Draw a rule over the full width."""
     line = frame.points([(0, y), (frame.width, y)])
     page.polygon(line, stroke=BLACK, width=pt, close=False)
 
 
 def dots(page: Page, frame: Frame, x: float, y: float, length: float) -> None:
-    """A dotted line to write on."""
+    """Draw a dotted line to write on."""
     page.dots(frame.x(x, length), y, length, pitch=1.5)
 
 
 def numeral_sign(
     page: Page, frame: Frame, left: float, y: float, size: tuple[float, float]
 ) -> None:
-    """The black pentagon behind a numeral in running text; ``left`` is on the page."""
+    """Draw the black pentagon behind a numeral in running text; ``left`` is on the page."""
     width, height = size
     points = pentagon(0, y, width, height)
     if frame.rtl:

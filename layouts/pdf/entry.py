@@ -1,4 +1,4 @@
-"""Parts that products share: the emergency number and the mark of a draft, drawn in a panel."""
+"""Parts that products share: the emergency number and the draft mark, drawn in a panel."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from layouts.pdf.structure import Element
 from layouts.typesetting.lines import PT, Style
 from layouts.typesetting.theme import Theme
 
-ICON, INDENT = 4.1, 5.2  # mm: an icon before a fact, and where the fact starts
+ICON, INDENT = 4.1, 5.2  # mm: size of an icon before a fact, and x of the fact
 
 
 def centred(y: float, height: float, style: Style) -> float:
-    """The baseline of capitals or digits in the middle of a box of ``height`` mm."""
+    """Return the baseline of capitals or digits centred in a box of ``height`` mm."""
     return y + height / 2 + 0.33 * style.size * PT - style.lift
 
 
@@ -28,9 +28,9 @@ def draw_alert(
     label: str,
     number: str,
 ) -> None:
-    """The solid black arm with 112, over the whole width; ``label`` and ``number`` are styles.
+    """Draw the solid black arm with 112, over the full width; ``label`` and ``number`` are styles.
 
-    Text only: a link or a code that dials 112 would be pressed by accident.
+    Text only: people would press a link or scan a code that dials 112 by accident.
     """
     panel.arm(0, y, panel.width, height, 0, accent=False, solid=True)
     element = section.child("P")
@@ -53,18 +53,18 @@ def draw_alert(
     panel.one_line(element, value, digits, end, baseline, room, align="end", colour=WHITE)
 
 
-DRAFT_MARK_Y = 7.2  # mm: the upper edge of the mark of a draft
+DRAFT_MARK_Y = 7.2  # mm: the upper edge of the draft mark
 
 
 def draft_mark_height(theme: Theme, *, full: bool) -> float:
-    """The lower edge of the mark of a draft."""
+    """Return the lower edge of the draft mark."""
     return DRAFT_MARK_Y + (5.2 + 2 * theme.scale.draft_step if full else 5.8)
 
 
 def draw_draft_mark(panel: Panel, section: Element, draft: DraftMark, *, full: bool) -> None:
-    """The hatched bar on the head of a panel, in the reader's language and in Dutch.
+    """Draw the hatched bar at the head of a panel, in the reader's language and in Dutch.
 
-    ``full`` adds what is the matter, in both. Real text, and black only, so that it copies.
+    ``full`` adds an explanation in both. Real text in black only, so that it survives copying.
     """
     top, hatch = DRAFT_MARK_Y, 16.5
     step = panel.theme.scale.draft_step

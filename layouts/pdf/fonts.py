@@ -1,4 +1,4 @@
-"""The faces of a document: what it uses of each, and how that is written in the file."""
+"""The fonts of a document: which symbols of each face it uses, and how a face is embedded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from layouts.typesetting.fonts import Face, Program, Symbol
 
 
 class FontUses(defaultdict[Face, set[Symbol]]):
-    """What is used of each face, besides its common symbols. A face of which nothing else is used
-    has an empty set.
+    """The symbols used of each face, besides its common ones. A face of which only common symbols
+    are used has an empty set.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class FontUses(defaultdict[Face, set[Symbol]]):
 
 @dataclass(frozen=True)
 class EmbeddedFont:
-    """What a document says of a face, and the part of it that is embedded."""
+    """The objects of a face in a document, and the embedded subset."""
 
     face: Face
     name: str
@@ -30,7 +30,7 @@ class EmbeddedFont:
 
     @classmethod
     def of(cls, face: Face, program: Program) -> EmbeddedFont:
-        """What a document says of the face of a program."""
+        """Return the embedded font for a font program."""
         return cls(face, f"/{program.tag}+{face.name}", program.data, program.codes)
 
     @cached_property
@@ -41,7 +41,7 @@ class EmbeddedFont:
 
     @cached_property
     def to_unicode(self) -> bytes:
-        """The CMap that says which text each code stands for."""
+        """The CMap that maps codes to text."""
         chars, ranges = list[str](), list[str]()
         for first, last, said in self._stretches():
             text = said.encode("utf-16-be").hex().upper()
@@ -60,8 +60,8 @@ class EmbeddedFont:
         ).encode("ascii")
 
     def _stretches(self) -> list[tuple[int, int, str]]:
-        """Codes in a row that stand for characters in a row: first and last code, and text of
-        the first. No stretch crosses from one high byte to another (ISO 32000-1, 9.10.3).
+        """Yield consecutive codes for consecutive characters: first and last code, and the text of
+        the first. No range crosses a high byte (ISO 32000-1, 9.10.3).
         """
         found: list[tuple[int, int, str]] = []
         for symbol, code in sorted(self.codes.items(), key=lambda item: item[1]):
@@ -80,7 +80,7 @@ class EmbeddedFont:
 
 
 def _blocks(kind: str, rows: Sequence[str]) -> Iterator[str]:
-    """A hundred rows at most in each."""
+    """Yield CMap blocks of at most a hundred rows."""
     for start in range(0, len(rows), 100):
         block = rows[start : start + 100]
         yield "\n".join((f"{len(block)} begin{kind}", *block, f"end{kind}"))

@@ -1,6 +1,6 @@
-"""What a block adds to a page, as data: a pure function of what is drawn, where and how.
+"""Fragments: what a block adds to a page, as data. A pure function of what is drawn, where and how.
 
-A fragment counts its own marks, elements and links from 0; a document gives them their numbers.
+A fragment numbers its own marks, elements and links from 0; a document assigns the final numbers.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from layouts.pdf.structure import Element, Kid
 from layouts.typesetting.fonts import Face
 from layouts.typesetting.lines import Piece
 
-Packed = tuple[bytes, Stretch]  # operators, and the same packed
+Packed = tuple[bytes, Stretch]  # operators, and the same compressed
 
 
 class Node(NamedTuple):
-    """What of a structure element decides the numbers of a document. ``parent`` is -1 at the top;
-    ``says`` tells that it has text of its own, or a box.
+    """The properties of a structure element that determine numbers in a document. ``parent`` is -1
+    at the top; ``says``: it has text of its own, or a box.
     """
 
     tag: str
@@ -35,7 +35,7 @@ class Node(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """All of a fragment that decides the numbers of a document, and nothing of what it says.
+    """The properties of a fragment that determine numbers in a document, without its text.
 
     ``owners`` has the element of each mark, ``link_owners`` that of each link.
     """
@@ -48,7 +48,7 @@ class Shape(NamedTuple):
 
     @property
     def tops(self) -> list[int]:
-        """The elements that the section around it adopts."""
+        """The elements that become children of the enclosing section."""
         return [index for index, node in enumerate(self.nodes) if node.parent < 0]
 
 
@@ -67,12 +67,12 @@ class Fragment:
         self.uses: FontUses = page.fonts
         self.own = page.own
         self.rtl = page.rtl
-        self.before = page.before  # what is set after it
-        self._fonts: Mapping[Face, EmbeddedFont] | None = None  # of what is kept
+        self.before = page.before  # the last line, for what is set next
+        self._fonts: Mapping[Face, EmbeddedFont] | None = None  # the fonts of the cached operators
         self._packed: dict[int | None, list[Packed]] = {}
-        self._operators: Sequence[str | Mark] = ()  # with type in those fonts
+        self._operators: Sequence[str | Mark] = ()  # with type written in those fonts
         self.elements = root.every.copy()
-        root.every.clear()  # which its elements know
+        root.every.clear()  # elements refer to it
         nodes = [
             Node(one.tag, one.parent, one.language, one.attributes, one.says, tuple(one.kids))
             for one in self.elements
@@ -80,21 +80,22 @@ class Fragment:
         owners = tuple([owner.index for owner in page.owners])
         link_owners = tuple([link.element.index for link in page.links])
         shape = Shape(self.page, tuple(nodes), owners, link_owners, len(page.pictures))
-        self.shape = _SHAPES.made(shape, lambda: shape)  # equal ones are the same object: see Plate
+        # equal shapes are the same object: see Plate
+        self.shape = _SHAPES.made(shape, lambda: shape)
 
     @property
     def first(self) -> Piece | None:
-        """The first type on it."""
+        """The first piece of type."""
         return self.type[0] if self.type else None
 
     @cached_property
     def balance(self) -> int:
-        """How many more letters it has from the left than from the right."""
+        """The number of left-to-right letters minus that of right-to-left letters."""
         return sum([piece.shaped.balance for piece in self.type])
 
     def packed(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Sequence[Packed]:
-        """The same as ``written``, packed. Kept: a fragment stands on two papers, and some are in
-        many editions.
+        """Return what ``written`` returns, compressed. Cached: a fragment is printed on two papers,
+        and some fragments occur in many editions.
         """
         self._write(fonts)
         found = self._packed.get(first)
@@ -102,16 +103,16 @@ class Fragment:
             found = self._packed[first] = []
             for piece in self.pieces(fonts, first):
                 said = piece.encode("ascii")
-                by_many = isinstance(piece, Shared) or piece == "EMC\n"  # as after each code
+                by_many = isinstance(piece, Shared) or piece == "EMC\n"  # as after each QR code
                 found.append((said, (shared if by_many else quick)(said)))
         return found
 
     def written(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> str:
-        """The operators with their marks numbered from ``first``; without it they have none."""
+        """Return the operators with marks numbered from ``first``; None: without marks."""
         return "".join(self.pieces(fonts, first))
 
     def pieces(self, fonts: Mapping[Face, EmbeddedFont], first: int | None) -> Iterator[str]:
-        """The same, cut around what is packed apart."""
+        """Yield the same, split around parts that are compressed separately."""
         self._write(fonts)
         rows: list[str] = []
         for one in self._unmarked() if first is None else self._operators:
@@ -126,7 +127,7 @@ class Fragment:
         yield "\n".join([*rows, ""])
 
     def _write(self, fonts: Mapping[Face, EmbeddedFont]) -> None:
-        """Write its type in these fonts."""
+        """Write the type in these fonts."""
         if self._fonts is fonts:
             return
         self._fonts, self._packed = fonts, {}
@@ -135,7 +136,7 @@ class Fragment:
         ]
 
     def _unmarked(self) -> Iterator[str]:
-        """The operators without marks of elements and artifacts; what text says is kept."""
+        """Yield the operators without marks of elements and artifacts; ActualText is kept."""
         ends: list[bool] = []  # whether the end of each open mark is kept
         for one in self._operators:
             if isinstance(one, Mark):
@@ -148,7 +149,7 @@ class Fragment:
             elif not one.startswith("/Artifact"):
                 ends.append(True)
                 yield one
-            elif one.endswith("\nEMC"):  # all of an artifact
+            elif one.endswith("\nEMC"):  # a complete artifact
                 yield one[one.index("\n") + 1 : -len("\nEMC")]
             else:
                 ends.append(False)

@@ -1,4 +1,4 @@
-"""The first objects of a file: its colour profile, and its fonts with the symbols that it uses."""
+"""The first objects of a file: its colour profile, and its fonts with the symbols used."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Uses = dict[Face, frozenset[Symbol]]
 
 class Kit:
     """Colour profile and fonts as bytes. ``fonts`` has the codes of all symbols by face; ``names``
-    is the number of the dictionary of fonts, ``count`` that of the last object; ``entries`` are
-    the rows of the cross-reference stream.
+    is the number of the font dictionary, ``count`` that of the last object; ``entries`` are their
+    rows of the cross-reference stream.
     """
 
     def __init__(self, common: Uses, own: Uses, colour_profile: bytes) -> None:
@@ -45,11 +45,11 @@ class Kit:
         self.sum = hashlib.sha256(self.data).digest()
 
     def _add(self, head: str, data: bytes) -> int:
-        """Add a stream; gives the number of its object."""
+        """Add a stream; return its object number."""
         return self._body.add(stream_of(f"{head} /Filter /FlateDecode", zlib.compress(data, ONCE)))
 
     def _dictionaries(self, files: Sequence[tuple[EmbeddedFont, int, int]]) -> None:
-        """Add all that is no stream, packed into one."""
+        """Add all non-stream objects, compressed into one object stream."""
         places = self._body.places
         stream = len(places) + 1
         bodies: list[tuple[int, str]] = []
@@ -68,8 +68,8 @@ class Kit:
 
 
 def _font(font: EmbeddedFont, number: int, program: int, texts: int) -> tuple[str, str, str]:
-    """A Type0 font whose character codes are glyph ids, as the object with this number, and what it
-    is made of as those after it; ``program`` and ``texts`` are the numbers of its streams.
+    """Add a Type0 font whose codes are glyph ids as the object with this number, followed by its
+    parts; ``program`` and ``texts`` are the object numbers of its streams.
     """
     name, face = font.name, font.face
     return (
@@ -85,7 +85,7 @@ def _font(font: EmbeddedFont, number: int, program: int, texts: int) -> tuple[st
 
 
 def used_in(pieces: Iterable[Piece]) -> Uses:
-    """All that pieces of type use."""
+    """Return the symbols that pieces of type use, by face."""
     found: dict[Face, set[Symbol]] = {}
     for piece in pieces:
         found.setdefault(piece.face, set()).update(piece.symbols)
@@ -96,6 +96,6 @@ _KITS: Memory[tuple[object, ...], Kit] = Memory(256)
 
 
 def kit_of(common: Uses, own: Uses, colour_profile: bytes) -> Kit:
-    """The kit for what documents of a plate have in common, and what this one has besides."""
+    """Return the kit for what documents of a plate share, and what this one uses besides."""
     key = (frozenset(common.items()), frozenset(own.items()), colour_profile)
     return _KITS.made(key, lambda: Kit(common, own, colour_profile))

@@ -1,4 +1,4 @@
-"""What was made before, by what it was made from. Forgetting it at any moment changes no byte."""
+"""Caches. Clearing one at any moment changes no byte of the output."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _V = TypeVar("_V")
 
 
 class Memory(Generic[_K, _V]):
-    """Values by key, ``most`` of them: beyond that it starts anew."""
+    """A cache of at most ``most`` values by key; when full it is cleared."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -23,11 +23,11 @@ class Memory(Generic[_K, _V]):
         return len(self._kept)
 
     def get(self, key: _K) -> _V | None:
-        """What is kept under a key, or None."""
+        """Return the value of a key, or None."""
         return self._kept.get(key)
 
     def keep(self, key: _K, value: _V) -> _V:
-        """Keep a value; gives it."""
+        """Store a value; return it."""
         if not _forgetful:
             if len(self._kept) >= self.most:
                 self._kept.clear()
@@ -35,12 +35,12 @@ class Memory(Generic[_K, _V]):
         return value
 
     def made(self, key: _K, make: Callable[[], _V]) -> _V:
-        """What is kept under a key, or else what ``make`` makes. No value is None."""
+        """Return the value of a key, or make and store it. Values are never None."""
         found = self._kept.get(key)
         return self.keep(key, make()) if found is None else found
 
     def forget(self) -> None:
-        """Forget everything."""
+        """Clear this cache."""
         self._kept.clear()
 
 
@@ -56,7 +56,7 @@ _forgetful = False
 
 @contextmanager
 def forgetting() -> Iterator[None]:
-    """Inside, nothing is remembered: everything is made anew each time."""
+    """Return a context in which nothing is cached, for tests."""
     global _forgetful  # noqa: PLW0603
     _forgetful, before = True, _forgetful
     forget()

@@ -1,4 +1,4 @@
-"""What a document says of itself: its title, who made it, which norms it keeps."""
+"""The metadata of a document: title, author, and the standards that it conforms to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from layouts.pdf.objects import stream_of, text
 
 
 class Metadata(Struct, frozen=True):
-    """What a document says of itself."""
+    """The metadata of a document."""
 
     title: str
     author: str
@@ -22,7 +22,7 @@ class Metadata(Struct, frozen=True):
 
     @classmethod
     def of(cls, outline: Outline) -> Metadata:
-        """The metadata of a pack."""
+        """Return the metadata of a pack."""
         return cls(
             str(outline.title),
             outline.publisher,
@@ -33,7 +33,9 @@ class Metadata(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def info(metadata: Metadata) -> str:
-    """The document information dictionary. Kept, as the packet is: an edition has several files."""
+    """The document information dictionary. Cached, like the packet: an edition has
+    several files.
+    """
     stamp = f"(D:{metadata.date:%Y%m%d}000000+00'00')"
     return (
         f"<< /Title {text(metadata.title)} /Author {text(metadata.author)} /Subject () /Keywords ()"
@@ -44,7 +46,7 @@ def info(metadata: Metadata) -> str:
 @lru_cache(maxsize=16)
 def xmp(metadata: Metadata) -> bytes:
     """The XMP packet as an object: title, dates, PDF/UA-1 and PDF/A-2a, and the schema that
-    declares pdfuaid. Not compressed, so that it can be read by any tool (PDF/A 6.6.2.1).
+    declares pdfuaid. Uncompressed, so that any tool can read it (PDF/A 6.6.2.1).
     """
     return stream_of("/Type /Metadata /Subtype /XML", _packet(metadata).encode())
 

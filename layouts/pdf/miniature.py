@@ -1,5 +1,5 @@
-"""Paper drawn small, to show where things lie and how it is folded. Decoration only: what it shows
-is said in words beside it.
+"""Small drawings of paper, to show positions and folding. Decoration only: the text beside it says
+the same.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from msgspec import Struct
 from layouts.pdf.content import BLACK, WHITE, Page, Point
 
 OUTLINE, FOLD, ARROW = 0.8, 1.0, 1.6  # pt
-HEAD = (2.6, 3.0)  # mm: the width and length of the head of an arrow
+HEAD = (2.6, 3.0)  # mm: width and length of an arrowhead
 
 
 class Miniature(Struct, frozen=True):
-    """A sheet at ``scale`` of its size, its top left corner at (x, y) mm of the page.
+    """A sheet drawn at ``scale``, its top left corner at (x, y) mm of the page.
 
-    Measures are those of the sheet itself.
+    Lengths are those of the sheet itself.
     """
 
     page: Page
@@ -26,11 +26,11 @@ class Miniature(Struct, frozen=True):
     scale: float
 
     def at(self, x: float, y: float) -> Point:
-        """A place on the sheet as one on the page."""
+        """Convert a point on the sheet to one on the page."""
         return self.x + x * self.scale, self.y + y * self.scale
 
     def paper(self, left: float, top: float, width: float, height: float) -> None:
-        """A piece of paper, over what lies below it."""
+        """Draw a piece of paper that covers what is below it."""
         right, bottom = left + width, top + height
         corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
         with self.page.artifact():
@@ -38,19 +38,19 @@ class Miniature(Struct, frozen=True):
             self.page.polygon(points, fill=WHITE, stroke=BLACK, width=OUTLINE)
 
     def fold(self, x: float, top: float, height: float) -> None:
-        """A fold, from top to bottom."""
+        """Draw a fold, from top to bottom."""
         points = [self.at(x, top), self.at(x, top + height)]
         with self.page.artifact():
             self.page.polygon(points, stroke=BLACK, width=FOLD, close=False, dashed=True)
 
     def cut(self, points: list[Point]) -> None:
-        """A straight line to cut along."""
+        """Draw a straight cut line."""
         with self.page.artifact():
             placed = [self.at(*point) for point in points]
             self.page.polygon(placed, stroke=BLACK, width=OUTLINE, close=False)
 
     def turn(self, start: Point, end: Point, rise: float) -> None:
-        """An arrow that goes over from one place to another, ``rise`` mm of the page above them."""
+        """Draw an arrow from one place over to another, ``rise`` mm of the page above them."""
         (x, y), (to_x, to_y) = self.at(*start), self.at(*end)
         wide, long = HEAD
         steps = 24

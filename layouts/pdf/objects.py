@@ -15,7 +15,9 @@ _BOM = "\ufeff"
 
 
 def text(string: str) -> str:
-    """A text string in any script: what is ASCII as it is, a quarter as long as in UTF-16."""
+    """Return a text string in any script. ASCII is written as it is, a quarter of its length in
+    hexadecimal UTF-16.
+    """
     if string.isascii() and string.isprintable():
         return ascii_string(string)
     return f"<{(_BOM + string).encode('utf-16-be').hex().upper()}>"
@@ -25,17 +27,17 @@ _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
 def ascii_string(string: str) -> str:
-    """A string of ASCII characters: an address or a language code."""
+    """Return a string of ASCII characters: an address or a language code."""
     return f"({string.translate(_ESCAPED)})"
 
 
 def box(sides: Iterable[float]) -> str:
-    """A rectangle in pt, to a thousandth."""
+    """Return a rectangle in pt, to three decimals."""
     return f"[{' '.join(f'{side:.3f}' for side in sides)}]"
 
 
 def dictionary(entries: Mapping[str, object]) -> str:
-    """A dictionary, written by ReportLab; values are PDF syntax."""
+    """Return a dictionary, written by ReportLab; values are PDF syntax."""
     return str(PDFDictionary(dict(entries)).format(_FORMAT), "ascii")
 
 
@@ -43,17 +45,17 @@ _FORMAT = PDFDocument(invariant=1)
 
 
 def stream_of(head: str, data: bytes) -> bytes:
-    """A stream whose ``data`` are written as they are. The line end before ``endstream`` is what
-    PDF/A asks for (6.1.7.1), and CR LF: with LF alone, data that happen to end in CR would seem a
-    byte too long.
+    """Return a stream whose ``data`` are written as they are. PDF/A requires the line end before
+    ``endstream`` (6.1.7.1). It is CR LF: with LF alone, data that end in CR would seem a byte too
+    long.
     """
     begin = f"<< {head} /Length {len(data)} >>\nstream\n".encode("ascii")
     return b"".join([begin, data, b"\r\nendstream"])
 
 
 class Body:
-    """Objects one after another, the first with the number ``first``; ``places`` is where each
-    begins in the file, when the body does at its start.
+    """A sequence of objects, the first with number ``first``; ``places`` are their offsets in the
+    file if the body is at its start.
     """
 
     def __init__(self, head: bytes, first: int) -> None:
@@ -62,7 +64,7 @@ class Body:
         self.places: list[int] = []
 
     def add(self, content: str | bytes) -> int:
-        """Add an object; gives its number."""
+        """Add an object; return its number."""
         number = self.first + len(self.places)
         self.places.append(len(self.data))
         self.data += numbered(number, content)
@@ -70,13 +72,13 @@ class Body:
 
 
 def numbered(number: int, content: str | bytes) -> bytes:
-    """An object under its number."""
+    """Return an object under its number."""
     data = content if isinstance(content, bytes) else content.encode("ascii")
     return b"%d 0 obj\n%b\nendobj\n" % (number, data)
 
 
 def object_stream(bodies: Sequence[tuple[int, str]]) -> tuple[str, bytes]:
-    """Numbered objects as the head and the data of an object stream."""
+    """Return numbered objects as the header and data of an object stream."""
     places, at = [], 0
     for number, body in bodies:
         places.append(f"{number} {at}")

@@ -1,4 +1,4 @@
-"""What a page is painted with, where it is more than the text of an operator."""
+"""Operators of a page that are more than plain text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from layouts.typesetting.shaping import number
 
 
 class Type(Struct, frozen=True):
-    """Glyphs on a page of which some are no plain glyph of their face. Their codes are known when
-    the document is complete.
+    """Glyphs on a page, some of which are not plain glyphs of their face. Their codes are known
+    only when the document is complete.
     """
 
     piece: Piece
@@ -23,14 +23,16 @@ class Type(Struct, frozen=True):
     colour: str
 
     def written(self, fonts: Mapping[Face, EmbeddedFont]) -> str:
-        """The operators that paint them."""
+        """Return the operators that paint them."""
         return painted(self.piece, self.place, self.colour, fonts[self.piece.face].codes)
 
 
 def painted(
     piece: Piece, place: str, colour: str, codes: Mapping[Symbol, int] | None = None
 ) -> str:
-    """The operators that paint a piece at a place, with these ``codes`` or its canonical ones."""
+    """Return the operators that paint a piece at a position, with these ``codes`` or its canonical
+    ones.
+    """
     shaped, size = piece.shaped, piece.size
     return (
         f"BT {colour} {'rg' if ' ' in colour else 'g'} /{shaped.face.name} {number(size)} Tf"
@@ -39,24 +41,24 @@ def painted(
 
 
 class Mark(NamedTuple):
-    """The begin of marked content, which belongs to an element."""
+    """The begin of marked content that belongs to an element."""
 
     tag: str
     number: int
 
     def written(self, first: int) -> str:
-        """The operator, where the marks of its page are numbered from ``first``."""
+        """Return the operator, with the marks of the page numbered from ``first``."""
         return f"/{self.tag} <</MCID {self.number + first}>> BDC"
 
 
 class Shared(str):
-    """Operators that many documents have, also of an edition's own: they are packed apart."""
+    """Operators that many documents contain, including in own fragments: compressed separately."""
 
     __slots__ = ()
 
 
 class Picture(NamedTuple):
-    """RGB pixels, three bytes each, with their width and height."""
+    """RGB pixels, three bytes each, with width and height."""
 
     pixels: bytes
     size: tuple[int, int]

@@ -1,7 +1,7 @@
-"""Deflated streams out of stretches that are packed apart, each of them once.
+"""Compressed streams joined from stretches, each of which is deflated once.
 
-A stretch ends with a full flush, so that it can stand before and after any other; the checksum of
-the whole follows from those of the parts (RFC 1950).
+A stretch ends with a full flush, so it can follow and precede any other. The checksum of the whole
+follows from those of the parts (RFC 1950).
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from typing import NamedTuple
 
 from layouts.pdf.memory import Memory
 
-ONCE = 6  # the level of zlib for what is packed once, and serves many documents
-QUICK = 1  # the level for what one document has
-LONG = 16_000  # bytes: what is longer may be packed otherwise after something else
-_SMALL = 6  # of 9: a smaller table of zlib is cleared sooner, as it is after each stretch
-_HEAD = b"\x78\x9c"  # of a zlib stream
+ONCE = 6  # zlib level for data that is compressed once for many documents
+QUICK = 1  # zlib level for data of a single document
+LONG = 16_000  # bytes: the compressed form of longer data may depend on what precedes it
+# zlib memLevel, up to 9: a smaller table is faster to clear, which happens after each stretch
+_SMALL = 6
+_HEAD = b"\x78\x9c"  # header of a zlib stream
 _END = b"\x03\x00"  # an empty last block
-_BASE = 65521  # of Adler-32
+_BASE = 65521  # modulus of Adler-32
 
 
 class Stretch(NamedTuple):
-    """Deflated data, with the two halves of the Adler-32 sum and the length of what it holds."""
+    """Deflated data, with both halves of the Adler-32 checksum and the uncompressed length."""
 
     packed: bytes
     low: int
@@ -33,16 +34,16 @@ class Stretch(NamedTuple):
 
 
 class Packer(threading.local):
-    """Packs stretches one after another, in each thread by itself."""
+    """Compresses stretches one after another, separately in each thread."""
 
     def __init__(self, level: int = QUICK) -> None:
         self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15, _SMALL)
-        # No byte refers to the very first one: after it each stretch is packed as any other.
+        # The first stretch is compressed differently from all others, so discard one.
         self._squeeze.compress(b"\0")
         self._squeeze.flush(zlib.Z_FULL_FLUSH)
 
     def stretch(self, data: bytes) -> Stretch:
-        """Data as a stretch."""
+        """Return data as a stretch."""
         packed = self._squeeze.compress(data) + self._squeeze.flush(zlib.Z_FULL_FLUSH)
         total = zlib.adler32(data)
         return Stretch(packed, total & 0xFFFF, total >> 16, len(data))
@@ -57,7 +58,7 @@ def stretch(data: bytes, level: int) -> Stretch:
 
 
 def quick(data: bytes) -> Stretch:
-    """Data that one document has, as a stretch."""
+    """Return data of a single document as a stretch."""
     return stretch(data, QUICK)
 
 
@@ -65,12 +66,12 @@ _ONCE: Memory[bytes, Stretch] = Memory(500)
 
 
 def shared(data: bytes) -> Stretch:
-    """Data that many documents have, as a stretch."""
+    """Return data of many documents as a stretch. Cached."""
     return _ONCE.made(data, lambda: stretch(data, ONCE))
 
 
 def joined(stretches: Sequence[Stretch]) -> bytes:
-    """Stretches as one zlib stream."""
+    """Return stretches as one zlib stream."""
     low, high = 1, 0
     for _, low_, high_, length in stretches:
         high += high_ + length * (low - 1)

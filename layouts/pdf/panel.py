@@ -1,8 +1,8 @@
-"""A panel: the part of a page that is read at once (a leaflet panel, the face of a card).
+"""A panel: a part of a page that is read as a unit (a leaflet panel, the face of a card).
 
 All x are measured from the panel's start edge, where reading begins; in right-to-left scripts that
-is the right one. This is the only place that mirrors. Digits, addresses, icons and QR codes keep
-their shape: only their place is mirrored.
+is the right edge. Only this module mirrors. Digits, addresses, icons and QR codes keep their shape:
+only their position is mirrored.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CAP_HEIGHT = 0.66  # em, Source Sans 3
 
 
 class Overflow(Struct, frozen=True):
-    """What has no room, where, and how much too much it is; 0 mm: there is no place for it."""
+    """Text that does not fit, where, and by how many mm; 0 mm: there is no place for it at all."""
 
     panel: str
     what: str
@@ -43,9 +43,9 @@ class Overflow(Struct, frozen=True):
 
 
 class DoesNotFit(WegwijsError):
-    """Text that has no room, even at its smallest: product, language, panel, millimetres over.
+    """Text does not fit, even at its smallest: product, language, panels and overflows in mm.
 
-    ``places``: where those texts stand in the sources, as far as is known.
+    ``places`` are the places of those texts in the sources, as far as known.
     """
 
     exit_code = ExitCode.DOES_NOT_FIT
@@ -61,11 +61,11 @@ class DoesNotFit(WegwijsError):
 
 
 class Spoken(Protocol):
-    """What a panel must know of the text: its language, and where reading begins."""
+    """The properties of the text that a panel needs: language and direction."""
 
     @property
     def language(self) -> str:
-        """The language around every passage."""
+        """The language of the panel."""
 
     @property
     def direction(self) -> str:
@@ -76,8 +76,7 @@ class Spoken(Protocol):
 class Panel:
     """Draws on ``page`` within ``width`` mm from ``left`` mm on.
 
-    ``rtl`` tells whether reading begins at the right, ``measuring`` whether it is only tried what
-    fits: then nothing is drawn.
+    ``rtl``: reading begins at the right. ``measuring``: nothing is drawn.
     """
 
     name: str
@@ -95,51 +94,51 @@ class Panel:
         self.measuring = isinstance(self.page, Blank)
 
     def trial(self) -> Panel:
-        """The same panel to measure on."""
+        """Return the same panel to measure on."""
         page = self.page
         blank = Blank(page.index, page.width, page.height, page.fonts)
         return replace(self, page=blank, overflows=[])
 
     @property
     def language(self) -> str:
-        """The language around every passage."""
+        """The language of the panel."""
         return self.outline.language
 
-    # --- where things are ------------------------------------------------------------------
+    # --- positions --------------------------------------------------------------------------
 
     def x(self, x: float, width: float = 0.0) -> float:
-        """Left edge on the page of something ``width`` wide that starts at ``x``."""
+        """Return the left edge on the page of something ``width`` wide that starts at ``x``."""
         return self.left + (self.width - x - width if self.rtl else x)
 
     def _decorate(self, draw: decoration.Draw, *given: Hashable) -> None:
-        """Draw decoration, which is the same in every document."""
+        """Draw decoration that is the same in every document."""
         page = self.page
         if not self.measuring:
             frame = decoration.Frame(self.left, self.width, self.rtl, page.height, page.margin)
             page.operators.append(decoration.decoration(frame, draw, given))
 
     def must_fit(self, what: object, used: float, room: float) -> None:
-        """Note an overflow when ``used`` mm are needed and ``room`` mm are there."""
+        """Record an overflow when more than ``room`` mm are needed."""
         if used > room + 0.05:
             self.overflows.append(Overflow(self.name, str(what), used - room))
 
     # --- text ------------------------------------------------------------------------------
 
     def style(self, name: str, **changes: float) -> Style:
-        """A style of the theme, changed where a layout says so."""
+        """Return a style of the theme, with changes."""
         style = self.theme.styles[name]
         if self.rtl and style.tracking:
-            style = style._replace(tracking=0.0)  # letters are joined
+            style = style._replace(tracking=0.0)  # joined letters cannot be tracked
         return style._replace(**changes) if changes else style  # type: ignore[arg-type]
 
     def lines(self, words: Words, style: Style, width: Measure | None = None) -> tuple[Line, ...]:
-        """Set text; the lines know their width."""
+        """Set text; return lines with their widths."""
         return set_text(words, style, self.theme.fonts, width, self.rtl)
 
     def sentences(
         self, sentences: Sequence[Words], style: Style, width: Measure
     ) -> tuple[Line, ...]:
-        """Set the sentences of a paragraph of which some are an edition's own."""
+        """Set the sentences of a paragraph, of which some are an edition's own."""
         return set_sentences(sentences, style, self.theme.fonts, width, self.rtl)
 
     def put(
@@ -151,7 +150,7 @@ class Panel:
         *,
         colour: str = BLACK,
     ) -> None:
-        """A line with its start at ``x`` and its baseline at ``y``."""
+        """Draw a line with its start at ``x`` and its baseline at ``y``."""
         self._put(element, [(line, x, y)], colour)
 
     def _put(
@@ -162,7 +161,7 @@ class Panel:
         *,
         again: bool = False,
     ) -> None:
-        """The lines of a paragraph, each with its start and its baseline."""
+        """Draw the lines of a paragraph, each with its start and baseline."""
         if self.measuring:
             return
         placed = [(line, self.x(x, line.width), y) for line, x, y in lines]
@@ -176,7 +175,7 @@ class Panel:
             self.page.set_lines(element, placed, colour=colour)
 
     def _inline_sign(self, left: float, y: float, piece: Piece) -> None:
-        """The black pentagon behind a numeral in running text."""
+        """Draw the black pentagon behind a numeral in running text."""
         height = piece.width / SIGN_WIDTH
         top = y - CAP_HEIGHT * piece.size * PT / 2 - height / 2
         self._decorate(decoration.numeral_sign, left, top, (piece.width, height))
@@ -192,7 +191,7 @@ class Panel:
         *,
         colour: str = BLACK,
     ) -> float:
-        """A paragraph in ``element``, first baseline at ``y``; gives the last baseline."""
+        """Draw a paragraph in ``element``, first baseline at ``y``; return the last baseline."""
         lines = self.lines(words, style, width)
         for index, line in enumerate(lines):
             self.must_fit(words, line.width, room_on(width, index))
@@ -210,9 +209,7 @@ class Panel:
         colour: str = BLACK,
         again: bool = False,
     ) -> None:
-        """The lines of a paragraph below each other, the first baseline at ``y``. ``again`` tells
-        that other editions have most of them in the same place.
-        """
+        """Draw the lines of a paragraph below each other, first baseline at ``y``."""
         if self.measuring:
             return
         placed = [(line, x, y + index * leading) for index, line in enumerate(lines)]
@@ -230,7 +227,9 @@ class Panel:
         align: Literal["start", "end"] = "start",
         colour: str = BLACK,
     ) -> float:
-        """Text that must stay on one line; gives its width. ``x`` is the edge it aligns to."""
+        """Draw text that must stay on one line; return its width. ``x`` is the edge to which it is
+        aligned.
+        """
         line = self.lines(words, style)[0]
         self.must_fit(words, line.width, room)
         start = x if align == "start" else x - line.width
@@ -238,7 +237,7 @@ class Panel:
         return line.width
 
     def shrunk(self, words: Words, style: Style, room: float, floor: float = 10.0) -> Style:
-        """The style, as small as one line needs it, but not under ``floor`` pt."""
+        """Return the style, reduced until the words fit on one line, but not below ``floor`` pt."""
         width = self.lines(words, style)[0].width
         if width <= room:
             return style
@@ -247,8 +246,8 @@ class Panel:
     def fitted(
         self, words: Words, style: Style, room: float, height: float, least: float
     ) -> Style | None:
-        """The style in which words fit on a board ``height`` mm high: on one line, or an address on
-        two lines, of at least ``least`` pt. None where they have no room.
+        """Return the style in which words fit on a board ``height`` mm high: on one line, or an
+        address on two, of at least ``least`` pt. None if they do not fit.
         """
         whole = self.shrunk(words, style, room, floor=0.68 * style.size)
         lighter = self.shrunk(words, whole._replace(weight=600), room, floor=least)
@@ -277,7 +276,7 @@ class Panel:
         accent: bool,
         outlined: bool = False,
     ) -> None:
-        """A board with an arrival: a pentagon at the start side that points into it."""
+        """Draw a board with a pentagon at its start that points into it."""
         fills = self._accent(accent), WHITE if outlined else BLACK
         outline = self.theme.spacing.outline_pt
         self._decorate(decoration.sign_in, (x, y), (width, height, head), fills, outline)
@@ -294,7 +293,7 @@ class Panel:
         backward: bool = False,
         solid: bool = False,
     ) -> None:
-        """An arm of the signpost; its black head points onward, or back with ``backward``."""
+        """Draw an arm of the signpost; its black head points onward, or back with ``backward``."""
         fill, outline = BLACK if solid else self._accent(accent), self.theme.spacing.outline_pt
         self._decorate(decoration.arm, (x, y), (width, height, head), fill, backward, outline)
 
@@ -311,14 +310,15 @@ class Panel:
         height: float,
         size: float | None = None,
     ) -> None:
-        """White numerals in the middle of a black box that starts at ``x``, in reading order. A
-        white line stands between two of them, so that 7 and 6 are not 76.
+        """Draw white numerals centred in a black box that starts at ``x``, in reading order. A
+        white line separates them, so that 7 and 6 are not read as 76.
         """
         if self.measuring:
             return
         size = size or 1.8 * height
         style = Style(size, 0, 900)
-        gap = 0.45 * size * PT  # nearer together, and readers take two numerals for one number
+        # closer together, readers of the PDF would join two numerals into one number
+        gap = 0.45 * size * PT
         lines = [self.lines(_numeral(one, self.language), style)[0] for one in numerals]
         used = sum(line.width for line in lines) + gap * (len(lines) - 1)
         start = x + (width - used) / 2
@@ -331,9 +331,9 @@ class Panel:
             start += line.width + gap
 
     def qr(self, parent: Element, payload: str, alt: str, x: float, y: float) -> float:
-        """A QR code, first dark module at ``x``; gives its width in mm.
+        """Draw a QR code, first dark module at ``x``; return its width in mm.
 
-        The quiet zone is the caller's to keep: ``QUIET_ZONE * MODULE`` mm on every side.
+        The caller keeps the quiet zone free: ``QUIET_ZONE * MODULE`` mm on every side.
         """
         code = encode(payload)
         side = code.width(MODULE)
@@ -345,9 +345,9 @@ class Panel:
     def picture(
         self, parent: Element, logo: Logo, x: float, y: float, width: float, height: float
     ) -> float:
-        """A picture, as large as it fits in a box, at the start side of it and in the middle.
+        """Draw a picture as large as it fits in a box, at its start side and vertically centred.
 
-        Gives its width.
+        Return its width.
         """
         pixels, (across, down) = rgb(logo.data)
         scale = min(width / across, height / down)
@@ -360,23 +360,23 @@ class Panel:
         return wide
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = BLACK) -> None:
-        """A decorative icon, its top start corner at (x, y)."""
+        """Draw a decorative icon, its top start corner at (x, y)."""
         self._decorate(decoration.icon, self.theme.icons[name], x, y, size, colour)
 
     def box(self, x: float, y: float, width: float, height: float, *, colour: str = BLACK) -> None:
-        """A bar: the post, or a rule as thick as ``height``."""
+        """Draw a bar: the post, or a rule as thick as ``height``."""
         self._decorate(decoration.box, (x, y), width, height, colour)
 
     def hatch(self, x: float, y: float, width: float, height: float) -> None:
-        """Slanting lines at 45 degrees, 1.8 mm apart, cut off at the box."""
+        """Draw slanting lines at 45 degrees, 1.8 mm apart, clipped to the box."""
         self._decorate(decoration.hatch, (x, y), width, height)
 
     def rule(self, y: float, pt: float = 0.75) -> None:
-        """A rule over the whole width."""
+        """Draw a rule over the full width."""
         self._decorate(decoration.rule, y, pt)
 
     def dots(self, x: float, y: float, length: float) -> None:
-        """A dotted line to write on."""
+        """Draw a dotted line to write on."""
         self._decorate(decoration.dots, x, y, length)
 
 

@@ -1,4 +1,4 @@
-"""The paper of a document: its size and boxes, and where what is drawn stands on it."""
+"""The paper of a document: its size and boxes, and the position of drawings on it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from layouts.pdf.objects import box
 
 
 class Paper(Struct, frozen=True):
-    """A page that is ``width`` x ``height`` mm when trimmed. ``margin`` mm around it hold marks;
-    with ``bleed`` (mm) it has a trim and a bleed box.
+    """A page of ``width`` x ``height`` mm when trimmed. ``margin`` mm around it hold marks; with
+    ``bleed`` (mm) it has a trim and a bleed box.
     """
 
     width: float
@@ -23,7 +23,7 @@ class Paper(Struct, frozen=True):
 
     @property
     def boxes(self) -> dict[str, str]:
-        """The boxes of a page, as PDF has them."""
+        """The page boxes as PDF dictionary entries."""
         boxes = {"MediaBox": self._box(self.margin)}
         if self.bleed is not None:
             boxes |= {"TrimBox": self._box(0), "BleedBox": self._box(self.bleed)}
@@ -36,13 +36,13 @@ class Paper(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """How far what was drawn on one paper moves on another: to the right and up, in pt."""
+    """The shift, to the right and up in pt, of a drawing made for one paper on another."""
 
     right: float = 0.0
     up: float = 0.0
 
     def moved(self, sides: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """A box where it comes to stand."""
+        """Return a shifted box."""
         left, bottom, right, top = sides
         return left + self.right, bottom + self.up, right + self.right, top + self.up
 
@@ -55,25 +55,25 @@ class Sized(Protocol):
 
     @property
     def width(self) -> float:
-        """From the left to the right."""
+        """Width in mm."""
 
     @property
     def height(self) -> float:
-        """From the top to the bottom."""
+        """Height in mm."""
 
 
 def flip(width: float, height: float) -> str:
-    """The edge that is upright: a sheet that turns over it keeps both sides the same way up."""
+    """The binding edge that is vertical: turned over that edge both sides are upright."""
     return "Short" if width > height else "Long"
 
 
 def viewer_preferences(papers: Sequence[Sized]) -> str:
-    """How a viewer shows and prints the file (ISO 32000-1, table 150).
+    """Return the viewer preferences for showing and printing (ISO 32000-1, table 150).
 
-    At 100 %, since panels, sheets and QR modules are measured. Number of copies and paper tray
-    stay the user's: ``PickTrayByPDFSize`` would pass by the tray with the thick paper.
-    No ``Direction`` for pages that are read from the right: with it pdfium turns round every line
-    that is copied, and all that it says is on which side of a spread a page stands.
+    100 % scale, since panels, sheets and QR modules are exact sizes. Number of copies and paper
+    tray remain the user's choice: ``PickTrayByPDFSize`` would ignore the tray with thick paper. No
+    ``Direction`` for right-to-left documents: with it pdfium reverses every copied line, and it
+    only tells on which side of a spread a page is.
     """
     asked = ["/DisplayDocTitle true", "/PrintScaling /None"]
     if len(papers) == 2:

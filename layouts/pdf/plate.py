@@ -1,7 +1,7 @@
-"""A plate: a laid out document with gaps for what an edition says itself.
+"""Plates: a laid out document with gaps for what is an edition's own.
 
-The national rest is packed once. Printing draws nothing: it joins packed stretches with those of
-the edition's own fragments, and adds one small object stream for what these say.
+The national rest is compressed once. Printing draws nothing: it joins compressed stretches with
+those of the edition's own fragments, and adds one small object stream for the text of these.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from sources.same import Same
 
 
 class Plate:
-    """``sections`` are the structure tree; ``orders`` have for each page its fragments in the order
-    in which they are painted. Own fragments are those of the edition that the plate was made for:
-    others of the same blocks take their places when it is printed.
+    """``sections`` are the structure tree; ``orders`` are the fragments of each page in painting
+    order. Own fragments are those of the edition for which the plate was made; when printed, those
+    of other editions replace them one for one.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Plate:
         self._prints: Memory[Same, _Print] = Memory(64)
 
     def _national_first(self, order: Sequence[Fragment]) -> Piece | None:
-        """The first type on a page that is read from the right, if an edition does not say all."""
+        """Return the first national piece of type on a page with right-to-left text, if any."""
         if not any(one.rtl for one in order):
             return None
         piece = next((one.first for one in order if one.first and not one.own), None)
@@ -66,34 +66,39 @@ class Plate:
         return piece
 
     def first(self, index: int, own: Sequence[Fragment]) -> Piece | None:
-        """What marks of direction on a page are set like; None for one without."""
+        """Return the piece whose type direction marks on a page take; None for a page
+        without marks.
+        """
         if self._first[index]:
             return self._first[index]
         said = (own[place] for place in self.balances[index][1])
         return next((one.first for one in said if one.rtl and one.first), None)
 
     def _balance(self, order: Sequence[Fragment]) -> tuple[int, list[int]]:
-        """How many more letters a page has from the left than from the right, without an edition's
-        own; and which fragments those are.
+        """Return the letter balance (``Fragment.balance``) of a page without own fragments, and the
+        indices of its own fragments.
         """
         national = sum(one.balance for one in order if not one.own)
         return national, [self._own_place[id(one)] for one in order if one.own]
 
     def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
-        """The file of an edition: its own fragments in the gaps, in reading order."""
+        """Return the file of an edition; ``own`` are its own fragments in reading order."""
         kit = self._kit(self._more(own))
         key = Same(kit, *[one.shape for one in own])
         found = self._prints.made(key, lambda: _Print(self, own, kit))
         return found.print(own, metadata)
 
     def _kit(self, more: Uses) -> Kit:
-        """The kit with what an edition uses besides. Plates share kits; that is asked once."""
+        """Return the kit that includes the symbols in ``more``. Cached, and shared
+        between plates.
+        """
         key = frozenset(more.items())
         return self._kits.made(key, lambda: kit_of(self._uses, more, self.colour_profile))
 
     def _more(self, own: Sequence[Fragment]) -> Uses:
-        """What an edition uses of fonts besides what is in the plate: of each Latin face that it
-        uses all letters of names, or what numbers are made of, so that editions share kits.
+        """Return the symbols that own fragments use beyond those of the plate. For each Latin face
+        these are rounded up to all letters of names, or to the characters of numbers, so that
+        editions share kits.
         """
         more: Uses = {}
         lettered = {piece.face for one in own for piece in one.type if piece.shaped.has_letters}
@@ -109,8 +114,8 @@ class Plate:
         return {face: symbols for face, symbols in more.items() if symbols}
 
     def _known(self, face: Face, lettered: bool) -> tuple[frozenset[Symbol], frozenset[Symbol]]:
-        """What names or numbers are made of that the plate lacks; and with that all symbols of a
-        face.
+        """Return the letters of names, or characters of numbers, that the plate lacks in a face;
+        and all symbols including these.
         """
         found = self._letters.get((face, lettered))
         if found is None:
@@ -120,7 +125,7 @@ class Plate:
         return found
 
     def filled(self, own: Sequence[Fragment]) -> list[Section]:
-        """The sections with an edition's own fragments."""
+        """Return the sections with an edition's own fragments."""
 
         def fill(section: Section) -> Section:
             return Section(
@@ -139,24 +144,25 @@ class Plate:
         return [fill(section) for section in self.sections]
 
 
-Gap = tuple[int, int | None]  # which own fragment, and its first mark; None = no mark at all
+# index of an own fragment, and its first mark number; None: without marks
+Gap = tuple[int, int | None]
 
 
 class _Content(NamedTuple):
-    """A page, or the form of its copies: the number of its object, the head of a form, and what is
-    painted, packed, with gaps for an edition's own.
+    """A page, or the form of its copies: object number, head of a form, and the compressed contents
+    with gaps for own fragments.
     """
 
     number: int
     head: str
     parts: list[Stretch | Gap]
-    page: int | None = None  # which page, where it is one
+    page: int | None = None  # index of the page, if it is one
 
     @classmethod
     def of(
         cls, number: int, head: str, parts: Iterable[str | Gap], page: int | None = None
     ) -> _Content:
-        """What is national between two gaps is packed as one."""
+        """Return the content; what is national between two gaps is compressed as one."""
         found, said = list[Stretch | Gap](), ""
         for part in [*parts, None]:
             if isinstance(part, str):
@@ -171,7 +177,7 @@ class _Content(NamedTuple):
 
 
 class _Print:
-    """A plate for own fragments of certain shapes and a kit."""
+    """A plate for own fragments of certain shapes, with a kit."""
 
     def __init__(self, plate: Plate, own: Sequence[Fragment], kit: Kit) -> None:
         self.plate, self.kit = plate, kit
@@ -179,7 +185,8 @@ class _Print:
         self._balances: Memory[tuple[int, int, Face, float], Packed] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
-        # By number: of which own fragment what says something, and whether that is a link.
+        # Own elements and links by object number: index of the fragment, index in it, whether a
+        # link.
         self._says = sorted(
             (at, which, index, is_link)
             for which, (one, spot) in enumerate(zip(own, self.spots, strict=True))
@@ -201,7 +208,7 @@ class _Print:
         self.sum = hashlib.sha256(kit.sum + self.skeleton.sum + b"".join(national)).digest()
 
     def _page(self, index: int) -> Iterator[str | Gap]:
-        """What is painted on a page, and that once more wherever there is a copy."""
+        """Return the contents of a page, and those of its copies."""
         pages = self.plate.pages
         yield pages.under[index]
         if pages.place == IN_PLACE:
@@ -216,7 +223,7 @@ class _Print:
             yield "EMC\n"
 
     def _order(self, index: int, *, read: bool) -> Iterator[str | Gap]:
-        """What is drawn of a page; copies are not ``read`` aloud."""
+        """Yield the fragments of a page; copies are not ``read`` aloud."""
         plate, spots = self.plate, self.skeleton.spots
         for one in plate.orders[index]:
             first = spots[plate._place[id(one)]].first if read else None
@@ -226,7 +233,7 @@ class _Print:
                 yield one.written(self.kit.fonts, first)
 
     def print(self, own: Sequence[Fragment], metadata: Metadata) -> bytes:
-        """The file, and nothing that depends on what was printed before."""
+        """Return the file; it depends on nothing that was printed before."""
         skeleton, numbers = self.skeleton, self.skeleton.numbers
         head, raw = object_stream(self._objects(own, metadata))
         digest = hashlib.sha256(self.sum)
@@ -248,7 +255,9 @@ class _Print:
         return self._finished(parts, digest.hexdigest()[:32])
 
     def _objects(self, own: Sequence[Fragment], metadata: Metadata) -> list[tuple[int, str]]:
-        """What an edition says itself, by number: the document's title, elements, links."""
+        """Return the objects with an edition's own text, by number: document title,
+        elements, links.
+        """
         place, spots = self.plate.pages.place, self.spots
         found = [(self.skeleton.numbers.info, info(metadata))]
         for at, which, index, is_link in self._says:
@@ -262,7 +271,7 @@ class _Print:
     def _content(
         self, content: _Content, own: Sequence[Fragment], told: Callable[[bytes], None]
     ) -> bytes:
-        """The content of a page or a form; ``told`` gets what an edition says on it."""
+        """Return the content of a page or a form; ``told`` receives the own fragments on it."""
         parts: list[Stretch] = []
         for part in content.parts:
             if isinstance(part, Stretch):
@@ -279,7 +288,7 @@ class _Print:
         return joined(parts)
 
     def _marks(self, index: int, own: Sequence[Fragment]) -> Packed | None:
-        """Marks that tell readers from which side a page is read."""
+        """Return direction marks that tell readers the direction of a page."""
         plate = self.plate
         first = plate.first(index, own)
         if first is None:
@@ -302,7 +311,7 @@ class _Print:
         return said, quick(said)
 
     def _finished(self, parts: list[bytes], digest: str) -> bytes:
-        """The file: the kit, the parts, and where each object is (ISO 32000-1, 7.5.8)."""
+        """Return the file: kit, parts, and the cross-reference stream (ISO 32000-1, 7.5.8)."""
         numbers, at = self.skeleton.numbers, len(self.kit.data)
         entries = []
         for part in parts:
@@ -321,7 +330,7 @@ class _Print:
 
 
 def _marks_like(piece: Piece) -> frozenset[Symbol]:
-    """What marks of direction use of the face of a piece."""
+    """Return the symbols that direction marks use in the face of a piece."""
     return frozenset().union(*[mark.symbols for mark in counterweight(piece, 1)])
 
 

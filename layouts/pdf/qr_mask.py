@@ -24,15 +24,15 @@ def packed(rows: Iterable[Sequence[object]]) -> int:
 
 
 def unpacked(symbol: int, size: int) -> tuple[str, ...]:
-    """Return the rows of a symbol with ``size`` modules on a side, in ones (dark) and zeros."""
+    """Return the rows of a symbol with ``size`` modules on a side, as ones (dark) and zeros."""
     bits = f"{symbol:0{size * (size + 1)}b}"
     return tuple(bits[at : at + size] for at in range(0, len(bits), size + 1))
 
 
 def best_mask(symbols: Iterable[int], size: int) -> int:
-    """Return the index of the symbol with the lowest penalty, the first of equal ones.
+    """Return the index of the symbol with the lowest penalty, the first of equals.
 
-    Each is masked in its own way, and its format information is left light.
+    Each symbol has a different mask applied, and light format information.
     """
     weights = [penalty(symbol, size) for symbol in symbols]
     return weights.index(min(weights))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from layouts.pdf.content import Point
 
-TIP = 0.4  # depth of a point, of its height
+TIP = 0.4  # depth of a point, as a share of its height
 
 
 def pentagon(x: float, y: float, width: float, height: float) -> list[Point]:
-    """A box with a point at its end; the point counts in ``width``."""
+    """Return a box with a point at its end; ``width`` includes the point."""
     shoulder = x + width - TIP * height
     return [
         (x, y),
@@ -22,5 +22,5 @@ def pentagon(x: float, y: float, width: float, height: float) -> list[Point]:
 
 
 def moved(points: Sequence[Point], x: float) -> list[Point]:
-    """Points so many mm to the end side."""
+    """Return points shifted towards the end side (mm)."""
     return [(px + x, py) for px, py in points]

@@ -1,7 +1,7 @@
-"""Sheets of paper: the page, its folds, and the marks for who cuts and folds.
+"""Sheets of paper: the page, its folds, and marks for cutting and folding.
 
-``office`` puts short ticks inside the edge, as on letterheads: a copier prints no nearer than 5 mm.
-``press`` adds bleed, trim and bleed boxes, and marks outside the trim.
+``office`` puts short ticks inside the edge, as on letterheads: a copier cannot print closer than 5
+mm. ``press`` adds bleed, trim and bleed boxes, and marks outside the trim.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from layouts.pdf.fonts import FontUses
 from layouts.pdf.paper import Paper, Place
 from layouts.pdf.skeleton import Pages
 
-BLEED = 3.0  # mm, the norm of Dutch, Belgian and German print shops
+BLEED = 3.0  # mm, standard at Dutch, Belgian and German print shops
 HAIRLINE = 0.35  # pt
 
 
 class Profile(Enum):
-    """Who prints."""
+    """The kind of printer."""
 
     OFFICE = "office"
     PRESS = "press"
@@ -31,7 +31,7 @@ class Profile(Enum):
 class Sheet(Struct, frozen=True):
     """A trimmed sheet in mm, with the x of its vertical folds.
 
-    ``tick`` is where a fold tick begins and ends, in mm from the edge of the paper.
+    ``tick`` is the start and end of a fold tick, in mm from the edge of the paper.
     """
 
     width: float
@@ -46,14 +46,14 @@ _MARGIN = BLEED + 7
 
 
 def paper_of(sheet: Sheet, profile: Profile) -> Paper:
-    """The paper of a sheet."""
+    """Return the paper of a sheet."""
     if profile is Profile.OFFICE:
         return Paper(sheet.width, sheet.height)
     return Paper(sheet.width, sheet.height, margin=_MARGIN, bleed=BLEED)
 
 
 def pages_of(sheets: Sequence[Sheet], profile: Profile, language: str) -> Pages:
-    """A page for each of these sheets, with its marks. What is drawn stands on the trimmed page."""
+    """Return a page with marks for each sheet. Drawings are positioned on the trimmed page."""
     papers = tuple(paper_of(sheet, profile) for sheet in sheets)
     place = Place(mm(papers[0].margin), mm(papers[0].margin))
     return Pages(papers, language, tuple(marks_of(sheet, profile) for sheet in sheets), place)
@@ -61,7 +61,7 @@ def pages_of(sheets: Sequence[Sheet], profile: Profile, language: str) -> Pages:
 
 @cache
 def marks_of(sheet: Sheet, profile: Profile) -> str:
-    """The operators that paint the marks of a sheet."""
+    """Return the operators that paint the marks of a sheet."""
     paper = paper_of(sheet, profile)
     page = Page(0, paper.width, paper.height, FontUses(), paper.margin)
     draw_marks(page, sheet, profile)
@@ -69,12 +69,12 @@ def marks_of(sheet: Sheet, profile: Profile) -> str:
 
 
 def painted(page: Page) -> str:
-    """The operators of a page that has nothing but decoration on it."""
+    """Return the operators of a page that has only decoration."""
     return "".join(f"{operator}\n" for operator in page.operators)
 
 
 def draw_marks(page: Page, sheet: Sheet, profile: Profile) -> None:
-    """The marks of a sheet for who cuts and folds."""
+    """Draw the cut and fold marks of a sheet."""
     with page.artifact("Page"):
         if profile is Profile.OFFICE:
             start, end = sheet.tick
@@ -94,5 +94,5 @@ def draw_marks(page: Page, sheet: Sheet, profile: Profile) -> None:
 def hairline(
     page: Page, x: float, y: float, to_x: float, to_y: float, *, dashed: bool = False
 ) -> None:
-    """A mark for who cuts (plain) or folds (dashed)."""
+    """Draw a cut mark (solid) or a fold mark (dashed)."""
     page.polygon([(x, y), (to_x, to_y)], stroke=BLACK, width=HAIRLINE, close=False, dashed=dashed)

@@ -1,10 +1,10 @@
-"""What of a file depends on the shapes of its fragments alone: the numbers of all objects, the
-structure tree, pages and catalogue, and the links of what all documents of a plate say. It is
-packed once, in one object stream.
+"""The parts of a file that depend only on the shapes of its fragments: object numbers, structure
+tree, pages, catalogue, and the links of national fragments. They are compressed once, in one object
+stream.
 
-The objects of a file: the kit; this object stream; that of the edition; the content of each page;
-that of its copies, as a form; the metadata; pictures; the cross-reference stream. After those,
-numbers of what is in the streams: first what is packed here, then what an edition says itself.
+Objects of a file, in order: the kit; this object stream; that of the edition; the content of each
+page; that of its copies, as a form; the metadata; pictures; the cross-reference stream. Then the
+objects inside streams: first those in this one, then the edition's own.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ from layouts.pdf.packing import ONCE
 from layouts.pdf.paper import IN_PLACE, Paper, Place, viewer_preferences
 from layouts.pdf.structure import figure_attributes
 
-FORM = "Copy"  # its name on a page
+FORM = "Copy"  # name of the form in page resources
 
 
 class Section(Struct):
-    """A structure element that holds what blocks draw, in reading order."""
+    """A structure element that contains blocks, in reading order."""
 
     tag: str
     attributes: str | None = None
     items: list[Section | Fragment] = []
 
     def fragments(self) -> Iterator[Fragment]:
-        """All of them, in reading order."""
+        """Yield all fragments, in reading order."""
         for item in self.items:
             if isinstance(item, Section):
                 yield from item.fragments()
@@ -52,7 +52,7 @@ class Section(Struct):
 
 
 class Spot(Struct):
-    """The numbers of a fragment in a document: of its first mark on the page and its objects."""
+    """The numbers of a fragment in a document: of its first mark on the page and of its objects."""
 
     parent: int
     page: int
@@ -60,12 +60,12 @@ class Spot(Struct):
     elements: dict[int, int] = {}
     links: dict[int, int] = {}
     struct_parents: dict[int, int] = {}  # of links
-    around: dict[int, tuple[str, str]] = {}  # elements before and after what they say
+    around: dict[int, tuple[str, str]] = {}  # start and end of elements, around their text
 
     def element(self, fragment: Fragment, index: int, place: Place) -> str:
-        """A structure element as PDF has it."""
+        """Return a structure element as a PDF object."""
         element, around = fragment.elements[index], self.around.get(index)
-        if around is None:  # the same for all fragments of this shape
+        if around is None:  # equal for all fragments of this shape
             around = self.around[index] = self._around(fragment.shape.nodes[index])
         begin, end = around
         alt, said = element.alt, element.actual_text
@@ -80,7 +80,7 @@ class Spot(Struct):
         return begin + end
 
     def _around(self, node: Node) -> tuple[str, str]:
-        """An element before and after what it says."""
+        """Return the start and end of an element, around its text."""
         parent = self.parent if node.parent < 0 else self.elements[node.parent]
         begin = f"<< /Type /StructElem /S /{node.tag} /P {parent} 0 R"
         if any(kind != "element" for kind, _ in node.kids):
@@ -98,26 +98,26 @@ class Spot(Struct):
         return f"<< /Type /OBJR /Pg {self.page} 0 R /Obj {self.links[kid]} 0 R >>"
 
     def link(self, link: Link, index: int, place: Place) -> str:
-        """A link annotation as PDF has it."""
+        """Return a link annotation as a PDF object."""
         return (
             f"<< /Type /Annot /Subtype /Link /Rect {box(place.moved(link.rect))} /Border [0 0 0]"
             f" /F 4 /Contents {text(link.contents)} /StructParent {self.struct_parents[index]}"
-            f" /A << /S /URI /URI {ascii_string(link.target)} >> >>"  # 4: printed
+            f" /A << /S /URI /URI {ascii_string(link.target)} >> >>"  # flag 4: printed
         )
 
 
 class Pages(Struct, frozen=True):
-    """What the documents of a plate share besides their fragments."""
+    """What documents of a plate share besides their fragments."""
 
     papers: tuple[Paper, ...]  # of each page
     language: str
-    under: tuple[str, ...]  # operators below all else on each page: the marks of its sheet
-    place: Place = IN_PLACE  # where what was drawn stands on its page
-    copies: tuple[Place, ...] = ()  # where it stands once more; that is not read aloud
+    under: tuple[str, ...]  # operators below everything else on each page: the marks of its sheet
+    place: Place = IN_PLACE  # position of the drawing on its page
+    copies: tuple[Place, ...] = ()  # positions of further copies, which are not read aloud
 
 
 class _Numbering:
-    """Numbers for all objects of a file that is not yet written: those of the kit come before."""
+    """Numbers for all objects of a file before it is written, following those of the kit."""
 
     def __init__(self, pages: Pages, sections: Sequence[Section], kit: Kit) -> None:
         papers = pages.papers
@@ -131,13 +131,13 @@ class _Numbering:
         self.xref = self._take()
         self.catalogue, self.root, self.parents, self.page_tree = (self._take() for _ in range(4))
         self.pages = [self._take() for _ in papers]
-        self.spots: list[Spot] = []  # of all fragments, in reading order
+        self.spots: list[Spot] = []  # those of all fragments, in reading order
         self.containers: list[tuple[int, int, Section, list[int | Spot]]] = []
         self._marks = [0] * len(papers)
         self._later: list[tuple[dict[int, int], int]] = []
         self.document = self._take()
         self.sections = [self._section(section, self.document) for section in sections]
-        self.info = self._take()  # the first of what an edition says itself
+        self.info = self._take()  # the first of the edition's own objects
         for holder, index in self._later:
             holder[index] = self._take()
 
@@ -147,11 +147,11 @@ class _Numbering:
 
     @property
     def size(self) -> int:
-        """One more than the last number."""
+        """The last number plus one."""
         return self._next
 
     def _section(self, section: Section, parent: int) -> int:
-        """Number a section and all below it, in reading order."""
+        """Number a section and everything below it, in reading order."""
         number, kids = self._take(), list[int | Spot]()
         self.containers.append((number, parent, section, kids))
         for item in section.items:
@@ -180,10 +180,10 @@ class _Numbering:
 
 
 class Skeleton:
-    """Made from the sections of one document; serves all with the same shapes.
+    """Made from the sections of one document; serves all documents with the same shapes.
 
-    ``object`` is the packed stream; ``entries`` are the rows of the cross-reference stream for what
-    is in it and in the edition's own.
+    ``object`` is the compressed stream; ``entries`` are the cross-reference rows for the objects in
+    it and in the edition's own stream.
     """
 
     def __init__(self, pages: Pages, sections: Sequence[Section], kit: Kit) -> None:
@@ -205,7 +205,7 @@ class Skeleton:
         self._pack()
 
     def _fragment(self, fragment: Fragment, spot: Spot) -> None:
-        """What a fragment says, but for what an edition says itself; and from marks and links back
+        """Add the objects of a fragment, except an edition's own text; and map marks and links back
         to elements.
         """
         shape, page, place = fragment.shape, fragment.page, self.pages.place
@@ -215,7 +215,7 @@ class Skeleton:
                 self._bodies[spot.elements[index]] = spot.element(fragment, index, place)
         for index, owner in enumerate(shape.link_owners):
             self._annotations[page].append(spot.links[index])
-            # Structure parents: first the pages, then the links.
+            # Structure parent keys: first the pages, then the links.
             spot.struct_parents[index] = len(self.pages.papers) + len(self._link_owners)
             self._link_owners.append(spot.elements[owner])
             if not fragment.own:
@@ -269,7 +269,7 @@ class Skeleton:
         self._bodies[numbers.page_tree] = dictionary(tree)
 
     def _resources(self, index: int, form: str = "") -> str:
-        """What the content of a page names; ``form`` is that of its copies."""
+        """Return the resources of a page; ``form`` is the number of the form of its copies."""
         pictures = [number for page, number in self.numbers.pictures if page == index]
         names = form + "".join(
             f" /Im{i} {number} 0 R" for i, number in enumerate(pictures, start=1)
@@ -278,7 +278,7 @@ class Skeleton:
         return f"<< /Font {self.kit.names} 0 R{xobjects} >>"
 
     def form(self, index: int) -> str:
-        """The head of the form of a page, of which the copies are painted."""
+        """Return the dictionary of the form of a page, from which copies are painted."""
         paper = self.pages.papers[index]
         area = box((0, 0, mm(paper.width), mm(paper.height)))
         return f"/Type /XObject /Subtype /Form /BBox {area} /Resources {self._resources(index)}"
@@ -320,6 +320,6 @@ def _references(numbers: Sequence[int]) -> str:
 
 
 def _element(tag: str, parent: int, kids: Sequence[int], attributes: str | None) -> str:
-    """A structure element that has elements only."""
+    """Return a structure element that contains only elements."""
     more = f" /A << {attributes} >>" if attributes else ""
     return f"<< /Type /StructElem /S /{tag} /P {parent} 0 R{more} /K [{_references(kids)}] >>"

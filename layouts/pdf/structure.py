@@ -1,7 +1,7 @@
-"""The structure tree: what each mark on the page means, in reading order.
+"""The structure tree: the meaning of each mark on the page, in reading order.
 
-Elements are made while a block is drawn: the order of the tree is the order in which they are
-made, not that of the sheet.
+Elements are created while a block is drawn: the tree has the order in which they are created, not
+that of the sheet.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 Box = tuple[float, float, float, float]
 
 
-# What an element holds, and which one of its fragment: another one ("element"), a stretch of
+# The kind of a child, and its index in the fragment: another element ("element"), marked
 # content ("mark": ISO 32000-1, 14.7.4.2) or an annotation ("link": 14.7.4.3).
 Kid = tuple[str, int]
 
 
 class Element:
-    """A structure element. It knows its parent by ``index`` only, in the order in which elements
-    are made, so that it goes with its page without the garbage collector.
+    """A structure element. It refers to its parent by ``index`` only, in order of creation, so that
+    there are no cycles and elements are freed with their page.
 
-    ``attributes`` is the body of its /A dictionary, as PDF text.
-    ``box`` is where a figure stands on its page (left, bottom, right, top), in pt;
-    ``current_language`` is its own or inherited.
+    ``attributes`` is the body of its /A dictionary, as PDF text. ``box`` is the position of a
+    figure on its page (left, bottom, right, top), in pt; ``current_language`` is its own or
+    inherited.
     """
 
     __slots__ = (
@@ -52,7 +52,7 @@ class Element:
         self.kids: list[Kid] = []
         self.current_language = language
         self.index = self.parent = -1
-        self.every: list[Element] = []  # below the same root
+        self.every: list[Element] = []  # all elements below the same root
         if parent:
             self.current_language = language or parent.current_language
             self.every, self.parent = parent.every, parent.index
@@ -69,7 +69,9 @@ class Element:
         actual_text: str | None = None,
         attributes: str | None = None,
     ) -> Element:
-        """A new last child. ``language`` is kept only where it differs from the one around it."""
+        """Add a child element. ``language`` is kept only where it differs from the
+        inherited one.
+        """
         if language == self.current_language:
             language = None
         return Element(tag, self, language, alt, actual_text, attributes)
@@ -89,10 +91,10 @@ class Element:
 
 
 class Nowhere(Element):
-    """Where nothing is drawn, as its parts are: for blocks that are only measured."""
+    """An element for blocks that are only measured; its children are itself."""
 
     def child(self, tag: str, **_more: str | None) -> Element:
-        """The same."""
+        """Return itself."""
         return self
 
 
@@ -101,6 +103,6 @@ STEPS = "/O /List /ListNumbering /Decimal"
 
 
 def figure_attributes(box: Box) -> str:
-    """The layout attributes that a figure needs: its box on the page."""
+    """Return the layout attributes that a figure needs: its box on the page."""
     left, bottom, right, top = box
     return f"/O /Layout /Placement /Block /BBox [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
