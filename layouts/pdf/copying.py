@@ -1,19 +1,20 @@
-"""What makes a line that is read from the right come out right when it is copied.
+"""Make right-to-left lines come out right when text is copied from the PDF.
 
-A PDF holds glyphs where they stand; readers guess the order of the text. Two guesses are common,
-and both turn round what mixes directions (``info@hetlse.nl`` becomes ``nl.hetlse@info``):
+A PDF stores glyphs by position; readers guess the order of the text. Two common heuristics both
+reverse text of mixed direction (``info@hetlse.nl`` becomes ``nl.hetlse@info``):
 
-- pdfium (Chrome, Edge) turns a line round as soon as half of its words are read from the right,
-  the parts of an address as well. What it would turn wrongly stands in a part of its own; type of
-  which it takes the height for another line lies between (``pause``).
-- poppler (Evince, Okular, pdftotext) takes points and spaces for part of the number or the Latin
-  word beside them. Marks of direction of no width show it where that ends; pdfium passes them
-  over.
+- pdfium (Chrome, Edge) reverses a line, including the parts of an address, as soon as half of its
+words are right-to-left. What it would reverse wrongly is set as a part of its own; between parts
+stands text whose height makes pdfium start another line (``pause``).
 
-A point behind a number or an address is seen before it, on the left. So its text lies at the end
-of what it closes, in a glyph that draws nothing, and the point itself says a space.
+- poppler (Evince, Okular, pdftotext) joins punctuation and spaces to the adjacent number or Latin
+word. Zero-width direction marks show where that word ends; pdfium ignores them.
 
-Nothing of this is seen, and no screen reader meets it: that has the tags.
+Punctuation after a number or an address is seen before it, on the left. So its text is placed at
+the end of what it closes, in an invisible glyph, and the visible punctuation has a space as its
+text.
+
+None of this is visible, and screen readers use the tags instead.
 """
 
 from __future__ import annotations
@@ -35,16 +36,16 @@ from layouts.typesetting.shaping import (
     shape,
 )
 
-Stretch = list[Piece]  # in logical order, in one direction; what closes it is its last
+Stretch = list[Piece]  # pieces in logical order and one direction; closing punctuation last
 
-_ASIDE = 0.02  # em: a mark stands at the edge of a word, not within
-_AT_ONCE, _APART = 8, 1.5  # marks in one place, and mm to the next
+_ASIDE = 0.02  # em: offset that puts a mark at the edge of a word, not inside it
+_AT_ONCE, _APART = 8, 1.5  # marks in one place, and mm to the next place
 _NUMERIC = frozenset(("EN", "AN", "ES", "ET", "CS"))
 _WEAK = _NUMERIC | {"NSM", "BN"}
 
 
 def arranged(line: Line) -> tuple[tuple[Stretch, ...], tuple[Piece, ...]]:
-    """The parts in which a line is set, in logical order, and the marks of direction in it."""
+    """Return the parts in which a line is set, in logical order, and its direction marks."""
     if not line.rtl:
         return (list(line.pieces),), ()
     stretches = list(_stretches(line))
@@ -52,26 +53,28 @@ def arranged(line: Line) -> tuple[tuple[Stretch, ...], tuple[Piece, ...]]:
 
 
 def counterweight(piece: Piece, balance: int) -> Iterator[Piece]:
-    """Marks of direction for a page that has more letters from the left than from the right, by
-    ``balance``: by their number poppler decides in which direction it is read. Set like ``piece``.
+    """Yield direction marks for a page with more left-to-right than right-to-left letters, by
+    ``balance``: poppler takes the direction of a page from their numbers. In the type of ``piece``.
     """
     for number in range(places_for(balance)):
         yield _mark(piece, number * _APART, RIGHT_TO_LEFT * _AT_ONCE)
 
 
 def places_for(balance: int) -> int:
-    """In how many places such marks stand."""
+    """Return the number of places with such marks."""
     return max(0, -(-(balance + 1) // _AT_ONCE))
 
 
 def pause(piece: Piece) -> Piece:
-    """Two spaces: what tells a part of a line from the next, when they stand on another line."""
+    """Return two spaces, which separate parts of a line when set on another line."""
     shaped = shape(piece.face, "  ", False, piece.run.language, 0.0)
     return piece._replace(rtl=False, shaped=shaped, text="  ")
 
 
 def _stretches(line: Line) -> Iterator[Stretch]:
-    """The line cut where its direction turns; what closes a stretch from the left goes with it."""
+    """Yield the line split where its direction changes; punctuation that closes a left-to-right
+    stretch is added to that stretch.
+    """
     stretch: Stretch = []
     for piece in line.pieces:
         rest: Piece | None = piece
@@ -93,7 +96,9 @@ def _stretches(line: Line) -> Iterator[Stretch]:
 
 
 def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
-    """The points at the start of a piece that close a stretch before it, and the rest of it."""
+    """Return the punctuation at the start of a piece that closes the stretch before it,
+    and the rest.
+    """
     count = 0
     for glyph in reversed(piece.glyphs):
         if len(glyph.text) > 1 or not _is_point(glyph.text):
@@ -129,8 +134,8 @@ def _is_point(char: str) -> bool:
 
 
 def _bounds(stretch: Stretch) -> Iterator[Piece]:
-    """The marks of direction at the edges of a stretch from the left, or after the points in one
-    from the right.
+    """Yield the direction marks at the edges of a left-to-right stretch, or after the punctuation
+    in a right-to-left one.
     """
     first, last = stretch[0], stretch[-1]
     if first.rtl:
@@ -143,7 +148,7 @@ def _bounds(stretch: Stretch) -> Iterator[Piece]:
 
 
 def _ink(piece: Piece) -> float:
-    """Where a piece is seen to begin."""
+    """Return the x at which a piece visibly begins."""
     shift = next((glyph.dx for glyph in piece.glyphs if glyph.symbol.parts), 0.0)
     return piece.x + min(0.0, shift) * piece.size * PT / 1000
 
@@ -155,7 +160,9 @@ def _after_points(piece: Piece) -> Iterator[Piece]:
 
 @lru_cache(maxsize=1000)
 def _points(shaped: Shaped) -> tuple[float, ...]:
-    """How far before each of its points and digits the glyphs reach, in thousandths of the em."""
+    """Return, for each punctuation mark and digit, the advance of the glyphs before it, in
+    thousandths of the em.
+    """
     found, ahead = [], 0.0
     for glyph in shaped.glyphs:
         if unicodedata.bidirectional(glyph.text[0]) in _NUMERIC:
@@ -165,19 +172,19 @@ def _points(shaped: Shaped) -> tuple[float, ...]:
 
 
 def _mark(piece: Piece, x: float, text: str) -> Piece:
-    """A mark of direction just before a place."""
+    """Return direction marks just before a position."""
     x -= _ASIDE * piece.size * PT
     return Piece(piece.run, piece.size, False, x, 0.0, _unseen(piece.face, text), text)
 
 
 @lru_cache(maxsize=1000)
 def _unseen(face: Face, text: str) -> Shaped:
-    """Text that nothing is drawn for, and that takes no room."""
+    """Return text without ink or width."""
     return Shaped(face, (Glyph(Symbol((), text, 0), 0.0),))
 
 
 def _parts(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Stretches that pdfium reads together as they are meant, put together."""
+    """Yield stretches joined as far as pdfium reads them together correctly."""
     part: Stretch = []
     for stretch in stretches:
         if part and not _reads([*part, *stretch]):
@@ -188,14 +195,14 @@ def _parts(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _reads(pieces: Sequence[Piece]) -> bool:
-    """Whether pdfium reads pieces as they are meant."""
+    """Return whether pdfium reads pieces in the intended order."""
     seen = "".join([piece.shaped.seen for piece in sorted(pieces, key=lambda one: one.x)])
     return _reads_as(seen, "".join([piece.text for piece in pieces]))
 
 
 @lru_cache(maxsize=4000)
 def _reads_as(seen: str, meant: str) -> bool:
-    """Whether pdfium reads what is seen, from left to right, as it is meant."""
+    """Return whether pdfium reads what is seen, from left to right, as the intended text."""
     kinds = seen.translate(_KINDS)
     segments = [
         (match[0][0], seen[match.start() : match.end()]) for match in _SEGMENT.finditer(kinds)
@@ -203,7 +210,7 @@ def _reads_as(seen: str, meant: str) -> bool:
     found = [kind for kind, _ in segments]
     right, left = found.count(_RIGHT), found.count(_LEFT)
     if left and left == right:
-        return False  # nobody knows
+        return False  # a tie: the result is unpredictable
     read = _read(segments, rightward=right > left)
     return _words(read) == _words(meant)
 
@@ -213,12 +220,13 @@ def _words(text: str) -> list[str]:
     return unicodedata.normalize("NFKC", plain).split()
 
 
-_LEFT, _RIGHT, _EITHER, _NEITHER = "LRWN"  # weak characters go with either, neutral with neither
+# weak characters join either direction, neutral ones neither
+_LEFT, _RIGHT, _EITHER, _NEITHER = "LRWN"
 _SEGMENT = re.compile("L+|R+|W+|N+")
 
 
 class _Kinds(dict[int, str]):
-    """Left, right, weak or neutral, as pdfium has each character; for ``str.translate``."""
+    """Left, right, weak or neutral, as pdfium classifies characters; for ``str.translate``."""
 
     def __missing__(self, code: int) -> str:
         category = unicodedata.bidirectional(chr(code))
@@ -236,7 +244,7 @@ _KINDS = _Kinds()
 
 
 def _read(segments: list[tuple[str, str]], *, rightward: bool) -> str:
-    """What pdfium makes of a line that it sees from left to right."""
+    """Return how pdfium reads a line that it sees from left to right."""
     current, read = _RIGHT if rightward else _LEFT, ""
     for kind, text in reversed(segments) if rightward else segments:
         if kind == _RIGHT or (kind == _NEITHER and current == _RIGHT):

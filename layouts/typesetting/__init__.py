@@ -1,1 +1,1 @@
-"""Fonts, the theme and lines of text."""
+"""Fonts, the theme, and typesetting of paragraphs."""

@@ -1,7 +1,7 @@
-"""The faces that the pack is set in, from pinned packages; none is looked up on the system.
+"""The font faces of the pack, from pinned packages; none is taken from the system.
 
-A family covers a script; ``FontSet`` picks, character by character, the first family of a language
-that has it. Variable fonts are pinned to a weight first: their default instance is ExtraLight.
+A family covers a script. ``FontSet`` picks, per character, the first family of a language that has
+it. Variable fonts are instantiated at a weight first: their default instance is ExtraLight.
 """
 
 from __future__ import annotations
@@ -43,17 +43,17 @@ class GlyphMissing(WegwijsError):
 _NON_JOINING = 0  # U_JT_NON_JOINING of ICU
 
 LATIN = SOURCE_SANS.name
-# What names and addresses are made of: in each Latin face of a document, so that what an edition
-# says itself seldom needs a font that no other edition has.
+# The letters of names and addresses. Each Latin face of a document has all of these, so that an
+# edition's own text seldom needs a subset that no other edition has.
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-/()@&'+\u2019\u2013"
 
 
 class Symbol(NamedTuple):
-    """What is drawn at once, and the text that it stands for.
+    """A unit of drawing, and the text that it represents.
 
-    ``parts`` are glyphs with the place of each, right and up; without any nothing is drawn.
-    ``width`` is what it takes, None as much as its glyph: all in thousandths of the em. ``text``
-    runs from left to right, as it is seen.
+    ``parts`` are glyphs with their offsets, right and up; without parts nothing is drawn. ``width``
+    is the advance, None for that of its glyph: all in thousandths of the em. ``text`` is in visual
+    order, left to right.
     """
 
     parts: tuple[tuple[int, int, int], ...]
@@ -62,12 +62,12 @@ class Symbol(NamedTuple):
 
     @property
     def glyph(self) -> int | None:
-        """The glyph, where it is a single one in its own place."""
+        """The glyph, if the symbol is a single one without offset."""
         return self.parts[0][0] if self.width is None else None
 
 
 class Program(NamedTuple):
-    """A font as a PDF holds it: the file, its six-letter tag, and the code of each symbol."""
+    """A font as embedded in a PDF: the file, its six-letter tag, and the code of each symbol."""
 
     data: bytes
     tag: str
@@ -75,7 +75,7 @@ class Program(NamedTuple):
 
     @classmethod
     def of(cls, data: bytes, codes: dict[Symbol, int]) -> Program:
-        """A font file, with a tag that no other has."""
+        """Return a font program, with a tag derived from its content."""
         digest = hashlib.sha256(data).digest()
         return cls(data, "".join(chr(ord("A") + byte % 26) for byte in digest[:6]), codes)
 
@@ -90,19 +90,19 @@ class Face:
 
     @cached_property
     def name(self) -> str:
-        """The name that the PDF shows."""
+        """The font name shown by PDF readers."""
         return f"{self.family.replace(' ', '')}-{self.weight}"
 
     @cached_property
     def font(self) -> hb.Font:
-        """The face ready for shaping, at one unit per thousandth of the em."""
+        """The face ready for shaping, with one unit per thousandth of the em."""
         font = hb.Font(self.face)
         font.scale = (1000, 1000)
         return font
 
     @cached_property
     def measures(self) -> str:
-        """Box and heights, as the PDF's font descriptor gives them."""
+        """Bounding box and heights, for the PDF's font descriptor."""
         extents = self.font.get_font_extents("ltr")
         head = self.face.reference_table("head").data
         scale = 1000 / self.face.upem
@@ -121,12 +121,12 @@ class Face:
 
     @cache  # noqa: B019 - faces live as long as the process
     def advance(self, glyph: int) -> int:
-        """Width of a glyph as the PDF's /W array gives it."""
+        """Return the width of a glyph as in the PDF's /W array."""
         return int(self.font.get_glyph_h_advance(glyph))
 
     @cache  # noqa: B019
     def reach(self, glyph: int) -> tuple[int, int]:
-        """The top and the bottom of a glyph, from the baseline up."""
+        """Return top and bottom of a glyph, measured upwards from the baseline."""
         extents = self.font.get_glyph_extents(glyph)
         if extents is None:
             return 0, 0
@@ -141,12 +141,12 @@ class Face:
         return max([0.0, *(top for top, _ in reaches)]), max([0.0, *(-low for _, low in reaches)])
 
     def width(self, symbol: Symbol) -> int:
-        """Width of a symbol as the PDF's /W array gives it."""
+        """Return the width of a symbol as in the PDF's /W array."""
         return self.advance(symbol.parts[0][0]) if symbol.width is None else symbol.width
 
     @cached_property
     def canonical(self) -> frozenset[Symbol]:
-        """Each glyph with the text that the font has for it: the lowest of its characters."""
+        """Each plain glyph with the text that the font maps to it: the lowest of its characters."""
         found: dict[int, str] = {}
         for code in sorted(self.characters):
             glyph = self.font.get_nominal_glyph(code)
@@ -156,22 +156,24 @@ class Face:
 
     @cached_property
     def common(self) -> frozenset[Symbol]:
-        """The letters of names, in a Latin face: a document that uses it has all of them."""
+        """The letters of names, in a Latin face: every document that uses the face
+        includes them.
+        """
         if self.family != LATIN:
             return frozenset()
         return frozenset(symbol for symbol in self.canonical if symbol.text in LETTERS)
 
     @cached_property
     def digits(self) -> frozenset[Symbol]:
-        """What numbers are made of, in a Latin face."""
+        """The characters of numbers, in a Latin face."""
         return frozenset(symbol for symbol in self.common if not symbol.text.isalpha())
 
     def coded(self, *groups: frozenset[Symbol]) -> Program:
-        """The font file with only the symbols of all groups.
+        """Return the font file with only the symbols of all groups.
 
-        A code stands for one text only, or a reader errs. A canonical symbol has the id of its
-        glyph as its code, every other symbol a glyph of its own after those of the face: one group
-        after another, so that the codes of a group do not depend on those after it.
+        Each code has a single text, or readers extract the wrong one. A canonical symbol uses its
+        glyph id as code; every other symbol gets a new glyph after those of the face, group by
+        group, so that the codes of a group do not depend on later groups.
         """
         own: dict[Symbol, None] = {}
         for group in groups:
@@ -194,9 +196,9 @@ class Face:
         return Program.of(composed(data, glyphs, first), codes)
 
     def _subset(self, glyphs: frozenset[int]) -> bytes:
-        """The font file with only these glyphs, their ids kept.
+        """Return the font file with only these glyphs, keeping their ids.
 
-        Hints, names and layout tables are dropped: a PDF reader uses none of them.
+        Hinting, names and layout tables are dropped: PDF readers do not use them.
         """
         wish = hb.SubsetInput()
         wish.glyph_set.update(glyphs)
@@ -231,13 +233,13 @@ def _tag(name: str) -> int:
 
 @cache
 def _has_latin(family: str) -> bool:
-    """Whether the Latin letters of a family are used."""
+    """Return whether the Latin letters of a family are used."""
     return families().get(family, SOURCE_SANS).latin
 
 
 @cache
 def load_face(family: str, weight: int) -> Face:
-    """A face of a family. Raises ``FontMissing`` when its package is not installed."""
+    """Load a face of a family. Raises ``FontMissing`` when its package is not installed."""
     source = families().get(family)
     if source is None:
         known = ", ".join(families())
@@ -269,7 +271,7 @@ class FontSet(NamedTuple):
     families: tuple[str, ...] = (LATIN,)
 
     def pick(self, char: str, weight: int, *, value: bool = False) -> Face | None:
-        """The first face that has a character; ``value`` asks the Latin family first."""
+        """Return the first face that has a character; ``value`` tries the Latin family first."""
         families = (LATIN, *self.families) if value else self.families
         if is_hidden(char):
             return load_face(families[0], weight)
@@ -282,9 +284,10 @@ class FontSet(NamedTuple):
         return None
 
     def missing(self, text: str) -> str | None:
-        """The first character that no face has, or None.
+        """Return the first character that no face has, or None.
 
-        A hidden one is needed only where letters are joined; elsewhere somebody pasted it.
+        Invisible characters are reported only if they are needed to join letters; others were
+        pasted by accident.
         """
         there = _there(self.families)
         if there.issuperset(text):  # most texts of a language consist of the same few characters
@@ -308,19 +311,19 @@ def _there(_families: tuple[str, ...]) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def is_hidden(char: str) -> bool:
-    """Whether a character only tells how those around it are set, as a joiner does. HarfBuzz hides
-    it; no face needs a glyph for it.
+    """Return whether a character is invisible and only controls others, such as a joiner. HarfBuzz
+    hides it, so no face needs a glyph for it.
     """
     hidden: bool = icu.Char.hasBinaryProperty(char, icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT)
     return hidden
 
 
 def _joins(char: str) -> bool:
-    """Whether it is a letter that is written in one stroke with others."""
+    """Return whether a letter joins its neighbours in writing."""
     kind: int = icu.Char.getIntPropertyValue(char or " ", icu.UProperty.JOINING_TYPE)
     return kind != _NON_JOINING
 
 
 def _is_latin(char: str) -> bool:
-    """A Latin letter or a digit; U+024F ends Latin Extended-B."""
+    """Return whether a character is a Latin letter or a digit; U+024F ends Latin Extended-B."""
     return char.isalnum() and char <= "\u024f"

@@ -1,4 +1,4 @@
-"""A set line: pieces of shaped text, each in its place."""
+"""Typeset lines: pieces of shaped text at their positions."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from layouts.typesetting.fonts import Face, Symbol
 from layouts.typesetting.shaping import Glyph, Shaped
 
 PT = 25.4 / 72  # mm
-SIGN_WIDTH = 1.46  # em of the text around it: the pentagon behind a numeral in a sentence
-SIGN_NUMERAL = 0.91  # em of the text around it
-# How wide lines are, in mm: all of them, or one after another, the last width for all that follow.
+SIGN_WIDTH = 1.46  # em of the surrounding text: the pentagon behind a numeral in a sentence
+SIGN_NUMERAL = 0.91  # em of the surrounding text
+# Line widths in mm: one for all lines, or those of successive lines, the last for all that follow.
 Measure = float | tuple[float, ...]
 
 
 class Style(NamedTuple):
-    """How text looks: size in pt, leading in mm, weights, tracking in em.
+    """The look of text: size in pt, leading in mm, weights, tracking in em.
 
-    ``balanced`` headings have lines of about the same length; ``lift`` mm raises words on a sign
-    whose letters reach low.
+    ``balanced``: lines of about equal length, for headings. ``lift`` (mm) raises words on a sign
+    when letters have deep descenders.
     """
 
     size: float
@@ -33,16 +33,16 @@ class Style(NamedTuple):
     lift: float = 0.0
 
     def weight_of(self, run: Run) -> int:
-        """The weight in which a run is set."""
+        """Return the weight of a run."""
         return 900 if run.sign else self.strong if run.strong else self.weight
 
     def size_of(self, run: Run) -> float:
-        """The size in which a run is set, in pt."""
+        """Return the size of a run in pt."""
         return self.size * (SIGN_NUMERAL if run.sign else 1.0)
 
 
 class Piece(NamedTuple):
-    """Text of one run, in one face and one direction; in visual order, from ``x`` mm on."""
+    """Text of one run, face and direction, in visual order, from ``x`` mm on."""
 
     run: Run
     size: float
@@ -59,19 +59,19 @@ class Piece(NamedTuple):
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
-        """In visual order."""
+        """Its glyphs in visual order."""
         return self.shaped.glyphs
 
     @property
     def symbols(self) -> frozenset[Symbol]:
-        """What it uses of its face."""
+        """The symbols that it uses of its face."""
         return self.shaped.symbols
 
 
 @dataclass(frozen=True)
 class Line:
-    """A set line: its pieces in logical order, its width in mm without trailing space, and whether
-    it is read from the right.
+    """A typeset line: its pieces in logical order, its width in mm without trailing space, and
+    whether it is right-to-left.
     """
 
     pieces: tuple[Piece, ...]
@@ -89,9 +89,9 @@ class Line:
 
     @cached_property
     def level(self) -> tuple[float, float]:
-        """How far it reaches above and below the baseline, in mm: the ink of national words; what
-        an edition says itself reaches as far as letters of its face do. Names with and without a
-        letter that is a little higher than others then have the same layout.
+        """How far it reaches above and below the baseline, in mm, for layout: the ink of national
+        words, and for an edition's own words the letters of the face. Names with and without a
+        slightly taller letter then have the same layout.
         """
         above = below = 0.0
         for piece in self.pieces:
@@ -102,5 +102,5 @@ class Line:
 
 
 def room_on(width: Measure, line: int) -> float:
-    """What a measure gives to one of its lines, in mm."""
+    """Return the width of one of the lines of a measure, in mm."""
     return width if isinstance(width, float | int) else width[min(line, len(width) - 1)]

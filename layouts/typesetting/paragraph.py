@@ -47,7 +47,7 @@ class Paragraph:
         self.style = style
         self.rtl = rtl
         self.chars: list[str] = []
-        self.runs: list[Run | None] = []  # the run of each character; None = a bidi control
+        self.runs: list[Run | None] = []  # the run of each character; None: a bidi control
         self.faces: list[Face | None] = []
         for ltr, group in groupby(words.runs, key=lambda run: run.ltr):
             self._add(LRI if ltr else "", None)
@@ -70,7 +70,7 @@ class Paragraph:
         self._bidi.setPara(self._text, int(rtl))
 
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
-        """Its lines; one where there are no ``widths``."""
+        """Return its lines; a single line without ``widths``."""
         if widths is None:
             return (self.line(0, len(self.text)),)
         breaks = best_breaks(self.stops(min(widths)), widths, balanced=self.style.balanced)
@@ -83,7 +83,9 @@ class Paragraph:
             self.faces += [None] * len(text)
 
     def _isolate_brackets(self) -> None:
-        """Keep brackets around words from left to right with those, wherever the line is broken."""
+        """Keep brackets with the left-to-right words that they enclose, wherever the
+        line breaks.
+        """
         opened: list[int] = []
         controls: dict[int, str] = {}
         for match in _BRACKET.finditer("".join(self.chars)):
@@ -104,7 +106,9 @@ class Paragraph:
             self.faces.insert(index, None)
 
     def _stretch_ends(self) -> Iterator[int]:
-        """For each character where the stretch of one run and one face ends that it is in."""
+        """Return, for each character, the end of the stretch of one run and face that
+        contains it.
+        """
         end = 0
         for _, group in groupby(zip(map(id, self.runs), map(id, self.faces), strict=True)):
             count = len(list(group))
@@ -114,7 +118,7 @@ class Paragraph:
     # --- where lines may end ---------------------------------------------------------------
 
     def stops(self, narrowest: float) -> Stops:
-        """Where lines may end. Widths up to each place; a line loses its trailing space."""
+        """Return where lines may end, with widths up to each place; lines lose trailing spaces."""
         at, text = [0, *self._opportunities(narrowest)], self.text
         return Stops(
             at,
@@ -125,8 +129,8 @@ class Paragraph:
         )
 
     def _parts_a_name(self, stop: int) -> bool:
-        """Whether a break after a hyphen, or before the ``.nl`` of an address, parts what is read
-        as one word.
+        """Return whether a break after a hyphen, or before the ``.nl`` of an address, splits what
+        is read as one word.
         """
         if stop == len(self.text):
             return False
@@ -139,8 +143,8 @@ class Paragraph:
         return after <= SHORT_END
 
     def _opportunities(self, narrowest: float) -> list[int]:
-        """Where a line may end. Inside a number never, inside an address where it allows that, and
-        only when it is wider than a line.
+        """Yield where a line may end: never inside a number, and inside an address only where that
+        allows it and only if it is wider than a line.
         """
         language = next((run.language for run in self.runs if run), "nl")
         breaks = break_iterator(language)
@@ -158,7 +162,7 @@ class Paragraph:
         return sorted(found)
 
     def _address_breaks(self, narrowest: float) -> Iterator[int]:
-        """Where addresses may be broken that are wider than a line."""
+        """Return where to break those addresses that are wider than a line."""
         start = 0
         for _, group in groupby(self.runs, key=id):
             run, *others = group
@@ -167,10 +171,10 @@ class Paragraph:
                 yield from (start + offset for offset in run.breaks)
             start = end
 
-    # --- measuring and setting -------------------------------------------------------------
+    # --- measuring and typesetting ---------------------------------------------------------
 
     def _measure(self, start: int, end: int) -> float:
-        """Width in mm of a stretch that is set on its own."""
+        """Return the width in mm of a stretch set on its own."""
         if start == end:
             return 0.0
         run = self.runs[start]
@@ -184,7 +188,9 @@ class Paragraph:
         )
 
     def _guess_rtl(self, start: int, end: int) -> list[tuple[int, int, bool]]:
-        """Directions before the line is known; joining does not depend on the levels' order."""
+        """Return preliminary directions, before lines are known; joining does not depend on the
+        order of levels.
+        """
         return [(start, end, bool(self._bidi.getLevelAt(self._unit[start]) % 2))]
 
     def _size(self, index: int) -> float:
@@ -228,7 +234,7 @@ class Paragraph:
     def _items(
         self, start: int, end: int, directions: Directions
     ) -> Iterator[tuple[int, int, bool]]:
-        """Stretches of one run, face and direction, in visual order."""
+        """Yield stretches of one run, face and direction, in visual order."""
         if start == end:
             return
         for first, last, rtl in directions(start, end):
@@ -249,8 +255,8 @@ class Paragraph:
 
 
 def _units(text: str) -> tuple[Sequence[int], Mapping[int, int] | Sequence[int]]:
-    """Where each character begins, and which one begins where, in the units in which ICU counts
-    (UTF-16): a character outside the BMP is two of them.
+    """Return the UTF-16 offset of each character, and the character at each offset: ICU counts
+    UTF-16 units, of which a character outside the BMP has two.
     """
     if max(text, default="") <= "\uffff":
         return range(len(text) + 1), range(len(text) + 1)
@@ -260,7 +266,7 @@ def _units(text: str) -> tuple[Sequence[int], Mapping[int, int] | Sequence[int]]
 
 
 def stays(char: str, face: Face) -> bool:
-    """Whether a character is set in the face of the letter before it."""
+    """Return whether a character keeps the face of the letter before it."""
     belongs = char == " " or icu.Char.charType(char) in _MARKS
     return is_hidden(char) or (belongs and ord(char) in face.characters)
 
@@ -273,7 +279,7 @@ _MARKS = (
 
 
 def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
-    """A numeral in the middle of the box of its sign, a little before the tip."""
+    """Centre a numeral in the box of its sign, slightly before the tip."""
     box = SIGN_WIDTH / SIGN_NUMERAL * 1000
     spare = box - numeral.advance
     before = spare * (0.6 if rtl else 0.4)
@@ -286,8 +292,8 @@ def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
 def faces_of(
     fonts: FontSet, text: str, weight: int, value: bool
 ) -> tuple[tuple[int, int, Face], ...]:
-    """A run cut where its face changes. What joins or marks letters stays with the letter before
-    it, and spaces as well. Raises ``GlyphMissing``.
+    """Return a run split where its face changes. Joiners, marks and spaces stay with the letter
+    before them. Raises ``GlyphMissing``.
     """
     if (value or fonts.families[0] == LATIN) and text.isascii() and text.isprintable():
         return ((0, len(text), load_face(LATIN, weight)),)

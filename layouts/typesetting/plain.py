@@ -1,6 +1,6 @@
-"""A paragraph that is read from left to right from end to end: no bidi, each word is measured once.
+"""A paragraph that is left-to-right throughout: no bidi, and each word is measured once.
 
-Nearly every paragraph of a pack is; it gives the very lines that ``Paragraph`` gives.
+Nearly all paragraphs of a pack are; the resulting lines equal those of ``Paragraph``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LEFT_TO_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "ON", "NSM"))
 
 @lru_cache(maxsize=4000)
 def _is_plain(text: str) -> bool:
-    """Whether nothing in a text is read from the right, turns a direction, or is hidden."""
+    """Return whether a text has no right-to-left, directional or invisible characters."""
     if text.isascii():
         return text.isprintable()
     return all(
@@ -47,8 +47,8 @@ def _is_plain(text: str) -> bool:
 
 
 def is_plain(words: Words, *, rtl: bool, broken: bool) -> bool:
-    """Whether a paragraph can be set as a ``PlainParagraph``. One in a script from the right only
-    when it is a single line of values: a space at its end would stand at the other side of it.
+    """Return whether a paragraph can be set as a ``PlainParagraph``. In a right-to-left script only
+    a single line of values can: a trailing space would be on the other side.
     """
     runs = words.runs
     if rtl and (broken or not all(run.ltr for run in runs) or runs[-1].text[-1:] in ("", " ")):
@@ -57,8 +57,8 @@ def is_plain(words: Words, *, rtl: bool, broken: bool) -> bool:
 
 
 def line_of(run: Run, style: Style, fonts: FontSet, rtl: bool) -> Line | None:
-    """The line of a single run in one face, without a space at its end, as a ``PlainParagraph``
-    sets it; None where it is anything else.
+    """Return the line of a single run in one face without trailing space, as a ``PlainParagraph``
+    sets it; None for anything else.
     """
     text = run.text
     if not text or text[-1] == " " or run.sign or not _is_plain(text) or (rtl and not run.ltr):
@@ -83,15 +83,15 @@ class Stretch(NamedTuple):
 
 
 class PlainParagraph:
-    """Text as stretches, with the marks of direction that ``Paragraph`` has around values: they
-    decide where a line may end.
+    """Text as stretches, with the direction marks that ``Paragraph`` puts around values, since
+    those affect where a line may end.
     """
 
     def __init__(self, words: Words, style: Style, fonts: FontSet, rtl: bool) -> None:
         self.style, self.rtl = style, rtl
         self.tracking = style.tracking * 1000
         self.stretches: list[Stretch] = []
-        self.places: list[tuple[int, int, Run]] = []  # of each run
+        self.places: list[tuple[int, int, Run]] = []  # stretches of each run
         self.language = words.runs[0].language
         text = ""
         for ltr, group in groupby(words.runs, key=lambda run: run.ltr):
@@ -114,7 +114,7 @@ class PlainParagraph:
         self.starts = [stretch.start for stretch in self.stretches]
 
     def lines(self, widths: tuple[float, ...] | None) -> tuple[Line, ...]:
-        """Its lines; one where there are no ``widths``."""
+        """Return its lines; a single line without ``widths``."""
         if widths is None:
             return (self.line(0, len(self.text)),)
         breaks = best_breaks(self.stops(min(widths)), widths, balanced=self.style.balanced)
@@ -123,11 +123,11 @@ class PlainParagraph:
     # --- where lines may end ---------------------------------------------------------------
 
     def stops(self, narrowest: float) -> Stops:
-        """Where lines of at least ``narrowest`` mm may end."""
+        """Return where lines of at least ``narrowest`` mm may end."""
         text, at = self.text, [0, *self._opportunities(narrowest)]
         widths, trail, ends, parts = [0.0], [0.0], [False], [False]
         first = 0
-        spaces: dict[int, float] = {}  # how wide a space is, by stretch
+        spaces: dict[int, float] = {}  # width of a space, by stretch
         for stop in at[1:]:
             widths.append(self._measure(first, stop))
             end = trimmed(text, 0, stop)
@@ -146,7 +146,7 @@ class PlainParagraph:
         return Stops(at, widths, trail, ends, parts)
 
     def _opportunities(self, narrowest: float) -> list[int]:
-        """As ``Paragraph`` has them."""
+        """Yield what ``Paragraph`` yields."""
         breaks = break_iterator(self.language)
         breaks.setText(icu.UnicodeString(self.text))
         end, found = len(self.text), set(breaks)
@@ -175,7 +175,7 @@ class PlainParagraph:
     # --- measuring and setting -------------------------------------------------------------
 
     def _measure(self, start: int, end: int) -> float:
-        """Width in mm of a stretch that is set on its own."""
+        """Return the width in mm of a stretch set on its own."""
         if start == end:
             return 0.0
         index = max(0, bisect_right(self.starts, start) - 1)

@@ -1,7 +1,7 @@
-"""A paragraph of whole sentences, some of which are the same in many editions.
+"""A paragraph of whole sentences, some of which many editions share.
 
-Those are shaped and measured once, and so are lines that hold nothing else. The lines are the very
-ones that the sentences give when they are set as one text: where that is not certain, they are.
+Sentences are shaped and measured once, and so are lines within a single sentence. The lines equal
+those of the sentences set as one text; sentences for which that is uncertain are joined first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from layouts.typesetting.plain import PlainParagraph, is_plain
 from layouts.typesetting.shaping import CLOSING, OPENING
 from layouts.typesetting.typeset import set_text
 
-# What reaches beyond its own sentence: controls of direction, and ends of a paragraph.
+# Characters that affect following sentences: direction controls and paragraph ends.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]")
 _BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _LETTERS = {False: ("L",), True: ("R", "AL")}
@@ -35,7 +35,7 @@ def set_sentences(
     """Set sentences as ``set_text`` sets them when they are joined. Raises ``GlyphMissing``."""
     widths = (width,) if isinstance(width, float | int) else width
     whole = "".join(map(str, sentences))
-    if most_on_one(whole, style.size, min(widths)):  # so short that it may be one line
+    if most_on_one(whole, style.size, min(widths)):  # short enough to fit on one line
         return set_text(Words.join(sentences), style, fonts, width, rtl)
     *parts, last = _apart(sentences, rtl)
     own_leading = style._replace(leading=0.0)
@@ -48,7 +48,7 @@ def set_sentences(
 
 
 def _apart(sentences: Sequence[Words], rtl: bool) -> Iterator[Words]:
-    """Sentences of which none can change how the next is set; others are put together."""
+    """Yield sentences that do not affect each other; others are joined."""
     together = [sentences[0]]
     language = sentences[0].runs[0].language
     for before, after in pairwise(sentences):
@@ -62,8 +62,8 @@ def _apart(sentences: Sequence[Words], rtl: bool) -> Iterator[Words]:
 
 @lru_cache(maxsize=1000)
 def _is_closed(words: Words, rtl: bool) -> bool:
-    """Whether nothing in a sentence can change how the next one is set: it ends with a full stop in
-    its own direction, and has no brackets or directions that stay open.
+    """Return whether a sentence cannot affect the next one: it ends with a full stop in its own
+    direction, and leaves no bracket or direction open.
     """
     text, last = str(words), words.runs[-1]
     if last.ltr or not last.is_plain or _CONTROLS.search(text):
@@ -82,7 +82,7 @@ def _is_closed(words: Words, rtl: bool) -> bool:
 
 @lru_cache(maxsize=1000)
 def _is_opened(words: Words, rtl: bool) -> bool:
-    """Whether a sentence begins with a letter in the direction of the paragraph."""
+    """Return whether a sentence begins with a letter in the direction of the paragraph."""
     first = words.runs[0]
     if first.ltr or not first.is_plain or not first.text:
         return False
@@ -91,7 +91,7 @@ def _is_opened(words: Words, rtl: bool) -> bool:
 
 
 class _Sentence:
-    """A sentence, measured; what is set of it is kept."""
+    """A measured sentence; its lines are cached."""
 
     def __init__(
         self, words: Words, style: Style, fonts: FontSet, narrowest: float, rtl: bool
@@ -105,7 +105,7 @@ class _Sentence:
         self._lines: dict[tuple[int, int], Line] = {}
 
     def line(self, start: int, end: int) -> Line:
-        """All of a line that is in this sentence."""
+        """Return the part of a line within this sentence."""
         found = self._lines.get((start, end))
         if found is None:
             found = self._lines[start, end] = self.paragraph.line(start, end)
@@ -120,7 +120,7 @@ def _sentence(
 
 
 class _Joined:
-    """Sentences behind each other, with the place where each begins."""
+    """Consecutive sentences, with the index at which each begins."""
 
     def __init__(self, sentences: Sequence[_Sentence]) -> None:
         self.sentences = sentences
@@ -129,7 +129,7 @@ class _Joined:
             self.begins.append(self.begins[-1] + sentence.end)
 
     def stops(self) -> Stops:
-        """Where lines may end in all of it."""
+        """Return where lines may end in the whole paragraph."""
         all_ = Stops([0], [0.0], [0.0], [False], [False])
         for begin, sentence in zip(self.begins, self.sentences, strict=False):
             stops = sentence.stops
@@ -156,7 +156,7 @@ class _Joined:
 
 @lru_cache(maxsize=1000)
 def _together(parts: tuple[tuple[_Sentence, int, int], ...]) -> Line:
-    """The line of what it has of each sentence, from one place in it to another."""
+    """Join the parts of a line, each from one index to another in its sentence."""
     sentence, _, end = parts[-1]
     rtl, trail = sentence.rtl, sentence.trails[end]
     pieces: list[Piece] = []
@@ -165,7 +165,7 @@ def _together(parts: tuple[tuple[_Sentence, int, int], ...]) -> Line:
         own = one.line(start, stop).pieces
         places: Sequence[int] = range(len(pieces), len(pieces) + len(own))
         pieces += own
-        if rtl:  # each sentence is left of the one before; what has no width comes first
+        if rtl:  # each sentence is left of the previous one; pieces without width come first
             places = sorted(places, key=lambda index: pieces[index][3:5])
         order = [*places, *order] if rtl else [*order, *places]
     x = -trail if rtl else 0.0

@@ -1,4 +1,4 @@
-"""TrueType files as their tables: taken apart, put together, and given glyphs of our own."""
+"""TrueType files as tables: split, assembled, and extended with our own glyphs."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 Tables = dict[bytes, bytearray]
-Part = tuple[int, int, int]  # a glyph, and where it stands: right and up, in units of the font
+Part = tuple[int, int, int]  # a glyph, and its offset: right and up, in font units
 
 
 class Glyph(NamedTuple):
-    """A glyph that is made of others."""
+    """A composite glyph."""
 
     width: int
     parts: tuple[Part, ...]
 
 
-_CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: what all words of a font add up to
-_WORDS, _OFFSETS, _MORE = 0x1, 0x2, 0x20  # flags of a part: 16-bit numbers, that are offsets
+_CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: the sum of all words of a font
+_WORDS, _OFFSETS, _MORE = 0x1, 0x2, 0x20  # component flags: 16-bit arguments that are offsets
 _COMPONENTS_ELEMENTS, _COMPONENT_DEPTH = 28, 30  # in the table maxp
 
 
 def taken_apart(font: bytes) -> Tables:
-    """The tables of a font."""
+    """Return the tables of a font."""
     count = struct.unpack_from(">H", font, 4)[0]
     tables = {}
     for index in range(count):
@@ -33,7 +33,7 @@ def taken_apart(font: bytes) -> Tables:
 
 
 def put_together(version: bytes, tables: Tables) -> bytes:
-    """A font of these tables, its checksums right."""
+    """Return a font of these tables, with correct checksums."""
     struct.pack_into(">L", tables[b"head"], 8, 0)  # checkSumAdjustment, set at the end
     power = len(tables).bit_length() - 1
     directory = version + struct.pack(
@@ -53,20 +53,20 @@ def put_together(version: bytes, tables: Tables) -> bytes:
 
 
 def _sum(data: bytes) -> int:
-    """OpenType's checksum: the 32-bit words added up."""
+    """Return OpenType's checksum: the sum of 32-bit words."""
     padded = data + bytes(-len(data) % 4)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
     return sum(words) % 2**32
 
 
 def glyph_count(font: bytes) -> int:
-    """How many glyphs a font has."""
+    """Return the number of glyphs in a font."""
     count: int = struct.unpack_from(">H", taken_apart(font)[b"maxp"], 4)[0]
     return count
 
 
 def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
-    """The font with glyphs of our own after its last one, or from the id ``first`` on."""
+    """Return the font with our glyphs added after its last one, or from the id ``first`` on."""
     if not glyphs:
         return font
     tables = taken_apart(font)
@@ -85,14 +85,14 @@ def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
     total = len(metrics) // 4
     tables[b"loca"] = bytearray(struct.pack(f">{total + 1}L", *places))
     tables[b"hmtx"] = metrics
-    struct.pack_into(">h", tables[b"head"], 50, 1)  # the places are 32-bit numbers
+    struct.pack_into(">h", tables[b"head"], 50, 1)  # 32-bit offsets
     struct.pack_into(">H", tables[b"hhea"], 34, total)
     _limits(tables[b"maxp"], total, max(len(glyph.parts) for glyph in glyphs))
     return put_together(font[:4], tables)
 
 
 def _places(tables: Tables) -> list[int]:
-    """Where each outline begins, and where the last one ends."""
+    """Return the offsets of the outlines, and the end of the last one."""
     loca = tables[b"loca"]
     if struct.unpack_from(">h", tables[b"head"], 50)[0]:
         return list(struct.unpack(f">{len(loca) // 4}L", loca))
@@ -100,7 +100,7 @@ def _places(tables: Tables) -> list[int]:
 
 
 def _metrics(tables: Tables) -> bytearray:
-    """Width and left side of each glyph, in 4 bytes."""
+    """Return advance width and left side bearing of each glyph."""
     count = struct.unpack_from(">H", tables[b"maxp"], 4)[0]
     wide = 4 * min(count, struct.unpack_from(">H", tables[b"hhea"], 34)[0])
     hmtx = tables[b"hmtx"]
@@ -113,7 +113,7 @@ def _metrics(tables: Tables) -> bytearray:
 def _box(
     parts: Sequence[Part], outlines: bytearray, places: Sequence[int]
 ) -> tuple[int, int, int, int]:
-    """The box around parts: left, bottom, right, top."""
+    """Return the box around parts: left, bottom, right, top."""
     boxes = []
     for glyph, x, y in parts:
         left, bottom, right, top = struct.unpack_from(">4h", outlines, places[glyph] + 2)

@@ -1,4 +1,4 @@
-"""Letters to positioned glyphs, by HarfBuzz: each with the text that a reader of the PDF gets."""
+"""From letters to positioned glyphs, by HarfBuzz: each with the text that PDF readers extract."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ import uharfbuzz as hb
 
 from layouts.typesetting.fonts import Face, Symbol, is_hidden
 
-_GAP = 40  # thousandths of the em: a reader takes more between two letters for a space
-LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks of direction
-ROUND = 20.0  # thousandths of the em: round letters go this far below the baseline
-JOINER, SPACE = "\u2060", "\u200b"  # of no width: a word goes on, a word ends
+_GAP = 40  # thousandths of the em: readers take a wider gap between two letters for a space
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # direction marks
+ROUND = 20.0  # thousandths of the em: overshoot of round letters below the baseline
+JOINER, SPACE = "\u2060", "\u200b"  # zero width: the word continues, the word ends
 OPENING, CLOSING = "([{<«‹“‘", ")]}>»›”’"
 BRACKETS = dict(zip(OPENING + CLOSING, CLOSING + OPENING, strict=True))
 
 
 class Letter(NamedTuple):
-    """A plain glyph of a face: its code, and its width in thousandths of the em. A ``common`` one
-    is in the letters of names.
+    """A plain glyph of a face: its code, and its width in thousandths of the em. ``common`` ones
+    are among the letters of names.
     """
 
     code: str
@@ -32,24 +32,24 @@ class Letter(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A symbol with its measures in thousandths of the em."""
+    """A symbol with its metrics in thousandths of the em."""
 
     symbol: Symbol
     advance: float
     dx: float = 0.0
     dy: float = 0.0
-    letter: Letter | None = None  # where it is a plain glyph of the face
+    letter: Letter | None = None  # set if it is a plain glyph of the face
 
     @property
     def text(self) -> str:
-        """The text that it stands for, from left to right."""
+        """The text that it represents, from left to right."""
         return self.symbol.text
 
 
 class Shaped:
-    """Glyphs of a stretch of text in one face, and what follows from them, worked out once.
+    """The glyphs of a stretch of text in one face, with derived properties, each computed once.
 
-    ``advance`` is their sum, in thousandths of the em.
+    ``advance`` is the total advance, in thousandths of the em.
     """
 
     def __init__(self, face: Face, glyphs: tuple[Glyph, ...]) -> None:
@@ -57,7 +57,7 @@ class Shaped:
         self.glyphs = glyphs
         self.advance = sum([glyph.advance for glyph in glyphs])
         letters = [glyph.letter for glyph in glyphs]
-        self.is_canonical = None not in letters  # whether all have one code in every document
+        self.is_canonical = None not in letters  # whether all codes are the same in every document
         self.is_common = all(letter is not None and letter.common for letter in letters)
         self._raised = any(glyph.dy for glyph in glyphs)
         self._codes: Mapping[Symbol, int] | None = None
@@ -65,17 +65,17 @@ class Shaped:
 
     @cached_property
     def seen(self) -> str:
-        """The text that they stand for, from left to right."""
+        """The text that they represent, from left to right."""
         return "".join([glyph.symbol.text for glyph in self.glyphs])
 
     @cached_property
     def has_letters(self) -> bool:
-        """Whether they say more than a number."""
+        """Whether they contain more than the characters of numbers."""
         return any(map(str.isalpha, self.seen))
 
     @cached_property
     def symbols(self) -> frozenset[Symbol]:
-        """What they use of the face."""
+        """The symbols that they use of the face."""
         return frozenset(glyph.symbol for glyph in self.glyphs)
 
     @cached_property
@@ -91,8 +91,8 @@ class Shaped:
 
     @cached_property
     def level(self) -> tuple[float, float]:
-        """The same as one of a few values: as far as letters of the face without accents reach,
-        or as far below the baseline as round ones do; beyond that, in tenths of the em.
+        """The same as one of a few values: the reach of letters without accents, or of the
+        overshoot below the baseline; beyond that, rounded up to tenths of the em.
         """
         (above, below), (top, bottom) = self.reach, self.face.letters
         low = next((one for one in (ROUND, bottom) if below <= one), _tenths(below))
@@ -100,13 +100,13 @@ class Shaped:
 
     @cached_property
     def balance(self) -> int:
-        """How many more letters they stand for from the left than from the right."""
+        """The number of left-to-right letters minus that of right-to-left letters."""
         kinds = list(map(unicodedata.bidirectional, self.seen))
         return kinds.count("L") - kinds.count("R") - kinds.count("AL")
 
     def shown(self, size: float, codes: Mapping[Symbol, int] | None = None) -> str:
-        """The glyphs as PDF operators, ``size`` in pt. ``codes`` are needed where some are not
-        canonical; those of the last document are kept in mind.
+        """Return the glyphs as PDF operators, ``size`` in pt. ``codes`` are needed if some are not
+        canonical; the operators for the last ``codes`` are cached.
         """
         if codes is not self._codes:
             self._codes, self._shown = codes, {}
@@ -117,7 +117,7 @@ class Shaped:
         return found
 
     def _operators(self, size: float, codes: Mapping[Symbol, int] | None) -> str:
-        """Kerning and tracking in TJ, raised glyphs with Ts."""
+        """Return the operators: kerning and tracking in TJ, raised glyphs with Ts."""
         operators: list[str] = []
         parts: list[str] = []
         hexes: list[str] = []
@@ -146,24 +146,26 @@ class Shaped:
 
 
 def _tenths(reach: float) -> float:
-    """Thousandths of the em, rounded up to a tenth of it."""
+    """Round thousandths of the em up to a tenth of the em."""
     return ceil(reach / 100) * 100.0
 
 
 @lru_cache(maxsize=50_000)
 def number(value: float) -> str:
-    """A number as PDF writes it, to a hundredth."""
+    """Return a number in PDF syntax, to two decimals."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
 def is_rightward(char: str) -> bool:
-    """Whether a character belongs to a script that is read from the right."""
+    """Return whether a character belongs to a right-to-left script."""
     return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 @lru_cache(maxsize=4000)
 def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> Shaped:
-    """Glyphs in visual order. ``tracking`` in thousandths of the em is added to each."""
+    """Shape text into glyphs in visual order. ``tracking`` in thousandths of the em is
+    added to each.
+    """
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -172,7 +174,7 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> S
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     clusters = [info.cluster for info in infos]
-    if not rtl and clusters == list(range(len(text))):  # a glyph for each letter
+    if not rtl and clusters == list(range(len(text))):  # one glyph per letter
         letters = [
             _single(face, info.codepoint, at.x_advance, at.x_offset, at.y_offset, char, tracking)
             for info, at, char in zip(infos, positions, text, strict=True)
@@ -203,7 +205,7 @@ def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> S
 def _single(
     face: Face, id_: int, advance: int, dx: int, dy: int, text: str, tracking: float
 ) -> Glyph:
-    """A letter that is one glyph, as nearly all are."""
+    """Return a letter with a single glyph, as nearly all have."""
     glyph = _glyph(face, [(id_, advance, dx, dy)], text, tracking)
     symbol = glyph.symbol
     if symbol not in face.canonical:
@@ -213,8 +215,8 @@ def _single(
 
 
 def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
-    """Glyphs of which the last hyphen is seen to be part of the text: readers take one at the end
-    of a line for a division, and leave it out. ``closed``: the word ends with it.
+    """Return glyphs whose last hyphen is recognised as text: readers treat a hyphen at a line end
+    as hyphenation, and drop it. ``closed``: the word ends with it.
     """
     glyphs = shaped.glyphs
     last = max((i for i, glyph in enumerate(glyphs) if glyph.text == "-"), default=None)
@@ -230,8 +232,8 @@ def kept_hyphen(shaped: Shaped, *, closed: bool) -> Shaped:
 def _glyph(
     face: Face, placed: Sequence[tuple[int, int, int, int]], text: str, tracking: float
 ) -> Glyph:
-    """Letters and their marks as one: a reader who meets a mark apart takes it for a word.
-    ``placed`` has for each glyph its id, its advance, and how far it is moved right and up.
+    """Combine letters and their marks into one glyph: readers take a separate mark for a word.
+    ``placed`` has, for each glyph, its id, advance, and offset right and up.
     """
     advance = sum(one[1] for one in placed)
     if all(map(is_hidden, text)):
@@ -247,9 +249,9 @@ def _glyph(
 
 
 def _seen(text: str) -> str:
-    """Text from the right as it is seen from the left."""
+    """Return right-to-left text in visual order, left to right."""
     if (
         text in BRACKETS
-    ):  # a reader that mirrors brackets leaves one alone after a mark from the left
+    ):  # readers that mirror brackets leave one unchanged after a left-to-right mark
         return f"{RIGHT_TO_LEFT}{text}{LEFT_TO_RIGHT}{RIGHT_TO_LEFT}"
     return text[::-1]

@@ -1,7 +1,7 @@
 """The look as data: colours, type scale, spacing, icons. Millimetres unless a name says pt.
 
-Colour never carries meaning alone: ``accent`` only lies behind what can be called, and every sign
-has an outline, so that a copier may lose the colour and nothing else.
+Colour never carries meaning alone: ``accent`` is only the ground of phone numbers, and every sign
+has an outline, so a copier loses nothing but the colour.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Spacing(Struct, frozen=True):
 
     arms: float = 1.5  # between two stacked arms
     half: float = 2.5  # half a line; paragraph gap
-    to_sign: float = 2.75  # text baseline to the top of the sign below it
+    to_sign: float = 2.75  # from a text baseline to the top of the sign below it
     gutter: float = 4.0
     outline_pt: float = 0.6  # every sign
     hairline_pt: float = 0.35  # fold ticks, crop marks
@@ -80,7 +80,7 @@ STYLES: Mapping[str, Style] = {
     "print-step": Style(10.5, 4.5),
     "print-label": Style(9, 3.8, 600, strong=600),
     "print-numeral": Style(8.5, 3.5, 900),
-    # Headings of the leaflet in a drawing of it, and the Dutch of them.
+    # Headings in a drawing of the leaflet, and their Dutch.
     "drawn-heading": Style(9, 3.6, 700, balanced=True),
     "drawn-dutch": Style(8.5, 3.4, balanced=True),
 }
@@ -102,7 +102,7 @@ ICONS: Mapping[str, str] = {
     "ruler": "2 8 m 22 8 l 22 16 l 2 16 l h 6 8 m 6 12 l 10 8 m 10 12 l 14 8 m 14 12 l"
     " 18 8 m 18 12 l",
     "sheets": "6 3 m 15 3 l 19 7 l 19 21 l 6 21 l h 15 3 m 15 7 l 19 7 l",
-    # A sheet that turns over an edge: that edge is heavy, an arrow goes over it.
+    # A sheet turned over an edge: that edge is heavy, with an arrow over it.
     "flip-short": "2.5 10 m 21.5 10 l 21.5 21 l 2.5 21 l h 2.5 10 m 4.1 10 l 4.1 21 l 2.5 21 l h"
     " 17 6.5 m 15 3 8.5 2 6 6.5 c 6 6.5 m 6.3 2.6 l 6 6.5 m 9.8 5.6 l",
     "flip-long": "6 8.5 m 16 8.5 l 16 22 l 6 22 l h 6 8.5 m 7.6 8.5 l 7.6 22 l 6 22 l h"
@@ -114,24 +114,24 @@ ICONS: Mapping[str, str] = {
 
 
 class Scale(Struct, frozen=True):
-    """The type of a script, and where the head of a leaflet panel stands."""
+    """The type scale of a script, and the position of the heading of a leaflet panel."""
 
     styles: Mapping[str, Style]
     head_y: float = 20.0
-    draft_head_y: float = 21.25  # clear of the accents that reach for the draft mark
-    rise: float = 0.75  # of its size: running text from its baseline to the highest mark
-    fall: float = 1.0  # mm that running text reaches below its baseline
-    head_rise: float = 0.8  # of its size: a head from its baseline to the highest mark
-    head_fall: float = 0.0  # mm more below a head whose letters reach low
-    lead_gap: float = 7.5  # from the head to the first line under it
+    draft_head_y: float = 21.25  # clear of accents that reach up to the draft mark
+    rise: float = 0.75  # share of the size: from the baseline of running text to the highest mark
+    fall: float = 1.0  # mm: descent of running text
+    head_rise: float = 0.8  # share of the size: from the baseline of a heading to the highest mark
+    head_fall: float = 0.0  # mm more below a heading with deep descenders
+    lead_gap: float = 7.5  # from the heading to the first line below it
     to_sign: float = 2.75  # from the baseline of a question to the sign below it
-    draft_step: float = 4.1  # between the lines of the draft mark on the cover
-    colophon_close: float = 0.93  # of its leading, where there is no room for all of it
-    local_more: float = 0.0  # mm more from the label on a sign close by to what is below it
+    draft_step: float = 4.1  # leading of the draft mark on the cover
+    colophon_close: float = 0.93  # share of that leading, where it does not fit
+    local_more: float = 0.0  # mm more below the label on the sign of a local contact
 
 
 def scale_of(script: str) -> Scale:
-    """The type of a script by its id: that of the house, where its record says no other."""
+    """Return the type scale of a script by id: the default, with the changes in its record."""
     return _scale(SCRIPTS[script])
 
 
@@ -143,7 +143,7 @@ def _scale(script: Script) -> Scale:
 
 @dataclass(frozen=True)
 class Theme:
-    """Everything a product needs besides its outline. ``accent`` is sRGB, 0 to 1."""
+    """Everything that a product needs besides its outline. ``accent`` is sRGB, 0 to 1."""
 
     accent: tuple[float, float, float] = (0xFA / 255, 0xCB / 255, 0x8F / 255)
     scale: Scale = field(default_factory=lambda: scale_of(LATN.id))
@@ -163,12 +163,12 @@ class Theme:
         return " ".join(f"{part:.4f}" for part in self.accent)
 
     def for_outline(self, outline: Outline) -> Theme:
-        """The theme of an edition in a language: colour, scale of the script, fonts."""
+        """Return the theme of an edition in a language: accent, scale of the script, fonts."""
         return self.styled(*outline.theme_key)
 
     def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
-        """The theme in a colour, with the scale of a script and its fonts: the same object each
-        time, so that what is made with it is found again.
+        """Return the theme with an accent, the scale of a script and its fonts. Cached as one
+        object, so that caches keyed by theme are hit.
         """
         return _styled(Same(self), accent, script, fonts)
 
@@ -183,8 +183,8 @@ def _styled(theme: Same, accent: Accent | None, script: str, fonts: tuple[str, .
 
 @cache
 def load_theme() -> Theme:
-    """The house theme, with its colour profile (sRGB, no copyright) from ``assets/``.
+    """Return the default theme, with its colour profile (sRGB, no copyright) from ``assets/``.
 
-    One object: what is remembered of a theme goes by it, not by its content.
+    Always the same object, since caches are keyed by the theme's identity.
     """
     return Theme(colour_profile=(ASSETS / "srgb.icc").read_bytes())

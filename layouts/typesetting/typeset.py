@@ -1,5 +1,5 @@
-"""Text to positioned glyphs: fallback font per character, line breaks by ICU, bidi per broken line,
-shaping by HarfBuzz. Text is never markup: what goes in is what is set.
+"""From text to positioned glyphs: fallback font per character, line breaks by ICU, bidi per broken
+line, shaping by HarfBuzz. Text is never markup: it is set as it is.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from layouts.typesetting.plain import PlainParagraph, is_plain, line_of
 def set_text(
     words: Words, style: Style, fonts: FontSet, width: Measure | None = None, rtl: bool = False
 ) -> tuple[Line, ...]:
-    """Break a paragraph into lines of at most ``width`` mm (None = one line).
+    """Break a paragraph into lines of at most ``width`` mm (None: a single line).
 
-    An address is broken only where it allows that and has no room on a line of its own. A word that
-    is wider than the line stands out of it: the caller measures and decides. Raises
+    An address is broken only where it allows that, and only if it does not fit on a line of its
+    own. A word wider than the line overflows: the caller measures and decides. Raises
     ``GlyphMissing``.
     """
     if width is None:
@@ -34,7 +34,7 @@ def set_text(
         whole = set_text(words, style, fonts, None, rtl)
         if whole[0].width < most:
             return whole
-    # From the left it is the same paragraph, broken or not.
+    # A left-to-right paragraph is the same whether broken or not.
     return _paragraph(words, style, fonts, rtl, rtl).lines(widths)
 
 
@@ -42,6 +42,6 @@ def set_text(
 def _paragraph(
     words: Words, style: Style, fonts: FontSet, rtl: bool, broken: bool
 ) -> PlainParagraph | Paragraph:
-    """A paragraph, kept for a moment: it may be set within another width."""
+    """Return a paragraph. Cached: it may be set again at another width."""
     plain = is_plain(words, rtl=rtl, broken=broken)
     return (PlainParagraph if plain else Paragraph)(words, style, fonts, rtl)
