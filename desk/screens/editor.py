@@ -71,8 +71,11 @@ async def save(request: Request) -> Response:
     desk = desk_of(request)
     form = await request.form(max_files=1, max_fields=400)
     written = await run_in_threadpool(desk.shelf.written, request.path_params["id"])
-    if form.get("stand") != written.mark and not form.get("houd"):
-        tree = fields.filled_in(tree_of(written.text), texts_of(form), desk.today())
+    now = tree_of(written.text)
+    tree = fields.filled_in(now, texts_of(form), desk.today())
+    # An answer may not have arrived: the same form again is not another window.
+    is_again = tree == now and form.get("do") == "bewaar"
+    if form.get("stand") != written.mark and not form.get("houd") and not is_again:
         shown = replace(written, text=text_of(tree))
         saved = desk.shelf.saved_at(written.id)
         moment = Moment(saved, str(form.get("stand")), conflict=True)

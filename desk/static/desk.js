@@ -23,7 +23,7 @@ async function ask(url, options = {}) {
     say('Het is druk. Wij proberen het zo weer.')
     await wait(RETRY * (1 + tries))
   }
-  if (answer.status >= 500) throw new Error(String(answer.status))
+  if (answer.status > 500 || (answer.status === 500 && !options.tells)) throw new Error(String(answer.status))
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   return { page, url: answer.url, status: answer.status }
 }
@@ -130,7 +130,7 @@ function editor(form) {
     byId('contacten')?.toggleAttribute('inert', isMoving)
     if (!hosted) state('Bezig met bewaren')
     try {
-      const { page, url, status } = await ask(form.getAttribute('action'), { method: 'POST', body: data })
+      const { page, url, status } = await ask(form.getAttribute('action'), { method: 'POST', body: data, tells: true })
       const next = page.getElementById('vul-in')
       if (!next && status === 403) throw new Error(String(status)) // started anew, and not opened yet
       if (!next && status >= 400) { refused(page); return }

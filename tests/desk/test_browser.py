@@ -313,6 +313,38 @@ def test_the_program_stops_and_comes_back_and_nothing_is_lost(
     assert "name: Nog Steeds" in (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
 
 
+def test_a_fault_of_ours_is_told_and_the_text_stays(
+    server: Server, browser: Browser, lindewaard: str
+) -> None:
+    page = server.open(browser)
+    page.goto(lindewaard)
+    broken = "<h1>Er ging iets mis bij ons</h1><p>Uw gegevens zijn bewaard.</p>"
+
+    def fail(route: Any) -> None:
+        route.fulfill(status=500, body=broken, content_type="text/html")
+
+    page.route("**/folder/lindewaard", fail)
+    page.fill("#name", "Ergens")
+    page.wait_for_selector("#gestopt >> text=Er ging iets mis bij ons")
+    page.unroute("**/folder/lindewaard", fail)
+    page.fill("#name", "Ergens anders")
+    page.wait_for_selector("#gestopt", state="hidden")
+    page.wait_for_selector(".title:has-text('Gemeente Ergens anders')")
+
+
+def test_text_of_twice_the_size_stays_in_its_sign(server: Server, browser: Browser) -> None:
+    page = server.open(browser, viewport={"width": 390, "height": 844})
+    page.evaluate(
+        """() => { for (const one of [...document.querySelectorAll('*')].reverse()) {
+          const style = getComputedStyle(one)
+          one.style.fontSize = `${2 * parseFloat(style.fontSize)}px`
+          one.style.lineHeight = 'normal' } }"""
+    )
+    over = "all => all.filter(one => one.scrollHeight > one.clientHeight + 3).length"
+    assert page.locator("a.arm .body").evaluate_all(over) == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def slowed(page: Page, milliseconds: int) -> None:
     """Every question of a window takes so long from now on."""
     network = page.context.new_cdp_session(page)

@@ -150,6 +150,14 @@ def test_two_windows_do_not_write_over_each_other(client: TestClient, desk: Desk
     assert saved(desk)["name"] == "Ergens"
 
 
+def test_a_form_that_is_sent_again_is_no_other_window(client: TestClient, desk: Desk) -> None:
+    """The answer to the first time did not arrive: the program was stopped meanwhile."""
+    sent = {"stand": stand(client), "name": "Ergens", "do": "bewaar"}
+    assert [client.post(HERE, data=sent).status_code for _ in range(2)] == [200, 200]
+    assert client.post(HERE, data=sent | {"do": "weg 0"}).status_code == 409
+    assert saved(desk)["name"] == "Ergens" and len(labels(desk)) == 3
+
+
 def test_the_text_of_the_page_is_there_in_every_language(client: TestClient) -> None:
     page = client.get(f"{HERE}/tekst?taal=pl").text
     assert 'lang="pl"' in page and "030 000 00 00" in page and "Najpierw tutaj" in page
