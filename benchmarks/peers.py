@@ -168,7 +168,7 @@ def docxtpl(folder: Path) -> Make:
 
 
 def word_template(path: Path) -> None:
-    """Return the handout with tags in place of its words."""
+    """Write the handout with tags in place of its words."""
     import docx
 
     document = docx.Document()
@@ -208,7 +208,7 @@ def word_template(path: Path) -> None:
 
 
 def _table(document: Any, loop: str, cells: Sequence[str]) -> None:
-    """Return a table with a row for each item of a list."""
+    """Add a table with a row for each item of a list."""
     table = document.add_table(rows=3, cols=len(cells), style="Table Grid")
     table.rows[0].cells[0].text = f"{{%tr for {loop} %}}"
     table.rows[2].cells[0].text = "{%tr endfor %}"

@@ -64,7 +64,7 @@ def framed(
 
 
 def _spans(look: Look, panels: Iterable[Look], *, rtl: bool) -> Iterator[tuple[float, float]]:
-    """Return the horizontal extent of panels in a look, in mm from its left."""
+    """Yield the horizontal extent of panels in a look, in mm from its left."""
     wanted = [part for panel in panels for part in panel.parts(rtl)]
     start = 0.0
     for part in look.parts(rtl):

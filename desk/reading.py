@@ -115,7 +115,7 @@ def place_of(problem: Problem) -> str:
 
 
 def _own_faults(tree: Tree) -> Iterator[Fault]:
-    """Return the faults of fields that can be validated on their own, in the words of the desk."""
+    """Yield the faults of fields that can be validated on their own, in the words of the desk."""
     for index, contact in enumerate(contacts(tree)):
         for way in WAYS:
             text = contact.get(way)

@@ -158,7 +158,7 @@ def _left_out(pack: Pack) -> tuple[Organisation, ...]:
 
 
 def _advice(reading: Reading) -> Iterator[Fault]:
-    """Return remarks on values that may be right but look wrong, such as a number of
+    """Yield remarks on values that may be right but look wrong, such as a number of
     somebody else.
     """
     assert reading.loaded

@@ -72,7 +72,7 @@ class Order(Struct, frozen=True):
     def documents(
         self, edition: str, languages: Iterable[str], products: Iterable[str]
     ) -> Iterator[Document]:
-        """Return the documents to make for an edition that names these languages and products."""
+        """Yield the documents to make for an edition that names these languages and products."""
         files = {product: FILES[product] for product in self.products or products}
         for language in dict.fromkeys(self.languages or languages):
             for product, names in files.items():

@@ -16,7 +16,7 @@ from sources.reader import Place
 from sources.translations import in_language
 
 PARTS = ("edition", "organisations", "guidance", "labels")
-LEAST = 3  # letters; what is shorter stands in everything
+LEAST = 3  # characters; a shorter text occurs everywhere
 _IN = {"nl": "Het staat in"}
 _ELSEWHERE = "Het Nederlands ervan staat in"
 
@@ -29,7 +29,7 @@ def located(error: Exception, document: Document, folders: Sequence[Path]) -> Ex
     try:
         loaded = load(document.edition, *folders)
         pack = in_language(loaded, document.language, folders, allow_drafts=True)
-    except (InvalidSources, UnknownEdition):  # somebody is at work on them just now
+    except (InvalidSources, UnknownEdition):  # somebody is editing the sources
         return error
     found = dict.fromkeys(filter(None, (_place(row, pack, loaded) for row in message.splitlines())))
     heading = _IN.get(document.language, _ELSEWHERE)

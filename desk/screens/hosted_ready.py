@@ -126,7 +126,7 @@ def _head(written: Written, seen: Seen) -> dict[str, Any]:
 
 @contextmanager
 def _place() -> Iterator[Path]:
-    """Return a folder that is removed after the response."""
+    """Provide a folder that is removed after the response."""
     place = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         yield place

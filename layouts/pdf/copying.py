@@ -125,7 +125,7 @@ def _closing(stretch: Stretch, piece: Piece) -> tuple[Stretch, Piece | None]:
 
 @lru_cache(maxsize=1000)
 def _without_last(shaped: Shaped, count: int) -> Shaped:
-    """The same without its last glyphs. Kept: what follows from it is worked out once as well."""
+    """Return shaped text without its last glyphs. Cached, with its derived properties."""
     return Shaped(shaped.face, shaped.glyphs[:-count])
 
 

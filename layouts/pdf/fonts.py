@@ -60,7 +60,7 @@ class EmbeddedFont:
         ).encode("ascii")
 
     def _stretches(self) -> list[tuple[int, int, str]]:
-        """Yield consecutive codes for consecutive characters: first and last code, and the text of
+        """Return consecutive codes for consecutive characters: first and last code, and the text of
         the first. No range crosses a high byte (ISO 32000-1, 9.10.3).
         """
         found: list[tuple[int, int, str]] = []

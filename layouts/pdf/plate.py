@@ -208,7 +208,7 @@ class _Print:
         self.sum = hashlib.sha256(kit.sum + self.skeleton.sum + b"".join(national)).digest()
 
     def _page(self, index: int) -> Iterator[str | Gap]:
-        """Return the contents of a page, and those of its copies."""
+        """Yield the contents of a page, and those of its copies."""
         pages = self.plate.pages
         yield pages.under[index]
         if pages.place == IN_PLACE:

@@ -1,4 +1,4 @@
-"""Lines that many editions have, among their own words: what one adds to a page is kept."""
+"""Cache lines that many editions contain among their own words: what each adds to a page."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _Key = tuple[Same, float, float, str, str, str | None, Set | None, int, float, f
 
 
 class _Excerpt:
-    """What a line adds to ``page``, and to the element ``root`` in which it was set."""
+    """What a line adds to ``page``, and to the element ``root`` in which it is set."""
 
     def __init__(self, page: Page, root: Element) -> None:
         self.page = page
         self.kids = root.kids
         self.elements = root.every.copy()
-        root.every.clear()  # which its elements know
+        root.every.clear()  # elements refer to it
         self.owners = [owner.index for owner in page.owners]
         self.links = [link.element.index for link in page.links]
 
     def add_to(self, page: Page, element: Element) -> None:
-        """Add all of it behind what is there."""
+        """Append it to a page and an element."""
         own, first = self.page, len(element.every)
         marks, links = len(page.owners), len(page.links)
         begins = {"element": first, "mark": marks, "link": links}
@@ -58,11 +58,12 @@ def _moved(kids: Sequence[Kid], begins: dict[str, int]) -> list[Kid]:
 
 
 _EXCERPTS: Memory[_Key, _Excerpt] = Memory(512)
-_SEEN: Memory[int, bool] = Memory(4096)  # lines by identity: what is set once is not kept
+# lines by identity, so that lines set only once are not cached
+_SEEN: Memory[int, bool] = Memory(4096)
 
 
 def set_lines_again(page: Page, element: Element, lines: Sequence[Placed], colour: str) -> None:
-    """Set the lines of a paragraph as ``Page.set_lines`` does, each from memory where it was set in
+    """Set the lines of a paragraph as ``Page.set_lines`` does, each from the cache if it was set at
     the same place before.
     """
     for passage in passages(lines):

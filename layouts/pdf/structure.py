@@ -77,7 +77,7 @@ class Element:
         return Element(tag, self, language, alt, actual_text, attributes)
 
     def copied(self, every: list[Element], parent: int, kids: list[Kid]) -> Element:
-        """The same below another root, as the next of ``every``, which it joins."""
+        """Return a copy below another root, appended to ``every``."""
         copy = Element(self.tag, None, self.language, self.alt, self.actual_text, self.attributes)
         copy.box, copy.current_language, copy.kids = self.box, self.current_language, kids
         copy.every, copy.parent, copy.index = every, parent, len(every)

@@ -143,7 +143,7 @@ class Paragraph:
         return after <= SHORT_END
 
     def _opportunities(self, narrowest: float) -> list[int]:
-        """Yield where a line may end: never inside a number, and inside an address only where that
+        """Return where a line may end: never inside a number, and inside an address only where that
         allows it and only if it is wider than a line.
         """
         language = next((run.language for run in self.runs if run), "nl")
@@ -162,7 +162,7 @@ class Paragraph:
         return sorted(found)
 
     def _address_breaks(self, narrowest: float) -> Iterator[int]:
-        """Return where to break those addresses that are wider than a line."""
+        """Yield where to break those addresses that are wider than a line."""
         start = 0
         for _, group in groupby(self.runs, key=id):
             run, *others = group

@@ -146,7 +146,7 @@ class PlainParagraph:
         return Stops(at, widths, trail, ends, parts)
 
     def _opportunities(self, narrowest: float) -> list[int]:
-        """Yield what ``Paragraph`` yields."""
+        """Return what ``Paragraph`` yields."""
         breaks = break_iterator(self.language)
         breaks.setText(icu.UnicodeString(self.text))
         end, found = len(self.text), set(breaks)

@@ -46,7 +46,7 @@ def build_order(order: Order, settings: Settings) -> Result:
     with ExitStack() as stack:
         if output.exists() and not settings.dry_run:
             hold(output, stack)
-            if stamp(output) != before:  # another run ended just now
+            if stamp(output) != before:  # another run has just ended
                 known = read_ledger(output)
                 seen = quick_look(order, settings, known, inputs)
             return carry_out(order, settings, known, inputs, seen)

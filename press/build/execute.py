@@ -22,7 +22,7 @@ from press.places import located
 from sources import freshness
 from sources.problems import InvalidSources
 
-SAVE_EVERY = 5.0  # seconds: what a killed run has made is known but for this
+SAVE_EVERY = 5.0  # seconds between saves: the most that a killed run loses
 
 
 def carry_out(

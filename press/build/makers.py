@@ -27,9 +27,9 @@ from press.order import FILES, Document, Order, in_making_order
 from sources.errors import ExitCode, WegwijsError
 from sources.folder import Listing, list_folders
 
-FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents: with more it pays to start processes
-MANY_NEW = 300_000  # objects; a few documents make no more
-MANY = 4 * CHUNK  # documents: with more it pays to check in several processes too
+FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents; with more, several processes are worthwhile
+MANY_NEW = 300_000  # objects; a few documents create no more
+MANY = 4 * CHUNK  # documents; with more, checking in several processes is worthwhile too
 
 
 class TooMuchAsked(WegwijsError):
@@ -195,9 +195,9 @@ def _made_and_written(part: _Part) -> Iterator[Written]:
 
 @contextmanager
 def collected_once() -> Iterator[None]:
-    """Collect garbage at the end, or when there is much new, and only what is new.
+    """Disable the garbage collector, and at the end collect only the youngest generation, if large.
 
-    Little of it is cyclic, and the many objects that stay were looked through again and again.
+    Few of our objects are cyclic, and it kept traversing the many objects that stay.
     """
     was_on = gc.isenabled()
     gc.disable()

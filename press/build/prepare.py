@@ -26,7 +26,7 @@ from sources.problems import InvalidSources
 from sources.reader import read_text
 from sources.translations import NotReady, UnknownLanguage, catalogue_files, in_language
 
-MOST_FILES = 64  # whose text is kept: all but the editions' own
+MOST_FILES = 64  # files whose text is cached: all but the editions
 
 
 class Prepared(Struct):
@@ -46,7 +46,7 @@ class Prepared(Struct):
     due: list[list[str]] = []
     shared_due: list[list[str]] = []
     notices: list[str] = []
-    version_at: tuple[str, int, str] = ("", 0, "")  # file, line and field of its version
+    version_at: tuple[str, int, str] = ("", 0, "")  # place of its version: file, line and field
 
     def asks_for(self, document: Document) -> bool:
         """Whether the edition itself asks for a document."""

@@ -35,8 +35,8 @@ class QuickLook(Struct):
 def quick_look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> QuickLook:
     """Compare the manifest with the output folder by file sizes and times.
 
-    All of a run that has nothing to do is in the innermost loop, for each of thousands of
-    documents: it calls nothing that can be known outside it.
+    The innermost loop runs for each of thousands of documents, so it calls nothing that can be
+    computed outside it.
     """
     found = QuickLook()
     wanted, fresh, documents = found.wanted, found.fresh, known.documents

@@ -188,7 +188,7 @@ def _walk(room: str) -> Iterator[str]:
 
 
 def _libraries() -> list[str]:
-    """Yield the versions of Python and of the libraries that affect the output."""
+    """Return the versions of Python and of the libraries that affect the output."""
     there = _installed()
     versions = [f"{name} {there.get(name) or _version(name)}" for name in LIBRARIES]
     return [f"python {sys.version_info[:2]}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}", *versions]

@@ -1,1 +1,1 @@
-"""Pictures of what was made, for a mail or a look before printing. Reads finished files only."""
+"""Pictures of finished files, for a mail or a look before printing. Reads files only."""

@@ -1,7 +1,7 @@
-"""Paper as it lies on a table, seen from above: folded, opened once, opened.
+"""Draw folded paper on a table, seen from above: closed, opened once, open.
 
-A leaf that stands up from the table is nearer to the eye at its free edge: it is drawn in
-perspective, with a shadow under it. Millimetres; the origin is the top left of what lies flat.
+The free edge of a raised leaf is closer to the eye, so the leaf is drawn in perspective, with a
+shadow. Millimetres; the origin is the top left of the flat paper.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from press.preview.pages import Paper, pixels
 
 TABLE = (233, 231, 226)
 PAPER_EDGE = (205, 202, 196)
-SHADOW = 96  # of 255, in the middle of a shadow
+SHADOW = 96  # darkness in the middle of a shadow, out of 255
 MARGIN = 16.0  # mm of table around the paper
 EYE = 750.0  # mm above the table
-LAYER = 0.5  # mm, how far the leaf below sticks out
-FOLD_REACH = 7.0  # mm beside a fold that the light falls on otherwise; type begins at 8
-TICK = 0.2  # mm that a fold tick may reach over a fold
+LAYER = 0.5  # mm by which the leaf below is visible
+FOLD_REACH = 7.0  # mm beside a fold that are shaded; type begins at 8
+TICK = 0.2  # mm by which a fold tick may extend over a fold
 
 Point = tuple[float, float]
 
 
 def lay(paper: Paper, leaves: Sequence[Leaf], height: float) -> Image.Image:
-    """Draw leaves of a finished file of this height (mm) on a table, in this order."""
+    """Return a picture of leaves of a finished file of this height (mm) on a table, drawn in this
+    order.
+    """
     dpi = paper.pages[0].dpi
     left = min(leaf.left for leaf in leaves)
     right = max(leaf.left + leaf.width for leaf in leaves)
@@ -46,7 +48,7 @@ def lay(paper: Paper, leaves: Sequence[Leaf], height: float) -> Image.Image:
 
 
 def _corners(leaf: Leaf, height: float, centre: Point) -> list[Point]:
-    """Top left, top right, bottom right, bottom left, as the eye sees them; in mm."""
+    """Return top left, top right, bottom right, bottom left as seen in perspective, in mm."""
     angle = math.radians(leaf.lift)
     flat, high = leaf.width * math.cos(angle), leaf.width * math.sin(angle)
     left, right = leaf.left, leaf.left + leaf.width
@@ -73,8 +75,8 @@ def _corners(leaf: Leaf, height: float, centre: Point) -> list[Point]:
 def _put(
     table: Image.Image, leaf: Leaf, image: Image.Image, places: Sequence[Point], dpi: int
 ) -> None:
-    """A leaf with its shadow, at its corners in pixels."""
-    one = dpi / 25.4  # pixels in a mm
+    """Draw a leaf with its shadow, at its corners in pixels."""
+    one = dpi / 25.4  # pixels per mm
     _shade(table, leaf, places, one)
     for layer in range(leaf.below, 0, -1):
         out = -LAYER if leaf.folds == ("right",) else LAYER
@@ -93,13 +95,13 @@ def _put(
         Image.Transform.PERSPECTIVE,
         _back(places, image.size),
         Image.Resampling.BICUBIC,
-        fillcolor=(_level(leaf),) * 3,  # the edge is between a pixel of paper and none
+        fillcolor=(_level(leaf),) * 3,  # the edge lies between a paper pixel and an empty one
     )
     table.paste(drawn, mask=_mask(table.size, places))
 
 
 def _shade(table: Image.Image, leaf: Leaf, places: Sequence[Point], one: float) -> None:
-    """The shadow on what lies below; a lifted leaf throws a wider and softer one."""
+    """Draw the shadow of a leaf; a raised leaf casts a wider and softer one."""
     high = leaf.width * math.sin(math.radians(leaf.lift))
     blur, down = 2.2 + high * 0.12, 1.0 + high * 0.10
     shadow = _mask(table.size, [(x, y + down * one) for x, y in places])
@@ -109,14 +111,14 @@ def _shade(table: Image.Image, leaf: Leaf, places: Sequence[Point], one: float) 
 
 
 def _mask(size: tuple[int, int], corners: Sequence[Point]) -> Image.Image:
-    """A four-sided shape with smooth edges."""
+    """Return a four-sided shape with smooth edges."""
     large = Image.new("L", (size[0] * 2, size[1] * 2))
     ImageDraw.Draw(large).polygon([(x * 2, y * 2) for x, y in corners], fill=255)
     return large.reduce(2)
 
 
 def _lit(leaf: Leaf, image: Image.Image, dpi: int) -> Image.Image:
-    """The paper in the light: darker beside a fold, and as a whole when it stands up."""
+    """Return the shaded paper: darker beside a fold, and darker overall when raised."""
     image = image.copy()
     width, height = image.size
     reach, tick = pixels(FOLD_REACH, dpi), max(1, pixels(TICK, dpi))
@@ -136,15 +138,16 @@ def _lit(leaf: Leaf, image: Image.Image, dpi: int) -> Image.Image:
 
 
 def _level(leaf: Leaf) -> int:
-    """How light the paper is, of 255."""
+    """Return the brightness of the paper, out of 255."""
     return round(255 - leaf.lift * 0.5)
 
 
 def _back(corners: Sequence[Point], size: tuple[int, int]) -> tuple[float, ...]:
-    """From a pixel of the drawing to one of the panel: the eight numbers that Pillow asks for.
+    """Return the eight coefficients by which Pillow maps a pixel of the drawing to one of the
+    panel.
 
-    The unit square to a quadrilateral, turned round (Heckbert, Fundamentals of Texture Mapping,
-    1989, 2.2.3).
+    The inverse of the map from the unit square to a quadrilateral (Heckbert, Fundamentals of
+    Texture Mapping, 1989, 2.2.3).
     """
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
     dx1, dy1, dx2, dy2 = x1 - x2, y1 - y2, x3 - x2, y3 - y2
@@ -153,7 +156,7 @@ def _back(corners: Sequence[Point], size: tuple[int, int]) -> tuple[float, ...]:
     g, h = (sx * dy2 - dx2 * sy) / whole, (dx1 * sy - sx * dy1) / whole
     a, b, c = x1 - x0 + g * x1, x3 - x0 + h * x3, x0
     d, e, f = y1 - y0 + g * y1, y3 - y0 + h * y3, y0
-    # The adjugate is the inverse but for a factor, and a factor does not matter here.
+    # The adjugate is the inverse up to a factor, which is irrelevant here.
     rows = (
         (e - f * h, c * h - b, b * f - c * e),
         (f * g - d, a - c * g, c * d - a * f),

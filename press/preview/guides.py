@@ -1,4 +1,4 @@
-"""Where it is folded and cut, and how far type stays from there: drawn over a page, when asked."""
+"""Draw folds, cuts and safe margins over a page, on request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.preview.pages import Page, pixels
 
 
 class Kind(Struct, frozen=True):
-    """A sort of line: what the legend says, its colour, and its dashes (on and off) in mm."""
+    """A kind of line: its name in the legend, its colour, and its dashes (on and off) in mm."""
 
     label: str
     colour: tuple[int, int, int]
@@ -27,7 +27,7 @@ TRIM = Kind("snijlijn", (0, 90, 200))
 BLEEDS = Kind(f"afloop, {BLEED:.0f} mm", (200, 110, 0), (0.6, 0.9))
 FOLD = Kind("vouw", (200, 0, 110), (4.0, 1.5))
 WIDTH = 0.35  # mm
-LEGEND = 9.0  # mm high, below the page: nothing of the page is hidden
+LEGEND = 9.0  # mm high, below the page, so that it hides nothing
 LEGEND_GROUND = (245, 244, 241)
 TEXT = 3.2  # mm
 
@@ -35,7 +35,7 @@ Line = tuple[Kind, Segment]  # mm from the corner of the trimmed page
 
 
 def _safe(margin: float, fold_margin: float) -> Kind:
-    """The line that type stays within."""
+    """Return the outline of a safe area."""
     label = f"veilige marge, {margin:.0f} mm"
     if fold_margin != margin:
         label += f", bij een vouw {fold_margin:.0f} mm"
@@ -43,7 +43,7 @@ def _safe(margin: float, fold_margin: float) -> Kind:
 
 
 def lines(file: File, index: int, page: Page, *, rtl: bool) -> list[Line]:
-    """The guides of a page of a file: its margins, folds and cuts, and the bleed of the paper."""
+    """Return the guides of a page of a file: margins, folds and cuts, and the bleed of the paper."""
     known = file.guides(index, rtl) if file.guides else guides.flat(*page.trimmed_size)
     safe = _safe(known.margin, known.fold_margin)
     found: list[Line] = [line for box in known.safe for line in _box(safe, *box)]
@@ -65,7 +65,7 @@ def _box(kind: Kind, x: float, y: float, to_x: float, to_y: float) -> Iterator[L
 
 
 def with_guides(page: Page, found: Iterable[Line]) -> Image.Image:
-    """The page with its guides, and a legend below it."""
+    """Return the page with its guides, and a legend below it."""
     found = list(found)
     one = page.dpi / 25.4
     width, height = page.image.size
@@ -83,7 +83,7 @@ def with_guides(page: Page, found: Iterable[Line]) -> Image.Image:
 
 
 def _line(draw: ImageDraw.ImageDraw, kind: Kind, segment: Segment, one: float) -> None:
-    """One guide, along or across the page; ``one`` is the pixels of a mm."""
+    """Draw one guide, along or across the page; ``one`` is pixels per mm."""
     x, y, to_x, to_y = segment
     across = y == to_y
     length = to_x - x if across else to_y - y

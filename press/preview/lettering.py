@@ -1,4 +1,4 @@
-"""Words in a picture, in the face of the products: the same on every machine."""
+"""Lettering in pictures, in the typeface of the products: identical on every machine."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from layouts.typesetting.fonts import LATIN, load_face
 
 @cache
 def font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
-    """Source Sans 3 at ``size`` pixels. Raises ``FontMissing``."""
+    """Return Source Sans 3 at ``size`` pixels. Raises ``FontMissing``."""
     data = bytes(load_face(LATIN, weight).face.blob.data)
-    # The simple engine is part of every Pillow; the other one depends on the machine.
+    # The basic layout engine is part of every Pillow; the other one depends on the machine.
     return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def fitting(text: str, size: int, weight: int, width: float) -> ImageFont.FreeTypeFont:
-    """The largest size, ``size`` at most, at which a text is no wider than ``width`` pixels."""
+    """Return the largest font, ``size`` pixels at most, in which a text fits within
+    ``width`` pixels.
+    """
     while size > 8 and font(size, weight).getlength(text) > width:
         size -= 1
     return font(size, weight)

@@ -1,4 +1,6 @@
-"""The pictures: how each is called, what it shows, and when it goes. Loads nothing heavy."""
+"""The pictures: their file names, what they show, and when they are removed. Loads
+nothing heavy.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,13 @@ SHEET = "contact-sheet.png"
 
 
 def pictures(file: File) -> Iterator[Picture]:
-    """The pictures of a file: its pages, as far as their number is fixed, and the folded paper."""
+    """Yield the pictures of a file: its pages, if their number is fixed, and the folded paper."""
     yield from file.pages
     yield from (folded.picture for folded in file.folded(False))
 
 
 def _pattern(product: Product) -> re.Pattern[str]:
-    """What the pictures of a product are called, as files."""
+    """Return a pattern of the file names of a product's pictures."""
     names = [re.escape(picture.name) for file in product.files for picture in pictures(file)]
     names += [f"{re.escape(file.stem)}-[1-9][0-9]*" for file in product.files if not file.pages]
     return re.compile(rf"({'|'.join(names)})\.png")
@@ -34,7 +36,7 @@ _OURS = {product.id: _pattern(product) for product in PRODUCTS.values()}
 
 
 def stale(folder: Path, keep: Iterable[Path] = ()) -> list[Path]:
-    """The pictures in a folder of previews, but for those to keep; nothing that is not ours."""
+    """Return our pictures in a preview folder, except those to keep."""
     kept = set(keep)
     return [
         path
@@ -44,14 +46,14 @@ def stale(folder: Path, keep: Iterable[Path] = ()) -> list[Path]:
 
 
 def forget(output: Path, document: str, *, dry_run: bool = False) -> list[Aside]:
-    """Take away the pictures of a document that is made anew or removed, and the contact sheet.
+    """Remove the pictures of a document that is remade or removed, and the contact sheet.
 
-    A picture never shows a number that the file beside it no longer has. One that somebody changed
-    is put aside.
+    So a picture never shows a number that the file beside it no longer has. A picture that somebody
+    edited is put aside.
     """
     edition, language, product = document.split("/")
     place = f"{output}/{edition}"
-    # Thousands of documents have none: a ``Path`` of each takes longer than the look at it.
+    # Thousands of documents have none: creating a ``Path`` takes longer than the check.
     if not (
         os.path.lexists(f"{place}/{SHEET}") or os.path.lexists(f"{place}/{language}/{PREVIEWS}")
     ):
@@ -62,10 +64,10 @@ def forget(output: Path, document: str, *, dry_run: bool = False) -> list[Aside]
 
 
 def take_away(pictures: Iterable[Path], output: Path, *, dry_run: bool = False) -> list[Aside]:
-    """Remove pictures; those that somebody changed are put aside, and told."""
+    """Remove pictures; those that somebody edited are put aside, and reported."""
     found: list[Aside] = []
     for path in pictures:
-        with suppress(OSError):  # open in another program
+        with suppress(OSError):  # the file is open in another program
             kept = clear(path, output, is_sealed, dry_run=dry_run)
             found += [kept] if kept else []
     return found

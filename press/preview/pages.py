@@ -1,4 +1,4 @@
-"""The pages of a finished PDF as pictures, and what the file tells of them."""
+"""Render the pages of a finished PDF, with the properties of the file that previews need."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from PIL import Image
 from sources.errors import ExitCode, WegwijsError
 from sources.unpacked import TooMuch, streams_must_fit
 
-MM = 72 / 25.4  # pt in a millimetre
-MOST_PAGES = 50  # of a handout that grew in a trainer's hands
-MOST_PIXELS = 150_000_000  # a page that would be larger is not ours
+MM = 72 / 25.4  # points per millimetre
+MOST_PAGES = 50  # most pages of a handout that a trainer extended
+MOST_PIXELS = 150_000_000  # most pixels of a page; our pages are all smaller
 
 Box = tuple[float, float, float, float]  # mm from the top left: left, top, right, bottom
 
 
 class Unreadable(WegwijsError):
-    """It is not a PDF, or damaged."""
+    """The file is not a PDF, or damaged."""
 
     exit_code = ExitCode.SOME_FAILED
 
@@ -35,7 +35,7 @@ class PreviewMissing(WegwijsError):
 
 
 def pdfium() -> Any:
-    """The library. Raises ``PreviewMissing``."""
+    """Return the library. Raises ``PreviewMissing``."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -47,7 +47,9 @@ def pdfium() -> Any:
 
 
 class Page(Struct, frozen=True):
-    """A page as a picture. ``trim`` is what is left when it is cut, ``bleed`` what is printed."""
+    """A rendered page. ``trim`` is the box that remains after cutting, ``bleed`` the box that is
+    printed.
+    """
 
     image: Image.Image
     dpi: int
@@ -64,30 +66,30 @@ class Page(Struct, frozen=True):
 
     @property
     def trimmed(self) -> Image.Image:
-        """The page as it is when it is cut."""
+        """The page as trimmed."""
         return self.crop(0.0, self.trimmed_size[0])
 
     def crop(self, left: float, width: float) -> Image.Image:
-        """A panel over the whole height: ``left`` in mm from the edge of the trimmed page."""
+        """Return a panel over the full height: ``left`` in mm from the edge of the trimmed page."""
         x, top, _, bottom = self.trim
         box = (x + left, top, x + left + width, bottom)
         return self.image.crop(tuple(pixels(side, self.dpi) for side in box))  # type: ignore[arg-type]
 
 
 class Paper(Struct, frozen=True):
-    """A whole file."""
+    """A rendered file."""
 
     pages: tuple[Page, ...]
-    rtl: bool  # read from the right, as is the language that the file says it is in
+    rtl: bool  # whether the language of the file is right-to-left
 
 
 def pixels(millimetres: float, dpi: int) -> int:
-    """A length as whole pixels."""
+    """Convert a length to whole pixels."""
     return round(millimetres / 25.4 * dpi)
 
 
 def read(data: bytes, dpi: int, count: int = 0) -> Paper:
-    """Draw all pages, as long as they are ``count``, when that is known, or not too many.
+    """Render all pages if there are ``count``, when that is known, and not too many.
 
     Raises ``Unreadable`` and ``PreviewMissing``.
     """
@@ -136,7 +138,9 @@ def _from_the_right(library: Any, document: Any) -> bool:
 
 
 def png(image: Image.Image, dpi: int) -> bytes:
-    """The picture as a file that prints at its real size; without times: the same every time."""
+    """Return the picture as a file that prints at its real size; without timestamps, so that equal
+    pictures are equal files.
+    """
     file = io.BytesIO()
     image.save(file, "PNG", dpi=(dpi, dpi))
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""Makes the pictures: an edition in a language is one task, an edition one contact sheet."""
+"""Make the pictures: a task for each edition in a language, a contact sheet for each edition."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from press.preview.task import Done, Part, Task, pictures_of, put_picture, whole
 from press.preview.word import TIMEOUT, find_office
 
 SHEET_DPI = 96
-IN_PROCESSES = 4  # tasks from which on more processes pay
-# A leaflet at 600 dpi takes 5 s and 1 GB; LibreOffice has a time of its own, and takes as much.
+IN_PROCESSES = 4  # number of tasks from which more processes are worthwhile
+# A leaflet at 600 dpi takes 5 s and 1 GB; LibreOffice has its own time limit, and takes as much.
 LIMITS = Limits(seconds=TIMEOUT + 60, memory=4_000_000_000)
 
 
@@ -35,7 +35,7 @@ def tasks(
     dpi: int,
     guides: bool,
 ) -> list[Task]:
-    """What there is of these editions and languages; of all, when none is named."""
+    """Return the tasks for these editions and languages, by default for all."""
     office = find_office()
     found: dict[tuple[str, str], list[str]] = {}
     changed: set[str] = set()
@@ -69,7 +69,7 @@ def _place(path: str) -> int:
 
 
 def _first(key: tuple[str, str]) -> tuple[str, bool, str]:
-    """Dutch first; the other languages by their code."""
+    """Return a sort key: Dutch first, then other languages by code."""
     edition, language = key
     return edition, language != "nl", language
 
@@ -77,7 +77,7 @@ def _first(key: tuple[str, str]) -> tuple[str, bool, str]:
 def make_pictures(
     todo: Sequence[Task], known: Manifest, jobs: int | None, progress: Progress | None = None
 ) -> Done:
-    """Make everything. Raises ``OSError`` when a contact sheet cannot be written."""
+    """Make all pictures. Raises ``OSError`` when a contact sheet cannot be written."""
     every = Done()
     answers = _told(todo, _answers(todo, jobs), progress)
     for edition, group in groupby(
@@ -110,7 +110,7 @@ def _note(edition: str, missing: Iterable[str]) -> str:
 
 
 def language_name(code: str) -> str:
-    """A language in Dutch, with its code; the code alone when it has no name."""
+    """Return the Dutch name of a language with its code; the code alone when it has no name."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -123,7 +123,7 @@ def language_name(code: str) -> str:
 def _told(
     todo: Sequence[Task], answers: Iterable[Done], progress: Progress | None
 ) -> Iterator[Done]:
-    """The answers, while the user is told how far it is."""
+    """Yield the answers, and report progress."""
     for index, (task, done) in enumerate(zip(todo, answers, strict=True), start=1):
         yield done
         if progress:
@@ -131,7 +131,7 @@ def _told(
 
 
 def _answers(todo: Sequence[Task], jobs: int | None) -> Iterator[Done]:
-    """What came of each task, in order; in several processes when there is work for them."""
+    """Yield the outcome of each task, in order; uses several processes when that is worthwhile."""
     if jobs is None:
         jobs = min(os.cpu_count() or 1, len(todo)) if len(todo) >= IN_PROCESSES else 1
     parts = [Part(task, path) for task in todo for path in task.files]

@@ -1,6 +1,6 @@
-"""The contact sheet: everything of an edition on one picture, a block for each language.
+"""The contact sheet: one picture of an edition, with a block for each language.
 
-Pictures of a line are equally high, whatever their paper; the caption tells the real size.
+Pictures in a row have equal heights, whatever their paper; captions state the real size.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from layouts.products.contract import File
 from layouts.products.registry import FILES_BY_NAME
 from press.preview.lettering import fitting, font
 
-HEIGHT = 340  # pixels of a picture
+HEIGHT = 340  # height of a picture in pixels
 GAP, BLOCK_GAP, EDGE = 26, 64, 64
 CAPTION, CAPTION_GAP, HEADING = 30, 7, 52
-WIDEST = 1600  # a line goes on below when it is wider
+WIDEST = 1600  # a wider row continues below
 GROUND, HAIRLINE, INK, GREY = (233, 231, 226), (208, 205, 198), (20, 20, 20), (96, 93, 88)
 SHADOW = 80  # of 255
 
 
 class Figure(Struct, frozen=True):
-    """A small picture of a page, what is said below it, and the size of the paper in mm."""
+    """A small picture of a page, its caption, and the size of the paper in mm."""
 
     image: Image.Image
     words: str
@@ -33,13 +33,13 @@ class Figure(Struct, frozen=True):
     height: float
 
     def scaled(self, height: int) -> Image.Image:
-        """So many pixels high."""
+        """Return the figure at this height in pixels."""
         width = max(1, round(self.width / self.height * height))
         return self.image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 class Block(Struct, frozen=True):
-    """A language: what it is called, and the pictures of each file by their names."""
+    """A language: its name, and the pictures of each file by name."""
 
     heading: str
     figures: Mapping[str, Mapping[str, Figure]]
@@ -53,7 +53,7 @@ class _Drawn(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class _Column:
-    """Pictures below each other, each with its caption."""
+    """Pictures one below the other, each with its caption."""
 
     drawn: tuple[_Drawn, ...]
 
@@ -66,14 +66,16 @@ _Line = list[_Column]
 
 
 def for_sheet(image: Image.Image, words: str, width: float, height: float) -> Figure:
-    """A figure no larger than a sheet needs, so that it travels light between processes."""
+    """Return a figure no larger than the sheet needs, so that it is cheap to send
+    between processes.
+    """
     figure = Figure(image, words, width, height)
     most = HEIGHT if height > 100 else round(HEIGHT * 0.3)
     return structs.replace(figure, image=figure.scaled(most))
 
 
 def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str) -> Image.Image:
-    """Draw it. ``note`` stands below: what is not shown, or nothing."""
+    """Return the contact sheet. ``note`` below it says what is not shown; it may be empty."""
     lines = [list(_lines(block.figures)) for block in blocks]
     width = max(_width(line) for own in lines for line in own)
     gaps = list(_gaps(lines, width))
@@ -101,7 +103,7 @@ def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str)
 
 
 def _lines(figures: Mapping[str, Mapping[str, Figure]]) -> Iterator[_Line]:
-    """The columns of a block: first what is landscape, then what is on A4 portrait."""
+    """Yield the rows of a block: landscape columns first, then A4 portrait."""
     for portrait in (False, True):
         line: _Line = []
         for file in FILES_BY_NAME.values():
@@ -117,7 +119,7 @@ def _lines(figures: Mapping[str, Mapping[str, Figure]]) -> Iterator[_Line]:
 
 
 def _columns(file: File, figures: Mapping[str, Figure]) -> Iterator[_Column]:
-    """Those of a file: as it says itself, or its pages beside each other."""
+    """Yield the columns of a file: as it defines them, or its pages side by side."""
     for names in file.columns or [(name,) for name in figures]:
         found = [figures[name] for name in names if name in figures]
         if found:
@@ -125,8 +127,8 @@ def _columns(file: File, figures: Mapping[str, Figure]) -> Iterator[_Column]:
 
 
 def _gaps(lines: Sequence[Sequence[_Line]], width: int) -> Iterator[float]:
-    """Between the pictures of the first line, the second, ...: the same in every block, and such
-    that the longest fills the width, unless it is far from that.
+    """Yield the gaps between pictures in the first row, the second, ...: equal in all blocks, and
+    such that the longest row fills the width, unless it is much shorter.
     """
     for index in range(max(map(len, lines))):
         longest = max((own[index] for own in lines if len(own) > index), key=_width)
@@ -136,7 +138,7 @@ def _gaps(lines: Sequence[Sequence[_Line]], width: int) -> Iterator[float]:
 
 
 def _column(figures: Sequence[Figure]) -> _Column:
-    """As high as the others, captions between the pictures included."""
+    """Return a column as high as the others, including captions between pictures."""
     count = len(figures)
     each = HEIGHT if count == 1 else (HEIGHT - (count - 1) * (CAPTION + 9)) // count
     return _Column(
@@ -154,7 +156,7 @@ def _width(line: _Line) -> int:
 
 
 class _Sheet:
-    """The ground; pictures are remembered, so that all shadows are made at once."""
+    """The canvas; pictures are collected, so that all shadows are drawn at once."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.ground = Image.new("RGB", size, GROUND)
@@ -171,7 +173,7 @@ class _Sheet:
         colour: tuple[int, int, int],
         width: float,
     ) -> None:
-        """A line of text; smaller when it would be too wide."""
+        """Draw a line of text, smaller if it would be too wide."""
         self.words.append((at, text, size, weight, colour, width))
 
     def block(
@@ -182,7 +184,7 @@ class _Sheet:
         lines: Sequence[_Line],
         gaps: Sequence[float],
     ) -> None:
-        """A heading with its lines."""
+        """Draw a heading with its rows."""
         self.write(at, heading, 28, 700, INK, width)
         y = at[1] + HEADING
         for line, gap in zip(lines, gaps, strict=False):
@@ -193,7 +195,7 @@ class _Sheet:
             y += HEIGHT + CAPTION + GAP
 
     def column(self, x: int, y: int, column: _Column, room: float) -> None:
-        """Pictures below each other with their captions, which have ``room`` pixels."""
+        """Draw pictures one below the other, with captions within ``room`` pixels."""
         for drawn in column.drawn:
             self.placed.append((drawn.image, x, y))
             y += drawn.image.height
@@ -201,14 +203,14 @@ class _Sheet:
             y += CAPTION + 9
 
     def caption(self, x: int, y: int, drawn: _Drawn, room: float) -> None:
-        """What it is, and behind it the size where there is room."""
+        """Draw a caption, followed by the paper size if there is room."""
         self.write((x, y), drawn.words, 17, 600, INK, room)
         used = round(font(17, 600).getlength(drawn.words)) + 7
         if used + font(17).getlength(drawn.size) <= room:
             self.write((x + used, y), drawn.size, 17, 400, GREY, room)
 
     def finished(self) -> Image.Image:
-        """Shadows first, then paper, then words."""
+        """Return the picture: shadows first, then paper, then words."""
         shadow = Image.new("L", self.ground.size)
         dark = ImageDraw.Draw(shadow)
         for image, x, y in self.placed:
@@ -219,5 +221,5 @@ class _Sheet:
             self.ground.paste(image, (x, y))
         for at, text, size, weight, colour, width in self.words:
             self.draw.text(at, text, colour, fitting(text, size, weight, width))
-        # Paper, black, one accent: a palette holds it, in a third of the bytes.
+        # Paper, black and one accent fit in a palette, in a third of the bytes.
         return self.ground.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

@@ -1,4 +1,4 @@
-"""One task: the pictures of an edition in one language. Each file is drawn in bounds."""
+"""One task: the pictures of an edition in one language. Each file is drawn within limits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from sources.problems import reason
 
 
 class Task(Struct, frozen=True):
-    """The files of an edition in a language. ``changed``: others than the manifest knows."""
+    """The files of an edition in a language. ``changed`` are those that differ from the
+    manifest.
+    """
 
     output: Path
     edition: str
@@ -32,11 +34,11 @@ class Task(Struct, frozen=True):
     changed: tuple[str, ...]
     dpi: int
     guides: bool
-    office: str | None  # LibreOffice, where it is
+    office: str | None  # path of LibreOffice, if installed
 
     @property
     def folder(self) -> Path:
-        """Where its pictures go."""
+        """The folder of its pictures."""
         return self.output / self.edition / self.language / PREVIEWS
 
 
@@ -48,18 +50,20 @@ class Part(Struct, frozen=True):
 
 
 class Done(Struct):
-    """What came of a task, or of all: pictures, what failed and why, what was left out."""
+    """The outcome of a task, or of all tasks: pictures, failures with reasons, and
+    files left out.
+    """
 
     pictures: list[Path] = []
     sheets: list[Path] = []
     failed: list[tuple[str, str]] = []  # file, reason
-    left_out: list[str] = []  # handouts, for want of LibreOffice
+    left_out: list[str] = []  # handouts, when LibreOffice is not installed
     changed: list[str] = []
-    aside: list[Aside] = []  # pictures that somebody changed
+    aside: list[Aside] = []  # pictures that somebody edited
     figures: dict[str, dict[str, Figure]] = {}  # by file and picture
 
     def add(self, other: Done) -> None:
-        """Count in what came of another; its figures have been used."""
+        """Add the outcome of another task, except its figures, which have been used."""
         self.pictures += other.pictures
         self.failed += other.failed
         self.left_out += other.left_out
@@ -96,7 +100,7 @@ def pictures_of(part: Part) -> Done:
 
 
 def whole(task: Task, parts: Iterable[Done]) -> Done:
-    """What came of all files of a task; what was there of an earlier time goes."""
+    """Combine the outcomes of all files of a task; remove pictures of earlier runs."""
     done = Done()
     for part in parts:
         done.add(part)
@@ -106,7 +110,7 @@ def whole(task: Task, parts: Iterable[Done]) -> Done:
 
 
 def put_picture(path: Path, picture: bytes, output: Path) -> list[Aside]:
-    """Write a picture, sealed; what somebody made of a former one is put aside.
+    """Write a sealed picture; an earlier one that somebody edited is put aside.
 
     Raises ``OSError``.
     """
@@ -116,7 +120,9 @@ def put_picture(path: Path, picture: bytes, output: Path) -> list[Aside]:
 
 
 def _read(task: Task, path: str, file: File) -> Paper:
-    """The pages of a file, as the product has them. Raises ``Unreadable``, ``NotConverted``."""
+    """Render the pages of a file, and check them against the product. Raises ``Unreadable``,
+    ``NotConverted``.
+    """
     try:
         data = read_made(task.output / path, task.output)
     except FileNotFoundError as error:
@@ -134,14 +140,16 @@ def _read(task: Task, path: str, file: File) -> Paper:
 
 
 def _alike(size: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two sizes in mm are the same, but for rounding."""
+    """Return whether two sizes in mm are equal, except for rounding."""
     return all(abs(a - b) <= 0.5 for a, b in zip(size, other, strict=True))
 
 
 def _pictures(
     task: Task, file: File, paper: Paper, done: Done
 ) -> Iterator[tuple[Picture, Image.Image]]:
-    """The pages, and the paper as it is folded; small ones for the contact sheet on the way."""
+    """Yield pictures of the pages and of the folded paper; collect small ones for the
+    contact sheet.
+    """
     figures = done.figures.setdefault(file.name, {})
     for index, page in enumerate(paper.pages):
         picture, image = file.page(index), page.image

@@ -1,4 +1,4 @@
-"""Word to PDF by LibreOffice, where it is installed."""
+"""Convert Word to PDF with LibreOffice, if installed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PLACES = (
 
 
 class NotConverted(WegwijsError):
-    """LibreOffice could not make a PDF of it."""
+    """LibreOffice could not convert the file."""
 
     exit_code = ExitCode.SOME_FAILED
 
@@ -33,14 +33,15 @@ class NotConverted(WegwijsError):
 
 
 def find_office() -> str | None:
-    """The program, on the path or where it is installed by default."""
+    """Return the path of LibreOffice, on the path or where it is installed by default."""
     return shutil.which("soffice") or next(filter(os.path.isfile, _PLACES), None)
 
 
 def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
-    """The pages of a Word document as a PDF. Raises ``NotConverted``.
+    """Return a Word document as PDF. Raises ``NotConverted``.
 
-    In a folder and with a profile of its own: a LibreOffice that the user has open is left alone.
+    Uses a folder and a profile of its own, so that a LibreOffice that the user has open is not
+    affected.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -62,7 +63,7 @@ def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
 
 
 def _must_be_word(file: Path) -> None:
-    """LibreOffice would show a damaged file as if its bytes were text."""
+    """Refuse a damaged file, which LibreOffice would show as plain text."""
     try:
         with zipfile.ZipFile(file) as parts:
             must_fit(parts)
@@ -77,7 +78,7 @@ def _must_be_word(file: Path) -> None:
 
 
 def _run(command: list[str], timeout: float) -> None:
-    """Run in a process group of its own, which is ended as a whole when it takes too long."""
+    """Run in a process group of its own, which is killed as a whole on a timeout."""
     nothing = subprocess.DEVNULL
     try:
         process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
@@ -95,7 +96,7 @@ def _run(command: list[str], timeout: float) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End it with all that it started."""
+    """Kill the process and everything that it started."""
     if sys.platform == "win32":
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603

@@ -214,7 +214,7 @@ class _Arranger:
 
 
 def _columns(rows: Sequence[int]) -> list[Columns]:
-    """Yield the ways to divide groups over the inside panels, in order and unsplit: the most even
+    """Return the ways to divide groups over the inside panels, in order and unsplit: the most even
     way first, and among equals the one whose fullest panel is last, where the flap folds in.
     """
     ways: list[tuple[list[int], Columns]] = []

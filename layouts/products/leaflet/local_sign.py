@@ -228,11 +228,11 @@ class LocalSign:
         return lowest
 
     def _apart(self) -> Iterator[tuple[str | None, Words]]:
-        """Draw each fact separately, with its icon."""
+        """Yield each fact separately, with its icon."""
         return ((DETAILS[field].icon, words) for field, words in self.below)
 
     def _joined(self) -> Iterator[tuple[str | None, Words]]:
-        """Return lines with as many facts as fit, in the order that needs the fewest lines."""
+        """Yield lines with as many facts as fit, in the order that needs the fewest lines."""
         style, facts = self.panel.style("local-more"), [words for _, words in self.below]
         ways = [self._packed(order, style) for order in itertools.permutations(facts)]
         return ((None, line) for line in min(ways, key=len))

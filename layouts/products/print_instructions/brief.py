@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 def no_subject(outline: Outline, theme: Theme) -> Hashable:
-    """The subject of a part that says the same of every pack."""
+    """Return the subject of a part that is the same for every pack."""
     return None
 
 
 class PrintPart(Struct, frozen=True):
-    """What a product says on the print instructions: ``draw`` with its ``subject`` of a pack.
+    """A product's part of the print instructions: ``draw``, and its ``subject`` of a pack.
 
-    A part with an equal subject is drawn once, so ``draw`` reads nothing else of the pack. A
-    subject that an edition says itself, or a word of it, has ``own``. A part that ``goes_on`` is
-    read as one with the part before.
+    Parts with equal subjects are drawn once, so ``draw`` reads nothing else of the pack. A subject
+    that contains an edition's own words has ``own``. A part that ``goes_on`` is read as one with
+    the part before it.
     """
 
     draw: Callable[[Part], None]
@@ -39,9 +39,9 @@ class PrintPart(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True, eq=False):
-    """What every part of a sheet reads besides its subject; shared by sheets that are alike.
+    """What all parts of a sheet read besides their subjects; shared by similar sheets.
 
-    ``outline`` has nothing but its language: a part cannot read more of a pack than its subject.
+    ``outline`` has only its language, so a part cannot read more of a pack than its subject.
     """
 
     notes: PrintNotes
@@ -66,14 +66,14 @@ def _bare(outline: Outline) -> Outline:
 
 
 class Brief(Struct, frozen=True):
-    """The inputs of a part; equal ones are drawn the same."""
+    """The inputs of a part; parts with equal briefs are drawn the same."""
 
     subject: Hashable
     ground: Ground
 
     @property
     def own(self) -> bool:
-        """Whether an edition says any of it itself."""
+        """Whether any of it is an edition's own."""
         return bool(getattr(self.subject, "own", False))
 
     @property

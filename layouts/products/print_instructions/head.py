@@ -16,7 +16,7 @@ from layouts.typesetting.theme import Theme
 
 
 class Head(Struct, frozen=True):
-    """What the head says of the pack in every edition."""
+    """The contents of the head that all editions share."""
 
     draft: DraftMark | None
     languages: Words
@@ -78,6 +78,6 @@ def _draw(part: Part, above: float) -> None:
     part.paragraph(line.words, above=above)
 
 
-# Apart: the day of the last check is the same in many editions.
+# A separate node: many editions share the date of the last check.
 EDITION = PrintPart(_draw_edition, _edition, goes_on=True)
 CHECKED = PrintPart(_draw_checked, _checked, goes_on=True)

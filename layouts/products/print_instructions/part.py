@@ -17,13 +17,13 @@ from layouts.products.print_instructions.brief import Brief, filled
 from layouts.products.print_instructions.paper import MARGIN, MEASURE
 from sources.model import PrintSetting, Text
 
-GAP = 3.0  # between what stands beside each other
+GAP = 3.0  # between items side by side
 ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
 SETTING_HEIGHT, SETTING_HEAD, SETTING_ICON = 15.0, 14.5, 7.5
 
 
 class Step(Struct, frozen=True):
-    """Something to do, and what it looks like: a drawing of paper of ``size`` at a scale."""
+    """A step and its picture: a drawing of paper of ``size`` mm at a scale."""
 
     text: Words
     draw: Callable[[Miniature], None]
@@ -47,9 +47,9 @@ class Step(Struct, frozen=True):
 
 
 class Part:
-    """Draws on ``panel``, which is Dutch, below ``y``: the last baseline or edge that was drawn.
+    """Draws on ``panel``, which is Dutch, below ``y``, the last baseline or edge so far.
 
-    ``section`` holds what is read aloud.
+    ``section`` receives the tagged text.
     """
 
     def __init__(self, brief: Brief, panel: Panel, section: Element, y: float) -> None:

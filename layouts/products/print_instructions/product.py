@@ -1,4 +1,4 @@
-"""The print instructions as a product: it comes with what is printed, unasked."""
+"""The print instructions as a product: they accompany every printed product."""
 
 from __future__ import annotations
 

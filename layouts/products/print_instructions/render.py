@@ -1,7 +1,7 @@
 """The print instructions of a pack: settings, a drawing of this very leaflet, how to fold and cut.
 
-One A4 page, in Dutch whatever the language of the pack. What it says of a product is that product's
-own part: it draws and measures with the layout of the product.
+One A4 page, in Dutch whatever the language of the pack. Each product draws its own part, using its
+own layout.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def parts_of(products: tuple[str, ...]) -> dict[str, PrintPart]:
 
 @lru_cache(maxsize=64)
 def _setting(ground: Ground) -> Setting:
-    """The look of the sheet itself: Dutch, with letters of the pack only where Latin has none."""
+    """Return the look of the sheet: Dutch, with letters of the pack only where Latin has none."""
     theme = ground.theme
     latin_first = FontSet(tuple(dict.fromkeys((LATIN, *theme.fonts.families))))
     dutch = replace(ground.outline, language="nl", direction="ltr")
@@ -73,7 +73,7 @@ def _setting(ground: Ground) -> Setting:
 
 
 class _Layout(Struct, frozen=True):
-    """The parts from top to bottom, each with its top in mm; and what has no room."""
+    """The parts from top to bottom, each with its top in mm; and what does not fit."""
 
     placed: tuple[tuple[str, PrintPart, float], ...]
     overflows: tuple[Overflow, ...]
@@ -94,7 +94,7 @@ def _laid_out(dialogue: Dialogue, parts: dict[str, PrintPart], outline: Outline)
 def _end_of(
     setting: Setting, brief: Brief, part: PrintPart, y: float
 ) -> tuple[float, tuple[Overflow, ...]]:
-    """Return where a part that begins at ``y`` ends (mm), and what has no room in it."""
+    """Return where a part that begins at ``y`` ends (mm), and what does not fit in it."""
     panel = setting.blank("print", 0, MARGIN, MEASURE)
     measured = _part(panel, Element("Sect", language=setting.language), brief, part, y)
     return measured.y, tuple(measured.overflows)
