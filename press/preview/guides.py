@@ -43,7 +43,7 @@ def _safe(margin: float, fold_margin: float) -> Kind:
 
 
 def lines(file: File, index: int, page: Page, *, rtl: bool) -> list[Line]:
-    """Return the guides of a page of a file: margins, folds and cuts, and the bleed of the paper."""
+    """Return the guides of a page of a file: margins, folds, cuts, and the bleed of the paper."""
     known = file.guides(index, rtl) if file.guides else guides.flat(*page.trimmed_size)
     safe = _safe(known.margin, known.fold_margin)
     found: list[Line] = [line for box in known.safe for line in _box(safe, *box)]
