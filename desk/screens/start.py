@@ -24,6 +24,7 @@ from sources.problems import InvalidSources
 MANY, HUNDREDS = 8, 40
 ORDER = ("fault", "changed", "due", "never", "ready")
 # As ``press.ledger.changes`` reports a changed number.
+RENEWED = "het programma is vernieuwd"
 _SWAP = re.compile(r"telefoon\b.*? (?P<old>[+(]?[0-9][-+() 0-9]*) -> (?P<new>.+)")
 
 
@@ -122,9 +123,7 @@ def _told(id_: str, known: EditionState) -> dict[str, Any]:
         return {
             "state": "Een nummer is veranderd" if swap else "Er is iets veranderd",
             "swap": (swap["old"], swap["new"]) if swap else None,
-            "detail": "De folders die er nog liggen, kloppen niet meer."
-            if known.made
-            else "; ".join(known.why[:2]),
+            "detail": _why_again(known),
             "action": "Maak opnieuw",
             "post": f"/folder/{id_}/maak",
         }
@@ -151,6 +150,14 @@ def _told(id_: str, known: EditionState) -> dict[str, Any]:
         }
     detail = ", ".join(filter(None, (known.day, known.place)))
     return {"state": "Nog niet gemaakt", "detail": detail, "action": "Ga verder"}
+
+
+def _why_again(known: EditionState) -> str:
+    if known.why and set(known.why) <= {RENEWED}:
+        return "Het programma is vernieuwd. De gegevens op de oude folders kloppen nog."
+    if known.made:
+        return "De folders die er nog liggen, kloppen niet meer."
+    return "; ".join(known.why[:2])
 
 
 def _languages(known: EditionState) -> str:

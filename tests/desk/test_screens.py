@@ -297,6 +297,13 @@ def test_a_number_that_changed_since_is_shown_with_the_former_one() -> None:
     assert told["swap"] == ("14 030", "14 020")
 
 
+def test_a_renewed_program_does_not_make_a_folder_wrong() -> None:
+    known = EditionState("x", state="changed", made=TODAY, why=["het programma is vernieuwd"])
+    assert "Het programma is vernieuwd." in _told("x", known)["detail"]
+    known.why.append("telefoon Gemeente: 14 030 -> 14 020")
+    assert "kloppen niet meer" in _told("x", known)["detail"]
+
+
 def test_the_mail_says_what_is_of_use_to_who_hands_it_out() -> None:
     by_hand = "een bestand was weg of met de hand veranderd"
     changes = [
