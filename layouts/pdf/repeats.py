@@ -10,16 +10,19 @@ from layouts.pdf.memory import Memory
 from layouts.pdf.operators import Mark
 from layouts.pdf.structure import Element, Kid
 from layouts.typesetting.lines import Line
-from sources.same import Same
 
-_Key = tuple[Same, float, float, str, str, str | None, Set | None, int, float, float]
+# A line by its identity, where it stands, and what is around it.
+_Key = tuple[int, float, float, str, str, str | None, Set | None, int, float, float]
 
 
 class _Excerpt:
-    """What a line adds to ``page``, and to the element ``root`` in which it is set."""
+    """What ``line`` adds to ``page``, and to the element ``root`` in which it is set. Keeps the line
+    alive: the cache finds it by its identity.
+    """
 
-    def __init__(self, page: Page, root: Element) -> None:
-        self.page = page
+    def __init__(self, line: Line, page: Page, root: Element) -> None:
+        self.line, self.page = line, page
+        self.marks = [(at, one) for at, one in enumerate(page.operators) if isinstance(one, Mark)]
         self.kids = root.kids
         self.elements = root.every.copy()
         root.every.clear()  # elements refer to it
@@ -37,14 +40,12 @@ class _Excerpt:
         element.kids += _moved(self.kids, begins)
         here = [*element.every[first:], element]  # -1 is the element itself
         page.owners += [here[owner] for owner in self.owners]
-        page.links += [
-            Link(link.rect, link.target, link.contents, here[owner])
-            for link, owner in zip(own.links, self.links, strict=True)
-        ]
-        page.operators += [
-            Mark(one.tag, one.number + marks) if isinstance(one, Mark) else one
-            for one in own.operators
-        ]
+        for link, owner in zip(own.links, self.links, strict=True):
+            page.links.append(Link(link.rect, link.target, link.contents, here[owner]))
+        painted = own.operators.copy()
+        for at, mark in self.marks:
+            painted[at] = Mark(mark.tag, mark.number + marks)
+        page.operators += painted
         page.pieces += own.pieces
         for face, symbols in own.fonts.items():
             page.fonts[face] |= symbols
@@ -76,7 +77,7 @@ def set_lines_again(page: Page, element: Element, lines: Sequence[Placed], colou
 
 def _set_again(page: Page, element: Element, line: Line, x: float, y: float, colour: str) -> None:
     key = (
-        Same(line),
+        id(line),
         x,
         y,
         colour,
@@ -102,4 +103,4 @@ def _excerpt(page: Page, element: Element, line: Line, x: float, y: float, colou
     blank.before = page.before
     root = Element(element.tag, language=element.current_language)
     blank.set_line(root, line, x, y, colour=colour)
-    return _Excerpt(blank, root)
+    return _Excerpt(line, blank, root)
