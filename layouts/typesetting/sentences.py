@@ -40,9 +40,10 @@ def set_sentences(
     *parts, last = _apart(sentences, rtl)
     own_leading = style._replace(leading=0.0)
     given = own_leading, fonts, min(widths), rtl
-    joined = _Joined(
-        [*(_sentence(part, True, *given) for part in parts), _sentence(last, False, *given)]
-    )
+    measured = [*(_sentence(part, True, *given) for part in parts), _sentence(last, False, *given)]
+    if not rtl and not all(one.is_plain for one in measured):  # bidi has all of it, or none
+        return set_text(Words.join(sentences), style, fonts, width, rtl)
+    joined = _Joined(measured)
     breaks = best_breaks(joined.stops(), widths, balanced=style.balanced)
     return tuple([joined.line(start, end) for start, end in breaks])
 
@@ -96,8 +97,9 @@ class _Sentence:
     def __init__(
         self, words: Words, style: Style, fonts: FontSet, narrowest: float, rtl: bool
     ) -> None:
-        plain = is_plain(words, rtl=rtl, broken=rtl)
-        self.paragraph = (PlainParagraph if plain else Paragraph)(words, style, fonts, rtl)
+        self.is_plain = is_plain(words, rtl=rtl, broken=rtl)
+        kind = PlainParagraph if self.is_plain else Paragraph
+        self.paragraph = kind(words, style, fonts, rtl)
         self.stops = self.paragraph.stops(narrowest)
         self.trails = dict(zip(self.stops.at, self.stops.trail, strict=True))
         self.end = len(self.paragraph.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layouts.content.words import Run, Words, dutch
@@ -57,7 +57,13 @@ def paragraphs(draw):
     return language, tuple(sentences)
 
 
+NAMED = Words((*Words.of("Versie 2.").runs, dutch("بلدية", own=True), Run(".")))
+
+
 @given(paragraphs(), st.integers(18, 90))
+@example(
+    ("nl", (NAMED, *[Words.of("Een lang woord."), Words.dutch("Wegwijs (voorbeeld)")] * 3)), 28
+)
 def test_sentences_are_set_as_one_text_is(paragraph, width):
     language, sentences = paragraph
     given_ = STYLE, FONTS[language], float(width), language == "ar"
