@@ -16,8 +16,8 @@ _Key = tuple[int, float, float, str, str, str | None, Set | None, int, float, fl
 
 
 class _Excerpt:
-    """What ``line`` adds to ``page``, and to the element ``root`` in which it is set. Keeps the line
-    alive: the cache finds it by its identity.
+    """What ``line`` adds to ``page``, and to the element ``root`` in which it is set. Keeps the
+    line alive: the cache finds it by its identity.
     """
 
     def __init__(self, line: Line, page: Page, root: Element) -> None:
