@@ -28,7 +28,7 @@ from tests.conftest import in_part
 from tests.proof.truths import pack_in, with_edition
 
 SITE = "https://www.lindewaard.example"
-LEAFLET, CARD = "leaflet.pdf", "pocket-card.pdf"
+LEAFLET, CARD, HANDOUT = "leaflet.pdf", "pocket-card.pdf", "handout.docx"
 RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 Change = Callable[[tuple[Slot, ...]], tuple[Slot, ...]]
 
@@ -67,6 +67,24 @@ def judged(pack: Pack, theme: Theme, tmp_path: Path) -> Callable[..., list[Findi
         return judge(case).findings
 
     return judged
+
+
+@pytest.mark.parametrize("file", in_part([CARD, HANDOUT, LEAFLET], always=(CARD, HANDOUT)))
+def test_a_name_may_have_a_year_in_it(file: str, theme: Theme, tmp_path: Path) -> None:
+    school = contact("school", "Zorgcoördinator", phone="030 123 45 67")
+    lyceum = with_edition(
+        pack_in("nl"),
+        kind="school",
+        name="Lyceum 1830",
+        publisher="Lyceum 1830",
+        contacts=(school,),
+    )
+    outline = build_outline(lyceum)
+    path = tmp_path / file
+    path.write_bytes(RENDERERS[file](outline, theme.for_outline(outline), Profile.OFFICE))
+    name = f"{lyceum.edition.id}/nl/{file}"
+    case = Case(name, name, path, Truth(lyceum), Profile.OFFICE.value, rules=False)
+    assert judge(case).findings == []
 
 
 @pytest.mark.parametrize("file", in_part([CARD, LEAFLET]))
