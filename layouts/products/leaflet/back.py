@@ -13,9 +13,9 @@ from layouts.pdf.blocks import Brush, Setting, rounded
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.contact_details import IN_DUTCH, Detail
-from layouts.products.leaflet.fit import Reading
+from layouts.products.leaflet.fit import TracedFit
 from layouts.products.leaflet.inside import body_style
-from layouts.products.leaflet.local_sign import LOOKS, LocalSign, local_sign
+from layouts.products.leaflet.local_sign import DENSITIES, LocalSign, local_sign
 from layouts.products.leaflet.nodes import Contacts
 from layouts.products.leaflet.paper import MEASURE
 from layouts.typesetting.lines import Style
@@ -40,7 +40,7 @@ class Back:
     """
 
     brush: Brush
-    fit: Reading
+    fit: TracedFit
     head_y: float
     inside: frozenset[Detail]
 
@@ -86,9 +86,13 @@ class Back:
         """Return what takes the most room, for the user to shorten: the long fields of filled-in
         contacts, otherwise their labels.
         """
-        nodes, panel, look = self.brush.dialogue.nodes, self.brush.panel, LOOKS[self.fit.close]
+        nodes, panel, density = (
+            self.brush.dialogue.nodes,
+            self.brush.panel,
+            DENSITIES[self.fit.close],
+        )
         found = [
-            LocalSign(panel, nodes["slot", index], look, frozenset(left_out))
+            LocalSign(panel, nodes["slot", index], density, frozenset(left_out))
             for index, (left_out, _, _) in enumerate(self.signs)
             if nodes["slot", index].is_filled
         ]
@@ -139,7 +143,7 @@ def signs(
         local_sign(
             panel,
             slot,
-            LOOKS[close],
+            DENSITIES[close],
             frozenset({field for at, field in said if at == index and once}),
         )
         for index, slot in enumerate(contacts.slots)
@@ -151,7 +155,7 @@ def signs(
         index, less = lower
         found[index] = less
     return tuple(
-        (tuple(sorted(one.left_out)), _height(setting, one), one.look.gap) for one in found
+        (tuple(sorted(one.left_out)), _height(setting, one), one.density.gap) for one in found
     )
 
 
@@ -159,7 +163,7 @@ def _height(setting: Setting, one: LocalSign) -> float:
     """Return the height of a sign; an empty one has the same height in every edition."""
     if one.slot.own:
         return rounded(one.height)
-    key = (_height, one.slot, one.look)
+    key = (_height, one.slot, one.density)
     return float(setting.answers.made(key, lambda: rounded(one.height)))
 
 
@@ -254,7 +258,7 @@ def sign(
     panel: Panel, section: Element, slot: Slot, y: float, close: int, left_out: tuple[str, ...]
 ) -> None:
     """Draw the sign of a contact."""
-    local_sign(panel, slot, LOOKS[close], frozenset(left_out)).draw(panel, section, y)
+    local_sign(panel, slot, DENSITIES[close], frozenset(left_out)).draw(panel, section, y)
 
 
 def colophon(

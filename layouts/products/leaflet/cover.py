@@ -14,7 +14,7 @@ from layouts.pdf.memory import Memory
 from layouts.pdf.panel import Panel
 from layouts.pdf.skeleton import Section
 from layouts.pdf.structure import LIST, Element
-from layouts.products.leaflet.fit import Reading
+from layouts.products.leaflet.fit import TracedFit
 from layouts.products.leaflet.nodes import Header
 from layouts.typesetting.lines import PT, Line, Style
 from sources.same import Same
@@ -32,7 +32,7 @@ class Cover(Struct, frozen=True):
     """The cover panel; ``mark`` is the lower edge of the draft mark, 0 without one."""
 
     brush: Brush
-    fit: Reading
+    fit: TracedFit
     mark: float
 
     def draw(self) -> None:

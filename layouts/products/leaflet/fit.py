@@ -23,7 +23,7 @@ class Fit(Struct, frozen=True):
     back_heads: float = 1.0  # size of the headings on the back
     close_colophon: bool = False
     back_air: float = 1.0  # white around the contacts and above the colophon, a factor
-    close: int = 0  # density of the contacts, 0 to 3 (``local_sign.LOOKS``)
+    close: int = 0  # density of the contacts, 0 to 3 (``local_sign.DENSITIES``)
     once: bool = False  # details of a contact that are shown inside are not repeated on the back
     fewer_details: int = 0  # number of further details of contacts that are left out
     title: float = 1.0
@@ -81,7 +81,7 @@ FITS: tuple[Fit, ...] = tuple(
 )
 
 
-class Reading:
+class TracedFit:
     """A fit that records which fields are read: ``read`` has them with their values."""
 
     def __init__(self, fit: Fit) -> None:

@@ -12,7 +12,7 @@ from layouts.pdf.entry import centred
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.cover import head_width, post
-from layouts.products.leaflet.fit import Reading
+from layouts.products.leaflet.fit import TracedFit
 from layouts.products.leaflet.inside import body_style
 from layouts.products.leaflet.paper import LOWEST
 
@@ -25,7 +25,7 @@ class Flap(Struct, frozen=True):
     """The flap; ``head_y`` is the baseline of its heading."""
 
     brush: Brush
-    fit: Reading
+    fit: TracedFit
     head_y: float
 
     def draw(self) -> None:

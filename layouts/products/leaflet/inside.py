@@ -12,7 +12,7 @@ from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.entry import EntryLook, code, explanation, top
-from layouts.products.leaflet.fit import Reading
+from layouts.products.leaflet.fit import TracedFit
 from layouts.typesetting.lines import PT, Style
 
 SECOND_ROW = 117.5  # baseline of second names, where they are aligned across the sheet
@@ -43,7 +43,7 @@ class Column(Struct, frozen=True):
 
     brush: Brush
     groups: Sequence[tuple[int, Sequence[int]]]
-    fit: Reading
+    fit: TracedFit
     head_y: float
     first_row: float
     bottom: float

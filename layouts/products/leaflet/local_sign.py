@@ -30,7 +30,7 @@ ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board with one row, and its d
 Passage = tuple[Words, Style]
 
 
-class Look(Struct, frozen=True):
+class Density(Struct, frozen=True):
     """The dimensions of a sign, in mm and pt; each baseline is relative to what is above it."""
 
     head: float  # the black pentagon
@@ -47,11 +47,11 @@ class Look(Struct, frozen=True):
     one_row: bool = False  # whether the number or address is beside the label where it fits
 
 
-ROOMY = Look(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
-CLOSE = Look(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
-TIGHT = Look(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
+ROOMY = Density(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=False)
+CLOSE = Density(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
+TIGHT = Density(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
 FLAT = structs.replace(TIGHT, one_row=True)
-LOOKS = (ROOMY, CLOSE, TIGHT, FLAT)
+DENSITIES = (ROOMY, CLOSE, TIGHT, FLAT)
 
 
 class LocalSign:
@@ -60,17 +60,17 @@ class LocalSign:
     """
 
     def __init__(
-        self, panel: Panel, slot: Slot, look: Look, left_out: Set[str] = frozenset()
+        self, panel: Panel, slot: Slot, density: Density, left_out: Set[str] = frozenset()
     ) -> None:
         self.panel, self.left_out = panel, left_out
         self.slot = replace(slot, dutch=None) if IN_DUTCH in left_out else slot
-        self.look = look if slot.is_filled else ROOMY  # with room to write
+        self.density = density if slot.is_filled else ROOMY  # with room to write
         self.details = {f: w for f, w in details(slot).items() if f not in left_out}
-        self.room = panel.width - self.look.text_x - END
+        self.room = panel.width - self.density.text_x - END
 
     def without(self, fields: Iterable[str]) -> LocalSign:
         """Return the same sign without some details."""
-        return LocalSign(self.panel, self.slot, self.look, {*self.left_out, *fields})
+        return LocalSign(self.panel, self.slot, self.density, {*self.left_out, *fields})
 
     @property
     def fields(self) -> set[str]:
@@ -94,7 +94,7 @@ class LocalSign:
 
     @property
     def _label_style(self) -> Style:
-        return self.panel.style("local-label", size=self.look.label_size)
+        return self.panel.style("local-label", size=self.density.label_size)
 
     @cached_property
     def _labels(self) -> list[Words]:
@@ -116,7 +116,7 @@ class LocalSign:
     @cached_property
     def beside(self) -> Passage | None:
         """The text beside the number: a name that does not fit with the label, or the hours."""
-        if self.look.one_row or not self.number or self._lines(self.number) > 1:
+        if self.density.one_row or not self.number or self._lines(self.number) > 1:
             return None
         room = self.room - self._width(*self.number) - BESIDE
         name = None if self._joined_name else self.details.get("name")
@@ -131,11 +131,11 @@ class LocalSign:
         """The number or address, if it fits on the board."""
         if not self.slot.is_filled:
             return None
-        (way, *_), look = self.slot.ways, self.look
-        style = self.panel.style("hero-local", size=look.number_size)
+        (way, *_), density = self.slot.ways, self.density
+        style = self.panel.style("hero-local", size=density.number_size)
         if way.icon == "phone":
             return way.words, self.panel.shrunk(way.words, style, self.room, LEAST_NUMBER)
-        fitted = self.panel.fitted(way.words, style, self.room, 2 * look.number, LEAST)
+        fitted = self.panel.fitted(way.words, style, self.room, 2 * density.number, LEAST)
         return (way.words, fitted) if fitted else None
 
     @cached_property
@@ -153,24 +153,24 @@ class LocalSign:
         """The passages on the board, each with its first baseline, and the height of the board."""
         if self.is_one_row and self.number:
             return [(self.label[0], ROW), (self.number, ROW)], ROW + BELOW_ROW
-        look, y = self.look, self.look.label
+        density, y = self.density, self.density.label
         rows: list[tuple[Passage, float]] = []
         for passage in self.label:
             y += passage[1].leading if rows else 0
             rows.append((passage, y))
             y += (self._lines(passage) - 1) * passage[1].leading
-        y += look.number + self.panel.theme.scale.local_more if self.has_line else 0
+        y += density.number + self.panel.theme.scale.local_more if self.has_line else 0
         if self.number:
             rows.append((self.number, y))
             y += (self._lines(self.number) - 1) * self.number[1].leading
         # Digits have no descenders; the letters of a label that stands last may reach low.
-        foot = look.foot if self.has_line else max(look.foot, self.panel.theme.scale.fall)
+        foot = density.foot if self.has_line else max(density.foot, self.panel.theme.scale.fall)
         return rows, y + foot
 
     @cached_property
     def is_one_row(self) -> bool:
         """Whether the label and the number are on one line, at opposite sides of the board."""
-        if not (self.look.one_row and self.number) or len(self.label) > 1:
+        if not (self.density.one_row and self.number) or len(self.label) > 1:
             return False
         both = (self.label[0], self.number)
         needed = sum(self._width(*passage) for passage in both) + BESIDE
@@ -197,15 +197,15 @@ class LocalSign:
 
     def draw(self, panel: Panel, section: Element, y: float) -> float:
         """Draw the sign on a panel, with its board from ``y`` on; return its lowest edge."""
-        look, filled = self.look, self.slot.is_filled
+        density, filled = self.density, self.slot.is_filled
         rows, board = self.board
         accent = self.number is not None and self.slot.icon == "phone"
-        panel.sign_in(y, panel.width, board, look.head, accent=accent, outlined=not filled)
-        x = (look.head - 0.4 * board * 0.5 - look.icon) / 2
-        icon_y = y + (board - look.icon) / 2
-        panel.icon(self.slot.icon, x, icon_y, look.icon, WHITE if filled else BLACK)
+        panel.sign_in(y, panel.width, board, density.head, accent=accent, outlined=not filled)
+        x = (density.head - 0.4 * board * 0.5 - density.icon) / 2
+        icon_y = y + (board - density.icon) / 2
+        panel.icon(self.slot.icon, x, icon_y, density.icon, WHITE if filled else BLACK)
         for (words, style), baseline in rows[:1] if self.is_one_row else rows:
-            panel.text(section.child("P"), words, style, look.text_x, y + baseline, self.room)
+            panel.text(section.child("P"), words, style, density.text_x, y + baseline, self.room)
         if at_end := self.number if self.is_one_row else self.beside:
             words, style = at_end
             end, baseline = panel.width - END, y + rows[-1][1]
@@ -217,8 +217,8 @@ class LocalSign:
         lowest edge.
         """
         style = self.panel.style("local-more")
-        baseline, lowest = y + self.look.below, y
-        for icon, words in self._joined() if self.look.joined else self._apart():
+        baseline, lowest = y + self.density.below, y
+        for icon, words in self._joined() if self.density.joined else self._apart():
             indent = INDENT if icon else 0.0
             room = panel.width - indent
             if icon:
@@ -265,7 +265,7 @@ class LocalSign:
 _RECENT: Memory[Hashable, LocalSign] = Memory(32)
 
 
-def local_sign(panel: Panel, slot: Slot, look: Look, left_out: frozenset[str]) -> LocalSign:
+def local_sign(panel: Panel, slot: Slot, density: Density, left_out: frozenset[str]) -> LocalSign:
     """Return the sign of a contact on a panel. Cached: it is measured first, and drawn later."""
-    key = Same(panel.theme), panel.outline.language, panel.rtl, panel.width, slot, look, left_out
-    return _RECENT.made(key, lambda: LocalSign(panel.trial(), slot, look, left_out))
+    key = Same(panel.theme), panel.outline.language, panel.rtl, panel.width, slot, density, left_out
+    return _RECENT.made(key, lambda: LocalSign(panel.trial(), slot, density, left_out))

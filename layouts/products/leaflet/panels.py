@@ -15,7 +15,7 @@ from layouts.pdf.structure import Element
 from layouts.products.leaflet.back import Back
 from layouts.products.leaflet.contact_details import Detail
 from layouts.products.leaflet.cover import ALERT_Y, Cover, alert
-from layouts.products.leaflet.fit import Fit, Reading
+from layouts.products.leaflet.fit import Fit, TracedFit
 from layouts.products.leaflet.flap import Flap
 from layouts.products.leaflet.inside import FIRST_GAP, Column
 from layouts.products.leaflet.paper import INSIDE, LOWEST, MEASURE, frame_of
@@ -48,7 +48,7 @@ class LeafletPanel:
     def __init__(
         self, dialogue: Dialogue, subject: Subject, fit: Fit, painter: Painter | None = None
     ) -> None:
-        self.dialogue, self.subject, self.fit = dialogue, subject, Reading(fit)
+        self.dialogue, self.subject, self.fit = dialogue, subject, TracedFit(fit)
         setting = dialogue.setting
         frame = frame_of(subject.name, rtl=setting.direction == "rtl")
         place = (subject.name, frame.page, frame.left + (frame.width - MEASURE) / 2, MEASURE)
