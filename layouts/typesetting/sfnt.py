@@ -19,7 +19,7 @@ class Glyph(NamedTuple):
 
 _CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: the sum of all words of a font
 _WORDS, _OFFSETS, _MORE = 0x1, 0x2, 0x20  # component flags: 16-bit arguments that are offsets
-_COMPONENTS_ELEMENTS, _COMPONENT_DEPTH = 28, 30  # in the table maxp
+_COMPONENTS_ELEMENTS = 28  # offset of maxComponentElements and maxComponentDepth in maxp
 
 
 def taken_apart(font: bytes) -> Tables:
@@ -106,7 +106,8 @@ def _metrics(tables: Tables) -> bytearray:
     hmtx = tables[b"hmtx"]
     metrics, last = hmtx[:wide], hmtx[wide - 4 : wide - 2]
     for place in range(wide, wide + 2 * (count - wide // 4), 2):
-        metrics += last + hmtx[place : place + 2]  # as wide as the last with a width of its own
+        # as wide as the last glyph with a width of its own
+        metrics += last + hmtx[place : place + 2]
     return metrics
 
 

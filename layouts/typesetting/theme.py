@@ -29,7 +29,6 @@ class Spacing(Struct, frozen=True):
     arms: float = 1.5  # between two stacked arms
     half: float = 2.5  # half a line; paragraph gap
     to_sign: float = 2.75  # from a text baseline to the top of the sign below it
-    gutter: float = 4.0
     outline_pt: float = 0.6  # every sign
     hairline_pt: float = 0.35  # fold ticks, crop marks
 

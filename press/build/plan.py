@@ -40,8 +40,8 @@ class Action(StrEnum):
 
     MAKE = "make"
     KEEP = "keep"
-    REMOVE = "remove"  # nobody asks for it any more; what somebody changed of it stays
-    LEAVE = "leave"  # nobody asks for it any more, but somebody changed all of it
+    REMOVE = "remove"  # no longer requested; files that somebody edited are kept
+    LEAVE = "leave"  # no longer requested, but all its files were edited by hand
     FAIL = "fail"  # its edition cannot be read, or its translation is not ready
 
 
@@ -66,11 +66,11 @@ class Step(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """The steps of an order; ``gone`` are documents that no edition asks for any more.
+    """The steps of an order; ``gone`` are documents that no edition requests any more.
 
-    ``left_out`` are those of these editions that the order does not name: they are kept, also when
-    they are stale. ``changed`` and ``strangers`` are files that making meets: not as we left them,
-    or nobody knows whose.
+    ``left_out`` are documents of these editions that the order does not name; they are kept, even
+    when stale. ``changed`` and ``strangers`` are files in the way of new ones: edited by hand, or
+    of unknown origin.
     """
 
     order: Order
@@ -90,7 +90,9 @@ class Plan(Struct, frozen=True):
 
 
 def decide(order: Order, settings: Settings, known: Manifest, inputs: Inputs, found: Check) -> Plan:
-    """Decide about an order, of which ``found`` is all that the quick look could not vouch for."""
+    """Return the plan for an order; ``found`` is the result of checking what the quick look could
+    not vouch for.
+    """
     return _Decision(order, settings, known, inputs, found).plan()
 
 
@@ -143,7 +145,7 @@ class _Decision:
             if row := self._row(edition):
                 yield from self._order.documents(edition, row.languages, row.products or FILES)
             else:
-                yield Document(edition, "", "", ())  # nobody knows what it asks for
+                yield Document(edition, "", "", ())  # its requests are unknown
 
     def _step(self, document: Document, error: Exception | None) -> Step:
         if error:

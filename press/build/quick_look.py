@@ -21,10 +21,10 @@ class QuickLook(Struct):
     """The documents that are up to date, and the editions to read for the others."""
 
     fresh: list[Document] = []
-    wanted: set[str] = set()  # names of what editions ask for that need not be read
+    wanted: set[str] = set()  # names of requested documents whose editions need not be read
     suspect: dict[str, list[str]] = {}  # languages; all when empty
-    unsure: dict[str, list[str]] = {}  # languages of what is left out
-    gone: list[str] = []  # documents that nobody asks for any more
+    unsure: dict[str, list[str]] = {}  # languages of documents that are left out
+    gone: list[str] = []  # documents that are no longer requested
 
     @property
     def vouches(self) -> bool:

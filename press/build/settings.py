@@ -17,10 +17,10 @@ Progress = Callable[[int, int, "Document"], None]  # documents done, of how many
 
 
 class Settings(Struct, frozen=True):
-    """How to run. ``announce`` is told what was decided, before anything is written.
+    """How to run. ``announce`` receives the plan before anything is written.
 
-    A ``dry_run`` makes what is to be made, but only to see what it would change. An empty
-    ``profile`` is, for each document, that in which it was made: for who only looks.
+    A ``dry_run`` makes documents in memory only, to see what would change. An empty ``profile``
+    means, for each document, the one in which it was made: for runs that only look.
     """
 
     folders: Sequence[Path]

@@ -15,9 +15,9 @@ from press.ledger.manifest import Manifest
 from press.order import Document
 from sources.problems import Problem
 
-# What says itself that it is another: the printer, the program, a review, a day in print.
+# Differences that need no new version: printer, program, review, check date.
 APART = {"profile", "program", "translation", "checked"}
-# Another workshop is no other version of its handout.
+# Different workshop details do not require a new version of the handout.
 WORKSHOP = {"workshop date", "workshop place", "trainer"}
 VERSION = ("version", "date")
 DUTCH = "nl"

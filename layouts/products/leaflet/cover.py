@@ -20,8 +20,9 @@ from layouts.typesetting.lines import PT, Line, Style
 from sources.same import Same
 
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
-BESIDE, SMALLEST_LANGUAGE = 5.0, 10.0  # mm and pt: a wide logo gives way to the language
-TITLE_Y = 37.5  # baseline of its first line, or lower where more stands above it
+# mm and pt: a wide logo is reduced to make room for the language
+BESIDE, SMALLEST_LANGUAGE = 5.0, 10.0
+TITLE_Y = 37.5  # baseline of its first line; lower where more is above it
 ARM_HEIGHT = 10.0
 ALERT_Y, ALERT_HEIGHT = 182.5, 16.0
 INSET = 4.0  # space before and after the words on an arm
