@@ -66,7 +66,7 @@ def colophon(speech: Speech) -> Iterator[Saying]:
 
 
 def checked_by(speech: Speech, *, draft: bool) -> Iterator[Saying]:
-    """Return who reviewed the translation, or how much of it is unreviewed.
+    """Yield who reviewed the translation, or how much of it is unreviewed.
 
     ``speech`` has said everything by now.
     """

@@ -90,7 +90,7 @@ class Headed:
 
 
 def headed(speech: Speech, every: Sequence[Listed]) -> tuple[Headed, ...]:
-    """Yield the headings of an edition in its order."""
+    """Return the headings of an edition in its order."""
     by_id = {one.claim.organisation.id: one for one in every}
     return tuple(
         Headed(
@@ -103,7 +103,7 @@ def headed(speech: Speech, every: Sequence[Listed]) -> tuple[Headed, ...]:
 
 
 def listed(speech: Speech) -> tuple[Listed, ...]:
-    """Yield every organisation of an edition in numeral order."""
+    """Return every organisation of an edition in numeral order."""
     return tuple(_listed(speech, claim) for claim in claims(speech.pack))
 
 

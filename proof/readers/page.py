@@ -178,7 +178,7 @@ class Page:
 
     @property
     def colours(self) -> Iterator[tuple[tuple[int, int, int], Box]]:
-        """Yield the fill colours that are not grey, with their boxes."""
+        """The fill colours that are not grey, with their boxes."""
         for one in self._drawn.get_objects():
             if one.type != pdfium.FPDF_PAGEOBJ_IMAGE and len(set(colour := _colour(one.raw))) > 1:
                 yield colour, self.box(one.get_bounds())

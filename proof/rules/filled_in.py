@@ -158,7 +158,7 @@ def _numbers(
 
 
 def _asked(passage: Passage, owner: Owner) -> Iterable[str]:
-    """Return the sentences with numbers that the row of an organisation must contain."""
+    """Yield the sentences with numbers that the row of an organisation must contain."""
     overview = len(passage.cells) == _OVERVIEW
     place = owner.places[0] if overview or len(owner.places) == 1 else owner.places[1]
     return [str(words) for words in place.must if any(piece.target for piece in words.pieces)]

@@ -50,7 +50,7 @@ def unlike(kind: str, name: str, said: str, right: str) -> Finding:
 
 
 def _different(*said: object) -> Iterable[str]:
-    """Return values, which may be lists, as texts without duplicates."""
+    """Yield values, which may be lists, as texts without duplicates."""
     return dict.fromkeys(
         ", ".join(map(str, one)) if isinstance(one, list | set | tuple) else str(one or "")
         for one in said

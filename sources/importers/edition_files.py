@@ -64,7 +64,7 @@ class ImportReport(Struct):
     written: list[Path] = []
 
     def lines(self) -> Iterator[str]:
-        """Return the report in Dutch."""
+        """Yield the report in Dutch."""
         day = self.export.day
         dated = f" van {day:%d-%m-%Y}" if day else ", zonder datum"
         count = len(self.export.municipalities)
