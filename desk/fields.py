@@ -13,6 +13,7 @@ from typing import Any
 
 from desk.edition import Tree, contacts, names, value
 from sources.kinds import KINDS
+from sources.model.fields import MOST_WORDS
 from sources.reader import unprintable
 
 SIMPLE = (
@@ -28,7 +29,6 @@ SIMPLE = (
 OF_CONTACT = ("label", "role", "phone", "email", "web", "source")
 FACTS = ("phone", "email", "web", "hours")  # fields of a contact: a new value was checked today
 MOST_CONTACTS = 3
-MOST = 400  # characters in a field
 ORIGIN = "hulp-bij-radicalisering"
 
 Form = Mapping[str, Sequence[str]]
@@ -41,7 +41,7 @@ def typed(form: Form, name: str) -> str | None:
     found = form.get(name)
     if not found:
         return None
-    text = " ".join(found[-1].split())[:MOST]
+    text = " ".join(found[-1].split())[:MOST_WORDS]
     while char := unprintable(text):
         text = text.replace(char, "")
     return text.strip()

@@ -46,7 +46,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     registry = folder / "layouts" / "products" / "registry.py"
     put(registry, "    LEAFLET,\n", "    LEAFLET,\n    POSTER,\n")
     line = "from layouts.products.poster.product import POSTER\n"
-    put(registry, "\n# In the order", f"{line}\n# In the order")
+    put(registry, "\n# The order in", f"{line}\n# The order in")
     labels = folder / "sources" / "model" / "labels.py"
     put(labels, "    kicker: Text\n", "    kicker: Text\n    poster_where: Text\n")
     put(folder / "sources" / "labels.yaml", "  local_in:", f"{WORD}  local_in:")

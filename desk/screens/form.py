@@ -11,6 +11,7 @@ from desk.fields import MOST_CONTACTS
 from desk.showing import Seen
 from desk.wording import MISSING, label_of
 from sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
+from sources.model.fields import MOST_NAME, MOST_WORDS
 from sources.values import QR_BYTES, Accent
 
 DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
@@ -33,7 +34,7 @@ class Field:
     mind: str = ""
     width: str = ""
     mode: str = ""
-    most: int = 400
+    most: int = MOST_WORDS
     choices: tuple[tuple[str, str], ...] = ()
 
 
@@ -130,12 +131,14 @@ class Form:
         if kind == NATIONAL.id:
             return []
         about = BY_ID.get(kind, BY_ID[MUNICIPALITY.id])
-        rows = [self.field("name", about.asks, hint=about.hint, most=120)] if about.asks else []
+        rows = (
+            [self.field("name", about.asks, hint=about.hint, most=MOST_NAME)] if about.asks else []
+        )
         publisher = "Zo staat het achterop, bij Uitgave."
         if kind == WORKSHOP.id:
             publisher = "Zo staat het op de hand-out."
             rows += [
-                self.field(f"workshop.{name}", label, optional=True, most=120, hint=hint)
+                self.field(f"workshop.{name}", label, optional=True, most=MOST_NAME, hint=hint)
                 for name, label, hint in (
                     ("date", "Datum", "Bijvoorbeeld 10 december 2026."),
                     ("place", "Plaats", ""),
@@ -144,7 +147,7 @@ class Form:
             ]
         return [
             *rows,
-            self.field("publisher", "Uitgever", hint=publisher, most=120),
+            self.field("publisher", "Uitgever", hint=publisher, most=MOST_NAME),
             self.field(
                 "contact",
                 "E-mailadres voor foutjes",
@@ -182,7 +185,7 @@ class Form:
             f"{at}.label",
             "Wie is dit?",
             hint="Zo staat het op het bord. Geen naam van een persoon: die gaat weg.",
-            most=120,
+            most=MOST_NAME,
         )
         role = value(contact, "role")
         choices = (
@@ -213,7 +216,7 @@ class Form:
             "Waar staat dit?",
             hint="De pagina waar u het nummer vond. Staat niet op de folder.",
             optional=True,
-            most=120,
+            most=MOST_NAME,
         )
 
     def _hours(self, index: int, contact: Tree) -> Mapping[str, Any]:

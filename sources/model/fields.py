@@ -90,8 +90,9 @@ SourceId = Annotated[
 ]
 # A name from a list, in any case.
 Choice = Annotated[Slug, BeforeValidator(lower)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+MOST_NAME, MOST_WORDS = 120, 400  # characters
+Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_NAME)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS)]
 
 
 class Record(BaseModel):
