@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import signal
 import socket
@@ -18,6 +19,7 @@ import pytest
 import zxingcpp
 
 from tests.desk.conftest import CHROMIUM, edition
+from tests.sources.roo_export import export, organisation, rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -293,6 +295,36 @@ def test_a_second_window_is_told_and_nothing_is_lost(
     page.click("text=Houd dit")
     page.wait_for_selector("text=Dit is in een ander venster veranderd.", state="detached")
     assert "name: Ergens" in (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
+
+
+def test_a_run_of_all_municipalities_is_stopped_and_goes_on_where_it_was(
+    server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    register = tmp_path / "exportOO_gemeenten.xml"
+    fields = ("roo_naam", "code", "telefoon_algemeen", "email_algemeen", "website")
+    found = [organisation(*(row[name] for name in fields)) for row in rows()]
+    register.write_text(export(found), "utf-8")
+    page = server.open(browser)
+    page.goto(f"{server.base}/gemeenten")
+    page.click("text=Haal een nieuw bestand op")
+    page.set_input_files("#register", register)
+    page.click("text=Neem het over")
+    page.wait_for_selector(f"text={len(found)} gemeenten", timeout=MADE)
+    page.click("button:has-text('Maak die')")
+    page.wait_for_selector("text=/Bezig: [1-9][0-9]* van/", timeout=MADE)
+    page.click("text=Stoppen")
+    page.wait_for_selector("button:has-text('Maak die')", timeout=MADE)
+    before = {path: path.stat().st_mtime_ns for path in server.output.rglob("leaflet.pdf")}
+    assert 0 < len(before) < len(found)
+    for path in before:
+        assert "112" in text_of(path.read_bytes())
+
+    page.click("button:has-text('Maak die')")
+    page.wait_for_selector("text=Er is niets te doen.", timeout=MADE)
+    after = {path: path.stat().st_mtime_ns for path in server.output.rglob("leaflet.pdf")}
+    assert len(after) == len(found)
+    again = [path for path in before if after[path] != before[path]]
+    assert len(again) <= (os.cpu_count() or 1), "only what a process had in hand is made again"
 
 
 def test_the_program_stops_and_comes_back_and_nothing_is_lost(
