@@ -99,6 +99,7 @@ CYRL = Script(
         range(0x400, 0x460),
         range(0x490, 0x492),  # Ukrainian
         range(0x2BC, 0x2BD),  # the letter apostrophe
+        range(0x2116, 0x2117),  # the numero sign, which heads columns of numbers
     ),
 )
 ETHI = Script(
