@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -44,32 +44,35 @@ class EmbeddedFont:
 
 
 @cache
-def embedded_font(family: str, weight: int, style: str, scripts: tuple[str, ...]) -> EmbeddedFont:
+def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
     """Return one weight of a family under the name that Word looks up, reduced to the characters
-    that people type in some scripts; ``style`` is Regular or Bold.
+    that people type; ``style`` is Regular or Bold.
+
+    It is the same in every document. LibreOffice uses the first font of a name that it meets for
+    all documents that are open: one without Cyrillic would leave a Ukrainian one without letters.
     """
-    plain = _named(_subset(family, weight, scripts), family, style)
+    plain = _named(_subset(family, weight), family, style)
     key = uuid.UUID(bytes=sha256(plain).digest()[:16])
     mask = key.bytes[::-1] * 2
     hidden = bytes(byte ^ other for byte, other in zip(plain[:32], mask, strict=True))
     return EmbeddedFont(hidden + plain[32:], f"{{{str(key).upper()}}}")
 
 
-def _typed_in(family: str, scripts: Iterable[str]) -> Iterator[range]:
-    """Yield the characters of a family in the given scripts; for other scripts Word uses fonts of
-    its own.
+def _typed_in(family: str) -> Iterator[range]:
+    """Yield the characters of a family in its scripts; for other scripts Word uses fonts of its
+    own.
     """
     yield from _SIGNS
     if families()[family].latin:
         yield from _LATIN_LETTERS
-    for script in map(SCRIPTS.__getitem__, scripts):
+    for script in SCRIPTS.values():
         if script.family.name == family:
             yield from script.characters
 
 
-def _subset(family: str, weight: int, scripts: Iterable[str]) -> bytes:
+def _subset(family: str, weight: int) -> bytes:
     wish = hb.SubsetInput()
-    for characters in _typed_in(family, scripts):
+    for characters in _typed_in(family):
         wish.unicode_set.update(characters)
     wish.layout_feature_tag_set.clear()
     wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))

@@ -64,11 +64,6 @@ class DocumentFormat(Struct, frozen=True):
         return SCRIPTS[self.script].tall
 
     @property
-    def scripts(self) -> tuple[str, ...]:
-        """The scripts that people may type in."""
-        return tuple(dict.fromkeys((LATN.id, self.script)))
-
-    @property
     def fonts(self) -> tuple[str, ...]:
         """The embedded families."""
         return tuple(dict.fromkeys((LATIN, self.script_font)))
@@ -252,7 +247,7 @@ def _fonts(format_: DocumentFormat) -> str:
     """Return the font table: embedded fonts and their fallbacks."""
     fonts: dict[str, str] = dict.fromkeys(format_.fonts, "")
     for name, family, weight, style in embedded_in(format_):
-        key = embedded_font(family, weight, style, format_.scripts).key
+        key = embedded_font(family, weight, style).key
         fonts[family] += f'<w:embed{style} r:id="{name}" w:fontKey="{key}"/>'
     known = families()
     items = "".join(

@@ -54,7 +54,7 @@ def template(format_: DocumentFormat) -> Template:
     frames = {name: _frame(name, parts.pop(name)) for name in _GAPS}
     del parts[ANSWERS]
     fixed = {name: part(xml) for name, xml in parts.items()} | {
-        f"word/fonts/{name}.odttf": embedded_font(family, weight, style, format_.scripts).data
+        f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
         for name, family, weight, style in embedded_in(format_)
     }
     # Word and file managers expect the content types at the start.
