@@ -467,7 +467,6 @@ async def _crowd() -> None:
         ]
         assert max(sizes) < 600, sizes
         assert busy, "nobody was told to wait"
-        print("busy", busy, "MB per worker", sizes)
     finally:
         workers.close()
 

@@ -203,6 +203,7 @@ def test_back_and_reload_lead_to_what_was_typed_and_a_logo_has_its_size(
         again()
         page.click("#concept-verder")
         page.wait_for_selector(".title:has-text('De Linde')")
+        assert page.input_value("#name") == "De Linde"
 
 
 def test_a_school_without_javascript(base: str, browser: Browser) -> None:  # noqa: F811
