@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from commands.dutch import Command, help_option
-from commands.options import OUTPUT, Count, Folder, today_of
+from commands.options import OUTPUT, OWN_SOURCES, Count, today_of
 from commands.outcome import complain, say
-from press.ledger.inputs import PROGRAM
 from sources.errors import ExitCode
 from sources.problems import reason
 
@@ -27,13 +26,7 @@ NEEDS = (
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
-@click.option(
-    "--sources",
-    type=Folder(),
-    default=str(PROGRAM / "mijn-gegevens"),
-    metavar="MAP",
-    help="Uw eigen gegevens. Standaard: mijn-gegevens/.",
-)
+@OWN_SOURCES
 @OUTPUT
 @click.option("--port", type=Count(1024, 65535), metavar="N", help="Poort op deze computer.")
 @click.option("--no-browser", is_flag=True, help="Open geen browser, toon alleen het adres.")

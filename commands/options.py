@@ -91,6 +91,13 @@ SOURCES_FOLDER = click.option(
     metavar="MAP",
     help="Eigen gegevens, boven op de landelijke.",
 )
+OWN_SOURCES = click.option(
+    "--sources",
+    type=Folder(),
+    default=str(PROGRAM / "mijn-gegevens"),
+    metavar="MAP",
+    help="Uw eigen gegevens. Standaard: mijn-gegevens/.",
+)
 OUTPUT = click.option(
     "--output",
     default=str(PROGRAM / "output"),

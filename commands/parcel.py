@@ -7,23 +7,16 @@ from pathlib import Path
 import click
 
 from commands.dutch import Command, help_option
-from commands.options import ExistingSources, Folder
+from commands.options import OWN_SOURCES, Folder
 from commands.outcome import say
 from sources.folder import ENDING, NOT_OURS, editions, is_portable, names_portable
 from sources.problems import reason
 
-OWN = "mijn-gegevens"
-
+NO_FOLDER = "die map bestaat niet"
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
 @click.argument("edition", metavar="EDITIE")
-@click.option(
-    "--sources",
-    type=ExistingSources(),
-    default=OWN,
-    metavar="MAP",
-    help=f"Eigen gegevens. Standaard: {OWN}.",
-)
+@OWN_SOURCES
 @click.option(
     "--into",
     type=Folder(),
@@ -42,6 +35,8 @@ def pack(edition: str, sources: Path, into: Path | None) -> None:
     from sources.load import SHIPPED, UnknownEdition
     from sources.portable import pack as packed
 
+    if not sources.is_dir() and not is_portable(sources):
+        raise click.UsageError(f"{sources}: {NOT_OURS if sources.is_file() else NO_FOLDER}")
     folders = (SHIPPED, sources)
     if edition not in editions(*folders):
         raise UnknownEdition(edition, folders)
@@ -59,13 +54,7 @@ def pack(edition: str, sources: Path, into: Path | None) -> None:
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
 @click.argument("file", type=Folder(), metavar="BESTAND")
-@click.option(
-    "--sources",
-    type=Folder(),
-    default=OWN,
-    metavar="MAP",
-    help=f"De map waar de gegevens in komen. Standaard: {OWN}.",
-)
+@OWN_SOURCES
 @help_option
 def unpack(file: Path, sources: Path) -> None:
     """Maak van zo'n bestand weer een map met gegevens.

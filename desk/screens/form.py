@@ -10,6 +10,7 @@ from desk.edition import Fault, Tree, contacts, value
 from desk.fields import MOST_CONTACTS
 from desk.showing import Seen
 from desk.wording import MISSING, label_of
+from sources.addresses import MAX_EMAIL
 from sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
 from sources.model.fields import MOST_NAME, MOST_WORDS
 from sources.values import QR_BYTES, Accent
@@ -154,6 +155,7 @@ class Form:
                 hint="Staat achterop: Foutje gezien? Mail ...",
                 optional=True,
                 mode="email",
+                most=MAX_EMAIL,
             ),
         ]
 
@@ -199,10 +201,8 @@ class Form:
             choices=tuple(choices),
         )
         phone = "Schrijf het zoals de organisatie zelf, bijvoorbeeld 14 030."
-        yield self.field(
-            f"{at}.phone", "Telefoonnummer", hint=phone, width="mid", mode="tel", most=60
-        )
-        yield self.field(f"{at}.email", "E-mailadres", optional=True, mode="email", most=254)
+        yield self.field(f"{at}.phone", "Telefoonnummer", hint=phone, width="mid", mode="tel")
+        yield self.field(f"{at}.email", "E-mailadres", optional=True, mode="email", most=MAX_EMAIL)
         yield self.field(
             f"{at}.web",
             "Webadres",

@@ -61,6 +61,8 @@ def test_what_somebody_changed_since_is_not_written_over(
     ("arguments", "told"),
     [
         (["pack", "nergens", "--sources", "eigen"], "nergens"),
+        (["pack", "lindewaard", "--sources", "weg"], "weg: die map bestaat niet"),
+        (["pack", "x", "--sources", "eigen/eigen.yaml"], "Dit is geen gegevens-bestand"),
         (
             ["pack", "lindewaard", "--sources", "eigen", "--into", "x.yaml"],
             "eindigen op .wegwijs.yaml",
@@ -87,3 +89,14 @@ def test_a_file_leads_nowhere_out_of_the_folder(own: Path, tmp_path: Path) -> No
     file.write_text("wegwijs: 1\nedition:\n  id: x\n  kind: national\n", "utf-8")
     assert generate.main(["unpack", str(file), "--sources", str(tmp_path / "nieuw")]) != 0
     assert list((tmp_path / "elders").iterdir()) == []
+
+
+def test_ones_own_data_are_in_the_same_folder_for_every_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = set()
+    for command in ("desk", "pack", "unpack"):
+        assert generate.main([command, "--help"]) == 0
+        _, _, option = capsys.readouterr().out.partition("--sources MAP")
+        told.add(" ".join(option.split("--")[0].split()))
+    assert told == {"Uw eigen gegevens. Standaard: mijn-gegevens/."}

@@ -21,7 +21,9 @@ from desk.reading import tree_of
 from desk.screens import ready
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
+from sources.addresses import MAX_EMAIL
 from sources.load import SHIPPED
+from sources.model.fields import MOST_NAME, MOST_WORDS
 from sources.portable import pack
 from tests.conftest import in_part
 from tests.desk.conftest import TODAY
@@ -114,6 +116,22 @@ def test_another_number_was_checked_today(client: TestClient, desk: Desk) -> Non
     post(client, contacts__0__phone="14 030", contacts__1__label="Wijkagent, via de politie")
     first, second, _ = contacts(saved(desk))
     assert (first["checked"], second["checked"]) == ("2026-11-27", "2026-11-23")
+
+
+def test_a_field_takes_what_the_data_take(client: TestClient) -> None:
+    page = client.get(f"{HERE}?open=0").text
+    most = {
+        one: int(found[1])
+        for one in ("name", "contact", "contacts-0-label", "contacts-0-phone", "contacts-0-email")
+        if (found := re.search(rf'id="{one}" [^>]*maxlength="(\d+)"', page))
+    }
+    assert most == {
+        "name": MOST_NAME,
+        "contact": MAX_EMAIL,
+        "contacts-0-label": MOST_NAME,
+        "contacts-0-phone": MOST_WORDS,
+        "contacts-0-email": MAX_EMAIL,
+    }
 
 
 def test_languages_products_and_order_are_chosen(client: TestClient, desk: Desk) -> None:
