@@ -14,6 +14,7 @@ from sources.problems import reason
 
 NO_FOLDER = "die map bestaat niet"
 
+
 @click.command(cls=Command, options_metavar="[OPTIES]")
 @click.argument("edition", metavar="EDITIE")
 @OWN_SOURCES

@@ -12,7 +12,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from desk import webtype
@@ -38,15 +38,16 @@ from sources.problems import InvalidSources
 STATIC = Path(__file__).parent / "static"
 KEPT = {"cache-control": "private, max-age=600"}
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-FILES = {file.name: file for file in STATIC.iterdir() if file.suffix in TYPES}
+# Read at once: after an update of the program, the files on disk no longer match the running one.
+FILES = {file.name: file.read_bytes() for file in STATIC.iterdir() if file.suffix in TYPES}
 
 
 async def static(request: Request) -> Response:
     """Serve a static file of ours, by its name in a fixed list."""
-    file = FILES.get(request.path_params["name"])
-    if file is None:
+    name = request.path_params["name"]
+    if name not in FILES:
         raise HTTPException(404)
-    return FileResponse(file, media_type=TYPES[file.suffix], headers=KEPT)
+    return Response(FILES[name], media_type=TYPES[Path(name).suffix], headers=KEPT)
 
 
 async def font(request: Request) -> Response:

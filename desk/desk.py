@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,23 @@ HERE = Path(__file__).parent
 _OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')
 
 
+@cache
+def templates() -> Environment:
+    """Return all templates, read at once: after an update of the program, those on disk no longer
+    match the running one.
+    """
+    found = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        auto_reload=False,
+    )
+    for name in found.list_templates():
+        found.get_template(name)
+    return found
+
+
 @dataclass
 class Desk:
     """The state shared by all requests. ``hosted``: nothing of a visitor is kept. ``root`` is the
@@ -39,15 +57,7 @@ class Desk:
     national: Path = SHIPPED
     jobs: Jobs = field(default_factory=Jobs)
     fonts: dict[str, bytes] = field(default_factory=dict)  # web fonts, made once
-    templates: Environment = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=select_autoescape(default=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-        )
+    templates: Environment = field(default_factory=templates)
 
     @property
     def folders(self) -> Sequence[Path]:

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemLoader
+from starlette.responses import FileResponse
 from starlette.testclient import TestClient
 
 from desk.desk import Desk
@@ -57,6 +59,18 @@ def test_start_shows_the_four_arms_and_the_folders(client: TestClient) -> None:
         "een school", "een gemeente", "een workshop", "heel Nederland",
     ]  # fmt: skip
     assert "Gemeente Lindewaard" in page and "Nog niet gemaakt" in page
+
+
+def test_a_running_program_shows_the_screens_it_was_started_with(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*_: object) -> bytes:
+        raise AssertionError("read from disk, where by now a later version may stand")
+
+    monkeypatch.setattr(FileSystemLoader, "get_source", read)
+    monkeypatch.setattr(FileResponse, "__call__", read)
+    for path in ("/", HERE, "/gemeenten", "/hulp", "/static/desk.css", "/static/desk.js"):
+        assert client.get(path).status_code == 200
 
 
 def test_the_first_time_there_are_three_steps(client: TestClient, desk: Desk) -> None:
