@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pikepdf
-
-from proof import pdf, word
 from proof.case import Case, Verdict, failure
 from proof.findings import AGAIN, UNREADABLE_FILE, Finding
 from proof.folder import LARGEST
-from proof.readers.damage import UNREADABLE
+from proof.formats import FORMATS, format_of
+from proof.readers.damage import UNREADABLE, Locked
 from sources.problems import reason
 from sources.regular import read_regular
 from sources.unpacked import TooMuch
@@ -25,14 +23,13 @@ def judge(case: Case) -> Verdict:
         what = "Het bestand is niet te openen."
         verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=reason(error))])
         return verdict
-    kind = word if case.file.endswith(".docx") else pdf
     try:
-        kind.find_faults(case, data, verdict)
+        FORMATS[format_of(case.file)](case, data, verdict)
     except TooMuch as error:
         what = "Het bestand is veel groter dan dit programma het maakt. Het is niet na te kijken."
         verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=error.message)])
-    except pikepdf.PasswordError:
-        verdict.note([Finding(UNREADABLE_FILE, word.LOCKED, AGAIN)])
+    except Locked as error:
+        verdict.note([Finding(UNREADABLE_FILE, error.message, AGAIN)])
     except UNREADABLE as error:
         what = "Het bestand is beschadigd. Het is niet na te kijken."
         verdict.note([Finding(UNREADABLE_FILE, what, AGAIN, detail=str(error)[:500])])

@@ -12,6 +12,7 @@ from proof import verapdf
 from proof.case import Case, Verdict
 from proof.findings import BUG, Finding
 from proof.folder import MANIFEST, Damaged, LinkedAway, must_lie_in, read_manifest
+from proof.formats import FORMATS, format_of
 from proof.freshness import Freshness
 from proof.judge import given_up, judge
 from proof.printed import Printed, verdict
@@ -163,12 +164,12 @@ def _chosen(by: str | None) -> str:
 
 
 def _verapdf(cases: Sequence[Case], result: Result) -> None:
-    """Validate all files with one start of Java."""
+    """Validate all PDFs with one start of Java."""
     verdicts = {judged.file: judged for judged in result.verdicts}
     paths = {
         case.path: case.file
         for case in cases
-        if case.path.suffix == ".pdf" and verdicts[case.file].is_readable
+        if format_of(case.file) == verapdf.FORMAT and verdicts[case.file].is_readable
     }
     for path, failures in (verapdf.validate(list(paths)) if paths else {}).items():
         judged = verdicts[paths[path]]
@@ -198,7 +199,7 @@ def _unread(settings: Settings, known: set[str]) -> Iterator[str]:
     for path in settings.output.glob("*/*/*"):
         name = path.relative_to(settings.output).as_posix()
         chosen = not settings.editions or name.split("/")[0] in settings.editions
-        if path.suffix in (".pdf", ".docx") and name not in known and chosen:
+        if format_of(path.name) in FORMATS and name not in known and chosen:
             with suppress(LinkedAway):  # what lies elsewhere is none of ours
                 must_lie_in(path, settings.output)
                 yield name

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import pikepdf
+
 from proof.case import Case, Verdict
 from proof.expectations.paper import Format
 from proof.expectations.product import Product
 from proof.expectations.registry import OF_FILE
 from proof.findings import Finding, Spot
+from proof.readers.damage import Locked
 from proof.readers.inspection import HEADINGS
 from proof.readers.page import Page
 from proof.readers.pdf import Reading
@@ -50,7 +53,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     paper = product.files[case.path.name]
     assert paper, "a PDF has a size"
     paper = paper.mirrored() if case.truth.rtl and not paper.dutch else paper
-    with Reading(data) as reading:
+    with _opened(data) as reading:
         file = _File(case, product, paper, reading)
         if case.pictures:
             verdict.attempt([lambda: _pictures(reading, verdict)])
@@ -62,6 +65,13 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
         verdict.codes = codes.expected(file.found) * len({one.copy for one in paper.panels})
         verdict.attempt([lambda: tags.rules(data)] if case.rules else [])
     _name_panels(verdict, paper)
+
+
+def _opened(data: bytes) -> Reading:
+    try:
+        return Reading(data)
+    except pikepdf.PasswordError as error:
+        raise Locked from error
 
 
 @dataclass(frozen=True)

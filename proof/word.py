@@ -7,7 +7,7 @@ from functools import cache
 from proof.case import Case, Verdict
 from proof.expectations.handout import FILE as HANDOUT
 from proof.expectations.registry import OF_FILE
-from proof.findings import AGAIN, UNREADABLE_FILE, Finding
+from proof.readers.damage import Locked
 from proof.readers.docx import WordFile
 from proof.rules import (
     chapters,
@@ -23,7 +23,6 @@ from proof.rules import word as handout
 from proof.rules.chapters import Chapter
 from proof.texts import OTHER, is_other, misplaced_texts, other
 
-LOCKED = "Het bestand is op slot met een wachtwoord. Het is niet na te kijken."
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
 
 
@@ -31,8 +30,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     """Run every rule on a Word file and note the findings."""
     truth = case.truth
     if data.startswith(_OLD_WORD):
-        verdict.note([Finding(UNREADABLE_FILE, LOCKED, AGAIN)])
-        return
+        raise Locked
     file = WordFile(data)
     product = OF_FILE.get(case.path.name, OF_FILE[HANDOUT])  # a trainer may call it anything
 

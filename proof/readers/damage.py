@@ -29,6 +29,15 @@ class Damaged(WegwijsError):
         super().__init__(message, "Maak het opnieuw met build")
 
 
+class Locked(WegwijsError):
+    """A file that opens with a password only."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self) -> None:
+        super().__init__("Het bestand is op slot met een wachtwoord. Het is niet na te kijken.")
+
+
 class TooDeep(Damaged):
     """Content is nested too deeply, or contains itself."""
 

@@ -1,0 +1,23 @@
+"""The formats of files that can be checked, by extension. A format is added here and nowhere else.
+
+``find_faults`` of a format reads the bytes of a file, runs its rules and notes what they find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from proof import pdf, word
+from proof.case import Case, Verdict
+
+FindFaults = Callable[[Case, bytes, Verdict], None]
+
+FORMATS: Mapping[str, FindFaults] = {
+    "pdf": pdf.find_faults,
+    "docx": word.find_faults,
+}
+
+
+def format_of(name: str) -> str:
+    """Return the extension of a file name, without its dot; empty if it has none."""
+    return name.rpartition(".")[2] if "." in name else ""
