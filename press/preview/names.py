@@ -15,6 +15,7 @@ from layouts.products.registry import PRODUCTS
 from press.files.aside import Aside, clear
 from press.files.seal import is_sealed
 from press.files.store import PREVIEWS
+from press.preview.readers import reader_of
 
 SHEET = "contact-sheet.png"
 
@@ -28,7 +29,11 @@ def pictures(file: File) -> Iterator[Picture]:
 def _pattern(product: Product) -> re.Pattern[str]:
     """Return a pattern of the file names of a product's pictures."""
     names = [re.escape(picture.name) for file in product.files for picture in pictures(file)]
-    names += [f"{re.escape(file.stem)}-[1-9][0-9]*" for file in product.files if not file.pages]
+    names += [
+        f"{re.escape(file.stem)}-[1-9][0-9]*"
+        for file in product.files
+        if reader_of(file) and not file.pages
+    ]
     return re.compile(rf"({'|'.join(names)})\.png")
 
 

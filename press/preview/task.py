@@ -16,9 +16,10 @@ from press.files.store import PREVIEWS, read_made, refuse_links
 from press.preview.folded import lay
 from press.preview.guides import lines, with_guides
 from press.preview.names import stale, take_away
-from press.preview.pages import Paper, Unreadable, png, read
+from press.preview.pages import Paper, Unreadable, png
+from press.preview.readers import Reader, reader_of
 from press.preview.sheet import Figure, for_sheet
-from press.preview.word import NotConverted, to_pdf
+from press.preview.word import NotConverted
 from sources.problems import reason
 
 
@@ -79,13 +80,14 @@ def pictures_of(part: Part) -> Done:
     if file is None:
         done.failed.append((path, "dit programma kent dit bestand niet"))
         return done
-    if not file.has_pages:
+    reader = reader_of(file)
+    if reader is None:
         return done
-    if file.format == "docx" and task.office is None:
+    if reader.needs_office and task.office is None:
         done.left_out.append(path)
         return done
     try:
-        paper = _read(task, path, file)
+        paper = _read(task, path, file, reader)
         for picture, image in _pictures(task, file, paper, done):
             place = task.folder / f"{picture.name}.png"
             done.aside += put_picture(place, png(image, task.dpi), task.output)
@@ -119,7 +121,7 @@ def put_picture(path: Path, picture: bytes, output: Path) -> list[Aside]:
     return [kept] if kept else []
 
 
-def _read(task: Task, path: str, file: File) -> Paper:
+def _read(task: Task, path: str, file: File, reader: Reader) -> Paper:
     """Render the pages of a file, and check them against the product. Raises ``Unreadable``,
     ``NotConverted``.
     """
@@ -129,10 +131,7 @@ def _read(task: Task, path: str, file: File) -> Paper:
         raise Unreadable("het bestand is er niet") from error
     except OSError as error:
         raise Unreadable(f"het bestand is niet te lezen ({reason(error)})") from error
-    if file.format == "docx":
-        assert task.office
-        return read(to_pdf(data, task.office), task.dpi)
-    paper = read(data, task.dpi, len(file.pages))
+    paper = reader.read(data, file, task.dpi, task.office or "")
     for page in paper.pages:
         if file.size and not _alike(page.trimmed_size, file.size):
             raise Unreadable("het blad heeft een andere maat dan dit programma maakt")

@@ -1,4 +1,4 @@
-"""Convert Word to PDF with LibreOffice, if installed."""
+"""Convert Word and similar documents to PDF with LibreOffice, if installed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sources.problems import reason
 from sources.unpacked import TooMuch, must_fit
 
 TIMEOUT = 120.0  # seconds; a handout takes two
+MAIN_PART = {"docx": "word/document.xml"}  # in the zip of each format that is converted
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -37,17 +38,17 @@ def find_office() -> str | None:
     return shutil.which("soffice") or next(filter(os.path.isfile, _PLACES), None)
 
 
-def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
-    """Return a Word document as PDF. Raises ``NotConverted``.
+def to_pdf(data: bytes, office: str, format_: str = "docx", timeout: float = TIMEOUT) -> bytes:
+    """Return a document of this format as PDF. Raises ``NotConverted``.
 
     Uses a folder and a profile of its own, so that a LibreOffice that the user has open is not
     affected.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        file, pdf = folder / "document.docx", folder / "document.pdf"
+        file, pdf = folder / f"document.{format_}", folder / "document.pdf"
         file.write_bytes(data)
-        _must_be_word(file)
+        _must_be_whole(file, MAIN_PART[format_])
         profile = (folder / "profile").as_uri()
         _run(
             [
@@ -62,12 +63,12 @@ def to_pdf(data: bytes, office: str, timeout: float = TIMEOUT) -> bytes:
             raise NotConverted("LibreOffice kan dit bestand niet openen") from error
 
 
-def _must_be_word(file: Path) -> None:
+def _must_be_whole(file: Path, part: str) -> None:
     """Refuse a damaged file, which LibreOffice would show as plain text."""
     try:
         with zipfile.ZipFile(file) as parts:
             must_fit(parts)
-            parts.getinfo("word/document.xml")
+            parts.getinfo(part)
             damaged = parts.testzip()
     except TooMuch as error:
         raise NotConverted(f"dit is niet van ons: {error.message}") from error

@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from layouts.products.contract import File
 from layouts.products.registry import FILES_BY_NAME
-from press.preview.pages import read
-from press.preview.word import find_office, to_pdf
+from press.preview.readers import reader_of
+from press.preview.word import find_office
 
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("nl", "ar", "ti")
@@ -41,11 +41,11 @@ class Difference:
 
 def drawn(file: File, data: bytes) -> Mapping[str, Image.Image]:
     """The pages of a file by the name of their picture. A Word file needs LibreOffice."""
-    if file.format == "docx":
-        office = find_office()
-        assert office, "LibreOffice is missing"
-        data = to_pdf(data, office)
-    pages = read(data, DPI * FINER).pages
+    reader = reader_of(file)
+    assert reader, "it has no pages"
+    office = find_office() if reader.needs_office else ""
+    assert office is not None, "LibreOffice is missing"
+    pages = reader.read(data, file, DPI * FINER, office).pages
     return {file.page(index).name: page.image.reduce(FINER) for index, page in enumerate(pages)}
 
 
@@ -152,4 +152,5 @@ def accept(language: str, file: File, pages: Mapping[str, Image.Image]) -> list[
 
 def files(*, word: bool) -> list[File]:
     """The files whose pages are approved: PDFs, or what Word opens."""
-    return [file for file in FILES_BY_NAME.values() if (file.format == "docx") is word]
+    readers = ((file, reader_of(file)) for file in FILES_BY_NAME.values())
+    return [file for file, reader in readers if reader and reader.needs_office is word]
