@@ -279,6 +279,8 @@ class Outline:
     imprint: tuple[Words, ...]
     printing: Printing
     labels: Mapping[str, Words] = field(repr=False)
+    site: Url | None = None  # where the pages of the edition are published
+    exit: bool = False  # whether its pages have a button to leave them at once
     review: Review | None = None  # reviewers of its translated texts
 
     @property

@@ -64,6 +64,8 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         local=Local(local_heading[0], tuple(slots(phrases, pack))),
         colophon=tuple(imprint.colophon(phrases, pack, imprint_)),
         imprint=imprint_,
+        site=edition.site,
+        exit=edition.exit,
         printing=imprint.printing(phrases, pack, dict((title, local_heading, *headings))),
         **phrases.once(_shared),
     )

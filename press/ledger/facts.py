@@ -46,6 +46,8 @@ def own_facts(loaded: Loaded) -> Facts:
         "accent": ("kleur", colour and "#" + "".join(f"{part:02X}" for part in parts)),
         "title": ("titel", edition.title and edition.title.text),
         "mistakes": ("adres voor fouten", edition.contact and edition.contact.display),
+        "site": ("adres van de webpagina's", edition.site and edition.site.target),
+        "exit": ("knop 'Snel weg' op de webpagina", edition.exit and "ja"),
         "logo": ("logo", loaded.logo and hashlib.sha256(loaded.logo).hexdigest()),
         "logo/alt": ("beschrijving van het logo", logo and logo.alt),
         "workshop date": ("datum van de workshop", workshop and workshop.date),

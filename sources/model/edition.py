@@ -19,14 +19,17 @@ from sources.model.fields import (
     Record,
     Slug,
     SourceId,
+    UrlField,
     folder_name,
     lower,
     whole,
+    yes_or_no,
 )
 from sources.model.organisation import Kind
 from sources.model.reached import ReachedContact
 from sources.model.text import Text
 from sources.problems import one_of
+from sources.values import Url
 
 
 class _LocalContact(Record):
@@ -66,6 +69,13 @@ def _product(id_: str, info: ValidationInfo) -> str:
     return id_
 
 
+def _place(url: Url) -> Url:
+    """Validate the address of a place with pages: names of files are put behind it."""
+    if "?" in url.target or "#" in url.target:
+        raise ValueError("dit is een plek met bladzijden: schrijf het adres zonder ? of #")
+    return url
+
+
 ProductId = Annotated[Choice, AfterValidator(_product)]
 
 
@@ -96,12 +106,23 @@ class Edition(Record):
     ] = None
     languages: Annotated[tuple[Choice, ...], Field(min_length=1)] = ("nl",)
     products: Annotated[
-        tuple[ProductId, ...] | None, Field(min_length=1, description="Zonder: alle.")
+        tuple[ProductId, ...] | None,
+        Field(min_length=1, description="Zonder: de folder, het zakkaartje en de hand-out."),
     ] = None
     logo: Logo | None = None
     accent: AccentField | None = None
     title: Annotated[Text | None, Field(description="Titel op de voorkant.")] = None
     workshop: Workshop | None = None
+    site: Annotated[
+        UrlField | None,
+        AfterValidator(lambda url: url and _place(url)),
+        Field(description="Het adres waar de webpagina's van deze uitgave staan of komen."),
+    ] = None
+    exit: Annotated[
+        bool,
+        BeforeValidator(yes_or_no),
+        Field(description="Of op de webpagina de knop 'Snel weg van deze pagina' staat."),
+    ] = False
     version: Annotated[int, Field(ge=1, le=9999), BeforeValidator(whole)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
     origin: Annotated[

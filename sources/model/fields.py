@@ -48,6 +48,18 @@ def whole(value: object) -> object:
     return value
 
 
+def yes_or_no(value: object) -> object:
+    """Read a choice as people type it: ``true`` or ``ja``, ``false`` or ``nee``."""
+    if not isinstance(value, str):
+        return value
+    if value.lower() not in _ANSWERS:
+        raise ValueError("kies uit true of false")
+    return _ANSWERS[value.lower()]
+
+
+_ANSWERS = {"true": True, "ja": True, "false": False, "nee": False}
+
+
 def lower(value: object) -> object:
     """Lowercase a name: capitals never make a different one."""
     return value.lower() if isinstance(value, str) else value

@@ -607,3 +607,34 @@ def test_an_edition_asks_for_the_products_that_the_caller_has(tmp_path: Path) ->
     )
     with pytest.raises(InvalidSources, match=r"products\[1\]: kies uit 'leaflet' of 'kaart'"):
         load("eigen", *folders, products=("leaflet", "kaart"))
+
+
+# --- where the web pages of an edition come -----------------------------------------------------
+
+
+@pytest.mark.parametrize(("typed", "leaves"), [("ja", True), ("true", True), ("Nee", False)])
+def test_an_edition_says_where_its_web_pages_come_and_whether_one_can_leave_them(
+    folder: Folder, typed: str, leaves: bool
+) -> None:
+    address = "https://www.lindewaard.example/zorgen/"
+    folder.edit(EDITION, "  version: ", f"  site: {address}\n  exit: {typed}\n  version: ")
+    edition = load("nationaal", folder.root).pack.edition
+    assert edition.site == Url(address, "lindewaard.example")
+    assert edition.exit is leaves
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("exit", "misschien", "kies uit true of false"),
+        ("site", "https://lindewaard.example/?pagina=3", "zonder ? of #"),
+        ("site", "http://lindewaard.example", "met https:// ervoor"),
+    ],
+)
+def test_a_place_for_web_pages_that_is_none_is_told(
+    folder: Folder, field: str, typed: str, told: str
+) -> None:
+    folder.edit(EDITION, "  version: ", f"  {field}: {typed}\n  version: ")
+    ((_, _, at, message),) = folder.problems()
+    assert at == f"edition.{field}"
+    assert told in message
