@@ -11,7 +11,7 @@ from commands.dutch import Command, Group, help_option
 from commands.options import JSON, Folder, clock
 from commands.outcome import complain, say, say_json
 from commands.set_aside import report_set_aside
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import SELECTABLE, STANDARD
 from sources.errors import ExitCode
 from sources.kinds import KINDS
 from sources.problems import reason
@@ -44,7 +44,7 @@ def init(folder: Path, kind: str, name: str) -> None:
     """
     from sources.importers.edition_files import init as start
 
-    path = start(folder, kind, name, clock(), _write, tuple(SELECTABLE))
+    path = start(folder, kind, name, clock(), _write, STANDARD)
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
     say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
 
@@ -94,7 +94,7 @@ def roo(
         raise click.UsageError(f"het bestand {file} {fault}")
     try:
         write = _write_nothing if dry_run else _write
-        report = import_roo(file, into, only, clock(), write, tuple(SELECTABLE))
+        report = import_roo(file, into, only, clock(), write, STANDARD)
     except InvalidSources as error:
         if as_json:
             say_json({"problems": [structs.asdict(p) for p in error.problems]})

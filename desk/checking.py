@@ -10,7 +10,7 @@ from typing import Any
 from desk.edition import Written, contacts, value
 from desk.reading import read
 from desk.screens.form import title_of
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import SELECTABLE, STANDARD
 from sources.consistency import national
 from sources.editing.edition import facts_of
 from sources.facts import claims
@@ -80,7 +80,7 @@ def own(written: Written, today: date) -> tuple[Due, ...]:
 
 
 def _used_in(pack: Pack) -> str:
-    names = [SELECTABLE[id_] for id_ in pack.edition.products or SELECTABLE]
+    names = [SELECTABLE[id_] for id_ in pack.edition.products or STANDARD]
     return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 

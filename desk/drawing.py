@@ -25,7 +25,7 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.panel import DoesNotFit
 from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS, SELECTABLE
+from layouts.products.registry import FILES_BY_NAME, PRODUCTS, STANDARD
 from layouts.products.screen import Look
 from layouts.typesetting.fonts import FontSet
 from press.preview import pages
@@ -135,7 +135,7 @@ def title_lines(written: Written) -> int:
 
     reading = read(written)
     edition = reading.loaded.pack.edition if reading.loaded else None
-    cover = cover_of((edition.products or tuple(SELECTABLE)) if edition else ())
+    cover = cover_of((edition.products or STANDARD) if edition else ())
     if cover is None:
         return 0
     try:
@@ -235,7 +235,7 @@ def verdict(written: Written) -> Verdict:
     if reading.loaded is None:
         return Verdict(0, 0, failures=("nothing",))
     edition = reading.loaded.pack.edition
-    products = edition.products or tuple(SELECTABLE)
+    products = edition.products or STANDARD
     troubles: list[Trouble] = []
     failures: list[str] = []
     for language in edition.languages:

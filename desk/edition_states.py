@@ -17,7 +17,7 @@ from desk.reading import Reading, read
 from desk.screens.form import title_of
 from desk.showing import due
 from desk.wording import MISSING, label_of
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import STANDARD
 from press.status import EditionStatus, State, status
 from sources.errors import WegwijsError
 from sources.problems import InvalidSources
@@ -96,7 +96,7 @@ def _said(written: Written, today: date) -> EditionState:
     tree = reading.tree
     hard = [fault for fault in reading.faults if not fault.mild]
     late = due(written, today)
-    cover = cover_of(names(tree, "products") or SELECTABLE)
+    cover = cover_of(names(tree, "products") or STANDARD)
     return EditionState(
         title=title_of(tree),
         kind=str(tree.get("kind", "national")),

@@ -13,7 +13,7 @@ from desk.drawing import outline
 from desk.edition import Fault, Tree, Written
 from desk.reading import EMPTY, Reading, read
 from layouts.content.outline import Entry, Outline, Slot
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import STANDARD
 from sources.catalogue import State
 from sources.facts import claims
 from sources.freshness import due_on
@@ -99,7 +99,7 @@ def see(written: Written) -> Seen:
         groups=_groups(pack),
         left_out=_left_out(pack),
         roles=tuple((role.id, role.label.text) for role in pack.guidance.local.roles),
-        products=tuple(edition.products or SELECTABLE),
+        products=tuple(edition.products or STANDARD),
         title=pack.guidance.title.text,
         is_drawn=True,
     )

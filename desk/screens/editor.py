@@ -27,7 +27,7 @@ from desk.screens.steps import NEEDS_SEEN, Gone, Step
 from desk.shelf import Changed
 from desk.showing import Seen, see
 from desk.writing import text_of
-from layouts.products.registry import PRODUCTS, SELECTABLE
+from layouts.products.registry import PRODUCTS, STANDARD
 from sources.kinds import KINDS
 from sources.logo import BadLogo
 from sources.values import Accent
@@ -249,7 +249,7 @@ def _languages(seen: Seen) -> list[Mapping[str, Any]]:
 
 
 def _products(seen: Seen) -> list[Mapping[str, Any]]:
-    chosen = names(seen.tree, "products") or list(SELECTABLE)
+    chosen = names(seen.tree, "products") or STANDARD
     on_paper_first = sorted(PRODUCTS.values(), key=lambda one: not one.printed)
     return [
         {

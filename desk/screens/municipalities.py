@@ -24,7 +24,7 @@ from desk.jobs import Job
 from desk.making import Task
 from desk.screens.ready import zipped
 from desk.screens.start import states_of
-from layouts.products.registry import FILES_BY_NAME, SELECTABLE
+from layouts.products.registry import FILES_BY_NAME, STANDARD
 from press.files.store import write
 from sources.errors import WegwijsError
 from sources.importers.edition_files import import_roo
@@ -227,7 +227,7 @@ def _import(desk: Desk, data: bytes) -> str:
         file = Path(place) / "register.xml"
         file.write_bytes(data)
         try:
-            report = import_roo(file, desk.shelf.own, (), desk.today(), write, tuple(SELECTABLE))
+            report = import_roo(file, desk.shelf.own, (), desk.today(), write, STANDARD)
         except WegwijsError as error:
             return str(error).replace(str(file), "Dit bestand")
     own = str(desk.shelf.own)

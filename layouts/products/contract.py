@@ -91,10 +91,11 @@ def never_folded(rtl: bool) -> tuple[Folded, ...]:
 class File(Struct, frozen=True):
     """A file of a product.
 
-    ``size`` is the size of its trimmed pages (mm); None where Word decides. ``pages`` are their
-    pictures in order; without them a file has as many pages as it needs, each with a picture named
-    after the file and captioned ``title``. ``columns`` arrange the pictures on the contact sheet by
-    name, those of a column below each other; without them each page has a column of its own.
+    ``size`` is the size of its trimmed pages (mm); None where Word decides, and for a file without
+    pages, such as a web page. ``pages`` are their pictures in order; without them a file has as
+    many pages as it needs, each with a picture named after the file and captioned ``title``.
+    ``columns`` arrange the pictures on the contact sheet by name, those of a column below each
+    other; without them each page has a column of its own.
     ``profiles`` are the print profiles that yield different files. ``dutch`` names the file where
     people choose one to open, ``use`` says what it is for.
     """
@@ -118,13 +119,8 @@ class File(Struct, frozen=True):
 
     @property
     def format(self) -> str:
-        """The extension of the file name: ``pdf``, ``docx``."""
+        """The extension of the file name: ``pdf``, ``docx``, ``html``."""
         return self.name.rpartition(".")[2]
-
-    @property
-    def has_pages(self) -> bool:
-        """Whether it can be drawn page by page; a web page cannot."""
-        return self.format in ("pdf", "docx")
 
     @property
     def portrait(self) -> bool:
@@ -169,6 +165,7 @@ class Product(Struct, frozen=True):
     screen: Callable[[], Screen] | None = None
     printed: bool = True  # also folded or cut by the user, who needs instructions
     selectable: bool = True  # editions may ask for it; otherwise it accompanies printed products
+    standard: bool = True  # made for an edition that does not say which products it wants
 
     @property
     def file_names(self) -> tuple[str, ...]:

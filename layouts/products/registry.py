@@ -25,6 +25,8 @@ PRODUCTS: Mapping[str, Product] = {product.id: product for product in _PRODUCTS}
 FILES_BY_NAME: Mapping[str, File] = {file.name: file for one in _PRODUCTS for file in one.files}
 # The products that an edition may ask for, with their Dutch names.
 SELECTABLE: Mapping[str, str] = {one.id: one.dutch for one in _PRODUCTS if one.selectable}
+# Those of an edition that does not say which products it wants; the others are made on request.
+STANDARD = tuple(one.id for one in _PRODUCTS if one.selectable and one.standard)
 
 
 def with_companions(selected: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
-from layouts.products.registry import SELECTABLE, with_companions
+from layouts.products.registry import SELECTABLE, STANDARD, with_companions
 from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.theme import Theme
 from press.ledger.changes import Facts
@@ -149,7 +149,7 @@ class Reader:
             id=pack.edition.id,
             name=pack.edition.name or pack.edition.id,
             languages=list(pack.edition.languages),
-            products=list(with_companions(pack.edition.products or SELECTABLE)),
+            products=list(with_companions(pack.edition.products or STANDARD)),
             assets=assets(pack),
             facts=own_facts(loaded),
             due=own_due(pack),

@@ -33,7 +33,7 @@ def places(truth: Truth, profile: str) -> tuple[Place, ...]:
         may=(truth.say(notes.kicker), _languages(truth)),
         level=1,
     )
-    parts = (one.printing for one in products() if one.printing and truth.is_made(one.id))
+    parts = (one.printing for one in products() if one.printing and one.is_made(truth))
     return (head, *(part(truth, profile) for part in parts))
 
 

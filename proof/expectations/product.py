@@ -19,7 +19,8 @@ class Product:
     ``files`` have the paper of each, None where Word decides. ``places`` are its parts for who
     prints it: ``office`` or ``press``. ``air`` is what is left of a panel that has no room for
     more. ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet
-    for who prints says of it, for the person who prints it.
+    for who prints says of it, for the person who prints it. A ``standard`` one is made for an
+    edition that does not say which products it wants.
     """
 
     id: str
@@ -28,3 +29,9 @@ class Product:
     air: Air = _NONE
     shows: str = ""
     printing: Callable[[Truth, str], Place] | None = None
+    standard: bool = True
+
+    def is_made(self, truth: Truth) -> bool:
+        """Whether the edition asks for it."""
+        asked = truth.pack.edition.products
+        return self.standard if asked is None else self.id in asked

@@ -138,11 +138,6 @@ class Truth:
             return _HOUSE
         return round(own.red * 255), round(own.green * 255), round(own.blue * 255)
 
-    def is_made(self, product: str) -> bool:
-        """Whether the edition asks for a product; without a list it asks for all."""
-        products = self.pack.edition.products
-        return products is None or product in products
-
     @property
     def publisher(self) -> Saying:
         """The publisher."""

@@ -41,7 +41,7 @@ class _Side:
 
 def unlike_the_leaflet(reading: Reading, truth: Truth, leaflet: Path) -> Iterator[Finding]:
     """Compare the drawings with the paper and with the leaflet beside the sheet."""
-    if not truth.is_made(PRODUCT.id) or not reading.pages:
+    if not PRODUCT.is_made(truth) or not reading.pages:
         return
     page, format_ = reading.pages[0], leaflet_paper(truth)
     drawn = sorted(_drawn(page, format_), key=lambda box: box[0])

@@ -9,12 +9,14 @@ import pytest
 
 from layouts.content.outline_builder import build_outline
 from layouts.products.registry import PRODUCTS as MADE
+from layouts.products.registry import SELECTABLE, STANDARD
 from layouts.typesetting.theme import Theme
 from proof import expectations
 from proof.case import Case
 from proof.expectations import registry
 from proof.expectations.speech import written_day
 from proof.folder import Damaged, LinkedAway, read_made, read_manifest
+from proof.formats import FORMATS, format_of
 from proof.judge import judge
 from proof.words import key, same
 from sources.days import day
@@ -28,6 +30,12 @@ STORED = {"sha256": "a" * 64, "size": 12, "mtime": 5}
 def test_every_product_that_is_made_can_be_judged() -> None:
     assert set(registry.PRODUCTS) == set(MADE)
     assert set(registry.OF_FILE) == {file for one in MADE.values() for file in one.file_names}
+    assert {format_of(file) for file in registry.OF_FILE} == FORMATS.keys()
+
+
+def test_an_edition_without_a_list_asks_for_what_proof_expects() -> None:
+    judged = {one.id for one in registry.PRODUCTS.values() if one.standard}
+    assert judged & SELECTABLE.keys() == set(STANDARD)
 
 
 def test_a_file_in_the_folder_is_all_that_a_new_product_needs(

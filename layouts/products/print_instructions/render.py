@@ -23,7 +23,7 @@ from layouts.products.print_instructions.brief import Brief, Ground, PrintPart
 from layouts.products.print_instructions.head import CHECKED, EDITION, HEAD
 from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
 from layouts.products.print_instructions.part import Part
-from layouts.products.registry import PRODUCTS, SELECTABLE
+from layouts.products.registry import PRODUCTS, STANDARD
 from layouts.typesetting.fonts import LATIN, FontSet
 from layouts.typesetting.theme import Theme, scale_of
 from sources.scripts import LATN
@@ -38,7 +38,7 @@ def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) 
         "head": HEAD,
         "edition": EDITION,
         "checked": CHECKED,
-        **parts_of(outline.printing.products or tuple(SELECTABLE)),
+        **parts_of(outline.printing.products or STANDARD),
     }
     ground = Ground.of(outline, theme, profile)
     nodes: Nodes = {
