@@ -44,6 +44,7 @@ class EditionState:
     place: str = ""
     number: str = ""
     cover: str = ""  # the look that is shown first
+    needs_version: bool = False  # by the rule of ``press.build.versions``
     is_begun: bool = False  # nothing is wrong, but required fields are empty
 
 
@@ -75,7 +76,12 @@ def _one(
         return EditionState(id_, state="fault", problem=told, unreadable=True)
     states = {one.state for one in known.documents} if known else set()
     why = list(dict.fromkeys(why for s in known.documents for why in s.why)) if known else []
-    one = replace(one, why=why, made=_made(output, id_) if states - {State.NEVER} else None)
+    one = replace(
+        one,
+        why=why,
+        made=_made(output, id_) if states - {State.NEVER} else None,
+        needs_version=known is not None and known.needs_version,
+    )
     if one.is_begun and one.made is None:
         one.state = "never"  # somebody is still filling it in
     elif one.problem:

@@ -10,7 +10,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -36,7 +35,6 @@ class Job:
     total: int = 0
     outcome: Outcome | None = None
     process: multiprocessing.process.BaseProcess | None = None
-    at_end: Callable[[Outcome], None] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -65,8 +63,6 @@ class Job:
             pass
         if self.process:
             self.process.join()
-        if self.at_end:
-            self.at_end(outcome)
         self.outcome = outcome
 
     def stop(self) -> None:

@@ -26,7 +26,11 @@ MADE = "gemaakt"  # the folder of files that are made for a visitor
 
 @dataclass(frozen=True)
 class Task:
-    """Which editions to make, from which folders, and into which folder."""
+    """Which editions to make, from which folders, and into which folder.
+
+    Those of ``renew`` get a new version first. ``alone``: in this process only, where the caller
+    limits it.
+    """
 
     editions: tuple[str, ...]
     folders: tuple[Path, ...]
@@ -34,7 +38,8 @@ class Task:
     today: date
     force: bool = False
     judge: bool = True
-    alone: bool = False  # in this process only, where the caller limits it
+    alone: bool = False
+    renew: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def work(task: Task, tell: Tell) -> Outcome:
     from press.build.settings import Settings
     from press.order import order
 
-    outcome = Outcome()
+    outcome = Outcome(failed=list(_renewed(task)))
 
     def making(done: int, total: int, document: Document) -> None:
         tell("make", done, total)
@@ -104,7 +109,7 @@ def work(task: Task, tell: Tell) -> Outcome:
     except OSError as error:
         outcome.error = _room(error)
         return outcome
-    outcome.failed = [(failed.document.name, str(failed.error)) for failed in result.failed]
+    outcome.failed += [(failed.document.name, str(failed.error)) for failed in result.failed]
     outcome.changes = [fact for row in result.rows for fact in row["facts"]]
     outcome.aside = [str(one) for one in result.aside]
     outcome.count = len(result.documents)
@@ -112,6 +117,18 @@ def work(task: Task, tell: Tell) -> Outcome:
     if task.judge:
         _judge(task, outcome, tell)
     return outcome
+
+
+def _renewed(task: Task) -> Iterator[tuple[str, str]]:
+    """Give editions a new version; yield those that only a person can change, and why."""
+    from desk.shelf import Shelf
+
+    shelf = Shelf(task.folders[-1])
+    for id_ in task.renew:
+        try:
+            shelf.new_version(shelf.written(id_), task.today)
+        except WegwijsError as error:
+            yield id_, str(error)
 
 
 def _room(error: OSError) -> str:

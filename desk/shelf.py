@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from desk.edition import Tree, Written, shared_by, value
@@ -29,6 +29,7 @@ from sources.portable import edition_of, unpack
 from sources.problems import InvalidSources, Problem
 from sources.reader import read_text
 from sources.regular import NotRegular, TooLarge, read_regular
+from sources.versions import next_version
 
 _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
@@ -102,6 +103,13 @@ class Shelf:
         if text != now.text:
             write(self.path(shown.id), text.encode())
         return self.written(shown.id)
+
+    def new_version(self, shown: Written, today: date) -> Written:
+        """Raise the version of an edition, with today's date. Raises what ``save`` raises."""
+        tree = tree_of(shown.text)
+        if not (version := next_version(tree.get("version"))):
+            return shown
+        return self.save(shown, tree | {"version": version, "date": today.isoformat()})
 
     def add(self, tree: Tree) -> str:
         """Write a new edition and return its id: its name, with a number if that is taken."""

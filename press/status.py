@@ -62,13 +62,17 @@ class Standing(Struct):
 
 
 class EditionStatus(Struct):
-    """The status of an edition: its documents, and what must be checked again or cannot be read."""
+    """The status of an edition: its documents, and what must be checked again or cannot be read.
+
+    ``needs_version``: made as it is now, it would differ from what was made under this version.
+    """
 
     id: str
     name: str
     documents: list[Standing] = []
     overdue: list[str] = []
     problems: list[str] = []
+    needs_version: bool = False
 
 
 class Status(Struct):
@@ -243,6 +247,7 @@ class _Survey:
         )
         settings = Settings(inputs.folders, Path(look.output.path), today, profile="")
         plan = decide(order, settings, look.known, inputs, self.found)
+        self._same_version = plan.same_version
         every = (*plan.steps.values(), *plan.left_out, *plan.gone)
         self._steps = {step.document: step for step in every}
         self._look = look
@@ -257,6 +262,7 @@ class _Survey:
         row: Edition | Prepared | None = self.found.ready.get(edition)
         row = row or self._look.known.editions.get(edition)
         found = EditionStatus(edition, row.name if row else edition)
+        found.needs_version = edition in self._same_version
         if invalid := self.found.invalid.get(edition):
             found.problems = [str(problem) for problem in invalid.problems]
         for document, entry, asked in self._look.documents(edition, row):

@@ -208,7 +208,9 @@ async def act(request: Request) -> Response:
             id_ for id_, one in every.items() if one.state in ("never", "changed", "ready", "due")
         )
         if ids:
-            task = Task(ids, tuple(desk.folders), desk.output, desk.today(), judge=False)
+            renew = tuple(id_ for id_ in ids if every[id_].needs_version)
+            folders, today = tuple(desk.folders), desk.today()
+            task = Task(ids, folders, desk.output, today, judge=False, renew=renew)
             desk.jobs.start(JOB, Job(task))
     elif asked == "haal":
         upload = form.get("register")

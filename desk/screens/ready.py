@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 from desk.desk import Desk, desk_of
-from desk.edition import Written, value, with_value
+from desk.edition import Written
 from desk.jobs import Job
 from desk.making import Found, Made, Outcome, Task, digest_of
 from desk.reading import tree_of
@@ -71,20 +71,10 @@ async def make_or_tell(
     if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
         tail = urlencode({**query, "fouten": "1"})
         return RedirectResponse(f"/folder/{id_}?{tail}#fouten", 303)
-    state = (await states_of(desk, [id_]))[id_].state
-    written = await run_in_threadpool(new_version, desk, written, state)
+    if (await states_of(desk, [id_]))[id_].needs_version:
+        written = await run_in_threadpool(desk.shelf.new_version, written, desk.today())
     start(desk, written, force=force)
     return RedirectResponse(f"/folder/{id_}/klaar", 303)
-
-
-def new_version(desk: Desk, written: Written, state: str) -> Written:
-    """Raise the version, with today's date, for content that differs from what was made before."""
-    tree = tree_of(written.text)
-    version = value(tree, "version")
-    if state != "changed" or not version.isdigit():
-        return written
-    tree = with_value(tree, "version", str(int(version) + 1))
-    return desk.shelf.save(written, with_value(tree, "date", desk.today().isoformat()))
 
 
 async def stop(request: Request) -> Response:

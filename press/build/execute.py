@@ -45,7 +45,7 @@ def carry_out(
         if settings.strict:
             freshness.refuse_overdue(plan.overdue)
             if plan.same_version:
-                raise InvalidSources(plan.same_version)
+                raise InvalidSources(list(plan.same_version.values()))
         if before_writing and not settings.dry_run:
             before_writing()
         if settings.announce and not settings.dry_run:
@@ -69,7 +69,7 @@ def execute(
         why={step.document: list(step.why) for step in plan.of(Action.MAKE)},
         fresh=[step.document for step in plan.of(Action.KEEP)],
         overdue=list(plan.overdue),
-        same_version=list(plan.same_version),
+        same_version=list(plan.same_version.values()),
         damaged=known.damaged,
         notices=_notices(plan),
     )

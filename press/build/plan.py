@@ -80,7 +80,7 @@ class Plan(Struct, frozen=True):
     sets: Mapping[str, Facts] = {}
     left_out: Sequence[Step] = ()
     overdue: Sequence[str] = ()
-    same_version: Sequence[Problem] = ()
+    same_version: Mapping[str, Problem] = {}  # editions that need a new version
     changed: Sequence[Path] = ()
     strangers: Sequence[Path] = ()
 

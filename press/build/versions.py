@@ -1,7 +1,11 @@
-"""Detect documents with changed content under an unchanged version.
+"""The rule of versions: an edition needs a new one when what readers see differs from what was made
+last under the same version.
 
-Who finds two leaflets with "Versie 1" cannot tell which number is right. It is told and not
-refused: nobody wants another version for each mistake that is mended before anything is printed.
+Who finds two leaflets with "Versie 1" cannot tell which number is right. What readers do not see,
+or see elsewhere on the page, needs none: another program, review, check date, printer or workshop.
+The build only tells, since nobody wants another version for each mistake that is mended before
+anything is printed; with ``--strict`` it refuses. The desk, whose users know no YAML, writes the
+next version before it makes the files.
 """
 
 from __future__ import annotations
@@ -15,11 +19,11 @@ from press.ledger.manifest import Manifest
 from press.order import Document
 from sources.problems import Problem
 
-# Differences that need no new version: printer, program, review, check date.
-APART = {"profile", "program", "translation", "checked"}
-# Different workshop details do not require a new version of the handout.
-WORKSHOP = {"workshop date", "workshop place", "trainer"}
-VERSION = ("version", "date")
+# Facts whose difference needs no new version.
+APART = {
+    *("profile", "program", "translation", "checked", "date"),
+    *("workshop date", "workshop place", "trainer"),
+}
 DUTCH = "nl"
 MOST = 3  # differences that are named
 
@@ -29,8 +33,8 @@ def same_version(
     says: Callable[[Document], Facts],
     known: Manifest,
     editions: Mapping[str, Prepared],
-) -> list[Problem]:
-    """Return the editions with changed content under an unchanged version.
+) -> dict[str, Problem]:
+    """Return the editions that need a new version, and why.
 
     ``making`` says why each document is made, ``says`` what it says now.
     """
@@ -42,31 +46,30 @@ def same_version(
         told = _differences(known.facts_of(entry.said), says(document), document, why)
         if once := dict.fromkeys(told):
             found.setdefault(document.edition, {}).update(once)
-    return [_problem(editions[edition], list(told)) for edition, told in found.items()]
+    return {edition: _problem(editions[edition], list(told)) for edition, told in found.items()}
 
 
 def _differences(
     before: Facts, now: Facts, document: Document, why: Sequence[str]
 ) -> Iterator[str]:
-    if any(before.get(key) != now.get(key) for key in VERSION):
+    if before.get("version") != now.get("version"):
         return
-    other = APART | WORKSHOP
-    yield from differences(_without(before, other), _without(now, other))
+    yield from differences(_without(before), _without(now))
     same_making = all(before.get(key) == now.get(key) for key in ("profile", "program"))
     if document.language == DUTCH and list(why) == [OTHERWISE] and same_making:
         yield "een tekst"
 
 
-def _without(facts: Facts, keys: set[str]) -> Facts:
-    return {key: fact for key, fact in facts.items() if key not in keys}
+def _without(facts: Facts) -> Facts:
+    return {key: fact for key, fact in facts.items() if key not in APART}
 
 
 def _problem(prepared: Prepared, told: Sequence[str]) -> Problem:
-    version, day = (prepared.facts[key][1] for key in VERSION)
+    version = prepared.facts["version"][1]
     more = f" en nog {len(told) - MOST}" if len(told) > MOST else ""
     changed = "; ".join(told[:MOST]) + more
     message = (
-        f"versie {version} van {day} is al gemaakt, en daarin is nu iets anders: {changed}. Is die"
+        f"versie {version} is al gemaakt, en daarin is nu iets anders: {changed}. Is die"
         f" al uitgedeeld? Zet hier {int(version) + 1}, en bij 'date' de dag van vandaag. Kijk ook"
         " of 'source' en 'checked' nog kloppen bij wat u veranderde"
     )

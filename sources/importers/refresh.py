@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from sources.importers.roo import Municipality
 from sources.kinds import MUNICIPALITY
 from sources.problems import InvalidSources
 from sources.reader import Document, Place, parse
+from sources.versions import next_version
 from sources.ways import WAYS
 
 CONFIRM_AFTER = timedelta(days=180)  # an unchanged number gets a new date twice a year
@@ -86,15 +86,9 @@ def refresh(text: str, one: Municipality, day: date | None, today: date, name: s
         wanted |= {(*place, "source"): source_of(day), (*place, "checked"): str(checked)}
         if str(edition.get("date", "")) < str(today if fresh else checked):
             wanted["edition", "date"] = str(today)
-    if fresh and (version := _next(edition.get("version"))):
+    if fresh and (version := next_version(edition.get("version"))):
         wanted["edition", "version"] = version
     return _written(result, document, wanted) if wanted else result
-
-
-def _next(version: object) -> str:
-    """Return the next version, or an empty string when the present one is unreadable."""
-    known = isinstance(version, str) and re.fullmatch("[1-9][0-9]{0,3}", version)
-    return str(int(version) + 1) if known and version != "9999" else ""  # type: ignore[call-overload]
 
 
 def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) -> Iterator[str]:

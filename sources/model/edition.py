@@ -30,6 +30,7 @@ from sources.model.reached import ReachedContact
 from sources.model.text import Text
 from sources.problems import one_of
 from sources.values import Url
+from sources.versions import MOST_VERSION
 
 
 class _LocalContact(Record):
@@ -123,7 +124,7 @@ class Edition(Record):
         BeforeValidator(yes_or_no),
         Field(description="Of op de webpagina de knop 'Snel weg van deze pagina' staat."),
     ] = False
-    version: Annotated[int, Field(ge=1, le=9999), BeforeValidator(whole)]
+    version: Annotated[int, Field(ge=1, le=MOST_VERSION), BeforeValidator(whole)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
     origin: Annotated[
         SourceId,

@@ -20,7 +20,6 @@ from desk.edition_states import EditionState
 from desk.jobs import Job
 from desk.making import Found, Made, Outcome, Task, digest_of
 from desk.reading import tree_of
-from desk.screens import ready
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
 from sources.addresses import MAX_EMAIL
@@ -402,19 +401,6 @@ def test_files_of_before_are_not_handed_out_after_a_change(client: TestClient, d
     for address in (f"{HERE}/klaar", f"{HERE}/bestand/nl/leaflet.pdf", f"{HERE}/alles.zip"):
         answer = client.get(address)
         assert answer.url.path == HERE and "14 020" in answer.text
-
-
-def test_what_is_made_again_with_another_number_is_another_version(
-    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def changed(desk: Desk, ids: list[str]) -> dict[str, EditionState]:
-        return {id_: EditionState(id_, state="changed") for id_ in ids}
-
-    monkeypatch.setattr(ready, "states_of", changed)
-    monkeypatch.setattr(ready, "start", lambda *_, **__: None)
-    post(client, do="maak", contacts__0__phone="14 020")
-    tree = tree_of(desk.shelf.written("lindewaard").text)
-    assert (tree["version"], tree["date"]) == ("2", "2026-11-27")
 
 
 def named(page: str) -> list[str]:
