@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import io
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw
 
 from desk.edition import Written
-from desk.looks import FOLDED, LOOKS, SCREENS, cover_of, panel_of
-from desk.overfull import framed, without
+from desk.looks import FOLDED, LOOKS, cover_of, panel_of
+from desk.overfull import framed
 from desk.reading import EMPTY, Reading, read, theme
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
-from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.overflow import DoesNotFit, Overflow
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS, STANDARD
 from layouts.products.screen import Look
@@ -37,12 +36,13 @@ from sources.translations import in_language
 PT = 72 / 25.4  # points per millimetre
 DPI, LARGE_DPI, FOLD_DPI = 96, 192, 44
 RED, WHITE, BLACK = (163, 0, 27), (255, 255, 255), (0, 0, 0)
-LINE = 4.4  # approximate leading of the leaflet in mm
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """Text that does not fit: in which language and product, on which panel, and by how much."""
+    """Text that does not fit: in which language and product, on which panel, and by how many
+    lines. ``numeral`` is that of an organisation, or 0.
+    """
 
     language: str
     dutch: str
@@ -51,6 +51,8 @@ class Trouble:
     tab: str
     what: str
     lines: int
+    too_wide: bool = False
+    numeral: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,27 @@ def made(written: Written, language: str, file: str) -> bytes:
     return FILES_BY_NAME[file].render(content, theme().for_outline(content), Profile.OFFICE)
 
 
+@lru_cache(maxsize=24)
+def shown(written: Written, language: str, file: str) -> tuple[bytes, tuple[Overflow, ...]]:
+    """Return a file to look at, and what does not fit on it: its text then runs over.
+
+    Raises ``DoesNotFit`` when the product cannot draw that.
+    """
+    try:
+        return made(written, language, file), ()
+    except DoesNotFit as error:
+        draw = FILES_BY_NAME[file].overfull
+        if draw is None:
+            raise
+        content = outline(written, language)
+        return draw(content, theme().for_outline(content), error), error.overflows
+
+
 def picture(written: Written, language: str, look_id: str, dpi: int = DPI) -> bytes:
     """Return a look at an edition in a language as PNG. Signs with a wrong number are hatched.
 
-    Own text that does not fit is left out, and its panel framed. Raises ``NotDrawn``, and
-    ``DoesNotFit`` when the text that does not fit is not the edition's own.
+    Text that does not fit runs over the edge of a frame around its place. Raises ``NotDrawn``, and
+    ``DoesNotFit`` when the product cannot draw that.
     """
     rtl = outline(written, language).direction == "rtl"
     if look_id in FOLDED:
@@ -110,15 +128,9 @@ def picture(written: Written, language: str, look_id: str, dpi: int = DPI) -> by
 
 
 def _looked_at(written: Written, language: str, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
-    try:
-        return _laid(made(written, language, look.file), look, dpi, rtl=rtl)
-    except DoesNotFit as error:
-        less = without(written, error)
-        if less is None:
-            raise
-        image = _laid(made(less, language, look.file), look, dpi, rtl=rtl)
-        product = next(id_ for id_, one in PRODUCTS.items() if look.file in one.file_names)
-        return framed(image, look, product, error, rtl=rtl)
+    data, overflows = shown(written, language, look.file)
+    image = _laid(data, look, dpi, rtl=rtl)
+    return framed(image, look, overflows, rtl=rtl) if overflows else image
 
 
 def _folded(written: Written, language: str, picture_name: str, *, rtl: bool) -> Image.Image:
@@ -139,7 +151,8 @@ def title_lines(written: Written) -> int:
     if cover is None:
         return 0
     try:
-        data, words = made(written, "nl", cover.file), str(outline(written, "nl").title).split()
+        data, _ = shown(written, "nl", cover.file)
+        words = str(outline(written, "nl").title).split()
     except WegwijsError:
         return 0
     (part,) = cover.parts(False)
@@ -255,10 +268,9 @@ def _troubles(
 ) -> Iterator[Trouble]:
     assert reading.loaded
     pack = reading.loaded.pack
-    headings = _headings(reading, product)
+    headings = _headings(reading.written)
     for over in error.overflows:
-        panel = panel_of(product, over.panel)
-        heading = headings.get(over.panel)
+        panel, heading = panel_of(product, over.panel), headings.get(over.numeral)
         yield Trouble(
             language,
             pack.languages[language].dutch,
@@ -266,14 +278,13 @@ def _troubles(
             f"{panel.where} ({heading})" if heading else panel.where,
             panel.tab,
             over.what,
-            math.ceil(over.millimetres / LINE),
+            over.lines,
+            over.too_wide,
+            over.numeral,
         )
 
 
-def _headings(reading: Reading, product: str) -> dict[str, str]:
-    """Return the Dutch heading of each panel that has organisations of its own."""
-    panels = [one for one in SCREENS[product].panels if one.group is not None]
-    if not panels:
-        return {}
-    groups = dict(enumerate(outline(reading.written, "nl").groups))
-    return {one.id: str(groups[one.group].heading) for one in panels if one.group in groups}
+def _headings(written: Written) -> dict[int, str]:
+    """Return the Dutch heading above each organisation, by its numeral."""
+    groups = outline(written, "nl").groups
+    return {one.numeral: str(group.heading) for group in groups for one in group.entries}

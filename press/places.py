@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.overflow import DoesNotFit
 from press.order import Document
 from sources.consistency import walk
 from sources.load import Loaded, UnknownEdition, load

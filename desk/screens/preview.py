@@ -19,7 +19,7 @@ from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, tabs_of
 from desk.reading import tree_of
 from desk.screens.form import id_of, title_of
 from desk.showing import Read, Seen, as_text, see
-from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.overflow import DoesNotFit
 from layouts.products.registry import PRODUCTS
 from layouts.products.screen import Look, Tab
 from sources.errors import WegwijsError
@@ -186,28 +186,34 @@ def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
     """
     by_place: dict[tuple[str, str, str], list[Trouble]] = {}
     for one in troubles:
-        by_place.setdefault((one.product, one.where, one.what), []).append(one)
+        text = str(one.numeral or one.what)
+        by_place.setdefault((one.product, one.where, text), []).append(one)
     rows = []
-    for (_, where, what), found in list(by_place.items())[:3]:
-        names = [one.dutch for one in found]
+    for (_, where, _), found in list(by_place.items())[:3]:
+        names = list(dict.fromkeys(one.dutch for one in found))
         listed = " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        lines = max(one.lines for one in found)
-        much = (
-            "geen plaats"
-            if not lines
-            else "1 regel te veel"
-            if lines == 1
-            else f"{lines} regels te veel"
-        )
         link = f"{here}?{urlencode({'kant': found[0].tab, 'taal': found[0].language})}"
         rows.append(
             {
                 "head": f"Past niet: {where}, in het {listed}.",
-                "text": f"Er is {much} bij: ‘{what}’. Maak dit korter of laat een organisatie weg.",
+                "text": _advice(max(found, key=lambda one: one.lines)),
                 "link": link,
             }
         )
     return rows
+
+
+def _advice(one: Trouble) -> str:
+    """Return how much does not fit, and what to do."""
+    if not one.lines:
+        return f"Er is geen plaats bij ‘{one.what}’. Laat een organisatie weg."
+    if one.too_wide:
+        return f"Dit is te lang: ‘{one.what}’. Maak dit korter."
+    much = "Er is 1 regel" if one.lines == 1 else f"Er zijn {one.lines} regels"
+    if one.numeral:
+        advice = "Maak ‘Bel als’ korter of laat een organisatie weg."
+        return f"{much} te veel bij bord {one.numeral}. {advice}"
+    return f"{much} te veel bij ‘{one.what}’. Maak dit korter."
 
 
 async def image(request: Request) -> Response:

@@ -24,7 +24,8 @@ from layouts.pdf.content import FAR, Blank, Page, Set
 from layouts.pdf.fonts import FontUses
 from layouts.pdf.fragment import Fragment
 from layouts.pdf.memory import Memory
-from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.overflow import Area, Overflow, Room
+from layouts.pdf.panel import Panel
 from layouts.pdf.paper import Paper
 from layouts.pdf.plate import Plate
 from layouts.pdf.skeleton import Pages, Section
@@ -40,6 +41,7 @@ Frame = tuple[str, int, float, float]  # a panel: name, page, left edge and widt
 Question = tuple[Callable[..., Any], Path, Numbers]
 MOST_LAYOUTS = 2000
 TOLERANCE = 0.05 - 1e-6  # mm: an overflow below this is ignored
+DESCENT = 1.2  # mm: how far letters reach below a baseline, at most
 NOWHERE = Nowhere("Nowhere")
 _T = TypeVar("_T")
 
@@ -292,17 +294,26 @@ class Brush:
         """The panel, for typesetting national words."""
         return self.dialogue.setting.blank(*self.frame)
 
-    def must_fit(self, what: Callable[[], object], used: float, room: float) -> None:
-        """Record an overflow when more than ``room`` mm are needed."""
-        if used > room + TOLERANCE:
-            self.overflows.append(Overflow(self.frame[0], str(what()), used - room))
+    def must_fit(self, what: Callable[[], object], used: float, room: Room) -> float:
+        """Record an overflow when text reaches below its room; return how far (mm), 0 when it
+        fits.
+        """
+        over = used - room.end
+        if used <= room.end + TOLERANCE:
+            return 0.0
+        name, page, left, width = self.frame
+        bottom = (room.end if room.bottom is None else room.bottom) + DESCENT
+        area = Area(page, left, room.top, left + width, bottom)
+        full = Overflow(name, str(what()), over, area, leading=room.leading, numeral=room.numeral)
+        self.overflows.append(full)
+        return over
 
     def block(
         self, draw: Draw, path: Path, y: float, *numbers: Hashable, into: Section | None = None
     ) -> Any:
         """Draw the node at a path, ``y`` mm down; return the block's result for 0 mm."""
         found = self.dialogue.ask(measured, path, draw, self.frame, numbers)
-        self.overflows += found.overflows
+        self.overflows += [one.moved(y) for one in found.overflows]
         if not self.measuring:
             self.paint(draw, path, rounded(y), *numbers, into=into)
         return found.result

@@ -47,8 +47,9 @@ def draw_alert(
         panel.must_fit(words, len(lines), 2)
     first = centred(y, height, style) - (len(lines) - 1) * style.leading / 2
     for index, line in enumerate(lines):
-        panel.must_fit(words, line.width, room)
-        panel.put(element, line, inset, first + index * style.leading, colour=WHITE)
+        baseline = first + index * style.leading
+        panel.must_fit(words, line.width, room, baseline, style.size)
+        panel.put(element, line, inset, baseline, colour=WHITE)
     baseline = centred(y, height, digits)
     panel.one_line(element, value, digits, end, baseline, room, align="end", colour=WHITE)
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from msgspec import Struct
-
 from layouts.content.outline import Logo
 from layouts.content.words import Words
 from layouts.pdf import decoration
 from layouts.pdf.content import BLACK, WHITE, Blank, Page, rgb
+from layouts.pdf.overflow import Area, Overflow
 from layouts.pdf.qr import MODULE, encode
 from layouts.pdf.repeats import set_lines_again
 from layouts.pdf.structure import Element
@@ -25,39 +24,8 @@ from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Styl
 from layouts.typesetting.sentences import set_sentences
 from layouts.typesetting.theme import Theme
 from layouts.typesetting.typeset import set_text
-from sources.errors import ExitCode, WegwijsError
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
-
-
-class Overflow(Struct, frozen=True):
-    """Text that does not fit, where, and by how many mm; 0 mm: there is no place for it at all."""
-
-    panel: str
-    what: str
-    millimetres: float = 0.0
-
-    def __str__(self) -> str:
-        over = f"{self.millimetres:.1f} mm te veel" if self.millimetres else "geen plaats"
-        return f"paneel {self.panel}: {over}: {self.what}"
-
-
-class DoesNotFit(WegwijsError):
-    """Text does not fit, even at its smallest: product, language, panels and overflows in mm.
-
-    ``places`` are the places of those texts in the sources, as far as known.
-    """
-
-    exit_code = ExitCode.DOES_NOT_FIT
-
-    def __init__(self, product: str, language: str, overflows: Sequence[Overflow]) -> None:
-        self.overflows = tuple(overflows)
-        self.places: tuple[str, ...] = ()
-        rows = [f"{product} ({language}), {overflow}" for overflow in overflows]
-        super().__init__("\n".join(rows), "Maak deze tekst korter, of neem er minder op")
-
-    def __str__(self) -> str:
-        return "\n".join([self.message, f"{self.advice}.", *self.places])
 
 
 class Spoken(Protocol):
@@ -117,10 +85,20 @@ class Panel:
             frame = decoration.Frame(self.left, self.width, self.rtl, page.height, page.margin)
             page.operators.append(decoration.decoration(frame, draw, given))
 
-    def must_fit(self, what: object, used: float, room: float) -> None:
-        """Record an overflow when more than ``room`` mm are needed."""
-        if used > room + 0.05:
-            self.overflows.append(Overflow(self.name, str(what), used - room))
+    def must_fit(
+        self, what: object, used: float, room: float, y: float | None = None, size: float = 0.0
+    ) -> None:
+        """Record an overflow when more than ``room`` mm are needed. For a line that is too wide,
+        ``y`` is its baseline and ``size`` its size in pt.
+        """
+        if used <= room + 0.05:
+            return
+        area = None
+        if y is not None:
+            right = self.left + self.width
+            area = Area(self.page.index, self.left, y - size * PT, right, y + 0.3 * size * PT)
+        over = Overflow(self.name, str(what), used - room, area, too_wide=area is not None)
+        self.overflows.append(over)
 
     # --- text ------------------------------------------------------------------------------
 
@@ -194,7 +172,8 @@ class Panel:
         """Draw a paragraph in ``element``, first baseline at ``y``; return the last baseline."""
         lines = self.lines(words, style, width)
         for index, line in enumerate(lines):
-            self.must_fit(words, line.width, room_on(width, index))
+            below = y + index * style.leading
+            self.must_fit(words, line.width, room_on(width, index), below, style.size)
         self.set_below(element, lines, x, y, style.leading, colour=colour)
         return y + (len(lines) - 1) * style.leading
 
@@ -231,7 +210,7 @@ class Panel:
         aligned.
         """
         line = self.lines(words, style)[0]
-        self.must_fit(words, line.width, room)
+        self.must_fit(words, line.width, room, y, style.size)
         start = x if align == "start" else x - line.width
         self.put(element, line, start, y, colour=colour)
         return line.width

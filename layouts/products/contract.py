@@ -15,6 +15,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from layouts.content.omissions import Omission
     from layouts.content.outline import Outline
+    from layouts.pdf.overflow import DoesNotFit
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
     from layouts.products.screen import Screen
@@ -24,6 +25,7 @@ Side = Literal["left", "right"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in mm
 Segment = tuple[float, float, float, float]  # x1, y1, x2, y2 in mm
 Renderer = Callable[["Outline", "Theme", "Profile"], bytes]
+Overfull = Callable[["Outline", "Theme", "DoesNotFit"], bytes]
 Omits = Callable[["Outline", "Theme"], "tuple[Omission, ...]"]
 
 
@@ -97,7 +99,8 @@ class File(Struct, frozen=True):
     ``columns`` arrange the pictures on the contact sheet by name, those of a column below each
     other; without them each page has a column of its own.
     ``profiles`` are the print profiles that yield different files. ``dutch`` names the file where
-    people choose one to open, ``use`` says what it is for.
+    people choose one to open, ``use`` says what it is for. ``overfull`` draws pages that do not fit
+    in the nearest layout of the error, for a preview that shows where text runs over.
     """
 
     name: str
@@ -111,6 +114,7 @@ class File(Struct, frozen=True):
     guides: GuidesOf | None = None
     folded: FoldedOf = never_folded
     profiles: tuple[str, ...] = ("office",)
+    overfull: Overfull | None = None
 
     @property
     def stem(self) -> str:

@@ -70,15 +70,13 @@ class Tab:
 class Panel:
     """A panel by the name that the renderer uses: its Dutch name, and the tab that shows it.
 
-    ``look`` shows the panel alone. ``group`` is the index of the group of organisations whose
-    heading is on it, if groups have panels of their own.
+    ``look`` shows the panel alone.
     """
 
     id: str
     where: str
     tab: str
     look: Look | None = None
-    group: int | None = None
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import io
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
-from desk.drawing import made, picture, verdict
+from desk.drawing import made, picture, shown, verdict
 from desk.edition import Written
 from desk.looks import folding_of
 from desk.reading import STANDS_IN, read
@@ -26,6 +26,7 @@ def municipality(**changes: str) -> Written:
     return written(edition("voorbeeld-gemeente", **(one_language | changes)))
 
 
+LONG_EMAIL = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
 WRONG = {"phone: 030 000 00 00": "phone: 14 03O"}
 
 
@@ -128,14 +129,13 @@ def test_a_national_number_as_ones_own_is_a_hint_and_no_fault() -> None:
 
 
 def test_the_verdict_says_where_in_which_language_and_how_much() -> None:
-    long = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
-    one = municipality(**{"jongeren@lindewaard.example": long})
+    one = municipality(**{"jongeren@lindewaard.example": LONG_EMAIL})
     assert verdict(municipality()).troubles == ()
     first = verdict(one).troubles[0]
     assert (first.dutch, first.where, first.tab) == (
         "Nederlands", "buitenkant, de achterkant", "buitenkant",
     )  # fmt: skip
-    assert first.what == long and first.lines >= 1
+    assert first.what == LONG_EMAIL and first.too_wide
 
 
 def test_this_very_leaflet_is_shown_as_it_is_folded() -> None:
@@ -148,19 +148,40 @@ def test_this_very_leaflet_is_shown_as_it_is_folded() -> None:
     assert folding_of(["handout"]) == ()
 
 
-def test_what_does_not_fit_is_left_out_and_its_panel_has_a_frame() -> None:
-    long = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
-    one = municipality(**{"jongeren@lindewaard.example": long})
-    for language in ("nl", "pl"):
-        image = Image.open(io.BytesIO(picture(one, language, "buitenkant"))).convert("RGB")
-        reds = [
-            x
-            for x in range(image.width)
-            if image.getpixel((x, 5 * image.height // 8)) == (163, 0, 27)
-        ]
-        assert (
-            96 <= min(reds) / image.width * 297 <= 99
-            and 195 <= max(reds) / image.width * 297 <= 198
-        )
-    inside = Image.open(io.BytesIO(picture(one, "nl", "binnenkant"))).convert("RGB")
-    assert (163, 0, 27) not in {colour for _, colour in inside.getcolors(1 << 24) or ()}
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_what_does_not_fit_is_drawn_whole_and_runs_over_a_red_frame(language: str) -> None:
+    one = municipality(**{"jongeren@lindewaard.example": LONG_EMAIL})
+    data, (over,) = shown(one, language, "leaflet.pdf")
+    assert LONG_EMAIL in text_of(data) and "0300000000" in text_of(data)
+    area = over.area
+    assert area is not None and (over.panel, area.page) == ("back", 0)
+    left, top, right, bottom = reds(one, language, "buitenkant")
+    assert left < area.left < area.right < right
+    assert top < area.top < area.bottom < bottom
+    assert not reds(one, language, "binnenkant")
+    left, _, right, _ = reds(one, language, "kant-6")  # the back alone, 100 mm wide
+    assert left < 9.5 and right > 90.5
+
+
+def test_a_wrong_number_is_not_drawn_beside_what_runs_over_either() -> None:
+    one = municipality(**{"jongeren@lindewaard.example": LONG_EMAIL} | WRONG)
+    data, _ = shown(one, "nl", "leaflet.pdf")
+    text = text_of(data)
+    assert LONG_EMAIL in text and "0900-8844" in text
+    assert "03O" not in text and STANDS_IN.replace(" ", "") not in text
+    assert reds(one, "nl", "binnenkant")  # the flag of the sign that is empty
+
+
+def text_of(data: bytes) -> str:
+    """The text of a PDF without spaces and ends of lines."""
+    with pypdfium2.PdfDocument(data) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return "".join(" ".join(pages).split())
+
+
+def reds(one: Written, language: str, look: str) -> tuple[float, float, float, float]:
+    """The edges of what is red in a picture, in mm; empty when nothing is."""
+    image = Image.open(io.BytesIO(picture(one, language, look))).convert("RGB")
+    red = Image.new("RGB", image.size, (163, 0, 27))
+    apart = ImageChops.difference(image, red).convert("L").point(lambda level: 255 * (not level))
+    return tuple(side / 96 * 25.4 for side in apart.getbbox() or ())  # type: ignore[return-value]

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layouts.content.outline_builder import build_outline
-from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.overflow import DoesNotFit
 from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.fonts import FontSet, GlyphMissing

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layouts.pdf.panel import DoesNotFit, Overflow
+from layouts.pdf.overflow import DoesNotFit, Overflow
 from press.order import Document
 from press.places import located
 from sources.load import SHIPPED, load

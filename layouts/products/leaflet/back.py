@@ -10,6 +10,7 @@ from functools import cached_property
 from layouts.content.outline import Slot
 from layouts.content.words import Words
 from layouts.pdf.blocks import Brush, Setting, rounded
+from layouts.pdf.overflow import Room
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import LIST, Element
 from layouts.products.leaflet.contact_details import IN_DUTCH, Detail
@@ -25,6 +26,7 @@ BOTTOM = 201.0  # last baseline
 LOCAL_Y = 110.0  # baseline of the heading of the contacts; higher where they need room
 TO_SIGN = 5.0  # from that heading to the first sign
 ABOVE_RULE, BELOW_RULE = 4.5, 6.0
+RISE = 7.0  # how far a heading reaches above its baseline, at most
 # Details of a contact that may be left out for lack of room, in that order.
 EXPENDABLE = (*(way.id for way in MORE), WEB.id, HOURS.id, EMAIL.id, IN_DUTCH, "name")
 
@@ -57,12 +59,14 @@ class Back:
         end = first - (BELOW_RULE + ABOVE_RULE) * fit.back_air
         y = min(LOCAL_Y, end - height - TO_SIGN * fit.back_air)
         above = brush.dialogue.ask(lines_above, ("local",), fit.back_heads)
-        brush.must_fit(self.longest, last, y - above - fit.local_gap)
-        brush.block(local_head, ("local",), y - above, fit.back_heads)
-        y += TO_SIGN * fit.back_air
+        room = Room(y - above - fit.local_gap, last + fit.local_gap - RISE, end)
+        lower = brush.must_fit(self.longest, last, room)
+        brush.block(local_head, ("local",), y - above + lower, fit.back_heads)
+        y += TO_SIGN * fit.back_air + lower
         for index, (left_out, sign_height, gap) in enumerate(signs):
             brush.block(sign, ("slot", index), y, fit.close, left_out)
             y += sign_height + gap
+        first += lower
         brush.block(colophon, ("colophon",), first, fit.back_air, fit.close_colophon)
         if self.has_about:
             brush.block(about, ("about",), first + self.colophon_height)

@@ -11,6 +11,7 @@ from layouts.content.words import Words
 from layouts.pdf.blocks import Brush
 from layouts.pdf.entry import centred, draw_alert
 from layouts.pdf.memory import Memory
+from layouts.pdf.overflow import Room
 from layouts.pdf.panel import Panel
 from layouts.pdf.skeleton import Section
 from layouts.pdf.structure import LIST, Element
@@ -42,23 +43,38 @@ class Cover(Struct, frozen=True):
         y = brush.block(header, ("header",), 0.0, self.mark) + 4.8
         above = y + brush.block(publisher, ("publisher",), y)
         style, scale = title_style(panel, fit.title), panel.theme.scale
-        y = max(TITLE_Y, above + scale.fall + 2.5 + scale.head_rise * style.size * PT)
+        rise = scale.head_rise * style.size * PT
+        top = y = max(TITLE_Y, above + scale.fall + 2.5 + rise)
         y += brush.block(title, ("title",), y, fit.title) + style.leading
-        self.signpost(y + brush.block(lead, ("lead",), y, fit.lead))
+        last = y + brush.block(lead, ("lead",), y, fit.lead)
+        self.signpost(last, top - rise, style.leading)
         brush.block(alert, ("alert",), ALERT_Y)
 
-    def signpost(self, last: float) -> None:
-        """Draw an arm for each audience; ``last`` is the last baseline above it."""
+    def signpost(self, last: float, top: float, leading: float) -> None:
+        """Draw an arm for each audience; ``last`` is the last baseline above it, ``top`` the top of
+        the title, and ``leading`` that of its lines.
+        """
         brush, nodes = self.brush, self.brush.dialogue.nodes
         arms = [path for path in nodes if path[0] == "arm"]
         first, pitch = (97.5, 14.0) if len(arms) < 6 else (93.5, 13.0)
-        brush.must_fit(lambda: nodes["lead",], last, first - 7.5)
-        brush.must_fit(lambda: nodes["title",], first + len(arms) * pitch, ALERT_Y)
+        lower = brush.must_fit(self.longest, last, Room(first - 7.5, top, leading=leading))
+        brush.must_fit(lambda: nodes["title",], first + len(arms) * pitch, Room(ALERT_Y, first - 5))
+        first += lower
         brush.paint(post, ("post",), first - 5, 16.0, 1.4, ALERT_Y - first + 5)
         listed = Section("L", LIST)
         brush.section.items.append(listed)
         for index, path in enumerate(arms):
             brush.block(signpost_arm, path, first + index * pitch, index in (2, 4), into=listed)
+
+    def longest(self) -> Words:
+        """Return the text that takes room which it does not take in every edition, for the user to
+        shorten.
+        """
+        nodes, own = self.brush.dialogue.nodes, self.brush.dialogue.own
+        if ("title",) in own:
+            return nodes["title",]  # type: ignore[no-any-return]
+        lines = self.brush.trial().block(publisher, ("publisher",), 0.0)
+        return nodes["publisher" if lines else "lead",]  # type: ignore[no-any-return]
 
 
 def alert(panel: Panel, section: Element, said: Alert, y: float) -> None:
@@ -136,7 +152,7 @@ def signpost_arm(panel: Panel, listed: Element, arm: Arm, y: float, backward: bo
     key = Same(panel.theme), panel.rtl, panel.width, arm, head, backward
     x, inset, style, lines = _LABELS.made(key, lambda: _label(panel, arm, head, backward=backward))
     width = max(line.width for line in lines) + 2 * inset + head
-    panel.must_fit(arm.label, x + width, panel.width)
+    panel.must_fit(arm.label, x + width, panel.width, y + ARM_HEIGHT, ARM_HEIGHT / PT)
     panel.arm(x, y, width, ARM_HEIGHT, head, accent=True, backward=backward)
     label_x = x + inset + (head if backward else 0)
     baseline = centred(y, ARM_HEIGHT, style) - (len(lines) - 1) * style.leading / 2

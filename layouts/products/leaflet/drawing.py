@@ -11,7 +11,8 @@ from layouts.content.outline import Group, Outline
 from layouts.content.words import Words
 from layouts.pdf.content import Page
 from layouts.pdf.miniature import Miniature
-from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.overflow import Overflow
+from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.cover import ALERT_HEIGHT, ALERT_Y
 from layouts.products.leaflet.paper import (

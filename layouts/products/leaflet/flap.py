@@ -9,6 +9,7 @@ from layouts.content.words import Words
 from layouts.pdf.blocks import Brush
 from layouts.pdf.content import WHITE
 from layouts.pdf.entry import centred
+from layouts.pdf.overflow import Room
 from layouts.pdf.panel import Panel
 from layouts.pdf.structure import Element
 from layouts.products.leaflet.cover import head_width, post
@@ -17,6 +18,7 @@ from layouts.products.leaflet.inside import body_style
 from layouts.products.leaflet.paper import LOWEST
 
 ARM_HEIGHT = 9.5
+RISE = 7.0  # mm: how far the heading reaches above its baseline
 TEXT_X = 8.0  # x of the words on and above an arm, beside the post
 Heading = tuple[Words, tuple[Words, ...]]
 
@@ -45,7 +47,8 @@ class Flap(Struct, frozen=True):
                 y += brush.dialogue.setting.theme.spacing.arms if path[-1] else 0
                 brush.block(arm, path, y)
                 y += ARM_HEIGHT
-        brush.must_fit(lambda: nodes["flap",][0], y + 2, LOWEST)  # the post continues below
+        # The post continues below the last arm.
+        brush.must_fit(lambda: nodes["flap",][0], y + 2, Room(LOWEST, self.head_y - RISE))
         brush.paint(post, ("post",), top, 3.0, 1.4, y + 2 - top, at=behind)
 
 

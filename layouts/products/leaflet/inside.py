@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from layouts.content.words import Words
 from layouts.pdf.blocks import Brush
+from layouts.pdf.overflow import Room
 from layouts.pdf.panel import Panel
 from layouts.pdf.qr import MODULE, QUIET_ZONE
 from layouts.pdf.structure import Element
@@ -21,6 +24,7 @@ LEAST_GAP = 8.5
 SMALL_HEAD = 18.0  # pt: smallest heading before it takes two lines
 TIGHT = 1.0  # mm less between a heading and the lines below it, where the first entry moves up
 MOST_APART = 5.0  # at most this much more between entries in a panel with room left
+BELOW_ENTRY = 6.0  # mm: the least between a last baseline and the next name
 NAME_RISE = 3.4  # mm: how far a name reaches above its baseline
 QUIET = QUIET_ZONE * MODULE
 
@@ -33,6 +37,17 @@ def body_style(panel: Panel, body: float, leading: float) -> Style:
     style = panel.style("body")
     size = max(min(style.size, 11.0), style.size * body)
     return style._replace(size=size, leading=style.leading * leading)
+
+
+class Drawn(NamedTuple):
+    """An entry that was drawn: the baselines of its name and of its last line, and the lower edge
+    of its code.
+    """
+
+    numeral: int
+    y: float
+    last: float
+    deepest: float
 
 
 class Column(Struct, frozen=True):
@@ -66,22 +81,20 @@ class Column(Struct, frozen=True):
         """Draw the entries with ``apart`` mm of extra space between them; return the
         last baseline.
         """
-        last, deepest, row = 0.0, 0.0, 0
+        above, row = Drawn(0, 0.0, 0.0, 0.0), 0
         for group, numerals in self.groups:
             for number, numeral in enumerate(numerals):
                 if row == 0:
                     y = self.head(group)
                 else:
-                    y = self.next(numeral, None if number else group, last + apart, deepest)
+                    y = self.next(None if number else group, above, apart)
                 row += 1
                 look = self.look(more=self.rows - row >= self.fit.without_more)
-                last, deepest = self.entry(numeral, y, look)
-        return max(last, deepest - self.floor + self.bottom)
+                above = self.entry(numeral, y, look)
+        return max(above.last, above.deepest - self.floor + self.bottom)
 
-    def entry(self, numeral: int, y: float, look: EntryLook) -> tuple[float, float]:
-        """Draw an organisation; ``y`` is the baseline of its name. Return its last baseline, and
-        the lower edge of its code.
-        """
+    def entry(self, numeral: int, y: float, look: EntryLook) -> Drawn:
+        """Draw an organisation; ``y`` is the baseline of its name."""
         brush, path, nodes = self.brush, ("entry", numeral), self.brush.dialogue.nodes
         last, goes_on, code_top, side, explained = brush.block(top, path, y, look)
         if explained:
@@ -89,10 +102,11 @@ class Column(Struct, frozen=True):
             last = brush.block(explanation, ("explained", numeral), y, look, *at)
         if side:
             brush.paint(code, path, y + code_top)
-        last, deepest = y + last, y + code_top + side
-        brush.must_fit(lambda: nodes[path].title, last, self.bottom)
-        brush.must_fit(lambda: nodes[path].qr_alt, deepest, self.floor)
-        return last, deepest
+        last, deepest, rise = y + last, y + code_top + side, y - NAME_RISE
+        room = partial(Room, top=rise, leading=look.body.leading, numeral=numeral)
+        brush.must_fit(lambda: nodes[path].title, last, room(self.bottom))
+        brush.must_fit(lambda: nodes[path].qr_alt, deepest, room(self.floor))
+        return Drawn(numeral, y, last, deepest)
 
     def look(self, *, more: bool) -> EntryLook:
         """Return how an entry is set; ``more``: it keeps its second sentence."""
@@ -122,19 +136,20 @@ class Column(Struct, frozen=True):
             return float(last + LEAST_GAP)
         return float(max(self.first_row, last + LEAST_GAP))
 
-    def next(self, numeral: int, group: int | None, last: float, deepest: float) -> float:
-        """Return the baseline of the next name, below the heading of a new group if there is one;
-        ``last`` is the last baseline above it, ``deepest`` the lower edge of the lowest code.
+    def next(self, group: int | None, above: Drawn, apart: float) -> float:
+        """Return the baseline of the name below an entry, below the heading of a new group if there
+        is one; ``apart`` mm lower than it must be.
         """
         brush, fit, nodes = self.brush, self.fit, self.brush.dialogue.nodes
-        scale, clear = brush.panel.theme.scale, deepest + QUIET
+        scale, last, clear = brush.panel.theme.scale, above.last + apart, above.deepest + QUIET
         down = self.head_down(group) if group is not None else 0.0
         y: float = max(last + fit.entry_gap, clear + NAME_RISE)
         if group is not None:
             y = max(last + scale.fall + fit.head_gap[0], clear) + down
         if self.rows == 2 and not fit.flow:
-            level = SECOND_ROW + fit.row_shift
-            brush.must_fit(lambda: nodes["entry", numeral].title, y, level)
+            level, numeral = SECOND_ROW + fit.row_shift, above.numeral
+            room = Room(level, above.y - NAME_RISE, level - BELOW_ENTRY, numeral=numeral)
+            brush.must_fit(lambda: nodes["entry", numeral].title, y, room)
             y = level
         if group is not None:
             path = ("head", group)

@@ -13,11 +13,11 @@ from math import inf
 from msgspec import Struct, structs
 
 from layouts.pdf.blocks import Dialogue, Path, says_own
-from layouts.pdf.panel import DoesNotFit, Overflow
+from layouts.pdf.overflow import Area, DoesNotFit, Overflow
 from layouts.products.leaflet.contact_details import Detail, said_inside
 from layouts.products.leaflet.fit import FITS, Fit
 from layouts.products.leaflet.panels import LeafletPanel, Subject
-from layouts.products.leaflet.paper import HEIGHT, INSIDE
+from layouts.products.leaflet.paper import HEIGHT, INSIDE, frame_of
 
 ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # shifts of the second row in mm, best first
 MOST_ROWS = 3  # at most this many organisations on a panel
@@ -106,6 +106,17 @@ class _Laid(Struct, frozen=True):
     subjects: Mapping[str, Subject]
     trials: Trials
 
+    @property
+    def layout(self) -> Layout:
+        """The layout, even of what does not fit."""
+        panels = tuple((self.subjects[name], self.trials[name].fit) for name in PANELS)
+        return Layout(panels, self.trials["back"].left_out)
+
+    @property
+    def overflows(self) -> list[Overflow]:
+        """Everything that does not fit."""
+        return [overflow for trial in self.trials.values() for overflow in trial.overflows]
+
 
 class _Arranger:
     def __init__(self, dialogue: Dialogue) -> None:
@@ -116,21 +127,27 @@ class _Arranger:
         """Try the ways to divide groups over panels until one fits, with 112 on the panel where
         that costs least. Raises ``DoesNotFit``.
         """
-        nodes, nearest = self.dialogue.nodes, None
-        for columns in _columns(nodes["groups",]):
-            subjects = {name: Subject(name, columns.get(name, ())) for name in PANELS}
-            laid = self._with_outside(self._with_alert(subjects, tuple(columns)))
-            if not _cost(laid.trials)[0]:
-                panels = tuple((laid.subjects[n], laid.trials[n].fit) for n in PANELS)
-                return Layout(panels, laid.trials["back"].left_out)
+        rows, nearest = self.dialogue.nodes["groups",], None
+        for columns in _columns(rows, MOST_ROWS):
+            laid = self._laid(columns)
+            if not laid.overflows:
+                return laid.layout
             nearest = nearest or laid
-        if nearest:
-            overflows = [over for trial in nearest.trials.values() for over in trial.overflows]
-        else:
-            rows = nodes["groups",]
-            heading, _ = nodes["head", rows.index(max(rows))]
-            overflows = [Overflow(INSIDE[-1], str(heading))]
-        raise DoesNotFit("leaflet", self.dialogue.setting.language, overflows)
+        overflows = nearest.overflows if nearest else [self._no_place(rows)]
+        nearest = nearest or self._laid(_columns(rows, sum(rows))[0])
+        raise DoesNotFit("leaflet", self.dialogue.setting.language, overflows, nearest.layout)
+
+    def _laid(self, columns: Columns) -> _Laid:
+        """Fit all panels, with these groups on the inside."""
+        subjects = {name: Subject(name, columns.get(name, ())) for name in PANELS}
+        return self._with_outside(self._with_alert(subjects, tuple(columns)))
+
+    def _no_place(self, rows: Sequence[int]) -> Overflow:
+        """Return that the largest group has more organisations than a panel may have."""
+        heading, _ = self.dialogue.nodes["head", rows.index(max(rows))]
+        frame = frame_of(INSIDE[-1], rtl=self.dialogue.setting.direction == "rtl")
+        area = Area(frame.page, frame.left, 0.0, frame.left + frame.width, HEIGHT)
+        return Overflow(INSIDE[-1], str(heading), area=area)
 
     def _with_alert(self, subjects: Mapping[str, Subject], panels: Sequence[str]) -> _Laid:
         """Fit the inside panels, with 112 on the one of ``panels`` where that costs least."""
@@ -213,9 +230,10 @@ class _Arranger:
         return None if says_own(said) else said
 
 
-def _columns(rows: Sequence[int]) -> list[Columns]:
-    """Return the ways to divide groups over the inside panels, in order and unsplit: the most even
-    way first, and among equals the one whose fullest panel is last, where the flap folds in.
+def _columns(rows: Sequence[int], most: int) -> list[Columns]:
+    """Return the ways to divide groups over the inside panels, at most ``most`` organisations on
+    each, in order and unsplit: the most even way first, and among equals the one whose fullest
+    panel is last, where the flap folds in.
     """
     ways: list[tuple[list[int], Columns]] = []
     first = list(itertools.accumulate(rows, initial=1))  # the numeral of each group's first entry
@@ -227,7 +245,7 @@ def _columns(rows: Sequence[int]) -> list[Columns]:
         for cuts in itertools.combinations(range(1, len(groups)), count - 1):
             parts = [tuple(groups[a:b]) for a, b in itertools.pairwise((0, *cuts, len(groups)))]
             loads = [sum(len(numerals) for _, numerals in part) for part in parts]
-            if max(loads) <= MOST_ROWS:
+            if max(loads) <= most:
                 ways.append((loads, dict(zip(INSIDE, parts, strict=False))))
     ways.sort(key=lambda way: (max(way[0]), way[0]))
     return [columns for _, columns in ways]

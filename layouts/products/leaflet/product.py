@@ -19,6 +19,7 @@ from layouts.products.leaflet.paper import (
 if TYPE_CHECKING:
     from layouts.content.omissions import Omission
     from layouts.content.outline import Outline
+    from layouts.pdf.overflow import DoesNotFit
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
     from layouts.products.screen import Screen
@@ -34,6 +35,12 @@ def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from layouts.products.leaflet.render import render_leaflet
 
     return render_leaflet(outline, theme, profile)
+
+
+def _overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
+    from layouts.products.leaflet.render import render_overfull
+
+    return render_overfull(outline, theme, error)
 
 
 def _omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
@@ -106,6 +113,7 @@ LEAFLET = Product(
             guides=_guides,
             folded=_folded,
             profiles=("office", "press"),
+            overfull=_overfull,
         ),
     ),
     omissions=_omissions,

@@ -17,6 +17,7 @@ from layouts.content.outline import Group, Outline
 from layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata
+from layouts.pdf.overflow import DoesNotFit
 from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile, Sheet, pages_of
 from layouts.pdf.skeleton import Pages
@@ -40,9 +41,24 @@ def render_leaflet(outline: Outline, theme: Theme, profile: Profile = Profile.OF
     even in the last step.
     """
     leaflet = leaflet_of(outline, theme)
-    drawing, dialogue = leaflet.drawing, leaflet.dialogue
+    return _printed(leaflet.drawing, leaflet.dialogue, outline, profile)
+
+
+def render_overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
+    """Return the pages of a leaflet that does not fit, in the layout with the least overflow: its
+    text runs over. The drawing is not cached.
+    """
+    dialogue = _dialogue(outline, theme)
+    return _printed(_drawn(dialogue, error.nearest), dialogue, outline, Profile.OFFICE)
+
+
+def _printed(drawing: Drawing, dialogue: Dialogue, outline: Outline, profile: Profile) -> bytes:
     plate = drawing.plate(_pages(profile, outline.language, rtl=outline.direction == "rtl"))
     return plate.print(drawing.said(dialogue.nodes), Metadata.of(outline))
+
+
+def _dialogue(outline: Outline, theme: Theme) -> Dialogue:
+    return dialogue_of(outline, setting_of("leaflet", outline, theme, PAPERS))
 
 
 @cache
@@ -63,7 +79,7 @@ class Leaflet:
     """The leaflet of an edition, laid out."""
 
     def __init__(self, outline: Outline, theme: Theme) -> None:
-        self.dialogue = dialogue_of(outline, setting_of("leaflet", outline, theme, PAPERS))
+        self.dialogue = _dialogue(outline, theme)
         self.layout = layout_of(self.dialogue)
 
     @cached_property

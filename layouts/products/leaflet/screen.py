@@ -45,7 +45,6 @@ def _named(name: str, dutch: str, number: int) -> Panel:
         dutch if is_inside else f"{OUTSIDE}, de {dutch}",
         INNER if is_inside else OUTSIDE,
         Look(f"kant-{number}", dutch, FILE, HEIGHT, _alone(name)),
-        INSIDE.index(name) if is_inside else None,
     )
 
 

@@ -7,7 +7,8 @@ from msgspec import Struct
 from layouts.content.outline import Outline
 from layouts.pdf.content import Page
 from layouts.pdf.miniature import Miniature
-from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.overflow import Overflow
+from layouts.pdf.panel import Panel
 from layouts.products.pocket_card.paper import (
     COPIES,
     FACE,

@@ -59,4 +59,5 @@ TRIALS: tuple[tuple[Fit, ...], ...] = tuple(
     for most in range(MOST_SPARE + 1)
     for fit in FITS
 )
-PLAINEST = structs.replace(FITS[-1], run_in=False)  # the smallest fit with a paragraph per text
+TIGHTEST = TRIALS[-1][-1]
+PLAINEST = structs.replace(TIGHTEST, run_in=False)  # the same with a paragraph per text

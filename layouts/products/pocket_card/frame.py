@@ -28,6 +28,7 @@ TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # top of capitals, and the last baseline
 HANG = 1.0  # how far descenders of the last line may reach into the margin
 MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # space around the draft mark, and to a line above it
 TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # space above the letters of the title, and to the arm of 112
+TITLE_LINES = 2  # at most
 ALERT_BELOW = 2.0  # space below that arm
 RULE = 1.0  # space above and below the rule of the imprint
 HATCH, GAP = 4.0, 2.0  # width of the hatch of the draft mark, and space between its words
@@ -84,7 +85,7 @@ class Head(Struct, frozen=True):
     """What is above the first contact: publisher, title, 112.
 
     The y of texts are their first baselines; ``title`` is the factor of the title's type size,
-    ``measure`` the line width(s) of the publisher.
+    ``title_extent`` its extent, ``measure`` the line width(s) of the publisher.
     """
 
     mark: Spot
@@ -92,8 +93,7 @@ class Head(Struct, frozen=True):
     measure: Measure
     title: float
     title_y: float
-    title_lines: int
-    title_too_wide: float
+    title_extent: TextExtent
     alert_y: float
     alert_height: float
 
@@ -106,6 +106,24 @@ class Head(Struct, frozen=True):
             title_y=rounded(self.title_y),
             alert_y=rounded(self.alert_y),
         )
+
+    @property
+    def title_leading(self) -> float:
+        """The distance between its lines."""
+        text = self.title_extent
+        return text.last / max(1, text.lines - 1)
+
+    @property
+    def title_room(self) -> float:
+        """The lowest baseline for the title."""
+        lines = min(self.title_extent.lines, TITLE_LINES)
+        return self.title_y + (lines - 1) * self.title_leading
+
+    @property
+    def title_over(self) -> float:
+        """By how many mm the title is too wide, or reaches below its last line."""
+        text = self.title_extent
+        return max(text.too_wide, self.title_y + text.last - self.title_room)
 
     @property
     def bottom(self) -> float:
@@ -180,8 +198,7 @@ class Frame:
             measure,
             fit.title,
             title_y,
-            title.lines,
-            title.too_wide,
+            title,
             alert_y,
             fit.alert,
         )

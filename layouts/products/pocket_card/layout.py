@@ -18,7 +18,7 @@ from layouts.content.omissions import Omission
 from layouts.content.outline import Outline
 from layouts.content.words import Words, dutch
 from layouts.pdf.blocks import Dialogue, Path, Setting, rounded
-from layouts.pdf.panel import DoesNotFit, Overflow
+from layouts.pdf.overflow import Area, DoesNotFit, Overflow
 from layouts.products.pocket_card.contact import contacts_of
 from layouts.products.pocket_card.extent import (
     ContactExtent,
@@ -26,16 +26,15 @@ from layouts.products.pocket_card.extent import (
     measuring,
     missing,
 )
-from layouts.products.pocket_card.fit import PLAINEST, TRIALS, Fit
-from layouts.products.pocket_card.frame import TOP, Frame, Head, Spot
-from layouts.products.pocket_card.paper import HEIGHT
+from layouts.products.pocket_card.fit import PLAINEST, TIGHTEST, TRIALS, Fit
+from layouts.products.pocket_card.frame import HANG, TOP, Frame, Head, Spot
+from layouts.products.pocket_card.paper import HEIGHT, MARGIN, live_area
 from layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
 
 ROW = 25.4  # between the names of two contacts, where there is room for that
 PLACES = 7  # contacts that always fit
 MOST = 3  # at most on a face
 SPREAD = 3.0  # a wider gap between contacts looks lost
-TITLE_LINES = 2
 EXACT = 0.05  # an overflow below this is ignored
 NO_ROOM = "geen plaats"
 INSIDE = ("inside 1", "inside 2")
@@ -143,20 +142,26 @@ class _Arranger:
 
         Organisations take the ``PLACES`` first and must fit; further contacts may be left out.
         """
-        contacts = self.contacts
-        head, cover = self._cover(contacts[0])
+        contacts, overflows = self.contacts, list[Overflow]()
+        head, cover = self._cover(contacts[0], overflows)
         least = min(PLACES, self.dialogue.nodes["organisations",])
         shown, left_out = list(contacts[1:least]), []
         if (faces := self._faces(shown)) is None:
-            raise self._does_not_fit(self._faults(shown))
+            faces = self._overfull(shown, overflows)
         for contact in contacts[least:]:
             if (more := self._faces([*shown, contact])) is None:
                 left_out.append(contact)
             else:
                 shown.append(contact)
                 faces = more
+        layout = self._layout(head, {"cover": cover, **faces}, left_out)
+        if overflows:
+            raise DoesNotFit("pocket-card", self.dialogue.setting.language, overflows, layout)
+        return layout
+
+    def _layout(self, head: Head, faces: Faces, left_out: Sequence[int]) -> Layout:
         marks = self._marks(head, faces["back"]) if self.frame.mark else {}
-        every, rtl = {"cover": cover, **faces}, self.dialogue.setting.direction == "rtl"
+        rtl = self.dialogue.setting.direction == "rtl"
         return Layout(
             head,
             rounded(self.frame.imprint_y),
@@ -164,7 +169,7 @@ class _Arranger:
             tuple(marks.items()),
             tuple(
                 (name, tuple(one.placed(y, rtl=rtl) for one, y in contacts))
-                for name, contacts in every.items()
+                for name, contacts in faces.items()
             ),
             tuple(left_out),
         )
@@ -186,22 +191,41 @@ class _Arranger:
                 break
         return best and best[1]
 
-    def _does_not_fit(self, faults: Iterable[Overflow]) -> DoesNotFit:
-        return DoesNotFit("pocket-card", self.dialogue.setting.language, tuple(faults))
-
-    def _faults(self, contacts: Sequence[int]) -> Iterator[Overflow]:
-        """Yield the faces that overflow even in the tightest fit, with their longest text."""
+    def _overfull(self, contacts: Sequence[int], overflows: list[Overflow]) -> Faces:
+        """Lay out the faces after the cover, also those that overflow even in the tightest fit; add
+        their overflows.
+        """
         inside, last = _parts(contacts, _ways(len(contacts))[0])
-        faces = [*zip(INSIDE, inside, strict=True), ("back", last)]
-        for name, face in faces:
-            if not face:
-                continue
+        sides = self._inside(inside)
+        if sides is None:
+            pairs = zip(INSIDE, inside, strict=True)
+            sides = [self._side(name, face, overflows) for name, face in pairs]
+        if (back := self._back(last)) is None:
+            back = self._tight("back", last, overflows)
+        return {**dict(zip(INSIDE, sides, strict=True)), "back": back}
+
+    def _side(self, name: str, contacts: Sequence[int], overflows: list[Overflow]) -> Row:
+        """Lay out an inside face by itself."""
+        found = self._inside([contacts])
+        return self._tight(name, contacts, overflows) if found is None else found[0]
+
+    def _tight(self, name: str, contacts: Sequence[int], overflows: list[Overflow]) -> Row:
+        """Stack contacts in the tightest fit; add by how much they overflow."""
+        tight = [self._contact(contact, TIGHTEST) for contact in contacts]
+        rows = self._stacked(tight)
+        if tight:
             end = self.frame.end_on_the_back if name == "back" else self.frame.end_inside
-            tight = [self._contact(contact, TRIALS[-1][-1]) for contact in face]
-            over = max(one.extent.too_wide for one in tight)
-            over = max(over, self._stacked(tight)[-1] - end(tight[-1]))
-            if over >= EXACT:
-                yield Overflow(name, self._longest(face), over)
+            wide = max(one.extent.too_wide for one in tight)
+            over = max(wide, rows[-1] - end(tight[-1]))
+            overflows.append(self._overflow(name, self._longest(contacts), over))
+        return _placed(tight, rows)
+
+    def _overflow(self, face: str, what: str, over: float) -> Overflow:
+        page, left = live_area(face, rtl=self.dialogue.setting.direction == "rtl")
+        bottom = self.frame.rule_y if face == "back" else HEIGHT - MARGIN + HANG
+        leading = self.dialogue.setting.theme.styles["card-body"].leading
+        area = Area(page, left, TOP, left + MEASURE, bottom)
+        return Overflow(face, what, over, area, leading=leading)
 
     def _contact(self, contact: int, fit: Fit) -> _Set:
         dialogue = self.dialogue
@@ -219,21 +243,33 @@ class _Arranger:
 
     # --- faces ------------------------------------------------------------------------------
 
-    def _cover(self, contact: int) -> tuple[Head, Row]:
-        """Return the head and the first contact. Raises ``DoesNotFit``."""
-        least = HEIGHT
+    def _cover(self, contact: int, overflows: list[Overflow]) -> tuple[Head, Row]:
+        """Return the head and the first contact: in the first fit that has room, otherwise in the
+        one with the least overflow, which is added.
+        """
+        nearest: tuple[float, Head, Row] | None = None
         for fit in (trial[-1] for trial in TRIALS):
             head, first = self.frame.head(fit), self._contact(contact, fit)
             y = head.bottom + first.extent.rise
             spare = self.frame.end_on_the_cover(first) - y
-            over = max(-spare, first.extent.too_wide, _too_wide(head))
+            over = max(-spare, first.extent.too_wide, head.title_over)
             if over < EXACT:
                 down = min(spare / 3, SPREAD)
                 head = structs.replace(head, alert_y=head.alert_y + down)
                 return head.rounded(), ((first, y + 2 * down),)
-            least = min(least, over)
+            if nearest is None or over < nearest[0]:
+                nearest = over, head.rounded(), ((first, y),)
+        assert nearest, "there are fits"
+        over, head, row = nearest
         what = self._longest([contact], "title", "publisher")
-        raise self._does_not_fit([Overflow("cover", what, least)])
+        full = self._overflow("cover", what, over)
+        if head.title_over >= EXACT and full.area:
+            top = head.title_y - head.title_extent.rise
+            area = structs.replace(full.area, top=top, bottom=head.title_room + HANG)
+            what, leading = str(self.dialogue.nodes["title",]), head.title_leading
+            full = structs.replace(full, what=what, area=area, leading=leading)
+        overflows.append(full)
+        return head, row
 
     def _inside(self, faces: Sequence[Sequence[int]]) -> list[Row] | None:
         """Lay out both inside faces, equally dense, with second names aligned where possible; None
@@ -342,11 +378,6 @@ def _least(trials: Iterable[_Trial], found: Callable[[_Trial], _T | None]) -> _T
         if not index and found(TRIALS[-1]) is None:
             return None
     return None
-
-
-def _too_wide(head: Head) -> float:
-    """Return how many mm the title is too wide; an excess line counts as the full width."""
-    return max(head.title_too_wide, MEASURE * (head.title_lines - TITLE_LINES))
 
 
 def _placed(contacts: Sequence[_Set], rows: Sequence[float]) -> Row:

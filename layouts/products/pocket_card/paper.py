@@ -17,3 +17,8 @@ def face_left(name: str, *, rtl: bool) -> float:
     """Return the left edge of a face on the flat card; right-to-left scripts swap the faces."""
     right = name in ("cover", "inside 2")
     return FACE if right != rtl else 0.0
+
+
+def live_area(name: str, *, rtl: bool) -> tuple[int, float]:
+    """Return the page of a face, and the left edge of its live area on the flat card."""
+    return int(name.startswith("inside")), MARGIN + face_left(name, rtl=rtl)

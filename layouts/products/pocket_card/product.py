@@ -22,6 +22,7 @@ from layouts.products.pocket_card.paper import (
 if TYPE_CHECKING:
     from layouts.content.omissions import Omission
     from layouts.content.outline import Outline
+    from layouts.pdf.overflow import DoesNotFit
     from layouts.pdf.sheet import Profile
     from layouts.products.print_instructions.brief import PrintPart
     from layouts.products.screen import Screen
@@ -39,6 +40,12 @@ def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from layouts.products.pocket_card.render import render_pocket_card
 
     return render_pocket_card(outline, theme, profile)
+
+
+def _overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
+    from layouts.products.pocket_card.render import render_overfull
+
+    return render_overfull(outline, theme, error)
 
 
 def _render_sheet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
@@ -123,6 +130,7 @@ POCKET_CARD = Product(
             guides=_guides,
             folded=_folded,
             profiles=("office", "press"),
+            overfull=_overfull,
         ),
         File(
             "pocket-card-a4.pdf",

@@ -14,12 +14,13 @@ from layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
 from layouts.pdf.fragment import Fragment
 from layouts.pdf.memory import Memory
 from layouts.pdf.metadata import Metadata
+from layouts.pdf.overflow import DoesNotFit
 from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile, Sheet, pages_of
 from layouts.pdf.skeleton import Pages
 from layouts.products.pocket_card import blocks
 from layouts.products.pocket_card.layout import Layout, dialogue_of, layout_of, omissions_of
-from layouts.products.pocket_card.paper import FACE, HEIGHT, MARGIN, SIDES, WIDTH, face_left
+from layouts.products.pocket_card.paper import FACE, HEIGHT, SIDES, WIDTH, live_area
 from layouts.products.pocket_card.setting import MEASURE
 from layouts.typesetting.theme import Theme
 from sources.same import Same
@@ -41,6 +42,25 @@ def render_pocket_card(outline: Outline, theme: Theme, profile: Profile = Profil
     return card_of(outline, theme).flat(profile)
 
 
+def render_overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
+    """Return the pages of a card that does not fit, in the layout with the least overflow: its text
+    runs over. The drawing is not cached.
+    """
+    dialogue = _dialogue(outline, theme)
+    drawing = _drawn(dialogue, error.nearest)
+    plate = drawing.plate(_pages(Profile.OFFICE, outline.language))
+    return plate.print(drawing.said(dialogue.nodes), Metadata.of(outline))
+
+
+def _dialogue(outline: Outline, theme: Theme) -> Dialogue:
+    papers = (Paper(WIDTH, HEIGHT),) * len(SIDES)
+    return dialogue_of(outline, setting_of("pocket-card", outline, theme, papers))
+
+
+def _pages(profile: Profile, language: str) -> Pages:
+    return pages_of((SHEET,) * len(SIDES), profile, language)
+
+
 def card_of(outline: Outline, theme: Theme) -> Card:
     """Return the card of an edition, laid out once for both its files and its omissions. Raises
     ``DoesNotFit``.
@@ -55,15 +75,14 @@ class Card:
     """The card of an edition: its layout, and the fragments that are its own, drawn once."""
 
     def __init__(self, outline: Outline, theme: Theme) -> None:
-        papers = (Paper(WIDTH, HEIGHT),) * len(SIDES)
         self.metadata = Metadata.of(outline)
-        self.setting = setting_of("pocket-card", outline, theme, papers)
-        self.dialogue = dialogue_of(outline, self.setting)
+        self.dialogue = _dialogue(outline, theme)
+        self.setting = self.dialogue.setting
         self.layout = layout_of(self.dialogue)
 
     def flat(self, profile: Profile) -> bytes:
         """Return the PDF of a single card."""
-        return self.on(pages_of((SHEET,) * len(SIDES), profile, self.setting.language))
+        return self.on(_pages(profile, self.setting.language))
 
     def on(self, pages: Pages) -> bytes:
         """Return the PDF of the card on the given pages."""
@@ -87,8 +106,7 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
     for name, contacts in layout.faces:
         if not contacts and name != "back":
             continue
-        page = 1 if name.startswith("inside") else 0
-        left = MARGIN + face_left(name, rtl=dialogue.setting.direction == "rtl")
+        page, left = live_area(name, rtl=dialogue.setting.direction == "rtl")
         brush = painter.brush(name, page, left, MEASURE)
         if spot := marks.get(name):
             brush.paint(blocks.mark, ("draft",), spot)

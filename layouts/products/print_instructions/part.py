@@ -10,7 +10,8 @@ from msgspec import Struct
 from layouts.content.words import Words
 from layouts.pdf.content import WHITE, Page
 from layouts.pdf.miniature import Miniature
-from layouts.pdf.panel import Overflow, Panel
+from layouts.pdf.overflow import Overflow
+from layouts.pdf.panel import Panel
 from layouts.pdf.paper import flip
 from layouts.pdf.structure import LIST, STEPS, Element
 from layouts.products.print_instructions.brief import Brief, filled

@@ -14,7 +14,8 @@ from msgspec import Struct
 from layouts.content.outline import Outline
 from layouts.pdf.blocks import Dialogue, Drawing, Nodes, Painter, Setting, setting_of
 from layouts.pdf.metadata import Metadata
-from layouts.pdf.panel import DoesNotFit, Overflow, Panel
+from layouts.pdf.overflow import DoesNotFit, Overflow
+from layouts.pdf.panel import Panel
 from layouts.pdf.paper import Paper
 from layouts.pdf.sheet import Profile
 from layouts.pdf.skeleton import Pages

@@ -9,7 +9,7 @@ import pytest
 
 import press.build.makers
 import press.ledger.inputs
-from layouts.pdf.panel import DoesNotFit, Overflow
+from layouts.pdf.overflow import DoesNotFit, Overflow
 from press.build.make import Answer
 from press.files.aside import content_of
 from press.files.lock import locked

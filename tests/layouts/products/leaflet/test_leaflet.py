@@ -13,7 +13,7 @@ from PIL import Image
 
 from layouts.content.outline import Logo, Outline
 from layouts.content.words import Words
-from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.overflow import DoesNotFit
 from layouts.pdf.sheet import Profile
 from layouts.products.leaflet.panels import MEASURE
 from layouts.products.leaflet.paper import FOLDS, FRAMES, HEIGHT, WIDTH

@@ -18,7 +18,7 @@ import pytest
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Words
-from layouts.pdf.panel import DoesNotFit
+from layouts.pdf.overflow import DoesNotFit
 from layouts.products.leaflet.local_sign import LEAST
 from layouts.products.leaflet.render import omissions, render_leaflet
 from proof.readers.copier import decode, render

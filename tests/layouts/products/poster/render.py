@@ -9,7 +9,8 @@ from layouts.content.words import Words
 from layouts.pdf.blocks import Dialogue, Nodes, Painter, setting_of
 from layouts.pdf.entry import draw_alert, draw_draft_mark
 from layouts.pdf.metadata import Metadata
-from layouts.pdf.panel import DoesNotFit, Panel
+from layouts.pdf.overflow import DoesNotFit
+from layouts.pdf.panel import Panel
 from layouts.pdf.paper import Paper
 from layouts.pdf.skeleton import Pages
 from layouts.pdf.structure import Element
