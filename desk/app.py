@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-import sys
-import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.routing import Route
 
 from desk import webtype
 from desk.desk import Desk, desk_of
+from desk.faults import log_forgotten
 from desk.forms import NoForm, sent_again
 from desk.limited import TookTooLong
 from desk.screens import (
@@ -120,6 +120,7 @@ def hosted_app(desk: Desk) -> Starlette:
 def _app(desk: Desk, routes: list[Route]) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(log_forgotten)
         try:
             await desk.workers.warm()
             yield
@@ -201,8 +202,6 @@ async def broken(request: Request, error: Exception) -> Response:
     desk = desk_of(request)
     where = getattr(request.scope.get("route"), "path", "")
     report = f"{type(error).__name__} bij {request.method} {where}"
-    if not desk.hosted:
-        traceback.print_exception(error, file=sys.stderr)
     told = "Probeer het nog eens." if desk.hosted else "Uw gegevens zijn bewaard."
     heading = "Er ging iets mis bij ons"
     return desk.message(heading, told, 500, report=report, sent=sent_again(request))

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from traceback import extract_tb
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from desk.app import hosted_app
 from desk.desk import Desk
+from desk.faults import log
 from desk.forms import MOST_BYTES
 from desk.guard import Guard
 from desk.limited import Limited, LimitedWorkers
@@ -112,9 +111,7 @@ class Silent:
         except Exception as error:
             if scope["type"] == "lifespan":
                 raise
-            *_, last = extract_tb(error.__traceback__)
-            where = f"{Path(last.filename).name}:{last.lineno} {last.name}"
-            print(f"{type(error).__name__} in {where}", file=sys.stderr)
+            log(error)
 
 
 @dataclass
