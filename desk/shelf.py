@@ -46,12 +46,29 @@ class Changed(WegwijsError):
     exit_code = ExitCode.USAGE
 
 
+@dataclass(frozen=True)
+class Sent:
+    """The last save of an edition: ``page`` sent it, which showed ``shown`` and the removed contact
+    ``gone``; ``mark`` is that of the edition since.
+
+    A page whose answer got lost sends its form again, perhaps with more typed in it: that is no
+    other window, and its buttons must not act twice.
+    """
+
+    page: str
+    shown: Written
+    gone: tuple[int, Tree] | None
+    mark: str
+
+
 @dataclass
 class Shelf:
     """A folder with the user's own editions, on top of the shipped one."""
 
     own: Path
     gone: dict[str, tuple[int, Tree]] = field(default_factory=dict)  # recently removed contacts
+    sent: dict[str, Sent] = field(default_factory=dict)  # by edition
+    begun: dict[str, str] = field(default_factory=dict)  # editions by the page that began them
     confirmed: dict[str, dict[str, str]] = field(default_factory=dict)  # recently confirmed facts
     report: list[str] = field(default_factory=list)  # report of the last import
 

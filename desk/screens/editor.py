@@ -5,6 +5,7 @@ whole form.
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,7 +25,7 @@ from desk.reading import tree_of
 from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
 from desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, looked_at
 from desk.screens.steps import NEEDS_SEEN, Gone, Step
-from desk.shelf import Changed
+from desk.shelf import Changed, Sent
 from desk.showing import Seen, see
 from desk.writing import text_of
 from layouts.products.registry import PRODUCTS, STANDARD
@@ -61,47 +62,69 @@ async def begin(request: Request) -> Response:
         query = dict(request.query_params) | ({"open": "0"} if "contacts" in tree else {})
         return await screen(desk, written, query)
     form = await request.form(max_files=1, max_fields=400)
-    tree = fields.filled_in(tree, texts_of(form), desk.today())
-    id_ = await run_in_threadpool(desk.shelf.add, tree)
-    return await _save(desk, await run_in_threadpool(desk.shelf.written, id_), form)
+    page = str(form.get("blad") or "")
+    if id_ := desk.shelf.begun.get(page, ""):
+        return await _take(desk, id_, form)
+    filled = fields.filled_in(tree, texts_of(form), desk.today())
+    id_ = await run_in_threadpool(desk.shelf.add, filled)
+    if page:
+        desk.shelf.begun[page] = id_
+    now = await run_in_threadpool(desk.shelf.written, id_)
+    return await _save(desk, now, replace(now, text=text_of(tree | {"id": id_})), None, form)
 
 
 async def save(request: Request) -> Response:
     """Take the form, perform the action of its button, and show the editor again."""
-    desk = desk_of(request)
     form = await request.form(max_files=1, max_fields=400)
-    written = await run_in_threadpool(desk.shelf.written, request.path_params["id"])
-    now = tree_of(written.text)
-    tree = fields.filled_in(now, texts_of(form), desk.today())
-    # An answer may not have arrived: the same form again is not another window.
-    is_again = tree == now and form.get("do") == "bewaar"
-    if form.get("stand") != written.mark and not form.get("houd") and not is_again:
-        shown = replace(written, text=text_of(tree))
-        saved = desk.shelf.saved_at(written.id)
-        moment = Moment(saved, str(form.get("stand")), conflict=True)
-        return await screen(desk, shown, _query(form), moment)
-    return await _save(desk, written, form)
+    return await _take(desk_of(request), request.path_params["id"], form)
 
 
-async def _save(desk: Desk, written: Written, form: FormData) -> Response:
-    tree = fields.filled_in(tree_of(written.text), texts_of(form), desk.today())
+async def _take(desk: Desk, id_: str, form: FormData) -> Response:
+    """Save the form of a page, or tell that another window saved since the page was shown."""
+    now = await run_in_threadpool(desk.shelf.written, id_)
+    last = desk.shelf.sent.get(id_)
+    if last and last.mark == now.mark and last.page and last.page == form.get("blad"):
+        return await _save(desk, now, last.shown, last.gone, form)
+    is_this = form.get("stand") == now.mark or form.get("houd")
+    if not is_this and not _says(form, now, desk):
+        tree = fields.filled_in(tree_of(now.text), texts_of(form), desk.today())
+        moment = Moment(desk.shelf.saved_at(id_), str(form.get("stand")), conflict=True)
+        return await screen(desk, replace(now, text=text_of(tree)), _query(form), moment)
+    return await _save(desk, now, now, desk.shelf.gone.get(id_), form)
+
+
+def _says(form: FormData, now: Written, desk: Desk) -> bool:
+    """Return whether a form has nothing that is not saved: the program was started anew after it
+    had saved this form.
+    """
+    tree = tree_of(now.text)
+    is_same = fields.filled_in(tree, texts_of(form), desk.today()) == tree
+    return is_same and form.get("do") == "bewaar"
+
+
+async def _save(
+    desk: Desk, now: Written, shown: Written, gone: Gone | None, form: FormData
+) -> Response:
+    """Save what became of the edition that a page showed, in place of the one on disk."""
+    tree = fields.filled_in(tree_of(shown.text), texts_of(form), desk.today())
     asked, _, argument = str(form.get("do") or "bewaar").partition(" ")
     query = _query(form)
     seen = None
     if asked.startswith(NEEDS_SEEN):
-        seen = await desk.workers.work(see, replace(written, text=text_of(tree)))
-    gone = desk.shelf.gone.pop(written.id, None)
+        seen = await desk.workers.work(see, replace(now, text=text_of(tree)))
     step = Step(tree, query, argument, desk.today(), seen, gone)
     step.do(asked)
+    desk.shelf.gone.pop(now.id, None)
     if step.gone:
-        desk.shelf.gone[written.id] = step.gone
-    if fault := await _logo(desk, written.id, step, form):
+        desk.shelf.gone[now.id] = step.gone
+    if fault := await _logo(desk, now.id, step, form):
         query["logo"] = fault
     try:
-        saved = await run_in_threadpool(desk.shelf.save, written, step.tree)
+        saved = await run_in_threadpool(desk.shelf.save, now, step.tree)
     except Changed:
-        shown = replace(written, text=text_of(step.tree))
+        shown = replace(now, text=text_of(step.tree))
         return await screen(desk, shown, query, Moment(conflict=True))
+    desk.shelf.sent[now.id] = Sent(str(form.get("blad") or ""), shown, gone, saved.mark)
     if asked == "maak":
         from desk.screens.ready import make_or_tell
 
@@ -173,6 +196,7 @@ async def screen(
         "title": title_of(seen.tree),
         "action": here,
         "stand": moment.stand or written.mark,
+        "page": secrets.token_urlsafe(12),
         "opened": "" if opened < 0 else opened,
         "saved": moment.saved,
         "faults": form.count,

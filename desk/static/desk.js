@@ -143,7 +143,7 @@ function editor(form) {
       const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
       if (wrong && !byId(`${focused.id}-wrong`) && !button) {
         held = () => swap(page, isNewer)
-        for (const id of ['stand', 'bestand', 'weg']) if (byId(id)) byId(id).value = page.getElementById(id).value
+        for (const id of ['stand', 'blad', 'bestand', 'weg']) if (byId(id)) byId(id).value = page.getElementById(id).value
         state(page.querySelector('[data-part=bewaard]').innerHTML, true)
       } else {
         held = null
@@ -156,7 +156,7 @@ function editor(form) {
       if (button && button.value === 'maak') byId('fouten')?.focus()
       else if (button) land(button)
     } catch (error) {
-      failed()
+      failed(button)
     } finally {
       saving = false
       byId('contacten')?.removeAttribute('inert')
@@ -201,9 +201,9 @@ function editor(form) {
   }
 
   // The program may have been stopped: what was typed stays on the screen.
-  async function failed() {
+  async function failed(button) {
     failures += 1
-    if (failures < 2) { await wait(RETRY); save(); return }
+    if (failures < 2) { await wait(RETRY); save(button); return }
     const bar = byId('gestopt')
     if (bar.hidden) {
       savedAt = new Date().toLocaleTimeString('nl', { hour: '2-digit', minute: '2-digit' }).replace(':', '.')
@@ -212,13 +212,13 @@ function editor(form) {
         : '<b>Wegwijs is gestopt. Wat u nu typt, wordt niet bewaard.</b><br>Laat dit scherm open. Start Wegwijs opnieuw. Dan gaat u hier verder; uw tekst blijft staan.'
       bar.innerHTML = `<p>${told}</p><button type="button" class="btn small end" id="probeer">Probeer opnieuw</button><button type="button" class="btn small" id="bewaar-zelf">Bewaar mijn gegevens</button>`
       bar.hidden = false
-      byId('probeer').onclick = () => save()
+      byId('probeer').onclick = () => save(button)
       byId('bewaar-zelf').onclick = keep
       byId('oordeel').innerHTML = `<div class="verdict"><div><b>Dit voorbeeld is van ${savedAt} uur.</b><span class="hint">Het verandert weer als Wegwijs draait.</span></div></div>`
     }
     state(`Niet bewaard sinds ${savedAt} uur`)
     await wait(AGAIN)
-    if (!byId('gestopt').hidden) save()
+    if (!byId('gestopt').hidden) save(button)
   }
   // What was sent is not taken, and will not be if it is sent again.
   function refused(page) {
@@ -237,7 +237,7 @@ function editor(form) {
   }
   function keep() {
     if (hosted) { offer(byId('bestand').value, 'mijn-gegevens.wegwijs.yaml'); return }
-    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'open', 'kant', 'taal'].includes(name))
+    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'blad', 'open', 'kant', 'taal'].includes(name))
     offer(rows.map(([name, value]) => `${name}: ${value}`).join('\n'), 'mijn-gegevens.txt')
   }
 

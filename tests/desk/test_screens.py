@@ -181,6 +181,49 @@ def test_two_windows_do_not_write_over_each_other(client: TestClient, desk: Desk
     assert saved(desk)["name"] == "Ergens"
 
 
+def hidden(page: str) -> dict[str, str]:
+    """What a page sends along to say which page it is."""
+    found = dict(re.findall(r'<input type="hidden" name="(stand|blad)" value="([^"]+)"', page))
+    assert set(found) == {"stand", "blad"}
+    return found
+
+
+def test_a_page_whose_answer_got_lost_is_no_other_window(client: TestClient, desk: Desk) -> None:
+    page = hidden(client.get(HERE).text)
+    client.post(HERE, data=page | {"name": "Eerst"})  # stored; the answer never comes
+    answer = client.post(HERE, data=page | {"name": "Eerst en meer", "publisher": "Ans"})
+    assert "ander venster" not in answer.text
+    assert (saved(desk)["name"], saved(desk)["publisher"]) == ("Eerst en meer", "Ans")
+    client.post(HERE, data=hidden(client.get(HERE).text) | {"name": "Elders"})
+    answer = client.post(HERE, data=page | {"name": "Ergens"})
+    assert answer.status_code == 409 and "Dit is in een ander venster veranderd." in answer.text
+    assert saved(desk)["name"] == "Elders"
+
+
+def test_a_button_whose_answer_got_lost_acts_once(client: TestClient, desk: Desk) -> None:
+    before = labels(desk)
+    page = hidden(client.get(HERE).text)
+    for _ in range(2):
+        answer = client.post(HERE, data=page | {"do": "weg 0", "contacts.0.label": before[0]})
+        assert "is weg." in answer.text and labels(desk) == before[1:]
+    page = hidden(answer.text)
+    for _ in range(2):
+        client.post(HERE, data=page | {"do": "terug"})
+        assert labels(desk) == before
+    page = hidden(client.get(HERE).text)
+    client.post(HERE, data=page | {"do": "omlaag 0"})
+    client.post(HERE, data=page | {"contacts.0.label": "Iemand"})  # it still shows the former order
+    assert labels(desk) == ["Iemand", *before[1:]]
+
+
+def test_a_new_folder_whose_answer_got_lost_is_one_folder(client: TestClient, desk: Desk) -> None:
+    page = hidden(client.get("/nieuw/school").text)
+    client.post("/nieuw/school", data=page | {"name": "De"})
+    answer = client.post("/nieuw/school", data=page | {"name": "De Linde"})
+    assert len(desk.shelf.ids()) == 2
+    assert 'value="De Linde"' in answer.text
+
+
 def test_a_form_that_is_sent_again_is_no_other_window(client: TestClient, desk: Desk) -> None:
     """The answer to the first time did not arrive: the program was stopped meanwhile."""
     sent = {"stand": stand(client), "name": "Ergens", "do": "bewaar"}
