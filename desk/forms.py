@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from sources.portable import MOST_PICTURE
 from sources.reader import MAX_BYTES
 
+AS_TEXT = ".tekst"  # ending of the name of a field with a file in base64
 FIELDS = 400  # fields in a form; the longest has about sixty
 MOST_TEXT = MAX_BYTES + 100_000  # bytes of a field: a line end may be sent as two characters
 MOST_BYTES = 3_500_000  # bytes of a request: an edition with its logo, and a new logo
@@ -40,20 +44,37 @@ async def form_of(request: Request) -> FormData:
         form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeDecodeError) as error:
         raise NoForm from error
-    request.state.sent = [(name, text) for name, text in form.multi_items() if is_kept(name, text)]
+    request.state.sent = [
+        (name, text) if isinstance(text, str) else _as_text(name, text)
+        for name, text in form.multi_items()
+        if is_kept(name, text)
+    ]
     return form
 
 
 def is_kept(name: str, text: object) -> bool:
     """Whether a field is sent again after an error: all that was typed, without the button."""
-    return isinstance(text, str) and name not in ("do", "ga", "welk", "oordeel", "niet")
+    if isinstance(text, UploadFile):
+        return name == "logo" and bool(text.filename)
+    return name not in ("do", "ga", "welk", "oordeel", "niet")
 
 
 def sent_again(request: Request) -> list[tuple[str, str]]:
-    """Return the fields of a form that failed and carried an edition; a script still has them."""
+    """Return the fields of a form that failed and carried an edition; a script still has them.
+
+    A browser cannot choose a file again by itself, so that travels as text (``AS_TEXT``).
+    """
     sent: list[tuple[str, str]] = getattr(request.state, "sent", [])
     has_edition = any(name == "bestand" and text for name, text in sent)
     return sent if has_edition and "x-wegwijs" not in request.headers else []
+
+
+def _as_text(name: str, upload: UploadFile) -> tuple[str, str]:
+    """Return a file as a field. One that is too large is cut, and is still too large."""
+    upload.file.seek(0)
+    data = upload.file.read(MOST_PICTURE + 1)
+    upload.file.seek(0)
+    return f"{name}{AS_TEXT}", base64.b64encode(data).decode()
 
 
 def texts_of(form: FormData) -> Mapping[str, list[str]]:
@@ -66,8 +87,10 @@ def texts_of(form: FormData) -> Mapping[str, list[str]]:
 
 
 async def file_of(form: FormData, name: str) -> bytes:
-    """Return the bytes of the uploaded file; empty when there is none."""
+    """Return the bytes of a file that was uploaded or came as text; empty when there is none."""
     upload = form.get(name)
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        return b""
-    return await upload.read()
+    if isinstance(upload, UploadFile) and upload.filename:
+        return await upload.read()
+    with suppress(ValueError):
+        return base64.b64decode(str(form.get(f"{name}{AS_TEXT}") or ""), validate=True)
+    return b""

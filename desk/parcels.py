@@ -21,7 +21,7 @@ from sources.folder import editions
 from sources.kinds import KINDS
 from sources.load import SHIPPED
 from sources.logo import BadLogo, printed
-from sources.portable import begun, opened, with_logo, without_logo
+from sources.portable import MOST_PICTURE, begun, opened, with_logo, without_logo
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES
 
@@ -105,6 +105,9 @@ def _named(tree: Tree) -> Tree:
 
 def _with_logo(text: str, tree: Tree, data: bytes) -> str:
     """Return the text with a logo, under a name of ours. Raises ``BadLogo``."""
+    too_large = BadLogo("Dit logo is te groot. Kies een plaatje van hoogstens 700 kB.")
+    if len(data) > MOST_PICTURE:
+        raise too_large
     name = f"logo.{ending_of(data)}"
     printed(data, name)
     publisher = value(tree, "publisher") or "de uitgever"
@@ -112,5 +115,4 @@ def _with_logo(text: str, tree: Tree, data: bytes) -> str:
     try:
         return parcel(with_logo(text, TRAVELLING, name, alt, data)).text
     except InvalidSources as error:  # the file was valid without it
-        told = "Dit logo is te groot. Kies een plaatje van hoogstens 700 kB."
-        raise BadLogo(told) from error
+        raise too_large from error

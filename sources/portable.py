@@ -213,6 +213,9 @@ def begun(edition: str) -> str:
     return f"{_HEAD}\n{edition}"
 
 
+MOST_PICTURE = MAX_BYTES * 3 // 4  # bytes: in base64 four characters hold three
+
+
 def with_logo(text: str, name: str, file: str, alt: str, data: bytes) -> str:
     """Return the text of such a file with another logo: its name, description and bytes.
 

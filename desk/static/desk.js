@@ -139,7 +139,7 @@ function editor(form) {
       form.setAttribute('action', next.getAttribute('action'))
       if (hosted || !location.pathname.endsWith(here())) history.replaceState(null, '', here())
       if (hosted) remember(next.elements.bestand.value, page.querySelector('.title').textContent)
-      for (const file of form.querySelectorAll('input[type=file]')) file.value = ''
+      for (const file of form.querySelectorAll('input[type=file]')) if (!isNewer(file)) file.value = ''
       const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
       if (wrong && !byId(`${focused.id}-wrong`) && !button) {
         held = () => swap(page, isNewer)

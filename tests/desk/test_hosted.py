@@ -375,9 +375,37 @@ def test_who_comes_when_it_is_busy_is_told_to_wait(
     assert answer.status_code == 503 and answer.headers["retry-after"] == "60"
     assert "Het is druk; probeer het over een minuut opnieuw." in answer.text
     monkeypatch.undo()
-    sent = dict(re.findall(r'type="hidden" name="(\w+)" value="(.*?)"', answer.text, re.DOTALL))
-    back = post(visitor, "/invullen", **{name: html.unescape(text) for name, text in sent.items()})
+    back = back_from(visitor, answer.text)
     assert "Gemeente Net getypt" in back.text, "what was typed goes back to the form"
+
+
+def back_from(visitor: TestClient, page: str) -> Any:
+    """What the button on a page of busy leads to, with all that the page carries."""
+    sent = dict(re.findall(r'type="hidden" name="([\w.]+)" value="(.*?)"', page, re.DOTALL))
+    files = [(name, (None, html.unescape(text))) for name, text in sent.items()]
+    return visitor.post("/invullen", files=files)
+
+
+def test_a_logo_that_was_chosen_when_it_was_busy_is_kept(
+    visitor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: Any) -> None:
+        raise Busy
+
+    def busy(logo: bytes) -> str:
+        files = [("bestand", (None, lindewaard())), ("logo", ("wapen.png", logo))]
+        with monkeypatch.context() as patch:
+            patch.setattr(HereLimited, "work", full)
+            answer = visitor.post("/invullen", files=files)
+        assert answer.status_code == 503
+        return str(answer.text)
+
+    picture = io.BytesIO()
+    Image.new("RGB", (1200, 400), "navy").save(picture, "PNG")
+    page = back_from(visitor, busy(picture.getvalue())).text
+    assert opened(carried(page), "x").picture == picture.getvalue()
+    page = back_from(visitor, busy(random.Random(1).randbytes(1_500_000))).text
+    assert "Dit logo is te groot." in page and opened(carried(page), "x").picture is None
 
 
 def hungry() -> int:
