@@ -168,7 +168,8 @@ def _languages() -> Iterator[str]:
 def manifest(output: Path) -> dict[str, object]:
     """Return, for each document, what the manifest records of its files."""
     found = json.loads((output / "manifest.json").read_text("utf-8"))
-    return {name: row[6] for name, row in found["documents"].items()}
+    rows = found["documents"].items()
+    return {f"{folder}/{product}": one[6] for folder, row in rows for product, one in row.items()}
 
 
 def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float]:

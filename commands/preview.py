@@ -104,7 +104,7 @@ def _must_have(
         raise click.UsageError(
             f"in de map {output} is nog niets gemaakt. Begin met: python generate.py build"
         )
-    pairs = {(name.split("/")[0], name.split("/")[1]) for name in known.documents}
+    pairs = {(document.edition, document.language) for document, _ in known.entries()}
     of_edition = {pair for pair in pairs if not editions or pair[0] in editions}
     for asked, there, what in (
         (editions, {edition for edition, _ in pairs}, "van de editie"),

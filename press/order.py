@@ -4,7 +4,7 @@ do is fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -48,10 +48,22 @@ class Document(msgspec.Struct, frozen=True, gc=False):
         return tuple(PurePosixPath(self.folder, file) for file in self.files)
 
 
-def document_of(name: str) -> Document:
-    """Return the document with this ``Document.name``."""
-    edition, language, product = name.split("/")
+def document_in(folder: str, product: str) -> Document:
+    """Return the document of a product in ``Document.folder``."""
+    edition, language = folder.split("/")
     return Document(edition, language, product, FILES[product])
+
+
+# Documents as product ids by ``Document.folder``.
+ByFolder = Mapping[str, Collection[str]]
+
+
+def by_folder(documents: Iterable[Document]) -> ByFolder:
+    """Return the products of documents by folder."""
+    found: dict[str, list[str]] = {}
+    for document in documents:
+        found.setdefault(document.folder, []).append(document.product)
+    return found
 
 
 class Order(Struct, frozen=True):

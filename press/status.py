@@ -22,7 +22,7 @@ from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs, folder_id
 from press.ledger.manifest import Manifest
 from press.ledger.outdated import inputs_of
-from press.order import FILES, Document, Order, document_of
+from press.order import FILES, Document, Order
 
 if TYPE_CHECKING:
     from press.build.prepare import Prepared
@@ -119,13 +119,12 @@ def _all(known: Manifest, inputs: Inputs, own: Path | None) -> list[str]:
         for name, places in inputs.editions.items()
         if not name.startswith(EXAMPLE) and (own is None or own in [folder for folder, _ in places])
     ]
-    return sorted({*there, *(name.split("/", 1)[0] for name in known.documents)})
+    return sorted(known.made.union(there))
 
 
 def _by_edition(known: Manifest) -> dict[str, dict[Document, Entry]]:
     found: dict[str, dict[Document, Entry]] = {}
-    for name, entry in known.documents.items():
-        document = document_of(name)
+    for document, entry in known.entries():
         found.setdefault(document.edition, {})[document] = entry
     return found
 
@@ -182,7 +181,7 @@ class _Look(Struct):
         """Return the state of a document; ``outdated`` says why remaking it would change it."""
         if entry is None:
             return Standing(document, State.NEVER)
-        if self.output.leads_away(str(document.paths[0])):
+        if self.output.leads_away(document.folder):
             return Standing(document, State.UNKNOWN, [LINKED], [], entry.profile, asked)
         changed, missing = self._files(document, entry)
         found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
@@ -207,11 +206,12 @@ class _Look(Struct):
     def _files(self, document: Document, entry: Entry) -> tuple[list[str], list[str]]:
         """Return the files of a document that were edited, and those that are missing."""
         changed, missing = [], []
-        for path in entry.files:
+        for file in entry.files:
+            path = f"{document.folder}/{file}"
             place = f"{self.output.path}/{path}"
             if not os.path.lexists(place):
                 missing.append(path)
-            elif not any(stored.stands(place) for stored in self.known.written(document, path)):
+            elif not any(stored.stands(place) for stored in self.known.written(document, file)):
                 changed.append(path)
         return changed, missing
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,14 @@ from sources.errors import ExitCode, WegwijsError
 from sources.regular import NotRegular, TooLarge, read_regular
 
 MANIFEST = "manifest.json"
-FORMATS = (3, 4)
+FORMATS = (4, 5)
 LARGEST = 100_000_000  # bytes; no file of ours is as large
-_MOST = (
-    12_000_000  # bytes of a manifest; that of all municipalities in eight languages has 5 million
-)
+_MOST = 12_000_000  # bytes of a manifest; all municipalities in eight languages take 4 million
 _LONGEST = 200  # letters of the name of a file
 # What JSON of another shape ends in; deep nesting in a RecursionError.
 _ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError)
 _FIELDS = ("inputs", "fingerprint", "profile", "drafts", "said", "asked", "files", "pending")
+_FILES = _FIELDS.index("files")
 
 
 class LinkedAway(OSError):
@@ -106,16 +105,26 @@ def _manifest(content: Any) -> Manifest:
     """Build the manifest. Raises one of ``_ODD`` for any other shape than ours."""
     if content["format"] not in FORMATS:
         raise ValueError("another format")
-    documents = {name: _made(name, row) for name, row in dict(content["documents"]).items()}
+    documents = {name: _made(name, row) for name, row in _documents(content)}
     inputs = {str(name): str(row[-1]) for name, row in dict(content["known"]).items()}
     return Manifest(documents, inputs)
 
 
-def _made(name: str, row: Any) -> Made:
+def _documents(content: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the row of each document by its name; the files of a row by path, in either format."""
+    if content["format"] == FORMATS[0]:
+        yield from dict(content["documents"]).items()
+        return
+    for folder, rows in dict(content["documents"]).items():
+        for product, row in dict(rows).items():
+            files = {f"{folder}/{file}": stored for file, stored in row[_FILES].items()}
+            yield f"{folder}/{product}", [*row[:_FILES], files, *row[_FILES + 1 :]]
+
+
+def _made(name: str, values: list[Any]) -> Made:
     edition, language, product = name.split("/")
     folder = f"{edition}/{language}/"
-    if isinstance(row, list):  # since format 4 the values alone, those at the end if not false
-        row = dict(zip(_FIELDS, row, strict=False))
+    row = dict(zip(_FIELDS, values, strict=False))  # those at the end are left out if false
     stored = {path: _stored(one) for path, one in row["files"].items()}
     files = {path: (size, sha256) for path, (sha256, size, _) in stored.items()}
     when = max((mtime for _, _, mtime in stored.values()), default=0)
@@ -128,9 +137,8 @@ def _made(name: str, row: Any) -> Made:
     return Made(edition, language, product, files, row["profile"], row.get("pending") is True, when)
 
 
-def _stored(one: Any) -> tuple[str, int, int]:
-    """Return the SHA-256, size and time of a file, in either format."""
-    row = one if isinstance(one, list) else [one["sha256"], one["size"], one["mtime"]]
+def _stored(row: Any) -> tuple[str, int, int]:
+    """Return the SHA-256, size and time of a file."""
     return str(row[0]), int(row[1]), int(row[2])
 
 

@@ -55,16 +55,16 @@ def list_folders(*folders: Path) -> Listing:
             found.setdefault(id_, []).append((folder, folder))
             texts |= {} if text is None else {folder: text}
             continue
-        above, below = _names(folder), _names(folder / EDITIONS)
-        shared[folder] = [folder / name for name in above if _is_read(name)]
-        for name in below:
-            if _is_read(name):
-                file = folder / EDITIONS / name
-                found.setdefault(file.stem, []).append((folder, file))
-        places = [*((folder, name) for name in above), *((folder / EDITIONS, n) for n in below)]
+        places = [(place, _names(place)) for place in (folder, folder / EDITIONS)]
+        shared[folder], own = (
+            [place / name for name in names if _is_read(name)] for place, names in places
+        )
+        for file in own:
+            found.setdefault(file.stem, []).append((folder, file))
         wrong[folder] = [
             (place / name, f"{nearly[1]}.yaml")
-            for place, name in places
+            for place, names in places
+            for name in names
             if not _is_read(name) and (nearly := _NEARLY.fullmatch(name))
         ]
     return Listing(folders, shared, dict(sorted(found.items())), wrong, texts)

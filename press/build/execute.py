@@ -17,7 +17,7 @@ from press.build.writing import Written
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import Manifest
 from press.ledger.outdated import never_made, outdated
-from press.order import Order
+from press.order import Order, by_folder
 from press.places import located
 from sources import freshness
 from sources.problems import InvalidSources
@@ -90,8 +90,7 @@ def execute(
             result.unsaved = error
         if not settings.dry_run:
             recorder.journal.close(saved=ended and result.unsaved is None)
-    names = {document.name for document in plan.steps}
-    result.outdated = outdated(plan.order, known, settings.output, names)
+    result.outdated = outdated(plan.order, known, settings.output, by_folder(plan.steps))
     result.not_made = never_made(plan.order, known)
     result.languages, result.aside, result.rows = known.languages, recorder.aside, recorder.rows
     place = {document: index for index, document in enumerate(plan.steps)}

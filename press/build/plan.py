@@ -23,7 +23,7 @@ from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import Manifest
 from press.ledger.outdated import inputs_of, left_out
-from press.order import FILES, Document, Order, document_of
+from press.order import FILES, ByFolder, Document, Order, by_folder
 from sources.freshness import overdue
 from sources.problems import Problem
 
@@ -114,16 +114,16 @@ class _Decision:
         documents = list(self._documents())
         failed = failures(found, documents)
         steps = {one: self._step(one, failed.get(one)) for one in documents}
-        names = {document.name for document in documents}
-        nobody = gone(order, known, self._inputs, names, found.invalid)
+        wanted = by_folder(documents)
+        nobody = gone(order, known, self._inputs, wanted, found.invalid)
         making = {one: step.why for one, step in steps.items() if step.action is Action.MAKE}
         changed, strangers = self._in_the_way(making)
         return Plan(
             order=order,
             steps=steps,
-            gone=[self._removal(name) for name in nobody],
+            gone=[self._removal(document) for document in nobody],
             editions=found.ready,
-            left_out=list(self._left_out(names.union(nobody))),
+            left_out=list(self._left_out(wanted, set(nobody))),
             overdue=overdue(self._due(), self._settings.today),
             same_version=same_version(making, self._says, known, found.ready),
             changed=changed,
@@ -157,7 +157,7 @@ class _Decision:
         prepared = self._found.ready[document.edition]
         fingerprint = self._compared.fingerprint(document, profile)
         told = self._compared.differences(document, entry, profile)
-        why = self._why(entry, fingerprint)
+        why = self._why(document, entry, fingerprint)
         return Step(
             document,
             Action.MAKE if why else Action.KEEP,
@@ -170,18 +170,29 @@ class _Decision:
             stale=entry is not None and entry.fingerprint != fingerprint,
         )
 
-    def _why(self, entry: Entry | None, fingerprint: str) -> str:
+    def _why(self, document: Document, entry: Entry | None, fingerprint: str) -> str:
         """Return why a document must be made; empty when it would come out the same."""
         if entry is None:
             return DAMAGED if self._known.damaged else NEVER
-        return ON_REQUEST if self._settings.force else reason_of(entry, fingerprint, self._output)
+        if self._settings.force:
+            return ON_REQUEST
+        if entry.pending:
+            return BROKEN_OFF
+        if entry.fingerprint != fingerprint:
+            return OTHERWISE
+        folder = document.folder
+        stands = not self._output.leads_away(folder) and entry.stands(
+            f"{self._output.path}/{folder}"
+        )
+        return "" if stands else NOT_AS_MADE
 
-    def _removal(self, name: str) -> Step:
+    def _removal(self, document: Document) -> Step:
         """Return the step for a document that no edition asks for any more."""
-        files = self._known.documents[name].files
-        there = [path for path in files if os.path.lexists(f"{self._settings.output}/{path}")]
-        kept = there and not any(files[p].stands(f"{self._settings.output}/{p}") for p in there)
-        return Step(document_of(name), Action.LEAVE if kept else Action.REMOVE)
+        files = self._known.documents[document.folder][document.product].files
+        places = {f"{self._output.path}/{document.folder}/{file}": files[file] for file in files}
+        there = [place for place in places if os.path.lexists(place)]
+        kept = there and not any(places[place].stands(place) for place in there)
+        return Step(document, Action.LEAVE if kept else Action.REMOVE)
 
     def _due(self) -> Iterator[Sequence[str]]:
         """Yield the due dates of all printed facts."""
@@ -191,9 +202,9 @@ class _Decision:
             row = self._row(edition)
             yield from row.due if row else []
 
-    def _left_out(self, wanted: set[str]) -> Iterator[Step]:
+    def _left_out(self, wanted: ByFolder, gone: set[Document]) -> Iterator[Step]:
         """Yield documents that the order leaves out, of editions that were read."""
-        for document, entry in left_out(self._order, self._known, wanted):
+        for document, entry in left_out(self._order, self._known, wanted, gone):
             if prepared := self._found.ready.get(document.edition):
                 now = inputs_of(document, prepared.assets, self._inputs)
                 stale = entry.stale  # as the quick look knows it
@@ -215,18 +226,9 @@ class _Decision:
         changed: list[Path] = []
         strangers: list[Path] = []
         for document in making:
-            for path in map(str, document.paths):
-                place = f"{self._settings.output}/{path}"
-                written = self._known.written(document, path)
+            for file in document.files:
+                place = f"{self._output.path}/{document.folder}/{file}"
+                written = self._known.written(document, file)
                 if os.path.lexists(place) and not any(one.stands(place) for one in written):
-                    (changed if written else strangers).append(self._settings.output / path)
+                    (changed if written else strangers).append(Path(place))
         return changed, strangers
-
-
-def reason_of(entry: Entry, fingerprint: str, output: OutputFolder) -> str:
-    """Return why an existing document must be made again; empty when it need not be."""
-    if entry.pending:
-        return BROKEN_OFF
-    if entry.fingerprint != fingerprint:
-        return OTHERWISE
-    return "" if entry.stands(output) else NOT_AS_MADE

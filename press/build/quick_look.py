@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from press.files.store import OutputFolder
 from press.ledger.inputs import Inputs
 from press.ledger.outdated import inputs_of, left_out
-from press.order import FILES, Document, Order
+from press.order import FILES, ByFolder, Document, Order, document_in
 
 if TYPE_CHECKING:
     from press.build.settings import Settings
@@ -21,10 +21,10 @@ class QuickLook(Struct):
     """The documents that are up to date, and the editions to read for the others."""
 
     fresh: list[Document] = []
-    wanted: set[str] = set()  # names of requested documents whose editions need not be read
+    wanted: dict[str, Mapping[str, tuple[str, ...]]] = {}  # requested files, by folder and product
     suspect: dict[str, list[str]] = {}  # languages; all when empty
     unsure: dict[str, list[str]] = {}  # languages of documents that are left out
-    gone: list[str] = []  # documents that are no longer requested
+    gone: list[Document] = []  # no longer requested
 
     @property
     def vouches(self) -> bool:
@@ -35,11 +35,11 @@ class QuickLook(Struct):
 def quick_look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> QuickLook:
     """Compare the manifest with the output folder by file sizes and times.
 
-    The innermost loop runs for each of thousands of documents, so it calls nothing that can be
-    computed outside it.
+    The innermost loop runs for each of thousands of documents, so it computes nothing that is the
+    same for a folder.
     """
     found = QuickLook()
-    wanted, fresh, documents = found.wanted, found.fresh, known.documents
+    fresh, documents = found.fresh, known.documents
     output, profile, drafts = OutputFolder(settings.output), settings.profile, settings.allow_drafts
     for edition in order.editions:
         row = known.editions.get(edition)
@@ -47,26 +47,28 @@ def quick_look(order: Order, settings: Settings, known: Manifest, inputs: Inputs
         if row is None or row.inputs != of_edition or settings.force:
             found.suspect[edition] = []
             continue
-        products = [(id_, FILES[id_]) for id_ in order.products or row.products or FILES]
+        products = {id_: FILES[id_] for id_ in order.products or row.products or FILES}
         for language in dict.fromkeys(order.languages or row.languages):
             now = inputs.of_both(of_edition, language)
-            for product, files in products:
-                name = f"{edition}/{language}/{product}"
-                wanted.add(name)
-                entry = documents.get(name)
-                if (
-                    entry is not None
-                    and entry.inputs == now
-                    and entry.profile == profile
-                    and entry.drafts == drafts
-                    and not entry.stale
-                    and entry.stands(output)
-                ):
-                    fresh.append(Document(edition, language, product, files))
-                elif language not in found.suspect.setdefault(edition, []):
-                    found.suspect[edition].append(language)
-    found.gone = gone(order, known, inputs, wanted, found.suspect)
-    for document, entry in left_out(order, known, wanted.union(found.gone)):
+            folder = f"{edition}/{language}"
+            place = f"{output.path}/{folder}"
+            found.wanted[folder] = products
+            entries = {} if output.leads_away(folder) else documents.get(folder, {})
+            standing = [
+                Document(edition, language, product, files)
+                for product, files in products.items()
+                if (entry := entries.get(product)) is not None
+                and entry.inputs == now
+                and entry.profile == profile
+                and entry.drafts == drafts
+                and not entry.stale
+                and entry.stands(place)
+            ]
+            fresh += standing
+            if len(standing) < len(products):
+                found.suspect.setdefault(edition, []).append(language)
+    found.gone = gone(order, known, inputs, found.wanted, found.suspect)
+    for document, entry in left_out(order, known, found.wanted, found.gone):
         row = known.editions.get(document.edition)
         if entry.inputs != inputs_of(document, row.assets if row else (), inputs):
             found.unsure.setdefault(document.edition, []).append(document.language)
@@ -77,9 +79,9 @@ def gone(
     order: Order,
     known: Manifest,
     inputs: Inputs,
-    wanted: Container[str],
+    wanted: ByFolder,
     unsure: Container[str],
-) -> list[str]:
+) -> list[Document]:
     """The documents that no edition asks for any more.
 
     An edition that is away counts only when its folder is one of this run: another run may
@@ -88,16 +90,19 @@ def gone(
     folders = set(inputs.ids.values())
     editions = set(order.editions)
     found = []
-    for name, entry in known.documents.items():
-        if name in wanted:
+    for folder, entries in known.documents.items():
+        edition = folder.partition("/")[0]
+        away = edition not in inputs.editions
+        if away:
+            row = known.editions.get(edition)
+            if not (order.every and row and row.folder in folders):
+                continue
+        elif edition in unsure or edition not in editions or not order.whole:
             continue
-        edition = name.split("/", 1)[0]
-        row = known.editions.get(edition)
-        if edition not in inputs.editions:
-            if order.every and row and row.folder in folders:
-                found.append(name)
-        elif edition in unsure or edition not in editions:
-            continue
-        elif order.whole and entry.asked:
-            found.append(name)
+        asked = wanted.get(folder, ())
+        found += [
+            document_in(folder, product)
+            for product, entry in entries.items()
+            if product not in asked and (away or entry.asked)
+        ]
     return found

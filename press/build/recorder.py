@@ -18,7 +18,7 @@ from press.ledger.entry import Edition, Entry
 from press.ledger.inputs import Inputs
 from press.ledger.journal import Journal
 from press.ledger.manifest import Manifest
-from press.order import Document, document_of
+from press.order import Document
 from press.preview.names import forget
 
 
@@ -38,8 +38,7 @@ class Recorder:
         self._removed: dict[str, Change] = {}  # by edition
         self._aside: list[Aside] = []
         self._unflushed: list[Path] = []
-        documents = known.documents.items()
-        self._before = {name.split("/", 1)[0] for name, entry in documents if entry.said}
+        self._before = {document.edition for document, entry in known.entries() if entry.said}
         former = known.report if known.report and not known.report["ended"] else None
         self._former_rows: list[Row] = former["rows"] if former else []
         self._former_aside: list[str] = former["aside"] if former else []
@@ -65,9 +64,9 @@ class Recorder:
                 assets=prepared.assets,
                 due=prepared.due,
             )
-        for name, entry in known.documents.items():
-            if prepared_ := self._plan.editions.get(name.split("/", 1)[0]):
-                entry.asked = entry.asked or prepared_.asks_for(document_of(name))
+        for document, entry in known.entries():
+            if prepared_ := self._plan.editions.get(document.edition):
+                entry.asked = entry.asked or prepared_.asks_for(document)
 
     def _folder(self, edition: str) -> str:
         folder, _ = self._inputs.editions[edition][-1]
@@ -102,13 +101,13 @@ class Recorder:
 
     def former(self, document: Document) -> Former:
         """Return what is known of the files of a document before it is remade."""
-        entry, paths = self._known.entry(document), list(map(str, document.paths))
+        entry = self._known.entry(document)
         stored = entry.files if entry and not self._settings.force else {}
         written = {
-            path: tuple((one.size, one.sha256) for one in self._known.written(document, path))
-            for path in paths
+            file: tuple((one.size, one.sha256) for one in self._known.written(document, file))
+            for file in document.files
         }
-        return Former(stored, {path: contents for path, contents in written.items() if contents})
+        return Former(stored, {file: contents for file, contents in written.items() if contents})
 
     def note(self, written: Written) -> None:
         """Record a document that was made and written, or would have been in a dry run."""
@@ -120,7 +119,7 @@ class Recorder:
         document, step = written.document, self._plan.steps[written.document]
         old = self._known.entry(document)
         self._tell(step, old, made=bool(written.made))
-        self._known.documents[document.name] = Entry(
+        entry = Entry(
             step.inputs,
             step.fingerprint,
             self._settings.profile,
@@ -129,6 +128,7 @@ class Recorder:
             step.asked or (old is not None and old.asked),
             written.stored,
         )
+        self._known.put(document, entry)
 
     def _tell(self, step: Step, old: Entry | None, *, made: bool) -> None:
         """Report how a document differs from the former one; ``made`` when its bytes changed."""
@@ -152,12 +152,12 @@ class Recorder:
         output, known, dry_run = self._settings.output, self._known, self._settings.dry_run
         for step in self._plan.gone:
             document = step.document
-            files = known.documents[document.name].files
+            files = known.documents[document.folder][document.product].files
             count = len(result.removed)
-            for path in list(files):
-                place = output / path
+            for file in list(files):
+                place = output / document.folder / file
                 there = lexists(place)
-                if is_somebodys(place, known.ours(document, path)):
+                if is_somebodys(place, known.ours(document, file)):
                     result.kept.append(place)
                     continue
                 try:
@@ -168,7 +168,7 @@ class Recorder:
                 except OSError:  # open in another program: the next run tries again
                     continue
                 result.removed += [place] if there else []
-                del files[path]
+                del files[file]
             if len(result.removed) > count:
                 self._aside += forget(output, document.name, dry_run=dry_run)
             if not files:
@@ -176,7 +176,7 @@ class Recorder:
 
     def _note_removed(self, document: Document, *, told: bool) -> None:
         known, edition = self._known, document.edition
-        del known.documents[document.name]
+        known.drop(document)
         if told:
             row = known.editions.get(edition)
             facts = [] if edition in self._inputs.editions else [REMOVED]
@@ -187,8 +187,8 @@ class Recorder:
     def note_left_out(self) -> None:
         """Record which documents that the order leaves out are stale."""
         for step in self._plan.left_out:
-            entry = self._known.documents[step.document.name]
-            if entry.inputs != step.inputs:  # else the quick look vouches for it
+            entry = self._known.entry(step.document)
+            if entry and entry.inputs != step.inputs:  # else the quick look vouches for it
                 entry.stale, entry.inputs = step.stale, step.inputs
 
     @property

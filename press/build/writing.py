@@ -22,7 +22,7 @@ class Former(Struct, frozen=True):
     """What is known of the files of a document before it is remade.
 
     ``stored`` are those that need no writing when they come out the same, ``written`` the contents
-    by which a file that stands there is known as ours. Both go by the path below the output folder.
+    by which a file that stands there is known as ours. Both go by the name of the file.
     """
 
     stored: Mapping[str, Stored] = {}
@@ -35,7 +35,7 @@ class Written(Struct):
     document: Document
     made: list[Made] = []
     aside: list[Aside] = []
-    stored: dict[str, Stored] = {}
+    stored: dict[str, Stored] = {}  # by the name of the file
     omissions: tuple[Omission, ...] = ()
     error: Exception | None = None
     noted: list[Line] = []  # in the journal
@@ -62,7 +62,7 @@ class Writer(Struct, frozen=True):
                 place = self.output / path
                 refuse_links(place, self.output)
                 size, sha256 = content_of(data)
-                stored = former.stored.get(path)
+                stored = former.stored.get(place.name)
                 same = stored and stored.sha256 == sha256 and stored.found(str(place))
                 if not same:
                     line = path, size, sha256
@@ -71,7 +71,7 @@ class Writer(Struct, frozen=True):
                     written.made.append(Made(document, place, sha256, size))
                     same = None if self.dry_run else Stored.of(place, sha256)
                 if same:
-                    written.stored[path] = same
+                    written.stored[place.name] = same
         except OSError as error:
             written.error = error
         return written
@@ -83,7 +83,7 @@ class Writer(Struct, frozen=True):
         """
         path, size, sha256 = line
         place = self.output / path
-        ours = [*former.written.get(path, ()), (size, sha256)]
+        ours = [*former.written.get(place.name, ()), (size, sha256)]
 
         def is_ours(there: Path) -> bool:
             return holds(there, ours)

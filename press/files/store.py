@@ -180,12 +180,12 @@ class OutputFolder:
         self._away: dict[str, bool] = {}
         self._links: dict[str, set[str]] = {}  # names of links, by parent folder
 
-    def leads_away(self, file: str) -> bool:
-        """Return whether a link takes EDITION/LANGUAGE/FILE out of the output folder."""
-        folder = file.rpartition("/")[0]
+    def leads_away(self, folder: str) -> bool:
+        """Return whether a link takes EDITION/LANGUAGE out of the output folder."""
         away = self._away.get(folder)
         if away is None:
-            away = bool(folder) and (self.leads_away(folder) or self._is_link(folder))
+            above = folder.rpartition("/")[0]
+            away = self._is_link(folder) or (bool(above) and self.leads_away(above))
             self._away[folder] = away
         return away
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from press.files.store import MOST, OutputFolder
+from press.files.store import MOST
 from press.ledger.inputs import digest_of_file
 
 Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
@@ -66,21 +66,19 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     drafts: bool
     said: str
     asked: bool  # requested by the edition itself, now or earlier, rather than by an order
-    files: dict[str, Stored]  # by path below the output folder
+    files: dict[str, Stored]  # by name, in the folder of the document
     pending: bool = False
     stale: bool = False  # its data changed in a run whose order left it out
 
-    def stands(self, output: OutputFolder) -> bool:
-        """Return whether all its files exist as written, and not through a link.
+    def stands(self, folder: str) -> bool:
+        """Return whether all its files exist in its folder as written.
 
-        All files are in the document's own folder. A file with a different time is read once, and
-        its new time recorded.
+        A file with a different time is read once, and its new time recorded.
         """
         if self.pending:
             return False
-        name = ""
         for name, stored in self.files.items():  # called for thousands of files: system calls only
-            path = f"{output.path}/{name}"
+            path = f"{folder}/{name}"
             try:
                 stat = os.lstat(path)
             except OSError:
@@ -95,7 +93,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
             if found is None:
                 return False
             self.files[name] = found
-        return not output.leads_away(name)
+        return True
 
 
 class Edition(msgspec.Struct):

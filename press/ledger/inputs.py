@@ -44,6 +44,8 @@ LIBRARIES = (
 TICK = 2_000_000_000
 MOST = 32_000_000  # bytes; no reader of ours accepts a larger file, so its content is irrelevant
 
+HALF = 32  # characters; 128 bits are enough to notice a change
+
 Known = dict[str, tuple[int, int, int, str]]  # size, times of change, digest
 
 
@@ -83,7 +85,8 @@ class Inputs:
             if stat.st_size > MOST:
                 return f"{stat.st_size} bytes"
             now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-            key = key.encode("utf-8", "backslashreplace").decode()  # a name may not be valid UTF-8
+            if not key.isascii():  # a name may not be valid UTF-8
+                key = key.encode("utf-8", "backslashreplace").decode()
             known = self._known.get(key)
             if known and known[:3] == now:
                 self.seen[key] = known
@@ -166,10 +169,8 @@ class Inputs:
         return self._languages.setdefault(language, digest(parts))
 
     def of_both(self, of_edition: str, language: str) -> str:
-        """Return the digest of an edition in a language; ``of_edition`` is the digest
-        of the edition.
-        """
-        return digest((of_edition, self.of_language(language)))
+        """Return half of each of two digests: of an edition, and of a language."""
+        return of_edition[:HALF] + self.of_language(language)[:HALF]
 
 
 def _as_stored(folder: Path, name: str) -> str:

@@ -81,10 +81,11 @@ class Journal:
         if not (saved and self._lines):
             return
         said = {
-            path
-            for entry in self._known.documents.values()
+            f"{folder}/{file}"
+            for folder, entries in self._known.documents.items()
+            for entry in entries.values()
             if not entry.pending
-            for path in entry.files
+            for file in entry.files
         }
         left = [line for line in self._lines if line[0] not in said and self._stands(line)]
         with suppress(OSError):

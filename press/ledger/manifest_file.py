@@ -7,7 +7,7 @@ folder. The format is described in ``press.ledger.manifest``. Loads nothing heav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Annotated
 
@@ -19,8 +19,8 @@ from press.ledger.entry import Due, Edition, Entry, Stored
 from press.ledger.inputs import Known
 from press.order import FILES, PROFILES
 
-FORMAT = 4
-FORMER = 3  # objects for documents and files; converted when read
+FORMAT = 5
+FORMER = 4  # documents and files by their whole names; converted when read
 MOST_FACTS = 1_000  # of a single document
 
 _Fact = Annotated[list[str], Meta(min_length=2, max_length=2)]
@@ -31,7 +31,7 @@ class ManifestFile(msgspec.Struct):
     """The structure of the file, in writing order."""
 
     format: int
-    documents: dict[str, Entry]
+    documents: dict[str, dict[str, Entry]]
     editions: dict[str, Edition]
     facts: dict[str, _Set]
     languages: dict[str, str]
@@ -53,64 +53,39 @@ def decoded(data: bytes) -> ManifestFile:
             raise
     return ManifestFile(
         FORMAT,
-        {name: row.entry() for name, row in former.documents.items()},
+        _by_folder(former.documents),
         former.editions,
         former.facts,
         former.languages,
         former.due,
-        None if bytes(former.report) == b"{}" else msgspec.json.decode(former.report, type=Report),
+        former.report,
         former.known,
     )
-
-
-class _FormerStored(msgspec.Struct):
-    sha256: str
-    size: int
-    mtime: int
-
-
-class _FormerFiles(msgspec.Struct):
-    files: dict[str, _FormerStored]
-
-    def stored(self) -> dict[str, Stored]:
-        return {path: Stored(one.sha256, one.size, one.mtime) for path, one in self.files.items()}
-
-
-class _FormerEntry(_FormerFiles):
-    inputs: str
-    fingerprint: str
-    profile: str
-    drafts: bool
-    said: str
-    asked: bool
-    pending: bool
-    stale: bool
-
-    def entry(self) -> Entry:
-        return Entry(
-            self.inputs,
-            self.fingerprint,
-            self.profile,
-            self.drafts,
-            self.said,
-            self.asked,
-            self.stored(),
-            self.pending,
-            self.stale,
-        )
 
 
 class _Former(msgspec.Struct):
     """A manifest in the previous format."""
 
     format: int
-    documents: dict[str, _FormerEntry]
+    documents: dict[str, Entry]
     editions: dict[str, Edition]
     facts: dict[str, _Set]
     languages: dict[str, str]
     due: list[Due]
-    report: msgspec.Raw
+    report: Report | None
     known: Known
+
+
+def _by_folder(former: Mapping[str, Entry]) -> dict[str, dict[str, Entry]]:
+    """Convert documents of the previous format. A file of another folder keeps its whole name,
+    which is none of ours.
+    """
+    found: dict[str, dict[str, Entry]] = {}
+    for name, entry in former.items():
+        folder, _, product = name.rpartition("/")
+        entry.files = {path.removeprefix(f"{folder}/"): one for path, one in entry.files.items()}
+        found.setdefault(folder, {})[product] = entry
+    return found
 
 
 _PART = re.compile(r"(?!\.\.?$)[^/\\:\0]+")
@@ -122,42 +97,28 @@ def keeps_to_our_folders(content: ManifestFile) -> bool:
 
     Files that it names may be read or removed: no path may lead out of its folder.
     """
-    editions, documents = content.editions.values(), content.documents
+    editions = content.editions.values()
     return (
         all(_ASSET.fullmatch(asset) for row in editions for asset in row.assets)
         and all(FILES.keys() >= set(row.products) for row in editions)
-        and PROFILES.keys() >= {entry.profile for entry in documents.values()}
-        and _Names().are_ours((name, entry.files) for name, entry in documents.items())
+        and _are_ours(content.documents)
     )
 
 
-class _Names:
-    """Validates names; parts shared by thousands of names are validated once."""
+def _are_ours(documents: Mapping[str, Mapping[str, Entry]]) -> bool:
+    """Return whether documents have valid names, and all their files lie in their folders.
 
-    def __init__(self) -> None:
-        self._folders: set[str] = set()
-        self._files: set[str] = set()
-
-    def are_ours(self, documents: Iterable[tuple[str, Iterable[str]]]) -> bool:
-        """Return whether documents have valid names and all files are in the folders of their
-        documents.
-        """
-        folders, files = self._folders, self._files
-        for name, paths in documents:
-            folder, _, product = name.rpartition("/")
-            if product not in FILES:
-                return False
-            if folder not in folders:
-                parts = folder.split("/")
-                if len(parts) != 2 or not all(map(_PART.fullmatch, parts)):
-                    return False
-                folders.add(folder)
-            for path in paths:
-                place, _, file = path.rpartition("/")
-                if place != folder or not (file in files or _PART.fullmatch(file)):
-                    return False
-                files.add(file)
-        return True
+    Thousands of names have few different parts, and each of those is validated once.
+    """
+    entries = [entry for row in documents.values() for entry in row.values()]
+    parts = {part for folder in documents for part in folder.split("/")}
+    parts.update(file for entry in entries for file in entry.files)
+    return (
+        all(folder.count("/") == 1 for folder in documents)
+        and FILES.keys() >= set().union(*documents.values())
+        and PROFILES.keys() >= {entry.profile for entry in entries}
+        and all(map(_PART.fullmatch, parts))
+    )
 
 
 class _Named(msgspec.Struct):
@@ -165,26 +126,36 @@ class _Named(msgspec.Struct):
 
 
 def salvaged(data: bytes) -> Iterator[tuple[str, Stored]]:
-    """Yield the files named in a manifest that is otherwise unusable."""
+    """Yield the files named in a manifest that is otherwise unusable, by path below the output
+    folder.
+    """
     try:
         documents = msgspec.json.decode(data, type=_Named).documents
     except UNREADABLE:
         return
-    names = _Names()
-    for name, row in documents.items():
+    for name, row in _rows(documents):
         with suppress(*UNREADABLE):
-            if memoryview(row)[0] == ord("["):
-                files = msgspec.json.decode(row, type=Entry).files
-            else:
-                files = msgspec.json.decode(row, type=_FormerFiles).stored()
-            if names.are_ours([(name, files)]):
-                yield from files.items()
+            found = _by_folder({name: msgspec.json.decode(row, type=Entry)})
+            if _are_ours(found):
+                for folder, entries in found.items():
+                    for entry in entries.values():
+                        yield from ((f"{folder}/{file}", one) for file, one in entry.files.items())
+
+
+def _rows(documents: Mapping[str, msgspec.Raw]) -> Iterator[tuple[str, msgspec.Raw]]:
+    """Yield the documents of either format by their whole names."""
+    for name, raw in documents.items():
+        if memoryview(raw)[0] == ord("["):
+            yield name, raw
+            continue
+        with suppress(*UNREADABLE):
+            for product, row in msgspec.json.decode(raw, type=dict[str, msgspec.Raw]).items():
+                yield f"{name}/{product}", row
 
 
 def may_be_ours(path: str) -> bool:
     """Return whether a path below the output folder is one that a build may have written."""
     folder, _, file = path.rpartition("/")
-    return any(
-        file in files and _Names().are_ours([(f"{folder}/{product}", [path])])
-        for product, files in FILES.items()
-    )
+    parts = folder.split("/")
+    ours = any(file in files for files in FILES.values())
+    return ours and len(parts) == 2 and all(map(_PART.fullmatch, parts))

@@ -16,7 +16,7 @@ from msgspec import Struct
 from press.ledger.entry import Entry
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import Manifest
-from press.order import FILES, Document, Order
+from press.order import FILES, ByFolder, Document, Order, document_in
 
 
 class Outdated(Struct, frozen=True):
@@ -36,23 +36,25 @@ def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
 
 
 def left_out(
-    order: Order, known: Manifest, wanted: Container[str]
+    order: Order, known: Manifest, wanted: ByFolder, gone: Container[Document] = ()
 ) -> Iterator[tuple[Document, Entry]]:
-    """Yield existing documents of the ordered editions that are not ``wanted``."""
+    """Yield existing documents of the ordered editions that are neither ``wanted`` nor ``gone``."""
     editions = set(order.editions)
-    for name, entry in known.documents.items():
-        if name not in wanted and name.split("/", 1)[0] in editions:
-            edition, language, product = name.split("/")
-            yield Document(edition, language, product, FILES[product]), entry
+    for folder, entries in known.documents.items():
+        if folder.partition("/")[0] in editions:
+            asked = wanted.get(folder, ())
+            for product, entry in entries.items():
+                if product not in asked and (document := document_in(folder, product)) not in gone:
+                    yield document, entry
 
 
-def outdated(order: Order, known: Manifest, output: Path, wanted: Container[str]) -> list[Outdated]:
+def outdated(order: Order, known: Manifest, output: Path, wanted: ByFolder) -> list[Outdated]:
     """Return stale documents that the order leaves out and whose files exist."""
     return [
         Outdated(document, entry.asked, entry.profile)
         for document, entry in left_out(order, known, wanted)
         if (entry.stale or entry.pending)
-        and any(os.path.exists(f"{output}/{path}") for path in entry.files)  # noqa: PTH110
+        and any(os.path.exists(f"{output}/{document.folder}/{file}") for file in entry.files)  # noqa: PTH110
     ]
 
 

@@ -39,11 +39,12 @@ def tasks(
     office = find_office()
     found: dict[tuple[str, str], list[str]] = {}
     changed: set[str] = set()
-    for entry in known.documents.values():
-        for path, stored in entry.files.items():
-            edition, language, _ = path.split("/")
-            if (editions and edition not in editions) or (languages and language not in languages):
-                continue
+    for document, entry in known.entries():
+        edition, language = document.edition, document.language
+        if (editions and edition not in editions) or (languages and language not in languages):
+            continue
+        for file, stored in entry.files.items():
+            path = f"{document.folder}/{file}"
             found.setdefault((edition, language), []).append(path)
             if entry.pending or not stored.stands(f"{output}/{path}"):
                 changed.add(path)

@@ -16,7 +16,7 @@ from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, lin
 CHANGES = ("changes", "--output", "uit")
 EVERYTHING = ("build", "--all", "--sources", "eigen", "--output", "uit", "--language", "nl", "--product", "pocket-card", "--dry-run")  # fmt: skip
 MADE = "2 bestanden gemaakt"
-LEAF = "x/nl/pocket-card"
+FOLDER, PRODUCT = LEAF = "x/nl", "pocket-card"
 FILES, SAID = map(Entry.__struct_fields__.index, ("files", "said"))
 
 
@@ -45,7 +45,7 @@ WHOLE = [
     Case("50 MB of lists", stored(often("[],", 16_000_000, "[", "[]]")), 0, (MADE,)),
     Case("11 MB of lists", stored(often("[],", 3_600_000, "[", "[]]")), 0, (MADE,)),
     Case("90 MB of lists", stored(often("[],", 30_000_000, "[", "[]]")), 0, (MADE,)),
-    Case("90 MB of lists for a document", stored(often("[],", 30_000_000, '{"documents":{"x/nl/leaflet":[', "[]]}}")), 0, (MADE,)),
+    Case("90 MB of lists for a document", stored(often("[],", 30_000_000, '{"documents":{"x/nl":{"leaflet":[', "[]]}}}")), 0, (MADE,)),
     Case("90 MB of names", stored(often('"",', 30_000_000, '{"editions":{"x":{"languages":[', '""]}}}')), 0, (MADE,)),
     Case("50 MB of text", stored(often("x", 50_000_000, '"', '"')), 0, (MADE,)),
     Case("deep lists", stored("[" * 100_000), 0, (MADE,)),
@@ -113,8 +113,9 @@ def places() -> list[tuple[str | int, ...]]:
         "due",
     ]
     more = [("editions", "x", field) for field in fields]
-    more += [("documents", LEAF, number) for number in range(len(Entry.__struct_fields__))]
-    file = ("documents", LEAF, FILES, "x/nl/pocket-card.pdf")
+    more += [("documents", FOLDER), ("documents", *LEAF)]
+    more += [("documents", *LEAF, number) for number in range(len(Entry.__struct_fields__))]
+    file = ("documents", *LEAF, FILES, "pocket-card.pdf")
     return above + more + [(*file, number) for number in range(len(Stored.__struct_fields__))]
 
 
@@ -132,18 +133,21 @@ def damaged(content):
     for place in places():
         for value in ODD:
             yield changed(content, place, value)
-    files = content["documents"][LEAF][FILES]
+    files = content["documents"][FOLDER][PRODUCT][FILES]
     for path in PATHS:
-        yield changed(content, ("documents", LEAF, FILES), files | {path: files[f"{LEAF}.pdf"]})
+        more = files | {path: files["pocket-card.pdf"]}
+        yield changed(content, ("documents", *LEAF, FILES), more)
     for asset in ASSETS:
         yield changed(content, ("editions", "x", "assets"), [asset])
-    for name in ("x", "x/y", "a/b/c", "a/b/c/d", "../nl/leaflet", "x/../leaflet"):
-        yield changed(content, ("documents", name), content["documents"][LEAF])
+    for name in ("x", "x/", "/y", "a/b/c", "../nl", "x/..", "x/nl\0"):
+        yield changed(content, ("documents", name), content["documents"][FOLDER])
+    for name in ("", "boek", "../leaflet", "nl/leaflet"):
+        yield changed(content, ("documents", FOLDER, name), content["documents"][FOLDER][PRODUCT])
     for report in REPORTS:
         yield changed(content, ("report",), report)
     yield changed(content, ("editions", "x", "products"), ["boek"])
     yield changed(content, ("facts", "a"), {f"organisation/{i}": ["", ""] for i in range(100_000)})
-    yield changed(content, ("documents", LEAF, SAID), "x y")
+    yield changed(content, ("documents", *LEAF, SAID), "x y")
 
 
 def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
@@ -152,8 +156,9 @@ def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
         (tmp_path / "manifest.json").write_text(json.dumps(content), "utf-8")
         read = read_manifest(tmp_path)
         count += read == Manifest()
-        for name, entry in read.documents.items():
-            assert all(path.startswith(name.rpartition("/")[0] + "/") for path in entry.files)
+        for document, entry in read.entries():
+            assert document.edition in ("x", "a") and document.language in ("nl", "b")
+            assert not any(set("/\\\0") & set(file) or file in ("", "..") for file in entry.files)
     assert count > 150
 
 
@@ -168,23 +173,23 @@ def test_whatever_is_in_it_every_command_goes_on(arguments, place, sound, judge)
 
 PREVIEW = ("preview", "uit", "--dpi", "40")
 UNKNOWN = (
-    ("a file that no product has", f"{LEAF.rpartition('/')[0]}/boek.pdf"),
-    ("a name that acts on the terminal", f"{LEAF.rpartition('/')[0]}/\x1b[31m\u202ex.pdf"),
-    ("no PDF and no Word", f"{LEAF.rpartition('/')[0]}/pocket-card"),
+    ("a file that no product has", "boek.pdf"),
+    ("a name that acts on the terminal", "\x1b[31m\u202ex.pdf"),
+    ("no PDF and no Word", "pocket-card"),
 )
 
 
-@pytest.mark.parametrize(("what", "path"), UNKNOWN, ids=lambda value: value[:12])
-def test_a_picture_of_what_no_product_has_is_told(what, path, sound, judge):
-    files = sound["documents"][LEAF][FILES]
-    damage = changed(sound, ("documents", LEAF, FILES), {path: files[f"{LEAF}.pdf"]})
-    lies = stored(json.dumps(damage)) | {f"uit/{path}": b"%PDF-1.7"}
+@pytest.mark.parametrize(("what", "name"), UNKNOWN, ids=lambda value: value[:12])
+def test_a_picture_of_what_no_product_has_is_told(what, name, sound, judge):
+    files = sound["documents"][FOLDER][PRODUCT][FILES]
+    damage = changed(sound, ("documents", *LEAF, FILES), {name: files["pocket-card.pdf"]})
+    lies = stored(json.dumps(damage)) | {f"uit/{FOLDER}/{name}": b"%PDF-1.7"}
     judge(Case(what, lies, 7, ("dit programma kent dit bestand niet",), PREVIEW))
 
 
-@pytest.mark.parametrize("place", [("documents", "x/nl/boek"), ("editions", "x", "products")])
+@pytest.mark.parametrize("place", [("documents", FOLDER, "boek"), ("editions", "x", "products")])
 def test_a_picture_of_a_product_that_is_none_is_told(place, sound, judge):
-    value = ["boek"] if place[-1] == "products" else sound["documents"][LEAF]
+    value = ["boek"] if place[-1] == "products" else sound["documents"][FOLDER][PRODUCT]
     damage = changed(sound, place, value)
     said = ("beschadigd",)
     judge(Case(str(place), stored(json.dumps(damage)), 2, said, PREVIEW))
@@ -192,8 +197,9 @@ def test_a_picture_of_a_product_that_is_none_is_told(place, sound, judge):
 
 @pytest.mark.parametrize("make", [pipe, link("/dev/zero"), link("../../../../buiten.txt"), folder])
 def test_a_picture_of_what_is_no_file_is_told(make, sound, judge):
-    lies = stored(json.dumps(sound)) | {f"uit/{LEAF}.pdf": make}
-    judge(Case("no file", lies, 7, (f"{LEAF}.pdf is geen plaatje gemaakt",), PREVIEW))
+    lies = stored(json.dumps(sound)) | {f"uit/{FOLDER}/pocket-card.pdf": make}
+    said = (f"{FOLDER}/pocket-card.pdf is geen plaatje gemaakt",)
+    judge(Case("no file", lies, 7, said, PREVIEW))
 
 
 ORDERS = (("build", "x", "--sources", "eigen", "--product", "pocket-card", "--output"), ("changes", "--output"), ("preview",))  # fmt: skip

@@ -67,11 +67,11 @@ class House:
     def true(self, but: Collection[bytes] = ()) -> bool:
         """Whether the manifest claims nothing that is not so, but of what somebody changed."""
         return all(
-            digest_of_file(self.output / path) == stored.sha256
-            or (self.output / path).read_bytes() in but
-            for entry in read_manifest(self.output).documents.values()
+            digest_of_file(self.output / document.folder / file) == stored.sha256
+            or (self.output / document.folder / file).read_bytes() in but
+            for document, entry in read_manifest(self.output).entries()
             if not entry.pending
-            for path, stored in entry.files.items()
+            for file, stored in entry.files.items()
         )
 
 

@@ -145,7 +145,7 @@ def test_what_somebody_changed_or_threw_away_is_told(house: House, capsys):
 
 def test_a_document_of_a_run_that_was_broken_off_is_not_good(house: House, capsys):
     known = read_manifest(house.output)
-    known.documents["aa/nl/pocket-card"].pending = True
+    known.documents["aa/nl"]["pocket-card"].pending = True
     known.save(house.output)
     assert states(house, capsys)["aa/nl"] == "unfinished"
     mend(house, capsys)

@@ -24,8 +24,6 @@ from tests.layouts.own_editions import write_editions
 from tests.proof.test_proof import render
 from tests.proof.truths import pack_in, truth_in
 
-STORED = {"sha256": "a" * 64, "size": 12, "mtime": 5}
-
 
 def test_every_product_that_is_made_can_be_judged() -> None:
     assert set(registry.PRODUCTS) == set(MADE)
@@ -87,16 +85,17 @@ def test_a_day_begins_with_the_day(locale: str, written: str) -> None:
 
 
 def manifest(output: Path, row: object, **more: object) -> Path:
-    content = {"format": 4, "documents": {"x/nl/leaflet": row}, "known": {}} | more
+    content = {"format": 5, "documents": {"x/nl": {"leaflet": row}}, "known": {}} | more
     (output / "manifest.json").write_text(json.dumps(content), "utf-8")
     return output
 
 
 def test_both_forms_of_a_manifest_are_read(tmp_path: Path) -> None:
-    now = ["i", "f", "press", False, "", True, {"x/nl/leaflet.pdf": ["a" * 64, 12, 5]}]
-    names = ("inputs", "fingerprint", "profile", "drafts", "said", "asked", "files", "pending")
-    row = dict(zip(names, [*now, False], strict=True)) | {"files": {"x/nl/leaflet.pdf": STORED}}
-    former = read_manifest(manifest(tmp_path, row, format=3)).documents["x/nl/leaflet"]
+    now = ["i", "f", "press", False, "", True, {"leaflet.pdf": ["a" * 64, 12, 5]}]
+    whole = {"x/nl/leaflet": [*now[:-1], {"x/nl/leaflet.pdf": ["a" * 64, 12, 5]}]}
+    former = read_manifest(manifest(tmp_path, now, format=4, documents=whole)).documents[
+        "x/nl/leaflet"
+    ]
     (made,) = read_manifest(manifest(tmp_path, now)).documents.values()
     assert made == former
     assert (made.files, made.profile, made.pending, made.when) == (
@@ -110,12 +109,12 @@ def test_both_forms_of_a_manifest_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../geheim.pdf", "x/nl/../../geheim.pdf", "y/nl/a.pdf", "x/nl/", "x/nl/a\\b.pdf"]
+    "name", ["../geheim.pdf", "../../geheim.pdf", "x/nl/a.pdf", "", "..", "a\\b.pdf"]
 )
 def test_a_manifest_that_names_what_is_not_its_own_is_none_of_ours(
-    path: str, tmp_path: Path
+    name: str, tmp_path: Path
 ) -> None:
-    row = ["i", "f", "office", False, "", True, {path: ["a" * 64, 12, 5]}]
+    row = ["i", "f", "office", False, "", True, {name: ["a" * 64, 12, 5]}]
     with pytest.raises(Damaged):
         read_manifest(manifest(tmp_path, row))
 

@@ -80,10 +80,12 @@ class Folder:
     def __init__(self, made: Path, output: Path, document: str) -> None:
         self.output = output
         manifest = read_manifest(made)
-        manifest.documents = {document: manifest.documents[document]}
-        for path in manifest.documents[document].files:
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(made / path, output / path)
+        place, product = document.rsplit("/", 1)
+        entry = manifest.documents[place][product]
+        manifest.documents = {place: {product: entry}}
+        (output / place).mkdir(parents=True)
+        for file in entry.files:
+            shutil.copy2(made / place / file, output / place / file)
         manifest.save(output)
 
     @classmethod
@@ -102,9 +104,8 @@ class Folder:
         assert path.read_bytes() != data, "the fault is not planted"
         path.write_bytes(data)
         manifest = read_manifest(self.output)
-        (entry,) = manifest.documents.values()
-        name = path.relative_to(self.output).as_posix()
-        entry.files[name] = Stored.of(path, digest_of_file(path))
+        ((_, entry),) = manifest.entries()
+        entry.files[path.name] = Stored.of(path, digest_of_file(path))
         manifest.save(self.output)
 
 
@@ -816,9 +817,9 @@ def test_a_run_that_was_interrupted_and_a_file_of_another_program(
 ) -> None:
     here = folder("nl/leaflet")
     manifest = read_manifest(here.output)
-    (entry,) = manifest.documents.values()
+    ((_, entry),) = manifest.entries()
     entry.pending = True
-    entry.files["nationaal/nl/poster.pdf"] = entry.files["nationaal/nl/leaflet.pdf"]
+    entry.files["poster.pdf"] = entry.files["leaflet.pdf"]
     manifest.save(here.output)
     shutil.copy(here.path("leaflet.pdf"), here.path("leaflet.pdf").with_name("poster.pdf"))
     found = find(here.output)

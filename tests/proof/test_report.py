@@ -50,9 +50,9 @@ def plant(house: House, data: bytes, file: str = CARD) -> None:
     path = house.output / file
     path.write_bytes(data)
     manifest = read_manifest(house.output)
-    for entry in manifest.documents.values():
-        if file in entry.files:
-            entry.files[file] = Stored.of(path, digest_of_file(path))
+    for document, entry in manifest.entries():
+        if file in map(str, document.paths):
+            entry.files[path.name] = Stored.of(path, digest_of_file(path))
     manifest.save(house.output)
 
 

@@ -145,9 +145,9 @@ def test_a_changed_translation_is_told_of_the_editions_that_print_it_and_of_no_o
     house.build("aa", "bb", languages=["en"], force=True)
     known = read_manifest(house.output)
     reviews = {
-        name[:2]: known.facts_of(entry.said)["translation"][1]
-        for name, entry in known.documents.items()
-        if "/en/" in name
+        document.edition: known.facts_of(entry.said)["translation"][1]
+        for document, entry in known.entries()
+        if document.language == "en"
     }
     assert reviews == {"aa": "concept", "bb": "nagekeken door N. N. op 2026-11-01"}
 

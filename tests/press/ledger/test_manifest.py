@@ -18,7 +18,7 @@ import press.build.execute
 import press.ledger.inputs
 import press.ledger.manifest
 from layouts.content.words import Words
-from press.ledger.entry import Entry, Stored
+from press.ledger.entry import Entry
 from press.ledger.fingerprint import fingerprint
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import NAME, read_manifest
@@ -188,24 +188,21 @@ def test_documents_are_made_by_language_and_then_by_product():
     assert names[:3] == ["aa/en/leaflet", "bb/en/leaflet", "aa/en/handout"]
 
 
-def as_format_3(content: dict[str, Any]) -> dict[str, Any]:
+def as_format_4(content: dict[str, Any]) -> dict[str, Any]:
     """A manifest as an earlier version of the program wrote it."""
     documents = {}
-    for name, row in content["documents"].items():
-        entry = dict(zip(Entry.__struct_fields__, row, strict=True))
-        entry["files"] = {
-            path: dict(zip(Stored.__struct_fields__, file, strict=True))
-            for path, file in entry["files"].items()
-        }
-        documents[name] = entry
-    return content | {"format": 3, "documents": documents, "report": content["report"] or {}}
+    for folder, rows in content["documents"].items():
+        for product, row in rows.items():
+            files = {f"{folder}/{file}": one for file, one in row[FILES_OF].items()}
+            documents[f"{folder}/{product}"] = [*row[:FILES_OF], files, *row[FILES_OF + 1 :]]
+    return content | {"format": 4, "documents": documents}
 
 
-@pytest.mark.parametrize("with_report", [True, False])
-def test_a_manifest_of_the_former_version_is_taken_over(house: House, made, with_report: bool):
-    former = as_format_3(json.loads((house.output / NAME).read_text("utf-8")))
-    if not with_report:
-        former["report"] = {}
+FILES_OF = Entry.__struct_fields__.index("files")
+
+
+def test_a_manifest_of_the_former_version_is_taken_over(house: House, made):
+    former = as_format_4(json.loads((house.output / NAME).read_text("utf-8")))
     (house.output / NAME).write_text(json.dumps(former), "utf-8")
     result = house.build("aa", "bb")
     assert (made(result), result.damaged) == ([], False)
@@ -217,10 +214,23 @@ def test_a_manifest_of_the_former_version_is_taken_over(house: House, made, with
     assert result.rows[0]["facts"] == ["uitgever Wegwijs -> Een ander"]
 
 
+@pytest.mark.parametrize("written", [lambda content: content, as_format_4], ids=["now", "former"])
+def test_what_a_damaged_manifest_names_is_still_known_as_ours(house: House, made, written):
+    content = written(json.loads((house.output / NAME).read_text("utf-8")))
+    (house.output / NAME).write_text(json.dumps(content | {"facts": 5}), "utf-8")
+    work = house.output / "aa/nl/pocket-card.pdf"
+    work.write_bytes(b"van iemand")
+    add(house.sources, "aa", "Een ander")
+    add(house.sources, "bb", "Een ander")
+    result = house.build("aa", "bb")
+    assert result.damaged
+    assert [kept.aside.read_bytes() for kept in result.aside] == [b"van iemand"]
+
+
 def test_the_manifest_of_ten_times_all_municipalities_is_not_too_large(house: House):
     known = read_manifest(house.output)
     documents = 3_420 * 8 * 4
-    row = len(msgspec.json.encode(known.documents)) / len(known.documents)
+    row = max(len(msgspec.json.encode(entries)) for entries in known.documents.values())
     facts = max(len(msgspec.json.encode(facts)) for facts in known.facts.values())
     assert documents * (row + 40) + 3_420 * facts < press.ledger.manifest.MOST
 
