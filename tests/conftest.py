@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -17,6 +18,10 @@ from layouts.typesetting.theme import Theme, load_theme
 from proof.verapdf import why_not
 from sources.load import SHIPPED, load
 from sources.translations import in_language
+
+# A slow or busy machine is not a fault: examples have no time limit.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 Files = dict[str, bytes]
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti", "de")
