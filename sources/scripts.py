@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 Direction = Literal["ltr", "rtl"]
 Measures = Mapping[str, float | bool]
@@ -36,8 +37,11 @@ class Script(Struct, frozen=True, eq=False):
     """A script; ``id`` is its code in ISO 15924.
 
     ``characters`` are the code points that travel in the fonts of a Word document beside what every
-    script uses, so that somebody can go on typing. ``comma`` stands between things that are listed.
-    ``tall``: its letters reach out of a line of the Latin type, so in Word lines give way to them.
+    script uses, so that somebody can go on typing. ``word_family`` is the family of its letters in
+    Word where ``family`` is that of another script: LibreOffice uses the first font of a name for
+    all open documents, so in each of them a name must stand for the same characters. ``comma``
+    stands between things that are listed. ``tall``: its letters reach out of a line of the Latin
+    type, so in Word lines give way to them.
     ``styles`` has the type that differs from that of the house by its name (fields of
     ``layouts.typesetting.theme.Style``: pt and mm), ``scale`` the measures around it (fields of
     ``Scale``).
@@ -49,8 +53,14 @@ class Script(Struct, frozen=True, eq=False):
     direction: Direction = "ltr"
     comma: str = ", "
     tall: bool = False
+    word_family: Family | None = None
     styles: Mapping[str, Measures] = field(default_factory=lambda: MappingProxyType({}))
     scale: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def in_word(self) -> Family:
+        """The family of its letters in a Word document."""
+        return self.word_family or self.family
 
 
 def _each(*code_points: int) -> Iterator[range]:
@@ -64,6 +74,7 @@ SOURCE_SANS = Family(
     fallback="Calibri",
     variable="files/SourceSans3[wght].ttf",
 )
+SOURCE_SANS_CYRILLIC = replace(SOURCE_SANS, name="Source Sans 3 Cyrillic")
 PLEX_ARABIC = Family(
     "IBM Plex Sans Arabic",
     package="fontpkg_ibm_plex_sans_arabic",
@@ -101,6 +112,7 @@ CYRL = Script(
         range(0x2BC, 0x2BD),  # the letter apostrophe
         range(0x2116, 0x2117),  # the numero sign, which heads columns of numbers
     ),
+    word_family=SOURCE_SANS_CYRILLIC,
 )
 ETHI = Script(
     "Ethi",
@@ -170,4 +182,5 @@ SCRIPTS: dict[str, Script] = {one.id: one for one in (LATN, CYRL, ARAB, ETHI)}
 
 def families() -> dict[str, Family]:
     """All families, by name."""
-    return {script.family.name: script.family for script in SCRIPTS.values()}
+    scripts = SCRIPTS.values()
+    return {one.name: one for script in scripts for one in (script.family, script.in_word)}

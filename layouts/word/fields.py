@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from layouts.typesetting.fonts import LATIN
 from layouts.word.styles import BODY, NAMESPACE
 
 ANSWERS = "customXml/item1.xml"
@@ -103,15 +102,15 @@ def answers_properties() -> str:
     )
 
 
-def glossary() -> str:
+def glossary(font: str) -> str:
     """Return the glossary part: the placeholders that Word restores when a field is emptied."""
     return (
         f'<w:glossaryDocument xmlns:w="{NAMESPACE}"><w:docParts>'
-        f"{''.join(map(_entry, LENGTHS))}</w:docParts></w:glossaryDocument>"
+        f"{''.join(_entry(length, font) for length in LENGTHS)}</w:docParts></w:glossaryDocument>"
     )
 
 
-def _entry(length: str) -> str:
+def _entry(length: str, font: str) -> str:
     guid = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{_SPACE}:{length}")).upper()
     return (
         f'<w:docPart><w:docPartPr><w:name w:val="{length}"/><w:category>'
@@ -119,6 +118,6 @@ def _entry(length: str) -> str:
         '<w:types><w:type w:val="bbPlcHdr"/></w:types>'
         f'<w:behaviors><w:behavior w:val="content"/></w:behaviors><w:guid w:val="{{{guid}}}"/>'
         '</w:docPartPr><w:docPartBody><w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/>'
-        f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}"/></w:rPr>'
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/></w:rPr>'
         f'<w:t xml:space="preserve">{blank(length)}</w:t></w:r></w:p></w:docPartBody></w:docPart>'
     )

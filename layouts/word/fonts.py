@@ -18,7 +18,7 @@ import uharfbuzz as hb
 
 from layouts.typesetting.fonts import load_face
 from layouts.typesetting.sfnt import put_together, taken_apart
-from sources.scripts import SCRIPTS, families
+from sources.scripts import LATN, SCRIPTS, families
 
 _SIGNS = (  # needed even in a font whose Latin letters are not used
     range(0x20, 0x41),
@@ -27,11 +27,10 @@ _SIGNS = (  # needed even in a font whose Latin letters are not used
     range(0xA0, 0xC0),
     range(0x2010, 0x2040),  # dashes and quotes
 )
-_LATIN_LETTERS = (range(0x41, 0x5B), range(0x61, 0x7B))
 # Word applies no other features by default: it kerns only where a style asks for it.
 _FEATURES = (b"mark", b"mkmk", b"ccmp", b"locl")
 _JOINING = (b"isol", b"init", b"medi", b"fina", b"rlig", b"calt")
-_DROPPED = (b"name", b"STAT", b"DSIG", b"meta", b"vhea", b"vmtx")
+_DROPPED = (b"name", b"BASE", b"STAT", b"DSIG", b"meta", b"vhea", b"vmtx")
 _USE_TYPO_METRICS = 0x80
 
 
@@ -48,8 +47,7 @@ def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
     """Return one weight of a family under the name that Word looks up, reduced to the characters
     that people type; ``style`` is Regular or Bold.
 
-    It is the same in every document. LibreOffice uses the first font of a name that it meets for
-    all documents that are open: one without Cyrillic would leave a Ukrainian one without letters.
+    It is the same in every document: see ``sources.scripts.Script.word_family``.
     """
     plain = _named(_subset(family, weight), family, style)
     key = uuid.UUID(bytes=sha256(plain).digest()[:16])
@@ -64,9 +62,9 @@ def _typed_in(family: str) -> Iterator[range]:
     """
     yield from _SIGNS
     if families()[family].latin:
-        yield from _LATIN_LETTERS
+        yield from LATN.characters
     for script in SCRIPTS.values():
-        if script.family.name == family:
+        if script.in_word.name == family:
             yield from script.characters
 
 

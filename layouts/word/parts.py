@@ -54,7 +54,6 @@ class DocumentFormat(Struct, frozen=True):
     rtl: bool
     accent: str  # RRGGBB, the ground of phone numbers
     header: float = 30.0  # mm from the edge to the body
-    script_font: str = LATIN  # font of letters outside the Latin script
     title: float = TITLE_SIZES[0]  # pt
     script: str = LATN.id
 
@@ -64,9 +63,20 @@ class DocumentFormat(Struct, frozen=True):
         return SCRIPTS[self.script].tall
 
     @property
+    def script_font(self) -> str:
+        """The font of letters outside the Latin script."""
+        return SCRIPTS[self.script].in_word.name
+
+    @property
+    def latin_font(self) -> str:
+        """The font of Latin letters and digits."""
+        own = SCRIPTS[self.script].in_word
+        return own.name if own.latin else LATIN
+
+    @property
     def fonts(self) -> tuple[str, ...]:
         """The embedded families."""
-        return tuple(dict.fromkeys((LATIN, self.script_font)))
+        return tuple(dict.fromkeys((self.latin_font, self.script_font)))
 
 
 class Properties(Struct, frozen=True):
@@ -99,13 +109,13 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
             format_.accent,
             rtl=format_.rtl,
             tall=format_.tall,
-            script_font=format_.script_font,
+            fonts=(format_.latin_font, format_.script_font),
             title=format_.title,
         ),
         "settings": _settings(format_),
         "fontTable": _fonts(format_),
         "numbering": _numbering(format_.rtl),
-        "theme": _theme(format_.accent),
+        "theme": _theme(format_),
         "header": f'<w:hdr xmlns:w="{NAMESPACE}"></w:hdr>',
         "footer": f'<w:ftr xmlns:w="{NAMESPACE}"></w:ftr>',
     }
@@ -116,7 +126,7 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
     yield "word/_rels/fontTable.xml.rels", _relationships(embedded)
     for name, xml in word.items():
         yield f"word/{name}.xml", xml
-    yield from _fields(word["styles"])
+    yield from _fields(word["styles"], format_.latin_font)
 
 
 def _content_types(word: Mapping[str, str]) -> str:
@@ -171,13 +181,13 @@ def _relations_of_document(word: Mapping[str, str]) -> str:
     return _relationships(relations)
 
 
-def _fields(styles: str) -> Iterator[tuple[str, str]]:
+def _fields(styles: str, font: str) -> Iterator[tuple[str, str]]:
     """Yield the parts that form fields need."""
     yield ANSWERS, answers(())
     yield PROPERTIES, answers_properties()
     properties = {"properties": ("customXmlProps", PROPERTIES.split("/")[1])}
     yield "customXml/_rels/item1.xml.rels", _relationships(properties)
-    yield "word/glossary/document.xml", glossary()
+    yield "word/glossary/document.xml", glossary(font)
     yield "word/glossary/styles.xml", styles
     styled = _relationships({"styles": ("styles", "styles.xml")})
     yield "word/glossary/_rels/document.xml.rels", styled
@@ -274,15 +284,15 @@ def _numbering(rtl: bool) -> str:
     )
 
 
-def _theme(accent: str) -> str:
+def _theme(format_: DocumentFormat) -> str:
     """Return the theme: the colours and fonts that Word offers to editors."""
     colours = {"dk1": INK, "lt1": PAPER, "dk2": INK, "lt2": FIELD}
-    colours |= {f"accent{number}": accent for number in range(1, 7)}
+    colours |= {f"accent{number}": format_.accent for number in range(1, 7)}
     colours |= {"hlink": INK, "folHlink": INK}
     palette = "".join(
         f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items()
     )
-    face = f'<a:latin typeface="{LATIN}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    face = f'<a:latin typeface="{format_.latin_font}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (

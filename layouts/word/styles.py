@@ -157,14 +157,17 @@ def styles_xml(
     *,
     rtl: bool = False,
     tall: bool = False,
-    script_font: str = LATIN,
+    fonts: tuple[str, str] = (LATIN, LATIN),
     title: float = TITLE_SIZES[0],
 ) -> str:
-    """Return the styles part: defaults, our styles, and three table styles."""
+    """Return the styles part: defaults, our styles, and three table styles.
+
+    ``fonts`` are those of Latin and of other characters.
+    """
     written = "".join(_style(style, rtl, tall) for style in styles(accent, title))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f"{_fonts(LATIN, script_font)}{_size(BODY)}"
+        f"{_fonts(*fonts)}{_size(BODY)}"
         f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
         f"{_table_style('Overview', 0.7, 0.7, CELL_INSET)}"

@@ -14,7 +14,6 @@ from layouts.content.outline import Alert, DraftMark, Outline, Workshop
 from layouts.content.words import Words, day_pattern
 from layouts.products.handout.tables import details, local, overview
 from layouts.products.handout.writer import Writer, paragraph
-from layouts.typesetting.fonts import LATIN
 from layouts.typesetting.theme import Theme
 from layouts.word.blocks import Blocks, blocks_of
 from layouts.word.document import WordDocument, save
@@ -38,7 +37,7 @@ def render_handout(outline: Outline, theme: Theme | None = None) -> bytes:
     settings = MarkupSettings(
         locale=format_.locale,
         rtl=format_.rtl,
-        latin_only=format_.script_font == LATIN,
+        latin_only=format_.script_font == format_.latin_font,
         accent=format_.accent,
         locales=tuple(outline.locales.items()),
     )
@@ -60,7 +59,6 @@ def _format(outline: Outline, accent: str) -> DocumentFormat:
         rtl=outline.direction == "rtl",
         header=34.0 if outline.draft else 28.0,
         accent=accent,
-        script_font=outline.fonts[0],
         title=_title_size(outline.title, outline.fonts),
         script=outline.script,
     )
