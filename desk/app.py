@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from desk import webtype
 from desk.desk import Desk, desk_of
-from desk.faults import log_forgotten
+from desk.faults import in_words, log_forgotten
 from desk.forms import NoForm, sent_again
 from desk.limited import TookTooLong
 from desk.screens import (
@@ -174,20 +174,14 @@ async def locked(request: Request, error: Exception) -> Response:
 
 async def busy(request: Request, error: Exception) -> Response:
     """Respond when the service has no capacity left."""
-    answer = desk_of(request).message(
-        "Het is druk",
-        "Het is druk; probeer het over een minuut opnieuw.",
-        503,
-        sent=sent_again(request),
-    )
+    answer = desk_of(request).message(*in_words(error), 503, sent=sent_again(request))
     answer.headers["retry-after"] = "60"
     return answer
 
 
 async def too_long(request: Request, error: Exception) -> Response:
     """Respond when a call was ended by its limits."""
-    told = "Dit duurt te lang, en is gestopt. Kies minder talen tegelijk, of een kleiner logo."
-    return desk_of(request).message("Dit lukte niet", told, 422, sent=sent_again(request))
+    return desk_of(request).message(*in_words(error), 422, sent=sent_again(request))
 
 
 async def gone(request: Request, error: Exception) -> Response:
@@ -202,6 +196,7 @@ async def broken(request: Request, error: Exception) -> Response:
     desk = desk_of(request)
     where = getattr(request.scope.get("route"), "path", "")
     report = f"{type(error).__name__} bij {request.method} {where}"
-    told = "Probeer het nog eens." if desk.hosted else "Uw gegevens zijn bewaard."
-    heading = "Er ging iets mis bij ons"
+    heading, told = in_words(error)
+    if not desk.hosted:
+        told = "Uw gegevens zijn bewaard."
     return desk.message(heading, told, 500, report=report, sent=sent_again(request))

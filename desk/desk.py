@@ -66,6 +66,14 @@ class Desk:
 
     def page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """Render a screen."""
+        return HTMLResponse(self.rendered(template, **shown), status)
+
+    def part(self, template: str, **shown: Any) -> str:
+        """Render what comes within a screen."""
+        return self.rendered("part.html", part=template, **shown)
+
+    def rendered(self, template: str, **shown: Any) -> str:
+        """Render a template with what every screen needs."""
         defaults = {
             "hosted": self.hosted,
             "folder": self.shelf.own.name,
@@ -79,7 +87,7 @@ class Desk:
         text = self.templates.get_template(template).render(defaults | shown)
         if self.root:  # a typed quote never ends an attribute
             text = _OURS.sub(rf'\1="{self.root}/', text)
-        return HTMLResponse(text, status)
+        return text
 
     def message(self, heading: str, told: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """Render a screen with a message only."""

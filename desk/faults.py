@@ -10,7 +10,24 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from desk.limited import TookTooLong
+from desk.workers import Busy
+
+# What somebody reads when their request fails, by the kind of error.
+BUSY = "Het is druk", "Het is druk; probeer het over een minuut opnieuw."
+TOO_LONG = (
+    "Dit lukte niet",
+    "Dit duurt te lang, en is gestopt. Kies minder talen tegelijk, of een kleiner logo.",
+)
+OURS = "Er ging iets mis bij ons", "Probeer het nog eens."
 _FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+), in (?P<name>.+)$', re.MULTILINE)
+
+
+def in_words(error: Exception) -> tuple[str, str]:
+    """Return a heading and a sentence for the user."""
+    if isinstance(error, Busy):
+        return BUSY
+    return TOO_LONG if isinstance(error, TookTooLong) else OURS
 
 
 def line_of(error: BaseException) -> str:

@@ -106,8 +106,7 @@ class Limited:
 
     async def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """Call a function in one of the processes. Raises ``Busy``, ``TookTooLong``."""
-        if self._free.empty() and self.waiting >= self.most:
-            raise Busy
+        self.refuse_when_full()
         self.waiting += 1
         try:
             async with asyncio.timeout(PATIENCE * self.seconds):
@@ -120,6 +119,11 @@ class Limited:
             return await place.call(self.seconds, function, *arguments)
         finally:
             self._free.put_nowait(place)
+
+    def refuse_when_full(self) -> None:
+        """Raise ``Busy`` when a call would have no place in the queue."""
+        if self._free.empty() and self.waiting >= self.most:
+            raise Busy
 
     async def warm(self) -> None:
         """Load everything in each process in advance."""
@@ -149,6 +153,10 @@ class LimitedWorkers:
     async def work(self, function: Callable[..., T], *arguments: Any) -> T:
         """Call a function that may take longer; the same pool as ``draw``."""
         return await self.drawing.call(function, *arguments)
+
+    def refuse_to_make_when_full(self) -> None:
+        """Raise ``Busy`` when ``make`` would."""
+        self.making.refuse_when_full()
 
     async def make(self, function: Callable[..., T], *arguments: Any) -> T:
         """Call a function that makes files and proof-reads them."""

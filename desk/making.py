@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,9 +20,11 @@ from press.order import Document
 from sources.errors import WegwijsError
 
 if TYPE_CHECKING:
+    from press.build.plan import Plan
     from proof.case import Case, Verdict
 
 MADE = "gemaakt"  # the folder of files that are made for a visitor
+PROGRESS = "voortgang"  # the file beside it that says how far that is: ``make 5 16``
 
 
 @dataclass(frozen=True)
@@ -82,23 +85,44 @@ class Outcome:
 Tell = Callable[[str, int, int], None]
 
 
+class _Count:
+    """Counts what is made as people do: files, or editions when there are several."""
+
+    def __init__(self, task: Task, tell: Tell) -> None:
+        self._tell, self._by_edition = tell, len(task.editions) > 1
+        self._left: Counter[str] = Counter()
+        self._done = self._total = 0
+
+    def expect(self, plan: Plan) -> None:
+        from press.build.plan import Action
+
+        for step in plan.of(Action.MAKE):
+            self._left[step.document.edition] += len(step.document.files)
+        self._total = len(self._left) if self._by_edition else self._left.total()
+
+    def made(self, done: int, total: int, document: Document) -> None:
+        if done:  # the first time is before anything is made
+            self._left[document.edition] -= len(document.files)
+            is_whole = not self._left[document.edition]
+            self._done += is_whole if self._by_edition else len(document.files)
+        self._tell("make", self._done, self._total)
+
+
 def work(task: Task, tell: Tell) -> Outcome:
-    """Make and proof-read; ``tell`` receives the number of documents done and the total."""
+    """Make and proof-read; ``tell`` receives how much is done, and of how much."""
     from press.build.build import build_order
     from press.build.settings import Settings
     from press.order import order
 
     outcome = Outcome(failed=list(_renewed(task)))
-
-    def making(done: int, total: int, document: Document) -> None:
-        tell("make", done, total)
-
+    count = _Count(task, tell)
     settings = Settings(
         folders=task.folders,
         output=task.output,
         today=task.today,
         force=task.force,
-        progress=making,
+        progress=count.made,
+        announce=count.expect,
         jobs=1 if task.alone else None,
     )
     try:
@@ -201,24 +225,41 @@ def _in_processes(
 def make_travelling(text: str, place: Path, today: date, judge: bool) -> Outcome:
     """Make the files of a travelling edition in ``place``, an empty folder, and proof-read them.
 
-    Nothing is written elsewhere. The paths of files are relative to ``MADE`` in that folder.
+    Nothing is written elsewhere. How far it is stands in ``PROGRESS``.
+    The paths of files are relative to ``MADE`` in that folder.
     """
     from desk.reading import TRAVELLING
     from sources.load import SHIPPED
     from sources.portable import edition_of
 
+    def tell(what: str, done: int, total: int) -> None:
+        (place / PROGRESS).write_text(f"{what} {done} {total}", "ascii")
+
+    tell("make", 0, 0)
     (place / TRAVELLING).write_text(text, "utf-8")
     folders = (SHIPPED, place / TRAVELLING)
     edition = edition_of(text, TRAVELLING)
     task = Task((edition,), folders, place / MADE, today, judge=judge, alone=True)
-    outcome = work(task, _untold)
+    outcome = work(task, tell)
     # our working folder is of no use to the visitor
     outcome.error = outcome.error.replace(f"{place}{os.sep}", "")
     return outcome
 
 
-def _untold(what: str, done: int, total: int) -> None:
-    """Ignore progress."""
+def progress_of(place: Path) -> tuple[str, int, int] | None:
+    """Return what is done in that folder, how much of it, and of how much; None before it began."""
+    try:
+        what, done, total = (place / PROGRESS).read_text("ascii").split()
+        return what, int(done), int(total)
+    except (OSError, ValueError):
+        return None
+
+
+def in_words(what: str, done: int, total: int, unit: str = "bestanden") -> str:
+    """Return how far it is as a sentence."""
+    if not total:
+        return "Bezig: de gegevens worden gelezen"
+    return f"Bezig: {done} van {total} {unit} {'gemaakt' if what == 'make' else 'nagekeken'}"
 
 
 def run_in_process(task: Task, pipe: Connection) -> None:

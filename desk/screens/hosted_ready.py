@@ -6,11 +6,12 @@ files to send are not those that were proof-read: they are proof-read and shown 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,8 +24,11 @@ from starlette.routing import Route
 
 from desk.desk import Desk, desk_of
 from desk.edition import Written
+from desk.faults import in_words as in_words_of
+from desk.faults import log
 from desk.forms import form_of
-from desk.making import MADE, Made, Outcome, make_travelling
+from desk.limited import TookTooLong
+from desk.making import MADE, Made, Outcome, in_words, make_travelling, progress_of
 from desk.parcels import parcel
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
@@ -32,6 +36,7 @@ from desk.screens.hosted import attached
 from desk.screens.preview import folding
 from desk.screens.ready import first_of, shown_of, size_of, zipped
 from desk.showing import Seen, numbers, see
+from desk.workers import Busy
 from sources.folder import ENDING
 
 if TYPE_CHECKING:
@@ -39,19 +44,78 @@ if TYPE_CHECKING:
 
 EVERYTHING = "alles"
 PREFIX = "wegwijs-"
+TICK = 0.3  # seconds between two looks at how far it is
+SILENCE = 15.0  # seconds after which a proxy may take a connection for dead
+LATER = "<!-- later -->"  # in the template
+WAITING = "Er wordt nu voor iemand anders gemaakt. Wacht even, u bent zo aan de beurt."
 
 
 async def ready(desk: Desk, written: Written) -> Response:
-    """Make and proof-read the files, and show them."""
-    with _place() as place:
-        outcome = await _made(desk, written, place, judge=True)
+    """Make and proof-read the files, and show them: a page that is sent while that goes on.
+
+    The connection is all that there is of a job: closed by "Stoppen", or by leaving, it ends the
+    work with its process. Raises ``Busy`` when too many are waiting already.
+    """
+    cast("LimitedWorkers", desk.workers).refuse_to_make_when_full()
     seen = await desk.workers.work(see, written)
-    shown = _head(written, seen)
+    page = desk.rendered("making_hosted.html", **_head(written, seen))
+    begun, _, end = page.partition(LATER)
+    # nginx passes each piece on at once
+    headers = {"x-accel-buffering": "no"}
+    pieces = _pieces(desk, written, seen, begun, end)
+    return StreamingResponse(pieces, media_type="text/html", headers=headers)
+
+
+async def _pieces(
+    desk: Desk, written: Written, seen: Seen, begun: str, end: str
+) -> AsyncIterator[str]:
+    """Yield the page, how far it is whenever that changes, and the files or why there are none."""
+    yield begun
+    place = Path(tempfile.mkdtemp(prefix=PREFIX))
+    making = asyncio.create_task(_made_in(desk, written, place))
+    try:
+        told, silent = "", 0.0
+        while not (await asyncio.wait({making}, timeout=TICK))[0]:
+            what, done, total = progress_of(place) or ("", 0, 0)
+            step = f"{what} {10 * done // (total or 1)}"
+            silent += TICK
+            if step != told:
+                told, silent = step, 0.0
+                words = in_words(what, done, total) if what else WAITING
+                yield desk.part("step.html", done=done, total=total, told=words)
+            elif silent > SILENCE:
+                silent = 0.0
+                yield "\n"
+    finally:
+        making.cancel()
+    yield "</div></div>"
+    try:
+        yield await _shown(desk, written, seen, making.result())
+    except Exception as error:  # the screen has begun: what is wrong is told on it
+        if not isinstance(error, Busy | TookTooLong):
+            log(error)
+        heading, words = in_words_of(error)
+        yield desk.part("stopped_main.html", heading=heading, told=words, report="")
+    yield end
+
+
+async def _made_in(desk: Desk, written: Written, place: Path) -> Outcome:
+    """Make and proof-read in a folder that is removed afterwards, also when it is cancelled."""
+    try:
+        return await _made(desk, written, place, judge=True)
+    finally:
+        await run_in_threadpool(_clear, place)
+
+
+async def _shown(desk: Desk, written: Written, seen: Seen, outcome: Outcome) -> str:
+    """Return what the screen shows of the files."""
     if outcome.error:
-        return desk.page("stopped.html", 422, outcome=outcome, **shown)
+        told = "Uw gegevens zijn er nog. Ga terug en kijk ze na."
+        more = {"heading": "Dit lukte niet", "told": told, "report": outcome.error}
+        return desk.part("stopped_main.html", **more)
     to_call = await desk.workers.work(numbers, written)
     bad = {one.path for one in outcome.found if one.path}
-    shown |= {
+    shown = _head(written, seen) | {
         "judged": mark_of(one for one in outcome.files if one.path not in bad),
         "left_out": sorted(bad),
         "own_file": f"{written.id}{ENDING}",
@@ -59,7 +123,7 @@ async def ready(desk: Desk, written: Written) -> Response:
     }
     shown |= shown_of(outcome, seen.languages, to_call)
     shown["folding"] = await folding(desk, written, seen, first_of(shown["groups"]))
-    return desk.page("ready.html", **shown)
+    return desk.part("ready_main.html", **shown)
 
 
 async def _made(desk: Desk, written: Written, place: Path, *, judge: bool) -> Outcome:
@@ -124,19 +188,13 @@ def _head(written: Written, seen: Seen) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _place() -> Iterator[Path]:
-    """Provide a folder that is removed after the response."""
-    place = Path(tempfile.mkdtemp(prefix=PREFIX))
-    try:
-        yield place
-    finally:
-        _clear(place)
-
-
 def _clear(place: Path) -> None:
-    with suppress(OSError):
-        shutil.rmtree(place)
+    """Remove a folder, in which a process that was killed may still write its last byte."""
+    for _ in range(20):
+        shutil.rmtree(place, ignore_errors=True)
+        if not place.exists():
+            return
+        time.sleep(0.05)
 
 
 ROUTES = [

@@ -17,11 +17,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from desk.desk import Desk, desk_of, in_words
+from desk.desk import Desk, desk_of
+from desk.desk import in_words as day_in_words
 from desk.edition import index_of
 from desk.edition_states import EditionState
 from desk.jobs import Job
-from desk.making import Task
+from desk.making import Task, in_words
 from desk.screens.ready import zipped
 from desk.screens.start import states_of
 from layouts.products.registry import FILES_BY_NAME, STANDARD
@@ -99,6 +100,7 @@ async def show(request: Request) -> Response:
         report=desk.shelf.report,
         wrong=asked.get("fout", "")[:300],
         due=count["due"],
+        faulty=count["fault"],
         made=count["ready"] + count["due"],
     )
 
@@ -154,7 +156,7 @@ def _row(id_: str, one: EditionState) -> Mapping[str, Any]:
         "languages": "1 taal" if len(one.languages) == 1 else f"{len(one.languages)} talen",
         "mark": one.state,
         "state": words[one.state],
-        "made": in_words(one.made) if one.made else "niet gemaakt",
+        "made": day_in_words(one.made) if one.made else "niet gemaakt",
         "action": ACTIONS[one.state],
     }
 
@@ -187,9 +189,7 @@ def _run(job: Job | None) -> Mapping[str, Any] | None:
         "running": True,
         "done": job.done,
         "total": job.total,
-        "told": f"Bezig: {job.done} van {job.total} documenten gemaakt"
-        if job.total
-        else "Bezig: de gegevens worden gelezen",
+        "told": in_words(job.what, job.done, job.total, "gemeenten"),
         "speed": f"{speed:.1f} per seconde".replace(".", ",") if job.done else "",
         "left": left,
     }

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from desk.desk import Desk, desk_of
 from desk.edition import Written
 from desk.jobs import Job
-from desk.making import Found, Made, Outcome, Task, digest_of
+from desk.making import Found, Made, Outcome, Task, digest_of, in_words
 from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
@@ -98,9 +98,10 @@ async def show(request: Request) -> Response:
         job = start(desk, written)  # nothing is made: files are only proof-read again
     shown: dict[str, Any] = {"id": id_, "title": title_of(tree), "accent": accent_of(tree)}
     if job.outcome is None:
-        return desk.page("making.html", job=job, told=_told(job), **shown)
+        told = in_words(job.what, job.done, job.total)
+        return desk.page("making.html", job=job, told=told, **shown)
     if job.outcome.stopped or job.outcome.error:
-        return desk.page("stopped.html", **shown, outcome=job.outcome)
+        return desk.page("stopped.html", **shown, **_why_stopped(job.outcome))
     seen = await desk.workers.work(see, written)
     to_call = await desk.workers.work(numbers, written)
     shown |= shown_of(job.outcome, seen.languages, to_call)
@@ -108,11 +109,12 @@ async def show(request: Request) -> Response:
     return desk.page("ready.html", **shown)
 
 
-def _told(job: Job) -> str:
-    what = "gemaakt" if job.what == "make" else "nagekeken"
-    if not job.total:
-        return "Bezig: de gegevens worden gelezen"
-    return f"Bezig: {job.done} van {job.total} documenten {what}"
+def _why_stopped(outcome: Outcome) -> dict[str, Any]:
+    heading, told = "Dit lukte niet", "Uw gegevens zijn bewaard. Uw oude bestanden zijn er nog."
+    if outcome.stopped:
+        heading = "Gestopt"
+        told = "Wat al gemaakt is, blijft. De volgende keer gaat het verder waar u was."
+    return {"heading": heading, "told": told, "report": outcome.error}
 
 
 def shown_of(

@@ -265,7 +265,6 @@ function editor(form) {
     if (event.target !== form) return
     const button = event.submitter
     if (button?.hasAttribute('data-leaves')) {
-      if (button.value === 'maak') tell('Uw bestanden worden gemaakt en nagelezen. Dit duurt een halve minuut, met veel talen langer.')
       unsaved = false
       return
     }
@@ -441,6 +440,7 @@ function enlarge() {
 }
 
 async function poll() {
+  let tenth = 0
   for (;;) {
     await wait(POLL)
     try {
@@ -450,6 +450,9 @@ async function poll() {
       const focused = document.activeElement?.textContent
       part.innerHTML = fresh.innerHTML
       upgrade(part)
+      const bar = part.querySelector('[role=progressbar]')
+      const now = bar ? Math.floor(10 * bar.ariaValueNow / bar.ariaValueMax) : 0
+      if (now !== tenth) { tenth = now; say(bar.ariaLabel) }
       if (focused) [...part.querySelectorAll('button')].find(one => one.textContent === focused)?.focus()
     } catch { await wait(RETRY) }
   }
@@ -467,14 +470,6 @@ function offer(text, name) {
   link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
   link.download = name
   link.click()
-}
-function tell(text) {
-  const bar = document.createElement('section')
-  bar.className = 'bar notice'
-  bar.setAttribute('aria-label', 'Bezig')
-  bar.append(Object.assign(document.createElement('b'), { textContent: text }))
-  byId('balken').append(bar)
-  say(text)
 }
 function draft() {
   const box = byId('concept')
@@ -519,6 +514,7 @@ document.addEventListener('DOMContentLoaded', () => {
   if (form) editor(form)
   if (document.body.hasAttribute('data-poll')) poll()
   const target = byId(document.body.dataset.anchor || decodeURIComponent(location.hash.slice(1))) || byId('klaar')
+  if (document.querySelector('.making') && target) document.title = `${target.textContent}: ${document.querySelector('.title').textContent} - Wegwijs`
   if (target && (target.matches('input, select') || target.tabIndex === -1)) target.focus({ preventScroll: target.id === 'klaar' })
   for (const button of document.querySelectorAll('[data-slow]')) {
     button.disabled = true

@@ -38,7 +38,10 @@ class HereLimited(Here):
     """Workers that are no processes."""
 
     async def make(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return function(*arguments)
+        return await asyncio.to_thread(function, *arguments)
+
+    def refuse_to_make_when_full(self) -> None:
+        pass
 
 
 @pytest.fixture
@@ -412,6 +415,11 @@ def hungry() -> int:
     return len(bytearray(3_000_000_000))
 
 
+def is_running(process: int) -> bool:
+    place = Path(f"/proc/{process}/cmdline")
+    return place.exists() and place.read_bytes() != b""  # a process that was killed has none
+
+
 async def _bounds() -> None:
     pool = Limited(1, 1, 0.5, 1_000_000_000)
     try:
@@ -433,6 +441,14 @@ async def _bounds() -> None:
             await pool.call(abs, -3)
         limited.PATIENCE = patience
         await first
+        first = asyncio.ensure_future(pool.call(time.sleep, 60))
+        await asyncio.sleep(0.2)
+        working = pool._places[0].pid
+        first.cancel()  # nobody waits for it any more
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        while is_running(working):
+            await asyncio.sleep(0.01)
         with pytest.raises(TookTooLong):
             await pool.call(hungry)
         assert await pool.call(abs, -4) == 4

@@ -96,9 +96,12 @@ def test_a_municipality_from_start_to_the_zip_and_back_with_its_file(
     page.keyboard.press("Escape")
     text = kept(page, "#bewaar-bestand")
     assert opened(text, "x").edition == "lindewaard" and "14 030" in text
-    page.click("#maak-bestanden", timeout=MADE)
-    page.wait_for_selector("#klaar", timeout=MADE)
+    page.click("#maak-bestanden", timeout=MADE, no_wait_after=True)
+    page.wait_for_selector("text=/Bezig: [0-9]+ van 5 bestanden/", timeout=MADE)
+    no_findings(page)
+    page.wait_for_selector("#klaar:focus", timeout=MADE)
     assert page.inner_text("#klaar") == "Uw bestanden zijn klaar"
+    assert page.title().startswith("Uw bestanden zijn klaar: Gemeente Lindewaard")
     no_findings(page)
     files = bundle(page, "[data-zip]")
     leaflet = files["lindewaard/nl/leaflet.pdf"]
@@ -216,7 +219,10 @@ def test_a_school_without_javascript(base: str, browser: Browser) -> None:  # no
     page.click("#tab-binnenkant")
     assert page.get_attribute("#tab-binnenkant", "aria-current") == "true"
     assert "088 20 80 080" in kept(page, "#bewaar-bestand")
-    page.click("#maak-bestanden", timeout=MADE)
+    page.click("#maak-bestanden", timeout=MADE, no_wait_after=True)
+    page.wait_for_selector("text=/Bezig: /", timeout=MADE)
+    page.click("text=Stoppen")
+    page.click("#maak-bestanden", timeout=MADE, no_wait_after=True)
     page.wait_for_selector("#klaar", timeout=MADE)
     assert "088 20 80 080" in text_of(bundle(page, "[data-zip]")["de-linde/nl/leaflet.pdf"])
     page.click("text=Terug naar invullen")
