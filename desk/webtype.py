@@ -38,7 +38,7 @@ def woff2(name: str) -> bytes:
     for first, last in characters:
         cut.unicode_set.add_range(first, last)
     cut.flags = hb.SubsetFlags.NO_HINTING
-    font = TTFont(io.BytesIO(bytes(hb.subset(load_face(family, weight).face, cut).blob.data)))
+    font = TTFont(io.BytesIO(load_face(family, weight).subset(cut)))
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from layouts.typesetting.fonts import Face, Program, Symbol
+from layouts.typesetting.sfnt import bounding_box
 
 
 class FontUses(defaultdict[Face, set[Symbol]]):
@@ -38,6 +39,12 @@ class EmbeddedFont:
         """The /W array."""
         widths = sorted((code, self.face.width(symbol)) for symbol, code in self.codes.items())
         return " ".join(f"{code} [{width}]" for code, width in widths)
+
+    @property
+    def box(self) -> str:
+        """The bounding box of the embedded glyphs: left, bottom, right and top."""
+        scale = 1000 / self.face.face.upem
+        return " ".join(str(round(side * scale)) for side in bounding_box(self.program))
 
     @cached_property
     def to_unicode(self) -> bytes:

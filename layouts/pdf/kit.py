@@ -79,7 +79,8 @@ def _font(font: EmbeddedFont, number: int, program: int, texts: int) -> tuple[st
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
         f" /CIDToGIDMap /Identity /FontDescriptor {number + 2} 0 R /W [{font.widths}] /DW 0 >>",
         # Symbolic (flag 4), since the codes are glyph ids.
-        f"<< /Type /FontDescriptor /FontName {name} /Flags 4 {face.measures}"
+        f"<< /Type /FontDescriptor /FontName {name} /Flags 4"
+        f" /FontBBox [{font.box}] {face.measures}"
         f" /ItalicAngle 0 /StemV 80 /FontFile2 {program} 0 R >>",
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 Tables = dict[bytes, bytearray]
 Part = tuple[int, int, int]  # a glyph, and its offset: right and up, in font units
+Box = tuple[int, int, int, int]  # left, bottom, right and top
 
 
 class Glyph(NamedTuple):
@@ -19,6 +20,7 @@ class Glyph(NamedTuple):
 
 _CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: the sum of all words of a font
 _WORDS, _OFFSETS, _MORE = 0x1, 0x2, 0x20  # component flags: 16-bit arguments that are offsets
+_BOX = 36  # offset of the bounding box in head
 _COMPONENTS_ELEMENTS = 28  # offset of maxComponentElements and maxComponentDepth in maxp
 
 
@@ -65,6 +67,11 @@ def glyph_count(font: bytes) -> int:
     return count
 
 
+def bounding_box(font: bytes) -> Box:
+    """Return the box around all glyphs of a font, in font units."""
+    return _box_in(taken_apart(font)[b"head"])
+
+
 def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
     """Return the font with our glyphs added after its last one, or from the id ``first`` on."""
     if not glyphs:
@@ -72,12 +79,14 @@ def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
     tables = taken_apart(font)
     places, metrics = _places(tables), _metrics(tables)
     outlines, lacking = tables[b"glyf"], max(0, first - len(metrics) // 4)
+    boxes = [_box_in(tables[b"head"])]
     places += [len(outlines)] * lacking
     metrics += bytes(4 * lacking)
     for width, parts in glyphs:
         drawn = [part for part in parts if places[part[0] + 1] > places[part[0]]]
         box = _box(drawn, outlines, places)
         if drawn:
+            boxes.append(box)
             outlines += struct.pack(">h4h", -1, *box) + _components(drawn)
             outlines += bytes(-len(outlines) % 4)
         places.append(len(outlines))
@@ -85,6 +94,7 @@ def composed(font: bytes, glyphs: Sequence[Glyph], first: int = 0) -> bytes:
     total = len(metrics) // 4
     tables[b"loca"] = bytearray(struct.pack(f">{total + 1}L", *places))
     tables[b"hmtx"] = metrics
+    struct.pack_into(">4h", tables[b"head"], _BOX, *_around(boxes))
     struct.pack_into(">h", tables[b"head"], 50, 1)  # 32-bit offsets
     struct.pack_into(">H", tables[b"hhea"], 34, total)
     _limits(tables[b"maxp"], total, max(len(glyph.parts) for glyph in glyphs))
@@ -111,14 +121,21 @@ def _metrics(tables: Tables) -> bytearray:
     return metrics
 
 
-def _box(
-    parts: Sequence[Part], outlines: bytearray, places: Sequence[int]
-) -> tuple[int, int, int, int]:
-    """Return the box around parts: left, bottom, right, top."""
+def _box_in(head: bytearray) -> Box:
+    left, bottom, right, top = struct.unpack_from(">4h", head, _BOX)
+    return left, bottom, right, top
+
+
+def _box(parts: Sequence[Part], outlines: bytearray, places: Sequence[int]) -> Box:
+    """Return the box around parts."""
     boxes = []
     for glyph, x, y in parts:
         left, bottom, right, top = struct.unpack_from(">4h", outlines, places[glyph] + 2)
         boxes.append((left + x, bottom + y, right + x, top + y))
+    return _around(boxes)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
     if not boxes:
         return 0, 0, 0, 0
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)

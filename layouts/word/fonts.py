@@ -76,7 +76,7 @@ def _subset(family: str, weight: int) -> bytes:
     wish.layout_feature_tag_set.update(map(_tag, (*_FEATURES, *_JOINING)))
     wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     wish.drop_table_tag_set.update(map(_tag, _DROPPED))
-    return bytes(hb.subset(load_face(family, weight).face, wish).blob.data)
+    return load_face(family, weight).subset(wish)
 
 
 def _tag(name: bytes) -> int:

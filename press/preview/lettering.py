@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 
+import uharfbuzz as hb
 from PIL import ImageFont
 
 from layouts.typesetting.fonts import LATIN, load_face
@@ -13,7 +14,9 @@ from layouts.typesetting.fonts import LATIN, load_face
 @cache
 def font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
     """Return Source Sans 3 at ``size`` pixels. Raises ``FontMissing``."""
-    data = bytes(load_face(LATIN, weight).face.blob.data)
+    whole = hb.SubsetInput()
+    whole.keep_everything()
+    data = load_face(LATIN, weight).subset(whole)
     # The basic layout engine is part of every Pillow; the other one depends on the machine.
     return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
 

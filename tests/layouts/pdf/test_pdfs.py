@@ -8,6 +8,7 @@ from collections import Counter
 import page as page_validation
 import pikepdf
 import pytest
+import uharfbuzz as hb
 
 from layouts.typesetting.fonts import LETTERS
 from proof.readers.copier import copy, decode, render
@@ -125,7 +126,17 @@ def test_fonts_are_embedded_subsets_and_the_page_needs_no_colour_space(name, fil
         assert fonts
         for font in fonts:
             descendant = font.DescendantFonts[0]
-            assert "/FontFile2" in descendant.FontDescriptor
+            descriptor = descendant.FontDescriptor
+            left, bottom, right, top = (
+                int(side) + off
+                for side, off in zip(descriptor.FontBBox, (-1, -1, 1, 1), strict=True)
+            )
+            embedded = hb.Font(hb.Face(descriptor.FontFile2.read_bytes()))
+            embedded.scale = (1000, 1000)
+            for glyph in range(embedded.face.glyph_count):
+                x, y, width, height = embedded.get_glyph_extents(glyph)
+                assert left <= x <= x + width <= right, glyph
+                assert bottom <= y + height <= y <= top, glyph
             assert str(font.BaseFont)[7] == "+"
             assert "SourceSans3-200" not in str(font.BaseFont), "ExtraLight is the raw instance"
 
