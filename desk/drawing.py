@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from desk.edition import Written
+from desk.flags import framed, hatch, pixel_of
 from desk.looks import FOLDED, LOOKS, cover_of, panel_of
-from desk.overfull import framed
 from desk.reading import EMPTY, Reading, read, theme
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -29,13 +29,12 @@ from layouts.products.screen import Look
 from layouts.typesetting.fonts import FontSet
 from press.preview import pages
 from press.preview.folded import lay
-from press.preview.lettering import font
 from sources.errors import ExitCode, WegwijsError
 from sources.translations import in_language
 
 PT = 72 / 25.4  # points per millimetre
 DPI, LARGE_DPI, FOLD_DPI = 96, 192, 44
-RED, WHITE, BLACK = (163, 0, 27), (255, 255, 255), (0, 0, 0)
+BLACK = (0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -165,29 +164,34 @@ def title_lines(written: Written) -> int:
 def _laid(data: bytes, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
     """Place the parts of a look side by side, with a line between them."""
     parts = []
+    pixel = pixel_of(look.width * dpi / 25.4)
     for part in look.parts(rtl):
-        page = _page(data, part.page, dpi)
+        page = _page(data, part.page, dpi, pixel)
         left, right = (round(x * dpi / 25.4) for x in (part.left, part.left + part.width))
         parts.append(page.crop((left, 0, min(right, page.width), page.height)))
     if len(parts) == 1:
         return parts[0]
-    width = sum(part.width for part in parts) + len(parts) - 1
+    fold = round(1.5 * pixel)
+    width = sum(part.width for part in parts) + fold * (len(parts) - 1)
     whole, x = Image.new("RGB", (width, parts[0].height), BLACK), 0
     for image in parts:
         whole.paste(image, (x, 0))
-        x += image.width + 1
+        x += image.width + fold
     return whole
 
 
-def _page(data: bytes, index: int, dpi: int) -> Image.Image:
-    """Render a page of a PDF, with hatched signs where a link has the target of a wrong number."""
+def _page(data: bytes, index: int, dpi: int, pixel: float) -> Image.Image:
+    """Render a page of a PDF, with hatched signs where a link has the target of a wrong number;
+    ``pixel`` is one of the screen.
+    """
     import pypdfium2
 
     with pypdfium2.PdfDocument(data) as document:
         page = document[index]
         image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
-        for at in _links(pypdfium2.raw, document, page, EMPTY.target):
-            _hatch(image, (at[0] * dpi / 72, (page.get_height() - at[1]) * dpi / 72), dpi)
+        for x, y in _links(pypdfium2.raw, document, page, EMPTY.target):
+            at = x * dpi / 72, (page.get_height() - y) * dpi / 72
+            hatch(image, at, pixel)
     return image
 
 
@@ -202,44 +206,6 @@ def _links(raw: Any, document: Any, page: Any, target: str) -> Iterator[tuple[fl
         box = raw.FS_RECTF()
         if uri.value.decode("ascii", "replace") == target and raw.FPDFLink_GetAnnotRect(link, box):
             yield (box.left + box.right) / 2, (box.top + box.bottom) / 2
-
-
-def _hatch(image: Image.Image, at: tuple[float, float], dpi: int) -> None:
-    """Hatch the sign around a point, an area of one colour, and label it as empty."""
-    ground = _ground(image, (round(at[0]), round(at[1])))
-    box = ground.getbbox()
-    if box is None:
-        return
-    width, height = box[2] - box[0], box[3] - box[1]
-    hatch = Image.new("RGB", (width, height), WHITE)
-    pen = ImageDraw.Draw(hatch)
-    for start in range(-height, width, max(4, round(7 * dpi / 96))):
-        pen.line((start, height, start + height, 0), BLACK, max(1, round(1.3 * dpi / 96)))
-    letters = font(min(round(14 * dpi / 96), height - 4), 700)
-    wide, high = letters.getlength("leeg") + 14 * dpi / 96, letters.size * 1.25
-    x, y = width / 2, height / 2
-    pen.rectangle((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), RED)
-    pen.text((x, y), "leeg", WHITE, letters, anchor="mm")
-    image.paste(hatch, box[:2], ground.crop(box))
-
-
-def _ground(image: Image.Image, at: tuple[int, int]) -> Image.Image:
-    """Return a mask of the connected area that has the colour of a point, including
-    letters inside it.
-    """
-    marked = image.copy()
-    ImageDraw.floodfill(marked, at, (255, 0, 255))
-    flat = ImageChops.difference(marked, image).convert("L").point(lambda level: 255 * (level > 0))
-    box = flat.getbbox() or (0, 0, 1, 1)
-    around = Image.new("L", (box[2] - box[0] + 2, box[3] - box[1] + 2))
-    around.paste(flat.crop(box), (1, 1))
-    ImageDraw.floodfill(around, (0, 0), 128)  # flood the outside; holes remain
-    inside = around.point(lambda level: 255 * (level != 128)).crop(
-        (1, 1, around.width - 1, around.height - 1)
-    )
-    mask = Image.new("L", image.size)
-    mask.paste(inside, box[:2])
-    return mask
 
 
 def verdict(written: Written) -> Verdict:
