@@ -40,7 +40,7 @@ BLACK = (0, 0, 0)
 @dataclass(frozen=True)
 class Trouble:
     """Text that does not fit: in which language and product, on which panel, and by how many
-    lines. ``numeral`` is that of an organisation, or 0.
+    lines. ``tab`` and ``look`` show it. ``numeral`` is that of an organisation, or 0.
     """
 
     language: str
@@ -48,6 +48,7 @@ class Trouble:
     product: str
     where: str
     tab: str
+    look: str
     what: str
     lines: int
     too_wide: bool = False
@@ -140,25 +141,28 @@ def _folded(written: Written, language: str, picture_name: str, *, rtl: bool) ->
     return lay(paper, file.folded(rtl)[number].leaves, file.size[1])
 
 
-def title_lines(written: Written) -> int:
-    """Return the number of lines of the title on the cover; 0 when unknown."""
+def title_lines(written: Written) -> tuple[int, int]:
+    """Return the number of lines of the title on the cover, and how many of them are too many; 0
+    when unknown.
+    """
     import pypdfium2
 
     reading = read(written)
     edition = reading.loaded.pack.edition if reading.loaded else None
     cover = cover_of((edition.products or STANDARD) if edition else ())
     if cover is None:
-        return 0
+        return 0, 0
     try:
-        data, _ = shown(written, "nl", cover.file)
-        words = str(outline(written, "nl").title).split()
+        data, overflows = shown(written, "nl", cover.file)
+        title = str(outline(written, "nl").title)
     except WegwijsError:
-        return 0
+        return 0, 0
     (part,) = cover.parts(False)
     with pypdfium2.PdfDocument(data) as document:
         text = document[part.page].get_textpage().get_text_range()
-    found = re.search(r"\s+".join(map(re.escape, words)), text)
-    return found[0].count("\n") + 1 if found else 0
+    found = re.search(r"\s+".join(map(re.escape, title.split())), text)
+    lines = found[0].count("\n") + 1 if found else 0
+    return lines, max((over.lines for over in overflows if over.what == title), default=0)
 
 
 def _laid(data: bytes, look: Look, dpi: int, *, rtl: bool) -> Image.Image:
@@ -243,6 +247,7 @@ def _troubles(
             PRODUCTS[product].dutch,
             f"{panel.where} ({heading})" if heading else panel.where,
             panel.tab,
+            panel.look.id if panel.look else "",
             over.what,
             over.lines,
             over.too_wide,

@@ -189,7 +189,8 @@ async def screen(
     logo = form.logo()
     if told := query.get("logo"):
         logo = dict(logo) | {"error": told[:300], "right": ""}
-    lines = await desk.workers.draw(title_lines, written) if seen.tree.get("title") else 0
+    has_title = bool(seen.tree.get("title"))
+    lines, over = await desk.workers.draw(title_lines, written) if has_title else (0, 0)
     here = _address(desk, written, seen)
     shown = {
         "id": written.id,
@@ -218,7 +219,7 @@ async def screen(
         "products": _products(seen),
         "logo": logo,
         "colour": form.colour(),
-        "cover_title": form.cover_title(lines),
+        "cover_title": form.cover_title(lines, over),
         "groups": seen.groups,
         "left_out": seen.left_out,
         "shown": sum(len(group.organisations) for group in seen.groups),

@@ -239,13 +239,19 @@ class Form:
             return field | {"sample": DEFAULT_ACCENT.lower(), "ratio": ""}
         return field | {"sample": text.lower(), "ratio": f"{ratio:.1f}".replace(".", ",")}
 
-    def cover_title(self, lines: int) -> Field:
-        """Return the field of the cover title, which takes ``lines`` lines; 0 is unknown."""
+    def cover_title(self, lines: int, over: int) -> Field:
+        """Return the field of the cover title, which takes ``lines`` lines, of which ``over`` are
+        too many; 0 is unknown.
+        """
         given = self.tree.get("title")
         text = value(given, "text") if isinstance(given, dict) else value(self.tree, "title")
         hint = f"Leeg? Dan staat er: {self.seen.title}" if self.seen.title else ""
         if text and lines:
             hint = "Past op 1 regel." if lines == 1 else f"Past op {lines} regels."
+            if over:
+                fits = lines - over
+                verb = "past" if fits == 1 else "passen"
+                hint = f"Te lang: {lines} regels. Er {verb} er {fits}."
         return self.field("title", "Titel op de voorkant", text=text, hint=hint, optional=True)
 
     def logo(self) -> Mapping[str, Any]:

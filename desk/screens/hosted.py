@@ -111,7 +111,7 @@ def _query(form: FormData) -> dict[str, str]:
     return {name: text[:100] for name, text in kept.items() if text and name in _SHOWS}
 
 
-_SHOWS = frozenset({"open", "kant", "taal", "fouten"})
+_SHOWS = frozenset({"open", "kant", "taal", "deel", "fouten"})
 
 
 def _gone(form: FormData) -> Gone | None:

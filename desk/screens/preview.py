@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +28,7 @@ from sources.folder import editions
 from sources.load import SHIPPED
 
 HOSTED = "/invullen"  # the path of the editor of a travelling edition
+MOST_QUOTED = 80  # characters of a text that does not fit
 AT_ONCE = 0.01  # seconds for requests by a script, which asks again
 PATIENCE = 1.2  # seconds to wait for the verdict; after that the screen says that it is being drawn
 
@@ -63,6 +65,8 @@ async def looked_at(
     if not tab.looks and seen.is_drawn:
         text = await desk.workers.work(as_text, written, language)
     return {
+        "products_seen": _products(tabs, product),
+        "panel": query.get("deel", ""),
         "tabs": [
             {"id": one.id, "name": one.name, "link": link(kant=one.id), "of": one.sections}
             for _, one in tabs
@@ -82,6 +86,21 @@ async def looked_at(
         "verdict": await judged(desk, written, seen, here, patience),
         "refresh": link(),
     }
+
+
+def _products(tabs: Iterable[tuple[str, Tab]], shown: str) -> list[dict[str, Any]]:
+    """Return each product that has tabs with its first tab, for a phone; ``shown`` is in sight."""
+    first: dict[str, Tab] = {}
+    for id_, tab in tabs:
+        first.setdefault(id_, tab)
+    return [
+        {"tab": tab.id, "name": _named(id_), "shown": id_ == shown} for id_, tab in first.items()
+    ]
+
+
+def _named(product: str) -> str:
+    name = PRODUCTS[product].dutch
+    return name[:1].upper() + name[1:]
 
 
 def _languages(seen: Seen) -> list[str]:
@@ -108,8 +127,7 @@ def _picture(
 
 def alt_of(product: str, look: Look) -> str:
     """Return the alternative text of a picture."""
-    name = PRODUCTS[product].dutch
-    return f"{name[:1].upper()}{name[1:]}: {look.dutch}. Lees als tekst geeft wat erop staat."
+    return f"{_named(product)}: {look.dutch}. Lees als tekst geeft wat erop staat."
 
 
 def _panels(
@@ -119,6 +137,7 @@ def _panels(
     looks = [one.look for one in SCREENS[product].panels if one.look and tab.by_panel]
     return [
         {
+            "id": look.id,
             "src": f"{here}/beeld/{language}/{look.id}.png?stand={written.mark}",
             "name": look.dutch,
             "alt": alt_of(product, look),
@@ -192,7 +211,8 @@ def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
     for (_, where, _), found in list(by_place.items())[:3]:
         names = list(dict.fromkeys(one.dutch for one in found))
         listed = " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        link = f"{here}?{urlencode({'kant': found[0].tab, 'taal': found[0].language})}"
+        shows = {"kant": found[0].tab, "taal": found[0].language, "deel": found[0].look}
+        link = f"{here}?{urlencode({name: id_ for name, id_ in shows.items() if id_})}"
         rows.append(
             {
                 "head": f"Past niet: {where}, in het {listed}.",
@@ -205,15 +225,16 @@ def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
 
 def _advice(one: Trouble) -> str:
     """Return how much does not fit, and what to do."""
+    what = shorten(one.what, MOST_QUOTED, placeholder=" ...")
     if not one.lines:
-        return f"Er is geen plaats bij ‘{one.what}’. Laat een organisatie weg."
+        return f"Er is geen plaats bij ‘{what}’. Laat een organisatie weg."
     if one.too_wide:
-        return f"Dit is te lang: ‘{one.what}’. Maak dit korter."
+        return f"Dit is te lang: ‘{what}’. Maak dit korter."
     much = "Er is 1 regel" if one.lines == 1 else f"Er zijn {one.lines} regels"
     if one.numeral:
         advice = "Maak ‘Bel als’ korter of laat een organisatie weg."
         return f"{much} te veel bij bord {one.numeral}. {advice}"
-    return f"{much} te veel bij ‘{one.what}’. Maak dit korter."
+    return f"{much} te veel bij ‘{what}’. Maak dit korter."
 
 
 async def image(request: Request) -> Response:

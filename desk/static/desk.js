@@ -5,7 +5,7 @@ document.documentElement.classList.add('has-script')
 
 const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit'])
 const MOST_FILE = 2_000_000 // bytes of a logo
-const SAVE_AFTER = 800, STILL_BUSY = 1000, POLL = 1000, RETRY = 3000, AGAIN = 5000
+const SAVE_AFTER = 800, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds))
@@ -88,10 +88,18 @@ async function pictured(source) {
   })
 }
 
-let asking = 0
+// It is read aloud: at most once in two seconds.
+let asking = 0, toldAt = 0
 async function swapVerdict(part, fresh) {
   const mine = ++asking
-  if (!fresh.querySelector('[data-busy]')) { part.innerHTML = fresh.innerHTML; return }
+  const tell = async html => {
+    if (html === part.innerHTML) return
+    await wait(Math.max(0, toldAt + BETWEEN - Date.now()))
+    if (mine !== asking) return
+    part.innerHTML = html
+    toldAt = Date.now()
+  }
+  if (!fresh.querySelector('[data-busy]')) { await tell(fresh.innerHTML); return }
   const began = Date.now()
   while (mine === asking) {
     await wait(300)
@@ -100,7 +108,7 @@ async function swapVerdict(part, fresh) {
       const { page } = await ask(`${here()}/oordeel`, carried())
       if (mine !== asking) return
       const busy = page.querySelector('[data-busy]')
-      if (!busy || Date.now() - began > STILL_BUSY) part.innerHTML = page.body.innerHTML
+      if (!busy || Date.now() - began > STILL_BUSY) await tell(page.body.innerHTML)
       if (!busy) return
     } catch { await wait(RETRY) }
   }
@@ -292,6 +300,7 @@ function editor(form) {
       const languages = page.getElementById('taal')
       if (languages.innerHTML !== byId('taal').innerHTML) byId('taal').innerHTML = languages.innerHTML
       byId('taal').value = languages.value
+      byId('soort').innerHTML = page.getElementById('soort').innerHTML
     }
     names.setAttribute('role', 'tablist')
     names.setAttribute('aria-label', 'Wat u ziet')
@@ -332,6 +341,10 @@ function editor(form) {
     event.preventDefault()
     chosen = true
     choose(all[(to + all.length) % all.length], true)
+  })
+  byId('soort').addEventListener('change', event => {
+    chosen = true
+    choose(byId(event.target.value), false)
   })
   byId('taal').addEventListener('change', event => {
     if (hosted) { save(); return }
@@ -381,16 +394,18 @@ function phone() {
     event.preventDefault()
     const viewing = screen.classList.toggle('viewing')
     if (viewing) { scrolled = scrollY; scrollTo(0, 0) } else scrollTo(0, scrolled)
-    button.querySelector('span').textContent = viewing ? 'Vul in' : 'Bekijk'
+    for (const [index, words] of [...button.children].entries()) words.hidden = Boolean(index) !== viewing
   })
 }
+let panelShown = '' // it stays when the pages are drawn anew
 function pager(box) {
   const panels = [...box.querySelectorAll('li')]
-  let at = 0
+  let at = Math.max(0, panels.findIndex(one => one.id === (box.dataset.panel || panelShown)))
   const image = box.querySelector('img'), told = box.querySelector('b')
   const [before, after] = box.querySelectorAll('button')
   const show = () => {
     const shown = at
+    panelShown = panels[at].id
     pictured(panels[at].dataset.src).then(source => { if (shown === at) image.src = source })
     image.alt = panels[at].dataset.alt
     told.textContent = `Kant ${at + 1} van ${panels.length}: ${panels[at].textContent}`
