@@ -23,7 +23,7 @@ from desk.edition import Tree, Written, index_of, names, value, with_value
 from desk.forms import file_of, texts_of
 from desk.reading import tree_of
 from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
-from desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, looked_at
+from desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, full, looked_at
 from desk.screens.steps import NEEDS_SEEN, Gone, Step
 from desk.shelf import Changed, Sent
 from desk.showing import Seen, see
@@ -192,7 +192,7 @@ async def screen(
     has_title = bool(seen.tree.get("title"))
     lines, over = await desk.workers.draw(title_lines, written) if has_title else (0, 0)
     here = _address(desk, written, seen)
-    shown = {
+    shown: dict[str, Any] = {
         "id": written.id,
         "title": title_of(seen.tree),
         "action": here,
@@ -201,10 +201,7 @@ async def screen(
         "opened": "" if opened < 0 else opened,
         "saved": moment.saved,
         "faults": form.count,
-        "held": bool(form.hard or seen.elsewhere),
-        "wait": _wait(len(form.hard) + len(seen.elsewhere)),
         "summary": summary,
-        "problems": form.summary(here),
         "conflict": moment.conflict,
         "who": form.who(),
         "has_contacts": form.has_contacts,
@@ -226,8 +223,12 @@ async def screen(
         "accent": accent_of(seen.tree),
         "said": query.get("gezegd", "")[:200],
     }
-    patience = AT_ONCE if moment.quick else PATIENCE
+    patience = None if summary else AT_ONCE if moment.quick else PATIENCE
     preview = await looked_at(desk, written, seen, query, here=here, patience=patience)
+    faulty = form.summary(here)
+    problems = [*faulty, *full(preview["verdict"])]
+    shown |= {"problems": problems, "faulty": bool(faulty)}
+    shown |= {"held": bool(problems), "wait": _wait(len(problems))}
     return desk.page("editor.html", 409 if moment.conflict else 200, **(shown | preview))
 
 

@@ -232,12 +232,8 @@ class Form:
         """Return the accent field, with a remark on the colour."""
         text = value(self.tree, "accent")
         field = vars(self.field("accent", "Kleur achter de nummers"))
-        try:
-            red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
-            ratio = (Accent(red, green, blue).luminance + 0.05) / 0.05
-        except ValueError:
-            return field | {"sample": DEFAULT_ACCENT.lower(), "ratio": ""}
-        return field | {"sample": text.lower(), "ratio": f"{ratio:.1f}".replace(".", ",")}
+        ratios = {"ratio": _contrast(text), "right_ratio": _contrast(field["right"])}
+        return field | ratios | {"sample": (text if ratios["ratio"] else DEFAULT_ACCENT).lower()}
 
     def cover_title(self, lines: int, over: int) -> Field:
         """Return the field of the cover title, which takes ``lines`` lines, of which ``over`` are
@@ -288,6 +284,16 @@ class Form:
         """Whether an edition of this kind has contacts of its own."""
         kind = KINDS.get(str(self.tree.get("kind", NATIONAL.id)))
         return bool(kind and (kind.role or contacts(self.tree) or kind is WORKSHOP))
+
+
+def _contrast(colour: str) -> str:
+    """Return the contrast of black on a colour, as ``13,6``; empty when it is not a colour."""
+    try:
+        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    except ValueError:
+        return ""
+    ratio = (Accent(red, green, blue).luminance + 0.05) / 0.05
+    return f"{ratio:.1f}".replace(".", ",")
 
 
 def _shown(way: str, hero: str) -> str:

@@ -26,7 +26,7 @@ from desk.reading import tree_of
 from desk.screens import help_
 from desk.screens.editor import Moment, screen
 from desk.screens.form import ARMS, title_of
-from desk.screens.preview import HOSTED, drawn, judged
+from desk.screens.preview import HOSTED, does_fit, drawn, judged
 from desk.screens.steps import Gone
 from desk.showing import as_text, see
 from sources.errors import WegwijsError
@@ -89,7 +89,8 @@ async def fill_in(request: Request) -> Response:
         from desk.screens.hosted_ready import ready
 
         seen = await desk.workers.work(see, turned.written)
-        if not any(not fault.mild for fault in seen.faults) and not seen.elsewhere:
+        faulty = any(not fault.mild for fault in seen.faults) or bool(seen.elsewhere)
+        if not faulty and await does_fit(desk, turned.written):
             return await ready(desk, turned.written)
         query["fouten"], anchor = "1", "fouten"
     else:

@@ -158,7 +158,7 @@ async def judged(
     if not seen.is_drawn:
         text = "Zodra dat goed is, ziet u hier de folder."
         return {
-            "state": "no",
+            "state": "not drawn",
             "rows": [{"head": "Er klopt nog iets niet.", "text": text, "link": ""}],
         }
     if desk.hosted and patience == AT_ONCE:
@@ -175,6 +175,19 @@ async def judged(
         *({"head": told, "text": "", "link": ""} for told in found.failures),
     ]
     return {"state": "no", "rows": rows}
+
+
+def full(verdict: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return what does not fit as rows of a list of faults: the files cannot be made with it."""
+    rows = verdict["rows"] if verdict["state"] == "no" else []
+    shown = [one | {"link": f"{one['link']}#voorbeeld" if one["link"] else ""} for one in rows]
+    return [{"link": one["link"], "text": one["head"].removesuffix(".")} for one in shown]
+
+
+async def does_fit(desk: Desk, written: Written) -> bool:
+    """Return whether everything fits that was chosen."""
+    found = await _verdict(desk, written)
+    return not found.troubles and not found.failures
 
 
 def _verdict(desk: Desk, written: Written) -> asyncio.Future[Verdict]:

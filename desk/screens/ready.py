@@ -21,7 +21,7 @@ from desk.making import Found, Made, Outcome, Task, digest_of, in_words
 from desk.reading import tree_of
 from desk.screens.editor import accent_of
 from desk.screens.form import title_of
-from desk.screens.preview import folding
+from desk.screens.preview import does_fit, folding
 from desk.screens.start import states_of
 from desk.showing import Language, numbers, see
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
@@ -68,7 +68,8 @@ async def make_or_tell(
     """Go to the files, or to the faults in the editor; ``query`` is what the editor shows."""
     id_ = written.id
     seen = await desk.workers.work(see, written)
-    if any(not fault.mild for fault in seen.faults) or seen.elsewhere:
+    faulty = any(not fault.mild for fault in seen.faults) or bool(seen.elsewhere)
+    if faulty or not await does_fit(desk, written):
         tail = urlencode({**query, "fouten": "1"})
         return RedirectResponse(f"/folder/{id_}?{tail}#fouten", 303)
     if (await states_of(desk, [id_]))[id_].needs_version:

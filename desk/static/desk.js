@@ -56,6 +56,7 @@ function swap(page, isNewer = () => false, place = document) {
     if (one.type === 'hidden') one.value = fresh.value
     else if (one.matches('input') && one !== focused && !isNewer(one) && one.value !== fresh.value) one.value = fresh.value
   }
+  if (byId('oordeel')) hold()
   document.title = page.title
   const colour = page.querySelector('link[href*="/kleur/"]'), now = document.querySelector('link[href*="/kleur/"]')
   if (colour && now && colour.getAttribute('href') !== now.getAttribute('href')) now.href = colour.getAttribute('href')
@@ -90,14 +91,21 @@ async function pictured(source) {
 
 // It is read aloud: at most once in two seconds.
 let asking = 0, toldAt = 0
+// What does not fit cannot be made: the server says so too, but knows it later than the faults of fields.
+function hold() {
+  const faulty = byId('maak-bestanden').hasAttribute('data-faults'), full = byId('oordeel').querySelector('.no')
+  for (const one of document.querySelectorAll('.go[value=maak]')) one.classList.toggle('held', faulty || Boolean(full))
+  if (!faulty && full) byId('maak-bestanden').setAttribute('aria-describedby', 'oordeel')
+}
 async function swapVerdict(part, fresh) {
   const mine = ++asking
   const tell = async html => {
-    if (html === part.innerHTML) return
+    if (html === part.innerHTML) { hold(); return }
     await wait(Math.max(0, toldAt + BETWEEN - Date.now()))
     if (mine !== asking) return
     part.innerHTML = html
     toldAt = Date.now()
+    hold()
   }
   if (!fresh.querySelector('[data-busy]')) { await tell(fresh.innerHTML); return }
   const began = Date.now()
@@ -390,10 +398,12 @@ function phone() {
   const screen = byId('scherm'), button = byId('bekijk')
   if (!button) return
   let scrolled = 0
+  if (location.hash === button.hash && button.offsetParent) setTimeout(() => button.click())
   button.addEventListener('click', event => {
     event.preventDefault()
-    const viewing = screen.classList.toggle('viewing')
-    if (viewing) { scrolled = scrollY; scrollTo(0, 0) } else scrollTo(0, scrolled)
+    const at = scrollY, viewing = screen.classList.toggle('viewing')
+    if (viewing) scrolled = at
+    scrollTo(0, viewing ? 0 : scrolled)
     for (const [index, words] of [...button.children].entries()) words.hidden = Boolean(index) !== viewing
   })
 }

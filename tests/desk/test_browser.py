@@ -266,6 +266,13 @@ def test_what_does_not_fit_in_polish_is_told_and_shown(
     long = "jongeren-en-jongvolwassenen-met-vragen-over-radicalisering@lindewaard.example"
     page.fill("#contacts-2-email", long)
     page.wait_for_selector("text=/Past niet: buitenkant, de achterkant, in het .*Pools/")
+    assert "held" in str(page.get_attribute("#maak-bestanden", "class"))
+    no_findings(page)
+    page.click("#maak-bestanden")
+    page.wait_for_selector("#fouten:focus")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#fouten a")
+    page.wait_for_selector(".pager >> text=Kant 6 van 6: achterkant")
     no_findings(page)
 
 

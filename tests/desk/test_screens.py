@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import FileSystemLoader
@@ -15,6 +16,7 @@ from starlette.responses import FileResponse
 from starlette.testclient import TestClient
 
 from desk.desk import Desk
+from desk.drawing import Trouble, Verdict
 from desk.edition import contacts
 from desk.edition_states import EditionState
 from desk.jobs import Job
@@ -104,6 +106,27 @@ def test_the_held_action_leads_to_what_is_wrong(client: TestClient) -> None:
     assert "Er klopt 1 ding niet" in page
     assert "<title>Fout: Gemeente Lindewaard" in page
     assert 'href="/folder/lindewaard?open=0&amp;fouten=1#contacts-0-phone"' in page
+
+
+def test_what_does_not_fit_holds_the_action_and_is_in_the_list_of_faults(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Trouble("pl", "Pools", "folder", "binnenkant, deel 2 (Hulp en advies)", "binnenkant", "kant-4", "LSE", 1, numeral=4)  # fmt: skip
+    draw = desk.workers.draw
+
+    async def work(function: Any, *arguments: Any) -> Any:
+        found = await draw(function, *arguments)
+        return Verdict(2, 3, (full,)) if isinstance(found, Verdict) else found
+
+    monkeypatch.setattr(desk.workers, "work", work)
+    page = client.get(HERE).text
+    assert "go arm held" in page and "Er klopt nog 1 ding niet." in page
+    assert "Past niet: binnenkant, deel 2 (Hulp en advies), in het Pools." in page
+    assert "Er is 1 regel te veel bij bord 4." in page
+    page = post(client, do="maak")
+    assert "Er klopt 1 ding niet" in page
+    link = "/folder/lindewaard?kant=binnenkant&amp;taal=pl&amp;deel=kant-4"
+    assert f'href="{link}#voorbeeld">Past niet' in page and f'href="{link}">Laat zien waar' in page
 
 
 def test_a_contact_goes_up_and_it_is_said(client: TestClient, desk: Desk) -> None:
