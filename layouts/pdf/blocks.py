@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -53,8 +53,8 @@ class Setting:
         self.language, self.direction, self.theme = outline.language, outline.direction, theme
         self.papers = papers
         self.drawn: Memory[tuple[Call, Any], Fragment] = Memory(4000)
-        # fragments of editions' own blocks
-        self.said: Memory[tuple[Call, Any], Fragment] = Memory(128)
+        # an edition's own blocks, each as last drawn
+        self.said: Memory[tuple[Path, Draw], tuple[Call, Any, Fragment]] = Memory(128)
         self.answers: Memory[tuple[Any, ...], Any] = Memory(20_000)
         self.keys: Memory[Hashable, Same] = Memory(256)
         self.layouts: Memory[Hashable, Any] = Memory(256)
@@ -156,12 +156,16 @@ class Dialogue:
         """Return the layout: that of an earlier edition with equal answers, or the result of
         ``lay_out``.
         """
-        setting = self.setting
-        found = setting.layouts.get(self.key)
+        setting, nodes = self.setting, self.nodes
+        found, said = setting.layouts.get(self.key), []
         while isinstance(found, _Fork):
-            found = found.answers.get(self._asked(found.question))
+            ask, path, numbers = found.question
+            answer = ask(setting, nodes[path], *numbers)
+            said.append((found.question, answer))
+            found = found.answers.get(answer)
         if found is not None:
             return found.layout  # type: ignore[no-any-return]
+        self.said = dict(said)
         layout = lay_out()
         self._remember(_Leaf(layout))
         return layout
@@ -368,14 +372,15 @@ class Drawing:
         """Return the fragments of own blocks. Cached, since some are equal in many editions: the
         imprint.
         """
-        made = self.setting.said.made
-        return [
-            made((call, nodes[path]), partial(self._said, call, nodes[path]))
-            for call, path in self.own
-        ]
+        return [self._said(call, path, nodes[path]) for call, path in self.own]
 
-    def _said(self, call: Call, node: Any) -> Fragment:
-        return call.fragment(self.setting, node, own=True)
+    def _said(self, call: Call, path: Path, node: Any) -> Fragment:
+        last = self.setting.said.get((path, call.draw))
+        if last and last[0] == call and last[1] == node:
+            return last[2]
+        fragment = call.fragment(self.setting, node, own=True)
+        self.setting.said.keep((path, call.draw), (call, node, fragment))
+        return fragment
 
     def plate(self, pages: Pages) -> Plate:
         """Return the plate of the drawing on these pages."""
