@@ -12,16 +12,15 @@ from typing import Any
 class Same:
     """Objects by identity. The key keeps them alive, so that ids are not reused."""
 
+    __slots__ = ("_hash", "_ids", "objects")
+
     def __init__(self, *objects: Any) -> None:
         self.objects = objects
-        self._hash = hash(tuple(map(id, objects)))
+        self._ids = tuple(map(id, objects))
+        self._hash = hash(self._ids)
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (
-            isinstance(other, Same)
-            and len(self.objects) == len(other.objects)
-            and all(a is b for a, b in zip(self.objects, other.objects, strict=True))
-        )
+        return isinstance(other, Same) and self._ids == other._ids
 
     def __hash__(self) -> int:
         return self._hash
