@@ -113,9 +113,7 @@ class Panel:
         """Set text; return lines with their widths."""
         return set_text(words, style, self.theme.fonts, width, self.rtl)
 
-    def sentences(
-        self, sentences: Sequence[Words], style: Style, width: Measure
-    ) -> tuple[Line, ...]:
+    def sentences(self, sentences: Sequence[Words], style: Style, width: float) -> tuple[Line, ...]:
         """Set the sentences of a paragraph, of which some are an edition's own."""
         return set_sentences(sentences, style, self.theme.fonts, width, self.rtl)
 

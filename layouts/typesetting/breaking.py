@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
+from typing import NamedTuple
 
 import icu
 from msgspec import Struct
@@ -23,15 +24,108 @@ class Stops(Struct):
     """The places where a line may end, as indices in the paragraph; the first is its start.
 
     Per place: ``widths`` is the width in mm of the text since the previous place, ``trail`` that of
-    the spaces before it, ``ends`` whether a sentence ends there, ``parts`` whether a break there
-    splits what is read as one word.
+    the spaces before it. ``of_a_word`` and ``of_more`` are the costs of ending a line there, apart
+    from its white space, if it holds a single word and if it holds more.
     """
 
     at: list[int]
     widths: list[float]
     trail: list[float]
-    ends: list[bool]
-    parts: list[bool]
+    of_a_word: list[float]
+    of_more: list[float]
+
+    @classmethod
+    def of(
+        cls,
+        at: list[int],
+        widths: list[float],
+        trail: list[float],
+        ends: Sequence[bool],
+        parts: Sequence[bool],
+    ) -> Stops:
+        """Return stops, per place with whether a sentence ends there, and whether a break there
+        splits what is read as one word. A sentence ends before the first place.
+        """
+        of_a_word, of_more = [], []
+        after = True  # whether the word before this place begins a sentence
+        for end, part in zip(ends, parts, strict=True):
+            usual = -0.1 if end else 0.0
+            split = 0.5 if part else 0.0
+            of_a_word.append(usual + split)
+            # A single word of a new sentence should not end a line.
+            of_more.append((0.3 if after and not end else usual) + split)
+            after = end or len(of_more) == 1
+        return cls(at, widths, trail, of_a_word, of_more)
+
+    def followed_by(self, others: Stops) -> Stops:
+        """Return the stops of a text and another that continues it, which starts where the first
+        one ends.
+        """
+        begin = self.at[-1]
+        return Stops(
+            self.at + [begin + at for at in others.at[1:]],
+            self.widths + others.widths[1:],
+            self.trail + others.trail[1:],
+            self.of_a_word + others.of_a_word[1:],
+            self.of_more + others.of_more[1:],
+        )
+
+
+class Ending(NamedTuple):
+    """The best way to set a text from a stop to its end: the number of lines, their cost, and the
+    stop at which the first of them ends.
+    """
+
+    lines: int
+    cost: float
+    stop: int
+
+
+def endings(
+    stops: Stops,
+    width: float,
+    *,
+    balanced: bool,
+    known: Sequence[Ending] = (),
+    opens: bool = True,
+) -> list[Ending]:
+    """Return the best way to set a text in lines of ``width`` mm from each stop to the end: as few
+    lines as possible, and among those the best to read.
+
+    ``known`` are the last ones, if known. ``opens``: the paragraph begins with this text.
+    """
+    widths, trail, final = stops.widths, stops.trail, len(stops.at) - 1
+    found = [Ending(0, 0.0, final)] * (final + 1 - len(known)) + list(known)
+    for first in range(final - max(len(known), 1), -1, -1):
+        reach, fewest, least, stop = 0.0, inf, inf, final
+        penalties = stops.of_a_word
+        for last in range(first + 1, final + 1):
+            reach += widths[last]
+            filled = reach - trail[last]
+            if filled > width and last > first + 1:
+                break
+            lines, cost, _ = found[last]
+            if last == final and not balanced:
+                cost = _last_line(filled / width, last - first, alone=opens and not first)
+            else:
+                white = 1 - filled / width
+                cost += white * white + penalties[last]
+            if lines < fewest or (lines == fewest and cost < least):
+                fewest, least, stop = lines, cost, last
+            penalties = stops.of_more
+        found[first] = Ending(int(fewest) + 1, least, stop)
+    return found
+
+
+def lines_from(start: int, found: Sequence[Ending]) -> list[tuple[int, int]]:
+    """Return the lines from a stop to the end, as the numbers of the stops around them; at least
+    one.
+    """
+    lines = [(start, found[start].stop)]
+    while lines[-1][1] < len(found) - 1:
+        first = lines[-1][1]
+        lines.append((first, found[first].stop))
+    return lines
 
 
 def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> list[tuple[int, int]]:
@@ -42,7 +136,8 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
     and no lone word at the end.
     """
     if len(widths) == 1:
-        return _in_lines_of(widths[0], stops, balanced=balanced)
+        found = endings(stops, widths[0], balanced=balanced)
+        return [(stops.at[first], stops.at[last]) for first, last in lines_from(0, found)]
     ahead, trail, widest = list(accumulate(stops.widths)), stops.trail, max(widths)
     final = len(stops.at) - 1
     # For each stop, by number of lines up to it: cost, and start of the last line.
@@ -63,7 +158,7 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
                 if lines + 1 not in ways or way < ways[lines + 1]:
                     ways[lines + 1] = way
         best.append(ways)  # with lines of different widths, more lines before a stop may be better
-    breaks: list[tuple[int, int]] = []
+    breaks = list[tuple[int, int]]()
     last, lines = final, min(best[-1], default=0)
     while last:
         first = best[last][lines][1]
@@ -72,77 +167,17 @@ def best_breaks(stops: Stops, widths: Sequence[float], *, balanced: bool) -> lis
     return breaks[::-1] or [(0, 0)]
 
 
-def _in_lines_of(width: float, stops: Stops, *, balanced: bool) -> list[tuple[int, int]]:
-    """Do the same where all lines have one width."""
-    ahead, final = list(accumulate(stops.widths)), len(stops.at) - 1
-    # For each stop: number of lines, cost, and start of the last line.
-    lines, costs, begins = [0], [0.0], [0]
-    # earliest start of a line that ends at this stop; never earlier than for the previous stop
-    earliest = 0
-    for last in range(1, final + 1):
-        reach, trail = ahead[last], stops.trail[last]
-        while earliest < last - 1 and reach - ahead[earliest] - trail > width:
-            earliest += 1
-        fewest, least, begin = lines[earliest], inf, earliest
-        if last == final and not balanced:
-            for first in range(earliest, last):
-                filled = (reach - ahead[first] - trail) / width
-                cost = costs[first] + _last_line(filled, first, last)
-                if lines[first] == fewest and cost < least:
-                    least, begin = cost, first
-        else:
-            of_a_word, of_more = _penalties(stops, last)
-            for first in range(earliest, last - 1):
-                if lines[first] > fewest:
-                    break  # later starts have at least as many lines
-                white = 1 - (reach - ahead[first] - trail) / width
-                cost = costs[first] + white * white
-                if cost < least:
-                    least, begin = cost, first
-            least += of_more
-            if lines[last - 1] == fewest:
-                white = 1 - (reach - ahead[last - 1] - trail) / width
-                cost = costs[last - 1] + white * white + of_a_word
-                if cost < least:
-                    least, begin = cost, last - 1
-        lines.append(fewest + 1)
-        costs.append(least)
-        begins.append(begin)
-    breaks: list[tuple[int, int]] = []
-    last = final
-    while last:
-        first = begins[last]
-        breaks.append((stops.at[first], stops.at[last]))
-        last = first
-    return breaks[::-1] or [(0, 0)]
-
-
 def _raggedness(stops: Stops, first: int, last: int, filled: float, ends_all: bool) -> float:
     """Return the cost of a line; the weights were tuned on the texts of the pack."""
     if ends_all:
-        return _last_line(filled, first, last)
-    of_a_word, of_more = _penalties(stops, last)
-    return (1 - filled) ** 2 + (of_more if first < last - 1 else of_a_word)
+        return _last_line(filled, last - first, alone=not first)
+    penalties = stops.of_more if first < last - 1 else stops.of_a_word
+    return (1 - filled) ** 2 + penalties[last]
 
 
-def _last_line(filled: float, first: int, last: int) -> float:
+def _last_line(filled: float, words: int, *, alone: bool) -> float:
     """Return the cost of the last line, which need not be full."""
-    lonely = filled < 0.25 or last - first == 1
-    return 0.2 if lonely and first else 0.0
-
-
-def _penalties(stops: Stops, last: int) -> tuple[float, float]:
-    """Return the cost of ending a line at a stop, apart from its white space: for a single word,
-    and for more words.
-    """
-    of_a_word = of_more = 0.0
-    if stops.ends[last]:
-        of_a_word = of_more = -0.1
-    elif stops.ends[last - 1]:
-        of_more = 0.3  # a single word of a new sentence ends the line
-    if stops.parts[last]:
-        of_a_word, of_more = of_a_word + 0.5, of_more + 0.5
-    return of_a_word, of_more
+    return 0.2 if (filled < 0.25 or words == 1) and not alone else 0.0
 
 
 _NARROW = 0.25  # em: average letter width of a text mostly of i and l

@@ -120,7 +120,7 @@ class Paragraph:
     def stops(self, narrowest: float) -> Stops:
         """Return where lines may end, with widths up to each place; lines lose trailing spaces."""
         at, text = [0, *self._opportunities(narrowest)], self.text
-        return Stops(
+        return Stops.of(
             at,
             [0.0, *map(self._measure, at, at[1:])],
             [0.0, *(self._measure(trimmed(text, 0, stop), stop) for stop in at[1:])],

@@ -143,7 +143,7 @@ class PlainParagraph:
             ends.append(ends_sentence(text, end))
             parts.append(self._parts_a_name(stop))
             first = stop
-        return Stops(at, widths, trail, ends, parts)
+        return Stops.of(at, widths, trail, ends, parts)
 
     def _opportunities(self, narrowest: float) -> list[int]:
         """Return what ``Paragraph`` yields."""

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache, reduce
+from itertools import accumulate, pairwise
 
 from layouts.content.words import Words
-from layouts.typesetting.breaking import Stops, best_breaks, ends_sentence, most_on_one
+from layouts.typesetting.breaking import Stops, endings, ends_sentence, lines_from, most_on_one
 from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.lines import Line, Measure, Piece, Style
+from layouts.typesetting.lines import Line, Piece, Style
 from layouts.typesetting.paragraph import Paragraph
 from layouts.typesetting.plain import PlainParagraph, is_plain
 from layouts.typesetting.shaping import CLOSING, OPENING
@@ -30,38 +30,39 @@ _LETTERS = {False: ("L",), True: ("R", "AL")}
 
 @lru_cache(maxsize=64)
 def set_sentences(
-    sentences: tuple[Words, ...], style: Style, fonts: FontSet, width: Measure, rtl: bool = False
+    sentences: tuple[Words, ...], style: Style, fonts: FontSet, width: float, rtl: bool = False
 ) -> tuple[Line, ...]:
     """Set sentences as ``set_text`` sets them when they are joined. Raises ``GlyphMissing``."""
-    widths = (width,) if isinstance(width, float | int) else width
-    whole = "".join(map(str, sentences))
-    if most_on_one(whole, style.size, min(widths)):  # short enough to fit on one line
-        return set_text(Words.join(sentences), style, fonts, width, rtl)
-    *parts, last = _apart(sentences, rtl)
-    own_leading = style._replace(leading=0.0)
-    given = own_leading, fonts, min(widths), rtl
-    measured = [*(_sentence(part, True, *given) for part in parts), _sentence(last, False, *given)]
-    if not rtl and not all(one.is_plain for one in measured):  # bidi has all of it, or none
-        return set_text(Words.join(sentences), style, fonts, width, rtl)
-    joined = _Joined(measured)
-    breaks = best_breaks(joined.stops(), widths, balanced=style.balanced)
-    return tuple([joined.line(start, end) for start, end in breaks])
+    pairs = enumerate(pairwise(sentences), start=1)
+    if cut := next((number for number, pair in pairs if _are_apart(*pair, rtl)), 0):
+        first, own_leading = Words.join(sentences[:cut]), style._replace(leading=0.0)
+        rest = _rest(sentences[cut:], own_leading, fonts, width, rtl)
+        # Otherwise it may fit on one line.
+        if not most_on_one(f"{first}{rest.text}", style.size, width):
+            sentence = _Sentence(first.spaced(), own_leading, fonts, width, rtl)
+            # Bidi has all of a left-to-right paragraph, or none.
+            if rtl or (sentence.is_plain and rest.is_plain):
+                return rest.below(sentence)
+    return set_text(Words.join(sentences), style, fonts, width, rtl)
 
 
 def _apart(sentences: Sequence[Words], rtl: bool) -> Iterator[Words]:
     """Yield sentences that do not affect each other; others are joined."""
     together = [sentences[0]]
-    language = sentences[0].runs[0].language
     for before, after in pairwise(sentences):
-        same = after.runs[0].language == language
-        if same and _is_closed(before, rtl) and _is_opened(after, rtl):
+        if _are_apart(before, after, rtl):
             yield together[0] if len(together) == 1 else Words.join(together)
             together = []
         together.append(after)
     yield together[0] if len(together) == 1 else Words.join(together)
 
 
-@lru_cache(maxsize=1000)
+def _are_apart(before: Words, after: Words, rtl: bool) -> bool:
+    """Return whether neither of two sentences can affect the other."""
+    same = before.runs[0].language == after.runs[0].language
+    return same and _is_closed(before, rtl) and _is_opened(after, rtl)
+
+
 def _is_closed(words: Words, rtl: bool) -> bool:
     """Return whether a sentence cannot affect the next one: it ends with a full stop in its own
     direction, and leaves no bracket or direction open.
@@ -114,6 +115,52 @@ class _Sentence:
         return found
 
 
+class _Rest:
+    """All sentences after the first, which many editions share: where their lines end is found once
+    for each stop at which the lines above them may end.
+    """
+
+    def __init__(
+        self, sentences: Sequence[Words], style: Style, fonts: FontSet, width: float, rtl: bool
+    ) -> None:
+        *parts, last = _apart(sentences, rtl)
+        given = style, fonts, width, rtl
+        self.text = "".join(map(str, sentences))
+        self.sentences = [
+            *(_sentence(part, True, *given) for part in parts),
+            _sentence(last, False, *given),
+        ]
+        self.is_plain = all(one.is_plain for one in self.sentences)
+        self._width, self._balanced = width, style.balanced
+        self._text = _Joined(self.sentences)
+        self._endings = endings(self._text.stops, width, balanced=style.balanced, opens=False)
+        self._lines: dict[int, tuple[Line, ...]] = {}
+
+    def below(self, first: _Sentence) -> tuple[Line, ...]:
+        """Return the lines of a paragraph that begins with another sentence."""
+        text, own = _Joined([first, *self.sentences]), len(first.stops.at) - 1
+        stops = first.stops.followed_by(self._text.stops)
+        found = endings(stops, self._width, balanced=self._balanced, known=self._endings)
+        lines, stop = list[Line](), 0
+        while stop < own or not lines:
+            start, stop = stop, found[stop].stop
+            lines.append(text.line(stops.at[start], stops.at[stop]))
+        return (*lines, *self._from(stop - own))
+
+    def _from(self, stop: int) -> tuple[Line, ...]:
+        """Return the lines from a stop on."""
+        if stop == len(self._endings) - 1:
+            return ()
+        if stop not in self._lines:
+            at = self._text.stops.at
+            lines = lines_from(stop, self._endings)
+            self._lines[stop] = tuple(self._text.line(at[a], at[b]) for a, b in lines)
+        return self._lines[stop]
+
+
+_rest = lru_cache(maxsize=64)(_Rest)
+
+
 @lru_cache(maxsize=500)
 def _sentence(
     words: Words, spaced: bool, style: Style, fonts: FontSet, narrowest: float, rtl: bool
@@ -126,21 +173,12 @@ class _Joined:
 
     def __init__(self, sentences: Sequence[_Sentence]) -> None:
         self.sentences = sentences
-        self.begins = [0]
-        for sentence in sentences:
-            self.begins.append(self.begins[-1] + sentence.end)
+        self.begins = list(accumulate((one.end for one in sentences), initial=0))
 
+    @cached_property
     def stops(self) -> Stops:
-        """Return where lines may end in the whole paragraph."""
-        all_ = Stops([0], [0.0], [0.0], [False], [False])
-        for begin, sentence in zip(self.begins, self.sentences, strict=False):
-            stops = sentence.stops
-            all_.at += [begin + at for at in stops.at[1:]]
-            all_.widths += stops.widths[1:]
-            all_.trail += stops.trail[1:]
-            all_.ends += stops.ends[1:]
-            all_.parts += stops.parts[1:]
-        return all_
+        """Where lines may end in the whole text."""
+        return reduce(Stops.followed_by, (one.stops for one in self.sentences))
 
     def line(self, start: int, end: int) -> Line:
         """Set one broken line."""
@@ -153,11 +191,10 @@ class _Joined:
             (one, max(0, start - at), min(one.end, end - at))
             for at, one in zip(self.begins[first:], self.sentences[first : last + 1], strict=False)
         ]
-        return _together(tuple(parts))
+        return _together(parts)
 
 
-@lru_cache(maxsize=1000)
-def _together(parts: tuple[tuple[_Sentence, int, int], ...]) -> Line:
+def _together(parts: Sequence[tuple[_Sentence, int, int]]) -> Line:
     """Join the parts of a line, each from one index to another in its sentence."""
     sentence, _, end = parts[-1]
     rtl, trail = sentence.rtl, sentence.trails[end]
