@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from desk import webtype
 from desk.desk import Desk, desk_of
-from desk.faults import in_words, log_forgotten
+from desk.faults import in_words, log_forgotten, no_room
 from desk.forms import NoForm, sent_again
 from desk.limited import TookTooLong
 from desk.screens import (
@@ -137,6 +137,7 @@ def _app(desk: Desk, routes: list[Route]) -> Starlette:
             InvalidSources: unreadable,
             Locked: locked,
             Busy: busy,
+            OSError: unwritable,
             ClientDisconnect: gone,
             NoForm: gone,
             TookTooLong: too_long,
@@ -172,6 +173,13 @@ async def locked(request: Request, error: Exception) -> Response:
     )
 
 
+async def unwritable(request: Request, error: Exception) -> Response:
+    """Respond when the disk is full, or a file may not be written."""
+    if desk_of(request).hosted or not isinstance(error, OSError) or not error.strerror:
+        raise error
+    return desk_of(request).message("Dit is niet bewaard", no_room(error), 500)
+
+
 async def busy(request: Request, error: Exception) -> Response:
     """Respond when the service has no capacity left."""
     answer = desk_of(request).message(*in_words(error), 503, sent=sent_again(request))
@@ -199,4 +207,6 @@ async def broken(request: Request, error: Exception) -> Response:
     heading, told = in_words(error)
     if not desk.hosted:
         told = "Uw gegevens zijn bewaard."
+        if request.method == "POST":
+            told = "Wat u het laatst invulde, is misschien niet bewaard. Kijk dat na."
     return desk.message(heading, told, 500, report=report, sent=sent_again(request))

@@ -56,6 +56,7 @@ class Desk:
     root: str = ""
     national: Path = SHIPPED
     jobs: Jobs = field(default_factory=Jobs)
+    due: int = 0  # what must be checked again, as last counted
     fonts: dict[str, bytes] = field(default_factory=dict)  # web fonts, made once
     templates: Environment = field(default_factory=templates)
 
@@ -74,10 +75,11 @@ class Desk:
 
     def rendered(self, template: str, **shown: Any) -> str:
         """Render a template with what every screen needs."""
+        self.due = shown.get("due", self.due)
         defaults = {
             "hosted": self.hosted,
             "folder": self.shelf.own.name,
-            "due": 0,
+            "due": self.due,
             "here": "",
             "accent": "",
             "said": "",

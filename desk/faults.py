@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import re
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import Any
 
 from desk.limited import TookTooLong
 from desk.workers import Busy
+from sources.problems import reason
 
 # What somebody reads when their request fails, by the kind of error.
 BUSY = "Het is druk", "Het is druk; probeer het over een minuut opnieuw."
@@ -21,6 +23,16 @@ TOO_LONG = (
 )
 OURS = "Er ging iets mis bij ons", "Probeer het nog eens."
 _FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+), in (?P<name>.+)$', re.MULTILINE)
+
+
+def no_room(error: OSError) -> str:
+    """Return why a file cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            "Er is geen ruimte meer op deze computer. Maak ruimte vrij."
+            " Uw oude bestanden zijn er nog."
+        )
+    return f"Schrijven lukt niet: {reason(error)}."
 
 
 def in_words(error: Exception) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.faults import no_room
 from press.order import Document
 from sources.errors import WegwijsError
 
@@ -131,7 +132,7 @@ def work(task: Task, tell: Tell) -> Outcome:
         outcome.error = str(error)
         return outcome
     except OSError as error:
-        outcome.error = _room(error)
+        outcome.error = no_room(error)
         return outcome
     outcome.failed += [(failed.document.name, str(failed.error)) for failed in result.failed]
     outcome.changes = [fact for row in result.rows for fact in row["facts"]]
@@ -153,17 +154,6 @@ def _renewed(task: Task) -> Iterator[tuple[str, str]]:
             shelf.new_version(shelf.written(id_), task.today)
         except WegwijsError as error:
             yield id_, str(error)
-
-
-def _room(error: OSError) -> str:
-    from errno import EDQUOT, ENOSPC
-
-    if error.errno in (ENOSPC, EDQUOT):
-        return (
-            "Er is geen ruimte meer op deze computer. Maak ruimte vrij."
-            " Uw oude bestanden zijn er nog."
-        )
-    return f"Schrijven lukt niet: {error.strerror}."
 
 
 def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:

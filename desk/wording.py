@@ -76,11 +76,10 @@ def judge(field: str, text: str) -> Fault | None:
     try:
         _PARSERS[field](text)
     except Misspelt as error:
-        return Fault(
-            "",
-            f"Zo werkt het niet als iemand belt of tikt. Schrijf het zo: {error.right}",
-            error.right,
-        )
+        why = "Zo werkt het niet als iemand belt of tikt."
+        if error.right.startswith("14 0"):
+            why = "Dit is het nummer van een gemeente."
+        return Fault("", f"{why} Schrijf het zo: {error.right}", error.right)
     except ValueError as error:
         if field == "phone":
             return Fault("", _phone(text, str(error)))

@@ -26,6 +26,7 @@ from sources.problems import InvalidSources
 from sources.reader import Place, Value, parse, read_text
 
 EVERYBODY = "nationaal"
+SAME = "klopt"
 OF_ALL = "@"  # prefix of the name of a national fact
 FIELDS = {dutch: way for way, dutch in WAYS}
 LABELS = {"phone": "Nieuw telefoonnummer", "email": "Nieuw e-mailadres", "web": "Nieuw webadres"}
@@ -61,11 +62,17 @@ async def show(request: Request) -> Response:
         todo=todo,
         shared=[_row(one, "", "") for one in common],
         done=done,
+        again=list(dict.fromkeys(one["key"].partition("/")[0] for one in done if _changed(one))),
         total=total,
         today=in_words(desk.today()),
         fixed=bool(request.query_params.get("vast")),
         next=in_words(desk.today().replace(year=desk.today().year + 1)).split(" ", 1)[1],
     )
+
+
+def _changed(confirmed: Mapping[str, str]) -> bool:
+    """Return whether a confirmed fact got another value."""
+    return confirmed["told"] != SAME
 
 
 def _of_all(desk: Desk) -> Written:
@@ -137,7 +144,7 @@ def _confirm_for_all(desk: Desk, organisation: str, source: str, asked: str) -> 
     if asked == "klopt" and facts:
         wanted: dict[Place, Value] = dict.fromkeys(facts, desk.today().isoformat())
         before = [[*place, day] for place, day in facts.items()]
-        row = {"key": key, "whose": _title(text, organisation), "told": "klopt"}
+        row = {"key": key, "whose": _title(text, organisation), "told": SAME}
         row["before"] = json.dumps(before)
     elif asked == "ongedaan" and (former := desk.shelf.confirmed.get(key)):
         wanted = {tuple(place): day for *place, day in json.loads(former["before"])}
@@ -177,7 +184,7 @@ def _before(key: str, tree: Tree, index: int, way: str, new: str) -> dict[str, s
     return {
         "key": key,
         "whose": f"{whose}, {dict(WAYS)[way]}",
-        "told": "klopt" if new == value(one, way) else f"is nu {new}",
+        "told": SAME if new == value(one, way) else f"is nu {new}",
         "way": way,
         "value": value(one, way),
         "checked": value(one, "checked"),

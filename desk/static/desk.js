@@ -156,6 +156,7 @@ function editor(form) {
       if (hosted || !location.pathname.endsWith(here())) history.replaceState(null, '', here())
       if (hosted) remember(next.elements.bestand.value, page.querySelector('.title').textContent)
       for (const file of form.querySelectorAll('input[type=file]')) if (!isNewer(file)) file.value = ''
+      if (byId('fouten') && !page.getElementById('fouten')) say('Alles klopt weer.')
       const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
       if (wrong && !byId(`${focused.id}-wrong`) && !button) {
         held = () => swap(page, isNewer)
@@ -211,6 +212,7 @@ function editor(form) {
 
   function state(text, isMarkup) {
     const place = document.querySelector('[data-part=bewaard]')
+    place.classList.remove('lost')
     if (isMarkup) { place.innerHTML = text; return }
     place.innerHTML = '<span></span>'
     place.firstChild.textContent = text
@@ -233,6 +235,7 @@ function editor(form) {
       byId('oordeel').innerHTML = `<div class="verdict"><div><b>Dit voorbeeld is van ${savedAt} uur.</b><span class="hint">Het verandert weer als Wegwijs draait.</span></div></div>`
     }
     state(`Niet bewaard sinds ${savedAt} uur`)
+    document.querySelector('[data-part=bewaard]').classList.add('lost')
     await wait(AGAIN)
     if (!byId('gestopt').hidden) save(button)
   }
@@ -444,6 +447,7 @@ function upgrade(root) {
       say('Gekopieerd')
     }
   }
+  for (const button of root.querySelectorAll('[data-print]')) button.onclick = () => print()
   const larger = root.querySelector('#groter')
   if (larger) larger.onclick = event => { event.preventDefault(); enlarge() }
   for (const box of root.querySelectorAll('.pager')) pager(box)

@@ -39,7 +39,7 @@ def test_a_good_edition_has_no_faults() -> None:
     [
         ("14 03O", "er staat een letter O in. Schrijf een nul."),
         ("030 286 00 0", "Dit nummer heeft 9 cijfers. Er horen er 10 te zijn."),
-        ("014 030", "Schrijf het zo: 14 030"),
+        ("014 030", "Dit is het nummer van een gemeente. Schrijf het zo: 14 030"),
         ("112", "het alarmnummer"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import shutil
@@ -326,6 +327,22 @@ def test_a_fault_of_ours_tells_nothing_of_the_machine(
     assert "Er ging iets mis bij ons" in answer.text and str(tmp_path) not in answer.text
 
 
+def test_a_full_disk_is_told_and_the_file_is_as_it_was(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = desk.shelf.path("lindewaard").read_bytes()
+    data = {"stand": stand(client), "name": "Ergens"}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("desk.shelf.write", full)
+    answer = client.post(HERE, data=data)
+    assert answer.status_code == 500 and "Dit is niet bewaard" in answer.text
+    assert "Er is geen ruimte meer op deze computer. Maak ruimte vrij." in answer.text
+    assert desk.shelf.path("lindewaard").read_bytes() == before
+
+
 def test_a_file_that_is_no_edition_any_more_is_told_with_its_line(
     client: TestClient, desk: Desk
 ) -> None:
@@ -340,10 +357,16 @@ def test_a_fact_that_still_holds_gets_the_day_of_today(client: TestClient, desk:
     text = path.read_text("utf-8").replace("checked: 2026-11-23", "checked: 2025-11-20", 1)
     path.write_text(text, "utf-8")
     assert "Nakijken (1)" in client.get("/").text
+    assert "Nakijken (1)" in client.get("/hulp").text
     page = client.get("/nakijken").text
-    assert "Klopt dit nog?" in page and "Gemeente, openbare orde: telefoon" in page
+    assert (
+        "Klopt dit nog?" in page
+        and "Print deze lijst" in page
+        and "Gemeente, openbare orde: telefoon" in page
+    )
     page = client.post("/nakijken", data={"welke": "lindewaard/0", "do": "klopt"}).text
-    assert "Nagekeken vandaag, 27 november 2026." in page
+    assert "Nagekeken vandaag, 27 november 2026." in page and "Nakijken (" not in page
+    assert "Alles is nagekeken" in page and "Maak de folders opnieuw" not in page
     assert path.read_text("utf-8") == text.replace(
         "checked: 2025-11-20", "checked: 2026-11-27"
     ).replace("\n  date: 2026-11-23", "\n  date: 2026-11-27")
@@ -362,6 +385,7 @@ def test_a_fact_that_changed_is_judged_before_it_is_written(client: TestClient, 
     before = path.read_text("utf-8")
     page = client.post("/nakijken", data=wrong | {"nieuw": "14 030"}).text
     assert "is nu 14 030" in page and "phone: 14 030" in path.read_text("utf-8")
+    assert 'action="/folder/lindewaard/maak"><button class="go arm">' in page
     client.post("/nakijken", data={"welke": "lindewaard/0", "do": "ongedaan"})
     assert path.read_text("utf-8") == before
 
