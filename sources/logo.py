@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from sources import svg
 from sources.errors import ExitCode, WegwijsError
-from sources.names import as_stored
+from sources.names import as_stored, is_device
 from sources.problems import reason
 from sources.regular import NotRegular, TooLarge, read_regular
 
@@ -30,8 +30,7 @@ VECTOR_PAPER = 253  # a drawing has no noise, and thin lines are light at a smal
 LARGER = 1.03  # times; a smaller gain is not worth another rendering
 LOOKS = 4  # renderings, each closer; in the first a small drawing is a few pixels
 
-# Names that are invalid or reserved on Windows.
-_NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]|(con|prn|aux|nul|com\d|lpt\d)(\..*)?', re.IGNORECASE)
+_NO_FILE = re.compile(r'.*[<>:"|?*].*|.*[. ]')  # names that are invalid on Windows
 
 
 class BadLogo(WegwijsError):
@@ -52,7 +51,7 @@ def check_name(name: str) -> None:
     """
     if Path(name).name != name or name in {"", ".", ".."} or "\\" in name:
         raise BadLogo(f"{name!r}: zet het logo in dezelfde map en schrijf alleen de bestandsnaam")
-    if _NO_FILE.fullmatch(name):
+    if _NO_FILE.fullmatch(name) or is_device(name):
         raise BadLogo(f"{name!r} kan op Windows geen bestand zijn, geef het een andere naam")
 
 

@@ -1,10 +1,13 @@
-"""File names regardless of Unicode form: macOS stores accents decomposed."""
+"""File names of other systems: macOS stores accents decomposed, Windows has devices."""
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from pathlib import Path
+
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
 def as_stored(path: Path) -> Path:
@@ -18,3 +21,8 @@ def as_stored(path: Path) -> Path:
         return path
     same = (name for name in stored if unicodedata.normalize("NFC", name) == wanted)
     return path.with_name(next(same, path.name))
+
+
+def is_device(name: str) -> bool:
+    """Return whether Windows reserves a name for a device, with any ending."""
+    return _DEVICE.fullmatch(name) is not None

@@ -33,6 +33,7 @@ from sources.folder import (
     names_portable,
     without_ending,
 )
+from sources.names import is_device
 from sources.problems import InvalidSources, Problem
 from sources.reader import MAX_BYTES, Document, Place, parse_leniently, read_text
 
@@ -132,7 +133,7 @@ def _catalogues(document: Document, problems: list[Problem]) -> Mapping[str, str
         return {}
     for language, text in typed.items():
         place: Place = (CATALOGUES, language)
-        if not _LANGUAGE.fullmatch(language):
+        if not _LANGUAGE.fullmatch(language) or is_device(language):
             problems.append(document.problem(place, f"{language!r} is geen taal, zoals ar"))
         elif not isinstance(text, str):
             problems.append(document.problem(place, "hier hoort de tekst van een PO-bestand"))
@@ -258,6 +259,9 @@ def unpack(text: str, name: str) -> dict[str, bytes]:
     problem = found.document.problem
     if not _LANGUAGE.fullmatch(found.edition):
         message = "gebruik kleine letters, cijfers en streepjes"
+        raise InvalidSources([problem(("edition", "id"), message)])
+    if is_device(found.edition):
+        message = f"{found.edition!r} kan op Windows geen bestand zijn, kies een ander id"
         raise InvalidSources([problem(("edition", "id"), message)])
     schema = "# yaml-language-server: $schema=../schema.json\n"
     files = {f"{EDITIONS}/{found.edition}.yaml": schema + body.pop("edition").lstrip("\r\n")}

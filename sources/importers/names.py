@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from sources.names import is_device
+
 MAX_ID = 60  # as in the model
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -28,7 +29,7 @@ def slug(name: str) -> str:
 def safe_id(name: str, prefix: str) -> str:
     """Return the slug, prefixed where Windows reserves that name for a device."""
     id_ = slug(name)
-    return f"{prefix}-{id_}" if _RESERVED.fullmatch(id_) else id_
+    return f"{prefix}-{id_}" if is_device(id_) else id_
 
 
 def unique_ids(names: Sequence[tuple[str, str]], prefix: str) -> list[str]:

@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from sources.days import day
+from sources.names import is_device
 from sources.values import Accent, Email, Phone, Times, Url
 from sources.ways import EMAIL, PHONE, WEB, Way
 
@@ -116,12 +117,9 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-
-
 def folder_name(id_: str) -> str:
     """Validate an id as a folder name, also on Windows."""
-    if _RESERVED.fullmatch(id_):
+    if is_device(id_):
         raise ValueError(f"{id_!r} kan op Windows geen map zijn, kies een ander id")
     return id_
 

@@ -181,7 +181,7 @@ SCRIPT = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}"
 
 FIELDS = (
     "name", "publisher", "contact", "accent", "title", "open", "kant", "taal", "ga", "weg", "do", "fouten", "languages",
-    "products", *(f"contacts.0.{one}" for one in ("label", "role", "phone", "email", "web", "source", "days", "opens",
+    "products", "workshop.date", "workshop.place", "workshop.trainer", "logo.alt", "logo.tekst", *(f"contacts.0.{one}" for one in ("label", "role", "phone", "email", "web", "source", "days", "opens",
                                                   "closes")),
 )  # fmt: skip
 
