@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from layouts.content.local import person
+from layouts.content.local import open_of, person
 from layouts.content.outline import Entry, Group, Key
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, dutch, said
@@ -201,6 +201,7 @@ def entry(
         first_step=phrases.words(phrases.pack.labels.card_first, name=dutch(title, own=own)),
         qr_alt=phrases.pack.labels.qr_alt.text.format(domain=url.display) if url else "",
         page=_page_of(phrases, title, url, own) if url and url.code != url.target else None,
+        open=open_of(_hours(organisation, contact)),
     )
 
 
@@ -234,12 +235,19 @@ def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -
         mail = phrases.link(organisation.title, organisation.email.address)
         yield Key(EMAIL.icon, mail, way=EMAIL.id)
     yield from _more_ways(phrases, organisation, filled)
-    # Opening hours apply to the phone number that they follow.
-    if own and own.hours:
-        yield Key("clock", phrases.hours(own.hours, own=True), spare=True)
-    elif organisation.hours and not (own and own.phone):
-        yield Key("clock", phrases.hours(organisation.hours))
+    if hours := _hours(organisation, own):
+        is_own = own is not None and hours is own.hours
+        yield Key("clock", phrases.hours(hours, own=is_own), spare=is_own)
     yield from _terms(phrases, organisation)
+
+
+def _hours(
+    organisation: Organisation, own: LocalContact | None
+) -> model.Hours | model.Opening | None:
+    """Return the opening hours that apply to the phone number beside them."""
+    if own and (own.hours or own.phone):
+        return own.hours
+    return organisation.hours
 
 
 def _more_ways(

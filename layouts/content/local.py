@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Slot, Way, in_both
+from layouts.content.outline import Open, Slot, Way, in_both
 from layouts.content.phrases import Phrases
 from layouts.content.words import Words, with_name
 from sources.kinds import KINDS
-from sources.model import LocalContact, LocalRole, Pack
+from sources.model import Hours, LocalContact, LocalRole, Opening, Pack
 from sources.own_words import label_key
 from sources.ways import reached
 
@@ -52,7 +52,13 @@ def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole
         Words.dutch(contact.name, own=True) if contact.name else None,
         phrases.hours(contact.hours, own=True) if contact.hours else None,
         tuple(Way(id_, phrases.link(name, v, own=True)) for id_, v in values.items()),
+        open_of(contact.hours),
     )
+
+
+def open_of(hours: Hours | Opening | None) -> Open | None:
+    """Return opening hours as data."""
+    return Open(hours.days, hours.times.opens, hours.times.closes) if hours else None
 
 
 def person(phrases: Phrases, pack: Pack, contact: LocalContact) -> Words | None:

@@ -13,12 +13,14 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
+from layouts.content.checks import NO_CHECKS, Checks
 from layouts.content.node import Node, node
 from layouts.content.words import Run, Words, dutch
 from sources.model import PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
 from sources.ways import WAYS
 
+APART = {"apart": True}  # metadata of a field with a fingerprint of its own
 ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 # names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way
 Icon = str
@@ -66,6 +68,14 @@ class Situation(Node):
 
     text: Words
     routes: tuple[Route, ...]
+
+
+class Open(Struct, frozen=True):
+    """Opening hours as data: ``workdays`` or ``daily``, from and to as ``08:30``."""
+
+    days: str
+    opens: str
+    closes: str
 
 
 @node
@@ -116,6 +126,7 @@ class Entry(Node):
     first_step: Words
     qr_alt: str
     page: Words | None = None  # the full web address, where it is too long for the QR code
+    open: Open | None = None
 
     @property
     def code(self) -> str:
@@ -166,6 +177,7 @@ class Slot(Node):
     name: Words | None = None
     hours: Words | None = None
     ways: tuple[Way, ...] = ()
+    open: Open | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -282,6 +294,8 @@ class Outline:
     site: Url | None = None  # where the pages of the edition are published
     exit: bool = False  # whether its pages have a button to leave them at once
     review: Review | None = None  # reviewers of its translated texts
+    # No part of what most products are made from: those that state it say so in their contract.
+    checks: Checks = field(default=NO_CHECKS, repr=False, metadata=APART)
 
     @property
     def theme_key(self) -> ThemeKey:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from layouts.content import imprint, signpost
+from layouts.content.checks import checks_of
 from layouts.content.entries import Entries, place_of
 from layouts.content.local import slots
 from layouts.content.outline import Alert, Local, Logo, Outline, Workshop
@@ -66,6 +67,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         imprint=imprint_,
         site=edition.site,
         exit=edition.exit,
+        checks=checks_of(pack),
         printing=imprint.printing(phrases, pack, dict((title, local_heading, *headings))),
         **phrases.once(_shared),
     )

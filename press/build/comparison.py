@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from layouts.products.registry import PRODUCTS
 from press.build.prepare import Check
 from press.ledger.changes import Facts, differences
 from press.ledger.entry import Entry
@@ -35,7 +36,10 @@ class Comparison:
 
     def fingerprint(self, document: Document, profile: str) -> str:
         """Return the fingerprint of what a document would be made from."""
-        drawn = self._found.ready[document.edition].drawn[document.language]
+        prepared = self._found.ready[document.edition]
+        drawn = prepared.drawn[document.language]
+        if PRODUCTS[document.product].states_checks:
+            drawn = digest((drawn, prepared.checks))
         return of_document(drawn, document.product, profile, self._layouts)
 
     def said(self, document: Document, profile: str) -> str:

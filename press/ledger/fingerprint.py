@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
+from layouts.content.checks import Checks
 from layouts.content.node import ATOMS, Node, says_own
 from layouts.content.outline import Outline, ThemeKey
 from layouts.content.words import Words
@@ -110,7 +111,7 @@ def _fields(value: Any) -> list[Any]:
 def _names(kind: Any) -> tuple[str, ...]:
     if issubclass(kind, Struct):
         return tuple(kind.__struct_fields__)
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if not field.metadata.get("apart"))
 
 
 _WAYS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
@@ -134,6 +135,17 @@ def of_outline(outline: Outline, theme: Theme) -> str:
     language are made.
     """
     return digest([fingerprint(outline), _of_theme(Same(theme), outline.theme_key)])
+
+
+def of_checks(checks: Checks) -> str:
+    """Return the digest of the checked facts of an edition, the same in every language."""
+    own = fingerprint(checks.edition, checks.version, checks.own)
+    return digest([own, _of_national(Same(checks.national))])
+
+
+@lru_cache(maxsize=64)
+def _of_national(parts: Same) -> str:
+    return fingerprint(*parts.objects)
 
 
 @lru_cache(maxsize=64)
