@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from proof import pdf, word
+from proof import linked, pdf, tables, vcards, word
 from proof.case import Case, Verdict
 
 FindFaults = Callable[[Case, bytes, Verdict], None]
@@ -15,6 +15,9 @@ FindFaults = Callable[[Case, bytes, Verdict], None]
 FORMATS: Mapping[str, FindFaults] = {
     "pdf": pdf.find_faults,
     "docx": word.find_faults,
+    "vcf": vcards.find_faults,
+    "csv": tables.find_faults,
+    "json": linked.find_faults,
 }
 
 

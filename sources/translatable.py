@@ -35,6 +35,7 @@ PANELS = (
     ("guidance.local", "folder: achterkant; hand-out: tabel"),
     ("labels.colophon", "colofon"),
     ("labels.card", "kaartje: voorkant"),
+    ("labels.contacts", "tabel van contacten: kop van een kolom"),
     ("labels.", "opschrift"),
     ("organisations", "folder: binnenin; hand-out; kaartje"),
     ("edition", "eigen woorden van een editie"),

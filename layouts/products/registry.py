@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from layouts.products.contacts.product import CONTACTS
 from layouts.products.contract import File, Product
 from layouts.products.handout.product import HANDOUT
 from layouts.products.leaflet.product import LEAFLET
@@ -18,6 +19,7 @@ _PRODUCTS = (
     LEAFLET,
     HANDOUT,
     POCKET_CARD,
+    CONTACTS,
     PRINT_INSTRUCTIONS,
 )
 

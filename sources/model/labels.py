@@ -76,6 +76,16 @@ class Labels(_Named):
     field_name: Annotated[Text, Fills("who")]
     field_phone: Annotated[Text, Fills("who")]
     field_phone_details: Annotated[Text, Fills("who")]
+    contacts_meaning: Text
+    contacts_dial: Text
+    contacts_email: Text
+    contacts_web: Text
+    contacts_person: Text
+    contacts_hours: Text
+    contacts_terms: Text
+    contacts_checked: Text
+    contacts_source: Text
+    contacts_note: Text
 
 
 class DutchNotes(Record):

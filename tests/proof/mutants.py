@@ -21,6 +21,7 @@ from tests.proof.truths import pack_in, with_edition
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT = "handout.docx", "print-instructions.pdf"
+VCARDS, TABLE, LINKED = DATA = "contacts.vcf", "contacts.csv", "contacts.json"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
 # Numerals of the national pack.
@@ -391,10 +392,10 @@ SITE = Url("https://www.example.org", "example.org")
 
 MUTANTS = (
     # numbers and addresses
-    Mutant("everybody has the number of the first", everybody_called_as_the_first, ALL),
-    Mutant("two numbers exchanged", numbers_exchanged(LSE, CRIME_LINE), ALL),
+    Mutant("everybody has the number of the first", everybody_called_as_the_first, (*ALL, *DATA)),
+    Mutant("two numbers exchanged", numbers_exchanged(LSE, CRIME_LINE), (*ALL, *DATA)),
     Mutant("two numbers exchanged, Arabic", numbers_exchanged(LSE, CRIME_LINE), ALL, language="ar"),
-    Mutant("a number with another digit", called(CRIME_LINE, NEAR), (*ALL, SHEET)),
+    Mutant("a number with another digit", called(CRIME_LINE, NEAR), (*ALL, SHEET, *DATA)),
     Mutant("the number of another in the flap", route(LSE, label=Words.value(OTHER_NUMBER))),
     Mutant(
         "a number that rings elsewhere",
@@ -413,22 +414,22 @@ MUTANTS = (
     Mutant("a code to another site", addressed(POLICE, "url", Url("https://www.politie.nl/", "politie.nl")), ALL),
     Mutant("what a code is called", exchanged(LSE, ESS, "qr_alt"), ALL),
     # names
-    Mutant("two titles exchanged", exchanged(LSE, CRIME_LINE, "title"), (LEAFLET, HANDOUT)),
+    Mutant("two titles exchanged", exchanged(LSE, CRIME_LINE, "title"), (LEAFLET, HANDOUT, *DATA)),
     Mutant("two names exchanged", exchanged(LSE, CRIME_LINE, "name"), (HANDOUT, CARD)),
     Mutant("a first step by another name", entry(POLICE, first_step=Words.of("Begin bij: LSE")), (CARD,)),
-    Mutant("two meanings exchanged", exchanged(LSE, CRIME_LINE, "meaning"), ALL, language="pl"),
+    Mutant("two meanings exchanged", exchanged(LSE, CRIME_LINE, "meaning"), (*ALL, *DATA), language="pl"),
     Mutant("a meaning left out", entry(LSE, meaning=None), ALL, language="tr"),
     Mutant(
         "another town",
         entry(TOWN_HALL, title=Words((dutch("Gemeente Elders"),)), name=Words((dutch("Gemeente Elders"),))),
-        ALL,
+        (*ALL, *DATA),
         TOWN,
     ),
     Mutant("the person of nobody", entry(TOWN_HALL, person=Words((dutch("Jan Jansen"),))), ALL, TOWN),
     Mutant("no person to ask for", entry(TOWN_HALL, person=None), (HANDOUT,), TOWN),
     # hours, costs
     Mutant("other hours", slot(2, hours=lambda s: text_of(s.hours, instead("17", "18"))), (LEAFLET, HANDOUT), TOWN),
-    Mutant("no hours", slot(2, hours=None), (LEAFLET, HANDOUT), TOWN),
+    Mutant("no hours", slot(2, hours=None), (LEAFLET, HANDOUT, *DATA), TOWN),
     Mutant("hours of other days", slot(2, hours=lambda s: text_of(s.hours, instead("werkdagen", "elke dag"))), (LEAFLET, HANDOUT), TOWN),
     Mutant("costs of another", of_another(LSE, CRIME_LINE), (LEAFLET, HANDOUT)),
     Mutant("costs left out", facts(CRIME_LINE, "anon", lambda words: None), (LEAFLET, HANDOUT)),
@@ -484,7 +485,7 @@ MUTANTS = (
     Mutant("another kind of edition", outline_with(kind="workshop"), (HANDOUT,)),
     # contacts close by
     Mutant("two signs with each other's label", slots_exchanged("label", "dutch"), (LEAFLET, HANDOUT), TOWN),
-    Mutant("two signs with each other's number", slots_exchanged("ways"), (LEAFLET, HANDOUT), TOWN),
+    Mutant("two signs with each other's number", slots_exchanged("ways"), (LEAFLET, HANDOUT, *DATA), TOWN),
     Mutant("a sign of another town", outline_with(local=lambda o: replace(o.local, heading=text_of(o.local.heading, instead("Lindewaard", "Elders")))), (LEAFLET, HANDOUT), TOWN),
     Mutant("a number of nobody on a sign", called(TOWN_HALL, LOCAL), ALL, TOWN),
     Mutant("hours at another contact", detail_moved("hours", 2, 1), (LEAFLET, HANDOUT), TOWN),
@@ -496,7 +497,7 @@ MUTANTS = (
     Mutant("another first step of a school", order_of_the_first_changed, ALL, SCHOOL),
     Mutant("two headings exchanged", outline_with(groups=lambda o: (replace(o.groups[0], heading=o.groups[1].heading), replace(o.groups[1], heading=o.groups[0].heading), *o.groups[2:]))),
     # the draft mark
-    Mutant("the draft mark left out", outline_with(draft=None), ALL, language="en"),
+    Mutant("the draft mark left out", outline_with(draft=None), (*ALL, *DATA), language="en"),
     Mutant("the draft mark left out, Arabic", outline_with(draft=None), ALL, language="ar"),
     Mutant("a draft mark on Dutch", marked_as_a_draft, ALL),
     Mutant("nobody said to have checked it", without("colophon", -1), (LEAFLET, HANDOUT), language="pl"),

@@ -1,0 +1,71 @@
+"""Organisations as linked data in the vocabulary of schema.org, for JSON files and web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from layouts.content.cards import Card, mail_address
+from layouts.content.outline import Open
+from sources.ways import EMAIL, PHONE, WEB
+
+CONTEXT = "https://schema.org"
+_WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+_DAYS = {"workdays": _WORKDAYS, "daily": (*_WORKDAYS, "Saturday", "Sunday")}
+
+Node = dict[str, Any]
+
+
+def organisation(card: Card) -> Node:
+    """Return an ``Organization`` with the ways to reach it.
+
+    A number stands there as its organisation writes it, and as a ``tel:`` link.
+    """
+    email, web = card.way(EMAIL.id), card.way(WEB.id)
+    return _known(
+        {
+            "@type": "Organization",
+            "@id": card.id,
+            "name": card.name,
+            "alternateName": card.meaning,
+            "url": web and web.target,
+            "email": email and mail_address(email),
+            "description": " ".join(card.advice),
+            "contactPoint": _contact_point(card),
+        }
+    )
+
+
+def _contact_point(card: Card) -> Node | None:
+    """Return where one reaches it; None for an organisation with a web page only."""
+    phone, email = card.way(PHONE.id), card.way(EMAIL.id)
+    others = [way.target for way in card.ways if way.id not in (PHONE.id, EMAIL.id, WEB.id)]
+    if not phone and not email and not others:
+        return None
+    described = (card.person, card.hours, *card.terms)
+    return _known(
+        {
+            "@type": "ContactPoint",
+            "name": card.audience,
+            "telephone": phone and phone.display,
+            "email": email and mail_address(email),
+            "url": [way.target for way in (phone, email) if way] + others,
+            "hoursAvailable": opening_hours(card.open) if card.open else None,
+            "description": ", ".join(filter(None, described)),
+        }
+    )
+
+
+def opening_hours(hours: Open) -> Node:
+    """Return opening hours; in schema.org midnight at the end of a day is 23:59."""
+    return {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": list(_DAYS[hours.days]),
+        "opens": hours.opens,
+        "closes": "23:59" if hours.closes == "24:00" else hours.closes,
+    }
+
+
+def _known(values: Mapping[str, Any]) -> Node:
+    """Leave out what is unknown."""
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,84 @@
+"""The contacts as data: a product of three files, made on request only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layouts.products.contract import File, Product
+
+if TYPE_CHECKING:
+    from layouts.content.outline import Outline
+    from layouts.pdf.sheet import Profile
+    from layouts.products.screen import Screen
+    from layouts.typesetting.theme import Theme
+
+
+def _vcards(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.contacts.vcard import render_vcards
+
+    return render_vcards(outline)
+
+
+def _table(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.contacts.table import render_table
+
+    return render_table(outline)
+
+
+def _json(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.contacts.linked import render_json
+
+    return render_json(outline)
+
+
+def _screen() -> Screen:
+    from layouts.products.contacts.screen import SCREEN
+
+    return SCREEN
+
+
+CONTACTS = Product(
+    id="contacts",
+    dutch="contacten",
+    aliases=("contacts", "contactenlijst", "adresboek", "vcard", "csv"),
+    about="Voor telefoon, Excel en andere programma's.",
+    files=(
+        File(
+            "contacts.vcf",
+            _vcards,
+            dutch="Contacten voor uw telefoon",
+            use="Open het op uw telefoon: alle contacten staan dan in uw adresboek",
+            title="Contacten",
+        ),
+        File(
+            "contacts.csv",
+            _table,
+            dutch="Contacten als tabel",
+            use="Excel: een regel per organisatie",
+            title="Contacten",
+        ),
+        File(
+            "contacts.json",
+            _json,
+            dutch="Contacten voor programma's",
+            use="JSON: voor wie een website of app maakt",
+            title="Contacten",
+        ),
+    ),
+    labels=(
+        "contacts_meaning",
+        "contacts_dial",
+        "contacts_email",
+        "contacts_web",
+        "contacts_person",
+        "contacts_hours",
+        "contacts_terms",
+        "contacts_checked",
+        "contacts_source",
+        "contacts_note",
+    ),
+    screen=_screen,
+    printed=False,
+    standard=False,
+    states_checks=True,
+)

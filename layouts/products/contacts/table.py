@@ -1,0 +1,97 @@
+"""``contacts.csv``: a table as a Dutch Excel opens it, with semicolons and a byte order mark.
+
+Excel takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, and digits alone
+for a number, of which it drops the zero in front. An apostrophe before such a cell keeps it text:
+people read what is behind it, and Excel and LibreOffice calculate nothing. Programs have the
+``tel:`` link, which needs none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from layouts.content.cards import Card, cards, draft_lines
+from layouts.content.outline import Outline
+from layouts.content.words import Words
+from sources.same import Same
+from sources.ways import EMAIL, MORE, PHONE, WEB
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]|0\d*$")
+_GUARD = "'"
+
+
+def render_table(outline: Outline) -> bytes:
+    """Return the table with a line of headers."""
+    draft = "; ".join(draft_lines(outline.draft))
+    head = _head(Same(outline.labels))
+    body = "".join(_row(card, draft) for card in cards(outline))
+    return (head + body).encode("utf-8-sig")
+
+
+@lru_cache(maxsize=64)  # editions share their labels
+def _head(labels: Same) -> str:
+    return _record(_headers(*labels.objects))
+
+
+def _headers(labels: Mapping[str, Words]) -> Iterator[str]:
+    """Yield the headers; a further way to reach somebody has its Dutch name."""
+    for name in (
+        "table_number",
+        "table_name",
+        "contacts_meaning",
+        "handout_audience",
+        "table_phone",
+        "contacts_dial",
+        "contacts_email",
+        "contacts_web",
+        "contacts_person",
+        "contacts_hours",
+        "contacts_terms",
+        "contacts_checked",
+        "contacts_source",
+        "contacts_note",
+    ):
+        yield str(labels[name])
+    for way in MORE:
+        yield way.long.capitalize()
+
+
+@lru_cache(maxsize=512)  # hundreds of editions have most rows in common
+def _row(card: Card, draft: str) -> str:
+    return _record(map(safe, _cells(card, draft)))
+
+
+def _cells(card: Card, draft: str) -> Iterator[str]:
+    phone, email, web = (card.way(way.id) for way in (PHONE, EMAIL, WEB))
+    yield str(card.numeral or "")
+    yield card.name
+    yield card.meaning
+    yield card.audience
+    yield phone.display if phone else ""
+    yield phone.target if phone else ""
+    yield email.display if email else ""
+    yield web.target if web else ""
+    yield card.person
+    yield card.hours
+    yield "; ".join(card.terms)
+    yield card.oldest.isoformat()
+    yield "; ".join(title for title, _ in card.sources)
+    yield draft
+    for way in MORE:
+        further = card.way(way.id)
+        yield further.display if further else ""
+
+
+def safe(cell: str) -> str:
+    """Return a cell that no program takes for a formula, or for a number without its first zero."""
+    return f"{_GUARD}{cell}" if _FORMULA.match(cell) else cell
+
+
+def _record(cells: Iterator[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()

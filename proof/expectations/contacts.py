@@ -1,0 +1,181 @@
+"""The contacts as data: a record for each organisation, and for each contact close by that fills in
+none of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote
+
+from proof.expectations.close_by import CloseBy
+from proof.expectations.organisations import Headed, Listed
+from proof.expectations.place import Place
+from proof.expectations.product import Product
+from proof.expectations.truth import Truth
+from proof.sayings import Saying
+from sources.facts import Claim
+from sources.model import Fact, Hours, LocalContact, Opening, Pack
+from sources.ways import EMAIL, HOURS, WAYS, Way, reached
+
+VCARDS, TABLE, LINKED = "contacts.vcf", "contacts.csv", "contacts.json"
+# What identifiers are derived from, as in every file that is out.
+_NAMESPACE = uuid.UUID("5a6f0bb3-3a0c-4a4e-9a55-0f4bd1f3a6c1")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The check of a fact: where it stands, by title and address, and the day."""
+
+    source: str
+    url: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Record:
+    """What must be said of one organisation or contact; what is unknown is empty.
+
+    ``ways`` are values by way: as its owner writes it, and its link.
+    """
+
+    id: str
+    numeral: int
+    heading: str
+    name: str
+    meaning: str
+    audience: str
+    person: str
+    ways: Mapping[str, tuple[str, str]]
+    hours: str
+    opening: Hours | Opening | None
+    terms: tuple[str, ...]
+    advice: tuple[str, ...]
+    checked: tuple[Checked, ...]
+
+    def display(self, way: Way) -> str:
+        """Return a number or address as its owner writes it; empty if it has none."""
+        return self.ways.get(way.id, ("", ""))[0]
+
+    def target(self, way: Way) -> str:
+        """Return a link; empty if it has none."""
+        return self.ways.get(way.id, ("", ""))[1]
+
+    @property
+    def mail(self) -> str:
+        """Its e-mail address as programs store it."""
+        return unquote(self.target(EMAIL).removeprefix("mailto:"))
+
+    @property
+    def sources(self) -> tuple[Checked, ...]:
+        """Each source once, with the day on which it was compared longest ago."""
+        days: dict[tuple[str, str], date] = {}
+        for one in self.checked:
+            key = one.source, one.url
+            days[key] = min(one.day, days.get(key, one.day))
+        return tuple(Checked(*key, day) for key, day in days.items())
+
+
+def records(truth: Truth) -> tuple[Record, ...]:
+    """Return the records of an edition, organisations first."""
+    inside = {one.claim.own.role for one in truth.organisations if one.claim.own}
+    beside = (one for one in truth.close_by if one.is_filled and one.role not in inside)
+    return (
+        *(
+            _organisation(truth, group, one)
+            for group in truth.groups
+            for one in group.organisations
+        ),
+        *(_contact(truth, one) for one in beside),
+    )
+
+
+def drafts(truth: Truth) -> tuple[str, ...]:
+    """Return the lines that say that nobody checked the translation."""
+    mark = truth.mark
+    if mark is None:
+        return ()
+    pairs = ((mark.word, mark.explained), (mark.dutch_word, mark.dutch_explained))
+    return tuple(f"{word} – {explained}" for word, explained in pairs)
+
+
+def identifier(*names: str) -> str:
+    """Return the identifier of something with these names."""
+    data = _NAMESPACE.bytes + "/".join(names).encode()
+    return uuid.UUID(bytes=hashlib.sha1(data, usedforsecurity=False).digest()[:16], version=5).urn
+
+
+def _organisation(truth: Truth, group: Headed, one: Listed) -> Record:
+    claim, edition = one.claim, truth.pack.edition
+    own = claim.own
+    shared = ("organisation", claim.organisation.id)
+    facts = [kind for kind in one.every_fact if kind[0] not in WAYS]
+    return Record(
+        id=identifier(edition.publisher, edition.id, own.role) if own else identifier(*shared),
+        numeral=one.numeral,
+        heading=str(group.heading),
+        name=str(one.title),
+        meaning=_text(one.meaning),
+        audience=str(one.audience),
+        person=_text(one.person),
+        ways={way: (value.display, value.target) for way, value in claim.ways.items()},
+        hours="".join(str(said) for kind, said in facts if kind == HOURS.id),
+        opening=claim.hours,
+        terms=tuple(str(said) for kind, said in facts if kind != HOURS.id),
+        advice=tuple(str(said) for said in (one.what, one.when, one.when_not) if said),
+        checked=tuple(_checked(truth.pack, claim)),
+    )
+
+
+def _contact(truth: Truth, one: CloseBy) -> Record:
+    edition = truth.pack.edition
+    contact = next(each for each in edition.contacts if each.role == one.role)
+    return Record(
+        id=identifier(edition.publisher, edition.id, one.role),
+        numeral=0,
+        heading=str(truth.close_by_heading),
+        name=one.who,
+        meaning=str(one.label) if one.dutch else "",
+        audience="",
+        person=_text(one.person),
+        ways={way: (value.display, value.target) for way, value in reached(contact).items()},
+        hours=_text(one.hours),
+        opening=contact.hours,
+        terms=(),
+        advice=(),
+        checked=(_of_contact(contact, one.who),),
+    )
+
+
+def _checked(pack: Pack, claim: Claim) -> Iterator[Checked]:
+    """Yield the check of every fact about an organisation that the record states."""
+    one, own = claim.organisation, claim.own
+    replaced = {*reached(own), *(["find"] if own.web else [])} if own else set[str]()
+    if own and (own.phone or own.hours):
+        replaced.add(HOURS.id)
+    values = ((name, getattr(one, name)) for name in type(one).model_fields)
+    for fact in (one, *(value for name, value in values if name not in replaced)):
+        if isinstance(fact, Fact):
+            source = pack.sources[fact.source]
+            yield Checked(source.title, source.url.target if source.url else "", fact.checked)
+    if own:
+        roles = {role.id: role.dutch for role in pack.guidance.local.roles}
+        yield _of_contact(own, own.label or roles.get(own.role, own.role))
+
+
+def _of_contact(contact: LocalContact, who: str) -> Checked:
+    return Checked(contact.source or who, "", contact.checked)
+
+
+def _text(saying: Saying | None) -> str:
+    return str(saying) if saying else ""
+
+
+def _places(_truth: Truth, _profile: str = "") -> tuple[Place, ...]:
+    return ()
+
+
+PRODUCT = Product("contacts", dict.fromkeys((VCARDS, TABLE, LINKED)), _places, standard=False)

@@ -1,0 +1,133 @@
+"""All rules for a table of contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from proof.case import Case, Verdict
+from proof.expectations.contacts import Record, drafts, records
+from proof.expectations.truth import Truth
+from proof.findings import AGAIN, Finding
+from proof.readers.tables import MARK, read_table
+from proof.rules.content_lines import FORMAT
+from proof.rules.rows import WORDS, Field, Row, Rows
+from proof.texts import other
+from sources.ways import EMAIL, MORE, PHONE, WEB
+
+CONCEPT = "concept"
+# The columns in order: the label above each, by the field below it.
+_COLUMNS = {
+    "number": "table_number",
+    "name": "table_name",
+    "meaning": "contacts_meaning",
+    "audience": "handout_audience",
+    PHONE.id: "table_phone",
+    "dial": "contacts_dial",
+    EMAIL.id: "contacts_email",
+    WEB.id: "contacts_web",
+    "person": "contacts_person",
+    "hours": "contacts_hours",
+    "terms": "contacts_terms",
+    "checked": "contacts_checked",
+    "source": "contacts_source",
+    CONCEPT: "contacts_note",
+}
+_FIELDS = {
+    "number": Field("het cijfer", "numeral"),
+    "name": Field("de naam"),
+    "meaning": Field("de betekenis", WORDS, translated=True),
+    "audience": Field("voor wie", WORDS, translated=True),
+    PHONE.id: Field("het telefoonnummer"),
+    "dial": Field("de link om te bellen"),
+    EMAIL.id: Field("het e-mailadres"),
+    WEB.id: Field("het webadres"),
+    "person": Field("naar wie men vraagt", WORDS),
+    "hours": Field("de openingstijden", WORDS),
+    "terms": Field("wat goed is om te weten", WORDS),
+    "checked": Field("de dag van nakijken", WORDS),
+    "source": Field("de bron", WORDS),
+    CONCEPT: Field("het merk CONCEPT", CONCEPT),
+} | {way.id: Field(way.long) for way in MORE}
+# What a spreadsheet takes for a formula, or for a number without the zero in front.
+_RISKY = re.compile(r"\s*[=+@\t\r\n＝＋－＠-]|0\d*\Z")
+_GUARD = "'"
+
+
+def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
+    """Run every rule on a table and note the findings."""
+    head, *rows = read_table(data) or ((),)
+    asked = _asked(case.truth)
+    found = [dict(zip(asked.fields, ([_bare(cell)] for cell in row), strict=False)) for row in rows]
+    if asked.is_other(found):
+        verdict.note(other())
+        return
+    verdict.attempt(
+        [
+            lambda: _form(data, rows),
+            lambda: _headers(head, case.truth),
+            lambda: _formulas(rows),
+            lambda: asked.differences(found),
+        ]
+    )
+
+
+def _asked(truth: Truth) -> Rows:
+    mark = "; ".join(drafts(truth))
+    return Rows(_FIELDS, "name", [_row(one, mark) for one in records(truth)])
+
+
+def _row(one: Record, mark: str) -> Row:
+    cells: Mapping[str, str] = {
+        "number": str(one.numeral or ""),
+        "name": one.name,
+        "meaning": one.meaning,
+        "audience": one.audience,
+        PHONE.id: one.display(PHONE),
+        "dial": one.target(PHONE),
+        EMAIL.id: one.display(EMAIL),
+        WEB.id: one.target(WEB),
+        "person": one.person,
+        "hours": one.hours,
+        "terms": "; ".join(one.terms),
+        "checked": min(check.day for check in one.checked).isoformat(),
+        "source": "; ".join(source.source for source in one.sources),
+        CONCEPT: mark,
+    } | {way.id: one.display(way) for way in MORE}
+    return {name: (cell,) for name, cell in cells.items()}
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps it text."""
+    bare = cell.removeprefix(_GUARD)
+    return bare if _RISKY.match(bare) else cell
+
+
+def _form(data: bytes, rows: Sequence[Sequence[str]]) -> Iterator[Finding]:
+    """Yield what keeps Excel from opening it as a table."""
+    if not data.startswith(MARK):
+        what = "Aan het begin ontbreekt het teken waaraan Excel de letters herkent."
+        yield Finding(FORMAT, what, AGAIN)
+    if not data.endswith(b"\r\n") or data.replace(b"\r\n", b"").count(b"\n"):
+        yield Finding(FORMAT, "De regels eindigen niet zoals Excel het wil (CR en LF).", AGAIN)
+    if any(len(row) != len(_FIELDS) for row in rows):
+        what = f"Niet elke rij heeft {len(_FIELDS)} kolommen, met puntkomma's ertussen."
+        yield Finding(FORMAT, what, AGAIN)
+
+
+def _headers(head: Sequence[str], truth: Truth) -> Iterator[Finding]:
+    asked = [str(truth.labels[label]) for label in _COLUMNS.values()]
+    asked += [way.long.capitalize() for way in MORE]
+    for there, wanted in zip(head, asked, strict=False):
+        if there != wanted:
+            yield Finding(WORDS, f"Boven een kolom staat ‘{there[:90]}’, en er hoort ‘{wanted}’.")
+    if len(head) != len(asked):
+        yield Finding(FORMAT, f"Er zijn {len(head)} kolommen, en er horen er {len(asked)}.", AGAIN)
+
+
+def _formulas(rows: Sequence[Sequence[str]]) -> Iterator[Finding]:
+    for row in rows:
+        for cell in row:
+            if _RISKY.match(cell):
+                what = f"Excel rekent met deze cel, of laat een nul weg: ‘{cell[:90]}’."
+                yield Finding(FORMAT, what)

@@ -1,0 +1,123 @@
+"""All rules for a file of vCards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from proof.case import Case, Verdict
+from proof.expectations.contacts import Record, drafts, records
+from proof.expectations.truth import Truth
+from proof.findings import AGAIN, Finding
+from proof.readers.vcards import Property, read_vcards
+from proof.rules.content_lines import FORMAT, misfolded, text_of
+from proof.rules.rows import WORDS, Field, Row, Rows
+from proof.texts import other
+from sources.ways import EMAIL, PHONE, WAYS
+
+CONCEPT = "concept"
+_FIELDS = {
+    "FN": Field("de naam"),
+    "TEL": Field("het telefoonnummer"),
+    "EMAIL": Field("het e-mailadres"),
+    "URL": Field("het webadres"),
+    "ORG": Field("de organisatie"),
+    "NOTE": Field("de notitie", WORDS, translated=True),
+    CONCEPT: Field("het merk CONCEPT", CONCEPT),
+    "CATEGORIES": Field("de groep", WORDS),
+    "REV": Field("de dag van nakijken", WORDS),
+    "SOURCE": Field("de bron"),
+    "UID": Field("het kenmerk", "identity"),
+    "KIND": Field("de soort", FORMAT),
+    "VERSION": Field("de versie van vCard", FORMAT),
+    "PRODID": Field("de naam van het programma", FORMAT),
+}
+# The parameters of each property; none for the others.
+_PARAMETERS: Mapping[str, Mapping[str, str]] = {
+    "TEL": {"VALUE": "uri", "TYPE": "work"},
+    "EMAIL": {"TYPE": "work"},
+    "URL": {"TYPE": "work"},
+    "FN": {"LANGUAGE": "nl"},
+    "ORG": {"LANGUAGE": "nl"},
+}
+
+
+def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
+    """Run every rule on a file of vCards and note the findings."""
+    truth = case.truth
+    asked, marks = _asked(truth), drafts(truth)
+    cards = read_vcards(text_of(data))
+    found = [_row(card, truth.draft_word, marks) for card in cards]
+    if asked.is_other(found):
+        verdict.note(other())
+        return
+    verdict.attempt(
+        [
+            lambda: misfolded(data),
+            lambda: asked.differences(found),
+            lambda: _parameters(cards, truth.language),
+        ]
+    )
+
+
+def _asked(truth: Truth) -> Rows:
+    marks = drafts(truth)
+    checked = str(truth.imprint[1])
+    kicker, phone = str(truth.labels["kicker"]), str(truth.labels["table_phone"])
+    rows = tuple(
+        _card(one, marks, (kicker, one.heading), f"{phone}: {one.display(PHONE)}", checked)
+        for one in records(truth)
+    )
+    return Rows(_FIELDS, "FN", rows)
+
+
+def _card(
+    one: Record, marks: Sequence[str], groups: Sequence[str], called: str, checked: str
+) -> Row:
+    """Return the properties of a card."""
+    number = [called] if one.display(PHONE) else []
+    note = (one.meaning, one.person, one.audience, *one.advice, *number, one.hours, *one.terms)
+    newest = max(check.day for check in one.checked)
+    others = [one.target(way) for way in WAYS.values() if way not in (PHONE, EMAIL)]
+    return {
+        "VERSION": ("4.0",),
+        "PRODID": ("-//Wegwijs//contacts//NL",),
+        "UID": (one.id,),
+        "REV": (f"{newest:%Y%m%d}T000000Z",),
+        "KIND": ("org",),
+        "FN": (one.name,),
+        "ORG": (one.name,),
+        "TEL": _known(one.target(PHONE)),
+        "EMAIL": _known(one.mail),
+        "URL": _known(*others),
+        "CATEGORIES": (*groups, *marks[-1:]),
+        "NOTE": _known(*note, checked),
+        CONCEPT: tuple(marks),
+        "SOURCE": _known(*(source.url for source in one.sources)),
+    }
+
+
+def _known(*values: str) -> tuple[str, ...]:
+    return tuple(filter(None, values))
+
+
+def _row(card: Iterable[Property], word: str, marks: Sequence[str]) -> Row:
+    """Return the values of a card, with the lines that mark a draft apart from the note."""
+    row: dict[str, list[str]] = {}
+    for one in card:
+        row.setdefault(one.name, []).extend(one.values)
+    lines = [line for text in row.pop("NOTE", []) for line in text.split("\n")]
+    row[CONCEPT] = [line for line in lines if line in marks or line.startswith(word)]
+    row["NOTE"] = [line for line in lines if line not in row[CONCEPT]]
+    return row
+
+
+def _parameters(cards: Sequence[Sequence[Property]], language: str) -> Iterator[Finding]:
+    """Yield properties of which a phone does not know what they are, or in which language."""
+    known = {**_PARAMETERS, "NOTE": {"LANGUAGE": language}}
+    for card in cards:
+        name = next((one.values[0] for one in card if one.name == "FN"), "")
+        for one in card:
+            asked = {key: (value,) for key, value in known.get(one.name, {}).items()}
+            if dict(one.parameters) != asked:
+                what = f"{name}: bij {one.name} staat niet hoe een telefoon dat leest."
+                yield Finding(FORMAT, what, AGAIN, detail=str(dict(one.parameters))[:200])
