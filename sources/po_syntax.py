@@ -26,9 +26,11 @@ def broken_lines(text: str, name: str) -> Iterator[Problem]:
 def duplicates(text: str, name: str) -> Iterator[Problem]:
     """Yield duplicate messages, however their lines are wrapped. Babel keeps the last."""
     seen: dict[tuple[str, str], int] = {}
+    line, at = 1, 0
     for match in _MESSAGE.finditer(text):
         key = _joined(match[1] or ""), _joined(match[2])
-        line = text.count("\n", 0, match.start()) + 1
+        line += text.count("\n", at, match.start())
+        at = match.start()
         if key in seen:
             message = f"deze tekst staat hier nog eens (ook op regel {seen[key]})"
             yield Problem(name, line, "", message)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -206,7 +207,7 @@ def unprintable(text: str) -> str | None:
     need (U+200C, U+200D) are allowed; our own isolates are added at output. Marks stacked on one
     letter would be printed over the lines above it.
     """
-    if text.isascii() and text.isprintable():
+    if all(map(_is_plain, set(text))):
         return None
     marks = 0
     for char in text:
@@ -217,6 +218,13 @@ def unprintable(text: str) -> str | None:
         if marks > MAX_MARKS or category in _NO_PRINT or _FILLERS.match(char):
             return char
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(char: str) -> bool:
+    """Whether a character is printable wherever it stands: most texts have no others."""
+    category = unicodedata.category(char)
+    return not (category in {"Mn", "Me"} or category in _NO_PRINT or _FILLERS.match(char))
 
 
 class _Tree:

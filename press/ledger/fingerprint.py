@@ -91,9 +91,11 @@ def _model(value: BaseModel) -> list[Any]:
     return [type(value).__name__, *(plain(getattr(value, n)) for n in type(value).model_fields)]
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def _digest(parts: list[Any]) -> str:
-    text = json.dumps(parts, ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_as_json(parts).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1000)

@@ -23,7 +23,6 @@ from sources.regular import open_regular
 from sources.scripts import families
 
 PROGRAM = Path(__file__).parents[2]
-ROOMS = ("sources", "layouts", "press", "assets")
 LIBRARIES = (
     "babel",
     "idna",
@@ -112,7 +111,7 @@ class Inputs:
     @cached_property
     def program(self) -> str:
         """The digest of the program: its files and the libraries that affect the output."""
-        return digest([*self._program_files(*ROOMS), self.layouts])
+        return digest([*self._program_files("sources", "press"), self.layouts])
 
     @cached_property
     def layouts(self) -> str:
