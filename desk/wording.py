@@ -117,6 +117,7 @@ def told(place: str, message: str) -> str:
     if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn")):
         return FILL_IN
     message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)
+    message = re.sub(r"^(['\"])(.*?)\1: ", "", message)
     message = message[:1].upper() + message[1:]
     return message if message.endswith((".", "?", "!")) else f"{message}."
 

@@ -151,7 +151,7 @@ async def _logo(desk: Desk, id_: str, step: Step, form: FormData) -> str:
 
 
 def _query(form: FormData) -> dict[str, str]:
-    kept = {name: str(form.get(name) or "") for name in ("open", "kant", "taal")}
+    kept = {name: str(form.get(name) or "") for name in ("open", "kant", "taal", "fouten")}
     return {name: text for name, text in kept.items() if text}
 
 
@@ -223,7 +223,7 @@ async def screen(
         "accent": accent_of(seen.tree),
         "said": query.get("gezegd", "")[:200],
     }
-    patience = None if summary else AT_ONCE if moment.quick else PATIENCE
+    patience = AT_ONCE if moment.quick and not summary else PATIENCE
     preview = await looked_at(desk, written, seen, query, here=here, patience=patience)
     faulty = form.summary(here)
     problems = [*faulty, *full(preview["verdict"])]

@@ -256,7 +256,7 @@ function editor(form) {
   }
   function keep() {
     if (hosted) { offer(byId('bestand').value, 'mijn-gegevens.wegwijs.yaml'); return }
-    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'blad', 'open', 'kant', 'taal'].includes(name))
+    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'blad', 'open', 'kant', 'taal', 'fouten'].includes(name))
     offer(rows.map(([name, value]) => `${name}: ${value}`).join('\n'), 'mijn-gegevens.txt')
   }
 

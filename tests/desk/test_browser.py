@@ -255,6 +255,7 @@ def test_a_wrong_number_is_told_when_somebody_leaves_the_field(
     page.fill("#contacts-0-phone", "14 030")
     page.wait_for_selector("text=Alles past.")
     assert not page.locator("#fouten").count()
+    assert page.inner_text("#gezegd") == "Alles klopt weer."
 
 
 def test_what_does_not_fit_in_polish_is_told_and_shown(

@@ -107,6 +107,9 @@ def test_the_held_action_leads_to_what_is_wrong(client: TestClient) -> None:
     assert "Er klopt 1 ding niet" in page
     assert "<title>Fout: Gemeente Lindewaard" in page
     assert 'href="/folder/lindewaard?open=0&amp;fouten=1#contacts-0-phone"' in page
+    page = post(client, contacts__0__phone="14 03O", name="Veenrade", fouten="1")
+    assert "Er klopt 1 ding niet" in page  # until the last of it is right
+    assert "Er klopt 1 ding" not in post(client, contacts__0__phone="14 030", fouten="1")
 
 
 def test_what_does_not_fit_holds_the_action_and_is_in_the_list_of_faults(
