@@ -36,6 +36,7 @@ PANELS = (
     ("labels.colophon", "colofon"),
     ("labels.card", "kaartje: voorkant"),
     ("labels.contacts", "tabel van contacten: kop van een kolom"),
+    ("labels.web", "webpagina"),
     ("labels.", "opschrift"),
     ("organisations", "folder: binnenin; hand-out; kaartje"),
     ("edition", "eigen woorden van een editie"),

@@ -86,6 +86,27 @@ class Labels(_Named):
     contacts_checked: Text
     contacts_source: Text
     contacts_note: Text
+    web_description: Text
+    web_find: Text
+    web_tap: Text
+    web_follow: Text
+    web_numeral: Text
+    web_explained: Annotated[Text, Fills("sign")]
+    web_sign: Annotated[Text, Fills("numeral")]
+    web_read_on: Text
+    web_copy: Text
+    web_copy_value: Annotated[Text, Fills("value")]
+    web_copied: Text
+    web_paper: Text
+    web_leaflet: Text
+    web_leaflet_kind: Text
+    web_card: Text
+    web_card_kind: Text
+    web_handout_kind: Text
+    web_languages: Text
+    web_watched: Text
+    web_watched_text: Annotated[Text, Fills("title")]
+    web_exit: Text
 
 
 class DutchNotes(Record):
