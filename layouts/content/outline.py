@@ -239,6 +239,16 @@ class DraftMark(Node):
     dutch_explained: Words
 
 
+class Published(Struct, frozen=True):
+    """Where the pages of an edition are published: the address of the place, the id of the edition,
+    and the code and own name of each of its languages.
+    """
+
+    site: Url
+    edition: str
+    languages: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Printing:
     """Data of the print instructions, all of it Dutch.
@@ -291,7 +301,7 @@ class Outline:
     imprint: tuple[Words, ...]
     printing: Printing
     labels: Mapping[str, Words] = field(repr=False)
-    site: Url | None = None  # where the pages of the edition are published
+    published: Published | None = None
     exit: bool = False  # whether its pages have a button to leave them at once
     review: Review | None = None  # reviewers of its translated texts
     # No part of what most products are made from: those that state it say so in their contract.

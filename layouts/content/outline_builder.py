@@ -14,7 +14,7 @@ from layouts.content import imprint, signpost
 from layouts.content.checks import checks_of
 from layouts.content.entries import Entries, place_of
 from layouts.content.local import slots
-from layouts.content.outline import Alert, Local, Logo, Outline, Workshop
+from layouts.content.outline import Alert, Local, Logo, Outline, Published, Workshop
 from layouts.content.phrases import Phrases, national
 from layouts.content.quotes import typographic
 from layouts.content.words import Run, Words, dutch
@@ -65,7 +65,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         local=Local(local_heading[0], tuple(slots(phrases, pack))),
         colophon=tuple(imprint.colophon(phrases, pack, imprint_)),
         imprint=imprint_,
-        site=edition.site,
+        published=_published(pack),
         exit=edition.exit,
         checks=checks_of(pack),
         printing=imprint.printing(phrases, pack, dict((title, local_heading, *headings))),
@@ -132,6 +132,14 @@ def _headings(phrases: Phrases, groups: tuple[str, ...]) -> tuple[Pair, ...]:
         group = next(group for group in guidance.groups if group.id == id_)
         texts.append(guidance.first_heading if index == 0 else group.heading)
     return tuple(_pair(phrases, text) for text in texts)
+
+
+def _published(pack: Pack) -> Published | None:
+    edition = pack.edition
+    if edition.site is None:
+        return None
+    names = ((code, pack.languages[code].name) for code in edition.languages)
+    return Published(edition.site, edition.id, tuple(names))
 
 
 def _picture(phrases: Phrases, pack: Pack, logo: bytes | None) -> Logo | None:

@@ -90,6 +90,18 @@ def never_folded(rtl: bool) -> tuple[Folded, ...]:
     return ()
 
 
+class Offer(Struct, frozen=True):
+    """How a file is offered to readers on a web page.
+
+    ``name`` begins its file name there, ``label`` and ``kind`` are the labels (``labels.yaml``)
+    that say what it is and what kind of file.
+    """
+
+    name: str
+    label: str
+    kind: str
+
+
 class File(Struct, frozen=True):
     """A file of a product.
 
@@ -100,7 +112,8 @@ class File(Struct, frozen=True):
     other; without them each page has a column of its own.
     ``profiles`` are the print profiles that yield different files. ``dutch`` names the file where
     people choose one to open, ``use`` says what it is for. ``overfull`` draws pages that do not fit
-    in the nearest layout of the error, for a preview that shows where text runs over.
+    in the nearest layout of the error, for a preview that shows where text runs over. ``offer`` is
+    for a file that readers may want from a web page.
     """
 
     name: str
@@ -115,6 +128,7 @@ class File(Struct, frozen=True):
     folded: FoldedOf = never_folded
     profiles: tuple[str, ...] = ("office",)
     overfull: Overfull | None = None
+    offer: Offer | None = None
 
     @property
     def stem(self) -> str:

@@ -25,6 +25,8 @@ from sources.scripts import families
 PROGRAM = Path(__file__).parents[2]
 LIBRARIES = (
     "babel",
+    "brotli",
+    "fonttools",
     "idna",
     "lxml",
     "phonenumbers",
@@ -181,7 +183,7 @@ def _walk(room: str) -> Iterator[str]:
     with os.scandir(PROGRAM / room) as entries:
         for entry in entries:
             name = f"{room}/{entry.name}"
-            if entry.name.endswith((".py", ".icc")):
+            if entry.name.endswith((".py", ".icc", ".css", ".js")):
                 yield name
             elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
                 yield from _walk(name)

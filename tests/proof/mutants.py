@@ -20,7 +20,7 @@ from sources.values import Accent, Email, Phone, Url
 from tests.proof.truths import pack_in, with_edition
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
-HANDOUT, PRINT = "handout.docx", "print-instructions.pdf"
+HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"
 VCARDS, TABLE, LINKED = DATA = "contacts.vcf", "contacts.csv", "contacts.json"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
@@ -390,7 +390,7 @@ LOCAL = Phone("030 111 11 11", "tel:+31301111111")
 NEAR = Phone("0800-7001", "tel:08007001")
 SITE = Url("https://www.example.org", "example.org")
 
-MUTANTS = (
+_MUTANTS = (
     # numbers and addresses
     Mutant("everybody has the number of the first", everybody_called_as_the_first, (*ALL, *DATA)),
     Mutant("two numbers exchanged", numbers_exchanged(LSE, CRIME_LINE), (*ALL, *DATA)),
@@ -508,3 +508,28 @@ MUTANTS = (
     Mutant("printed too long", printing_with("checked", lambda words: text_of(words, instead("2027", "2028"))), (PRINT,)),
     Mutant("a product that is not made", outline_with(printing=lambda o: replace(o.printing, products=("leaflet", "print-instructions"))), (PRINT,)),
 )  # fmt: skip
+
+# What the page does not show: codes, short names, the signpost, audiences, what Word has of its own.
+_NOT_ON_THE_PAGE = {
+    "what a code is called",
+    "two names exchanged",
+    "a first step by another name",
+    "two arms with each other's numerals",
+    "two arms with each other's words",
+    "an arm left out",
+    "how to find it left out",
+    "two audiences exchanged",
+    "two situations exchanged",
+    "another audience of the workshop",
+    "a heading of another table",
+    "a date of the workshop",
+    "a place of the workshop",
+    "a trainer whom nobody named",
+    "another kind of edition",
+}
+MUTANTS = tuple(
+    one
+    if one.name in _NOT_ON_THE_PAGE or one.files == (PRINT,)
+    else replace(one, files=(*one.files, PAGE))
+    for one in _MUTANTS
+)

@@ -24,10 +24,14 @@ import layouts.products.handout.tables as handout_tables
 import layouts.products.leaflet.drawing as leaflet_drawing
 import layouts.products.pocket_card.sheet as card_sheet
 import layouts.products.print_instructions.render as print_instructions
+import layouts.products.web.head as web_head
+import layouts.products.web.render as web_page
+import layouts.web.document as web_document
 import layouts.word.blocks as word_blocks
 import layouts.word.document as word
 from layouts.pdf.metadata import Metadata
-from tests.proof.mutants import CARD, HANDOUT, LEAFLET, NATIONAL, PRINT, SHEET
+from layouts.web import markup
+from tests.proof.mutants import CARD, HANDOUT, LEAFLET, NATIONAL, PAGE, PRINT, SHEET
 
 Patch = pytest.MonkeyPatch
 BEFORE, AFTER = "gemeente-4", "gemeente-5"
@@ -370,6 +374,16 @@ def drawn_with(**functions: Callable[..., Any]) -> Callable[[Patch], None]:
     return plant
 
 
+def pieces_by_kind(patch: Patch) -> None:
+    """Parts of a page are kept by what writes them, not by what they say."""
+    kept: dict[Any, Any] = {}
+    patch.setattr(
+        web_page,
+        "piece",
+        lambda make, ground, *parts: kept.setdefault(make, markup.piece(make, ground, *parts)),
+    )
+
+
 # --- the slips ---------------------------------------------------------------------------------------
 
 SLIPS = (
@@ -422,4 +436,10 @@ SLIPS = (
     Slip("an own link remembered", own_relation_remembered, (HANDOUT,)),
     Slip("two codes exchanged", pictures_exchanged, (HANDOUT,)),
     Slip("a field of another", field_of_another, (HANDOUT,), edition=NATIONAL),
+    Slip("parts remembered by their kind alone", pieces_by_kind, (PAGE,)),
+    Slip("the head of the page before", lambda p: remembered(p, web_head, "header"), (PAGE,)),
+    Slip("the data of the page before", lambda p: remembered(p, web_page, "linked_data"), (PAGE,)),
+    Slip("the end of the page before", lambda p: remembered(p, web_page, "_colophon"), (PAGE,)),
+    Slip("the fonts of a page in another language", lambda p: remembered(p, web_document, "_style"), (PAGE,), "nl", "uk"),
+    Slip("the policy of another script", lambda p: remembered(p, web_document, "_hash"), (PAGE,)),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Product
+from layouts.products.contract import File, Offer, Product
 
 if TYPE_CHECKING:
     from layouts.content.outline import Outline
@@ -44,6 +44,7 @@ HANDOUT = Product(
             dutch="Hand-out",
             use="Word: datum en naam invullen",
             title="Hand-out",
+            offer=Offer("hand-out", "handout_kind", "web_handout_kind"),
         ),
     ),
     labels=(

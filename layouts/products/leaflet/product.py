@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layouts.products import guides
-from layouts.products.contract import File, Folded, Guides, Leaf, Picture, Product, Side
+from layouts.products.contract import File, Folded, Guides, Leaf, Offer, Picture, Product, Side
 from layouts.products.leaflet.paper import (
     FLAP,
     FOLD_SAFE,
@@ -114,6 +114,7 @@ LEAFLET = Product(
             folded=_folded,
             profiles=("office", "press"),
             overfull=_overfull,
+            offer=Offer("wegwijzer", "web_leaflet", "web_leaflet_kind"),
         ),
     ),
     omissions=_omissions,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layouts.products import guides
-from layouts.products.contract import File, Folded, Guides, Leaf, Picture, Product, Segment, Side
+from layouts.products.contract import (
+    File,
+    Folded,
+    Guides,
+    Leaf,
+    Offer,
+    Picture,
+    Product,
+    Segment,
+    Side,
+)
 from layouts.products.pocket_card.paper import (
     COPIES,
     FACE,
@@ -141,6 +151,7 @@ POCKET_CARD = Product(
             pages=(FRONTS, BACKS),
             columns=((FRONTS.name,),),
             guides=_sheet_guides,
+            offer=Offer("zakkaartje", "web_card", "web_card_kind"),
         ),
     ),
     omissions=_omissions,

@@ -1,0 +1,1 @@
+"""The reading page: the pack as one web page per language."""

@@ -1,0 +1,50 @@
+"""The questions: sentences in which readers recognise their situation, each with the arms that lead
+on. The body of an arm calls, its tip leads to the explanation.
+"""
+
+from __future__ import annotations
+
+from layouts.content.outline import Route, Situation
+from layouts.content.words import Words
+from layouts.escaping import escape
+from layouts.products.web.entry import size_of
+from layouts.web.markup import Ground, anchor, block, element
+
+END = "</ol></section>"
+Titles = tuple[tuple[int, str], ...]  # of organisations, by numeral
+
+
+def heading(ground: Ground, heading: Words) -> str:
+    """Return the beginning of the section. On paper nobody taps: there the reader follows the
+    arrow.
+    """
+    find, numeral = (escape(ground.says(f"web_{name}")) for name in ("find", "numeral"))
+    tap = element("span", escape(ground.says("web_tap")), class_="screen")
+    follow = element("span", escape(ground.says("web_follow")), class_="paper")
+    told = element("p", f"{find} {tap} {follow}<br>{numeral}")
+    return f'<section class="ask">{block("h2", ground, heading)}{told}<ol class="route">'
+
+
+def question(ground: Ground, situation: Situation, titles: Titles, by_web: tuple[int, ...]) -> str:
+    """Return a sentence with its arms. ``by_web`` are the organisations without a number."""
+    arms = "".join(_arm(ground, route, dict(titles), by_web) for route in situation.routes)
+    return element("li", block("p", ground, situation.text) + arms)
+
+
+def _arm(ground: Ground, route: Route, titles: dict[int, str], by_web: tuple[int, ...]) -> str:
+    there = f"#{anchor(route.numerals[0])}"
+    if route.phone:
+        (run,) = route.label.runs
+        number = element("bdi", escape(run.text), dir="ltr") if ground.rtl else escape(run.text)
+        size = size_of(run.text)
+        body = element("a", number, href=run.target, class_=f"call{size}", aria_label=run.says)
+    else:
+        read_on = all(numeral in by_web for numeral in route.numerals)
+        label = ground.labels["web_read_on"] if read_on else route.label
+        body = block("a", ground, label, href=there, class_="read")
+    sign = ", ".join(f"{numeral}, {titles[numeral]}" for numeral in route.numerals)
+    name = ground.says("web_explained", sign=sign)
+    numerals = " ".join(map(str, route.numerals))
+    several = " several" if len(route.numerals) > 1 else ""
+    tip = element("a", numerals, href=there, class_=f"to{several}", aria_label=name)
+    return element("p", f"{body} {tip}", class_="arm")

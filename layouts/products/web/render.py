@@ -1,0 +1,93 @@
+"""The reading page of an edition in a language, from top to bottom as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from layouts.content.outline import Outline
+from layouts.content.words import Words
+from layouts.products.web import entry, head, local, questions
+from layouts.products.web.data import linked_data
+from layouts.typesetting.theme import Theme
+from layouts.web.addresses import Around, around
+from layouts.web.document import Look, document
+from layouts.web.icons import symbols
+from layouts.web.markup import Ground, Piece, block, element, joined, piece, words_in
+
+_HERE = Path(__file__).parent
+_SIGNS = _HERE.parents[1] / "web" / "signs.css"
+_LOOK = Look((_SIGNS, _HERE / "page.css"), _HERE / "page.js")
+_SYMBOLS = Piece(
+    symbols(("phone", "mail", "web", "clock", "anon", "cost", "copy", "file", "leave")), frozenset()
+)
+_MAIN, _SIDE, _REST = "<main>", '<div class="side">', '</div><div class="rest">'
+
+
+def render_page(outline: Outline, theme: Theme, beside: Around | None = None) -> bytes:
+    """Return the page as a file.
+
+    ``beside`` is what it leads to where it is published; without it the page leads to its own
+    place, if the edition names that.
+    """
+    beside = beside or around(outline)
+    body = joined(_parts(outline, Ground.of(outline), beside))
+    accent = "#" + "".join(f"{round(part * 255):02X}" for part in theme.accent)
+    elsewhere = tuple(link for link, _ in beside.languages) if beside else ()
+    linked = linked_data(outline)
+    return document(outline, _LOOK, body, _heavy(outline), accent, linked, elsewhere)
+
+
+def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[Piece]:
+    titles = {one.numeral: str(one.title) for one in outline.entries}
+    yield _SYMBOLS
+    yield Piece.of(head.header(ground, outline, beside))
+    yield _plain(_MAIN)
+    if outline.draft:
+        yield piece(head.draft, ground, outline.draft)
+    yield _plain(_SIDE)
+    yield piece(head.alert, ground, outline.alert)
+    yield piece(head.intro, ground, outline.title, outline.lead)
+    yield piece(questions.heading, ground, outline.situations_heading)
+    for situation in outline.situations:
+        numerals = tuple(number for route in situation.routes for number in route.numerals)
+        there = tuple((number, titles[number]) for number in numerals)
+        by_web = tuple(one.numeral for one in outline.entries if not (one.phone or one.blank))
+        yield piece(questions.question, ground, situation, there, by_web)
+    yield _plain(questions.END)
+    yield _plain(_REST)
+    for group in outline.groups:
+        yield piece(entry.group, ground, group.heading, group.lead)
+        for one in group.entries:
+            yield piece(entry.entry, ground, one)
+        yield _plain(entry.END)
+    yield piece(_calling, ground, outline.calling_heading, outline.calling, outline.alert.deaf)
+    yield piece(local.contacts, ground, outline.local)
+    if beside:
+        yield Piece.of(head.papers(ground, beside))
+    yield piece(head.watched, ground, outline.kicker)
+    yield _plain("</div></main>")
+    yield Piece.of(_colophon(ground, outline))
+    yield piece(head.status, ground)
+
+
+def _plain(html: str) -> Piece:
+    return Piece(html, frozenset())
+
+
+def _calling(ground: Ground, heading: Words, items: tuple[Words, ...], deaf: Words) -> str:
+    listed = "".join(block("li", ground, words) for words in items)
+    content = block("h2", ground, heading) + element("ul", listed, class_="say")
+    return element("section", content + block("p", ground, deaf), class_="group")
+
+
+def _colophon(ground: Ground, outline: Outline) -> str:
+    said = words_in(ground, Words.join(outline.colophon))
+    return element("footer", element("p", said), class_="colophon")
+
+
+def _heavy(outline: Outline) -> frozenset[str]:
+    """Return the characters of the numbers and addresses on signs."""
+    values = [one.links[one.hero] for one in outline.entries if one.hero]
+    values += [way.words for slot in outline.local.slots for way in slot.ways[:1]]
+    return frozenset("".join(map(str, values)))

@@ -1,0 +1,1 @@
+"""HTML pages: markup, fonts, icons and the document around them."""

@@ -1,0 +1,116 @@
+"""The document around a page: what browsers and search engines read, the policy that forbids every
+call, style and script.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from layouts.content.outline import Outline
+from layouts.escaping import escape
+from layouts.web.fonts import font_faces
+from layouts.web.markup import Ground, Piece, element
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*([{};:,>])\s*")
+
+
+class Look(Struct, frozen=True):
+    """The style sheets and script of a kind of page: files beside the module that writes it."""
+
+    styles: tuple[Path, ...]
+    script: Path
+
+
+class Link(Struct, frozen=True):
+    """The address of the same page in a language."""
+
+    language: str
+    href: str
+
+
+def document(
+    outline: Outline,
+    look: Look,
+    body: Piece,
+    heavy: frozenset[str],
+    accent: str,
+    data: str,
+    elsewhere: tuple[Link, ...] = (),
+) -> bytes:
+    """Return a page as a file in UTF-8.
+
+    ``heavy`` are the characters of its numbers and addresses, ``accent`` is a colour as
+    ``#FACB8F``, ``data`` is linked data as JSON, ``elsewhere`` are the published addresses of the
+    page in each language.
+    """
+    ground = Ground.of(outline)
+    style, allowed = _style(look.styles, outline.fonts, body.letters, heavy)
+    own = f":root{{--accent:{accent}}}"
+    script, script_allowed = _script(look.script)
+    data = data.replace("<", "\\u003c")  # nothing in it may end the element
+    links = "".join(
+        f'<link rel="alternate" hreflang="{one.language}" href="{escape(one.href)}">'
+        for one in elsewhere
+    )
+    head = (
+        '<meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="'
+        f"default-src 'none'; style-src {allowed} {_hash(own)}; script-src {script_allowed}"
+        f" {_hash(data)};"
+        " font-src data:; img-src data:; base-uri 'none'; form-action 'none'\">"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
+        '<meta name="color-scheme" content="light dark">'
+        + _named("description", ground.says("web_description"))
+        + _named("author", outline.publisher)
+        + element("title", escape(ground.says("kicker")))
+        + f'<link rel="icon" href="data:,">{links}'  # without it browsers ask for one
+        + f"<style>{style}</style><style>{own}</style>"
+    )
+    return (
+        f'<!doctype html>\n<html lang="{outline.language}" dir="{outline.direction}">'
+        f"<head>{head}</head>\n<body>{body.html}"
+        f'<script type="application/ld+json">{data}</script>'
+        f"<script>{script}</script></body></html>\n"
+    ).encode()
+
+
+def _named(name: str, content: str) -> str:
+    return element("meta", name=name, content=content).removesuffix("</meta>")
+
+
+@lru_cache(maxsize=128)
+def _style(
+    files: tuple[Path, ...],
+    families: tuple[str, ...],
+    letters: frozenset[str],
+    heavy: frozenset[str],
+) -> tuple[str, str]:
+    """Return the style sheet with its fonts, and its hash for the policy."""
+    style = font_faces(families, letters, heavy) + "".join(map(_small, files))
+    return style, _hash(style)
+
+
+@cache
+def _script(file: Path) -> tuple[str, str]:
+    lines = (line.strip() for line in file.read_text("utf-8").splitlines())
+    script = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return script, _hash(script)
+
+
+@cache
+def _small(file: Path) -> str:
+    """Return a style sheet without comments and superfluous spaces."""
+    text = _COMMENT.sub("", file.read_text("utf-8"))
+    return _SPACE.sub(r"\1", " ".join(text.split())).replace(";}", "}")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

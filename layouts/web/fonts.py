@@ -1,0 +1,93 @@
+"""The fonts of a page: subsets as WOFF2 inside its style sheet.
+
+The Latin letters, signs and digits of the house are in every page; beyond those each page has the
+characters that it shows. Pages with the same characters share their fonts.
+"""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from functools import cache, lru_cache
+
+import uharfbuzz as hb
+
+from layouts.typesetting.fonts import LATIN, load_face
+from sources.scripts import families as every_family
+
+_ALWAYS = frozenset(
+    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2023), 0x2026, 0x20AC))
+)
+_NUMBERS = frozenset(map(chr, (*range(0x20, 0x7F), 0xA0, 0x2011)))  # of numbers and addresses
+_WEIGHTS = (400, 600, 700)
+HEAVY = 900  # the weight of numbers
+_OTHER_WEIGHTS = (400, 700)  # of the family of another script, which has more and larger glyphs
+_FEATURES = (
+    *("ccmp", "kern", "locl", "mark", "mkmk", "lnum", "tnum"),
+    *("calt", "fina", "init", "isol", "medi", "rlig"),  # letters that join
+)
+_DROPPED = ("DSIG", "STAT", "meta")
+_NAMES = (0, 1, 2, 4, 6, 14)  # copyright, names and licence
+
+
+@lru_cache(maxsize=64)
+def font_faces(families: tuple[str, ...], letters: frozenset[str], heavy: frozenset[str]) -> str:
+    """Return the rules for the fonts of a page with these characters, ``heavy`` those in numbers
+    and addresses. Raises ``FontMissing``.
+    """
+    rules = [_rule(LATIN, weight, _ALWAYS | letters) for weight in _WEIGHTS]
+    rules.append(_rule(LATIN, HEAVY, _NUMBERS | heavy))
+    left = letters - _ALWAYS - _characters(LATIN)
+    for family in dict.fromkeys((*families, *every_family())):  # the name of another language too
+        if not left:
+            break
+        own = left & _characters(family)
+        left -= own
+        rules += [_rule(family, weight, own) for weight in _OTHER_WEIGHTS if own]
+    return "".join(rules)
+
+
+@cache
+def _characters(family: str) -> frozenset[str]:
+    return frozenset(map(chr, load_face(family, _OTHER_WEIGHTS[0]).characters))
+
+
+def _rule(family: str, weight: int, letters: frozenset[str]) -> str:
+    there = load_face(family, weight).characters
+    data = woff2(family, weight, tuple(sorted(code for code in map(ord, letters) if code in there)))
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:block;'
+        f'src:url(data:font/woff2;base64,{b64encode(data).decode()})format("woff2")}}'
+    )
+
+
+@lru_cache(maxsize=256)
+def woff2(family: str, weight: int, characters: tuple[int, ...]) -> bytes:
+    """Return a font with only these code points. Raises ``FontMissing``."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(
+        io.BytesIO(_subset(family, weight, characters)),
+        recalcBBoxes=False,
+        recalcTimestamp=False,  # equal fonts are equal bytes
+    )
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()
+
+
+def _subset(family: str, weight: int, characters: tuple[int, ...]) -> bytes:
+    wish = hb.SubsetInput()
+    wish.unicode_set.update(characters)
+    wish.layout_feature_tag_set.clear()
+    wish.layout_feature_tag_set.update(map(_tag, _FEATURES))
+    wish.name_id_set.clear()
+    wish.name_id_set.update(_NAMES)
+    wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    wish.drop_table_tag_set.update(map(_tag, _DROPPED))
+    return load_face(family, weight).subset(wish)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")

@@ -1,0 +1,179 @@
+"""The reading page: what stands on it from top to bottom, and around it where it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proof.expectations import parts
+from proof.expectations.close_by import CloseBy
+from proof.expectations.organisations import Headed, Listed
+from proof.expectations.place import Place, Sign, starts
+from proof.expectations.product import Product
+from proof.expectations.truth import Truth
+from proof.sayings import Piece, Saying, known
+from sources.values import Phone
+from sources.ways import WEB
+
+FILE = "page.html"
+MOST_BYTES = 150_000  # of a page with its fonts: a second on a slow phone
+WEATHER = "https://www.knmi.nl/nederland-nu/weer"  # where the button to leave the page leads
+# Of the products that readers may want on paper: the beginning of the name of the file where it is
+# published, its extension, and the labels that say what it is.
+PAPERS = {
+    "leaflet": ("wegwijzer", "pdf", "web_leaflet", "web_leaflet_kind"),
+    "handout": ("hand-out", "docx", "handout_kind", "web_handout_kind"),
+    "pocket-card": ("zakkaartje", "pdf", "web_card", "web_card_kind"),
+}
+
+
+def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
+    """Return the places in the order of reading: 112 first, each number on an arm and a sign."""
+    return (
+        _head(truth),
+        *_draft(truth),
+        _alert(truth),
+        Place("de titel", starts(truth.title), must=(truth.title, truth.lead), level=1),
+        _questions(truth),
+        *(place for group in truth.groups for place in _group(group)),
+        parts.calling(truth, level=2),
+        *_close_by(truth),
+        *_papers(truth),
+        _watched(truth),
+        parts.colophon(truth),
+    )
+
+
+def _head(truth: Truth) -> Place:
+    """Return whose page it is, how to leave it, and its languages where there are more."""
+    kicker, labels = truth.labels["kicker"], truth.labels
+    leave = Piece(str(labels["web_exit"]), truth.language, WEATHER)
+    exit_ = (Saying((leave,)),) if truth.pack.edition.exit else ()
+    own = (truth.language_names[0], *_languages(truth)) if len(elsewhere(truth)) > 1 else ()
+    must = (kicker, truth.publisher, *exit_, *own)
+    return Place("de kop", starts(kicker), must=must, paragraph=True)
+
+
+def _languages(truth: Truth) -> Iterator[Saying]:
+    for code, address in elsewhere(truth).items():
+        yield Saying((Piece(truth.pack.languages[code].name, code, address),))
+
+
+def elsewhere(truth: Truth) -> dict[str, str]:
+    """Return the address of the page in each language of an edition that is published."""
+    place = site(truth)
+    codes = dict.fromkeys(truth.pack.edition.languages) if place else ()
+    return {code: f"{place}wegwijzer-{code}.html" for code in codes}
+
+
+def site(truth: Truth) -> str:
+    """Return the address of the folder where the edition is published; empty if it names none."""
+    named = truth.pack.edition.site
+    return f"{named.target.rstrip('/')}/" if named else ""
+
+
+def _draft(truth: Truth) -> Iterator[Place]:
+    if mark := truth.mark:
+        must = (mark.word, mark.explained, mark.dutch_word)
+        yield Place("het merk CONCEPT", starts(mark.word), must=must, paragraph=True)
+
+
+def _alert(truth: Truth) -> Place:
+    """Return the emergency number, which is called with a tap."""
+    line, number = truth.alert, truth.emergency
+    link = Piece(number, "nl", truth.pack.guidance.alert.number.target, str(line))
+    must = truth.alert_label + Saying((link,))
+    return Place(number, starts(line), must=(must,), alone=True, paragraph=True)
+
+
+def _questions(truth: Truth) -> Place:
+    labels = truth.labels
+    told = (labels[f"web_{name}"] for name in ("find", "tap", "follow", "numeral"))
+    found: list[Saying] = []
+    signs: list[Sign] = []
+    by_web = {one.numeral for one in truth.organisations if not can_be_called(one)}
+    for situation in truth.situations:
+        found.append(situation.text)
+        for route in situation.routes:
+            (words,) = route.ways
+            if not words.is_link and by_web.issuperset(route.numerals):
+                words = labels["web_read_on"]
+            found.append(words)
+            signs.append(Sign((words,), route.numerals))
+    heading = truth.situations_heading
+    must = (*told, *found)
+    return Place("de vragen", starts(heading), must=must, level=2, signs=tuple(signs))
+
+
+def can_be_called(one: Listed) -> bool:
+    """Whether it has a number, or is the reader's own to look up."""
+    return isinstance(one.claim.hero, Phone) or one.claim.is_blank
+
+
+def _group(group: Headed) -> Iterator[Place]:
+    heading = group.heading
+    yield Place(str(heading), starts(heading), must=group.lead, level=2)
+    for one in group.organisations:
+        yield _organisation(one)
+
+
+def _organisation(one: Listed) -> Place:
+    """Return an organisation: everything that is known of it. Where paper has a line to write the
+    number on, the page has a link to where it is found.
+    """
+    sign = on_sign(one)
+    beside = one.web if one.sign else None
+    facts = (fact for _, fact in one.every_fact)
+    said = (one.what, one.what_more, one.when, one.examples, one.when_not, one.contact)
+    must = (*known(one.meaning, sign, beside), *facts, *known(one.person, *said))
+    signs = (Sign(known(sign), (one.numeral,)),)
+    return Place(str(one.title), starts(one.title), must=must, level=3, signs=signs)
+
+
+def on_sign(one: Listed) -> Saying | None:
+    """Return the words of its sign."""
+    return one.sign or one.ways.get(WEB.id)
+
+
+def _close_by(truth: Truth) -> Iterator[Place]:
+    filled = [one for one in truth.close_by if one.is_filled]
+    heading = truth.close_by_heading
+    if filled:
+        yield Place(str(heading), starts(heading), level=2)
+    for one in filled:
+        yield _contact(one, str(heading))
+
+
+def _contact(one: CloseBy, heading: str) -> Place:
+    (_, first), *others = one.ways
+    must = known(one.label, one.in_dutch, first, one.person, *(way for _, way in others), one.hours)
+    start = starts(one.label)
+    return Place(f"{one.who} bij de contacten", start, must=must, paragraph=True, within=heading)
+
+
+def _papers(truth: Truth) -> Iterator[Place]:
+    place = site(truth)
+    if not place:
+        return
+    labels, language = truth.labels, truth.language
+    from proof.expectations.registry import PRODUCTS  # that imports this module
+
+    found: list[Saying] = []
+    for id_, (name, format_, label, kind) in PAPERS.items():
+        if PRODUCTS[id_].is_made(truth):
+            text = f"{labels[label]} {labels[kind]}"
+            target = f"{place}{name}-{truth.pack.edition.id}-{language}.{format_}"
+            found.append(Saying((Piece(text, language, target),)))
+    if len(elsewhere(truth)) > 1:
+        found.append(Saying((Piece(str(labels["web_languages"]), language, place),)))
+    heading = labels["web_paper"]
+    yield Place(str(heading), starts(heading), must=tuple(found), level=2)
+
+
+def _watched(truth: Truth) -> Place:
+    labels = truth.pack.labels
+    heading, told = truth.labels["web_watched"], labels.web_watched_text
+    must = (truth.say(told, title=str(truth.labels["kicker"])),)
+    return Place(str(heading), starts(heading), must=must, level=2)
+
+
+PRODUCT = Product("web", {FILE: None}, places, standard=False)

@@ -1,0 +1,91 @@
+"""The fonts in a page: whole, with every character that it shows, drawing as the originals do."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+
+from proof.findings import AGAIN, Finding
+from proof.readers.damage import Damaged, foreign_code
+from proof.readers.house_fonts import house_font, outline_of, scaled
+from proof.readers.html import WebPage
+from proof.rules.outlines import CHARACTERS, same_outline
+from proof.words import INVISIBLE
+from sources.scripts import SOURCE_SANS, families
+
+_FACE = re.compile(
+    r'@font-face\{font-family:"([^"]+)";font-weight:(\d+);[^{}]*?url\(data:font/woff2;base64,([^)]+)\)'
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TEXT, _BOLD, _HEAVY = 400, 700, 900
+
+
+def broken(page: WebPage) -> Iterator[Finding]:
+    """Check the fonts, and that they have what the page says."""
+    style = "".join(node.raw for node in page.all("style"))
+    there: dict[int, set[str]] = {}
+    for name, weight, data in _FACE.findall(style):
+        try:
+            font = _opened(data)
+        except Damaged:
+            yield Finding("font", f"Het lettertype {name} in de pagina is beschadigd.", AGAIN)
+            continue
+        there.setdefault(int(weight), set()).update(map(chr, font.face.unicodes))
+        wrong = _wrong(name, int(weight), data)
+        if wrong is None:
+            yield Finding("font", f"Het lettertype {name} is niet van de huisstijl.", AGAIN)
+        elif wrong:
+            what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
+            yield Finding("font", what, AGAIN)
+    body = page.one("body")
+    said = set(body.text) if body else set()
+    shown = {char for char in said if not char.isspace() and char not in INVISIBLE}
+    for weight, needed in ((_TEXT, shown), (_BOLD, shown), (_HEAVY, set(CHARACTERS))):
+        if lacking := needed - there.get(weight, set()):
+            told = " ".join(sorted(lacking)[:10])
+            what = f"In de letters van de pagina ontbreekt ({weight}): {told}"
+            yield Finding("font", what, AGAIN)
+
+
+@lru_cache(maxsize=64)  # most pages hold the same fonts
+def _opened(data: str) -> Any:
+    """Return a font from WOFF2 in base64. Raises ``Damaged``."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        packed = base64.b64decode(data, validate=True)
+    except binascii.Error as error:
+        raise Damaged(str(error)) from error
+    with foreign_code():
+        font = TTFont(io.BytesIO(packed), recalcBBoxes=False, recalcTimestamp=False)
+        font.flavor = None
+        out = io.BytesIO()
+        font.save(out, reorderTables=False)
+        return scaled(hb.Face(out.getvalue()))
+
+
+@lru_cache(maxsize=64)
+def _wrong(name: str, weight: int, data: str) -> str | None:
+    """The characters that a font draws unlike the font of that name; None when we have no such
+    font.
+    """
+    asked, drawn = house_font(name, weight) if name in families() else None, _opened(data)
+    if asked is None:
+        return None
+    latin = name == SOURCE_SANS.name
+    every = map(chr, drawn.face.unicodes) if not latin else CHARACTERS + _LETTERS
+    wrong = []
+    for char in every:
+        source, glyph = (font.get_nominal_glyph(ord(char)) for font in (asked, drawn))
+        if source is None:
+            continue
+        if glyph is None or not same_outline(outline_of(drawn, glyph), outline_of(asked, source)):
+            wrong.append(char)
+    return "".join(wrong[:10])
