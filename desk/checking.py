@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from desk.edition import Written, contacts, value
 from desk.reading import read
 from desk.screens.form import title_of
+from layouts.content.checks import Check, checks_of
 from layouts.products.registry import SELECTABLE, STANDARD
 from sources.consistency import national
 from sources.editing.edition import facts_of
@@ -26,7 +27,7 @@ class Due:
     """A fact that was checked too long ago: of one of an edition's own contacts, or a national one.
 
     ``index`` is that of the contact, -1 for a national fact. For a national fact ``organisation``
-    and ``source_id`` identify what can be confirmed here, if anything.
+    and ``source_id`` identify what can be confirmed here, if anything; ``says`` states it.
     """
 
     edition: str
@@ -43,6 +44,7 @@ class Due:
     ask: str
     organisation: str = ""
     source_id: str = ""
+    says: tuple[str, ...] = ()
 
 
 def own(written: Written, today: date) -> tuple[Due, ...]:
@@ -89,37 +91,36 @@ def shared(written: Written, today: date) -> tuple[Due, ...]:
     loaded = read(written).loaded
     if loaded is None:
         return ()
-    found: dict[tuple[str, str], Due] = {}
-    for one in _shared(loaded.pack, today):
-        found.setdefault((one.whose, one.source), one)
-    return tuple(found.values())
+    pack = loaded.pack
+    facts = [fact for _, fact in national(pack) if isinstance(fact, Fact)]
+    found: dict[tuple[str, str], list[tuple[str, Check]]] = {}
+    for fact, check in zip(facts, checks_of(pack).national, strict=True):
+        if due_on(fact) <= today:
+            found.setdefault((check.owner, check.source), []).append((fact.source, check))
+    return tuple(map(_shared, found.values()))
 
 
-def _shared(pack: Pack, today: date) -> Iterator[Due]:
-    for place, fact in national(pack):
-        if not isinstance(fact, Fact) or due_on(fact) > today:
-            continue
-        owner, organisation = "De adviezen", ""
-        if place[0] == "organisations":
-            about = pack.organisations[int(place[1])]
-            owner, organisation = about.title, about.id
-        source = pack.sources.get(fact.source)
-        yield Due(
-            edition="",
-            title="",
-            index=-1,
-            whose=owner,
-            what=_NAMES.get(str(place[-1]), "gegevens"),
-            hero="",
-            numeral=0,
-            used_in="",
-            checked=fact.checked,
-            source=source.title if source else fact.source,
-            url=source.url.target if source and source.url else "",
-            ask=source.title if source else fact.source,
-            organisation=organisation,
-            source_id=fact.source,
-        )
+def _shared(found: Sequence[tuple[str, Check]]) -> Due:
+    """Return the facts of one organisation by one source as one to check."""
+    source_id, one = found[0]
+    says = tuple(check.what for _, check in found)
+    return Due(
+        edition="",
+        title="",
+        index=-1,
+        whose=one.owner[:1].upper() + one.owner[1:],
+        what=says[0].partition(":")[0] if len(says) == 1 else "gegevens",
+        hero="",
+        numeral=0,
+        used_in="",
+        checked=min(check.checked for _, check in found),
+        source=one.source,
+        url=one.url,
+        ask=one.source,
+        organisation=one.about,
+        source_id=source_id,
+        says=says,
+    )
 
 
 def national_facts(text: str, organisation: str, source: str) -> dict[Place, str]:
@@ -139,10 +140,3 @@ def national_facts(text: str, organisation: str, source: str) -> dict[Place, str
 
 
 NATIONAL = "organisations.yaml"
-_NAMES = {
-    "phone": "telefoon",
-    "email": "e-mail",
-    "web": "website",
-    "hours": "bereikbaar",
-    "cost": "kosten",
-}

@@ -562,6 +562,7 @@ def test_a_national_fact_that_is_still_right_gets_the_day_and_nothing_else(
     page = client.get("/nakijken").text
     key = re.search(r'value="(@politie/[^"]+)"', page)
     assert key and "U kunt het niet zelf veranderen." in page
+    assert "telefoonnummer: 0900-8844" in page  # what is to be checked
     page = client.post("/nakijken", data={"welke": key[1], "do": "klopt"}).text
     assert "Politie:</b> klopt. Nagekeken vandaag, 1 december 2027." in page
     changed = [
@@ -570,7 +571,7 @@ def test_a_national_fact_that_is_still_right_gets_the_day_and_nothing_else(
         if old != new
     ]
     assert changed and all(new == old.replace("2026-11-23", "2027-12-01") for old, new in changed)
-    assert f'value="{key[1]}"><button class="btn" name="do" value="klopt"' not in page
+    assert f'value="{key[1]}"><button class="go arm item" name="do" value="klopt"' not in page
     client.post("/nakijken", data={"welke": key[1], "do": "ongedaan"})
     assert path.read_text("utf-8") == before
     for odd in ("@nergens/x", "@politie/x", "@../x/y", "@"):
