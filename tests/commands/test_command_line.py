@@ -11,13 +11,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import generate
 from commands import libraries
 from press.files.store import FolderNotWritable, prepare, write
 
@@ -87,6 +88,32 @@ def run(
     )
     done.stderr = PROGRESS.sub("", done.stderr)
     return done
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """The program in this process, started in the folder of the test: what it says and does is the
+    same, and nothing is loaded again.
+    """
+    monkeypatch.chdir(tmp_path)
+    for name in _UNSET:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in TODAY.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        typed = list(map(str, arguments))
+        capsys.readouterr()
+        code = generate.main(typed)
+        told = capsys.readouterr()
+        return subprocess.CompletedProcess(typed, code, told.out, PROGRESS.sub("", told.err))
+
+    return run
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -235,9 +262,9 @@ def test_two_builds_at_once_into_one_folder_do_each_other_no_harm(
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(
-    tmp_path: Path, as_json: bool
+    here: Run, tmp_path: Path, as_json: bool
 ) -> None:
-    done = run("build", *EVERY, "--dry-run", "--output=uit", *["--json"] * as_json, cwd=tmp_path)
+    done = here("build", *EVERY, "--dry-run", "--output=uit", *["--json"] * as_json)
     assert (done.returncode, done.stderr) == (0, "")
     paths = [str(Path("uit", "nationaal", "nl", name)) for name in NAMES]
     if as_json:
@@ -249,8 +276,8 @@ def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_dry_run_finds_the_mistakes_too(tmp_path: Path) -> None:
-    done = run("build", "--dry-run", "--json", "--sources", invalid(tmp_path), cwd=tmp_path)
+def test_a_dry_run_finds_the_mistakes_too(here: Run, tmp_path: Path) -> None:
+    done = here("build", "--dry-run", "--json", "--sources", invalid(tmp_path))
     assert done.returncode == 3
     (problem,) = json.loads(done.stdout)["problems"]
     assert problem["file"] == "eigen/organisations.yaml"
@@ -284,8 +311,8 @@ def test_help_goes_to_a_file_as_plain_dutch_text(tmp_path: Path, arguments: list
     assert not re.search(r"Usage|Options|Show this|OPTIONS", text)
 
 
-def test_help_tells_every_exit_code(tmp_path: Path) -> None:
-    text = run("--help", cwd=tmp_path).stdout
+def test_help_tells_every_exit_code(here: Run) -> None:
+    text = here("--help").stdout
     for code in (0, 1, 2, 3, 4, 5, 6, 7, 130):
         assert re.search(rf"\b{code} [a-z]", text)
 
@@ -398,9 +425,9 @@ def test_a_leaflet_does_not_load_the_word_library(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
-    tmp_path: Path, arguments: list[str], message: str
+    here: Run, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    done = run(*arguments, cwd=tmp_path)
+    done = here(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
     assert "Traceback" not in done.stderr
@@ -409,7 +436,6 @@ def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
 
 
 def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is() -> None:
-    import generate
     from commands import suggestions
 
     def commands(group: Any) -> Iterator[Any]:
@@ -434,8 +460,8 @@ def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is(
 
 
 @pytest.mark.parametrize("group", ["translate", "import"])
-def test_a_group_alone_shows_its_commands(tmp_path: Path, group: str) -> None:
-    done = run(group, cwd=tmp_path)
+def test_a_group_alone_shows_its_commands(here: Run, group: str) -> None:
+    done = here(group)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"Gebruik: python generate.py {group} OPDRACHT")
 
@@ -453,10 +479,11 @@ def unwritable(folder: Path) -> Iterator[Path]:
 
 
 def test_a_folder_that_cannot_be_written_in_is_told_before_the_work_with_exit_code_2(
+    here: Run,
     tmp_path: Path,
 ) -> None:
     folders = list(unwritable(tmp_path))
-    done = run("build", *EVERY, "--output=bestand", cwd=tmp_path)
+    done = here("build", *EVERY, "--output=bestand")
     assert (done.returncode, done.stdout) == (2, "")
     assert "in de map bestand kan niet worden geschreven" in done.stderr
     assert "Kies een andere map met --output" in done.stderr
@@ -467,7 +494,7 @@ def test_a_folder_that_cannot_be_written_in_is_told_before_the_work_with_exit_co
 
 
 def test_mistakes_in_the_data_are_all_told_with_exit_code_3_and_the_former_files_stay(
-    tmp_path: Path, former: Path
+    here: Run, tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
     folder = invalid(tmp_path)
@@ -477,7 +504,7 @@ def test_mistakes_in_the_data_are_all_told_with_exit_code_3_and_the_former_files
         "title: Bent u bang dat iemand radicaliseert?",
         "titel: Bent u bang?",
     )
-    done = run("build", *EVERY, "--sources", folder, "--output", former, cwd=tmp_path)
+    done = here("build", *EVERY, "--sources", folder, "--output", former)
     assert (done.returncode, done.stdout) == (3, "")
     assert re.fullmatch(
         r"eigen/guidance\.yaml:\d+: guidance\.title: dit veld ontbreekt.*\n"
@@ -488,9 +515,11 @@ def test_mistakes_in_the_data_are_all_told_with_exit_code_3_and_the_former_files
     assert tree(former) == before
 
 
-def test_a_letter_without_a_glyph_is_told_with_its_line_and_exit_code_3(tmp_path: Path) -> None:
+def test_a_letter_without_a_glyph_is_told_with_its_line_and_exit_code_3(
+    here: Run, tmp_path: Path
+) -> None:
     folder = own(tmp_path, "labels.yaml", "kicker: Wegwijzer", "kicker: \u9053\u6a19")
-    done = run("build", "--product=leaflet", "--sources", folder, "--output=uit", cwd=tmp_path)
+    done = here("build", "--product=leaflet", "--sources", folder, "--output=uit")
     assert (done.returncode, done.stdout) == (3, "")
     assert re.search(
         r"eigen/labels\.yaml:\d+: labels\.kicker: teken '\u9053' \(U\+9053\)", done.stderr
@@ -499,7 +528,7 @@ def test_a_letter_without_a_glyph_is_told_with_its_line_and_exit_code_3(tmp_path
 
 
 def test_a_translation_that_is_not_ready_is_told_with_exit_code_4_and_the_former_files_stay(
-    tmp_path: Path, former: Path
+    here: Run, tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
     fries = (
@@ -508,18 +537,18 @@ def test_a_translation_that_is_not_ready_is_told_with_exit_code_4_and_the_former
     (tmp_path / "eigen").mkdir()
     (tmp_path / "eigen" / "languages.yaml").write_text(f"languages:\n{fries}")
     options = ["--product=leaflet", "--language=fy", "--sources=eigen", "--output", former]
-    done = run("build", *options, cwd=tmp_path)
+    done = here("build", *options)
     assert (done.returncode, done.stdout) == (4, "")
     assert "--allow-drafts" in done.stderr
     assert tree(former) == before
 
 
 def test_text_that_does_not_fit_is_told_with_panel_millimetres_and_its_place_and_exit_code_5(
-    tmp_path: Path, former: Path
+    here: Run, tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
     options = ["--product=pocket-card", "--sources", too_long(tmp_path), "--output", former]
-    done = run("build", *options, cwd=tmp_path)
+    done = here("build", *options)
     assert (done.returncode, done.stdout) == (5, "")
     assert "nationaal/nl/pocket-card is niet gemaakt." in done.stderr
     panel = r"pocket-card \(nl\), paneel [\w ]+: \d+\.\d mm te veel: "
@@ -533,6 +562,7 @@ def test_text_that_does_not_fit_is_told_with_panel_millimetres_and_its_place_and
 
 
 def test_an_address_too_long_for_a_readable_code_is_told_once_and_all_is_made(
+    here: Run,
     tmp_path: Path,
 ) -> None:
     address = "https://www.nctv.nl/" + "x" * 60
@@ -540,22 +570,22 @@ def test_an_address_too_long_for_a_readable_code_is_told_once_and_all_is_made(
         tmp_path, "organisations.yaml", "address: https://www.nctv.nl\n", f"address: {address}\n"
     )
     options = ["--language=nl", "--language=en", "--sources", folder, "--output=uit"]
-    done = run("build", *options, cwd=tmp_path)
+    done = here("build", *options)
     assert done.returncode == 0
     assert done.stderr.count("te lang voor een QR-code (80 tekens, 62 is het meeste)") == 1
     assert "De QR-code gaat naar https://www.nctv.nl," in done.stderr
     assert len(tree(tmp_path / "uit")) == 2 * len(NAMES)
-    done = run("build", *options, "--json", "--force", cwd=tmp_path)
+    done = here("build", *options, "--json", "--force")
     (notice,) = json.loads(done.stdout)["notices"]
     assert notice.startswith("eigen/organisations.yaml:")
 
 
 def test_what_fails_does_not_stop_the_rest_and_gives_exit_code_7(
-    tmp_path: Path, former: Path, pack: dict[str, bytes]
+    here: Run, tmp_path: Path, former: Path, pack: dict[str, bytes]
 ) -> None:
     before = tree(former)
     options = ["--product=pocket-card", "--product=leaflet", "--sources", too_long(tmp_path)]
-    done = run("build", *options, "--output", former, "--json", cwd=tmp_path)
+    done = here("build", *options, "--output", former, "--json")
     assert done.returncode == 7
     told = json.loads(done.stdout)
     assert [Path(made["path"]).name for made in told["made"]] == ["leaflet.pdf"]
@@ -575,10 +605,11 @@ def test_what_fails_does_not_stop_the_rest_and_gives_exit_code_7(
 
 
 def test_a_file_that_cannot_be_replaced_is_named_as_the_user_knows_it_with_exit_code_7(
+    here: Run,
     tmp_path: Path,
 ) -> None:
     (tmp_path / "uit" / "nationaal" / "nl" / "leaflet.pdf").mkdir(parents=True)
-    done = run("build", "--product=leaflet", "--output=uit", cwd=tmp_path)
+    done = here("build", "--product=leaflet", "--output=uit")
     assert (done.returncode, done.stdout) == (7, "")
     assert str(Path("uit", "nationaal", "nl", "leaflet.pdf")) in done.stderr
     assert ".part" not in done.stderr
