@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,7 +50,7 @@ class Server:
         assert self.process.stdout
         for line in self.process.stdout:
             if found := re.search(r"http://\S+/begin/\S+", line):
-                self.address = found[0]
+                self.address, self.cookies = found[0], []  # an address that opens once
                 return
         raise AssertionError("it did not start")
 
@@ -57,13 +58,28 @@ class Server:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(20)
 
+    def clear(self) -> None:
+        """Nothing is filled in and nothing is made."""
+        for folder in (self.own / "editions", self.output):
+            shutil.rmtree(folder, ignore_errors=True)
+        (self.own / "editions").mkdir(parents=True)
+
+    def with_lindewaard(self) -> str:
+        """An edition of a municipality that is there already; where its form is."""
+        text = edition("voorbeeld-gemeente").replace("id: voorbeeld-gemeente", "id: lindewaard")
+        text = text.replace("languages: [nl, en, ar, tr, pl, uk, ti, de]", "languages: [nl]")
+        (self.own / "editions" / "lindewaard.yaml").write_text(text, "utf-8")
+        return f"{self.base}/folder/lindewaard"
+
     def open(self, browser: Browser, **how: Any) -> Page:
         """A window that the program opened, at Start."""
         context: BrowserContext = browser.new_context(accept_downloads=True, **how)
+        context.add_cookies(self.cookies)
         page = context.new_page()
         page.set_default_timeout(SOON)
-        page.goto(self.address)
+        page.goto(self.base if self.cookies else self.address)
         page.wait_for_url(f"{self.base}/")
+        self.cookies = context.cookies()
         return page
 
 
@@ -77,22 +93,41 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    found = Server(tmp_path)
-    (found.own / "editions").mkdir(parents=True)
+def started(place: Path, browser: Browser) -> Iterator[Server]:
+    found = Server(place)
+    found.clear()
     found.start()
     yield found
+    for context in browser.contexts:
+        context.close()
     found.stop()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Server]:
+    yield from started(tmp_path_factory.mktemp("desk"), browser)
+
+
+@pytest.fixture
+def server(running: Server, browser: Browser) -> Iterator[Server]:
+    """The program over an empty folder. Who only fills in leaves nothing behind but files and
+    windows, so it is started once.
+    """
+    running.clear()
+    yield running
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, browser: Browser) -> Iterator[Server]:
+    """The same, started for a test that makes files (what is made is remembered) or stops it."""
+    yield from started(tmp_path, browser)
 
 
 @pytest.fixture
 def lindewaard(server: Server) -> str:
-    """An edition of a municipality that is there already."""
-    text = edition("voorbeeld-gemeente").replace("id: voorbeeld-gemeente", "id: lindewaard")
-    text = text.replace("languages: [nl, en, ar, tr, pl, uk, ti, de]", "languages: [nl]")
-    (server.own / "editions" / "lindewaard.yaml").write_text(text, "utf-8")
-    return f"{server.base}/folder/lindewaard"
+    return server.with_lindewaard()
 
 
 @pytest.fixture
@@ -133,9 +168,9 @@ def codes_of(pdf: bytes) -> set[str]:
 
 
 def test_a_school_from_start_to_the_zip_by_mouse(
-    server: Server, browser: Browser, no_findings: Callable[[Page], None]
+    fresh: Server, browser: Browser, no_findings: Callable[[Page], None]
 ) -> None:
-    page = server.open(browser)
+    page = fresh.open(browser)
     no_findings(page)
     page.click("text=een school")
     page.fill("#name", "De Linde")
@@ -159,11 +194,9 @@ def test_a_school_from_start_to_the_zip_by_mouse(
     no_findings(page)
 
 
-def test_a_municipality_by_keyboard_alone(
-    server: Server, browser: Browser, lindewaard: str
-) -> None:
-    page = server.open(browser)
-    page.goto(lindewaard)
+def test_a_municipality_by_keyboard_alone(fresh: Server, browser: Browser) -> None:
+    page = fresh.open(browser)
+    page.goto(fresh.with_lindewaard())
 
     def to(element: str) -> None:
         for _ in range(90):
@@ -194,8 +227,8 @@ def test_a_municipality_by_keyboard_alone(
     assert "Lindewaard Oost" in text_of(bundle(page)["lindewaard/nl/leaflet.pdf"])
 
 
-def test_a_workshop_without_javascript(server: Server, browser: Browser) -> None:
-    page = server.open(browser, java_script_enabled=False)
+def test_a_workshop_without_javascript(fresh: Server, browser: Browser) -> None:
+    page = fresh.open(browser, java_script_enabled=False)
     page.click("text=een workshop")
     page.fill("#workshop-place", "bibliotheek De Brug")
     page.fill("#publisher", "Stichting Voorbeeld")
@@ -205,10 +238,10 @@ def test_a_workshop_without_javascript(server: Server, browser: Browser) -> None
     page.uncheck("#maak-pocket-card")
     page.click("#maken >> text=Bewaar en bekijk de folder")
     page.click("#maak-bestanden")
-    for _ in range(60):
+    for _ in range(MADE // 500):
         if page.locator("#klaar").count():
             break
-        page.wait_for_timeout(2000)
+        page.wait_for_timeout(500)
         page.reload()
     files = bundle(page)
     assert "bibliotheek-de-brug/nl/handout.docx" in files
@@ -307,14 +340,14 @@ def test_a_second_window_is_told_and_nothing_is_lost(
 
 
 def test_a_run_of_all_municipalities_is_stopped_and_goes_on_where_it_was(
-    server: Server, browser: Browser, tmp_path: Path
+    fresh: Server, browser: Browser, tmp_path: Path
 ) -> None:
     register = tmp_path / "exportOO_gemeenten.xml"
     fields = ("roo_naam", "code", "telefoon_algemeen", "email_algemeen", "website")
     found = [organisation(*(row[name] for name in fields)) for row in rows()]
     register.write_text(export(found), "utf-8")
-    page = server.open(browser)
-    page.goto(f"{server.base}/gemeenten")
+    page = fresh.open(browser)
+    page.goto(f"{fresh.base}/gemeenten")
     page.click("text=Haal een nieuw bestand op")
     page.set_input_files("#register", register)
     page.click("text=Neem het over")
@@ -323,35 +356,35 @@ def test_a_run_of_all_municipalities_is_stopped_and_goes_on_where_it_was(
     page.wait_for_selector("text=/Bezig: [1-9][0-9]* van/", timeout=MADE)
     page.click("text=Stoppen")
     page.wait_for_selector("button:has-text('Maak die')", timeout=MADE)
-    before = {path: path.stat().st_mtime_ns for path in server.output.rglob("leaflet.pdf")}
+    before = {path: path.stat().st_mtime_ns for path in fresh.output.rglob("leaflet.pdf")}
     assert 0 < len(before) < len(found)
     for path in before:
         assert "112" in text_of(path.read_bytes())
 
     page.click("button:has-text('Maak die')")
     page.wait_for_selector("text=Er is niets te doen.", timeout=MADE)
-    after = {path: path.stat().st_mtime_ns for path in server.output.rglob("leaflet.pdf")}
+    after = {path: path.stat().st_mtime_ns for path in fresh.output.rglob("leaflet.pdf")}
     assert len(after) == len(found)
     again = [path for path in before if after[path] != before[path]]
     assert len(again) <= (os.cpu_count() or 1), "only what a process had in hand is made again"
 
 
 def test_the_program_stops_and_comes_back_and_nothing_is_lost(
-    server: Server, browser: Browser, lindewaard: str, no_findings: Callable[[Page], None]
+    fresh: Server, browser: Browser, no_findings: Callable[[Page], None]
 ) -> None:
-    page = server.open(browser)
-    page.goto(lindewaard)
+    page = fresh.open(browser)
+    page.goto(fresh.with_lindewaard())
     page.wait_for_selector("text=Alles past.")
-    server.stop()
+    fresh.stop()
     page.fill("#name", "Nog Steeds")
     page.wait_for_selector("text=Wegwijs is gestopt.")
     no_findings(page)
-    server.start()
+    fresh.start()
     again = page.context.new_page()
-    again.goto(server.address)
+    again.goto(fresh.address)
     page.wait_for_selector("#gestopt", state="hidden")
     page.wait_for_selector(".title:has-text('Gemeente Nog Steeds')")
-    assert "name: Nog Steeds" in (server.own / "editions" / "lindewaard.yaml").read_text("utf-8")
+    assert "name: Nog Steeds" in (fresh.own / "editions" / "lindewaard.yaml").read_text("utf-8")
 
 
 def test_a_fault_of_ours_is_told_and_the_text_stays(
