@@ -44,14 +44,15 @@ def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6)
 IN_LANGUAGES = in_part(LANGUAGES, always=("nl", "ar", "ti", "pl"))
 
 
+def why_no_office() -> str | None:
+    return None if shutil.which("soffice") else "LibreOffice (soffice) is missing"
+
+
+@pytest.hookimpl(trylast=True)  # of the tests that are run: to ask Java takes half a second
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    reasons = {
-        "verapdf": why_not(),
-        "libreoffice": None if shutil.which("soffice") else "LibreOffice (soffice) is missing",
-    }
-    for item in items:
-        for marker, reason in reasons.items():
-            if reason and item.get_closest_marker(marker):
+    for marker, why in {"verapdf": why_not, "libreoffice": why_no_office}.items():
+        for item in items:
+            if item.get_closest_marker(marker) and (reason := why()):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
