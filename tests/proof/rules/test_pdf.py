@@ -25,11 +25,11 @@ from layouts.content.words import Run, Words
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.expectations.truth import Truth
-from proof.findings import Finding
 from proof.judge import judge
 from sources.model import Advice, Logo
 from tests.conftest import in_part
 from tests.proof import faults
+from tests.proof.first_finding import finds, first_finding
 from tests.proof.test_proof import CRIME, POLICE, outline_of, render
 from tests.proof.truths import pack_in, truth_in, with_edition, with_guidance
 
@@ -58,14 +58,15 @@ def clean(
 
     @cache
     def clean(language: str, name: str) -> bool:
-        return judged(file(language, name), name, truth_in(language), folder) == []
+        case = asked(file(language, name), name, truth_in(language), folder)
+        return judge(case).findings == []
 
     return clean
 
 
-def judged(data: bytes, name: str, truth: Truth, folder: Path) -> list[Finding]:
+def asked(data: bytes, name: str, truth: Truth, folder: Path) -> Case:
     (folder / name).write_bytes(data)
-    return judge(Case("nationaal/nl/x", f"nationaal/nl/{name}", folder / name, truth)).findings
+    return Case("nationaal/nl/x", f"nationaal/nl/{name}", folder / name, truth)
 
 
 def over(words: str, operators: str, x: float = 0, y: float = 0) -> Plant:
@@ -370,8 +371,9 @@ def test_a_fault_is_found_and_named(
 ) -> None:
     language, name, plant, kind, words = FAULTS[fault]
     assert clean(language, name)
-    found = judged(plant(file(language, name)), name, truth_in(language), tmp_path)
-    assert any(one.kind == kind and words in one.what for one in found), found
+    assert finds(
+        asked(plant(file(language, name)), name, truth_in(language), tmp_path), kind, words
+    )
 
 
 @pytest.mark.parametrize("name", [LEAFLET, "handout.docx"])
@@ -382,7 +384,7 @@ def test_a_straight_apostrophe_is_found_though_the_data_have_it(
     advices = pack_in().guidance.calling.model_copy(update={"items": (Advice(text=typed),)})
     truth = Truth(with_guidance(pack_in(), calling=advices))
     outline = replace(outline_of(), calling=(Words((Run(typed),)),))
-    found = judged(render(outline, theme, name), name, truth, tmp_path)
+    found = judge(asked(render(outline, theme, name), name, truth, tmp_path)).findings
     assert [(one.kind, "'s-Hertogenbosch" in one.what) for one in found if one.kind == "quote"] == [
         ("quote", True)
     ]
@@ -399,20 +401,24 @@ def test_a_sentence_that_the_data_do_not_know(theme: Theme, tmp_path: Path) -> N
             replace(first, runs=(structs.replace(first.runs[0], text="Bel nooit de politie."),)),
         ),
     )
-    found = judged(render(changed, theme, LEAFLET), LEAFLET, truth_in(), tmp_path)
     words = 'Bij Als u belt staat een tekst die daar niet hoort: "Bel nooit de politie."'
-    assert any(one.kind == "text" and words in one.what for one in found), found
+    assert finds(
+        asked(render(changed, theme, LEAFLET), LEAFLET, truth_in(), tmp_path), "text", words
+    )
 
 
 @pytest.fixture(scope="module")
-def with_logo(theme: Theme) -> tuple[Truth, bytes]:
+def with_logo(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> tuple[Truth, bytes]:
+    """A leaflet with a logo that is right."""
     image = Image.new("RGB", (600, 200), "white")
     ImageDraw.Draw(image).ellipse((20, 20, 180, 180), fill="orange")
     out = io.BytesIO()
     image.save(out, "PNG")
     named = Logo(file="logo.png", alt="Een rondje")
     truth = Truth(with_edition(pack_in(), logo=named), out.getvalue())
-    return truth, render(build_outline(truth.pack, truth.logo), theme, LEAFLET)
+    data = render(build_outline(truth.pack, truth.logo), theme, LEAFLET)
+    assert judge(asked(data, LEAFLET, truth, tmp_path_factory.mktemp("logo"))).findings == []
+    return truth, data
 
 
 def other_picture(pdf: pikepdf.Pdf) -> None:
@@ -440,14 +446,14 @@ def test_a_logo_that_is_not_the_logo(
     plant: Plant, kind: str, words: str, with_logo: tuple[Truth, bytes], tmp_path: Path
 ) -> None:
     truth, data = with_logo
-    assert judged(data, LEAFLET, truth, tmp_path) == []
-    found = judged(plant(data), LEAFLET, truth, tmp_path)
-    assert any(one.kind == kind and words in one.what for one in found), found
+    assert finds(asked(plant(data), LEAFLET, truth, tmp_path), kind, words)
 
 
 def test_addresses_between_arabic_are_told_as_they_are_read(
     file: Callable[[str, str], bytes], tmp_path: Path
 ) -> None:
     data = faults.moved(file("ar", LEAFLET), "socialestabiliteit.nl", 0, 28, page=2)
-    found = judged(data, LEAFLET, truth_in("ar"), tmp_path)
-    assert any('de tekst "socialestabiliteit.nl"' in one.what for one in found), found
+    words = 'de tekst "socialestabiliteit.nl"'
+    assert first_finding(
+        asked(data, LEAFLET, truth_in("ar"), tmp_path), lambda one: words in one.what
+    )

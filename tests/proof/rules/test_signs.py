@@ -26,11 +26,11 @@ from layouts.products.registry import FILES_BY_NAME
 from layouts.typesetting.theme import Theme
 from proof.case import Case
 from proof.expectations.truth import Truth
-from proof.findings import Finding
 from proof.judge import judge
 from proof.readers.inspection import inspect, walk
 from tests.layouts.own_editions import write_editions
 from tests.proof import faults
+from tests.proof.first_finding import finds
 from tests.proof.test_proof import POLICE, outline_of, render
 from tests.proof.truths import truth_in
 
@@ -40,7 +40,7 @@ MAIL = "zorgcoordinatie@osg-sint-maartensdijk-en-omstreken.nl"
 FILES = (LEAFLET, CARD, SHEET, HANDOUT)
 LSE, CRIME_LINE = 4, 5  # numerals
 Made = Callable[[str, str], bytes]
-Judged = Callable[..., list[Finding]]
+Asked = Callable[..., Case]
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +56,15 @@ def made(theme: Theme) -> Made:
 
 
 @pytest.fixture
-def judged(tmp_path: Path) -> Judged:
-    def judged(
+def asked(tmp_path: Path) -> Asked:
+    def asked(
         data: bytes, name: str, language: str = "nl", truth: Truth | None = None, **more: Any
-    ) -> list[Finding]:
+    ) -> Case:
         path = tmp_path / name
         path.write_bytes(data)
-        case = Case("x/nl/x", f"x/nl/{name}", path, truth or truth_in(language), **more)
-        return judge(case).findings
+        return Case("x/nl/x", f"x/nl/{name}", path, truth or truth_in(language), **more)
 
-    return judged
+    return asked
 
 
 def with_numeral(outline: Outline, numeral: int, wrong: int) -> Outline:
@@ -84,10 +83,6 @@ def with_numeral(outline: Outline, numeral: int, wrong: int) -> Outline:
     return replace(outline, groups=groups)
 
 
-def told(found: list[Finding], kind: str, words: str) -> bool:
-    return any(one.kind == kind and words in one.what for one in found)
-
-
 # --- numerals -------------------------------------------------------------------------------------
 
 
@@ -95,11 +90,14 @@ def told(found: list[Finding], kind: str, words: str) -> bool:
     ("language", "name"), [*(("nl", name) for name in FILES), ("ar", LEAFLET), ("ar", HANDOUT)]
 )
 def test_a_numeral_on_a_sign_that_is_another_organisations(
-    name: str, language: str, theme: Theme, judged: Judged
+    name: str, language: str, theme: Theme, asked: Asked
 ) -> None:
     changed = with_numeral(outline_of(language), LSE, CRIME_LINE)
-    found = judged(render(changed, theme, name), name, language)
-    assert told(found, "numeral", 'Bij "088 20 80 080" staat het cijfer 5, dat moet 4 zijn.'), found
+    assert finds(
+        asked(render(changed, theme, name), name, language),
+        "numeral",
+        'Bij "088 20 80 080" staat het cijfer 5, dat moet 4 zijn.',
+    )
 
 
 def with_route(outline: Outline, numerals: tuple[int, ...]) -> Outline:
@@ -119,37 +117,44 @@ def with_route(outline: Outline, numerals: tuple[int, ...]) -> Outline:
 
 @pytest.mark.parametrize("language", ["ar"])
 def test_a_reference_in_the_flap_that_leads_to_another_organisation(
-    language: str, theme: Theme, judged: Judged
+    language: str, theme: Theme, asked: Asked
 ) -> None:
     changed = with_route(outline_of(language), (CRIME_LINE,))
-    found = judged(render(changed, theme, LEAFLET), LEAFLET, language)
-    assert told(found, "numeral", 'Bij "088 20 80 080" staat het cijfer 5, dat moet 4 zijn.'), found
+    assert finds(
+        asked(render(changed, theme, LEAFLET), LEAFLET, language),
+        "numeral",
+        'Bij "088 20 80 080" staat het cijfer 5, dat moet 4 zijn.',
+    )
 
 
-def test_an_arm_on_the_cover_that_leads_to_another_organisation(
-    theme: Theme, judged: Judged
-) -> None:
+def test_an_arm_on_the_cover_that_leads_to_another_organisation(theme: Theme, asked: Asked) -> None:
     outline = outline_of()
     arms = tuple(
         replace(one, numerals=(6,)) if one.numerals == (6, 7) else one for one in outline.arms
     )
-    found = judged(render(replace(outline, arms=arms), theme, LEAFLET), LEAFLET)
-    assert told(found, "numeral", 'Bij "professionals" staat het cijfer 6, dat moet 6 en 7 zijn.')
+    assert finds(
+        asked(render(replace(outline, arms=arms), theme, LEAFLET), LEAFLET),
+        "numeral",
+        'Bij "professionals" staat het cijfer 6, dat moet 6 en 7 zijn.',
+    )
 
 
 @pytest.mark.parametrize("name", [LEAFLET, HANDOUT])
-def test_a_numeral_in_a_running_text(name: str, theme: Theme, judged: Judged) -> None:
+def test_a_numeral_in_a_running_text(name: str, theme: Theme, asked: Asked) -> None:
     outline = outline_of()
     calling = tuple(
         Words(tuple(structs.replace(r, text=r.text.replace("4", "3")) for r in words.runs))
         for words in outline.calling
     )
     assert calling != outline.calling
-    found = judged(render(replace(outline, calling=calling), theme, name), name)
-    assert told(found, "text", "Bij Als u belt ontbreekt deze tekst"), found
+    assert finds(
+        asked(render(replace(outline, calling=calling), theme, name), name),
+        "text",
+        "Bij Als u belt ontbreekt deze tekst",
+    )
 
 
-def test_a_numeral_that_only_the_drawing_has_wrong(made: Made, judged: Judged) -> None:
+def test_a_numeral_that_only_the_drawing_has_wrong(made: Made, asked: Asked) -> None:
     """The glyph alone: whoever hears the leaflet hears the right one."""
     codes: list[str] = []
     note = lambda text: codes.extend(re.findall("<([0-9A-F]{4})", text)) or text + " "  # noqa: E731
@@ -159,14 +164,14 @@ def test_a_numeral_that_only_the_drawing_has_wrong(made: Made, judged: Judged) -
     wrong = faults.within(
         data, "4 088 20 80 080", 2, lambda text: text.replace(codes[0], codes[-1], 1)
     )
-    found = judged(wrong, LEAFLET)
-    assert told(found, "numeral", 'Bij "088 20 80 080" staat het cijfer 5, dat moet 4 zijn.'), found
+    assert finds(
+        asked(wrong, LEAFLET), "numeral", 'Bij "088 20 80 080" staat het cijfer 5, dat moet 4 zijn.'
+    )
 
 
-def test_numerals_that_have_changed_places(made: Made, judged: Judged) -> None:
+def test_numerals_that_have_changed_places(made: Made, asked: Asked) -> None:
     data = faults.moved(made("nl", LEAFLET), "3 0900-1113111", 0, 75, page=2)
-    found = judged(data, LEAFLET)
-    assert told(found, "numeral", 'Het cijfer 3 staat niet naast "0900-1113111"'), found
+    assert finds(asked(data, LEAFLET), "numeral", 'Het cijfer 3 staat niet naast "0900-1113111"')
 
 
 # --- arrows ---------------------------------------------------------------------------------------
@@ -207,10 +212,11 @@ def turned_arrow(data: bytes, page: int, index: int) -> bytes:
     ],
 )
 def test_an_arrow_that_points_the_other_way(
-    language: str, name: str, page: int, index: int, words: str, made: Made, judged: Judged
+    language: str, name: str, page: int, index: int, words: str, made: Made, asked: Asked
 ) -> None:
-    found = judged(turned_arrow(made(language, name), page, index), name, language)
-    assert told(found, "arrow", words), found
+    assert finds(
+        asked(turned_arrow(made(language, name), page, index), name, language), "arrow", words
+    )
 
 
 @pytest.fixture
@@ -229,19 +235,25 @@ def _forget() -> None:
 
 
 @pytest.mark.usefixtures("_no_memory")
-def test_a_telephone_before_an_address(theme: Theme, judged: Judged) -> None:
+def test_a_telephone_before_an_address(theme: Theme, asked: Asked) -> None:
     icons = dict(theme.icons)
     icons["mail"] = icons["phone"]
-    found = judged(render(outline_of(), replace(theme, icons=icons), LEAFLET), LEAFLET)
-    assert told(found, "icon", "Hier staat een telefoon, dat moet een envelop zijn."), found
+    assert finds(
+        asked(render(outline_of(), replace(theme, icons=icons), LEAFLET), LEAFLET),
+        "icon",
+        "Hier staat een telefoon, dat moet een envelop zijn.",
+    )
 
 
 @pytest.mark.usefixtures("_no_memory")
-def test_an_icon_of_another_fact(theme: Theme, judged: Judged) -> None:
+def test_an_icon_of_another_fact(theme: Theme, asked: Asked) -> None:
     icons = dict(theme.icons)
     icons["anon"] = icons["cost"]
-    found = judged(render(outline_of("ar"), replace(theme, icons=icons), LEAFLET), LEAFLET, "ar")
-    assert told(found, "icon", "Hier staat een euro, dat moet een streep door een persoon"), found
+    assert finds(
+        asked(render(outline_of("ar"), replace(theme, icons=icons), LEAFLET), LEAFLET, "ar"),
+        "icon",
+        "Hier staat een euro, dat moet een streep door een persoon",
+    )
 
 
 # --- how it opens ---------------------------------------------------------------------------------
@@ -249,7 +261,7 @@ def test_an_icon_of_another_fact(theme: Theme, judged: Judged) -> None:
 
 @pytest.mark.usefixtures("_no_memory")
 def test_an_arabic_leaflet_that_opens_from_the_left(
-    theme: Theme, judged: Judged, monkeypatch: pytest.MonkeyPatch
+    theme: Theme, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frame, folds = (
         layouts.products.leaflet.paper.frame_of,
@@ -259,8 +271,11 @@ def test_an_arabic_leaflet_that_opens_from_the_left(
         for name, real in (("frame_of", frame), ("folds_of", folds)):
             ltr = lambda what, *, rtl, real=real: real(what, rtl=False)  # noqa: E731
             monkeypatch.setattr(where, name, ltr, raising=False)
-    found = judged(render(outline_of("ar"), theme, LEAFLET), LEAFLET, "ar")
-    assert told(found, "panel", "De titel staat op een verkeerd paneel"), found
+    assert finds(
+        asked(render(outline_of("ar"), theme, LEAFLET), LEAFLET, "ar"),
+        "panel",
+        "De titel staat op een verkeerd paneel",
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,20 +286,21 @@ def test_an_arabic_leaflet_that_opens_from_the_left(
     ],
 )
 def test_a_viewer_that_is_told_to_open_from_the_wrong_side(
-    language: str, way: Name, words: str, made: Made, judged: Judged
+    language: str, way: Name, words: str, made: Made, asked: Asked
 ) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.Root.ViewerPreferences.Direction = way
 
-    found = judged(faults.changed(made(language, LEAFLET), change), LEAFLET, language)
-    assert told(found, "direction", f"Het bestand opent vanaf de verkeerde kant: {words} zijn."), (
-        found
+    assert finds(
+        asked(faults.changed(made(language, LEAFLET), change), LEAFLET, language),
+        "direction",
+        f"Het bestand opent vanaf de verkeerde kant: {words} zijn.",
     )
 
 
 @pytest.mark.parametrize("name", [LEAFLET, CARD])
 def test_the_press_version_in_the_offices_place_and_the_other_way_round(
-    name: str, theme: Theme, judged: Judged
+    name: str, theme: Theme, asked: Asked
 ) -> None:
     outline = outline_of()
     for profile, other, words in (
@@ -292,8 +308,8 @@ def test_the_press_version_in_the_offices_place_and_the_other_way_round(
         (Profile.PRESS, Profile.OFFICE, "Dit is geen bestand voor de drukker"),
     ):
         data = FILES_BY_NAME[name].render(outline, theme.for_outline(outline), other)
-        assert judged(data, name, profile=other.value) == []
-        assert told(judged(data, name, profile=profile.value), "pages", words)
+        assert judge(asked(data, name, profile=other.value)).findings == []
+        assert finds(asked(data, name, profile=profile.value), "pages", words)
 
 
 # --- codes ----------------------------------------------------------------------------------------
@@ -325,10 +341,11 @@ def mirrored_picture(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(("name", "plant"), [(LEAFLET, mirrored_code), (HANDOUT, mirrored_picture)])
 def test_a_code_in_a_mirror(
-    name: str, plant: Callable[[bytes], bytes], made: Made, judged: Judged
+    name: str, plant: Callable[[bytes], bytes], made: Made, asked: Asked
 ) -> None:
-    found = judged(plant(made("nl", name)), name)
-    assert told(found, "qr", "De QR-code bij Politie staat in spiegelbeeld."), found
+    assert finds(
+        asked(plant(made("nl", name)), name), "qr", "De QR-code bij Politie staat in spiegelbeeld."
+    )
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -354,10 +371,10 @@ def widened(left: float, down: float, right: float, up: float) -> Callable[[pike
     ],
 )
 def test_a_link_that_is_larger_than_its_words(
-    more: tuple[float, ...], words: str, made: Made, judged: Judged
+    more: tuple[float, ...], words: str, made: Made, asked: Asked
 ) -> None:
     data = faults.changed(made("nl", LEAFLET), widened(*more))
-    assert told(judged(data, LEAFLET), "link", words)
+    assert finds(asked(data, LEAFLET), "link", words)
 
 
 @pytest.fixture(scope="module")
@@ -369,12 +386,12 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Truth:
 
 @pytest.mark.parametrize(("name", "words"), [(LEAFLET, "14 0166"), (CARD, MAIL)])
 def test_what_a_school_filled_in_has_links_on_their_own_words(
-    name: str, words: str, own: Truth, theme: Theme, judged: Judged
+    name: str, words: str, own: Truth, theme: Theme, asked: Asked
 ) -> None:
     data = render(build_outline(own.pack), theme, name)
     printed = {element.text for element in walk(inspect(data).elements) if element.tag == "Link"}
     assert words in printed
-    found = judged(data, name, truth=own)
+    found = judge(asked(data, name, truth=own)).findings
     assert [one for one in found if one.kind == "link"] == []
 
 
@@ -402,10 +419,10 @@ def second_line_gone(pdf: pikepdf.Pdf) -> None:
     ],
 )
 def test_an_address_on_two_lines_with_an_area_for_both_or_for_one(
-    plant: Callable[[pikepdf.Pdf], None], words: str, own: Truth, theme: Theme, judged: Judged
+    plant: Callable[[pikepdf.Pdf], None], words: str, own: Truth, theme: Theme, asked: Asked
 ) -> None:
     data = faults.changed(render(build_outline(own.pack), theme, CARD), plant)
-    assert told(judged(data, CARD, truth=own), "link", words)
+    assert finds(asked(data, CARD, truth=own), "link", words)
 
 
 # --- fonts ----------------------------------------------------------------------------------------
@@ -426,28 +443,30 @@ def _zeroed(start: int, end: int) -> Callable[[bytes], bytes]:
         lambda font: font[:32] + bytes(byte ^ 1 for byte in font[32:]),
     ],
 )
-def test_a_damaged_font_in_word(
-    damage: Callable[[bytes], bytes], made: Made, judged: Judged
-) -> None:
+def test_a_damaged_font_in_word(damage: Callable[[bytes], bytes], made: Made, asked: Asked) -> None:
     data = faults.part(made("nl", HANDOUT), "word/fonts/Font1Regular.odttf", damage)
-    found = judged(data, HANDOUT)
-    assert told(found, "font", "Het lettertype Source Sans 3 in het bestand is beschadigd."), found
+    assert finds(
+        asked(data, HANDOUT), "font", "Het lettertype Source Sans 3 in het bestand is beschadigd."
+    )
 
 
-def test_a_font_in_word_with_another_key(made: Made, judged: Judged) -> None:
+def test_a_font_in_word_with_another_key(made: Made, asked: Asked) -> None:
     def change(xml: bytes) -> bytes:
         return re.sub(rb'fontKey="\{........', b'fontKey="{00000000', xml, count=1)
 
     data = faults.part(made("nl", HANDOUT), "word/fontTable.xml", change)
-    assert told(judged(data, HANDOUT), "font", "is beschadigd")
+    assert finds(asked(data, HANDOUT), "font", "is beschadigd")
 
 
-def test_a_damaged_font_in_a_pdf(made: Made, judged: Judged) -> None:
+def test_a_damaged_font_in_a_pdf(made: Made, asked: Asked) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         for font in pdf.pages[1].Resources.Font.values():
             program = font.DescendantFonts[0].FontDescriptor.FontFile2
             data = program.read_bytes()
             program.write(data[:40] + bytes(len(data) - 40))
 
-    found = judged(faults.changed(made("nl", LEAFLET), change), LEAFLET, rules=False)
-    assert told(found, "font", "is beschadigd"), found
+    assert finds(
+        asked(faults.changed(made("nl", LEAFLET), change), LEAFLET, rules=False),
+        "font",
+        "is beschadigd",
+    )
