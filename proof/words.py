@@ -11,17 +11,18 @@ _QUOTES = dict.fromkeys(
     map(ord, "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb"),
     "'",
 )
+_GONE = dict.fromkeys(map(ord, INVISIBLE))
+_KEY = _QUOTES | _GONE
 
 
 def key(text: str) -> str:
     """Remove white space and invisible characters, and make all quotes the same."""
-    text = text.translate(_QUOTES)
-    return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
+    return "".join(text.translate(_KEY).split())
 
 
 def plain(text: str) -> str:
     """Collapse white space and remove invisible characters."""
-    return " ".join("".join(" " if c.isspace() else c for c in text if c not in INVISIBLE).split())
+    return " ".join(text.translate(_GONE).split())
 
 
 def same(one: str, other: str) -> bool:
