@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from proof import html, linked, pdf, tables, vcards, word
+from proof import calendars, html, linked, pdf, tables, vcards, word
 from proof.case import Case, Verdict
 
 FindFaults = Callable[[Case, bytes, Verdict], None]
@@ -18,6 +18,7 @@ FORMATS: Mapping[str, FindFaults] = {
     "vcf": vcards.find_faults,
     "csv": tables.find_faults,
     "json": linked.find_faults,
+    "ics": calendars.find_faults,
     "html": html.find_faults,
 }
 

@@ -17,7 +17,7 @@ from sources.consistency import national
 from sources.freshness import due_on
 from sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack, Text
 from sources.same import Same
-from sources.ways import DETAILS, HOURS, WAYS, reached
+from sources.ways import HOURS, WAYS, reached
 
 _ADVICE = "de adviezen"
 _DAYS = {"workdays": "op werkdagen", "daily": "elke dag"}
@@ -100,7 +100,7 @@ def _own(pack: Pack, contact: LocalContact) -> Iterator[Check]:
     names = {role.id: role.dutch for role in pack.guidance.local.roles}
     owner = contact.label or names.get(contact.role, contact.role)
     told = {"name": f"naam: {contact.name}"} if contact.name else {}
-    told |= {id_: f"{WAYS[id_].long}: {value.display}" for id_, value in reached(contact).items()}
+    told |= {id_: _way(id_, value) for id_, value in reached(contact).items()}
     told |= {HOURS.id: f"{HOURS.long}: {_hours(contact.hours)}"} if contact.hours else {}
     source, due = contact.source or owner, last_day(contact)
     for field, what in told.items():
@@ -116,9 +116,13 @@ def _what(field: str, fact: Fact) -> str:
     if isinstance(fact, Text):
         return f"tekst: {fact.original.text}"
     if field in WAYS:
-        return f"{DETAILS[field].long}: {getattr(fact, WAYS[field].key).display}"
+        return _way(field, getattr(fact, WAYS[field].key))
     number = getattr(fact, "number", None)
-    return f"alarmnummer: {number.display}" if number else _ADVICE
+    return f"alarmnummer: {number.display}" if number else "alle teksten"
+
+
+def _way(id_: str, value: Any) -> str:
+    return f"{WAYS[id_].long}: {WAYS[id_].told(value)}"
 
 
 def _hours(hours: Hours | Opening) -> str:

@@ -13,6 +13,7 @@ from layouts.products.handout.product import HANDOUT
 from layouts.products.leaflet.product import LEAFLET
 from layouts.products.pocket_card.product import POCKET_CARD
 from layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
+from layouts.products.review_dates.product import REVIEW_DATES
 from layouts.products.web.product import WEB
 
 # The order in which sentences name products and documents are made.
@@ -21,6 +22,7 @@ _PRODUCTS = (
     HANDOUT,
     POCKET_CARD,
     CONTACTS,
+    REVIEW_DATES,
     WEB,
     PRINT_INSTRUCTIONS,
 )

@@ -9,7 +9,7 @@ from typing import Any
 from proof.readers.damage import Damaged, foreign_objects
 from sources.unpacked import TooMuch
 
-LARGEST = 1_000_000  # bytes; ours have 40,000 at most
+LARGEST = 300_000  # bytes; ours have 40,000 at most
 
 
 def read_json(data: bytes) -> Any:

@@ -11,7 +11,7 @@ from proof.readers.damage import Damaged, foreign_code
 from sources.unpacked import TooMuch
 
 MARK = codecs.BOM_UTF8
-LARGEST = 1_000_000  # bytes; ours have 40,000 at most
+LARGEST = 300_000  # bytes; ours have 40,000 at most
 MOST = 200  # rows
 
 

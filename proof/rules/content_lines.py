@@ -9,7 +9,7 @@ from proof.readers.damage import Damaged
 from sources.unpacked import TooMuch
 
 WIDTH = 75  # octets of a line
-LARGEST = 1_000_000  # bytes; ours have 40,000 at most
+LARGEST = 300_000  # bytes; ours have 40,000 at most
 FORMAT = "format"  # the kind of finding for what another program cannot read
 
 

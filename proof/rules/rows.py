@@ -10,7 +10,7 @@ from proof.findings import Finding
 from proof.words import plain, same
 
 Row = Mapping[str, Sequence[str]]  # the values of each field
-_LONGEST = 90  # characters of a value that a finding shows
+_LONGEST, _MOST = 90, 3  # characters of a value, and values, that a finding shows
 _FEW = 0.25  # of the values that must be there; with fewer it is another document
 EXACT, WORDS = "contact", "text"  # kinds of findings: of numbers and addresses, and of texts
 
@@ -123,7 +123,6 @@ def _apart(
 
 
 def _told(values: Sequence[str]) -> str:
-    told = ", ".join(
-        value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…" for value in values[:3]
-    )
-    return f"‘{plain(told)}’"
+    shown = (one if len(one) <= _LONGEST else f"{one[:_LONGEST]}…" for one in values[:_MOST])
+    more = f" en nog {len(values) - _MOST}" if len(values) > _MOST else ""
+    return f"‘{plain(', '.join(shown))}’{more}"

@@ -1,4 +1,4 @@
-"""The texts of the print instructions. Never translated."""
+"""The texts of the print instructions and of the calendar. Never translated."""
 
 from __future__ import annotations
 
@@ -63,8 +63,21 @@ class HandoutPrintNotes(Record):
     text: Text
 
 
+class ReviewNotes(Record):
+    """The words of the calendar with the days on which facts fall due."""
+
+    calendar: Annotated[Text, Fills("publisher", "language")]
+    summary: Annotated[Text, Fills("publisher", "facts")]
+    one: Text
+    several: Annotated[Text, Fills("count")]
+    what: Annotated[Text, Fills("date")]
+    ask: Annotated[Text, Fills("source")]
+
+
 class PrintNotes(Record):
-    """The texts of the print instructions, for a pack in any language. Never translated."""
+    """The texts of the print instructions and of the calendar, for a pack in any language. Never
+    translated.
+    """
 
     document: Annotated[
         Text, Fills("title", "language"), Field(description="De titel van het bestand.")
@@ -81,3 +94,4 @@ class PrintNotes(Record):
     leaflet: LeafletPrintNotes
     card: CardPrintNotes
     handout: HandoutPrintNotes
+    review: ReviewNotes

@@ -21,7 +21,8 @@ from tests.proof.truths import pack_in, with_edition
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"
-VCARDS, TABLE, LINKED = DATA = "contacts.vcf", "contacts.csv", "contacts.json"
+DATA = ("contacts.vcf", "contacts.csv", "contacts.json")
+CALENDAR = "review.ics"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
 # Numerals of the national pack.
@@ -470,7 +471,7 @@ _MUTANTS = (
     Mutant("Dutch words read as Polish", entry(TOWN_HALL, what=lambda e: said_in("pl")(e.what)), (LEAFLET, HANDOUT), language="pl"),
     Mutant("all read as another language", outline_with(language="de"), (LEAFLET, HANDOUT), language="en"),
     # who made it, and when
-    Mutant("another publisher", outline_with(publisher="Gemeente Elders"), ALL),
+    Mutant("another publisher", outline_with(publisher="Gemeente Elders"), (*ALL, CALENDAR)),
     Mutant("another publisher in the colophon", line("colophon", 0, lambda words: text_of(words, instead("Wegwijs", "Elders"))), (LEAFLET, HANDOUT)),
     Mutant("another version", imprint(0, lambda words: text_of(words, instead("1", "2"))), (*ALL, SHEET)),
     Mutant("another day", imprint(0, lambda words: text_of(words, instead("23", "24"))), ALL),
@@ -497,7 +498,7 @@ _MUTANTS = (
     Mutant("another first step of a school", order_of_the_first_changed, ALL, SCHOOL),
     Mutant("two headings exchanged", outline_with(groups=lambda o: (replace(o.groups[0], heading=o.groups[1].heading), replace(o.groups[1], heading=o.groups[0].heading), *o.groups[2:]))),
     # the draft mark
-    Mutant("the draft mark left out", outline_with(draft=None), (*ALL, *DATA), language="en"),
+    Mutant("the draft mark left out", outline_with(draft=None), (*ALL, *DATA, CALENDAR), language="en"),
     Mutant("the draft mark left out, Arabic", outline_with(draft=None), ALL, language="ar"),
     Mutant("a draft mark on Dutch", marked_as_a_draft, ALL),
     Mutant("nobody said to have checked it", without("colophon", -1), (LEAFLET, HANDOUT), language="pl"),

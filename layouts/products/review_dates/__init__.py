@@ -1,0 +1,1 @@
+"""The days on which facts fall due, for the calendar of who keeps an edition."""

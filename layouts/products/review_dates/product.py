@@ -1,0 +1,46 @@
+"""The review dates: a calendar, made on request only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layouts.products.contract import File, Product
+
+if TYPE_CHECKING:
+    from layouts.content.outline import Outline
+    from layouts.pdf.sheet import Profile
+    from layouts.products.screen import Screen
+    from layouts.typesetting.theme import Theme
+
+
+def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
+    from layouts.products.review_dates.render import render_calendar
+
+    return render_calendar(outline)
+
+
+def _screen() -> Screen:
+    from layouts.products.review_dates.screen import SCREEN
+
+    return SCREEN
+
+
+REVIEW_DATES = Product(
+    id="review-dates",
+    dutch="nakijkdagen",
+    aliases=("review", "agenda", "nakijken", "ics"),
+    about="Agenda. Wanneer u welke gegevens weer nakijkt.",
+    files=(
+        File(
+            "review.ics",
+            _render,
+            dutch="Nakijkdagen voor uw agenda",
+            use="Open het in uw agenda: die zegt wanneer u wat nakijkt, en bij wie",
+            title="Nakijkdagen",
+        ),
+    ),
+    screen=_screen,
+    printed=False,
+    standard=False,
+    states_checks=True,
+)
