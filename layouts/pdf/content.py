@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -263,6 +262,15 @@ class Page:
         if marked:
             self.operators.append("EMC")
 
+    def set_footer(self, line: Line, x: float, y: float) -> None:
+        """Set a line at the foot of the page, as an artifact."""
+        self.rtl |= line.rtl
+        parts, marks = arranged(line)
+        with self.artifact("Pagination /Subtype /Footer"):
+            for piece in (*(piece for part in parts for piece in part), *marks):
+                self.own |= piece.run.own
+                self._set_piece(piece, x, self._y(y), BLACK)
+
     def _begin(self, element: Element) -> None:
         """Start the mark of ``element``."""
         mcid = len(self.owners)
@@ -373,15 +381,6 @@ class Page:
         with self.marked(element):
             place = f"{step:.5f} 0 0 {-step:.5f} {left:.3f} {top:.3f}"
             self.operators += [f"q 0 g {place} cm", Shared(f"{_qr_path(code)} f Q")]
-
-
-@lru_cache(maxsize=16)
-def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
-    """Return the pixels of a picture, three bytes each, and its width and height."""
-    from PIL import Image  # only editions with a logo need it
-
-    with Image.open(io.BytesIO(png)) as image:
-        return image.convert("RGB").tobytes(), image.size
 
 
 @lru_cache(maxsize=128)

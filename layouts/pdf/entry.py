@@ -85,3 +85,36 @@ def draw_draft_mark(panel: Panel, section: Element, draft: DraftMark, *, full: b
         own = panel.shrunk(draft.explained, note, room)
         panel.one_line(section.child("P"), draft.explained, own, start, y + step, room)
         panel.one_line(section.child("P"), draft.dutch_explained, note, start, y + 2 * step, room)
+
+
+BAR_Y, BAR_HEIGHT, BAR_HATCH = 8.0, 9.0, 30.0  # mm: the draft mark of a page without panels
+
+
+def draw_draft_bar(
+    panel: Panel,
+    section: Element,
+    draft: DraftMark,
+    *,
+    mark: str,
+    dutch: str,
+    explained: bool = False,
+) -> None:
+    """Draw the draft mark as one hatched bar over a page, in the reader's language and in Dutch;
+    ``explained`` adds an explanation where it fits. ``mark`` and ``dutch`` are styles.
+    """
+    hairline, bottom = panel.theme.spacing.hairline_pt, BAR_Y + BAR_HEIGHT
+    panel.rule(BAR_Y, hairline)
+    panel.rule(bottom, hairline)
+    panel.hatch(0, BAR_Y, BAR_HATCH, BAR_HEIGHT)
+    start, room = BAR_HATCH + 4.0, panel.width - BAR_HATCH - 4.0
+    style, digits = panel.style(mark), panel.style(dutch)
+    element, y = section.child("P"), centred(BAR_Y, BAR_HEIGHT, style)
+    used = panel.one_line(element, draft.mark.spaced(), style, start, y, room)
+    at_end = panel.lines(draft.dutch_mark, digits)[0].width
+    baseline = centred(BAR_Y, BAR_HEIGHT, digits)
+    panel.one_line(
+        element, draft.dutch_mark, digits, panel.width, baseline, room - used, align="end"
+    )
+    x, room = start + used + 4.0, room - used - at_end - 8.0
+    if explained:
+        panel.one_line(section.child("P"), draft.explained, style, x, y, room)

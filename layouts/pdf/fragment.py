@@ -37,7 +37,8 @@ class Node(NamedTuple):
 class Shape(NamedTuple):
     """The properties of a fragment that determine numbers in a document, without its text.
 
-    ``owners`` has the element of each mark, ``link_owners`` that of each link.
+    ``owners`` has the element of each mark, ``link_owners`` that of each link; ``bookmarks`` are
+    elements too.
     """
 
     page: int
@@ -45,6 +46,7 @@ class Shape(NamedTuple):
     owners: tuple[int, ...]
     link_owners: tuple[int, ...]
     pictures: int
+    bookmarks: tuple[int, ...] = ()
 
     @property
     def tops(self) -> list[int]:
@@ -79,7 +81,8 @@ class Fragment:
         ]
         owners = tuple([owner.index for owner in page.owners])
         link_owners = tuple([link.element.index for link in page.links])
-        shape = Shape(self.page, tuple(nodes), owners, link_owners, len(page.pictures))
+        bookmarks = tuple([i for i, one in enumerate(self.elements) if one.bookmark])
+        shape = Shape(self.page, tuple(nodes), owners, link_owners, len(page.pictures), bookmarks)
         # equal shapes are the same object: see Plate
         self.shape = _SHAPES.made(shape, lambda: shape)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -62,6 +64,15 @@ class Picture(NamedTuple):
 
     pixels: bytes
     size: tuple[int, int]
+
+
+@lru_cache(maxsize=16)
+def rgb(png: bytes) -> tuple[bytes, tuple[int, int]]:
+    """Return the pixels of a picture, three bytes each, and its width and height."""
+    from PIL import Image  # only editions with a logo need it
+
+    with Image.open(io.BytesIO(png)) as image:
+        return image.convert("RGB").tobytes(), image.size
 
 
 Operator = str | Type | Mark

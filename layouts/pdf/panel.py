@@ -15,7 +15,8 @@ from typing import Literal, Protocol
 from layouts.content.outline import Logo
 from layouts.content.words import Words
 from layouts.pdf import decoration
-from layouts.pdf.content import BLACK, WHITE, Blank, Page, rgb
+from layouts.pdf.content import BLACK, WHITE, Blank, Page, mm
+from layouts.pdf.operators import rgb
 from layouts.pdf.overflow import Area, Overflow
 from layouts.pdf.qr import MODULE, encode
 from layouts.pdf.repeats import set_lines_again
@@ -240,6 +241,18 @@ class Panel:
             size -= 0.5
         return None
 
+    def bookmark(self, element: Element, words: Words, y: float) -> None:
+        """Give the heading in ``element`` a bookmark that leads to ``y`` mm, above it."""
+        if not self.measuring:
+            element.bookmark = str(words), mm(self.page.height - y)
+
+    def footer(self, line: Line, x: float, y: float) -> None:
+        """Draw a line that is repeated at the foot of pages. No screen reader reads it (PDF/UA-1,
+        7.8).
+        """
+        if not self.measuring:
+            self.page.set_footer(line, self.x(x, line.width), y)
+
     # --- signs -----------------------------------------------------------------------------
 
     def sign_in(
@@ -307,16 +320,24 @@ class Panel:
             self.put(element, line, start, y + height / 2 + 0.33 * size * PT, colour=WHITE)
             start += line.width + gap
 
-    def qr(self, parent: Element, payload: str, alt: str, x: float, y: float) -> float:
+    def qr(
+        self,
+        parent: Element,
+        payload: str,
+        alt: str,
+        x: float,
+        y: float,
+        module: float = MODULE,
+    ) -> float:
         """Draw a QR code, first dark module at ``x``; return its width in mm.
 
-        The caller keeps the quiet zone free: ``QUIET_ZONE * MODULE`` mm on every side.
+        The caller keeps the quiet zone free: ``QUIET_ZONE * module`` mm on every side.
         """
         code = encode(payload)
-        side = code.width(MODULE)
+        side = code.width(module)
         if not self.measuring:
             element = parent.child("Figure", alt=alt)
-            self.page.qr(element, code, self.x(x, side), y, MODULE)
+            self.page.qr(element, code, self.x(x, side), y, module)
         return side
 
     def picture(

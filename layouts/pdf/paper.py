@@ -76,6 +76,6 @@ def viewer_preferences(papers: Sequence[Sized]) -> str:
     only tells on which side of a spread a page is.
     """
     asked = ["/DisplayDocTitle true", "/PrintScaling /None"]
-    if len(papers) == 2:
+    if len(papers) > 1:
         asked.append(f"/Duplex /DuplexFlip{flip(papers[0].width, papers[0].height)}Edge")
     return " ".join(asked)

@@ -144,6 +144,7 @@ class Plate:
         return [fill(section) for section in self.sections]
 
 
+_ELEMENT, _LINK = range(2)
 # index of an own fragment, and its first mark number; None: without marks
 Gap = tuple[int, int | None]
 
@@ -185,14 +186,14 @@ class _Print:
         self._balances: Memory[tuple[int, int, Face, float], Packed] = Memory(128)
         spots = self.skeleton.spots
         self.spots = [spots[plate._place[id(one)]] for one in plate.own]
-        # Own elements and links by object number: index of the fragment, index in it, whether a
-        # link.
+        # Own elements, links and bookmarks by object number: index of the fragment, index in it,
+        # which of the three.
         self._says = sorted(
-            (at, which, index, is_link)
+            (at, which, index, kind)
             for which, (one, spot) in enumerate(zip(own, self.spots, strict=True))
-            for is_link, places in enumerate((spot.elements, spot.links))
+            for kind, places in enumerate((spot.elements, spot.links, spot.bookmarks))
             for index, at in places.items()
-            if is_link or one.shape.nodes[index].says
+            if kind or one.shape.nodes[index].says
         )
         numbers = self.skeleton.numbers
         self.contents = [
@@ -256,16 +257,18 @@ class _Print:
 
     def _objects(self, own: Sequence[Fragment], metadata: Metadata) -> list[tuple[int, str]]:
         """Return the objects with an edition's own text, by number: document title,
-        elements, links.
+        elements, links, bookmarks.
         """
         place, spots = self.plate.pages.place, self.spots
         found = [(self.skeleton.numbers.info, info(metadata))]
-        for at, which, index, is_link in self._says:
+        for at, which, index, kind in self._says:
             fragment, spot = own[which], spots[which]
-            if is_link:
+            if kind == _LINK:
                 found.append((at, spot.link(fragment.links[index], index, place)))
-            else:
+            elif kind == _ELEMENT:
                 found.append((at, spot.element(fragment, index, place)))
+            else:
+                found.append((at, spot.bookmark(fragment, index, place)))
         return found
 
     def _content(

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from layouts.pdf.bookmarks import entries_of, nested, root_object
 from layouts.pdf.content import Link, mm
 from layouts.pdf.fragment import Fragment, Node
 from layouts.pdf.kit import Kit
@@ -60,6 +61,8 @@ class Spot(Struct):
     elements: dict[int, int] = {}
     links: dict[int, int] = {}
     struct_parents: dict[int, int] = {}  # of links
+    bookmarks: dict[int, int] = {}
+    beside: dict[int, str] = {}  # what is around a bookmark among the others
     around: dict[int, tuple[str, str]] = {}  # start and end of elements, around their text
 
     def element(self, fragment: Fragment, index: int, place: Place) -> str:
@@ -105,6 +108,14 @@ class Spot(Struct):
             f" /A << /S /URI /URI {ascii_string(link.target)} >> >>"  # flag 4: printed
         )
 
+    def bookmark(self, fragment: Fragment, index: int, place: Place) -> str:
+        """Return the bookmark of an element as a PDF object."""
+        bookmark = fragment.elements[index].bookmark
+        assert bookmark
+        said, top = bookmark
+        target = f"[{self.page} 0 R /XYZ null {top + place.up:.0f} null]"
+        return f"<< /Title {text(said)} /Dest {target}{self.beside[index]} >>"
+
 
 class Pages(Struct, frozen=True):
     """What documents of a plate share besides their fragments."""
@@ -137,6 +148,7 @@ class _Numbering:
         self._later: list[tuple[dict[int, int], int]] = []
         self.document = self._take()
         self.sections = [self._section(section, self.document) for section in sections]
+        self.outlines = self._take() if any(one.shape.bookmarks for one in fragments) else None
         self.info = self._take()  # the first of the edition's own objects
         for holder, index in self._later:
             holder[index] = self._take()
@@ -169,6 +181,8 @@ class _Numbering:
             self._number(spot.elements, index, later=fragment.own and node.says)
         for index in range(len(shape.link_owners)):
             self._number(spot.links, index, later=fragment.own)
+        for index in shape.bookmarks:
+            self._number(spot.bookmarks, index, later=fragment.own)
         self.spots.append(spot)
         return spot
 
@@ -200,6 +214,7 @@ class Skeleton:
         for number, parent, section, kids in self.numbers.containers:
             self._bodies[number] = self._container(section, parent, kids)
         self._tree()
+        self._bookmarks(fragments)
         self._pages()
         self._catalogue()
         self._pack()
@@ -249,6 +264,22 @@ class Skeleton:
             }
         )
 
+    def _bookmarks(self, fragments: Sequence[Fragment]) -> None:
+        """Add the bookmarks, except an edition's own."""
+        root = self.numbers.outlines
+        if root is None:
+            return
+        known = list(zip(fragments, self.spots, strict=True))
+        places = [(one, spot, at) for one, spot in known for at in one.shape.bookmarks]
+        rows = [(s.bookmarks[at], int(one.shape.nodes[at].tag[1:])) for one, s, at in places]
+        top, *others = nested(root, rows)
+        self._bodies[root] = root_object(top)
+        for (fragment, spot, at), bookmark in zip(places, others, strict=True):
+            spot.beside[at] = entries_of(bookmark)
+            if not fragment.own:
+                body = spot.bookmark(fragment, at, self.pages.place)
+                self._bodies[spot.bookmarks[at]] = body
+
     def _pages(self) -> None:
         numbers, pages = self.numbers, self.numbers.pages
         for index, paper in enumerate(self.pages.papers):
@@ -285,8 +316,10 @@ class Skeleton:
 
     def _catalogue(self) -> None:
         numbers = self.numbers
+        outlines = {"Outlines": f"{numbers.outlines} 0 R"} if numbers.outlines else {}
         self._bodies[numbers.catalogue] = dictionary(
             {
+                **outlines,
                 "Type": "/Catalog",
                 "Pages": f"{numbers.page_tree} 0 R",
                 "StructTreeRoot": f"{numbers.root} 0 R",

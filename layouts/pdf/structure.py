@@ -20,13 +20,15 @@ class Element:
 
     ``attributes`` is the body of its /A dictionary, as PDF text. ``box`` is the position of a
     figure on its page (left, bottom, right, top), in pt; ``current_language`` is its own or
-    inherited.
+    inherited. A heading with a ``bookmark`` has its text and its height on the page (pt) in the
+    bookmarks of the document.
     """
 
     __slots__ = (
         "actual_text",
         "alt",
         "attributes",
+        "bookmark",
         "box",
         "current_language",
         "every",
@@ -49,6 +51,7 @@ class Element:
         self.tag, self.language = tag, language
         self.alt, self.actual_text, self.attributes = alt, actual_text, attributes
         self.box: Box | None = None
+        self.bookmark: tuple[str, float] | None = None
         self.kids: list[Kid] = []
         self.current_language = language
         self.index = self.parent = -1
