@@ -35,6 +35,7 @@ from sources.translations import in_language
 PT = 72 / 25.4  # points per millimetre
 DPI, LARGE_DPI, FOLD_DPI = 96, 192, 44
 BLACK = (0, 0, 0)
+GROUND = (237, 237, 237)  # behind a page
 
 
 @dataclass(frozen=True)
@@ -191,12 +192,20 @@ def _page(data: bytes, index: int, dpi: int, pixel: float) -> Image.Image:
     import pypdfium2
 
     with pypdfium2.PdfDocument(data) as document:
+        if index >= len(document):
+            return _blank(document[0], dpi)
         page = document[index]
         image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
         for x, y in _links(pypdfium2.raw, document, page, EMPTY.target):
             at = x * dpi / 72, (page.get_height() - y) * dpi / 72
             hatch(image, at, pixel)
     return image
+
+
+def _blank(page: Any, dpi: int) -> Image.Image:
+    """Return the picture of a page that a shorter document does not have: bare ground."""
+    size = (round(side * dpi / 72) for side in page.get_size())
+    return Image.new("RGB", tuple(size), GROUND)
 
 
 def _links(raw: Any, document: Any, page: Any, target: str) -> Iterator[tuple[float, float]]:

@@ -35,6 +35,7 @@ from proof.rules import (
     pages,
     properties,
     room,
+    running,
     signs,
     tags,
     visible,
@@ -113,6 +114,8 @@ class _File:
         yield lambda: tags.misspoken(reading, truth, paper, self.found)
         language = "nl" if paper.dutch else truth.language
         yield lambda: properties.of_pdf(reading, truth, language)
+        yield lambda: running.feet(reading, truth, paper)
+        yield lambda: running.bookmarks(reading, paper)
         yield lambda: copying.lost_in_copying(reading, paper)
         yield lambda: misplaced_texts(self.found, truth, paper.order)
         yield lambda: room.left_out(self.found, self.right, paper, self.product.air)
@@ -139,7 +142,7 @@ class _File:
     def _of(self, page: Page) -> Iterator[Rule]:
         reading, truth, paper = self.reading, self.case.truth, self.paper
         yield lambda: pages.layout(page, reading, paper)
-        yield lambda: visible.unseen(page)
+        yield lambda: visible.unseen(page, paper.smallest)
         yield lambda: lines.touching(page)
         yield lambda: copies.unlike_the_first(page, paper)
         yield lambda: colour.of_page(page, truth)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from layouts.products.contacts.product import CONTACTS
 from layouts.products.contract import File, Product
 from layouts.products.handout.product import HANDOUT
+from layouts.products.large_print.product import LARGE_PRINT
 from layouts.products.leaflet.product import LEAFLET
 from layouts.products.pocket_card.product import POCKET_CARD
 from layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
@@ -21,6 +22,7 @@ _PRODUCTS = (
     LEAFLET,
     HANDOUT,
     POCKET_CARD,
+    LARGE_PRINT,
     CONTACTS,
     REVIEW_DATES,
     WEB,

@@ -6,10 +6,15 @@ the maker's ruler finds nothing. Millimetres from the top left of a trimmed page
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from proof.findings import Box
+
+if TYPE_CHECKING:
+    from proof.expectations.truth import Truth
+    from proof.sayings import Saying
 
 BLEED = 3.0  # the norm of Dutch, Belgian and German print shops
 EDGE = 7.0  # an office printer needs up to 6.7 mm (HP OfficeJet, bottom)
@@ -57,6 +62,11 @@ class Air:
     most: float
 
 
+# The texts that may stand at the foot of a page: given its number and how many there are, one text
+# of each group.
+Footer = Callable[["Truth", int, int], tuple[tuple["Saying", ...], ...]]
+
+
 @dataclass(frozen=True)
 class Format:
     """The trimmed pages of a left-to-right file; ``order`` is the reading order of its panels."""
@@ -79,6 +89,11 @@ class Format:
     # Before the words of the draft mark is a hatch: from the edge of the panel on, or so many mm
     # (where it begins, where it ends) before them, if nothing else stands there.
     hatch: tuple[float, float] | None = None
+    most: int = 0  # pages, in a file that has as many as its text needs: at least ``pages``
+    smallest: float = 7.0  # pt: of all type
+    module: float = 0.5  # mm: of a QR code
+    footer: Footer | None = None  # what stands at the foot of each page, unread
+    bookmarks: bool = False  # whether there is one for each heading
 
     def mirrored(self) -> Format:
         """Return the format mirrored, for a right-to-left script."""

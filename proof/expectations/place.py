@@ -41,7 +41,7 @@ class Place:
 
     ``code`` is what its QR code says, ``alt`` what a screen reader says of that; ``logo`` is its
     picture; ``signs`` are those in it with a numeral. One ``to_write_on`` is a sign that a reader
-    fills in with a pen.
+    fills in with a pen. ``number`` is the least size in pt of a number to call on its signs.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Place:
     signs: tuple[Sign, ...] = ()
     needed: bool = True
     to_write_on: bool = False
+    number: float = 0.0
 
     @property
     def asked(self) -> tuple[Saying, ...]:

@@ -41,7 +41,7 @@ def products() -> list[Product]:
     """Return the products: those on paper first, since Word files are not cut or folded."""
     from proof.expectations.registry import PRODUCTS  # that imports this module
 
-    return sorted(PRODUCTS.values(), key=lambda one: None in one.files.values())
+    return sorted(PRODUCTS.values(), key=lambda one: (None in one.files.values(), one.further))
 
 
 def _edition(truth: Truth) -> Saying:

@@ -20,7 +20,8 @@ class Product:
     prints it: ``office`` or ``press``. ``air`` is what is left of a panel that has no room for
     more. ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet
     for who prints says of it, for the person who prints it. A ``standard`` one is made for an
-    edition that does not say which products it wants.
+    edition that does not say which products it wants. ``further`` is its place among the products
+    after those, on the sheet for who prints.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Product:
     shows: str = ""
     printing: Callable[[Truth, str], Place] | None = None
     standard: bool = True
+    further: int = 0
 
     def is_made(self, truth: Truth) -> bool:
         """Whether the edition asks for it."""

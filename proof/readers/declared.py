@@ -15,6 +15,7 @@ from proof.readers.damage import foreign_objects
 class Declared:
     """Properties from the document information dictionary and the XMP packet, in that order, and
     ``preferences`` of the viewer by name, without slashes. ``marked``: it says to be tagged.
+    ``bookmarks`` are in reading order, each with the page that it leads to (from 1).
 
     Absent properties are None; those of XMP may be lists.
     """
@@ -26,6 +27,7 @@ class Declared:
     changed: tuple[object, object]
     preferences: Mapping[str, object]
     marked: bool
+    bookmarks: tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,23 @@ def declared(file: pikepdf.Pdf) -> Declared:
             for name, value in preferences.items()
         },
         marked=bool(file.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)),
+        bookmarks=tuple(_bookmarks(file)),
     )
+
+
+def _bookmarks(file: pikepdf.Pdf) -> Iterator[tuple[str, int | None]]:
+    known = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
+    first = file.Root.get("/Outlines", Dictionary()).get("/First")
+    waiting, seen = ([] if first is None else [first]), set[tuple[int, int]]()
+    while waiting:
+        one = waiting.pop()
+        if one.objgen in seen:
+            continue
+        seen.add(one.objgen)
+        waiting += [one[name] for name in ("/Next", "/First") if name in one]
+        target = one.get("/Dest")
+        page = target[0].objgen if isinstance(target, pikepdf.Array) and len(target) else (0, 0)
+        yield str(one.get("/Title", "")), known.get(page)
 
 
 @foreign_objects()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from proof.expectations.paper import Format
 from proof.expectations.truth import Truth
-from proof.findings import Box, Finding, Spot, shared, union
+from proof.findings import Box, Finding, Spot, comma, shared, union
 from proof.readers.page import Page, Shape
 from proof.rules import draft
 from proof.rules.chapters import Block, Chapter
@@ -30,7 +30,7 @@ _WIDE, _HIGH = 40.0, 5.0  # mm: room for a number in handwriting
 _APART = 2.0, 0.3  # mm beside and above: nearer to other text a hatch has no room
 _NEAR = 2  # levels of 255: how far rounding may be off
 _ARM = 2.0  # times its height: an arm is longer, the head of a sign shorter
-_POST = 3.0  # mm: a post is thinner
+_POST = 3.2  # mm: a post is thinner
 _BLACK = 60  # of 255: the grey of a post
 
 
@@ -105,7 +105,7 @@ def hardly_called(
     usual = {page.number: _usual_sizes(page, paper) for page in pages}
     grounds = {page.number: [one for one in page.shapes if one.fill is not None] for page in pages}
     numbers = _numbers(truth)
-    for block in (block for chapter in found for block in chapter.blocks):
+    for place, block in ((one.place, block) for one in found for block in one.blocks):
         at, number = block.at, next((one for one in numbers if _is_on_a_sign(block, one)), None)
         if number is None or at.box is None or at.page not in grounds:
             continue
@@ -117,6 +117,9 @@ def hardly_called(
         least = _LARGER if key(block.text) == key(number) else _LARGEST
         if size and size < least * usual[at.page].get(block.panel, 0.0):
             what = f"Te klein is {number}: niet groter dan de tekst eromheen."
+            yield Finding("sign", what, at=at)
+        elif size and size < (own := place.number) - 0.05:
+            what = f"Te klein is {number}: {comma(size)} punt, {comma(own, 0)} is het minste."
             yield Finding("sign", what, at=at)
 
 

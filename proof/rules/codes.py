@@ -24,8 +24,10 @@ def on_page(page: Page) -> list[Code]:
     return [replace(code, box=page.millimetres(sides)) for sides, code in measured(page.image)]
 
 
-def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and description of each fault of a printed code."""
+def faults(code: Code, name: str, module: float = MODULE) -> Iterator[tuple[str, str]]:
+    """Yield the kind and description of each fault of a printed code, of which modules are to be
+    ``module`` mm wide.
+    """
     if code.mirrored:
         yield "qr", f"De QR-code {name} staat in spiegelbeeld. Veel telefoons lezen hem niet."
     if code.module < FLOOR - 0.01:
@@ -34,11 +36,11 @@ def faults(code: Code, name: str) -> Iterator[tuple[str, str]]:
             f"De QR-code {name} is te klein: blokjes van {comma(code.module, 2)} mm,"
             f" {comma(FLOOR, 1)} mm is het minste.",
         )
-    elif code.module < MODULE - 0.02:
+    elif code.module < module - 0.02:
         yield (
             "qr-size",
             f"De QR-code {name} is klein: blokjes van {comma(code.module, 2)} mm,"
-            f" {comma(MODULE, 1)} mm hoort het te zijn.",
+            f" {comma(module, 1)} mm hoort het te zijn.",
         )
     if code.quiet < QUIET - _PIXELS_OFF:
         yield (
@@ -76,7 +78,7 @@ def misleading(
             home = _home(code, panel, homes, format_)
             place = f"bij {home.place.name}" if home else f"naar {code.text}"
             at = Spot(page.number, panel.name if panel else "", code.box)
-            for kind, what in faults(code, place):
+            for kind, what in faults(code, place, format_.module):
                 yield Finding(kind, what, at=at)
             if home is None or panel is None:
                 what = f"Hier staat een QR-code die er niet hoort, naar {code.text}."

@@ -21,8 +21,9 @@ _EDGES = {"short": "korte", "long": "lange"}
 def sizes(reading: Reading, format_: Format, profile: str | None) -> Iterator[Finding]:
     """Check number and size of pages, and the boxes that a print shop works by."""
     count = len(reading.pages)
-    if count != format_.pages:
-        what = f"Het bestand heeft {count} bladzijden, dat moeten er {format_.pages} zijn."
+    if not format_.pages <= count <= max(format_.pages, format_.most):
+        right = f"{format_.pages} tot {format_.most}" if format_.most else f"{format_.pages}"
+        what = f"Het bestand heeft {count} bladzijden, dat moeten er {right} zijn."
         yield Finding("pages", what)
     for page in reading.pages:
         width, height = page.size

@@ -14,6 +14,7 @@ from proof.readers.inspection import walk
 from proof.readers.pdf import Reading
 from proof.readers.structure_tree import Element
 from proof.rules.chapters import Chapter
+from proof.rules.running import FOOT
 from proof.sayings import Sayings
 from proof.words import key, rightward, same
 
@@ -183,6 +184,8 @@ def _silent(reading: Reading, format_: Format) -> Iterator[Finding]:
             if mark.kind != "text" or mark.mcid is not None or not mark.text.strip():
                 continue
             panel = format_.panel_of(page.number, mark.box)
+            if format_.footer and mark.box[1] > page.size[1] - FOOT:
+                continue  # seen to by ``running``
             if panel is None or panel.copy == 0:
                 what = f'De tekst "{mark.text.strip()}" wordt niet voorgelezen.'
                 yield Finding("tags", what, at=Spot(page.number, box=mark.box))

@@ -17,7 +17,6 @@ from proof.rules.pages import named
 from proof.rules.symbols import luminance
 
 TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
-SMALLEST = 7.0  # pt
 # Levels of grey that lie between letters on white and on black paper, as masks.
 _INK = [255 if level < 30 else 0 for level in range(256)]
 _GROUND = [255 if level > 250 else 0 for level in range(256)]
@@ -30,14 +29,20 @@ _ADVANCE = 0.4  # em from a digit to what follows it; digits are half an em wide
 _AS_DESIGNED = 0.05  # of the width of a letter
 
 
-def unseen(page: Page) -> Iterator[Finding]:
-    """Check every text of a page."""
+def unseen(page: Page, smallest: float) -> Iterator[Finding]:
+    """Check every text of a page; ``smallest`` is the least size of type in pt."""
     white, black = page.letters(255), page.letters(0)
     for mark in page.marks:
         if mark.kind == "text" and mark.text.strip():
             at = Spot(page.number, box=mark.box)
-            for kind, what in _faults(mark, page, white, black):
+            for kind, what in (*_small(mark, smallest), *_faults(mark, page, white, black)):
                 yield Finding(kind, what, at=at)
+
+
+def _small(mark: Mark, smallest: float) -> Iterator[tuple[str, str]]:
+    if mark.size < smallest - 0.05:
+        least = f"{comma(mark.size)} punt, {comma(smallest, 0)} is het minste"
+        yield "type", f"Te klein is {named(mark)}: {least}."
 
 
 def _faults(
@@ -45,9 +50,6 @@ def _faults(
 ) -> Iterator[tuple[str, str]]:
     """Yield the kind and description of each visibility fault of a text."""
     name = named(mark)
-    if mark.size < SMALLEST - 0.05:
-        what = f"Te klein is {name}: {comma(mark.size)} punt, {comma(SMALLEST, 0)} is het minste."
-        yield "type", what
     if abs(mark.wide - 1) > _AS_DESIGNED or _crowded(mark):
         yield "type", f"In elkaar gedrukt of uitgerekt is {name}."
     left, top, right, bottom = page.pixels(grown(mark.box, 0.1))

@@ -73,6 +73,8 @@ class Labels(_Named):
     details_qr: Text
     notes: Text
     page: Annotated[Text, Fills("page", "pages")]
+    page_of: Annotated[Text, Fills("page", "pages")]
+    large_print: Text
     field_name: Annotated[Text, Fills("who")]
     field_phone: Annotated[Text, Fills("who")]
     field_phone_details: Annotated[Text, Fills("who")]

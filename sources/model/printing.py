@@ -63,6 +63,13 @@ class HandoutPrintNotes(Record):
     text: Text
 
 
+class LargePrintNotes(Record):
+    """How to print the leaflet in large print, and where to staple it."""
+
+    heading: Text
+    text: Annotated[Text, Fills("side")]
+
+
 class ReviewNotes(Record):
     """The words of the calendar with the days on which facts fall due."""
 
@@ -94,4 +101,5 @@ class PrintNotes(Record):
     leaflet: LeafletPrintNotes
     card: CardPrintNotes
     handout: HandoutPrintNotes
+    large: LargePrintNotes
     review: ReviewNotes

@@ -23,6 +23,7 @@ LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"
 DATA = ("contacts.vcf", "contacts.csv", "contacts.json")
 CALENDAR = "review.ics"
+LARGE = "large-print.pdf"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
 # Numerals of the national pack.
@@ -533,4 +534,25 @@ MUTANTS = tuple(
     if one.name in _NOT_ON_THE_PAGE or one.files == (PRINT,)
     else replace(one, files=(*one.files, PAGE))
     for one in _MUTANTS
+)
+
+# Large print says what the leaflet does, by its own layout: a sample of each kind of slip.
+_IN_LARGE_PRINT = {
+    "two numbers exchanged",
+    "two numbers exchanged, Arabic",
+    "a number with another digit",
+    "the number of another in the flap",
+    "a number left out",
+    "a link to another page",
+    "a code to another site",
+    "a meaning left out",
+    "two arms with each other's numerals",
+    "an organisation left out",
+    "two signs with each other's number",
+    "hours at another contact",
+    "the draft mark left out, Arabic",
+}
+MUTANTS = tuple(
+    replace(one, files=(*one.files, LARGE)) if one.name in _IN_LARGE_PRINT else one
+    for one in MUTANTS
 )

@@ -17,6 +17,7 @@ from msgspec import structs
 from PIL import Image
 
 import generate
+from layouts.products.registry import SELECTABLE
 from press.files.store import write
 from sources.editing.scalars import scalar
 from sources.importers.edition_files import ImportReport, NotPossible, import_roo, init
@@ -171,7 +172,7 @@ def test_what_init_writes_is_right_once_filled_in(tmp_path: Path, kind: str) -> 
     assert text.startswith("# yaml-language-server: $schema=../schema.json\n")
     laid = json.loads((tmp_path / "schema.json").read_text(encoding="utf-8"))
     assert laid.pop("$comment").startswith("wegwijs ")
-    assert laid == json.loads(schema(PRODUCTS))
+    assert laid == json.loads(schema(SELECTABLE))
     marked = [line for line in text.splitlines() if "# <- VUL IN" in line]
     if marked:
         with pytest.raises(InvalidSources) as refused:

@@ -50,11 +50,14 @@ class Step(Struct, frozen=True):
 class Part:
     """Draws on ``panel``, which is Dutch, below ``y``, the last baseline or edge so far.
 
-    ``section`` receives the tagged text.
+    ``section`` receives the tagged text; ``above`` is the distance from what is above a heading to
+    its baseline.
     """
 
-    def __init__(self, brief: Brief, panel: Panel, section: Element, y: float) -> None:
-        self.brief, ground = brief, brief.ground
+    def __init__(
+        self, brief: Brief, panel: Panel, section: Element, y: float, above: float
+    ) -> None:
+        self.brief, self.above, ground = brief, above, brief.ground
         self.theme, self.notes, self.outline = ground.theme, ground.notes, ground.outline
         self.page, self.section, self.y = panel.page, section, y
         self.overflows: list[Overflow] = []
@@ -71,8 +74,8 @@ class Part:
         """Draw the product and the file to print; return their width in mm."""
         panel = self.panel()
         style, link = panel.style("print-heading"), panel.style("link")
-        self.y += 10.0
-        panel.rule(self.y - 7.0, 0.6)
+        self.y += self.above
+        panel.rule(self.y - 0.7 * self.above, 0.6)
         head = self.section.child("H2")
         used = panel.one_line(head, filled(text), style, 0, self.y, MEASURE) + 4
         name, room = self.section.child("P"), MEASURE - used

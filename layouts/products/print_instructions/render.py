@@ -30,6 +30,7 @@ from layouts.typesetting.theme import Theme, scale_of
 from sources.scripts import LATN
 
 BOTTOM = 289.0  # the last baseline, mm
+ABOVE = (10.0, 8.6, 7.6)  # mm above a heading; less for many products
 _PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 
@@ -74,30 +75,36 @@ def _setting(ground: Ground) -> Setting:
 
 
 class _Layout(Struct, frozen=True):
-    """The parts from top to bottom, each with its top in mm; and what does not fit."""
+    """The parts from top to bottom, each with its top in mm; what is above a heading; and what does
+    not fit.
+    """
 
     placed: tuple[tuple[str, PrintPart, float], ...]
+    above: float
     overflows: tuple[Overflow, ...]
 
 
 def _laid_out(dialogue: Dialogue, parts: dict[str, PrintPart], outline: Outline) -> _Layout:
-    y, placed, overflows = 0.0, [], list[Overflow]()
-    for id_, part in parts.items():
-        placed.append((id_, part, y))
-        y, more = dialogue.ask(_end_of, (id_,), part, y)
-        overflows += more
-    if y > BOTTOM:
+    for above in ABOVE:
+        y, placed, overflows = 0.0, [], list[Overflow]()
+        for id_, part in parts.items():
+            placed.append((id_, part, y))
+            y, more = dialogue.ask(_end_of, (id_,), part, y, above)
+            overflows += more
+        if y <= BOTTOM:
+            break
+    else:
         title = outline.printing.notes.title.text
         overflows.append(Overflow("print", title, y - BOTTOM))
-    return _Layout(tuple(placed), tuple(overflows))
+    return _Layout(tuple(placed), above, tuple(overflows))
 
 
 def _end_of(
-    setting: Setting, brief: Brief, part: PrintPart, y: float
+    setting: Setting, brief: Brief, part: PrintPart, y: float, above: float
 ) -> tuple[float, tuple[Overflow, ...]]:
     """Return where a part that begins at ``y`` ends (mm), and what does not fit in it."""
     panel = setting.blank("print", 0, MARGIN, MEASURE)
-    measured = _part(panel, Element("Sect", language=setting.language), brief, part, y)
+    measured = _part(panel, Element("Sect", language=setting.language), brief, part, y, above)
     return measured.y, tuple(measured.overflows)
 
 
@@ -106,12 +113,14 @@ def _drawn(dialogue: Dialogue, layout: _Layout) -> Drawing:
     for id_, part, y in layout.placed:
         if not part.goes_on:
             brush = painter.brush("print", 0, MARGIN, MEASURE)
-        brush.paint(_part, (id_,), part, y)
+        brush.paint(_part, (id_,), part, y, layout.above)
     return painter.drawing()
 
 
-def _part(panel: Panel, section: Element, brief: Brief, part: PrintPart, y: float) -> Part:
+def _part(
+    panel: Panel, section: Element, brief: Brief, part: PrintPart, y: float, above: float
+) -> Part:
     """Draw a part from ``y`` on."""
-    drawn = Part(brief, panel, section, y)
+    drawn = Part(brief, panel, section, y, above)
     part.draw(drawn)
     return drawn

@@ -1,0 +1,1 @@
+"""The leaflet in large print: A4 pages, two-sided, with one staple."""
