@@ -61,11 +61,16 @@ def judged(
     return judge(Case(f"{edition}/{language}/web", PAGE, path, truth, "office")).findings
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_editions(tmp_path_factory.mktemp("eigen"))
+def published(folder: Path) -> Path:
+    """Editions of a user's own, and one of them with a place for its pages."""
+    write_editions(folder)
     (folder / "editions" / "lindewaard.yaml").write_text(PUBLISHED, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("eigen"))
 
 
 EVERYWHERE = ("en", "tr", "pl", "uk", "ti", "de")

@@ -1,0 +1,145 @@
+"""The reading page in a real browser: small and large, dark, from the right, without script, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+
+from tests.desk.conftest import CHROMIUM
+from tests.proof.rules.test_web import OWN, page, published
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is missing"),
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as library:
+        found = library.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("eigen"))
+
+
+def opened(browser: Browser, folder: Path, text: str, **how: Any) -> tuple[Page, list[str]]:
+    """The page in a window of its own, and everything that it asks of others or complains of."""
+    file = folder / "page.html"
+    file.write_text(text, "utf-8")
+    window = browser.new_context(**how).new_page()
+    told: list[str] = []
+    window.on("console", lambda message: told.append(message.text))
+    window.on("request", lambda asked: told.append(asked.url))
+    window.goto(file.as_uri())
+    window.wait_for_load_state("networkidle")
+    return window, [one for one in told if one != file.as_uri() and not one.startswith("data:")]
+
+
+SIZES = [("nl", 390, "light"), ("ar", 320, "light"), ("nl", 1280, "dark"), ("ar", 1280, "dark")]
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), SIZES)
+def test_everybody_can_read_it_and_nothing_is_asked_of_anybody(
+    browser: Browser, own: Path, tmp_path: Path, language: str, width: int, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    text = page(language, "lindewaard", own)
+    how = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    window, told = opened(browser, tmp_path, text, **how)
+    assert told == []
+    assert window.evaluate("document.documentElement.scrollWidth") == width
+    window.locator("summary").click()
+    found = Axe().run(window, options={"runOnly": RULES}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert window.evaluate("[...document.fonts].every(font => font.status != 'error')")
+    window.context.close()
+
+
+@pytest.mark.parametrize("edition", ["zes-lang", "lang"])
+def test_long_names_and_addresses_stay_within_a_small_window(
+    browser: Browser, own: Path, tmp_path: Path, edition: str
+) -> None:
+    text = page("nl", edition, own)
+    window, _ = opened(browser, tmp_path, text, viewport={"width": 320, "height": 800})
+    assert window.evaluate("document.documentElement.scrollWidth") == 320
+    window.context.close()
+
+
+def test_a_tap_on_a_sign_calls_and_one_on_a_tip_leads_to_the_explanation(
+    browser: Browser, tmp_path: Path
+) -> None:
+    how = {"viewport": {"width": 390, "height": 800}, "java_script_enabled": True}
+    window, _ = opened(browser, tmp_path, page("nl"), **how)
+    at = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.getAttribute('href')"
+    sign = window.locator("#bord-1 .sign")
+    sign.scroll_into_view_if_needed()
+    box = sign.bounding_box()
+    assert box
+    for share in (0.05, 0.5, 0.98):  # from the numeral to the end
+        place = [box["x"] + share * box["width"], box["y"] + box["height"] / 2]
+        assert window.evaluate(at, place) == "tel:09008844"
+    window.locator(".to", has_text="5").click()
+    assert window.url.endswith("#bord-5")
+    top = window.locator("#bord-5").bounding_box()
+    assert top
+    assert 0 <= top["y"] < 100
+    window.context.close()
+
+
+def test_without_script_all_is_there_but_the_buttons(browser: Browser, tmp_path: Path) -> None:
+    window, told = opened(browser, tmp_path, page("nl"), java_script_enabled=False)
+    assert told == []
+    assert window.locator(".copy:visible").count() == 0
+    assert window.locator(".sign:visible").count() == 7
+    window.context.close()
+
+
+def test_a_number_is_copied_as_it_is_written(browser: Browser, tmp_path: Path) -> None:
+    how = {"permissions": ["clipboard-read", "clipboard-write"]}
+    window, _ = opened(browser, tmp_path, page("ar"), **how)
+    window.locator("#bord-4 .copy").click()
+    window.wait_for_function("document.querySelector('.status').textContent")
+    assert window.evaluate("navigator.clipboard.readText()") == "088 20 80 080"
+    window.context.close()
+
+
+def test_escape_three_times_leaves_the_page_of_an_edition_that_asks_for_it(
+    browser: Browser, own: Path, tmp_path: Path
+) -> None:
+    window, _ = opened(browser, tmp_path, page("nl", "lindewaard", own))
+    window.route("https://www.knmi.nl/**", lambda route: route.fulfill(body="Het weer"))
+    for _ in range(3):
+        window.keyboard.press("Escape")
+    window.wait_for_url("https://www.knmi.nl/**")
+    assert (
+        window.evaluate("history.length") == 2
+    )  # the page itself is gone: the empty tab, the weather
+    window.context.close()
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "de", "uk"])
+def test_on_paper_it_is_two_pages(browser: Browser, tmp_path: Path, language: str) -> None:
+    window, _ = opened(browser, tmp_path, page(language, OWN), color_scheme="dark")
+    data = window.pdf(prefer_css_page_size=True, print_background=True)
+    with pypdfium2.PdfDocument(data) as paper:
+        assert len(paper) == 2
+        text = paper[0].get_textpage().get_text_range()
+        assert "112" in text
+        assert paper[0].render(scale=0.2).to_pil().convert("L").getpixel((2, 2)) == 255  # not dark
+    window.context.close()
