@@ -21,6 +21,13 @@ FOLDED: Mapping[str, tuple[File, int]] = {
 }
 
 
+def pdf_of(tab: str) -> str:
+    """Return the PDF of which a tab shows pages; empty when it shows none."""
+    tabs = (one for screen in SCREENS.values() for one in screen.tabs if one.id == tab)
+    files = (look.file for one in tabs for look in one.looks)
+    return next((file for file in files if file.endswith(".pdf")), "")
+
+
 def folding_of(products: Iterable[str]) -> tuple[Step, ...]:
     """Return how to fold the first of these products that is folded."""
     chosen = set(products)

@@ -4,15 +4,12 @@ files, and loads fonts and languages once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from desk.drawing import outline
 from desk.edition import Fault, Tree, Written
 from desk.reading import EMPTY, Reading, read
-from layouts.content.outline import Entry, Outline, Slot
 from layouts.products.registry import STANDARD
 from sources.catalogue import State
 from sources.facts import claims
@@ -181,88 +178,6 @@ def _advice(reading: Reading) -> Iterator[Fault]:
                     f" Zet erbij wie opneemt: ‘{mine}, via {whose}’.",
                     mild=True,
                 )
-
-
-@dataclass(frozen=True)
-class Part:
-    """Text of a document under a heading: lines, each with its language and direction."""
-
-    heading: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Read:
-    """A document as text: the same content as its pages."""
-
-    language: str
-    direction: str
-    title: str
-    parts: tuple[Part, ...]
-
-
-@lru_cache(maxsize=16)
-def as_text(written: Written, language: str) -> Read:
-    """Return the text of the pages in reading order. Raises what ``outline`` raises."""
-    said = outline(written, language)
-    return Read(said.language, said.direction, str(said.title), tuple(_parts(said)))
-
-
-def _parts(said: Outline) -> Iterator[Part]:
-    alert = said.alert
-    intro = [str(said.lead), f"{alert.label} {alert.number}"]
-    if said.draft:
-        intro.insert(0, f"{said.draft.mark}: {said.draft.explained}")
-    yield Part("", (*intro, *(f"{arm.label}: {_numerals(arm.numerals)}" for arm in said.arms)))
-    routes = [f"{situation.text} {_routes(situation.routes)}" for situation in said.situations]
-    head = f"{alert.situation} {alert.number}"
-    yield Part(str(said.situations_heading), (*map(str, said.situations_lead), head, *routes))
-    for group in said.groups:
-        yield Part(str(group.heading), tuple(map(str, group.lead)))
-        for entry in group.entries:
-            yield Part(f"{entry.numeral}. {entry.title}", tuple(_entry(entry)))
-    yield Part(str(said.calling_heading), (*map(str, said.calling), str(alert.deaf)))
-    if said.local.slots:
-        yield Part(str(said.local.heading), tuple(map(_slot, said.local.slots)))
-    yield Part("", tuple(map(str, said.colophon)))
-
-
-def _numerals(numerals: Sequence[int]) -> str:
-    return " ".join(map(str, numerals))
-
-
-def _routes(routes: Sequence[object]) -> str:
-    said = []
-    for route in routes:
-        phone = getattr(route, "phone", None)
-        what = _shown(phone) if phone else str(getattr(route, "label", ""))
-        said.append(f"{what} ({_numerals(getattr(route, 'numerals', ()))})")
-    return ", ".join(said)
-
-
-def _shown(phone: object) -> str:
-    return "(leeg)" if phone == EMPTY else str(phone)
-
-
-def _entry(entry: Entry) -> Iterator[str]:
-    if entry.meaning:
-        yield str(entry.meaning)
-    if entry.phone:
-        yield _shown(entry.phone)
-    if entry.url:
-        yield str(entry.url)
-    yield from (str(key.words) for key in entry.keys)
-    for words in (entry.what, entry.what_more, entry.when, entry.examples, entry.when_not):
-        if words:
-            yield str(words)
-    for words in (entry.contact, entry.find):
-        if words:
-            yield str(words)
-
-
-def _slot(slot: Slot) -> str:
-    values = ", ".join(str(words).strip() or "(leeg)" for words in slot.values)
-    return f"{slot.label_in_both}: {values}" if values else str(slot.label_in_both)
 
 
 def due(written: Written, today: date) -> list[int]:

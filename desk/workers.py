@@ -22,7 +22,7 @@ from press.bounded import follow_parent
 T = TypeVar("T")
 # The server has threads; a fork of it could inherit a lock that is never released.
 START = "spawn" if sys.platform == "win32" else "forkserver"
-PRELOADED = ["desk.drawing", "desk.parcels", "desk.showing", "press.status"]
+PRELOADED = ["desk.drawing", "desk.parcels", "desk.showing", "desk.texts", "press.status"]
 MOST_KEPT = 64  # cached answers, each a picture of at most 200 kB
 
 

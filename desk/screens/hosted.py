@@ -20,7 +20,7 @@ from desk.desk import Desk, desk_of
 from desk.drawing import DPI, LARGE_DPI
 from desk.edition import Written, contacts
 from desk.forms import file_of, form_of, texts_of
-from desk.looks import LOOKS
+from desk.looks import LOOKS, pdf_of
 from desk.parcels import Asked, Turned, new, parcel, turn
 from desk.reading import tree_of
 from desk.screens import help_
@@ -28,7 +28,8 @@ from desk.screens.editor import Moment, screen
 from desk.screens.form import ARMS, title_of
 from desk.screens.preview import HOSTED, does_fit, drawn, judged
 from desk.screens.steps import Gone
-from desk.showing import as_text, see
+from desk.showing import see
+from desk.texts import as_text
 from sources.errors import WegwijsError
 from sources.folder import ENDING, NOT_OURS
 from sources.problems import InvalidSources
@@ -171,7 +172,8 @@ async def text(request: Request) -> Response:
     desk, form = desk_of(request), await form_of(request)
     written = (await turned_by(desk, form)).written
     try:
-        said = await desk.workers.work(as_text, written, str(form.get("taal") or "nl"))
+        language, file = str(form.get("taal") or "nl"), pdf_of(str(form.get("kant") or ""))
+        said = await desk.workers.work(as_text, written, language, file)
     except WegwijsError:
         return desk.message("Er is nog niets te lezen", "Vul eerst de gegevens in.", 404)
     title = title_of((await desk.workers.draw(see, written)).tree)

@@ -16,10 +16,11 @@ from starlette.responses import Response
 from desk.desk import Desk, desk_of
 from desk.drawing import DPI, LARGE_DPI, Trouble, Verdict, picture, verdict
 from desk.edition import Written
-from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, tabs_of
+from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
 from desk.reading import tree_of
 from desk.screens.form import id_of, title_of
-from desk.showing import Read, Seen, as_text, see
+from desk.showing import Seen, see
+from desk.texts import Read, as_text
 from layouts.pdf.overflow import DoesNotFit
 from layouts.products.registry import PRODUCTS
 from layouts.products.screen import Look, Tab
@@ -78,8 +79,8 @@ async def looked_at(
         "language": language,
         "here_link": here,
         "pictures": pictures,
-        "text": text or Read(language, "ltr", "", ()),
-        "text_link": f"{here}/tekst?taal={language}",
+        "text": text or Read(language, "ltr"),
+        "text_link": f"{here}/tekst?taal={language}&kant={tab.id}",
         "large": pictures[0]["large"] if pictures else here,
         "size": tab.size,
         "panels": _panels(written, product, tab, language, here) if pictures else [],
@@ -355,9 +356,10 @@ async def text(request: Request) -> Response:
     """Show all text of the pages."""
     desk = desk_of(request)
     written = await _written(request)
-    language = request.query_params.get("taal", "nl")
+    query = request.query_params
+    file = pdf_of(query.get("kant", ""))
     try:
-        said = await desk.workers.work(as_text, written, language)
+        said = await desk.workers.work(as_text, written, query.get("taal", "nl"), file)
     except WegwijsError:
         return desk.message("Er is nog niets te lezen", "Vul eerst de gegevens in.", 404)
     here = request.url.path.rpartition("/")[0]

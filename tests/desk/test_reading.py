@@ -12,7 +12,8 @@ from desk.drawing import made, picture, shown, verdict
 from desk.edition import Written
 from desk.looks import folding_of
 from desk.reading import STANDS_IN, read
-from desk.showing import as_text, see
+from desk.showing import see
+from desk.texts import as_text
 from sources.load import SHIPPED
 from tests.desk.conftest import edition
 
@@ -76,13 +77,28 @@ def test_the_sign_of_a_wrong_number_is_hatched() -> None:
     assert red(municipality(**WRONG)) > 200
 
 
-def test_as_text_it_is_empty_too() -> None:
-    said = str(as_text(municipality(**WRONG), "nl"))
+@pytest.mark.parametrize("file", ["", "leaflet.pdf", "pocket-card.pdf"])
+def test_as_text_it_is_empty_too(file: str) -> None:
+    said = str(as_text(municipality(**WRONG), "nl", file))
     assert "(leeg)" in said and "03O" not in said and STANDS_IN not in said
 
 
-def test_the_text_has_every_number_of_the_pages() -> None:
-    said = str(as_text(municipality(), "nl"))
+def test_as_text_a_document_says_what_is_on_its_own_pages_and_no_more() -> None:
+    one = municipality(**{"jongeren@lindewaard.example": LONG_EMAIL})
+    leaflet, card = (str(as_text(one, "ar", file)) for file in ("leaflet.pdf", "pocket-card.pdf"))
+    assert LONG_EMAIL in leaflet and LONG_EMAIL not in card  # it runs over, but it is there
+    assert "0800-7000" in leaflet and "0800-7000" in card
+    parts = as_text(one, "ar", "leaflet.pdf").parts
+    spoken = {
+        text.strip(): language for part in parts for line in part.lines for text, language in line
+    }
+    assert spoken["CONCEPT"] == "nl" and spoken["مسودة"] == "ar"
+    assert "هل تخشون أن ينجرف" in str(parts[1].heading)
+
+
+@pytest.mark.parametrize("file", ["", "leaflet.pdf"])
+def test_the_text_has_every_number_of_the_pages(file: str) -> None:
+    said = str(as_text(municipality(), "nl", file))
     for number in ("112", "0900-8844", "030 000 00 00", "088 20 80 080", "0800-7000"):
         assert number in said
 

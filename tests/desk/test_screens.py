@@ -262,6 +262,9 @@ def test_a_form_that_is_sent_again_is_no_other_window(client: TestClient, desk: 
 def test_the_text_of_the_page_is_there_in_every_language(client: TestClient) -> None:
     page = client.get(f"{HERE}/tekst?taal=pl").text
     assert 'lang="pl"' in page and "030 000 00 00" in page and "Najpierw tutaj" in page
+    page = client.get(f"{HERE}/tekst?taal=pl&kant=zakkaartje").text
+    assert "030 000 00 00" in page and "Najpierw tutaj: " in page
+    assert '<bdi lang="nl">CONCEPT</bdi>' in page
 
 
 def test_a_new_folder_is_a_file_from_the_first_word_on(client: TestClient, desk: Desk) -> None:
