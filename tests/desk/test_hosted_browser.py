@@ -227,28 +227,3 @@ def test_a_school_without_javascript(base: str, browser: Browser) -> None:  # no
     assert "088 20 80 080" in text_of(bundle(page, "[data-zip]")["de-linde/nl/leaflet.pdf"])
     page.click("text=Terug naar invullen")
     assert re.search("De Linde", page.inner_text(".title"))
-
-
-@pytest.mark.parametrize("width", [1440, 390, 320])
-def test_no_screen_of_the_service_has_findings(
-    base: str,
-    browser: Browser,  # noqa: F811
-    no_findings: Callable[[Page], None],  # noqa: F811
-    width: int,
-) -> None:
-    page = window(browser, base, viewport={"width": width, "height": 900})
-    for where in ("/hulp", "/waar", "/voorbeelden", "/nieuw/nederland", "/nergens"):
-        page.goto(f"{base}{where}")
-        no_findings(page)
-    page.goto(f"{base}/nieuw/nederland")
-    if width < 760:
-        page.click("#bekijk")
-    page.click("#als-tekst")
-    page.wait_for_selector("h1:has-text('als tekst')")
-    no_findings(page)
-    page.goto(f"{base}/")
-    page.set_input_files(
-        "#gegevens", {"name": "a.yaml", "mimeType": "text/plain", "buffer": b"no: edition"}
-    )
-    page.wait_for_selector("text=Dit is geen gegevens-bestand van Wegwijs.")
-    no_findings(page)
