@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from proof.case import Case, Verdict
 from proof.expectations.contacts import Record, drafts, records
+from proof.expectations.linked_data import CONTEXT, OPEN, POINT, organisation
 from proof.expectations.truth import Truth
 from proof.findings import AGAIN, Finding
 from proof.readers.damage import foreign_objects
@@ -14,12 +15,9 @@ from proof.readers.linked import flat, read_json
 from proof.rules.content_lines import FORMAT
 from proof.rules.rows import WORDS, Field, Row, Rows
 from proof.texts import other
-from sources.ways import EMAIL, PHONE, WAYS, WEB
 
 CONCEPT = "concept"
 _ITEMS, _DOCUMENT = "itemListElement", "Het bestand"
-_WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-_DAYS = {"workdays": _WORKDAYS, "daily": (*_WORKDAYS, "Saturday", "Sunday")}
 _HEAD = {
     "name": Field("de titel", "title"),
     "@context": Field("het woordenboek", FORMAT),
@@ -35,7 +33,7 @@ _HEAD = {
     "mentions.telephone": Field("het alarmnummer"),
     "mentions.description": Field("wanneer men het alarmnummer belt", WORDS),
 }
-_POINT, _OPEN, _PAGE = "item.contactPoint", "item.contactPoint.hoursAvailable", "item.subjectOf"
+_POINT, _OPEN, _PAGE = f"item.{POINT}", f"item.{OPEN}", "item.subjectOf"
 _FIELDS = {
     "item.name": Field("de naam"),
     "@type": Field("de soort van de rij", FORMAT),
@@ -97,7 +95,7 @@ def _document(truth: Truth) -> Row:
     edition = truth.pack.edition
     return {
         "name": (str(truth.title),),
-        "@context": ("https://schema.org",),
+        "@context": (CONTEXT,),
         "@type": ("ItemList", "CreativeWork"),
         "inLanguage": (truth.language,),
         "creativeWorkStatus": ("; ".join(drafts(truth)) or "Published",),
@@ -114,44 +112,13 @@ def _document(truth: Truth) -> Row:
 
 def _rows(every: Sequence[Record]) -> Iterator[Row]:
     for place, one in enumerate(every, start=1):
-        row: dict[str, Sequence[str]] = {
-            "item.name": (one.name,),
+        sources = one.sources
+        yield {
             "@type": ("ListItem",),
             "position": (str(place),),
-            "item.@type": ("Organization",),
-            "item.@id": (one.id,),
-            "item.alternateName": (one.meaning,),
-            "item.url": (one.target(WEB),),
-            "item.email": (one.mail,),
-            "item.description": (" ".join(one.advice),),
-            f"{_PAGE}.@type": ["WebPage" for _ in one.sources],
-            f"{_PAGE}.name": [source.source for source in one.sources],
-            f"{_PAGE}.url": [source.url for source in one.sources],
-            f"{_PAGE}.lastReviewed": [source.day.isoformat() for source in one.sources],
-            **_contact_point(one),
+            **{f"item.{name}": values for name, values in organisation(one).items()},
+            f"{_PAGE}.@type": ["WebPage" for _ in sources],
+            f"{_PAGE}.name": [source.source for source in sources],
+            f"{_PAGE}.url": [source.url for source in sources if source.url],
+            f"{_PAGE}.lastReviewed": [source.day.isoformat() for source in sources],
         }
-        yield {name: [value for value in values if value] for name, values in row.items()}
-
-
-def _contact_point(one: Record) -> Mapping[str, Sequence[str]]:
-    others = [one.target(way) for way in WAYS.values() if way not in (PHONE, EMAIL, WEB)]
-    links = [link for link in (one.target(PHONE), one.target(EMAIL), *others) if link]
-    if not links:
-        return {}
-    found: dict[str, Sequence[str]] = {
-        f"{_POINT}.@type": ("ContactPoint",),
-        f"{_POINT}.name": (one.audience,),
-        f"{_POINT}.telephone": (one.display(PHONE),),
-        f"{_POINT}.email": (one.mail,),
-        f"{_POINT}.url": links,
-        f"{_POINT}.description": (", ".join(filter(None, (one.person, one.hours, *one.terms))),),
-    }
-    if one.opening:
-        times = one.opening.times
-        found |= {
-            f"{_OPEN}.@type": ("OpeningHoursSpecification",),
-            f"{_OPEN}.dayOfWeek": _DAYS[one.opening.days],
-            f"{_OPEN}.opens": (times.opens,),
-            f"{_OPEN}.closes": ("23:59" if times.closes == "24:00" else times.closes,),
-        }
-    return found

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from proof.expectations.organisations import Listed
+from proof.expectations.contacts import records
+from proof.expectations.linked_data import CONTEXT, organisation
 from proof.expectations.truth import Truth
 from proof.findings import AGAIN, Finding
+from proof.readers.damage import Damaged, foreign_objects
 from proof.readers.html import WebPage
+from proof.readers.linked import flat, read_json
+from proof.words import same
 
-_CONTEXT = "https://schema.org"
+Row = Mapping[str, Sequence[str]]
 
 
 def misstated(page: WebPage, truth: Truth) -> Iterator[Finding]:
     """Compare the data with the sources, organisation by organisation."""
-    found = [node.raw for node in page.all("script") if "type" in node.attributes]
     try:
-        (text,) = found
-        data = json.loads(text)
-        graph = data["@graph"]
-        rows = {str(row["name"]): row for row in graph}
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        context, rows = _read(page)
+    except Damaged as error:
         what = "De gegevens voor programma's (JSON-LD) zijn er niet, of zijn niet te lezen."
-        yield Finding("data", what, AGAIN, detail=repr(error)[:200])
+        yield Finding("data", what, AGAIN, detail=str(error)[:200])
         return
-    asked = {
-        str(one.title): organisation(one) for one in truth.organisations if not one.claim.is_blank
-    }
-    if data.get("@context") != _CONTEXT or len(rows) != len(graph) or list(rows) != list(asked):
-        told = ", ".join(rows)
+    blank = {one.numeral for one in truth.organisations if one.claim.is_blank}
+    every = [organisation(one) for one in records(truth) if one.numeral not in blank]
+    names, asked = [_name(row) for row in rows], [_name(row) for row in every]
+    if context != CONTEXT or names != asked:
+        told = ", ".join(names)
         what = f"De gegevens voor programma's gaan over {told}, dat moet {', '.join(asked)} zijn."
         yield Finding("data", what, AGAIN)
-    for name, row in rows.items():
-        right = asked.get(name, row)
+    by_name = dict(zip(asked, every, strict=True))
+    for name, row in zip(names, rows, strict=True):
+        right = by_name.get(name, row)
         for field in sorted({*row, *right}):
-            if row.get(field) != right.get(field):
+            if not _alike(row.get(field, ()), right.get(field, ())):
                 what = (
                     f"De gegevens voor programma's zeggen bij {name} {field} {_told(row, field)},"
                     f" dat moet {_told(right, field)} zijn."
@@ -44,21 +44,23 @@ def misstated(page: WebPage, truth: Truth) -> Iterator[Finding]:
                 yield Finding("data", what, AGAIN)
 
 
-def _told(row: dict[str, Any], field: str) -> str:
-    return json.dumps(row[field], ensure_ascii=False) if field in row else "niets"
+@foreign_objects()
+def _read(page: WebPage) -> tuple[object, list[Row]]:
+    """Return the vocabulary, and the values of each organisation by path. Raises ``Damaged``."""
+    (text,) = (node.raw for node in page.all("script") if "type" in node.attributes)
+    data = read_json(text.encode())
+    return data["@context"], [flat(dict(row)) for row in data["@graph"]]
 
 
-def organisation(one: Listed) -> dict[str, Any]:
-    """Return what programs should read of an organisation."""
-    claim, title = one.claim, str(one.title)
-    found: dict[str, Any] = {"@type": "Organization", "name": title}
-    if one.meaning and str(one.meaning) != title:
-        found["alternateName"] = str(one.meaning)
-    point: dict[str, str] = {"@type": "ContactPoint"}
-    if claim.phone:
-        point["telephone"] = claim.phone.display
-    if claim.email:
-        point["email"] = claim.email.target.removeprefix("mailto:")
-    if claim.web:
-        found["url"] = point["url"] = claim.web.target
-    return found | {"contactPoint": point}
+def _name(row: Row) -> str:
+    return " ".join(row.get("name", ()))
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether values are equal, but for the quotes of print."""
+    return len(some) == len(others) and all(map(same, some, others))
+
+
+def _told(row: Row, field: str) -> str:
+    values = row.get(field)
+    return json.dumps(", ".join(values), ensure_ascii=False) if values else "niets"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -99,9 +98,9 @@ def test_it_blocks_no_time_and_rings_no_alarm(files: Files) -> None:
 
 @pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_it_is_dutch_in_every_language_and_a_draft_says_so(
-    language: str, files_in: Callable[[str], Files]
+    language: str, files: Files, theme: Theme
 ) -> None:
-    data = files_in(language)[NAME]
+    data = render(build_outline(pack_in(language, "nationaal")), theme)
     lines = data.split(b"\r\n")
     assert lines[-1] == b""
     assert all(len(line) <= 75 and b"\n" not in line and line.decode() for line in lines[:-1])
@@ -111,7 +110,7 @@ def test_it_is_dutch_in_every_language_and_a_draft_says_so(
     draft = language != "nl"
     assert event["DESCRIPTION"].startswith(mark) is draft
     assert ("CONCEPT" in opened(data)["X-WR-CALNAME"]) is draft
-    assert (event["UID"] == events(files_in("nl")[NAME])[0]["UID"]) is not draft
+    assert (event["UID"] == events(files[NAME])[0]["UID"]) is not draft
 
 
 def test_the_same_edition_gives_the_same_bytes(town: Outline, theme: Theme) -> None:
