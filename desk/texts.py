@@ -90,6 +90,8 @@ def _line(element: Element) -> Line:
     """Return the text of a block; a wrong number is never in it, and is said to be left out."""
     if element.tag == "Figure":
         return ((element.alt, element.language),) if element.alt else ()
+    if sign := _sign(element):
+        return sign
     found: list[tuple[str, str]] = []
     for text, language in element.spoken:
         if found and (language == found[-1][1] or not text.strip()):
@@ -99,6 +101,30 @@ def _line(element: Element) -> Line:
     if any(link.target == EMPTY.target for one in element.children for link in one.links):
         found.append((LEFT_EMPTY, "nl"))
     return tuple((text, language) for text, language in found if text.strip())
+
+
+def _sign(element: Element) -> Line:
+    """Return a number or an address with the numerals beside it in brackets, so that nobody takes
+    them for a part of it; empty for any other text.
+    """
+    links = [one for one in element.children if one.links]
+    if len(links) != 1:
+        return ()
+    (link,) = links
+    before, _, after = element.text.partition(link.text)
+    if not all(one.isdigit() for one in (*before.split(), *after.split())):
+        return ()
+    text = LEFT_EMPTY if link.links[0].target == EMPTY.target else link.text.strip()
+    rows = (
+        (_bracketed(before), element.language),
+        (text, link.language),
+        (_bracketed(after), element.language),
+    )
+    return tuple((text, language) for text, language in rows if text)
+
+
+def _bracketed(numerals: str) -> str:
+    return f" ({_numerals(numerals.split())}) " if numerals.strip() else ""
 
 
 # --- from an outline ---------------------------------------------------------------------------
@@ -132,7 +158,7 @@ def _of_outline(said: Outline) -> Iterator[Part]:
     yield part("", *said.colophon)
 
 
-def _numerals(numerals: Sequence[int]) -> str:
+def _numerals(numerals: Sequence[object]) -> str:
     return " ".join(map(str, numerals))
 
 

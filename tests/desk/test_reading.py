@@ -88,6 +88,7 @@ def test_as_text_a_document_says_what_is_on_its_own_pages_and_no_more() -> None:
     leaflet, card = (str(as_text(one, "ar", file)) for file in ("leaflet.pdf", "pocket-card.pdf"))
     assert LONG_EMAIL in leaflet and LONG_EMAIL not in card  # it runs over, but it is there
     assert "0800-7000" in leaflet and "0800-7000" in card
+    assert "(' (5) ', 'ar'), ('0800-7000', 'nl')" in card  # not 5 0800-7000
     parts = as_text(one, "ar", "leaflet.pdf").parts
     spoken = {
         text.strip(): language for part in parts for line in part.lines for text, language in line
