@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from layouts.products.contract import File
 from layouts.products.registry import PRODUCTS, SELECTABLE
-from layouts.products.screen import Look, Panel, Screen, Step, Tab, screen_of
+from layouts.products.screen import Look, Panel, Screen, Step, Tab, TextOf, screen_of
 
 SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECTABLE}
 LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {
@@ -26,6 +26,12 @@ def pdf_of(tab: str) -> str:
     tabs = (one for screen in SCREENS.values() for one in screen.tabs if one.id == tab)
     files = (look.file for one in tabs for look in one.looks)
     return next((file for file in files if file.endswith(".pdf")), "")
+
+
+def text_of(tab: str) -> TextOf | None:
+    """Return how a product tells what it says, for a tab that shows that; None for any other."""
+    tabs = (one for screen in SCREENS.values() for one in screen.tabs if one.id == tab)
+    return next((one.text for one in tabs), None)
 
 
 def folding_of(products: Iterable[str]) -> tuple[Step, ...]:

@@ -13,26 +13,19 @@ from typing import TYPE_CHECKING
 
 from desk.drawing import outline, shown
 from desk.edition import Written
+from desk.looks import text_of
 from desk.reading import EMPTY
 from layouts.content.outline import Entry, Outline, Slot
 from layouts.pdf.overflow import DoesNotFit
+from layouts.products.screen import Line, Section
 
 if TYPE_CHECKING:
     from proof.readers.structure_tree import Element
 
-Line = tuple[tuple[str, str], ...]  # stretches of text, each with its language
 LEFT_EMPTY = "(leeg)"
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 BLOCKS = frozenset((*HEADINGS, "P", "LBody", "Figure"))
 LABEL = "Lbl"  # the dash of a list
-
-
-@dataclass(frozen=True)
-class Part:
-    """Text under a heading, which is empty at the start of a document."""
-
-    heading: Line
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -41,16 +34,19 @@ class Read:
 
     language: str
     direction: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Section, ...] = ()
 
 
 @lru_cache(maxsize=16)
-def as_text(written: Written, language: str, file: str = "") -> Read:
-    """Return the text of the pages of a PDF file; without one, of everything that an edition says.
+def as_text(written: Written, language: str, file: str = "", tab: str = "") -> Read:
+    """Return the text of the pages of a PDF file; without one, what the product of a tab says of
+    itself, or everything that an edition says.
 
     Raises what ``outline`` raises.
     """
     said = outline(written, language)
+    if text := text_of(tab):
+        return Read(said.language, said.direction, tuple(text(said)))
     try:
         parts = tuple(_of_pages(shown(written, language, file)[0]) if file else _of_outline(said))
     except DoesNotFit:
@@ -61,7 +57,7 @@ def as_text(written: Written, language: str, file: str = "") -> Read:
 # --- from pages --------------------------------------------------------------------------------
 
 
-def _of_pages(data: bytes) -> Iterator[Part]:
+def _of_pages(data: bytes) -> Iterator[Section]:
     from proof.readers.inspection import inspect
 
     heading: Line = ()
@@ -72,9 +68,9 @@ def _of_pages(data: bytes) -> Iterator[Part]:
             lines += [line] if line else []
             continue
         if heading or lines:
-            yield Part(heading, tuple(lines))
+            yield Section(heading, tuple(lines))
         heading, lines = line, []
-    yield Part(heading, tuple(lines))
+    yield Section(heading, tuple(lines))
 
 
 def _blocks(elements: Iterable[Element]) -> Iterator[Element]:
@@ -130,14 +126,14 @@ def _bracketed(numerals: str) -> str:
 # --- from an outline ---------------------------------------------------------------------------
 
 
-def _of_outline(said: Outline) -> Iterator[Part]:
+def _of_outline(said: Outline) -> Iterator[Section]:
     """Yield everything that an edition says."""
 
     def line(text: object) -> Line:
         return ((str(text), said.language),)
 
-    def part(heading: object, *texts: object) -> Part:
-        return Part(line(heading) if heading else (), tuple(map(line, texts)))
+    def part(heading: object, *texts: object) -> Section:
+        return Section(line(heading) if heading else (), tuple(map(line, texts)))
 
     alert = said.alert
     intro = [str(said.lead), f"{alert.label} {alert.number}"]

@@ -172,8 +172,8 @@ async def text(request: Request) -> Response:
     desk, form = desk_of(request), await form_of(request)
     written = (await turned_by(desk, form)).written
     try:
-        language, file = str(form.get("taal") or "nl"), pdf_of(str(form.get("kant") or ""))
-        said = await desk.workers.work(as_text, written, language, file)
+        language, tab = str(form.get("taal") or "nl"), str(form.get("kant") or "")
+        said = await desk.workers.work(as_text, written, language, pdf_of(tab), tab)
     except WegwijsError:
         return desk.message("Er is nog niets te lezen", "Vul eerst de gegevens in.", 404)
     title = title_of((await desk.workers.draw(see, written)).tree)

@@ -64,7 +64,7 @@ async def looked_at(
             one["src"] = await _inline(desk, written, language, look.id)
     text = None
     if not tab.looks and seen.is_drawn:
-        text = await desk.workers.work(as_text, written, language)
+        text = await desk.workers.work(as_text, written, language, "", tab.id)
     return {
         "products_seen": _products(tabs, product),
         "panel": query.get("deel", ""),
@@ -357,9 +357,9 @@ async def text(request: Request) -> Response:
     desk = desk_of(request)
     written = await _written(request)
     query = request.query_params
-    file = pdf_of(query.get("kant", ""))
+    language, tab = query.get("taal", "nl"), query.get("kant", "")
     try:
-        said = await desk.workers.work(as_text, written, query.get("taal", "nl"), file)
+        said = await desk.workers.work(as_text, written, language, pdf_of(tab), tab)
     except WegwijsError:
         return desk.message("Er is nog niets te lezen", "Vul eerst de gegevens in.", 404)
     here = request.url.path.rpartition("/")[0]

@@ -7,10 +7,14 @@ pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from layouts.products.contract import Product
+
+if TYPE_CHECKING:
+    from layouts.content.outline import Outline
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,24 @@ class Look:
         return sum(part.width for part in self.parts(False))
 
 
+Line = tuple[tuple[str, str], ...]  # stretches of text, each with its language
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of text under a heading, which is empty at the start of a document."""
+
+    heading: Line
+    lines: tuple[Line, ...]
+
+
+TextOf = Callable[["Outline"], Iterable[Section]]
+
+
 @dataclass(frozen=True)
 class Tab:
-    """Looks that are shown together; without any, the text of the product is shown.
+    """Looks that are shown together; without any, ``text`` is shown, or everything that an edition
+    says.
 
     ``size`` states the real size, or another fact about the product. ``below``: the looks are
     stacked. ``sections`` are the sections of the form whose contents it mainly shows.
@@ -64,6 +83,7 @@ class Tab:
     below: bool = False
     by_panel: bool = False  # shows one panel at a time on a phone
     sections: tuple[str, ...] = ()
+    text: TextOf | None = None
 
 
 @dataclass(frozen=True)

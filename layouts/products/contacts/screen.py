@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from layouts.products.screen import Screen, Tab
+from collections.abc import Iterator
+
+from layouts.content.cards import Card, cards, draft_lines
+from layouts.content.outline import Outline
+from layouts.products.screen import Line, Screen, Section, Tab
+from sources.ways import EMAIL, PHONE, WEB
+
+_LEFT_EMPTY = "(leeg)"  # a number that is wrong so far
+_LABELS = {PHONE.id: "table_phone", EMAIL.id: "contacts_email", WEB.id: "contacts_web"}
+
+
+def _text(outline: Outline) -> Iterator[Section]:
+    """Yield a section for each card, with what all three files have of it."""
+    if draft := draft_lines(outline.draft):
+        yield Section((), tuple(_line(one, outline.language) for one in draft))
+    for card in cards(outline):
+        yield Section(_line(card.name, "nl"), tuple(_lines(card, outline)))
+
+
+def _lines(card: Card, outline: Outline) -> Iterator[Line]:
+    language = outline.language
+    for way in card.ways:
+        label = outline.labels[_LABELS[way.id]] if way.id in _LABELS else way.id
+        yield ((f"{label}: ", language), (way.display.strip() or _LEFT_EMPTY, "nl"))
+    known = (card.meaning, card.person, card.audience, *card.advice, card.hours, *card.terms)
+    for one in filter(None, known):
+        yield _line(one, language)
+
+
+def _line(text: str, language: str) -> Line:
+    return ((text, language),)
+
 
 SCREEN = Screen(
     (
         Tab(
             "contacten",
             "Contacten",
-            size="Drie bestanden: voor een telefoon, voor Excel en voor andere programma's. In elk"
-            " staan de organisaties en nummers uit deze tekst.",
+            size="Drie bestanden: voor een telefoon, voor Excel en voor andere programma's. Dit"
+            " staat in elk van de drie.",
+            text=_text,
         ),
     )
 )
