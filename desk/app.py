@@ -29,6 +29,7 @@ from desk.screens import (
     ready,
     start,
     verify,
+    web_page,
 )
 from desk.shelf import NoSuchEdition
 from desk.workers import Busy
@@ -84,6 +85,7 @@ SHARED = [
     Route("/voorbeelden", help_.examples),
     Route("/voorbeeld/{example}/beeld/{language}/{side}.png", preview.image),
     Route("/voorbeeld/{example}/tekst", preview.text),
+    Route("/voorbeeld/{example}/pagina/{language}/{name}", web_page.show),
     Route("/hulp", help_.printing),
     Route("/waar", help_.where),
 ]
@@ -95,11 +97,13 @@ LOCAL = [
     Route("/nieuw/{kind}/beeld/{language}/{side}.png", preview.image),
     Route("/nieuw/{kind}/oordeel", preview.fragment),
     Route("/nieuw/{kind}/tekst", preview.text),
+    Route("/nieuw/{kind}/pagina/{language}/{name}", web_page.show),
     Route("/folder/{id}", editor.show),
     Route("/folder/{id}", editor.save, methods=["POST"]),
     Route("/folder/{id}/beeld/{language}/{side}.png", preview.image),
     Route("/folder/{id}/oordeel", preview.fragment),
     Route("/folder/{id}/tekst", preview.text),
+    Route("/folder/{id}/pagina/{language}/{name}", web_page.show),
     *ready.ROUTES,
     *verify.ROUTES,
     *municipalities.ROUTES,

@@ -12,6 +12,8 @@ SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECT
 LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {
     one.cover.id: one.cover for one in SCREENS.values() if one.cover
 }
+# The web pages that a browser opens by itself.
+PAGES = frozenset(tab.opens for one in SCREENS.values() for tab in one.tabs if tab.opens)
 # Folded paper: its file, and the index among the folded pictures of that file.
 FOLDED: Mapping[str, tuple[File, int]] = {
     folded.picture.name: (file, number)

@@ -9,7 +9,6 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,15 +17,15 @@ from desk.drawing import DPI, LARGE_DPI, Trouble, Verdict, picture, verdict
 from desk.edition import Written
 from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
 from desk.reading import tree_of
+from desk.screens.asked import written_of
 from desk.screens.form import id_of, title_of
+from desk.screens.web_page import page_link
 from desk.showing import Seen, see
 from desk.texts import Read, as_text
 from layouts.pdf.overflow import DoesNotFit
 from layouts.products.registry import PRODUCTS
 from layouts.products.screen import Look, Tab
 from sources.errors import WegwijsError
-from sources.folder import editions
-from sources.load import SHIPPED
 
 HOSTED = "/invullen"  # the path of the editor of a travelling edition
 MOST_QUOTED = 80  # characters of a text that does not fit
@@ -81,6 +80,7 @@ async def looked_at(
         "pictures": pictures,
         "text": text or Read(language, "ltr"),
         "text_link": f"{here}/tekst?taal={language}&kant={tab.id}",
+        "page_link": page_link(desk, written, seen, tab, f"{here}/pagina/{language}"),
         "large": pictures[0]["large"] if pictures else here,
         "size": tab.size,
         "panels": _panels(written, product, tab, language, here) if pictures else [],
@@ -257,7 +257,7 @@ async def image(request: Request) -> Response:
     side, language = request.path_params["side"], request.path_params["language"]
     if side not in LOOKS and side not in FOLDED:
         return Response("Dit is er niet.", 404)
-    written = await _written(request)
+    written = await written_of(request)
     dpi = LARGE_DPI if request.query_params.get("groot") else DPI
     kind, data = await drawn(desk, written, language, side, dpi)
     if kind == SVG:
@@ -310,42 +310,10 @@ NO_ROOM = _NOTE.format("past niet")
 NOTHING = _NOTE.format("nog niet te zien")
 
 
-async def _written(request: Request) -> Written:
-    """Return the edition of a request: the user's own, an example, or a new one that is
-    not saved yet.
-    """
-    desk = desk_of(request)
-    if kind := request.path_params.get("kind"):
-        from desk import fields
-        from desk.screens.editor import NEW
-        from desk.screens.form import ARMS
-        from desk.writing import text_of
-        from sources.kinds import KINDS
-
-        id_ = next((one.id for one in ARMS if one.path == kind), ARMS[0].id)
-        tree = fields.new(id_, NEW, desk.today())
-        if KINDS[id_].role:
-            tree["contacts"] = [fields.empty_contact(tree, desk.today())]
-        return Written(NEW, text_of(tree), tuple(desk.folders))
-    if example := request.path_params.get("example"):
-        return await run_in_threadpool(shipped, example)
-    return await run_in_threadpool(desk.shelf.written, request.path_params["id"])
-
-
-def shipped(id_: str) -> Written:
-    """Return an edition of the program itself. Raises ``NoSuchEdition``."""
-    from desk.shelf import NoSuchEdition
-
-    if id_ not in editions(SHIPPED):
-        raise NoSuchEdition("dit voorbeeld is er niet")
-    text = (SHIPPED / "editions" / f"{id_}.yaml").read_text("utf-8")
-    return Written(id_, text, (SHIPPED,))
-
-
 async def fragment(request: Request) -> Response:
     """Return the verdict alone, if known."""
     desk = desk_of(request)
-    written = await _written(request)
+    written = await written_of(request)
     seen = await desk.workers.draw(see, written)
     here = request.url.path.rpartition("/")[0]
     found = await judged(desk, written, seen, here, AT_ONCE)
@@ -355,7 +323,7 @@ async def fragment(request: Request) -> Response:
 async def text(request: Request) -> Response:
     """Show all text of the pages."""
     desk = desk_of(request)
-    written = await _written(request)
+    written = await written_of(request)
     query = request.query_params
     language, tab = query.get("taal", "nl"), query.get("kant", "")
     try:

@@ -19,7 +19,7 @@ from desk.checking import NATIONAL, WAYS, Due, national_facts, own, shared
 from desk.desk import Desk, desk_of, in_words
 from desk.edition import Fault, Tree, Written, contacts, index_of, shared_by, value, with_value
 from desk.reading import tree_of
-from desk.screens.preview import shipped
+from desk.screens.asked import shipped
 from press.files.store import write
 from sources.editing.changes import set_values
 from sources.problems import InvalidSources

@@ -84,6 +84,7 @@ class Tab:
     by_panel: bool = False  # shows one panel at a time on a phone
     sections: tuple[str, ...] = ()
     text: TextOf | None = None
+    opens: str = ""  # a web page of the product, which a browser opens by itself
 
 
 @dataclass(frozen=True)

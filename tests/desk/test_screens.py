@@ -278,6 +278,25 @@ def test_a_new_folder_is_a_file_from_the_first_word_on(client: TestClient, desk:
 EVIL = "\"><script>alert(1)</script>{{7*7}}' onload=x"
 
 
+def test_the_web_page_of_an_edition_opens_by_itself(client: TestClient) -> None:
+    post(client, products="web")
+    shown = client.get(f"{HERE}?kant=webpagina&taal=pl").text
+    link = re.search(rf'href="({HERE}/pagina/pl/page.html[^"]*)"', shown)
+    assert link
+    page = client.get(link[1])
+    assert page.headers["content-type"].startswith("text/html")
+    assert "sandbox allow-scripts" in page.headers["content-security-policy"]
+    assert page.text.startswith('<!doctype html>\n<html lang="pl"')
+    assert "gemeente Lindewaard" in page.text
+    assert client.get(f"{HERE}/pagina/pl/leaflet.pdf").status_code == 404
+
+
+def test_a_wrong_number_is_not_shown_on_the_web_page(client: TestClient) -> None:
+    post(client, products="web", contacts__0__phone="030 000 00")
+    assert "/pagina/" not in client.get(f"{HERE}?kant=webpagina").text
+    assert client.get(f"{HERE}/pagina/nl/page.html").status_code == 404
+
+
 @pytest.mark.parametrize(
     "field",
     in_part(["name", "publisher", "contact", "title", "accent", "contacts.0.label", "contacts.0.phone",

@@ -9,6 +9,7 @@ from layouts.products.contract import File, Product
 if TYPE_CHECKING:
     from layouts.content.outline import Outline
     from layouts.pdf.sheet import Profile
+    from layouts.products.screen import Screen
     from layouts.typesetting.theme import Theme
 
 
@@ -16,6 +17,12 @@ def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from layouts.products.web.render import render_page
 
     return render_page(outline, theme)
+
+
+def _screen() -> Screen:
+    from layouts.products.web.screen import SCREEN
+
+    return SCREEN
 
 
 WEB = Product(
@@ -55,6 +62,7 @@ WEB = Product(
         "web_watched_text",
         "web_exit",
     ),
+    screen=_screen,
     printed=False,
     standard=False,
 )

@@ -1,0 +1,48 @@
+"""The web page of an edition, which a browser opens by itself."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from desk.desk import Desk, desk_of
+from desk.drawing import made
+from desk.edition import Written
+from desk.looks import PAGES
+from desk.screens.asked import written_of
+from desk.showing import Seen, see
+from layouts.products.screen import Tab
+from sources.errors import WegwijsError
+
+# A page has a policy of its own; here it is kept apart from the screens as well.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:;"
+    " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+    " sandbox allow-scripts allow-popups"
+)
+
+
+async def show(request: Request) -> Response:
+    """Return a web page of an edition as it is now."""
+    desk, name = desk_of(request), request.path_params["name"]
+    if name not in PAGES:
+        return Response("Dit is er niet.", 404)
+    written = await written_of(request)
+    seen = await desk.workers.work(see, written)
+    if not seen.is_drawn or seen.empty:
+        return desk.message("Er is nog niets te zien", "Vul eerst de gegevens in.", 404)
+    try:
+        data = await desk.workers.work(made, written, request.path_params["language"], name)
+    except WegwijsError as error:
+        return desk.message("Er is nog niets te zien", str(error), 404)
+    headers = {"content-security-policy": POLICY, "cache-control": "no-store"}
+    return Response(data, headers=headers, media_type="text/html")
+
+
+def page_link(desk: Desk, written: Written, seen: Seen, tab: Tab, place: str) -> str:
+    """Return where the page of a tab is; empty without one. A service has no place for it, and a
+    wrong number is never shown.
+    """
+    if not tab.opens or desk.hosted or not seen.is_drawn or seen.empty:
+        return ""
+    return f"{place}/{tab.opens}?stand={written.mark}"
