@@ -156,7 +156,7 @@ function editor(form) {
       if (hosted || !location.pathname.endsWith(here())) history.replaceState(null, '', here())
       if (hosted) remember(next.elements.bestand.value, page.querySelector('.title').textContent)
       for (const file of form.querySelectorAll('input[type=file]')) if (!isNewer(file)) file.value = ''
-      if (byId('fouten') && !page.getElementById('fouten')) say('Alles klopt weer.')
+      const isRight = byId('fouten') && !page.getElementById('fouten')
       const wrong = isTyped(focused) && document.activeElement === focused && page.getElementById(`${focused.id}-wrong`)
       if (wrong && !byId(`${focused.id}-wrong`) && !button) {
         held = () => swap(page, isNewer)
@@ -166,6 +166,7 @@ function editor(form) {
         held = null
         byId('contacten')?.removeAttribute('inert')
         swap(page, isNewer)
+        if (isRight) say('Alles klopt weer.')
       }
       if (looked === looks || hosted) tabs(page)
       else look(byId('tabs').querySelector('[aria-selected=true]').href)
