@@ -4,18 +4,20 @@ sockets: 20 ms of every start.
 
 from __future__ import annotations
 
-_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+# Most texts have none of these, and ``replace`` finds that out faster than ``translate``.
+_SPACES = (("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;"))
 
 
 def escape(text: str) -> str:
     """Escape a text that stands between tags."""
-    return text.translate(_SIGNS)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def quoteattr(text: str) -> str:
     """Escape and quote an attribute value."""
-    text = escape(text).translate(_SPACES)
+    text = escape(text)
+    for space, reference in _SPACES:
+        text = text.replace(space, reference)
     if '"' not in text:
         return f'"{text}"'
     if "'" not in text:
