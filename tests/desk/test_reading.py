@@ -88,14 +88,10 @@ def test_of_files_without_pages_it_tells_what_is_in_them() -> None:
     names = [text for part in phone.parts for text, language in part.heading if language == "nl"]
     assert names[:2] == ["Politie", "Gemeente Lindewaard"] and "Jongerenwerk" in names
     assert "CONCEPT" in str(phone.parts[0]) and "(leeg)" in str(phone) and "03O" not in str(phone)
-    (day,) = as_text(municipality(), "ar", "", "nakijkdagen").parts
-    assert str(day.heading[0][0]).startswith("23")
-    assert any(
-        text == "Politie, telefoonnummer: 0900-8844. Vraag na bij: Register van"
-        " Overheidsorganisaties, Politie"
-        for line in day.lines
-        for text, _ in line
-    )
+    day, *asked = as_text(municipality(), "ar", "", "nakijkdagen").parts
+    assert (str(day.heading[0][0])[:2], day.lines) == ("23", ())
+    (police,) = (one for one in asked if "Register van Overheidsorganisaties, Politie" in str(one))
+    assert "Politie, telefoonnummer: 0900-8844" in str(police.lines)
 
 
 def test_as_text_a_document_says_what_is_on_its_own_pages_and_no_more() -> None:

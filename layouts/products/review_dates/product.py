@@ -34,8 +34,8 @@ REVIEW_DATES = Product(
         File(
             "review.ics",
             _render,
-            dutch="Nakijkdagen voor uw agenda",
-            use="Open het in uw agenda: die zegt wanneer u wat nakijkt, en bij wie",
+            dutch="Nakijkdagen",
+            use="Openen in uw agenda",
             title="Nakijkdagen",
         ),
     ),

@@ -1,4 +1,4 @@
-"""How the review dates are shown on a screen: as text, a section for each day."""
+"""How the review dates are shown on a screen: as text, day by day."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from collections.abc import Iterator
 
 from layouts.content.outline import Outline
 from layouts.content.words import written_day
-from layouts.products.screen import Screen, Section, Tab
-
-_DUTCH = "nl"
+from layouts.products.screen import Line, Screen, Section, Tab
 
 
 def _text(outline: Outline) -> Iterator[Section]:
-    """Yield the facts that fall due on each day, with whom to ask."""
+    """Yield each day, and for it whom to ask and which facts they can confirm."""
+    ask = outline.printing.notes.review.ask.text
     every = outline.checks.every
     for day in sorted({check.due for check in every}):
-        lines = (
-            f"{check.owner}, {check.what}. Vraag na bij: {check.source}"
-            for check in every
-            if check.due == day
-        )
-        heading = (written_day(day, "nl-NL"), _DUTCH)
-        yield Section((heading,), tuple(((line, _DUTCH),) for line in lines))
+        yield Section(_line(written_day(day, "nl-NL")), ())
+        due = [check for check in every if check.due == day]
+        for source in dict.fromkeys(check.source for check in due):
+            facts = (f"{one.owner}, {one.what}" for one in due if one.source == source)
+            yield Section(_line(ask.format(source=source)), tuple(map(_line, facts)))
+
+
+def _line(text: str) -> Line:
+    return ((text, "nl"),)
 
 
 SCREEN = Screen(
