@@ -100,3 +100,20 @@ def test_every_product_prints_it_or_tells_that_it_does_not(
     made, changes = program.run(build, ["changes", "--output", str(output)])
     assert made[0] == 0
     assert f"chat Landelijk Steunpunt Extremisme (LSE) {SHOWN} -> {OTHER}" in changes[1]
+
+
+@pytest.mark.more
+def test_files_as_data_have_it_too(program: Program, tmp_path: Path) -> None:
+    output = tmp_path / "uit"
+    build = ["build", "voorbeeld-gemeente", "voorbeeld-school", "--language=nl", "--quiet"]
+    wanted = ["--product=contacts", "--product=review-dates"]
+    there = ["--output", str(output), "--today=2026-11-23", "--jobs=1"]
+    made, (judged, told) = program.run(
+        [*build, *wanted, *there], ["proof", str(output), "--today=2026-11-23", "--jobs=1"]
+    )
+    assert made[0] == 0, made
+    assert judged == 0, told
+    for edition, shown in (("voorbeeld-gemeente", OWN), ("voorbeeld-school", ONLY)):
+        for file in ("contacts.vcf", "contacts.csv", "contacts.json", "review.ics"):
+            text = (output / edition / "nl" / file).read_text("utf-8").replace("\n ", "")
+            assert shown in text, (edition, file)

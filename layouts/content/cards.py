@@ -141,8 +141,9 @@ def _national(entry: Entry, heading: Words, national: Same, rtl: bool) -> Card:
 def _organisation(entry: Entry, heading: Words, checks: Checks, publisher: str, rtl: bool) -> Card:
     """Return the card of an organisation, with the contact that fills it in."""
     names = (publisher, checks.edition, str(entry.role)) if entry.own else (*_SHARED, entry.id)
-    hours = [key.words for key in entry.keys if key.icon == HOURS.icon]
-    terms = [key.words for key in entry.keys if key.icon != HOURS.icon and not key.way]
+    facts = [key for key in entry.keys if not key.way]
+    hours = [key.words for key in facts if key.icon == HOURS.icon]
+    terms = [key.words for key in facts if key.icon != HOURS.icon]
     advice = filter(None, (entry.what, entry.when, entry.when_not))
     return Card(
         id=identifier(*names),
