@@ -16,6 +16,7 @@ from desk.reading import TRAVELLING, tree_of
 from desk.screens.steps import NEEDS_SEEN, Gone, Step
 from desk.shelf import ending_of, id_of
 from desk.showing import see
+from desk.wording import TOO_LARGE
 from desk.writing import changed, text_of
 from sources.folder import editions
 from sources.kinds import KINDS
@@ -105,7 +106,7 @@ def _named(tree: Tree) -> Tree:
 
 def _with_logo(text: str, tree: Tree, data: bytes) -> str:
     """Return the text with a logo, under a name of ours. Raises ``BadLogo``."""
-    too_large = BadLogo("Dit logo is te groot. Kies een plaatje van hoogstens 700 kB.")
+    too_large = BadLogo(TOO_LARGE.format("700 kB"))
     if len(data) > MOST_PICTURE:
         raise too_large
     name = f"logo.{ending_of(data)}"

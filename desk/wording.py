@@ -61,6 +61,7 @@ LABELS = {
     "source": "Waar staat dit?",
     "checked": "Nagekeken",
 }
+TOO_LARGE = "Dit logo is te groot. Kies een plaatje van hoogstens {}."
 _PARSERS = {
     "phone": Phone.ordinary,
     "email": Email.parse,

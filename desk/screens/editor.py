@@ -186,7 +186,7 @@ async def screen(
     seen = await desk.workers.draw(see, written)
     form = Form(seen, everything=summary)
     opened = index_of(query.get("open", ""))
-    logo = form.logo()
+    logo = form.logo(travels=written.travels)
     if told := query.get("logo"):
         logo = dict(logo) | {"error": told[:300], "right": ""}
     has_title = bool(seen.tree.get("title"))

@@ -9,10 +9,12 @@ from typing import Any
 from desk.edition import Fault, Tree, contacts, value
 from desk.fields import MOST_CONTACTS
 from desk.showing import Seen
-from desk.wording import MISSING, label_of
+from desk.wording import MISSING, TOO_LARGE, label_of
+from sources import logo
 from sources.addresses import MAX_EMAIL
 from sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
 from sources.model.fields import MOST_NAME, MOST_WORDS
+from sources.portable import MOST_PICTURE
 from sources.values import QR_BYTES, Accent
 
 DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
@@ -250,14 +252,24 @@ class Form:
                 hint = f"Te lang: {lines} regels. Er {verb} er {fits}."
         return self.field("title", "Titel op de voorkant", text=text, hint=hint, optional=True)
 
-    def logo(self) -> Mapping[str, Any]:
-        """Return the logo field and its alternative text."""
+    def logo(self, *, travels: bool) -> Mapping[str, Any]:
+        """Return the logo field and its alternative text; one that travels must be smaller."""
         file = value(self.tree, "logo.file")
-        field = self.field("logo.file", "Logo", text=file)
+        hint = (
+            "PNG, JPEG of SVG. Komt linksboven op de voorkant,"
+            f" hoogstens {logo.WIDTH} bij {logo.HEIGHT} millimeter."
+        )
+        field = self.field("logo.file", "Logo", text=file, hint=hint)
         alt = self.field(
             "logo.alt", "Wat staat er op het logo?", hint="Voor wie het niet kan zien."
         )
-        return vars(replace(field, id="logo")) | {"file": file, "alt": alt}
+        more = {
+            "file": file,
+            "alt": alt,
+            "most_bytes": MOST_PICTURE if travels else logo.MAX_BYTES,
+            "too_large": TOO_LARGE.format("700 kB" if travels else "2 MB"),
+        }
+        return vars(replace(field, id="logo")) | more
 
     def summary(self, here: str) -> list[dict[str, str]]:
         """Return every fault with a link to its field."""

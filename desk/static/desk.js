@@ -4,7 +4,6 @@
 document.documentElement.classList.add('has-script')
 
 const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit'])
-const MOST_FILE = 2_000_000 // bytes of a logo
 const SAVE_AFTER = 800, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
@@ -203,7 +202,7 @@ function editor(form) {
   function tooLarge(input) {
     const place = input.closest('.field'), told = document.createElement('p')
     byId(`${input.id}-wrong`)?.remove()
-    Object.assign(told, { className: 'wrong', id: `${input.id}-wrong`, textContent: 'Dit bestand is te groot. Kies een plaatje van hoogstens 2 MB.' })
+    Object.assign(told, { className: 'wrong', id: `${input.id}-wrong`, textContent: input.dataset.tooLarge })
     place.classList.add('bad')
     place.querySelector('label.file').parentNode.before(told)
     input.setAttribute('aria-invalid', 'true')
@@ -273,7 +272,7 @@ function editor(form) {
     timer = setTimeout(save, SAVE_AFTER)
   })
   form.addEventListener('change', event => {
-    if (event.target.type === 'file' && event.target.files[0]?.size > MOST_FILE) {
+    if (event.target.type === 'file' && event.target.files[0]?.size > event.target.dataset.most) {
       event.target.value = ''
       tooLarge(event.target)
       return

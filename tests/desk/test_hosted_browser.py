@@ -196,7 +196,7 @@ def test_back_and_reload_lead_to_what_was_typed_and_a_logo_has_its_size(
     photo = tmp_path / "foto.png"
     photo.write_bytes(bytes(5_000_000))
     page.set_input_files("#logo", photo)
-    page.wait_for_selector("text=Dit bestand is te groot. Kies een plaatje van hoogstens 2 MB.")
+    page.wait_for_selector("text=Dit logo is te groot. Kies een plaatje van hoogstens 700 kB.")
     page.fill("#name", "De Linde")
     page.fill("#contacts-0-phone", "088 20 80 080")
     page.wait_for_selector(".title:has-text('De Linde')")

@@ -27,6 +27,7 @@ from desk.screens.ready import mail_of
 from desk.screens.start import _told
 from sources.addresses import MAX_EMAIL
 from sources.load import SHIPPED
+from sources.logo import HEIGHT, MAX_BYTES, WIDTH
 from sources.model.fields import MOST_NAME, MOST_WORDS
 from sources.portable import pack
 from tests.conftest import in_part
@@ -172,6 +173,8 @@ def test_a_field_takes_what_the_data_take(client: TestClient) -> None:
         "contacts-0-phone": MOST_WORDS,
         "contacts-0-email": MAX_EMAIL,
     }
+    assert f"hoogstens {WIDTH} bij {HEIGHT} millimeter" in page
+    assert f'data-most="{MAX_BYTES}"' in page and "van hoogstens 2 MB" in page
 
 
 def test_languages_products_and_order_are_chosen(client: TestClient, desk: Desk) -> None:
