@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 CHUNK = 6  # least number of files per process
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
 NEEDS = ("pikepdf", "pypdfium2", "zxingcpp", "openxml_audit")
+NEEDS_LATER = ("icalendar", "vobject")  # when such a file is judged
 
 
 class ProofOptions(Struct, frozen=True):
@@ -188,6 +190,7 @@ def _missing(pdf_judge: str | None) -> str:
             import_module(name)
         except ImportError:
             lacking.append(name)
+    lacking += [name for name in NEEDS_LATER if find_spec(name) is None]
     if lacking:
         return (
             f"Om na te kijken is meer nodig ({', '.join(lacking)}). Installeer het zo:"

@@ -14,9 +14,9 @@ MOST = 200  # events; an edition has ten at most
 
 def read_calendar(text: str) -> tuple[tuple[Property, ...], tuple[tuple[Property, ...], ...]]:
     """Return the properties of the calendar itself, and of each event. Raises ``Damaged``."""
-    with foreign_code():
-        import icalendar
+    import icalendar  # 150 ms to import; few outputs have such a file
 
+    with foreign_code():
         calendar = icalendar.Calendar.from_ical(text)
         inside = calendar.subcomponents
         if len(inside) > MOST or any(one.name != "VEVENT" for one in inside):

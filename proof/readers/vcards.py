@@ -27,9 +27,9 @@ class Property(Struct, frozen=True):
 
 def read_vcards(text: str) -> tuple[Sequence[Property], ...]:
     """Return the properties of each card. Raises ``Damaged``."""
-    with foreign_code():
-        import vobject
+    import vobject  # 100 ms to import; few outputs have such a file
 
+    with foreign_code():
         found = list(islice(vobject.readComponents(text), MOST + 1))
         if len(found) > MOST:
             raise Damaged(f"more than {MOST} cards")
