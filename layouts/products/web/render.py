@@ -21,7 +21,8 @@ _LOOK = Look((_SIGNS, _HERE / "page.css"), _HERE / "page.js")
 _SYMBOLS = Piece(
     symbols(("phone", "mail", "web", "clock", "anon", "cost", "copy", "file", "leave")), frozenset()
 )
-_MAIN, _SIDE, _REST = "<main>", '<div class="side">', '</div><div class="rest">'
+_MAIN, _SIDE = "<main>", '<div class="columns"><div class="side">'
+_REST, _END = '</div><div class="rest">', "</div></div></main>"
 
 
 def render_page(outline: Outline, theme: Theme, beside: Around | None = None) -> bytes:
@@ -66,7 +67,7 @@ def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[
     if beside:
         yield Piece.of(head.papers(ground, beside))
     yield piece(head.watched, ground, outline.kicker)
-    yield _plain("</div></main>")
+    yield _plain(_END)
     yield Piece.of(_colophon(ground, outline))
     yield piece(head.status, ground)
 

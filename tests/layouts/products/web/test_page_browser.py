@@ -22,6 +22,13 @@ pytestmark = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+ON_TOP = """mark => {
+  const {left, right, top, bottom} = mark.getBoundingClientRect(), y = (top + bottom) / 2;
+  return [0.01, 0.3, 0.99].every(share =>
+    mark.contains(document.elementFromPoint(left + share * (right - left), y)));
+}"""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
@@ -64,6 +71,8 @@ def test_everybody_can_read_it_and_nothing_is_asked_of_anybody(
     window, told = opened(browser, tmp_path, text, **how)
     assert told == []
     assert window.evaluate("document.documentElement.scrollWidth") == width
+    for mark in window.locator(".draft").all():  # what stays in sight covers it nowhere
+        assert mark.evaluate(ON_TOP)
     window.locator("summary").click()
     found = Axe().run(window, options={"runOnly": RULES}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
