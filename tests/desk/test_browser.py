@@ -234,6 +234,14 @@ def test_a_workshop_without_javascript(fresh: Server, browser: Browser) -> None:
     page.fill("#publisher", "Stichting Voorbeeld")
     page.click("#wie >> text=Bewaar en bekijk de folder")
     page.wait_for_url("**/folder/bibliotheek-de-brug*")
+    assert page.evaluate("document.querySelector('#vel img').naturalWidth") > 500
+    page.click("#tab-binnenkant")
+    assert page.get_attribute("#tab-binnenkant", "aria-current") == "true"
+    page.wait_for_load_state()
+    assert page.evaluate("document.querySelector('#vel img').naturalWidth") > 500
+    page.click("#als-tekst")
+    assert "0800-7000" in page.inner_text(".paper")
+    page.click("text=Terug naar invullen")
     page.uncheck("#maak-leaflet")
     page.uncheck("#maak-pocket-card")
     page.click("#maken >> text=Bewaar en bekijk de folder")
@@ -264,6 +272,17 @@ def test_on_a_phone_the_form_or_one_panel_at_a_time(
     no_findings(page)
     page.click("text=Vul in")
     assert page.is_visible("#name") and page.evaluate("scrollY") == 600
+
+    page.click(".brand")
+    page.click("text=een workshop")
+    page.fill("#workshop-place", "De Brug")
+    page.fill("#publisher", "Stichting Voorbeeld")
+    page.wait_for_selector(".title:has-text('Workshop in De Brug')")
+    page.click(".dock .go")
+    page.wait_for_selector("#klaar:focus", timeout=MADE)
+    no_findings(page)
+    with zipfile.ZipFile(io.BytesIO(bundle(page)["de-brug/nl/handout.docx"])) as word:
+        assert "De Brug" in word.read("word/document.xml").decode()
 
 
 def test_a_wrong_number_is_told_when_somebody_leaves_the_field(
