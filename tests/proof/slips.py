@@ -24,14 +24,16 @@ import layouts.products.handout.tables as handout_tables
 import layouts.products.leaflet.drawing as leaflet_drawing
 import layouts.products.pocket_card.sheet as card_sheet
 import layouts.products.print_instructions.render as print_instructions
+import layouts.products.review_dates.render as calendar
 import layouts.products.web.head as web_head
 import layouts.products.web.render as web_page
 import layouts.web.document as web_document
 import layouts.word.blocks as word_blocks
 import layouts.word.document as word
 from layouts.pdf.metadata import Metadata
+from layouts.products.contacts import linked, table, vcard
 from layouts.web import markup
-from tests.proof.mutants import CARD, HANDOUT, LEAFLET, NATIONAL, PAGE, PRINT, SHEET
+from tests.proof.mutants import CARD, HANDOUT, LARGE, LEAFLET, NATIONAL, PAGE, PRINT, SHEET
 
 Patch = pytest.MonkeyPatch
 BEFORE, AFTER = "gemeente-4", "gemeente-5"
@@ -436,6 +438,14 @@ SLIPS = (
     Slip("an own link remembered", own_relation_remembered, (HANDOUT,)),
     Slip("two codes exchanged", pictures_exchanged, (HANDOUT,)),
     Slip("a field of another", field_of_another, (HANDOUT,), edition=NATIONAL),
+    *(
+        Slip(f"own block {share} of large print is that of the edition before", own_remembered(share), (LARGE,))
+        for share in (0.0, 1.0)
+    ),
+    Slip("the cards of the edition before", lambda p: remembered(p, vcard, "cards"), ("contacts.vcf",)),
+    Slip("the rows of the edition before", lambda p: remembered(p, table, "cards"), ("contacts.csv",)),
+    Slip("the linked data of the edition before", lambda p: remembered(p, linked, "cards"), ("contacts.json",)),
+    Slip("the dates of the edition before", lambda p: remembered(p, calendar, "_days"), ("review.ics",)),
     Slip("parts remembered by their kind alone", pieces_by_kind, (PAGE,)),
     Slip("the head of the page before", lambda p: remembered(p, web_head, "header"), (PAGE,)),
     Slip("the data of the page before", lambda p: remembered(p, web_page, "linked_data"), (PAGE,)),
