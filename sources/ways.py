@@ -9,8 +9,9 @@ among the short facts, or reports that it leaves it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from sources.values import Email, Phone, Url
 
@@ -27,8 +28,7 @@ class Value(Protocol):
         """The link target."""
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A detail of a contact. ``icon`` names a drawing of the theme; ``short`` is its name in a
     sentence, ``long`` its name where there is no context.
     """
@@ -39,8 +39,7 @@ class Detail:
     long: str
 
 
-@dataclass(frozen=True)
-class Way(Detail):
+class Way(Detail, frozen=True):
     """A way to reach somebody; ``id`` is its field in YAML.
 
     ``value`` is the type of its values, different for each way. ``read`` parses the YAML text and

@@ -1,31 +1,39 @@
-"""``@node``: parts of the outline that cache their hash and know whether an edition owns them."""
+"""Parts of the outline: they cache their hash, and know whether they are an edition's own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any
 
-_T = TypeVar("_T")
+from msgspec import Struct, structs
+
 ATOMS = frozenset({str, int, float, bool, type(None)})
-_KEPT = ("own", "_hash")  # string hashes differ between processes
 
 
-class Node:
-    """Base of the parts of an outline: immutable, compared by value.
+class Hashed(Struct, frozen=True, dict=True):
+    """A record, compared by value, that computes its hash once per process; a copy or a pickle
+    does not have it. Mappings in it are not hashed.
+    """
 
-    National parts are the same objects in every edition, so comparing them is an identity check,
-    and their hash is computed once per process.
+    def __hash__(self) -> int:
+        kept = self.__dict__
+        if "_hash" not in kept:
+            values = structs.astuple(self)
+            kept["_hash"] = hash((type(self), *(v for v in values if not isinstance(v, Mapping))))
+        return int(kept["_hash"])
+
+
+class Node(Hashed, frozen=True):
+    """Base of the parts of an outline.
+
+    National parts are the same objects in every edition, so comparing them is an identity check.
     """
 
     @cached_property
     def own(self) -> bool:
         """Whether any part of it is an edition's own; otherwise it is national."""
-        return any(says_own(value) for value in vars(self).values())
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name not in _KEPT}
+        return any(map(says_own, structs.astuple(self)))
 
 
 def says_own(value: Any) -> bool:
@@ -39,19 +47,3 @@ def says_own(value: Any) -> bool:
     if own is None and isinstance(value, Mapping):
         return any(map(says_own, value.values()))
     return own is True
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def node(cls: type[_T]) -> type[_T]:
-    """Make a subclass of ``Node`` a frozen dataclass that caches its hash."""
-    made = dataclass(frozen=True)(cls)
-    by_content = made.__hash__
-
-    def __hash__(self: Any) -> int:  # noqa: N807
-        kept = vars(self)
-        if "_hash" not in kept:
-            kept["_hash"] = by_content(self)
-        return int(kept["_hash"])
-
-    made.__hash__ = __hash__  # type: ignore[method-assign]
-    return made

@@ -7,20 +7,18 @@ A product only chooses what to show and where.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from layouts.content.checks import NO_CHECKS, Checks
-from layouts.content.node import Node, node
+from layouts.content.node import Node
 from layouts.content.words import Run, Words, dutch
 from sources.model import PrintNotes, Review
 from sources.values import Accent, Email, Phone, Url
 from sources.ways import WAYS
 
-APART = {"apart": True}  # metadata of a field with a fingerprint of its own
 ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 # names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way
 Icon = str
@@ -34,8 +32,7 @@ def in_both(label: Words, dutch_label: Words | None) -> Words:
     return Words((*label.runs, between, *dutch_label.runs))
 
 
-@node
-class Alert(Node):
+class Alert(Node, frozen=True):
     """The emergency number and who it is for."""
 
     label: Words
@@ -44,8 +41,7 @@ class Alert(Node):
     deaf: Words
 
 
-@node
-class Arm(Node):
+class Arm(Node, frozen=True):
     """An arm of the signpost: a label, and the numerals it points to."""
 
     label: Words
@@ -53,8 +49,7 @@ class Arm(Node):
     brief: Words | None = None  # used where ``label`` does not fit
 
 
-@node
-class Route(Node):
+class Route(Node, frozen=True):
     """An arm below a situation: a number to call, or a label where there is none."""
 
     numerals: tuple[int, ...]
@@ -62,8 +57,7 @@ class Route(Node):
     label: Words
 
 
-@node
-class Situation(Node):
+class Situation(Node, frozen=True):
     """A sentence in which readers recognise their own situation, and where it leads."""
 
     text: Words
@@ -78,8 +72,7 @@ class Open(Struct, frozen=True):
     closes: str
 
 
-@node
-class Key(Node):
+class Key(Node, frozen=True):
     """A short fact, usually with an icon. A ``spare`` one is left out first where room is short.
 
     ``way`` is the id of the way to reach somebody that it states, if any.
@@ -91,8 +84,7 @@ class Key(Node):
     way: str | None = None
 
 
-@node
-class Entry(Node):
+class Entry(Node, frozen=True):
     """One organisation. With neither ``phone`` nor ``blank``, an address is the main way to reach
     it.
 
@@ -112,7 +104,7 @@ class Entry(Node):
     url: Url | None
     email: Email | None
     person: Words | None  # whom to ask for: label and name of an edition's own contact
-    links: Mapping[Phone | Email | Url, Words] = field(repr=False, hash=False)
+    links: Mapping[Phone | Email | Url, Words]
     keys: tuple[Key, ...]
     audience: Words
     situation: Words  # whom it helps: what distinguishes it from others in a list
@@ -141,8 +133,7 @@ class Entry(Node):
         return self.url or self.email or next(iter(self.links), None)
 
 
-@node
-class Group(Node):
+class Group(Node, frozen=True):
     """Entries under one heading."""
 
     heading: Words
@@ -150,8 +141,7 @@ class Group(Node):
     entries: tuple[Entry, ...]
 
 
-@node
-class Way(Node):
+class Way(Node, frozen=True):
     """A way to reach somebody: a number or an address, with its link."""
 
     id: str  # of ``sources.ways``
@@ -163,8 +153,7 @@ class Way(Node):
         return WAYS[self.id].icon
 
 
-@node
-class Slot(Node):
+class Slot(Node, frozen=True):
     """A local contact, or space to write one down.
 
     ``ways`` are the known ones in the order of ``sources.ways``: phone number, e-mail, web address.
@@ -200,8 +189,7 @@ class Slot(Node):
         return in_both(self.label, self.dutch)
 
 
-@node
-class Local(Node):
+class Local(Node, frozen=True):
     """The local contacts, which differ per edition."""
 
     heading: Words
@@ -229,8 +217,7 @@ class Workshop(Struct, frozen=True):
         return bool(self.date or self.place or self.trainer)
 
 
-@node
-class DraftMark(Node):
+class DraftMark(Node, frozen=True):
     """The mark of an unreviewed translation, in its language and in Dutch."""
 
     mark: Words
@@ -249,8 +236,7 @@ class Published(Struct, frozen=True):
     languages: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """Data of the print instructions, all of it Dutch.
 
     ``dutch`` maps headings of leaflet panels to Dutch; ``notes`` have placeholders that the
@@ -261,12 +247,11 @@ class Printing:
     document: str  # title of the PDF
     edition: Words
     checked: Words
-    dutch: Mapping[Words, Words] = field(repr=False)
-    notes: PrintNotes = field(repr=False)
+    dutch: Mapping[Words, Words]
+    notes: PrintNotes
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A pack in one language, ready for typesetting."""
 
     kind: str  # of ``sources.kinds``
@@ -300,12 +285,13 @@ class Outline:
     colophon: tuple[Words, ...]
     imprint: tuple[Words, ...]
     printing: Printing
-    labels: Mapping[str, Words] = field(repr=False)
+    labels: Mapping[str, Words]
     published: Published | None = None
     exit: bool = False  # whether its pages have a button to leave them at once
     review: Review | None = None  # reviewers of its translated texts
     # No part of what most products are made from: those that state it say so in their contract.
-    checks: Checks = field(default=NO_CHECKS, repr=False, metadata=APART)
+    checks: Checks = NO_CHECKS
+    apart: ClassVar = frozenset({"checks"})  # fields with a fingerprint of their own
 
     @property
     def theme_key(self) -> ThemeKey:

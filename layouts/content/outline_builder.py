@@ -7,8 +7,9 @@ shared between editions (``Phrases.once``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec import structs
 
 from layouts.content import imprint, signpost
 from layouts.content.checks import checks_of
@@ -27,7 +28,7 @@ def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
     outline = _contents(phrases, pack, logo)
     # Whether it is a draft depends on which texts are printed, so this comes last.
     done = pack.language != "nl" and not pack.draft and all(phrases.reviews.values())
-    return replace(
+    return structs.replace(
         outline,
         draft=None if done or pack.language == "nl" else phrases.once(imprint.draft_mark),
         review=imprint.reviewers(phrases) if done else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from babel.dates import format_date, get_date_format
 from msgspec import Struct, structs
 
+from layouts.content.node import Hashed
 from layouts.content.quotes import typographic
 from sources.model import Text
 from sources.scripts import SCRIPTS
@@ -46,27 +46,17 @@ class Run(Struct, frozen=True):
         return not (self.unbroken or self.target or self.sign)
 
 
-@dataclass(frozen=True)
-class Words:
-    """A sentence or paragraph."""
+class Words(Hashed, frozen=True):
+    """A sentence or paragraph. Words are keys of lookups hundreds of thousands of times in a
+    batch.
+    """
 
     runs: tuple[Run, ...]
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        """Cached: words are keys of lookups hundreds of thousands of times in a batch."""
-        return hash(self.runs)
 
     @cached_property
     def own(self) -> bool:
         """Whether any run is an edition's own."""
         return any(run.own for run in self.runs)
-
-    def __reduce__(self) -> tuple[type[Words], tuple[tuple[Run, ...]]]:
-        return Words, (self.runs,)  # hashes differ between processes
 
     @classmethod
     def of(cls, text: str, language: str = "nl", *, own: bool = False) -> Words:

@@ -111,9 +111,11 @@ def _fields(value: Any) -> list[Any]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a class, but for those with a fingerprint of their own."""
     if issubclass(kind, Struct):
-        return tuple(kind.__struct_fields__)
-    return tuple(field.name for field in fields(kind) if not field.metadata.get("apart"))
+        apart = getattr(kind, "apart", ())
+        return tuple(name for name in kind.__struct_fields__ if name not in apart)
+    return tuple(field.name for field in fields(kind))
 
 
 _WAYS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (

@@ -7,11 +7,13 @@ asks for.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from layouts.content.outline import DraftMark, Entry, Outline, Slot
 from layouts.content.outline_builder import build_outline
@@ -532,7 +534,7 @@ _NOT_ON_THE_PAGE = {
 MUTANTS = tuple(
     one
     if one.name in _NOT_ON_THE_PAGE or one.files == (PRINT,)
-    else replace(one, files=(*one.files, PAGE))
+    else dataclasses.replace(one, files=(*one.files, PAGE))
     for one in _MUTANTS
 )
 
@@ -553,6 +555,6 @@ _IN_LARGE_PRINT = {
     "the draft mark left out, Arabic",
 }
 MUTANTS = tuple(
-    replace(one, files=(*one.files, LARGE)) if one.name in _IN_LARGE_PRINT else one
+    dataclasses.replace(one, files=(*one.files, LARGE)) if one.name in _IN_LARGE_PRINT else one
     for one in MUTANTS
 )

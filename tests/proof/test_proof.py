@@ -10,7 +10,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +18,7 @@ import pikepdf
 import pytest
 from lxml import html
 from msgspec import structs
+from msgspec.structs import replace
 
 import generate
 import layouts.pdf.memory

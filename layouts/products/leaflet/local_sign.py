@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 from functools import cached_property
 
 from msgspec import Struct, structs
@@ -63,7 +62,7 @@ class LocalSign:
         self, panel: Panel, slot: Slot, density: Density, left_out: Set[str] = frozenset()
     ) -> None:
         self.panel, self.left_out = panel, left_out
-        self.slot = replace(slot, dutch=None) if IN_DUTCH in left_out else slot
+        self.slot = structs.replace(slot, dutch=None) if IN_DUTCH in left_out else slot
         self.density = density if slot.is_filled else ROOMY  # with room to write
         self.details = {f: w for f, w in details(slot).items() if f not in left_out}
         self.room = panel.width - self.density.text_x - END

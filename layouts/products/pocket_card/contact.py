@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from layouts.content.node import node
+from layouts.content.node import Hashed
 from layouts.content.outline import Entry, Icon, Outline, Slot
 from layouts.content.words import Words
 from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
@@ -35,8 +34,7 @@ class Fact(Struct, frozen=True):
 MOST_SPARE = 6
 
 
-@node
-class CardContact:
+class CardContact(Hashed, frozen=True):
     """A contact as the card shows it: a name, a sign, facts and a QR code, as far as it has them.
 
     ``headings`` are alternatives for its name, the preferred one first. ``who`` is the Dutch name
@@ -61,7 +59,7 @@ class CardContact:
     def beside(self) -> CardContact:
         """Return the contact with the address of its sign as its first fact instead."""
         assert self.way
-        return replace(self, facts=(Fact(self.way, "card-link"), *self.facts))
+        return structs.replace(self, facts=(Fact(self.way, "card-link"), *self.facts))
 
     @classmethod
     def of_entry(cls, entry: Entry, *, first: bool) -> CardContact:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from layouts.content.outline import Outline
 from layouts.content.words import Run, Words, set_words
@@ -61,8 +60,10 @@ _GROUNDS: Memory[Hashable, Ground] = Memory(64)
 
 
 def _bare(outline: Outline) -> Outline:
-    rest: dict[str, Any] = {one.name: None for one in fields(Outline)}
-    return replace(outline, **rest | {"language": outline.language, "direction": outline.direction})
+    rest: dict[str, Any] = dict.fromkeys(Outline.__struct_fields__)
+    return structs.replace(
+        outline, **rest | {"language": outline.language, "direction": outline.direction}
+    )
 
 
 class Brief(Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from layouts.content.outline import Outline
 from layouts.pdf.blocks import Dialogue, Drawing, Nodes, Painter, Setting, setting_of
@@ -69,7 +69,7 @@ def _setting(ground: Ground) -> Setting:
     """Return the look of the sheet: Dutch, with letters of the pack only where Latin has none."""
     theme = ground.theme
     latin_first = FontSet(tuple(dict.fromkeys((LATIN, *theme.fonts.families))))
-    dutch = replace(ground.outline, language="nl", direction="ltr")
+    dutch = structs.replace(ground.outline, language="nl", direction="ltr")
     look = replace(theme, scale=scale_of(LATN.id), fonts=latin_first)
     return setting_of("print-instructions", dutch, look, _PAGES.papers)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pickle
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from layouts.content import phrases
 from layouts.content.node import Node
@@ -87,8 +87,7 @@ def nodes(value: Any) -> Iterator[Any]:
     elif isinstance(value, Mapping):
         yield from nodes(tuple(value.values()))
     elif isinstance(value, Node | Outline):
-        for field in fields(value):
-            yield from nodes(getattr(value, field.name))
+        yield from nodes(structs.astuple(value))
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])

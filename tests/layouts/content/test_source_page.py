@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from unicodedata import category
 
 import pytest
 from lxml import etree
+from msgspec import structs
 
 from layouts.content.outline import Entry, Outline
 from layouts.content.words import Words
@@ -83,7 +84,7 @@ NUMBERS = {
     "vertrouwensinspecteurs": ["0900-1113111"],
     "lse": ["088 20 80 080", "info@hetlse.nl"],
 }
-SENTENCES = [field.name for field in fields(Entry) if "Words" in str(field.type)]
+SENTENCES = [field.name for field in structs.fields(Entry) if "Words" in str(field.type)]
 
 
 def sentence_with(entry: Entry, words: Sequence[str]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import shutil
-from dataclasses import replace
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from layouts.content.outline_builder import build_outline
 from layouts.content.quotes import typographic

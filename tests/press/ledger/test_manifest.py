@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 import press.build.execute
 import press.ledger.inputs
@@ -157,13 +157,13 @@ def test_a_file_that_changed_just_now_is_read_again(tmp_path: Path):
 
 def test_every_printed_value_is_in_the_fingerprint(outline, theme):
     assert fingerprint(outline) == fingerprint(outline)
-    assert fingerprint(theme) != fingerprint(replace(theme, accent=(1.0, 1.0, 1.0)))
+    assert fingerprint(theme) != fingerprint(dataclasses.replace(theme, accent=(1.0, 1.0, 1.0)))
     before = fingerprint(outline)
     for entry in outline.entries:
         said = Words.of("iets anders")
         links = dict.fromkeys(entry.links, said)
         for change in (
-            {"url": structs.replace(entry.url, display="a.nl")},
+            {"url": replace(entry.url, display="a.nl")},
             {"when": said},
             {"links": links},
         ):

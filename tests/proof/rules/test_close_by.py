@@ -5,10 +5,10 @@ each other.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from layouts.content.outline import Slot
 from layouts.content.outline_builder import build_outline

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from msgspec import structs
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 import layouts.products.leaflet.drawing
 from layouts.content.outline import Outline
@@ -62,7 +63,7 @@ def proof(theme: Theme, tmp_path: Path) -> Proof:
             data = FILES_BY_NAME[name].render(made, own, profile)
             (tmp_path / name).write_bytes(plant(data) if name == SHEET else data)
         case = Case("x/nl/print-instructions", f"x/nl/{SHEET}", tmp_path / SHEET, truth)
-        return judge(replace(case, profile=profile.value)).findings
+        return judge(dataclasses.replace(case, profile=profile.value)).findings
 
     return proof
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 from pikepdf import Name
 from PIL import Image, ImageOps
 
@@ -239,7 +240,7 @@ def test_a_telephone_before_an_address(theme: Theme, asked: Asked) -> None:
     icons = dict(theme.icons)
     icons["mail"] = icons["phone"]
     assert finds(
-        asked(render(outline_of(), replace(theme, icons=icons), LEAFLET), LEAFLET),
+        asked(render(outline_of(), dataclasses.replace(theme, icons=icons), LEAFLET), LEAFLET),
         "icon",
         "Hier staat een telefoon, dat moet een envelop zijn.",
     )
@@ -250,7 +251,11 @@ def test_an_icon_of_another_fact(theme: Theme, asked: Asked) -> None:
     icons = dict(theme.icons)
     icons["anon"] = icons["cost"]
     assert finds(
-        asked(render(outline_of("ar"), replace(theme, icons=icons), LEAFLET), LEAFLET, "ar"),
+        asked(
+            render(outline_of("ar"), dataclasses.replace(theme, icons=icons), LEAFLET),
+            LEAFLET,
+            "ar",
+        ),
         "icon",
         "Hier staat een euro, dat moet een streep door een persoon",
     )

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import vobject
+from msgspec.structs import replace
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -128,9 +128,7 @@ def test_the_newest_check_is_the_revision_and_the_oldest_is_told(
 
 
 def replace_day(check: Any, day: int) -> Any:
-    from msgspec.structs import replace as changed
-
-    return changed(check, checked=check.checked.replace(day=day))
+    return replace(check, checked=check.checked.replace(day=day))
 
 
 def render(name: str, outline: Outline, theme: Theme) -> bytes:

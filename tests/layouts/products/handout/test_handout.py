@@ -11,7 +11,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image, ImageFont
 
 from layouts.content.outline import Entry, Outline

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import page as page_validation
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline

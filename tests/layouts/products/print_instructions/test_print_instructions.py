@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import page as page_validation
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from layouts.content.outline_builder import build_outline
 from layouts.pdf.blocks import Call

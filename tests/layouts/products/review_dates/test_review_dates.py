@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import icalendar
 import pytest
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
@@ -78,7 +77,7 @@ def test_facts_that_fall_due_on_another_day_have_a_day_of_their_own(
     town: Outline, theme: Theme
 ) -> None:
     first, *others = town.checks.own
-    checks = changed(town.checks, own=(changed(first, due=date(2027, 2, 1)), *others))
+    checks = replace(town.checks, own=(replace(first, due=date(2027, 2, 1)), *others))
     one, other = events(render(replace(town, checks=checks), theme))
     assert one["DTSTART"].dt == date(2027, 2, 1)
     assert one["SUMMARY"] == "Nakijken voor gemeente Lindewaard (voorbeeld): 1 gegeven"
