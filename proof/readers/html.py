@@ -4,7 +4,7 @@ language and direction each word is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -15,6 +15,7 @@ from proof.words import key, plain
 
 MOST_BYTES = 2_000_000  # a page of ours has a tenth of that
 _DEEPEST = 60  # elements within each other
+_MOST = 3000  # elements; ours has 400
 _VOID = frozenset(("meta", "link", "br", "wbr", "img", "input", "hr", "base", "source", "embed"))
 _RAW = frozenset(("script", "style", "title", "svg"))  # what is in them is no text of the page
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -34,6 +35,11 @@ class Node:
     def children(self) -> list[Node]:
         """The elements in it."""
         return [one for one in self.inside if isinstance(one, Node)]
+
+    @property
+    def id(self) -> str:
+        """Its id; empty without one."""
+        return self.attributes.get("id", "")
 
     @property
     def classes(self) -> list[str]:
@@ -113,9 +119,10 @@ class WebPage:
         """Return the first element of a kind."""
         return next(iter(self.all(tag)), None)
 
-    def by_id(self, id_: str) -> Node | None:
-        """Return the element with this id."""
-        return next((node for node in self._nodes if node.attributes.get("id") == id_), None)
+    @cached_property
+    def by_id(self) -> Mapping[str, Node]:
+        """The first element with each id."""
+        return {node.id: node for node in reversed(self._nodes) if node.id}
 
     @cached_property
     def blocks(self) -> list[tuple[Block, Node]]:
@@ -169,7 +176,7 @@ class _Parser(HTMLParser):
         self.root = Node("", {})
         self.problems: list[str] = []
         self.comments: list[str] = []
-        self._here, self._depth = self.root, 0
+        self._here, self._depth, self._count = self.root, 0, 0
         self._declared = False
 
     def handle_decl(self, decl: str) -> None:
@@ -190,6 +197,9 @@ class _Parser(HTMLParser):
             self.problems.append(f"<{tag}> heeft iets twee keer")
         node = Node(tag, {name: value or "" for name, value in reversed(attrs)}, self._here)
         self._here.inside.append(node)
+        self._count += 1
+        if self._count > _MOST:
+            raise Damaged(f"more than {_MOST} elements")
         if tag not in _VOID:
             self._here, self._depth = node, self._depth + 1
             if self._depth > _DEEPEST:

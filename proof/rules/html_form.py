@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
@@ -124,8 +125,8 @@ def foreign(page: WebPage) -> Iterator[Finding]:
         known = _ELEMENTS.get(node.tag, [])
         if not any(_fits(node, attributes) for attributes in known):
             yield Finding("form", f"In de pagina staat {_told(node)}, dat hoort er niet.", AGAIN)
-    ids = [node.attributes["id"] for node in page.nodes if "id" in node.attributes]
-    for id_ in sorted({one for one in ids if ids.count(one) > 1}):
+    ids = Counter(node.id for node in page.nodes if node.id)
+    for id_ in sorted(one for one, count in ids.items() if count > 1):
         yield Finding("tags", f"Er zijn twee plekken met de naam {id_}.", AGAIN)
 
 

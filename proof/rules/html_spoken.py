@@ -61,7 +61,7 @@ def ways(page: WebPage, truth: Truth) -> Iterator[Finding]:
         target = node.attributes.get("href", "")
         if not target.startswith("#"):
             continue
-        there = page.by_id(target[1:])
+        there = page.by_id.get(target[1:])
         heading = next((one for one in there.walk() if one.tag == "h3"), None) if there else None
         numerals = [int(one) for one in _PARTS.findall(node.text)] or _beside(node)
         asked = titles.get(numerals[0], "") if numerals else ""

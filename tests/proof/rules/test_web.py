@@ -137,6 +137,7 @@ FAULTS = {
     "a comment": ("<main>", "<main><!-- nog nakijken -->", "form", "opmerking"),
     "calls are allowed": ("default-src 'none'", "default-src *", "form", "default-src"),
     "another colour": ("--accent:#BFDCC4", "--accent:#FACB8F", "colour", "#FACB8F"),
+    "two places of one name": ('id="bord-4"', 'id="bord-3"', "tags", "bord-3"),
     "an element that stays open": ("</main>", "", "tags", "main"),
     "a straight quote": ("‘Wegwijzer’", "'Wegwijzer'", "quote", "Wegwijzer"),
     "the mark of a draft": ("<main>", "<main><p>CONCEPT</p>", "concept", "nagekeken"),
@@ -231,7 +232,9 @@ def test_a_broken_font_is_found(tmp_path: Path) -> None:
     assert any(one.kind == "font" and "beschadigd" in one.what for one in found), found
 
 
-@pytest.mark.parametrize("data", [b"", b"<", b"\xff\xfe", b"<!doctype html>", b"<p>" * 90, b"{}"])
+@pytest.mark.parametrize(
+    "data", [b"", b"<", b"\xff\xfe", b"<!doctype html>", b"<p>" * 90, b"{}", b"<p>x</p>" * 9000]
+)
 def test_what_is_no_page_is_told_as_a_fault_and_never_as_a_bug(data: bytes, tmp_path: Path) -> None:
     found = judged(data, tmp_path, "nl")
     assert found
