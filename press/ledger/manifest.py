@@ -29,11 +29,11 @@ A name is in it once: what is the same for a folder is looked up and checked onc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from press.files.aside import Ours, holds
 from press.files.store import write
@@ -59,20 +59,19 @@ NAME = "manifest.json"
 MOST = 100_000_000
 
 
-@dataclass
-class Manifest:
+class Manifest(Struct):
     """The manifest. ``report`` holds the changes of the last run that made anything."""
 
-    known: Known = field(default_factory=dict)
-    editions: dict[str, Edition] = field(default_factory=dict)
-    documents: dict[str, dict[str, Entry]] = field(default_factory=dict)  # by folder and product
-    facts: dict[str, Facts] = field(default_factory=dict)
-    languages: dict[str, str] = field(default_factory=dict)  # Dutch names by code
-    due: list[list[str]] = field(default_factory=list)
+    known: Known = {}
+    editions: dict[str, Edition] = {}
+    documents: dict[str, dict[str, Entry]] = {}  # by folder and product
+    facts: dict[str, Facts] = {}
+    languages: dict[str, str] = {}  # Dutch names by code
+    due: list[list[str]] = []
     report: Report | None = None
-    damaged: bool = field(default=False, compare=False)  # the file existed but was unusable
+    damaged: bool = False  # the file existed but was unusable
     # Files that we wrote but that no document lists: from a damaged manifest or a killed run.
-    salvaged: dict[str, list[Stored]] = field(default_factory=dict, compare=False)
+    salvaged: dict[str, list[Stored]] = {}
 
     def facts_of(self, said: str) -> Facts:
         """Return all facts of a document; where two sets share a key the first one wins."""

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from press.ledger.entry import Entry, Stored
-from press.ledger.manifest import Manifest, read_manifest
+from press.ledger.manifest import read_manifest
 from tests.hostile.cage import FORKS, run
 from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe, put
 
@@ -27,7 +27,7 @@ def sound(tmp_path_factory):
     put(here, edition())
     assert run(BUILD, here).code == 0
     content = json.loads((here / "uit" / "manifest.json").read_text("utf-8"))
-    assert read_manifest(here / "uit") != Manifest()
+    assert read_manifest(here / "uit").documents
     return content
 
 
@@ -155,7 +155,7 @@ def test_one_thing_changed_makes_it_none_or_does_no_harm(sound, tmp_path):
     for content in damaged(sound):
         (tmp_path / "manifest.json").write_text(json.dumps(content), "utf-8")
         read = read_manifest(tmp_path)
-        count += read == Manifest()
+        count += read.damaged
         for document, entry in read.entries():
             assert document.edition in ("x", "a") and document.language in ("nl", "b")
             assert not any(set("/\\\0") & set(file) or file in ("", "..") for file in entry.files)
