@@ -16,11 +16,12 @@ from msgspec import Struct
 from layouts.products.registry import SELECTABLE
 from layouts.typesetting.fonts import FontSet
 from press.files.aside import Aside, replace
-from sources.catalogue import Catalogue, Key, write_catalogue
+from sources.catalogue import Catalogue, Key
 from sources.folder import editions, list_folders
 from sources.load import Loaded, load
 from sources.merging import merge, without_copies
 from sources.model import Pack
+from sources.po_file import write_catalogue
 from sources.problems import InvalidSources
 from sources.reader import MAX_BYTES
 from sources.regular import read_regular

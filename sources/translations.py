@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from pydantic import BaseModel
 
-from sources.catalogue import Catalogue, parse_catalogue
+from sources.catalogue import Catalogue
 from sources.consistency import Section, placeholders
 from sources.errors import ExitCode, WegwijsError
 from sources.folder import is_portable
@@ -123,6 +123,8 @@ def _travelling(file: Path, language: str) -> Iterator[tuple[str, str]]:
 def _joined(language: str, files: Iterable[tuple[str, str]]) -> Catalogue:
     joined = Catalogue(language, f"{language}.po")
     for name, text in files:
+        from sources.po_file import parse_catalogue  # Dutch has no file
+
         found = parse_catalogue(text, name, language)
         found.entries = joined.entries | found.entries
         joined = found

@@ -10,10 +10,10 @@ import pytest
 import generate
 from layouts.content.outline_builder import build_outline
 from press.catalogues import update_catalogues
-from sources.catalogue import parse_catalogue
 from sources.checks.engine import check_editions
 from sources.checks.finding import Severity
 from sources.load import SHIPPED, load
+from sources.po_file import parse_catalogue
 from sources.translations import in_language
 
 EDITION = """\

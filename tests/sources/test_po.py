@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import generate
 from press.catalogues import update_catalogues
-from sources.catalogue import Catalogue, Key, PoEntry, parse_catalogue, write_catalogue
+from sources.catalogue import Catalogue, Key, PoEntry
 from sources.load import SHIPPED
 from sources.merging import merge
+from sources.po_file import parse_catalogue, write_catalogue
 from sources.problems import InvalidSources
 from sources.translatable import TranslatableText
 

@@ -18,10 +18,11 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from press.catalogues import statuses, update_catalogues
 from press.reviewing import review
-from sources.catalogue import Catalogue, Key, PoEntry, State, write_catalogue
+from sources.catalogue import Catalogue, Key, PoEntry, State
 from sources.load import SHIPPED, load
 from sources.merging import merge
 from sources.model import Review
+from sources.po_file import write_catalogue
 from sources.reviews import signed
 from sources.translations import in_language, load_catalogue
 from tests.sources.test_po import MSGFMT, accepted, message, po, read, source, updated
