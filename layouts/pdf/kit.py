@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from layouts.pdf.fonts import EmbeddedFont
 from layouts.pdf.memory import Memory
@@ -32,21 +34,17 @@ class Kit:
 
     def __init__(self, common: Uses, own: Uses, colour_profile: bytes) -> None:
         self._body = Body(HEAD, 1)
-        self.profile = self._add("/N 3", colour_profile)
+        self.profile = self._body.add(_profile(colour_profile))
         self.fonts: dict[Face, EmbeddedFont] = {}
         files, none = [], frozenset[Symbol]()
         for face in sorted({*common, *own}, key=lambda face: face.name):
-            font = EmbeddedFont.of(face, face.coded(common.get(face, none), own.get(face, none)))
-            self.fonts[face] = font
-            program = self._add(f"/Length1 {len(font.program)}", font.program)
-            files.append((font, program, self._add("", font.to_unicode)))
+            packed = _packed(face, common.get(face, none), own.get(face, none))
+            self.fonts[face] = packed.font
+            program, texts = self._body.add(packed.program), self._body.add(packed.to_unicode)
+            files.append((packed.font, program, texts))
         self._dictionaries(files)
         self.data = bytes(self._body.data)
         self.sum = hashlib.sha256(self.data).digest()
-
-    def _add(self, head: str, data: bytes) -> int:
-        """Add a stream; return its object number."""
-        return self._body.add(stream_of(f"{head} /Filter /FlateDecode", zlib.compress(data, ONCE)))
 
     def _dictionaries(self, files: Sequence[tuple[EmbeddedFont, int, int]]) -> None:
         """Add all non-stream objects, compressed into one object stream."""
@@ -61,10 +59,41 @@ class Kit:
         self.names = self.count = stream + len(bodies) + 1
         bodies.append((self.names, dictionary(names)))
         head, raw = object_stream(bodies)
-        self._add(head, raw)
+        self._body.add(_stream(head, raw))
         rows = [place_in_file(place) for place in places]
         rows += [place_in_stream(stream, index) for index in range(len(bodies))]
         self.entries = b"".join(rows)
+
+
+class _Packed(NamedTuple):
+    """An embedded font, and its streams compressed."""
+
+    font: EmbeddedFont
+    program: bytes
+    to_unicode: bytes
+
+
+_PACKED: Memory[Hashable, _Packed] = Memory(512)
+
+
+def _packed(face: Face, common: frozenset[Symbol], own: frozenset[Symbol]) -> _Packed:
+    """Return a face with these symbols. Cached: most kits differ in one face only."""
+
+    def pack() -> _Packed:
+        font = EmbeddedFont.of(face, face.coded(common, own))
+        program = _stream(f"/Length1 {len(font.program)}", font.program)
+        return _Packed(font, program, _stream("", font.to_unicode))
+
+    return _PACKED.made((face, common, own), pack)
+
+
+@lru_cache(maxsize=4)
+def _profile(data: bytes) -> bytes:
+    return _stream("/N 3", data)
+
+
+def _stream(head: str, data: bytes) -> bytes:
+    return stream_of(f"{head} /Filter /FlateDecode", zlib.compress(data, ONCE))
 
 
 def _font(font: EmbeddedFont, number: int, program: int, texts: int) -> tuple[str, str, str]:
