@@ -15,11 +15,12 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from layouts.content.node import ATOMS, says_own
 from layouts.escaping import quoteattr
-from layouts.word.markup import Block, InlinePicture, Markup, MarkupSettings, relation_of
+from layouts.word.markup import relation_of
 from layouts.word.package import Stretch
 from layouts.word.parts import RELATIONSHIPS
+from layouts.word.writing import Block, DocumentMarkup, InlinePicture, MarkupSettings
 
-M = TypeVar("M", bound=Markup)
+M = TypeVar("M", bound=DocumentMarkup)
 P = ParamSpec("P")
 _MOST, _FEW = 4000, 256  # cache sizes: of national blocks; of an edition's own
 
@@ -70,7 +71,7 @@ class Blocks(Generic[M]):
         markup = self._markup(self.settings)
         markup.own, markup.blocks = own, self
         xml = write(markup, *arguments)
-        return Block(xml, tuple(markup.targets), tuple(markup.pictures), own)
+        return Block(xml, tuple(markup.references), tuple(markup.pictures), own)
 
     def stretches(self, start: Stretch, blocks: Iterable[Block]) -> Iterator[Stretch]:
         """Yield ``start`` and the compressed blocks; consecutive national ones are compressed once
@@ -100,7 +101,7 @@ class Blocks(Generic[M]):
         key = start, national
         found = self._relations.get(key)
         if found is None:
-            targets = dict.fromkeys(target for block in national for target in block.targets)
+            targets = dict.fromkeys(target for block in national for target in block.references)
             xml = [start.plain.decode(), *map(hyperlink, targets)]
             xml += [image(picture) for block in national for picture in block.pictures]
             found = frozenset(targets), Stretch.of("".join(xml))

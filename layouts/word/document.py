@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from layouts.word.blocks import Blocks, hyperlink, image
 from layouts.word.fields import ANSWERS, answers
-from layouts.word.markup import Block, InlinePicture
 from layouts.word.package import Member, Package, Stretch, deflated, stored
 from layouts.word.parts import (
     CORE,
@@ -24,6 +23,7 @@ from layouts.word.parts import (
     part,
 )
 from layouts.word.template import template
+from layouts.word.writing import Block, InlinePicture
 
 
 class WordDocument(Struct, frozen=True):
@@ -40,8 +40,8 @@ def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
     """Return the file, equal bytes for equal blocks. Links and pictures are allowed in the body
     only.
     """
-    assert not any(block.targets or block.pictures for block in document.header)
-    assert not any(block.targets or block.pictures for block in document.footer)
+    assert not any(block.references or block.pictures for block in document.header)
+    assert not any(block.references or block.pictures for block in document.footer)
     body = document.body
     national = tuple([block for block in body if not block.own])
     own = [block for block in body if block.own]
@@ -92,7 +92,7 @@ def _relations(
     ``targets``, and those of its own.
     """
     yield national
-    links = dict.fromkeys(target for block in own for target in block.targets)
+    links = dict.fromkeys(target for block in own for target in block.references)
     xml = [hyperlink(target) for target in links if target not in targets]
     xml += [image(picture) for block in own for picture in block.pictures]
     if xml:

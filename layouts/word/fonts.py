@@ -43,13 +43,19 @@ class EmbeddedFont:
 
 
 @cache
-def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
-    """Return one weight of a family under the name that Word looks up, reduced to the characters
+def plain_font(family: str, weight: int, style: str) -> bytes:
+    """Return one weight of a family under the name that programs look up, reduced to the characters
     that people type; ``style`` is Regular or Bold.
 
     It is the same in every document: see ``sources.scripts.Script.word_family``.
     """
-    plain = _named(_subset(family, weight), family, style)
+    return _named(_subset(family, weight), family, style)
+
+
+@cache
+def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
+    """Return a font as Word embeds it; the arguments are those of ``plain_font``."""
+    plain = plain_font(family, weight, style)
     key = uuid.UUID(bytes=sha256(plain).digest()[:16])
     mask = key.bytes[::-1] * 2
     hidden = bytes(byte ^ other for byte, other in zip(plain[:32], mask, strict=True))

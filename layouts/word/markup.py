@@ -8,135 +8,39 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
-
-from msgspec import Struct
 
 from layouts.escaping import escape, quoteattr
 from layouts.typesetting.fonts import LATIN
 from layouts.word.fields import Field, binding, blank
 from layouts.word.parts import DRAWING, RELATIONSHIPS
 from layouts.word.styles import twips
+from layouts.word.writing import Cell, DocumentMarkup, Grid, InlinePicture, Lines, MarkupSettings
 
 DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-TABLE_END = "</w:tbl>"
-_LTR_MARK, _RTL_MARK = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 _EMU = 36_000  # EMU (DrawingML units) per millimetre
 _MARKUP = re.compile("[&<>]")
 _UNQUOTED = re.compile('[&<>"\t\n\r]')
-_DIGITS = re.compile("([0-9]+)")
-
-Lines = Sequence[tuple[str, str]]  # paragraphs of a cell: style and contents
 
 
-class MarkupSettings(Struct, frozen=True):
-    """What the XML of words depends on: ``locale`` of the document, ``locales`` per language,
-    ``latin_only`` for a document in the Latin font alone, ``accent`` as RRGGBB.
-    """
+class Markup(DocumentMarkup):
+    """Writes WordprocessingML; its references are link targets."""
 
-    locale: str
-    rtl: bool
-    latin_only: bool
-    accent: str
-    locales: tuple[tuple[str, str], ...]
-
-
-class Cell(Struct, frozen=True):
-    """The look of a cell: ``fill`` as RRGGBB, a rule as (points, RRGGBB), ``inset`` in mm instead
-    of the table's own.
-    """
-
-    fill: str | None = None
-    top: tuple[float, str] | None = None
-    bottom: tuple[float, str] | None = None
-    inset: float | None = None
-    centred: bool = False
-
-
-class InlinePicture(Struct, frozen=True):
-    """A square picture, ``width`` mm on a side, with a ``number`` unique in the document."""
-
-    number: int
-    png: bytes
-    width: float
-
-    @property
-    def relation(self) -> str:
-        """Its relationship id."""
-        return f"picture{self.number}"
-
-    @property
-    def part(self) -> str:
-        """The name of its part, relative to the main document part."""
-        return f"media/image{self.number}.png"
-
-
-class Block(Struct, frozen=True, eq=False):
-    """A finished block: its XML, link targets and pictures, and whether any of it is an edition's
-    own.
-    """
-
-    xml: str
-    targets: tuple[str, ...]
-    pictures: tuple[InlinePicture, ...]
-    own: bool
-
-
-class Markup:
-    """Writes XML, and collects the link targets and pictures that it refers to."""
-
-    def __init__(self, settings: MarkupSettings) -> None:
-        self.settings = settings
-        self.rtl = settings.rtl
-        self.locales: Mapping[str, str] = dict(settings.locales)
-        self.blocks: Any = None  # the cache of national blocks
-        self.own = True  # whether anything written is an edition's own
-        self.targets: dict[str, None] = {}
-        self.pictures: list[InlinePicture] = []
-
-    def once(self, write: Callable[..., str], *arguments: Any) -> str:
-        """Write a nested block; a national one is cached."""
-        return self.taken(self.blocks.block(write, *arguments))
-
-    def taken(self, block: Block) -> str:
-        """Include a block in this one."""
-        if block.targets:
-            self.targets |= dict.fromkeys(block.targets)
-        if block.pictures:
-            self.pictures += block.pictures
-        return block.xml
+    table_end = "</w:tbl>"
 
     def paragraph(self, content: str, style: str = "Normal", *, keep_next: bool = False) -> str:
         """Write a paragraph. ``keep_next`` keeps it on the page of the next one."""
         keep = "<w:keepNext/>" if keep_next else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{content}</w:p>'
 
-    def text(
-        self,
-        text: str,
-        *,
-        style: str | None = None,
-        strong: bool = False,
-        locale: str | None = None,
-        ltr: bool = False,
-    ) -> str:
-        """Write words in one language; a tab advances to the next stop."""
-        if not self.rtl:
-            return self._run(_filled(text), style, strong, locale, ltr)
-        if not ltr and _DIGITS.search(text):  # digits look the same in every language
-            pieces = (piece for piece in _DIGITS.split(text) if piece)
-            return "".join(
-                self.text(one, style=style, strong=strong, locale=locale, ltr=one.isdecimal())
-                for one in pieces
-            )
-        if ltr:
-            # LibreOffice would reverse the groups of 088 20 80 080
-            text = _LTR_MARK + text + _LTR_MARK
-        elif text.strip() and not any(map(str.isalnum, text)):
-            text = _RTL_MARK + text  # otherwise two numbers with a comma between them change places
+    def bullets(self, contents: Sequence[str]) -> str:
+        """Write a list."""
+        return "".join(self.paragraph(content, "ListBullet") for content in contents)
+
+    def run(self, text: str, style: str | None, strong: bool, locale: str | None, ltr: bool) -> str:
+        """Write a run of text with tabs, as it is."""
         return self._run(_filled(text), style, strong, locale, ltr)
 
     def link(
@@ -152,9 +56,9 @@ class Markup:
         """Write a number or address as a link, always left to right. A line feed starts a new line,
         indented like a sign when ``hanging`` names the character style of its numeral.
         """
-        self.targets[target] = None
+        self.references[target] = None
         first, *others = text.split("\n")
-        mark = self._mark()
+        mark = self.mark_beside_link()
         inner = self._run(_filled(first), "Hyperlink", strong, locale, True)
         for line in others:
             inner += mark + self._run("<w:br/>", "Hyperlink", strong, locale, True)
@@ -167,14 +71,9 @@ class Markup:
             f' r:id="{relation_of(target)}">{inner}</w:hyperlink>{mark}'
         )
 
-    def _mark(self) -> str:
-        """Write the direction mark beside a link in right-to-left text: next to it and at its line
-        breaks, never inside, so that copying an address yields nothing else.
-        """
-        return self._run(_filled(_LTR_MARK), None, False, None, True) if self.rtl else ""
-
-    def code(self, code: str) -> str:
-        """Write a field that Word computes, such as ``PAGE``."""
+    def page_number(self, *, total: bool = False) -> str:
+        """Write a field that Word computes: the number of the page, or of all pages."""
+        code = "NUMPAGES" if total else "PAGE"
         run = self._run(_filled("1"), None, False, None, True)
         return f'<w:fldSimple w:instr=" {code} ">{run}</w:fldSimple>'
 
@@ -221,24 +120,24 @@ class Markup:
         )
         return self._run(f"<w:drawing>{drawing}</w:drawing>", None, False, None, False)
 
-    def table(self, style: str, widths: Sequence[float], caption: str) -> str:
-        """Write the start of a table; ``TABLE_END`` follows its rows. ``caption`` is its title for
+    def table(self, grid: Grid, caption: str) -> str:
+        """Write the start of a table; ``table_end`` follows its rows. ``caption`` is its title for
         screen readers.
         """
         turned = "<w:bidiVisual/>" if self.rtl else ""
-        columns = [twips(width) for width in widths]
-        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+        columns = [twips(width) for width in grid.widths]
+        widths = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{grid.style}"/>{turned}'
             f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={_quoted(caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f"<w:tblCaption w:val={_quoted(caption)}/></w:tblPr><w:tblGrid>{widths}</w:tblGrid>"
         )
 
     def row(
         self,
-        widths: Sequence[float],
+        grid: Grid,
         *cells: tuple[Cell, Lines],
         head: bool = False,
         height: float | None = None,
@@ -258,7 +157,7 @@ class Markup:
         if head:
             properties += "<w:tblHeader/>"
         written = [f"<w:tr><w:trPr>{properties}</w:trPr>"]
-        for (look, lines), width in zip(cells, widths, strict=True):
+        for (look, lines), width in zip(cells, grid.widths, strict=True):
             written.append(f"<w:tc>{_cell_properties(look, twips(width))}")
             for style, content in lines:
                 written.append(self.paragraph(content, style, keep_next=keep_next or head))

@@ -6,7 +6,7 @@ Sizes are points, lengths millimetres. The values are those of the specification
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Literal
 
@@ -20,6 +20,7 @@ MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
 _BOX = ("top", "left", "bottom", "right")
 SQUARE = 10.0  # mm, the black start of a sign
+RULE, THIN, THICK = 0.625, 0.5, 1.0  # pt: of paragraphs, between rows, around a header row
 CELL_INSET = 1.7  # mm, equal on both sides, so that a table can be mirrored for Arabic
 
 
@@ -53,6 +54,21 @@ class Style(Struct, frozen=True):
     numbered: bool = False
     grouped: bool = False  # no space between paragraphs of this style
 
+
+class TableLook(Struct, frozen=True):
+    """A table style: thin rules between and below rows, and where ``ruled_head`` thick ones above
+    and below the header. ``insets`` of cells in mm: top, left, bottom, right.
+    """
+
+    insets: tuple[float, float, float, float]
+    ruled_head: bool = True
+
+
+TABLES: Mapping[str, TableLook] = {
+    "Overview": TableLook((0.7, CELL_INSET, 0.7, CELL_INSET)),
+    "Details": TableLook((1.6, CELL_INSET, 1.8, CELL_INSET)),
+    "Lines": TableLook((0, 0, 0, 0), ruled_head=False),
+}
 
 # Sizes to choose from, largest first: a long name or address is set in a smaller one,
 # never broken at an arbitrary letter.
@@ -170,9 +186,7 @@ def styles_xml(
         f"{_fonts(*fonts)}{_size(BODY)}"
         f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
-        f"{_table_style('Overview', 0.7, 0.7, CELL_INSET)}"
-        f"{_table_style('Details', 1.6, 1.8, CELL_INSET)}"
-        f"{_table_style('Lines', 0, 0, 0, ruled_head=False)}</w:styles>"
+        f"{''.join(_table_style(name, look) for name, look in TABLES.items())}</w:styles>"
     )
 
 
@@ -228,7 +242,7 @@ def _paragraph(style: Style, rtl: bool, tall: bool) -> str:
         vertical, beside = style.rule_space
         space = {"top": vertical, "bottom": vertical, "left": beside, "right": beside}
         kind = "dotted" if style.dotted else "single"
-        rules = "".join(_rule(side, 5, space[side], kind) for side in style.rules)
+        rules = "".join(_rule(side, round(RULE * 8), space[side], kind) for side in style.rules)
         xml += f"<w:pBdr>{rules}</w:pBdr>"
     if style.fill:
         xml += _shade(style.fill)
@@ -261,22 +275,20 @@ def _rule(side: str, eighths: int, space: int = 0, kind: str = "single") -> str:
     return f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{INK}"/>'
 
 
-def _table_style(
-    name: str, top: float, bottom: float, beside: float, ruled_head: bool = True
-) -> str:
-    """Return a table style: thin rules between and below rows, and rules of 1 pt above and below
-    the header. Insets in mm.
-    """
+def _table_style(name: str, look: TableLook) -> str:
+    """Return a table style."""
+    thin, thick = (round(points * 8) for points in (THIN, THICK))
     margins = "".join(
         f'<w:{side} w:w="{twips(mm)}" w:type="dxa"/>'
-        for side, mm in (("top", top), ("left", beside), ("bottom", bottom), ("right", beside))
+        for side, mm in zip(_BOX, look.insets, strict=True)
     )
     head = (
         '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-        f"{_rule('top', 8)}{_rule('bottom', 8)}</w:tcBorders></w:tcPr></w:tblStylePr>"
+        f"{_rule('top', thick)}{_rule('bottom', thick)}</w:tcBorders></w:tcPr></w:tblStylePr>"
     )
     return (
         f'<w:style w:type="table" w:styleId="{name}"><w:name w:val="{name}"/><w:tblPr>'
-        f"<w:tblBorders>{_rule('bottom', 4)}{_rule('insideH', 4)}</w:tblBorders>"
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{head if ruled_head else ''}</w:style>"
+        f"<w:tblBorders>{_rule('bottom', thin)}{_rule('insideH', thin)}</w:tblBorders>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f"{head if look.ruled_head else ''}</w:style>"
     )

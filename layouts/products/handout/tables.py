@@ -27,11 +27,10 @@ from layouts.products.handout.writer import (
 from layouts.word.blocks import Blocks
 from layouts.word.fields import Field, Form
 from layouts.word.fit import in_room
-from layouts.word.markup import TABLE_END, Block, Cell, InlinePicture
 from layouts.word.styles import INK, PAPER
+from layouts.word.writing import Block, Cell, Grid, InlinePicture
 from sources.values import Phone
 
-Widths = tuple[float, ...]  # mm
 OVERVIEW = Columns((52, 51, 9, 58), (36, 46.7, 9, 58), at=3, easy=78.3)
 # Columns: label, name, ways to reach. Where addresses are long, the name moves below the label.
 LOCAL = Columns((46, 58, 66), (38, 42, 66), at=2, easy=90)
@@ -55,7 +54,7 @@ def titled(outline: Outline, form: Form, label: str, who: Words, *field: Any) ->
     return form.field(str(outline.labels[label]).format(who=who), *field)
 
 
-def start(writer: Writer, style: str, widths: Widths, heading: Words, head: tuple[Words, ...],
+def start(writer: Writer, grid: Grid, heading: Words, head: tuple[Words, ...],
           numbered: int | None = None) -> str:  # fmt: skip
     """Write a heading and a table up to its header row; ``numbered`` is the column of numerals."""
     cells: list[tuple[Cell, list[Line]]] = []
@@ -64,13 +63,13 @@ def start(writer: Writer, style: str, widths: Widths, heading: Words, head: tupl
         look = "TableHeadNumber" if is_number else "TableHead"
         cells.append((Cell(inset=0 if is_number else None), [(look, writer.write(words))]))
     above = writer.paragraph(writer.write(heading), "Heading1")
-    table = writer.table(style, widths, str(heading))
-    return above + table + writer.row(widths, *cells, head=True)
+    table = writer.table(grid, str(heading))
+    return above + table + writer.row(grid, *cells, head=True)
 
 
 def end(writer: Writer) -> str:
     """Write the end of a table."""
-    return TABLE_END
+    return writer.table_end
 
 
 def starts_of_groups(outline: Outline) -> frozenset[int]:
@@ -84,18 +83,20 @@ def starts_of_groups(outline: Outline) -> frozenset[int]:
 def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """Yield a row per organisation: its audience, name, numeral, and how to reach it."""
     rows = outline.entries
-    widths = OVERVIEW.fitted(rows, _shown)
+    grid = Grid("Overview", OVERVIEW.fitted(rows, _shown))
     names = ("table_audience", "table_organisation", "table_number", "table_contact")
     head = tuple(outline.labels[name] for name in names)
-    yield blocks.block(start, "Overview", widths, outline.situations_heading, head, 2)
+    yield blocks.block(start, grid, outline.situations_heading, head, 2)
     starts, keeps = starts_of_groups(outline), held(len(rows))
     for own, some in groupby(zip(rows, keeps, strict=True), key=_is_own):
         written = []
         for entry, keep in some:
-            field = number_of(outline, form, "field_phone", entry, widths[-1], "TablePhoneFilled")
+            field = number_of(
+                outline, form, "field_phone", entry, grid.widths[-1], "TablePhoneFilled"
+            )
             elsewhere = outline.local.heading if entry.role else None
             written.append((entry, field, elsewhere, entry.numeral in starts, keep))
-        yield blocks.given(own, _overview_rows, widths, tuple(written))
+        yield blocks.given(own, _overview_rows, grid, tuple(written))
     yield blocks.national(end)
 
 
@@ -113,20 +114,20 @@ def number_of(
     return titled(outline, form, label, entry.name, f"phone-{entry.asks}", room, style)
 
 
-def _overview_rows(writer: Writer, widths: Widths, rows: tuple[tuple[Any, ...], ...]) -> str:
-    return "".join([_overview_row(writer, widths, *row) for row in rows])
+def _overview_rows(writer: Writer, grid: Grid, rows: tuple[tuple[Any, ...], ...]) -> str:
+    return "".join([_overview_row(writer, grid, *row) for row in rows])
 
 
 def _overview_row(
     writer: Writer,
-    widths: Widths,
+    grid: Grid,
     entry: Entry,
     field: Field | None,
     elsewhere: Words | None,
     ruled: bool,
     keep_next: bool,
 ) -> str:
-    rule, wide = BETWEEN_GROUPS if ruled else None, widths[-1]
+    rule, wide = BETWEEN_GROUPS if ruled else None, grid.widths[-1]
     title = [*writer.lines("Normal", entry.name)]
     title += writer.lines("Key", entry.meaning, entry.person)
     contact = [("Blank", writer.control(field))] if field else []
@@ -140,7 +141,7 @@ def _overview_row(
     black = Cell(INK, BETWEEN_NUMERALS, BETWEEN_NUMERALS, inset=0, centred=True)
     accent = writer.settings.accent if entry.phone else None
     return writer.row(
-        widths,
+        grid,
         (Cell(top=rule, centred=True), [*writer.lines("Normal", entry.situation)]),
         (Cell(top=rule, centred=True), title),
         (black, numeral),
@@ -178,29 +179,35 @@ def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bloc
     slots, ways = close_by.slots, [one for slot in close_by.slots for one in _ways(slot)]
     named = any(slot.name or not slot.is_filled for slot in slots)
     columns = LOCAL if named and LOCAL.on_one_line(ways) else LOCAL_NAMELESS
-    widths = columns.fitted(slots, _ways)
+    grid = Grid("Overview", columns.fitted(slots, _ways))
     phones = all(way.icon == "phone" for slot in slots for way in slot.ways)
     names = ["table_who", "table_name"] if columns is LOCAL else ["table_who"]
     names.append("table_phone" if phones else "table_contact")
     head = tuple(outline.labels[name] for name in names)
-    yield blocks.block(start, "Overview", widths, close_by.heading, head)
+    yield blocks.block(start, grid, close_by.heading, head)
     keeps = held(len(slots))
     for own, some in groupby(zip(slots, keeps, strict=True), key=_is_own):
         rows = tuple(
             [
-                (slot, None if slot.is_filled else _fields_of(outline, form, slot, widths), keep)
+                (
+                    slot,
+                    None if slot.is_filled else _fields_of(outline, form, slot, grid.widths),
+                    keep,
+                )
                 for slot, keep in some
             ]
         )
-        yield blocks.given(own, _slots, widths, rows)
+        yield blocks.given(own, _slots, grid, rows)
     yield blocks.national(end)
 
 
-def _slots(writer: Writer, widths: Widths, rows: tuple[tuple[Any, ...], ...]) -> str:
-    return "".join([_slot(writer, widths, *row) for row in rows])
+def _slots(writer: Writer, grid: Grid, rows: tuple[tuple[Any, ...], ...]) -> str:
+    return "".join([_slot(writer, grid, *row) for row in rows])
 
 
-def _fields_of(outline: Outline, form: Form, slot: Slot, widths: Widths) -> tuple[Field, Field]:
+def _fields_of(
+    outline: Outline, form: Form, slot: Slot, widths: tuple[float, ...]
+) -> tuple[Field, Field]:
     """Return the fields for the name and number of a contact."""
     who, style = slot.label, "TablePhoneFilled"
     name, phone = widths[-2] - LINK.inset, widths[-1] - LINK.inset
@@ -216,24 +223,24 @@ def _ways(slot: Slot) -> Iterator[Address]:
 
 
 def _slot(
-    writer: Writer, widths: Widths, slot: Slot, fields: tuple[Field, Field] | None, keep_next: bool
+    writer: Writer, grid: Grid, slot: Slot, fields: tuple[Field, Field] | None, keep_next: bool
 ) -> str:
     """Write a contact: its label, the name below it or in its own cell, and how to reach it."""
     who = [*writer.lines("Normal", slot.label)]
     who += writer.lines("Key", slot.dutch if slot.label_in_both != slot.label else None)
     person = list(writer.lines("Normal", slot.name))
-    contact = [writer.address(one, widths[-1]) for one in _ways(slot)]
+    contact = [writer.address(one, grid.widths[-1]) for one in _ways(slot)]
     contact += writer.lines("Key", slot.hours)
     if fields:
         name, phone = fields
         person += [] if slot.name else [("Blank", writer.control(name))]
         contact.append(("Blank", writer.control(phone)))
     cells = [who + person, contact]
-    if len(widths) == len(LOCAL.usual):
+    if len(grid.widths) == len(LOCAL.usual):
         cells = [who, person or [("Normal", "")], contact]
     look = Cell(centred=not slot.is_filled)
     least = None if slot.is_filled else WRITING
-    return writer.row(widths, *((look, cell) for cell in cells), least=least, keep_next=keep_next)
+    return writer.row(grid, *((look, cell) for cell in cells), least=least, keep_next=keep_next)
 
 
 # --- the organisations one by one --------------------------------------------------------------
@@ -242,28 +249,28 @@ def _slot(
 def details(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """Yield the organisations one by one, each with its sign."""
     rows = outline.entries
-    widths = DETAILS.fitted(rows, _addresses)
+    grid = Grid("Details", DETAILS.fitted(rows, _addresses))
     names = ("details_organisation", "details_audience", "details_qr")
     head = tuple(outline.labels[name] for name in names)
-    yield blocks.block(start, "Details", widths, outline.labels["details_heading"], head)
-    starts, room = starts_of_groups(outline), widths[0] - SIGN.inset
+    yield blocks.block(start, grid, outline.labels["details_heading"], head)
+    starts, room = starts_of_groups(outline), grid.widths[0] - SIGN.inset
     for own, some in groupby(rows, key=attrgetter("own")):
         written = []
         for entry in some:
             field = number_of(outline, form, "field_phone_details", entry, room, "SignFilled")
             elsewhere = outline.local.heading if entry.role else None
             written.append((entry, field, elsewhere, entry.numeral in starts))
-        yield blocks.given(own, _details_rows, widths, tuple(written))
+        yield blocks.given(own, _details_rows, grid, tuple(written))
     yield blocks.national(end)
 
 
-def _details_rows(writer: Writer, widths: Widths, rows: tuple[tuple[Any, ...], ...]) -> str:
-    return "".join([_details_row(writer, widths, *row) for row in rows])
+def _details_rows(writer: Writer, grid: Grid, rows: tuple[tuple[Any, ...], ...]) -> str:
+    return "".join([_details_row(writer, grid, *row) for row in rows])
 
 
 def _details_row(
     writer: Writer,
-    widths: Widths,
+    grid: Grid,
     entry: Entry,
     field: Field | None,
     elsewhere: Words | None,
@@ -278,8 +285,8 @@ def _details_row(
         picture = InlinePicture(entry.numeral, *_qr_picture(entry.code))
         code = [("QrCode", writer.picture(picture, f"QR {entry.numeral}", entry.qr_alt))]
     return writer.row(
-        widths,
-        (Cell(top=rule), _contact(writer, entry, field, elsewhere, widths[0])),
+        grid,
+        (Cell(top=rule), _contact(writer, entry, field, elsewhere, grid.widths[0])),
         (Cell(top=rule), explanation),
         (Cell(top=rule, inset=0), code),
     )

@@ -11,7 +11,6 @@ from msgspec import Struct, structs
 from layouts.content.node import Node
 from layouts.content.words import Run, Words
 from layouts.word.fit import AddressSlot, FittedAddress, alone, clinging, column, in_room, shared
-from layouts.word.markup import Markup
 from layouts.word.styles import (
     CELL_INSET,
     LINK_SIZES,
@@ -22,6 +21,7 @@ from layouts.word.styles import (
     TABLE_PHONE_SIZES,
     sized,
 )
+from layouts.word.writing import DocumentMarkup
 
 _N = TypeVar("_N", bound=Node)
 NBSP = "\N{NO-BREAK SPACE}"
@@ -73,8 +73,8 @@ def _room_of(columns: Columns, node: _N, addresses: Addresses[_N]) -> float:
 _room_for = lru_cache(maxsize=4096)(_room_of)  # of a national node
 
 
-class Writer(Markup):
-    """Writes words run by run, each in its language, and the contents of cells."""
+class Writer(DocumentMarkup):
+    """Writes words run by run, each in its language, and the contents of cells, in any format."""
 
     def write(self, words: Words, *, strong: bool = False, hanging: str | None = None) -> str:
         """Return words as XML, with bold parts, numerals, languages and links; national ones are

@@ -28,12 +28,12 @@ from layouts.content.outline import Entry, Outline
 from layouts.content.outline_builder import build_outline
 from layouts.content.words import Run, Words
 from layouts.pdf import qr
-from layouts.products.handout.render import render_handout
+from layouts.products.handout.render import WordWriter, render_handout
 from layouts.products.handout.writer import Writer
 from layouts.word.blocks import Blocks, blocks_of
 from layouts.word.fields import Form
-from layouts.word.markup import MarkupSettings
 from layouts.word.package import Stretch
+from layouts.word.writing import MarkupSettings
 from proof.rules.word import schema
 from sources.load import SHIPPED, load
 from sources.translations import in_language
@@ -621,7 +621,7 @@ def _noted(calls: list[Any], function: Any) -> Any:
 
 
 def test_words_of_an_edition_in_what_all_editions_share_are_refused(outline: Outline) -> None:
-    blocks = blocks_of(SETTINGS, Writer)
+    blocks = blocks_of(SETTINGS, WordWriter)
     with pytest.raises(AssertionError, match="De Linde"):
         blocks.block(_planted, outline.title)
 
