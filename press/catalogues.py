@@ -27,7 +27,7 @@ from sources.reader import MAX_BYTES
 from sources.regular import read_regular
 from sources.status import TranslationStatus, status_of
 from sources.translatable import TranslatableText, own_translatable_texts, translatable_texts
-from sources.translation_faults import translation_faults
+from sources.translation_faults import Glossary, translation_faults
 from sources.translations import UnknownLanguage, catalogue_path, load_catalogue, misnamed
 
 NATIONAL = "nationaal"
@@ -141,7 +141,7 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple
             problems += error.problems
             continue
         fonts = FontSet(loaded.pack.languages[language].fonts)
-        glossary = loaded.pack.glossary.get(language, {})
+        glossary = Glossary.of(pack, language)
         problems += translation_faults(catalogue, sources, glossary, missing_glyph=fonts.missing)
         count += len(sources) - len(catalogue.unready(list(sources)))
         unreviewed += len(catalogue.unreviewed(sources))

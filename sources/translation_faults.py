@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sources.catalogue import Catalogue, Key
 from sources.consistency import PLACEHOLDER, placeholders
+from sources.model import Pack
 from sources.problems import Problem
 from sources.translatable import STRONG, TranslatableText
 
 NUMBER = re.compile(r"\d+")
 
 
-Glossary = Mapping[str, Sequence[str]]
+class Glossary(NamedTuple):
+    """What may be said for a Dutch term in a language: ``terms`` are pairs of a term and the
+    accepted words. ``dotless_i``: I and İ are two letters of that language.
+    """
+
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    dotless_i: bool = False
+
+    @classmethod
+    def of(cls, pack: Pack, language: str) -> Glossary:
+        """Return the glossary of a language."""
+        terms = pack.glossary.get(language, {})
+        return cls(tuple(terms.items()), pack.languages[language].dotless_i)
 
 
 def translation_faults(
@@ -41,7 +55,7 @@ def translation_faults(
                 *_strong_faults(key, entry.text, catalogue, strong.get(key[0], ())),
                 *_dutch_faults(entry.text, sources[key].dutch),
                 *_number_faults(key, entry.text),
-                *_glossary_faults(key, entry.text, glossary, catalogue.language),
+                *_glossary_faults(key, entry.text, glossary),
             ):
                 yield Problem(catalogue.file, entry.line, key[0], message)
             if missing_glyph and (char := missing_glyph(entry.text)):
@@ -98,18 +112,19 @@ def _number_faults(key: Key, text: str) -> Iterator[str]:
         yield f"hier moeten dezelfde getallen staan als in het Nederlands: {right}"
 
 
-def _glossary_faults(key: Key, text: str, glossary: Glossary, language: str) -> Iterator[str]:
+def _glossary_faults(key: Key, text: str, glossary: Glossary) -> Iterator[str]:
     dutch = PLACEHOLDER.sub("", key[1]).lower()
-    found = [(term, accepted) for term, accepted in glossary.items() if term in dutch]
-    said = _folded(text, language) if found else ""
+    found = [(term, accepted) for term, accepted in glossary.terms if term in dutch]
+    dotless = glossary.dotless_i
+    said = _folded(text, dotless) if found else ""
     for term, accepted in found:
-        if not any(_folded(word, language) in said for word in accepted):
+        if not any(_folded(word, dotless) in said for word in accepted):
             yield f"voor {term!r} hoort hier {' of '.join(accepted)} te staan (woordenlijst)"
 
 
-def _folded(text: str, language: str) -> str:
+def _folded(text: str, dotless_i: bool) -> str:
     """Normalise case by the rules of the language, and apostrophes."""
-    if language in ("tr", "az"):  # I and İ are two letters there
+    if dotless_i:
         text = text.replace("I", "ı").replace("İ", "i")
     folded = unicodedata.normalize("NFC", text).casefold()
     return folded.translate(_APOSTROPHES)

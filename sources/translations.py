@@ -28,7 +28,7 @@ from sources.translatable import (
     own_translatable_texts,
     translatable_texts,
 )
-from sources.translation_faults import translation_faults
+from sources.translation_faults import Glossary, translation_faults
 
 
 class UnknownLanguage(WegwijsError):
@@ -153,8 +153,7 @@ def in_language(
         return pack
     sections = [loaded.sections[name] for name in TRANSLATED]
     values = Same(*(part for section in sections for part in (section.value, section.document)))
-    terms = pack.glossary.get(language, {})
-    glossary = tuple((term, tuple(accepted)) for term, accepted in terms.items())
+    glossary = Glossary.of(pack, language)
     if files is None:
         files = tuple(catalogue_files(language, [one for one in folders if not is_portable(one)]))
     if travelling := loaded.catalogues.get(language):
@@ -164,7 +163,7 @@ def in_language(
         raise NotReady(language, found.catalogue.file, found.unready)
     own = own_translatable_texts(loaded)
     problems = (
-        list(translation_faults(found.catalogue, own, {}, missing_glyph=missing_glyph))
+        list(translation_faults(found.catalogue, own, Glossary(), missing_glyph=missing_glyph))
         if own
         else []
     )
@@ -186,16 +185,14 @@ def _translation(
     values: Same,
     language: str,
     files: tuple[tuple[str, str], ...],
-    glossary: tuple[tuple[str, tuple[str, ...]], ...],
+    glossary: Glossary,
     missing_glyph: Callable[[str], str | None] | None,
 ) -> _Translation:
     parts = iter(values.objects)
     sections = {name: Section(next(parts), next(parts)) for name in TRANSLATED}
     sources = translatable_texts(sections)
     catalogue = _joined(language, files)
-    problems = list(
-        translation_faults(catalogue, sources, dict(glossary), missing_glyph=missing_glyph)
-    )
+    problems = list(translation_faults(catalogue, sources, glossary, missing_glyph=missing_glyph))
     if problems:
         raise InvalidSources(problems)
     unready = [sources[key] for key in catalogue.unready(list(sources))]

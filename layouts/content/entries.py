@@ -140,7 +140,7 @@ def meaning(phrases: Phrases, organisation: Organisation) -> Words | None:
     a short one.
     """
     if translated := phrases.pack.meanings.get(organisation.id):
-        return Words.of(phrases.translation(translated), phrases.language)
+        return phrases.translated(translated)
     return Words.dutch(organisation.name) if organisation.sign else None
 
 

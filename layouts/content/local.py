@@ -86,7 +86,7 @@ def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Word
     translated = pack.own_words.get(label_key(pack, contact))
     if not translated:
         return own, None
-    return Words.of(phrases.translation(translated), phrases.language, own=True), own
+    return phrases.translated(translated, own=True), own
 
 
 def _dutch_of(phrases: Phrases, role: LocalRole) -> Words | None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from msgspec import structs
 
 from layouts.content.node import says_own
-from layouts.content.words import Run, Words, dutch, said, set_words, written_day
+from layouts.content.words import Run, Words, dutch, said, set_words, tied, written_day
 from sources import model
 from sources.model import Pack, Text
 from sources.same import Same
@@ -50,11 +50,15 @@ class National:
         known = self._plain.get(id(text))
         if known is None:
             rtl = self.pack.languages[self.pack.language].direction == "rtl"
-            known = text, _words(text, (), rtl), text.counted
+            known = text, _words(text, (), rtl, self.ties(text.language)), text.counted
             if len(self._plain) >= _MOST_NODES:
                 self._plain.clear()
             self._plain[id(text)] = known
         return known[1:]
+
+    def ties(self, language: str) -> bool:
+        """Return whether a one-letter word of a language stays with the next word."""
+        return self.pack.languages[language].ties_short_words
 
     def made(self, make: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Reviews]:
         """Return the node that ``make`` builds from its arguments, and the translations that it
@@ -136,7 +140,7 @@ class Phrases:
     def _filled(self, text: Text, values: Mapping[str, str | date | Run], *, own: bool) -> Words:
         language = text.language
         runs = ((name, self._run(value, language, own)) for name, value in values.items())
-        return _words(text, tuple(runs), self.rtl)
+        return _words(text, tuple(runs), self.rtl, self.national.ties(language))
 
     def _run(self, value: str | date | Run, language: str, own: bool) -> Run:
         if isinstance(value, Run):
@@ -159,6 +163,11 @@ class Phrases:
         """Return the translation of a name or label, and record it as printed."""
         self.count(translated.text, translated.review)
         return translated.text
+
+    def translated(self, translated: model.Translation, *, own: bool = False) -> Words:
+        """Do the same as words."""
+        words = Words.of(self.translation(translated), self.language, own=own)
+        return tied(words, self.language) if self.national.ties(self.language) else words
 
     def count(self, printed: str, review: model.Review | None) -> None:
         """Record a translation as printed; printed from two places, it is reviewed only if both
@@ -188,8 +197,10 @@ class Phrases:
 
 
 @lru_cache(maxsize=512)  # texts that several editions share, such as a date
-def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool) -> Words:
+def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool, ties: bool) -> Words:
     words = set_words(text, dict(values), text.language)
+    if ties:
+        words = tied(words, text.language)
     if not rtl:
         return words
     # Dutch text in place of a missing translation keeps its own direction.

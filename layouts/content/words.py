@@ -134,6 +134,7 @@ def page_breaks(address: str) -> tuple[int, ...]:
 
 
 _PAGE_BREAK = re.compile(r"/(?=\w)|(?<=[^\W\d])-(?=[^\W\d])")
+_SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
@@ -186,6 +187,20 @@ def _named(text: str, names: Sequence[str]) -> list[bool]:
         start = text.index(words)
         named[start : start + len(words)] = [True] * len(words)
     return named
+
+
+def tied(words: Words, language: str) -> Words:
+    """Return words in which every one-letter word of a language is followed by a no-break space, so
+    that it never ends a line.
+    """
+    text = _SHORT_WORD.sub("\\1\N{NO-BREAK SPACE}", str(words))
+    runs, at = list[Run](), 0
+    for run in words.runs:
+        there = text[at : at + len(run.text)]
+        keeps = there == run.text or run.language != language
+        runs.append(run if keeps else structs.replace(run, text=there))
+        at += len(run.text)
+    return Words(tuple(runs))
 
 
 def said(text: str, language: str, *, own: bool = False) -> Run:

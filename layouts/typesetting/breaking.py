@@ -16,7 +16,6 @@ from msgspec import Struct
 from layouts.typesetting.lines import PT
 
 LRI, PDI = "\u2066", "\u2069"  # around left-to-right text
-CLINGING = {"pl", "uk"}  # languages in which a one-letter word never ends a line
 SHORT_END = 4  # shortest end of an address on a line of its own; excludes ``.nl`` and ``.com``
 
 
@@ -209,13 +208,6 @@ def ends_sentence(text: Sequence[str], stop: int) -> bool:
     """Return whether a sentence ends before a stop."""
     end = trimmed(text, 0, stop)
     return end > 0 and text[end - 1] in _FULL_STOPS
-
-
-def is_short_word(text: Sequence[str], stop: int) -> bool:
-    """Return whether the word before a break is a single letter."""
-    end = trimmed(text, 0, stop)
-    alone = end < 2 or text[end - 2] in " \u00a0"
-    return end > 0 and alone and text[end - 1].isalpha()
 
 
 def hyphen_end(text: Sequence[str], start: int, end: int) -> int:

@@ -12,7 +12,6 @@ import icu
 
 from layouts.content.words import Run, Words
 from layouts.typesetting.breaking import (
-    CLINGING,
     LRI,
     PDI,
     SHORT_END,
@@ -21,7 +20,6 @@ from layouts.typesetting.breaking import (
     break_iterator,
     ends_sentence,
     hyphen_end,
-    is_short_word,
     trimmed,
 )
 from layouts.typesetting.fonts import LATIN, Face, FontSet, GlyphMissing, is_hidden, load_face
@@ -155,8 +153,6 @@ class Paragraph:
             if index < len(self.text):
                 before, after = self.runs[index - 1], self.runs[index]
                 if before is not None and before is after and before.unbroken:
-                    continue
-                if language in CLINGING and is_short_word(self.text, index):
                     continue
             found.add(index)
         return sorted(found)

@@ -15,7 +15,6 @@ import icu
 
 from layouts.content.words import Run, Words
 from layouts.typesetting.breaking import (
-    CLINGING,
     LRI,
     PDI,
     SHORT_END,
@@ -24,7 +23,6 @@ from layouts.typesetting.breaking import (
     break_iterator,
     ends_sentence,
     hyphen_end,
-    is_short_word,
     trimmed,
 )
 from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
@@ -149,12 +147,10 @@ class PlainParagraph:
         """Return what ``Paragraph`` yields."""
         breaks = break_iterator(self.language)
         breaks.setText(icu.UnicodeString(self.text))
-        end, found = len(self.text), set(breaks)
+        found = set(breaks)
         for first, last, run in self.places:
             if run.unbroken:
                 found -= {index for index in found if first < index < last}
-        if self.language in CLINGING:
-            found = {i for i in found if i == end or not is_short_word(self.text, i)}
         for first, last, run in self.places:
             if run.breaks and self._measure(first, last) > narrowest:
                 found.update(first + offset for offset in run.breaks)

@@ -7,17 +7,15 @@ Lengths are millimetres, sizes points.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import inf
 
 import uharfbuzz as hb
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from layouts.content.words import Run, Words
-from layouts.typesetting.breaking import CLINGING
+from layouts.content.words import Words
 from layouts.typesetting.fonts import LATIN, FontSet, load_face
 from layouts.typesetting.lines import PT, Style
 from layouts.typesetting.typeset import set_text
@@ -26,7 +24,6 @@ Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, larg
 _SPARE = 1.03  # other programs measure slightly differently
 _MOST_LINES = 4
 _ROUNDING = 0.1
-_SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -151,23 +148,3 @@ def shared(
     part = (wide - widths[at]) / (sum(spare) or 1)
     given = [usual - part * free for usual, free in zip(widths, spare, strict=True)]
     return (*given[:at], wide, *given[at + 1 :])
-
-
-def clinging(words: Words) -> Words:
-    """Bind one-letter words to the next word in languages that never end a line with one: Word
-    breaks at every ordinary space.
-    """
-    for run in words.runs:
-        if run.language in CLINGING:
-            break
-    else:
-        return words
-    text = _SHORT_WORD.sub(rf"\1{_NBSP}", str(words))
-    runs: list[Run] = []
-    at = 0
-    for run in words.runs:
-        bound = text[at : at + len(run.text)]
-        kept = bound == run.text or run.language not in CLINGING
-        runs.append(run if kept else structs.replace(run, text=bound))
-        at += len(run.text)
-    return Words(tuple(runs))

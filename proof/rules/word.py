@@ -52,7 +52,7 @@ def judges(
     yield lambda: _paper(file)
     yield lambda: _tables(file, truth)
     yield lambda: word_fields.faults(file, truth)
-    yield lambda: word_lines.broken_lines(file, truth.language, truth.locale)
+    yield lambda: word_lines.broken_lines(file, truth.pack.languages[truth.language])
     yield lambda: word_notes.missing_lines(file, truth)
     yield lambda: _kind(file, truth)
     yield lambda: _fonts(file)

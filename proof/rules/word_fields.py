@@ -15,7 +15,7 @@ from proof.expectations.truth import Truth
 from proof.findings import Finding
 from proof.readers.docx import W, WordFile, text_of, value
 from proof.rules.word_look import PAPER, Looks
-from proof.words import key
+from proof.words import key, plain
 
 _STORE, _STORE_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 _GLOSSARY = "word/glossary/document.xml"
@@ -80,8 +80,8 @@ def _named(controls: list[Any], asked: list[str]) -> Iterator[Finding]:
         elif title in titles:
             yield Finding("field", f'Twee invulvelden heten "{title}".')
         titles.append(title)
-    named = [_NUMBERED.sub("", title) for title in titles if title]
-    right = [_NUMBERED.sub("", title) for title in asked]
+    named = [_NUMBERED.sub("", plain(title)) for title in titles if title]
+    right = [_NUMBERED.sub("", plain(title)) for title in asked]
     for title in Counter(right) - Counter(named):
         yield Finding("field", f'Het invulveld "{title}" is er niet.')
     for title in Counter(named) - Counter(right):

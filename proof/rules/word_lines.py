@@ -19,22 +19,22 @@ from proof.readers.damage import Damaged, foreign_code
 from proof.readers.docx import W, WordFile, around, below, number, text_of, value, whole
 from proof.rules.word_look import Looks
 from proof.words import plain
+from sources.model import Language
 
 _TWIP, _POINT = 25.4 / 1440, 25.4 / 72  # mm
 _EM = 1000
-_CLINGING = {"pl", "uk"}
 _LOOSE = re.compile(r"(?<![\w'\u2019\u02bc])[^\W\d_] (?=\S)")
 
 
-def broken_lines(file: WordFile, language: str, locale: str) -> Iterator[Finding]:
+def broken_lines(file: WordFile, language: Language) -> Iterator[Finding]:
     """Check the line breaks of a file in a language."""
     looks = Looks(file)
     fonts = _Fonts(file)
     for cell in file.body.iter(f"{W}tc"):
         for paragraph in cell.iter(f"{W}p"):
             yield from _too_wide(cell, paragraph, looks, fonts)
-    if language in _CLINGING:
-        yield from _loose(file, looks, locale)
+    if language.ties_short_words:
+        yield from _loose(file, looks, language.locale)
 
 
 class _Fonts:

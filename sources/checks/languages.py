@@ -15,7 +15,7 @@ from sources.own_words import untranslated
 from sources.problems import InvalidSources
 from sources.status import TranslationStatus, status_of
 from sources.translatable import translatable_texts
-from sources.translation_faults import translation_faults
+from sources.translation_faults import Glossary, translation_faults
 from sources.translations import load_catalogue, misnamed
 
 NATIONAL = "nationaal"  # holds every text that editions share
@@ -87,7 +87,7 @@ def _judge(
     sources = translatable_texts(loaded.sections)
     catalogue = load_catalogue(language, reading.folders)
     missing = reading.glyphs(pack.languages[language].fonts)
-    glossary = pack.glossary.get(language, {})
+    glossary = Glossary.of(pack, language)
     problems = list(translation_faults(catalogue, sources, glossary, missing_glyph=missing))
     found = list(refused(InvalidSources(problems), "translation"))
     status = status_of(catalogue, pack, sources)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from sources.model.edition import Edition, LocalContact
 from sources.model.fact import Source
-from sources.model.fields import LanguageCode, Name, Record, Slug
+from sources.model.fields import LanguageCode, Name, Record, Slug, yes_or_no
 from sources.model.guidance import Group, Guidance
 from sources.model.labels import DutchNotes, Labels
 from sources.model.organisation import Organisation
@@ -45,6 +45,9 @@ ScriptCode = Annotated[
 ]
 
 
+YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
+
+
 class Language(Record):
     """A language that the pack is printed in."""
 
@@ -60,6 +63,12 @@ class Language(Record):
         Literal[".", ":"], Field(description="Tussen uren en minuten: 8.00 of 8:00.")
     ] = "."
     fonts: Annotated[tuple[Name, ...], Field(min_length=1, description="Op volgorde van voorkeur.")]
+    ties_short_words: Annotated[
+        YesNo, Field(description="Een woord van één letter blijft op de regel van het volgende.")
+    ] = False
+    dotless_i: Annotated[
+        YesNo, Field(description="De I zonder punt en de İ met een punt zijn twee letters.")
+    ] = False
 
     @property
     def direction(self) -> Direction:

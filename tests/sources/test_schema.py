@@ -28,8 +28,10 @@ def names(file: Path) -> str:
 
 
 def as_an_editor_reads_it(file: Path) -> Any:
-    """Our reader keeps all as typed; an editor takes a bare number for a number."""
+    """Our reader keeps all as typed; an editor takes a bare number for a number, ``true`` for yes."""
     data: Any = copy.deepcopy(read(file, file.name).data)
+    for language in data.get("languages", {}).values():
+        language.update({name: True for name, value in language.items() if value == "true"})
     if "edition" in data:
         data["edition"]["version"] = int(data["edition"]["version"])
     return data

@@ -15,7 +15,6 @@ from layouts.products.handout.tables import details, local, overview
 from layouts.products.handout.writer import Writer, paragraph
 from layouts.word.blocks import Blocks
 from layouts.word.fields import Field, Form
-from layouts.word.fit import clinging
 from layouts.word.styles import MEASURE
 from layouts.word.writing import Block, Cell, Grid
 from sources.kinds import KINDS
@@ -86,7 +85,7 @@ def _page_of(writer: Writer, page: Words) -> str:
     """Write "page X of Y" at the end of the line; the program that shows it counts."""
     written = writer.text("\t")
     locale = writer.locales[page.runs[0].language]  # in a draft the label may still be Dutch
-    for piece in filter(None, _PAGE.split(str(clinging(page)))):
+    for piece in filter(None, _PAGE.split(str(page))):
         counted = _PAGE.fullmatch(piece)
         written += (
             writer.page_number(total=piece == "{pages}")

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from layouts.content.node import Node
 from layouts.content.words import Run, Words
-from layouts.word.fit import AddressSlot, FittedAddress, alone, clinging, column, in_room, shared
+from layouts.word.fit import AddressSlot, FittedAddress, alone, column, in_room, shared
 from layouts.word.styles import (
     CELL_INSET,
     LINK_SIZES,
@@ -86,7 +86,7 @@ class Writer(DocumentMarkup):
 
     def write_anew(self, words: Words, strong: bool, hanging: str | None) -> str:
         """Return words as XML without looking them up in the cache."""
-        runs = clinging(words).runs
+        runs = words.runs
         written = []
         for run in self._joined(runs) if self.rtl else runs:
             if not run.text:

@@ -130,9 +130,9 @@ def test_an_address_of_64_letters_breaks_after_its_at_sign_or_before_a_dot_or_no
         for before, after in pairwise(lines):
             assert not before or before.endswith("@") or after.startswith(".")
     assert address in found, "once at least it is on one line, to be copied as it is"
-    locale = outline.locales[outline.language]
+    languages = load("nationaal", SHIPPED).pack.languages
     assert (
-        list(broken_lines(WordFile(data), outline.language, locale)) == []
+        list(broken_lines(WordFile(data), languages[outline.language])) == []
     )  # and no line is wider than its column
 
 
@@ -192,4 +192,4 @@ def test_an_address_too_long_for_its_code_is_whole_on_paper(language, tmp_path):
     shown = [link for block in file.blocks for link in block.links if link.target == page]
     written = page.removeprefix("https://www.")
     assert [link.text for link in shown].count(written) == 1, "in the organisation's own section"
-    assert not list(broken_lines(file, "nl", "nl-NL"))
+    assert not list(broken_lines(file, load("nationaal", SHIPPED).pack.languages["nl"]))
