@@ -128,13 +128,16 @@ class Paragraph:
 
     def _parts_a_name(self, stop: int) -> bool:
         """Return whether a break after a hyphen, or before the ``.nl`` of an address, splits what
-        is read as one word.
+        is read as one word; or one between words that run against the direction of the paragraph,
+        where the eye would look for the rest on the other side.
         """
         if stop == len(self.text):
             return False
         if self.text[stop - 1] == "-":
             return True
         run = self.runs[stop]
+        if run is not None and self.rtl and run.ltr and not run.breaks:
+            return run is self.runs[stop - 1]
         if run is None or not run.breaks or self.text[stop] != ".":
             return False
         after = sum(1 for _ in itertools.takewhile(lambda other: other is run, self.runs[stop:]))

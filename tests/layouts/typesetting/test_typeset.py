@@ -231,3 +231,16 @@ def test_a_text_that_may_turn_round_is_set_thoroughly(text):
 def test_a_process_has_one_theme() -> None:
     """What is drawn once is remembered by the theme itself: with another one all is drawn anew."""
     assert load_theme() is load_theme()
+
+
+def test_words_against_the_direction_of_a_line_stay_together_where_that_takes_no_more_lines():
+    fonts = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
+    words = Words(
+        (
+            Run("البلدية، النظام العام والسلامة · ", language="ar"),
+            Run("Gemeente, openbare orde", ltr=True),
+        )
+    )
+    whole = set_text(words, Style(8.5, 3.4), fonts, rtl=True)[0].width
+    lines = set_text(words, Style(8.5, 3.4), fonts, width=whole - 5, rtl=True)
+    assert [text_of([line]) for line in lines][1:] == ["Gemeente, openbare orde"]
