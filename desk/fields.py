@@ -14,7 +14,7 @@ from typing import Any
 from desk.edition import Tree, contacts, names, value
 from sources.kinds import KINDS
 from sources.model.fields import MOST_WORDS
-from sources.reader import unprintable
+from sources.reader import as_read, unprintable
 
 SIMPLE = (
     "name",
@@ -41,7 +41,7 @@ def typed(form: Form, name: str) -> str | None:
     found = form.get(name)
     if not found:
         return None
-    text = " ".join(found[-1].split())[:MOST_WORDS]
+    text = as_read(found[-1])[:MOST_WORDS]
     while char := unprintable(text):
         text = text.replace(char, "")
     return text.strip()

@@ -184,8 +184,19 @@ def parse_leniently(text: str, name: str) -> tuple[Document, list[Problem]]:
 
 
 def as_read(text: str) -> str:
-    """Collapse whitespace: long texts are folded over lines in YAML."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """Collapse whitespace, since long texts are folded over lines in YAML, and write ligatures and
+    letters in a fixed form, as some programs copy them from a PDF, as letters: ``ﬁ`` as ``fi``.
+    """
+    spaced = " ".join(text.split())
+    plain = _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), spaced)
+    return unicodedata.normalize("NFC", plain)
+
+
+# The presentation forms of Unicode, Latin to Arabic, but for signs, phrases and loose marks.
+_PRESENTED = re.compile(
+    r"[\ufb00-\ufb06\ufb13-\ufb17\ufb1d\ufb1f-\ufb28\ufb2a-\ufbb1\ufbd3-\ufc5d\ufc64-\ufd3d\ufd50-\ufdf9"
+    r"\ufe80-\ufefc]"
+)
 
 
 def faults(text: str) -> Iterator[str]:

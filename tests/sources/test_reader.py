@@ -7,7 +7,6 @@ import os
 import re
 import sys
 import time
-import unicodedata
 from pathlib import Path
 
 import icu
@@ -17,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sources.problems import InvalidSources, Problem, reason
-from sources.reader import Value, parse, read, unprintable
+from sources.reader import Value, as_read, parse, read, unprintable
 
 NAME = "sources/test.yaml"
 
@@ -213,13 +212,24 @@ def test_any_bytes_are_a_tree_or_a_list_of_problems(
         assert {problem.file for problem in error.problems} == {NAME}
 
 
-def as_printed(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("oﬃcier van justitie in Delﬁjnwĳk", "officier van justitie in Delfijnwĳk"),
+        ("ﻣﺮﺣﺒﺎ", "مرحبا"),
+        ("cafe\u0301  De\nBrug", "café De Brug"),
+        ("20 m², ½ dag, ﷺ", "20 m², ½ dag, ﷺ"),  # signs of their own, which stay
+    ],
+)
+def test_letters_that_were_copied_in_one_piece_are_read_as_letters(
+    typed: str, read_as: str
+) -> None:
+    assert parse(f"x: |\n  {typed.replace(chr(10), chr(10) + '  ')}\n", NAME).data == {"x": read_as}
 
 
 safe = st.text(
     st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=30
-).map(as_printed).filter(lambda text: unprintable(text) is None)  # fmt: skip
+).map(as_read).filter(lambda text: unprintable(text) is None)  # fmt: skip
 keys = safe.filter(bool)
 trees = st.recursive(
     safe, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=20
