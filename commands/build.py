@@ -134,12 +134,12 @@ def _refuse_contradictions(options: BuildOptions) -> None:
 def _built(options: BuildOptions) -> Result:
     from commands.progress import Progress
     from press.build.build import build_order
-    from press.build.settings import Settings
+    from press.build.settings import BuildSettings
     from press.order import order
     from sources.problems import InvalidSources
 
     progress = None if options.quiet else Progress()
-    settings = Settings(
+    settings = BuildSettings(
         folders=folders(options.sources),
         output=options.output,
         today=today_of(options.today),

@@ -126,10 +126,10 @@ def proof(**typed: Any) -> None:
 def _judged(options: ProofOptions) -> Result:
     from commands.progress import Progress
     from press.files.lock import Locked
-    from proof.output_check import Settings, check_output
+    from proof.output_check import CheckSettings, check_output
 
     progress = None if options.quiet or options.as_json else Progress()
-    settings = Settings(
+    settings = CheckSettings(
         output=options.output,
         folders=folders(options.sources),
         today=today_of(options.today),

@@ -57,7 +57,7 @@ class Trouble:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class FitVerdict:
     """Whether everything that was chosen fits, in all its languages."""
 
     languages: int
@@ -221,11 +221,11 @@ def _links(raw: Any, document: Any, page: Any, target: str) -> Iterator[tuple[fl
             yield (box.left + box.right) / 2, (box.top + box.bottom) / 2
 
 
-def verdict(written: Written) -> Verdict:
+def verdict(written: Written) -> FitVerdict:
     """Lay out every product in every chosen language."""
     reading = read(written)
     if reading.loaded is None:
-        return Verdict(0, 0, failures=("nothing",))
+        return FitVerdict(0, 0, failures=("nothing",))
     edition = reading.loaded.pack.edition
     products = edition.products or STANDARD
     troubles: list[Trouble] = []
@@ -239,7 +239,7 @@ def verdict(written: Written) -> Verdict:
                 troubles += _troubles(reading, product, language, error)
             except WegwijsError as error:
                 failures.append(str(error))
-    return Verdict(len(edition.languages), len(products), tuple(troubles), tuple(failures))
+    return FitVerdict(len(edition.languages), len(products), tuple(troubles), tuple(failures))
 
 
 def _troubles(

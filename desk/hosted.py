@@ -31,7 +31,7 @@ class BadSettings(Exception):
 
 
 @dataclass(frozen=True)
-class Settings:
+class ServiceSettings:
     """The limits of the service, and its addresses.
 
     ``path`` is the prefix of every path when the service shares a host name with others.
@@ -48,7 +48,7 @@ class Settings:
     memory: int = 1_000_000_000  # bytes, of one process
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Settings:
+    def of(cls, environment: Mapping[str, str]) -> ServiceSettings:
         """Return the settings in an environment. Raises ``BadSettings``."""
         given = environment.get("WEGWIJS_ADDRESS", ADDRESS)
         found = [urlsplit(one.strip()) for one in given.split(",")]
@@ -77,7 +77,7 @@ class Settings:
         )
 
 
-def service(settings: Settings, workers: LimitedWorkers | None = None) -> ASGIApp:
+def service(settings: ServiceSettings, workers: LimitedWorkers | None = None) -> ASGIApp:
     """Return the app of a service."""
     workers = workers or LimitedWorkers(
         Limited(settings.processes, settings.waiting, settings.seconds, settings.memory),
@@ -134,6 +134,6 @@ def __getattr__(name: str) -> ASGIApp:
     """Create ``app`` on first use, so that importing this module starts nothing."""
     if name != "app":
         raise AttributeError(name)
-    made = service(Settings.of(os.environ))
+    made = service(ServiceSettings.of(os.environ))
     globals()["app"] = made
     return made

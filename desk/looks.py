@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from layouts.products.contract import File
 from layouts.products.registry import PRODUCTS, SELECTABLE
-from layouts.products.screen import Look, Panel, Screen, Step, Tab, TextOf, screen_of
+from layouts.products.screen import FoldingStep, Look, Panel, Screen, Tab, TextOf, screen_of
 
 SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECTABLE}
 LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {
@@ -36,7 +36,7 @@ def text_of(tab: str) -> TextOf | None:
     return next((one.text for one in tabs), None)
 
 
-def folding_of(products: Iterable[str]) -> tuple[Step, ...]:
+def folding_of(products: Iterable[str]) -> tuple[FoldingStep, ...]:
     """Return how to fold the first of these products that is folded."""
     chosen = set(products)
     found = (one.folding for id_, one in SCREENS.items() if id_ in chosen)

@@ -112,12 +112,12 @@ class _Count:
 def work(task: Task, tell: Tell) -> Outcome:
     """Make and proof-read; ``tell`` receives how much is done, and of how much."""
     from press.build.build import build_order
-    from press.build.settings import Settings
+    from press.build.settings import BuildSettings
     from press.order import order
 
     outcome = Outcome(failed=list(_renewed(task)))
     count = _Count(task, tell)
-    settings = Settings(
+    settings = BuildSettings(
         folders=task.folders,
         output=task.output,
         today=task.today,
@@ -176,12 +176,12 @@ def digest_of(path: Path) -> str:
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
     """Proof-read the files under the lock, while nobody else writes in the folder."""
     from press.files.lock import locked
-    from proof.output_check import Settings, check_output, one_by_one
+    from proof.output_check import CheckSettings, check_output, one_by_one
 
     def judging(done: int, total: int, name: str) -> None:
         tell("judge", done, total)
 
-    settings = Settings(
+    settings = CheckSettings(
         output=task.output,
         folders=task.folders,
         today=task.today,

@@ -13,7 +13,7 @@ from datetime import date
 from desk import fields
 from desk.edition import Tree, Written, value
 from desk.reading import TRAVELLING, tree_of
-from desk.screens.steps import NEEDS_SEEN, Gone, Step
+from desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
 from desk.shelf import ending_of, id_of
 from desk.showing import see
 from desk.wording import TOO_LARGE
@@ -78,7 +78,7 @@ def turn(text: str, asked: Asked, today: date) -> Turned:
     seen = None
     if button.startswith(NEEDS_SEEN):
         seen = see(parcel(_saved(written.text, tree)))
-    step = Step(tree, dict(asked.query), argument, today, seen, asked.gone)
+    step = ButtonAction(tree, dict(asked.query), argument, today, seen, asked.gone)
     step.do(button)
     text, fault = _saved(written.text, step.tree), ""
     if asked.logo:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from press.build.build import EXAMPLE, read_ledger
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.files.store import OutputFolder
 from press.ledger.changes import is_draft
 from press.ledger.entry import Edition, Entry
@@ -245,7 +245,7 @@ class _Survey:
             Asked(name, (), tuple(dict.fromkeys(one.language for one in look.made.get(name, {}))))
             for name in order.editions
         )
-        settings = Settings(inputs.folders, Path(look.output.path), today, profile="")
+        settings = BuildSettings(inputs.folders, Path(look.output.path), today, profile="")
         plan = decide(order, settings, look.known, inputs, self.found)
         self._same_version = plan.same_version
         every = (*plan.steps.values(), *plan.left_out, *plan.gone)

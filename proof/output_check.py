@@ -50,7 +50,7 @@ class EditionNotMade(WegwijsError):
 
 
 @dataclass(frozen=True)
-class Settings:
+class CheckSettings:
     """What to check and how.
 
     ``by`` names the validator of PDF/UA and PDF/A, None for the best available; ``work`` checks
@@ -95,7 +95,7 @@ class Result:
         return verdict(self.printed, faults, len(self.unjudged))
 
 
-def check_output(settings: Settings) -> Result:
+def check_output(settings: CheckSettings) -> Result:
     """Check a folder. The caller makes sure that no build is running in it.
 
     Raises ``NothingMade``, ``EditionNotMade``, and ``NoVerdict`` when veraPDF cannot run.
@@ -148,7 +148,7 @@ def check_output(settings: Settings) -> Result:
     return result
 
 
-def _nothing(settings: Settings) -> str:
+def _nothing(settings: CheckSettings) -> str:
     unread = sorted(_unread(settings, set()))
     there = f". Niet na te kijken, want niet in het manifest: {', '.join(unread)}" if unread else ""
     return (
@@ -183,7 +183,7 @@ def _verapdf(cases: Sequence[Case], result: Result) -> None:
         ]
 
 
-def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
+def _judged(cases: Sequence[Case], settings: CheckSettings) -> Iterator[Verdict]:
     count = len(cases)
     for done, (index, outcome) in enumerate(settings.work(judge, cases), start=1):
         judged = given_up(cases[index], outcome) if isinstance(outcome, str) else outcome
@@ -194,7 +194,7 @@ def _judged(cases: Sequence[Case], settings: Settings) -> Iterator[Verdict]:
         yield judged
 
 
-def _unread(settings: Settings, known: set[str]) -> Iterator[str]:
+def _unread(settings: CheckSettings, known: set[str]) -> Iterator[str]:
     """Yield documents that the manifest does not name: what must be in them is unknown."""
     for path in settings.output.glob("*/*/*"):
         name = path.relative_to(settings.output).as_posix()

@@ -12,7 +12,7 @@ import pytest
 import proof.output_check
 from layouts.products.registry import SELECTABLE
 from press.build.build import build_order
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.order import order
 from sources.importers.edition_files import init
 from sources.kinds import KINDS, NATIONAL, EditionKind, NewEdition
@@ -70,7 +70,7 @@ def words(pdf: Path) -> str:
 def test_every_product_says_who_hands_it_out(own: Path, tmp_path: Path) -> None:
     output = tmp_path / "uit"
     asked = order(["noord"], ["nl"], [], every=False)
-    result = build_order(asked, Settings([SHIPPED, own], output, TODAY, jobs=1))
+    result = build_order(asked, BuildSettings([SHIPPED, own], output, TODAY, jobs=1))
     assert not result.failed
     assert {document.product for document in result.documents} == set(PRODUCTS)
     made = output / "noord" / "nl"
@@ -92,9 +92,9 @@ def test_every_product_says_who_hands_it_out(own: Path, tmp_path: Path) -> None:
 def test_proof_knows_what_follows_from_it(own: Path, tmp_path: Path) -> None:
     output = tmp_path / "uit"
     asked = order(["noord"], ["nl"], [], every=False)
-    build_order(asked, Settings([SHIPPED, own], output, TODAY, jobs=1))
+    build_order(asked, BuildSettings([SHIPPED, own], output, TODAY, jobs=1))
     judged = proof.output_check.check_output(
-        proof.output_check.Settings(output, [SHIPPED, own], TODAY, by="page-validation")
+        proof.output_check.CheckSettings(output, [SHIPPED, own], TODAY, by="page-validation")
     )
     assert len(judged.documents) == len(PRODUCTS)
     assert not judged.findings

@@ -15,7 +15,7 @@ from layouts.typesetting.theme import STYLES, scale_of
 from layouts.word.fonts import embedded_font
 from layouts.word.template import template
 from press.build.build import build_order
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.order import order
 from sources.consistency import kept_in_dutch
 from sources.load import SHIPPED, load
@@ -91,7 +91,7 @@ def made(own: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setitem(SCRIPTS, GREEK.id, GREEK)
         for known in (embedded_font, template):
             known.cache_clear()
-        settings = Settings([SHIPPED, own], output, date(2026, 11, 23), jobs=1)
+        settings = BuildSettings([SHIPPED, own], output, date(2026, 11, 23), jobs=1)
         asked = order(["proef"], ["el"], [], every=False)
         result = build_order(asked, settings)
         assert not result.failed, result.failed

@@ -24,7 +24,7 @@ from desk.forms import file_of, texts_of
 from desk.reading import tree_of
 from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
 from desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, full, looked_at
-from desk.screens.steps import NEEDS_SEEN, Gone, Step
+from desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
 from desk.shelf import Changed, Sent
 from desk.showing import Seen, see
 from desk.writing import text_of
@@ -112,7 +112,7 @@ async def _save(
     seen = None
     if asked.startswith(NEEDS_SEEN):
         seen = await desk.workers.work(see, replace(now, text=text_of(tree)))
-    step = Step(tree, query, argument, desk.today(), seen, gone)
+    step = ButtonAction(tree, query, argument, desk.today(), seen, gone)
     step.do(asked)
     desk.shelf.gone.pop(now.id, None)
     if step.gone:
@@ -133,7 +133,7 @@ async def _save(
     return _to(saved.id, query, anchor)
 
 
-async def _logo(desk: Desk, id_: str, step: Step, form: FormData) -> str:
+async def _logo(desk: Desk, id_: str, step: ButtonAction, form: FormData) -> str:
     """Store an uploaded logo; return what is wrong with it, if anything."""
     data = await file_of(form, "logo")
     if not data:

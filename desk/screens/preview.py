@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.desk import Desk, desk_of
-from desk.drawing import DPI, LARGE_DPI, Trouble, Verdict, picture, verdict
+from desk.drawing import DPI, LARGE_DPI, FitVerdict, Trouble, picture, verdict
 from desk.edition import Written
 from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
 from desk.reading import tree_of
@@ -191,7 +191,7 @@ async def does_fit(desk: Desk, written: Written) -> bool:
     return not found.troubles and not found.failures
 
 
-def _verdict(desk: Desk, written: Written) -> asyncio.Future[Verdict]:
+def _verdict(desk: Desk, written: Written) -> asyncio.Future[FitVerdict]:
     return asyncio.ensure_future(desk.workers.work(verdict, written))
 
 
@@ -207,7 +207,7 @@ def _empty(seen: Seen, here: str) -> dict[str, Any]:
     return {"state": "empty", "head": head, "link": link}
 
 
-def _all_fits(found: Verdict) -> str:
+def _all_fits(found: FitVerdict) -> str:
     languages = "1 taal" if found.languages == 1 else f"{found.languages} talen"
     kinds = "1 soort bestand" if found.products == 1 else f"{found.products} soorten bestanden"
     return f"{languages}, {kinds}. Wat u typt, ziet u hier meteen."

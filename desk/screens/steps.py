@@ -18,7 +18,7 @@ Gone = tuple[int, Tree]  # index and contents of a removed contact
 
 
 @dataclass
-class Step:
+class ButtonAction:
     """The action of a button. ``tree`` is the edition including the typed fields.
 
     ``query`` says what the screen shows, ``anchor`` the element to scroll to, ``gone`` is the

@@ -37,7 +37,7 @@ Path = tuple[Hashable, ...]  # path of a node in the outline
 Nodes = Mapping[Path, Any]
 Numbers = tuple[Hashable, ...]
 Draw = Callable[..., Any]
-Frame = tuple[str, int, float, float]  # a panel: name, page, left edge and width in mm
+PanelKey = tuple[str, int, float, float]  # a panel: name, page, left edge and width in mm
 Question = tuple[Callable[..., Any], Path, Numbers]
 MOST_LAYOUTS = 2000
 TOLERANCE = 0.05 - 1e-6  # mm: an overflow below this is ignored
@@ -94,7 +94,7 @@ class Call(Struct, frozen=True):
     """A block to draw; ``before`` is the line that was set before it, if known."""
 
     draw: Draw
-    frame: Frame
+    frame: PanelKey
     numbers: Numbers
     before: Set | None
 
@@ -229,7 +229,7 @@ class Measured:
 
 
 def measured(
-    setting: Setting, node: Any, draw: Draw, frame: Frame, numbers: tuple[Hashable, ...]
+    setting: Setting, node: Any, draw: Draw, frame: PanelKey, numbers: tuple[Hashable, ...]
 ) -> Measured:
     """Measure a block: the question that most layout code asks."""
     name, page, left, width = frame
@@ -277,7 +277,7 @@ class Painter:
 class Brush:
     """Draws blocks in a panel, or only measures them when there is no ``painter``."""
 
-    def __init__(self, dialogue: Dialogue, frame: Frame, painter: Painter | None = None) -> None:
+    def __init__(self, dialogue: Dialogue, frame: PanelKey, painter: Painter | None = None) -> None:
         self.dialogue, self.frame, self.painter = dialogue, frame, painter
         self.section = Section("Sect")
         self.order: list[Fragment] = []  # in painting order

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Part:
+class Strip:
     """A vertical strip of a page: full height, from ``left``, ``width`` wide."""
 
     page: int
@@ -26,7 +26,7 @@ class Part:
     width: float
 
 
-PartsOf = Callable[[bool], tuple[Part, ...]]  # whether the page is right-to-left
+StripsOf = Callable[[bool], tuple[Strip, ...]]  # whether the page is right-to-left
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Look:
     dutch: str
     file: str
     height: float
-    parts: PartsOf
+    parts: StripsOf
     name: str = ""
     about: str = ""
     mirrored: str = ""
@@ -101,7 +101,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Step:
+class FoldingStep:
     """A folding step: the picture of the paper after it (``contract.Folded``), and what to do;
     ``mirrored`` replaces that in a right-to-left language.
     """
@@ -120,7 +120,7 @@ class Screen:
     tabs: tuple[Tab, ...]
     panels: tuple[Panel, ...] = ()
     cover: Look | None = None
-    folding: tuple[Step, ...] = ()
+    folding: tuple[FoldingStep, ...] = ()
 
     @property
     def looks(self) -> tuple[Look, ...]:
@@ -151,5 +151,5 @@ def screen_of(product: Product) -> Screen:
     return Screen((Tab(product.id, name, looks, below=True),), cover=looks[0] if looks else None)
 
 
-def _whole(page: int, width: float) -> PartsOf:
-    return lambda rtl: (Part(page, 0.0, width),)
+def _whole(page: int, width: float) -> StripsOf:
+    return lambda rtl: (Strip(page, 0.0, width),)

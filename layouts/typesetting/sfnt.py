@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 Tables = dict[bytes, bytearray]
-Part = tuple[int, int, int]  # a glyph, and its offset: right and up, in font units
+Component = tuple[int, int, int]  # a glyph, and its offset: right and up, in font units
 Box = tuple[int, int, int, int]  # left, bottom, right and top
 
 
@@ -15,7 +15,7 @@ class Glyph(NamedTuple):
     """A composite glyph."""
 
     width: int
-    parts: tuple[Part, ...]
+    parts: tuple[Component, ...]
 
 
 _CHECKSUM_TARGET = 0xB1B0AFBA  # OpenType: the sum of all words of a font
@@ -126,7 +126,7 @@ def _box_in(head: bytearray) -> Box:
     return left, bottom, right, top
 
 
-def _box(parts: Sequence[Part], outlines: bytearray, places: Sequence[int]) -> Box:
+def _box(parts: Sequence[Component], outlines: bytearray, places: Sequence[int]) -> Box:
     """Return the box around parts."""
     boxes = []
     for glyph, x, y in parts:
@@ -142,7 +142,7 @@ def _around(boxes: Sequence[Box]) -> Box:
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def _components(parts: Sequence[Part]) -> bytes:
+def _components(parts: Sequence[Component]) -> bytes:
     last = len(parts) - 1
     return b"".join(
         struct.pack(">HHhh", _WORDS | _OFFSETS | (_MORE if i < last else 0), glyph, x, y)

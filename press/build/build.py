@@ -11,7 +11,7 @@ from pathlib import Path
 
 from press.build.quick_look import QuickLook, quick_look
 from press.build.result import Result
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.files.lock import Locked, locked
 from press.files.store import prepare, sweep, unfinished
 from press.ledger.inputs import Inputs
@@ -23,7 +23,7 @@ from press.order import Order
 EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
 
 
-def build_order(order: Order, settings: Settings) -> Result:
+def build_order(order: Order, settings: BuildSettings) -> Result:
     """Make outdated documents.
 
     Raises what ``press.build.plan.decide`` and ``press.build.prepare.check`` raise,
@@ -82,7 +82,7 @@ def with_editions(order: Order, inputs: Inputs) -> Order:
     return order
 
 
-def _unchanged(order: Order, seen: QuickLook, settings: Settings, known: Manifest) -> Result:
+def _unchanged(order: Order, seen: QuickLook, settings: BuildSettings, known: Manifest) -> Result:
     """Return the result of a run with nothing to do; facts may still be overdue."""
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
     result.outdated = outdated(order, known, settings.output, seen.wanted)

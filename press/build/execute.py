@@ -12,7 +12,7 @@ from press.build.prepare import Asked, refuse
 from press.build.quick_look import QuickLook
 from press.build.recorder import Recorder
 from press.build.result import Failed, Result
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.build.writing import Written
 from press.ledger.inputs import Inputs
 from press.ledger.manifest import Manifest
@@ -27,7 +27,7 @@ SAVE_EVERY = 5.0  # seconds between saves: the most that a killed run loses
 
 def carry_out(
     order: Order,
-    settings: Settings,
+    settings: BuildSettings,
     known: Manifest,
     inputs: Inputs,
     seen: QuickLook,
@@ -61,7 +61,7 @@ def asked(seen: QuickLook) -> Iterator[Asked]:
 
 
 def execute(
-    plan: Plan, settings: Settings, known: Manifest, inputs: Inputs, makers: Makers
+    plan: Plan, settings: BuildSettings, known: Manifest, inputs: Inputs, makers: Makers
 ) -> Result:
     """Execute a plan: make, write, remove and record, also when parts of it fail."""
     result = Result(
@@ -107,7 +107,7 @@ def _notices(plan: Plan) -> list[str]:
 
 
 def _make(
-    plan: Plan, settings: Settings, recorder: Recorder, makers: Makers, result: Result
+    plan: Plan, settings: BuildSettings, recorder: Recorder, makers: Makers, result: Result
 ) -> None:
     """Make and write what the plan says; save the ledger every few seconds."""
     todo = plan.of(Action.MAKE)
@@ -132,7 +132,7 @@ def _make(
             saved = time.monotonic()
 
 
-def _note(written: Written, settings: Settings, result: Result) -> None:
+def _note(written: Written, settings: BuildSettings, result: Result) -> None:
     result.made += written.made
     if written.error:
         error = located(written.error, written.document, settings.folders)

@@ -20,7 +20,7 @@ from layouts.typesetting.theme import load_theme
 from press.bounded import QUICKEST, Stopped, Team
 from press.build.make import CHUNK, Work, answers
 from press.build.prepare import Asked, Check, Reader
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.build.writing import Former, Writer, Written
 from press.ledger.journal import Pen
 from press.order import FILES, Document, Order, in_making_order
@@ -70,7 +70,7 @@ class _Part(Struct, frozen=True):
 class Makers:
     """The makers of one run: they first check, then make. A context manager."""
 
-    def __init__(self, order: Order, settings: Settings, listing: Listing) -> None:
+    def __init__(self, order: Order, settings: BuildSettings, listing: Listing) -> None:
         self._job = Job(
             tuple(settings.folders),
             settings.output,

@@ -15,7 +15,7 @@ from msgspec import Struct
 from press.build.comparison import OTHERWISE, Comparison
 from press.build.prepare import Check, Prepared, failures
 from press.build.quick_look import gone
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.build.versions import same_version
 from press.files.store import OutputFolder
 from press.ledger.changes import Facts
@@ -45,7 +45,7 @@ class Action(StrEnum):
     FAIL = "fail"  # its edition cannot be read, or its translation is not ready
 
 
-class Step(Struct, frozen=True):
+class Decision(Struct, frozen=True):
     """The action for a document, and the reasons in words.
 
     Of what is read anew: ``fingerprint`` is what it is made from, ``said`` names the sets of facts
@@ -74,22 +74,24 @@ class Plan(Struct, frozen=True):
     """
 
     order: Order
-    steps: Mapping[Document, Step]
-    gone: Sequence[Step] = ()
+    steps: Mapping[Document, Decision]
+    gone: Sequence[Decision] = ()
     editions: Mapping[str, Prepared] = {}  # that were read
     sets: Mapping[str, Facts] = {}
-    left_out: Sequence[Step] = ()
+    left_out: Sequence[Decision] = ()
     overdue: Sequence[str] = ()
     same_version: Mapping[str, Problem] = {}  # editions that need a new version
     changed: Sequence[Path] = ()
     strangers: Sequence[Path] = ()
 
-    def of(self, action: Action) -> list[Step]:
+    def of(self, action: Action) -> list[Decision]:
         """Return the requested steps with this action, in the order of the request."""
         return [step for step in self.steps.values() if step.action is action]
 
 
-def decide(order: Order, settings: Settings, known: Manifest, inputs: Inputs, found: Check) -> Plan:
+def decide(
+    order: Order, settings: BuildSettings, known: Manifest, inputs: Inputs, found: Check
+) -> Plan:
     """Return the plan for an order; ``found`` is the result of checking what the quick look could
     not vouch for.
     """
@@ -98,7 +100,7 @@ def decide(order: Order, settings: Settings, known: Manifest, inputs: Inputs, fo
 
 class _Decision:
     def __init__(
-        self, order: Order, settings: Settings, known: Manifest, inputs: Inputs, found: Check
+        self, order: Order, settings: BuildSettings, known: Manifest, inputs: Inputs, found: Check
     ) -> None:
         self._order = order
         self._settings = settings
@@ -147,18 +149,18 @@ class _Decision:
             else:
                 yield Document(edition, "", "", ())  # its requests are unknown
 
-    def _step(self, document: Document, error: Exception | None) -> Step:
+    def _step(self, document: Document, error: Exception | None) -> Decision:
         if error:
-            return Step(document, Action.FAIL, error=error)
+            return Decision(document, Action.FAIL, error=error)
         if not self._found.can_be_drawn(document):  # the quick look vouched for it
-            return Step(document, Action.KEEP)
+            return Decision(document, Action.KEEP)
         entry = self._known.entry(document)
         profile = self._profile(entry)
         prepared = self._found.ready[document.edition]
         fingerprint = self._compared.fingerprint(document, profile)
         told = self._compared.differences(document, entry, profile)
         why = self._why(document, entry, fingerprint)
-        return Step(
+        return Decision(
             document,
             Action.MAKE if why else Action.KEEP,
             tuple(told or [why]) if why else (),
@@ -186,13 +188,13 @@ class _Decision:
         )
         return "" if stands else NOT_AS_MADE
 
-    def _removal(self, document: Document) -> Step:
+    def _removal(self, document: Document) -> Decision:
         """Return the step for a document that no edition asks for any more."""
         files = self._known.documents[document.folder][document.product].files
         places = {f"{self._output.path}/{document.folder}/{file}": files[file] for file in files}
         there = [place for place in places if os.path.lexists(place)]
         kept = there and not any(places[place].stands(place) for place in there)
-        return Step(document, Action.LEAVE if kept else Action.REMOVE)
+        return Decision(document, Action.LEAVE if kept else Action.REMOVE)
 
     def _due(self) -> Iterator[Sequence[str]]:
         """Yield the due dates of all printed facts."""
@@ -202,7 +204,7 @@ class _Decision:
             row = self._row(edition)
             yield from row.due if row else []
 
-    def _left_out(self, wanted: ByFolder, gone: set[Document]) -> Iterator[Step]:
+    def _left_out(self, wanted: ByFolder, gone: set[Document]) -> Iterator[Decision]:
         """Yield documents that the order leaves out, of editions that were read."""
         for document, entry in left_out(self._order, self._known, wanted, gone):
             if prepared := self._found.ready.get(document.edition):
@@ -211,7 +213,7 @@ class _Decision:
                 if entry.inputs != now:
                     stale = self._compared.is_stale(document, entry)
                 drawn = stale and self._found.can_be_drawn(document)
-                yield Step(
+                yield Decision(
                     document,
                     Action.KEEP,
                     told=tuple(

@@ -13,7 +13,7 @@ from press.ledger.outdated import inputs_of, left_out
 from press.order import FILES, ByFolder, Document, Order, document_in
 
 if TYPE_CHECKING:
-    from press.build.settings import Settings
+    from press.build.settings import BuildSettings
     from press.ledger.manifest import Manifest
 
 
@@ -32,7 +32,7 @@ class QuickLook(Struct):
         return not (self.suspect or self.unsure or self.gone)
 
 
-def quick_look(order: Order, settings: Settings, known: Manifest, inputs: Inputs) -> QuickLook:
+def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: Inputs) -> QuickLook:
     """Compare the manifest with the output folder by file sizes and times.
 
     The innermost loop runs for each of thousands of documents, so it computes nothing that is the

@@ -7,9 +7,9 @@ from datetime import date
 from os.path import lexists
 from pathlib import Path
 
-from press.build.plan import DAMAGED, Action, Plan, Step
+from press.build.plan import DAMAGED, Action, Decision, Plan
 from press.build.result import Result
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.build.writing import Former, Written
 from press.files.aside import Aside, is_somebodys
 from press.files.store import LinkedAway, flush, remove
@@ -28,7 +28,9 @@ class Recorder:
     It alone changes ``known``, but for the times of files. Nothing is written to disk of a dry run.
     """
 
-    def __init__(self, plan: Plan, settings: Settings, known: Manifest, inputs: Inputs) -> None:
+    def __init__(
+        self, plan: Plan, settings: BuildSettings, known: Manifest, inputs: Inputs
+    ) -> None:
         self.journal = Journal(settings.output, known)
         self._plan = plan
         self._settings = settings
@@ -72,7 +74,7 @@ class Recorder:
         folder, _ = self._inputs.editions[edition][-1]
         return self._inputs.ids[folder]
 
-    def _keep(self, step: Step) -> None:
+    def _keep(self, step: Decision) -> None:
         """Update the sizes and times of a document that would come out the same."""
         entry = self._known.entry(step.document)
         if entry and step.fingerprint:  # else the quick look vouched for it
@@ -80,7 +82,7 @@ class Recorder:
             entry.inputs, entry.said = step.inputs, step.said
             entry.drafts, entry.stale = self._settings.allow_drafts, False
 
-    def begin(self, steps: Iterable[Step]) -> None:
+    def begin(self, steps: Iterable[Decision]) -> None:
         """Save the manifest without claims on bytes that are about to be replaced.
 
         Raises ``OSError`` when that cannot be written: then nothing may be replaced.
@@ -130,7 +132,7 @@ class Recorder:
         )
         self._known.put(document, entry)
 
-    def _tell(self, step: Step, old: Entry | None, *, made: bool) -> None:
+    def _tell(self, step: Decision, old: Entry | None, *, made: bool) -> None:
         """Report how a document differs from the former one; ``made`` when its bytes changed."""
         document, known = step.document, self._known
         edition = document.edition

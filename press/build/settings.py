@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, "Document"], None]  # documents done, of how many, the last of them
 
 
-class Settings(Struct, frozen=True):
+class BuildSettings(Struct, frozen=True):
     """How to run. ``announce`` receives the plan before anything is written.
 
     A ``dry_run`` makes documents in memory only, to see what would change. An empty ``profile``

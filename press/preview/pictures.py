@@ -17,7 +17,7 @@ from press.order import Document
 from press.preview.names import SHEET
 from press.preview.pages import png
 from press.preview.sheet import Block, contact_sheet
-from press.preview.task import Done, Part, Task, pictures_of, put_picture, whole
+from press.preview.task import Done, Task, TaskFile, pictures_of, put_picture, whole
 from press.preview.word import TIMEOUT, find_office
 
 SHEET_DPI = 96
@@ -135,7 +135,7 @@ def _answers(todo: Sequence[Task], jobs: int | None) -> Iterator[Done]:
     """Yield the outcome of each task, in order; uses several processes when that is worthwhile."""
     if jobs is None:
         jobs = min(os.cpu_count() or 1, len(todo)) if len(todo) >= IN_PROCESSES else 1
-    parts = [Part(task, path) for task in todo for path in task.files]
+    parts = [TaskFile(task, path) for task in todo for path in task.files]
     found: dict[str, Done] = {}
     waiting = deque(todo)
     for index, outcome in bounded(pictures_of, parts, jobs, LIMITS):

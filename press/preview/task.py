@@ -43,7 +43,7 @@ class Task(Struct, frozen=True):
         return self.output / self.edition / self.language / PREVIEWS
 
 
-class Part(Struct, frozen=True):
+class TaskFile(Struct, frozen=True):
     """One file of a task."""
 
     task: Task
@@ -72,7 +72,7 @@ class Done(Struct):
         self.aside += other.aside
 
 
-def pictures_of(part: Part) -> Done:
+def pictures_of(part: TaskFile) -> Done:
     """Draw and write the pictures of a file."""
     task, path = part.task, part.path
     done = Done()

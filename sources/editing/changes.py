@@ -21,7 +21,7 @@ from sources.problems import InvalidSources
 from sources.reader import Document, Place, Value, parse_leniently
 
 # A part of a list as it should become: the index that it has now, or a new value.
-Part: TypeAlias = "int | Value"
+Item: TypeAlias = "int | Value"
 BY_HAND = (
     "dit is zo geschreven dat het programma het niet kan veranderen zonder iets anders te raken."
     " Schrijf het veld op een eigen regel, als 'naam: waarde', of verander het zelf in het bestand"
@@ -70,7 +70,7 @@ def clear(text: str, place: Place, name: str = "") -> str:
     return edit.without(place)
 
 
-def rearrange(text: str, place: Place, plan: Sequence[Part], name: str = "") -> str:
+def rearrange(text: str, place: Place, plan: Sequence[Item], name: str = "") -> str:
     """Return the text with the items of a list reordered, removed or added.
 
     The lines of a part go along, with the comments above it and those that stand deeper. Between
@@ -120,10 +120,10 @@ def _instead(edit: _Edit, place: Place, value: Value) -> str:
     return _set(clear(text, place, name), place, value, name)
 
 
-def _plan(now: Sequence[Value], wanted: Sequence[Value]) -> list[Part]:
+def _plan(now: Sequence[Value], wanted: Sequence[Value]) -> list[Item]:
     """Return the wanted list in terms of the existing items."""
     free = list(range(len(now)))
-    plan: list[Part] = []
+    plan: list[Item] = []
     for one in wanted:
         known = next((index for index in free if now[index] == one), None)
         if known is None:
@@ -203,7 +203,7 @@ class _Edit:
         around = self._node(place[:-1])
         return self._checked([self.lines.without(around, self._node(place))], goal, place)
 
-    def rearranged(self, place: Place, plan: Sequence[Part]) -> str:
+    def rearranged(self, place: Place, plan: Sequence[Item]) -> str:
         """Rearrange the items of a list by a plan."""
         now = self.value(place)
         goal = deepcopy(self.document.data)

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from desk.desk import Desk
-from desk.drawing import Verdict, verdict
+from desk.drawing import FitVerdict, verdict
 from desk.guard import Key
 from desk.local import guarded
 from desk.shelf import Shelf
@@ -44,7 +44,7 @@ class Here:
 
     async def draw(self, function: Callable[..., Any], *arguments: Any) -> Any:
         # To lay out every product in every language takes a second; test_reading.py does.
-        return Verdict(2, 3) if function is verdict else function(*arguments)
+        return FitVerdict(2, 3) if function is verdict else function(*arguments)
 
     work = draw
 

@@ -20,7 +20,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from desk import limited
-from desk.hosted import BadSettings, Settings, service
+from desk.hosted import BadSettings, ServiceSettings, service
 from desk.limited import Limited, LimitedWorkers, TookTooLong
 from desk.reading import tree_of
 from desk.screens import hosted
@@ -31,7 +31,7 @@ from tests.desk.conftest import Here, edition
 
 BASE = "https://folders.example"
 OURS = {"origin": BASE, "sec-fetch-site": "same-origin"}
-SETTINGS = Settings.of({"WEGWIJS_ADDRESS": BASE})
+SETTINGS = ServiceSettings.of({"WEGWIJS_ADDRESS": BASE})
 
 
 class HereLimited(Here):
@@ -330,7 +330,7 @@ def test_a_fault_of_ours_tells_nobody_what_was_typed(
 
 
 def test_only_pages_of_our_own_at_our_own_address_may_ask() -> None:
-    app = service(Settings.of({"WEGWIJS_ADDRESS": f"{BASE}/wegwijs"}), HereLimited())  # type: ignore[arg-type]
+    app = service(ServiceSettings.of({"WEGWIJS_ADDRESS": f"{BASE}/wegwijs"}), HereLimited())  # type: ignore[arg-type]
     with TestClient(app, base_url=BASE, headers=OURS) as client:
         assert client.get("/wegwijs/").status_code == 200
         assert client.get("/").status_code == 200  # a proxy may take the path away
@@ -364,7 +364,7 @@ def test_only_pages_of_our_own_at_our_own_address_may_ask() -> None:
 )
 def test_a_setting_that_cannot_be_is_told_by_name(name: str, value: str) -> None:
     with pytest.raises(BadSettings, match=f"WEGWIJS_{name}"):
-        Settings.of({f"WEGWIJS_{name}": value})
+        ServiceSettings.of({f"WEGWIJS_{name}": value})
 
 
 def test_who_comes_when_it_is_busy_is_told_to_wait(

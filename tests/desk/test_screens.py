@@ -17,7 +17,7 @@ from starlette.responses import FileResponse
 from starlette.testclient import TestClient
 
 from desk.desk import Desk
-from desk.drawing import Trouble, Verdict
+from desk.drawing import FitVerdict, Trouble
 from desk.edition import contacts
 from desk.edition_states import EditionState
 from desk.jobs import Job
@@ -121,7 +121,7 @@ def test_what_does_not_fit_holds_the_action_and_is_in_the_list_of_faults(
 
     async def work(function: Any, *arguments: Any) -> Any:
         found = await draw(function, *arguments)
-        return Verdict(2, 3, (full,)) if isinstance(found, Verdict) else found
+        return FitVerdict(2, 3, (full,)) if isinstance(found, FitVerdict) else found
 
     monkeypatch.setattr(desk.workers, "work", work)
     page = client.get(HERE).text

@@ -13,7 +13,7 @@ import pytest
 import commands.progress
 from press.build.build import build_order
 from press.build.result import Result
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import NAME, read_manifest
 from press.order import order
@@ -55,7 +55,7 @@ class House:
             every=not editions,
         )
         more = {"today": TODAY, "jobs": 1} | more
-        return build_order(asked, Settings([SHIPPED, self.sources], self.output, **more))
+        return build_order(asked, BuildSettings([SHIPPED, self.sources], self.output, **more))
 
     def files(self) -> dict[str, bytes]:
         return {

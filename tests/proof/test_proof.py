@@ -35,7 +35,7 @@ from layouts.pdf.sheet import Profile
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from layouts.typesetting.theme import Theme, scale_of
 from press.build.build import build_order
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.ledger.entry import Stored
 from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import read_manifest
@@ -59,7 +59,7 @@ POLICE, CRIME = "0900-8844", "0800-7000"
 
 def build(output: Path, *editions: str, languages: Sequence[str] = ("nl",), **more: Any) -> None:
     asked = order(editions, languages, more.pop("products", ()), every=False)
-    settings = Settings([SHIPPED, *more.pop("sources", ())], output, TODAY, jobs=1, **more)
+    settings = BuildSettings([SHIPPED, *more.pop("sources", ())], output, TODAY, jobs=1, **more)
     result = build_order(asked, settings)
     assert result.made and not result.failed
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from layouts.products.large_print.paper import HEIGHT, WIDTH
-from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Tab
+from layouts.products.screen import Look, Panel, Screen, Strip, StripsOf, Tab
 
 FILE, TAB = "large-print.pdf", "grote-letters"
 SHOWN = 6  # pages: what most editions have
 
 
-def _page(index: int) -> PartsOf:
-    return lambda rtl: (Part(index, 0.0, WIDTH),)
+def _page(index: int) -> StripsOf:
+    return lambda rtl: (Strip(index, 0.0, WIDTH),)
 
 
 _LOOKS = tuple(

@@ -21,7 +21,7 @@ from layouts.products.leaflet.paper import (
     INSIDE,
     MEASURE,
     WIDTH,
-    Frame,
+    PanelFrame,
     folds_of,
     frame_of,
 )
@@ -36,7 +36,7 @@ LOCAL_Y, LOCAL_END = 115.0, 166.0  # mm: position of the signs on the back, what
 SMALLEST = 7.5  # pt, smallest size of a heading of one long word
 
 
-def seen_from_inside(name: str, *, rtl: bool) -> Frame:
+def seen_from_inside(name: str, *, rtl: bool) -> PanelFrame:
     """Return where a panel of the outside is when the inside is up."""
     frame = frame_of(name, rtl=rtl)
     return structs.replace(frame, page=1, left=WIDTH - frame.left - frame.width)
@@ -129,7 +129,7 @@ class LeafletDrawing(Struct, frozen=True):
         there = [name for name, frame in FRAMES.items() if frame.page == page]
         return sorted(there, key=lambda name: frame_of(name, rtl=self.rtl).left)
 
-    def panel(self, name: str, small: Miniature, frame: Frame) -> Panel:
+    def panel(self, name: str, small: Miniature, frame: PanelFrame) -> Panel:
         """Return the live area of a panel, to draw in as the leaflet does."""
         left, _ = small.at(frame.left + (frame.width - MEASURE) / 2, 0)
         width = MEASURE * small.scale

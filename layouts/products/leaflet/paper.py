@@ -11,7 +11,7 @@ LOWEST = 203.0  # lowest edge of a code or a post: printers may cut off anything
 SAFE, FOLD_SAFE = 7.0, 8.0  # margins without type, at an edge of the sheet and at a fold
 
 
-class Frame(Struct, frozen=True):
+class PanelFrame(Struct, frozen=True):
     """The position of a panel: page, left edge and width, for a left-to-right script."""
 
     page: int
@@ -20,18 +20,18 @@ class Frame(Struct, frozen=True):
 
 
 FRAMES = {
-    "cover": Frame(0, FLAP + FULL, FULL),
-    "flap": Frame(0, 0.0, FLAP),
-    "inside 1": Frame(1, 0.0, FULL),
-    "inside 2": Frame(1, FULL, FULL),
-    "inside 3": Frame(1, 2 * FULL, FLAP),
-    "back": Frame(0, FLAP, FULL),
+    "cover": PanelFrame(0, FLAP + FULL, FULL),
+    "flap": PanelFrame(0, 0.0, FLAP),
+    "inside 1": PanelFrame(1, 0.0, FULL),
+    "inside 2": PanelFrame(1, FULL, FULL),
+    "inside 3": PanelFrame(1, 2 * FULL, FLAP),
+    "back": PanelFrame(0, FLAP, FULL),
 }
 FOLDS = ((FLAP, FLAP + FULL), (FULL, 2 * FULL))
 INSIDE = ("inside 1", "inside 2", "inside 3")
 
 
-def frame_of(name: str, *, rtl: bool) -> Frame:
+def frame_of(name: str, *, rtl: bool) -> PanelFrame:
     """Return the position of a panel; in a right-to-left script the sheet is mirrored."""
     frame = FRAMES[name]
     return structs.replace(frame, left=WIDTH - frame.left - frame.width) if rtl else frame

@@ -11,7 +11,7 @@ from layouts.products.leaflet.paper import HEIGHT, WIDTH, frame_of
 from layouts.products.leaflet.render import plan_of
 from layouts.products.print_instructions.brief import PrintPart, filled, plain
 from layouts.products.print_instructions.paper import MARGIN, MEASURE
-from layouts.products.print_instructions.part import Part, Step
+from layouts.products.print_instructions.part import Part, PrintStep
 from layouts.typesetting.theme import Theme
 
 SCALE = 0.128  # size of the drawings of steps
@@ -45,7 +45,7 @@ def draw(part: Part) -> None:
         closed += filled(notes.fill_in)
     part.steps_below(
         [
-            Step(text, step, (WIDTH, HEIGHT), SCALE)
+            PrintStep(text, step, (WIDTH, HEIGHT), SCALE)
             for text, step in (
                 (filled(notes.lay, side=side.text), drawing.open),
                 (filled(notes.fold_flap), drawing.flap_goes_in),

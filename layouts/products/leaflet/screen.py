@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.products.leaflet.paper import FRAMES, HEIGHT, INSIDE, WIDTH, frame_of
-from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Step, Tab
+from layouts.products.screen import FoldingStep, Look, Panel, Screen, Strip, StripsOf, Tab
 
 FILE = "leaflet.pdf"
 SIZE = "A4 liggend. De streepjes boven en onder zijn de vouwen."
@@ -19,20 +19,20 @@ PANELS = (
 )
 
 
-def _side(page: int) -> PartsOf:
-    return lambda rtl: (Part(page, 0.0, WIDTH),)
+def _side(page: int) -> StripsOf:
+    return lambda rtl: (Strip(page, 0.0, WIDTH),)
 
 
-def _panel(name: str, *, rtl: bool) -> Part:
+def _panel(name: str, *, rtl: bool) -> Strip:
     frame = frame_of(name, rtl=rtl)
-    return Part(frame.page, frame.left, frame.width)
+    return Strip(frame.page, frame.left, frame.width)
 
 
-def _alone(name: str) -> PartsOf:
+def _alone(name: str) -> StripsOf:
     return lambda rtl: (_panel(name, rtl=rtl),)
 
 
-def _opened(rtl: bool) -> tuple[Part, ...]:
+def _opened(rtl: bool) -> tuple[Strip, ...]:
     """Return the look at the opened cover: the flap still in, beside the first inside panel."""
     first, flap = _panel("inside 1", rtl=rtl), _panel("flap", rtl=rtl)
     return (flap, first) if rtl else (first, flap)
@@ -97,17 +97,17 @@ SCREEN = Screen(
     panels=_PANELS,
     cover=_CLOSED,
     folding=(
-        Step(
+        FoldingStep(
             "leaflet-spread",
             "Leg de binnenkant boven. Links staat Begin hier.",
             "Leg de binnenkant boven. Rechts staat Begin hier.",
         ),
-        Step(
+        FoldingStep(
             "leaflet-opened",
             "Vouw het rechterdeel naar binnen.",
             "Vouw het linkerdeel naar binnen.",
         ),
-        Step(
+        FoldingStep(
             "leaflet-folded-cover",
             "Vouw het linkerdeel eroverheen.",
             "Vouw het rechterdeel eroverheen.",

@@ -131,7 +131,7 @@ class Head(Struct, frozen=True):
         return self.alert_y + self.alert_height + ALERT_BELOW
 
 
-class Frame:
+class FaceFrame:
     """The head of the cover, the imprint on the back, and the draft mark on every face."""
 
     def __init__(self, dialogue: Dialogue) -> None:

@@ -27,7 +27,7 @@ from layouts.products.pocket_card.extent import (
     missing,
 )
 from layouts.products.pocket_card.fit import PLAINEST, TIGHTEST, TRIALS, Fit
-from layouts.products.pocket_card.frame import HANG, TOP, Frame, Head, Spot
+from layouts.products.pocket_card.frame import HANG, TOP, FaceFrame, Head, Spot
 from layouts.products.pocket_card.paper import HEIGHT, MARGIN, live_area
 from layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
 
@@ -134,7 +134,7 @@ def _ways(count: int) -> list[tuple[int, ...]]:
 class _Arranger:
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
-        self.frame = Frame(dialogue)
+        self.frame = FaceFrame(dialogue)
         self.contacts = range(sum(path[0] == "contact" for path in dialogue.nodes))
 
     def arrange(self) -> Layout:

@@ -6,7 +6,7 @@ from layouts.pdf.sheet import BLEED
 from layouts.products.pocket_card.drawing import CardDrawing
 from layouts.products.pocket_card.paper import FACE, HEIGHT, SHEET_HEIGHT, SHEET_WIDTH, WIDTH
 from layouts.products.print_instructions.brief import PrintPart, filled, plain
-from layouts.products.print_instructions.part import Part, Step
+from layouts.products.print_instructions.part import Part, PrintStep
 
 SHEET_SCALE, FLAT_SCALE, CLOSED_SCALE = 0.082, 0.14, 0.25
 SHEET = SHEET_WIDTH, SHEET_HEIGHT
@@ -18,14 +18,14 @@ def draw(part: Part) -> None:
     brief, notes = part.brief, part.notes.card
     drawing = CardDrawing(part.page, part.theme, part.outline, part.overflows)
     steps = [
-        Step(filled(notes.fold), drawing.flat, FLAT, FLAT_SCALE),
-        Step(filled(notes.closed), drawing.closed, CLOSED, CLOSED_SCALE),
+        PrintStep(filled(notes.fold), drawing.flat, FLAT, FLAT_SCALE),
+        PrintStep(filled(notes.closed), drawing.closed, CLOSED, CLOSED_SCALE),
     ]
     if brief.for_office:
         part.heading(notes.heading, "pocket-card-a4.pdf")
         part.settings(SHEET, notes.paper)
         part.paragraph(filled(notes.first))
-        steps.insert(0, Step(filled(notes.cut), drawing.sheet, SHEET, SHEET_SCALE))
+        steps.insert(0, PrintStep(filled(notes.cut), drawing.sheet, SHEET, SHEET_SCALE))
     else:
         part.heading(notes.heading, "pocket-card.pdf")
         width, height = map(plain, FLAT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.products.pocket_card.paper import FACE, HEIGHT, WIDTH, face_left
-from layouts.products.screen import Look, Panel, Part, PartsOf, Screen, Step, Tab
+from layouts.products.screen import FoldingStep, Look, Panel, Screen, Strip, StripsOf, Tab
 
 FILE, TAB = "pocket-card.pdf", "zakkaartje"
 FACES = (
@@ -14,12 +14,12 @@ FACES = (
 )
 
 
-def _side(page: int) -> PartsOf:
-    return lambda rtl: (Part(page, 0.0, WIDTH),)
+def _side(page: int) -> StripsOf:
+    return lambda rtl: (Strip(page, 0.0, WIDTH),)
 
 
-def _cover(rtl: bool) -> tuple[Part, ...]:
-    return (Part(0, face_left("cover", rtl=rtl), FACE),)
+def _cover(rtl: bool) -> tuple[Strip, ...]:
+    return (Strip(0, face_left("cover", rtl=rtl), FACE),)
 
 
 SCREEN = Screen(
@@ -37,8 +37,8 @@ SCREEN = Screen(
     ),
     panels=tuple(Panel(name, where, TAB) for name, where in FACES),
     folding=(
-        Step("pocket-card-opened", "Snijd het kaartje uit. Leg de binnenkant boven."),
-        Step("pocket-card-folded", "Vouw het in het midden."),
+        FoldingStep("pocket-card-opened", "Snijd het kaartje uit. Leg de binnenkant boven."),
+        FoldingStep("pocket-card-folded", "Vouw het in het midden."),
     ),
     cover=Look("kaart-dicht", "dicht", FILE, HEIGHT, _cover),
 )

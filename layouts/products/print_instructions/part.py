@@ -23,7 +23,7 @@ ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it
 SETTING_HEIGHT, SETTING_HEAD, SETTING_ICON = 15.0, 14.5, 7.5
 
 
-class Step(Struct, frozen=True):
+class PrintStep(Struct, frozen=True):
     """A step and its picture: a drawing of paper of ``size`` mm at a scale."""
 
     text: Words
@@ -109,7 +109,7 @@ class Part:
         style, element = panel.style("print-body"), self.section.child("P")
         self.y = panel.text(element, words, style, x, self.y + above, MEASURE - x)
 
-    def steps_below(self, steps: Sequence[Step]) -> None:
+    def steps_below(self, steps: Sequence[PrintStep]) -> None:
         """Draw numbered steps side by side, each below its drawing."""
         items, column = self.section.child("L", attributes=STEPS), self.column(len(steps))
         high = max(step.height for step in steps)
@@ -119,7 +119,7 @@ class Part:
             step.put(self.page, panel.left, top, column, high)
             self.y = max(self.y, self._step(items, panel, index + 1, step.text, y))
 
-    def steps_beside(self, steps: Sequence[Step]) -> None:
+    def steps_beside(self, steps: Sequence[PrintStep]) -> None:
         """Draw numbered steps side by side, each to the right of its drawing."""
         items, column = self.section.child("L", attributes=STEPS), self.column(len(steps))
         high = max(ARROW_ROOM, *(step.height for step in steps))

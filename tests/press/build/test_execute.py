@@ -8,7 +8,7 @@ import pytest
 
 from press.build.build import build_order
 from press.build.makers import Makers
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.order import order
 from sources.load import SHIPPED
 from tests.press.conftest import TODAY
@@ -22,7 +22,7 @@ def test_results_come_in_the_order_of_the_documents(
     if late:
         monkeypatch.setattr(Makers, "make", lambda *a: iter([*real(*a)][::-1]))
     asked = order(["voorbeeld-gemeente"], ["nl", "pl"], ["pocket-card"], every=False)
-    settings = Settings([SHIPPED], tmp_path, TODAY, jobs=1, allow_drafts=True)
+    settings = BuildSettings([SHIPPED], tmp_path, TODAY, jobs=1, allow_drafts=True)
     result = build_order(asked, settings)
     names = [document.name for document in result.omissions]
     assert names == [f"voorbeeld-gemeente/{code}/pocket-card" for code in ("nl", "pl")]

@@ -33,7 +33,7 @@ from pathlib import Path
 import press.build.execute
 from press.order import order
 from press.build.build import build_order
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 press.build.execute.SAVE_EVERY = 0.0
 delay = float(sys.argv[4])
 fsync, replace = os.fsync, Path.replace
@@ -48,7 +48,7 @@ def refuse(*a):
     threading.Thread(target=kill, daemon=True).start()
 press.build.execute.refuse = refuse
 build_order(order(["aa", "bb", "cc"], ["nl"], ["pocket-card"], every=False),
-    Settings([Path(sys.argv[1]) / "sources", Path(sys.argv[2])], Path(sys.argv[3]),
+    BuildSettings([Path(sys.argv[1]) / "sources", Path(sys.argv[2])], Path(sys.argv[3]),
              date(2026, 11, 23), jobs=1 + int(1000 * delay) % 2))  # half of the runs in processes
 """
 

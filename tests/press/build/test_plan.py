@@ -10,7 +10,7 @@ from press.build.execute import asked
 from press.build.plan import Action, Plan, decide
 from press.build.prepare import Reader
 from press.build.quick_look import quick_look
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.ledger.inputs import Inputs
 from press.order import Order
 from sources.load import SHIPPED
@@ -20,7 +20,7 @@ from tests.press.conftest import TODAY, House, add
 
 
 def decided(house: House, **more: bool) -> Plan:
-    settings = Settings([SHIPPED, house.sources], house.output, TODAY, **more)
+    settings = BuildSettings([SHIPPED, house.sources], house.output, TODAY, **more)
     known = read_ledger(house.output)
     inputs = Inputs(settings.folders, known.known)
     order = with_editions(Order((), every=True), inputs)

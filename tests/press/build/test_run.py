@@ -29,7 +29,7 @@ from press.bounded import QUICKEST, Team
 from press.build.build import build_order
 from press.build.cluster import StrangeAnswer, checked
 from press.build.make import Answer, Work
-from press.build.settings import Settings
+from press.build.settings import BuildSettings
 from press.files.store import write
 from press.order import Document, order
 from sources.freshness import overdue
@@ -361,7 +361,7 @@ def test_no_edition_is_an_unknown_edition(house: House):
     with pytest.raises(Exception, match=r"editie 'zz' bestaat niet\. Kies uit: aa, bb, nationaal"):
         build_order(
             order(["zz"], ["nl"], [], every=False),
-            Settings([SHIPPED, house.sources], house.output, TODAY),
+            BuildSettings([SHIPPED, house.sources], house.output, TODAY),
         )
 
 
