@@ -108,6 +108,13 @@ def test_both_forms_of_a_manifest_are_read(tmp_path: Path) -> None:
     assert pending.pending
 
 
+def test_a_manifest_of_ten_times_all_municipalities_is_read(tmp_path: Path) -> None:
+    row = ["i" * 64, "f" * 64, "office", False, "s" * 7_000, True, {"a.pdf": ["a" * 64, 12, 5]}]
+    many = {f"gemeente-{number}/nl": {"leaflet": row} for number in range(2_000)}
+    assert len(read_manifest(manifest(tmp_path, row, documents=many)).documents) == 2_000
+    assert (tmp_path / "manifest.json").stat().st_size > 12_000_000
+
+
 @pytest.mark.parametrize(
     "name", ["../geheim.pdf", "../../geheim.pdf", "x/nl/a.pdf", "", "..", "a\\b.pdf"]
 )
