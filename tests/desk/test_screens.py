@@ -284,6 +284,7 @@ EVIL = "\"><script>alert(1)</script>{{7*7}}' onload=x"
 def test_the_web_page_of_an_edition_opens_by_itself(client: TestClient) -> None:
     post(client, products="web")
     shown = client.get(f"{HERE}?kant=webpagina&taal=pl").text
+    assert "Proszę znaleźć pasujące zdanie" in shown and "Czy ktoś patrzy?" in shown
     link = re.search(rf'href="({HERE}/pagina/pl/page.html[^"]*)"', shown)
     assert link
     page = client.get(link[1])

@@ -4,7 +4,9 @@ on. The body of an arm calls, its tip leads to the explanation.
 
 from __future__ import annotations
 
-from layouts.content.outline import Route, Situation
+from collections.abc import Mapping
+
+from layouts.content.outline import Outline, Route, Situation
 from layouts.content.words import Words
 from layouts.escaping import escape
 from layouts.products.web.entry import size_of
@@ -31,6 +33,17 @@ def question(ground: Ground, situation: Situation, titles: Titles, by_web: tuple
     return element("li", block("p", ground, situation.text) + arms)
 
 
+def by_web(outline: Outline) -> tuple[int, ...]:
+    """Return the numerals of the organisations without a number, and without room for one."""
+    return tuple(one.numeral for one in outline.entries if not (one.phone or one.blank))
+
+
+def words_on(labels: Mapping[str, Words], route: Route, by_web: tuple[int, ...]) -> Words:
+    """Return the words on the body of an arm."""
+    read_on = route.phone is None and all(numeral in by_web for numeral in route.numerals)
+    return labels["web_read_on"] if read_on else route.label
+
+
 def _arm(ground: Ground, route: Route, titles: dict[int, str], by_web: tuple[int, ...]) -> str:
     there = f"#{anchor(route.numerals[0])}"
     if route.phone:
@@ -39,8 +52,7 @@ def _arm(ground: Ground, route: Route, titles: dict[int, str], by_web: tuple[int
         size = size_of(run.text)
         body = element("a", number, href=run.target, class_=f"call{size}", aria_label=run.says)
     else:
-        read_on = all(numeral in by_web for numeral in route.numerals)
-        label = ground.labels["web_read_on"] if read_on else route.label
+        label = words_on(ground.labels, route, by_web)
         body = block("a", ground, label, href=there, class_="read")
     sign = ", ".join(f"{numeral}, {titles[numeral]}" for numeral in route.numerals)
     name = ground.says("web_explained", sign=sign)

@@ -40,6 +40,7 @@ def render_page(outline: Outline, theme: Theme, beside: Around | None = None) ->
 
 
 def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[Piece]:
+    by_web = questions.by_web(outline)
     titles = {one.numeral: str(one.title) for one in outline.entries}
     yield _SYMBOLS
     yield Piece.of(head.header(ground, outline, beside))
@@ -53,7 +54,6 @@ def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[
     for situation in outline.situations:
         numerals = tuple(number for route in situation.routes for number in route.numerals)
         there = tuple((number, titles[number]) for number in numerals)
-        by_web = tuple(one.numeral for one in outline.entries if not (one.phone or one.blank))
         yield piece(questions.question, ground, situation, there, by_web)
     yield _plain(questions.END)
     yield _plain(_REST)
