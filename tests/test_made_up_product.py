@@ -1,7 +1,7 @@
 """Adding a product takes its folder, a file of expectations, a line in the registry and its words;
 every command then knows it.
 
-The product is in ``tests/layouts/products/poster``. It is added to a copy of the program, which runs
+The product is in ``tests/layouts/products/banner``. It is added to a copy of the program, which runs
 in a process of its own.
 """
 
@@ -25,12 +25,12 @@ from sources.ways import WAYS
 from tests.conftest import Files
 from tests.program import ROOT, Program, copied, put
 
-POSTER = Path(__file__).parent / "layouts" / "products" / "poster"
-WORD = "  poster_where: Hang het op ooghoogte\n"
+BANNER = Path(__file__).parent / "layouts" / "products" / "banner"
+WORD = "  banner_where: Hang het op ooghoogte\n"
 TRANSLATED = """
 #. opschrift
 #: sources/labels.yaml:1
-msgctxt "labels.poster_where"
+msgctxt "labels.banner_where"
 msgid "Hang het op ooghoogte"
 msgstr "علقوه على مستوى النظر"
 """
@@ -41,15 +41,15 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program as it is after the steps by which a product is added."""
     found = copied(tmp_path_factory.mktemp("programma"))
     folder = found.folder
-    poster = folder / "layouts" / "products" / "poster"
-    shutil.copytree(POSTER, poster)
-    (poster / "expectations.py").rename(folder / "proof" / "expectations" / "poster.py")
+    banner = folder / "layouts" / "products" / "banner"
+    shutil.copytree(BANNER, banner)
+    (banner / "expectations.py").rename(folder / "proof" / "expectations" / "banner.py")
     registry = folder / "layouts" / "products" / "registry.py"
-    put(registry, "    LEAFLET,\n", "    LEAFLET,\n    POSTER,\n")
-    line = "from layouts.products.poster.product import POSTER\n"
+    put(registry, "    LEAFLET,\n", "    LEAFLET,\n    BANNER,\n")
+    line = "from layouts.products.banner.product import BANNER\n"
     put(registry, "\n# The order in", f"{line}\n# The order in")
     labels = folder / "sources" / "model" / "labels.py"
-    put(labels, "    kicker: Text\n", "    kicker: Text\n    poster_where: Text\n")
+    put(labels, "    kicker: Text\n", "    kicker: Text\n    banner_where: Text\n")
     put(folder / "sources" / "labels.yaml", "  local_in:", f"{WORD}  local_in:")
     with (folder / "sources" / "locale" / "ar.po").open("a", encoding="utf-8") as catalogue:
         catalogue.write(TRANSLATED)
@@ -64,7 +64,7 @@ edition:
   date: 2026-11-23
   origin: hulp-bij-radicalisering
   languages: [nl, ar]
-  products: [poster]
+  products: [banner]
 """
 
 
@@ -96,25 +96,25 @@ def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path
         ["changes", "--output", str(output)],
         ["preview", str(output), "--guides", "--dpi=50"],
         ["check", "--sources", str(own), "--today=2026-11-23"],
-        ["build", "--product=affiche"],
+        ["build", "--product=spandoek"],
     )
     assert made[0] == 0, made
     for language in ("nl", "ar"):
         assert {path.name for path in (output / "bord" / language).glob("*.pdf")} == {
-            "poster.pdf", "print-instructions.pdf",
+            "banner.pdf", "print-instructions.pdf",
         }  # fmt: skip
-        assert WORDS[language] in read(output / "bord" / language / "poster.pdf")
+        assert WORDS[language] in read(output / "bord" / language / "banner.pdf")
     assert "Hang het op ooghoogte." in read(output / "bord/nl/print-instructions.pdf")
     assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed (4).\n")
-    assert "affiche" in status[1]
-    assert "Affiche en printinstructie in het Nederlands en Arabisch" in changes[1]
+    assert "spandoek" in status[1]
+    assert "Spandoek en printinstructie in het Nederlands en Arabisch" in changes[1]
     assert preview[0] == 0, preview
     assert sorted(path.name for path in (output / "bord" / "nl" / "preview").iterdir()) == [
-        "poster-1.png", "print-instructions-1.png",
+        "banner-1.png", "print-instructions-1.png",
     ]  # fmt: skip
     assert (output / "bord" / "contact-sheet.png").exists()
     assert check[0] == 0, check
-    assert "Bedoelt u poster?" in slip[1]
+    assert "Bedoelt u banner?" in slip[1]
 
 
 SCREEN = """
@@ -129,9 +129,9 @@ import sys
 own = Path(sys.argv[1])
 one = Written("bord", (own / "editions" / "bord.yaml").read_text("utf-8"), (SHIPPED, own))
 seen = see(one)
-assert not seen.faults and seen.products == ("poster",), seen
+assert not seen.faults and seen.products == ("banner",), seen
 ((product, tab),) = tabs_of(seen.products)
-assert (product, tab.name) == ("poster", "Affiche")
+assert (product, tab.name) == ("banner", "Spandoek")
 for look in tab.looks:
     assert picture(one, "ar", look.id).startswith(b"\\x89PNG")
 found = verdict(one)
@@ -163,12 +163,12 @@ def test_proof_judges_a_product_that_was_added(program: Program, tmp_path: Path)
     assert code == 0
 
     # It has a ruler of its own: what the renderer does wrong is found.
-    render = program.folder / "layouts" / "products" / "poster" / "render.py"
+    render = program.folder / "layouts" / "products" / "banner" / "render.py"
     put(render, '("title",): outline.title', '("title",): outline.lead')
     made, (code, said) = program.run(["build", *where, "--language=nl"], proof)
     assert made[0] == 0, made
     assert code == 5
-    assert "bord/nl/poster" in said
+    assert "bord/nl/banner" in said
     assert "titel" in said
 
 

@@ -11,7 +11,7 @@ from layouts.content.phrases import Phrases
 from layouts.content.words import Words, dutch
 from sources.consistency import national
 from sources.freshness import first_due
-from sources.model import Fact, Pack, Review
+from sources.model import Fact, Pack, Review, Text
 from sources.same import Same
 from sources.stamps import together
 
@@ -120,10 +120,19 @@ def draft_mark(phrases: Phrases) -> DraftMark:
 
 def about(phrases: Phrases) -> Words | None:
     """Return a Dutch line for the person who hands out a translated document."""
+    return _about(phrases, phrases.pack.dutch_notes.about)
+
+
+def about_poster(phrases: Phrases) -> Words | None:
+    """Return such a line for the person who hangs it on a wall."""
+    return _about(phrases, phrases.pack.dutch_notes.about_poster)
+
+
+def _about(phrases: Phrases, text: Text) -> Words | None:
     if phrases.language == "nl":
         return None
     name = phrases.pack.languages[phrases.language].dutch
-    return Words.dutch(phrases.pack.dutch_notes.about.text.format(language=name))
+    return Words.dutch(text.text.format(language=name))
 
 
 def printing(phrases: Phrases, pack: Pack, headings: Mapping[Words, Words]) -> Printing:

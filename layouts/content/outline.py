@@ -267,6 +267,7 @@ class Outline(Struct, frozen=True):
     workshop: Workshop
     accent: Accent | None
     about: Words | None
+    about_poster: Words | None
     date: date
     publisher: str
     title: Words

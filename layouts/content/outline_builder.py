@@ -52,6 +52,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         fonts=language.fonts,
         draft=None,
         about=phrases.once(imprint.about),
+        about_poster=phrases.once(imprint.about_poster),
         date=edition.date,
         publisher=edition.publisher,
         title=title[0],

@@ -117,4 +117,5 @@ def draw_draft_bar(
     )
     x, room = start + used + 4.0, room - used - at_end - 8.0
     if explained:
+        style = panel.shrunk(draft.explained, style, room)
         panel.one_line(section.child("P"), draft.explained, style, x, y, room)

@@ -36,14 +36,17 @@ class Paper(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """The shift, to the right and up in pt, of a drawing made for one paper on another."""
+    """The place of a drawing made for one paper on another: its scale, and then its shift to the
+    right and up in pt.
+    """
 
     right: float = 0.0
     up: float = 0.0
+    scale: float = 1.0
 
     def moved(self, sides: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """Return a shifted box."""
-        left, bottom, right, top = sides
+        """Return a box of the drawing on the paper."""
+        left, bottom, right, top = (side * self.scale for side in sides)
         return left + self.right, bottom + self.up, right + self.right, top + self.up
 
 

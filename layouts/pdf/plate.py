@@ -338,7 +338,8 @@ def _marks_like(piece: Piece) -> frozenset[Symbol]:
 
 
 def _moved(place: Place) -> str:
-    return f"1 0 0 1 {number(place.right)} {number(place.up)} cm"
+    scale = "1" if place.scale == 1.0 else f"{place.scale:.6f}"
+    return f"{scale} 0 0 {scale} {number(place.right)} {number(place.up)} cm"
 
 
 def _picture(picture: Picture) -> bytes:

@@ -113,7 +113,7 @@ class Spot(Struct):
         bookmark = fragment.elements[index].bookmark
         assert bookmark
         said, top = bookmark
-        target = f"[{self.page} 0 R /XYZ null {top + place.up:.0f} null]"
+        target = f"[{self.page} 0 R /XYZ null {top * place.scale + place.up:.0f} null]"
         return f"<< /Title {text(said)} /Dest {target}{self.beside[index]} >>"
 
 

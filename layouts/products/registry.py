@@ -13,6 +13,7 @@ from layouts.products.handout.product import HANDOUT
 from layouts.products.large_print.product import LARGE_PRINT
 from layouts.products.leaflet.product import LEAFLET
 from layouts.products.pocket_card.product import POCKET_CARD
+from layouts.products.poster.product import POSTER
 from layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
 from layouts.products.review_dates.product import REVIEW_DATES
 from layouts.products.web.product import WEB
@@ -23,6 +24,7 @@ _PRODUCTS = (
     HANDOUT,
     POCKET_CARD,
     LARGE_PRINT,
+    POSTER,
     CONTACTS,
     REVIEW_DATES,
     WEB,

@@ -92,6 +92,7 @@ class Format:
     most: int = 0  # pages, in a file that has as many as its text needs: at least ``pages``
     smallest: float = 7.0  # pt: of all type
     module: float = 0.5  # mm: of a QR code
+    larger: float = 1.0  # how many times as large as its places say a number to call is
     footer: Footer | None = None  # what stands at the foot of each page, unread
     bookmarks: bool = False  # whether there is one for each heading
 

@@ -29,8 +29,8 @@ _WHITE = 250  # of 255: less is ink
 _WIDE, _HIGH = 40.0, 5.0  # mm: room for a number in handwriting
 _APART = 2.0, 0.3  # mm beside and above: nearer to other text a hatch has no room
 _NEAR = 2  # levels of 255: how far rounding may be off
-_ARM = 2.0  # times its height: an arm is longer, the head of a sign shorter
-_POST = 3.2  # mm: a post is thinner
+_ARM = 2.3  # times its height: an arm is longer, the head of a sign shorter
+_POST = 4.0  # mm: a post is thinner
 _BLACK = 60  # of 255: the grey of a post
 
 
@@ -118,7 +118,7 @@ def hardly_called(
         if size and size < least * usual[at.page].get(block.panel, 0.0):
             what = f"Te klein is {number}: niet groter dan de tekst eromheen."
             yield Finding("sign", what, at=at)
-        elif size and size < (own := place.number) - 0.05:
+        elif size and size < (own := place.number * paper.larger) - 0.05:
             what = f"Te klein is {number}: {comma(size)} punt, {comma(own, 0)} is het minste."
             yield Finding("sign", what, at=at)
 

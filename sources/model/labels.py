@@ -75,6 +75,7 @@ class Labels(_Named):
     page: Annotated[Text, Fills("page", "pages")]
     page_of: Annotated[Text, Fills("page", "pages")]
     large_print: Text
+    poster_languages: Text
     field_name: Annotated[Text, Fills("who")]
     field_phone: Annotated[Text, Fills("who")]
     field_phone_details: Annotated[Text, Fills("who")]
@@ -122,3 +123,4 @@ class DutchNotes(Record):
         Field(description="Als een deel van de vertaling is nagekeken, en {count} teksten niet."),
     ]
     about: Annotated[Text, Fills("language"), Field(description="Wat dit is, met {language}.")]
+    about_poster: Annotated[Text, Fills("language"), Field(description="Hetzelfde, aan de muur.")]

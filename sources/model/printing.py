@@ -70,6 +70,14 @@ class LargePrintNotes(Record):
     text: Annotated[Text, Fills("side")]
 
 
+class PosterPrintNotes(Record):
+    """How to print the poster, and where to hang it."""
+
+    heading: Text
+    text: Annotated[Text, Fills("file")]
+    press: Annotated[Text, Fills("file", "bleed")]
+
+
 class ReviewNotes(Record):
     """The words of the calendar with the days on which facts fall due."""
 
@@ -102,4 +110,5 @@ class PrintNotes(Record):
     card: CardPrintNotes
     handout: HandoutPrintNotes
     large: LargePrintNotes
+    poster: PosterPrintNotes
     review: ReviewNotes

@@ -25,7 +25,7 @@ LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"
 DATA = ("contacts.vcf", "contacts.csv", "contacts.json")
 CALENDAR = "review.ics"
-LARGE = "large-print.pdf"
+LARGE, POSTER, LARGE_POSTER = "large-print.pdf", "poster-a4.pdf", "poster-a3.pdf"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
 # Numerals of the national pack.
@@ -554,7 +554,27 @@ _IN_LARGE_PRINT = {
     "hours at another contact",
     "the draft mark left out, Arabic",
 }
+_ON_THE_POSTER = {
+    "two numbers exchanged": (POSTER,),
+    "two numbers exchanged, Arabic": (POSTER,),
+    "a number with another digit": (POSTER, LARGE_POSTER),
+    "a number that rings elsewhere": (POSTER,),
+    "another emergency number": (POSTER,),
+    "two titles exchanged": (POSTER,),
+    "another town": (POSTER,),
+    "another publisher": (POSTER,),
+    "two situations of the flap exchanged": (POSTER,),
+    "the draft mark left out": (POSTER,),
+    "another first step of a school": (POSTER,),
+}
 MUTANTS = tuple(
-    dataclasses.replace(one, files=(*one.files, LARGE)) if one.name in _IN_LARGE_PRINT else one
+    dataclasses.replace(
+        one,
+        files=(
+            *one.files,
+            *([LARGE] if one.name in _IN_LARGE_PRINT else []),
+            *_ON_THE_POSTER.get(one.name, ()),
+        ),
+    )
     for one in MUTANTS
 )

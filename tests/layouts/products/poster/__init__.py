@@ -1,1 +1,0 @@
-"""A notice for the wall."""

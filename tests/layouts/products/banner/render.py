@@ -25,18 +25,18 @@ MEASURE = WIDTH - 2 * MARGIN
 PAGES = Pages((Paper(WIDTH, HEIGHT),), "nl", ("",))
 
 
-def render_poster(outline: Outline, theme: Theme) -> bytes:
+def render_banner(outline: Outline, theme: Theme) -> bytes:
     """One page. Raises ``DoesNotFit``."""
     nodes: Nodes = {
         ("publisher",): Words.dutch(outline.publisher, own=True),
         ("title",): outline.title,
         ("alert",): outline.alert,
-        ("where",): outline.labels["poster_where"],
+        ("where",): outline.labels["banner_where"],
         **({("draft",): outline.draft} if outline.draft else {}),
     }
-    dialogue = Dialogue(setting_of("poster", outline, theme, PAGES.papers), nodes)
+    dialogue = Dialogue(setting_of("banner", outline, theme, PAGES.papers), nodes)
     painter = Painter(dialogue)
-    brush = painter.brush("poster", 0, MARGIN, MEASURE)
+    brush = painter.brush("banner", 0, MARGIN, MEASURE)
     if outline.draft:
         brush.block(draft, ("draft",), 0.0)
     brush.block(paragraph, ("publisher",), 40.0)
@@ -44,7 +44,7 @@ def render_poster(outline: Outline, theme: Theme) -> bytes:
     brush.block(alert, ("alert",), 120.0)
     brush.block(paragraph, ("where",), 150.0)
     if brush.overflows:
-        raise DoesNotFit("poster", outline.language, brush.overflows)
+        raise DoesNotFit("banner", outline.language, brush.overflows)
     drawing = painter.drawing()
     plate = drawing.plate(structs.replace(PAGES, language=outline.language))
     return plate.print(drawing.said(nodes), Metadata.of(outline))

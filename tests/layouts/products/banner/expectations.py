@@ -1,4 +1,4 @@
-"""What the notice must say: this file goes to ``proof/expectations/poster.py``."""
+"""What the notice must say: this file goes to ``proof/expectations/banner.py``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from proof.expectations.truth import Truth
 _PAPER = Format(
     210,
     297,
-    (Panel("poster", 1, (0, 0, 210, 297), (EDGE, EDGE, 210 - EDGE, 297 - EDGE)),),
-    ("poster",),
+    (Panel("banner", 1, (0, 0, 210, 297), (EDGE, EDGE, 210 - EDGE, 297 - EDGE)),),
+    ("banner",),
     folds=((),),
     pages=1,
     bleeds=False,
@@ -28,8 +28,8 @@ def places(truth: Truth, _profile: str) -> tuple[Place, ...]:
         parts.alert(truth, 1),
         Place(
             "de plaats",
-            starts(truth.labels["poster_where"]),
-            must=(truth.labels["poster_where"],),
+            starts(truth.labels["banner_where"]),
+            must=(truth.labels["banner_where"],),
             paragraph=True,
         ),
     )
@@ -38,7 +38,7 @@ def places(truth: Truth, _profile: str) -> tuple[Place, ...]:
 def printing(truth: Truth, _profile: str) -> Place:
     """How it is hung."""
     hung = name("Hang het op ooghoogte.")
-    return Place("het affiche", starts(hung), must=(hung,), paragraph=True)
+    return Place("het spandoek", starts(hung), must=(hung,), paragraph=True)
 
 
-PRODUCT = Product("poster", {"poster.pdf": _PAPER}, places, printing=printing)
+PRODUCT = Product("banner", {"banner.pdf": _PAPER}, places, printing=printing)

@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.poster.render import render_poster
+    from layouts.products.banner.render import render_banner
 
-    return render_poster(outline, theme)
+    return render_banner(outline, theme)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.poster.render import PRINT_PART
+    from layouts.products.banner.render import PRINT_PART
 
     return PRINT_PART
 
 
-POSTER = Product(
-    id="poster",
-    dutch="affiche",
-    aliases=("affiches", "wandbord"),
+BANNER = Product(
+    id="banner",
+    dutch="spandoek",
+    aliases=("spandoeken", "wandbord"),
     files=(
         File(
-            "poster.pdf",
+            "banner.pdf",
             _render,
             size=(210.0, 297.0),
-            pages=(Picture("poster-1", "Affiche"),),
+            pages=(Picture("banner-1", "Spandoek"),),
         ),
     ),
-    labels=("poster_where",),
+    labels=("banner_where",),
     print_part=_print_part,
 )

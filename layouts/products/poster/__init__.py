@@ -1,0 +1,1 @@
+"""The poster: A4 and A3, for a wall."""

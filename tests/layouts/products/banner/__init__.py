@@ -1,0 +1,1 @@
+"""A notice for the wall."""
