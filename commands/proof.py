@@ -26,7 +26,7 @@ from sources.errors import ExitCode
 if TYPE_CHECKING:
     from commands.progress import Progress
     from proof.case import Case, Verdict
-    from proof.output_check import Result
+    from proof.output_check import CheckResult
 
 CHUNK = 6  # least number of files per process
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
@@ -123,7 +123,7 @@ def proof(**typed: Any) -> None:
         raise click.exceptions.Exit(ExitCode.DOES_NOT_FIT)
 
 
-def _judged(options: ProofOptions) -> Result:
+def _judged(options: ProofOptions) -> CheckResult:
     from commands.progress import Progress
     from press.files.lock import Locked
     from proof.output_check import CheckSettings, check_output

@@ -15,12 +15,12 @@ from sources.problems import reason, visible
 
 if TYPE_CHECKING:
     from proof.findings import Finding
-    from proof.output_check import Result
+    from proof.output_check import CheckResult
 
 MOST = 200  # most findings printed; the report and --json have all
 
 
-def write_report(path: Path, result: Result, output: Path) -> None:
+def write_report(path: Path, result: CheckResult, output: Path) -> None:
     """Write the report in HTML. Raises ``UsageError`` when that is not possible."""
     from press.files.aside import replace
     from press.files.seal import is_sealed, seal_html
@@ -33,7 +33,7 @@ def write_report(path: Path, result: Result, output: Path) -> None:
     report_set_aside([kept] if kept else [])
 
 
-def in_words(result: Result, *, quiet: bool) -> None:
+def in_words(result: CheckResult, *, quiet: bool) -> None:
     """Print the findings, and unless ``quiet`` the notices and the verdict."""
     from proof.printed import listed
 
@@ -87,7 +87,7 @@ def _line(text: str) -> str:
     return visible(" ".join(text.splitlines()))
 
 
-def as_json(result: Result, seconds: float) -> dict[str, Any]:
+def as_json(result: CheckResult, seconds: float) -> dict[str, Any]:
     """Return the result as JSON data."""
     from proof.printed import concepts
 

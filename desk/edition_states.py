@@ -18,11 +18,11 @@ from desk.screens.form import title_of
 from desk.showing import due
 from desk.wording import MISSING, label_of
 from layouts.products.registry import STANDARD
-from press.status import EditionStatus, State, status
+from press.status import DocumentState, EditionStatus, status
 from sources.errors import WegwijsError
 from sources.problems import InvalidSources
 
-OF_OLD = {State.OUTDATED, State.UNFINISHED, State.MISSING}
+OF_OLD = {DocumentState.OUTDATED, DocumentState.UNFINISHED, DocumentState.MISSING}
 
 
 @dataclass
@@ -79,7 +79,7 @@ def _one(
     one = replace(
         one,
         why=why,
-        made=_made(output, id_) if states - {State.NEVER} else None,
+        made=_made(output, id_) if states - {DocumentState.NEVER} else None,
         needs_version=known is not None and known.needs_version,
     )
     if one.is_begun and one.made is None:
@@ -90,7 +90,7 @@ def _one(
         one.state = "changed"
     elif one.due:
         one.state = "due"
-    elif states and not states & {State.NEVER}:
+    elif states and not states & {DocumentState.NEVER}:
         one.state = "ready"
     return one
 

@@ -11,7 +11,7 @@ from datetime import date
 from desk.edition import Fault, Tree, Written
 from desk.reading import EMPTY, Reading, read
 from layouts.products.registry import STANDARD
-from sources.catalogue import State
+from sources.catalogue import TranslationState
 from sources.facts import claims
 from sources.freshness import due_on
 from sources.load import Loaded
@@ -119,7 +119,7 @@ def _state(loaded: Loaded, written: Written, code: str) -> tuple[str, int, int, 
     try:
         catalogue = catalogue_for(loaded, code, written.folders)
     except InvalidSources:
-        return State.NOT_READY.value, len(sources), len(sources), None
+        return TranslationState.NOT_READY.value, len(sources), len(sources), None
     status = status_of(catalogue, loaded.pack, sources)
     review = catalogue.reviewers(list(sources))
     state = catalogue.state(list(sources)).value

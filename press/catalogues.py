@@ -50,7 +50,7 @@ def update_catalogues(
             yield status_of(work.catalogue, bench.loaded.pack, work.sources)
 
 
-class Work(Struct):
+class UpdatedCatalogue(Struct):
     """An updated catalogue, its file, and the texts that belong in it."""
 
     path: Path
@@ -73,7 +73,7 @@ class Bench(Struct, frozen=True):
         loaded, everything = _dutch(folders)
         return cls(folders, loaded, everything, _own(folders, everything))
 
-    def take(self, language: str) -> Work | None:
+    def take(self, language: str) -> UpdatedCatalogue | None:
         """Return an updated catalogue; None when there is nothing to translate."""
         path = catalogue_path(self.folders[-1], language)
         read = _stamp(path)
@@ -91,9 +91,9 @@ class Bench(Struct, frozen=True):
         merged = merge(former, sources, self.loaded.pack.edition.version)
         merged.file = path.relative_to(self.folders[-1].parent).as_posix()
         merged.headers = _headers(merged, self.loaded.pack)
-        return Work(path, read, merged, sources)
+        return UpdatedCatalogue(path, read, merged, sources)
 
-    def write(self, work: Work, aside: list[Aside]) -> None:
+    def write(self, work: UpdatedCatalogue, aside: list[Aside]) -> None:
         """Write a catalogue; a file that was saved since it was read is put aside."""
         text = write_catalogue(work.catalogue, work.sources)
         if work.path.exists() and b"\r\n" in read_regular(work.path, MAX_BYTES, follow=True):

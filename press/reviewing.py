@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from layouts.typesetting.fonts import FontSet
-from press.catalogues import Bench, Work, check_catalogues, chosen
+from press.catalogues import Bench, UpdatedCatalogue, check_catalogues, chosen
 from press.files.aside import Aside
 from sources.catalogue import Key, PoEntry, no_day, no_reviewer, one_line
 from sources.errors import ExitCode, WegwijsError
@@ -72,7 +72,7 @@ def review(
     return Signed(status, by, len(before))
 
 
-def _taken(folders: Sequence[Path], language: str) -> tuple[Bench, Work]:
+def _taken(folders: Sequence[Path], language: str) -> tuple[Bench, UpdatedCatalogue]:
     bench = Bench.of(folders)
     chosen(bench.loaded.pack, [language])
     work = bench.take(language)

@@ -34,7 +34,7 @@ NOT_READY = "de vertaling is niet klaar, of klopt niet"
 UNASKED = "de editie vraagt er niet meer om"
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     """The state of a document; the values are used in JSON."""
 
     CURRENT = "current"
@@ -53,7 +53,7 @@ class Standing(Struct):
     """
 
     document: Document
-    state: State
+    state: DocumentState
     why: list[str] = []
     changed: list[str] = []
     profile: str = "office"
@@ -158,9 +158,9 @@ class _Look(Struct):
         row = self.known.editions.get(edition)
         found = EditionStatus(edition, row.name if row else edition)
         if edition not in self.inputs.editions:
-            state, why = State.UNKNOWN, ELSEWHERE
+            state, why = DocumentState.UNKNOWN, ELSEWHERE
             if row and row.folder in map(folder_id, self.inputs.folders):
-                state, why = State.UNWANTED, GONE
+                state, why = DocumentState.UNWANTED, GONE
             for document, entry, _ in self.documents(edition, None):
                 standing = self.standing(document, entry, [], asked=False)
                 standing.state, standing.why = state, [why]
@@ -180,22 +180,22 @@ class _Look(Struct):
     ) -> Standing:
         """Return the state of a document; ``outdated`` says why remaking it would change it."""
         if entry is None:
-            return Standing(document, State.NEVER)
+            return Standing(document, DocumentState.NEVER)
         if self.output.leads_away(document.folder):
-            return Standing(document, State.UNKNOWN, [LINKED], [], entry.profile, asked)
+            return Standing(document, DocumentState.UNKNOWN, [LINKED], [], entry.profile, asked)
         changed, missing = self._files(document, entry)
-        found = Standing(document, State.CURRENT, outdated, changed, entry.profile, asked)
+        found = Standing(document, DocumentState.CURRENT, outdated, changed, entry.profile, asked)
         found.concept = self._is_draft(entry.said)
         if entry.asked and not asked:
-            found.state, found.why = State.UNWANTED, [UNASKED]
+            found.state, found.why = DocumentState.UNWANTED, [UNASKED]
         elif entry.pending:
-            found.state = State.UNFINISHED
+            found.state = DocumentState.UNFINISHED
         elif outdated:
-            found.state = State.OUTDATED
+            found.state = DocumentState.OUTDATED
         elif missing:
-            found.state = State.MISSING
+            found.state = DocumentState.MISSING
         elif changed:
-            found.state = State.CHANGED
+            found.state = DocumentState.CHANGED
         return found
 
     def _is_draft(self, said: str) -> bool:

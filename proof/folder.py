@@ -32,7 +32,7 @@ class LinkedAway(OSError):
     exit_code = ExitCode.SOME_FAILED
 
 
-class Damaged(WegwijsError):
+class DamagedManifest(WegwijsError):
     """The manifest exists but is not one of ours, or is of another version of the program."""
 
     exit_code = ExitCode.SOME_FAILED
@@ -42,7 +42,7 @@ class Damaged(WegwijsError):
 
 
 @dataclass(frozen=True)
-class Made:
+class StoredDocument:
     """A document of the manifest: its files with the size and SHA-256 of each.
 
     ``pending``: a run began to make it and did not finish. ``profile`` is that of who prints it,
@@ -64,10 +64,10 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class StoredManifest:
     """The documents that were made, and the SHA-256 of their inputs by name."""
 
-    documents: Mapping[str, Made]
+    documents: Mapping[str, StoredDocument]
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -85,18 +85,18 @@ def read_made(path: Path, output: Path) -> bytes:
     return read_regular(path, LARGEST)
 
 
-def read_manifest(output: Path) -> Manifest:
+def read_manifest(output: Path) -> StoredManifest:
     """Read and validate the manifest of a folder. Raises ``OSError`` when there is none, and
-    ``Damaged``.
+    ``DamagedManifest``.
     """
     try:
         data = read_regular(output / MANIFEST, _MOST)
     except (NotRegular, TooLarge) as error:
-        raise Damaged("geen bestand, of te groot") from error
+        raise DamagedManifest("geen bestand, of te groot") from error
     try:
         return _manifest(data)
     except _ODD as error:
-        raise Damaged(repr(error)) from error
+        raise DamagedManifest(repr(error)) from error
 
 
 class _Row(Struct, array_like=True):
@@ -124,7 +124,7 @@ class _Former(Struct):
     known: dict[str, tuple[int, int, int, str]]
 
 
-def _manifest(data: bytes) -> Manifest:
+def _manifest(data: bytes) -> StoredManifest:
     """Build the manifest. Raises one of ``_ODD`` for any other shape than ours."""
     content: _Content | _Former
     try:
@@ -132,10 +132,10 @@ def _manifest(data: bytes) -> Manifest:
     except msgspec.ValidationError:
         content = msgspec.json.decode(data, type=_Former)
     inputs = {name: row[-1] for name, row in content.known.items()}
-    return Manifest({made.name: made for made in _documents(content)}, inputs)
+    return StoredManifest({made.name: made for made in _documents(content)}, inputs)
 
 
-def _documents(content: _Content | _Former) -> Iterator[Made]:
+def _documents(content: _Content | _Former) -> Iterator[StoredDocument]:
     if isinstance(content, _Former):
         for name, row in content.documents.items():
             folder, _, product = name.rpartition("/")
@@ -147,13 +147,13 @@ def _documents(content: _Content | _Former) -> Iterator[Made]:
             yield _made(folder, product, row)
 
 
-def _made(folder: str, product: str, row: _Row) -> Made:
+def _made(folder: str, product: str, row: _Row) -> StoredDocument:
     edition, language = folder.split("/")
     if not all(map(_is_name, (edition, language, product, *row.files))):
         raise ValueError(f"{folder} {product} is no document, or names a file that is not its own")
     files = {f"{folder}/{file}": (size, sha256) for file, (sha256, size, _) in row.files.items()}
     when = max((mtime for _, _, mtime in row.files.values()), default=0)
-    return Made(edition, language, product, files, row.profile, row.pending, when)
+    return StoredDocument(edition, language, product, files, row.profile, row.pending, when)
 
 
 def _is_name(part: str) -> bool:

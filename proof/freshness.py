@@ -21,8 +21,8 @@ from proof.expectations.handout import FILE as HANDOUT
 from proof.expectations.registry import OF_FILE, PRODUCTS
 from proof.expectations.truth import FEW, Truth, truth_of
 from proof.findings import AGAIN, Finding
-from proof.folder import Made, Manifest, read_made
-from proof.printed import Language, Printed
+from proof.folder import StoredDocument, StoredManifest, read_made
+from proof.printed import Printed, PrintedLanguage
 from proof.reviewed import unreviewed
 from sources.freshness import overdue, own_due, shared_due
 from sources.load import Loaded, UnknownEdition, load
@@ -66,7 +66,7 @@ class Freshness:
     """Compare an output folder with the sources in ``folders`` on the day ``today``."""
 
     def __init__(
-        self, output: Path, manifest: Manifest, folders: Sequence[Path], today: date
+        self, output: Path, manifest: StoredManifest, folders: Sequence[Path], today: date
     ) -> None:
         self.output = output
         self.manifest = manifest
@@ -110,7 +110,7 @@ class Freshness:
 
     # --- files ----------------------------------------------------------------------------------
 
-    def _stored(self, made: Made) -> Iterator[Finding]:
+    def _stored(self, made: StoredDocument) -> Iterator[Finding]:
         """Check that files exist and have the bytes that were written."""
         if made.pending:
             what = "Het maken van dit document is onderbroken."
@@ -142,7 +142,7 @@ class Freshness:
                 what = "Dit bestand hoort bij het document, maar is niet gemaakt."
                 yield Finding("missing", what, AGAIN, document=made.name, file=path)
 
-    def _cases(self, made: Made, truth: Truth) -> Iterator[Case]:
+    def _cases(self, made: StoredDocument, truth: Truth) -> Iterator[Case]:
         for path in made.files:
             place = self.output / path
             if place.name in OF_FILE and path in self._there:
@@ -155,7 +155,7 @@ class Freshness:
 
     # --- data -----------------------------------------------------------------------------------
 
-    def _truth(self, made: Made) -> Truth | Finding:
+    def _truth(self, made: StoredDocument) -> Truth | Finding:
         edition = self._editions.get(made.edition)
         if edition is None:
             edition = self._editions[made.edition] = self._load(made.edition)
@@ -196,7 +196,7 @@ class Freshness:
 
     # --- what changed ---------------------------------------------------------------------------
 
-    def _changed(self, made: Made) -> list[str]:
+    def _changed(self, made: StoredDocument) -> list[str]:
         """Return the names of the sources of a document that changed after it was made.
 
         For a source that the manifest does not know, the modification time decides.
@@ -244,5 +244,5 @@ def _printed(edition: _Edition) -> Printed:
     for code, truth in sorted(edition.truths.items(), key=lambda one: (one[0] != "nl", one[0])):
         if isinstance(truth, Truth):
             dutch = str(truth.language_names[1])
-            found.languages[code] = Language(code, dutch, truth.is_draft)
+            found.languages[code] = PrintedLanguage(code, dutch, truth.is_draft)
     return found

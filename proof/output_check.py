@@ -11,7 +11,7 @@ from pathlib import Path
 from proof import verapdf
 from proof.case import Case, Verdict
 from proof.findings import BUG, Finding
-from proof.folder import MANIFEST, Damaged, LinkedAway, must_lie_in, read_manifest
+from proof.folder import MANIFEST, DamagedManifest, LinkedAway, must_lie_in, read_manifest
 from proof.formats import FORMATS, format_of
 from proof.freshness import Freshness
 from proof.judge import given_up, judge
@@ -68,7 +68,7 @@ class CheckSettings:
 
 
 @dataclass
-class Result:
+class CheckResult:
     """The files checked, the validator, and the findings.
 
     ``unread`` are files that the manifest does not name; ``notices`` are changes that a person may
@@ -95,15 +95,15 @@ class Result:
         return verdict(self.printed, faults, len(self.unjudged))
 
 
-def check_output(settings: CheckSettings) -> Result:
+def check_output(settings: CheckSettings) -> CheckResult:
     """Check a folder. The caller makes sure that no build is running in it.
 
     Raises ``NothingMade``, ``EditionNotMade``, and ``NoVerdict`` when veraPDF cannot run.
     """
-    result = Result(_chosen(settings.by))
+    result = CheckResult(_chosen(settings.by))
     try:
         manifest = read_manifest(settings.output)
-    except Damaged:
+    except DamagedManifest:
         what = "Het manifest is beschadigd. Het is niet te zien wat waarvan gemaakt is."
         todo = "Maak alles opnieuw met build."
         result.findings.append(Finding("manifest", what, todo, document=MANIFEST, file=MANIFEST))
@@ -163,7 +163,7 @@ def _chosen(by: str | None) -> str:
     return OTHER if verapdf.why_not() else VERAPDF
 
 
-def _verapdf(cases: Sequence[Case], result: Result) -> None:
+def _verapdf(cases: Sequence[Case], result: CheckResult) -> None:
     """Validate all PDFs with one start of Java."""
     verdicts = {judged.file: judged for judged in result.verdicts}
     paths = {

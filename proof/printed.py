@@ -16,7 +16,7 @@ MOST = 12  # editions in words; the report and --json have them all
 
 
 @dataclass(frozen=True)
-class Language:
+class PrintedLanguage:
     """A language of an edition, by its Dutch name."""
 
     code: str
@@ -35,7 +35,7 @@ class Printed:
     publisher: str
     version: int
     day: date
-    languages: dict[str, Language] = field(default_factory=dict)
+    languages: dict[str, PrintedLanguage] = field(default_factory=dict)
 
     def __str__(self) -> str:
         day = plain_day(self.day)
@@ -55,7 +55,7 @@ def plain_day(day: date) -> str:
     return written_day(day, "nl-NL")
 
 
-def concepts(printed: Iterable[Printed]) -> list[Language]:
+def concepts(printed: Iterable[Printed]) -> list[PrintedLanguage]:
     """Return the languages with unreviewed translations, each once."""
     every = (one for edition in printed for one in edition.languages.values() if one.concept)
     return list({one.code: one for one in every}.values())

@@ -16,7 +16,7 @@ from urllib.parse import quote_from_bytes
 
 from proof.case import Verdict
 from proof.findings import Finding, Spot
-from proof.output_check import Result
+from proof.output_check import CheckResult
 from proof.printed import concepts
 from sources.problems import visible
 
@@ -68,7 +68,7 @@ _OTHER = "[\u0370-\u1fff\u2d80-\u2ddf\ufb1d-\ufefc]"
 _FOREIGN = re.compile(rf'("[^"]*"|{_OTHER}+(?:[^\w"]*{_OTHER}+)*)')
 
 
-def page(result: Result, folder: str) -> str:
+def page(result: CheckResult, folder: str) -> str:
     """Return the report as HTML."""
     return "".join(
         (
@@ -103,7 +103,7 @@ def _words(text: str, language: str) -> str:
     return "".join(pieces)
 
 
-def _summary(result: Result) -> Iterator[str]:
+def _summary(result: CheckResult) -> Iterator[str]:
     count, files = len(result.documents), len(result.verdicts)
     faults = len(result.findings)
     concept = bool(concepts(result.printed))
@@ -127,7 +127,7 @@ def _summary(result: Result) -> Iterator[str]:
         yield "</ul>\n"
 
 
-def _contents(result: Result) -> Iterator[str]:
+def _contents(result: CheckResult) -> Iterator[str]:
     """Yield a table of contents of documents with findings."""
     counts = Counter(one.document for one in result.findings)
     if not counts:
@@ -143,7 +143,7 @@ def _id(name: str) -> str:
     return quote_from_bytes(name.encode("utf-8", "surrogatepass"), safe="")
 
 
-def _documents(result: Result) -> Iterator[str]:
+def _documents(result: CheckResult) -> Iterator[str]:
     numbered = list(enumerate(result.findings, start=1))
     verdicts: dict[str, list[Verdict]] = {}
     for one in result.verdicts:

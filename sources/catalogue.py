@@ -24,7 +24,7 @@ MAX_NAME = 120  # as in the model
 Key = tuple[str, str]  # place, Dutch text
 
 
-class State(Enum):
+class TranslationState(Enum):
     """Whether a translation may be printed, and how. Derived from the catalogue itself."""
 
     REVIEWED = "reviewed"
@@ -94,11 +94,11 @@ class Catalogue(Struct):
         """Return the keys without a printable translation."""
         return [key for key in keys if self.translation(key) is None]
 
-    def state(self, keys: Sequence[Key]) -> State:
+    def state(self, keys: Sequence[Key]) -> TranslationState:
         """Return whether these texts can be printed, and how."""
         if self.unready(keys):
-            return State.NOT_READY
-        return State.DRAFT if self.unreviewed(keys) else State.REVIEWED
+            return TranslationState.NOT_READY
+        return TranslationState.DRAFT if self.unreviewed(keys) else TranslationState.REVIEWED
 
 
 def judged(catalogue: Catalogue) -> Catalogue:

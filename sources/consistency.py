@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sources.kinds import KINDS
 from sources.model import Advice, Fact, Fills, Pack, Text
 from sources.problems import Problem
-from sources.reader import Document, Place
+from sources.reader import ParsedFile, Place
 from sources.same import Same
 from sources.ways import WAYS, reached
 
@@ -28,8 +28,8 @@ class Section(Struct, frozen=True):
     """
 
     value: Any
-    document: Document
-    origins: Mapping[str, Document] = {}
+    document: ParsedFile
+    origins: Mapping[str, ParsedFile] = {}
 
 
 def walk(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, frozenset[str]]]:

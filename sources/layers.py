@@ -14,7 +14,7 @@ from functools import lru_cache
 from sources.consistency import Section
 from sources.model import Group, Guidance, Organisation
 from sources.problems import Problem
-from sources.reader import Document, Place, Value
+from sources.reader import ParsedFile, Place, Value
 from sources.same import Same
 
 SECTION = "organisations"
@@ -23,7 +23,7 @@ NAMED = {"name", "abbreviation", "sign"}
 PROVENANCE = {"source", "checked"}
 
 
-def laid_over(own: Document, former: Document) -> tuple[Document, list[Problem]]:
+def laid_over(own: ParsedFile, former: ParsedFile) -> tuple[ParsedFile, list[Problem]]:
     """Return a document with the organisations of both; each place knows its origin."""
     mine, theirs = _rows(own), _rows(former)
     if not isinstance(own.data, dict) or mine is None or theirs is None:
@@ -32,16 +32,16 @@ def laid_over(own: Document, former: Document) -> tuple[Document, list[Problem]]
     for number, one in enumerate(mine):
         both.add(one, (SECTION, number))
     data = own.data | {SECTION: both.rows}
-    return Document(own.file, data, own.lines, both.origins, former), both.problems
+    return ParsedFile(own.file, data, own.lines, both.origins, former), both.problems
 
 
 class _Both:
     """The organisations of two documents, merged."""
 
-    def __init__(self, own: Document, former: Document, rows: list[Value]) -> None:
+    def __init__(self, own: ParsedFile, former: ParsedFile, rows: list[Value]) -> None:
         self.own, self.former, self.rows = own, former, rows
         self.problems: list[Problem] = []
-        self.origins: dict[Place, tuple[Document, Place]] = {
+        self.origins: dict[Place, tuple[ParsedFile, Place]] = {
             (SECTION, index): (former, (SECTION, index)) for index in range(len(rows))
         }
         self._known = {id_: index for index, one in enumerate(rows) if (id_ := _id(one))}
@@ -77,7 +77,7 @@ class _Both:
         self.origins |= {(*place, field): (self.own, (*there, field)) for field in one}
 
 
-def _rows(document: Document) -> list[Value] | None:
+def _rows(document: ParsedFile) -> list[Value] | None:
     rows = document.data.get(SECTION) if isinstance(document.data, dict) else None
     return rows if isinstance(rows, list) else None
 
@@ -96,12 +96,12 @@ def _mistyped(id_: str, one: Mapping[str, Value], known: Mapping[str, int]) -> s
     return f"organisatie {id_!r} is er niet. {advice} Een nieuwe heeft ook een 'name'"
 
 
-def added(document: Document) -> frozenset[str]:
+def added(document: ParsedFile) -> frozenset[str]:
     """Return the ids of the organisations that are not in the lowest layer."""
     return frozenset(_ids(document)) - frozenset(_ids(document.lowest))
 
 
-def _ids(document: Document) -> Iterator[str]:
+def _ids(document: ParsedFile) -> Iterator[str]:
     yield from filter(None, map(_id, _rows(document) or ()))
 
 

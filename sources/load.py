@@ -27,7 +27,7 @@ from sources.messages import in_dutch
 from sources.model import SLUG, Pack, SourceFile, Text
 from sources.portable import Portable, document_of, opened
 from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
-from sources.reader import Document, Place, read_text
+from sources.reader import ParsedFile, Place, read_text
 from sources.same import Same
 
 SHIPPED = Path(__file__).parent
@@ -167,7 +167,7 @@ class _Files:
             value = getattr(content, section, None)  # None when the file is invalid
             if value is None:
                 continue
-            origins: dict[str, Document] = {}
+            origins: dict[str, ParsedFile] = {}
             if section in MERGED:  # each file may add its own
                 former = self.sections.get(section, Section({}, document))
                 origins = {**former.origins, **dict.fromkeys(value, document)}
@@ -175,7 +175,7 @@ class _Files:
             self.sections[section] = Section(value, document, origins)
 
 
-def _misplaced(edition: str, pack: Pack, document: Document) -> Iterator[Problem]:
+def _misplaced(edition: str, pack: Pack, document: ParsedFile) -> Iterator[Problem]:
     """Report an edition in a file with another name."""
     if pack.edition.id == edition:
         return
@@ -223,7 +223,7 @@ def _checked(
     missing_glyph: Glyphs | None,
     below: Same | None,
     products: tuple[str, ...],
-) -> tuple[Document, SourceFile | None, list[Problem]]:
+) -> tuple[ParsedFile, SourceFile | None, list[Problem]]:
     """Validate a file by itself. Raises ``InvalidSources``.
 
     ``below`` is the document with the organisations that its own are laid over.
@@ -277,7 +277,7 @@ def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
     return tuple(place)
 
 
-def _check_placeholders(content: SourceFile, document: Document) -> Iterator[Problem]:
+def _check_placeholders(content: SourceFile, document: ParsedFile) -> Iterator[Problem]:
     for place, value, asked in walk(content):
         if not isinstance(value, Text) or sorted(placeholders(value.text)) == sorted(asked):
             continue

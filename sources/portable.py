@@ -35,7 +35,7 @@ from sources.folder import (
 )
 from sources.names import is_device
 from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES, Document, Place, parse_leniently, read_text
+from sources.reader import MAX_BYTES, ParsedFile, Place, parse_leniently, read_text
 
 FORMAT = "1"
 MARK, PICTURE, CATALOGUES = "wegwijs", "picture", "catalogues"
@@ -58,7 +58,7 @@ class Portable(Struct, frozen=True):
     """The content of such a file: ``document`` without its extras, ``catalogues`` by language."""
 
     name: str
-    document: Document
+    document: ParsedFile
     edition: str
     picture: bytes | None
     catalogues: Mapping[str, str]
@@ -91,11 +91,11 @@ def opened(text: str, name: str) -> Portable:
         raise InvalidSources([*problems, *faults])
     rest = {key: value for key, value in data.items() if key not in _OWN}
     typed = id_ if isinstance(id_, str) else ""
-    sections = Document(name, rest, document.lines)
+    sections = ParsedFile(name, rest, document.lines)
     return Portable(name, sections, typed, picture, catalogues, tuple(faults))
 
 
-def document_of(text: str, name: str) -> tuple[Document, Sequence[Problem]]:
+def document_of(text: str, name: str) -> tuple[ParsedFile, Sequence[Problem]]:
     """Return the sections of a YAML file, portable or in a folder, and faults of single values.
 
     Raises ``InvalidSources``.
@@ -106,7 +106,7 @@ def document_of(text: str, name: str) -> tuple[Document, Sequence[Problem]]:
     return found.document, found.faults
 
 
-def _picture(document: Document, problems: list[Problem]) -> bytes | None:
+def _picture(document: ParsedFile, problems: list[Problem]) -> bytes | None:
     data: Any = document.data
     edition, typed = data.get("edition"), data.get(PICTURE)
     has_logo = isinstance(edition, dict) and "logo" in edition
@@ -125,7 +125,7 @@ def _picture(document: Document, problems: list[Problem]) -> bytes | None:
         return None
 
 
-def _catalogues(document: Document, problems: list[Problem]) -> Mapping[str, str]:
+def _catalogues(document: ParsedFile, problems: list[Problem]) -> Mapping[str, str]:
     typed = document.data.get(CATALOGUES, {})  # type: ignore[union-attr]
     if not isinstance(typed, dict):
         message = "hier horen talen te staan, elk met de tekst van een PO-bestand"

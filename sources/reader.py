@@ -50,7 +50,7 @@ class _Enough(Exception):
     """Stop reading: this is clearly not one of our files."""
 
 
-class Document(Struct):
+class ParsedFile(Struct):
     """A file as plain lists, dicts and strings, with the line (1-based) of every place in it.
 
     When it overrides another document, ``below``, ``origins`` says where places really stand.
@@ -59,8 +59,8 @@ class Document(Struct):
     file: str
     data: Value
     lines: dict[Place, int] = {}
-    origins: dict[Place, tuple[Document, Place]] = {}
-    below: Document | None = None
+    origins: dict[Place, tuple[ParsedFile, Place]] = {}
+    below: ParsedFile | None = None
 
     @property
     def folder(self) -> str:
@@ -68,11 +68,11 @@ class Document(Struct):
         return self.file.rpartition("/")[0]
 
     @property
-    def lowest(self) -> Document:
+    def lowest(self) -> ParsedFile:
         """The bottom document of the layers, or itself."""
         return self if self.below is None else self.below.lowest
 
-    def stands(self, place: Place) -> tuple[Document, Place]:
+    def stands(self, place: Place) -> tuple[ParsedFile, Place]:
         """Return the document that holds a place, and the place in it."""
         for end in range(len(place), 0, -1) if self.origins else ():
             if found := self.origins.get(place[:end]):
@@ -118,7 +118,7 @@ class Document(Struct):
                 todo += [((*place, index), item) for index, item in enumerate(value)]
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> ParsedFile:
     """Read a YAML file; ``name`` is used in messages.
 
     Raises ``InvalidSources`` with every problem of syntax.
@@ -148,7 +148,7 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
         raise problem(f"het bestand is niet te lezen ({reason(error)})") from error
 
 
-def parse(text: str, name: str) -> Document:
+def parse(text: str, name: str) -> ParsedFile:
     """Parse YAML text. Raises ``InvalidSources``."""
     document, found = parse_leniently(text, name)
     if found:
@@ -156,7 +156,7 @@ def parse(text: str, name: str) -> Document:
     return document
 
 
-def parse_leniently(text: str, name: str) -> tuple[Document, list[Problem]]:
+def parse_leniently(text: str, name: str) -> tuple[ParsedFile, list[Problem]]:
     """Parse YAML text; return it with the problems of single values (``faults``).
 
     Raises ``InvalidSources`` when the text as a whole is unreadable.
@@ -180,7 +180,7 @@ def parse_leniently(text: str, name: str) -> tuple[Document, list[Problem]]:
         )
     if tree.problems:
         raise InvalidSources([*tree.problems, *tree.faults])
-    return Document(name, data, tree.lines), tree.faults
+    return ParsedFile(name, data, tree.lines), tree.faults
 
 
 def as_read(text: str) -> str:

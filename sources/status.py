@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sources.catalogue import Catalogue, Key, State
+from sources.catalogue import Catalogue, Key, TranslationState
 from sources.model import Pack
 from sources.translatable import TranslatableText
 
@@ -49,9 +49,9 @@ class TranslationStatus(Struct, frozen=True):
         """Return the status as JSON data."""
         review = self.catalogue.reviewers(self.keys)
         states = {
-            State.REVIEWED: "nagekeken",
-            State.DRAFT: "concept",
-            State.NOT_READY: "niet klaar",
+            TranslationState.REVIEWED: "nagekeken",
+            TranslationState.DRAFT: "concept",
+            TranslationState.NOT_READY: "niet klaar",
         }
         return {
             "language": self.language,

@@ -152,14 +152,14 @@ def read_manifest(output: Path) -> Manifest:
         return read_exactly(output)
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
-    except Damaged as damaged:
+    except DamagedManifest as damaged:
         salvaged = {path: [stored] for path, stored in damaged.files.items()}
         return Manifest(damaged=True, salvaged=salvaged)
     except OSError:
         return Manifest(damaged=True)
 
 
-class Damaged(WegwijsError):
+class DamagedManifest(WegwijsError):
     """The manifest exists but is not ours, or is of another version of the program.
 
     ``files`` are the contents that it still names. They serve only to tell our files from files
@@ -177,17 +177,17 @@ class Damaged(WegwijsError):
 
 
 def read_exactly(output: Path) -> Manifest:
-    """Read the manifest of a folder. Raises ``OSError`` when there is none, and ``Damaged``."""
+    """Read the manifest of a folder. Raises ``DamagedManifest``, and ``OSError`` without one."""
     try:
         data = read_regular(output / NAME, MOST)
     except (NotRegular, TooLarge) as error:
-        raise Damaged(reason(error)) from error
+        raise DamagedManifest(reason(error)) from error
     try:
         content = decoded(data)
     except UNREADABLE as error:
-        raise Damaged("het heeft een andere vorm", data) from error
+        raise DamagedManifest("het heeft een andere vorm", data) from error
     if content.format != FORMAT or not keeps_to_our_folders(content):
-        raise Damaged("het heeft een andere vorm", data)
+        raise DamagedManifest("het heeft een andere vorm", data)
     return Manifest(
         known=content.known,
         editions=content.editions,

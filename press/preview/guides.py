@@ -15,7 +15,7 @@ from press.preview.lettering import font
 from press.preview.pages import Page, pixels
 
 
-class Kind(Struct, frozen=True):
+class LineKind(Struct, frozen=True):
     """A kind of line: its name in the legend, its colour, and its dashes (on and off) in mm."""
 
     label: str
@@ -23,23 +23,23 @@ class Kind(Struct, frozen=True):
     dashes: tuple[float, float] | None = None
 
 
-TRIM = Kind("snijlijn", (0, 90, 200))
-BLEEDS = Kind(f"afloop, {BLEED:.0f} mm", (200, 110, 0), (0.6, 0.9))
-FOLD = Kind("vouw", (200, 0, 110), (4.0, 1.5))
+TRIM = LineKind("snijlijn", (0, 90, 200))
+BLEEDS = LineKind(f"afloop, {BLEED:.0f} mm", (200, 110, 0), (0.6, 0.9))
+FOLD = LineKind("vouw", (200, 0, 110), (4.0, 1.5))
 WIDTH = 0.35  # mm
 LEGEND = 9.0  # mm high, below the page, so that it hides nothing
 LEGEND_GROUND = (245, 244, 241)
 TEXT = 3.2  # mm
 
-Line = tuple[Kind, Segment]  # mm from the corner of the trimmed page
+Line = tuple[LineKind, Segment]  # mm from the corner of the trimmed page
 
 
-def _safe(margin: float, fold_margin: float) -> Kind:
+def _safe(margin: float, fold_margin: float) -> LineKind:
     """Return the outline of a safe area."""
     label = f"veilige marge, {margin:.0f} mm"
     if fold_margin != margin:
         label += f", bij een vouw {fold_margin:.0f} mm"
-    return Kind(label, (0, 130, 70), (1.6, 1.2))
+    return LineKind(label, (0, 130, 70), (1.6, 1.2))
 
 
 def lines(file: File, index: int, page: Page, *, rtl: bool) -> list[Line]:
@@ -57,7 +57,7 @@ def lines(file: File, index: int, page: Page, *, rtl: bool) -> list[Line]:
     return found
 
 
-def _box(kind: Kind, x: float, y: float, to_x: float, to_y: float) -> Iterator[Line]:
+def _box(kind: LineKind, x: float, y: float, to_x: float, to_y: float) -> Iterator[Line]:
     yield kind, (x, y, to_x, y)
     yield kind, (to_x, y, to_x, to_y)
     yield kind, (x, to_y, to_x, to_y)
@@ -82,7 +82,7 @@ def with_guides(page: Page, found: Iterable[Line]) -> Image.Image:
     return picture
 
 
-def _line(draw: ImageDraw.ImageDraw, kind: Kind, segment: Segment, one: float) -> None:
+def _line(draw: ImageDraw.ImageDraw, kind: LineKind, segment: Segment, one: float) -> None:
     """Draw one guide, along or across the page; ``one`` is pixels per mm."""
     x, y, to_x, to_y = segment
     across = y == to_y
@@ -99,7 +99,11 @@ def _line(draw: ImageDraw.ImageDraw, kind: Kind, segment: Segment, one: float) -
 
 
 def _legend(
-    draw: ImageDraw.ImageDraw, kinds: Sequence[Kind], top: int, size: tuple[int, int], one: float
+    draw: ImageDraw.ImageDraw,
+    kinds: Sequence[LineKind],
+    top: int,
+    size: tuple[int, int],
+    one: float,
 ) -> None:
     letters = font(max(8, round(TEXT * one)))
     middle = (top + size[1]) / 2 / one

@@ -16,7 +16,7 @@ from press.ledger.manifest import Manifest
 from press.order import Document
 from press.preview.names import SHEET
 from press.preview.pages import png
-from press.preview.sheet import Block, contact_sheet
+from press.preview.sheet import LanguageBlock, contact_sheet
 from press.preview.task import Done, Task, TaskFile, pictures_of, put_picture, whole
 from press.preview.word import TIMEOUT, find_office
 
@@ -89,7 +89,7 @@ def make_pictures(
             every.add(done)
             missing += [*(name for name, _ in done.failed), *done.left_out]
             if done.figures:
-                blocks.append(Block(language_name(task.language), done.figures))
+                blocks.append(LanguageBlock(language_name(task.language), done.figures))
         if blocks:
             image = contact_sheet(*_title(known, edition, blocks), blocks, _note(edition, missing))
             path = todo[0].output / edition / SHEET
@@ -98,7 +98,7 @@ def make_pictures(
     return every
 
 
-def _title(known: Manifest, edition: str, blocks: Sequence[Block]) -> tuple[str, str]:
+def _title(known: Manifest, edition: str, blocks: Sequence[LanguageBlock]) -> tuple[str, str]:
     row = known.editions.get(edition)
     name = row.name if row else edition
     count = f" · {len(blocks)} talen" if len(blocks) > 1 else ""

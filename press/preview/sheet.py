@@ -38,7 +38,7 @@ class Figure(Struct, frozen=True):
         return self.image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-class Block(Struct, frozen=True):
+class LanguageBlock(Struct, frozen=True):
     """A language: its name, and the pictures of each file by name."""
 
     heading: str
@@ -74,7 +74,9 @@ def for_sheet(image: Image.Image, words: str, width: float, height: float) -> Fi
     return structs.replace(figure, image=figure.scaled(most))
 
 
-def contact_sheet(title: str, subtitle: str, blocks: Sequence[Block], note: str) -> Image.Image:
+def contact_sheet(
+    title: str, subtitle: str, blocks: Sequence[LanguageBlock], note: str
+) -> Image.Image:
     """Return the contact sheet. ``note`` below it says what is not shown; it may be empty."""
     lines = [list(_lines(block.figures)) for block in blocks]
     width = max(_width(line) for own in lines for line in own)

@@ -18,7 +18,7 @@ from sources.checks.finding import Finding, Severity
 from sources.kinds import KINDS
 from sources.load import Loaded
 from sources.model import Edition, LocalContact, Organisation
-from sources.reader import Document, Place
+from sources.reader import ParsedFile, Place
 from sources.values import Phone, Url
 from sources.ways import PHONE, WAYS, reached
 
@@ -28,7 +28,7 @@ class Contact:
     """Somebody's ways to be reached, and the fields that hold them."""
 
     who: str
-    document: Document = field(repr=False)
+    document: ParsedFile = field(repr=False)
     ways: Mapping[str, Any] = field(default_factory=dict)  # the values, by the id of the way
     places: Mapping[str, Place] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ def _one_of_each(reading: CheckContext) -> Iterator[Loaded]:
             yield loaded
 
 
-def _organisation(one: Organisation, index: int, document: Document) -> Contact:
+def _organisation(one: Organisation, index: int, document: ParsedFile) -> Contact:
     place: Place = ("organisations", index)
     names = filter(None, (one.name, one.abbreviation, one.sign))
     return Contact(
@@ -89,7 +89,7 @@ def _organisation(one: Organisation, index: int, document: Document) -> Contact:
     )
 
 
-def _own(contact: LocalContact, index: int, edition: Edition, document: Document) -> Contact:
+def _own(contact: LocalContact, index: int, edition: Edition, document: ParsedFile) -> Contact:
     place: Place = ("edition", "contacts", index)
     return Contact(
         edition.name or edition.id,
@@ -124,7 +124,7 @@ def _two_numbers(one: Contact, former: Contact, advice: str) -> Iterator[Finding
 
 
 def _repeated(
-    edition: Edition, document: Document, national: Sequence[Contact]
+    edition: Edition, document: ParsedFile, national: Sequence[Contact]
 ) -> Iterator[Finding]:
     """Report national numbers that an edition gives as its own."""
     for index, contact in enumerate(edition.contacts):

@@ -12,7 +12,7 @@ from sources.checks.finding import Finding, Severity
 from sources.consistency import Section
 from sources.load import Loaded
 from sources.model import LocalContact, Organisation
-from sources.reader import Document, Place
+from sources.reader import ParsedFile, Place
 from sources.values import Phone, Url
 from sources.ways import PHONE, WAYS, WEB, Way, reached
 
@@ -44,7 +44,7 @@ class CheckContext(Struct, frozen=True):
                     seen.add(key)
                     yield name, section
 
-    def is_own(self, document: Document, place: Place = ()) -> bool:
+    def is_own(self, document: ParsedFile, place: Place = ()) -> bool:
         """Whether a document, or a place in it, is in the user's own folder."""
         file, _, _ = document.at(place)
         own = self.folders[-1].name  # of a folder, or of an edition as one file
@@ -59,7 +59,7 @@ class PrintedAddress(Struct, frozen=True):
 
     who: str
     url: Url
-    document: Document
+    document: ParsedFile
     place: Place
     in_qr: bool
     phone: Phone | None = None
@@ -76,7 +76,7 @@ class PrintedAddress(Struct, frozen=True):
 
 
 def finding_at(
-    document: Document,
+    document: ParsedFile,
     place: Place,
     kind: str,
     severity: Severity,

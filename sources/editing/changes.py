@@ -18,7 +18,7 @@ from sources.editing.lines import Lines
 from sources.editing.lists import rearranged
 from sources.editing.tree import Node, Tree
 from sources.problems import InvalidSources
-from sources.reader import Document, Place, Value, parse_leniently
+from sources.reader import ParsedFile, Place, Value, parse_leniently
 
 # A part of a list as it should become: the index that it has now, or a new value.
 Item: TypeAlias = "int | Value"
@@ -139,7 +139,7 @@ class _Edit:
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
-        self.document: Document = parse_leniently(text, name)[0]
+        self.document: ParsedFile = parse_leniently(text, name)[0]
         self.tree = Tree(text)
         self.lines = Lines(self.tree)
 

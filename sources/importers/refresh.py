@@ -14,7 +14,7 @@ from sources.importers.edition_text import REGISTER, mark, source_of
 from sources.importers.roo import Municipality
 from sources.kinds import MUNICIPALITY
 from sources.problems import InvalidSources
-from sources.reader import Document, Place, parse
+from sources.reader import ParsedFile, Place, parse
 from sources.versions import next_version
 from sources.ways import WAYS
 
@@ -101,7 +101,7 @@ def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) ->
         yield f"CBS-code: in uw bestand {code}, in het register {one.code}. Verander zelf cbs_code"
 
 
-def _written(result: Refreshed, document: Document, wanted: Mapping[Place, str]) -> Refreshed:
+def _written(result: Refreshed, document: ParsedFile, wanted: Mapping[Place, str]) -> Refreshed:
     """Return the text with the values replaced, unchanged when one is not on a line of its own."""
     tree = Tree(result.text)
     typed = {place: document.typed(place) for place in wanted}

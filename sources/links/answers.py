@@ -10,7 +10,7 @@ from msgspec import Struct
 from sources.errors import ExitCode, WegwijsError
 
 
-class Trouble(Enum):
+class LinkTrouble(Enum):
     """Why there is no page."""
 
     GONE = "gone"
@@ -31,7 +31,7 @@ class PageAnswer(Struct, frozen=True):
     the certificate.
     """
 
-    trouble: Trouble | None = None
+    trouble: LinkTrouble | None = None
     detail: str = ""
     moved: str | None = None
     page: bytes | None = None
@@ -44,7 +44,7 @@ class NoPage(WegwijsError):
 
     exit_code = ExitCode.SOME_FAILED
 
-    def __init__(self, trouble: Trouble, detail: str) -> None:
+    def __init__(self, trouble: LinkTrouble, detail: str) -> None:
         self.answer = PageAnswer(trouble, detail)
         super().__init__(detail, "Kijk het adres na, of vraag het later nog eens op")
 
@@ -66,9 +66,9 @@ def why(error: BaseException) -> NoPage:
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return NoPage(
-                Trouble.TLS, _CERTIFICATES.get(cause.verify_code, "het certificaat deugt niet")
+                LinkTrouble.TLS, _CERTIFICATES.get(cause.verify_code, "het certificaat deugt niet")
             )
         if isinstance(cause, ssl.SSLError):
-            return NoPage(Trouble.TLS, "er komt geen veilige verbinding")
+            return NoPage(LinkTrouble.TLS, "er komt geen veilige verbinding")
         cause = cause.__cause__ or cause.__context__
-    return NoPage(Trouble.UNREACHABLE, "er komt geen verbinding")
+    return NoPage(LinkTrouble.UNREACHABLE, "er komt geen verbinding")

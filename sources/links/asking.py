@@ -21,7 +21,7 @@ import httpx
 from msgspec import Struct, field, structs
 from protego import Protego
 
-from sources.links.answers import NoPage, PageAnswer, Trouble, why
+from sources.links.answers import LinkTrouble, NoPage, PageAnswer, why
 
 AGENT = "Wegwijs"
 USER_AGENT = f"{AGENT}/0.1 (controleert webadressen op gedrukte folders)"
@@ -141,7 +141,7 @@ class _Guest:
                 seen.add(url)
                 rules = await self._robots(url)
                 if not rules.can_fetch(str(url), AGENT):
-                    return PageAnswer(Trouble.NOT_ASKED, "robots.txt", moved)
+                    return PageAnswer(LinkTrouble.NOT_ASKED, "robots.txt", moved)
                 page = await self._get(url, PAGE_BYTES)
                 location = page.headers.get("location")
                 if page.status not in REDIRECTS or not location:
@@ -149,7 +149,7 @@ class _Guest:
                 url = _joined(url, location)
                 for_good = for_good and page.status in MOVED_FOR_GOOD
                 moved = str(url) if for_good else moved
-            return PageAnswer(Trouble.LOOP, str(url), moved)
+            return PageAnswer(LinkTrouble.LOOP, str(url), moved)
         except NoPage as failed:
             return structs.replace(failed.answer, moved=moved)
 
@@ -173,7 +173,7 @@ class _Guest:
             except NoPage:  # no robots.txt; the page may still exist
                 break
         if page.status in BUSY or page.status >= 500:
-            raise NoPage(Trouble.SERVER, f"robots.txt: {page.status}")
+            raise NoPage(LinkTrouble.SERVER, f"robots.txt: {page.status}")
         lines = (page.body or b"") if page.status == 200 else b""
         rules = Protego.parse(lines.decode("utf-8-sig", "replace"))
         host.pause = max(PAUSE, min(rules.crawl_delay(AGENT) or 0.0, LONGEST_WAIT))
@@ -187,7 +187,7 @@ class _Guest:
         if not _is_local(url.host):  # local names were typed on purpose
             for address in await self._resolve(url.host):
                 if _is_local(address):
-                    raise NoPage(Trouble.ASTRAY, f"{url.host}, en dat is geen openbaar adres")
+                    raise NoPage(LinkTrouble.ASTRAY, f"{url.host}, en dat is geen openbaar adres")
         host = self._host(url)
         async with host.lock:
             for attempt in range(1, ATTEMPTS + 1):
@@ -197,7 +197,7 @@ class _Guest:
                     async with self._places:
                         page = await self._fetch(url, limit)
                 except NoPage as failed:
-                    if attempt == ATTEMPTS or failed.answer.trouble is Trouble.TLS:
+                    if attempt == ATTEMPTS or failed.answer.trouble is LinkTrouble.TLS:
                         raise
                 else:
                     asked_for = _retry_after(page.headers.get("retry-after"))
@@ -225,9 +225,9 @@ class _Guest:
                     response.status_code, response.headers, body, response.charset_encoding, cut
                 )
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise NoPage(Trouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
+            raise NoPage(LinkTrouble.UNREACHABLE, "geen antwoord binnen de tijd") from error
         except (httpx.InvalidURL, httpx.RemoteProtocolError, httpx.DecodingError) as error:
-            raise NoPage(Trouble.SERVER, "het antwoord is onzin") from error
+            raise NoPage(LinkTrouble.SERVER, "het antwoord is onzin") from error
         except httpx.RequestError as error:
             raise why(error) from error
 
@@ -251,13 +251,13 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
     try:
         to = _bare(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
-        raise NoPage(Trouble.SERVER, f"verwijst naar {location[:80]!r}") from error
+        raise NoPage(LinkTrouble.SERVER, f"verwijst naar {location[:80]!r}") from error
     if to.scheme not in ("http", "https") or not to.host:
-        raise NoPage(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen webpagina")
+        raise NoPage(LinkTrouble.ASTRAY, f"{str(to)[:80]}, en dat is geen webpagina")
     if _is_local(to.host) and not _is_local(url.host):
-        raise NoPage(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen openbaar adres")
+        raise NoPage(LinkTrouble.ASTRAY, f"{str(to)[:80]}, en dat is geen openbaar adres")
     if to.port not in PORTS:
-        raise NoPage(Trouble.ASTRAY, f"{str(to)[:80]}, en dat is geen gewone poort")
+        raise NoPage(LinkTrouble.ASTRAY, f"{str(to)[:80]}, en dat is geen gewone poort")
     return to
 
 
@@ -285,11 +285,11 @@ _NAT64 = ip_network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
 def _answer(page: _Page) -> PageAnswer:
     detail = str(page.status)
     if page.status in (404, 410):
-        return PageAnswer(Trouble.GONE, detail)
+        return PageAnswer(LinkTrouble.GONE, detail)
     if page.status in BUSY or page.status >= 500:
-        return PageAnswer(Trouble.SERVER, detail)
+        return PageAnswer(LinkTrouble.SERVER, detail)
     if not 200 <= page.status < 300:
-        return PageAnswer(Trouble.REFUSED, detail)
+        return PageAnswer(LinkTrouble.REFUSED, detail)
     return PageAnswer(page=page.body, charset=page.charset, cut=page.cut)
 
 

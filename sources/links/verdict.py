@@ -6,49 +6,49 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sources.checks.context import PrintedAddress
 from sources.checks.finding import Finding, Severity
-from sources.links.answers import PageAnswer, Trouble
+from sources.links.answers import LinkTrouble, PageAnswer
 from sources.links.page import mentions, text_of
 from sources.values import Url, too_long
 
 # For each trouble: severity, message and advice. A page that is gone or that a
 # browser warns about is an error; what may be temporary is a warning.
 _TROUBLE = {
-    Trouble.GONE: (
+    LinkTrouble.GONE: (
         Severity.ERROR,
         "{url} bestaat niet meer ({detail})",
         "Zoek op de website van {who} de nieuwe pagina en zet het adres hier",
     ),
-    Trouble.TLS: (
+    LinkTrouble.TLS: (
         Severity.ERROR,
         "{url} is niet veilig te openen: {detail}",
         "Een telefoon waarschuwt voor deze site. Vraag {who} om dit te herstellen",
     ),
-    Trouble.LOOP: (
+    LinkTrouble.LOOP: (
         Severity.ERROR,
         "{url} verwijst steeds door, naar {detail}",
         "Open het adres zelf. Lukt dat niet, zoek dan een ander adres van {who}",
     ),
-    Trouble.ASTRAY: (
+    LinkTrouble.ASTRAY: (
         Severity.ERROR,
         "{url} verwijst door naar {detail}",
         "Zoek op de website van {who} de goede pagina, en laat hun dit weten",
     ),
-    Trouble.SERVER: (
+    LinkTrouble.SERVER: (
         Severity.WARNING,
         "{url}: de server van {who} heeft een storing ({detail})",
         "Probeer het morgen nog eens, voordat u print",
     ),
-    Trouble.UNREACHABLE: (
+    LinkTrouble.UNREACHABLE: (
         Severity.WARNING,
         "{url} is niet te bereiken: {detail}",
         "Werkt uw internet? Probeer het dan later nog eens, of open het adres zelf",
     ),
-    Trouble.REFUSED: (
+    LinkTrouble.REFUSED: (
         Severity.WARNING,
         "{url} laat ons programma niet toe ({detail})",
         "Open het adres zelf",
     ),
-    Trouble.NOT_ASKED: (
+    LinkTrouble.NOT_ASKED: (
         Severity.NOTICE,
         "{url}: niet gevraagd, want de site wil geen programma's ({detail})",
         "Open het adres zelf",

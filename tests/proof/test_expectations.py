@@ -15,7 +15,7 @@ from proof import expectations
 from proof.case import Case
 from proof.expectations import registry
 from proof.expectations.speech import written_day
-from proof.folder import Damaged, LinkedAway, read_made, read_manifest
+from proof.folder import DamagedManifest, LinkedAway, read_made, read_manifest
 from proof.formats import FORMATS, format_of
 from proof.judge import judge
 from proof.words import key, same
@@ -122,7 +122,7 @@ def test_a_manifest_that_names_what_is_not_its_own_is_none_of_ours(
     name: str, tmp_path: Path
 ) -> None:
     row = ["i", "f", "office", False, "", True, {name: ["a" * 64, 12, 5]}]
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedManifest):
         read_manifest(manifest(tmp_path, row))
 
 

@@ -21,8 +21,8 @@ from press.ledger.inputs import digest_of_file
 from press.ledger.manifest import Manifest, read_manifest
 from proof.case import Verdict
 from proof.findings import Finding, Spot
-from proof.output_check import Result
-from proof.printed import Language, Printed, verdict
+from proof.output_check import CheckResult
+from proof.printed import Printed, PrintedLanguage, verdict
 from proof.report import page
 from tests.press.conftest import TODAY, House
 from tests.proof import faults
@@ -171,7 +171,7 @@ def test_the_verdict_in_words(
     concepts: tuple[str, ...], faults: int, unjudged: int, told: str
 ) -> None:
     edition = Printed("aa", "Wegwijs", 1, TODAY)
-    edition.languages = {name: Language(name, name, concept=True) for name in concepts}
+    edition.languages = {name: PrintedLanguage(name, name, concept=True) for name in concepts}
     text = verdict([edition], faults, unjudged)
     assert told in text
     assert ("kan gedrukt worden" in text) is (not concepts and not faults and not unjudged)
@@ -280,7 +280,7 @@ def test_words_that_run_the_other_way_stand_apart_in_the_report() -> None:
     finding = Finding(
         "text", 'Bij الشرطة 3 ontbreekt "خطر الآن؟" en "112".', document="a/ar/leaflet"
     )
-    tree = html.fromstring(page(Result("x", findings=[finding]), "uit").encode())
+    tree = html.fromstring(page(CheckResult("x", findings=[finding]), "uit").encode())
     assert [(bdi.text, bdi.get("lang")) for bdi in tree.iter("bdi")] == [
         ("الشرطة", "ar"),
         ("خطر الآن؟", "ar"),
@@ -295,7 +295,7 @@ def test_a_table_is_one_for_a_screen_reader_on_a_narrow_screen_too() -> None:
         Finding("bytes", "Iets", document="a/nl/b"),
     ]
     verdict = Verdict("a/nl/b", "f", findings, [(b"", 10, 10)])
-    tree = html.fromstring(page(Result("x", ["a/nl/b"], [verdict], findings), "uit").encode())
+    tree = html.fromstring(page(CheckResult("x", ["a/nl/b"], [verdict], findings), "uit").encode())
     table: Any = tree.find(".//table")
     assert table.get("role") == "table"
     assert {one.get("role") for one in table.iter("thead", "tbody")} == {"rowgroup"}

@@ -18,7 +18,7 @@ from layouts.content.outline import Outline
 from layouts.content.outline_builder import build_outline
 from press.catalogues import statuses, update_catalogues
 from press.reviewing import review
-from sources.catalogue import Catalogue, Key, PoEntry, State
+from sources.catalogue import Catalogue, Key, PoEntry, TranslationState
 from sources.load import SHIPPED, load
 from sources.merging import merge
 from sources.model import Review
@@ -60,11 +60,11 @@ def test_a_changed_translation_waits_for_a_review_alone_and_only_while_it_is_cha
 ) -> None:
     changed = edited(pair, "Dwa.", "Drugi.")
     assert changed.unreviewed([ONE, TWO]) == [TWO]
-    assert changed.state([ONE, TWO]) is State.DRAFT
+    assert changed.state([ONE, TWO]) is TranslationState.DRAFT
     assert changed.reviewers([ONE, TWO]) == ANNA
     again = updated(changed, ONE, TWO)
     assert b"# changed since review: " in write_catalogue(again, source(ONE, TWO))
-    assert edited(again, "Drugi.", "Dwa.").state([ONE, TWO]) is State.REVIEWED
+    assert edited(again, "Drugi.", "Dwa.").state([ONE, TWO]) is TranslationState.REVIEWED
 
 
 def test_dutch_that_changed_and_changed_back_is_reviewed_again(pair: Catalogue) -> None:
@@ -73,20 +73,23 @@ def test_dutch_that_changed_and_changed_back_is_reviewed_again(pair: Catalogue) 
     assert (changed.entries[other].fuzzy, changed.unready([ONE, other])) == (True, [other])
     assert changed.review_of(ONE) == ANNA
     back = updated(changed, ONE, TWO)
-    assert back.translation(TWO) == "Dwa." and back.state([ONE, TWO]) is State.REVIEWED
+    assert back.translation(TWO) == "Dwa." and back.state([ONE, TWO]) is TranslationState.REVIEWED
 
 
 def test_a_sentence_taken_out_and_put_back_is_still_reviewed(pair: Catalogue) -> None:
     back = updated(updated(pair, ONE), ONE, TWO)
-    assert back.state([ONE, TWO]) is State.REVIEWED
+    assert back.state([ONE, TWO]) is TranslationState.REVIEWED
 
 
 def test_a_header_alone_says_that_all_was_reviewed_and_becomes_stamps() -> None:
     more = '"X-Reviewer: Anna\\n"\n"X-Reviewed-On: 2026-11-20\\n"'
     text = po(message("Een.", "Jeden.", "a") + message("Twee.", "Dwa.", "b"), more=more)
-    assert read(text).state([ONE, TWO]) is State.REVIEWED
+    assert read(text).state([ONE, TWO]) is TranslationState.REVIEWED
     after = updated(read(text), ONE, TWO)
-    assert (after.state([ONE, TWO]), after.reviewers([ONE, TWO])) == (State.REVIEWED, ANNA)
+    assert (after.state([ONE, TWO]), after.reviewers([ONE, TWO])) == (
+        TranslationState.REVIEWED,
+        ANNA,
+    )
     assert edited(after, "Dwa.", "Drugi.").unreviewed([ONE, TWO]) == [TWO]
 
 
@@ -102,7 +105,7 @@ def test_other_line_breaks_and_a_note_of_the_translator_are_no_change(pair: Cata
     other = text.replace('msgstr "Dwa."', 'msgstr ""\n"Dw"\n"a."').replace(
         "# reviewed", "# Zo zegt men dat.\n# reviewed"
     )
-    assert read(other).state([ONE, TWO]) is State.REVIEWED
+    assert read(other).state([ONE, TWO]) is TranslationState.REVIEWED
     kept = write_catalogue(updated(read(other), ONE, TWO), source(ONE, TWO)).decode()
     assert kept.count("# Zo zegt men dat.") == 2
 
@@ -120,7 +123,7 @@ def test_gettexts_own_tools_keep_a_review(command: list[str], polish: Path, tmp_
     file.write_bytes(made)
     list(update_catalogues([polish], ["pl"]))
     after = load_catalogue("pl", [polish])
-    assert after.state(list(after.entries)) is State.REVIEWED
+    assert after.state(list(after.entries)) is TranslationState.REVIEWED
     assert accepted(file.read_bytes()) == ""
 
 

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 import press.catalogues
 from layouts.content.outline_builder import build_outline
 from press.catalogues import check_catalogues, statuses, update_catalogues
-from sources.catalogue import State
+from sources.catalogue import TranslationState
 from sources.consistency import placeholders, walk
 from sources.load import SHIPPED, load
 from sources.model import Review, Text
@@ -60,7 +60,7 @@ def problems(folder: Path, language: str) -> list:
 def test_every_shipped_language_is_complete_and_a_concept(language):
     loaded = load("nationaal", SHIPPED)
     catalogue = load_catalogue(language, [SHIPPED])
-    assert catalogue.state(list(translatable_texts(loaded.sections))) is State.DRAFT
+    assert catalogue.state(list(translatable_texts(loaded.sections))) is TranslationState.DRAFT
 
 
 def test_the_shipped_translations_pass_their_own_check():
@@ -145,7 +145,7 @@ def test_one_changed_sentence_goes_fuzzy_in_every_language_and_only_that_one(fol
         assert NEW in str(caught.value)
     assert before["ar"].review is not None
     reviewed = load_catalogue("ar", [folder])
-    assert reviewed.state(list(reviewed.entries)) is State.NOT_READY
+    assert reviewed.state(list(reviewed.entries)) is TranslationState.NOT_READY
     waiting = [key for key in reviewed.entries if not reviewed.review_of(key)]
     assert waiting == [key], "the review was of another text, and of all the others"
 

@@ -19,7 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sources.links import NEEDS, asking
-from sources.links.answers import PageAnswer, Trouble
+from sources.links.answers import LinkTrouble, PageAnswer
 from sources.links.asking import ask, client
 from sources.links.page import mentions, text_of
 from sources.load import SHIPPED
@@ -79,21 +79,21 @@ def test_a_page_that_is_there_gives_no_trouble_and_its_text(here: Web, asked: As
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone(here: Web, asked: Ask, status: int) -> None:
     here.sites["www.een.nl"] = {"/": Reply("weg", status)}
-    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.GONE, str(status))
+    assert one(asked, "https://www.een.nl") == PageAnswer(LinkTrouble.GONE, str(status))
     assert here.paths("www.een.nl") == ["/robots.txt", "/"]  # not asked again
 
 
 @pytest.mark.parametrize("status", [401, 403, 451])
 def test_a_page_that_is_not_for_programs(here: Web, asked: Ask, status: int) -> None:
     here.sites["www.een.nl"] = {"/": Reply("nee", status)}
-    assert one(asked, "https://www.een.nl").trouble is Trouble.REFUSED
+    assert one(asked, "https://www.een.nl").trouble is LinkTrouble.REFUSED
 
 
 def test_a_server_in_trouble_is_asked_three_times_with_more_and_more_patience(
     here: Web, asked: Ask, naps: list[float]
 ) -> None:
     here.sites["www.een.nl"] = {"/": Reply("stuk", 500)}
-    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.SERVER, "500")
+    assert one(asked, "https://www.een.nl") == PageAnswer(LinkTrouble.SERVER, "500")
     assert here.paths("www.een.nl") == ["/robots.txt", "/", "/", "/"]
     assert [nap for nap in naps if nap > asking.PAUSE] == [2.0, 4.0]
 
@@ -126,7 +126,7 @@ def test_a_server_that_wants_an_hour_is_left_alone(
     here: Web, asked: Ask, naps: list[float]
 ) -> None:
     here.sites["www.een.nl"] = {"/": Reply("druk", 503, {"Retry-After": "3600"})}
-    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.SERVER, "503")
+    assert one(asked, "https://www.een.nl") == PageAnswer(LinkTrouble.SERVER, "503")
     assert here.paths("www.een.nl") == ["/robots.txt", "/"]
     assert all(nap <= asking.LONGEST_WAIT for nap in naps)
 
@@ -163,7 +163,7 @@ def test_a_slow_server_is_given_up(here: Web, asked: Ask, monkeypatch: pytest.Mo
     here.sites["www.een.nl"] = {"/robots.txt": Reply(ALL), "/": Reply("x", slow=60)}
     began = time.monotonic()
     answer = one(asked, "https://www.een.nl")
-    assert answer == PageAnswer(Trouble.UNREACHABLE, "geen antwoord binnen de tijd")
+    assert answer == PageAnswer(LinkTrouble.UNREACHABLE, "geen antwoord binnen de tijd")
     assert time.monotonic() - began < 30  # it was given up, however busy the machine
 
 
@@ -172,11 +172,11 @@ def test_a_server_that_drips_is_given_up(
 ) -> None:
     monkeypatch.setattr(asking, "TOTAL", 0.3)
     here.sites["www.een.nl"] = {"/robots.txt": Reply(ALL), "/": Reply("x", slow=0.05, parts=100)}
-    assert one(asked, "https://www.een.nl").trouble is Trouble.UNREACHABLE
+    assert one(asked, "https://www.een.nl").trouble is LinkTrouble.UNREACHABLE
 
 
 def test_a_host_that_is_not_there(here: Web, asked: Ask) -> None:
-    assert one(asked, "https://www.nergens.nl").trouble is Trouble.UNREACHABLE
+    assert one(asked, "https://www.nergens.nl").trouble is LinkTrouble.UNREACHABLE
 
 
 def test_one_site_in_trouble_does_not_keep_the_others_from_being_asked(
@@ -187,8 +187,8 @@ def test_one_site_in_trouble_does_not_keep_the_others_from_being_asked(
     here.sites["www.oud.nl"] = {"/": Reply(PAGE)}
     answers = asked("https://www.oud.nl", "https://www.nergens.nl", "https://www.een.nl")
     assert [answer.trouble for answer in answers.values()] == [
-        Trouble.TLS,
-        Trouble.UNREACHABLE,
+        LinkTrouble.TLS,
+        LinkTrouble.UNREACHABLE,
         None,
     ]
 
@@ -212,7 +212,7 @@ def test_a_certificate_that_a_telephone_warns_for(
         here.named["www.een.nl"] = "www.twee.nl"
     else:
         getattr(here, wrong).add("www.een.nl")
-    assert one(asked, "https://www.een.nl") == PageAnswer(Trouble.TLS, words)
+    assert one(asked, "https://www.een.nl") == PageAnswer(LinkTrouble.TLS, words)
     assert here.asked == []  # nothing was said to a server that is not who it says it is
 
 
@@ -248,14 +248,14 @@ def test_what_moved_to_a_page_that_is_gone_is_gone(here: Web, asked: Ask) -> Non
     here.sites["www.een.nl"] = {"/": go("https://www.twee.nl/x")}
     here.sites["www.twee.nl"] = {"/": Reply(PAGE)}
     answer = one(asked, "https://www.een.nl")
-    assert (answer.trouble, answer.moved) == (Trouble.GONE, "https://www.twee.nl/x")
+    assert (answer.trouble, answer.moved) == (LinkTrouble.GONE, "https://www.twee.nl/x")
 
 
 def test_redirects_without_end_are_given_up(here: Web, asked: Ask) -> None:
     here.sites["www.een.nl"] = {"/": go("/heen", 302), "/heen": go("/", 302)}
     here.sites["www.twee.nl"] = {f"/{n}": go(f"/{n + 1}", 302) for n in range(50)}
-    assert one(asked, "https://www.een.nl/").trouble is Trouble.LOOP
-    assert one(asked, "https://www.twee.nl/0").trouble is Trouble.LOOP
+    assert one(asked, "https://www.een.nl/").trouble is LinkTrouble.LOOP
+    assert one(asked, "https://www.twee.nl/0").trouble is LinkTrouble.LOOP
     assert len(here.paths("www.twee.nl")) <= asking.MAX_HOPS + 1
 
 
@@ -265,7 +265,7 @@ def test_redirects_without_end_are_given_up(here: Web, asked: Ask) -> None:
 def test_a_redirect_to_nonsense_is_not_followed(here: Web, asked: Ask, to: str) -> None:
     here.sites["www.een.nl"] = {"/": go(to, 302)}
     answer = one(asked, "https://www.een.nl/")
-    assert answer.trouble in (Trouble.ASTRAY, Trouble.SERVER, Trouble.LOOP)
+    assert answer.trouble in (LinkTrouble.ASTRAY, LinkTrouble.SERVER, LinkTrouble.LOOP)
     assert (answer.page, answer.moved) == (None, None)
 
 
@@ -273,7 +273,7 @@ def test_a_redirect_to_nonsense_is_not_followed(here: Web, asked: Ask, to: str) 
 def test_a_redirect_to_what_is_no_page_is_no_new_address(here: Web, asked: Ask, to: str) -> None:
     here.sites["www.een.nl"] = {"/": go(to)}
     answer = one(asked, "https://www.een.nl/")
-    assert (answer.trouble, answer.moved) == (Trouble.ASTRAY, None)
+    assert (answer.trouble, answer.moved) == (LinkTrouble.ASTRAY, None)
     assert answer.detail.endswith(", en dat is geen webpagina")
 
 
@@ -290,7 +290,7 @@ def test_a_site_does_not_lead_us_to_our_own_computer_or_network(
     monkeypatch.setenv("HTTP_PROXY", here.proxy)  # nothing leaves this machine, whatever happens
     here.sites["www.een.nl"] = {"/": go(f"http://{host}:1/geheim", 302)}
     answer = one(asked, "https://www.een.nl/")
-    assert answer.trouble is Trouble.ASTRAY
+    assert answer.trouble is LinkTrouble.ASTRAY
     assert answer.detail.endswith("/geheim, en dat is geen openbaar adres")
     assert {request.host for request in here.asked} == {"www.een.nl"}
 
@@ -309,14 +309,14 @@ def test_a_name_that_is_of_our_own_network_is_not_asked(
     here.sites["www.twee.nl"] = {"/": Reply(PAGE)}
     here.addresses["www.twee.nl"] = ["93.184.216.34", address]
     answers = asked("https://www.een.nl/", "https://www.twee.nl/")
-    assert {answer.trouble for answer in answers.values()} == {Trouble.ASTRAY}
+    assert {answer.trouble for answer in answers.values()} == {LinkTrouble.ASTRAY}
     assert here.paths("www.twee.nl") == []
 
 
 def test_only_the_ports_of_the_web_are_asked(here: Web, asked: Ask) -> None:
     here.sites["www.een.nl"] = {"/": go("https://www.twee.nl:8443/", 302)}
     answer = one(asked, "https://www.een.nl/")
-    assert answer.trouble is Trouble.ASTRAY
+    assert answer.trouble is LinkTrouble.ASTRAY
     assert answer.detail.endswith("geen gewone poort")
 
 
@@ -342,7 +342,7 @@ def test_what_robots_txt_forbids_is_not_asked(here: Web, asked: Ask, agent: str)
     )
     here.sites["www.een.nl"] = {"/robots.txt": robots, "/contact": Reply(PAGE), "/": Reply(PAGE)}
     answers = asked("https://www.een.nl/contact", "https://www.een.nl/")
-    assert [answer.trouble for answer in answers.values()] == [Trouble.NOT_ASKED, None]
+    assert [answer.trouble for answer in answers.values()] == [LinkTrouble.NOT_ASKED, None]
     assert here.paths("www.een.nl") == ["/robots.txt", "/"]  # robots.txt once for the host
 
 
@@ -367,7 +367,7 @@ def test_what_robots_txt_forbids_is_not_asked(here: Web, asked: Ask, agent: str)
 )
 def test_robots_txt_is_read_by_rfc_9309(here: Web, asked: Ask, rules: str, allowed: bool) -> None:
     here.sites["www.een.nl"] = {"/robots.txt": Reply(f"User-agent: *\n{rules}\n"), "/in/contact": Reply(PAGE)}  # fmt: skip
-    expected = None if allowed else Trouble.NOT_ASKED
+    expected = None if allowed else LinkTrouble.NOT_ASKED
     assert one(asked, "https://www.een.nl/in/contact").trouble is expected
 
 
@@ -390,13 +390,13 @@ def test_rubbish_in_one_robots_txt_does_not_end_the_run(
 def test_robots_txt_of_the_site_that_a_redirect_leads_to_counts_too(here: Web, asked: Ask) -> None:
     here.sites["www.een.nl"] = {"/": go("https://www.twee.nl/")}
     here.sites["www.twee.nl"] = {"/robots.txt": Reply("User-agent: *\nDisallow: /\n"), "/": Reply(PAGE)}  # fmt: skip
-    assert one(asked, "https://www.een.nl/").trouble is Trouble.NOT_ASKED
+    assert one(asked, "https://www.een.nl/").trouble is LinkTrouble.NOT_ASKED
     assert here.paths("www.twee.nl") == ["/robots.txt"]
 
 
 def test_while_robots_txt_cannot_be_read_nothing_is_asked(here: Web, asked: Ask) -> None:
     here.sites["www.een.nl"] = {"/robots.txt": Reply("stuk", 500), "/": Reply(PAGE)}
-    assert one(asked, "https://www.een.nl/") == PageAnswer(Trouble.SERVER, "robots.txt: 500")
+    assert one(asked, "https://www.een.nl/") == PageAnswer(LinkTrouble.SERVER, "robots.txt: 500")
     assert set(here.paths("www.een.nl")) == {"/robots.txt"}
 
 
