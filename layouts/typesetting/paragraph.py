@@ -222,12 +222,17 @@ class Paragraph:
 
     def _visual_runs(self, start: int, end: int) -> list[tuple[int, int, bool]]:
         line = self._bidi.setLine(self._unit[start], self._unit[end])
-        runs = []
+        runs = list[tuple[int, int, bool]]()
         for index in range(line.countRuns()):
             unit, length, direction = line.getVisualRun(index)
             first = self._char[self._unit[start] + unit]
             last = self._char[self._unit[start] + unit + length]
-            runs.append((first, last, direction == icu.UBiDiDirection.RTL))
+            rtl = direction == icu.UBiDiDirection.RTL
+            if rtl and runs and runs[-1][2] and runs[-1][0] == last:
+                # a space at the end of a line has a level of its own
+                runs[-1] = first, runs[-1][1], True
+            else:
+                runs.append((first, last, rtl))
         return runs
 
     def _items(
