@@ -132,10 +132,10 @@ function editor(form) {
   const since = count => one => (changed.get(one) || 0) > count
   const isPending = () => Boolean(timer || saving || again)
 
-  async function save(button) {
+  async function save(button, lands = true) {
     clearTimeout(timer)
     timer = 0
-    if (saving) { again = { button: button || again?.button }; return }
+    if (saving) { again = { button: button || again?.button, lands: button ? lands : again?.lands }; return }
     saving = true
     const focused = document.activeElement, looked = looks, isNewer = since(changes)
     const data = new FormData(form) // the button may be gone: a screen that came in between has another
@@ -171,14 +171,14 @@ function editor(form) {
       else look(byId('tabs').querySelector('[aria-selected=true]').href)
       if (status === 409) byId('balken').scrollIntoView()
       if (button && button.value === 'maak') byId('fouten')?.focus()
-      else if (button) land(button)
+      else if (button && lands) land(button)
     } catch (error) {
       failed(button)
     } finally {
       saving = false
       byId('contacten')?.removeAttribute('inert')
       if (isMoving && document.activeElement === document.body) byId(button.id)?.focus()
-      if (again) { const { button: next } = again; again = null; save(next) }
+      if (again) { const next = again; again = null; save(next.button, next.lands) }
     }
   }
 
@@ -334,7 +334,7 @@ function editor(form) {
   }
   async function choose(link, focus) {
     const id = link.id
-    await (hosted ? save(link) : look(link.href))
+    await (hosted ? save(link, focus) : look(link.href))
     if (focus) byId(id)?.focus()
   }
   tabs()
