@@ -8,6 +8,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from proof.expectations.truth import Truth
+from proof.expectations.web import Beside
 from proof.findings import AGAIN, BUG, UNREADABLE_FILE, Finding
 from proof.readers.damage import UNREADABLE
 
@@ -27,6 +28,7 @@ class Case:
     rules: bool = True  # by page-validation; veraPDF judges all files together
     pictures: bool = False
     edited: bool = False  # somebody worked in it: a handout is made for that
+    beside: Beside | None = None  # of a page on a website: what it leads to there
 
 
 @dataclass

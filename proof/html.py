@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proof.case import Case, Verdict
-from proof.expectations.registry import OF_FILE
+from proof.expectations import web
 from proof.readers.html import WebPage
 from proof.rules import html_data, html_fonts, html_form, html_spoken, signs
 from proof.rules.chapters import chapters
@@ -13,8 +13,8 @@ from proof.texts import OTHER, is_other, misplaced_texts, other
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     """Run every rule on a page and note the findings."""
     truth, page = case.truth, WebPage(data)
-    product = OF_FILE[case.path.name]
-    found = chapters((block for block, _ in page.blocks), product.places(truth, "office"))
+    beside = case.beside or web.beside_of(truth)
+    found = chapters((block for block, _ in page.blocks), web.places_beside(truth, beside))
     verdict.attempt([lambda: other() if is_other(found) else ()])
     if any(one.kind == OTHER for one in verdict.findings):
         return
@@ -28,7 +28,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: html_spoken.signs(page, truth),
             lambda: html_spoken.marked(page, truth),
             lambda: html_form.foreign(page),
-            lambda: html_form.head(page, truth),
+            lambda: html_form.head(page, truth, beside),
             lambda: html_form.policy(page),
             lambda: html_form.style(page, truth),
             lambda: html_form.size(data),

@@ -93,11 +93,10 @@ def never_folded(rtl: bool) -> tuple[Folded, ...]:
 class Offer(Struct, frozen=True):
     """How a file is offered to readers on a web page.
 
-    ``name`` begins its file name there, ``label`` and ``kind`` are the labels (``labels.yaml``)
-    that say what it is and what kind of file.
+    ``label`` and ``kind`` are the labels (``labels.yaml``) that say what it is and what kind of
+    file.
     """
 
-    name: str
     label: str
     kind: str
 
@@ -113,7 +112,8 @@ class File(Struct, frozen=True):
     ``profiles`` are the print profiles that yield different files. ``dutch`` names the file where
     people choose one to open, ``use`` says what it is for. ``overfull`` draws pages that do not fit
     in the nearest layout of the error, for a preview that shows where text runs over. ``offer`` is
-    for a file that readers may want from a web page.
+    for a file that readers may want from a web page. ``published`` ends its name on a website (in
+    Dutch, empty for the main file of an edition); None for a file that is not for readers.
     """
 
     name: str
@@ -129,6 +129,7 @@ class File(Struct, frozen=True):
     profiles: tuple[str, ...] = ("office",)
     overfull: Overfull | None = None
     offer: Offer | None = None
+    published: str | None = None
 
     @property
     def stem(self) -> str:

@@ -40,9 +40,12 @@ def page_name(language: str) -> str:
 
 
 def file_name(file: File, edition: str, language: str) -> str:
-    """Return the name of a file that readers may want: ``wegwijzer-lindewaard-ar.pdf``."""
-    assert file.offer, "it is no file for readers"
-    return f"{file.offer.name}-{edition}-{language}.{file.format}"
+    """Return the name of a file where it is published: ``wegwijzer-lindewaard-ar.pdf``,
+    ``wegwijzer-lindewaard-ar-zakkaartje.pdf``.
+    """
+    assert file.published is not None, "it is no file for readers"
+    what = f"-{file.published}" if file.published else ""
+    return f"wegwijzer-{edition}-{language}{what}.{file.format}"
 
 
 def offered(products: Iterable[str] | None) -> tuple[File, ...]:

@@ -17,15 +17,19 @@ from layouts.escaping import escape
 from layouts.web.fonts import font_faces
 from layouts.web.markup import Ground, Piece, element
 
+Colour = tuple[float, float, float]  # red, green and blue, from 0 to 1
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*([{};:,>])\s*")
+
+
+SIGNS = Path(__file__).parent / "signs.css"  # the style sheet that all our pages share
 
 
 class Look(Struct, frozen=True):
     """The style sheets and script of a kind of page: files beside the module that writes it."""
 
     styles: tuple[Path, ...]
-    script: Path
+    script: Path | None = None
 
 
 class Link(Struct, frozen=True):
@@ -40,21 +44,24 @@ def document(
     look: Look,
     body: Piece,
     heavy: frozenset[str],
-    accent: str,
-    data: str,
+    accent: Colour,
+    data: str = "",
     elsewhere: tuple[Link, ...] = (),
 ) -> bytes:
     """Return a page as a file in UTF-8.
 
     ``heavy`` are the characters of its numbers and addresses, ``accent`` is a colour as
-    ``#FACB8F``, ``data`` is linked data as JSON, ``elsewhere`` are the published addresses of the
+    in the theme, ``data`` is linked data as JSON, ``elsewhere`` are the published addresses of the
     page in each language.
     """
     ground = Ground.of(outline)
     style, allowed = _style(look.styles, outline.fonts, body.letters, heavy)
-    own = f":root{{--accent:{accent}}}"
-    script, script_allowed = _script(look.script)
+    own = f":root{{--accent:#{''.join(f'{round(part * 255):02X}' for part in accent)}}}"
     data = data.replace("<", "\\u003c")  # nothing in it may end the element
+    scripts = [("<script>", _script(look.script))] if look.script else []
+    if data:
+        scripts.insert(0, ('<script type="application/ld+json">', data))
+    may_run = " ".join(_hash(text) for _, text in reversed(scripts)) or "'none'"
     links = "".join(
         f'<link rel="alternate" hreflang="{one.language}" href="{escape(one.href)}">'
         for one in elsewhere
@@ -62,14 +69,13 @@ def document(
     head = (
         '<meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="'
-        f"default-src 'none'; style-src {allowed} {_hash(own)}; script-src {script_allowed}"
-        f" {_hash(data)};"
+        f"default-src 'none'; style-src {allowed} {_hash(own)}; script-src {may_run};"
         " font-src data:; img-src data:; base-uri 'none'; form-action 'none'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         '<meta name="color-scheme" content="light dark">'
         + _named("description", ground.says("web_description"))
-        + _named("author", outline.publisher)
+        + (_named("author", outline.publisher) if outline.publisher else "")
         + element("title", escape(ground.says("kicker")))
         + f'<link rel="icon" href="data:,">{links}'  # without it browsers ask for one
         + f"<style>{style}</style><style>{own}</style>"
@@ -77,8 +83,7 @@ def document(
     return (
         f'<!doctype html>\n<html lang="{outline.language}" dir="{outline.direction}">'
         f"<head>{head}</head>\n<body>{body.html}"
-        f'<script type="application/ld+json">{data}</script>'
-        f"<script>{script}</script></body></html>\n"
+        f"{''.join(f'{tag}{text}</script>' for tag, text in scripts)}</body></html>\n"
     ).encode()
 
 
@@ -99,10 +104,10 @@ def _style(
 
 
 @cache
-def _script(file: Path) -> tuple[str, str]:
+def _script(file: Path) -> str:
+    """Return a script without comments."""
     lines = (line.strip() for line in file.read_text("utf-8").splitlines())
-    script = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return script, _hash(script)
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @cache
@@ -112,5 +117,6 @@ def _small(file: Path) -> str:
     return _SPACE.sub(r"\1", " ".join(text.split())).replace(";}", "}")
 
 
+@lru_cache(maxsize=128)
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from proof.expectations import parts
 from proof.expectations.close_by import CloseBy
@@ -17,19 +18,35 @@ from sources.ways import WEB
 FILE = "page.html"
 MOST_BYTES = 150_000  # of a page with its fonts: a second on a slow phone
 WEATHER = "https://www.knmi.nl/nederland-nu/weer"  # where the button to leave the page leads
-# Of the products that readers may want on paper: the beginning of the name of the file where it is
-# published, its extension, and the labels that say what it is.
+# Of the products that readers may want on paper: the end of the name of the file where it is
+# published, and the labels that say what it is.
 PAPERS = {
-    "leaflet": ("wegwijzer", "pdf", "web_leaflet", "web_leaflet_kind"),
-    "handout": ("hand-out", "docx", "handout_kind", "web_handout_kind"),
-    "pocket-card": ("zakkaartje", "pdf", "web_card", "web_card_kind"),
+    "leaflet": (".pdf", "web_leaflet", "web_leaflet_kind"),
+    "handout": ("-hand-out.docx", "handout_kind", "web_handout_kind"),
+    "pocket-card": ("-zakkaartje.pdf", "web_card", "web_card_kind"),
 }
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a page leads to where it is published: the index of the edition, the page in each
+    language, and the file of each product with its size in words. All of it addresses.
+    """
+
+    index: str
+    languages: Mapping[str, str]
+    papers: Mapping[str, tuple[str, str]]
+
+
 def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
+    """Return the places of a page that stands by itself."""
+    return places_beside(truth, beside_of(truth))
+
+
+def places_beside(truth: Truth, beside: Beside | None) -> tuple[Place, ...]:
     """Return the places in the order of reading: 112 first, each number on an arm and a sign."""
     return (
-        _head(truth),
+        _head(truth, beside),
         *_draft(truth),
         _alert(truth),
         Place("de titel", starts(truth.title), must=(truth.title, truth.lead), level=1),
@@ -37,38 +54,45 @@ def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
         *(place for group in truth.groups for place in _group(group)),
         parts.calling(truth, level=2),
         *_close_by(truth),
-        *_papers(truth),
+        *_papers(truth, beside),
         _watched(truth),
         parts.colophon(truth),
     )
 
 
-def _head(truth: Truth) -> Place:
+def _head(truth: Truth, beside: Beside | None) -> Place:
     """Return whose page it is, how to leave it, and its languages where there are more."""
     kicker, labels = truth.labels["kicker"], truth.labels
     leave = Piece(str(labels["web_exit"]), truth.language, WEATHER)
     exit_ = (Saying((leave,)),) if truth.pack.edition.exit else ()
-    own = (truth.language_names[0], *_languages(truth)) if len(elsewhere(truth)) > 1 else ()
+    languages = tuple(_languages(truth, beside)) if beside else ()
+    own = (truth.language_names[0], *languages) if len(languages) > 1 else ()
     must = (kicker, truth.publisher, *exit_, *own)
     return Place("de kop", starts(kicker), must=must, paragraph=True)
 
 
-def _languages(truth: Truth) -> Iterator[Saying]:
-    for code, address in elsewhere(truth).items():
+def _languages(truth: Truth, beside: Beside) -> Iterator[Saying]:
+    for code, address in beside.languages.items():
         yield Saying((Piece(truth.pack.languages[code].name, code, address),))
 
 
-def elsewhere(truth: Truth) -> dict[str, str]:
-    """Return the address of the page in each language of an edition that is published."""
-    place = site(truth)
-    codes = dict.fromkeys(truth.pack.edition.languages) if place else ()
-    return {code: f"{place}wegwijzer-{code}.html" for code in codes}
+def beside_of(truth: Truth) -> Beside | None:
+    """Return what the page of an edition leads to that says where it is published."""
+    edition = truth.pack.edition
+    if edition.site is None:
+        return None
+    place = f"{edition.site.target.rstrip('/')}/"
+    from proof.expectations.registry import PRODUCTS  # that imports this module
 
-
-def site(truth: Truth) -> str:
-    """Return the address of the folder where the edition is published; empty if it names none."""
-    named = truth.pack.edition.site
-    return f"{named.target.rstrip('/')}/" if named else ""
+    return Beside(
+        place,
+        {code: f"{place}wegwijzer-{code}.html" for code in edition.languages},
+        {
+            id_: (f"{place}wegwijzer-{edition.id}-{truth.language}{end}", "")
+            for id_, (end, _, _) in PAPERS.items()
+            if PRODUCTS[id_].is_made(truth)
+        },
+    )
 
 
 def _draft(truth: Truth) -> Iterator[Place]:
@@ -150,21 +174,18 @@ def _contact(one: CloseBy, heading: str) -> Place:
     return Place(f"{one.who} bij de contacten", start, must=must, paragraph=True, within=heading)
 
 
-def _papers(truth: Truth) -> Iterator[Place]:
-    place = site(truth)
-    if not place:
+def _papers(truth: Truth, beside: Beside | None) -> Iterator[Place]:
+    if beside is None:
         return
     labels, language = truth.labels, truth.language
-    from proof.expectations.registry import PRODUCTS  # that imports this module
-
     found: list[Saying] = []
-    for id_, (name, format_, label, kind) in PAPERS.items():
-        if PRODUCTS[id_].is_made(truth):
-            text = f"{labels[label]} {labels[kind]}"
-            target = f"{place}{name}-{truth.pack.edition.id}-{language}.{format_}"
+    for id_, (_, label, kind) in PAPERS.items():
+        if id_ in beside.papers:
+            target, size = beside.papers[id_]
+            text = f"{labels[label]} {labels[kind]} {size}".rstrip()
             found.append(Saying((Piece(text, language, target),)))
-    if len(elsewhere(truth)) > 1:
-        found.append(Saying((Piece(str(labels["web_languages"]), language, place),)))
+    if len(beside.languages) > 1:
+        found.append(Saying((Piece(str(labels["web_languages"]), language, beside.index),)))
     heading = labels["web_paper"]
     yield Place(str(heading), starts(heading), must=tuple(found), level=2)
 

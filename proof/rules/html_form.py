@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from proof.expectations.truth import Truth
-from proof.expectations.web import MOST_BYTES, elsewhere
+from proof.expectations.web import MOST_BYTES, Beside
 from proof.findings import AGAIN, Finding
 from proof.readers.html import Node, WebPage
 from proof.words import same
@@ -31,7 +31,7 @@ meta name=color-scheme content=light.dark
 meta name=description|author content
 title
 link rel=icon href=data:,
-link rel=alternate hreflang href=https://.+
+link rel=alternate hreflang href=https://.+|wegwijzer-[a-z]+\.html
 style
 script
 script type=application/ld\+json
@@ -54,6 +54,7 @@ a class href=#bord-\d+ lang aria-label
 a class href=tel:\+?\d+ lang dir=ltr aria-label
 a class href=mailto:[^?]+ lang dir=ltr aria-label
 a class href=https://.+ lang dir=ltr aria-label hreflang aria-current=page rel=noreferrer
+a href=[a-z0-9-]+\.[a-z]+ lang hreflang aria-current=page
 b lang
 bdi class lang dir=ltr
 br
@@ -71,7 +72,7 @@ use href=#i-[a-z]+
 _POLICY = {
     "default-src": r"'none'",
     "style-src": r"'sha256-.+",
-    "script-src": r"'sha256-.+",
+    "script-src": r"'none'|'sha256-.+",
     "font-src": "data:",
     "img-src": "data:",
     "base-uri": r"'none'",
@@ -150,7 +151,7 @@ def _told(node: Node) -> str:
     return f'<{node.tag} {name}="{node.attributes.get(name, "")[:60]}">'
 
 
-def head(page: WebPage, truth: Truth) -> Iterator[Finding]:
+def head(page: WebPage, truth: Truth, beside: Beside | None) -> Iterator[Finding]:
     """Check what browsers, search engines and screen readers know of the page."""
     html = page.one("html")
     language = html.attributes.get("lang", "") if html else ""
@@ -182,20 +183,20 @@ def head(page: WebPage, truth: Truth) -> Iterator[Finding]:
             said = f'"{named[name]}"' if name in named else "niet ingevuld"
             what = f'"{name}" van de pagina is {said}, dat moet "{text}" zijn.'
             yield Finding("properties", what)
-    yield from _alternates(page, truth)
+    yield from _alternates(page, beside)
     if not any(node.attributes.get("charset") for node in page.all("meta")):
         yield Finding("properties", "De pagina zegt niet dat zij in UTF-8 is.")
     if not any(node.attributes.get("rel") == "icon" for node in page.all("link")):
         yield Finding("form", "De browser vraagt de server om een plaatje dat er niet is.")
 
 
-def _alternates(page: WebPage, truth: Truth) -> Iterator[Finding]:
+def _alternates(page: WebPage, beside: Beside | None) -> Iterator[Finding]:
     found = {
         node.attributes.get("hreflang", ""): node.attributes.get("href", "")
         for node in page.all("link")
         if node.attributes.get("rel") == "alternate"
     }
-    asked = elsewhere(truth)
+    asked = beside.languages if beside else {}
     for code in sorted(asked.keys() | found.keys()):
         if found.get(code) != asked.get(code):
             told = found.get(code) or "niet ingevuld"

@@ -49,6 +49,7 @@ CONTACTS = Product(
             dutch="Contacten, telefoon",
             use="Openen op uw telefoon",
             title="Contacten",
+            published="contacten",
         ),
         File(
             "contacts.csv",
@@ -56,6 +57,7 @@ CONTACTS = Product(
             dutch="Contacten, tabel",
             use="Excel: een rij per organisatie",
             title="Contacten",
+            published="contacten",
         ),
         File(
             "contacts.json",
@@ -63,6 +65,7 @@ CONTACTS = Product(
             dutch="Contacten, JSON",
             use="Voor wie een website maakt",
             title="Contacten",
+            published="contacten",
         ),
     ),
     labels=(

@@ -44,7 +44,8 @@ HANDOUT = Product(
             dutch="Hand-out",
             use="Word: datum en naam invullen",
             title="Hand-out",
-            offer=Offer("hand-out", "handout_kind", "web_handout_kind"),
+            offer=Offer("handout_kind", "web_handout_kind"),
+            published="hand-out",
         ),
     ),
     labels=(

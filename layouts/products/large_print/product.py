@@ -60,6 +60,7 @@ LARGE_PRINT = Product(
             title="Grote letters",
             guides=_guides,
             overfull=_overfull,
+            published="grote-letters",
         ),
     ),
     labels=("large_print", "page_of"),

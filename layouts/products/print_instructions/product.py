@@ -32,6 +32,7 @@ PRINT_INSTRUCTIONS = Product(
             size=(WIDTH, HEIGHT),
             pages=(Picture("print-instructions-1", "Printinstructie"),),
             profiles=("office", "press"),
+            published="printen",
         ),
     ),
     printed=False,

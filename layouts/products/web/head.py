@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Alert, DraftMark, Outline
+from layouts.content.outline import DraftMark, Outline
 from layouts.content.words import Words
 from layouts.escaping import escape
 from layouts.web.addresses import Around, Paper
@@ -53,19 +53,6 @@ def draft(ground: Ground, mark: DraftMark) -> str:
     return element("div", content, class_="draft")
 
 
-def alert(ground: Ground, alert: Alert) -> str:
-    """Return the solid arm with the emergency number."""
-    label = element("span", words_in(ground, alert.label), class_="word")
-    number = element(
-        "a",
-        escape(alert.number.display),
-        href=alert.number.target,
-        class_="number",
-        aria_label=f"{alert.label} {alert.number.display}",
-    )
-    return element("p", f"{label} {number}", class_="alert")
-
-
 def intro(ground: Ground, title: Words, lead: Words) -> str:
     """Return the title and what the reader can expect."""
     return block("h1", ground, title) + block("p", ground, lead, class_="lead")
@@ -85,7 +72,7 @@ def papers(ground: Ground, beside: Around) -> str:
 def _paper(ground: Ground, paper: Paper) -> str:
     name = block("b", ground, ground.labels[paper.offer.label])
     kind = block("small", ground, ground.labels[paper.offer.kind])
-    size = element("span", escape(paper.size), class_="size") if paper.size else ""
+    size = element("bdi", escape(paper.size), class_="size", dir="ltr") if paper.size else ""
     told = icon("file") + element("span", f"{name} {kind}")
     return element("a", f"{told} {size}" if size else told, href=paper.href)
 

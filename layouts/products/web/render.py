@@ -11,13 +11,13 @@ from layouts.products.web import entry, head, local, questions
 from layouts.products.web.data import linked_data
 from layouts.typesetting.theme import Theme
 from layouts.web.addresses import Around, around
-from layouts.web.document import Look, document
+from layouts.web.document import SIGNS, Look, document
 from layouts.web.icons import symbols
 from layouts.web.markup import Ground, Piece, block, element, joined, piece, words_in
+from layouts.web.parts import alert
 
 _HERE = Path(__file__).parent
-_SIGNS = _HERE.parents[1] / "web" / "signs.css"
-_LOOK = Look((_SIGNS, _HERE / "page.css"), _HERE / "page.js")
+_LOOK = Look((SIGNS, _HERE / "page.css"), _HERE / "page.js")
 _SYMBOLS = Piece(
     symbols(("phone", "mail", "web", "clock", "anon", "cost", "copy", "file", "leave")), frozenset()
 )
@@ -33,10 +33,9 @@ def render_page(outline: Outline, theme: Theme, beside: Around | None = None) ->
     """
     beside = beside or around(outline)
     body = joined(_parts(outline, Ground.of(outline), beside))
-    accent = "#" + "".join(f"{round(part * 255):02X}" for part in theme.accent)
     elsewhere = tuple(link for link, _ in beside.languages) if beside else ()
     linked = linked_data(outline)
-    return document(outline, _LOOK, body, _heavy(outline), accent, linked, elsewhere)
+    return document(outline, _LOOK, body, _heavy(outline), theme.accent, linked, elsewhere)
 
 
 def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[Piece]:
@@ -48,7 +47,7 @@ def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[
     if outline.draft:
         yield piece(head.draft, ground, outline.draft)
     yield _plain(_SIDE)
-    yield piece(head.alert, ground, outline.alert)
+    yield piece(alert, ground, outline.alert)
     yield piece(head.intro, ground, outline.title, outline.lead)
     yield piece(questions.heading, ground, outline.situations_heading)
     for situation in outline.situations:

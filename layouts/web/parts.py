@@ -1,0 +1,20 @@
+"""Parts that several kinds of page have."""
+
+from __future__ import annotations
+
+from layouts.content.outline import Alert
+from layouts.escaping import escape
+from layouts.web.markup import Ground, element, words_in
+
+
+def alert(ground: Ground, alert: Alert) -> str:
+    """Return the solid arm with the emergency number."""
+    label = element("span", words_in(ground, alert.label), class_="word")
+    number = element(
+        "a",
+        escape(alert.number.display),
+        href=alert.number.target,
+        class_="number",
+        aria_label=f"{alert.label} {alert.number.display}",
+    )
+    return element("p", f"{label} {number}", class_="alert")
