@@ -51,6 +51,7 @@ COMMANDS = Commands(
         "pack": "commands.parcel:pack",
         "preview": "commands.preview:preview",
         "proof": "commands.proof:proof",
+        "publish": "commands.publish:publish",
         "schema": "commands.data:schema",
         "status": "commands.status:status",
         "translate": "commands.translations:translate",

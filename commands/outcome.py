@@ -16,7 +16,8 @@ from sources.problems import reason, visible
 EXIT_CODES = """\
 0 klaar, 1 fout in het programma, 2 opdracht klopt niet, 3 gegevens kloppen niet,
 4 vertaling is niet klaar, 5 tekst past niet, QR-code niet leesbaar of proof vond iets,
-6 lettertype of hulpprogramma ontbreekt, 7 een deel is mislukt, 130 afgebroken."""
+6 lettertype of hulpprogramma ontbreekt, 7 een deel is mislukt, 8 niet gepubliceerd,
+130 afgebroken."""
 
 
 class SystemRefused(WegwijsError):

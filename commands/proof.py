@@ -105,7 +105,7 @@ def proof(**typed: Any) -> None:
     """
     asked = ProofOptions(**typed)
     start = time.monotonic()
-    if missing := _missing(asked.pdf_judge):
+    if missing := lacking_tools(asked.pdf_judge):
         complain(missing)
         raise click.exceptions.Exit(ExitCode.FONT_OR_TOOL_MISSING)
     result = _judged(asked)
@@ -135,12 +135,12 @@ def _judged(options: ProofOptions) -> CheckResult:
         today=today_of(options.today),
         editions=options.editions,
         by=JUDGES.get(options.pdf_judge or ""),
-        work=partial(_in_processes, jobs=options.jobs),
+        work=partial(in_processes, jobs=options.jobs),
         pictures=options.report is not None,
-        progress=partial(_tell, progress) if progress else None,
+        progress=partial(tell, progress) if progress else None,
     )
     try:
-        with _nobody_writes(options.output):
+        with nobody_writes(options.output):
             return check_output(settings)
     except Locked as error:
         where = f"in de map {options.output} is een andere opdracht bezig"
@@ -151,7 +151,7 @@ def _judged(options: ProofOptions) -> CheckResult:
 
 
 @contextmanager
-def _nobody_writes(output: Path) -> Iterator[None]:
+def nobody_writes(output: Path) -> Iterator[None]:
     """Hold the lock of the folder, if it has a lock file. Raises ``Locked``."""
     from press.files import lock
     from press.files.store import FolderNotWritable
@@ -163,7 +163,7 @@ def _nobody_writes(output: Path) -> Iterator[None]:
         yield
 
 
-def _in_processes(
+def in_processes(
     do: Callable[[Case], Verdict], cases: Sequence[Case], *, jobs: int | None
 ) -> Iterator[tuple[int, Verdict | str]]:
     """Judge files in processes, each within its limits."""
@@ -174,14 +174,15 @@ def _in_processes(
     yield from bounded(do, cases, jobs, Limits(SECONDS, MEMORY))
 
 
-def _tell(progress: Progress, done: int, count: int, name: str) -> None:
+def tell(progress: Progress, done: int, count: int, name: str) -> None:
+    """Report a file that was judged, by the name of its document."""
     from press.order import Document
 
     edition, language, product = name.split("/", 2)
     progress(done, count, Document(edition, language, product, ()))
 
 
-def _missing(pdf_judge: str | None) -> str:
+def lacking_tools(pdf_judge: str | None) -> str:
     """Return what is not installed and how to get it, or an empty string."""
     needs = [*NEEDS, *(["page"] if pdf_judge != "verapdf" else [])]
     lacking = []

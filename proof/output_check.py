@@ -22,6 +22,7 @@ from sources.problems import reason
 
 # Our largest file takes 2 s and 200 MB; a machine that others use as well takes its time.
 SECONDS, MEMORY = 60.0, 1_500_000_000  # bytes: what one file may ask
+WEBSITE = ".wegwijs-site.json"  # in a folder with copies of files, published under other names
 MOST_PICTURES = 400  # files: of more only those with findings are shown in the report
 VERAPDF, OTHER, NONE = "veraPDF", "page-validation", "geen"
 Progress = Callable[[int, int, str], None]  # how many of how many, and the document
@@ -196,7 +197,10 @@ def _judged(cases: Sequence[Case], settings: CheckSettings) -> Iterator[Verdict]
 
 def _unread(settings: CheckSettings, known: set[str]) -> Iterator[str]:
     """Yield documents that the manifest does not name: what must be in them is unknown."""
+    sites = {ledger.parent for ledger in settings.output.glob(f"*/{WEBSITE}")}
     for path in settings.output.glob("*/*/*"):
+        if path.parents[1] in sites:
+            continue
         name = path.relative_to(settings.output).as_posix()
         chosen = not settings.editions or name.split("/")[0] in settings.editions
         if format_of(path.name) in FORMATS and name not in known and chosen:

@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     DOES_NOT_FIT = 5
     FONT_OR_TOOL_MISSING = 6
     SOME_FAILED = 7
+    NOT_PUBLISHED = 8
     INTERRUPTED = 130
 
 

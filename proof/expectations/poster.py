@@ -69,8 +69,9 @@ def _head(truth: Truth) -> Place:
 
 def _title(truth: Truth) -> Place:
     """The title and the lead; and where the explanation is, in this language and in others."""
-    place = web.site(truth)
-    page = web.elsewhere(truth).get(truth.language, place)
+    beside = web.beside_of(truth)
+    place = beside.index if beside else ""
+    page = beside.languages.get(truth.language, place) if beside else ""
     code = next((one for one in (page, place) if one and len(one.encode()) <= QR_BYTES), "")
     named = truth.pack.edition.site
     if not code or named is None:

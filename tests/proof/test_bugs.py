@@ -153,7 +153,7 @@ def test_the_command_tells_that_the_check_failed_and_ends_as_a_bug(
 ) -> None:
     monkeypatch.setattr(proof.texts.contacts, "misprints", broken)
     monkeypatch.setattr(  # in this process, where the rule fails
-        commands.proof, "_in_processes", lambda do, cases, jobs: one_by_one(do, cases)
+        commands.proof, "in_processes", lambda do, cases, jobs: one_by_one(do, cases)
     )
     report = tmp_path / "verslag.html"
     order = ["proof", str(house.output), "--sources", str(house.sources), "--edition", "aa"]

@@ -77,6 +77,7 @@ POSTER = Product(
             guides=_guides,
             profiles=("office", "press"),
             overfull=_overfull,
+            published="poster-a4",
         ),
         File(
             "poster-a3.pdf",
@@ -88,6 +89,7 @@ POSTER = Product(
             guides=_large_guides,
             profiles=("office", "press"),
             overfull=_overfull_large,
+            published="poster-a3",
         ),
     ),
     labels=("poster_languages",),

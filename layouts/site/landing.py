@@ -1,0 +1,125 @@
+"""The landing page of an edition: an arm for each language, and its files beside it."""
+
+from __future__ import annotations
+
+from layouts.content.outline import Outline
+from layouts.content.words import Words
+from layouts.escaping import escape
+from layouts.site.records import (
+    PublishedEdition,
+    PublishedFile,
+    PublishedLanguage,
+    capital,
+    columns,
+    size_in_words,
+)
+from layouts.site.shell import HEAVY, look, opening, top
+from layouts.typesetting.theme import Theme
+from layouts.web.document import Link, document
+from layouts.web.markup import Ground, Piece, element, words_in
+
+LEAD = "Kies uw taal. U leest wie u kunt bellen."
+DRAFT = "Concept: een machinevertaling die nog niemand heeft nagekeken."
+PRINTING = "Zet de printer op 100%, dubbelzijdig, omslaan langs de korte kant."
+FOLDING = "Zo print en vouwt u"
+MORE = "Meer bestanden"
+
+
+def render_landing(
+    outline: Outline, theme: Theme, edition: PublishedEdition, index: str = ""
+) -> bytes:
+    """Return the landing page as a file. ``outline`` is the Dutch one of the edition, ``index``
+    where the index of the site is, empty for an edition that is published by itself.
+    """
+    ground = Ground.of(outline)
+    content = opening(ground, outline, outline.title, LEAD)
+    content += element("div", _languages(edition), class_="choice")
+    content += element("div", _beside(edition), class_="beside")
+    body = top(ground, outline, edition.publisher, index) + element("main", content, class_="land")
+    body += _colophon(ground, outline)
+    pages = tuple(Link(one.code, one.page.name) for one in edition.languages)
+    return document(outline, look(), Piece.of(body), HEAVY, theme.accent, elsewhere=pages)
+
+
+def _languages(edition: PublishedEdition) -> str:
+    products = columns(edition)
+    heads = "".join(element("th", escape(name), scope="col") for name in products.values())
+    rows = "".join(_row(language, products) for language in edition.languages)
+    head = element("thead", element("tr", element("td") + heads))
+    table = element("table", head + element("tbody", rows), class_="rows")
+    if any(one.draft for one in edition.languages):
+        told = element("span", class_="hatch") + element("span", escape(DRAFT))
+        table += element("p", told, class_="legend")
+    return table + _more(edition, products)
+
+
+def _row(language: PublishedLanguage, products: dict[str, str]) -> str:
+    cells = element("th", _arm(language), scope="row")
+    for id_, name in products.items():
+        first = next((file for file in language.files if file.product == id_), None)
+        cells += element("td", _file(first, name, language) if first else "")
+    return element("tr", cells)
+
+
+def _more(edition: PublishedEdition, products: dict[str, str]) -> str:
+    """Return further files of a product, such as data for other programs, by language."""
+    rows = ""
+    for language in edition.languages:
+        seen: set[str] = set()
+        links: list[str] = []
+        for file in language.files:
+            if file.product in seen:
+                links.append(_named(file, products[file.product], language))
+            seen.add(file.product)
+        if links:
+            rows += element("li", f"{escape(capital(language.dutch))}: {', '.join(links)}")
+    if not rows:
+        return ""
+    content = element("summary", MORE, class_="button") + element("ul", rows)
+    return element("details", content, class_="more")
+
+
+def _named(file: PublishedFile, product: str, language: PublishedLanguage) -> str:
+    told = f"{product}, {file.type} {size_in_words(file.size)}"
+    name = f"{told} in het {language.dutch}"
+    return element("a", escape(told), href=file.name, hreflang=language.code, aria_label=name)
+
+
+def _arm(language: PublishedLanguage) -> str:
+    """Return the arm that leads to the reading page. Its own name is read in its own language."""
+    own = {"lang": language.code, "dir": language.direction, "class_": "own"}
+    if language.code == "nl":
+        own = {"class_": "own"}
+    name = element("span", escape(language.name), **own)
+    if language.dutch.lower() != language.name.lower():
+        name += " " + element("span", escape(language.dutch), class_="dutch")
+    if language.draft:
+        said = element("span", "(concept)", class_="said")
+        name += " " + element("span", said, class_="hatch")
+    return element("a", name, href=language.page.name, class_="way", hreflang=language.code)
+
+
+def _file(file: PublishedFile, product: str, language: PublishedLanguage) -> str:
+    """Return the link to a file: named by its kind and size where a column says what it is, and on
+    a phone by what it is.
+    """
+    size = size_in_words(file.size)
+    shown = element("b", escape(product), class_="what")
+    shown += element("span", element("b", file.type) + " " + element("small", size), class_="kind")
+    name = f"{product} in het {language.dutch}: {file.type} {size}"
+    return element("a", shown, href=file.name, hreflang=language.code, aria_label=name)
+
+
+def _beside(edition: PublishedEdition) -> str:
+    """Return how to print, and everything in one file."""
+    printing = escape(PRINTING)
+    if edition.instructions:
+        printing += " " + element("a", FOLDING, href=edition.instructions.name)
+    content = element("h2", "Printen") + element("p", printing)
+    told = f"Alles in één zip ({size_in_words(edition.everything.size)})"
+    return content + element("p", element("a", told, href=edition.everything.name))
+
+
+def _colophon(ground: Ground, outline: Outline) -> str:
+    said = words_in(ground, Words.join(outline.colophon))
+    return element("footer", element("p", said), class_="colophon")

@@ -1,0 +1,1 @@
+"""Publish editions as a website: files of any web server, made from what ``build`` made."""

@@ -1,0 +1,175 @@
+"""The folder of an edition on a website: its files under names for readers, and its pages."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from layouts.content.outline import Outline
+from layouts.products.registry import PRODUCTS
+from layouts.products.web.render import render_page
+from layouts.site.records import (
+    PublishedEdition,
+    PublishedFile,
+    PublishedLanguage,
+    size_in_words,
+)
+from layouts.typesetting.theme import Theme
+from layouts.web.addresses import Around, Paper, file_name, page_name
+from layouts.web.document import Link
+from press.files.aside import content_of
+from press.files.store import read_made
+from press.ledger.entry import Stored
+from press.order import Document
+from press.site.folder import SiteFolder, SiteRow
+from press.site.survey import INSTRUCTIONS, languages_of
+
+INDEX = "index.html"
+DUTCH = "nl"
+_THEN = (1980, 1, 1, 0, 0, 0)  # equal files are equal bytes
+
+
+class CopiedFile(Struct, frozen=True):
+    """A file of the output folder that is published under another name."""
+
+    document: Document
+    file: PublishedFile
+    path: str  # below the output folder
+    offered: bool  # on the reading page
+
+
+class EditionContents(Struct, frozen=True):
+    """What an edition is published from: its outlines by language, with a Dutch one in any case,
+    and the files that were made of it.
+    """
+
+    id: str
+    name: str
+    outlines: Mapping[str, Outline]
+    documents: Mapping[Document, Mapping[str, Stored]]
+
+    @property
+    def dutch(self) -> Outline:
+        """The Dutch outline."""
+        return self.outlines[DUTCH]
+
+
+def put_edition(
+    contents: EditionContents, theme: Theme, folder: SiteFolder, output: Path
+) -> PublishedEdition:
+    """Put all files of an edition in the folder but its landing page, and return its record.
+
+    Raises ``OSError``, and ``ChangedMeanwhile``.
+    """
+    edition, dutch = contents.id, contents.dutch
+    sources = list(_sources(contents))
+    for source in sources:
+        stored = SiteRow(source.file.size, source.file.sha256)
+        read = partial(read_made, output / source.path, output)
+        folder.put(f"{edition}/{source.file.name}", stored, read)
+    languages = tuple(_languages(contents, sources, theme, folder))
+    return PublishedEdition(
+        id=edition,
+        name=contents.name,
+        publisher=dutch.publisher,
+        kind=dutch.kind,
+        version=dutch.checks.version,
+        dated=dutch.date,
+        checked=min(one.checked for one in dutch.checks.every),
+        site=dutch.published.site.target.rstrip("/") if dutch.published else "",
+        languages=languages,
+        instructions=next(
+            (one.file for one in sources if one.document.product == INSTRUCTIONS), None
+        ),
+        everything=_everything(edition, sources, folder, output),
+    )
+
+
+def _sources(contents: EditionContents) -> Iterator[CopiedFile]:
+    """Yield the files to publish. The instructions for who prints are the same in every language
+    but for their drawings: one of them is enough.
+    """
+    languages = list(languages_of(contents.documents))
+    instructed = DUTCH if DUTCH in languages else languages[0]
+    for document, files in contents.documents.items():
+        if document.product == INSTRUCTIONS and document.language != instructed:
+            continue
+        for file in PRODUCTS[document.product].files:
+            stored = files.get(file.name)
+            if file.published is not None and stored:
+                name = file_name(file, document.edition, document.language)
+                published = PublishedFile(document.product, name, stored.size, stored.sha256)
+                path = f"{document.folder}/{file.name}"
+                yield CopiedFile(document, published, path, file.offer is not None)
+
+
+def _languages(
+    contents: EditionContents, sources: list[CopiedFile], theme: Theme, folder: SiteFolder
+) -> Iterator[PublishedLanguage]:
+    """Yield the languages after their reading pages were made."""
+    codes = list(languages_of(contents.documents))
+    codes.sort(key=lambda code: code != DUTCH)  # which most readers have in common
+    links = tuple(
+        (Link(code, page_name(code)), contents.outlines[code].language_name) for code in codes
+    )
+    for code in codes:
+        outline = contents.outlines[code]
+        own = [
+            one
+            for one in sources
+            if one.document.language == code and one.document.product != INSTRUCTIONS
+        ]
+        around = Around(INDEX, links, tuple(_papers(own)))
+        data = render_page(outline, theme.for_outline(outline), around)
+        size, sha256 = content_of(data)
+        folder.put_bytes(f"{contents.id}/{page_name(code)}", data)
+        yield PublishedLanguage(
+            code=code,
+            name=outline.language_name,
+            dutch=outline.language_dutch,
+            direction=outline.direction,
+            draft=outline.draft is not None,
+            page=PublishedFile("web", page_name(code), size, sha256),
+            files=tuple(one.file for one in own),
+        )
+
+
+def _papers(sources: list[CopiedFile]) -> Iterator[Paper]:
+    for one in sources:
+        for file in PRODUCTS[one.document.product].files:
+            if file.offer and one.path.endswith(f"/{file.name}"):
+                yield Paper(file.offer, one.file.name, size_in_words(one.file.size))
+
+
+def _everything(
+    edition: str, sources: list[CopiedFile], folder: SiteFolder, output: Path
+) -> PublishedFile:
+    """Put a zip of all files in the folder, unless that of the same files is there."""
+    name = f"wegwijzer-{edition}.zip"
+    listed = "\n".join(f"{one.file.name} {one.file.sha256}" for one in sources)
+    made_of = hashlib.sha256(listed.encode()).hexdigest()
+    path = f"{edition}/{name}"
+    row = folder.standing(path, made_of)
+    read: Callable[[], bytes] = bytes
+    if row is None:
+        data = _zip(sources, output)
+        row, read = SiteRow(*content_of(data), made_of), lambda: data
+    folder.put(path, row, read)
+    return PublishedFile("", name, row.size, row.sha256)
+
+
+def _zip(sources: list[CopiedFile], output: Path) -> bytes:
+    """Return the files in a zip, stored: they are compressed already."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for one in sources:
+            entry = zipfile.ZipInfo(one.file.name, _THEN)
+            entry.external_attr, entry.create_system = 0o644 << 16, 3
+            archive.writestr(entry, read_made(output / one.path, output))
+    return out.getvalue()

@@ -1,0 +1,176 @@
+"""What may be published, and what stands in the way of it: nothing stale, unmade or edited goes
+onto a website, and no language that is not ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from layouts.products.registry import PRODUCTS
+from layouts.typesetting.theme import load_theme
+from press.build.build import read_ledger
+from press.build.prepare import Asked, Reader
+from press.ledger.entry import Entry, Stored
+from press.ledger.manifest import Manifest
+from press.ledger.outdated import Outdated
+from press.order import PROFILES, Document, Order
+from press.status import NOT_READY, DocumentState, EditionStatus, Standing, status
+from sources.errors import ExitCode, WegwijsError
+from sources.folder import list_folders
+
+OFFICE = "office"
+INSTRUCTIONS = "print-instructions"
+# Products with files for readers. The reading page is not among them: it is made anew, since it
+# leads to other files on a website.
+FOR_READERS = frozenset(
+    id_ for id_, one in PRODUCTS.items() if any(file.published is not None for file in one.files)
+)
+_WHY = {
+    DocumentState.OUTDATED: "is verouderd",
+    DocumentState.UNFINISHED: "is niet af",
+    DocumentState.MISSING: "is weg",
+    DocumentState.CHANGED: "is met de hand veranderd",
+    DocumentState.NEVER: "is nog niet gemaakt",
+    DocumentState.UNKNOWN: "is niet te beoordelen",
+}
+_BUILT_ANEW = frozenset((*_WHY,)) - {DocumentState.UNKNOWN}
+
+
+class NothingToPublish(WegwijsError):
+    """Nothing in the output folder can be published."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, output: Path) -> None:
+        super().__init__(
+            f"in de map {output} is nog niets gemaakt",
+            "Begin met: python generate.py build",
+        )
+
+
+class Obstacle(Struct, frozen=True):
+    """Why an edition or a document of it cannot be published, in Dutch. ``remedy``: a build that
+    makes it anew mends it.
+    """
+
+    edition: str
+    what: str
+    remedy: Outdated | None = None
+
+
+class LeftOut(Struct, frozen=True):
+    """A document that is not published, while the rest of its edition is."""
+
+    name: str
+    why: str
+
+
+class Survey(Struct):
+    """The documents to publish by edition, with the content of their files; what stands in the way;
+    and what is left out.
+    """
+
+    editions: dict[str, dict[Document, Mapping[str, Stored]]] = {}
+    obstacles: list[Obstacle] = []
+    left_out: list[LeftOut] = []
+
+
+def survey(names: Sequence[str], folders: Sequence[Path], output: Path, today: date) -> Survey:
+    """Survey these editions, by default all that were made.
+
+    Raises ``NothingToPublish``, ``UnknownEdition`` and ``FontMissing``.
+    """
+    known = read_ledger(output)
+    chosen = list(dict.fromkeys(names)) or sorted(known.made)
+    if not chosen or known.damaged:
+        raise NothingToPublish(output)
+    found = Survey()
+    ready = _Ready(folders)
+    for edition in status(chosen, folders, output, today, own=False).editions:
+        _look(edition, known, ready, found)
+    return found
+
+
+def _look(edition: EditionStatus, known: Manifest, ready: _Ready, found: Survey) -> None:
+    if edition.problems:
+        found.obstacles.append(
+            Obstacle(edition.id, f"de gegevens kloppen niet: {edition.problems[0]}")
+        )
+        return
+    documents: dict[Document, Mapping[str, Stored]] = {}
+    before = len(found.obstacles)
+    for standing in edition.documents:
+        document, entry = standing.document, known.entry(standing.document)
+        if document.product not in FOR_READERS:
+            continue
+        if why := _left_out(standing, ready):
+            found.left_out.append(LeftOut(document.name, why))
+        elif obstacle := _obstacle(standing, entry):
+            found.obstacles.append(obstacle)
+        elif entry:
+            documents[document] = entry.files
+    if any(one.product != INSTRUCTIONS for one in documents):
+        found.editions[edition.id] = documents
+    elif len(found.obstacles) == before:
+        what = "er is niets gemaakt dat op een website kan"
+        found.obstacles.append(Obstacle(edition.id, what))
+
+
+def _left_out(standing: Standing, ready: _Ready) -> str:
+    """Return why the edition is published without a document, empty when it is not."""
+    document = standing.document
+    if standing.state is DocumentState.UNWANTED:
+        return "de editie vraagt er niet meer om"
+    if standing.state is DocumentState.OUTDATED and NOT_READY in standing.why:
+        return NOT_READY
+    if standing.state is DocumentState.NEVER and not ready.is_ready(
+        document.edition, document.language
+    ):
+        return NOT_READY
+    return ""
+
+
+def _obstacle(standing: Standing, entry: Entry | None) -> Obstacle | None:
+    document = standing.document
+    if standing.state is DocumentState.CURRENT:
+        if entry and entry.profile != OFFICE:
+            what = f"{document.name} is {PROFILES[entry.profile]} gemaakt, niet voor lezers"
+            return Obstacle(document.edition, what, Outdated(document, standing.asked, OFFICE))
+        return None
+    what = f"{document.name} {_WHY[standing.state]}"
+    if standing.why:
+        what += f" ({'; '.join(standing.why)})"
+    remedy = None
+    if standing.state in _BUILT_ANEW:
+        remedy = Outdated(document, standing.asked, OFFICE)
+    return Obstacle(document.edition, what, remedy)
+
+
+class _Ready:
+    """Whether translations are ready, each looked up when it is asked for."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._found: dict[tuple[str, str], bool] = {}
+
+    def is_ready(self, edition: str, language: str) -> bool:
+        """Return whether an edition can be made in a language."""
+        key = edition, language
+        if key not in self._found:
+            check = reader(self._folders).check([Asked(edition, (language,))])
+            self._found[key] = edition in check.ready and language in check.ready[edition].drawn
+        return self._found[key]
+
+
+def reader(folders: Iterable[Path]) -> Reader:
+    """Return a reader of editions that refuses translations that are not ready."""
+    return Reader(list_folders(*folders), load_theme(), Order(()))
+
+
+def languages_of(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield the languages of documents, each once, in their order."""
+    yield from dict.fromkeys(one.language for one in documents if one.product != INSTRUCTIONS)

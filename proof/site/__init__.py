@@ -1,0 +1,1 @@
+"""Check a website that was published: its pages, lists and files."""
