@@ -97,7 +97,7 @@ def publish(**typed: Any) -> None:
             _tell_obstacles(asked, found, findings)
             raise click.exceptions.Exit(ExitCode.NOT_PUBLISHED)
         folder = _published(asked, found)
-        findings = [] if asked.dry_run else _checked(asked, found)
+        findings = [] if asked.dry_run else _checked(asked, found, folder)
     _tell(asked, found, folder, findings)
     if findings:
         raise click.exceptions.Exit(ExitCode.DOES_NOT_FIT)
@@ -117,21 +117,30 @@ def _work(options: PublishOptions) -> Work:
 
 
 def _proofed(options: PublishOptions) -> tuple[Survey, list[Finding]]:
-    """Survey the editions; when nothing stands in the way, proof-read what is to be published."""
+    """Survey the editions; when nothing stands in the way, proof-read what is to be published. What
+    was published before, the same and by the same data, needs no second reading.
+    """
     from commands.progress import Progress
+    from press.site.copies import copies
+    from press.site.folder import SiteFolder
     from press.site.survey import survey
     from proof.output_check import CheckSettings, check_output
+    from proof.version import version
 
     day, where = today_of(options.today), folders(options.sources)
     found = survey(options.editions, where, options.output, day)
     if found.obstacles:
         return found, []
+    before = SiteFolder(options.site)
+    every = (one for documents in found.editions.values() for one in copies(documents))
+    again = [one.path for one in every if not before.knows(one.place, one.row(version()))]
     progress = None if options.quiet or options.as_json else Progress()
     settings = CheckSettings(
         output=options.output,
         folders=where,
         today=day,
         editions=tuple(found.editions),
+        files=frozenset(again),
         work=_work(options),
         progress=partial(tell, progress) if progress else None,
     )
@@ -149,25 +158,39 @@ def _published(options: PublishOptions, found: Survey) -> SiteFolder:
     from press.files.store import prepare, sweep
     from press.site.folder import SiteFolder
     from press.site.publish import publish as put_all
+    from proof.version import version
 
     if not options.dry_run:
         prepare(options.site)
         sweep(options.site)
     folder = SiteFolder(options.site, dry_run=options.dry_run)
-    put_all(found, folders(options.sources), options.output, folder)
+    put_all(found, folders(options.sources), options.output, folder, version())
     return folder
 
 
-def _checked(options: PublishOptions, found: Survey) -> list[Finding]:
+def _checked(options: PublishOptions, found: Survey, folder: SiteFolder) -> list[Finding]:
     """Check the website as it stands there now."""
+    from press.site.copies import pages
     from press.site.survey import languages_of
     from proof.folder import read_manifest
     from proof.site.check import SiteSettings, check_site
+    from proof.version import version
 
-    asked = {id_: list(languages_of(documents)) for id_, documents in found.editions.items()}
-    made = read_manifest(options.output)
-    where = folders(options.sources)
-    return check_site(SiteSettings(options.site, asked, made, where, _work(options)))
+    judged: dict[str, str] = {}
+    for documents in found.editions.values():
+        judged |= pages(documents, version())
+    settings = SiteSettings(
+        options.site,
+        asked={id_: list(languages_of(one)) for id_, one in found.editions.items()},
+        made=read_manifest(options.output),
+        folders=folders(options.sources),
+        known={path for path, digest in judged.items() if folder.is_vouched(path, digest)},
+        work=_work(options),
+    )
+    findings = check_site(settings)
+    if not findings:
+        folder.vouch(judged)
+    return findings
 
 
 def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Finding]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -54,14 +54,16 @@ class EditionNotMade(WegwijsError):
 class CheckSettings:
     """What to check and how.
 
-    ``by`` names the validator of PDF/UA and PDF/A, None for the best available; ``work`` checks
-    many files, in processes if it likes, and limits what each may use.
+    ``files`` are those to open, below ``output``, None for all of them. ``by`` names the validator
+    of PDF/UA and PDF/A, None for the best available; ``work`` checks many files, in processes if it
+    likes, and limits what each may use.
     """
 
     output: Path
     folders: Sequence[Path]
     today: date
     editions: Sequence[str] = ()
+    files: Collection[str] | None = None
     by: str | None = None
     work: Work = one_by_one
     pictures: bool = False
@@ -125,7 +127,9 @@ def check_output(settings: CheckSettings) -> CheckResult:
     look = freshness.look(settings.editions)
     by_vera = result.by == VERAPDF
     cases = [
-        replace(case, rules=result.by == OTHER, pictures=settings.pictures) for case in look.cases
+        replace(case, rules=result.by == OTHER, pictures=settings.pictures)
+        for case in look.cases
+        if settings.files is None or case.file in settings.files
     ]
     result.verdicts = sorted(
         _judged(cases, settings), key=lambda judged: (judged.document, judged.file)
@@ -186,6 +190,8 @@ def _verapdf(cases: Sequence[Case], result: CheckResult) -> None:
 
 def _judged(cases: Sequence[Case], settings: CheckSettings) -> Iterator[Verdict]:
     count = len(cases)
+    if not cases:
+        return
     for done, (index, outcome) in enumerate(settings.work(judge, cases), start=1):
         judged = given_up(cases[index], outcome) if isinstance(outcome, str) else outcome
         if count > MOST_PICTURES and not judged.findings:

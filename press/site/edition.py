@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from layouts.content.outline import Outline
-from layouts.products.registry import PRODUCTS
 from layouts.products.web.render import render_page
 from layouts.site.records import (
     PublishedEdition,
@@ -21,27 +20,16 @@ from layouts.site.records import (
     size_in_words,
 )
 from layouts.typesetting.theme import Theme
-from layouts.web.addresses import Around, Paper, file_name, page_name
+from layouts.web.addresses import Around, Paper, page_name
 from layouts.web.document import Link
 from press.files.aside import content_of
 from press.files.store import read_made
-from press.ledger.entry import Stored
-from press.order import Document
+from press.site.copies import DUTCH, CopiedFile, copies
 from press.site.folder import SiteFolder, SiteRow
-from press.site.survey import INSTRUCTIONS, languages_of
+from press.site.survey import INSTRUCTIONS, Documents, languages_of
 
 INDEX = "index.html"
-DUTCH = "nl"
 _THEN = (1980, 1, 1, 0, 0, 0)  # equal files are equal bytes
-
-
-class CopiedFile(Struct, frozen=True):
-    """A file of the output folder that is published under another name."""
-
-    document: Document
-    file: PublishedFile
-    path: str  # below the output folder
-    offered: bool  # on the reading page
 
 
 class EditionContents(Struct, frozen=True):
@@ -52,7 +40,7 @@ class EditionContents(Struct, frozen=True):
     id: str
     name: str
     outlines: Mapping[str, Outline]
-    documents: Mapping[Document, Mapping[str, Stored]]
+    documents: Documents
 
     @property
     def dutch(self) -> Outline:
@@ -61,18 +49,18 @@ class EditionContents(Struct, frozen=True):
 
 
 def put_edition(
-    contents: EditionContents, theme: Theme, folder: SiteFolder, output: Path
+    contents: EditionContents, theme: Theme, folder: SiteFolder, output: Path, judge: str
 ) -> PublishedEdition:
     """Put all files of an edition in the folder but its landing page, and return its record.
+    ``judge`` is the version of who proof-read them.
 
     Raises ``OSError``, and ``ChangedMeanwhile``.
     """
     edition, dutch = contents.id, contents.dutch
-    sources = list(_sources(contents))
+    sources = list(copies(contents.documents))
     for source in sources:
-        stored = SiteRow(source.file.size, source.file.sha256)
         read = partial(read_made, output / source.path, output)
-        folder.put(f"{edition}/{source.file.name}", stored, read)
+        folder.put(source.place, source.row(judge), read)
     languages = tuple(_languages(contents, sources, theme, folder))
     return PublishedEdition(
         id=edition,
@@ -89,24 +77,6 @@ def put_edition(
         ),
         everything=_everything(edition, sources, folder, output),
     )
-
-
-def _sources(contents: EditionContents) -> Iterator[CopiedFile]:
-    """Yield the files to publish. The instructions for who prints are the same in every language
-    but for their drawings: one of them is enough.
-    """
-    languages = list(languages_of(contents.documents))
-    instructed = DUTCH if DUTCH in languages else languages[0]
-    for document, files in contents.documents.items():
-        if document.product == INSTRUCTIONS and document.language != instructed:
-            continue
-        for file in PRODUCTS[document.product].files:
-            stored = files.get(file.name)
-            if file.published is not None and stored:
-                name = file_name(file, document.edition, document.language)
-                published = PublishedFile(document.product, name, stored.size, stored.sha256)
-                path = f"{document.folder}/{file.name}"
-                yield CopiedFile(document, published, path, file.offer is not None)
 
 
 def _languages(
@@ -142,9 +112,8 @@ def _languages(
 
 def _papers(sources: list[CopiedFile]) -> Iterator[Paper]:
     for one in sources:
-        for file in PRODUCTS[one.document.product].files:
-            if file.offer and one.path.endswith(f"/{file.name}"):
-                yield Paper(file.offer, one.file.name, size_in_words(one.file.size))
+        if one.offer:
+            yield Paper(one.offer, one.file.name, size_in_words(one.file.size))
 
 
 def _everything(

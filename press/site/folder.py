@@ -4,18 +4,19 @@ The ledger in it (``.wegwijs-site.json``) says what we wrote there:
 
     {"format": 1, "files": {"lindewaard/index.html": [size, sha256, made_of], ...}}
 
-``made_of`` is the digest of what a zip was made of, so that it is not read again. A file that
+``made_of`` is the digest of what a zip was made of, so that it is not read again, and of what a
+copied file or a reading page was judged by, so that it is not proof-read again. A file that
 somebody put there stays as it is; one that stands where we write is put aside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from press.files.aside import Aside, Content, content_of, holds, is_somebodys, next_name, replace
 from press.files.store import refuse_links, remove, write
@@ -85,9 +86,28 @@ class SiteFolder:
             self.written.append(path)
         self._now[path] = row
 
-    def put_bytes(self, path: str, data: bytes, made_of: str = "") -> None:
+    def put_bytes(self, path: str, data: bytes) -> None:
         """Put a file that was just made in the folder. Raises ``OSError``."""
-        self.put(path, SiteRow(*content_of(data), made_of), lambda: data)
+        before, content = self._known.get(path), content_of(data)
+        same = before is not None and before.content == content
+        self.put(path, before if before and same else SiteRow(*content), lambda: data)
+
+    def knows(self, path: str, row: SiteRow) -> bool:
+        """Return whether the ledger has this row: the file was published just so before."""
+        return self._known.get(path) == row
+
+    def is_vouched(self, path: str, made_of: str) -> bool:
+        """Return whether a page that was put in the folder was checked before: see ``vouch``."""
+        row = self._now.get(path)
+        return row is not None and row.made_of == made_of
+
+    def vouch(self, made_of: Mapping[str, str]) -> None:
+        """Remember what pages were judged by, when nothing was found. Raises ``OSError``."""
+        known = dict(self._now)
+        for path, digest in made_of.items():
+            self._now[path] = structs.replace(self._now[path], made_of=digest)
+        if self._now != known:
+            self.save(whole=True)
 
     def standing(self, path: str, made_of: str) -> SiteRow | None:
         """Return what was written, if it still stands there and was made of the same."""
@@ -110,9 +130,11 @@ class SiteFolder:
     def save(self, *, whole: bool = False) -> None:
         """Write the ledger; of a run that broke off also what was there before."""
         files = self._now if whole else {**self._known, **self._now}
+        files = dict(sorted(files.items()))
         if not self._dry_run and (files != self._known or not (self.path / LEDGER).exists()):
-            content = _LedgerFile(FORMAT, dict(sorted(files.items())))
+            content = _LedgerFile(FORMAT, files)
             write(self.path / LEDGER, msgspec.json.encode(content))
+            self._known = files
 
     def _write(self, path: str, place: Path, data: bytes) -> None:
         ours = self._ours(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from layouts.content.outline import Outline
@@ -12,25 +12,26 @@ from layouts.site.records import PublishedEdition
 from layouts.typesetting.theme import load_theme
 from press.build.prepare import Asked, Reader
 from press.files.store import flush
-from press.ledger.entry import Stored
-from press.order import Document
-from press.site.edition import DUTCH, INDEX, EditionContents, put_edition
+from press.site.copies import DUTCH
+from press.site.edition import INDEX, EditionContents, put_edition
 from press.site.folder import SiteFolder
 from press.site.lists import packs, root_of, sitemaps
-from press.site.survey import Survey, languages_of, reader
+from press.site.survey import Documents, Survey, languages_of, reader
 
 PACKS = "packs.json"
-Documents = Mapping[Document, Mapping[str, Stored]]
 
 
-def publish(survey: Survey, folders: Sequence[Path], output: Path, folder: SiteFolder) -> None:
+def publish(
+    survey: Survey, folders: Sequence[Path], output: Path, folder: SiteFolder, judge: str = ""
+) -> None:
     """Put the editions of a survey in the folder, and remove what else we put there before.
+    ``judge`` is the version of who proof-read them.
 
     Raises ``InvalidSources`` when somebody edits the sources meanwhile, ``ChangedMeanwhile`` and
     ``OSError``. What was written before an error stays, and is known as ours.
     """
     try:
-        _put_all(survey, folders, output, folder)
+        _put_all(survey, folders, output, folder, judge)
         folder.finish()
     except BaseException:
         folder.save()
@@ -38,13 +39,15 @@ def publish(survey: Survey, folders: Sequence[Path], output: Path, folder: SiteF
     flush(folder.path, [folder.path / path for path in folder.written])
 
 
-def _put_all(survey: Survey, folders: Sequence[Path], output: Path, folder: SiteFolder) -> None:
+def _put_all(
+    survey: Survey, folders: Sequence[Path], output: Path, folder: SiteFolder, judge: str
+) -> None:
     theme = load_theme()
     editions = reader(folders)
     records: list[tuple[PublishedEdition, Outline]] = []
     for id_, documents in survey.editions.items():
         contents = _contents(editions, id_, documents)
-        records.append((put_edition(contents, theme, folder, output), contents.dutch))
+        records.append((put_edition(contents, theme, folder, output, judge), contents.dutch))
     published = sorted_by_name(one for one, _ in records)
     root = root_of(published)
     for one, dutch in records:

@@ -14,7 +14,7 @@ from layouts.products.registry import PRODUCTS
 from layouts.typesetting.theme import load_theme
 from press.build.build import read_ledger
 from press.build.prepare import Asked, Reader
-from press.ledger.entry import Entry, Stored
+from press.ledger.entry import Entry
 from press.ledger.manifest import Manifest
 from press.ledger.outdated import Outdated
 from press.order import PROFILES, Document, Order
@@ -22,6 +22,7 @@ from press.status import NOT_READY, DocumentState, EditionStatus, Standing, stat
 from sources.errors import ExitCode, WegwijsError
 from sources.folder import list_folders
 
+Documents = Mapping[Document, Entry]
 OFFICE = "office"
 INSTRUCTIONS = "print-instructions"
 # Products with files for readers. The reading page is not among them: it is made anew, since it
@@ -70,11 +71,11 @@ class LeftOut(Struct, frozen=True):
 
 
 class Survey(Struct):
-    """The documents to publish by edition, with the content of their files; what stands in the way;
-    and what is left out.
+    """The documents to publish by edition, with what is known of each; what stands in the way; and
+    what is left out.
     """
 
-    editions: dict[str, dict[Document, Mapping[str, Stored]]] = {}
+    editions: dict[str, Documents] = {}
     obstacles: list[Obstacle] = []
     left_out: list[LeftOut] = []
 
@@ -101,7 +102,7 @@ def _look(edition: EditionStatus, known: Manifest, ready: _Ready, found: Survey)
             Obstacle(edition.id, f"de gegevens kloppen niet: {edition.problems[0]}")
         )
         return
-    documents: dict[Document, Mapping[str, Stored]] = {}
+    documents: dict[Document, Entry] = {}
     before = len(found.obstacles)
     for standing in edition.documents:
         document, entry = standing.document, known.entry(standing.document)
@@ -112,7 +113,7 @@ def _look(edition: EditionStatus, known: Manifest, ready: _Ready, found: Survey)
         elif obstacle := _obstacle(standing, entry):
             found.obstacles.append(obstacle)
         elif entry:
-            documents[document] = entry.files
+            documents[document] = entry
     if any(one.product != INSTRUCTIONS for one in documents):
         found.editions[edition.id] = documents
     elif len(found.obstacles) == before:

@@ -257,13 +257,20 @@ def _without_java(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof.verapdf, "why_not", lambda: "it takes seconds to start")
 
 
-def test_the_command_proof_reads_publishes_and_checks_what_it_published(
-    house: Publisher, capsys: pytest.CaptureFixture[str]
+def test_the_command_proof_reads_publishes_and_checks_what_it_published_and_that_once(
+    house: Publisher, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert published(house, "aa", "--into", str(house.output.parent / "web")) == 0
     told = capsys.readouterr().out
     assert "1 editie, 7 bestanden nieuw of veranderd, 0 bestanden gelijk, 0 bestanden weg." in told
     assert (house.output.parent / "web" / "aa" / "wegwijzer-aa-nl-zakkaartje.pdf").exists()
+
+    def refuse(*_: Any, **__: Any) -> Iterator[Any]:
+        raise AssertionError("it was proof-read before, and nothing changed")
+
+    monkeypatch.setattr(commands.publish, "in_processes", refuse)
+    assert published(house, "aa", "--into", str(house.output.parent / "web")) == ExitCode.DONE
+    assert "0 bestanden nieuw of veranderd, 7 bestanden gelijk" in capsys.readouterr().out
 
 
 def test_a_website_never_comes_among_the_files_that_build_made(

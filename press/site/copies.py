@@ -1,0 +1,78 @@
+"""The files of the output folder that are published, and under which names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from layouts.products.contract import Offer
+from layouts.products.registry import PRODUCTS
+from layouts.site.records import PublishedFile
+from layouts.web.addresses import file_name, page_name
+from press.order import Document
+from press.site.folder import SiteRow
+from press.site.survey import INSTRUCTIONS, Documents, languages_of
+
+DUTCH = "nl"
+
+
+class CopiedFile(Struct, frozen=True):
+    """A file of the output folder that is published under another name.
+
+    ``path`` is below the output folder; ``inputs`` is the digest of what it was made from; with an
+    ``offer`` the reading page leads to it.
+    """
+
+    document: Document
+    file: PublishedFile
+    path: str
+    inputs: str
+    offer: Offer | None
+
+    @property
+    def place(self) -> str:
+        """Its path below the website."""
+        return f"{self.document.edition}/{self.file.name}"
+
+    def row(self, judge: str) -> SiteRow:
+        """Return the row of the ledger that says it was proof-read: these bytes, against the same
+        data, by the same version of the judge.
+        """
+        return SiteRow(self.file.size, self.file.sha256, _judged(self.inputs, judge))
+
+
+def _judged(inputs: str, judge: str) -> str:
+    return hashlib.sha256(f"{inputs} {judge}".encode()).hexdigest()
+
+
+def pages(documents: Documents, judge: str) -> dict[str, str]:
+    """Return the paths of the reading pages of an edition below the website, each with the digest
+    of what it is judged by.
+    """
+    found: dict[str, str] = {}
+    for document, entry in documents.items():
+        if document.product == INSTRUCTIONS:
+            continue
+        place = f"{document.edition}/{page_name(document.language)}"
+        found.setdefault(place, _judged(entry.inputs, judge))
+    return found
+
+
+def copies(documents: Documents) -> Iterator[CopiedFile]:
+    """Yield the files of an edition to publish. The instructions for who prints are the same in
+    every language but for their drawings: one of them is enough.
+    """
+    languages = list(languages_of(documents))
+    instructed = DUTCH if DUTCH in languages else languages[0]
+    for document, entry in documents.items():
+        if document.product == INSTRUCTIONS and document.language != instructed:
+            continue
+        for file in PRODUCTS[document.product].files:
+            stored = entry.files.get(file.name)
+            if file.published is not None and stored:
+                name = file_name(file, document.edition, document.language)
+                published = PublishedFile(document.product, name, stored.size, stored.sha256)
+                path = f"{document.folder}/{file.name}"
+                yield CopiedFile(document, published, path, entry.inputs, file.offer)
