@@ -60,6 +60,7 @@ class Paragraph:
             self._add(PDI if ltr else "", None)
         if rtl:
             self._isolate_brackets()
+        self._has_address = any(run.breaks for run in words.runs)
         self.text = "".join(self.chars)
         self._ends = list(self._stretch_ends())
         self._unit, self._char = _units(self.text)
@@ -129,14 +130,15 @@ class Paragraph:
     def _parts_a_name(self, stop: int) -> bool:
         """Return whether a break after a hyphen, or before the ``.nl`` of an address, splits what
         is read as one word; or one between words that run against the direction of the paragraph,
-        where the eye would look for the rest on the other side.
+        where the eye would look for the rest on the other side. Beside an address they may be
+        split, rather than the address.
         """
         if stop == len(self.text):
             return False
         if self.text[stop - 1] == "-":
             return True
         run = self.runs[stop]
-        if run is not None and self.rtl and run.ltr and not run.breaks:
+        if run is not None and self.rtl and run.ltr and not self._has_address:
             return run is self.runs[stop - 1]
         if run is None or not run.breaks or self.text[stop] != ".":
             return False

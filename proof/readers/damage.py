@@ -35,7 +35,9 @@ class Locked(WegwijsError):
     exit_code = ExitCode.SOME_FAILED
 
     def __init__(self) -> None:
-        super().__init__("Het bestand is op slot met een wachtwoord. Het is niet na te kijken.")
+        super().__init__(
+            "Het bestand is op slot met een wachtwoord. Haal dat eraf: zo is het niet na te kijken."
+        )
 
 
 class TooDeep(Damaged):

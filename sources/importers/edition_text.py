@@ -29,7 +29,7 @@ _LOOK = """\
   #logo: {file: logo.png, alt: VUL IN}           # SVG, PNG of JPEG, in dezelfde map als dit bestand
   #accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
   #title: VUL IN                                 # een eigen titel op de voorkant
-  #site: https://VUL-IN                          # waar de webpagina's van deze uitgave komen
+  #site: VUL IN                                  # https-adres waar de webpagina's komen
 """
 _CHOICE = {
     "organisations": """\

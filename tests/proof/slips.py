@@ -33,7 +33,18 @@ import layouts.word.document as word
 from layouts.pdf.metadata import Metadata
 from layouts.products.contacts import linked, table, vcard
 from layouts.web import markup
-from tests.proof.mutants import CARD, HANDOUT, LARGE, LEAFLET, NATIONAL, PAGE, PRINT, SHEET
+from tests.proof.mutants import (
+    CARD,
+    HANDOUT,
+    LARGE,
+    LARGE_POSTER,
+    LEAFLET,
+    NATIONAL,
+    PAGE,
+    POSTER,
+    PRINT,
+    SHEET,
+)
 
 Patch = pytest.MonkeyPatch
 BEFORE, AFTER = "gemeente-4", "gemeente-5"
@@ -440,6 +451,10 @@ SLIPS = (
     Slip("a field of another", field_of_another, (HANDOUT,), edition=NATIONAL),
     *(
         Slip(f"own block {share} of large print is that of the edition before", own_remembered(share), (LARGE,))
+        for share in (0.0, 1.0)
+    ),
+    *(
+        Slip(f"own block {share} of the poster is that of the edition before", own_remembered(share), (POSTER, LARGE_POSTER))
         for share in (0.0, 1.0)
     ),
     Slip("the cards of the edition before", lambda p: remembered(p, vcard, "cards"), ("contacts.vcf",)),
