@@ -20,7 +20,7 @@ ROOMS = ("sources", "layouts", "press", "proof", "commands", "desk")
 # An imperative, or a question that the user can answer.
 REMEDY = re.compile(
     r"\b(bedoelt|begin|bewaar|doe|exporteer|geef|gebruik|haal|installeer|kies|kijk|kort|laat|maak"
-    r"|neem|schrijf|verander|vertaal|wacht|zet)\b",
+    r"|neem|publiceer|schrijf|verander|vertaal|wacht|zet)\b",
     re.IGNORECASE,
 )
 EXAMPLES = {
