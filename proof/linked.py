@@ -35,7 +35,7 @@ _HEAD = {
 }
 _POINT, _OPEN, _PAGE = f"item.{POINT}", f"item.{OPEN}", "item.subjectOf"
 _FIELDS = {
-    "item.name": Field("de naam"),
+    "item.name": Field("de naam", named=True),
     "@type": Field("de soort van de rij", FORMAT),
     "position": Field("de plaats", "numeral"),
     "item.@type": Field("de soort", FORMAT),

@@ -35,7 +35,7 @@ _COLUMNS = {
 }
 _FIELDS = {
     "number": Field("het cijfer", "numeral"),
-    "name": Field("de naam"),
+    "name": Field("de naam", named=True),
     "meaning": Field("de betekenis", WORDS, translated=True),
     "audience": Field("voor wie", WORDS, translated=True),
     PHONE.id: Field("het telefoonnummer"),

@@ -16,11 +16,11 @@ from sources.ways import EMAIL, PHONE, WAYS
 
 CONCEPT = "concept"
 _FIELDS = {
-    "FN": Field("de naam"),
+    "FN": Field("de naam", named=True),
     "TEL": Field("het telefoonnummer"),
     "EMAIL": Field("het e-mailadres"),
     "URL": Field("het webadres"),
-    "ORG": Field("de organisatie"),
+    "ORG": Field("de organisatie", named=True),
     "NOTE": Field("de notitie", WORDS, translated=True),
     CONCEPT: Field("het merk CONCEPT", CONCEPT),
     "CATEGORIES": Field("de groep", WORDS),

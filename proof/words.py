@@ -25,9 +25,14 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_GONE).split())
 
 
+def typed(text: str) -> str:
+    """Collapse white space, remove invisible characters, and make all quotes the same."""
+    return plain(text).translate(_QUOTES)
+
+
 def same(one: str, other: str) -> bool:
     """Whether two texts are equal but for the kind of spaces and quotes."""
-    return plain(one).translate(_QUOTES) == plain(other).translate(_QUOTES)
+    return typed(one) == typed(other)
 
 
 def whole(*texts: str) -> str:

@@ -12,7 +12,7 @@ from proof.findings import AGAIN, Finding
 from proof.readers.damage import Damaged, foreign_objects
 from proof.readers.html import WebPage
 from proof.readers.linked import flat, read_json
-from proof.words import same
+from proof.words import same, typed
 
 Row = Mapping[str, Sequence[str]]
 
@@ -28,13 +28,13 @@ def misstated(page: WebPage, truth: Truth) -> Iterator[Finding]:
     blank = {one.numeral for one in truth.organisations if one.claim.is_blank}
     every = [organisation(one) for one in records(truth) if one.numeral not in blank]
     names, asked = [_name(row) for row in rows], [_name(row) for row in every]
-    if context != CONTEXT or names != asked:
+    if context != CONTEXT or list(map(typed, names)) != list(map(typed, asked)):
         told = ", ".join(names)
         what = f"De gegevens voor programma's gaan over {told}, dat moet {', '.join(asked)} zijn."
         yield Finding("data", what, AGAIN)
-    by_name = dict(zip(asked, every, strict=True))
+    by_name = dict(zip(map(typed, asked), every, strict=True))
     for name, row in zip(names, rows, strict=True):
-        right = by_name.get(name, row)
+        right = by_name.get(typed(name), row)
         for field in sorted({*row, *right}):
             if not _alike(row.get(field, ()), right.get(field, ())):
                 what = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proof.findings import Finding
-from proof.words import plain, same
+from proof.words import plain, same, typed
 
 Row = Mapping[str, Sequence[str]]  # the values of each field
 _LONGEST, _MOST = 90, 3  # characters of a value, and values, that a finding shows
@@ -17,19 +17,21 @@ EXACT, WORDS = "contact", "text"  # kinds of findings: of numbers and addresses,
 
 @dataclass(frozen=True)
 class Field:
-    """A field: its Dutch name, the kind of its findings, and whether it is in the language of the
-    document.
+    """A field: its Dutch name, the kind of its findings, whether it is in the language of the
+    document, and whether it is a name that somebody typed.
 
-    Texts are equal whatever quotes and spaces they have; anything else is exact.
+    Texts and names are equal whatever quotes and spaces they have (``'s-Hertogenbosch`` has another
+    apostrophe in print); anything else is exact.
     """
 
     dutch: str
     kind: str = EXACT
     translated: bool = False
+    named: bool = False
 
     def same(self, one: str, other: str) -> bool:
         """Whether two values are equal."""
-        return same(one, other) if self.kind == WORDS else one == other
+        return same(one, other) if self.named or self.kind == WORDS else one == other
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Rows:
             yield from self._row(one, other)
 
     def _names(self, rows: Sequence[Row]) -> list[str]:
-        return [plain(" ".join(row.get(self.name, ()))) for row in rows]
+        return [typed(" ".join(row.get(self.name, ()))) for row in rows]
 
     def _paired(self, found: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
         """Yield the rows with equal names, in order."""

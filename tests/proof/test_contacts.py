@@ -65,6 +65,37 @@ def test_editions_as_people_fill_them_in(
     assert judged(made(name, edition, "pl", own), name, edition, "pl", own) == []
 
 
+APOSTROPHES = """\
+edition:
+  id: den-bosch
+  kind: municipality
+  name: "'s-Hertogenbosch"
+  publisher: "gemeente 's-Hertogenbosch"
+  version: 1
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  contacts:
+    - {role: gemeente, phone: 073 615 51 55, source: proef, checked: 2026-11-23}
+    - {role: buurt, label: 'Buurthuis "''t Hoekje"', phone: 073 000 00 00, source: proef, checked: 2026-11-23}
+"""
+
+
+@pytest.mark.parametrize("name", [*CONTACTS.file_names, "page.html"])
+def test_a_name_may_have_the_apostrophes_of_print(
+    name: str, tmp_path: Path, judged: Judged
+) -> None:
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "den-bosch.yaml").write_text(APOSTROPHES, "utf-8")
+    data = made(name, "den-bosch", "nl", tmp_path)
+    assert "Gemeente ’s-Hertogenbosch".encode() in data
+    assert judged(data, name, "den-bosch", "nl", tmp_path) == []
+    other_town = data.replace(
+        "Gemeente ’s-Hertogenbosch".encode(), "Gemeente ’s-Gravenhage".encode()
+    )
+    told = " ".join(str(one) for one in judged(other_town, name, "den-bosch", "nl", tmp_path))
+    assert "’s-Gravenhage" in told
+
+
 def instead(old: str, new: str, count: int = 1) -> Change:
     def change(data: bytes) -> bytes:
         changed = data.replace(old.encode(), new.encode(), count)
