@@ -18,7 +18,15 @@ from layouts.products.large_print import page
 from layouts.products.large_print.cover import POST_WIDTH, Cover, post
 from layouts.products.large_print.layout import PANEL, Layout, layout_of, stacked
 from layouts.products.large_print.nodes import dialogue_of
-from layouts.products.large_print.paper import HEIGHT, MARGIN, MEASURE, MOST, TOP, WIDTH
+from layouts.products.large_print.paper import (
+    FOOT_RULE,
+    HEIGHT,
+    MARGIN,
+    MEASURE,
+    MOST,
+    TOP,
+    WIDTH,
+)
 from layouts.products.large_print.units import Unit
 from layouts.typesetting.theme import Theme
 from sources.same import Same
@@ -69,7 +77,8 @@ def _drawn(dialogue: Dialogue, layout: Layout) -> Drawing:
         behind = len(brush.order)
         edges = list(stacked(units, brush, TOP, fit))
         if post_edges := [edge for unit, edge in zip(units, edges, strict=True) if _hangs(unit)]:
-            top, bottom = post_edges[0][0] - POST_ABOVE, post_edges[-1][1] + POST_BELOW
+            top = post_edges[0][0] - POST_ABOVE
+            bottom = min(post_edges[-1][1] + POST_BELOW, FOOT_RULE)
             brush.paint(post, ("post",), top, POST_X, POST_WIDTH, bottom - top, at=behind)
         brush.block(page.footer, ("footer",), 0.0, index + 1, layout.count)
     return painter.drawing()

@@ -53,6 +53,14 @@ def test_a_page_says_which_it_is_and_no_voice_reads_that(files: Files) -> None:
     assert sum("Bent u bang" in text for text in said) == 1
 
 
+def test_the_post_of_a_full_page_stands_on_the_rule_at_its_foot(own: Path, theme: Theme) -> None:
+    """The situations of a school fill their page in Ukrainian."""
+    with Reading(large(own, "school-zes", "uk", theme)) as reading:
+        paths = [mark.box for mark in reading.pages[1].marks if mark.kind == "path"]
+    top, bottom = max(((box[1], box[3]) for box in paths), key=lambda edge: edge[1] - edge[0])
+    assert (top < 100, bottom) == (True, pytest.approx(277, abs=0.3))
+
+
 def test_every_heading_is_a_bookmark(files: Files) -> None:
     with Reading(files[NAME]) as reading:
         marks = reading.declared.bookmarks
