@@ -16,8 +16,9 @@ from commands.dutch import Command, help_option
 from commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
 from commands.outcome import complain, say, say_json, warn
 from commands.proof import in_processes, lacking_tools, nobody_writes, tell
-from commands.rebuild_commands import rebuild_commands
+from commands.rebuild_commands import quoted, rebuild_commands
 from commands.set_aside import as_rows, report_set_aside
+from press.ledger.inputs import PROGRAM
 from sources.errors import ExitCode, WegwijsError
 from sources.problems import visible
 
@@ -199,7 +200,8 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
     mended = rebuild_commands(again, every=False, sources=options.sources, output=options.output)
     todo = [command for command, _ in mended]
     if findings:
-        todo.append("python generate.py proof")
+        where = [] if options.output == PROGRAM / "output" else [str(options.output)]
+        todo.append(_typed("proof", *where, *_sources(options)))
     if options.as_json:
         say_json(
             {
@@ -217,7 +219,19 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
     _list_findings(findings)
     for command in todo:
         say(f"Doe eerst: {command}", err=True)
-    say("Daarna: python generate.py publish", err=True)
+    into = ["--into", str(options.into)] if options.into else []
+    where = [] if options.output == PROGRAM / "output" else ["--output", str(options.output)]
+    then = _typed("publish", *options.editions, *into, *_sources(options), *where)
+    say(f"Daarna: {then}", err=True)
+
+
+def _sources(options: PublishOptions) -> list[str]:
+    return ["--sources", str(options.sources)] if options.sources else []
+
+
+def _typed(*words: str) -> str:
+    """Return a command as it is typed."""
+    return " ".join(["python generate.py", *map(quoted, words)])
 
 
 def _listed(lines: Iterable[str]) -> None:

@@ -22,11 +22,11 @@ def rebuild_commands(
     where = [] if sources is None else ["--sources", str(sources)]
     where += [] if output == PROGRAM / "output" else ["--output", str(output)]
     return [
-        (" ".join(["python generate.py build", *map(_quoted, (*words, *where))]), documents)
+        (" ".join(["python generate.py build", *map(quoted, (*words, *where))]), documents)
         for words, documents in remedies(found, every=every)
     ]
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """Quote a word for Unix and Windows shells."""
     return f'"{word}"' if " " in word else word

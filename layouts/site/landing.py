@@ -22,6 +22,7 @@ LEAD = "Kies uw taal. U leest wie u kunt bellen."
 DRAFT = "Concept: een machinevertaling die nog niemand heeft nagekeken."
 PRINTING = "Zet de printer op 100%, dubbelzijdig, omslaan langs de korte kant."
 FOLDING = "Zo print en vouwt u"
+COVER = "De voorkant van de folder"
 MORE = "Meer bestanden"
 
 
@@ -38,7 +39,9 @@ def render_landing(
     body = top(ground, outline, edition.publisher, index) + element("main", content, class_="land")
     body += _colophon(ground, outline)
     pages = tuple(Link(one.code, one.page.name) for one in edition.languages)
-    return document(outline, look(), Piece.of(body), HEAVY, theme.accent, elsewhere=pages)
+    return document(
+        outline, look(), Piece.of(body), HEAVY, theme.accent, elsewhere=pages, pictures=True
+    )
 
 
 def _languages(edition: PublishedEdition) -> str:
@@ -111,11 +114,15 @@ def _file(file: PublishedFile, product: str, language: PublishedLanguage) -> str
 
 
 def _beside(edition: PublishedEdition) -> str:
-    """Return how to print, and everything in one file."""
+    """Return the cover of the leaflet, how to print, and everything in one file."""
+    cover = ""
+    if edition.cover:
+        picture = f'<img src="{edition.cover.name}" alt="{COVER}" width="220" loading="lazy">'
+        cover = element("p", picture, class_="cover")
     printing = escape(PRINTING)
     if edition.instructions:
         printing += " " + element("a", FOLDING, href=edition.instructions.name)
-    content = element("h2", "Printen") + element("p", printing)
+    content = cover + element("h2", "Printen") + element("p", printing)
     told = f"Alles in één zip ({size_in_words(edition.everything.size)})"
     return content + element("p", element("a", told, href=edition.everything.name))
 

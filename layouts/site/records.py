@@ -43,7 +43,7 @@ class PublishedLanguage(Struct, frozen=True):
 class PublishedEdition(Struct, frozen=True):
     """An edition. ``checked`` is the check date of the fact that was checked longest ago, ``site``
     the address of its folder, where it is known. ``instructions`` tell in Dutch how to print and
-    fold, ``everything`` is a zip of all files.
+    fold, ``everything`` is a zip of all files, ``cover`` a picture of its folded leaflet.
     """
 
     id: str
@@ -57,6 +57,7 @@ class PublishedEdition(Struct, frozen=True):
     languages: tuple[PublishedLanguage, ...]
     instructions: PublishedFile | None
     everything: PublishedFile
+    cover: PublishedFile | None = None
 
 
 def columns(edition: PublishedEdition) -> dict[str, str]:

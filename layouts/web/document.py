@@ -47,12 +47,14 @@ def document(
     accent: Colour,
     data: str = "",
     elsewhere: tuple[Link, ...] = (),
+    *,
+    pictures: bool = False,
 ) -> bytes:
     """Return a page as a file in UTF-8.
 
     ``heavy`` are the characters of its numbers and addresses, ``accent`` is a colour as
     in the theme, ``data`` is linked data as JSON, ``elsewhere`` are the published addresses of the
-    page in each language.
+    page in each language. ``pictures`` allows those that stand beside it.
     """
     ground = Ground.of(outline)
     style, allowed = _style(look.styles, outline.fonts, body.letters, heavy)
@@ -61,6 +63,7 @@ def document(
     scripts = [("<script>", _script(look.script))] if look.script else []
     if data:
         scripts.insert(0, ('<script type="application/ld+json">', data))
+    own_pictures = "'self' " if pictures else ""
     may_run = " ".join(_hash(text) for _, text in reversed(scripts)) or "'none'"
     links = "".join(
         f'<link rel="alternate" hreflang="{one.language}" href="{escape(one.href)}">'
@@ -70,7 +73,7 @@ def document(
         '<meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="'
         f"default-src 'none'; style-src {allowed} {_hash(own)}; script-src {may_run};"
-        " font-src data:; img-src data:; base-uri 'none'; form-action 'none'\">"
+        f" font-src data:; img-src {own_pictures}data:; base-uri 'none'; form-action 'none'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         '<meta name="color-scheme" content="light dark">'

@@ -25,6 +25,7 @@ from layouts.web.document import Link
 from press.files.aside import content_of
 from press.files.store import read_made
 from press.site.copies import DUTCH, CopiedFile, copies
+from press.site.cover import put_cover
 from press.site.folder import SiteFolder, SiteRow
 from press.site.survey import INSTRUCTIONS, Documents, languages_of
 
@@ -76,6 +77,7 @@ def put_edition(
             (one.file for one in sources if one.document.product == INSTRUCTIONS), None
         ),
         everything=_everything(edition, sources, folder, output),
+        cover=put_cover(edition, sources, folder, output),
     )
 
 

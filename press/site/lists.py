@@ -43,8 +43,9 @@ def _edition(edition: PublishedEdition) -> dict[str, Any]:
         ],
         "zip": _file(edition, edition.everything),
     }
-    if edition.instructions:
-        found["instructions"] = _file(edition, edition.instructions)
+    for name, file in (("instructions", edition.instructions), ("cover", edition.cover)):
+        if file:
+            found[name] = _file(edition, file)
     return found | ({"site": edition.site} if edition.site else {})
 
 

@@ -205,8 +205,10 @@ def _alternates(page: WebPage, beside: Beside | None) -> Iterator[Finding]:
             yield Finding("link", what)
 
 
-def policy(page: WebPage) -> Iterator[Finding]:
-    """Check that the page forbids every call, and all styles and scripts but its own."""
+def policy(page: WebPage, pictures: str = "data:") -> Iterator[Finding]:
+    """Check that the page forbids every call, and all styles and scripts but its own. ``pictures``
+    is a pattern of where these may come from.
+    """
     found = [
         node.attributes.get("content", "")
         for node in page.all("meta")
@@ -215,7 +217,7 @@ def policy(page: WebPage) -> Iterator[Finding]:
     rules = dict(
         one.strip().partition(" ")[::2] for one in (found[0].split(";") if len(found) == 1 else ())
     )
-    for name, pattern in _POLICY.items():
+    for name, pattern in (_POLICY | {"img-src": pictures}).items():
         if not re.fullmatch(pattern, rules.get(name, "")):
             what = f'De pagina staat iets toe wat niet mag: "{name} {rules.get(name, "")}".'
             yield Finding("form", what, AGAIN)

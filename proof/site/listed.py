@@ -52,7 +52,7 @@ class ListedLanguage:
 
 @dataclass(frozen=True)
 class ListedEdition:
-    """An edition. ``more`` are its zip and the instructions for who prints."""
+    """An edition. ``cover`` is a picture of its leaflet."""
 
     id: str
     name: str
@@ -63,6 +63,7 @@ class ListedEdition:
     languages: tuple[ListedLanguage, ...]
     zip: ListedFile
     instructions: ListedFile | None
+    cover: ListedFile | None
 
     @property
     def copies(self) -> Iterator[tuple[str, ListedFile]]:
@@ -75,7 +76,8 @@ class ListedEdition:
     def every(self) -> list[ListedFile]:
         """All its files."""
         found = [file for one in self.languages for file in (one.page, *one.files)]
-        return [*found, self.zip, *([self.instructions] if self.instructions else [])]
+        more = (self.zip, self.instructions, self.cover)
+        return [*found, *(file for file in more if file)]
 
 
 def read_packs(site: Path) -> list[ListedEdition]:
@@ -95,6 +97,7 @@ def _edition(row: Mapping[str, Any]) -> ListedEdition:
         tuple(_language(one) for one in row["languages"]),
         _file(row["zip"]),
         _file(row["instructions"]) if "instructions" in row else None,
+        _file(row["cover"]) if "cover" in row else None,
     )
 
 

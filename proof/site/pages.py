@@ -25,6 +25,7 @@ DUTCH = "nl"
 Truths = Mapping[tuple[str, str], Truth]
 # A place on the computer where it was made, or at the top of a server.
 _ABSOLUTE = re.compile(r"(?:href|src)=[\"']?(?:/|file:|[A-Za-z]:[\\/])|file://")
+_PICTURES = r"(?:'self' )?data:"  # those beside the page may be shown
 _SIZE = re.compile(r"\d+(?:,\d)? [kM]B")
 _LOADING = ("src", "srcset", "action", "formaction", "poster", "data", "background")
 
@@ -80,8 +81,8 @@ def faults(site: Path, editions: Sequence[ListedEdition], truths: Truths) -> Ite
 def _links(page: SitePage, allowed: frozenset[str], reached: set[str]) -> Iterator[Finding]:
     """Every link leads to a file of the website, a number, or an address of the edition."""
     for node in page.page.nodes:
-        href = node.attributes.get("href", "")
-        if node.tag not in ("a", "link") or href == "data:,":
+        href = node.attributes.get("src" if node.tag == "img" else "href", "")
+        if node.tag not in ("a", "link", "img") or href == "data:,":
             continue
         if href.startswith("#"):
             if href[1:] not in page.page.by_id:
@@ -100,7 +101,7 @@ def _links(page: SitePage, allowed: frozenset[str], reached: set[str]) -> Iterat
 
 def _form(page: SitePage) -> Iterator[Finding]:
     """Nothing is loaded, and nothing of the computer on which it was made is told."""
-    yield from (page.finding(one.kind, one.what) for one in html_form.policy(page.page))
+    yield from (page.finding(one.kind, one.what) for one in html_form.policy(page.page, _PICTURES))
     for problem in dict.fromkeys(page.page.problems):
         yield page.finding("tags", f"De opbouw van de pagina klopt niet: {problem}.")
     here = str(page.site.resolve().parent)
@@ -108,7 +109,8 @@ def _form(page: SitePage) -> Iterator[Finding]:
         yield page.finding("path", "Er staat een plek op uw computer of server in de pagina.")
     for node in page.page.nodes:
         for name in _LOADING:
-            if not node.attributes.get(name, "data:").startswith("data:"):
+            linked = node.tag == "img" and name == "src"  # judged as a link
+            if not linked and not node.attributes.get(name, "data:").startswith("data:"):
                 what = f"<{node.tag}> haalt iets op: {node.attributes[name][:60]}."
                 yield page.finding("form", what)
     html, title = page.page.one("html"), page.page.one("title")

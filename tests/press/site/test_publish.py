@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import commands.publish
 import generate
@@ -289,3 +290,15 @@ def test_proof_of_the_output_knows_the_website_for_what_it_is(house: Publisher) 
 
 def test_where_nothing_was_made_nothing_is_published(tmp_path: Path) -> None:
     assert published(Publisher(tmp_path)) == ExitCode.USAGE
+
+
+def test_the_cover_of_the_leaflet_stands_on_the_landing_page(house: Publisher) -> None:
+    file = house.sources / "editions" / "aa.yaml"
+    file.write_text(file.read_text("utf-8").replace("[pocket-card]", "[leaflet]"), "utf-8")
+    house.build("aa", languages=["all"], products=[])
+    house.publish("aa")
+    with Image.open(house.site / "aa" / "wegwijzer-aa.png") as picture:
+        width, height = picture.size
+        assert 400 < width < 500 < height  # a panel, twice as large as it is shown
+    landing = house.pages()["aa/index.html"].decode()
+    assert re.search(r'<img src="wegwijzer-aa.png" alt="De voorkant van de folder"', landing)

@@ -86,7 +86,7 @@ FAULTS: dict[str, tuple[Plant, str, str]] = {
         put(LANDING, 'lang="ar" dir="rtl"', 'lang="ar" dir="ltr"'), "direction", "leesrichting",
     ),
     "a picture of somebody else": (
-        put(LANDING, "</main>", '<img src="https://elders.example/a.png" alt=""></main>'), "form", "haalt iets op",
+        put(LANDING, "</main>", '<img src="https://elders.example/a.png" alt=""></main>'), "link", "elders.example/a.png",
     ),
     "a script of somebody else": (put("index.html", "</main>", "<script>1</script></main>"), "form", "script-src"),
     "a title that tells too much": (
