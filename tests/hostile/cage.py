@@ -23,7 +23,7 @@ from typing import NoReturn
 
 SECONDS = 2  # of processor time: fair on a busy machine too
 LOADING = 5  # more, for a Python that has nothing loaded yet
-WAITING = 10  # seconds by the clock: for who waits for what never comes
+WAITING = 60  # seconds by the clock, on a busy machine too: for who waits for what never comes
 MEMORY = 500_000_000  # bytes on top of what the loaded program has
 
 PROGRAM = Path(__file__).parents[2] / "generate.py"
