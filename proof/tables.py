@@ -13,6 +13,7 @@ from proof.readers.tables import MARK, read_table
 from proof.rules.content_lines import FORMAT
 from proof.rules.rows import WORDS, Field, Row, Rows
 from proof.texts import other
+from proof.words import same
 from sources.ways import EMAIL, MORE, PHONE, WEB
 
 CONCEPT = "concept"
@@ -119,7 +120,7 @@ def _headers(head: Sequence[str], truth: Truth) -> Iterator[Finding]:
     asked = [str(truth.labels[label]) for label in _COLUMNS.values()]
     asked += [way.long.capitalize() for way in MORE]
     for there, wanted in zip(head, asked, strict=False):
-        if there != wanted:
+        if not same(there, wanted):
             yield Finding(WORDS, f"Boven een kolom staat ‘{there[:90]}’, en er hoort ‘{wanted}’.")
     if len(head) != len(asked):
         yield Finding(FORMAT, f"Er zijn {len(head)} kolommen, en er horen er {len(asked)}.", AGAIN)

@@ -74,12 +74,16 @@ SNIPPETS = (
 
 
 def plain(text: str) -> str:
-    """As the reader says it normalises."""
+    """As the reader says it normalises: a ligature is its letters."""
+    text = text.replace("ﬁ", "fi").replace("ﬀ", "ff")
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def straight(text: str) -> str:
-    """With one sign for every quote: in print they have the shape of their language."""
+    """With one sign for every quote: in print they have the shape of their language. A word of one
+    letter may be tied to the next.
+    """
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     return re.sub('["‘’‚‹›“”„«»´`\N{MODIFIER LETTER APOSTROPHE}]', "'", text)
 
 
