@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 import proof.output_check
-from layouts.products.registry import SELECTABLE
+from layouts.products.registry import SELECTABLE, with_companions
 from press.build.build import build_order
 from press.build.settings import BuildSettings
 from press.order import order
@@ -23,7 +23,7 @@ from tests.layouts.docx_reading import Docx
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "sources"
 TODAY = date(2026, 11, 23)
-PRODUCTS = ["leaflet", "handout", "pocket-card", "print-instructions"]
+PRODUCTS = with_companions(tuple(SELECTABLE))
 DISTRICT = EditionKind(
     id="district",
     dutch="stadsdeel",
