@@ -60,14 +60,17 @@ def outdated(order: Order, known: Manifest, output: Path, wanted: ByFolder) -> l
 
 def never_made(order: Order, known: Manifest) -> list[Outdated]:
     """Return documents that editions request, in a language that the order leaves out, and that
-    were never made.
+    were never made. A product that only the order names is requested by no edition.
     """
     found = []
     for edition in order.editions if order.languages else ():
         if row := known.editions.get(edition):
             whole = Order((edition,), (), order.products)
-            for document in whole.documents(edition, row.languages, row.products or FILES):
-                if document.language not in order.languages and not known.entry(document):
+            products = row.products or FILES
+            for document in whole.documents(edition, row.languages, products):
+                if document.product not in products or document.language in order.languages:
+                    continue
+                if not known.entry(document):
                     found.append(Outdated(document, asked=True, profile="office"))
     return found
 

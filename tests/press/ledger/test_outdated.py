@@ -80,6 +80,14 @@ def test_a_language_that_was_never_made_is_told_with_the_command_that_makes_it(
     assert "nog niet gemaakt" not in capsys.readouterr().err
 
 
+def test_a_product_that_the_edition_does_not_name_is_not_said_to_be_lacking(house: House, capsys):
+    asks(house, "nl, en, de")
+    assert build(house, "aa", *DUTCH, "--product", "contacts") == 0
+    told = capsys.readouterr().err
+    assert "zakkaartje in het Duits" in told
+    assert "contacten" not in told
+
+
 def test_a_product_that_the_order_leaves_out_is_named(house: House):
     asks(house, "nl, en", "Een ander", ", leaflet")
     assert left(house, "aa", products=["leaflet"]) == ["aa/en/pocket-card", "aa/nl/pocket-card"]
