@@ -18,7 +18,7 @@ from commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, folders, today_
 from commands.outcome import complain, exit_code, explain, say_json
 from commands.rebuild_commands import rebuild_commands
 from commands.set_aside import announce
-from layouts.products.registry import PRODUCTS, for_print_shop
+from layouts.products.registry import PRODUCTS, STANDARD, for_print_shop
 from sources.errors import ExitCode
 from sources.folder import editions as editions_in
 
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from press.build.result import Result
 
 DEFAULT_EDITION = "nationaal"
+
+
+def _all_of(names: Sequence[str]) -> str:
+    """Join Dutch names: ``folder, zakkaartje en poster``."""
+    *others, last = names
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 class BuildOptions(Struct, frozen=True):
@@ -64,14 +70,15 @@ class BuildOptions(Struct, frozen=True):
     "products",
     multiple=True,
     type=click.Choice(tuple(PRODUCTS)),
-    help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of alles.",
+    help="Alleen dit product. Mag vaker. Standaard: wat de editie noemt, of"
+    f" {_all_of([PRODUCTS[id_].dutch for id_ in STANDARD])}.",
 )
 @click.option(
     "--profile",
     default="office",
     type=click.Choice(("office", "press")),
     help="office: voor de printer of kopieermachine (standaard). press:"
-    f" {' en '.join(for_print_shop())} voor de drukker, met 3 mm afloop en snijtekens.",
+    f" {_all_of(for_print_shop())} voor de drukker, met 3 mm afloop en snijtekens.",
 )
 @SOURCES
 @OUTPUT
