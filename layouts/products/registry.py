@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from layouts.products.contacts.product import CONTACTS
 from layouts.products.contract import File, Product
 from layouts.products.handout.product import HANDOUT
+from layouts.products.handout_odt.product import HANDOUT_ODT
 from layouts.products.large_print.product import LARGE_PRINT
 from layouts.products.leaflet.product import LEAFLET
 from layouts.products.pocket_card.product import POCKET_CARD
@@ -22,6 +23,7 @@ from layouts.products.web.product import WEB
 _PRODUCTS = (
     LEAFLET,
     HANDOUT,
+    HANDOUT_ODT,
     POCKET_CARD,
     LARGE_PRINT,
     POSTER,

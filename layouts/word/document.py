@@ -26,7 +26,7 @@ from layouts.word.template import template
 from layouts.word.writing import Block, InlinePicture
 
 
-class WordDocument(Struct, frozen=True):
+class Document(Struct, frozen=True):
     """The contents of a document; ``keys`` belong to fields that share their value."""
 
     properties: Properties
@@ -36,7 +36,7 @@ class WordDocument(Struct, frozen=True):
     keys: Sequence[str] = ()
 
 
-def save(document: WordDocument, blocks: Blocks[Any]) -> bytes:
+def save(document: Document, blocks: Blocks[Any]) -> bytes:
     """Return the file, equal bytes for equal blocks. Links and pictures are allowed in the body
     only.
     """

@@ -79,11 +79,15 @@ def stored(name: str, data: bytes) -> Member:
 
 
 class Package:
-    """Members of a package, joined once; ``before`` holds the members that precede them."""
+    """Members of a package, joined once; ``before`` holds the members that precede them, ``day`` is
+    the date of each in the format of ZIP.
+    """
 
-    def __init__(self, members: Sequence[Member], before: Package | None = None) -> None:
+    def __init__(
+        self, members: Sequence[Member], before: Package | None = None, day: int = _DAY
+    ) -> None:
         start = before.length if before else 0
-        body, directory = _joined(members, start)
+        body, directory = _joined(members, start, day)
         self.length: int = start + len(body)
         self.count: int = len(members) + (before.count if before else 0)
         self._bodies: tuple[bytes, ...] = (*(before._bodies if before else ()), body)
@@ -97,7 +101,7 @@ class Package:
         return b"".join((*self._bodies, self._directory, end))
 
 
-def _joined(members: Iterable[Member], start: int) -> tuple[bytes, bytes]:
+def _joined(members: Iterable[Member], start: int, day: int) -> tuple[bytes, bytes]:
     """Return the bytes of members and of their directory entries; the first member is at offset
     ``start``.
     """
@@ -105,7 +109,7 @@ def _joined(members: Iterable[Member], start: int) -> tuple[bytes, bytes]:
     rows: list[bytes] = []
     for one in members:
         name = one.name.encode()
-        facts = (one.method, 0, _DAY, one.crc, len(one.packed), one.size, len(name), 0)
+        facts = (one.method, 0, day, one.crc, len(one.packed), one.size, len(name), 0)
         local = _LOCAL.pack(b"PK\3\4", _VERSION, 0, *facts) + name
         row = _ROW.pack(b"PK\1\2", _VERSION, _VERSION, 0, *facts, 0, 0, 0, _MODE, start)
         rows += (row, name)

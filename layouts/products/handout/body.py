@@ -24,11 +24,6 @@ DATE_ROOM, TRAINER_ROOM = 40.0, 66.0
 _PAGE = re.compile(r"(\{page\}|\{pages\})")
 
 
-def form_of(outline: Outline) -> Form:
-    """Return the form of a handout, without fields."""
-    return Form(f"phone-{entry.asks}" for entry in outline.entries if entry.asks)
-
-
 def body(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
     """Yield the blocks of the body. Fields are numbered in the order in which they are added."""
     yield from _opening(outline, blocks, form)

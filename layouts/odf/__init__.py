@@ -1,0 +1,1 @@
+"""OpenDocument text, ODF 1.3, as blocks of XML."""

@@ -1,0 +1,65 @@
+"""The handout as a document of blocks, written by a ``Writer`` of any format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+from layouts.content.outline import Outline
+from layouts.content.words import Words
+from layouts.products.handout.body import body, footer, header
+from layouts.products.handout.writer import Writer
+from layouts.typesetting.theme import Theme
+from layouts.word.blocks import Blocks, blocks_of
+from layouts.word.document import Document
+from layouts.word.fields import Form
+from layouts.word.fit import width
+from layouts.word.parts import DocumentFormat, Properties
+from layouts.word.styles import MEASURE, TITLE_SIZES
+from layouts.word.writing import MarkupSettings
+
+W = TypeVar("W", bound=Writer)
+
+
+def document_of(
+    outline: Outline, theme: Theme, writer: Callable[[MarkupSettings], W]
+) -> tuple[Document, Blocks[W]]:
+    """Return the handout of an outline, and the blocks from which it is made."""
+    format_ = _format(outline, theme)
+    settings = MarkupSettings(
+        locale=format_.locale,
+        rtl=format_.rtl,
+        latin_only=format_.script_font == format_.latin_font,
+        accent=format_.accent,
+        locales=tuple(outline.locales.items()),
+    )
+    blocks = blocks_of(settings, writer)
+    form = Form(f"phone-{entry.asks}" for entry in outline.entries if entry.asks)
+    document = Document(
+        Properties(str(outline.title), outline.publisher, outline.date, format_),
+        body=tuple(body(outline, blocks, form)),
+        header=tuple(header(outline, blocks)),
+        footer=tuple(footer(outline, blocks)),
+        keys=form.shared,
+    )
+    return document, blocks
+
+
+def _format(outline: Outline, theme: Theme) -> DocumentFormat:
+    accent = "".join(f"{round(part * 255):02X}" for part in theme.accent)
+    return DocumentFormat(
+        locale=outline.locales[outline.language],
+        rtl=outline.direction == "rtl",
+        header=34.0 if outline.draft else 28.0,
+        accent=accent,
+        title=_title_size(outline.title, outline.fonts),
+        script=outline.script,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _title_size(title: Words, fonts: tuple[str, ...]) -> float:
+    """Return the largest size (pt) at which a title fits on one line, or else the smallest."""
+    fitting = (size for size in TITLE_SIZES if width(title, size, fonts) <= MEASURE)
+    return next(fitting, TITLE_SIZES[-1])

@@ -1,0 +1,1 @@
+"""The handout as an OpenDocument text."""
