@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from proof import calendars, html, linked, pdf, tables, vcards, word
+from proof import calendars, html, linked, odt, pdf, tables, vcards, word
 from proof.case import Case, Verdict
 
 FindFaults = Callable[[Case, bytes, Verdict], None]
@@ -15,6 +15,7 @@ FindFaults = Callable[[Case, bytes, Verdict], None]
 FORMATS: Mapping[str, FindFaults] = {
     "pdf": pdf.find_faults,
     "docx": word.find_faults,
+    "odt": odt.find_faults,
     "vcf": vcards.find_faults,
     "csv": tables.find_faults,
     "json": linked.find_faults,

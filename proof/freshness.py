@@ -18,6 +18,7 @@ from pathlib import Path
 
 from proof.case import Case
 from proof.expectations.handout import FILE as HANDOUT
+from proof.expectations.handout_odt import FILE as HANDOUT_ODT
 from proof.expectations.registry import OF_FILE, PRODUCTS
 from proof.expectations.truth import FEW, Truth, truth_of
 from proof.findings import AGAIN, Finding
@@ -33,7 +34,7 @@ from sources.translations import NotReady, UnknownLanguage
 SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
 SOURCES += " de bestanden weg, of maak ze weg met build --all."
 # What a build puts aside, because somebody worked in it.
-_ASIDE = HANDOUT.replace(".", " (aangepast *).")
+_TO_FILL_IN = (HANDOUT, HANDOUT_ODT)
 _FILLED_IN = (
     "Iemand heeft deze hand-out ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
     " nummers, links, QR-codes en cijfers."
@@ -126,7 +127,7 @@ class Freshness:
                 continue
             self._there.add(path)
             same = (len(data), hashlib.sha256(data).hexdigest()) == stored
-            if not same and not made.pending and Path(path).name == HANDOUT:
+            if not same and not made.pending and Path(path).name in _TO_FILL_IN:
                 self._edited.add(path)
                 yield Finding("bytes", _FILLED_IN, document=made.name, file=path, mild=True)
             elif not same and not made.pending:
@@ -148,8 +149,8 @@ class Freshness:
             if place.name in OF_FILE and path in self._there:
                 edited = path in self._edited
                 yield Case(made.name, path, place, truth, made.profile, edited=edited)
-            if place.name == HANDOUT:
-                for one in sorted(place.parent.glob(_ASIDE)):
+            if place.name in _TO_FILL_IN:
+                for one in sorted(place.parent.glob(f"{place.stem} (aangepast *){place.suffix}")):
                     name = one.relative_to(self.output).as_posix()
                     yield Case(made.name, name, one, truth, made.profile, edited=True)
 

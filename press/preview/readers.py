@@ -39,6 +39,7 @@ def _by_office(data: bytes, file: File, dpi: int, office: str) -> Paper:
 READERS: Mapping[str, Reader] = {
     "pdf": Reader(_pdf),
     "docx": Reader(_by_office, needs_office=True),
+    "odt": Reader(_by_office, needs_office=True),
 }
 
 

@@ -17,7 +17,11 @@ from sources.problems import reason
 from sources.unpacked import TooMuch, must_fit
 
 TIMEOUT = 120.0  # seconds; a handout takes two
-MAIN_PART = {"docx": "word/document.xml"}  # in the zip of each format that is converted
+# Of each format that is converted: its name, and a part that is in its zip.
+MAIN_PART = {
+    "docx": ("Word-bestand", "word/document.xml"),
+    "odt": ("OpenDocument-bestand", "content.xml"),
+}
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -48,7 +52,7 @@ def to_pdf(data: bytes, office: str, format_: str = "docx", timeout: float = TIM
         folder = Path(name)
         file, pdf = folder / f"document.{format_}", folder / "document.pdf"
         file.write_bytes(data)
-        _must_be_whole(file, MAIN_PART[format_])
+        _must_be_whole(file, *MAIN_PART[format_])
         profile = (folder / "profile").as_uri()
         _run(
             [
@@ -63,7 +67,7 @@ def to_pdf(data: bytes, office: str, format_: str = "docx", timeout: float = TIM
             raise NotConverted("LibreOffice kan dit bestand niet openen") from error
 
 
-def _must_be_whole(file: Path, part: str) -> None:
+def _must_be_whole(file: Path, kind: str, part: str) -> None:
     """Refuse a damaged file, which LibreOffice would show as plain text."""
     try:
         with zipfile.ZipFile(file) as parts:
@@ -73,9 +77,9 @@ def _must_be_whole(file: Path, part: str) -> None:
     except TooMuch as error:
         raise NotConverted(f"dit is niet van ons: {error.message}") from error
     except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
-        raise NotConverted("dit is geen Word-bestand, of het is beschadigd") from error
+        raise NotConverted(f"dit is geen {kind}, of het is beschadigd") from error
     if damaged:
-        raise NotConverted(f"het Word-bestand is beschadigd, in {damaged}")
+        raise NotConverted(f"het {kind} is beschadigd, in {damaged}")
 
 
 def _run(command: list[str], timeout: float) -> None:

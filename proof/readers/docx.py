@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
-
 from proof.readers.damage import Damaged
+from proof.readers.packed import Packed, rejoined
 from proof.rules.chapters import Block, Link
 from proof.words import key
-from sources.unpacked import must_fit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -27,36 +23,15 @@ _DISGUISED = 32
 _OVERVIEW = 4  # columns: for whom, who, numeral, number
 
 
-class WordFile:
+class WordFile(Packed):
     """An open .docx file. Raises ``Damaged`` and ``TooMuch``."""
 
     def __init__(self, data: bytes) -> None:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                must_fit(package)
-                names = package.namelist()
-                self.parts = {name: package.read(name) for name in names}
-        except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
-            raise Damaged(str(error)) from error
-        if len(self.parts) < len(names):
-            raise Damaged("een onderdeel staat er twee keer in")
-        self._trees: dict[str, Any] = {}
+        super().__init__(data)
         body = self.xml("word/document.xml").find(f"{W}body")
         if body is None:
             raise Damaged("word/document.xml heeft geen inhoud")
         self.body = body
-
-    def xml(self, name: str) -> Any:
-        """Return a part, parsed. Raises ``Damaged``."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        try:
-            if name not in self._trees:
-                self._trees[name] = etree.fromstring(self.parts[name], parser)
-            return self._trees[name]
-        except KeyError as error:
-            raise Damaged(f"{name} ontbreekt") from error
-        except etree.XMLSyntaxError as error:
-            raise Damaged(f"{name}: {error}") from error
 
     def relations(self, part: str) -> dict[str, str]:
         """Return the targets of the links and pictures of a part, by relationship id."""
@@ -230,12 +205,6 @@ def value(element: Any, *path: str) -> str:
     return found.get(f"{W}val", "") if found is not None else ""
 
 
-# An address may go on on the next line after its @ and before a dot, that of a page also after a
-# slash, or a hyphen between letters, behind the tabs of a sign and marks of direction.
-_NEXT = "\u200e?\n[\t\u200e]*"
-_BROKEN = re.compile(
-    rf"(?<=[@/]){_NEXT}(?=\w)|(?<=\w){_NEXT}(?=[.]\w)|(?<=[^\W\d]-){_NEXT}(?=[^\W\d])"
-)
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -248,4 +217,4 @@ def text_of(element: Any) -> str:
         for child in element.iter(f"{W}t", *_LETTERS)
         if child.getparent().tag != f"{W}tabs"
     )
-    return _BROKEN.sub("", text)
+    return rejoined(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proof.expectations.truth import Truth
 from proof.findings import AGAIN, Finding, Spot
@@ -24,15 +24,20 @@ def of_page(page: Page, truth: Truth) -> Iterator[Finding]:
 
 def of_word(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Check the shading behind words."""
-    for part in ("word/document.xml", "word/styles.xml"):
-        for shade in file.xml(part).iter(f"{W}shd"):
-            fill = shade.get(f"{W}fill", "")
-            if not re.fullmatch("[0-9A-Fa-f]{6}", fill):
-                continue
-            red, green, blue = (int(fill[start : start + 2], 16) for start in (0, 2, 4))
-            if len({red, green, blue}) > 1 and not _alike((red, green, blue), truth.accent):
-                yield Finding("colour", _told((red, green, blue), truth), AGAIN)
-                return
+    parts = ("word/document.xml", "word/styles.xml")
+    shades = (shade for part in parts for shade in file.xml(part).iter(f"{W}shd"))
+    return of_fills((shade.get(f"{W}fill", "") for shade in shades), truth)
+
+
+def of_fills(fills: Iterable[str], truth: Truth) -> Iterator[Finding]:
+    """Check fills, as RRGGBB; others, such as ``auto``, are no colours."""
+    for fill in fills:
+        if not re.fullmatch("[0-9A-Fa-f]{6}", fill):
+            continue
+        red, green, blue = (int(fill[start : start + 2], 16) for start in (0, 2, 4))
+        if len({red, green, blue}) > 1 and not _alike((red, green, blue), truth.accent):
+            yield Finding("colour", _told((red, green, blue), truth), AGAIN)
+            return
 
 
 def _alike(one: Rgb, other: Rgb) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
 
@@ -17,6 +17,7 @@ from proof.expectations import handout
 from proof.expectations.truth import Truth
 from proof.findings import Finding
 from proof.readers.docx import W, WordFile, text_of, value
+from proof.rules import handout as rules
 from proof.rules import word, word_fields, word_fonts
 from proof.rules.chapters import Link
 from proof.rules.codes import faults
@@ -39,10 +40,42 @@ _ADDRESS = re.compile(
 _SHOWN = 3  # own texts that are quoted
 
 
-def judges(file: WordFile, truth: Truth) -> Iterator[Callable[[], Iterable[Finding]]]:
-    """Yield the rules for everything that must not be wrong, whoever edited it."""
+@dataclass(frozen=True)
+class Edited:
+    """What is read of a handout that somebody edited: its text, the fields by title with what was
+    typed, and whether there are tracked changes.
+    """
+
+    passages: list[Passage]
+    fields: list[tuple[str, str]]
+    tracked: bool
+
+
+Rule = Callable[[], Iterable[Finding]]
+
+
+def judges(file: WordFile, truth: Truth) -> Iterator[Rule]:
+    """Yield the rules for everything that must not be wrong in Word, whoever edited it."""
+    controls = seen(file).iter(f"{W}sdt")
+    changes = file.body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+    edited = Edited(
+        passages(file),
+        [(value(control, "sdtPr", "alias"), text_of(control)) for control in controls],
+        any(True for _ in changes),
+    )
+    yield from of_text(edited, truth, MEND)
+    for rule in (
+        lambda: word.draft(file, truth),
+        lambda: word_fonts.broken(file, whole=False),
+        lambda: _unseen(file),
+    ):
+        yield partial(_with_remedy, rule, MEND)
+
+
+def of_text(edited: Edited, truth: Truth, mend: str) -> Iterator[Rule]:
+    """Yield the rules for text, links, codes and fields in any format; ``mend`` is the remedy."""
     owners, known = Owners(truth), _Known(truth)
-    every = passages(file)
+    every = edited.passages
     owned = [(passage, owners.of(passage)) for passage in every]
     for rule in (
         lambda: chain.from_iterable(_links(*one, owners) for one in owned),
@@ -52,18 +85,15 @@ def judges(file: WordFile, truth: Truth) -> Iterator[Callable[[], Iterable[Findi
         lambda: chain.from_iterable(known.altered(passage) for passage in every),
         lambda: _emergency(every, truth),
         lambda: _absent(every, owners),
-        lambda: _fields(file, truth, owners),
-        lambda: word.draft(file, truth),
-        lambda: word_fonts.broken(file, whole=False),
-        lambda: _unseen(file),
-        lambda: _told(file, every, known),
+        lambda: _fields(edited.fields, truth, owners),
+        lambda: _told(edited, known),
     ):
-        yield partial(_with_remedy, rule)
+        yield partial(_with_remedy, rule, mend)
 
 
-def _with_remedy(rule: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+def _with_remedy(rule: Rule, mend: str) -> Iterator[Finding]:
     for found in rule():
-        yield found if found.mild else replace(found, todo=MEND)
+        yield found if found.mild else replace(found, todo=mend)
 
 
 def _where(passage: Passage, owner: Owner | None) -> str:
@@ -215,7 +245,7 @@ def _absent(every: Iterable[Passage], owners: Owners) -> Iterator[Finding]:
 def _codes(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Finding]:
     where, read = _where(passage, owner), 0
     for block in passage.pictures:
-        paper = word.printed(block)
+        paper = rules.printed(block)
         for _, code in measured(paper) if paper else ():
             read += 1
             for kind, what in faults(code, f"bij {where}"):
@@ -297,13 +327,13 @@ def _bare(text: str) -> str:
     return re.sub(r"\d", "", text)
 
 
-def _fields(file: WordFile, truth: Truth, owners: Owners) -> Iterator[Finding]:
+def _fields(fields: list[tuple[str, str]], truth: Truth, owners: Owners) -> Iterator[Finding]:
     """Check the numbers in fields, and fields for the same thing that differ."""
     asked = {word_fields.unnumbered(title): what for title, what in word_fields.asked(truth)}
     typed: list[tuple[str, str, str]] = []
-    for control in seen(file).iter(f"{W}sdt"):
-        title = word_fields.unnumbered(value(control, "sdtPr", "alias"))
-        what, text = asked.get(title, ""), plain(text_of(control))
+    for called, written in fields:
+        title = word_fields.unnumbered(called)
+        what, text = asked.get(title, ""), plain(written)
         if not what or not key(text):
             continue
         typed.append((what, title, text))
@@ -334,14 +364,14 @@ def _unseen(file: WordFile) -> Iterator[Finding]:
             yield Finding("form", what)
 
 
-def _told(file: WordFile, every: Iterable[Passage], known: _Known) -> Iterator[Finding]:
+def _told(edited: Edited, known: _Known) -> Iterator[Finding]:
     """Summarise in one line what somebody changed, and what needs a second look."""
-    texts = [text for one in every for text in one.paragraphs if key(text)]
+    texts = [text for one in edited.passages for text in one.paragraphs if key(text)]
     own = [plain(text) for text in texts if not known.has(text)]
     if own:
         quoted = ", ".join(f'"{text[:50]}"' for text in own[:_SHOWN])
         more = f" en nog {len(own) - _SHOWN}" if len(own) > _SHOWN else ""
         yield Finding("text", f"Eigen tekst, lees die zelf na: {quoted}{more}.", mild=True)
-    if any(True for _ in file.body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")):
+    if edited.tracked:
         what = "Er staan bijgehouden wijzigingen in. Neem ze aan of weiger ze voor u print."
         yield Finding("form", what, mild=True)

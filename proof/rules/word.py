@@ -7,28 +7,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
-
-from PIL import Image
 
 from proof.expectations.paper import EDGE
 from proof.expectations.truth import Truth
-from proof.findings import Finding, Spot, comma
-from proof.readers.copier import RENDER_DPI
+from proof.findings import Finding, comma
 from proof.readers.damage import Damaged, foreign_code
 from proof.readers.docx import EMU, WP, A, R, W, WordFile, below, number, text_of, value
-from proof.rules import properties, word_fields, word_lines, word_notes
-from proof.rules.chapters import Block, Chapter
-from proof.rules.codes import faults
-from proof.rules.symbols import measured
-from proof.words import key, plain, same
-from sources.kinds import KINDS
+from proof.rules import handout, properties, word_fields, word_lines, word_notes
+from proof.rules.chapters import Chapter
+from proof.words import key, same
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _TWIP = 25.4 / 1440  # mm
-_A4 = (210, 297)
 _SIDES = {
     "left": "links",
     "right": "rechts",
@@ -39,7 +31,6 @@ _SIDES = {
 }
 # openxml-audit takes the type of a text block (ECMA-376-1, 17.12.15) for that of a section.
 _FALSE_ALARM = re.compile(r"/docPartPr\[1\]/types\[1\]/type\[1\]: .*'bbPlcHdr'")
-_MOST_PIXELS = 4_000_000  # of the picture of a code; ours have a few thousand
 
 
 def judges(
@@ -54,13 +45,13 @@ def judges(
     yield lambda: word_fields.faults(file, truth)
     yield lambda: word_lines.broken_lines(file, truth.pack.languages[truth.language])
     yield lambda: word_notes.missing_lines(file, truth)
-    yield lambda: _kind(file, truth)
+    yield lambda: handout.kind(file.headers(), truth)
     yield lambda: _fonts(file)
     yield lambda: _properties(file, truth)
     yield lambda: draft(file, truth)
     yield lambda: _outside(file, truth)
     yield lambda: _pictures(file)
-    yield lambda: _codes(found())
+    yield lambda: handout.codes(found())
 
 
 def opens(data: bytes) -> Iterator[Finding]:
@@ -108,40 +99,24 @@ def _headings(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 def _levels(truth: Truth) -> Iterator[tuple[int, object]]:
     yield 0, truth.title
-    for heading in _captions(truth):
+    for heading in handout.captions(truth):
         yield 1, heading
     yield 1, truth.calling_heading
     for one in truth.organisations:
         yield 2, one.title
 
 
-def _captions(truth: Truth) -> list[str]:
-    """Return the captions of the tables in order: those of the headings above or in them."""
-    notes, details = truth.labels["notes"], truth.labels["details_heading"]
-    return [str(w) for w in (truth.situations_heading, truth.close_by_heading, details, notes)]
-
-
-def _kind(file: WordFile, truth: Truth) -> Iterator[Finding]:
-    """Check the document kind in the header: only an edition for a workshop names a workshop."""
-    right = str(truth.labels[KINDS[truth.pack.edition.kind].header])
-    for header in file.headers():
-        said = plain(header.partition("\n")[0].partition("\t")[2])
-        if not same(said, right):
-            what = f'De kop noemt dit document "{said}", dat moet "{right}" zijn.'
-            yield Finding("text", what, at=Spot(panel="de kop van elke bladzijde"))
-
-
 def _paper(file: WordFile) -> Iterator[Finding]:
-    """Check the paper: A4, with tables that fit between the margins."""
+    """Check the paper: handout.A4, with tables that fit between the margins."""
     for section in file.body.iter(f"{W}sectPr"):
         size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         if size is None or margins is None:
             yield Finding("pages", "De maat van het papier is niet ingevuld.")
             continue
         width, height = (number(size, f"{W}{name}") * _TWIP for name in ("w", "h"))
-        if (round(width), round(height)) != _A4:
+        if (round(width), round(height)) != handout.A4:
             what = f"Het papier is {comma(width, 0)} bij {comma(height, 0)} mm"
-            yield Finding("pages", f"{what}, dat moet {_A4[0]} bij {_A4[1]} mm zijn.")
+            yield Finding("pages", f"{what}, dat moet 210 bij 297 mm zijn.")
         for name, word in _SIDES.items():
             margin = number(margins, f"{W}{name}") * _TWIP
             if margin < EDGE:
@@ -150,56 +125,26 @@ def _paper(file: WordFile) -> Iterator[Finding]:
             width -= margin if name in ("left", "right") else 0
         for table in file.body.iter(f"{W}tbl"):
             columns = [number(one, f"{W}w") * _TWIP for one in table.iter(f"{W}gridCol")]
+            name = handout.called(value(table, "tblPr", "tblCaption"))
             if sum(columns) > width + 0.5:
-                yield Finding("margin", f"De tabel{_called(table)} past niet tussen de marges.")
-
-
-def _called(table: Any) -> str:
-    name = value(table, "tblPr", "tblCaption")
-    return f' "{name}"' if name else ""
+                yield Finding("margin", f"De tabel{name} past niet tussen de marges.")
 
 
 def _tables(file: WordFile, truth: Truth) -> Iterator[Finding]:
     tables = list(file.body.iter(f"{W}tbl"))
-    for table, asked in zip_longest(tables, _captions(truth)):
+    for table, asked in zip_longest(tables, handout.captions(truth)):
         if table is None:
             yield Finding("table", f'De tabel "{asked}" is er niet.')
             continue
         name = value(table, "tblPr", "tblCaption")
-        if not name:
-            yield Finding("table", "Een tabel heeft geen naam voor wie laat voorlezen.")
-        elif not same(name, asked or ""):
-            right = f'moet "{asked}" heten' if asked else "hoort er niet"
-            yield Finding("table", f'De tabel "{name}" {right}.')
-        yield from _head(table, truth)
+        yield from handout.named(name, asked)
         row = table.find(f"{W}tr")
+        heads = [text_of(cell) for cell in row.iter(f"{W}tc")] if row is not None else []
+        yield from handout.column_heads(name, heads, truth)
         if row is None or row.find(f"{W}trPr/{W}tblHeader") is None:
-            yield Finding("table", f"De tabel{_called(table)} heeft geen kopregel die terugkomt.")
-
-
-# The words above the columns of each table, by the label of its first column.
-_HEADS = {
-    "table_audience": [("table_organisation", "table_number", "table_contact")],
-    "table_who": [
-        (*names, way) for names in ((), ("table_name",)) for way in ("table_phone", "table_contact")
-    ],
-    "details_organisation": [("details_audience", "details_qr")],
-    "notes": [()],
-}
-
-
-def _head(table: Any, truth: Truth) -> Iterator[Finding]:
-    """Column headers must describe their columns: a screen reader announces cells by them."""
-    row = table.find(f"{W}tr")
-    said = [key(text_of(cell)) for cell in row.iter(f"{W}tc")] if row is not None else []
-    heads = (
-        [key(str(truth.labels[label])) for label in (first, *others)]
-        for first, ways in _HEADS.items()
-        for others in ways
-    )
-    if said not in list(heads):
-        what = f"Boven de kolommen van de tabel{_called(table)} staan verkeerde woorden."
-        yield Finding("table", what, detail=" | ".join(said))
+            yield Finding(
+                "table", f"De tabel{handout.called(name)} heeft geen kopregel die terugkomt."
+            )
 
 
 def _fonts(file: WordFile) -> Iterator[Finding]:
@@ -247,20 +192,8 @@ def _properties(file: WordFile, truth: Truth) -> Iterator[Finding]:
 
 def draft(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Check the draft mark in the header, which is on every page."""
-    mark = truth.mark
-    headers = [key(text_of(xml)) for _, xml in file.running("header")]
-    if not truth.is_draft:
-        if any(truth.draft_word in header for header in headers):
-            what = f"Hier staat {truth.draft_word}, maar de vertaling is nagekeken."
-            yield Finding("concept", what, at=Spot(panel="de kop van elke bladzijde"))
-        return
-    said = (mark.word, mark.explained, mark.dutch_word) if mark else (truth.draft_word,)
-    asked = [key(str(words)) for words in said]
-    shown = [key(text) for text in file.headers()]
-    if not shown or not all(text in header for header in shown for text in asked):
-        what = f"Het merk {truth.draft_word} ontbreekt. Deze vertaling is niet nagekeken."
-        spot = Spot(panel="de kop van elke bladzijde")
-        yield Finding("concept", what, detail=truth.told_waiting, at=spot)
+    every = [text_of(xml) for _, xml in file.running("header")]
+    return handout.draft(list(file.headers()), truth, every)
 
 
 def _outside(file: WordFile, truth: Truth) -> Iterator[Finding]:
@@ -285,46 +218,5 @@ def _pictures(file: WordFile) -> Iterator[Finding]:
             yield Finding("picture", f'Het plaatje "{alt}" heeft twee maten: {told}.')
         elif any(width != height for width, height in sizes):
             yield Finding("picture", f'Het plaatje "{alt}" is uitgerekt: {told}.')
-        if max(map(max, sizes), default=0) > _A4[0]:
+        if max(map(max, sizes), default=0) > handout.A4[0]:
             yield Finding("picture", f'Het plaatje "{alt}" past niet op het papier: {told}.')
-
-
-def _codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
-    for chapter in chapters:
-        place = chapter.place
-        pictures = [block for block in chapter.blocks if block.alt is not None]
-        if not place.code:
-            for block in pictures:
-                what = f'Bij {place.name} staat een plaatje dat er niet hoort: "{block.alt}".'
-                yield Finding("picture", what)
-            continue
-        read = 0
-        for block in pictures if chapter.blocks else ():
-            found = measured(paper) if (paper := printed(block)) else []
-            read += len(found)
-            for _, code in found:
-                for kind, what in faults(code, f"bij {place.name}"):
-                    yield Finding(kind, what)
-                if code.text != place.code:
-                    what = (
-                        f"De QR-code bij {place.name} gaat naar {code.text},"
-                        f" dat moet {place.code} zijn."
-                    )
-                    yield Finding("qr", what)
-        if chapter.blocks and not read:
-            what = f"De QR-code bij {place.name} is er niet, of is niet te lezen."
-            yield Finding("qr", what)
-
-
-def printed(block: Block) -> Image.Image | None:
-    """Return a picture as it is printed; None when it cannot be, or is no code of ours."""
-    png = block.picture
-    wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
-    if wide != high or wide * high > _MOST_PIXELS or not 0 < block.width <= _A4[0]:
-        return None
-    side = max(1, round(block.width / 25.4 * RENDER_DPI))
-    try:
-        with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
-            return image.convert("L").resize((side, side), Image.Resampling.BOX)
-    except (OSError, SyntaxError, ValueError):  # what Pillow makes of a broken PNG
-        return None

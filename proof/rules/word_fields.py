@@ -29,7 +29,9 @@ def faults(file: WordFile, truth: Truth) -> Iterator[Finding]:
     """Check all fields."""
     controls = list(file.body.iter(f"{W}sdt"))
     wanted = list(asked(truth))
-    yield from _named(controls, [title for title, _ in wanted])
+    titles = [value(control, "sdtPr", "alias") for control in controls]
+    texts = map(text_of, controls)
+    yield from titled(list(zip(titles, texts, strict=True)), [title for title, _ in wanted])
     looks, store = Looks(file), file.xml(_STORE)
     blanks = dict(_blanks(file))
     for control in controls:
@@ -41,7 +43,10 @@ def faults(file: WordFile, truth: Truth) -> Iterator[Finding]:
         if (one.text or "").strip() or one.attrib:
             yield Finding("field", f"Er is al iets ingevuld: {etree.QName(one).localname}.")
     if len(controls) == len(wanted):
-        yield from _tied(file, store, controls, [what for _, what in wanted])
+        properties = file.xml(_STORE_PROPERTIES) if _STORE_PROPERTIES in file.parts else None
+        own = properties.get(f"{_DATA}itemID") if properties is not None else None
+        places = [_place(control, store, own) for control in controls]
+        yield from tied(titles, places, [what for _, what in wanted])
 
 
 def asked(truth: Truth) -> Iterator[tuple[str, str]]:
@@ -68,15 +73,14 @@ def unnumbered(title: str) -> str:
     return _NUMBERED.sub("", title)
 
 
-def _named(controls: list[Any], asked: list[str]) -> Iterator[Finding]:
+def titled(fields: list[tuple[str, str]], asked: list[str]) -> Iterator[Finding]:
     """All fields are there, each under its own name, but for the numeral behind one that comes
-    twice.
+    twice. A field is its title and its text.
     """
     titles: list[str] = []
-    for control in controls:
-        title = value(control, "sdtPr", "alias")
+    for title, text in fields:
         if not title:
-            yield Finding("field", f'Het invulveld "{text_of(control)}" heeft geen naam.')
+            yield Finding("field", f'Het invulveld "{text}" heeft geen naam.')
         elif title in titles:
             yield Finding("field", f'Twee invulvelden heten "{title}".')
         titles.append(title)
@@ -129,18 +133,19 @@ def _day(control: Any, title: str, locale: str, date: str) -> Iterator[Finding]:
         yield Finding("field", f"{what}, dat moet {locale} zijn.")
 
 
-def _tied(file: WordFile, store: Any, controls: list[Any], asked: list[str]) -> Iterator[Finding]:
-    """Check that fields share a stored value if and only if they are for the same thing."""
-    properties = file.xml(_STORE_PROPERTIES) if _STORE_PROPERTIES in file.parts else None
-    own = properties.get(f"{_DATA}itemID") if properties is not None else None
+def tied(titles: list[str], stored: list[Any], asked: list[str]) -> Iterator[Finding]:
+    """Check that fields share a stored value if and only if they are for the same thing.
+
+    ``stored`` is where each keeps its value, None for a field that keeps it to itself.
+    """
     places: dict[str, set[Any]] = {}
-    for control, what in zip(controls, asked, strict=True):
-        places.setdefault(what, set()).add(_place(control, store, own))
+    for place, what in zip(stored, asked, strict=True):
+        places.setdefault(what, set()).add(place)
     for what, found in places.items():
         several = asked.count(what) > 1
         others = set().union(*(ones for other, ones in places.items() if other != what))
         if (several and (len(found) > 1 or None in found)) or (found - {None}) & others:
-            title = value(controls[asked.index(what)], "sdtPr", "alias")
+            title = titles[asked.index(what)]
             yield Finding("field", f'Wat in "{title}" getypt wordt, komt niet op elke plaats.')
 
 

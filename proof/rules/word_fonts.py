@@ -1,6 +1,6 @@
-"""Fonts embedded in a Word file: intact, and drawing each digit as the original does.
+"""Fonts embedded in a document: intact, and drawing each digit as the original does.
 
-Word silently substitutes a font that it cannot open.
+Word and LibreOffice silently substitute a font that they cannot open.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from proof.readers.house_fonts import house_font, outline_of, scaled
 from proof.rules.outlines import CHARACTERS, TABLES, is_whole, same_outline
 from sources.scripts import families
 
-_WEIGHTS = {"Regular": 400, "Bold": 700}
+WEIGHTS = {"Regular": 400, "Bold": 700}
 _TABLES = frozenset((*TABLES, b"cmap"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -29,16 +29,19 @@ def broken(file: WordFile, *, whole: bool = True) -> Iterator[Finding]:
     """
     for font in file.xml(FONTS).iter(f"{W}font"):
         name = font.get(f"{W}name", "")
-        for style, weight in _WEIGHTS.items():
+        for style, weight in WEIGHTS.items():
             data = file.font_program(name, style) if name in families() else None
-            if data is None:
-                continue  # it is not in the file: told elsewhere
-            if (whole and not is_whole(data, _TABLES)) or not _opens(data):
-                what = f"Het lettertype {name} in het bestand is beschadigd."
-                yield Finding("font", what)
-            elif wrong := _wrong(name, weight, data, whole):
-                what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
-                yield Finding("font", what)
+            if data is not None:  # what is not in the file is told elsewhere
+                yield from misdrawn(name, weight, data, whole=whole)
+
+
+def misdrawn(name: str, weight: int, data: bytes, *, whole: bool = True) -> Iterator[Finding]:
+    """Check a font of ours; ``whole`` is False where it may have been reduced."""
+    if (whole and not is_whole(data, _TABLES)) or not _opens(data):
+        yield Finding("font", f"Het lettertype {name} in het bestand is beschadigd.")
+    elif wrong := _wrong(name, weight, data, whole):
+        what = f"Het lettertype {name} tekent dit teken anders dan het is: {wrong}."
+        yield Finding("font", what)
 
 
 def _opens(data: bytes) -> bool:

@@ -7,12 +7,12 @@ even pages. A list of allowed constructs can be complete, a list of forbidden on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from proof.findings import Finding, Spot
 from proof.readers.docx import PIC, WP, A, R, W, WordFile, below, text_of
+from proof.rules.allowed import rules_of, strange
 from proof.words import plain
 
 _PREFIXES = {W: "", A: "a:", WP: "wp:", PIC: "pic:", R: "r:"}
@@ -259,39 +259,16 @@ _NAMES = {
 _OTHER = "iets wat een hand-out nooit nodig heeft"
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """The attributes and children allowed for one element."""
-
-    attributes: Mapping[str, re.Pattern[str]]
-    children: frozenset[str]
-
-
-def _rules(*texts: str) -> Mapping[str, _Rule]:
-    """Parse the lines above; rules for the same name are merged."""
-    found: dict[str, _Rule] = {}
-    for line in "\n".join(texts).splitlines():
-        head, _, children = line.partition(">")
-        name, *attributes = head.split() or [""]
-        pairs = (one.partition("=") for one in attributes)
-        patterns = {attribute: re.compile(pattern or ".*") for attribute, _, pattern in pairs}
-        former = found.get(name, _Rule({}, frozenset()))
-        found[name] = _Rule(
-            {**former.attributes, **patterns}, former.children | set(children.split())
-        )
-    return found
-
-
 _PARTS = {
-    "word/document.xml": _rules(_TEXT, _BODY),
-    "word/header.xml": _rules(_TEXT, _HEADER),
-    "word/footer.xml": _rules(_TEXT, _FOOTER),
-    "word/styles.xml": _rules(_STYLES),
-    "word/settings.xml": _rules(_SETTINGS),
-    "word/numbering.xml": _rules(_NUMBERING),
-    "word/fontTable.xml": _rules(_FONTS),
-    "word/glossary/document.xml": _rules(_TEXT, _GLOSSARY),
-    "word/glossary/styles.xml": _rules(_STYLES),
+    "word/document.xml": rules_of(_TEXT, _BODY),
+    "word/header.xml": rules_of(_TEXT, _HEADER),
+    "word/footer.xml": rules_of(_TEXT, _FOOTER),
+    "word/styles.xml": rules_of(_STYLES),
+    "word/settings.xml": rules_of(_SETTINGS),
+    "word/numbering.xml": rules_of(_NUMBERING),
+    "word/fontTable.xml": rules_of(_FONTS),
+    "word/glossary/document.xml": rules_of(_TEXT, _GLOSSARY),
+    "word/glossary/styles.xml": rules_of(_STYLES),
 }
 _PANELS = {
     "word/header.xml": "de kop van elke bladzijde",
@@ -306,7 +283,7 @@ def foreign(file: WordFile) -> Iterator[Finding]:
             yield Finding("form", "In het Word-bestand zit een onderdeel te veel.", detail=name)
     for name, rules in _PARTS.items():
         found: dict[str, list[Any]] = {}
-        for what, element in _foreign(file.xml(name), rules):
+        for what, element in strange(file.xml(name), rules, _short):
             found.setdefault(what, []).append(element)
         for what, elements in found.items():
             times = f", {len(elements)} keer" if len(elements) > 1 else ""
@@ -314,23 +291,6 @@ def foreign(file: WordFile) -> Iterator[Finding]:
             words = f"In het Word-bestand staat {_NAMES.get(what, _OTHER)}{near}{times}."
             at = Spot(panel=_PANELS.get(name, ""))
             yield Finding("form", words, at=at, detail=f"{what}, {name}")
-
-
-def _foreign(element: Any, rules: Mapping[str, _Rule]) -> Iterator[tuple[str, Any]]:
-    """Yield what is not allowed in an element, by name, without descending into it."""
-    rule = rules.get(_short(element.tag))
-    if rule is None:
-        yield _short(element.tag), element
-        return
-    for attribute, value in element.attrib.items():
-        pattern = rule.attributes.get(_short(attribute))
-        if pattern is None or not pattern.fullmatch(value):
-            yield f"{_short(element.tag)}/{_short(attribute)}", element
-    for child in element.iterchildren("*"):
-        if _short(child.tag) in rule.children:
-            yield from _foreign(child, rules)
-        else:
-            yield _short(child.tag), child
 
 
 def _short(name: str) -> str:

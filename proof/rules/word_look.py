@@ -11,14 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from proof.expectations.truth import Truth
-from proof.findings import Finding, comma
+from proof.findings import Finding
 from proof.readers.docx import W, WordFile, around, text_of, value
-from proof.rules.symbols import luminance
-from proof.rules.visible import TYPE_CONTRAST
-from proof.sayings import pieces
-from proof.words import key, plain
+from proof.rules import wording
+from proof.words import plain
 
-SMALLEST = 10.0  # pt
 PAPER, _INK = "FFFFFF", "000000"
 
 
@@ -73,22 +70,15 @@ def misread(file: WordFile, truth: Truth) -> Iterator[Finding]:
     parts = [file.body, *(xml for kind in ("header", "footer") for _, xml in file.running(kind))]
     yield from _default_language(file, truth)
     yield from _directions(file, looks, parts, truth.rtl)
-    known = _Known(truth)
+    known = wording.KnownWords(truth)
     for run in (run for part in parts for run in part.iter(f"{W}r")):
         text = plain(text_of(run))
         if text:
             yield from _legible(run, text, looks)
-            yield from known.judge(run, text, looks)
-            yield from _kept(run, text, looks, truth)
+            said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
+            yield from known.judge(text, said)
+            yield from wording.kept(text, said, truth)
             yield from _direction(run, text, turns=truth.rtl and known.own in known.locales(text))
-
-
-def _kept(run: Any, text: str, looks: Looks, truth: Truth) -> Iterator[Finding]:
-    """Check that words which stay Dutch in a translation are marked as Dutch."""
-    said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
-    for words in truth.kept:
-        if words in text and said != truth.locales["nl"]:
-            yield Finding("language", f'"{words}" wordt niet als Nederlands voorgelezen.')
 
 
 def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
@@ -96,9 +86,7 @@ def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
     paragraph = around(run, "p")
     turned = run.find(f"{W}rPr/{W}rtl") is not None
     size = _number(looks.said(run, "szCs" if turned else "sz")) / 2
-    if size < SMALLEST:
-        what = f'De tekst "{text}" is te klein: {comma(size)} punt.'
-        yield Finding("legible", f"{what} Het minste is {comma(SMALLEST, 0)}.")
+    yield from wording.small(text, size)
     line = _number(looks.said(paragraph, "spacing", "line")) / 20
     if looks.said(paragraph, "spacing", "lineRule") == "exact" and line < size:
         yield Finding("legible", f'De regels zijn te laag voor de tekst "{text}".')
@@ -110,23 +98,11 @@ def _legible(run: Any, text: str, looks: Looks) -> Iterator[Finding]:
     fills = [looks.said(one, "shd", "fill") for one in (run, paragraph)]
     fills += [shade.get(f"{W}fill", "") for shade in cells if shade is not None]
     ground = next((fill for fill in fills if fill not in ("", "auto")), PAPER)
-    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
-    contrast = (light + 0.05) / (dark + 0.05)
-    if contrast < TYPE_CONTRAST:
-        what = f'Te weinig contrast heeft de tekst "{text}": {comma(contrast)} op 1.'
-        yield Finding("contrast", f"{what} Het minste is {comma(TYPE_CONTRAST)}.")
+    yield from wording.pale(text, ink, ground)
 
 
 def _number(said: str) -> int:
     return int(said) if said.isdecimal() else 0
-
-
-def _luminance(colour: str) -> float:
-    """Return the luminance of a colour as printed in black and white."""
-    if colour == "auto":
-        return luminance(0)
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
-    return luminance(0.299 * red + 0.587 * green + 0.114 * blue)
 
 
 def _directions(file: WordFile, looks: Looks, parts: Sequence[Any], rtl: bool) -> Iterator[Finding]:
@@ -171,41 +147,3 @@ def _default_language(file: WordFile, truth: Truth) -> Iterator[Finding]:
     if said != own:
         told = said or "niet ingevuld"
         yield Finding("language", f"De taal van het document is {told}, dat moet {own} zijn.")
-
-
-class _Known:
-    """All words of a document in the data, with their languages."""
-
-    def __init__(self, truth: Truth) -> None:
-        self._locales: dict[str, set[str]] = {}
-        self.own = truth.locale
-        mark = truth.mark.sayings if truth.mark else ()
-        every = (*truth.sayings, *truth.colophon, *truth.workshop, *mark)
-        for piece in pieces(every):
-            self._locales.setdefault(key(piece.text), set()).add(truth.locales[piece.language])
-        for saying in every:  # what is in one language may be written in one go
-            if len({piece.language for piece in saying.pieces}) == 1:
-                locale = truth.locales[saying.pieces[0].language]
-                self._locales.setdefault(key(str(saying)), set()).add(locale)
-
-    def judge(self, run: Any, text: str, looks: Looks) -> Iterator[Finding]:
-        """Check that words are in the data and marked with their language."""
-        if not any(char.isalpha() for char in text):
-            return
-        asked = self.locales(text)
-        if not asked:
-            yield Finding("text", f'De tekst "{text}" staat niet in de gegevens.')
-            return
-        said = looks.said(run, "lang", "bidi" if _has(run, "rPr", "rtl") else "val")
-        if said not in asked:
-            told = said or "niet ingevuld"
-            what = f'"{text}" staat als taal {told}, dat moet {min(asked)} zijn.'
-            yield Finding("language", what)
-
-    def locales(self, words: str) -> set[str]:
-        """Return the languages of words; of a fragment, those of the whole."""
-        text = key(words).strip("()") or key(words)  # brackets may stand in the run that they hold
-        if text not in self._locales:
-            whole = (locales for known, locales in self._locales.items() if text in known)
-            self._locales[text] = set().union(*whole)
-        return self._locales[text]
