@@ -23,6 +23,7 @@ from tests.proof.truths import pack_in, with_edition
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"
+ODT = "handout.odt"
 DATA = ("contacts.vcf", "contacts.csv", "contacts.json")
 CALENDAR = "review.ics"
 LARGE, POSTER, LARGE_POSTER = "large-print.pdf", "poster-a4.pdf", "poster-a3.pdf"
@@ -574,6 +575,7 @@ MUTANTS = tuple(
             *one.files,
             *([LARGE] if one.name in _IN_LARGE_PRINT else []),
             *_ON_THE_POSTER.get(one.name, ()),
+            *([ODT] if HANDOUT in one.files else []),  # it says the same
         ),
     )
     for one in MUTANTS

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from msgspec import structs
 
+import layouts.odf.document as odf
 import layouts.pdf.blocks as pdf_blocks
 import layouts.pdf.panel as panels
 import layouts.pdf.plate as plates
@@ -40,6 +41,7 @@ from tests.proof.mutants import (
     LARGE_POSTER,
     LEAFLET,
     NATIONAL,
+    ODT,
     PAGE,
     POSTER,
     PRINT,
@@ -259,15 +261,18 @@ def body(change: Callable[[list[Any], list[list[Any]]], list[Any]], part: str = 
 
     def plant(patch: Patch) -> None:
         from layouts.products.handout import render
+        from layouts.products.handout_odt import render as render_odt
 
-        real, kept = render.save, []
+        for module in (render, render_odt):
+            patch.setattr(module, "save", saved(module.save, []))
 
+    def saved(real: Any, kept: list[list[Any]]) -> Callable[[Any, Any], bytes]:
         def save(document: Any, blocks: Any) -> bytes:
             kept.append(list(getattr(document, part)))
             changed = tuple(change(list(getattr(document, part)), kept))
             return real(replace(document, **{part: changed}), blocks)
 
-        patch.setattr(render, "save", save)
+        return save
 
     return plant
 
@@ -291,6 +296,7 @@ def whole(blocks: list[Any], share: float) -> int:
         index
         for index, block in enumerate(blocks)
         if block.xml.count("<w:tbl>") == block.xml.count("</w:tbl>")
+        and block.xml.count("<table:table ") == block.xml.count("</table:table>")
     ]
     return found[at(share, len(found))]
 
@@ -437,18 +443,19 @@ SLIPS = (
     Slip("drawn with the folds of the other side", drawn_with(folds_of=lambda real, page, **k: real(1 - page, **k)), (PRINT,)),
     Slip("drawn with folds 3 mm further", drawn_with(folds_of=lambda real, page, **k: tuple(x + 3 for x in real(page, **k))), (PRINT,)),
     Slip("drawn as for the other direction", drawn_with(frame_of=lambda real, name, *, rtl: real(name, rtl=not rtl)), (PRINT,)),
-    *(Slip(f"own block {share} of Word is that of the edition before", word_own_remembered(share), (HANDOUT,)) for share in SHARES),
-    *(Slip(f"block {share} is left out", block_left_out(share), (HANDOUT,)) for share in SHARES),
-    *(Slip(f"block {share} twice", block_twice(share), (HANDOUT,)) for share in SHARES),
-    *(Slip(f"block {share} in another language", block_before(share), (HANDOUT,), "de", "pl") for share in SHARES),
-    Slip("the footer of another language", body(lambda _, kept: kept[0], "footer"), (HANDOUT,), "de", "pl"),
-    Slip("the header of another language", body(lambda _, kept: kept[0], "header"), (HANDOUT,), "de", "pl"),
-    Slip("the footer of the edition before", body(lambda _, kept: kept[0], "footer"), (HANDOUT,)),
+    *(Slip(f"own block {share} of the handout is that of the edition before", word_own_remembered(share), (HANDOUT, ODT)) for share in SHARES),
+    *(Slip(f"block {share} is left out", block_left_out(share), (HANDOUT, ODT)) for share in SHARES),
+    *(Slip(f"block {share} twice", block_twice(share), (HANDOUT, ODT)) for share in SHARES),
+    *(Slip(f"block {share} in another language", block_before(share), (HANDOUT, ODT), "de", "pl") for share in SHARES),
+    Slip("the footer of another language", body(lambda _, kept: kept[0], "footer"), (HANDOUT, ODT), "de", "pl"),
+    Slip("the header of another language", body(lambda _, kept: kept[0], "header"), (HANDOUT, ODT), "de", "pl"),
+    Slip("the footer of the edition before", body(lambda _, kept: kept[0], "footer"), (HANDOUT, ODT)),
     Slip("the properties of the edition before", lambda p: remembered(p, word, "core_properties"), (HANDOUT,)),
+    Slip("the metadata of the handout before", lambda p: remembered(p, odf, "meta"), (ODT,)),
     Slip("two links exchanged", relations_exchanged, (HANDOUT,)),
     Slip("an own link remembered", own_relation_remembered, (HANDOUT,)),
     Slip("two codes exchanged", pictures_exchanged, (HANDOUT,)),
-    Slip("a field of another", field_of_another, (HANDOUT,), edition=NATIONAL),
+    Slip("a field of another", field_of_another, (HANDOUT, ODT), edition=NATIONAL),
     *(
         Slip(f"own block {share} of large print is that of the edition before", own_remembered(share), (LARGE,))
         for share in (0.0, 1.0)
