@@ -17,7 +17,7 @@ from layouts.escaping import escape
 from layouts.site.records import PublishedEdition, capital
 from layouts.site.shell import HEAVY, look, opening, top
 from layouts.typesetting.theme import Theme
-from layouts.web.document import document
+from layouts.web.document import ForPrograms, document
 from layouts.web.markup import Ground, Piece, element
 from sources.kinds import KINDS
 
@@ -39,7 +39,7 @@ def render_index(outline: Outline, theme: Theme, editions: Sequence[PublishedEdi
     body = top(ground, shared) + element("main", content, class_="land")
     many = len(editions) > FEW
     script = look("filter.js" if many else "")
-    return document(shared, script, Piece.of(body), HEAVY, theme.accent)
+    return document(shared, script, Piece.of(body), HEAVY, theme.accent, ForPrograms())
 
 
 def sorted_by_name(editions: Iterable[PublishedEdition]) -> list[PublishedEdition]:

@@ -15,7 +15,7 @@ from layouts.site.records import (
 )
 from layouts.site.shell import HEAVY, look, opening, top
 from layouts.typesetting.theme import Theme
-from layouts.web.document import Link, document
+from layouts.web.document import ForPrograms, Link, document
 from layouts.web.markup import Ground, Piece, element, words_in
 
 LEAD = "Kies uw taal. U leest wie u kunt bellen."
@@ -39,9 +39,8 @@ def render_landing(
     body = top(ground, outline, edition.publisher, index) + element("main", content, class_="land")
     body += _colophon(ground, outline)
     pages = tuple(Link(one.code, one.page.name) for one in edition.languages)
-    return document(
-        outline, look(), Piece.of(body), HEAVY, theme.accent, elsewhere=pages, pictures=True
-    )
+    read = ForPrograms(elsewhere=pages)
+    return document(outline, look(pictures=True), Piece.of(body), HEAVY, theme.accent, read)
 
 
 def _languages(edition: PublishedEdition) -> str:

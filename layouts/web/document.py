@@ -26,10 +26,14 @@ SIGNS = Path(__file__).parent / "signs.css"  # the style sheet that all our page
 
 
 class Look(Struct, frozen=True):
-    """The style sheets and script of a kind of page: files beside the module that writes it."""
+    """The style sheets and script of a kind of page: files beside the module that writes it.
+
+    ``pictures`` allows those that stand beside the page.
+    """
 
     styles: tuple[Path, ...]
     script: Path | None = None
+    pictures: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -39,35 +43,40 @@ class Link(Struct, frozen=True):
     href: str
 
 
+class ForPrograms(Struct, frozen=True):
+    """What programs read in a page: linked data as JSON, and its published addresses in each
+    language.
+    """
+
+    data: str = ""
+    elsewhere: tuple[Link, ...] = ()
+
+
 def document(
     outline: Outline,
     look: Look,
     body: Piece,
     heavy: frozenset[str],
     accent: Colour,
-    data: str = "",
-    elsewhere: tuple[Link, ...] = (),
-    *,
-    pictures: bool = False,
+    read: ForPrograms,
 ) -> bytes:
     """Return a page as a file in UTF-8.
 
     ``heavy`` are the characters of its numbers and addresses, ``accent`` is a colour as
-    in the theme, ``data`` is linked data as JSON, ``elsewhere`` are the published addresses of the
-    page in each language. ``pictures`` allows those that stand beside it.
+    in the theme.
     """
     ground = Ground.of(outline)
     style, allowed = _style(look.styles, outline.fonts, body.letters, heavy)
     own = f":root{{--accent:#{''.join(f'{round(part * 255):02X}' for part in accent)}}}"
-    data = data.replace("<", "\\u003c")  # nothing in it may end the element
+    data = read.data.replace("<", "\\u003c")  # nothing in it may end the element
     scripts = [("<script>", _script(look.script))] if look.script else []
     if data:
         scripts.insert(0, ('<script type="application/ld+json">', data))
-    own_pictures = "'self' " if pictures else ""
+    own_pictures = "'self' " if look.pictures else ""
     may_run = " ".join(_hash(text) for _, text in reversed(scripts)) or "'none'"
     links = "".join(
         f'<link rel="alternate" hreflang="{one.language}" href="{escape(one.href)}">'
-        for one in elsewhere
+        for one in read.elsewhere
     )
     head = (
         '<meta charset="utf-8">'

@@ -11,7 +11,7 @@ from layouts.products.web import entry, head, local, questions
 from layouts.products.web.data import linked_data
 from layouts.typesetting.theme import Theme
 from layouts.web.addresses import Around, around
-from layouts.web.document import SIGNS, Look, document
+from layouts.web.document import SIGNS, ForPrograms, Look, document
 from layouts.web.icons import symbols
 from layouts.web.markup import Ground, Piece, block, element, joined, piece, words_in
 from layouts.web.parts import alert
@@ -34,8 +34,8 @@ def render_page(outline: Outline, theme: Theme, beside: Around | None = None) ->
     beside = beside or around(outline)
     body = joined(_parts(outline, Ground.of(outline), beside))
     elsewhere = tuple(link for link, _ in beside.languages) if beside else ()
-    linked = linked_data(outline)
-    return document(outline, _LOOK, body, _heavy(outline), theme.accent, linked, elsewhere)
+    read = ForPrograms(linked_data(outline), elsewhere)
+    return document(outline, _LOOK, body, _heavy(outline), theme.accent, read)
 
 
 def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[Piece]:
