@@ -72,7 +72,8 @@ def papers(ground: Ground, beside: Around) -> str:
 def _paper(ground: Ground, paper: Paper) -> str:
     name = block("b", ground, ground.labels[paper.offer.label])
     kind = block("small", ground, ground.labels[paper.offer.kind])
-    size = element("bdi", escape(paper.size), class_="size", dir="ltr") if paper.size else ""
+    size = element("bdi", escape(paper.size), dir="ltr")
+    size = element("span", size, class_="size") if paper.size else ""
     told = icon("file") + element("span", f"{name} {kind}")
     return element("a", f"{told} {size}" if size else told, href=paper.href)
 
