@@ -113,7 +113,9 @@ class File(Struct, frozen=True):
     people choose one to open, ``use`` says what it is for. ``overfull`` draws pages that do not fit
     in the nearest layout of the error, for a preview that shows where text runs over. ``offer`` is
     for a file that readers may want from a web page. ``published`` ends its name on a website (in
-    Dutch, empty for the main file of an edition); None for a file that is not for readers.
+    Dutch, empty for the main file of an edition); None for a file that is not for readers. The
+    names of its pictures begin with ``pictures``, or else with its own name, which no other file
+    with pictures may have.
     """
 
     name: str
@@ -130,11 +132,12 @@ class File(Struct, frozen=True):
     overfull: Overfull | None = None
     offer: Offer | None = None
     published: str | None = None
+    pictures: str = ""
 
     @property
     def stem(self) -> str:
-        """The file name without its extension."""
-        return self.name.rpartition(".")[0]
+        """What the names of its pictures begin with."""
+        return self.pictures or self.name.rpartition(".")[0]
 
     @property
     def format(self) -> str:

@@ -38,6 +38,8 @@ HANDOUT_ODT = Product(
             dutch="Hand-out voor LibreOffice",
             use="LibreOffice: datum en naam invullen",
             title="Hand-out voor LibreOffice",
+            published="hand-out",
+            pictures="handout-odt",  # handout.docx has pictures too
         ),
     ),
     labels=HANDOUT.labels,
