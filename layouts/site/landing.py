@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from layouts.content.outline import Outline
 from layouts.content.words import Words
 from layouts.escaping import escape
@@ -10,7 +12,7 @@ from layouts.site.records import (
     PublishedFile,
     PublishedLanguage,
     capital,
-    columns,
+    products_of,
     size_in_words,
 )
 from layouts.site.shell import HEAVY, look, opening, top
@@ -22,6 +24,8 @@ LEAD = "Kies uw taal. U leest wie u kunt bellen."
 DRAFT = "Concept: een machinevertaling die nog niemand heeft nagekeken."
 PRINTING = "Zet de printer op 100%, dubbelzijdig, omslaan langs de korte kant."
 FOLDING = "Zo print en vouwt u"
+COLUMNS = 3  # products beside the arms
+Names = Mapping[str, str]  # of products, by id
 COVER = "De voorkant van de folder"
 MORE = "Meer bestanden"
 
@@ -44,18 +48,19 @@ def render_landing(
 
 
 def _languages(edition: PublishedEdition) -> str:
-    products = columns(edition)
-    heads = "".join(element("th", escape(name), scope="col") for name in products.values())
-    rows = "".join(_row(language, products) for language in edition.languages)
+    products = products_of(edition)
+    columns = dict(list(products.items())[:COLUMNS])
+    heads = "".join(element("th", escape(name), scope="col") for name in columns.values())
+    rows = "".join(_row(language, columns) for language in edition.languages)
     head = element("thead", element("tr", element("td") + heads))
     table = element("table", head + element("tbody", rows), class_="rows")
     if any(one.draft for one in edition.languages):
         told = element("span", class_="hatch") + element("span", escape(DRAFT))
         table += element("p", told, class_="legend")
-    return table + _more(edition, products)
+    return table + _more(edition, products, columns)
 
 
-def _row(language: PublishedLanguage, products: dict[str, str]) -> str:
+def _row(language: PublishedLanguage, products: Names) -> str:
     cells = element("th", _arm(language), scope="row")
     for id_, name in products.items():
         first = next((file for file in language.files if file.product == id_), None)
@@ -63,14 +68,14 @@ def _row(language: PublishedLanguage, products: dict[str, str]) -> str:
     return element("tr", cells)
 
 
-def _more(edition: PublishedEdition, products: dict[str, str]) -> str:
-    """Return further files of a product, such as data for other programs, by language."""
+def _more(edition: PublishedEdition, products: Names, columns: Names) -> str:
+    """Return by language the files that no column shows: further ones, those of other products."""
     rows = ""
     for language in edition.languages:
         seen: set[str] = set()
         links: list[str] = []
         for file in language.files:
-            if file.product in seen:
+            if file.product in seen or file.product not in columns:
                 links.append(_named(file, products[file.product], language))
             seen.add(file.product)
         if links:

@@ -8,7 +8,13 @@ from msgspec import Struct
 
 from layouts.products.registry import PRODUCTS
 
-_TYPES = {"docx": "Word", "vcf": "vCard", "pptx": "PowerPoint", "html": "webpagina"}
+_TYPES = {
+    "docx": "Word",
+    "odt": "ODT",
+    "vcf": "vCard",
+    "pptx": "PowerPoint",
+    "html": "webpagina",
+}
 
 
 class PublishedFile(Struct, frozen=True):
@@ -60,7 +66,7 @@ class PublishedEdition(Struct, frozen=True):
     cover: PublishedFile | None = None
 
 
-def columns(edition: PublishedEdition) -> dict[str, str]:
+def products_of(edition: PublishedEdition) -> dict[str, str]:
     """Return the products of an edition with their Dutch names, in the order of the registry."""
     there = {file.product for language in edition.languages for file in language.files}
     return {id_: capital(one.dutch) for id_, one in PRODUCTS.items() if id_ in there}
