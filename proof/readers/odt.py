@@ -152,6 +152,15 @@ class OdtFile(Packed):
         """Return the form fields in order."""
         return list(self.body.iter(*FIELDS))
 
+    def font_program(self, name: str, style: str) -> bytes | None:
+        """Return an embedded font, or None; ``style`` is Regular or Bold."""
+        for face in self.xml(CONTENT).iter(full("style:font-face")):
+            for uri in face.iter(full("svg:font-face-uri")):
+                target = said(uri, "xlink:href")
+                if said(face, "style:name") == name and style in target:
+                    return self.parts.get(target)
+        return None
+
     # --- looks ----------------------------------------------------------------------------------
 
     def style(self, part: str, family: str, name: str) -> Any:

@@ -29,6 +29,7 @@ from proof.rules import (
     filled_in,
     handout,
     odt_form,
+    odt_lines,
     odt_look,
     properties,
     word_fields,
@@ -70,6 +71,7 @@ def judges(
     yield lambda: handout.codes(found())
     yield lambda: odt_look.misread(file, truth)
     yield lambda: odt_look.coloured(file, truth)
+    yield lambda: odt_lines.broken_lines(file)
 
 
 def whoever_edited(file: OdtFile, truth: Truth) -> Iterator[Callable[[], Iterable[Finding]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PIL import ImageFont
@@ -29,7 +29,7 @@ _LOOSE = re.compile(r"(?<![\w'\u2019\u02bc])[^\W\d_] (?=\S)")
 def broken_lines(file: WordFile, language: Language) -> Iterator[Finding]:
     """Check the line breaks of a file in a language."""
     looks = Looks(file)
-    fonts = _Fonts(file)
+    fonts = Fonts(file.font_program)
     for cell in file.body.iter(f"{W}tc"):
         for paragraph in cell.iter(f"{W}p"):
             yield from _too_wide(cell, paragraph, looks, fonts)
@@ -37,11 +37,11 @@ def broken_lines(file: WordFile, language: Language) -> Iterator[Finding]:
         yield from _loose(file, looks, language.locale)
 
 
-class _Fonts:
-    """The embedded fonts of a file, for measuring."""
+class Fonts:
+    """The embedded fonts of a file, for measuring; ``program`` returns one by family and style."""
 
-    def __init__(self, file: WordFile) -> None:
-        self._file = file
+    def __init__(self, program: Callable[[str, str], bytes | None]) -> None:
+        self._program = program
         self._known: dict[tuple[str, str], ImageFont.FreeTypeFont | None] = {}
 
     def width(self, text: str, name: str, weight: str, size: float) -> float:
@@ -52,12 +52,12 @@ class _Fonts:
         return font.getlength(text) / _EM * size * _POINT if font else 0.0
 
     def _open(self, name: str, weight: str) -> ImageFont.FreeTypeFont | None:
-        program = self._file.font_program(name, weight)
+        program = self._program(name, weight)
         with foreign_code():
             return ImageFont.truetype(io.BytesIO(program), _EM) if program else None
 
 
-def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: _Fonts) -> Iterator[Finding]:
+def _too_wide(cell: Any, paragraph: Any, looks: Looks, fonts: Fonts) -> Iterator[Finding]:
     links = list(paragraph.iter(f"{W}hyperlink"))
     if not links:
         return

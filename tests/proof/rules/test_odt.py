@@ -19,6 +19,7 @@ from layouts.typesetting.theme import load_theme
 from proof.case import Case
 from proof.findings import UNREADABLE_FILE, Finding
 from proof.judge import judge
+from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof import faults
 from tests.proof.first_finding import finds
 from tests.proof.truths import pack_in, truth_in
@@ -60,6 +61,26 @@ def test_a_handout_of_each_kind_of_edition_is_clean(
     found = judge(case(handout(language, edition), tmp_path, language, edition))
     assert found.findings == []
     assert found.codes == 7
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("eigen")
+    write_editions(folder)
+    return folder
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_handout_is_clean_whatever_the_edition_fills_in(
+    edition: str, language: str, own: Path, tmp_path: Path
+) -> None:
+    outline = build_outline(pack_in(language, edition, own))
+    path = tmp_path / NAME
+    path.write_bytes(render_odt(outline, load_theme().for_outline(outline)))
+    truth = truth_in(language, edition, own)
+    assert judge(Case(f"{edition}/{language}", NAME, path, truth, "office")).findings == []
 
 
 NUMBER = ">0900-8844</text:span></text:a>"
@@ -105,6 +126,7 @@ FAULTS = {
     "pale letters": (STYLES, 'fo:color="#000000"', 'fo:color="#CCCCCC"', "contrast", "contrast"),
     "small letters": (STYLES, 'fo:font-size="12pt"', 'fo:font-size="8pt"', "legible", "8,0 punt"),
     "other paper": (STYLES, 'fo:page-height="297mm"', 'fo:page-height="279mm"', "pages", "279"),
+    "a column that is too narrow": (CONTENT, 'column-width="63mm"', 'column-width="43mm"', "fit", "midden in een woord"),
     "no margin": (STYLES, 'fo:margin-left="20mm"', 'fo:margin-left="2mm"', "margin", "2,0 mm"),
     "a font that is not in the file": (STYLES, "Fonts/Font1Bold.ttf", "Fonts/Font9Bold.ttf", "font", "zit niet in het bestand"),
     "a font from elsewhere": (STYLES, "Fonts/Font1Bold.ttf", "https://fonts.example/a.ttf", "form", "van elders"),
