@@ -68,6 +68,7 @@ def _pieces(data: bytes, start: int) -> Iterator[int]:
         while start < len(data) and not stream.eof:
             piece = stream.decompress(data[start : start + _STEP], _PIECE)
             yield len(piece)
-            while stream.unconsumed_tail:
+            # At the end of a stream longer than a piece, the tail is what follows it, and stays.
+            while stream.unconsumed_tail and not stream.eof:
                 yield len(stream.decompress(stream.unconsumed_tail, _PIECE))
             start += _STEP
