@@ -87,7 +87,7 @@ def _more(edition: PublishedEdition, products: Names, columns: Names) -> str:
 
 
 def _named(file: PublishedFile, product: str, language: PublishedLanguage) -> str:
-    told = f"{product}, {file.type} {size_in_words(file.size)}"
+    told = f"{file.title or product}, {file.type} {size_in_words(file.size)}"
     name = f"{told} in het {language.dutch}"
     return element("a", escape(told), href=file.name, hreflang=language.code, aria_label=name)
 

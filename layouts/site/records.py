@@ -18,12 +18,15 @@ _TYPES = {
 
 
 class PublishedFile(Struct, frozen=True):
-    """A file in the folder of an edition: of which product, its name, size in bytes and digest."""
+    """A file in the folder of an edition: of which product, its name, size in bytes and digest.
+    ``title`` says in Dutch what it is.
+    """
 
     product: str
     name: str
     size: int
     sha256: str
+    title: str = ""
 
     @property
     def type(self) -> str:

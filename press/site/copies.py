@@ -73,6 +73,7 @@ def copies(documents: Documents) -> Iterator[CopiedFile]:
             stored = entry.files.get(file.name)
             if file.published is not None and stored:
                 name = file_name(file, document.edition, document.language)
-                published = PublishedFile(document.product, name, stored.size, stored.sha256)
+                size, digest, title = stored.size, stored.sha256, file.dutch
+                published = PublishedFile(document.product, name, size, digest, title)
                 path = f"{document.folder}/{file.name}"
                 yield CopiedFile(document, published, path, entry.inputs, file.offer)
