@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sources.checks.context import CheckContext, PrintedAddress, printed_addresses
+from sources.checks.context import CheckContext, PrintedAddress, finding_at, printed_addresses
 from sources.checks.finding import Finding, Severity
 from sources.load import Loaded
-from sources.values import too_long
+from sources.values import QR_BYTES, too_long
 
 
 def codes(reading: CheckContext) -> Iterator[Finding]:
     """Report addresses that are too long for a QR code."""
     yield from shortened(reading.editions)
+    yield from _sites(reading.editions)
 
 
 def shortened(editions: Iterable[Loaded]) -> Iterator[Finding]:
@@ -20,6 +21,22 @@ def shortened(editions: Iterable[Loaded]) -> Iterator[Finding]:
     for one in printed_addresses(editions):
         if one.in_qr and one.url.code != one.url.target:
             yield _to_site(one) if one.url.code else _none(one)
+
+
+def _sites(editions: Iterable[Loaded]) -> Iterator[Finding]:
+    """Yield the places of web pages that no code can lead to."""
+    for loaded in editions:
+        site = loaded.pack.edition.site
+        if site and len(f"{site.target.rstrip('/')}/".encode()) > QR_BYTES:
+            yield finding_at(
+                loaded.sections["edition"].document,
+                ("edition", "site"),
+                "qr-none",
+                Severity.NOTICE,
+                f"dit adres is te lang voor een QR-code ({too_long(site)}). Op een poster komt er"
+                " geen",
+                "Kies een korter adres voor de webpagina's",
+            )
 
 
 def _to_site(one: PrintedAddress) -> Finding:
