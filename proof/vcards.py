@@ -55,6 +55,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: misfolded(data),
             lambda: asked.differences(found),
             lambda: _parameters(cards, truth.language),
+            lambda: _directions(cards, truth),
         ]
     )
 
@@ -121,3 +122,15 @@ def _parameters(cards: Sequence[Sequence[Property]], language: str) -> Iterator[
             if dict(one.parameters) != asked:
                 what = f"{name}: bij {one.name} staat niet hoe een telefoon dat leest."
                 yield Finding(FORMAT, what, AGAIN, detail=str(dict(one.parameters))[:200])
+
+
+def _directions(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[Finding]:
+    """In a text from the right each number is isolated, or its groups change places."""
+    said = str(truth.labels["table_phone"])
+    numbers = [one.display(PHONE) for one in records(truth)] if truth.rtl else []
+    turned = {f"{said}: {number}": number for number in numbers}
+    notes = [text for card in cards for one in card if one.name == "NOTE" for text in one.values]
+    for line in "\n".join(notes).split("\n"):
+        if number := turned.get(line):
+            what = f"{number} loopt in de notitie niet van links naar rechts."
+            yield Finding("direction", what)

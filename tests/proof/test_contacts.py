@@ -157,6 +157,7 @@ FAULTS: tuple[tuple[str, str, str, Change, str], ...] = (
     ("contacts.vcf", "nl", "something more", instead("KIND:org", "TITLE:baas\r\nKIND:org"), "Politie: er staat iets dat er niet hoort, ‘TITLE’"),
     ("contacts.vcf", "nl", "other line ends", instead("\r\n", "\n", -1), "eindigen niet zoals het hoort"),
     ("contacts.vcf", "nl", "long lines", instead("\r\n ", "", -1), "Een regel is te lang"),
+    ("contacts.vcf", "ar", "numbers that turn round", instead("\N{LEFT-TO-RIGHT ISOLATE}", "", -1), "0900-8844 loopt in de notitie niet"),
     ("contacts.vcf", "en", "the draft mark left out", instead("CONCEPT", "KLAAR", -1), "Politie, het merk CONCEPT"),
     ("contacts.vcf", "nl", "a draft mark on Dutch", instead("NOTE;LANGUAGE=nl:", "NOTE;LANGUAGE=nl:CONCEPT\\n"), "Politie, het merk CONCEPT: er staat"),
     ("contacts.vcf", "pl", "read as another language", instead("NOTE;LANGUAGE=pl", "NOTE;LANGUAGE=nl"), "Politie: bij NOTE staat niet"),
