@@ -110,16 +110,20 @@ def _languages(loaded: Loaded, written: Written) -> tuple[Language, ...]:
 
 
 def _state(loaded: Loaded, written: Written, code: str) -> tuple[str, int, int, date | None]:
-    """Return the progress of a translation: state, missing texts, all texts, date of review."""
+    """Return the progress of a translation: state, missing texts, all texts, date of review.
+
+    A text of the edition's own, such as what is on its logo, stays Dutch until it is translated:
+    it keeps no language from being ready.
+    """
     if code == loaded.pack.language:
         return "always", 0, 0, None
-    sources = translatable_texts(
-        {name: loaded.sections[name] for name in TRANSLATED}
-    ) | own_translatable_texts(loaded)
+    sources = translatable_texts({name: loaded.sections[name] for name in TRANSLATED})
     try:
         catalogue = catalogue_for(loaded, code, written.folders)
     except InvalidSources:
         return TranslationState.NOT_READY.value, len(sources), len(sources), None
+    own = own_translatable_texts(loaded)
+    sources |= {key: text for key, text in own.items() if catalogue.translation(key)}
     status = status_of(catalogue, loaded.pack, sources)
     review = catalogue.reviewers(list(sources))
     state = catalogue.state(list(sources)).value

@@ -192,6 +192,12 @@ def test_languages_products_and_order_are_chosen(client: TestClient, desk: Desk)
     assert "nctv" in str(saved(desk)["organisations"])
 
 
+def test_a_text_of_their_own_takes_no_language_away(client: TestClient) -> None:
+    page = post(client, title="Kent u iemand die verandert?")
+    assert "Kan nu niet" not in page and "niet klaar" not in page
+    assert page.count('name="languages" value="ar"') == 1
+
+
 def test_a_dark_colour_is_refused_with_the_nearest_that_may(client: TestClient, desk: Desk) -> None:
     page = post(client, accent="#00707F")
     assert "Te donker." in page and "Neem #B5D6DA" in page and "/kleur/FACB8F.css" in page
