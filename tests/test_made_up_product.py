@@ -212,6 +212,7 @@ OF_PRODUCTS = ("layouts/products/", "proof/expectations/")
 # Which text names a product all the same, where, and why.
 NAMED = {
     ("sources/kinds.py", "handout"),  # what a new edition of a kind asks for
+    ("proof/site/pages.py", "poster"),  # an attribute of HTML
     (
         "layouts/word/fields.py",
         "urn:wegwijs:handout",

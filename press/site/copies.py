@@ -13,7 +13,7 @@ from layouts.site.records import PublishedFile
 from layouts.web.addresses import file_name, page_name
 from press.order import Document
 from press.site.folder import SiteRow
-from press.site.survey import INSTRUCTIONS, Documents, languages_of
+from press.site.survey import Documents, is_for_readers, languages_of
 
 DUTCH = "nl"
 
@@ -53,7 +53,7 @@ def pages(documents: Documents, judge: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for document, entry in documents.items():
-        if document.product == INSTRUCTIONS:
+        if not is_for_readers(document):
             continue
         place = f"{document.edition}/{page_name(document.language)}"
         found.setdefault(place, _judged(entry.inputs, judge))
@@ -67,7 +67,7 @@ def copies(documents: Documents) -> Iterator[CopiedFile]:
     languages = list(languages_of(documents))
     instructed = DUTCH if DUTCH in languages else languages[0]
     for document, entry in documents.items():
-        if document.product == INSTRUCTIONS and document.language != instructed:
+        if not is_for_readers(document) and document.language != instructed:
             continue
         for file in PRODUCTS[document.product].files:
             stored = entry.files.get(file.name)

@@ -27,7 +27,7 @@ from press.files.store import read_made
 from press.site.copies import DUTCH, CopiedFile, copies
 from press.site.cover import put_cover
 from press.site.folder import SiteFolder, SiteRow
-from press.site.survey import INSTRUCTIONS, Documents, languages_of
+from press.site.survey import Documents, is_for_readers, languages_of
 
 INDEX = "index.html"
 _THEN = (1980, 1, 1, 0, 0, 0)  # equal files are equal bytes
@@ -73,9 +73,7 @@ def put_edition(
         checked=min(one.checked for one in dutch.checks.every),
         site=dutch.published.site.target.rstrip("/") if dutch.published else "",
         languages=languages,
-        instructions=next(
-            (one.file for one in sources if one.document.product == INSTRUCTIONS), None
-        ),
+        instructions=next((one.file for one in sources if not is_for_readers(one.document)), None),
         everything=_everything(edition, sources, folder, output),
         cover=put_cover(edition, sources, folder, output),
     )
@@ -93,9 +91,7 @@ def _languages(
     for code in codes:
         outline = contents.outlines[code]
         own = [
-            one
-            for one in sources
-            if one.document.language == code and one.document.product != INSTRUCTIONS
+            one for one in sources if one.document.language == code and is_for_readers(one.document)
         ]
         around = Around(INDEX, links, tuple(_papers(own)))
         data = render_page(outline, theme.for_outline(outline), around)

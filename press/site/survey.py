@@ -24,7 +24,6 @@ from sources.folder import list_folders
 
 Documents = Mapping[Document, Entry]
 OFFICE = "office"
-INSTRUCTIONS = "print-instructions"
 # Products with files for readers. The reading page is not among them: it is made anew, since it
 # leads to other files on a website.
 FOR_READERS = frozenset(
@@ -114,7 +113,7 @@ def _look(edition: EditionStatus, known: Manifest, ready: _Ready, found: Survey)
             found.obstacles.append(obstacle)
         elif entry:
             documents[document] = entry
-    if any(one.product != INSTRUCTIONS for one in documents):
+    if any(map(is_for_readers, documents)):
         found.editions[edition.id] = documents
     elif len(found.obstacles) == before:
         what = "er is niets gemaakt dat op een website kan"
@@ -172,6 +171,11 @@ def reader(folders: Iterable[Path]) -> Reader:
     return Reader(list_folders(*folders), load_theme(), Order(()))
 
 
+def is_for_readers(document: Document) -> bool:
+    """Return whether readers use a document; what accompanies others is for who prints them."""
+    return PRODUCTS[document.product].selectable
+
+
 def languages_of(documents: Iterable[Document]) -> Iterator[str]:
     """Yield the languages of documents, each once, in their order."""
-    yield from dict.fromkeys(one.language for one in documents if one.product != INSTRUCTIONS)
+    yield from dict.fromkeys(one.language for one in filter(is_for_readers, documents))

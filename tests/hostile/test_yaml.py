@@ -23,7 +23,8 @@ GUIDANCE = (SHIPPED / "guidance.yaml").read_text("utf-8")
 FRISIAN = "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"  # fmt: skip
 PARTLY = "concept_partly: '{count} van {total}'"
 NOTES = (
-    f"dutch_notes: {{concept: CONCEPT, concept_explained: niet nagekeken, {PARTLY}, about: '%s'}}\n"
+    f"dutch_notes: {{concept: CONCEPT, concept_explained: niet nagekeken, {PARTLY},"
+    " about_poster: '{language}', about: '%s'}\n"
 )
 
 
