@@ -33,8 +33,8 @@ def _sites(editions: Iterable[Loaded]) -> Iterator[Finding]:
                 ("edition", "site"),
                 "qr-none",
                 Severity.NOTICE,
-                f"dit adres is te lang voor een QR-code ({too_long(site)}). Op een poster komt er"
-                " geen",
+                f"dit adres is te lang voor een QR-code ({too_long(site)}). Er komt geen"
+                " QR-code bij",
                 "Kies een korter adres voor de webpagina's",
             )
 

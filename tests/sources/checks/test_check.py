@@ -172,7 +172,7 @@ def test_a_place_of_web_pages_that_no_code_can_hold_is_told(mine: Mine, check: C
     mine.edition("dorp", contact("14 030"), site=site)
     found = check("--sources", mine.root).one("qr-none")
     assert (found["severity"], found["field"]) == ("notice", "edition.site")
-    assert "Op een poster komt er geen" in found["message"]
+    assert "Er komt geen QR-code bij" in found["message"]
 
 
 # --- which editions -------------------------------------------------------------------------------
