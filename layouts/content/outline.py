@@ -287,12 +287,13 @@ class Outline(Struct, frozen=True):
     imprint: tuple[Words, ...]
     printing: Printing
     labels: Mapping[str, Words]
+    review: Review | None = None  # reviewers of its translated texts
     published: Published | None = None
     exit: bool = False  # whether its pages have a button to leave them at once
-    review: Review | None = None  # reviewers of its translated texts
-    # No part of what most products are made from: those that state it say so in their contract.
     checks: Checks = NO_CHECKS
-    apart: ClassVar = frozenset({"checks"})  # fields with a fingerprint of their own
+    # Fields with a fingerprint of their own: most products do not state them, and those that do say
+    # so in their contract.
+    apart: ClassVar = frozenset({"published", "exit", "checks"})
 
     @property
     def theme_key(self) -> ThemeKey:

@@ -188,7 +188,7 @@ class Product(Struct, frozen=True):
     printed: bool = True  # also folded or cut by the user, who needs instructions
     selectable: bool = True  # editions may ask for it; otherwise it accompanies printed products
     standard: bool = True  # made for an edition that does not say which products it wants
-    states_checks: bool = False  # it says of each fact when it was checked, or falls due
+    states: tuple[str, ...] = ()  # which of ``Outline.apart`` it is made from
 
     @property
     def file_names(self) -> tuple[str, ...]:

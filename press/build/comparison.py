@@ -38,8 +38,8 @@ class Comparison:
         """Return the fingerprint of what a document would be made from."""
         prepared = self._found.ready[document.edition]
         drawn = prepared.drawn[document.language]
-        if PRODUCTS[document.product].states_checks:
-            drawn = digest((drawn, prepared.checks))
+        if states := PRODUCTS[document.product].states:
+            drawn = digest((drawn, *map(prepared.apart.__getitem__, states)))
         return of_document(drawn, document.product, profile, self._layouts)
 
     def said(self, document: Document, profile: str) -> str:

@@ -14,7 +14,7 @@ from layouts.typesetting.fonts import FontSet
 from layouts.typesetting.theme import Theme
 from press.ledger.changes import Facts
 from press.ledger.facts import assets, own_facts, review_facts, shared_facts
-from press.ledger.fingerprint import of_checks, of_outline
+from press.ledger.fingerprint import of_apart, of_outline
 from press.order import FILES, Document, Order
 from sources.checks.paper import shortened
 from sources.errors import WegwijsError
@@ -37,7 +37,7 @@ class Prepared(Struct):
     languages: list[str]
     products: list[str]
     drawn: dict[str, str] = {}  # digest of the outline, by language
-    checks: str = ""  # digest of its checked facts
+    apart: dict[str, str] = {}  # digests of what few products state, by field of the outline
     failed: dict[str, Exception] = {}  # by language
     facts: Facts = {}
     shared: Facts = {}
@@ -198,7 +198,7 @@ class Reader:
         """Record the facts of an edition in a language."""
         self.outlines[prepared.id, language] = outline
         prepared.drawn[language] = of_outline(outline, self._theme)
-        prepared.checks = prepared.checks or of_checks(outline.checks)
+        prepared.apart = prepared.apart or of_apart(outline)
         prepared.reviews[language] = review_facts(outline)
         prepared.shared = prepared.shared or shared_facts(pack, outline)
 

@@ -141,8 +141,16 @@ def of_outline(outline: Outline, theme: Theme) -> str:
     return digest([fingerprint(outline), _of_theme(Same(theme), outline.theme_key)])
 
 
-def of_checks(checks: Checks) -> str:
-    """Return the digest of the checked facts of an edition, the same in every language."""
+def of_apart(outline: Outline) -> dict[str, str]:
+    """Return the digests of what few products state, by field; the same in every language."""
+    return {
+        "checks": _of_checks(outline.checks),
+        "published": fingerprint(outline.published),
+        "exit": fingerprint(outline.exit),
+    }
+
+
+def _of_checks(checks: Checks) -> str:
     own = fingerprint(checks.edition, checks.version, checks.own)
     return digest([own, _of_national(Same(checks.national))])
 

@@ -83,5 +83,5 @@ CONTACTS = Product(
     screen=_screen,
     printed=False,
     standard=False,
-    states_checks=True,
+    states=("checks",),
 )

@@ -96,4 +96,5 @@ POSTER = Product(
     print_part=_print_part,
     screen=_screen,
     standard=False,
+    states=("published",),
 )

@@ -42,5 +42,5 @@ REVIEW_DATES = Product(
     screen=_screen,
     printed=False,
     standard=False,
-    states_checks=True,
+    states=("checks",),
 )

@@ -65,4 +65,5 @@ WEB = Product(
     screen=_screen,
     printed=False,
     standard=False,
+    states=("published", "exit"),
 )
