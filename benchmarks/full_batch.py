@@ -51,6 +51,8 @@ WARM = STEP_EDITIONS // 2
 ASKED = {
     "leaflet": "1.5",
     "handout": "0.6",
+    "large-print": "2",
+    "poster": "1",
     "pocket-card": "0.7",
     "web": "1",
     "contacts": "0.3",
@@ -253,7 +255,8 @@ def main() -> None:
         folder = Path(name)
         editions = write_editions(folder, given.editions)
         made = batch(folder, editions, given.jobs)
-        head = f"{len(editions)} editions x {len(LANGUAGES)} languages x {len(PRODUCTS)} products"
+        products = made.documents // (len(editions) * len(LANGUAGES))
+        head = f"{len(editions)} editions x {len(LANGUAGES)} languages x {products} products"
         print(f"{head}, {given.jobs} processes, {os.cpu_count()} cores, {place or name}\n")
         print("| | CPU | by the clock | asked | wanted |\n|---|---|---|---|---|")
         print(f"| all {made.documents} documents | {made.full} | 5 s | 3 s |")
