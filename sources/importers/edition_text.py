@@ -30,6 +30,7 @@ _LOOK = """\
   #accent: '#BFDCC4'                             # een lichte kleur: er staan zwarte letters op
   #title: VUL IN                                 # een eigen titel op de voorkant
   #site: VUL IN                                  # https-adres waar de webpagina's komen
+  #exit: true                                    # een knop om de webpagina snel te verlaten
 """
 _CHOICE = {
     "organisations": """\
@@ -139,5 +140,5 @@ edition:
   date: {today}
   origin: hulp-bij-radicalisering
   languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
-  products: [{asked}]
+  products: [{asked}]  # poster, web en meer: zie HANDLEIDING.md
 {kind.new.choice}"""
