@@ -196,6 +196,8 @@ def _checked(options: PublishOptions, found: Survey, folder: SiteFolder) -> list
 
 def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Finding]) -> None:
     """Say what stands in the way, and the commands that mend it."""
+    from press.status import ELSEWHERE
+
     again = [one.remedy for one in found.obstacles if one.remedy]
     mended = rebuild_commands(again, every=False, sources=options.sources, output=options.output)
     todo = [command for command, _ in mended]
@@ -221,8 +223,10 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
         say(f"Doe eerst: {command}", err=True)
     into = ["--into", str(options.into)] if options.into else []
     where = [] if options.output == PROGRAM / "output" else ["--output", str(options.output)]
-    then = _typed("publish", *options.editions, *into, *_sources(options), *where)
-    say(f"Daarna: {then}", err=True)
+    elsewhere = any(one.what == ELSEWHERE for one in found.obstacles)
+    sources = _sources(options) or (["--sources", "MAP"] if elsewhere else [])
+    then = _typed("publish", *options.editions, *into, *sources, *where)
+    say(f"{'Daarna' if todo else 'Typ dan'}: {then}", err=True)
 
 
 def _sources(options: PublishOptions) -> list[str]:

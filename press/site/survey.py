@@ -18,7 +18,14 @@ from press.ledger.entry import Entry
 from press.ledger.manifest import Manifest
 from press.ledger.outdated import Outdated
 from press.order import PROFILES, Document, Order
-from press.status import NOT_READY, DocumentState, EditionStatus, Standing, status
+from press.status import (
+    ELSEWHERE,
+    NOT_READY,
+    DocumentState,
+    EditionStatus,
+    Standing,
+    status,
+)
 from sources.errors import ExitCode, WegwijsError
 from sources.folder import list_folders
 
@@ -105,6 +112,9 @@ def _look(edition: EditionStatus, known: Manifest, ready: _Ready, found: Survey)
     before = len(found.obstacles)
     for standing in edition.documents:
         document, entry = standing.document, known.entry(standing.document)
+        if ELSEWHERE in standing.why:
+            found.obstacles.append(Obstacle(edition.id, ELSEWHERE))
+            return
         if document.product not in FOR_READERS:
             continue
         if why := _left_out(standing, ready):

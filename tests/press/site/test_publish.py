@@ -211,6 +211,16 @@ def test_what_is_stale_is_not_published_and_the_command_that_mends_it_is_told(
     assert house.pages() == before
 
 
+def test_without_the_own_folder_it_is_told_once_how_to_give_it(
+    house: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = generate.main(["publish", "--output", str(house.output)])
+    told = capsys.readouterr().err
+    assert code == ExitCode.NOT_PUBLISHED
+    assert told.count("lindewaard: de gegevens staan in een andere map") == 1
+    assert "Typ dan: python generate.py publish --sources MAP" in told
+
+
 def test_what_was_never_made_or_was_edited_is_not_published(house: Publisher) -> None:
     file = house.sources / "editions" / "lindewaard.yaml"
     file.write_text(LINDEWAARD.replace("[nl, ar]", "[nl, ar, de]"), "utf-8")
