@@ -23,8 +23,8 @@ from layouts.products.web.product import WEB
 _PRODUCTS = (
     LEAFLET,
     HANDOUT,
-    HANDOUT_ODT,
     POCKET_CARD,
+    HANDOUT_ODT,
     LARGE_PRINT,
     POSTER,
     CONTACTS,
