@@ -198,6 +198,27 @@ def test_a_text_of_their_own_takes_no_language_away(client: TestClient) -> None:
     assert page.count('name="languages" value="ar"') == 1
 
 
+def test_a_language_that_is_not_ready_stays_chosen_until_it_is_given_up(
+    client: TestClient, desk: Desk, folder: Path
+) -> None:
+    """A box that cannot be used is not sent: saving anything else would take the language away."""
+    (folder / "talen.yaml").write_text(
+        "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn,"
+        " fonts: [Source Sans 3]}\n",
+        "utf-8",
+    )
+    box = re.compile('<input class="box(?: off)?"[^>]*id="taal-fy"[^>]*>')
+    (shut,) = box.findall(client.get(HERE).text)
+    assert "disabled" in shut
+    file = folder / "editions" / "lindewaard.yaml"
+    text = file.read_text("utf-8").replace("languages: [nl, pl]", "languages: [nl, fy]")
+    file.write_text(text, "utf-8")
+    page = client.get(HERE).text
+    (open_,) = box.findall(page)
+    assert 'name="languages"' in open_ and " checked" in open_ and "disabled" not in open_
+    assert "Kan nu niet" in page
+
+
 def test_a_dark_colour_is_refused_with_the_nearest_that_may(client: TestClient, desk: Desk) -> None:
     page = post(client, accent="#00707F")
     assert "Te donker." in page and "Neem #B5D6DA" in page and "/kleur/FACB8F.css" in page
