@@ -41,7 +41,7 @@ def typed(form: Form, name: str) -> str | None:
     found = form.get(name)
     if not found:
         return None
-    text = as_read(found[-1])[:MOST_WORDS]
+    text = as_read(found[-1])[: MOST_WORDS + 1]
     while char := unprintable(text):
         text = text.replace(char, "")
     return text.strip()

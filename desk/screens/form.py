@@ -11,9 +11,7 @@ from desk.fields import MOST_CONTACTS
 from desk.showing import Seen
 from desk.wording import MISSING, TOO_LARGE, label_of
 from sources import logo
-from sources.addresses import MAX_EMAIL
 from sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
-from sources.model.fields import MOST_NAME, MOST_WORDS
 from sources.portable import MOST_PICTURE
 from sources.values import QR_BYTES, Accent
 
@@ -37,7 +35,6 @@ class Field:
     mind: str = ""
     width: str = ""
     mode: str = ""
-    most: int = MOST_WORDS
     choices: tuple[tuple[str, str], ...] = ()
 
 
@@ -134,14 +131,12 @@ class Form:
         if kind == NATIONAL.id:
             return []
         about = BY_ID.get(kind, BY_ID[MUNICIPALITY.id])
-        rows = (
-            [self.field("name", about.asks, hint=about.hint, most=MOST_NAME)] if about.asks else []
-        )
+        rows = [self.field("name", about.asks, hint=about.hint)] if about.asks else []
         publisher = "Zo staat het achterop, bij Uitgave."
         if kind == WORKSHOP.id:
             publisher = "Zo staat het op de hand-out."
             rows += [
-                self.field(f"workshop.{name}", label, optional=True, most=MOST_NAME, hint=hint)
+                self.field(f"workshop.{name}", label, optional=True, hint=hint)
                 for name, label, hint in (
                     ("date", "Datum", "Bijvoorbeeld 10 december 2026."),
                     ("place", "Plaats", ""),
@@ -150,14 +145,13 @@ class Form:
             ]
         return [
             *rows,
-            self.field("publisher", "Uitgever", hint=publisher, most=MOST_NAME),
+            self.field("publisher", "Uitgever", hint=publisher),
             self.field(
                 "contact",
                 "E-mailadres voor foutjes",
                 hint="Staat achterop: Foutje gezien? Mail ...",
                 optional=True,
                 mode="email",
-                most=MAX_EMAIL,
             ),
         ]
 
@@ -189,7 +183,6 @@ class Form:
             f"{at}.label",
             "Wie is dit?",
             hint="Zo staat het op het bord. Geen naam van een persoon: die gaat weg.",
-            most=MOST_NAME,
         )
         role = value(contact, "role")
         choices = (
@@ -204,7 +197,7 @@ class Form:
         )
         phone = "Schrijf het zoals de organisatie zelf, bijvoorbeeld 14 030."
         yield self.field(f"{at}.phone", "Telefoonnummer", hint=phone, width="mid", mode="tel")
-        yield self.field(f"{at}.email", "E-mailadres", optional=True, mode="email", most=MAX_EMAIL)
+        yield self.field(f"{at}.email", "E-mailadres", optional=True, mode="email")
         yield self.field(
             f"{at}.web",
             "Webadres",
@@ -218,7 +211,6 @@ class Form:
             "Waar staat dit?",
             hint="De pagina waar u het nummer vond. Staat niet op de folder.",
             optional=True,
-            most=MOST_NAME,
         )
 
     def _hours(self, index: int, contact: Tree) -> Mapping[str, Any]:

@@ -25,10 +25,9 @@ from desk.making import Found, Made, Outcome, Task, digest_of
 from desk.reading import tree_of
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
-from sources.addresses import MAX_EMAIL
 from sources.load import SHIPPED
 from sources.logo import HEIGHT, MAX_BYTES, WIDTH
-from sources.model.fields import MOST_NAME, MOST_WORDS
+from sources.model.fields import MOST_NAME
 from sources.portable import pack
 from tests.conftest import in_part
 from tests.desk.conftest import TODAY
@@ -159,20 +158,17 @@ def test_another_number_was_checked_today(client: TestClient, desk: Desk) -> Non
     assert (first["checked"], second["checked"]) == ("2026-11-27", "2026-11-23")
 
 
-def test_a_field_takes_what_the_data_take(client: TestClient) -> None:
-    page = client.get(f"{HERE}?open=0").text
-    most = {
-        one: int(found[1])
-        for one in ("name", "contact", "contacts-0-label", "contacts-0-phone", "contacts-0-email")
-        if (found := re.search(rf'id="{one}" [^>]*maxlength="(\d+)"', page))
-    }
-    assert most == {
-        "name": MOST_NAME,
-        "contact": MAX_EMAIL,
-        "contacts-0-label": MOST_NAME,
-        "contacts-0-phone": MOST_WORDS,
-        "contacts-0-email": MAX_EMAIL,
-    }
+def test_a_text_that_is_too_long_is_kept_and_told(client: TestClient, desk: Desk) -> None:
+    """A browser that cuts what is pasted would print a name without its end."""
+    long = "Openbare basisschool " * 12
+    page = post(client, name=long)
+    assert saved(desk)["name"] == long.strip()
+    assert f"Dit is te lang: {MOST_NAME} tekens is het meeste." in page
+    assert 'id="name"' in page and not re.search('id="name"[^>]*maxlength', page)
+
+
+def test_the_limits_of_a_logo_are_those_of_the_data(client: TestClient) -> None:
+    page = client.get(HERE).text
     assert f"hoogstens {WIDTH} bij {HEIGHT} millimeter" in page
     assert f'data-most="{MAX_BYTES}"' in page and "van hoogstens 2 MB" in page
 
