@@ -26,6 +26,7 @@ from desk.screens.start import states_of
 from desk.showing import Language, numbers, see
 from layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from press.build.plan import NOT_AS_MADE
+from proof.findings import AGAIN, OURS
 
 # The order of files: printed products first, companions last; the file for an office printer
 # represents a product.
@@ -177,7 +178,14 @@ def _row(file: Made, found: Sequence[Found]) -> dict[str, Any]:
     }
 
 
-def _finding(one: Found, languages: Sequence[Language]) -> dict[str, str]:
+# What proof advises in words of the command line, as it is done here.
+_MAKE_AGAIN = {
+    AGAIN: "Maak dit bestand opnieuw.",
+    OURS: "Maak dit bestand opnieuw. Blijft dit er staan? Meld het aan de maker van het programma.",
+}
+
+
+def _finding(one: Found, languages: Sequence[Language]) -> dict[str, Any]:
     parts = (one.path or one.document).split("/")
     name = parts[-1]
     if file := FILES_BY_NAME.get(name):
@@ -189,13 +197,14 @@ def _finding(one: Found, languages: Sequence[Language]) -> dict[str, str]:
     place = ", ".join(part for part in (title, language, one.where) if part)
     return {
         "head": f"{place}: {one.what[:1].lower()}{one.what[1:]}".removesuffix("."),
-        "todo": one.todo,
+        "todo": _MAKE_AGAIN.get(one.todo, one.todo),
+        "again": one.todo in _MAKE_AGAIN,
     }
 
 
-def _failed(document: str, why: str, languages: Sequence[Language]) -> dict[str, str]:
+def _failed(document: str, why: str, languages: Sequence[Language]) -> dict[str, Any]:
     found = _finding(Found(document, document, "", "niet gemaakt", ""), languages)
-    return found | {"todo": why.splitlines()[0]}
+    return found | {"todo": why.splitlines()[0], "again": False}
 
 
 def _to_tell(outcome: Outcome) -> list[str]:

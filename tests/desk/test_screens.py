@@ -25,6 +25,7 @@ from desk.making import Found, Made, Outcome, Task, digest_of
 from desk.reading import tree_of
 from desk.screens.ready import mail_of
 from desk.screens.start import _told
+from proof.findings import AGAIN
 from sources.load import SHIPPED
 from sources.logo import HEIGHT, MAX_BYTES, WIDTH
 from sources.model.fields import MOST_NAME
@@ -511,13 +512,19 @@ def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk
                 "lindewaard/nl/handout",
                 "bladzijde 2",
                 "Dit nummer klopt niet.",
-                "Maak het opnieuw.",
-            )
+                AGAIN,
+            ),
+            Found(bad, "lindewaard/nl/handout", "", "Het webadres is te lang.", "Kies een korter."),
         ],
     )
     desk.jobs._jobs["lindewaard"] = job
     page = client.get(f"{HERE}/klaar").text
-    assert "Wacht nog met printen" in page and "1 ding klopt niet" in page
+    assert "Wacht nog met printen" in page and "2 dingen kloppen niet" in page
+    told = re.findall(r"<li><b>(.*?)</b>.*?<span>(.*?)</span>.*?(Maak opnieuw|Pas aan)</", page)
+    assert [(todo, button) for _, todo, button in told] == [
+        ("Maak dit bestand opnieuw.", "Maak opnieuw"),
+        ("Kies een korter.", "Pas aan"),
+    ]
     assert "Hand-out, Nederlands, bladzijde 2: dit nummer klopt niet" in page
     assert "Niet gebruiken" in page and "De tekst staat hier als alles goed is." in page
     assert client.get(f"{HERE}/bestand/nl/leaflet.pdf").content == b"x" * 2000
