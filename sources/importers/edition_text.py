@@ -140,5 +140,5 @@ edition:
   date: {today}
   origin: hulp-bij-radicalisering
   languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
-  products: [{asked}]  # poster, web en meer: zie HANDLEIDING.md
+  products: [{asked}]  # er is meer: zie HANDLEIDING.md
 {kind.new.choice}"""

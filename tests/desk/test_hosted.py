@@ -416,8 +416,11 @@ def hungry() -> int:
 
 
 def is_running(process: int) -> bool:
-    place = Path(f"/proc/{process}/cmdline")
-    return place.exists() and place.read_bytes() != b""  # a process that was killed has none
+    """Whether a process is there; one that was killed has no command line, then no place."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes() != b""
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 async def _bounds() -> None:
