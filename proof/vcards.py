@@ -131,6 +131,6 @@ def _directions(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[F
     turned = {f"{said}: {number}": number for number in numbers}
     notes = [text for card in cards for one in card if one.name == "NOTE" for text in one.values]
     for line in "\n".join(notes).split("\n"):
-        if number := turned.get(line):
+        if number := turned.get(line.replace("\N{POP DIRECTIONAL ISOLATE}", "")):
             what = f"{number} loopt in de notitie niet van links naar rechts."
             yield Finding("direction", what)

@@ -4,7 +4,7 @@
 document.documentElement.classList.add('has-script')
 
 const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit'])
-const SAVE_AFTER = 800, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
+const SAVE_AFTER = 800, MENDED_AFTER = 1500, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds))
@@ -269,7 +269,8 @@ function editor(form) {
     if (event.target.type === 'file' || event.target.type === 'checkbox') return
     unsaved = hosted
     clearTimeout(timer)
-    timer = setTimeout(save, SAVE_AFTER)
+    // A value that was wrong is judged anew by saving it: not in the middle of mending it.
+    timer = setTimeout(save, event.target.getAttribute('aria-invalid') ? MENDED_AFTER : SAVE_AFTER)
   })
   form.addEventListener('change', event => {
     if (event.target.type === 'file' && event.target.files[0]?.size > event.target.dataset.most) {

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partialmethod
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -551,13 +552,19 @@ def wrong_digit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layouts.pdf.panel, "encode", encode)
 
 
+def drawn_with_modules_of(size: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes are drawn with modules of this size, in mm."""
+    real = layouts.pdf.panel.Panel.qr
+    monkeypatch.setattr(layouts.pdf.panel.Panel, "qr", partialmethod(real, module=size))
+
+
 def small_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layouts.pdf.panel, "MODULE", 0.3)
+    drawn_with_modules_of(0.3, monkeypatch)
     monkeypatch.setattr(layouts.pdf.qr, "MODULE_FLOOR", 0.1)
 
 
 def tiny_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layouts.pdf.panel, "MODULE", 0.24)
+    drawn_with_modules_of(0.24, monkeypatch)
     monkeypatch.setattr(layouts.pdf.qr, "MODULE_FLOOR", 0.1)
 
 
