@@ -92,11 +92,13 @@ def _pattern(target: str) -> re.Pattern[str]:
     body = _GAP.join(digits)
     if len(digits) >= FULL:
         return re.compile(rf"(?<![\d+]){abroad}{body}(?!\d)")
-    return re.compile(rf"(?<![\d+])(?<!\d[ ()./-]){abroad}{body}(?!{_NEAR}\d)")
+    return re.compile(
+        rf"(?<![\d+])(?<!\d[ \u00a0\u2000-\u200b\u202f()./-]){abroad}{body}(?!{_NEAR}\d)"
+    )
 
 
 _PLUS_31 = rf"(?:\+|0{_GAP}0){_GAP}3{_GAP}1"
-_NEAR = r"[ \t\u00a0().\u2010-\u2015/-]{0,2}"
+_NEAR = r"[ \t\u00a0\u2000-\u200b\u202f().\u2010-\u2015/-]{0,2}"
 
 
 def _country(zero: str) -> str:

@@ -523,6 +523,12 @@ def test_another_number_is_not_found(data: st.DataObject) -> None:
     assert not mentions(target(ours), text_of(page.encode(), "utf-8")), page
 
 
+def test_a_longer_number_in_groups_is_another() -> None:
+    for space in " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}":
+        assert not mentions("tel:09000000", f"0900{space}0000{space}000")
+        assert mentions("tel:09000000", f"Bel 0900{space}0000.")
+
+
 @given(st.data())
 def test_a_number_with_one_digit_changed_is_another(data: st.DataObject) -> None:
     digits = data.draw(numbers())
