@@ -44,6 +44,9 @@ class TooDeep(Damaged):
     """Content is nested too deeply, or contains itself."""
 
 
+# What reading a ZIP raises when it is damaged, has a password or is packed in a way of its own.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
+
 # Raised for a file that cannot be read, whatever the program does.
 UNREADABLE = (
     Damaged,

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from proof.readers.damage import Damaged
+from proof.readers.damage import BROKEN_ZIP, Damaged
 from sources.unpacked import must_fit
 
 
@@ -22,7 +22,7 @@ class Packed:
                 must_fit(package)
                 names = package.namelist()
                 self.parts = {name: package.read(name) for name in names}
-        except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
+        except BROKEN_ZIP as error:
             raise Damaged(str(error)) from error
         if len(self.parts) < len(names):
             raise Damaged("een onderdeel staat er twee keer in")

@@ -13,6 +13,7 @@ from typing import Any
 
 from proof.findings import Finding
 from proof.folder import LARGEST, StoredManifest
+from proof.readers.damage import BROKEN_ZIP
 from sources.regular import read_regular
 
 PACKS = "packs.json"
@@ -190,7 +191,7 @@ def _zipped(site: Path, edition: ListedEdition) -> Iterator[Finding]:
                 for one in archive.infolist()
                 if one.file_size <= LARGEST
             }
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except BROKEN_ZIP:
         yield _finding(edition, "De zip is niet te openen.", edition.zip.path, "bytes")
         return
     asked = {file.name: file.sha256 for file in files}

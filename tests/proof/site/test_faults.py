@@ -14,6 +14,7 @@ from proof.site.check import SiteSettings, check_site
 from tests.conftest import in_part
 from tests.press.site.conftest import Publisher
 
+ZIP = "lindewaard/wegwijzer-lindewaard.zip"
 LANDING = "lindewaard/index.html"
 CARD = "lindewaard/wegwijzer-lindewaard-ar-zakkaartje.pdf"
 ARABIC = "lindewaard/wegwijzer-ar.html"
@@ -25,6 +26,13 @@ def found_in(house: Publisher) -> list[tuple[str, str, str]]:
     asked = {id_: list(languages_of(documents)) for id_, documents in survey.editions.items()}
     settings = SiteSettings(house.site, asked, read_manifest(house.output), house.folders)
     return [(one.kind, one.file, one.what) for one in check_site(settings)]
+
+
+def spoiled(site: Path) -> None:
+    """Its list of files is whole, what it packs is not."""
+    data = bytearray((site / ZIP).read_bytes())
+    data[200:600] = b"\xff" * 400
+    (site / ZIP).write_bytes(data)
 
 
 def put(file: str, before: str, after: str) -> Plant:
@@ -100,6 +108,7 @@ FAULTS: dict[str, tuple[Plant, str, str]] = {
     "a zip of other files": (
         lambda site: (site / "lindewaard/wegwijzer-lindewaard.zip").write_bytes(b"PK"), "bytes", "De zip",
     ),
+    "a zip that is damaged inside": (spoiled, "bytes", "De zip is niet te openen"),
     "a number on the reading page": (put(ARABIC, "tel:09008844", "tel:09008845"), "link", ""),
     "a file that the reading page does not lead to": (
         put(ARABIC, 'href="wegwijzer-lindewaard-ar-zakkaartje.pdf"', 'href="anders.pdf"'), "link", "anders.pdf",
