@@ -13,7 +13,7 @@ from types import FrameType
 # a quarter of a run after one contact changed; a cold start makes 200,000 objects that stay.
 gc.set_threshold(300_000, 20, 50)
 
-from commands.libraries import LIBRARY_MISSING, missing_library, too_old  # noqa: E402
+from wegwijs.commands.libraries import LIBRARY_MISSING, missing_library, too_old  # noqa: E402
 
 if __name__ == "__main__" and (_why := too_old()):
     print(_why, file=sys.stderr)
@@ -21,18 +21,18 @@ if __name__ == "__main__" and (_why := too_old()):
 try:
     import click
 
-    from commands.dutch import Group, help_option, usage_in_dutch
-    from commands.lazy import Commands
-    from commands.outcome import (
+    from wegwijs.commands.dutch import Group, help_option, usage_in_dutch
+    from wegwijs.commands.lazy import Commands
+    from wegwijs.commands.outcome import (
         EXIT_CODES,
         colour,
         complain,
         known,
         say,
     )
-    from commands.surroundings import NOT_TOLD, leave, settle
-    from sources.errors import ExitCode
-    from sources.problems import reason
+    from wegwijs.commands.surroundings import NOT_TOLD, leave, settle
+    from wegwijs.sources.errors import ExitCode
+    from wegwijs.sources.problems import reason
 except ImportError as _error:
     if __name__ != "__main__" or not (_why := missing_library(_error)):
         raise
@@ -42,20 +42,20 @@ except ImportError as _error:
 
 COMMANDS = Commands(
     {
-        "build": "commands.build:build",
-        "changes": "commands.changes:changes",
-        "check": "commands.check:check",
-        "desk": "commands.desk:desk",
-        "import": "commands.data:import_",
-        "init": "commands.data:init",
-        "pack": "commands.parcel:pack",
-        "preview": "commands.preview:preview",
-        "proof": "commands.proof:proof",
-        "publish": "commands.publish:publish",
-        "schema": "commands.data:schema",
-        "status": "commands.status:status",
-        "translate": "commands.translations:translate",
-        "unpack": "commands.parcel:unpack",
+        "build": "wegwijs.commands.build:build",
+        "changes": "wegwijs.commands.changes:changes",
+        "check": "wegwijs.commands.check:check",
+        "desk": "wegwijs.commands.desk:desk",
+        "import": "wegwijs.commands.data:import_",
+        "init": "wegwijs.commands.data:init",
+        "pack": "wegwijs.commands.parcel:pack",
+        "preview": "wegwijs.commands.preview:preview",
+        "proof": "wegwijs.commands.proof:proof",
+        "publish": "wegwijs.commands.publish:publish",
+        "schema": "wegwijs.commands.data:schema",
+        "status": "wegwijs.commands.status:status",
+        "translate": "wegwijs.commands.translations:translate",
+        "unpack": "wegwijs.commands.parcel:unpack",
     }
 )
 

@@ -80,7 +80,7 @@ def main() -> None:
 def hosted(rounds: int, packs: int) -> None:
     """Start the service, fill in forms and make packs concurrently, and print a table."""
     base = "http://127.0.0.1:8796"
-    command = [sys.executable, "-m", "uvicorn", "desk.hosted:app", "--port", "8796"]
+    command = [sys.executable, "-m", "uvicorn", "wegwijs.desk.hosted:app", "--port", "8796"]
     server = subprocess.Popen(  # noqa: S603 - our own program
         [*command, "--log-level", "error"], cwd=ROOT, env=os.environ | {"WEGWIJS_ADDRESS": base}
     )

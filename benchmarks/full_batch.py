@@ -29,18 +29,18 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from layouts.pdf.sheet import Profile  # noqa: E402
-from layouts.products.registry import PRODUCTS  # noqa: E402
-from layouts.typesetting.theme import load_theme  # noqa: E402
-from press.build.make import Work, answers  # noqa: E402
-from press.build.makers import collected_once  # noqa: E402
-from press.build.prepare import Asked, Reader  # noqa: E402
-from press.files.aside import content_of  # noqa: E402
-from press.files.store import write  # noqa: E402
-from press.order import FILES, Document, Order, in_making_order  # noqa: E402
-from sources.folder import list_folders  # noqa: E402
-from sources.load import SHIPPED  # noqa: E402
 from tests.sources.roo_export import export, organisation, rows  # noqa: E402
+from wegwijs.layouts.pdf.sheet import Profile  # noqa: E402
+from wegwijs.layouts.products.registry import PRODUCTS  # noqa: E402
+from wegwijs.layouts.typesetting.theme import load_theme  # noqa: E402
+from wegwijs.press.build.make import Work, answers  # noqa: E402
+from wegwijs.press.build.makers import collected_once  # noqa: E402
+from wegwijs.press.build.prepare import Asked, Reader  # noqa: E402
+from wegwijs.press.files.aside import content_of  # noqa: E402
+from wegwijs.press.files.store import write  # noqa: E402
+from wegwijs.press.order import FILES, Document, Order, in_making_order  # noqa: E402
+from wegwijs.sources.folder import list_folders  # noqa: E402
+from wegwijs.sources.load import SHIPPED  # noqa: E402
 
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
 CHECKING, WRITING = "read, check, translate, set in words, fingerprint", "hash and write"

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from layouts.content.outline import Entry, Outline, Slot
-from layouts.content.words import Words
-from layouts.pdf.qr import QUIET_ZONE, encode
+from wegwijs.layouts.content.outline import Entry, Outline, Slot
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.qr import QUIET_ZONE, encode
 
 Runs = list[list[Any]]  # text, whether it is bold, link target or None
 

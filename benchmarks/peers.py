@@ -32,16 +32,16 @@ TEMPLATES = Path(__file__).parent / "peer_templates"
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.peer_content import card_of, handout_of, leaflet_of, picture_of  # noqa: E402
-from layouts.content.outline import Outline  # noqa: E402
-from layouts.content.outline_builder import build_outline  # noqa: E402
-from layouts.pdf.sheet import Profile  # noqa: E402
-from layouts.products.registry import FILES_BY_NAME  # noqa: E402
-from layouts.typesetting.fonts import load_face  # noqa: E402
-from layouts.typesetting.theme import load_theme  # noqa: E402
-from sources.load import SHIPPED, load  # noqa: E402
-from sources.scripts import families  # noqa: E402
-from sources.translations import in_language  # noqa: E402
 from tests.sources.roo_export import export, organisation, rows  # noqa: E402
+from wegwijs.layouts.content.outline import Outline  # noqa: E402
+from wegwijs.layouts.content.outline_builder import build_outline  # noqa: E402
+from wegwijs.layouts.pdf.sheet import Profile  # noqa: E402
+from wegwijs.layouts.products.registry import FILES_BY_NAME  # noqa: E402
+from wegwijs.layouts.typesetting.fonts import load_face  # noqa: E402
+from wegwijs.layouts.typesetting.theme import load_theme  # noqa: E402
+from wegwijs.sources.load import SHIPPED, load  # noqa: E402
+from wegwijs.sources.scripts import families  # noqa: E402
+from wegwijs.sources.translations import in_language  # noqa: E402
 
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
 WEIGHTS = (400, 600, 700, 900)

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct, structs
 
-from commands.build_json import as_json
-from commands.build_report import forecast, offer, summary, warn_of
-from commands.dutch import Command, help_option
-from commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, folders, today_of
-from commands.outcome import complain, exit_code, explain, say_json
-from commands.rebuild_commands import rebuild_commands
-from commands.set_aside import announce
-from layouts.products.registry import PRODUCTS, STANDARD, for_print_shop
-from sources.errors import ExitCode
-from sources.folder import editions as editions_in
+from wegwijs.commands.build_json import as_json
+from wegwijs.commands.build_report import forecast, offer, summary, warn_of
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, folders, today_of
+from wegwijs.commands.outcome import complain, exit_code, explain, say_json
+from wegwijs.commands.rebuild_commands import rebuild_commands
+from wegwijs.commands.set_aside import announce
+from wegwijs.layouts.products.registry import PRODUCTS, STANDARD, for_print_shop
+from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.folder import editions as editions_in
 
 if TYPE_CHECKING:
-    from press.build.result import Result
+    from wegwijs.press.build.result import Result
 
 DEFAULT_EDITION = "nationaal"
 
@@ -129,7 +129,7 @@ def build(**typed: Any) -> None:
 
 
 def _refuse_contradictions(options: BuildOptions) -> None:
-    from press.order import ALL_LANGUAGES
+    from wegwijs.press.order import ALL_LANGUAGES
 
     if options.every and options.editions:
         raise click.UsageError("--all is voor alle edities: noem er dan geen")
@@ -139,11 +139,11 @@ def _refuse_contradictions(options: BuildOptions) -> None:
 
 
 def _built(options: BuildOptions) -> Result:
-    from commands.progress import Progress
-    from press.build.build import build_order
-    from press.build.settings import BuildSettings
-    from press.order import order
-    from sources.problems import InvalidSources
+    from wegwijs.commands.progress import Progress
+    from wegwijs.press.build.build import build_order
+    from wegwijs.press.build.settings import BuildSettings
+    from wegwijs.press.order import order
+    from wegwijs.sources.problems import InvalidSources
 
     progress = None if options.quiet else Progress()
     settings = BuildSettings(
@@ -180,7 +180,7 @@ def _meant(sources: Path | None) -> Sequence[str]:
 
 
 def _tell(options: BuildOptions, result: Result) -> None:
-    from press.order import ALL_LANGUAGES
+    from wegwijs.press.order import ALL_LANGUAGES
 
     mend = partial(
         rebuild_commands, every=options.every, sources=options.sources, output=options.output

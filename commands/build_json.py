@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from commands.outcome import exit_code, explain
-from commands.set_aside import as_rows
+from wegwijs.commands.outcome import exit_code, explain
+from wegwijs.commands.set_aside import as_rows
 
 if TYPE_CHECKING:
-    from commands.build_report import Commands
-    from press.build.result import Result
+    from wegwijs.commands.build_report import Commands
+    from wegwijs.press.build.result import Result
 
 
 def as_json(

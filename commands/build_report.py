@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.manifest import damaged
-from commands.outcome import say, warn
-from commands.set_aside import report_kept
+from wegwijs.commands.manifest import damaged
+from wegwijs.commands.outcome import say, warn
+from wegwijs.commands.set_aside import report_kept
 
 if TYPE_CHECKING:
-    from press.build.result import Result
-    from press.order import Document
+    from wegwijs.press.build.result import Result
+    from wegwijs.press.order import Document
 
     Commands = Sequence[tuple[str, list[Document]]]
 
@@ -59,7 +59,7 @@ def warn_of(
 
 def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
     """Report what was not requested; ``all`` languages are those that the edition names."""
-    from press.ledger.changes import listed
+    from wegwijs.press.ledger.changes import listed
 
     if commands:
         say("De editie vraagt ook om meer, en dat is nog niet gemaakt:", err=True)
@@ -75,7 +75,7 @@ def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
 
 def _told(commands: Commands, result: Result, advice: str) -> None:
     """Report documents with the command that makes them."""
-    from press.ledger.changes import FEW, documents, listed
+    from wegwijs.press.ledger.changes import FEW, documents, listed
 
     for command, found in commands:
         editions = list(dict.fromkeys(document.edition for document in found))
@@ -87,7 +87,7 @@ def _told(commands: Commands, result: Result, advice: str) -> None:
 
 def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
     """Group omissions by product and edition, with the languages."""
-    from press.ledger.changes import WORDS
+    from wegwijs.press.ledger.changes import WORDS
 
     found: dict[str, dict[str, list[str]]] = {}
     for document, omissions in result.omissions.items():
@@ -116,7 +116,7 @@ def forecast(result: Result) -> None:
 
 def summary(result: Result) -> None:
     """Report the files made and removed, and the changes in them."""
-    from press.ledger.changes import in_words
+    from wegwijs.press.ledger.changes import in_words
 
     if result.made:
         word = "bestand" if len(result.made) == 1 else "bestanden"

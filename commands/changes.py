@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from commands.dutch import Command, help_option
-from commands.manifest import refuse_damaged
-from commands.options import OUTPUT
-from commands.outcome import say
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.manifest import refuse_damaged
+from wegwijs.commands.options import OUTPUT
+from wegwijs.commands.outcome import say
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -18,9 +18,9 @@ from commands.outcome import say
 @help_option
 def changes(output: Path, as_markdown: bool) -> None:
     """Toon wat er de laatste keer veranderde, en wat daarom opnieuw is gemaakt."""
-    from press.ledger.changes import in_words, kept_in_words, markdown
-    from press.ledger.manifest import read_manifest
-    from sources.problems import visible
+    from wegwijs.press.ledger.changes import in_words, kept_in_words, markdown
+    from wegwijs.press.ledger.manifest import read_manifest
+    from wegwijs.sources.problems import visible
 
     known = read_manifest(output)
     report, languages = known.report, known.languages

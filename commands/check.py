@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.dutch import Command, help_option
-from commands.options import JSON, SOURCES, TODAY, folders, today_of
-from commands.outcome import colour, say, say_json
-from sources.errors import ExitCode
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import JSON, SOURCES, TODAY, folders, today_of
+from wegwijs.commands.outcome import colour, say, say_json
+from wegwijs.sources.errors import ExitCode
 
 if TYPE_CHECKING:
-    from sources.checks.engine import CheckResult
-    from sources.checks.finding import Finding
-    from sources.status import TranslationStatus
+    from wegwijs.sources.checks.engine import CheckResult
+    from wegwijs.sources.checks.finding import Finding
+    from wegwijs.sources.status import TranslationStatus
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -55,9 +55,9 @@ def check(
 
     Een fout houdt het maken tegen (code 3). Bij 'let op' moet u zelf kijken.
     """
-    from layouts.products.registry import SELECTABLE
-    from layouts.typesetting.fonts import FontSet
-    from sources.checks.engine import check_editions
+    from wegwijs.layouts.products.registry import SELECTABLE
+    from wegwijs.layouts.typesetting.fonts import FontSet
+    from wegwijs.sources.checks.engine import check_editions
 
     if every and names:
         raise click.UsageError("--all is voor alle edities: noem er dan geen")
@@ -77,7 +77,7 @@ def check(
         say_json(_as_json(judgement))
     else:
         _tell(judgement)
-    from sources.checks.finding import Severity
+    from wegwijs.sources.checks.finding import Severity
 
     if judgement.of(Severity.ERROR):
         raise click.exceptions.Exit(ExitCode.DATA_INVALID)
@@ -85,8 +85,8 @@ def check(
 
 def _editions(sources: Path | None, *, every: bool) -> list[str]:
     """Return the editions of the user's own folder, or else all; examples only by default."""
-    from press.build.build import EXAMPLE
-    from sources.folder import editions
+    from wegwijs.press.build.build import EXAMPLE
+    from wegwijs.sources.folder import editions
 
     own = editions(sources) if sources and not every else []
     examples = sources is None and not every
@@ -95,16 +95,16 @@ def _editions(sources: Path | None, *, every: bool) -> list[str]:
 
 
 def _ask(judgement: CheckResult) -> list[Finding]:
-    from sources.checks.context import printed_addresses
-    from sources.links import NEEDS, LinksMissing
+    from wegwijs.sources.checks.context import printed_addresses
+    from wegwijs.sources.links import NEEDS, LinksMissing
 
     try:
-        from sources.links.asking import ask_all
+        from wegwijs.sources.links.asking import ask_all
     except ModuleNotFoundError as error:
         if error.name not in NEEDS:
             raise
         raise LinksMissing from error
-    from sources.links.verdict import verdicts
+    from wegwijs.sources.links.verdict import verdicts
 
     places = printed_addresses(judgement.reading.editions)
     terminal = sys.stderr.isatty()
@@ -129,7 +129,7 @@ def _as_json(judgement: CheckResult) -> dict[str, object]:
 
 
 def _tell(judgement: CheckResult) -> None:
-    from sources.checks.finding import Severity
+    from wegwijs.sources.checks.finding import Severity
 
     headings = {
         Severity.ERROR: ("Fouten:", "red"),

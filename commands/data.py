@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 from msgspec import structs
 
-from commands.dutch import Command, Group, help_option
-from commands.options import JSON, Folder, clock
-from commands.outcome import complain, say, say_json
-from commands.set_aside import report_set_aside
-from layouts.products.registry import SELECTABLE, STANDARD
-from sources.errors import ExitCode
-from sources.kinds import KINDS
-from sources.problems import reason
+from wegwijs.commands.dutch import Command, Group, help_option
+from wegwijs.commands.options import JSON, Folder, clock
+from wegwijs.commands.outcome import complain, say, say_json
+from wegwijs.commands.set_aside import report_set_aside
+from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
+from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.problems import reason
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
 @help_option
 def schema() -> None:
     """Toon het JSON-schema van de YAML-bestanden, voor uw editor."""
-    from sources.schema import schema as text
+    from wegwijs.sources.schema import schema as text
 
     click.echo(text(SELECTABLE).encode(), nl=False)  # as bytes: the same on every system
 
@@ -42,7 +42,7 @@ def init(folder: Path, kind: str, name: str) -> None:
     \b
       python generate.py init mijn-gegevens --kind municipality --name Utrecht
     """
-    from sources.importers.edition_files import init as start
+    from wegwijs.sources.importers.edition_files import init as start
 
     path = start(folder, kind, name, clock(), _write, STANDARD)
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
@@ -86,8 +86,8 @@ def roo(
       python generate.py import roo exportOO_gemeenten.xml --into mijn-gegevens
       python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
     """
-    from sources.importers.edition_files import import_roo
-    from sources.problems import InvalidSources
+    from wegwijs.sources.importers.edition_files import import_roo
+    from wegwijs.sources.problems import InvalidSources
 
     if not file.is_file():
         fault = "is geen bestand" if file.exists() else "bestaat niet"
@@ -118,9 +118,9 @@ def _write_nothing(path: Path, data: bytes) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file of the user's own data; an edited schema is kept under another name."""
-    from press.files.aside import replace
-    from press.files.store import write
-    from sources.schema import FILE, is_made_by_us
+    from wegwijs.press.files.aside import replace
+    from wegwijs.press.files.store import write
+    from wegwijs.sources.schema import FILE, is_made_by_us
 
     try:
         if path.name == FILE:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from commands.dutch import Command, help_option
-from commands.options import OUTPUT, OWN_SOURCES, Count, today_of
-from commands.outcome import complain, say
-from sources.errors import ExitCode
-from sources.problems import reason
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import OUTPUT, OWN_SOURCES, Count, today_of
+from wegwijs.commands.outcome import complain, say
+from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.problems import reason
 
 NEEDS = (
     "starlette",
@@ -49,7 +49,7 @@ def desk(
             " python -m pip install '.[desk]'"
         )
         context.exit(ExitCode.FONT_OR_TOOL_MISSING)
-    from desk.local import serve
+    from wegwijs.desk.local import serve
 
     try:
         serve(sources, output, lambda: today_of(None), port=port, browser=not no_browser, say=say)

@@ -50,7 +50,7 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
-            from commands.suggestions import unknown_command
+            from wegwijs.commands.suggestions import unknown_command
 
             message = unknown_command(args[0], self, top=ctx.parent is None)
             raise click.UsageError(message, ctx)
@@ -65,7 +65,7 @@ def help_option(function: Any) -> Any:
 def usage_in_dutch(error: click.UsageError, typed: Sequence[str] = ()) -> str:
     """Translate click's likely usage errors; ``typed`` is the command line."""
     if isinstance(error, click.NoSuchOption):
-        from commands.suggestions import unknown_option
+        from wegwijs.commands.suggestions import unknown_option
 
         return unknown_option(error, typed)
     if isinstance(error, click.BadOptionUsage):
@@ -81,7 +81,7 @@ def usage_in_dutch(error: click.UsageError, typed: Sequence[str] = ()) -> str:
 def _bad_parameter(error: click.BadParameter, param: click.Parameter) -> str:
     name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
     if isinstance(param.type, click.Choice):
-        from commands.suggestions import unknown_choice
+        from wegwijs.commands.suggestions import unknown_choice
 
         typed = _QUOTED.match(error.message or "")
         return f"{name}: {unknown_choice(typed[1] if typed else '', param.type.choices)}"

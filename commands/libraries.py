@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sources.errors import ExitCode
+from wegwijs.sources.errors import ExitCode
 
 OLDEST = (3, 11)
 LIBRARY_MISSING = ExitCode.FONT_OR_TOOL_MISSING

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from press.ledger.manifest import Manifest
+    from wegwijs.press.ledger.manifest import Manifest
 
 
 def damaged(output: Path) -> str:
     """Return the message."""
-    from press.ledger.manifest import NAME
+    from wegwijs.press.ledger.manifest import NAME
 
     return f"{output / NAME} is beschadigd, of van een andere versie van dit programma."
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from press.ledger.inputs import PROGRAM
-from sources.folder import ENDING, NOT_OURS, names_portable
+from wegwijs.press.ledger.inputs import PROGRAM
+from wegwijs.sources.folder import ENDING, NOT_OURS, names_portable
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]

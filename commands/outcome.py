@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from commands.libraries import missing_library
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import reason, visible
+from wegwijs.commands.libraries import missing_library
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import reason, visible
 
 EXIT_CODES = """\
 0 klaar, 1 fout in het programma, 2 opdracht klopt niet, 3 gegevens kloppen niet,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from commands.dutch import Command, help_option
-from commands.options import OWN_SOURCES, Folder
-from commands.outcome import say
-from sources.folder import ENDING, NOT_OURS, editions, is_portable, names_portable
-from sources.problems import reason
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import OWN_SOURCES, Folder
+from wegwijs.commands.outcome import say
+from wegwijs.sources.folder import ENDING, NOT_OURS, editions, is_portable, names_portable
+from wegwijs.sources.problems import reason
 
 NO_FOLDER = "die map bestaat niet"
 
@@ -32,9 +32,9 @@ def pack(edition: str, sources: Path, into: Path | None) -> None:
       python generate.py pack utrecht
       python generate.py pack utrecht --into voor-de-drukker.wegwijs.yaml
     """
-    from press.files.store import write
-    from sources.load import SHIPPED, UnknownEdition
-    from sources.portable import pack as packed
+    from wegwijs.press.files.store import write
+    from wegwijs.sources.load import SHIPPED, UnknownEdition
+    from wegwijs.sources.portable import pack as packed
 
     if not sources.is_dir() and not is_portable(sources):
         raise click.UsageError(f"{sources}: {NOT_OURS if sources.is_file() else NO_FOLDER}")
@@ -63,9 +63,9 @@ def unpack(file: Path, sources: Path) -> None:
     \b
       python generate.py unpack utrecht.wegwijs.yaml --sources mijn-gegevens
     """
-    from press.files.unpacked import put_into
-    from sources.portable import unpack as unpacked
-    from sources.reader import read_text
+    from wegwijs.press.files.unpacked import put_into
+    from wegwijs.sources.portable import unpack as unpacked
+    from wegwijs.sources.reader import read_text
 
     if not is_portable(file):
         raise click.UsageError(f"{file}: {NOT_OURS}")

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.dutch import Command, help_option
-from commands.manifest import refuse_damaged
-from commands.options import JOBS, Count, Folder
-from commands.outcome import complain, say
-from commands.set_aside import report_set_aside
-from press.ledger.inputs import PROGRAM
-from sources.errors import ExitCode
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.manifest import refuse_damaged
+from wegwijs.commands.options import JOBS, Count, Folder
+from wegwijs.commands.outcome import complain, say
+from wegwijs.commands.set_aside import report_set_aside
+from wegwijs.press.ledger.inputs import PROGRAM
+from wegwijs.sources.errors import ExitCode
 
 if TYPE_CHECKING:
-    from press.ledger.manifest import Manifest
-    from press.preview.task import Done
+    from wegwijs.press.ledger.manifest import Manifest
+    from wegwijs.press.preview.task import Done
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -70,13 +70,13 @@ def preview(
     """
     from contextlib import ExitStack
 
-    from press.ledger.manifest import read_manifest
+    from wegwijs.press.ledger.manifest import read_manifest
 
     _must_have(read_manifest(output), output, editions, languages)
-    from commands.progress import Progress
-    from press.build.build import hold
-    from press.preview.pages import pdfium
-    from press.preview.pictures import make_pictures, tasks
+    from wegwijs.commands.progress import Progress
+    from wegwijs.press.build.build import hold
+    from wegwijs.press.preview.pages import pdfium
+    from wegwijs.press.preview.pictures import make_pictures, tasks
 
     pdfium()
     with ExitStack() as stack:

@@ -7,8 +7,8 @@ import time
 
 import click
 
-from press.order import Document
-from sources.problems import visible
+from wegwijs.press.order import Document
+from wegwijs.sources.problems import visible
 
 EVERY = 15.0  # seconds between plain lines
 BAR = 20  # characters

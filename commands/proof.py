@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from commands.dutch import Command, help_option
-from commands.options import JOBS, JSON, SOURCES, TODAY, Folder, folders, today_of
-from commands.outcome import complain, say, say_json
-from commands.proof_report import as_json, in_words, write_report
-from press.ledger.inputs import PROGRAM
-from sources.errors import ExitCode
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import JOBS, JSON, SOURCES, TODAY, Folder, folders, today_of
+from wegwijs.commands.outcome import complain, say, say_json
+from wegwijs.commands.proof_report import as_json, in_words, write_report
+from wegwijs.press.ledger.inputs import PROGRAM
+from wegwijs.sources.errors import ExitCode
 
 if TYPE_CHECKING:
-    from commands.progress import Progress
-    from proof.case import Case, Verdict
-    from proof.output_check import CheckResult
+    from wegwijs.commands.progress import Progress
+    from wegwijs.proof.case import Case, Verdict
+    from wegwijs.proof.output_check import CheckResult
 
 CHUNK = 6  # least number of files per process
 JUDGES = {"verapdf": "veraPDF", "page-validation": "page-validation"}
@@ -124,9 +124,9 @@ def proof(**typed: Any) -> None:
 
 
 def _judged(options: ProofOptions) -> CheckResult:
-    from commands.progress import Progress
-    from press.files.lock import Locked
-    from proof.output_check import CheckSettings, check_output
+    from wegwijs.commands.progress import Progress
+    from wegwijs.press.files.lock import Locked
+    from wegwijs.proof.output_check import CheckSettings, check_output
 
     progress = None if options.quiet or options.as_json else Progress()
     settings = CheckSettings(
@@ -153,8 +153,8 @@ def _judged(options: ProofOptions) -> CheckResult:
 @contextmanager
 def nobody_writes(output: Path) -> Iterator[None]:
     """Hold the lock of the folder, if it has a lock file. Raises ``Locked``."""
-    from press.files import lock
-    from press.files.store import FolderNotWritable
+    from wegwijs.press.files import lock
+    from wegwijs.press.files.store import FolderNotWritable
 
     with ExitStack() as stack:
         if os.path.exists(output / lock.NAME):  # noqa: PTH110 - never raises
@@ -167,8 +167,8 @@ def in_processes(
     do: Callable[[Case], Verdict], cases: Sequence[Case], *, jobs: int | None
 ) -> Iterator[tuple[int, Verdict | str]]:
     """Judge files in processes, each within its limits."""
-    from press.bounded import Limits, bounded
-    from proof.output_check import MEMORY, SECONDS
+    from wegwijs.press.bounded import Limits, bounded
+    from wegwijs.proof.output_check import MEMORY, SECONDS
 
     jobs = jobs or min(os.cpu_count() or 1, -(-len(cases) // CHUNK))
     yield from bounded(do, cases, jobs, Limits(SECONDS, MEMORY))
@@ -176,7 +176,7 @@ def in_processes(
 
 def tell(progress: Progress, done: int, count: int, name: str) -> None:
     """Report a file that was judged, by the name of its document."""
-    from press.order import Document
+    from wegwijs.press.order import Document
 
     edition, language, product = name.split("/", 2)
     progress(done, count, Document(edition, language, product, ()))
@@ -198,7 +198,7 @@ def lacking_tools(pdf_judge: str | None) -> str:
             " python -m pip install '.[proof]'"
         )
     if pdf_judge == "verapdf":
-        from proof.verapdf import why_not
+        from wegwijs.proof.verapdf import why_not
 
         if reason := why_not():
             return (

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.outcome import colour, say
-from commands.set_aside import report_set_aside
-from sources.problems import reason, visible
+from wegwijs.commands.outcome import colour, say
+from wegwijs.commands.set_aside import report_set_aside
+from wegwijs.sources.problems import reason, visible
 
 if TYPE_CHECKING:
-    from proof.findings import Finding
-    from proof.output_check import CheckResult
+    from wegwijs.proof.findings import Finding
+    from wegwijs.proof.output_check import CheckResult
 
 MOST = 200  # most findings printed; the report and --json have all
 
 
 def write_report(path: Path, result: CheckResult, output: Path) -> None:
     """Write the report in HTML. Raises ``UsageError`` when that is not possible."""
-    from press.files.aside import replace
-    from press.files.seal import is_sealed, seal_html
-    from proof.report import page
+    from wegwijs.press.files.aside import replace
+    from wegwijs.press.files.seal import is_sealed, seal_html
+    from wegwijs.proof.report import page
 
     try:
         kept = replace(path, seal_html(page(result, output.name).encode()), is_sealed)
@@ -35,7 +35,7 @@ def write_report(path: Path, result: CheckResult, output: Path) -> None:
 
 def in_words(result: CheckResult, *, quiet: bool) -> None:
     """Print the findings, and unless ``quiet`` the notices and the verdict."""
-    from proof.printed import listed
+    from wegwijs.proof.printed import listed
 
     shown = result.findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
@@ -89,7 +89,7 @@ def _line(text: str) -> str:
 
 def as_json(result: CheckResult, seconds: float) -> dict[str, Any]:
     """Return the result as JSON data."""
-    from proof.printed import concepts
+    from wegwijs.proof.printed import concepts
 
     return {
         "judge": result.by,

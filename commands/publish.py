@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct, structs
 
-from commands.dutch import Command, help_option
-from commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
-from commands.outcome import complain, say, say_json, warn
-from commands.proof import in_processes, lacking_tools, nobody_writes, tell
-from commands.rebuild_commands import quoted, rebuild_commands
-from commands.set_aside import as_rows, report_set_aside
-from press.ledger.inputs import PROGRAM
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import visible
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
+from wegwijs.commands.outcome import complain, say, say_json, warn
+from wegwijs.commands.proof import in_processes, lacking_tools, nobody_writes, tell
+from wegwijs.commands.rebuild_commands import quoted, rebuild_commands
+from wegwijs.commands.set_aside import as_rows, report_set_aside
+from wegwijs.press.ledger.inputs import PROGRAM
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import visible
 
 if TYPE_CHECKING:
-    from press.site.folder import SiteFolder
-    from press.site.survey import Survey
-    from proof.findings import Finding
-    from proof.output_check import Work
+    from wegwijs.press.site.folder import SiteFolder
+    from wegwijs.press.site.survey import Survey
+    from wegwijs.proof.findings import Finding
+    from wegwijs.proof.output_check import Work
 
 FOLDER = "site"  # below the output folder
 MOST = 20  # lines in words; --json has all
@@ -106,7 +106,7 @@ def publish(**typed: Any) -> None:
 
 def _refuse_output(options: PublishOptions) -> None:
     """Raise ``InTheWay`` where the website would come among what ``build`` made."""
-    from press.ledger.manifest import NAME
+    from wegwijs.press.ledger.manifest import NAME
 
     if (options.site / NAME).exists() or options.site.resolve() == options.output.resolve():
         message = f"in {options.site} staan de bestanden die build maakt"
@@ -121,12 +121,12 @@ def _proofed(options: PublishOptions) -> tuple[Survey, list[Finding]]:
     """Survey the editions; when nothing stands in the way, proof-read what is to be published. What
     was published before, the same and by the same data, needs no second reading.
     """
-    from commands.progress import Progress
-    from press.site.copies import copies
-    from press.site.folder import SiteFolder
-    from press.site.survey import survey
-    from proof.output_check import CheckSettings, check_output
-    from proof.version import version
+    from wegwijs.commands.progress import Progress
+    from wegwijs.press.site.copies import copies
+    from wegwijs.press.site.folder import SiteFolder
+    from wegwijs.press.site.survey import survey
+    from wegwijs.proof.output_check import CheckSettings, check_output
+    from wegwijs.proof.version import version
 
     day, where = today_of(options.today), folders(options.sources)
     found = survey(options.editions, where, options.output, day)
@@ -156,10 +156,10 @@ def _proofed(options: PublishOptions) -> tuple[Survey, list[Finding]]:
 
 
 def _published(options: PublishOptions, found: Survey) -> SiteFolder:
-    from press.files.store import prepare, sweep
-    from press.site.folder import SiteFolder
-    from press.site.publish import publish as put_all
-    from proof.version import version
+    from wegwijs.press.files.store import prepare, sweep
+    from wegwijs.press.site.folder import SiteFolder
+    from wegwijs.press.site.publish import publish as put_all
+    from wegwijs.proof.version import version
 
     if not options.dry_run:
         prepare(options.site)
@@ -171,11 +171,11 @@ def _published(options: PublishOptions, found: Survey) -> SiteFolder:
 
 def _checked(options: PublishOptions, found: Survey, folder: SiteFolder) -> list[Finding]:
     """Check the website as it stands there now."""
-    from press.site.copies import pages
-    from press.site.survey import languages_of
-    from proof.folder import read_manifest
-    from proof.site.check import SiteSettings, check_site
-    from proof.version import version
+    from wegwijs.press.site.copies import pages
+    from wegwijs.press.site.survey import languages_of
+    from wegwijs.proof.folder import read_manifest
+    from wegwijs.proof.site.check import SiteSettings, check_site
+    from wegwijs.proof.version import version
 
     judged: dict[str, str] = {}
     for documents in found.editions.values():
@@ -196,7 +196,7 @@ def _checked(options: PublishOptions, found: Survey, folder: SiteFolder) -> list
 
 def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Finding]) -> None:
     """Say what stands in the way, and the commands that mend it."""
-    from press.status import ELSEWHERE
+    from wegwijs.press.status import ELSEWHERE
 
     again = [one.remedy for one in found.obstacles if one.remedy]
     mended = rebuild_commands(again, every=False, sources=options.sources, output=options.output)

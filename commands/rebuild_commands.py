@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.ledger.inputs import PROGRAM
+from wegwijs.press.ledger.inputs import PROGRAM
 
 if TYPE_CHECKING:
-    from press.ledger.outdated import Outdated
-    from press.order import Document
+    from wegwijs.press.ledger.outdated import Outdated
+    from wegwijs.press.order import Document
 
 
 def rebuild_commands(
     found: Iterable[Outdated], *, every: bool, sources: Path | None, output: Path
 ) -> list[tuple[str, list[Document]]]:
     """Return the commands that rebuild documents, each with the documents that it makes."""
-    from press.ledger.outdated import remedies
+    from wegwijs.press.ledger.outdated import remedies
 
     where = [] if sources is None else ["--sources", str(sources)]
     where += [] if output == PROGRAM / "output" else ["--output", str(output)]

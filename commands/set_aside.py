@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.outcome import say, warn
+from wegwijs.commands.outcome import say, warn
 
 if TYPE_CHECKING:
-    from press.build.plan import Plan
-    from press.build.result import Result
-    from press.files.aside import Aside
+    from wegwijs.press.build.plan import Plan
+    from wegwijs.press.build.result import Result
+    from wegwijs.press.files.aside import Aside
 
 MOST_LINES = 40
 

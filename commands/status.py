@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.dutch import Command, help_option
-from commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
-from commands.outcome import say, say_json, warn
-from commands.rebuild_commands import rebuild_commands
-from sources.errors import ExitCode
+from wegwijs.commands.dutch import Command, help_option
+from wegwijs.commands.options import JSON, OUTPUT, SOURCES, TODAY, folders, today_of
+from wegwijs.commands.outcome import say, say_json, warn
+from wegwijs.commands.rebuild_commands import rebuild_commands
+from wegwijs.sources.errors import ExitCode
 
 if TYPE_CHECKING:
-    from press.ledger.outdated import Outdated
-    from press.order import Document
-    from press.status import EditionStatus, Standing, Status
+    from wegwijs.press.ledger.outdated import Outdated
+    from wegwijs.press.order import Document
+    from wegwijs.press.status import EditionStatus, Standing, Status
 
 DAMAGED = (
     "manifest.json is beschadigd, of van een andere versie. Wat er is gemaakt, is niet bekend."
@@ -62,8 +62,8 @@ def status(
 
     Er wordt niets gemaakt en niets veranderd.
     """
-    from press.ledger.changes import FEW
-    from press.status import status as look
+    from wegwijs.press.ledger.changes import FEW
+    from wegwijs.press.status import status as look
 
     day = today_of(today)
     found = look(
@@ -80,7 +80,7 @@ def status(
 
 
 def _todo(found: Status) -> list[Outdated]:
-    from press.ledger.outdated import Outdated
+    from wegwijs.press.ledger.outdated import Outdated
 
     return [
         Outdated(one.document, one.asked, one.profile)
@@ -92,7 +92,7 @@ def _todo(found: Status) -> list[Outdated]:
 
 
 def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Path) -> None:
-    from press.ledger.changes import FEW, listed
+    from wegwijs.press.ledger.changes import FEW, listed
 
     if found.damaged:
         warn(DAMAGED)
@@ -114,7 +114,7 @@ def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Pat
 
 def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> Iterator[str]:
     """Yield the lines about an edition; editions with equal lines are combined."""
-    from press.ledger.changes import documents, listed
+    from wegwijs.press.ledger.changes import documents, listed
 
     if edition.problems:
         yield f"De gegevens kloppen niet: {edition.problems[0]}"

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 import click
 
-from layouts.products.registry import PRODUCTS
-from sources.kinds import KINDS
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.sources.kinds import KINDS
 
 CUTOFF = 0.7  # least similarity; worse guesses do not help
 

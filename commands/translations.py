@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.dutch import Group, help_option
-from commands.options import JSON, SOURCES_FOLDER, Day, folders
-from commands.outcome import say, say_json
-from commands.set_aside import report_set_aside
+from wegwijs.commands.dutch import Group, help_option
+from wegwijs.commands.options import JSON, SOURCES_FOLDER, Day, folders
+from wegwijs.commands.outcome import say, say_json
+from wegwijs.commands.set_aside import report_set_aside
 
 if TYPE_CHECKING:
-    from press.files.aside import Aside
+    from wegwijs.press.files.aside import Aside
 
 
 @click.group(cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -41,7 +41,7 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
     Wat veranderde, krijgt het merk 'fuzzy'. Dat een lezer die zin nakeek, telt dan niet meer.
     Met --sources komen alleen uw eigen woorden in locale/TAAL.po van uw map.
     """
-    from press.catalogues import update_catalogues
+    from wegwijs.press.catalogues import update_catalogues
 
     kept: list[Aside] = []
     reports = list(update_catalogues(folders(sources), languages, kept))
@@ -62,7 +62,7 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
 @help_option
 def status(languages: tuple[str, ...], sources: Path | None, as_json: bool) -> None:
     """Toon per taal wat er klaar is."""
-    from press.catalogues import statuses
+    from wegwijs.press.catalogues import statuses
 
     rows = [status.row() for status in statuses(folders(sources), languages)]
     if as_json:
@@ -92,7 +92,7 @@ def status(languages: tuple[str, ...], sources: Path | None, as_json: bool) -> N
 @help_option
 def check_translations(languages: tuple[str, ...], sources: Path | None) -> None:
     """Controleer invulplaatsen, vette woorden, lengte, tekens en de woordenlijst."""
-    from press.catalogues import check_catalogues
+    from wegwijs.press.catalogues import check_catalogues
 
     count, unreviewed = check_catalogues(folders(sources), languages)
     left = f" Nog niet door een lezer nagekeken: {unreviewed}." if unreviewed else ""
@@ -120,7 +120,7 @@ def reviewed(language: str, name: str | None, day: date | None, sources: Path | 
             raise click.UsageError("geef bij --on ook --by: wie het nakeek")
         _tell_waiting(language, sources)
         return
-    from press.reviewing import review
+    from wegwijs.press.reviewing import review
 
     kept: list[Aside] = []
     done = review(folders(sources), language, name, day or date.today(), kept)
@@ -135,7 +135,7 @@ def reviewed(language: str, name: str | None, day: date | None, sources: Path | 
 
 
 def _tell_waiting(language: str, sources: Path | None) -> None:
-    from press.reviewing import waiting
+    from wegwijs.press.reviewing import waiting
 
     file, texts = waiting(folders(sources), language)
     for (place, dutch), entry in texts:

@@ -14,12 +14,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk import webtype
-from desk.desk import Desk, desk_of
-from desk.faults import in_words, log_forgotten, no_room
-from desk.forms import NoForm, sent_again
-from desk.limited import TookTooLong
-from desk.screens import (
+from wegwijs.desk import webtype
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.faults import in_words, log_forgotten, no_room
+from wegwijs.desk.forms import NoForm, sent_again
+from wegwijs.desk.limited import TookTooLong
+from wegwijs.desk.screens import (
     editor,
     help_,
     hosted,
@@ -31,10 +31,10 @@ from desk.screens import (
     verify,
     web_page,
 )
-from desk.shelf import NoSuchEdition
-from desk.workers import Busy
-from press.files.lock import Locked
-from sources.problems import InvalidSources
+from wegwijs.desk.shelf import NoSuchEdition
+from wegwijs.desk.workers import Busy
+from wegwijs.press.files.lock import Locked
+from wegwijs.sources.problems import InvalidSources
 
 STATIC = Path(__file__).parent / "static"
 KEPT = {"cache-control": "private, max-age=600"}

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desk.edition import Written, contacts, value
-from desk.reading import read
-from desk.screens.form import title_of
-from layouts.content.checks import Check, checks_of
-from layouts.products.registry import SELECTABLE, STANDARD
-from sources.consistency import national
-from sources.editing.edition import facts_of
-from sources.facts import claims
-from sources.freshness import due_on
-from sources.model import Fact, Pack
-from sources.reader import Place, parse
+from wegwijs.desk.edition import Written, contacts, value
+from wegwijs.desk.reading import read
+from wegwijs.desk.screens.form import title_of
+from wegwijs.layouts.content.checks import Check, checks_of
+from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
+from wegwijs.sources.consistency import national
+from wegwijs.sources.editing.edition import facts_of
+from wegwijs.sources.facts import claims
+from wegwijs.sources.freshness import due_on
+from wegwijs.sources.model import Fact, Pack
+from wegwijs.sources.reader import Place, parse
 
 WAYS = (("phone", "telefoon"), ("email", "e-mail"), ("web", "website"))
 

@@ -15,11 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from desk.jobs import Jobs
-from desk.limited import LimitedWorkers
-from desk.shelf import Shelf
-from desk.workers import Workers
-from sources.load import SHIPPED
+from wegwijs.desk.jobs import Jobs
+from wegwijs.desk.limited import LimitedWorkers
+from wegwijs.desk.shelf import Shelf
+from wegwijs.desk.workers import Workers
+from wegwijs.sources.load import SHIPPED
 
 HERE = Path(__file__).parent
 _OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')

@@ -16,21 +16,21 @@ from typing import Any
 
 from PIL import Image
 
-from desk.edition import Written
-from desk.flags import framed, hatch, pixel_of
-from desk.looks import FOLDED, LOOKS, cover_of, panel_of
-from desk.reading import EMPTY, Reading, read, theme
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.overflow import DoesNotFit, Overflow
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS, STANDARD
-from layouts.products.screen import Look
-from layouts.typesetting.fonts import FontSet
-from press.preview import pages
-from press.preview.folded import lay
-from sources.errors import ExitCode, WegwijsError
-from sources.translations import in_language
+from wegwijs.desk.edition import Written
+from wegwijs.desk.flags import framed, hatch, pixel_of
+from wegwijs.desk.looks import FOLDED, LOOKS, cover_of, panel_of
+from wegwijs.desk.reading import EMPTY, Reading, read, theme
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS, STANDARD
+from wegwijs.layouts.products.screen import Look
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.press.preview import pages
+from wegwijs.press.preview.folded import lay
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.translations import in_language
 
 PT = 72 / 25.4  # points per millimetre
 DPI, LARGE_DPI, FOLD_DPI = 96, 192, 44

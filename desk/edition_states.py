@@ -11,16 +11,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from desk.edition import Fault, Written, contacts, names, shared_by, value
-from desk.looks import cover_of
-from desk.reading import Reading, read
-from desk.screens.form import title_of
-from desk.showing import due
-from desk.wording import MISSING, label_of
-from layouts.products.registry import STANDARD
-from press.status import DocumentState, EditionStatus, status
-from sources.errors import WegwijsError
-from sources.problems import InvalidSources
+from wegwijs.desk.edition import Fault, Written, contacts, names, shared_by, value
+from wegwijs.desk.looks import cover_of
+from wegwijs.desk.reading import Reading, read
+from wegwijs.desk.screens.form import title_of
+from wegwijs.desk.showing import due
+from wegwijs.desk.wording import MISSING, label_of
+from wegwijs.layouts.products.registry import STANDARD
+from wegwijs.press.status import DocumentState, EditionStatus, status
+from wegwijs.sources.errors import WegwijsError
+from wegwijs.sources.problems import InvalidSources
 
 OF_OLD = {DocumentState.OUTDATED, DocumentState.UNFINISHED, DocumentState.MISSING}
 

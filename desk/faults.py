@@ -11,9 +11,9 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from desk.limited import TookTooLong
-from desk.workers import Busy
-from sources.problems import reason
+from wegwijs.desk.limited import TookTooLong
+from wegwijs.desk.workers import Busy
+from wegwijs.sources.problems import reason
 
 # What somebody reads when their request fails, by the kind of error.
 BUSY = "Het is druk", "Het is druk; probeer het over een minuut opnieuw."

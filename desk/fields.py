@@ -11,10 +11,10 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from desk.edition import Tree, contacts, names, value
-from sources.kinds import KINDS
-from sources.model.fields import MOST_WORDS
-from sources.reader import as_read, unprintable
+from wegwijs.desk.edition import Tree, contacts, names, value
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model.fields import MOST_WORDS
+from wegwijs.sources.reader import as_read, unprintable
 
 SIMPLE = (
     "name",

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts.pdf.overflow import Area, Overflow
-from layouts.products.screen import Look
-from press.preview.lettering import font
+from wegwijs.layouts.pdf.overflow import Area, Overflow
+from wegwijs.layouts.products.screen import Look
+from wegwijs.press.preview.lettering import font
 
 RED, WHITE, BLACK = (163, 0, 27), (255, 255, 255), (0, 0, 0)
 FULL, EMPTY = "past niet", "leeg"

@@ -10,8 +10,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from sources.portable import MOST_PICTURE
-from sources.reader import MAX_BYTES
+from wegwijs.sources.portable import MOST_PICTURE
+from wegwijs.sources.reader import MAX_BYTES
 
 AS_TEXT = ".tekst"  # ending of the name of a field with a file in base64
 FIELDS = 400  # fields in a form; the longest has about sixty

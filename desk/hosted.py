@@ -1,4 +1,4 @@
-"""The desk as a service: ``uvicorn desk.hosted:app``. Nothing of a visitor is kept or logged.
+"""The desk as a service: ``uvicorn wegwijs.desk.hosted:app``. Nothing of a visitor is kept or logged.
 
 Limits and addresses come from environment variables; ``docs/hosting.md`` says how to run it.
 """
@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from desk.app import hosted_app
-from desk.desk import Desk
-from desk.faults import log
-from desk.forms import MOST_BYTES
-from desk.guard import Guard
-from desk.limited import Limited, LimitedWorkers
-from desk.shelf import Shelf
+from wegwijs.desk.app import hosted_app
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.faults import log
+from wegwijs.desk.forms import MOST_BYTES
+from wegwijs.desk.guard import Guard
+from wegwijs.desk.limited import Limited, LimitedWorkers
+from wegwijs.desk.shelf import Shelf
 
 ADDRESS = "http://localhost:8000,http://127.0.0.1:8000"
 

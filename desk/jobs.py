@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from desk.edition import Written
-from desk.making import Outcome, Task, run_in_process
-from desk.workers import START
+from wegwijs.desk.edition import Written
+from wegwijs.desk.making import Outcome, Task, run_in_process
+from wegwijs.desk.workers import START
 
 PATIENCE = 5.0  # seconds for a stopped job to end by itself
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from desk.workers import PRELOADED, START, Busy, warm
-from press.bounded import follow_parent, limit_memory
+from wegwijs.desk.workers import PRELOADED, START, Busy, warm
+from wegwijs.press.bounded import follow_parent, limit_memory
 
 T = TypeVar("T")
 

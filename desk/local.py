@@ -11,12 +11,12 @@ from pathlib import Path
 
 import uvicorn
 
-from desk.app import local_app
-from desk.desk import Desk
-from desk.guard import Guard, Key
-from desk.shelf import Shelf
-from desk.workers import Workers
-from press.files.store import prepare
+from wegwijs.desk.app import local_app
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.guard import Guard, Key
+from wegwijs.desk.shelf import Shelf
+from wegwijs.desk.workers import Workers
+from wegwijs.press.files.store import prepare
 
 HOST = "127.0.0.1"
 PORT = 8470  # fixed, so that a screen that is still open keeps working

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from layouts.products.contract import File
-from layouts.products.registry import PRODUCTS, SELECTABLE
-from layouts.products.screen import FoldingStep, Look, Panel, Screen, Tab, TextOf, screen_of
+from wegwijs.layouts.products.contract import File
+from wegwijs.layouts.products.registry import PRODUCTS, SELECTABLE
+from wegwijs.layouts.products.screen import FoldingStep, Look, Panel, Screen, Tab, TextOf, screen_of
 
 SCREENS: Mapping[str, Screen] = {id_: screen_of(PRODUCTS[id_]) for id_ in SELECTABLE}
 LOOKS: Mapping[str, Look] = {look.id: look for one in SCREENS.values() for look in one.looks} | {

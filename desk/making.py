@@ -16,13 +16,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.faults import no_room
-from press.order import Document
-from sources.errors import WegwijsError
+from wegwijs.desk.faults import no_room
+from wegwijs.press.order import Document
+from wegwijs.sources.errors import WegwijsError
 
 if TYPE_CHECKING:
-    from press.build.plan import Plan
-    from proof.case import Case, Verdict
+    from wegwijs.press.build.plan import Plan
+    from wegwijs.proof.case import Case, Verdict
 
 MADE = "gemaakt"  # the folder of files that are made for a visitor
 PROGRESS = "voortgang"  # the file beside it that says how far that is: ``make 5 16``
@@ -95,7 +95,7 @@ class _Count:
         self._done = self._total = 0
 
     def expect(self, plan: Plan) -> None:
-        from press.build.plan import Action
+        from wegwijs.press.build.plan import Action
 
         for step in plan.of(Action.MAKE):
             self._left[step.document.edition] += len(step.document.files)
@@ -111,9 +111,9 @@ class _Count:
 
 def work(task: Task, tell: Tell) -> Outcome:
     """Make and proof-read; ``tell`` receives how much is done, and of how much."""
-    from press.build.build import build_order
-    from press.build.settings import BuildSettings
-    from press.order import order
+    from wegwijs.press.build.build import build_order
+    from wegwijs.press.build.settings import BuildSettings
+    from wegwijs.press.order import order
 
     outcome = Outcome(failed=list(_renewed(task)))
     count = _Count(task, tell)
@@ -146,7 +146,7 @@ def work(task: Task, tell: Tell) -> Outcome:
 
 def _renewed(task: Task) -> Iterator[tuple[str, str]]:
     """Give editions a new version; yield those that only a person can change, and why."""
-    from desk.shelf import Shelf
+    from wegwijs.desk.shelf import Shelf
 
     shelf = Shelf(task.folders[-1])
     for id_ in task.renew:
@@ -175,8 +175,8 @@ def digest_of(path: Path) -> str:
 
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
     """Proof-read the files under the lock, while nobody else writes in the folder."""
-    from press.files.lock import locked
-    from proof.output_check import CheckSettings, check_output, one_by_one
+    from wegwijs.press.files.lock import locked
+    from wegwijs.proof.output_check import CheckSettings, check_output, one_by_one
 
     def judging(done: int, total: int, name: str) -> None:
         tell("judge", done, total)
@@ -206,8 +206,8 @@ def _in_processes(
     do: Callable[[Case], Verdict], cases: Sequence[Case]
 ) -> Iterator[tuple[int, Verdict | str]]:
     """Proof-read files in processes, each within its limits."""
-    from press.bounded import Limits, bounded
-    from proof.output_check import MEMORY, SECONDS
+    from wegwijs.press.bounded import Limits, bounded
+    from wegwijs.proof.output_check import MEMORY, SECONDS
 
     yield from bounded(do, cases, os.cpu_count() or 1, Limits(SECONDS, MEMORY))
 
@@ -218,9 +218,9 @@ def make_travelling(text: str, place: Path, today: date, judge: bool) -> Outcome
     Nothing is written elsewhere. How far it is stands in ``PROGRESS``.
     The paths of files are relative to ``MADE`` in that folder.
     """
-    from desk.reading import TRAVELLING
-    from sources.load import SHIPPED
-    from sources.portable import edition_of
+    from wegwijs.desk.reading import TRAVELLING
+    from wegwijs.sources.load import SHIPPED
+    from wegwijs.sources.portable import edition_of
 
     def tell(what: str, done: int, total: int) -> None:
         (place / PROGRESS).write_text(f"{what} {done} {total}", "ascii")

@@ -10,21 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desk import fields
-from desk.edition import Tree, Written, value
-from desk.reading import TRAVELLING, tree_of
-from desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
-from desk.shelf import ending_of, id_of
-from desk.showing import see
-from desk.wording import TOO_LARGE
-from desk.writing import changed, text_of
-from sources.folder import editions
-from sources.kinds import KINDS
-from sources.load import SHIPPED
-from sources.logo import BadLogo, printed
-from sources.portable import MOST_PICTURE, begun, opened, with_logo, without_logo
-from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES
+from wegwijs.desk import fields
+from wegwijs.desk.edition import Tree, Written, value
+from wegwijs.desk.reading import TRAVELLING, tree_of
+from wegwijs.desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
+from wegwijs.desk.shelf import ending_of, id_of
+from wegwijs.desk.showing import see
+from wegwijs.desk.wording import TOO_LARGE
+from wegwijs.desk.writing import changed, text_of
+from wegwijs.sources.folder import editions
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.logo import BadLogo, printed
+from wegwijs.sources.portable import MOST_PICTURE, begun, opened, with_logo, without_logo
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import MAX_BYTES
 
 NEW = "nieuw"  # the id of an edition that has no name yet
 

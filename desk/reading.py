@@ -17,17 +17,17 @@ from typing import Any
 import yaml
 from msgspec import structs
 
-from desk import wording
-from desk.edition import Fault, Tree, Written, contacts
-from layouts.products.registry import SELECTABLE
-from layouts.typesetting.theme import Theme, load_theme
-from sources.folder import EDITIONS, ENDING, Listing, list_folders
-from sources.load import Loaded, load
-from sources.model import Pack
-from sources.portable import PICTURE, edition_of, listing_of
-from sources.problems import InvalidSources, Problem
-from sources.reader import parse
-from sources.values import Phone
+from wegwijs.desk import wording
+from wegwijs.desk.edition import Fault, Tree, Written, contacts
+from wegwijs.layouts.products.registry import SELECTABLE
+from wegwijs.layouts.typesetting.theme import Theme, load_theme
+from wegwijs.sources.folder import EDITIONS, ENDING, Listing, list_folders
+from wegwijs.sources.load import Loaded, load
+from wegwijs.sources.model import Pack
+from wegwijs.sources.portable import PICTURE, edition_of, listing_of
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import parse
+from wegwijs.sources.values import Phone
 
 # Drawn in place of a wrong number: invisible, and recognised by its link target.
 EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")

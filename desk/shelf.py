@@ -13,23 +13,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from desk.edition import Tree, Written, shared_by, value
-from desk.reading import tree_of
-from desk.writing import changed, text_of
-from press.files.store import write
-from press.files.unpacked import put_into
-from sources.errors import ExitCode, WegwijsError
-from sources.folder import ENDING, editions
-from sources.importers.names import safe_id
-from sources.kinds import KINDS
-from sources.load import SHIPPED
-from sources.logo import MAX_BYTES as MOST_LOGO
-from sources.logo import BadLogo, read_logo
-from sources.portable import edition_of, unpack
-from sources.problems import InvalidSources, Problem
-from sources.reader import read_text
-from sources.regular import NotRegular, TooLarge, read_regular
-from sources.versions import next_version
+from wegwijs.desk.edition import Tree, Written, shared_by, value
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.writing import changed, text_of
+from wegwijs.press.files.store import write
+from wegwijs.press.files.unpacked import put_into
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.folder import ENDING, editions
+from wegwijs.sources.importers.names import safe_id
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.logo import MAX_BYTES as MOST_LOGO
+from wegwijs.sources.logo import BadLogo, read_logo
+from wegwijs.sources.portable import edition_of, unpack
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import read_text
+from wegwijs.sources.regular import NotRegular, TooLarge, read_regular
+from wegwijs.sources.versions import next_version
 
 _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 

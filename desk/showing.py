@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desk.edition import Fault, Tree, Written
-from desk.reading import EMPTY, Reading, read
-from layouts.products.registry import STANDARD
-from sources.catalogue import TranslationState
-from sources.facts import claims
-from sources.freshness import due_on
-from sources.load import Loaded
-from sources.model import Pack
-from sources.problems import InvalidSources
-from sources.status import status_of
-from sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
-from sources.translations import catalogue_for
+from wegwijs.desk.edition import Fault, Tree, Written
+from wegwijs.desk.reading import EMPTY, Reading, read
+from wegwijs.layouts.products.registry import STANDARD
+from wegwijs.sources.catalogue import TranslationState
+from wegwijs.sources.facts import claims
+from wegwijs.sources.freshness import due_on
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import Pack
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.status import status_of
+from wegwijs.sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
+from wegwijs.sources.translations import catalogue_for
 
 POLICE = "politie"  # written with the article "de"
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desk.drawing import outline, shown
-from desk.edition import Written
-from desk.looks import text_of
-from desk.reading import EMPTY
-from layouts.content.outline import Entry, Outline, Slot
-from layouts.pdf.overflow import DoesNotFit
-from layouts.products.screen import Line, Section
+from wegwijs.desk.drawing import outline, shown
+from wegwijs.desk.edition import Written
+from wegwijs.desk.looks import text_of
+from wegwijs.desk.reading import EMPTY
+from wegwijs.layouts.content.outline import Entry, Outline, Slot
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.products.screen import Line, Section
 
 if TYPE_CHECKING:
-    from proof.readers.structure_tree import Element
+    from wegwijs.proof.readers.structure_tree import Element
 
 LEFT_EMPTY = "(leeg)"
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -58,7 +58,7 @@ def as_text(written: Written, language: str, file: str = "", tab: str = "") -> R
 
 
 def _of_pages(data: bytes) -> Iterator[Section]:
-    from proof.readers.inspection import inspect
+    from wegwijs.proof.readers.inspection import inspect
 
     heading: Line = ()
     lines: list[Line] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 
-from layouts.typesetting.fonts import LATIN, load_face
+from wegwijs.layouts.typesetting.fonts import LATIN, load_face
 
 _LETTERS = (
     (0x20, 0x7E),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from desk.edition import Fault
-from sources.kinds import KINDS
-from sources.problems import Misspelt
-from sources.values import Accent, Email, Phone, Url
+from wegwijs.desk.edition import Fault
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.problems import Misspelt
+from wegwijs.sources.values import Accent, Email, Phone, Url
 
 # The fields in the order of the screen.
 FIELDS = (

@@ -17,18 +17,24 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from press.bounded import follow_parent
+from wegwijs.press.bounded import follow_parent
 
 T = TypeVar("T")
 # The server has threads; a fork of it could inherit a lock that is never released.
 START = "spawn" if sys.platform == "win32" else "forkserver"
-PRELOADED = ["desk.drawing", "desk.parcels", "desk.showing", "desk.texts", "press.status"]
+PRELOADED = [
+    "wegwijs.desk.drawing",
+    "wegwijs.desk.parcels",
+    "wegwijs.desk.showing",
+    "wegwijs.desk.texts",
+    "wegwijs.press.status",
+]
 MOST_KEPT = 64  # cached answers, each a picture of at most 200 kB
 
 
 def warm() -> int:
     """Load what every answer needs; return the id of this process."""
-    from desk.reading import theme
+    from wegwijs.desk.reading import theme
 
     theme()
     return os.getpid()

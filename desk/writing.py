@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desk.edition import Tree
-from sources.editing.changes import set_values
+from wegwijs.desk.edition import Tree
+from wegwijs.sources.editing.changes import set_values
 
 HEAD = "# Gemaakt met Wegwijs. U mag dit bestand ook zelf veranderen.\n\nedition:\n  id: {id}\n"
 

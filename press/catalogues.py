@@ -13,22 +13,26 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.products.registry import SELECTABLE
-from layouts.typesetting.fonts import FontSet
-from press.files.aside import Aside, replace
-from sources.catalogue import Catalogue, Key
-from sources.folder import editions, list_folders
-from sources.load import Loaded, load
-from sources.merging import merge, without_copies
-from sources.model import Pack
-from sources.po_file import write_catalogue
-from sources.problems import InvalidSources
-from sources.reader import MAX_BYTES
-from sources.regular import read_regular
-from sources.status import TranslationStatus, status_of
-from sources.translatable import TranslatableText, own_translatable_texts, translatable_texts
-from sources.translation_faults import Glossary, translation_faults
-from sources.translations import UnknownLanguage, catalogue_path, load_catalogue, misnamed
+from wegwijs.layouts.products.registry import SELECTABLE
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.press.files.aside import Aside, replace
+from wegwijs.sources.catalogue import Catalogue, Key
+from wegwijs.sources.folder import editions, list_folders
+from wegwijs.sources.load import Loaded, load
+from wegwijs.sources.merging import merge, without_copies
+from wegwijs.sources.model import Pack
+from wegwijs.sources.po_file import write_catalogue
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import MAX_BYTES
+from wegwijs.sources.regular import read_regular
+from wegwijs.sources.status import TranslationStatus, status_of
+from wegwijs.sources.translatable import (
+    TranslatableText,
+    own_translatable_texts,
+    translatable_texts,
+)
+from wegwijs.sources.translation_faults import Glossary, translation_faults
+from wegwijs.sources.translations import UnknownLanguage, catalogue_path, load_catalogue, misnamed
 
 NATIONAL = "nationaal"
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import msgspec
 from msgspec import Struct
 
-from layouts.products.registry import PRODUCTS
+from wegwijs.layouts.products.registry import PRODUCTS
 
 # File names of each product, by product id.
 FILES: Mapping[str, tuple[str, ...]] = {id_: one.file_names for id_, one in PRODUCTS.items()}

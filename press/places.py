@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from layouts.pdf.overflow import DoesNotFit
-from press.order import Document
-from sources.consistency import walk
-from sources.load import Loaded, UnknownEdition, load
-from sources.model import Pack, Text
-from sources.problems import InvalidSources
-from sources.reader import Place
-from sources.translations import in_language
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.press.order import Document
+from wegwijs.sources.consistency import walk
+from wegwijs.sources.load import Loaded, UnknownEdition, load
+from wegwijs.sources.model import Pack, Text
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import Place
+from wegwijs.sources.translations import in_language
 
 PARTS = ("edition", "organisations", "guidance", "labels")
 LEAST = 3  # characters; a shorter text occurs everywhere

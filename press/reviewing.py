@@ -8,14 +8,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.typesetting.fonts import FontSet
-from press.catalogues import Bench, UpdatedCatalogue, check_catalogues, chosen
-from press.files.aside import Aside
-from sources.catalogue import Key, PoEntry, no_day, no_reviewer, one_line
-from sources.errors import ExitCode, WegwijsError
-from sources.model import Review
-from sources.reviews import signed
-from sources.status import TranslationStatus, status_of
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.press.catalogues import Bench, UpdatedCatalogue, check_catalogues, chosen
+from wegwijs.press.files.aside import Aside
+from wegwijs.sources.catalogue import Key, PoEntry, no_day, no_reviewer, one_line
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.model import Review
+from wegwijs.sources.reviews import signed
+from wegwijs.sources.status import TranslationStatus, status_of
 
 
 class NoReview(WegwijsError):

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from press.build.build import EXAMPLE, read_ledger
-from press.build.settings import BuildSettings
-from press.files.store import OutputFolder
-from press.ledger.changes import is_draft
-from press.ledger.entry import Edition, Entry
-from press.ledger.inputs import Inputs, folder_id
-from press.ledger.manifest import Manifest
-from press.ledger.outdated import inputs_of
-from press.order import FILES, Document, Order
+from wegwijs.press.build.build import EXAMPLE, read_ledger
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.files.store import OutputFolder
+from wegwijs.press.ledger.changes import is_draft
+from wegwijs.press.ledger.entry import Edition, Entry
+from wegwijs.press.ledger.inputs import Inputs, folder_id
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.ledger.outdated import inputs_of
+from wegwijs.press.order import FILES, Document, Order
 
 if TYPE_CHECKING:
-    from press.build.prepare import Prepared
+    from wegwijs.press.build.prepare import Prepared
 
 ELSEWHERE = "de gegevens staan in een andere map, geef die met --sources"
 LINKED = "een map op die plek is een koppeling naar elders"
@@ -98,7 +98,7 @@ def status(
     made = _by_edition(known)
     for name in chosen:
         if name not in inputs.editions and name not in made:
-            from sources.load import UnknownEdition
+            from wegwijs.sources.load import UnknownEdition
 
             raise UnknownEdition(name, folders)
     look = _Look(known, made, inputs, OutputFolder(output))
@@ -223,7 +223,7 @@ def _overdue(edition: str, known: Manifest, survey: _Survey | None, today: date)
     due = [*shared, *(row.due if row else [])]
     if min(due, default=["9"])[0] > today.isoformat():
         return []
-    from sources.freshness import overdue
+    from wegwijs.sources.freshness import overdue
 
     return overdue(due, today)
 
@@ -234,9 +234,9 @@ class _Survey:
     """
 
     def __init__(self, look: _Look, editions: Sequence[str], today: date) -> None:
-        from layouts.typesetting.theme import load_theme
-        from press.build.plan import decide
-        from press.build.prepare import Asked, Reader
+        from wegwijs.layouts.typesetting.theme import load_theme
+        from wegwijs.press.build.plan import decide
+        from wegwijs.press.build.prepare import Asked, Reader
 
         inputs = look.inputs
         order = Order(tuple(name for name in editions if name in inputs.editions))
@@ -272,7 +272,7 @@ class _Survey:
 
     def _outdated(self, document: Document) -> list[str]:
         """Return why remaking a document would change it; empty when it would not."""
-        from press.build.comparison import OTHERWISE
+        from wegwijs.press.build.comparison import OTHERWISE
 
         if not self.found.can_be_drawn(document):
             return [NOT_READY]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from proof.case import Case, Verdict
-from proof.expectations import review_dates
-from proof.expectations.review_dates import Event, draft, events
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding
-from proof.readers.calendars import read_calendar
-from proof.readers.vcards import Property
-from proof.rules.content_lines import FORMAT, misfolded, text_of
-from proof.rules.rows import WORDS, Field, Row, Rows
-from proof.texts import other
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations import review_dates
+from wegwijs.proof.expectations.review_dates import Event, draft, events
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.calendars import read_calendar
+from wegwijs.proof.readers.vcards import Property
+from wegwijs.proof.rules.content_lines import FORMAT, misfolded, text_of
+from wegwijs.proof.rules.rows import WORDS, Field, Row, Rows
+from wegwijs.proof.texts import other
 
 CONCEPT = "concept"
 _HEAD = {

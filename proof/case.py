@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import extract_tb
 
-from proof.expectations.truth import Truth
-from proof.expectations.web import Beside
-from proof.findings import AGAIN, BUG, UNREADABLE_FILE, Finding
-from proof.readers.damage import UNREADABLE
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.expectations.web import Beside
+from wegwijs.proof.findings import AGAIN, BUG, UNREADABLE_FILE, Finding
+from wegwijs.proof.readers.damage import UNREADABLE
 
 _LONGEST = 500  # characters of a detail
 _PROGRAM = Path(__file__).parent.parent

@@ -15,8 +15,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, structs
 
-from sources.errors import ExitCode, WegwijsError
-from sources.regular import NotRegular, TooLarge, read_regular
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.regular import NotRegular, TooLarge, read_regular
 
 MANIFEST = "manifest.json"
 LARGEST = 100_000_000  # bytes; no file of ours is as large

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from proof import calendars, html, linked, odt, pdf, tables, vcards, word
-from proof.case import Case, Verdict
+from wegwijs.proof import calendars, html, linked, odt, pdf, tables, vcards, word
+from wegwijs.proof.case import Case, Verdict
 
 FindFaults = Callable[[Case, bytes, Verdict], None]
 

@@ -16,20 +16,20 @@ from functools import cached_property
 from math import inf
 from pathlib import Path
 
-from proof.case import Case
-from proof.expectations.handout import FILE as HANDOUT
-from proof.expectations.handout_odt import FILE as HANDOUT_ODT
-from proof.expectations.registry import OF_FILE, PRODUCTS
-from proof.expectations.truth import FEW, Truth, truth_of
-from proof.findings import AGAIN, Finding
-from proof.folder import StoredDocument, StoredManifest, read_made
-from proof.printed import Printed, PrintedLanguage
-from proof.reviewed import unreviewed
-from sources.freshness import overdue, own_due, shared_due
-from sources.load import Loaded, UnknownEdition, load
-from sources.problems import InvalidSources, reason
-from sources.regular import read_regular
-from sources.translations import NotReady, UnknownLanguage
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.handout import FILE as HANDOUT
+from wegwijs.proof.expectations.handout_odt import FILE as HANDOUT_ODT
+from wegwijs.proof.expectations.registry import OF_FILE, PRODUCTS
+from wegwijs.proof.expectations.truth import FEW, Truth, truth_of
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
+from wegwijs.proof.printed import Printed, PrintedLanguage
+from wegwijs.proof.reviewed import unreviewed
+from wegwijs.sources.freshness import overdue, own_due, shared_due
+from wegwijs.sources.load import Loaded, UnknownEdition, load
+from wegwijs.sources.problems import InvalidSources, reason
+from wegwijs.sources.regular import read_regular
+from wegwijs.sources.translations import NotReady, UnknownLanguage
 
 SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
 SOURCES += " de bestanden weg, of maak ze weg met build --all."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from proof.case import Case, Verdict
-from proof.expectations import web
-from proof.readers.html import WebPage
-from proof.rules import html_data, html_fonts, html_form, html_spoken, signs
-from proof.rules.chapters import chapters
-from proof.texts import OTHER, is_other, misplaced_texts, other
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations import web
+from wegwijs.proof.readers.html import WebPage
+from wegwijs.proof.rules import html_data, html_fonts, html_form, html_spoken, signs
+from wegwijs.proof.rules.chapters import chapters
+from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
 
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:

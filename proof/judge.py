@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from proof.case import Case, Verdict, failure
-from proof.findings import AGAIN, UNREADABLE_FILE, Finding
-from proof.folder import LARGEST
-from proof.formats import FORMATS, format_of
-from proof.readers.damage import UNREADABLE, Locked
-from sources.problems import reason
-from sources.regular import read_regular
-from sources.unpacked import TooMuch
+from wegwijs.proof.case import Case, Verdict, failure
+from wegwijs.proof.findings import AGAIN, UNREADABLE_FILE, Finding
+from wegwijs.proof.folder import LARGEST
+from wegwijs.proof.formats import FORMATS, format_of
+from wegwijs.proof.readers.damage import UNREADABLE, Locked
+from wegwijs.sources.problems import reason
+from wegwijs.sources.regular import read_regular
+from wegwijs.sources.unpacked import TooMuch
 
 
 def judge(case: Case) -> Verdict:

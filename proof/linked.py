@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from proof.case import Case, Verdict
-from proof.expectations.contacts import Record, drafts, records
-from proof.expectations.linked_data import CONTEXT, OPEN, POINT, organisation
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding
-from proof.readers.damage import foreign_objects
-from proof.readers.linked import flat, read_json
-from proof.rules.content_lines import FORMAT
-from proof.rules.rows import WORDS, Field, Row, Rows
-from proof.texts import other
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations.contacts import Record, drafts, records
+from wegwijs.proof.expectations.linked_data import CONTEXT, OPEN, POINT, organisation
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.damage import foreign_objects
+from wegwijs.proof.readers.linked import flat, read_json
+from wegwijs.proof.rules.content_lines import FORMAT
+from wegwijs.proof.rules.rows import WORDS, Field, Row, Rows
+from wegwijs.proof.texts import other
 
 CONCEPT = "concept"
 _ITEMS, _DOCUMENT = "itemListElement", "Het bestand"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from proof.case import Case, Verdict
-from proof.expectations.handout_odt import FILE
-from proof.expectations.registry import OF_FILE
-from proof.readers.odt import OdtFile
-from proof.rules import chapters, codes, odt, signs
-from proof.rules.chapters import Chapter
-from proof.texts import OTHER, is_other, misplaced_texts, other
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations.handout_odt import FILE
+from wegwijs.proof.expectations.registry import OF_FILE
+from wegwijs.proof.readers.odt import OdtFile
+from wegwijs.proof.rules import chapters, codes, odt, signs
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
 
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from proof import verapdf
-from proof.case import Case, Verdict
-from proof.findings import BUG, Finding
-from proof.folder import MANIFEST, DamagedManifest, LinkedAway, must_lie_in, read_manifest
-from proof.formats import FORMATS, format_of
-from proof.freshness import Freshness
-from proof.judge import given_up, judge
-from proof.printed import Printed, verdict
-from proof.rules.tags import broken
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import reason
+from wegwijs.proof import verapdf
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.findings import BUG, Finding
+from wegwijs.proof.folder import MANIFEST, DamagedManifest, LinkedAway, must_lie_in, read_manifest
+from wegwijs.proof.formats import FORMATS, format_of
+from wegwijs.proof.freshness import Freshness
+from wegwijs.proof.judge import given_up, judge
+from wegwijs.proof.printed import Printed, verdict
+from wegwijs.proof.rules.tags import broken
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import reason
 
 # Our largest file takes 2 s and 200 MB; a machine that others use as well takes its time.
 SECONDS, MEMORY = 60.0, 1_500_000_000  # bytes: what one file may ask

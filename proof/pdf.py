@@ -9,17 +9,17 @@ from functools import cached_property
 
 import pikepdf
 
-from proof.case import Case, Verdict
-from proof.expectations.paper import Format
-from proof.expectations.product import Product
-from proof.expectations.registry import OF_FILE
-from proof.findings import Finding, Spot
-from proof.readers.damage import Locked
-from proof.readers.inspection import HEADINGS
-from proof.readers.page import Page
-from proof.readers.pdf import Reading
-from proof.readers.structure_tree import Element
-from proof.rules import (
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.registry import OF_FILE
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.readers.damage import Locked
+from wegwijs.proof.readers.inspection import HEADINGS
+from wegwijs.proof.readers.page import Page
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.readers.structure_tree import Element
+from wegwijs.proof.rules import (
     aids,
     chapters,
     codes,
@@ -40,9 +40,9 @@ from proof.rules import (
     tags,
     visible,
 )
-from proof.rules.chapters import Block, Chapter, Link
-from proof.texts import OTHER, is_other, misplaced_texts, other
-from proof.words import key
+from wegwijs.proof.rules.chapters import Block, Chapter, Link
+from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
+from wegwijs.proof.words import key
 
 PICTURE_DPI = 80
 Rule = Callable[[], Iterable[Finding]]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from proof.expectations.speech import written_day
+from wegwijs.proof.expectations.speech import written_day
 
 MOST = 12  # editions in words; the report and --json have them all
 

@@ -14,11 +14,11 @@ from html import escape as escaped
 from itertools import groupby
 from urllib.parse import quote_from_bytes
 
-from proof.case import Verdict
-from proof.findings import Finding, Spot
-from proof.output_check import CheckResult
-from proof.printed import concepts
-from sources.problems import visible
+from wegwijs.proof.case import Verdict
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.output_check import CheckResult
+from wegwijs.proof.printed import concepts
+from wegwijs.sources.problems import visible
 
 _STYLE = """
 :root{color-scheme:light;--rule:#767676;--soft:#f2f2ef;--good:#0b5d1e;--bad:#a30015}

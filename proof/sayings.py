@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from proof.words import key
+from wegwijs.proof.words import key
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from proof.case import Case, Verdict
-from proof.expectations.contacts import Record, drafts, records
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding
-from proof.readers.tables import MARK, read_table
-from proof.rules.content_lines import FORMAT
-from proof.rules.rows import WORDS, Field, Row, Rows
-from proof.texts import other
-from proof.words import same
-from sources.ways import EMAIL, MORE, PHONE, WEB
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations.contacts import Record, drafts, records
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.tables import MARK, read_table
+from wegwijs.proof.rules.content_lines import FORMAT
+from wegwijs.proof.rules.rows import WORDS, Field, Row, Rows
+from wegwijs.proof.texts import other
+from wegwijs.proof.words import same
+from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB
 
 CONCEPT = "concept"
 # The columns in order: the label above each, by the field below it.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding
-from proof.rules import chapters, contacts, quotes
-from proof.rules.chapters import Chapter
-from proof.words import key
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.rules import chapters, contacts, quotes
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.words import key
 
 OTHER = "other"  # the kind of finding for another document
 _FEW = 0.25  # of the letters that must be there; other editions share 0.8, other languages 0.1

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from proof.case import Case, Verdict
-from proof.expectations.contacts import Record, drafts, records
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding
-from proof.readers.vcards import Property, read_vcards
-from proof.rules.content_lines import FORMAT, misfolded, text_of
-from proof.rules.rows import WORDS, Field, Row, Rows
-from proof.texts import other
-from sources.ways import EMAIL, PHONE, WAYS
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations.contacts import Record, drafts, records
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.vcards import Property, read_vcards
+from wegwijs.proof.rules.content_lines import FORMAT, misfolded, text_of
+from wegwijs.proof.rules.rows import WORDS, Field, Row, Rows
+from wegwijs.proof.texts import other
+from wegwijs.sources.ways import EMAIL, PHONE, WAYS
 
 CONCEPT = "concept"
 _FIELDS = {

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from proof import verapdf
+from wegwijs.proof import verapdf
 
 _ROOM = Path(__file__).parent
 

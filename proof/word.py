@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from proof.case import Case, Verdict
-from proof.expectations.handout import FILE as HANDOUT
-from proof.expectations.registry import OF_FILE
-from proof.readers.damage import Locked
-from proof.readers.docx import WordFile
-from proof.rules import (
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.expectations.handout import FILE as HANDOUT
+from wegwijs.proof.expectations.registry import OF_FILE
+from wegwijs.proof.readers.damage import Locked
+from wegwijs.proof.readers.docx import WordFile
+from wegwijs.proof.rules import (
     chapters,
     codes,
     colour,
@@ -19,9 +19,9 @@ from proof.rules import (
     word_form,
     word_look,
 )
-from proof.rules import word as handout
-from proof.rules.chapters import Chapter
-from proof.texts import OTHER, is_other, misplaced_texts, other
+from wegwijs.proof.rules import word as handout
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
 

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
-from sources.problems import Misspelt, quoted
+from wegwijs.sources.problems import Misspelt, quoted
 
 MAX_HOST = 253  # RFC 1035, without the trailing dot
 MAX_LOCAL, MAX_EMAIL = 64, 254  # RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3, without < and >

@@ -16,9 +16,9 @@ from enum import Enum
 
 from msgspec import Struct, structs
 
-from sources.model import Review
-from sources.reader import unprintable
-from sources.stamps import PER_TEXT, stamp_of, together
+from wegwijs.sources.model import Review
+from wegwijs.sources.reader import unprintable
+from wegwijs.sources.stamps import PER_TEXT, stamp_of, together
 
 MAX_NAME = 120  # as in the model
 Key = tuple[str, str]  # place, Dutch text

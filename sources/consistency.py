@@ -11,12 +11,12 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
-from sources.kinds import KINDS
-from sources.model import Advice, Fact, Fills, Pack, Text
-from sources.problems import Problem
-from sources.reader import ParsedFile, Place
-from sources.same import Same
-from sources.ways import WAYS, reached
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import Advice, Fact, Fills, Pack, Text
+from wegwijs.sources.problems import Problem
+from wegwijs.sources.reader import ParsedFile, Place
+from wegwijs.sources.same import Same
+from wegwijs.sources.ways import WAYS, reached
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

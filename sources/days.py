@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from sources.problems import quoted
+from wegwijs.sources.problems import quoted
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),

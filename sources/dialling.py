@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sources.numbering import (
+from wegwijs.sources.numbering import (
     AREA_CODES,
     EMERGENCY_ABROAD,
     NATIONAL_ONLY,
@@ -17,7 +17,7 @@ from sources.numbering import (
     SHORT,
     spelled,
 )
-from sources.problems import Misspelt, quoted
+from wegwijs.sources.problems import Misspelt, quoted
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

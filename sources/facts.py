@@ -12,11 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from sources.consistency import national
-from sources.kinds import KINDS
-from sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack
-from sources.values import Email, Phone, Url
-from sources.ways import EMAIL, PHONE, WEB, reached
+from wegwijs.sources.consistency import national
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack
+from wegwijs.sources.values import Email, Phone, Url
+from wegwijs.sources.ways import EMAIL, PHONE, WEB, reached
 
 
 class Claim(Struct, frozen=True):

@@ -48,7 +48,7 @@ def list_folders(*folders: Path) -> Listing:
     texts: dict[Path, str] = {}
     for folder in folders:
         if is_portable(folder):
-            from sources.portable import look
+            from wegwijs.sources.portable import look
 
             id_, text = look(folder)
             shared[folder], wrong[folder] = [folder], []

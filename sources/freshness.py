@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from sources.consistency import national
-from sources.model import Fact, LocalContact, Pack
-from sources.problems import InvalidSources, Problem
-from sources.same import Same
+from wegwijs.sources.consistency import national
+from wegwijs.sources.model import Fact, LocalContact, Pack
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.same import Same
 
 YEAR = timedelta(days=365)
 Due = Sequence[str]  # the first overdue day, the owner of the fact, whom to ask

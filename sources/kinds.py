@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sources.problems import one_of
+from wegwijs.sources.problems import one_of
 
 
 class NewEdition(Struct, frozen=True):

@@ -11,11 +11,11 @@ import difflib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from sources.consistency import Section
-from sources.model import Group, Guidance, Organisation
-from sources.problems import Problem
-from sources.reader import ParsedFile, Place, Value
-from sources.same import Same
+from wegwijs.sources.consistency import Section
+from wegwijs.sources.model import Group, Guidance, Organisation
+from wegwijs.sources.problems import Problem
+from wegwijs.sources.reader import ParsedFile, Place, Value
+from wegwijs.sources.same import Same
 
 SECTION = "organisations"
 # The fields that an organisation's own ``source`` and ``checked`` cover.

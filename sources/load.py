@@ -19,16 +19,16 @@ from msgspec import Struct, structs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sources.consistency import Section, contradictions, placeholders, walk
-from sources.errors import ExitCode, WegwijsError
-from sources.folder import Listing, list_folders, remedy
-from sources.layers import laid_over, placed
-from sources.messages import in_dutch
-from sources.model import SLUG, Pack, SourceFile, Text
-from sources.portable import Portable, document_of, opened
-from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
-from sources.reader import ParsedFile, Place, read_text
-from sources.same import Same
+from wegwijs.sources.consistency import Section, contradictions, placeholders, walk
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.folder import Listing, list_folders, remedy
+from wegwijs.sources.layers import laid_over, placed
+from wegwijs.sources.messages import in_dutch
+from wegwijs.sources.model import SLUG, Pack, SourceFile, Text
+from wegwijs.sources.portable import Portable, document_of, opened
+from wegwijs.sources.problems import MAX_PROBLEMS, InvalidSources, Problem
+from wegwijs.sources.reader import ParsedFile, Place, read_text
+from wegwijs.sources.same import Same
 
 SHIPPED = Path(__file__).parent
 
@@ -201,7 +201,12 @@ def _logo(
     logo = pack.edition.logo
     if logo is None:
         return None
-    from sources.logo import BadLogo, check_name, printed, read_logo  # Pillow is for logos only
+    from wegwijs.sources.logo import (  # Pillow is for logos only
+        BadLogo,
+        check_name,
+        printed,
+        read_logo,
+    )
 
     document = section.document
     try:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-from sources import svg
-from sources.errors import ExitCode, WegwijsError
-from sources.names import as_stored, is_device
-from sources.problems import reason
-from sources.regular import NotRegular, TooLarge, read_regular
+from wegwijs.sources import svg
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.names import as_stored, is_device
+from wegwijs.sources.problems import reason
+from wegwijs.sources.regular import NotRegular, TooLarge, read_regular
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 25_000_000  # decoded; a larger one is a bomb, not a logo

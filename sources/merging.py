@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from sources.catalogue import Catalogue, Key, PoEntry, judged
-from sources.reviews import stamped
-from sources.translatable import TranslatableText
+from wegwijs.sources.catalogue import Catalogue, Key, PoEntry, judged
+from wegwijs.sources.reviews import stamped
+from wegwijs.sources.translatable import TranslatableText
 
 
 def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version: int) -> Catalogue:

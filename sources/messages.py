@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sources.reader import Place
+from wegwijs.sources.reader import Place
 
 OTHERWISE = "dit kan hier niet staan. Kijk in een voorbeeld hoe het hoort"
 LISTS_OF_NAMES = {"languages", "products", "organisations", "audience"}

@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from sources.catalogue import Catalogue, Key
-from sources.load import Loaded
-from sources.model import LocalContact, Pack, Translation
-from sources.reader import Place
+from wegwijs.sources.catalogue import Catalogue, Key
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import LocalContact, Pack, Translation
+from wegwijs.sources.reader import Place
 
 
 class OwnText(Struct, frozen=True):

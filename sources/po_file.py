@@ -14,11 +14,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from msgspec import structs
 
-from sources.catalogue import Catalogue, Key, PoEntry, judged, no_day, no_reviewer, one_line
-from sources.po_syntax import broken_lines, duplicates, former_id, without_former_obsolete
-from sources.problems import MAX_PROBLEMS, InvalidSources, Problem
-from sources.reader import unprintable
-from sources.stamps import PER_TEXT, comment_of, parted
+from wegwijs.sources.catalogue import Catalogue, Key, PoEntry, judged, no_day, no_reviewer, one_line
+from wegwijs.sources.po_syntax import broken_lines, duplicates, former_id, without_former_obsolete
+from wegwijs.sources.problems import MAX_PROBLEMS, InvalidSources, Problem
+from wegwijs.sources.reader import unprintable
+from wegwijs.sources.stamps import PER_TEXT, comment_of, parted
 
 MAX_MESSAGES = 2_000  # ours have 160; fuzzy matching among more takes too long
 _HEADERS = {

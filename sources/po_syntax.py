@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from babel.messages.pofile import denormalize
 
-from sources.problems import Problem
+from wegwijs.sources.problems import Problem
 
 _LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*")?\s*')
 _STRINGS = r'(?:[^\S\n]*"(?:[^"\\\n]|\\.)*"[^\S\n]*\n)+'

@@ -20,11 +20,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from sources.editing.changes import clear
-from sources.editing.edition import set_logo
-from sources.editing.scalars import block
-from sources.editing.tree import Tree
-from sources.folder import (
+from wegwijs.sources.editing.changes import clear
+from wegwijs.sources.editing.edition import set_logo
+from wegwijs.sources.editing.scalars import block
+from wegwijs.sources.editing.tree import Tree
+from wegwijs.sources.folder import (
     EDITIONS,
     ENDING,
     NOT_OURS,
@@ -33,9 +33,9 @@ from sources.folder import (
     names_portable,
     without_ending,
 )
-from sources.names import is_device
-from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES, ParsedFile, Place, parse_leniently, read_text
+from wegwijs.sources.names import is_device
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import MAX_BYTES, ParsedFile, Place, parse_leniently, read_text
 
 FORMAT = "1"
 MARK, PICTURE, CATALOGUES = "wegwijs", "picture", "catalogues"
@@ -252,7 +252,7 @@ def unpack(text: str, name: str) -> dict[str, bytes]:
 
     Nothing is written. No name leads out of the folder. Raises ``InvalidSources``.
     """
-    from sources.logo import BadLogo, check_name
+    from wegwijs.sources.logo import BadLogo, check_name
 
     found = opened(text, name)
     body = {key: part for key, part in _split(text).items() if key not in _OWN}
@@ -337,7 +337,7 @@ def _logo_name(text: tuple[str, str]) -> str:
 
 def _delivered(folder: Path, name: str, file: str) -> bytes:
     """Return the logo file beside an edition, unconverted."""
-    from sources.logo import BadLogo, delivered
+    from wegwijs.sources.logo import BadLogo, delivered
 
     try:
         return delivered(folder, name)

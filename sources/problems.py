@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 MAX_PROBLEMS = 100  # per file; more would bury the first
 MAX_QUOTED = 100  # letters of a value that is refused

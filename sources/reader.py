@@ -17,9 +17,9 @@ from typing import Any, TypeAlias
 import yaml
 from msgspec import Struct
 
-from sources.problems import MAX_PROBLEMS, InvalidSources, Problem, reason
-from sources.regular import NotRegular, TooLarge, read_regular
-from sources.syntax import cut_off, fault, too_deep
+from wegwijs.sources.problems import MAX_PROBLEMS, InvalidSources, Problem, reason
+from wegwijs.sources.regular import NotRegular, TooLarge, read_regular
+from wegwijs.sources.syntax import cut_off, fault, too_deep
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12

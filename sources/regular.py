@@ -11,7 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
-from sources.errors import ExitCode
+from wegwijs.sources.errors import ExitCode
 
 # Do not block on a pipe, acquire a terminal, or follow a link put there since.
 _SAFELY = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOINHERIT", "O_BINARY")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from sources.catalogue import Catalogue, judged
-from sources.model import Review
-from sources.stamps import PER_TEXT, stamp_of, together
+from wegwijs.sources.catalogue import Catalogue, judged
+from wegwijs.sources.model import Review
+from wegwijs.sources.stamps import PER_TEXT, stamp_of, together
 
 
 def stamped(catalogue: Catalogue) -> Catalogue:

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from sources.model import SourceFile
-from sources.regular import read_regular
+from wegwijs.sources.model import SourceFile
+from wegwijs.sources.regular import read_regular
 
 FILE = "schema.json"
 MOST = 1_000_000  # bytes; ours has tens of thousands

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from sources.model import Review
+from wegwijs.sources.model import Review
 
 PER_TEXT = "X-Review-Per-Text"  # a header: a text without stamp is not reviewed
 _STAMP = re.compile(r"\s*(?:reviewed|changed since review): ([0-9a-f]{12})\s*")

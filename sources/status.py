@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sources.catalogue import Catalogue, Key, TranslationState
-from sources.model import Pack
-from sources.translatable import TranslatableText
+from wegwijs.sources.catalogue import Catalogue, Key, TranslationState
+from wegwijs.sources.model import Pack
+from wegwijs.sources.translatable import TranslatableText
 
 
 class TranslationStatus(Struct, frozen=True):

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, ParseError, register_namespace, tostr
 
 from msgspec import Struct
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 if TYPE_CHECKING:
     from PIL.Image import Image

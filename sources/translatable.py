@@ -12,12 +12,12 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
-from sources.catalogue import Key
-from sources.consistency import Section, placeholders
-from sources.load import Loaded
-from sources.model import Organisation, Text
-from sources.own_words import own_texts
-from sources.reader import Place
+from wegwijs.sources.catalogue import Key
+from wegwijs.sources.consistency import Section, placeholders
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import Organisation, Text
+from wegwijs.sources.own_words import own_texts
+from wegwijs.sources.reader import Place
 
 TRANSLATED = ("organisations", "guidance", "labels")
 STRONG = " | vet"

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sources.catalogue import Catalogue, Key
-from sources.consistency import PLACEHOLDER, placeholders
-from sources.model import Pack
-from sources.problems import Problem
-from sources.translatable import STRONG, TranslatableText
+from wegwijs.sources.catalogue import Catalogue, Key
+from wegwijs.sources.consistency import PLACEHOLDER, placeholders
+from wegwijs.sources.model import Pack
+from wegwijs.sources.problems import Problem
+from wegwijs.sources.translatable import STRONG, TranslatableText
 
 NUMBER = re.compile(r"\d+")
 

@@ -10,25 +10,25 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from pydantic import BaseModel
 
-from sources.catalogue import Catalogue
-from sources.consistency import Section, placeholders
-from sources.errors import ExitCode, WegwijsError
-from sources.folder import is_portable
-from sources.load import Loaded
-from sources.model import Language, Pack, Review, Text, Translation
-from sources.own_words import in_translation
-from sources.portable import look, opened
-from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES, read_text
-from sources.same import Same
-from sources.translatable import (
+from wegwijs.sources.catalogue import Catalogue
+from wegwijs.sources.consistency import Section, placeholders
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.folder import is_portable
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import Language, Pack, Review, Text, Translation
+from wegwijs.sources.own_words import in_translation
+from wegwijs.sources.portable import look, opened
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import MAX_BYTES, read_text
+from wegwijs.sources.same import Same
+from wegwijs.sources.translatable import (
     STRONG,
     TRANSLATED,
     TranslatableText,
     own_translatable_texts,
     translatable_texts,
 )
-from sources.translation_faults import Glossary, translation_faults
+from wegwijs.sources.translation_faults import Glossary, translation_faults
 
 
 class UnknownLanguage(WegwijsError):
@@ -123,7 +123,7 @@ def _travelling(file: Path, language: str) -> Iterator[tuple[str, str]]:
 def _joined(language: str, files: Iterable[tuple[str, str]]) -> Catalogue:
     joined = Catalogue(language, f"{language}.po")
     for name, text in files:
-        from sources.po_file import parse_catalogue  # Dutch has no file
+        from wegwijs.sources.po_file import parse_catalogue  # Dutch has no file
 
         found = parse_catalogue(text, name, language)
         found.entries = joined.entries | found.entries

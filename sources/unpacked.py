@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 MOST_PAGES = 20  # of a PDF; ours have two at most
 MOST_PARTS = 1_000  # of a Word file; ours has 30, one with a hundred photos 200

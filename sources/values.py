@@ -11,10 +11,10 @@ import re
 
 from msgspec import Struct
 
-from sources.addresses import mail_address, web_address
-from sources.dialling import read_number
-from sources.numbering import EMERGENCY
-from sources.problems import Misspelt, quoted
+from wegwijs.sources.addresses import mail_address, web_address
+from wegwijs.sources.dialling import read_number
+from wegwijs.sources.numbering import EMERGENCY
+from wegwijs.sources.problems import Misspelt, quoted
 
 # The capacity of a QR code that still scans from paper: version 4-M in bytes (ISO/IEC 18004,
 # table 7). A larger one needs modules too small for a copier, or more width than its column.

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from sources.values import Email, Phone, Url
+from wegwijs.sources.values import Email, Phone, Url
 
 
 class Value(Protocol):

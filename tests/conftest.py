@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme, load_theme
-from proof.verapdf import why_not
-from sources.load import SHIPPED, load
-from sources.translations import in_language
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme, load_theme
+from wegwijs.proof.verapdf import why_not
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 # A slow or busy machine is not a fault: examples have no time limit.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])

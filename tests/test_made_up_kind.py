@@ -9,16 +9,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-import proof.output_check
-from layouts.products.registry import SELECTABLE, with_companions
-from press.build.build import build_order
-from press.build.settings import BuildSettings
-from press.order import order
-from sources.importers.edition_files import init
-from sources.kinds import KINDS, NATIONAL, EditionKind, NewEdition
-from sources.load import load
-from sources.problems import InvalidSources
+import wegwijs.proof.output_check
 from tests.layouts.docx_reading import Docx
+from wegwijs.layouts.products.registry import SELECTABLE, with_companions
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.order import order
+from wegwijs.sources.importers.edition_files import init
+from wegwijs.sources.kinds import KINDS, NATIONAL, EditionKind, NewEdition
+from wegwijs.sources.load import load
+from wegwijs.sources.problems import InvalidSources
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "sources"
@@ -93,8 +93,10 @@ def test_proof_knows_what_follows_from_it(own: Path, tmp_path: Path) -> None:
     output = tmp_path / "uit"
     asked = order(["noord"], ["nl"], [], every=False)
     build_order(asked, BuildSettings([SHIPPED, own], output, TODAY, jobs=1))
-    judged = proof.output_check.check_output(
-        proof.output_check.CheckSettings(output, [SHIPPED, own], TODAY, by="page-validation")
+    judged = wegwijs.proof.output_check.check_output(
+        wegwijs.proof.output_check.CheckSettings(
+            output, [SHIPPED, own], TODAY, by="page-validation"
+        )
     )
     assert len(judged.documents) == len(PRODUCTS)
     assert not judged.findings

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from layouts.products.contract import Picture, Product
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS, with_companions
-from proof.readers.inspection import blocks, inspect
-from sources.model import Edition, Labels
-from sources.ways import WAYS
 from tests.conftest import Files
 from tests.program import ROOT, Program, copied, put
+from wegwijs.layouts.products.contract import Picture, Product
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS, with_companions
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.sources.model import Edition, Labels
+from wegwijs.sources.ways import WAYS
 
 BANNER = Path(__file__).parent / "layouts" / "products" / "banner"
 WORD = "  banner_where: Hang het op ooghoogte\n"
@@ -46,7 +46,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     (banner / "expectations.py").rename(folder / "proof" / "expectations" / "banner.py")
     registry = folder / "layouts" / "products" / "registry.py"
     put(registry, "    LEAFLET,\n", "    LEAFLET,\n    BANNER,\n")
-    line = "from layouts.products.banner.product import BANNER\n"
+    line = "from wegwijs.layouts.products.banner.product import BANNER\n"
     put(registry, "\n# The order in", f"{line}\n# The order in")
     labels = folder / "sources" / "model" / "labels.py"
     put(labels, "    kicker: Text\n", "    kicker: Text\n    banner_where: Text\n")
@@ -120,11 +120,11 @@ def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path
 SCREEN = """
 from datetime import date
 from pathlib import Path
-from desk.drawing import picture, verdict
-from desk.edition import Written
-from desk.looks import tabs_of
-from desk.showing import see
-from sources.load import SHIPPED
+from wegwijs.desk.drawing import picture, verdict
+from wegwijs.desk.edition import Written
+from wegwijs.desk.looks import tabs_of
+from wegwijs.desk.showing import see
+from wegwijs.sources.load import SHIPPED
 import sys
 own = Path(sys.argv[1])
 one = Written("bord", (own / "editions" / "bord.yaml").read_text("utf-8"), (SHIPPED, own))

@@ -11,17 +11,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from layouts.typesetting.theme import STYLES, scale_of
-from layouts.word.fonts import embedded_font
-from layouts.word.template import template
-from press.build.build import build_order
-from press.build.settings import BuildSettings
-from press.order import order
-from sources.consistency import kept_in_dutch
-from sources.load import SHIPPED, load
-from sources.problems import InvalidSources
-from sources.scripts import SCRIPTS, SOURCE_SANS, Script
 from tests.layouts.docx_reading import Docx, W
+from wegwijs.layouts.typesetting.theme import STYLES, scale_of
+from wegwijs.layouts.word.fonts import embedded_font
+from wegwijs.layouts.word.template import template
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.order import order
+from wegwijs.sources.consistency import kept_in_dutch
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.scripts import SCRIPTS, SOURCE_SANS, Script
 
 GREEK = Script(
     "Grek",

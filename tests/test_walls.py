@@ -53,7 +53,7 @@ def test_the_command_line_works_without_the_desk() -> None:
 
 
 def test_an_import_inside_a_function_is_seen() -> None:
-    assert list(imported("def f():\n    from press.order import order\n    import proof.output_check")) == [
+    assert list(imported("def f():\n    from wegwijs.press.order import order\n    import proof.output_check")) == [
         "press", "proof",
     ]  # fmt: skip
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from desk.desk import desk_of
-from desk.edition import Written
-from sources.folder import editions
-from sources.load import SHIPPED
+from wegwijs.desk.desk import desk_of
+from wegwijs.desk.edition import Written
+from wegwijs.sources.folder import editions
+from wegwijs.sources.load import SHIPPED
 
 
 async def written_of(request: Request) -> Written:
@@ -17,11 +17,11 @@ async def written_of(request: Request) -> Written:
     """
     desk = desk_of(request)
     if kind := request.path_params.get("kind"):
-        from desk import fields
-        from desk.screens.editor import NEW
-        from desk.screens.form import ARMS
-        from desk.writing import text_of
-        from sources.kinds import KINDS
+        from wegwijs.desk import fields
+        from wegwijs.desk.screens.editor import NEW
+        from wegwijs.desk.screens.form import ARMS
+        from wegwijs.desk.writing import text_of
+        from wegwijs.sources.kinds import KINDS
 
         id_ = next((one.id for one in ARMS if one.path == kind), ARMS[0].id)
         tree = fields.new(id_, NEW, desk.today())
@@ -35,7 +35,7 @@ async def written_of(request: Request) -> Written:
 
 def shipped(id_: str) -> Written:
     """Return an edition of the program itself. Raises ``NoSuchEdition``."""
-    from desk.shelf import NoSuchEdition
+    from wegwijs.desk.shelf import NoSuchEdition
 
     if id_ not in editions(SHIPPED):
         raise NoSuchEdition("dit voorbeeld is er niet")

@@ -16,22 +16,22 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from desk import fields
-from desk.desk import Desk, desk_of
-from desk.drawing import title_lines
-from desk.edition import Tree, Written, index_of, names, value, with_value
-from desk.forms import file_of, texts_of
-from desk.reading import tree_of
-from desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
-from desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, full, looked_at
-from desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
-from desk.shelf import Changed, Sent
-from desk.showing import Seen, see
-from desk.writing import text_of
-from layouts.products.registry import PRODUCTS, STANDARD
-from sources.kinds import KINDS
-from sources.logo import BadLogo
-from sources.values import Accent
+from wegwijs.desk import fields
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.drawing import title_lines
+from wegwijs.desk.edition import Tree, Written, index_of, names, value, with_value
+from wegwijs.desk.forms import file_of, texts_of
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
+from wegwijs.desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, full, looked_at
+from wegwijs.desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
+from wegwijs.desk.shelf import Changed, Sent
+from wegwijs.desk.showing import Seen, see
+from wegwijs.desk.writing import text_of
+from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.logo import BadLogo
+from wegwijs.sources.values import Accent
 
 NEW = "nieuw"
 
@@ -126,7 +126,7 @@ async def _save(
         return await screen(desk, shown, query, Moment(conflict=True))
     desk.shelf.sent[now.id] = Sent(str(form.get("blad") or ""), shown, gone, saved.mark)
     if asked == "maak":
-        from desk.screens.ready import make_or_tell
+        from wegwijs.desk.screens.ready import make_or_tell
 
         return await make_or_tell(desk, saved, query)
     anchor = f"#{step.anchor}" if step.anchor else ""
@@ -265,7 +265,7 @@ def _gone(found: Gone | None) -> Mapping[str, Any] | None:
 
 
 def _languages(seen: Seen) -> list[Mapping[str, Any]]:
-    from desk.desk import in_words
+    from wegwijs.desk.desk import in_words
 
     chosen = names(seen.tree, "languages") or ["nl"]
     return [

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desk.edition import Fault, Tree, contacts, value
-from desk.fields import MOST_CONTACTS
-from desk.showing import Seen
-from desk.wording import MISSING, TOO_LARGE, label_of
-from sources import logo
-from sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
-from sources.portable import MOST_PICTURE
-from sources.values import QR_BYTES, Accent
+from wegwijs.desk.edition import Fault, Tree, contacts, value
+from wegwijs.desk.fields import MOST_CONTACTS
+from wegwijs.desk.showing import Seen
+from wegwijs.desk.wording import MISSING, TOO_LARGE, label_of
+from wegwijs.sources import logo
+from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
+from wegwijs.sources.portable import MOST_PICTURE
+from wegwijs.sources.values import QR_BYTES, Accent
 
 DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
 DEFAULT_ACCENT = "#FACB8F"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.desk import desk_of
-from desk.drawing import DPI
-from desk.looks import SCREENS, cover_of, folding_of, tabs_of
-from desk.screens.preview import alt_of
+from wegwijs.desk.desk import desk_of
+from wegwijs.desk.drawing import DPI
+from wegwijs.desk.looks import SCREENS, cover_of, folding_of, tabs_of
+from wegwijs.desk.screens.preview import alt_of
 
 EXAMPLES = (
     ("voorbeeld-school", "Een school"),

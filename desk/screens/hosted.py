@@ -16,23 +16,23 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from desk.desk import Desk, desk_of
-from desk.drawing import DPI, LARGE_DPI
-from desk.edition import Written, contacts
-from desk.forms import file_of, form_of, texts_of
-from desk.looks import LOOKS, pdf_of
-from desk.parcels import Asked, Turned, new, parcel, turn
-from desk.reading import tree_of
-from desk.screens import help_
-from desk.screens.editor import Moment, screen
-from desk.screens.form import ARMS, title_of
-from desk.screens.preview import HOSTED, does_fit, drawn, judged
-from desk.screens.steps import Gone
-from desk.showing import see
-from desk.texts import as_text
-from sources.errors import WegwijsError
-from sources.folder import ENDING, NOT_OURS
-from sources.problems import InvalidSources
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.drawing import DPI, LARGE_DPI
+from wegwijs.desk.edition import Written, contacts
+from wegwijs.desk.forms import file_of, form_of, texts_of
+from wegwijs.desk.looks import LOOKS, pdf_of
+from wegwijs.desk.parcels import Asked, Turned, new, parcel, turn
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens import help_
+from wegwijs.desk.screens.editor import Moment, screen
+from wegwijs.desk.screens.form import ARMS, title_of
+from wegwijs.desk.screens.preview import HOSTED, does_fit, drawn, judged
+from wegwijs.desk.screens.steps import Gone
+from wegwijs.desk.showing import see
+from wegwijs.desk.texts import as_text
+from wegwijs.sources.errors import WegwijsError
+from wegwijs.sources.folder import ENDING, NOT_OURS
+from wegwijs.sources.problems import InvalidSources
 
 
 async def start(request: Request) -> Response:
@@ -87,7 +87,7 @@ async def fill_in(request: Request) -> Response:
     if turned.logo_fault:
         query["logo"] = turned.logo_fault
     if button == "maak":
-        from desk.screens.hosted_ready import ready
+        from wegwijs.desk.screens.hosted_ready import ready
 
         seen = await desk.workers.work(see, turned.written)
         faulty = any(not fault.mild for fault in seen.faults) or bool(seen.elsewhere)

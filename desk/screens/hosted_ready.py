@@ -22,25 +22,25 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from desk.desk import Desk, desk_of
-from desk.edition import Written
-from desk.faults import in_words as in_words_of
-from desk.faults import log
-from desk.forms import form_of
-from desk.limited import TookTooLong
-from desk.making import MADE, Made, Outcome, in_words, make_travelling, progress_of
-from desk.parcels import parcel
-from desk.screens.editor import accent_of
-from desk.screens.form import title_of
-from desk.screens.hosted import attached
-from desk.screens.preview import folding
-from desk.screens.ready import first_of, shown_of, size_of, zipped
-from desk.showing import Seen, numbers, see
-from desk.workers import Busy
-from sources.folder import ENDING
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.edition import Written
+from wegwijs.desk.faults import in_words as in_words_of
+from wegwijs.desk.faults import log
+from wegwijs.desk.forms import form_of
+from wegwijs.desk.limited import TookTooLong
+from wegwijs.desk.making import MADE, Made, Outcome, in_words, make_travelling, progress_of
+from wegwijs.desk.parcels import parcel
+from wegwijs.desk.screens.editor import accent_of
+from wegwijs.desk.screens.form import title_of
+from wegwijs.desk.screens.hosted import attached
+from wegwijs.desk.screens.preview import folding
+from wegwijs.desk.screens.ready import first_of, shown_of, size_of, zipped
+from wegwijs.desk.showing import Seen, numbers, see
+from wegwijs.desk.workers import Busy
+from wegwijs.sources.folder import ENDING
 
 if TYPE_CHECKING:
-    from desk.limited import LimitedWorkers
+    from wegwijs.desk.limited import LimitedWorkers
 
 EVERYTHING = "alles"
 PREFIX = "wegwijs-"

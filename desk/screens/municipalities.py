@@ -17,19 +17,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from desk.desk import Desk, desk_of
-from desk.desk import in_words as day_in_words
-from desk.edition import index_of
-from desk.edition_states import EditionState
-from desk.jobs import Job
-from desk.making import Task, in_words
-from desk.screens.ready import zipped
-from desk.screens.start import states_of
-from layouts.products.registry import FILES_BY_NAME, STANDARD
-from press.files.store import write
-from sources.errors import WegwijsError
-from sources.importers.edition_files import import_roo
-from sources.kinds import MUNICIPALITY
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.desk import in_words as day_in_words
+from wegwijs.desk.edition import index_of
+from wegwijs.desk.edition_states import EditionState
+from wegwijs.desk.jobs import Job
+from wegwijs.desk.making import Task, in_words
+from wegwijs.desk.screens.ready import zipped
+from wegwijs.desk.screens.start import states_of
+from wegwijs.layouts.products.registry import FILES_BY_NAME, STANDARD
+from wegwijs.press.files.store import write
+from wegwijs.sources.errors import WegwijsError
+from wegwijs.sources.importers.edition_files import import_roo
+from wegwijs.sources.kinds import MUNICIPALITY
 
 JOB = "alle gemeenten"
 PAGES = (10, 50, 0)  # choices of rows per page; 0 is all

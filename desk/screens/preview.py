@@ -12,20 +12,20 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.desk import Desk, desk_of
-from desk.drawing import DPI, LARGE_DPI, FitVerdict, Trouble, picture, verdict
-from desk.edition import Written
-from desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
-from desk.reading import tree_of
-from desk.screens.asked import written_of
-from desk.screens.form import id_of, title_of
-from desk.screens.web_page import page_link
-from desk.showing import Seen, see
-from desk.texts import Read, as_text
-from layouts.pdf.overflow import DoesNotFit
-from layouts.products.registry import PRODUCTS
-from layouts.products.screen import Look, Tab
-from sources.errors import WegwijsError
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.drawing import DPI, LARGE_DPI, FitVerdict, Trouble, picture, verdict
+from wegwijs.desk.edition import Written
+from wegwijs.desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens.asked import written_of
+from wegwijs.desk.screens.form import id_of, title_of
+from wegwijs.desk.screens.web_page import page_link
+from wegwijs.desk.showing import Seen, see
+from wegwijs.desk.texts import Read, as_text
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.products.screen import Look, Tab
+from wegwijs.sources.errors import WegwijsError
 
 HOSTED = "/invullen"  # the path of the editor of a travelling edition
 MOST_QUOTED = 80  # characters of a text that does not fit

@@ -14,19 +14,19 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from desk.desk import Desk, desk_of
-from desk.edition import Written
-from desk.jobs import Job
-from desk.making import Found, Made, Outcome, Task, digest_of, in_words
-from desk.reading import tree_of
-from desk.screens.editor import accent_of
-from desk.screens.form import title_of
-from desk.screens.preview import does_fit, folding
-from desk.screens.start import states_of
-from desk.showing import Language, numbers, see
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS
-from press.build.plan import NOT_AS_MADE
-from proof.findings import AGAIN, OURS
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.edition import Written
+from wegwijs.desk.jobs import Job
+from wegwijs.desk.making import Found, Made, Outcome, Task, digest_of, in_words
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens.editor import accent_of
+from wegwijs.desk.screens.form import title_of
+from wegwijs.desk.screens.preview import does_fit, folding
+from wegwijs.desk.screens.start import states_of
+from wegwijs.desk.showing import Language, numbers, see
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from wegwijs.press.build.plan import NOT_AS_MADE
+from wegwijs.proof.findings import AGAIN, OURS
 
 # The order of files: printed products first, companions last; the file for an office printer
 # represents a product.

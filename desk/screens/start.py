@@ -11,15 +11,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from desk.desk import Desk, desk_of, in_words
-from desk.edition_states import EditionState, edition_states
-from desk.forms import file_of, form_of
-from desk.screens import help_
-from desk.screens.form import ARMS
-from press.files.unpacked import AlreadyThere
-from sources.folder import NOT_OURS
-from sources.kinds import MUNICIPALITY
-from sources.problems import InvalidSources
+from wegwijs.desk.desk import Desk, desk_of, in_words
+from wegwijs.desk.edition_states import EditionState, edition_states
+from wegwijs.desk.forms import file_of, form_of
+from wegwijs.desk.screens import help_
+from wegwijs.desk.screens.form import ARMS
+from wegwijs.press.files.unpacked import AlreadyThere
+from wegwijs.sources.folder import NOT_OURS
+from wegwijs.sources.kinds import MUNICIPALITY
+from wegwijs.sources.problems import InvalidSources
 
 MANY, HUNDREDS = 8, 40
 ORDER = ("fault", "changed", "due", "never", "ready")

@@ -7,10 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desk import fields
-from desk.edition import Tree, contacts, index_of, value, with_value
-from desk.screens.form import id_of
-from desk.showing import Seen
+from wegwijs.desk import fields
+from wegwijs.desk.edition import Tree, contacts, index_of, value, with_value
+from wegwijs.desk.screens.form import id_of
+from wegwijs.desk.showing import Seen
 
 NEEDS_SEEN = ("org-", "neem")
 KEEPS_GONE = frozenset({"terug", "bewaar"})

@@ -14,16 +14,25 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from desk import fields, wording
-from desk.checking import NATIONAL, WAYS, Due, national_facts, own, shared
-from desk.desk import Desk, desk_of, in_words
-from desk.edition import Fault, Tree, Written, contacts, index_of, shared_by, value, with_value
-from desk.reading import tree_of
-from desk.screens.asked import shipped
-from press.files.store import write
-from sources.editing.changes import set_values
-from sources.problems import InvalidSources
-from sources.reader import Place, Value, parse, read_text
+from wegwijs.desk import fields, wording
+from wegwijs.desk.checking import NATIONAL, WAYS, Due, national_facts, own, shared
+from wegwijs.desk.desk import Desk, desk_of, in_words
+from wegwijs.desk.edition import (
+    Fault,
+    Tree,
+    Written,
+    contacts,
+    index_of,
+    shared_by,
+    value,
+    with_value,
+)
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens.asked import shipped
+from wegwijs.press.files.store import write
+from wegwijs.sources.editing.changes import set_values
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import Place, Value, parse, read_text
 
 EVERYBODY = "nationaal"
 SAME = "klopt"

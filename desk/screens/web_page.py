@@ -5,14 +5,14 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.desk import Desk, desk_of
-from desk.drawing import made
-from desk.edition import Written
-from desk.looks import PAGES
-from desk.screens.asked import written_of
-from desk.showing import Seen, see
-from layouts.products.screen import Tab
-from sources.errors import WegwijsError
+from wegwijs.desk.desk import Desk, desk_of
+from wegwijs.desk.drawing import made
+from wegwijs.desk.edition import Written
+from wegwijs.desk.looks import PAGES
+from wegwijs.desk.screens.asked import written_of
+from wegwijs.desk.showing import Seen, see
+from wegwijs.layouts.products.screen import Tab
+from wegwijs.sources.errors import WegwijsError
 
 # A page has a policy of its own; here it is kept apart from the screens as well.
 POLICY = (

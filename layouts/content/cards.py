@@ -15,12 +15,12 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from layouts.content.checks import Check, Checks
-from layouts.content.outline import DraftMark, Entry, Open, Outline, Slot
-from layouts.content.words import Run, Words
-from sources.same import Same
-from sources.values import Email, Phone, Url
-from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
+from wegwijs.layouts.content.checks import Check, Checks
+from wegwijs.layouts.content.outline import DraftMark, Entry, Open, Outline, Slot
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.sources.same import Same
+from wegwijs.sources.values import Email, Phone, Url
+from wegwijs.sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
 
 # The namespace of our identifiers: one that no other program has.
 _NAMESPACE = uuid.UUID("5a6f0bb3-3a0c-4a4e-9a55-0f4bd1f3a6c1")

@@ -13,11 +13,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from sources.consistency import national
-from sources.freshness import due_on
-from sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack, Text
-from sources.same import Same
-from sources.ways import HOURS, WAYS, reached
+from wegwijs.sources.consistency import national
+from wegwijs.sources.freshness import due_on
+from wegwijs.sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack, Text
+from wegwijs.sources.same import Same
+from wegwijs.sources.ways import HOURS, WAYS, reached
 
 _ADVICE = "de adviezen"
 _DAYS = {"workdays": "op werkdagen", "daily": "elke dag"}

@@ -7,15 +7,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from layouts.content.local import open_of, person
-from layouts.content.outline import Entry, Group, Key
-from layouts.content.phrases import Phrases
-from layouts.content.words import Words, dutch, said
-from sources import model
-from sources.kinds import KINDS
-from sources.model import LocalContact, Organisation, Pack, Text
-from sources.values import Phone, Url
-from sources.ways import EMAIL, MORE, PHONE, WEB, reached
+from wegwijs.layouts.content.local import open_of, person
+from wegwijs.layouts.content.outline import Entry, Group, Key
+from wegwijs.layouts.content.phrases import Phrases
+from wegwijs.layouts.content.words import Words, dutch, said
+from wegwijs.sources import model
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import LocalContact, Organisation, Pack, Text
+from wegwijs.sources.values import Phone, Url
+from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB, reached
 
 
 class Filled(Struct, frozen=True):

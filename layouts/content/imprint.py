@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from layouts.content.outline import DraftMark, Printing
-from layouts.content.phrases import Phrases
-from layouts.content.words import Words, dutch
-from sources.consistency import national
-from sources.freshness import first_due
-from sources.model import Fact, Pack, Review, Text
-from sources.same import Same
-from sources.stamps import together
+from wegwijs.layouts.content.outline import DraftMark, Printing
+from wegwijs.layouts.content.phrases import Phrases
+from wegwijs.layouts.content.words import Words, dutch
+from wegwijs.sources.consistency import national
+from wegwijs.sources.freshness import first_due
+from wegwijs.sources.model import Fact, Pack, Review, Text
+from wegwijs.sources.same import Same
+from wegwijs.sources.stamps import together
 
 
 def oldest_check(pack: Pack) -> date:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from layouts.content.cards import Card, mail_address
-from layouts.content.outline import Open
-from sources.ways import EMAIL, PHONE, WEB
+from wegwijs.layouts.content.cards import Card, mail_address
+from wegwijs.layouts.content.outline import Open
+from wegwijs.sources.ways import EMAIL, PHONE, WEB
 
 CONTEXT = "https://schema.org"
 _WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Open, Slot, Way, in_both
-from layouts.content.phrases import Phrases
-from layouts.content.words import Words, with_name
-from sources.kinds import KINDS
-from sources.model import Hours, LocalContact, LocalRole, Opening, Pack
-from sources.own_words import label_key
-from sources.ways import reached
+from wegwijs.layouts.content.outline import Open, Slot, Way, in_both
+from wegwijs.layouts.content.phrases import Phrases
+from wegwijs.layouts.content.words import Words, with_name
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import Hours, LocalContact, LocalRole, Opening, Pack
+from wegwijs.sources.own_words import label_key
+from wegwijs.sources.ways import reached
 
 SLOTS = 3  # least number of signs on the back; an edition with more contacts gets more
 

@@ -12,12 +12,12 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from layouts.content.checks import NO_CHECKS, Checks
-from layouts.content.node import Node
-from layouts.content.words import Run, Words, dutch
-from sources.model import PrintNotes, Review
-from sources.values import Accent, Email, Phone, Url
-from sources.ways import WAYS
+from wegwijs.layouts.content.checks import NO_CHECKS, Checks
+from wegwijs.layouts.content.node import Node
+from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.sources.model import PrintNotes, Review
+from wegwijs.sources.values import Accent, Email, Phone, Url
+from wegwijs.sources.ways import WAYS
 
 ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 # names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way

@@ -11,15 +11,15 @@ from typing import Any
 
 from msgspec import structs
 
-from layouts.content import imprint, signpost
-from layouts.content.checks import checks_of
-from layouts.content.entries import Entries, place_of
-from layouts.content.local import slots
-from layouts.content.outline import Alert, Local, Logo, Outline, Published, Workshop
-from layouts.content.phrases import Phrases, national
-from layouts.content.quotes import typographic
-from layouts.content.words import Run, Words, dutch
-from sources.model import Labels, Pack, Text
+from wegwijs.layouts.content import imprint, signpost
+from wegwijs.layouts.content.checks import checks_of
+from wegwijs.layouts.content.entries import Entries, place_of
+from wegwijs.layouts.content.local import slots
+from wegwijs.layouts.content.outline import Alert, Local, Logo, Outline, Published, Workshop
+from wegwijs.layouts.content.phrases import Phrases, national
+from wegwijs.layouts.content.quotes import typographic
+from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.sources.model import Labels, Pack, Text
 
 
 def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:

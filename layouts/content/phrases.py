@@ -11,13 +11,13 @@ from typing import Any, TypeVar, TypeVarTuple
 
 from msgspec import structs
 
-from layouts.content.node import says_own
-from layouts.content.words import Run, Words, dutch, said, set_words, tied, written_day
-from sources import model
-from sources.model import Pack, Text
-from sources.same import Same
-from sources.values import Email, Phone, Url
-from sources.ways import way_of
+from wegwijs.layouts.content.node import says_own
+from wegwijs.layouts.content.words import Run, Words, dutch, said, set_words, tied, written_day
+from wegwijs.sources import model
+from wegwijs.sources.model import Pack, Text
+from wegwijs.sources.same import Same
+from wegwijs.sources.values import Email, Phone, Url
+from wegwijs.sources.ways import way_of
 
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.entries import Entries, Filled, meaning, phone_of, place_of
-from layouts.content.outline import Arm, Route, Situation
-from layouts.content.phrases import Phrases
-from layouts.content.words import Run, Words, dutch, listed
-from sources.kinds import KINDS
-from sources.model import Advice, Audience
+from wegwijs.layouts.content.entries import Entries, Filled, meaning, phone_of, place_of
+from wegwijs.layouts.content.outline import Arm, Route, Situation
+from wegwijs.layouts.content.phrases import Phrases
+from wegwijs.layouts.content.words import Run, Words, dutch, listed
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import Advice, Audience
 
 # index of a route, ids of its organisations and their numerals
 Shown = tuple[int, tuple[str, ...], tuple[int, ...]]

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from babel.dates import format_date, get_date_format
 from msgspec import Struct, structs
 
-from layouts.content.node import Hashed
-from layouts.content.quotes import typographic
-from sources.model import Text
-from sources.scripts import SCRIPTS
-from sources.values import Email, Phone, Url
+from wegwijs.layouts.content.node import Hashed
+from wegwijs.layouts.content.quotes import typographic
+from wegwijs.sources.model import Text
+from wegwijs.sources.scripts import SCRIPTS
+from wegwijs.sources.values import Email, Phone, Url
 
 
 class Run(Struct, frozen=True):

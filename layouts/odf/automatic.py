@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 
-from layouts.odf.styles import bold, fonts, language, mm, name_of, pt
-from layouts.typesetting.fonts import LATIN
-from layouts.word.styles import INK, TABLES, THICK, THIN
-from layouts.word.writing import Cell, MarkupSettings
+from wegwijs.layouts.odf.styles import bold, fonts, language, mm, name_of, pt
+from wegwijs.layouts.typesetting.fonts import LATIN
+from wegwijs.layouts.word.styles import INK, TABLES, THICK, THIN
+from wegwijs.layouts.word.writing import Cell, MarkupSettings
 
 Automatic = tuple[str, str]  # its name, and its element
 _LETTERS = {"paragraph": "P", "text": "T", "table": "B", "table-column": "K", "table-row": "R",

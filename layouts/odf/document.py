@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from layouts.odf.markup import SHARED, part_of
-from layouts.odf.parts import (
+from wegwijs.layouts.odf.markup import SHARED, part_of
+from wegwijs.layouts.odf.parts import (
     CONTENT,
     MANIFEST,
     META,
@@ -22,13 +22,13 @@ from layouts.odf.parts import (
     styles_frame,
     user_fields,
 )
-from layouts.word.blocks import Blocks
-from layouts.word.document import Document
-from layouts.word.fields import blank
-from layouts.word.fonts import plain_font
-from layouts.word.package import Member, Package, Stretch, deflated, member, stored
-from layouts.word.parts import DocumentFormat
-from layouts.word.writing import Block
+from wegwijs.layouts.word.blocks import Blocks
+from wegwijs.layouts.word.document import Document
+from wegwijs.layouts.word.fields import blank
+from wegwijs.layouts.word.fonts import plain_font
+from wegwijs.layouts.word.package import Member, Package, Stretch, deflated, member, stored
+from wegwijs.layouts.word.parts import DocumentFormat
+from wegwijs.layouts.word.writing import Block
 
 # Java takes the first moment of ZIP, 1 January 1980, for a time that ZIP cannot say, and the ODF
 # validator then reports an extra field.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from layouts.escaping import escape, quoteattr
-from layouts.odf import automatic
-from layouts.odf.styles import DASHES, level_of, mm, name_of
-from layouts.word.fields import Field, blank
-from layouts.word.styles import BODY, styles
-from layouts.word.writing import Cell, DocumentMarkup, Grid, InlinePicture, Lines
+from wegwijs.layouts.escaping import escape, quoteattr
+from wegwijs.layouts.odf import automatic
+from wegwijs.layouts.odf.styles import DASHES, level_of, mm, name_of
+from wegwijs.layouts.word.fields import Field, blank
+from wegwijs.layouts.word.styles import BODY, styles
+from wegwijs.layouts.word.writing import Cell, DocumentMarkup, Grid, InlinePicture, Lines
 
 _SPACES = re.compile("  +")
 _SIZES = {style.id: style.size or BODY for style in styles("000000") if style.kind == "character"}

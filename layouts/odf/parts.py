@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from layouts.escaping import escape, quoteattr
-from layouts.odf.styles import mm, named_styles, writing_mode
-from layouts.word.parts import PROGRAM, DocumentFormat, Properties, embedded_in
-from sources.scripts import families
+from wegwijs.layouts.escaping import escape, quoteattr
+from wegwijs.layouts.odf.styles import mm, named_styles, writing_mode
+from wegwijs.layouts.word.parts import PROGRAM, DocumentFormat, Properties, embedded_in
+from wegwijs.sources.scripts import families
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 CONTENT, STYLES, META, SETTINGS = "content.xml", "styles.xml", "meta.xml", "settings.xml"

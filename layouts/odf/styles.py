@@ -6,8 +6,8 @@ Programs treat some styles in a special way, by name: these are named as LibreOf
 
 from __future__ import annotations
 
-from layouts.word.parts import DocumentFormat
-from layouts.word.styles import BODY, INK, RULE, Style, styles
+from wegwijs.layouts.word.parts import DocumentFormat
+from wegwijs.layouts.word.styles import BODY, INK, RULE, Style, styles
 
 DASHES = "Dashes"  # the style of lists
 _NAMES = {

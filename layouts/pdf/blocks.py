@@ -19,19 +19,19 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.pdf.content import FAR, Blank, Page, Set
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.fragment import Fragment
-from layouts.pdf.memory import Memory
-from layouts.pdf.overflow import Area, Overflow, Room
-from layouts.pdf.panel import Panel
-from layouts.pdf.paper import Paper
-from layouts.pdf.plate import Plate
-from layouts.pdf.skeleton import Pages, Section
-from layouts.pdf.structure import Element, Nowhere
-from layouts.typesetting.theme import Theme
-from sources.same import Same
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.content import FAR, Blank, Page, Set
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.fragment import Fragment
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.overflow import Area, Overflow, Room
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.plate import Plate
+from wegwijs.layouts.pdf.skeleton import Pages, Section
+from wegwijs.layouts.pdf.structure import Element, Nowhere
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.same import Same
 
 Path = tuple[Hashable, ...]  # path of a node in the outline
 Nodes = Mapping[Path, Any]

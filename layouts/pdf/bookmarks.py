@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from layouts.pdf.objects import dictionary
+from wegwijs.layouts.pdf.objects import dictionary
 
 
 class Bookmark(Struct):

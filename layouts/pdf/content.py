@@ -10,14 +10,14 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from layouts.content.words import Run
-from layouts.pdf.copying import arranged, counterweight, pause
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.operators import Mark, Operator, Picture, Shared, Type, painted
-from layouts.pdf.qr import Qr
-from layouts.pdf.structure import Element
-from layouts.typesetting.lines import PT, Line, Piece
-from layouts.typesetting.shaping import number
+from wegwijs.layouts.content.words import Run
+from wegwijs.layouts.pdf.copying import arranged, counterweight, pause
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.operators import Mark, Operator, Picture, Shared, Type, painted
+from wegwijs.layouts.pdf.qr import Qr
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.typesetting.lines import PT, Line, Piece
+from wegwijs.layouts.typesetting.shaping import number
 
 Point = tuple[float, float]
 Colour = str  # a PDF colour operator without its name: "0" is black, "1" white, "r g b" a colour

@@ -24,9 +24,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from layouts.typesetting.fonts import Face, Symbol
-from layouts.typesetting.lines import PT, Line, Piece
-from layouts.typesetting.shaping import (
+from wegwijs.layouts.typesetting.fonts import Face, Symbol
+from wegwijs.layouts.typesetting.lines import PT, Line, Piece
+from wegwijs.layouts.typesetting.shaping import (
     BRACKETS,
     LEFT_TO_RIGHT,
     RIGHT_TO_LEFT,

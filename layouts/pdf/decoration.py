@@ -8,9 +8,9 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from layouts.pdf.content import BLACK, Page, Point
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.shapes import moved, pentagon
+from wegwijs.layouts.pdf.content import BLACK, Page, Point
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.shapes import moved, pentagon
 
 Draw = Callable[..., None]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Alert, DraftMark
-from layouts.content.words import Words
-from layouts.pdf.content import WHITE
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.typesetting.lines import PT, Style
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.content.outline import Alert, DraftMark
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.content import WHITE
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.typesetting.lines import PT, Style
+from wegwijs.layouts.typesetting.theme import Theme
 
 ICON, INDENT = 4.1, 5.2  # mm: size of an icon before a fact, and x of the fact
 

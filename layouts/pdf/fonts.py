@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from layouts.typesetting.fonts import Face, Program, Symbol
-from layouts.typesetting.sfnt import bounding_box
+from wegwijs.layouts.typesetting.fonts import Face, Program, Symbol
+from wegwijs.layouts.typesetting.sfnt import bounding_box
 
 
 class FontUses(defaultdict[Face, set[Symbol]]):

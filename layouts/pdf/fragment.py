@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from layouts.pdf.content import Link, Page
-from layouts.pdf.fonts import EmbeddedFont, FontUses
-from layouts.pdf.memory import Memory
-from layouts.pdf.operators import Mark, Operator, Picture, Shared, Type
-from layouts.pdf.packing import Stretch, quick, shared
-from layouts.pdf.structure import Element, Kid
-from layouts.typesetting.fonts import Face
-from layouts.typesetting.lines import Piece
+from wegwijs.layouts.pdf.content import Link, Page
+from wegwijs.layouts.pdf.fonts import EmbeddedFont, FontUses
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.operators import Mark, Operator, Picture, Shared, Type
+from wegwijs.layouts.pdf.packing import Stretch, quick, shared
+from wegwijs.layouts.pdf.structure import Element, Kid
+from wegwijs.layouts.typesetting.fonts import Face
+from wegwijs.layouts.typesetting.lines import Piece
 
 Packed = tuple[bytes, Stretch]  # operators, and the same compressed
 

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from layouts.pdf.fonts import EmbeddedFont
-from layouts.pdf.memory import Memory
-from layouts.pdf.objects import (
+from wegwijs.layouts.pdf.fonts import EmbeddedFont
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.objects import (
     Body,
     dictionary,
     object_stream,
@@ -18,9 +18,9 @@ from layouts.pdf.objects import (
     place_in_stream,
     stream_of,
 )
-from layouts.pdf.packing import ONCE
-from layouts.typesetting.fonts import Face, Symbol
-from layouts.typesetting.lines import Piece
+from wegwijs.layouts.pdf.packing import ONCE
+from wegwijs.layouts.typesetting.fonts import Face, Symbol
+from wegwijs.layouts.typesetting.lines import Piece
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 Uses = dict[Face, frozenset[Symbol]]

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.escaping import escape
-from layouts.pdf.objects import stream_of, text
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.pdf.objects import stream_of, text
 
 
 class Metadata(Struct, frozen=True):

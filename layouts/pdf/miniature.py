@@ -8,7 +8,7 @@ import math
 
 from msgspec import Struct
 
-from layouts.pdf.content import BLACK, WHITE, Page, Point
+from wegwijs.layouts.pdf.content import BLACK, WHITE, Page, Point
 
 OUTLINE, FOLD, ARROW = 0.8, 1.0, 1.6  # pt
 HEAD = (2.6, 3.0)  # mm: width and length of an arrowhead

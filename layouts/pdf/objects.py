@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from layouts.pdf.deferred import deferred
+from wegwijs.layouts.pdf.deferred import deferred
 
 with deferred("PIL.Image"):
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from layouts.pdf.fonts import EmbeddedFont
-from layouts.typesetting.fonts import Face, Symbol
-from layouts.typesetting.lines import Piece
-from layouts.typesetting.shaping import number
+from wegwijs.layouts.pdf.fonts import EmbeddedFont
+from wegwijs.layouts.typesetting.fonts import Face, Symbol
+from wegwijs.layouts.typesetting.lines import Piece
+from wegwijs.layouts.typesetting.shaping import number
 
 
 class Type(Struct, frozen=True):

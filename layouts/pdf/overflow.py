@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 LEADING = 4.4  # mm
 

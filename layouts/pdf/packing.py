@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.memory import Memory
 
 ONCE = 6  # zlib level for data that is compressed once for many documents
 QUICK = 1  # zlib level for data of a single document

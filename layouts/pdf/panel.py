@@ -12,19 +12,19 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from layouts.content.outline import Logo
-from layouts.content.words import Words
-from layouts.pdf import decoration
-from layouts.pdf.content import BLACK, WHITE, Blank, Page, mm
-from layouts.pdf.operators import rgb
-from layouts.pdf.overflow import Area, Overflow
-from layouts.pdf.qr import MODULE, encode
-from layouts.pdf.repeats import set_lines_again
-from layouts.pdf.structure import Element
-from layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
-from layouts.typesetting.sentences import set_sentences
-from layouts.typesetting.theme import Theme
-from layouts.typesetting.typeset import set_text
+from wegwijs.layouts.content.outline import Logo
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf import decoration
+from wegwijs.layouts.pdf.content import BLACK, WHITE, Blank, Page, mm
+from wegwijs.layouts.pdf.operators import rgb
+from wegwijs.layouts.pdf.overflow import Area, Overflow
+from wegwijs.layouts.pdf.qr import MODULE, encode
+from wegwijs.layouts.pdf.repeats import set_lines_again
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.typesetting.lines import PT, SIGN_WIDTH, Line, Measure, Piece, Style, room_on
+from wegwijs.layouts.typesetting.sentences import set_sentences
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.typesetting.typeset import set_text
 
 CAP_HEIGHT = 0.66  # em, Source Sans 3
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from layouts.pdf.content import mm
-from layouts.pdf.objects import box
+from wegwijs.layouts.pdf.content import mm
+from wegwijs.layouts.pdf.objects import box
 
 
 class Paper(Struct, frozen=True):

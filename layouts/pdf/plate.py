@@ -11,22 +11,22 @@ import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.pdf.content import Page
-from layouts.pdf.copying import counterweight, places_for
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.fragment import Fragment, Packed
-from layouts.pdf.kit import Kit, Uses, kit_of, used_in
-from layouts.pdf.memory import Memory
-from layouts.pdf.metadata import Metadata, info, xmp
-from layouts.pdf.objects import numbered, object_stream, place_in_file, stream_of
-from layouts.pdf.operators import Picture, Type
-from layouts.pdf.packing import Stretch, joined, quick, shared
-from layouts.pdf.paper import IN_PLACE, Place
-from layouts.pdf.skeleton import FORM, Pages, Section, Skeleton
-from layouts.typesetting.fonts import Face, Symbol
-from layouts.typesetting.lines import Piece
-from layouts.typesetting.shaping import number
-from sources.same import Same
+from wegwijs.layouts.pdf.content import Page
+from wegwijs.layouts.pdf.copying import counterweight, places_for
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.fragment import Fragment, Packed
+from wegwijs.layouts.pdf.kit import Kit, Uses, kit_of, used_in
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.metadata import Metadata, info, xmp
+from wegwijs.layouts.pdf.objects import numbered, object_stream, place_in_file, stream_of
+from wegwijs.layouts.pdf.operators import Picture, Type
+from wegwijs.layouts.pdf.packing import Stretch, joined, quick, shared
+from wegwijs.layouts.pdf.paper import IN_PLACE, Place
+from wegwijs.layouts.pdf.skeleton import FORM, Pages, Section, Skeleton
+from wegwijs.layouts.typesetting.fonts import Face, Symbol
+from wegwijs.layouts.typesetting.lines import Piece
+from wegwijs.layouts.typesetting.shaping import number
+from wegwijs.sources.same import Same
 
 
 class Plate:

@@ -11,9 +11,9 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from layouts.pdf.qr_symbol import LEVELS, modules, version_of
-from sources.errors import ExitCode, WegwijsError
-from sources.values import QR_BYTES
+from wegwijs.layouts.pdf.qr_symbol import LEVELS, modules, version_of
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.values import QR_BYTES
 
 MODULE = 0.5  # mm
 MODULE_FLOOR = 0.4  # mm

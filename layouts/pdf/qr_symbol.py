@@ -14,8 +14,8 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from layouts.pdf.deferred import deferred
-from layouts.pdf.qr_mask import best_mask, packed, unpacked
+from wegwijs.layouts.pdf.deferred import deferred
+from wegwijs.layouts.pdf.qr_mask import best_mask, packed, unpacked
 
 with deferred("PIL.Image", "PIL.ImageDraw"):
     import qrcode

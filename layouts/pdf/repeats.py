@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.pdf.content import Link, Page, Placed, Set, passages
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.memory import Memory
-from layouts.pdf.operators import Mark
-from layouts.pdf.structure import Element, Kid
-from layouts.typesetting.lines import Line
+from wegwijs.layouts.pdf.content import Link, Page, Placed, Set, passages
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.operators import Mark
+from wegwijs.layouts.pdf.structure import Element, Kid
+from wegwijs.layouts.typesetting.lines import Line
 
 # A line by its identity, where it stands, and what is around it.
 _Key = tuple[int, float, float, str, str, str | None, Set | None, int, float, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.pdf.content import Point
+from wegwijs.layouts.pdf.content import Point
 
 TIP = 0.4  # depth of a point, as a share of its height
 

@@ -12,10 +12,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from layouts.pdf.content import BLACK, Page, mm
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.paper import Paper, Place
-from layouts.pdf.skeleton import Pages
+from wegwijs.layouts.pdf.content import BLACK, Page, mm
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.paper import Paper, Place
+from wegwijs.layouts.pdf.skeleton import Pages
 
 BLEED = 3.0  # mm, standard at Dutch, Belgian and German print shops
 HAIRLINE = 0.35  # pt

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from layouts.pdf.bookmarks import entries_of, nested, root_object
-from layouts.pdf.content import Link, mm
-from layouts.pdf.fragment import Fragment, Node
-from layouts.pdf.kit import Kit
-from layouts.pdf.objects import (
+from wegwijs.layouts.pdf.bookmarks import entries_of, nested, root_object
+from wegwijs.layouts.pdf.content import Link, mm
+from wegwijs.layouts.pdf.fragment import Fragment, Node
+from wegwijs.layouts.pdf.kit import Kit
+from wegwijs.layouts.pdf.objects import (
     ascii_string,
     box,
     dictionary,
@@ -29,9 +29,9 @@ from layouts.pdf.objects import (
     stream_of,
     text,
 )
-from layouts.pdf.packing import ONCE
-from layouts.pdf.paper import IN_PLACE, Paper, Place, viewer_preferences
-from layouts.pdf.structure import figure_attributes
+from wegwijs.layouts.pdf.packing import ONCE
+from wegwijs.layouts.pdf.paper import IN_PLACE, Paper, Place, viewer_preferences
+from wegwijs.layouts.pdf.structure import figure_attributes
 
 FORM = "Copy"  # name of the form in page resources
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from layouts.content.omissions import Omission
-    from layouts.content.outline import Outline
-    from layouts.pdf.overflow import DoesNotFit
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.omissions import Omission
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.overflow import DoesNotFit
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 Side = Literal["left", "right"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in mm

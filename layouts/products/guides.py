@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from layouts.products.contract import Box, Guides
+from wegwijs.layouts.products.contract import Box, Guides
 
 EDGE = 7.0  # an office printer needs up to 6.7 mm (HP OfficeJet, bottom)
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from layouts.products.contacts.product import CONTACTS
-from layouts.products.contract import File, Product
-from layouts.products.handout.product import HANDOUT
-from layouts.products.handout_odt.product import HANDOUT_ODT
-from layouts.products.large_print.product import LARGE_PRINT
-from layouts.products.leaflet.product import LEAFLET
-from layouts.products.pocket_card.product import POCKET_CARD
-from layouts.products.poster.product import POSTER
-from layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
-from layouts.products.review_dates.product import REVIEW_DATES
-from layouts.products.web.product import WEB
+from wegwijs.layouts.products.contacts.product import CONTACTS
+from wegwijs.layouts.products.contract import File, Product
+from wegwijs.layouts.products.handout.product import HANDOUT
+from wegwijs.layouts.products.handout_odt.product import HANDOUT_ODT
+from wegwijs.layouts.products.large_print.product import LARGE_PRINT
+from wegwijs.layouts.products.leaflet.product import LEAFLET
+from wegwijs.layouts.products.pocket_card.product import POCKET_CARD
+from wegwijs.layouts.products.poster.product import POSTER
+from wegwijs.layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
+from wegwijs.layouts.products.review_dates.product import REVIEW_DATES
+from wegwijs.layouts.products.web.product import WEB
 
 # The order in which sentences name products and documents are made.
 _PRODUCTS = (

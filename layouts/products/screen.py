@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import Product
+from wegwijs.layouts.products.contract import Product
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
+    from wegwijs.layouts.content.outline import Outline
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from itertools import groupby
 
 from msgspec import structs
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from layouts.escaping import escape
-from layouts.site.records import PublishedEdition, capital
-from layouts.site.shell import HEAVY, look, opening, top
-from layouts.typesetting.theme import Theme
-from layouts.web.document import ForPrograms, document
-from layouts.web.markup import Ground, Piece, element
-from sources.kinds import KINDS
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.site.records import PublishedEdition, capital
+from wegwijs.layouts.site.shell import HEAVY, look, opening, top
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.web.document import ForPrograms, document
+from wegwijs.layouts.web.markup import Ground, Piece, element
+from wegwijs.sources.kinds import KINDS
 
 TITLE = "Maakt u zich zorgen om iemand?"
 LEAD = "Kies uw gemeente of organisatie."

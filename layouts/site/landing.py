@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from layouts.escaping import escape
-from layouts.site.records import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.site.records import (
     PublishedEdition,
     PublishedFile,
     PublishedLanguage,
@@ -15,10 +15,10 @@ from layouts.site.records import (
     products_of,
     size_in_words,
 )
-from layouts.site.shell import HEAVY, look, opening, top
-from layouts.typesetting.theme import Theme
-from layouts.web.document import ForPrograms, Link, document
-from layouts.web.markup import Ground, Piece, element, words_in
+from wegwijs.layouts.site.shell import HEAVY, look, opening, top
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.web.document import ForPrograms, Link, document
+from wegwijs.layouts.web.markup import Ground, Piece, element, words_in
 
 LEAD = "Kies uw taal. U leest wie u kunt bellen."
 DRAFT = "Concept: een machinevertaling die nog niemand heeft nagekeken."

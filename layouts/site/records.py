@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from layouts.products.registry import PRODUCTS
+from wegwijs.layouts.products.registry import PRODUCTS
 
 _TYPES = {
     "docx": "Word",

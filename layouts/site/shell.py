@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from layouts.escaping import escape
-from layouts.web.document import SIGNS, Look
-from layouts.web.markup import Ground, block, element
-from layouts.web.parts import alert
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.web.document import SIGNS, Look
+from wegwijs.layouts.web.markup import Ground, block, element
+from wegwijs.layouts.web.parts import alert
 
 HERE = Path(__file__).parent
 STYLES = (SIGNS, HERE / "site.css")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import icu
 from msgspec import Struct
 
-from layouts.typesetting.lines import PT
+from wegwijs.layouts.typesetting.lines import PT
 
 LRI, PDI = "\u2066", "\u2069"  # around left-to-right text
 SHORT_END = 4  # shortest end of an address on a line of its own; excludes ``.nl`` and ``.com``

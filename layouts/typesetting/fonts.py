@@ -17,9 +17,9 @@ from typing import NamedTuple
 import icu
 import uharfbuzz as hb
 
-from layouts.typesetting.sfnt import Glyph, composed
-from sources.errors import ExitCode, WegwijsError
-from sources.scripts import SOURCE_SANS, families
+from wegwijs.layouts.typesetting.sfnt import Glyph, composed
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.scripts import SOURCE_SANS, families
 
 
 class FontMissing(WegwijsError):

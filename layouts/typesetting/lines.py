@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from layouts.content.words import Run
-from layouts.typesetting.fonts import Face, Symbol
-from layouts.typesetting.shaping import Glyph, Shaped
+from wegwijs.layouts.content.words import Run
+from wegwijs.layouts.typesetting.fonts import Face, Symbol
+from wegwijs.layouts.typesetting.shaping import Glyph, Shaped
 
 PT = 25.4 / 72  # mm
 SIGN_WIDTH = 1.46  # em of the surrounding text: the pentagon behind a numeral in a sentence

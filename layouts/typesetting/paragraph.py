@@ -10,8 +10,8 @@ from itertools import groupby
 
 import icu
 
-from layouts.content.words import Run, Words
-from layouts.typesetting.breaking import (
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.typesetting.breaking import (
     LRI,
     PDI,
     SHORT_END,
@@ -22,9 +22,16 @@ from layouts.typesetting.breaking import (
     hyphen_end,
     trimmed,
 )
-from layouts.typesetting.fonts import LATIN, Face, FontSet, GlyphMissing, is_hidden, load_face
-from layouts.typesetting.lines import PT, SIGN_NUMERAL, SIGN_WIDTH, Line, Piece, Style
-from layouts.typesetting.shaping import (
+from wegwijs.layouts.typesetting.fonts import (
+    LATIN,
+    Face,
+    FontSet,
+    GlyphMissing,
+    is_hidden,
+    load_face,
+)
+from wegwijs.layouts.typesetting.lines import PT, SIGN_NUMERAL, SIGN_WIDTH, Line, Piece, Style
+from wegwijs.layouts.typesetting.shaping import (
     BRACKETS,
     CLOSING,
     OPENING,

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import icu
 
-from layouts.content.words import Run, Words
-from layouts.typesetting.breaking import (
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.typesetting.breaking import (
     LRI,
     PDI,
     SHORT_END,
@@ -25,10 +25,10 @@ from layouts.typesetting.breaking import (
     hyphen_end,
     trimmed,
 )
-from layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
-from layouts.typesetting.lines import PT, Line, Piece, Style
-from layouts.typesetting.paragraph import centred, faces_of
-from layouts.typesetting.shaping import Shaped, kept_hyphen, shape
+from wegwijs.layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
+from wegwijs.layouts.typesetting.lines import PT, Line, Piece, Style
+from wegwijs.layouts.typesetting.paragraph import centred, faces_of
+from wegwijs.layouts.typesetting.shaping import Shaped, kept_hyphen, shape
 
 _LEFT_TO_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "ON", "NSM"))
 

@@ -13,14 +13,20 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import accumulate, pairwise
 
-from layouts.content.words import Words
-from layouts.typesetting.breaking import Stops, endings, ends_sentence, lines_from, most_on_one
-from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.lines import Line, Piece, Style
-from layouts.typesetting.paragraph import Paragraph
-from layouts.typesetting.plain import PlainParagraph, is_plain
-from layouts.typesetting.shaping import CLOSING, OPENING
-from layouts.typesetting.typeset import set_text
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.typesetting.breaking import (
+    Stops,
+    endings,
+    ends_sentence,
+    lines_from,
+    most_on_one,
+)
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.lines import Line, Piece, Style
+from wegwijs.layouts.typesetting.paragraph import Paragraph
+from wegwijs.layouts.typesetting.plain import PlainParagraph, is_plain
+from wegwijs.layouts.typesetting.shaping import CLOSING, OPENING
+from wegwijs.layouts.typesetting.typeset import set_text
 
 # Characters that affect following sentences: direction controls and paragraph ends.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import Face, Symbol, is_hidden
+from wegwijs.layouts.typesetting.fonts import Face, Symbol, is_hidden
 
 _GAP = 40  # thousandths of the em: readers take a wider gap between two letters for a space
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # direction marks

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.lines import Style
-from sources.same import Same
-from sources.scripts import LATN, SCRIPTS, Script
-from sources.values import Accent
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.sources.same import Same
+from wegwijs.sources.scripts import LATN, SCRIPTS, Script
+from wegwijs.sources.values import Accent
 
 ASSETS = Path(__file__).parents[2] / "assets"
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from layouts.content.words import Words
-from layouts.typesetting.breaking import most_on_one
-from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.lines import Line, Measure, Style
-from layouts.typesetting.paragraph import Paragraph
-from layouts.typesetting.plain import PlainParagraph, is_plain, line_of
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.typesetting.breaking import most_on_one
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.lines import Line, Measure, Style
+from wegwijs.layouts.typesetting.paragraph import Paragraph
+from wegwijs.layouts.typesetting.plain import PlainParagraph, is_plain, line_of
 
 
 @lru_cache(maxsize=3000)

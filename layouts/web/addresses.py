@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline, Published
-from layouts.products.contract import File, Offer
-from layouts.products.registry import PRODUCTS, STANDARD
-from layouts.web.document import Link
+from wegwijs.layouts.content.outline import Outline, Published
+from wegwijs.layouts.products.contract import File, Offer
+from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
+from wegwijs.layouts.web.document import Link
 
 
 class Paper(Struct, frozen=True):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.escaping import escape
-from layouts.web.fonts import font_faces
-from layouts.web.markup import Ground, Piece, element
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.web.fonts import font_faces
+from wegwijs.layouts.web.markup import Ground, Piece, element
 
 Colour = tuple[float, float, float]  # red, green and blue, from 0 to 1
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

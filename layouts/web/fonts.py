@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import LATIN, load_face
-from sources.scripts import families as every_family
+from wegwijs.layouts.typesetting.fonts import LATIN, load_face
+from wegwijs.sources.scripts import families as every_family
 
 _ALWAYS = frozenset(
     map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2023), 0x2026, 0x20AC))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from layouts.typesetting.theme import ICONS
+from wegwijs.layouts.typesetting.theme import ICONS
 
 # In the box and with the stroke of the theme's; of a page only.
 _OWN = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from layouts.content.outline import Outline
-from layouts.content.words import Run, Words
-from layouts.escaping import escape, quoteattr
-from layouts.pdf.memory import Memory
-from sources.same import Same
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.escaping import escape, quoteattr
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.sources.same import Same
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Alert
-from layouts.escaping import escape
-from layouts.web.markup import Ground, element, words_in
+from wegwijs.layouts.content.outline import Alert
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.web.markup import Ground, element, words_in
 
 
 def alert(ground: Ground, alert: Alert) -> str:

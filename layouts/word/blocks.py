@@ -13,12 +13,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from layouts.content.node import ATOMS, says_own
-from layouts.escaping import quoteattr
-from layouts.word.markup import relation_of
-from layouts.word.package import Stretch
-from layouts.word.parts import RELATIONSHIPS
-from layouts.word.writing import Block, DocumentMarkup, InlinePicture, MarkupSettings
+from wegwijs.layouts.content.node import ATOMS, says_own
+from wegwijs.layouts.escaping import quoteattr
+from wegwijs.layouts.word.markup import relation_of
+from wegwijs.layouts.word.package import Stretch
+from wegwijs.layouts.word.parts import RELATIONSHIPS
+from wegwijs.layouts.word.writing import Block, DocumentMarkup, InlinePicture, MarkupSettings
 
 M = TypeVar("M", bound=DocumentMarkup)
 P = ParamSpec("P")

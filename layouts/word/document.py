@@ -8,10 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from layouts.word.blocks import Blocks, hyperlink, image
-from layouts.word.fields import ANSWERS, answers
-from layouts.word.package import Member, Package, Stretch, deflated, stored
-from layouts.word.parts import (
+from wegwijs.layouts.word.blocks import Blocks, hyperlink, image
+from wegwijs.layouts.word.fields import ANSWERS, answers
+from wegwijs.layouts.word.package import Member, Package, Stretch, deflated, stored
+from wegwijs.layouts.word.parts import (
     CORE,
     DOCUMENT,
     FOOTER,
@@ -22,8 +22,8 @@ from layouts.word.parts import (
     core_properties,
     part,
 )
-from layouts.word.template import template
-from layouts.word.writing import Block, InlinePicture
+from wegwijs.layouts.word.template import template
+from wegwijs.layouts.word.writing import Block, InlinePicture
 
 
 class Document(Struct, frozen=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from layouts.word.styles import BODY, NAMESPACE
+from wegwijs.layouts.word.styles import BODY, NAMESPACE
 
 ANSWERS = "customXml/item1.xml"
 PROPERTIES = "customXml/itemProps1.xml"

@@ -15,10 +15,10 @@ from math import inf
 import uharfbuzz as hb
 from msgspec import Struct
 
-from layouts.content.words import Words
-from layouts.typesetting.fonts import LATIN, FontSet, load_face
-from layouts.typesetting.lines import PT, Style
-from layouts.typesetting.typeset import set_text
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.typesetting.fonts import LATIN, FontSet, load_face
+from wegwijs.layouts.typesetting.lines import PT, Style
+from wegwijs.layouts.typesetting.typeset import set_text
 
 Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, largest first
 _SPARE = 1.03  # other programs measure slightly differently

@@ -16,9 +16,9 @@ from hashlib import sha256
 
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import load_face
-from layouts.typesetting.sfnt import put_together, taken_apart
-from sources.scripts import LATN, SCRIPTS, families
+from wegwijs.layouts.typesetting.fonts import load_face
+from wegwijs.layouts.typesetting.sfnt import put_together, taken_apart
+from wegwijs.sources.scripts import LATN, SCRIPTS, families
 
 _SIGNS = (  # needed even in a font whose Latin letters are not used
     range(0x20, 0x41),

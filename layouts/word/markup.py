@@ -11,12 +11,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from layouts.escaping import escape, quoteattr
-from layouts.typesetting.fonts import LATIN
-from layouts.word.fields import Field, binding, blank
-from layouts.word.parts import DRAWING, RELATIONSHIPS
-from layouts.word.styles import twips
-from layouts.word.writing import Cell, DocumentMarkup, Grid, InlinePicture, Lines, MarkupSettings
+from wegwijs.layouts.escaping import escape, quoteattr
+from wegwijs.layouts.typesetting.fonts import LATIN
+from wegwijs.layouts.word.fields import Field, binding, blank
+from wegwijs.layouts.word.parts import DRAWING, RELATIONSHIPS
+from wegwijs.layouts.word.styles import twips
+from wegwijs.layouts.word.writing import (
+    Cell,
+    DocumentMarkup,
+    Grid,
+    InlinePicture,
+    Lines,
+    MarkupSettings,
+)
 
 DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"

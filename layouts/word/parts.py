@@ -11,17 +11,17 @@ from datetime import date
 
 from msgspec import Struct
 
-from layouts.escaping import escape
-from layouts.typesetting.fonts import LATIN
-from layouts.word.fields import (
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.typesetting.fonts import LATIN
+from wegwijs.layouts.word.fields import (
     ANSWERS,
     PROPERTIES,
     answers,
     answers_properties,
     glossary,
 )
-from layouts.word.fonts import embedded_font
-from layouts.word.styles import (
+from wegwijs.layouts.word.fonts import embedded_font
+from wegwijs.layouts.word.styles import (
     FIELD,
     INK,
     NAMESPACE,
@@ -30,7 +30,7 @@ from layouts.word.styles import (
     styles_xml,
     twips,
 )
-from sources.scripts import LATN, SCRIPTS, families
+from wegwijs.sources.scripts import LATN, SCRIPTS, families
 
 PROGRAM = "Wegwijs"
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from layouts.typesetting.fonts import LATIN
+from wegwijs.layouts.typesetting.fonts import LATIN
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 INK, PAPER, FIELD = "000000", "FFFFFF", "EDEDED"

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from layouts.word.fields import ANSWERS
-from layouts.word.fonts import embedded_font
-from layouts.word.package import Member, Package, Stretch, deflated, member
-from layouts.word.parts import (
+from wegwijs.layouts.word.fields import ANSWERS
+from wegwijs.layouts.word.fonts import embedded_font
+from wegwijs.layouts.word.package import Member, Package, Stretch, deflated, member
+from wegwijs.layouts.word.parts import (
     CONTENT_TYPES,
     CORE,
     CORE_PROPERTIES,

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from layouts.word.fields import Field
+from wegwijs.layouts.word.fields import Field
 
 _LTR_MARK, _RTL_MARK = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
 _DIGITS = re.compile("([0-9]+)")

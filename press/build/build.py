@@ -9,16 +9,16 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from press.build.quick_look import QuickLook, quick_look
-from press.build.result import Result
-from press.build.settings import BuildSettings
-from press.files.lock import Locked, locked
-from press.files.store import prepare, sweep, unfinished
-from press.ledger.inputs import Inputs
-from press.ledger.journal import recover
-from press.ledger.manifest import Manifest, read_manifest, stamp
-from press.ledger.outdated import never_made, outdated
-from press.order import Order
+from wegwijs.press.build.quick_look import QuickLook, quick_look
+from wegwijs.press.build.result import Result
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.files.lock import Locked, locked
+from wegwijs.press.files.store import prepare, sweep, unfinished
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.journal import recover
+from wegwijs.press.ledger.manifest import Manifest, read_manifest, stamp
+from wegwijs.press.ledger.outdated import never_made, outdated
+from wegwijs.press.order import Order
 
 EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
 
@@ -41,7 +41,7 @@ def build_order(order: Order, settings: BuildSettings) -> Result:
             with suppress(Locked), ExitStack() as stack:
                 hold(output, stack)
         return _unchanged(order, seen, settings, known)
-    from press.build.execute import carry_out
+    from wegwijs.press.build.execute import carry_out
 
     with ExitStack() as stack:
         if output.exists() and not settings.dry_run:
@@ -75,7 +75,7 @@ def with_editions(order: Order, inputs: Inputs) -> Order:
         real = tuple(name for name in names if not name.startswith(EXAMPLE))
         return Order(real, order.languages, order.products, every=True)
     if set(order.editions) - set(names):
-        from sources.load import UnknownEdition
+        from wegwijs.sources.load import UnknownEdition
 
         unknown = next(name for name in order.editions if name not in names)
         raise UnknownEdition(unknown, inputs.folders)
@@ -89,7 +89,7 @@ def _unchanged(order: Order, seen: QuickLook, settings: BuildSettings, known: Ma
     result.not_made = never_made(order, known)
     due = [*known.due, *(row for name in order.editions for row in known.editions[name].due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():
-        from sources.freshness import overdue, refuse_overdue
+        from wegwijs.sources.freshness import overdue, refuse_overdue
 
         result.overdue = overdue(due, settings.today)
         if settings.strict:

@@ -14,11 +14,11 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from layouts.pdf.sheet import Profile
-from layouts.typesetting.theme import Theme
-from press.build.make import CHUNK, Answer, Outlines, Work, answers
-from press.order import Document, in_making_order
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.press.build.make import CHUNK, Answer, Outlines, Work, answers
+from wegwijs.press.order import Document, in_making_order
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 _START_DASK = "Kijk of de scheduler aan staat, of laat --dask weg"
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from layouts.products.registry import PRODUCTS
-from press.build.prepare import Check
-from press.ledger.changes import Facts, differences
-from press.ledger.entry import Entry
-from press.ledger.facts import making_facts
-from press.ledger.fingerprint import of_document
-from press.ledger.inputs import digest
-from press.ledger.manifest import Manifest
-from press.order import Document
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.press.build.prepare import Check
+from wegwijs.press.ledger.changes import Facts, differences
+from wegwijs.press.ledger.entry import Entry
+from wegwijs.press.ledger.facts import making_facts
+from wegwijs.press.ledger.fingerprint import of_document
+from wegwijs.press.ledger.inputs import digest
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.order import Document
 
 OTHERWISE = "teksten of opmaak veranderd"
 

@@ -6,21 +6,21 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from press.build.makers import Makers
-from press.build.plan import Action, Plan, decide
-from press.build.prepare import Asked, refuse
-from press.build.quick_look import QuickLook
-from press.build.recorder import Recorder
-from press.build.result import Failed, Result
-from press.build.settings import BuildSettings
-from press.build.writing import Written
-from press.ledger.inputs import Inputs
-from press.ledger.manifest import Manifest
-from press.ledger.outdated import never_made, outdated
-from press.order import Order, by_folder
-from press.places import located
-from sources import freshness
-from sources.problems import InvalidSources
+from wegwijs.press.build.makers import Makers
+from wegwijs.press.build.plan import Action, Plan, decide
+from wegwijs.press.build.prepare import Asked, refuse
+from wegwijs.press.build.quick_look import QuickLook
+from wegwijs.press.build.recorder import Recorder
+from wegwijs.press.build.result import Failed, Result
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.build.writing import Written
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.ledger.outdated import never_made, outdated
+from wegwijs.press.order import Order, by_folder
+from wegwijs.press.places import located
+from wegwijs.sources import freshness
+from wegwijs.sources.problems import InvalidSources
 
 SAVE_EVERY = 5.0  # seconds between saves: the most that a killed run loses
 

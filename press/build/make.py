@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from layouts.content.omissions import Omission
-from layouts.content.outline import Outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
-from layouts.typesetting.theme import Theme
-from press.order import Document
-from sources.errors import WegwijsError
+from wegwijs.layouts.content.omissions import Omission
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.press.order import Document
+from wegwijs.sources.errors import WegwijsError
 
 CHUNK = 24  # documents; long enough to use caches, short enough to share the work out
 Files = list[tuple[str, bytes]]

@@ -15,17 +15,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.pdf.sheet import Profile
-from layouts.typesetting.theme import load_theme
-from press.bounded import QUICKEST, Stopped, Team
-from press.build.make import CHUNK, Work, answers
-from press.build.prepare import Asked, Check, Reader
-from press.build.settings import BuildSettings
-from press.build.writing import Former, Writer, Written
-from press.ledger.journal import Pen
-from press.order import FILES, Document, Order, in_making_order
-from sources.errors import ExitCode, WegwijsError
-from sources.folder import Listing, list_folders
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.press.bounded import QUICKEST, Stopped, Team
+from wegwijs.press.build.make import CHUNK, Work, answers
+from wegwijs.press.build.prepare import Asked, Check, Reader
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.build.writing import Former, Writer, Written
+from wegwijs.press.ledger.journal import Pen
+from wegwijs.press.order import FILES, Document, Order, in_making_order
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.folder import Listing, list_folders
 
 FEW = {"fork": 6, "spawn": 2 * CHUNK}  # documents; with more, several processes are worthwhile
 MANY_NEW = 300_000  # objects; a few documents create no more
@@ -161,7 +161,7 @@ class Makers:
             yield _Part(self._job, {document: documents[document] for document in ordered})
 
     def _on_dask(self, documents: Mapping[Document, Former]) -> Iterator[Written]:
-        from press.build.cluster import on_dask
+        from wegwijs.press.build.cluster import on_dask
 
         assert self._dask
         outlines, profile = _reader(self._job).outlines, Profile(self._job.profile)

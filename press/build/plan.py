@@ -12,20 +12,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from press.build.comparison import OTHERWISE, Comparison
-from press.build.prepare import Check, Prepared, failures
-from press.build.quick_look import gone
-from press.build.settings import BuildSettings
-from press.build.versions import same_version
-from press.files.store import OutputFolder
-from press.ledger.changes import Facts
-from press.ledger.entry import Edition, Entry
-from press.ledger.inputs import Inputs
-from press.ledger.manifest import Manifest
-from press.ledger.outdated import inputs_of, left_out
-from press.order import FILES, ByFolder, Document, Order, by_folder
-from sources.freshness import overdue
-from sources.problems import Problem
+from wegwijs.press.build.comparison import OTHERWISE, Comparison
+from wegwijs.press.build.prepare import Check, Prepared, failures
+from wegwijs.press.build.quick_look import gone
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.build.versions import same_version
+from wegwijs.press.files.store import OutputFolder
+from wegwijs.press.ledger.changes import Facts
+from wegwijs.press.ledger.entry import Edition, Entry
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.ledger.outdated import inputs_of, left_out
+from wegwijs.press.order import FILES, ByFolder, Document, Order, by_folder
+from wegwijs.sources.freshness import overdue
+from wegwijs.sources.problems import Problem
 
 DAMAGED = "manifest.json was beschadigd"
 NEVER = "nog niet gemaakt"

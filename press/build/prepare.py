@@ -7,24 +7,24 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.products.registry import SELECTABLE, STANDARD, with_companions
-from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.theme import Theme
-from press.ledger.changes import Facts
-from press.ledger.facts import assets, own_facts, review_facts, shared_facts
-from press.ledger.fingerprint import of_apart, of_outline
-from press.order import FILES, Document, Order
-from sources.checks.paper import shortened
-from sources.errors import WegwijsError
-from sources.folder import Listing, is_portable
-from sources.freshness import own_due, shared_due
-from sources.load import Loaded, load
-from sources.model import Pack
-from sources.problems import InvalidSources
-from sources.reader import read_text
-from sources.translations import NotReady, UnknownLanguage, catalogue_files, in_language
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.registry import SELECTABLE, STANDARD, with_companions
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.press.ledger.changes import Facts
+from wegwijs.press.ledger.facts import assets, own_facts, review_facts, shared_facts
+from wegwijs.press.ledger.fingerprint import of_apart, of_outline
+from wegwijs.press.order import FILES, Document, Order
+from wegwijs.sources.checks.paper import shortened
+from wegwijs.sources.errors import WegwijsError
+from wegwijs.sources.folder import Listing, is_portable
+from wegwijs.sources.freshness import own_due, shared_due
+from wegwijs.sources.load import Loaded, load
+from wegwijs.sources.model import Pack
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import read_text
+from wegwijs.sources.translations import NotReady, UnknownLanguage, catalogue_files, in_language
 
 MOST_FILES = 64  # files whose text is cached: all but the editions
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from press.files.store import OutputFolder
-from press.ledger.inputs import Inputs
-from press.ledger.outdated import inputs_of, left_out
-from press.order import FILES, ByFolder, Document, Order, document_in
+from wegwijs.press.files.store import OutputFolder
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.outdated import inputs_of, left_out
+from wegwijs.press.order import FILES, ByFolder, Document, Order, document_in
 
 if TYPE_CHECKING:
-    from press.build.settings import BuildSettings
-    from press.ledger.manifest import Manifest
+    from wegwijs.press.build.settings import BuildSettings
+    from wegwijs.press.ledger.manifest import Manifest
 
 
 class QuickLook(Struct):

@@ -7,19 +7,19 @@ from datetime import date
 from os.path import lexists
 from pathlib import Path
 
-from press.build.plan import DAMAGED, Action, Decision, Plan
-from press.build.result import Result
-from press.build.settings import BuildSettings
-from press.build.writing import Former, Written
-from press.files.aside import Aside, is_somebodys
-from press.files.store import LinkedAway, flush, remove
-from press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
-from press.ledger.entry import Edition, Entry
-from press.ledger.inputs import Inputs
-from press.ledger.journal import Journal
-from press.ledger.manifest import Manifest
-from press.order import Document
-from press.preview.names import forget
+from wegwijs.press.build.plan import DAMAGED, Action, Decision, Plan
+from wegwijs.press.build.result import Result
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.build.writing import Former, Written
+from wegwijs.press.files.aside import Aside, is_somebodys
+from wegwijs.press.files.store import LinkedAway, flush, remove
+from wegwijs.press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
+from wegwijs.press.ledger.entry import Edition, Entry
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.journal import Journal
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.order import Document
+from wegwijs.press.preview.names import forget
 
 
 class Recorder:

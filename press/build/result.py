@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from layouts.content.omissions import Omission
-    from press.files.aside import Aside
-    from press.ledger.changes import Row
-    from press.ledger.outdated import Outdated
-    from press.order import Document
-    from sources.problems import Problem
+    from wegwijs.layouts.content.omissions import Omission
+    from wegwijs.press.files.aside import Aside
+    from wegwijs.press.ledger.changes import Row
+    from wegwijs.press.ledger.outdated import Outdated
+    from wegwijs.press.order import Document
+    from wegwijs.sources.problems import Problem
 
 
 class Made(Struct, frozen=True):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from press.build.plan import Plan
-    from press.order import Document
+    from wegwijs.press.build.plan import Plan
+    from wegwijs.press.order import Document
 
 Progress = Callable[[int, int, "Document"], None]  # documents done, of how many, the last of them
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from press.build.comparison import OTHERWISE
-from press.build.prepare import Prepared
-from press.ledger.changes import Facts, differences
-from press.ledger.manifest import Manifest
-from press.order import Document
-from sources.problems import Problem
+from wegwijs.press.build.comparison import OTHERWISE
+from wegwijs.press.build.prepare import Prepared
+from wegwijs.press.ledger.changes import Facts, differences
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.order import Document
+from wegwijs.sources.problems import Problem
 
 # Facts whose difference needs no new version.
 APART = {

@@ -7,15 +7,23 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.content.omissions import Omission
-from press.build.make import Answer
-from press.build.result import Made
-from press.files.aside import Aside, Content, content_of, holds, is_somebodys, next_name, replace
-from press.files.store import refuse_links
-from press.ledger.entry import Stored
-from press.ledger.journal import Line
-from press.order import Document
-from press.preview.names import forget
+from wegwijs.layouts.content.omissions import Omission
+from wegwijs.press.build.make import Answer
+from wegwijs.press.build.result import Made
+from wegwijs.press.files.aside import (
+    Aside,
+    Content,
+    content_of,
+    holds,
+    is_somebodys,
+    next_name,
+    replace,
+)
+from wegwijs.press.files.store import refuse_links
+from wegwijs.press.ledger.entry import Stored
+from wegwijs.press.ledger.journal import Line
+from wegwijs.press.order import Document
+from wegwijs.press.preview.names import forget
 
 
 class Former(Struct, frozen=True):

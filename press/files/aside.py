@@ -18,8 +18,8 @@ from stat import S_ISDIR, S_ISREG
 
 from msgspec import Struct
 
-from press.files.store import MOST, refuse_links, remove, write
-from sources.regular import open_regular
+from wegwijs.press.files.store import MOST, refuse_links, remove, write
+from wegwijs.sources.regular import open_regular
 
 YEARS = range(2000, 2100)  # a clock that was never set gives 1970
 CHUNK = 1 << 20

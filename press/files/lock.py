@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from press.files.store import FolderNotWritable
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.press.files.store import FolderNotWritable
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 NAME = ".wegwijs.lock"
 _NOT_HERE = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}  # a file system without locks

@@ -12,7 +12,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from sources.regular import read_regular
+from wegwijs.sources.regular import read_regular
 
 MOST = 100_000_000  # bytes; a page at 600 dpi has some millions
 _NAME = b"seAL"  # a private, unsafe-to-copy chunk: an editor that changes the picture must drop it

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from io import BufferedWriter
 from pathlib import Path
 
-from press.order import FILES
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import reason
-from sources.regular import read_regular
+from wegwijs.press.order import FILES
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import reason
+from wegwijs.sources.regular import read_regular
 
 WRITERS = 4
 MOST = 100_000_000  # bytes; our files are all smaller

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from press.files.store import prepare, refuse_links, write
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.press.files.store import prepare, refuse_links, write
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 
 class AlreadyThere(WegwijsError):

@@ -9,7 +9,7 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta, Struct
 
-from layouts.products.registry import PRODUCTS
+from wegwijs.layouts.products.registry import PRODUCTS
 
 Facts = dict[str, list[str]]  # label and value, by the keys of ``press.ledger.facts``
 Pair = Annotated[list[str], Meta(min_length=2, max_length=2)]  # language, product

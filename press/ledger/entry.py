@@ -10,8 +10,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from press.files.store import MOST
-from press.ledger.inputs import digest_of_file
+from wegwijs.press.files.store import MOST
+from wegwijs.press.ledger.inputs import digest_of_file
 
 Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
 

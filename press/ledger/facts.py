@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 
-from layouts.content.imprint import oldest_check
-from layouts.content.outline import Outline
-from press.ledger.changes import CONCEPT, Facts
-from press.order import PROFILES
-from sources.load import Loaded
-from sources.model import Hours, LocalContact, Opening, Organisation, Pack
-from sources.ways import HOURS, WAYS, reached
+from wegwijs.layouts.content.imprint import oldest_check
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.press.ledger.changes import CONCEPT, Facts
+from wegwijs.press.order import PROFILES
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import Hours, LocalContact, Opening, Organisation, Pack
+from wegwijs.sources.ways import HOURS, WAYS, reached
 
 
 def shared_facts(pack: Pack, outline: Outline) -> Facts:

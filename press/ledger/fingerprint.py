@@ -15,13 +15,13 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
-from layouts.content.checks import Checks
-from layouts.content.node import ATOMS, Node, says_own
-from layouts.content.outline import Outline, ThemeKey
-from layouts.content.words import Words
-from layouts.typesetting.theme import Theme
-from press.ledger.inputs import digest
-from sources.same import Same
+from wegwijs.layouts.content.checks import Checks
+from wegwijs.layouts.content.node import ATOMS, Node, says_own
+from wegwijs.layouts.content.outline import Outline, ThemeKey
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.press.ledger.inputs import digest
+from wegwijs.sources.same import Same
 
 
 def plain(value: Any) -> Any:

@@ -17,10 +17,10 @@ from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from sources.folder import EDITIONS, Listing, is_portable, list_folders
-from sources.names import as_stored
-from sources.regular import open_regular
-from sources.scripts import families
+from wegwijs.sources.folder import EDITIONS, Listing, is_portable, list_folders
+from wegwijs.sources.names import as_stored
+from wegwijs.sources.regular import open_regular
+from wegwijs.sources.scripts import families
 
 PROGRAM = Path(__file__).parents[2]
 LIBRARIES = (

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from press.files.aside import Content, holds, which
-from press.files.store import write
-from press.ledger.entry import Stored
-from press.ledger.manifest import Manifest
-from press.ledger.manifest_file import may_be_ours
-from sources.regular import read_regular
+from wegwijs.press.files.aside import Content, holds, which
+from wegwijs.press.files.store import write
+from wegwijs.press.ledger.entry import Stored
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.ledger.manifest_file import may_be_ours
+from wegwijs.sources.regular import read_regular
 
 NAME = ".wegwijs.journal"
 MOST = 50_000_000  # bytes; 3,420 editions in eight languages take 18 million

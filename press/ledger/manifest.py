@@ -35,12 +35,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from press.files.aside import Ours, holds
-from press.files.store import write
-from press.ledger.changes import Facts, Report
-from press.ledger.entry import Edition, Entry, Stored
-from press.ledger.inputs import Known
-from press.ledger.manifest_file import (
+from wegwijs.press.files.aside import Ours, holds
+from wegwijs.press.files.store import write
+from wegwijs.press.ledger.changes import Facts, Report
+from wegwijs.press.ledger.entry import Edition, Entry, Stored
+from wegwijs.press.ledger.inputs import Known
+from wegwijs.press.ledger.manifest_file import (
     FORMAT,
     UNREADABLE,
     ManifestFile,
@@ -48,10 +48,10 @@ from press.ledger.manifest_file import (
     keeps_to_our_folders,
     salvaged,
 )
-from press.order import Document, document_in
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import reason
-from sources.regular import NotRegular, TooLarge, read_regular
+from wegwijs.press.order import Document, document_in
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import reason
+from wegwijs.sources.regular import NotRegular, TooLarge, read_regular
 
 NAME = "manifest.json"
 # Bytes; 3,420 editions in eight languages, with four products each, take 40 million. Without a

@@ -14,10 +14,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from press.ledger.changes import Report
-from press.ledger.entry import Due, Edition, Entry, Stored
-from press.ledger.inputs import Known
-from press.order import FILES, PROFILES
+from wegwijs.press.ledger.changes import Report
+from wegwijs.press.ledger.entry import Due, Edition, Entry, Stored
+from wegwijs.press.ledger.inputs import Known
+from wegwijs.press.order import FILES, PROFILES
 
 FORMAT = 5
 FORMER = 4  # documents and files by their whole names; converted when read

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from press.ledger.entry import Entry
-from press.ledger.inputs import Inputs
-from press.ledger.manifest import Manifest
-from press.order import FILES, ByFolder, Document, Order, document_in
+from wegwijs.press.ledger.entry import Entry
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.order import FILES, ByFolder, Document, Order, document_in
 
 
 class Outdated(Struct, frozen=True):

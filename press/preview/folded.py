@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from layouts.products.contract import Leaf
-from press.preview.pages import Paper, pixels
+from wegwijs.layouts.products.contract import Leaf
+from wegwijs.press.preview.pages import Paper, pixels
 
 TABLE = (233, 231, 226)
 PAPER_EDGE = (205, 202, 196)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from PIL import Image, ImageChops, ImageDraw
 
-from layouts.pdf.sheet import BLEED
-from layouts.products import guides
-from layouts.products.contract import File, Segment
-from press.preview.lettering import font
-from press.preview.pages import Page, pixels
+from wegwijs.layouts.pdf.sheet import BLEED
+from wegwijs.layouts.products import guides
+from wegwijs.layouts.products.contract import File, Segment
+from wegwijs.press.preview.lettering import font
+from wegwijs.press.preview.pages import Page, pixels
 
 
 class LineKind(Struct, frozen=True):

@@ -8,7 +8,7 @@ from functools import cache
 import uharfbuzz as hb
 from PIL import ImageFont
 
-from layouts.typesetting.fonts import LATIN, load_face
+from wegwijs.layouts.typesetting.fonts import LATIN, load_face
 
 
 @cache

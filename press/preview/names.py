@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from layouts.products.contract import File, Picture, Product
-from layouts.products.registry import PRODUCTS
-from press.files.aside import Aside, clear
-from press.files.seal import is_sealed
-from press.files.store import PREVIEWS
-from press.preview.readers import reader_of
+from wegwijs.layouts.products.contract import File, Picture, Product
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.press.files.aside import Aside, clear
+from wegwijs.press.files.seal import is_sealed
+from wegwijs.press.files.store import PREVIEWS
+from wegwijs.press.preview.readers import reader_of
 
 SHEET = "contact-sheet.png"
 

@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 from PIL import Image
 
-from sources.errors import ExitCode, WegwijsError
-from sources.unpacked import TooMuch, streams_must_fit
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.unpacked import TooMuch, streams_must_fit
 
 MM = 72 / 25.4  # points per millimetre
 MOST_PAGES = 50  # most pages of a handout that a trainer extended

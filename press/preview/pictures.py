@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from layouts.products.registry import FILES_BY_NAME
-from press.bounded import Limits, Stopped, bounded
-from press.build.settings import Progress
-from press.files.store import PREVIEWS
-from press.ledger.manifest import Manifest
-from press.order import Document
-from press.preview.names import SHEET
-from press.preview.pages import png
-from press.preview.sheet import LanguageBlock, contact_sheet
-from press.preview.task import Done, Task, TaskFile, pictures_of, put_picture, whole
-from press.preview.word import TIMEOUT, find_office
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press.bounded import Limits, Stopped, bounded
+from wegwijs.press.build.settings import Progress
+from wegwijs.press.files.store import PREVIEWS
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.order import Document
+from wegwijs.press.preview.names import SHEET
+from wegwijs.press.preview.pages import png
+from wegwijs.press.preview.sheet import LanguageBlock, contact_sheet
+from wegwijs.press.preview.task import Done, Task, TaskFile, pictures_of, put_picture, whole
+from wegwijs.press.preview.word import TIMEOUT, find_office
 
 SHEET_DPI = 96
 IN_PROCESSES = 4  # number of tasks from which more processes are worthwhile

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from layouts.products.contract import File
-    from press.preview.pages import Paper
+    from wegwijs.layouts.products.contract import File
+    from wegwijs.press.preview.pages import Paper
 
 
 class Reader(Struct, frozen=True):
@@ -24,14 +24,14 @@ class Reader(Struct, frozen=True):
 
 
 def _pdf(data: bytes, file: File, dpi: int, office: str) -> Paper:
-    from press.preview.pages import read
+    from wegwijs.press.preview.pages import read
 
     return read(data, dpi, len(file.pages))
 
 
 def _by_office(data: bytes, file: File, dpi: int, office: str) -> Paper:
-    from press.preview.pages import read
-    from press.preview.word import to_pdf
+    from wegwijs.press.preview.pages import read
+    from wegwijs.press.preview.word import to_pdf
 
     return read(to_pdf(data, office, file.format), dpi)
 

@@ -12,9 +12,9 @@ from functools import cached_property
 from msgspec import Struct, structs
 from PIL import Image, ImageDraw, ImageFilter
 
-from layouts.products.contract import File
-from layouts.products.registry import FILES_BY_NAME
-from press.preview.lettering import fitting, font
+from wegwijs.layouts.products.contract import File
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press.preview.lettering import fitting, font
 
 HEIGHT = 340  # height of a picture in pixels
 GAP, BLOCK_GAP, EDGE = 26, 64, 64

@@ -8,19 +8,19 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image
 
-from layouts.products.contract import File, Picture
-from layouts.products.registry import FILES_BY_NAME
-from press.files.aside import Aside, replace
-from press.files.seal import is_sealed, seal_png
-from press.files.store import PREVIEWS, read_made, refuse_links
-from press.preview.folded import lay
-from press.preview.guides import lines, with_guides
-from press.preview.names import stale, take_away
-from press.preview.pages import Paper, Unreadable, png
-from press.preview.readers import Reader, reader_of
-from press.preview.sheet import Figure, for_sheet
-from press.preview.word import NotConverted
-from sources.problems import reason
+from wegwijs.layouts.products.contract import File, Picture
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press.files.aside import Aside, replace
+from wegwijs.press.files.seal import is_sealed, seal_png
+from wegwijs.press.files.store import PREVIEWS, read_made, refuse_links
+from wegwijs.press.preview.folded import lay
+from wegwijs.press.preview.guides import lines, with_guides
+from wegwijs.press.preview.names import stale, take_away
+from wegwijs.press.preview.pages import Paper, Unreadable, png
+from wegwijs.press.preview.readers import Reader, reader_of
+from wegwijs.press.preview.sheet import Figure, for_sheet
+from wegwijs.press.preview.word import NotConverted
+from wegwijs.sources.problems import reason
 
 
 class Task(Struct, frozen=True):

@@ -12,9 +12,9 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import reason
-from sources.unpacked import TooMuch, must_fit
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import reason
+from wegwijs.sources.unpacked import TooMuch, must_fit
 
 TIMEOUT = 120.0  # seconds; a handout takes two
 # Of each format that is converted: its name, and a part that is in its zip.

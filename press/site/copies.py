@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from layouts.products.contract import Offer
-from layouts.products.registry import PRODUCTS
-from layouts.site.records import PublishedFile
-from layouts.web.addresses import file_name, page_name
-from press.order import Document
-from press.site.folder import SiteRow
-from press.site.survey import Documents, is_for_readers, languages_of
+from wegwijs.layouts.products.contract import Offer
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.site.records import PublishedFile
+from wegwijs.layouts.web.addresses import file_name, page_name
+from wegwijs.press.order import Document
+from wegwijs.press.site.folder import SiteRow
+from wegwijs.press.site.survey import Documents, is_for_readers, languages_of
 
 DUTCH = "nl"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from layouts.products.registry import PRODUCTS
-from layouts.site.records import PublishedFile
-from press.files.aside import content_of
-from press.files.store import read_made
-from press.preview.pages import read
-from press.site.copies import CopiedFile
-from press.site.folder import SiteFolder, SiteRow
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.site.records import PublishedFile
+from wegwijs.press.files.aside import content_of
+from wegwijs.press.files.store import read_made
+from wegwijs.press.preview.pages import read
+from wegwijs.press.site.copies import CopiedFile
+from wegwijs.press.site.folder import SiteFolder, SiteRow
 
 DPI = 110  # of a panel of 100 mm: twice what the page shows
 COLOURS = 16  # black, white, the accent, and the edges between them

@@ -11,23 +11,23 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.products.web.render import render_page
-from layouts.site.records import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.products.web.render import render_page
+from wegwijs.layouts.site.records import (
     PublishedEdition,
     PublishedFile,
     PublishedLanguage,
     size_in_words,
 )
-from layouts.typesetting.theme import Theme
-from layouts.web.addresses import Around, Paper, page_name
-from layouts.web.document import Link
-from press.files.aside import content_of
-from press.files.store import read_made
-from press.site.copies import DUTCH, CopiedFile, copies
-from press.site.cover import put_cover
-from press.site.folder import SiteFolder, SiteRow
-from press.site.survey import Documents, is_for_readers, languages_of
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.web.addresses import Around, Paper, page_name
+from wegwijs.layouts.web.document import Link
+from wegwijs.press.files.aside import content_of
+from wegwijs.press.files.store import read_made
+from wegwijs.press.site.copies import DUTCH, CopiedFile, copies
+from wegwijs.press.site.cover import put_cover
+from wegwijs.press.site.folder import SiteFolder, SiteRow
+from wegwijs.press.site.survey import Documents, is_for_readers, languages_of
 
 INDEX = "index.html"
 _THEN = (1980, 1, 1, 0, 0, 0)  # equal files are equal bytes

@@ -18,10 +18,18 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from press.files.aside import Aside, Content, content_of, holds, is_somebodys, next_name, replace
-from press.files.store import refuse_links, remove, write
-from sources.errors import ExitCode, WegwijsError
-from sources.regular import read_regular
+from wegwijs.press.files.aside import (
+    Aside,
+    Content,
+    content_of,
+    holds,
+    is_somebodys,
+    next_name,
+    replace,
+)
+from wegwijs.press.files.store import refuse_links, remove, write
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.regular import read_regular
 
 LEDGER = ".wegwijs-site.json"
 FORMAT = 1

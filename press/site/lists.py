@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from layouts.escaping import escape
-from layouts.site.records import PublishedEdition, PublishedFile
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.site.records import PublishedEdition, PublishedFile
 
 FORMAT = 1
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from layouts.content.outline import Outline
-from layouts.site.index import render_index, sorted_by_name
-from layouts.site.landing import render_landing
-from layouts.site.records import PublishedEdition
-from layouts.typesetting.theme import load_theme
-from press.build.prepare import Asked, Reader
-from press.files.store import flush
-from press.site.copies import DUTCH
-from press.site.edition import INDEX, EditionContents, put_edition
-from press.site.folder import SiteFolder
-from press.site.lists import packs, root_of, sitemaps
-from press.site.survey import Documents, Survey, languages_of, reader
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.site.index import render_index, sorted_by_name
+from wegwijs.layouts.site.landing import render_landing
+from wegwijs.layouts.site.records import PublishedEdition
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.press.build.prepare import Asked, Reader
+from wegwijs.press.files.store import flush
+from wegwijs.press.site.copies import DUTCH
+from wegwijs.press.site.edition import INDEX, EditionContents, put_edition
+from wegwijs.press.site.folder import SiteFolder
+from wegwijs.press.site.lists import packs, root_of, sitemaps
+from wegwijs.press.site.survey import Documents, Survey, languages_of, reader
 
 PACKS = "packs.json"
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from layouts.products.registry import PRODUCTS
-from layouts.typesetting.theme import load_theme
-from press.build.build import read_ledger
-from press.build.prepare import Asked, Reader
-from press.ledger.entry import Entry
-from press.ledger.manifest import Manifest
-from press.ledger.outdated import Outdated
-from press.order import PROFILES, Document, Order
-from press.status import (
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.press.build.build import read_ledger
+from wegwijs.press.build.prepare import Asked, Reader
+from wegwijs.press.ledger.entry import Entry
+from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.ledger.outdated import Outdated
+from wegwijs.press.order import PROFILES, Document, Order
+from wegwijs.press.status import (
     ELSEWHERE,
     NOT_READY,
     DocumentState,
@@ -26,8 +26,8 @@ from press.status import (
     Standing,
     status,
 )
-from sources.errors import ExitCode, WegwijsError
-from sources.folder import list_folders
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.folder import list_folders
 
 Documents = Mapping[Document, Entry]
 OFFICE = "office"

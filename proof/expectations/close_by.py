@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proof.expectations.speech import Speech, in_both, name
-from proof.sayings import Saying
-from sources.facts import place
-from sources.kinds import KINDS
-from sources.model import LocalContact
-from sources.ways import reached
+from wegwijs.proof.expectations.speech import Speech, in_both, name
+from wegwijs.proof.sayings import Saying
+from wegwijs.sources.facts import place
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import LocalContact
+from wegwijs.sources.ways import reached
 
 SIGNS = 3  # on the back of the leaflet, filled in or not; an edition with more contacts has more
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
 
-from proof.expectations.close_by import CloseBy
-from proof.expectations.organisations import Headed, Listed
-from proof.expectations.place import Place
-from proof.expectations.product import Product
-from proof.expectations.truth import Truth
-from proof.sayings import Saying
-from sources.facts import Claim
-from sources.model import Fact, Hours, LocalContact, Opening, Pack
-from sources.ways import EMAIL, HOURS, WAYS, Way, reached
+from wegwijs.proof.expectations.close_by import CloseBy
+from wegwijs.proof.expectations.organisations import Headed, Listed
+from wegwijs.proof.expectations.place import Place
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.sayings import Saying
+from wegwijs.sources.facts import Claim
+from wegwijs.sources.model import Fact, Hours, LocalContact, Opening, Pack
+from wegwijs.sources.ways import EMAIL, HOURS, WAYS, Way, reached
 
 VCARDS, TABLE, LINKED = "contacts.vcf", "contacts.csv", "contacts.json"
 # What identifiers are derived from, as in every file that is out.

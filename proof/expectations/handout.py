@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from proof.expectations import parts
-from proof.expectations.organisations import Listed, ways_of
-from proof.expectations.place import Place, Sign, starts
-from proof.expectations.product import Product
-from proof.expectations.speech import name
-from proof.expectations.truth import Truth
-from proof.sayings import Saying, known
-from sources.kinds import KINDS
-from sources.ways import EMAIL, HOURS, MORE, PHONE, WEB
+from wegwijs.proof.expectations import parts
+from wegwijs.proof.expectations.organisations import Listed, ways_of
+from wegwijs.proof.expectations.place import Place, Sign, starts
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.speech import name
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.sayings import Saying, known
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, PHONE, WEB
 
 FILE = "handout.docx"
 # Letters that may not be parted: more have no room there, and stand among the contacts close by.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proof.expectations.handout import places
-from proof.expectations.product import Product
+from wegwijs.proof.expectations.handout import places
+from wegwijs.proof.expectations.product import Product
 
 FILE = "handout.odt"
 PRODUCT = Product("handout-odt", {FILE: None}, places, standard=False)

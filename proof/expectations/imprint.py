@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from proof.expectations.speech import Speech, name
-from proof.sayings import Saying
-from sources.facts import oldest_check
-from sources.freshness import first_due
-from sources.stamps import together
+from wegwijs.proof.expectations.speech import Speech, name
+from wegwijs.proof.sayings import Saying
+from wegwijs.sources.facts import oldest_check
+from wegwijs.sources.freshness import first_due
+from wegwijs.sources.stamps import together
 
 
 @dataclass(frozen=True)

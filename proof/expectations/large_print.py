@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proof.expectations import parts
-from proof.expectations.close_by import CloseBy
-from proof.expectations.organisations import Headed, Listed
-from proof.expectations.paper import EDGE, Format, Panel
-from proof.expectations.place import Place, Sign, starts
-from proof.expectations.product import Product
-from proof.expectations.signpost import Situation
-from proof.expectations.truth import Truth
-from proof.sayings import Saying, known
-from sources.values import Url
+from wegwijs.proof.expectations import parts
+from wegwijs.proof.expectations.close_by import CloseBy
+from wegwijs.proof.expectations.organisations import Headed, Listed
+from wegwijs.proof.expectations.paper import EDGE, Format, Panel
+from wegwijs.proof.expectations.place import Place, Sign, starts
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.signpost import Situation
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.sayings import Saying, known
+from wegwijs.sources.values import Url
 
 FILE = "large-print.pdf"
 WIDTH, HEIGHT = 210.0, 297.0

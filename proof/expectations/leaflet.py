@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proof.expectations import parts
-from proof.expectations.close_by import CloseBy
-from proof.expectations.organisations import Headed, Listed
-from proof.expectations.paper import BLEED, EDGE, Air, Format, Panel
-from proof.expectations.place import Place, Sign, starts
-from proof.expectations.printing import STEPS, from_left, settings, width
-from proof.expectations.product import Product
-from proof.expectations.speech import name
-from proof.expectations.truth import Truth
-from proof.findings import measure
-from proof.sayings import Saying, known
-from sources.values import Url
+from wegwijs.proof.expectations import parts
+from wegwijs.proof.expectations.close_by import CloseBy
+from wegwijs.proof.expectations.organisations import Headed, Listed
+from wegwijs.proof.expectations.paper import BLEED, EDGE, Air, Format, Panel
+from wegwijs.proof.expectations.place import Place, Sign, starts
+from wegwijs.proof.expectations.printing import STEPS, from_left, settings, width
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.speech import name
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import measure
+from wegwijs.proof.sayings import Saying, known
+from wegwijs.sources.values import Url
 
 FILE = "leaflet.pdf"
 FOLD = 7.5  # mm; 8 by design: a letter may reach over the margin by its side bearing

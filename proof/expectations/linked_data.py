@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from proof.expectations.contacts import Record
-from sources.ways import EMAIL, PHONE, WAYS, WEB
+from wegwijs.proof.expectations.contacts import Record
+from wegwijs.sources.ways import EMAIL, PHONE, WAYS, WEB
 
 CONTEXT = "https://schema.org"
 POINT, OPEN = "contactPoint", "contactPoint.hoursAvailable"

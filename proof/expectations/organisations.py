@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from proof.expectations.speech import Speech, in_both, name
-from proof.sayings import Piece, Saying, known
-from sources.facts import Claim, claims
-from sources.model import LocalContact, Organisation
-from sources.ways import EMAIL, HOURS, MORE, PHONE, WEB, reached, way_of
+from wegwijs.proof.expectations.speech import Speech, in_both, name
+from wegwijs.proof.sayings import Piece, Saying, known
+from wegwijs.sources.facts import Claim, claims
+from wegwijs.sources.model import LocalContact, Organisation
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, PHONE, WEB, reached, way_of
 
 # Kinds of short facts, in the order of reading.
 FACTS = ("find", EMAIL.id, *(way.id for way in MORE), HOURS.id, "anon", "cost")

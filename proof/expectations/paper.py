@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from proof.findings import Box
+from wegwijs.proof.findings import Box
 
 if TYPE_CHECKING:
-    from proof.expectations.truth import Truth
-    from proof.sayings import Saying
+    from wegwijs.proof.expectations.truth import Truth
+    from wegwijs.proof.sayings import Saying
 
 BLEED = 3.0  # the norm of Dutch, Belgian and German print shops
 EDGE = 7.0  # an office printer needs up to 6.7 mm (HP OfficeJet, bottom)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from proof.expectations.organisations import Listed
-from proof.expectations.place import Place, Sign, starts
-from proof.expectations.truth import Truth
-from proof.sayings import Saying, known
+from wegwijs.proof.expectations.organisations import Listed
+from wegwijs.proof.expectations.place import Place, Sign, starts
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.sayings import Saying, known
 
 
 def alert(truth: Truth, times: int) -> Place:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proof.sayings import Saying
-from proof.words import key
+from wegwijs.proof.sayings import Saying
+from wegwijs.proof.words import key
 
 
 @dataclass(frozen=True)

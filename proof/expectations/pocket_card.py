@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proof.expectations import parts
-from proof.expectations.close_by import CloseBy
-from proof.expectations.organisations import Listed
-from proof.expectations.paper import BLEED, Air, Format, Panel
-from proof.expectations.place import Place, starts
-from proof.expectations.printing import STEPS, settings
-from proof.expectations.product import Product
-from proof.expectations.speech import in_both, name
-from proof.expectations.truth import Truth
-from proof.findings import measure
-from proof.sayings import Saying, known
-from sources.ways import HOURS, MORE
+from wegwijs.proof.expectations import parts
+from wegwijs.proof.expectations.close_by import CloseBy
+from wegwijs.proof.expectations.organisations import Listed
+from wegwijs.proof.expectations.paper import BLEED, Air, Format, Panel
+from wegwijs.proof.expectations.place import Place, starts
+from wegwijs.proof.expectations.printing import STEPS, settings
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.speech import in_both, name
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import measure
+from wegwijs.proof.sayings import Saying, known
+from wegwijs.sources.ways import HOURS, MORE
 
 FILE, SHEET = "pocket-card.pdf", "pocket-card-a4.pdf"
 # Baselines keep 5 mm from every edge, what hangs below them may take 1 of that. A cut that is off

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proof.expectations import parts, web
-from proof.expectations.organisations import Listed
-from proof.expectations.paper import BLEED, EDGE, Format, Panel
-from proof.expectations.place import Place, Sign, starts
-from proof.expectations.product import Product
-from proof.expectations.speech import name
-from proof.expectations.truth import Truth
-from proof.findings import measure
-from proof.sayings import Piece, Saying, known
-from sources.model import Situation
-from sources.values import QR_BYTES, Phone
+from wegwijs.proof.expectations import parts, web
+from wegwijs.proof.expectations.organisations import Listed
+from wegwijs.proof.expectations.paper import BLEED, EDGE, Format, Panel
+from wegwijs.proof.expectations.place import Place, Sign, starts
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.speech import name
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import measure
+from wegwijs.proof.sayings import Piece, Saying, known
+from wegwijs.sources.model import Situation
+from wegwijs.sources.values import QR_BYTES, Phone
 
 FILE, LARGE = "poster-a4.pdf", "poster-a3.pdf"
 NUMBER = 32.0  # pt: capitals of 7.5 mm, which are read from three metres

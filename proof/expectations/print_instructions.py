@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from proof.expectations import leaflet
-from proof.expectations.paper import EDGE, Format, Panel
-from proof.expectations.place import Place, starts
-from proof.expectations.product import Product
-from proof.expectations.truth import Truth
-from proof.sayings import Piece, Saying
+from wegwijs.proof.expectations import leaflet
+from wegwijs.proof.expectations.paper import EDGE, Format, Panel
+from wegwijs.proof.expectations.place import Place, starts
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.sayings import Piece, Saying
 
 FILE = "print-instructions.pdf"
 _PAPER = Format(
@@ -39,7 +39,7 @@ def places(truth: Truth, profile: str) -> tuple[Place, ...]:
 
 def products() -> list[Product]:
     """Return the products: those on paper first, since Word files are not cut or folded."""
-    from proof.expectations.registry import PRODUCTS  # that imports this module
+    from wegwijs.proof.expectations.registry import PRODUCTS  # that imports this module
 
     return sorted(PRODUCTS.values(), key=lambda one: (None in one.files.values(), one.further))
 

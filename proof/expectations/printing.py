@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proof.expectations.paper import Format, Panel
-from proof.findings import measure
-from proof.sayings import Saying
-from sources.model import PrintNotes, PrintSetting, Text
+from wegwijs.proof.expectations.paper import Format, Panel
+from wegwijs.proof.findings import measure
+from wegwijs.proof.sayings import Saying
+from wegwijs.sources.model import PrintNotes, PrintSetting, Text
 
 STEPS = "1234"  # beside the drawings of how to cut and fold
 

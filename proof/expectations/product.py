@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from proof.expectations.paper import Air, Format
-from proof.expectations.place import Place
-from proof.expectations.truth import Truth
+from wegwijs.proof.expectations.paper import Air, Format
+from wegwijs.proof.expectations.place import Place
+from wegwijs.proof.expectations.truth import Truth
 
 _NONE = Air(0, 0)
 

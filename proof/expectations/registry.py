@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
-from proof import expectations
-from proof.expectations.product import Product
+from wegwijs.proof import expectations
+from wegwijs.proof.expectations.product import Product
 
 
 def found() -> Mapping[str, Product]:

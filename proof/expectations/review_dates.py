@@ -10,15 +10,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from proof.expectations.contacts import identifier
-from proof.expectations.place import Place
-from proof.expectations.product import Product
-from proof.expectations.speech import written_day
-from proof.expectations.truth import Truth
-from sources.consistency import national
-from sources.freshness import due_on
-from sources.model import Alert, Fact, Guidance, Hours, LocalContact, Organisation, Pack, Text
-from sources.ways import HOURS, WAYS, reached
+from wegwijs.proof.expectations.contacts import identifier
+from wegwijs.proof.expectations.place import Place
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.speech import written_day
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.sources.consistency import national
+from wegwijs.sources.freshness import due_on
+from wegwijs.sources.model import (
+    Alert,
+    Fact,
+    Guidance,
+    Hours,
+    LocalContact,
+    Organisation,
+    Pack,
+    Text,
+)
+from wegwijs.sources.ways import HOURS, WAYS, reached
 
 CALENDAR = "review.ics"
 _DAYS = {"workdays": "op werkdagen", "daily": "elke dag"}

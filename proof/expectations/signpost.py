@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from proof.expectations.organisations import Listed
-from proof.expectations.speech import Speech, name
-from proof.sayings import Saying
-from sources.facts import place
-from sources.kinds import KINDS
-from sources.model import Advice
+from wegwijs.proof.expectations.organisations import Listed
+from wegwijs.proof.expectations.speech import Speech, name
+from wegwijs.proof.sayings import Saying
+from wegwijs.sources.facts import place
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model import Advice
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from datetime import date
 
 from babel.dates import format_date
 
-from proof.sayings import Piece, Saying
-from proof.words import key
-from sources.model import (
+from wegwijs.proof.sayings import Piece, Saying
+from wegwijs.proof.words import key
+from wegwijs.sources.model import (
     Hours,
     Labels,
     LocalContact,
@@ -24,10 +24,10 @@ from sources.model import (
     Text,
     Translation,
 )
-from sources.own_words import label_key
-from sources.values import Url
-from sources.ways import Value as Reached
-from sources.ways import way_of
+from wegwijs.sources.own_words import label_key
+from wegwijs.sources.values import Url
+from wegwijs.sources.ways import Value as Reached
+from wegwijs.sources.ways import way_of
 
 Value = str | date | Saying
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from proof.expectations import close_by, imprint, organisations, signpost
-from proof.expectations.organisations import Headed, Listed
-from proof.expectations.place import Logo
-from proof.expectations.speech import Speech, Value, name
-from proof.reviewed import unreviewed
-from proof.sayings import Piece, Saying
-from proof.words import key
-from sources.consistency import kept_in_dutch
-from sources.load import Loaded
-from sources.model import Pack, Text
-from sources.scripts import SCRIPTS
-from sources.translations import in_language
+from wegwijs.proof.expectations import close_by, imprint, organisations, signpost
+from wegwijs.proof.expectations.organisations import Headed, Listed
+from wegwijs.proof.expectations.place import Logo
+from wegwijs.proof.expectations.speech import Speech, Value, name
+from wegwijs.proof.reviewed import unreviewed
+from wegwijs.proof.sayings import Piece, Saying
+from wegwijs.proof.words import key
+from wegwijs.sources.consistency import kept_in_dutch
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import Pack, Text
+from wegwijs.sources.scripts import SCRIPTS
+from wegwijs.sources.translations import in_language
 
 _HOUSE = (0xFA, 0xCB, 0x8F)  # of an edition that names no colour
 FEW = 3  # texts that are named; more say nothing

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from proof.expectations import parts
-from proof.expectations.close_by import CloseBy
-from proof.expectations.organisations import Headed, Listed
-from proof.expectations.place import Place, Sign, starts
-from proof.expectations.product import Product
-from proof.expectations.truth import Truth
-from proof.sayings import Piece, Saying, known
-from sources.values import Phone
-from sources.ways import WEB
+from wegwijs.proof.expectations import parts
+from wegwijs.proof.expectations.close_by import CloseBy
+from wegwijs.proof.expectations.organisations import Headed, Listed
+from wegwijs.proof.expectations.place import Place, Sign, starts
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.sayings import Piece, Saying, known
+from wegwijs.sources.values import Phone
+from wegwijs.sources.ways import WEB
 
 FILE = "page.html"
 MOST_BYTES = 150_000  # of a page with its fonts: a second on a slow phone
@@ -82,7 +82,7 @@ def beside_of(truth: Truth) -> Beside | None:
     if edition.site is None:
         return None
     place = f"{edition.site.target.rstrip('/')}/"
-    from proof.expectations.registry import PRODUCTS  # that imports this module
+    from wegwijs.proof.expectations.registry import PRODUCTS  # that imports this module
 
     return Beside(
         place,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from proof.readers.damage import Damaged, foreign_code
-from proof.readers.vcards import Property
+from wegwijs.proof.readers.damage import Damaged, foreign_code
+from wegwijs.proof.readers.vcards import Property
 
 _ESCAPED = re.compile(r"\\([\\,;n])")
 MOST = 200  # events; an edition has ten at most

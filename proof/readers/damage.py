@@ -16,8 +16,8 @@ import pikepdf
 import pypdfium2
 from lxml import etree
 
-from sources.errors import ExitCode, WegwijsError
-from sources.unpacked import TooMuch
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.unpacked import TooMuch
 
 
 class Damaged(WegwijsError):

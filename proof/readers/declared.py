@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary
 
-from proof.readers.damage import foreign_objects
+from wegwijs.proof.readers.damage import foreign_objects
 
 
 @dataclass(frozen=True)

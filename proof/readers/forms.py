@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
-from proof.readers.damage import TooDeep, foreign_objects
+from wegwijs.proof.readers.damage import TooDeep, foreign_objects
 
 DEEPEST = 5  # a form may hold forms
 _MOST = 200_000  # operators of a page with its forms; ours have some thousands

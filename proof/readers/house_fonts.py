@@ -12,7 +12,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from sources.scripts import families
+from wegwijs.sources.scripts import families
 
 _EM = 1000
 

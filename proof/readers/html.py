@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 
-from proof.readers.damage import Damaged, TooDeep
-from proof.rules.chapters import Block, Link
-from proof.words import key, plain
+from wegwijs.proof.readers.damage import Damaged, TooDeep
+from wegwijs.proof.rules.chapters import Block, Link
+from wegwijs.proof.words import key, plain
 
 MOST_BYTES = 2_000_000  # a page of ours has a tenth of that
 _DEEPEST = 60  # elements within each other

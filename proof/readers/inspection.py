@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from proof.readers.damage import foreign_objects
-from proof.readers.structure_tree import Element, StructureTree, where
+from wegwijs.proof.readers.damage import foreign_objects
+from wegwijs.proof.readers.structure_tree import Element, StructureTree, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Operator
 
-from proof.readers.damage import foreign_objects
+from wegwijs.proof.readers.damage import foreign_objects
 
 # What sets letters, and what places and colours them.
 _SETS = (

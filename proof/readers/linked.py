@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from proof.readers.damage import Damaged, foreign_objects
-from sources.unpacked import TooMuch
+from wegwijs.proof.readers.damage import Damaged, foreign_objects
+from wegwijs.sources.unpacked import TooMuch
 
 LARGEST = 300_000  # bytes; ours have 40,000 at most
 

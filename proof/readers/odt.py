@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from proof.readers.damage import Damaged
-from proof.readers.packed import Packed, rejoined
-from proof.rules.chapters import Block, Link
-from proof.words import key
+from wegwijs.proof.readers.damage import Damaged
+from wegwijs.proof.readers.packed import Packed, rejoined
+from wegwijs.proof.rules.chapters import Block, Link
+from wegwijs.proof.words import key
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES: Mapping[str, str] = {

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from proof.readers.damage import BROKEN_ZIP, Damaged
-from sources.unpacked import must_fit
+from wegwijs.proof.readers.damage import BROKEN_ZIP, Damaged
+from wegwijs.sources.unpacked import must_fit
 
 
 class Packed:

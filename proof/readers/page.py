@@ -16,10 +16,10 @@ import pikepdf
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from proof.findings import Box, grown
-from proof.readers.copier import RENDER_DPI
-from proof.readers.damage import Damaged
-from proof.words import rightward
+from wegwijs.proof.findings import Box, grown
+from wegwijs.proof.readers.copier import RENDER_DPI
+from wegwijs.proof.readers.damage import Damaged
+from wegwijs.proof.words import rightward
 
 PT = 25.4 / 72  # mm
 LARGEST = 600.0  # mm: a page that says to be larger is not drawn

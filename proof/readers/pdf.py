@@ -13,15 +13,15 @@ from functools import cached_property
 import pikepdf
 import pypdfium2
 
-from proof.findings import Box, shared, union
-from proof.readers.damage import foreign_objects
-from proof.readers.declared import Declared, Font, declared, fonts_of
-from proof.readers.forms import without_forms
-from proof.readers.inspection import Inspection, block_elements, inspect_file, walk
-from proof.readers.lettering import letters_only
-from proof.readers.page import Glyph, Mark, Page, read
-from proof.readers.structure_tree import Element
-from sources.unpacked import must_be_few, streams_must_fit
+from wegwijs.proof.findings import Box, shared, union
+from wegwijs.proof.readers.damage import foreign_objects
+from wegwijs.proof.readers.declared import Declared, Font, declared, fonts_of
+from wegwijs.proof.readers.forms import without_forms
+from wegwijs.proof.readers.inspection import Inspection, block_elements, inspect_file, walk
+from wegwijs.proof.readers.lettering import letters_only
+from wegwijs.proof.readers.page import Glyph, Mark, Page, read
+from wegwijs.proof.readers.structure_tree import Element
+from wegwijs.sources.unpacked import must_be_few, streams_must_fit
 
 
 class Reading:

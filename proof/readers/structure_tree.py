@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from proof.readers.marked_content import MarkedContent
+from wegwijs.proof.readers.marked_content import MarkedContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from proof.readers.damage import Damaged, foreign_code
-from sources.unpacked import TooMuch
+from wegwijs.proof.readers.damage import Damaged, foreign_code
+from wegwijs.sources.unpacked import TooMuch
 
 MARK = codecs.BOM_UTF8
 LARGEST = 300_000  # bytes; ours have 40,000 at most

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from proof.readers.damage import Damaged, foreign_code
+from wegwijs.proof.readers.damage import Damaged, foreign_code
 
 MOST = 200  # cards; an edition has 30 at most
 

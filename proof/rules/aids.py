@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PIL import Image
 
-from proof.expectations.paper import Format
-from proof.expectations.truth import Truth
-from proof.findings import Box, Finding, Spot, comma, shared, union
-from proof.readers.page import Page, Shape
-from proof.rules import draft
-from proof.rules.chapters import Block, Chapter
-from proof.rules.signs import Arrow, arrow_of, has
-from proof.words import key
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Box, Finding, Spot, comma, shared, union
+from wegwijs.proof.readers.page import Page, Shape
+from wegwijs.proof.rules import draft
+from wegwijs.proof.rules.chapters import Block, Chapter
+from wegwijs.proof.rules.signs import Arrow, arrow_of, has
+from wegwijs.proof.words import key
 
 _NUMERALS = re.compile(r"\d{1,2}")
 _DARK = 128  # of 255

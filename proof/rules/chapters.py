@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from string import digits
 
-from proof.expectations.place import Place
-from proof.findings import NOWHERE, Finding, Spot
-from proof.sayings import Saying, Sayings
-from proof.words import key, plain, whole
+from wegwijs.proof.expectations.place import Place
+from wegwijs.proof.findings import NOWHERE, Finding, Spot
+from wegwijs.proof.sayings import Saying, Sayings
+from wegwijs.proof.words import key, plain, whole
 
 _SENTENCE = 12  # letters: what is shorter may come twice, as a number to call does
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from proof.expectations.paper import Format, Panel
-from proof.findings import Finding, Spot, comma
-from proof.readers.page import Page
-from proof.rules.chapters import Block, Chapter
-from proof.rules.symbols import GENERATIONS, Code, measured
+from wegwijs.proof.expectations.paper import Format, Panel
+from wegwijs.proof.findings import Finding, Spot, comma
+from wegwijs.proof.readers.page import Page
+from wegwijs.proof.rules.chapters import Block, Chapter
+from wegwijs.proof.rules.symbols import GENERATIONS, Code, measured
 
 # ISO/IEC 18004 and DENSO: four modules of quiet zone. The copier test of the layouts set the
 # module: 0.5 mm survives three generations, under 0.4 mm a code is lost.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding, Spot
-from proof.readers.docx import W, WordFile
-from proof.readers.page import Page
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding, Spot
+from wegwijs.proof.readers.docx import W, WordFile
+from wegwijs.proof.readers.page import Page
 
 _NEAR = 2  # levels of 255: how far rounding may be off
 Rgb = tuple[int, int, int]

@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.rules.chapters import Chapter, Link
-from proof.rules.dialling import reaches
-from proof.sayings import Saying, pieces
-from proof.words import plain, whole
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.rules.chapters import Chapter, Link
+from wegwijs.proof.rules.dialling import reaches
+from wegwijs.proof.sayings import Saying, pieces
+from wegwijs.proof.words import plain, whole
 
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]*\w")
 # With the letters of a to z that have marks, and those that stand beside them.

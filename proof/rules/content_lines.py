@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proof.findings import AGAIN, Finding
-from proof.readers.damage import Damaged
-from sources.unpacked import TooMuch
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.damage import Damaged
+from wegwijs.sources.unpacked import TooMuch
 
 WIDTH = 75  # octets of a line
 LARGEST = 300_000  # bytes; ours have 40,000 at most

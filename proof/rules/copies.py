@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from proof.expectations.paper import Format, Panel
-from proof.findings import Box, Finding, Spot
-from proof.readers.page import Mark, Page
+from wegwijs.proof.expectations.paper import Format, Panel
+from wegwijs.proof.findings import Box, Finding, Spot
+from wegwijs.proof.readers.page import Mark, Page
 
 _OFF = 0.05  # mm
 

@@ -10,12 +10,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from proof.expectations.paper import Format
-from proof.findings import Finding, Spot
-from proof.readers.inspection import walk
-from proof.readers.pdf import Reading
-from proof.readers.structure_tree import Element
-from proof.words import plain
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.readers.inspection import walk
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.readers.structure_tree import Element
+from wegwijs.proof.words import plain
 
 # pdfium's sign for a hyphen that it takes away, and a word that goes on after its hyphen.
 _DIVIDED = re.compile("[\ufffe\ufffd]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from proof.expectations.paper import Format
-from proof.expectations.truth import Truth
-from proof.findings import Finding, Spot
-from proof.rules.chapters import Block
-from proof.words import key
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.rules.chapters import Block
+from wegwijs.proof.words import key
 
 
 def marks(blocks: Iterable[Block], format_: Format, truth: Truth) -> Iterator[Finding]:

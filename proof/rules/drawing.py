@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from proof.expectations.leaflet import PRODUCT, headings, leaflet_paper, panel_label
-from proof.expectations.paper import Format
-from proof.expectations.printing import from_left
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Box, Finding, Spot, measure
-from proof.folder import LARGEST
-from proof.readers.damage import UNREADABLE
-from proof.readers.inspection import HEADINGS
-from proof.readers.page import Page
-from proof.readers.pdf import Reading
-from proof.readers.structure_tree import Element
-from proof.words import key
-from sources.regular import read_regular
+from wegwijs.proof.expectations.leaflet import PRODUCT, headings, leaflet_paper, panel_label
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.expectations.printing import from_left
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Box, Finding, Spot, measure
+from wegwijs.proof.folder import LARGEST
+from wegwijs.proof.readers.damage import UNREADABLE
+from wegwijs.proof.readers.inspection import HEADINGS
+from wegwijs.proof.readers.page import Page
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.readers.structure_tree import Element
+from wegwijs.proof.words import key
+from wegwijs.sources.regular import read_regular
 
 _LEAST = 60.0  # mm: a drawing of a side is wider, those of the steps are not
 _RATIO = 0.01

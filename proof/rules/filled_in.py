@@ -13,20 +13,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
 
-from proof.expectations import handout
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.docx import W, WordFile, text_of, value
-from proof.rules import handout as rules
-from proof.rules import word, word_fields, word_fonts
-from proof.rules.chapters import Link
-from proof.rules.codes import faults
-from proof.rules.dialling import can_be_called, reaches
-from proof.rules.owners import Owner, Owners, listed
-from proof.rules.passages import Passage, passages, seen
-from proof.rules.symbols import measured
-from proof.sayings import Saying, Sayings
-from proof.words import key, plain
+from wegwijs.proof.expectations import handout
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.docx import W, WordFile, text_of, value
+from wegwijs.proof.rules import handout as rules
+from wegwijs.proof.rules import word, word_fields, word_fonts
+from wegwijs.proof.rules.chapters import Link
+from wegwijs.proof.rules.codes import faults
+from wegwijs.proof.rules.dialling import can_be_called, reaches
+from wegwijs.proof.rules.owners import Owner, Owners, listed
+from wegwijs.proof.rules.passages import Passage, passages, seen
+from wegwijs.proof.rules.symbols import measured
+from wegwijs.proof.sayings import Saying, Sayings
+from wegwijs.proof.words import key, plain
 
 MEND = "Verbeter dit in Word, en kijk het weer na. Of begin opnieuw met een nieuwe hand-out."
 _LEAST = 6  # digits of a number in a sentence: fewer is a year, a time or a room

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PIL import Image
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding, Spot
-from proof.readers.copier import RENDER_DPI
-from proof.rules.chapters import Block, Chapter
-from proof.rules.codes import faults
-from proof.rules.symbols import measured
-from proof.words import key, plain, same
-from sources.kinds import KINDS
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.readers.copier import RENDER_DPI
+from wegwijs.proof.rules.chapters import Block, Chapter
+from wegwijs.proof.rules.codes import faults
+from wegwijs.proof.rules.symbols import measured
+from wegwijs.proof.words import key, plain, same
+from wegwijs.sources.kinds import KINDS
 
 A4 = (210, 297)  # mm
 _MOST_PIXELS = 4_000_000  # of the picture of a code; ours have a few thousand

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from proof.expectations.contacts import records
-from proof.expectations.linked_data import CONTEXT, organisation
-from proof.expectations.truth import Truth
-from proof.findings import AGAIN, Finding
-from proof.readers.damage import Damaged, foreign_objects
-from proof.readers.html import WebPage
-from proof.readers.linked import flat, read_json
-from proof.words import same, typed
+from wegwijs.proof.expectations.contacts import records
+from wegwijs.proof.expectations.linked_data import CONTEXT, organisation
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.damage import Damaged, foreign_objects
+from wegwijs.proof.readers.html import WebPage
+from wegwijs.proof.readers.linked import flat, read_json
+from wegwijs.proof.words import same, typed
 
 Row = Mapping[str, Sequence[str]]
 

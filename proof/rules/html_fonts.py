@@ -12,13 +12,13 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from proof.findings import AGAIN, Finding
-from proof.readers.damage import Damaged, foreign_code
-from proof.readers.house_fonts import house_font, outline_of, scaled
-from proof.readers.html import WebPage
-from proof.rules.outlines import CHARACTERS, same_outline
-from proof.words import INVISIBLE
-from sources.scripts import SOURCE_SANS, families
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.damage import Damaged, foreign_code
+from wegwijs.proof.readers.house_fonts import house_font, outline_of, scaled
+from wegwijs.proof.readers.html import WebPage
+from wegwijs.proof.rules.outlines import CHARACTERS, same_outline
+from wegwijs.proof.words import INVISIBLE
+from wegwijs.sources.scripts import SOURCE_SANS, families
 
 _FACE = re.compile(
     r'@font-face\{font-family:"([^"]+)";font-weight:(\d+);[^{}]*?url\(data:font/woff2;base64,([^)]+)\)'

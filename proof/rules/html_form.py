@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from proof.expectations.truth import Truth
-from proof.expectations.web import MOST_BYTES, Beside
-from proof.findings import AGAIN, Finding
-from proof.readers.html import Node, WebPage
-from proof.words import same
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.expectations.web import MOST_BYTES, Beside
+from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.readers.html import Node, WebPage
+from wegwijs.proof.words import same
 
 # ELEMENT ATTRIBUTE ...; after = stands a pattern that the whole value must match.
 _ALLOWED = r"""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.html import Node, WebPage
-from proof.rules.chapters import Chapter
-from proof.sayings import Sayings, pieces
-from proof.words import key, plain, same
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.html import Node, WebPage
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.sayings import Sayings, pieces
+from wegwijs.proof.words import key, plain, same
 
 _PARTS = re.compile(r"\d+")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from proof.expectations.icons import CALLED, SHAPES
-from proof.expectations.truth import Truth
-from proof.findings import Box, Finding, Spot
-from proof.readers.inspection import walk
-from proof.readers.page import Mark, Page, Point, Shape
-from proof.readers.pdf import Reading
-from proof.words import key
-from sources.ways import DETAILS, HOURS, WAYS
+from wegwijs.proof.expectations.icons import CALLED, SHAPES
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Box, Finding, Spot
+from wegwijs.proof.readers.inspection import walk
+from wegwijs.proof.readers.page import Mark, Page, Point, Shape
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.words import key
+from wegwijs.sources.ways import DETAILS, HOURS, WAYS
 
 _ALIKE = 0.03  # of its size: how near the points of an icon lie to those of its shape
 _BESIDE = 12.0  # mm from an icon to its words

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
-from proof.findings import Box, Finding, Spot, grown, meeting, shared, union
-from proof.readers.page import Letter, Page
+from wegwijs.proof.findings import Box, Finding, Spot, grown, meeting, shared, union
+from wegwijs.proof.readers.page import Letter, Page
 
 _APART = 1.0  # mm: baselines that differ less are those of one line
 _DARK = 200  # of 255: also the edge of a letter, a twentieth of a millimetre around it

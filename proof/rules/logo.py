@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PIL import Image, ImageChops
 
-from proof.expectations.place import Logo
-from proof.findings import Box, Finding, Spot, grown, shared
-from proof.readers.page import Page
-from proof.rules.chapters import Block, Chapter
+from wegwijs.proof.expectations.place import Logo
+from wegwijs.proof.findings import Box, Finding, Spot, grown, shared
+from wegwijs.proof.readers.page import Page
+from wegwijs.proof.rules.chapters import Block, Chapter
 
 _CELLS = 10  # on a side: so few that scaling, or half a pixel, makes no difference
 _OTHER = 60  # levels of grey

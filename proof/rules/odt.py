@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from proof.expectations.paper import EDGE
-from proof.expectations.truth import Truth
-from proof.findings import Finding, comma
-from proof.readers.odt import (
+from wegwijs.proof.expectations.paper import EDGE
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding, comma
+from wegwijs.proof.readers.odt import (
     CELL,
     CONTENT,
     META,
@@ -25,7 +25,7 @@ from proof.readers.odt import (
     short,
     text_of,
 )
-from proof.rules import (
+from wegwijs.proof.rules import (
     filled_in,
     handout,
     odt_form,
@@ -35,9 +35,9 @@ from proof.rules import (
     word_fields,
     word_fonts,
 )
-from proof.rules.chapters import Chapter
-from proof.rules.passages import Passage
-from proof.words import key, same
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.rules.passages import Passage
+from wegwijs.proof.words import key, same
 
 _MEND = (
     "Verbeter dit in LibreOffice, en kijk het weer na. Of begin opnieuw met een nieuwe hand-out."

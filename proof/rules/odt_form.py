@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from proof.findings import Finding, Spot
-from proof.readers.odt import (
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.readers.odt import (
     CONTENT,
     MANIFEST,
     META,
@@ -23,8 +23,8 @@ from proof.readers.odt import (
     short,
     text_of,
 )
-from proof.rules.allowed import rules_of, strange
-from proof.words import plain
+from wegwijs.proof.rules.allowed import rules_of, strange
+from wegwijs.proof.words import plain
 
 _VERSION = "1.3"
 _START = b"PK\x03\x04"

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from proof.findings import Finding, comma
-from proof.readers.odt import CELL, CONTENT, ROW, H, OdtFile, P, full, length, spoken
-from proof.rules.word_lines import Fonts
-from proof.words import plain
+from wegwijs.proof.findings import Finding, comma
+from wegwijs.proof.readers.odt import CELL, CONTENT, ROW, H, OdtFile, P, full, length, spoken
+from wegwijs.proof.rules.word_lines import Fonts
+from wegwijs.proof.words import plain
 
 _PT = 72 / 25.4  # per mm
 _LINK = full("text:a")

@@ -9,11 +9,22 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.odt import CELL, CONTENT, STYLES, H, OdtFile, P, full, length, said, spoken
-from proof.rules import colour, wording
-from proof.words import plain
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.odt import (
+    CELL,
+    CONTENT,
+    STYLES,
+    H,
+    OdtFile,
+    P,
+    full,
+    length,
+    said,
+    spoken,
+)
+from wegwijs.proof.rules import colour, wording
+from wegwijs.proof.words import plain
 
 _PT = 72 / 25.4  # per mm
 _INK, _PAPER = "000000", "FFFFFF"

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from proof.findings import Finding
-from proof.readers.house_fonts import house_font, outline_of, scaled
-from proof.readers.pdf import Reading
-from sources.scripts import families
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.house_fonts import house_font, outline_of, scaled
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.sources.scripts import families
 
 CHARACTERS = "0123456789+-.@"  # of numbers and addresses
 TABLES = frozenset((b"head", b"glyf", b"loca", b"hmtx", b"maxp"))

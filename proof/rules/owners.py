@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from proof.expectations import handout
-from proof.expectations.place import Place, starts
-from proof.expectations.speech import in_both
-from proof.expectations.truth import Truth
-from proof.rules.contacts import Contacts
-from proof.rules.passages import Passage
-from proof.sayings import Saying, known, pieces
-from proof.words import key, plain
+from wegwijs.proof.expectations import handout
+from wegwijs.proof.expectations.place import Place, starts
+from wegwijs.proof.expectations.speech import in_both
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.rules.contacts import Contacts
+from wegwijs.proof.rules.passages import Passage
+from wegwijs.proof.sayings import Saying, known, pieces
+from wegwijs.proof.words import key, plain
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from proof.expectations.paper import BLEED, Format, Panel
-from proof.findings import AGAIN, Box, Finding, Spot, comma, grown, measure, meeting, shared
-from proof.readers.page import PT, Mark, Page
-from proof.readers.pdf import Reading
+from wegwijs.proof.expectations.paper import BLEED, Format, Panel
+from wegwijs.proof.findings import AGAIN, Box, Finding, Spot, comma, grown, measure, meeting, shared
+from wegwijs.proof.readers.page import PT, Mark, Page
+from wegwijs.proof.readers.pdf import Reading
 
 _MEASURE = 0.1  # mm: how exactly paper and type are measured
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from proof.readers.docx import R, W, WordFile, text_of
-from proof.rules.chapters import Block, Link
-from proof.words import key, plain
+from wegwijs.proof.readers.docx import R, W, WordFile, text_of
+from wegwijs.proof.rules.chapters import Block, Link
+from wegwijs.proof.words import key, plain
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = (f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}txbxContent")

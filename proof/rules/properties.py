@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.pdf import Reading
-from proof.words import same
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.words import same
 
 MADE, CHANGED = "dag waarop het document gemaakt is", "dag waarop het document veranderd is"
 _DAY = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})(?!\d*-)")  # of XMP, of Word and of PDF

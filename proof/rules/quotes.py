@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from proof.findings import Finding
-from proof.rules.chapters import Chapter
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.rules.chapters import Chapter
 
 _STRAIGHT = re.compile(r"""(?<![\d"'])["'`\u00b4](?=\w)|(?<=[^\W\d])["'`\u00b4]""")
 # An apostrophe within a word, or before a Dutch word of one letter, opens no quotation.

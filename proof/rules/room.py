@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from proof.expectations.paper import Air, Format, Panel
-from proof.findings import Box, Finding, Spot
-from proof.readers.page import Page
-from proof.rules.chapters import Chapter
+from wegwijs.proof.expectations.paper import Air, Format, Panel
+from wegwijs.proof.findings import Box, Finding, Spot
+from wegwijs.proof.readers.page import Page
+from wegwijs.proof.rules.chapters import Chapter
 
 CONTACT = 12.0  # mm: a name, a sign and a line below it, as close as on a full card
 

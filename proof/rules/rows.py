@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from proof.findings import Finding
-from proof.words import plain, same, typed
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.words import plain, same, typed
 
 Row = Mapping[str, Sequence[str]]  # the values of each field
 _LONGEST, _MOST = 90, 3  # characters of a value, and values, that a finding shows

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proof.expectations.paper import Format
-from proof.expectations.truth import Truth
-from proof.findings import Finding, Spot
-from proof.readers.inspection import HEADINGS, walk
-from proof.readers.page import Page
-from proof.readers.pdf import Reading
-from proof.words import key
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.readers.inspection import HEADINGS, walk
+from wegwijs.proof.readers.page import Page
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.words import key
 
 FOOT = 22.0  # mm from the lower edge of a page, without the text above its rule
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from proof.expectations.paper import Format
-from proof.findings import Box, Finding, Spot
-from proof.readers.page import Mark, Page, Shape
-from proof.readers.pdf import Reading
-from proof.rules.chapters import Block, Chapter
-from proof.words import key, plain
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.findings import Box, Finding, Spot
+from wegwijs.proof.readers.page import Mark, Page, Shape
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.rules.chapters import Block, Chapter
+from wegwijs.proof.words import key, plain
 
 _NUMERAL = re.compile(r"\d{1,2}")
 _WHITE, _BLACK = 200, 60  # grey levels: of a numeral, of the head that it stands on

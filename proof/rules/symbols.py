@@ -10,8 +10,8 @@ from typing import Any
 import zxingcpp
 from PIL import Image, ImageOps
 
-from proof.findings import Box
-from proof.readers.copier import QR_CODE, RENDER_DPI, copy, decode
+from wegwijs.proof.findings import Box
+from wegwijs.proof.readers.copier import QR_CODE, RENDER_DPI, copy, decode
 
 GENERATIONS = (1, 2)
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from proof.expectations.paper import Format
-from proof.expectations.truth import Truth
-from proof.findings import Box, Finding, Spot, shared
-from proof.readers.damage import foreign_code
-from proof.readers.inspection import walk
-from proof.readers.pdf import Reading
-from proof.readers.structure_tree import Element
-from proof.rules.chapters import Chapter
-from proof.rules.running import FOOT
-from proof.sayings import Sayings
-from proof.words import key, rightward, same
+from wegwijs.proof.expectations.paper import Format
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Box, Finding, Spot, shared
+from wegwijs.proof.readers.damage import foreign_code
+from wegwijs.proof.readers.inspection import walk
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.readers.structure_tree import Element
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.rules.running import FOOT
+from wegwijs.proof.sayings import Sayings
+from wegwijs.proof.words import key, rightward, same
 
 _MARKED_AS = "voor wie het document laat voorlezen"
 _BRACKETS = str.maketrans(")]}>»", "([{<«")  # which of the two depends on the direction

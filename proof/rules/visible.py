@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops
 
-from proof.findings import Finding, Spot, comma, grown
-from proof.readers.page import PT, Mark, Page
-from proof.rules.pages import named
-from proof.rules.symbols import luminance
+from wegwijs.proof.findings import Finding, Spot, comma, grown
+from wegwijs.proof.readers.page import PT, Mark, Page
+from wegwijs.proof.rules.pages import named
+from wegwijs.proof.rules.symbols import luminance
 
 TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
 # Levels of grey that lie between letters on white and on black paper, as masks.

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from proof.expectations.paper import EDGE
-from proof.expectations.truth import Truth
-from proof.findings import Finding, comma
-from proof.readers.damage import Damaged, foreign_code
-from proof.readers.docx import EMU, WP, A, R, W, WordFile, below, number, text_of, value
-from proof.rules import handout, properties, word_fields, word_lines, word_notes
-from proof.rules.chapters import Chapter
-from proof.words import key, same
+from wegwijs.proof.expectations.paper import EDGE
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding, comma
+from wegwijs.proof.readers.damage import Damaged, foreign_code
+from wegwijs.proof.readers.docx import EMU, WP, A, R, W, WordFile, below, number, text_of, value
+from wegwijs.proof.rules import handout, properties, word_fields, word_lines, word_notes
+from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.words import key, same
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"

@@ -11,11 +11,11 @@ from typing import Any
 
 from lxml import etree
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.docx import W, WordFile, text_of, value
-from proof.rules.word_look import PAPER, Looks
-from proof.words import key, plain
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.docx import W, WordFile, text_of, value
+from wegwijs.proof.rules.word_look import PAPER, Looks
+from wegwijs.proof.words import key, plain
 
 _STORE, _STORE_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 _GLOSSARY = "word/glossary/document.xml"

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from proof.findings import Finding
-from proof.readers.docx import FONTS, W, WordFile
-from proof.readers.house_fonts import house_font, outline_of, scaled
-from proof.rules.outlines import CHARACTERS, TABLES, is_whole, same_outline
-from sources.scripts import families
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.docx import FONTS, W, WordFile
+from wegwijs.proof.readers.house_fonts import house_font, outline_of, scaled
+from wegwijs.proof.rules.outlines import CHARACTERS, TABLES, is_whole, same_outline
+from wegwijs.sources.scripts import families
 
 WEIGHTS = {"Regular": 400, "Bold": 700}
 _TABLES = frozenset((*TABLES, b"cmap"))

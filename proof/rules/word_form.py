@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from proof.findings import Finding, Spot
-from proof.readers.docx import PIC, WP, A, R, W, WordFile, below, text_of
-from proof.rules.allowed import rules_of, strange
-from proof.words import plain
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.readers.docx import PIC, WP, A, R, W, WordFile, below, text_of
+from wegwijs.proof.rules.allowed import rules_of, strange
+from wegwijs.proof.words import plain
 
 _PREFIXES = {W: "", A: "a:", WP: "wp:", PIC: "pic:", R: "r:"}
 _PREFIXES["{http://www.w3.org/XML/1998/namespace}"] = "xml:"

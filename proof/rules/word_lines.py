@@ -14,12 +14,12 @@ from typing import Any
 
 from PIL import ImageFont
 
-from proof.findings import Finding, comma
-from proof.readers.damage import Damaged, foreign_code
-from proof.readers.docx import W, WordFile, around, below, number, text_of, value, whole
-from proof.rules.word_look import Looks
-from proof.words import plain
-from sources.model import Language
+from wegwijs.proof.findings import Finding, comma
+from wegwijs.proof.readers.damage import Damaged, foreign_code
+from wegwijs.proof.readers.docx import W, WordFile, around, below, number, text_of, value, whole
+from wegwijs.proof.rules.word_look import Looks
+from wegwijs.proof.words import plain
+from wegwijs.sources.model import Language
 
 _TWIP, _POINT = 25.4 / 1440, 25.4 / 72  # mm
 _EM = 1000

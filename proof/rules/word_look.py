@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.docx import W, WordFile, around, text_of, value
-from proof.rules import wording
-from proof.words import plain
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.docx import W, WordFile, around, text_of, value
+from wegwijs.proof.rules import wording
+from wegwijs.proof.words import plain
 
 PAPER, _INK = "FFFFFF", "000000"
 

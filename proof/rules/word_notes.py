@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.readers.docx import W, WordFile, number, text_of, value
-from proof.words import same
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.readers.docx import W, WordFile, number, text_of, value
+from wegwijs.proof.words import same
 
 _LINES = 8
 _HIGH = 8.0  # mm from line to line: room for handwriting

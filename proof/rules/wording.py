@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding, comma
-from proof.rules.symbols import luminance
-from proof.rules.visible import TYPE_CONTRAST
-from proof.sayings import pieces
-from proof.words import key
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding, comma
+from wegwijs.proof.rules.symbols import luminance
+from wegwijs.proof.rules.visible import TYPE_CONTRAST
+from wegwijs.proof.sayings import pieces
+from wegwijs.proof.words import key
 
 SMALLEST = 10.0  # pt
 

@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from proof.case import Case
-from proof.expectations.truth import Truth, truth_of
-from proof.expectations.web import PAPERS, Beside
-from proof.findings import Finding
-from proof.folder import StoredManifest
-from proof.judge import given_up, judge
-from proof.output_check import Work, one_by_one
-from proof.readers.damage import UNREADABLE
-from proof.reviewed import unreviewed
-from proof.site import listed, pages
-from proof.site.listed import ListedEdition
-from proof.site.words import size_in_words
-from sources.load import load
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.truth import Truth, truth_of
+from wegwijs.proof.expectations.web import PAPERS, Beside
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.folder import StoredManifest
+from wegwijs.proof.judge import given_up, judge
+from wegwijs.proof.output_check import Work, one_by_one
+from wegwijs.proof.readers.damage import UNREADABLE
+from wegwijs.proof.reviewed import unreviewed
+from wegwijs.proof.site import listed, pages
+from wegwijs.proof.site.listed import ListedEdition
+from wegwijs.proof.site.words import size_in_words
+from wegwijs.sources.load import load
 
 Asked = Mapping[str, Sequence[str]]  # the languages of each edition that is published
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from proof.findings import Finding
-from proof.folder import LARGEST, StoredManifest
-from proof.readers.damage import BROKEN_ZIP
-from sources.regular import read_regular
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.folder import LARGEST, StoredManifest
+from wegwijs.proof.readers.damage import BROKEN_ZIP
+from wegwijs.sources.regular import read_regular
 
 PACKS = "packs.json"
 AGAIN = "Publiceer de website opnieuw, en zet hem nog niet op internet."

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import normpath
 
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.folder import LARGEST
-from proof.readers.damage import UNREADABLE
-from proof.readers.html import Node, WebPage
-from proof.rules import html_form
-from proof.site.listed import AGAIN, ListedEdition, ListedFile, ListedLanguage
-from proof.site.words import size_in_words
-from proof.words import plain, same
-from sources.regular import read_regular
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.folder import LARGEST
+from wegwijs.proof.readers.damage import UNREADABLE
+from wegwijs.proof.readers.html import Node, WebPage
+from wegwijs.proof.rules import html_form
+from wegwijs.proof.site.listed import AGAIN, ListedEdition, ListedFile, ListedLanguage
+from wegwijs.proof.site.words import size_in_words
+from wegwijs.proof.words import plain, same
+from wegwijs.sources.regular import read_regular
 
 INDEX = "index.html"
 DUTCH = "nl"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sources.checks.context import CheckContext, finding_at
-from sources.checks.finding import Finding, Severity
-from sources.consistency import Section, walk
-from sources.freshness import due_on
-from sources.model import Fact, LocalContact, Organisation
-from sources.reader import Place
+from wegwijs.sources.checks.context import CheckContext, finding_at
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.consistency import Section, walk
+from wegwijs.sources.freshness import due_on
+from wegwijs.sources.model import Fact, LocalContact, Organisation
+from wegwijs.sources.reader import Place
 
 AHEAD = timedelta(days=60)  # time to ask around before printing
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from sources.checks.context import CheckContext, finding_at
-from sources.checks.finding import Finding, Severity
-from sources.kinds import KINDS
-from sources.load import Loaded
-from sources.model import Edition, LocalContact, Organisation
-from sources.reader import ParsedFile, Place
-from sources.values import Phone, Url
-from sources.ways import PHONE, WAYS, reached
+from wegwijs.sources.checks.context import CheckContext, finding_at
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import Edition, LocalContact, Organisation
+from wegwijs.sources.reader import ParsedFile, Place
+from wegwijs.sources.values import Phone, Url
+from wegwijs.sources.ways import PHONE, WAYS, reached
 
 
 @dataclass(frozen=True)

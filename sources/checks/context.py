@@ -8,13 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sources.checks.finding import Finding, Severity
-from sources.consistency import Section
-from sources.load import Loaded
-from sources.model import LocalContact, Organisation
-from sources.reader import ParsedFile, Place
-from sources.values import Phone, Url
-from sources.ways import PHONE, WAYS, WEB, Way, reached
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.consistency import Section
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.model import LocalContact, Organisation
+from wegwijs.sources.reader import ParsedFile, Place
+from wegwijs.sources.values import Phone, Url
+from wegwijs.sources.ways import PHONE, WAYS, WEB, Way, reached
 
 # For a language's fonts: returns the first character of a text that none of them has.
 Glyphs = Callable[[Sequence[str]], Callable[[str], str | None]]

@@ -8,19 +8,19 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from sources.checks.ages import old_facts
-from sources.checks.contacts import contacts
-from sources.checks.context import CheckContext, Glyphs
-from sources.checks.finding import Finding, Severity, refused
-from sources.checks.languages import misnamed_catalogues, own_words, translations
-from sources.checks.paper import codes
-from sources.checks.provenance import changed_by_hand, missing_sources, unused_sources
-from sources.checks.spelling import spellings
-from sources.checks.wording import subject, wording
-from sources.folder import list_folders
-from sources.load import Loaded, load
-from sources.problems import InvalidSources
-from sources.status import TranslationStatus
+from wegwijs.sources.checks.ages import old_facts
+from wegwijs.sources.checks.contacts import contacts
+from wegwijs.sources.checks.context import CheckContext, Glyphs
+from wegwijs.sources.checks.finding import Finding, Severity, refused
+from wegwijs.sources.checks.languages import misnamed_catalogues, own_words, translations
+from wegwijs.sources.checks.paper import codes
+from wegwijs.sources.checks.provenance import changed_by_hand, missing_sources, unused_sources
+from wegwijs.sources.checks.spelling import spellings
+from wegwijs.sources.checks.wording import subject, wording
+from wegwijs.sources.folder import list_folders
+from wegwijs.sources.load import Loaded, load
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.status import TranslationStatus
 
 Rule = Callable[[CheckContext], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sources.problems import InvalidSources, Problem
+from wegwijs.sources.problems import InvalidSources, Problem
 
 
 class Severity(StrEnum):

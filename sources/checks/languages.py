@@ -7,16 +7,16 @@ from contextlib import suppress
 
 from msgspec import structs
 
-from sources.checks.context import CheckContext, finding_at
-from sources.checks.finding import Finding, Severity, refused
-from sources.folder import names_portable
-from sources.load import Loaded
-from sources.own_words import untranslated
-from sources.problems import InvalidSources
-from sources.status import TranslationStatus, status_of
-from sources.translatable import translatable_texts
-from sources.translation_faults import Glossary, translation_faults
-from sources.translations import load_catalogue, misnamed
+from wegwijs.sources.checks.context import CheckContext, finding_at
+from wegwijs.sources.checks.finding import Finding, Severity, refused
+from wegwijs.sources.folder import names_portable
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.own_words import untranslated
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.status import TranslationStatus, status_of
+from wegwijs.sources.translatable import translatable_texts
+from wegwijs.sources.translation_faults import Glossary, translation_faults
+from wegwijs.sources.translations import load_catalogue, misnamed
 
 NATIONAL = "nationaal"  # holds every text that editions share
 

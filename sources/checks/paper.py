@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sources.checks.context import CheckContext, PrintedAddress, finding_at, printed_addresses
-from sources.checks.finding import Finding, Severity
-from sources.load import Loaded
-from sources.values import QR_BYTES, too_long
+from wegwijs.sources.checks.context import (
+    CheckContext,
+    PrintedAddress,
+    finding_at,
+    printed_addresses,
+)
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.values import QR_BYTES, too_long
 
 
 def codes(reading: CheckContext) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sources.checks.context import CheckContext, finding_at
-from sources.checks.finding import Finding, Severity
-from sources.consistency import named_sources
-from sources.importers.edition_text import REGISTER, mark
-from sources.kinds import MUNICIPALITY
+from wegwijs.sources.checks.context import CheckContext, finding_at
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.consistency import named_sources
+from wegwijs.sources.importers.edition_text import REGISTER, mark
+from wegwijs.sources.kinds import MUNICIPALITY
 
 
 def missing_sources(reading: CheckContext) -> Iterator[Finding]:

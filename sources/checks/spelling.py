@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sources.checks.context import CheckContext, finding_at
-from sources.checks.finding import Finding, Severity
-from sources.numbering import AREA_CODES, NATIONAL_ONLY, SERVICES
-from sources.reader import Place
-from sources.values import Phone
+from wegwijs.sources.checks.context import CheckContext, finding_at
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.numbering import AREA_CODES, NATIONAL_ONLY, SERVICES
+from wegwijs.sources.reader import Place
+from wegwijs.sources.values import Phone
 
 
 class Spelling(Struct, frozen=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.checks.context import CheckContext, finding_at
-from sources.checks.finding import Finding, Severity
-from sources.checks.sentences import sentences, word_count
-from sources.consistency import walk
-from sources.model import Text
+from wegwijs.sources.checks.context import CheckContext, finding_at
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.checks.sentences import sentences, word_count
+from wegwijs.sources.consistency import walk
+from wegwijs.sources.model import Text
 
 MOST_WORDS = 20  # B1 guides advise 10 to 15 on average; above 20 readers lose the thread
 

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeAlias
 
-from sources.editing import scalars
-from sources.editing.lines import Lines
-from sources.editing.lists import rearranged
-from sources.editing.tree import Node, Tree
-from sources.problems import InvalidSources
-from sources.reader import ParsedFile, Place, Value, parse_leniently
+from wegwijs.sources.editing import scalars
+from wegwijs.sources.editing.lines import Lines
+from wegwijs.sources.editing.lists import rearranged
+from wegwijs.sources.editing.tree import Node, Tree
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import ParsedFile, Place, Value, parse_leniently
 
 # A part of a list as it should become: the index that it has now, or a new value.
 Item: TypeAlias = "int | Value"

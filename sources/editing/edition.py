@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sources.editing.changes import clear, set_value
-from sources.reader import Place, parse_leniently
+from wegwijs.sources.editing.changes import clear, set_value
+from wegwijs.sources.reader import Place, parse_leniently
 
 LOGO: Place = ("edition", "logo")
 

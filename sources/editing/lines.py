@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from sources.editing.order import fields_at
-from sources.editing.scalars import block, entry, flow_of, in_flow, of_field
-from sources.editing.tree import BREAK, Node, Tree
-from sources.reader import Value
+from wegwijs.sources.editing.order import fields_at
+from wegwijs.sources.editing.scalars import block, entry, flow_of, in_flow, of_field
+from wegwijs.sources.editing.tree import BREAK, Node, Tree
+from wegwijs.sources.reader import Value
 
 Splice: TypeAlias = "tuple[int, int, str]"
 _HEADER = re.compile(r"[|>][-+0-9]*")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sources.editing.lines import Lines, Splice
-from sources.editing.scalars import flow_of, item
-from sources.editing.tree import BREAK, Node
-from sources.reader import Value
+from wegwijs.sources.editing.lines import Lines, Splice
+from wegwijs.sources.editing.scalars import flow_of, item
+from wegwijs.sources.editing.tree import BREAK, Node
+from wegwijs.sources.reader import Value
 
 
 def rearranged(lines: Lines, node: Node, plan: Sequence[int | Value]) -> Splice | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sources.messages import model_at
-from sources.model import SourceFile
-from sources.reader import Place
-from sources.ways import WAYS
+from wegwijs.sources.messages import model_at
+from wegwijs.sources.model import SourceFile
+from wegwijs.sources.reader import Place
+from wegwijs.sources.ways import WAYS
 
 _FIRST = {"id", "kind", "role", "label", "name"}
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from sources.problems import InvalidSources, Problem
-from sources.reader import Place, Value, as_read, dotted, faults, parse
-from sources.syntax import may_cut
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import Place, Value, as_read, dotted, faults, parse
+from wegwijs.sources.syntax import may_cut
 
 # Read as what is typed, though YAML takes them for something else; people put no quotes there.
 _PLAIN = {"checked", "date", "review_after", "version"}

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 from msgspec import Struct
 
-from sources.reader import LOADER, Place
+from wegwijs.sources.reader import LOADER, Place
 
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # as YAML 1.1 counts lines
 _COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")

@@ -13,17 +13,17 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from sources.errors import ExitCode, WegwijsError
-from sources.importers.edition_text import REGISTER, empty, imported
-from sources.importers.names import safe_id, slug
-from sources.importers.refresh import refresh
-from sources.importers.roo import Export, Municipality, RemarkKind, read_roo
-from sources.kinds import KINDS, MUNICIPALITY
-from sources.problems import InvalidSources, Problem
-from sources.reader import MAX_BYTES, parse, read_text, unprintable
-from sources.regular import read_regular
-from sources.schema import FILE, sealed
-from sources.values import Url, too_long
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.importers.edition_text import REGISTER, empty, imported
+from wegwijs.sources.importers.names import safe_id, slug
+from wegwijs.sources.importers.refresh import refresh
+from wegwijs.sources.importers.roo import Export, Municipality, RemarkKind, read_roo
+from wegwijs.sources.kinds import KINDS, MUNICIPALITY
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import MAX_BYTES, parse, read_text, unprintable
+from wegwijs.sources.regular import read_regular
+from wegwijs.sources.schema import FILE, sealed
+from wegwijs.sources.values import Url, too_long
 
 Write = Callable[[Path, bytes], None]
 GONE = (

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from sources.editing.scalars import scalar
-from sources.importers.roo import Municipality, dutch_date
-from sources.kinds import MUNICIPALITY, EditionKind
-from sources.ways import PHONE, WAYS, Way
+from wegwijs.sources.editing.scalars import scalar
+from wegwijs.sources.importers.roo import Municipality, dutch_date
+from wegwijs.sources.kinds import MUNICIPALITY, EditionKind
+from wegwijs.sources.ways import PHONE, WAYS, Way
 
 REGISTER = "Register van Overheidsorganisaties"
 FILL_IN = "# <- VUL IN"

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from sources.names import is_device
+from wegwijs.sources.names import is_device
 
 MAX_ID = 60  # as in the model
 _PLAIN = str.maketrans(

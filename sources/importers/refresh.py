@@ -8,15 +8,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from sources.editing.changes import set_values
-from sources.editing.tree import Tree
-from sources.importers.edition_text import REGISTER, mark, source_of
-from sources.importers.roo import Municipality
-from sources.kinds import MUNICIPALITY
-from sources.problems import InvalidSources
-from sources.reader import ParsedFile, Place, parse
-from sources.versions import next_version
-from sources.ways import WAYS
+from wegwijs.sources.editing.changes import set_values
+from wegwijs.sources.editing.tree import Tree
+from wegwijs.sources.importers.edition_text import REGISTER, mark, source_of
+from wegwijs.sources.importers.roo import Municipality
+from wegwijs.sources.kinds import MUNICIPALITY
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import ParsedFile, Place, parse
+from wegwijs.sources.versions import next_version
+from wegwijs.sources.ways import WAYS
 
 CONFIRM_AFTER = timedelta(days=180)  # an unchanged number gets a new date twice a year
 WORDS = {

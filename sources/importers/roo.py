@@ -12,11 +12,11 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from sources.importers.names import unique_ids
-from sources.importers.roo_xml import Raw, organisations
-from sources.problems import InvalidSources, Misspelt, Problem
-from sources.reader import unprintable
-from sources.values import Email, Phone, Url
+from wegwijs.sources.importers.names import unique_ids
+from wegwijs.sources.importers.roo_xml import Raw, organisations
+from wegwijs.sources.problems import InvalidSources, Misspelt, Problem
+from wegwijs.sources.reader import unprintable
+from wegwijs.sources.values import Email, Phone, Url
 
 GENERAL = "algemeen"  # other labels lead elsewhere: most forms are for building permits
 MOST = 1_000  # municipalities that exist; in 2026 there are 342

@@ -17,8 +17,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 from msgspec import Struct
 
-from sources.problems import InvalidSources, Problem, reason
-from sources.regular import NotRegular, TooLarge, open_regular
+from wegwijs.sources.problems import InvalidSources, Problem, reason
+from wegwijs.sources.regular import NotRegular, TooLarge, open_regular
 
 ROOT = "overheidsorganisaties"
 MAX_BYTES = 500_000_000

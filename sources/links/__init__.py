@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 NEEDS = ("httpx", "protego")
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.errors import ExitCode, WegwijsError
 
 
 class LinkTrouble(Enum):

@@ -21,7 +21,7 @@ import httpx
 from msgspec import Struct, field, structs
 from protego import Protego
 
-from sources.links.answers import LinkTrouble, NoPage, PageAnswer, why
+from wegwijs.sources.links.answers import LinkTrouble, NoPage, PageAnswer, why
 
 AGENT = "Wegwijs"
 USER_AGENT = f"{AGENT}/0.1 (controleert webadressen op gedrukte folders)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sources.checks.context import PrintedAddress
-from sources.checks.finding import Finding, Severity
-from sources.links.answers import LinkTrouble, PageAnswer
-from sources.links.page import mentions, text_of
-from sources.values import Url, too_long
+from wegwijs.sources.checks.context import PrintedAddress
+from wegwijs.sources.checks.finding import Finding, Severity
+from wegwijs.sources.links.answers import LinkTrouble, PageAnswer
+from wegwijs.sources.links.page import mentions, text_of
+from wegwijs.sources.values import Url, too_long
 
 # For each trouble: severity, message and advice. A page that is gone or that a
 # browser warns about is an error; what may be temporary is a warning.

@@ -6,10 +6,10 @@ A YAML file may hold any section of ``SourceFile``; the loader joins them. Every
 
 from __future__ import annotations
 
-from sources.model.edition import Edition, LocalContact, Logo, Workshop
-from sources.model.fact import Explanation, Fact, Hours, Opening, Source, Statement
-from sources.model.fields import SLUG, Record
-from sources.model.guidance import (
+from wegwijs.sources.model.edition import Edition, LocalContact, Logo, Workshop
+from wegwijs.sources.model.fact import Explanation, Fact, Hours, Opening, Source, Statement
+from wegwijs.sources.model.fields import SLUG, Record
+from wegwijs.sources.model.guidance import (
     Advice,
     Advices,
     Alert,
@@ -21,11 +21,11 @@ from sources.model.guidance import (
     Route,
     Situation,
 )
-from sources.model.labels import DutchNotes, Labels
-from sources.model.organisation import Kind, Organisation
-from sources.model.pack import Language, Pack, SourceFile
-from sources.model.printing import PrintNotes, PrintSetting
-from sources.model.text import Fills, Review, Text, Translation
+from wegwijs.sources.model.labels import DutchNotes, Labels
+from wegwijs.sources.model.organisation import Kind, Organisation
+from wegwijs.sources.model.pack import Language, Pack, SourceFile
+from wegwijs.sources.model.printing import PrintNotes, PrintSetting
+from wegwijs.sources.model.text import Fills, Review, Text, Translation
 
 __all__ = [
     "SLUG",

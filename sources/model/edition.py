@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticKnownError
 
-from sources.kinds import NATIONAL
-from sources.model.fact import Opening
-from sources.model.fields import (
+from wegwijs.sources.kinds import NATIONAL
+from wegwijs.sources.model.fact import Opening
+from wegwijs.sources.model.fields import (
     AccentField,
     Choice,
     CodeField,
@@ -25,12 +25,12 @@ from sources.model.fields import (
     whole,
     yes_or_no,
 )
-from sources.model.organisation import Kind
-from sources.model.reached import ReachedContact
-from sources.model.text import Text
-from sources.problems import one_of
-from sources.values import Url
-from sources.versions import MOST_VERSION
+from wegwijs.sources.model.organisation import Kind
+from wegwijs.sources.model.reached import ReachedContact
+from wegwijs.sources.model.text import Text
+from wegwijs.sources.problems import one_of
+from wegwijs.sources.values import Url
+from wegwijs.sources.versions import MOST_VERSION
 
 
 class _LocalContact(Record):

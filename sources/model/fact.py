@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sources.model.fields import DateField, Name, Record, SourceId, TimesField, UrlField
-from sources.model.text import Text
+from wegwijs.sources.model.fields import DateField, Name, Record, SourceId, TimesField, UrlField
+from wegwijs.sources.model.text import Text
 
 
 class Fact(Record):

@@ -19,10 +19,10 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from sources.days import day
-from sources.names import is_device
-from sources.values import Accent, Email, Phone, Times, Url
-from sources.ways import EMAIL, PHONE, WEB, Way
+from wegwijs.sources.days import day
+from wegwijs.sources.names import is_device
+from wegwijs.sources.values import Accent, Email, Phone, Times, Url
+from wegwijs.sources.ways import EMAIL, PHONE, WEB, Way
 
 # No plugin has a say in what is valid. To look for them reads the metadata of every package: 8 ms.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

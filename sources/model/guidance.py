@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sources.model.fact import Fact
-from sources.model.fields import EmergencyField, Name, Record, Slug, SourceId
-from sources.model.text import Fills, Text
+from wegwijs.sources.model.fact import Fact
+from wegwijs.sources.model.fields import EmergencyField, Name, Record, Slug, SourceId
+from wegwijs.sources.model.text import Fills, Text
 
 
 class Alert(Fact):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, create_model
 
-from sources.kinds import KINDS
-from sources.model.fields import Name, Record
-from sources.model.text import Fills, Text
-from sources.ways import WAYS
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.model.fields import Name, Record
+from wegwijs.sources.model.text import Fills, Text
+from wegwijs.sources.ways import WAYS
 
 if TYPE_CHECKING:
 

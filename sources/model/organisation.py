@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from sources.kinds import KINDS, known_kind
-from sources.model.fact import Explanation, Fact, Hours, Statement
-from sources.model.fields import Name, Slug, lower
-from sources.model.reached import ReachedOrganisation
+from wegwijs.sources.kinds import KINDS, known_kind
+from wegwijs.sources.model.fact import Explanation, Fact, Hours, Statement
+from wegwijs.sources.model.fields import Name, Slug, lower
+from wegwijs.sources.model.reached import ReachedOrganisation
 
 Kind = Annotated[
     str,

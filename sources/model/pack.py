@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from sources.model.edition import Edition, LocalContact
-from sources.model.fact import Source
-from sources.model.fields import LanguageCode, Name, Record, Slug, yes_or_no
-from sources.model.guidance import Group, Guidance
-from sources.model.labels import DutchNotes, Labels
-from sources.model.organisation import Organisation
-from sources.model.printing import PrintNotes
-from sources.model.text import Translation
-from sources.problems import one_of
-from sources.scripts import SCRIPTS, Direction
+from wegwijs.sources.model.edition import Edition, LocalContact
+from wegwijs.sources.model.fact import Source
+from wegwijs.sources.model.fields import LanguageCode, Name, Record, Slug, yes_or_no
+from wegwijs.sources.model.guidance import Group, Guidance
+from wegwijs.sources.model.labels import DutchNotes, Labels
+from wegwijs.sources.model.organisation import Organisation
+from wegwijs.sources.model.printing import PrintNotes
+from wegwijs.sources.model.text import Translation
+from wegwijs.sources.problems import one_of
+from wegwijs.sources.scripts import SCRIPTS, Direction
 
 
 def _locale(text: str) -> str:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sources.model.fields import Record
-from sources.model.text import Fills, Text
+from wegwijs.sources.model.fields import Record
+from wegwijs.sources.model.text import Fills, Text
 
 
 class PrintSetting(Record):

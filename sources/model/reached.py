@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import create_model
 
-from sources.model.fact import Fact
-from sources.model.fields import EmailField, PhoneField, Record, UrlField, field_of
-from sources.ways import WAYS, Way
+from wegwijs.sources.model.fact import Fact
+from wegwijs.sources.model.fields import EmailField, PhoneField, Record, UrlField, field_of
+from wegwijs.sources.ways import WAYS, Way
 
 
 class PhoneContact(Fact):

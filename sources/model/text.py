@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from msgspec import Struct
 from pydantic import Field, PrivateAttr, model_validator
 
-from sources.model.fields import Record, Words
+from wegwijs.sources.model.fields import Record, Words
 
 
 class Review(Struct, frozen=True):

@@ -15,14 +15,14 @@ import pikepdf
 import pytest
 
 import generate
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
-from layouts.typesetting.theme import Theme
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES
 from tests.layouts.docx_reading import Docx
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "cases.json").read_text("utf-8"))

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 import generate
-from commands import libraries
-from press.files.store import FolderNotWritable, prepare, write
+from wegwijs.commands import libraries
+from wegwijs.press.files.store import FolderNotWritable, prepare, write
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "generate.py"
@@ -32,7 +32,7 @@ FILES = {
     "pocket-card": ["pocket-card.pdf", "pocket-card-a4.pdf"],
     "print-instructions": ["print-instructions.pdf"],
 }
-if find_spec("layouts.products.handout.render") is None:  # not written yet
+if find_spec("wegwijs.layouts.products.handout.render") is None:  # not written yet
     del FILES["handout"]
 NAMES = [name for files in FILES.values() for name in files]
 EVERY = [f"--product={product}" for product in FILES]
@@ -436,7 +436,7 @@ def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
 
 
 def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is() -> None:
-    from commands import suggestions
+    from wegwijs.commands import suggestions
 
     def commands(group: Any) -> Iterator[Any]:
         yield group
@@ -697,7 +697,7 @@ def test_what_our_own_files_lack_is_a_fault_of_the_program() -> None:
 
 
 def test_a_fault_of_the_program_shows_its_traceback_and_gives_exit_code_1(tmp_path: Path) -> None:
-    broken = "import layouts.content.outline_builder; layouts.content.outline_builder.build_outline = lambda *given: 1 / 0"
+    broken = "import wegwijs.layouts.content.outline_builder; wegwijs.layouts.content.outline_builder.build_outline = lambda *given: 1 / 0"
     done = run("build", "--product=leaflet", "--output=uit", cwd=tmp_path, before=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert "ZeroDivisionError" in done.stderr
@@ -717,7 +717,7 @@ import {module}
 @UNIX
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("pathlib", "Path.replace"), ("press.files.aside", "_flush")],
+    [("pathlib", "Path.replace"), ("wegwijs.press.files.aside", "_flush")],
     ids=["a file is whole", "the former one is put aside"],
 )
 def test_ctrl_c_halfway_a_file_leaves_the_former_one_and_gives_exit_code_130(
@@ -734,14 +734,14 @@ def test_ctrl_c_halfway_a_file_leaves_the_former_one_and_gives_exit_code_130(
 CTRL_C_IN_A_LIBRARY_THAT_CATCHES_ALL = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-import layouts.content.outline_builder
+import wegwijs.layouts.content.outline_builder
 def build_outline(*given):
     try:
         os.kill(os.getpid(), signal.SIGINT)
         import time; time.sleep(5)
     except:
         raise RuntimeError("something went wrong") from None
-layouts.content.outline_builder.build_outline = build_outline
+wegwijs.layouts.content.outline_builder.build_outline = build_outline
 """
 
 

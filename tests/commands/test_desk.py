@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import generate
-from sources.errors import ExitCode
+from wegwijs.sources.errors import ExitCode
 
 
 def test_without_its_libraries_it_says_what_to_install(

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 import generate
-from sources.errors import ExitCode
-from sources.load import SHIPPED, load
 from tests.sources.test_portable import EDITION, OWN, PO
+from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.load import SHIPPED, load
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from desk.desk import Desk
-from desk.drawing import FitVerdict, verdict
-from desk.guard import Key
-from desk.local import guarded
-from desk.shelf import Shelf
-from sources.load import SHIPPED
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.drawing import FitVerdict, verdict
+from wegwijs.desk.guard import Key
+from wegwijs.desk.local import guarded
+from wegwijs.desk.shelf import Shelf
+from wegwijs.sources.load import SHIPPED
 
 TODAY = date(2026, 11, 27)
 PORT = 8470

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from starlette.testclient import TestClient
 
-from desk.desk import Desk
-from desk.reading import tree_of
-from desk.writing import text_of
-from sources.portable import begun
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.writing import text_of
+from wegwijs.sources.portable import begun
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 HERE = "/folder/lindewaard"

@@ -8,10 +8,10 @@ import gc
 import pytest
 from starlette.testclient import TestClient
 
-from desk.app import hosted_app
-from desk.desk import Desk
-from desk.faults import line_of
-from desk.workers import Workers
+from wegwijs.desk.app import hosted_app
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.faults import line_of
+from wegwijs.desk.workers import Workers
 
 TYPED = "030 286 00 00 van Ans"
 
@@ -35,7 +35,7 @@ async def _forgotten(workers: Workers) -> str:
 def test_what_nobody_waited_for_is_one_plain_line(
     desk: Desk, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk.workers.START", "fork")  # nothing heavy is loaded
+    monkeypatch.setattr("wegwijs.desk.workers.START", "fork")  # nothing heavy is loaded
     workers = Workers(1)
     desk.workers = workers
     with TestClient(hosted_app(desk)) as client:

@@ -12,8 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from desk.guard import Guard, Key
-from desk.local import hosts_of
+from wegwijs.desk.guard import Guard, Key
+from wegwijs.desk.local import hosts_of
 
 PORT = 8470
 BASE = f"http://127.0.0.1:{PORT}"

@@ -19,15 +19,15 @@ import zxingcpp
 from PIL import Image
 from starlette.testclient import TestClient
 
-from desk import limited
-from desk.hosted import BadSettings, ServiceSettings, service
-from desk.limited import Limited, LimitedWorkers, TookTooLong
-from desk.reading import tree_of
-from desk.screens import hosted
-from desk.workers import Busy
-from sources.folder import ENDING
-from sources.portable import begun, opened
 from tests.desk.conftest import Here, edition
+from wegwijs.desk import limited
+from wegwijs.desk.hosted import BadSettings, ServiceSettings, service
+from wegwijs.desk.limited import Limited, LimitedWorkers, TookTooLong
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens import hosted
+from wegwijs.desk.workers import Busy
+from wegwijs.sources.folder import ENDING
+from wegwijs.sources.portable import begun, opened
 
 BASE = "https://folders.example"
 OURS = {"origin": BASE, "sec-fetch-site": "same-origin"}

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sources.portable import opened
 from tests.desk.test_browser import (  # noqa: F401
     MADE,
     ROOT,
@@ -26,6 +25,7 @@ from tests.desk.test_browser import (  # noqa: F401
     no_findings,
     text_of,
 )
+from wegwijs.sources.portable import opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,7 +40,7 @@ def base() -> Iterator[str]:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     address = f"http://127.0.0.1:{port}/wegwijs"
-    command = [sys.executable, "-m", "uvicorn", "desk.hosted:app", "--port", str(port)]
+    command = [sys.executable, "-m", "uvicorn", "wegwijs.desk.hosted:app", "--port", str(port)]
     process = subprocess.Popen(
         [*command, "--no-access-log", "--log-level", "error"],
         cwd=ROOT,

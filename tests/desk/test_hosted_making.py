@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from desk.hosted import service
-from desk.limited import TookTooLong
-from desk.making import PROGRESS, Outcome
 from tests.desk.test_hosted import OURS, SETTINGS, HereLimited, lindewaard, no_secrets
+from wegwijs.desk.hosted import service
+from wegwijs.desk.limited import TookTooLong
+from wegwijs.desk.making import PROGRESS, Outcome
 
 WORDS = "in gesprek met Ans"
 
@@ -75,7 +75,7 @@ async def _sent(workers: Making, leave_at: str = "") -> list[str]:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("desk.screens.hosted_ready.TICK", 0.02)
+    monkeypatch.setattr("wegwijs.desk.screens.hosted_ready.TICK", 0.02)
     return tmp_path
 
 

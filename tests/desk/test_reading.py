@@ -8,14 +8,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from desk.drawing import made, picture, shown, verdict
-from desk.edition import Written
-from desk.looks import folding_of
-from desk.reading import STANDS_IN, read
-from desk.showing import see
-from desk.texts import as_text
-from sources.load import SHIPPED
 from tests.desk.conftest import edition
+from wegwijs.desk.drawing import made, picture, shown, verdict
+from wegwijs.desk.edition import Written
+from wegwijs.desk.looks import folding_of
+from wegwijs.desk.reading import STANDS_IN, read
+from wegwijs.desk.showing import see
+from wegwijs.desk.texts import as_text
+from wegwijs.sources.load import SHIPPED
 
 
 def written(text: str, id_: str = "voorbeeld-gemeente") -> Written:

@@ -16,22 +16,22 @@ from jinja2 import FileSystemLoader
 from starlette.responses import FileResponse
 from starlette.testclient import TestClient
 
-from desk.desk import Desk
-from desk.drawing import FitVerdict, Trouble
-from desk.edition import contacts
-from desk.edition_states import EditionState
-from desk.jobs import Job
-from desk.making import Found, Made, Outcome, Task, digest_of
-from desk.reading import tree_of
-from desk.screens.ready import mail_of
-from desk.screens.start import _told
-from proof.findings import AGAIN
-from sources.load import SHIPPED
-from sources.logo import HEIGHT, MAX_BYTES, WIDTH
-from sources.model.fields import MOST_NAME
-from sources.portable import pack
 from tests.conftest import in_part
 from tests.desk.conftest import TODAY
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.drawing import FitVerdict, Trouble
+from wegwijs.desk.edition import contacts
+from wegwijs.desk.edition_states import EditionState
+from wegwijs.desk.jobs import Job
+from wegwijs.desk.making import Found, Made, Outcome, Task, digest_of
+from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens.ready import mail_of
+from wegwijs.desk.screens.start import _told
+from wegwijs.proof.findings import AGAIN
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.logo import HEIGHT, MAX_BYTES, WIDTH
+from wegwijs.sources.model.fields import MOST_NAME
+from wegwijs.sources.portable import pack
 
 HERE = "/folder/lindewaard"
 
@@ -389,7 +389,7 @@ def test_a_full_disk_is_told_and_the_file_is_as_it_was(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("desk.shelf.write", full)
+    monkeypatch.setattr("wegwijs.desk.shelf.write", full)
     answer = client.post(HERE, data=data)
     assert answer.status_code == 500 and "Dit is niet bewaard" in answer.text
     assert "Er is geen ruimte meer op deze computer. Maak ruimte vrij." in answer.text

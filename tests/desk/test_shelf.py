@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from desk import fields
-from desk.edition import contacts, with_value
-from desk.reading import read, tree_of
-from desk.shelf import Changed, NoSuchEdition, Shelf
-from sources.load import SHIPPED, load
-from sources.logo import BadLogo
 from tests.desk.conftest import TODAY
+from wegwijs.desk import fields
+from wegwijs.desk.edition import contacts, with_value
+from wegwijs.desk.reading import read, tree_of
+from wegwijs.desk.shelf import Changed, NoSuchEdition, Shelf
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.logo import BadLogo
 
 
 @pytest.fixture

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.testclient import TestClient
 
-from desk.desk import Desk
-from desk.edition_states import EditionState
-from desk.hosted import service
-from desk.jobs import Job
-from desk.making import Found, Made, Outcome, Task, digest_of
-from desk.screens import municipalities, start
-from desk.webtype import woff2
-from press.files.lock import Locked
 from tests.desk.conftest import BASE, TODAY, edition
 from tests.desk.test_browser import browser, no_findings  # noqa: F401
 from tests.desk.test_hosted import BASE as HOSTED
 from tests.desk.test_hosted import OURS, SETTINGS, HereLimited, lindewaard, post
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.edition_states import EditionState
+from wegwijs.desk.hosted import service
+from wegwijs.desk.jobs import Job
+from wegwijs.desk.making import Found, Made, Outcome, Task, digest_of
+from wegwijs.desk.screens import municipalities, start
+from wegwijs.desk.webtype import woff2
+from wegwijs.press.files.lock import Locked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -320,7 +320,7 @@ def test_the_service(hosted: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     hosted.judge(page, "Uw bestanden zijn klaar", "Gegevens-bestand", phone=True)
 
     async def full(*_: Any) -> None:
-        from desk.workers import Busy
+        from wegwijs.desk.workers import Busy
 
         raise Busy
 

@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
-import press.ledger.inputs
-from desk import making
-from desk.desk import Desk
-from desk.jobs import Job
-from desk.making import work
-from desk.reading import tree_of
+import wegwijs.press.ledger.inputs
+from wegwijs.desk import making
+from wegwijs.desk.desk import Desk
+from wegwijs.desk.jobs import Job
+from wegwijs.desk.making import work
+from wegwijs.desk.reading import tree_of
 
 HERE = "/folder/lindewaard"
 LATER = date(2026, 12, 4)
@@ -26,7 +26,7 @@ def by_hand(desk: Desk) -> Callable[[str, str], None]:
     """Change the file of the edition as somebody does in an editor."""
 
     def edit(old: str, new: str) -> None:
-        path = desk.shelf.path("lindewaard")
+        path = wegwijs.desk.shelf.path("lindewaard")
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
@@ -45,10 +45,10 @@ def make(
     def here(name: str, job: Job) -> Job:
         job.outcome = work(job.task, lambda *_: None)
         assert not job.outcome.error and not job.outcome.failed
-        desk.jobs._jobs[name] = job
+        wegwijs.desk.jobs._jobs[name] = job
         return job
 
-    monkeypatch.setattr(desk.jobs, "start", here)
+    monkeypatch.setattr(wegwijs.desk.jobs, "start", here)
     monkeypatch.setattr(making, "_judge", lambda *_: None)
 
     def pressed() -> tuple[str, str]:
@@ -60,7 +60,7 @@ def make(
             stand = re.search(r'name="stand" value="(\w+)"', client.get(HERE).text)
             assert stand
             client.post(HERE, data={"stand": stand[1], "do": "maak"})
-        tree = tree_of(desk.shelf.written("lindewaard").text)
+        tree = tree_of(wegwijs.desk.shelf.written("lindewaard").text)
         return tree["version"], tree["date"]
 
     return pressed
@@ -76,9 +76,9 @@ def test_what_readers_see_decides_and_every_button_follows(
     by_hand("  contacts:", "  contacts: # van Ans")
     desk.today = lambda: LATER
     assert make() == ("2", LATER.isoformat())
-    assert "contacts: # van Ans" in desk.shelf.written("lindewaard").text
+    assert "contacts: # van Ans" in wegwijs.desk.shelf.written("lindewaard").text
     assert make() == ("2", LATER.isoformat()), "it was made under this version"
-    monkeypatch.setattr(press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
+    monkeypatch.setattr(wegwijs.press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
     assert make() == ("2", LATER.isoformat()), "the program alone was updated"
     (desk.output / "lindewaard/nl/pocket-card.pdf").unlink()
     assert make() == ("2", LATER.isoformat()), "a file was gone"

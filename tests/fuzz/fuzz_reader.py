@@ -10,15 +10,15 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.fuzz.target import SEEDS, fuzz
 
-MODULES = ("sources.reader", "sources.values", "sources.messages", "sources.consistency", "sources.load")  # fmt: skip
+MODULES = ("wegwijs.sources.reader", "wegwijs.sources.values", "wegwijs.sources.messages", "wegwijs.sources.consistency", "wegwijs.sources.load")  # fmt: skip
 FOLDER = Path(tempfile.mkdtemp(prefix="wegwijs-fuzz-eigen-"))
 
 
 def one_input(data: bytes) -> None:
     """The file is read as an edition of one's own, over the shipped data."""
-    from sources.load import SHIPPED, load
-    from sources.problems import InvalidSources
-    from sources.reader import parse, read_text, unprintable
+    from wegwijs.sources.load import SHIPPED, load
+    from wegwijs.sources.problems import InvalidSources
+    from wegwijs.sources.reader import parse, read_text, unprintable
 
     file = FOLDER / "editions" / "x.yaml"
     file.parent.mkdir(exist_ok=True)

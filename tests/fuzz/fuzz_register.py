@@ -11,17 +11,17 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.fuzz.target import SEEDS, fuzz
 
-MODULES = ("sources.importers.roo_xml", "sources.importers.roo", "sources.importers.names", "sources.importers.edition_text", "sources.importers.edition_files")  # fmt: skip
+MODULES = ("wegwijs.sources.importers.roo_xml", "wegwijs.sources.importers.roo", "wegwijs.sources.importers.names", "wegwijs.sources.importers.edition_text", "wegwijs.sources.importers.edition_files")  # fmt: skip
 FOLDER = Path(tempfile.mkdtemp(prefix="wegwijs-fuzz-register-"))
 TODAY = date(2026, 11, 23)
 
 
 def one_input(data: bytes) -> None:
     """The file is imported into a folder where nothing is yet."""
-    from sources.importers.edition_files import import_roo
-    from sources.model import SourceFile
-    from sources.problems import InvalidSources
-    from sources.reader import parse
+    from wegwijs.sources.importers.edition_files import import_roo
+    from wegwijs.sources.model import SourceFile
+    from wegwijs.sources.problems import InvalidSources
+    from wegwijs.sources.reader import parse
 
     file = FOLDER / "f.xml"
     file.write_bytes(data)

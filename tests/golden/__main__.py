@@ -6,13 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.typesetting.theme import load_theme
-from press.preview.word import find_office
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.golden.approved import LANGUAGES, accept, compare, drawn, files
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.press.preview.word import find_office
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 
 def main(arguments: list[str]) -> int:

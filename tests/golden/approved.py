@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from layouts.products.contract import File
-from layouts.products.registry import FILES_BY_NAME
-from press.preview.readers import reader_of
-from press.preview.word import find_office
+from wegwijs.layouts.products.contract import File
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press.preview.readers import reader_of
+from wegwijs.press.preview.word import find_office
 
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("nl", "ar", "ti")

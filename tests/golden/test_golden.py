@@ -12,9 +12,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from layouts.products.contract import File
-from layouts.products.registry import FILES_BY_NAME
-from press.preview.word import find_office
 from tests.conftest import Files
 from tests.golden.approved import (
     DPI,
@@ -29,6 +26,9 @@ from tests.golden.approved import (
     names_of,
     reduced,
 )
+from wegwijs.layouts.products.contract import File
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press.preview.word import find_office
 
 ADVICE = "Look at these pictures. Are the pages right? python -m tests.golden accept"
 OFFICE = "7.4"  # the LibreOffice whose pages were approved; others break lines elsewhere

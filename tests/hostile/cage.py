@@ -83,7 +83,11 @@ def warm() -> None:
     """Do once what every run does: load the libraries, the typefaces and the shipped data."""
     import generate
 
-    for module in ("press.catalogues", "sources.importers.edition_files", "sources.logo"):
+    for module in (
+        "wegwijs.press.catalogues",
+        "wegwijs.sources.importers.edition_files",
+        "wegwijs.sources.logo",
+    ):
         import_module(module)
     for arguments in (
         ["build", "--quiet", "--force"],

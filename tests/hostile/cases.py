@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sources.load import SHIPPED
+from wegwijs.sources.load import SHIPPED
 
 Make = Callable[[Path], object]  # puts something at a path that is no file with bytes
 Files = Mapping[str, bytes | str | Make]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sources.errors import ExitCode
 from tests.hostile import cage
 from tests.hostile.cases import Case, put
+from wegwijs.sources.errors import ExitCode
 
 ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")  # fmt: skip
 FORMER = {"uit/x/nl/pocket-card.pdf": b"van gisteren", "uit/eigen notitie.txt": b"van mij"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from proof.readers.inspection import blocks, inspect
-from sources.load import SHIPPED
 from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.sources.load import SHIPPED
 
 FILE = "eigen/locale/en.po"
 ENGLISH = (SHIPPED / "locale" / "en.po").read_text("utf-8")

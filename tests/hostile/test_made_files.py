@@ -15,9 +15,9 @@ import pikepdf
 import pytest
 
 import generate
-from sources.unpacked import TooMuch, must_fit
 from tests.hostile.cases import hollow, link, pipe
 from tests.press.conftest import TODAY
+from wegwijs.sources.unpacked import TooMuch, must_fit
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes, devices and links are of Unix")
 DAY = ("--today", TODAY.isoformat())
@@ -130,7 +130,7 @@ def test_proof_names_it_and_judges_the_others(odd, output, capsys):
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_preview_names_it_and_draws_the_others(odd, output, capsys, monkeypatch):
     monkeypatch.setattr(
-        "press.preview.pictures.find_office", lambda: sys.executable
+        "wegwijs.press.preview.pictures.find_office", lambda: sys.executable
     )  # never started
     put(output, odd)
     if "handout.docx" not in odd:
@@ -152,7 +152,7 @@ def test_a_word_file_that_unpacks_to_more_than_any_of_ours_is_not_unpacked(tmp_p
 
 @UNIX
 def test_what_a_link_leads_to_is_not_read_and_that_is_told(output, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("press.preview.pictures.find_office", lambda: None)
+    monkeypatch.setattr("wegwijs.press.preview.pictures.find_office", lambda: None)
     shutil.move(output / FOLDER, tmp_path / "elders")
     (output / FOLDER).symlink_to(tmp_path / "elders")
     before = {path.name: path.read_bytes() for path in (tmp_path / "elders").iterdir()}

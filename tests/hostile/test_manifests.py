@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from press.ledger.entry import Entry, Stored
-from press.ledger.manifest import read_manifest
 from tests.hostile.cage import FORKS, run
 from tests.hostile.cases import BUILD, Case, Files, edition, folder, hollow, link, often, pipe, put
+from wegwijs.press.ledger.entry import Entry, Stored
+from wegwijs.press.ledger.manifest import read_manifest
 
 CHANGES = ("changes", "--output", "uit")
 EVERYTHING = ("build", "--all", "--sources", "eigen", "--output", "uit", "--language", "nl", "--product", "pocket-card", "--dry-run")  # fmt: skip

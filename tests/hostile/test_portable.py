@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sources.load import SHIPPED
 from tests.hostile.cases import Case, Files, folder, hollow, link, often, pipe
+from wegwijs.sources.load import SHIPPED
 
 X = "x.wegwijs.yaml"
 BUILD = ("build", "--sources", X, "--output", "uit", "--product", "pocket-card")

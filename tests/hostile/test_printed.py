@@ -13,18 +13,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS
-from layouts.typesetting.fonts import FontSet, GlyphMissing
-from proof.readers.inspection import blocks, inspect
-from sources.load import SHIPPED, load
-from sources.problems import InvalidSources
-from sources.reader import unprintable
-from sources.translations import in_language
 from tests.conftest import in_part
 from tests.hostile.test_logos import PLAIN, saved
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from wegwijs.layouts.typesetting.fonts import FontSet, GlyphMissing
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import unprintable
+from wegwijs.sources.translations import in_language
 
 EDITION = """\
 edition:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sources.importers.edition_text import mark
 from tests.hostile.cases import Case, Files, folder, hollow, link, pipe
 from tests.sources.roo_export import everyone, export, organisation
+from wegwijs.sources.importers.edition_text import mark
 
 IMPORT = ("import", "roo", "f.xml", "--into", "m")
 SOUND = export([organisation()])

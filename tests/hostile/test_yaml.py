@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sources.load import SHIPPED
 from tests.hostile.cases import (
     BUILD,
     SCHOOL,
@@ -17,6 +16,7 @@ from tests.hostile.cases import (
     often,
     pipe,
 )
+from wegwijs.sources.load import SHIPPED
 
 OWN = "eigen/editions/x.yaml"
 GUIDANCE = (SHIPPED / "guidance.yaml").read_text("utf-8")

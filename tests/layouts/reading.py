@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layouts.content.outline import Entry, Outline, Slot
-from sources.values import Url
+from wegwijs.layouts.content.outline import Entry, Outline, Slot
+from wegwijs.sources.values import Url
 
 Row = tuple[str, str]
 

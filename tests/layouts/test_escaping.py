@@ -7,7 +7,7 @@ from xml.sax import saxutils
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.escaping import escape, quoteattr
+from wegwijs.layouts.escaping import escape, quoteattr
 
 
 @given(st.text(st.sampled_from("a\"'&<>;\n\r\t é")))

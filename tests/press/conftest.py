@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-import commands.progress
-from press.build.build import build_order
-from press.build.result import Result
-from press.build.settings import BuildSettings
-from press.ledger.inputs import digest_of_file
-from press.ledger.manifest import NAME, read_manifest
-from press.order import order
-from sources.load import SHIPPED
+import wegwijs.commands.progress
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.result import Result
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.ledger.inputs import digest_of_file
+from wegwijs.press.ledger.manifest import NAME, read_manifest
+from wegwijs.press.order import order
+from wegwijs.sources.load import SHIPPED
 
 TODAY = date(2026, 11, 23)
 
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(autouse=True)
 def _silent_however_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     """No line on progress every 15 s: whether there is one depends on the machine."""
-    monkeypatch.setattr(commands.progress, "EVERY", float("inf"))
+    monkeypatch.setattr(wegwijs.commands.progress, "EVERY", float("inf"))
 
 
 def add(folder: Path, id_: str, publisher: str = "Wegwijs") -> Path:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from press import bounded as module
-from press.bounded import Limits, Stopped, bounded
+from wegwijs.press import bounded as module
+from wegwijs.press.bounded import Limits, Stopped, bounded
 
 LIMITS = Limits(seconds=0.5, memory=500_000_000)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from layouts.pdf.overflow import DoesNotFit, Overflow
-from press.order import Document
-from press.places import located
-from sources.load import SHIPPED, load
-from sources.translations import in_language
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
+from wegwijs.press.order import Document
+from wegwijs.press.places import located
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 MUNICIPALITY = "voorbeeld-gemeente"
 

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 import generate
-import press.build.prepare
-from press.files.lock import locked
-from press.ledger.manifest import NAME, read_manifest
+import wegwijs.press.build.prepare
 from tests.press.build.test_run import ROOT, spoil
 from tests.press.conftest import House, add
 from tests.press.ledger.test_outdated import asks
+from wegwijs.press.files.lock import locked
+from wegwijs.press.ledger.manifest import NAME, read_manifest
 
 CARD = "aa/nl/pocket-card.pdf"
 CARDS = "zakkaartje en printinstructie"  # who prints cards gets the sheet that tells how
@@ -217,7 +217,7 @@ def test_it_changes_nothing_and_waits_for_nobody(house: House, capsys):
 
 
 def test_where_nothing_changed_no_source_is_read(house: House, capsys, monkeypatch):
-    monkeypatch.setattr(press.build.prepare, "load", lambda *a, **k: pytest.fail("read"))
+    monkeypatch.setattr(wegwijs.press.build.prepare, "load", lambda *a, **k: pytest.fail("read"))
     assert set(states(house, capsys).values()) == {"current"}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from proof.readers.inspection import inspect, walk
+from wegwijs.proof.readers.inspection import inspect, walk
 
 PT = 25.4 / 72
 

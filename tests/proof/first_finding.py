@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from proof.case import Case, Verdict
-from proof.findings import BUG, UNREADABLE_FILE, Finding
-from proof.judge import judge
+from wegwijs.proof.case import Case, Verdict
+from wegwijs.proof.findings import BUG, UNREADABLE_FILE, Finding
+from wegwijs.proof.judge import judge
 
 
 class _Found(BaseException):

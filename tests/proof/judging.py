@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
 from tests.proof.truths import truth_in
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
 
 
 def judged(

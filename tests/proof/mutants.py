@@ -15,11 +15,11 @@ from typing import Any
 from msgspec import structs
 from msgspec.structs import replace
 
-from layouts.content.outline import DraftMark, Entry, Outline, Slot
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Words, dutch
-from sources.values import Accent, Email, Phone, Url
 from tests.proof.truths import pack_in, with_edition
+from wegwijs.layouts.content.outline import DraftMark, Entry, Outline, Slot
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Words, dutch
+from wegwijs.sources.values import Accent, Email, Phone, Url
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"

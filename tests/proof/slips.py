@@ -16,24 +16,21 @@ import msgspec
 import pytest
 from msgspec import structs
 
-import layouts.odf.document as odf
-import layouts.pdf.blocks as pdf_blocks
-import layouts.pdf.panel as panels
-import layouts.pdf.plate as plates
-import layouts.pdf.skeleton as skeletons
-import layouts.products.handout.tables as handout_tables
-import layouts.products.leaflet.drawing as leaflet_drawing
-import layouts.products.pocket_card.sheet as card_sheet
-import layouts.products.print_instructions.render as print_instructions
-import layouts.products.review_dates.render as calendar
-import layouts.products.web.head as web_head
-import layouts.products.web.render as web_page
-import layouts.web.document as web_document
-import layouts.word.blocks as word_blocks
-import layouts.word.document as word
-from layouts.pdf.metadata import Metadata
-from layouts.products.contacts import linked, table, vcard
-from layouts.web import markup
+import wegwijs.layouts.odf.document as odf
+import wegwijs.layouts.pdf.blocks as pdf_blocks
+import wegwijs.layouts.pdf.panel as panels
+import wegwijs.layouts.pdf.plate as plates
+import wegwijs.layouts.pdf.skeleton as skeletons
+import wegwijs.layouts.products.handout.tables as handout_tables
+import wegwijs.layouts.products.leaflet.drawing as leaflet_drawing
+import wegwijs.layouts.products.pocket_card.sheet as card_sheet
+import wegwijs.layouts.products.print_instructions.render as print_instructions
+import wegwijs.layouts.products.review_dates.render as calendar
+import wegwijs.layouts.products.web.head as web_head
+import wegwijs.layouts.products.web.render as web_page
+import wegwijs.layouts.web.document as web_document
+import wegwijs.layouts.word.blocks as word_blocks
+import wegwijs.layouts.word.document as word
 from tests.proof.mutants import (
     CARD,
     HANDOUT,
@@ -47,6 +44,9 @@ from tests.proof.mutants import (
     PRINT,
     SHEET,
 )
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.products.contacts import linked, table, vcard
+from wegwijs.layouts.web import markup
 
 Patch = pytest.MonkeyPatch
 BEFORE, AFTER = "gemeente-4", "gemeente-5"
@@ -260,8 +260,8 @@ def body(change: Callable[[list[Any], list[list[Any]]], list[Any]], part: str = 
     """The blocks of the document changed; ``kept`` are those of every document so far."""
 
     def plant(patch: Patch) -> None:
-        from layouts.products.handout import render
-        from layouts.products.handout_odt import render as render_odt
+        from wegwijs.layouts.products.handout import render
+        from wegwijs.layouts.products.handout_odt import render as render_odt
 
         for module in (render, render_odt):
             patch.setattr(module, "save", saved(module.save, []))

@@ -12,26 +12,26 @@ from typing import Any
 import pikepdf
 import pytest
 
-import commands.proof
 import generate
-import proof.rules.chapters
-import proof.rules.copying
-import proof.rules.drawing
-import proof.rules.outlines
-import proof.rules.owners
-import proof.rules.signs
-import proof.texts
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
-from proof.output_check import one_by_one
+import wegwijs.commands.proof
+import wegwijs.proof.rules.chapters
+import wegwijs.proof.rules.copying
+import wegwijs.proof.rules.drawing
+import wegwijs.proof.rules.outlines
+import wegwijs.proof.rules.owners
+import wegwijs.proof.rules.signs
+import wegwijs.proof.texts
 from tests.press.conftest import TODAY, House
 from tests.proof import faults
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
+from wegwijs.proof.output_check import one_by_one
 
 CARD, HANDOUT, PRINT = "pocket-card.pdf", "handout.docx", "print-instructions.pdf"
 RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
@@ -77,12 +77,12 @@ def other_number(data: bytes) -> bytes:
 
 
 CASES: dict[str, tuple[str, object, str, Callable[[bytes], bytes], str, dict[str, Any]]] = {
-    "a rule": (CARD, proof.rules.copying, "lost_in_copying", other_publisher, "properties", {}),
-    "a rule of Word": (HANDOUT, proof.rules.signs, "numerals", other_author, "properties", {}),
-    "what all rules need": (CARD, proof.rules.chapters, "chapters", other_publisher, "properties", {}),
-    "a reader of fonts": (CARD, proof.rules.outlines, "is_whole", other_publisher, "properties", {}),
-    "a rule for edited files": (HANDOUT, proof.rules.filled_in, "_numerals", other_number, "contact", {"edited": True}),
-    "a rule on a file beside it": (PRINT, proof.rules.drawing, "_known_by", other_publisher, "properties", {}),
+    "a rule": (CARD, wegwijs.proof.rules.copying, "lost_in_copying", other_publisher, "properties", {}),
+    "a rule of Word": (HANDOUT, wegwijs.proof.rules.signs, "numerals", other_author, "properties", {}),
+    "what all rules need": (CARD, wegwijs.proof.rules.chapters, "chapters", other_publisher, "properties", {}),
+    "a reader of fonts": (CARD, wegwijs.proof.rules.outlines, "is_whole", other_publisher, "properties", {}),
+    "a rule for edited files": (HANDOUT, wegwijs.proof.rules.filled_in, "_numerals", other_number, "contact", {"edited": True}),
+    "a rule on a file beside it": (PRINT, wegwijs.proof.rules.drawing, "_known_by", other_publisher, "properties", {}),
 }  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_what_a_rule_found_before_it_failed_is_kept(
         yield Finding("numeral", "Een cijfer klopt niet.")
         raise KeyError("x")
 
-    monkeypatch.setattr(proof.rules.signs, "numerals", rule)
+    monkeypatch.setattr(wegwijs.proof.rules.signs, "numerals", rule)
     found = judged(CARD, rules=False)
     assert [one.kind for one in found] == ["numeral", "bug"]
 
@@ -151,9 +151,9 @@ def test_the_command_tells_that_the_check_failed_and_ends_as_a_bug(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(proof.texts.contacts, "misprints", broken)
+    monkeypatch.setattr(wegwijs.proof.texts.contacts, "misprints", broken)
     monkeypatch.setattr(  # in this process, where the rule fails
-        commands.proof, "in_processes", lambda do, cases, jobs: one_by_one(do, cases)
+        wegwijs.commands.proof, "in_processes", lambda do, cases, jobs: one_by_one(do, cases)
     )
     report = tmp_path / "verslag.html"
     order = ["proof", str(house.output), "--sources", str(house.sources), "--edition", "aa"]

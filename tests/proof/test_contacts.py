@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.contacts.product import CONTACTS
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import load_theme
-from proof.case import Case
-from proof.findings import BUG, UNREADABLE_FILE, Finding
-from proof.judge import judge
 from tests.conftest import LANGUAGES, in_part
 from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.contacts.product import CONTACTS
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import BUG, UNREADABLE_FILE, Finding
+from wegwijs.proof.judge import judge
 
 TOWN = "voorbeeld-gemeente"
 Change = Callable[[bytes], bytes]

@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.products.registry import PRODUCTS as MADE
-from layouts.products.registry import SELECTABLE, STANDARD
-from layouts.typesetting.theme import Theme
-from proof import expectations
-from proof.case import Case
-from proof.expectations import registry
-from proof.expectations.speech import written_day
-from proof.folder import DamagedManifest, LinkedAway, read_made, read_manifest
-from proof.formats import FORMATS, format_of
-from proof.judge import judge
-from proof.words import key, same
-from sources.days import day
 from tests.layouts.own_editions import write_editions
 from tests.proof.test_proof import render
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.registry import PRODUCTS as MADE
+from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof import expectations
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations import registry
+from wegwijs.proof.expectations.speech import written_day
+from wegwijs.proof.folder import DamagedManifest, LinkedAway, read_made, read_manifest
+from wegwijs.proof.formats import FORMATS, format_of
+from wegwijs.proof.judge import judge
+from wegwijs.proof.words import key, same
+from wegwijs.sources.days import day
 
 
 def test_every_product_that_is_made_can_be_judged() -> None:
@@ -40,7 +40,7 @@ def test_a_file_in_the_folder_is_all_that_a_new_product_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "poster_made_up.py").write_text(
-        "from proof.expectations.product import Product\n"
+        "from wegwijs.proof.expectations.product import Product\n"
         "PRODUCT = Product('poster', {'poster.pdf': None}, lambda truth, profile: ())\n"
     )
     monkeypatch.setattr(expectations, "__path__", [*expectations.__path__, str(tmp_path)])

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-import layouts.content.outline_builder as builder
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.judge import judge
+import wegwijs.layouts.content.outline_builder as builder
 from tests.conftest import in_part
 from tests.proof.first_finding import first_finding
 from tests.proof.mutants import HANDOUT, LEAFLET, MUTANTS, NATIONAL, TOWN, Mutant
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.judge import judge
 
 RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}
 CASES = [(mutant, file) for mutant in MUTANTS for file in mutant.files]

@@ -22,36 +22,36 @@ from msgspec import structs
 from msgspec.structs import replace
 
 import generate
-import layouts.pdf.memory
-import layouts.pdf.panel
-import layouts.pdf.qr
-import layouts.products.leaflet.panels
-import layouts.products.leaflet.paper
-import layouts.products.pocket_card.layout
-import layouts.products.pocket_card.setting
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Run, Words
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS
-from layouts.typesetting.theme import Theme, scale_of
-from press.build.build import build_order
-from press.build.settings import BuildSettings
-from press.ledger.entry import Stored
-from press.ledger.inputs import digest_of_file
-from press.ledger.manifest import read_manifest
-from press.order import order
-from proof.case import Case
-from proof.expectations.truth import Truth
-from proof.judge import judge
-from sources.load import SHIPPED, load
-from sources.translations import in_language
-from sources.values import Phone
+import wegwijs.layouts.pdf.memory
+import wegwijs.layouts.pdf.panel
+import wegwijs.layouts.pdf.qr
+import wegwijs.layouts.products.leaflet.panels
+import wegwijs.layouts.products.leaflet.paper
+import wegwijs.layouts.products.pocket_card.layout
+import wegwijs.layouts.products.pocket_card.setting
 from tests.conftest import LANGUAGES, in_part
 from tests.press.conftest import TODAY, add
 from tests.proof import faults
 from tests.proof.first_finding import first_finding
 from tests.proof.truths import pack_in, truth_in, with_organisation
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from wegwijs.layouts.typesetting.theme import Theme, scale_of
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.ledger.entry import Stored
+from wegwijs.press.ledger.inputs import digest_of_file
+from wegwijs.press.ledger.manifest import read_manifest
+from wegwijs.press.order import order
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.judge import judge
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
+from wegwijs.sources.values import Phone
 
 FAST = ("--pdf-judge", "page-validation", "--today", TODAY.isoformat())
 EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
@@ -372,7 +372,7 @@ IN_FILE: dict[str, tuple[str, str, Callable[[bytes], bytes], str, str, dict[str,
     "a code in Word that leads elsewhere": (
         "nl/handout", "handout.docx",
         lambda data: faults.part(
-            data, "word/media/image1.png", lambda png: layouts.pdf.qr.encode("https://www.politie.example/").png()
+            data, "word/media/image1.png", lambda png: wegwijs.layouts.pdf.qr.encode("https://www.politie.example/").png()
         ),
         "qr", "De QR-code bij Politie gaat naar https://www.politie.example/", {},
     ),
@@ -546,58 +546,58 @@ def test_a_fault_in_a_finished_file_is_found_and_named(
 
 
 def wrong_digit(monkeypatch: pytest.MonkeyPatch) -> None:
-    def encode(payload: str) -> layouts.pdf.qr.Qr:
-        return layouts.pdf.qr.encode(payload.replace("meldmisdaad", "meldmisdaat"))
+    def encode(payload: str) -> wegwijs.layouts.pdf.qr.Qr:
+        return wegwijs.layouts.pdf.qr.encode(payload.replace("meldmisdaad", "meldmisdaat"))
 
-    monkeypatch.setattr(layouts.pdf.panel, "encode", encode)
+    monkeypatch.setattr(wegwijs.layouts.pdf.panel, "encode", encode)
 
 
 def drawn_with_modules_of(size: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes are drawn with modules of this size, in mm."""
-    real = layouts.pdf.panel.Panel.qr
-    monkeypatch.setattr(layouts.pdf.panel.Panel, "qr", partialmethod(real, module=size))
+    real = wegwijs.layouts.pdf.panel.Panel.qr
+    monkeypatch.setattr(wegwijs.layouts.pdf.panel.Panel, "qr", partialmethod(real, module=size))
 
 
 def small_code(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn_with_modules_of(0.3, monkeypatch)
-    monkeypatch.setattr(layouts.pdf.qr, "MODULE_FLOOR", 0.1)
+    monkeypatch.setattr(wegwijs.layouts.pdf.qr, "MODULE_FLOOR", 0.1)
 
 
 def tiny_code(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn_with_modules_of(0.24, monkeypatch)
-    monkeypatch.setattr(layouts.pdf.qr, "MODULE_FLOOR", 0.1)
+    monkeypatch.setattr(wegwijs.layouts.pdf.qr, "MODULE_FLOOR", 0.1)
 
 
 def swapped(monkeypatch: pytest.MonkeyPatch) -> None:
-    frames = layouts.products.leaflet.paper.FRAMES
+    frames = wegwijs.layouts.products.leaflet.paper.FRAMES
     turned = {"inside 1": frames["inside 2"], "inside 2": frames["inside 1"]}
-    monkeypatch.setattr(layouts.products.leaflet.paper, "FRAMES", frames | turned)
+    monkeypatch.setattr(wegwijs.layouts.products.leaflet.paper, "FRAMES", frames | turned)
 
 
 def no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    draw = layouts.products.leaflet.panels.draw_draft_mark
+    draw = wegwijs.layouts.products.leaflet.panels.draw_draft_mark
 
     def skip(panel: Any, *arguments: Any, **more: Any) -> None:
         if panel.name != "flap":
             draw(panel, *arguments, **more)
 
-    monkeypatch.setattr(layouts.products.leaflet.panels, "draw_draft_mark", skip)
+    monkeypatch.setattr(wegwijs.layouts.products.leaflet.panels, "draw_draft_mark", skip)
 
 
 def wrong_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes that change places: each is right, and stands beside the wrong name."""
     other = {"https://www.nctv.nl": "https://www.socialestabiliteit.nl"}
     other |= {new: old for old, new in other.items()}
-    encode = layouts.pdf.qr.encode
+    encode = wegwijs.layouts.pdf.qr.encode
     monkeypatch.setattr(
-        layouts.pdf.panel, "encode", lambda payload: encode(other.get(payload, payload))
+        wegwijs.layouts.pdf.panel, "encode", lambda payload: encode(other.get(payload, payload))
     )
 
 
 def grey_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = layouts.pdf.panel.Panel._accent
+    real = wegwijs.layouts.pdf.panel.Panel._accent
     monkeypatch.setattr(
-        layouts.pdf.panel.Panel,
+        wegwijs.layouts.pdf.panel.Panel,
         "_accent",
         lambda self, accent: "0.45" if accent else real(self, accent),
     )
@@ -605,10 +605,10 @@ def grey_type(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def high_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Text of the card, some millimetres above where it belongs."""
-    trials = layouts.products.pocket_card.layout.TRIALS
+    trials = wegwijs.layouts.products.pocket_card.layout.TRIALS
     higher = tuple(tuple(structs.replace(fit, to_text=0.8) for fit in trial) for trial in trials)
-    monkeypatch.setattr(layouts.products.pocket_card.layout, "TRIALS", higher)
-    monkeypatch.setattr(layouts.products.pocket_card.setting, "SIGN_CLEAR", -2.0)
+    monkeypatch.setattr(wegwijs.layouts.products.pocket_card.layout, "TRIALS", higher)
+    monkeypatch.setattr(wegwijs.layouts.products.pocket_card.setting, "SIGN_CLEAR", -2.0)
 
 
 def nearer(script: str, style: str, leading: float) -> Callable[[pytest.MonkeyPatch], None]:
@@ -679,7 +679,7 @@ IN_LAYOUT: dict[str, tuple[str, str, Callable[[pytest.MonkeyPatch], None], str, 
 
 def forget_drawings() -> None:
     """What was drawn before or with a fault is not drawn again."""
-    layouts.pdf.memory.forget()
+    wegwijs.layouts.pdf.memory.forget()
 
 
 @pytest.mark.parametrize("fault", in_part(IN_LAYOUT))
@@ -951,7 +951,7 @@ def test_a_file_that_nobody_made_is_said_to_be_unread(
 def test_what_is_not_installed_is_named_with_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import commands.proof as command
+    import wegwijs.commands.proof as command
 
     def missing(name: str) -> None:
         raise ImportError(name)

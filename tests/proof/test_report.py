@@ -15,17 +15,17 @@ import pytest
 from lxml import html
 
 import generate
-from press.files.lock import locked
-from press.ledger.entry import Stored
-from press.ledger.inputs import digest_of_file
-from press.ledger.manifest import Manifest, read_manifest
-from proof.case import Verdict
-from proof.findings import Finding, Spot
-from proof.output_check import CheckResult
-from proof.printed import Printed, PrintedLanguage, verdict
-from proof.report import page
 from tests.press.conftest import TODAY, House
 from tests.proof import faults
+from wegwijs.press.files.lock import locked
+from wegwijs.press.ledger.entry import Stored
+from wegwijs.press.ledger.inputs import digest_of_file
+from wegwijs.press.ledger.manifest import Manifest, read_manifest
+from wegwijs.proof.case import Verdict
+from wegwijs.proof.findings import Finding, Spot
+from wegwijs.proof.output_check import CheckResult
+from wegwijs.proof.printed import Printed, PrintedLanguage, verdict
+from wegwijs.proof.report import page
 
 CARD = "aa/nl/pocket-card.pdf"
 Proof = Callable[..., tuple[int, str, str]]

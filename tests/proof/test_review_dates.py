@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import load_theme
-from proof.case import Case
-from proof.findings import BUG, UNREADABLE_FILE
-from proof.judge import judge
 from tests.conftest import LANGUAGES, in_part
 from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof.test_contacts import JUNK, Change, Judged, instead
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import BUG, UNREADABLE_FILE
+from wegwijs.proof.judge import judge
 
 NAME, TOWN = "review.ics", "voorbeeld-gemeente"
 BEGIN, END = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
@@ -57,7 +57,7 @@ def unfolded(change: Change) -> Change:
     """A change to lines that are folded again as they were made."""
 
     def changed(data: bytes) -> bytes:
-        from layouts.content.content_lines import line
+        from wegwijs.layouts.content.content_lines import line
 
         lines = change(data.replace(b"\r\n ", b"")).decode().split("\r\n")[:-1]
         return b"".join(line(*one.split(":", 1)) for one in lines)

@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 
 import generate
-from layouts.content.outline_builder import build_outline
-from press.reviewing import review
-from proof.expectations.pocket_card import FILE, PRODUCT
-from proof.expectations.truth import truth_of
-from proof.findings import Spot
-from proof.reviewed import unreviewed
-from proof.rules import draft
-from proof.rules.chapters import Block
-from sources.load import SHIPPED, load
-from sources.translations import in_language, load_catalogue
 from tests.proof.test_proof import FAST, build, says
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.press.reviewing import review
+from wegwijs.proof.expectations.pocket_card import FILE, PRODUCT
+from wegwijs.proof.expectations.truth import truth_of
+from wegwijs.proof.findings import Spot
+from wegwijs.proof.reviewed import unreviewed
+from wegwijs.proof.rules import draft
+from wegwijs.proof.rules.chapters import Block
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language, load_catalogue
 
 CARD = ("pocket-card",)
 OLD, NEW = "Nie trzeba radzić sobie z tym", "Nie trzeba sobie radzić z tym"

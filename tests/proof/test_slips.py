@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.memory import forget
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from layouts.word.blocks import blocks_of
-from proof.case import Case
-from proof.judge import judge
-from sources.load import SHIPPED, load
 from tests.conftest import in_part
 from tests.proof.first_finding import first_finding
 from tests.proof.mutants import CARD, HANDOUT, LEAFLET, PRINT, SHEET
 from tests.proof.slips import AFTER, BEFORE, SLIPS, Slip
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.memory import forget
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.word.blocks import blocks_of
+from wegwijs.proof.case import Case
+from wegwijs.proof.judge import judge
+from wegwijs.sources.load import SHIPPED, load
 
 CASES = [(slip, file) for slip in SLIPS for file in slip.files]
 TOWN = """

@@ -15,8 +15,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import ImageCms
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from proof import verapdf
-from proof.readers.inspection import blocks, inspect
+from wegwijs.proof import verapdf
+from wegwijs.proof.readers.inspection import blocks, inspect
 
 if TYPE_CHECKING:
     from pathlib import Path

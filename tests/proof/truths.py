@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from proof.expectations.truth import Truth, truth_of
-from sources.load import SHIPPED, load
-from sources.model import Pack
-from sources.translations import in_language
+from wegwijs.proof.expectations.truth import Truth, truth_of
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.model import Pack
+from wegwijs.sources.translations import in_language
 
 
 @cache

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from press.catalogues import check_catalogues, statuses
-from sources.load import SHIPPED, UnknownEdition, load
-from sources.model import Pack
-from sources.problems import InvalidSources, Problem
-from sources.translations import UnknownLanguage, misnamed
+from wegwijs.press.catalogues import check_catalogues, statuses
+from wegwijs.sources.load import SHIPPED, UnknownEdition, load
+from wegwijs.sources.model import Pack
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.translations import UnknownLanguage, misnamed
 
 EDITION = """edition:
   id: proef

@@ -16,21 +16,21 @@ from msgspec import structs
 from PIL import Image
 
 import generate
-from layouts.products.registry import SELECTABLE
-from press.files.store import write
-from sources.editing.scalars import scalar
-from sources.importers.edition_files import ImportReport, NotPossible, import_roo, init
-from sources.importers.edition_text import empty, imported, mark
-from sources.importers.names import MAX_ID, safe_id, unique_ids
-from sources.importers.refresh import Refreshed, refresh
-from sources.importers.roo import Municipality
-from sources.kinds import KINDS, NATIONAL, SCHOOL
-from sources.load import SHIPPED, load
-from sources.model import Edition, SourceFile
-from sources.problems import InvalidSources
-from sources.reader import as_read, parse, unprintable
-from sources.schema import schema
 from tests.sources.roo_export import SAMPLE, everyone, export, organisation
+from wegwijs.layouts.products.registry import SELECTABLE
+from wegwijs.press.files.store import write
+from wegwijs.sources.editing.scalars import scalar
+from wegwijs.sources.importers.edition_files import ImportReport, NotPossible, import_roo, init
+from wegwijs.sources.importers.edition_text import empty, imported, mark
+from wegwijs.sources.importers.names import MAX_ID, safe_id, unique_ids
+from wegwijs.sources.importers.refresh import Refreshed, refresh
+from wegwijs.sources.importers.roo import Municipality
+from wegwijs.sources.kinds import KINDS, NATIONAL, SCHOOL
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.model import Edition, SourceFile
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import as_read, parse, unprintable
+from wegwijs.sources.schema import schema
 
 DAY, TODAY, LATER = date(2026, 5, 16), date(2026, 11, 23), date(2026, 12, 20)
 PRODUCTS = ("leaflet", "handout", "pocket-card")
@@ -764,7 +764,7 @@ def test_with_a_clock_that_cannot_be_right_nothing_is_begun(
         def today(cls) -> date:
             return date(year, 1, 1)
 
-    monkeypatch.setattr("commands.options.date", Wrong)
+    monkeypatch.setattr("wegwijs.commands.options.date", Wrong)
     for command in (
         ["init", str(tmp_path / "eigen"), "--kind=school", "--name=De Linde"],
         ["import", "roo", str(SAMPLE), "--into", str(tmp_path / "eigen")],

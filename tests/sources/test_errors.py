@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from sources.errors import ExitCode, WegwijsError
-from sources.problems import InvalidSources
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.problems import InvalidSources
 
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = ("sources", "layouts", "press", "proof", "commands", "desk")

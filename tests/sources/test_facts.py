@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sources.facts import claims, oldest_check
-from sources.load import SHIPPED, load
+from wegwijs.sources.facts import claims, oldest_check
+from wegwijs.sources.load import SHIPPED, load
 
 TOWN, SCHOOL = "voorbeeld-gemeente", "voorbeeld-school"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from press.catalogues import update_catalogues
-from sources.load import SHIPPED, Loaded, load
-from sources.model import Pack
-from sources.problems import InvalidSources
-from sources.translations import NotReady, in_language
-from sources.values import Phone
+from wegwijs.press.catalogues import update_catalogues
+from wegwijs.sources.load import SHIPPED, Loaded, load
+from wegwijs.sources.model import Pack
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.translations import NotReady, in_language
+from wegwijs.sources.values import Phone
 
 EDITION = """edition:
   id: proef

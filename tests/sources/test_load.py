@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.consistency import placeholders, walk
-from sources.folder import editions
-from sources.load import SHIPPED, UnknownEdition, load
-from sources.model import Fact, Pack
-from sources.problems import InvalidSources
-from sources.reader import read
-from sources.values import Email, Phone, Url
+from wegwijs.sources.consistency import placeholders, walk
+from wegwijs.sources.folder import editions
+from wegwijs.sources.load import SHIPPED, UnknownEdition, load
+from wegwijs.sources.model import Fact, Pack
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import read
+from wegwijs.sources.values import Email, Phone, Url
 
 EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
 ORGS, GUIDE, LABELS, EDITION = "organisations", "guidance", "labels", "editions/nationaal"

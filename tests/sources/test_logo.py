@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from press.ledger.inputs import Inputs
-from sources.load import SHIPPED
-from sources.logo import FINEST, BadLogo, read_logo
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.logo import FINEST, BadLogo, read_logo
 
 PNG_INSTEAD = "xporteer het logo als PNG van 1100 pixels breed of meer"
 SVG = (

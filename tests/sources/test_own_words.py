@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import generate
-from layouts.content.outline_builder import build_outline
-from press.catalogues import update_catalogues
-from sources.checks.engine import check_editions
-from sources.checks.finding import Severity
-from sources.load import SHIPPED, load
-from sources.po_file import parse_catalogue
-from sources.translations import in_language
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.press.catalogues import update_catalogues
+from wegwijs.sources.checks.engine import check_editions
+from wegwijs.sources.checks.finding import Severity
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.po_file import parse_catalogue
+from wegwijs.sources.translations import in_language
 
 EDITION = """\
 edition:

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generate
-from press.catalogues import update_catalogues
-from sources.catalogue import Catalogue, Key, PoEntry
-from sources.load import SHIPPED, load
-from sources.merging import merge
-from sources.po_file import parse_catalogue, write_catalogue
-from sources.problems import InvalidSources
-from sources.translatable import TranslatableText
+from wegwijs.press.catalogues import update_catalogues
+from wegwijs.sources.catalogue import Catalogue, Key, PoEntry
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.merging import merge
+from wegwijs.sources.po_file import parse_catalogue, write_catalogue
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.translatable import TranslatableText
 
 MSGFMT = pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt (gettext) is missing")
 HEAD = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset={charset}\\n"\n{more}\n'
@@ -210,7 +210,7 @@ def test_nobody_has_reviewed_in_the_future_or_before_there_was_a_pack(day: str) 
 def test_capitals_and_apostrophes_make_no_other_word(
     language: str, term: str, accepted_words: str, dutch: str, translation: str
 ) -> None:
-    from sources.translation_faults import Glossary, translation_faults
+    from wegwijs.sources.translation_faults import Glossary, translation_faults
 
     key = ("a", dutch)
     catalogue = Catalogue(language, "x.po", entries={key: PoEntry(translation)})

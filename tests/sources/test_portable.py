@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 
 import generate
-from press.ledger.inputs import Inputs
-from sources.editing.changes import set_values
-from sources.folder import ENDING, NOT_OURS, list_folders
-from sources.load import SHIPPED, load
-from sources.portable import listing_of, opened, pack, unpack, with_logo, without_logo
-from sources.problems import InvalidSources
-from sources.translations import in_language
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.sources.editing.changes import set_values
+from wegwijs.sources.folder import ENDING, NOT_OURS, list_folders
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.portable import listing_of, opened, pack, unpack, with_logo, without_logo
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.translations import in_language
 
 EDITION = (SHIPPED / "editions" / "voorbeeld-gemeente.yaml").read_text("utf-8")
 EDITION = EDITION.replace("id: voorbeeld-gemeente", "id: lindewaard").replace(

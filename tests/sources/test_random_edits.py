@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import generate
-from sources.importers.edition_text import empty
-from sources.kinds import KINDS
+from wegwijs.sources.importers.edition_text import empty
+from wegwijs.sources.kinds import KINDS
 
 TODAY = date(2026, 11, 27)
 ENGLISH = re.compile(

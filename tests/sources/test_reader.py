@@ -15,8 +15,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sources.problems import InvalidSources, Problem, reason
-from sources.reader import Value, as_read, parse, read, unprintable
+from wegwijs.sources.problems import InvalidSources, Problem, reason
+from wegwijs.sources.reader import Value, as_read, parse, read, unprintable
 
 NAME = "sources/test.yaml"
 

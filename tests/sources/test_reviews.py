@@ -14,18 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generate
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from press.catalogues import statuses, update_catalogues
-from press.reviewing import review
-from sources.catalogue import Catalogue, Key, PoEntry, TranslationState
-from sources.load import SHIPPED, load
-from sources.merging import merge
-from sources.model import Review
-from sources.po_file import write_catalogue
-from sources.reviews import signed
-from sources.translations import in_language, load_catalogue
 from tests.sources.test_po import MSGFMT, accepted, message, po, read, source, updated
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.press.catalogues import statuses, update_catalogues
+from wegwijs.press.reviewing import review
+from wegwijs.sources.catalogue import Catalogue, Key, PoEntry, TranslationState
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.merging import merge
+from wegwijs.sources.model import Review
+from wegwijs.sources.po_file import write_catalogue
+from wegwijs.sources.reviews import signed
+from wegwijs.sources.translations import in_language, load_catalogue
 
 ANNA, BORIS = Review("Anna", date(2026, 11, 20)), Review("Boris", date(2026, 11, 24))
 ONE, TWO = ("a", "Een."), ("b", "Twee.")

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from layouts.products.registry import SELECTABLE
-from sources.load import SHIPPED
-from sources.reader import read
-from sources.schema import schema
+from wegwijs.layouts.products.registry import SELECTABLE
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.reader import read
+from wegwijs.sources.schema import schema
 
 COMMITTED = SHIPPED / "schema.json"
 FILES = sorted(SHIPPED.rglob("*.yaml"))

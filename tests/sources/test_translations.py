@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-import press.catalogues
-from layouts.content.outline_builder import build_outline
-from press.catalogues import check_catalogues, statuses, update_catalogues
-from sources.catalogue import TranslationState
-from sources.consistency import placeholders, walk
-from sources.load import SHIPPED, load
-from sources.model import Review, Text
-from sources.problems import InvalidSources
-from sources.translatable import STRONG, translatable_texts
-from sources.translations import NotReady, UnknownLanguage, in_language, load_catalogue
+import wegwijs.press.catalogues
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.press.catalogues import check_catalogues, statuses, update_catalogues
+from wegwijs.sources.catalogue import TranslationState
+from wegwijs.sources.consistency import placeholders, walk
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.model import Review, Text
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.translatable import STRONG, translatable_texts
+from wegwijs.sources.translations import NotReady, UnknownLanguage, in_language, load_catalogue
 
 LANGUAGES = ("en", "ar", "tr", "pl", "uk", "ti", "de")
 OLD = "U zit nergens aan vast."
@@ -177,7 +177,7 @@ def test_a_reviewed_translation_is_no_concept_and_says_who_and_when(folder):
 
 
 def test_what_a_translator_saves_during_an_update_is_kept(folder, monkeypatch):
-    write_catalogue, catalogue = press.catalogues.write_catalogue, po(folder, "de")
+    write_catalogue, catalogue = wegwijs.press.catalogues.write_catalogue, po(folder, "de")
     saved = catalogue.read_bytes() + b"# net opgeslagen in Poedit\n"
 
     def meanwhile(merged, sources):
@@ -185,7 +185,7 @@ def test_what_a_translator_saves_during_an_update_is_kept(folder, monkeypatch):
             catalogue.write_bytes(saved)
         return write_catalogue(merged, sources)
 
-    monkeypatch.setattr(press.catalogues, "write_catalogue", meanwhile)
+    monkeypatch.setattr(wegwijs.press.catalogues, "write_catalogue", meanwhile)
     kept = []
     list(update_catalogues([folder], (), kept))
     assert [one.path for one in kept] == [catalogue]
@@ -261,7 +261,7 @@ def spoil(folder: Path, language: str, dutch: str, change) -> int:
 def test_a_spoilt_translation_is_refused_with_file_and_line(
     language, dutch, change, message, folder
 ):
-    from layouts.typesetting.fonts import FontSet
+    from wegwijs.layouts.typesetting.fonts import FontSet
 
     line = spoil(folder, language, dutch, change)
     loaded = load("nationaal", folder)

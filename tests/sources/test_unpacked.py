@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from sources.unpacked import MOST, TooMuch, streams_must_fit
+from wegwijs.sources.unpacked import MOST, TooMuch, streams_must_fit
 
 AFTER = b"\nendstream\nendobj\n" + bytes(range(256)) * 4
 

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberType
 
-from sources.numbering import AREA_CODES, EMERGENCY, SHORT
-from sources.problems import Misspelt
-from sources.values import Accent, Email, Phone, Times, Url
+from wegwijs.sources.numbering import AREA_CODES, EMERGENCY, SHORT
+from wegwijs.sources.problems import Misspelt
+from wegwijs.sources.values import Accent, Email, Phone, Times, Url
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from layouts.typesetting.theme import ICONS
-from sources.load import SHIPPED, load
-from sources.model import LocalContact, Organisation
-from sources.ways import DETAILS, WAYS, Detail, Way, reached, way_of
+from wegwijs.layouts.typesetting.theme import ICONS
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.model import LocalContact, Organisation
+from wegwijs.sources.ways import DETAILS, WAYS, Detail, Way, reached, way_of
 
 PACK = load("voorbeeld-gemeente", SHIPPED).pack
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from layouts.content.cards import Card, cards, draft_lines
-from layouts.content.linked_data import CONTEXT, organisation
-from layouts.content.outline import Outline
+from wegwijs.layouts.content.cards import Card, cards, draft_lines
+from wegwijs.layouts.content.linked_data import CONTEXT, organisation
+from wegwijs.layouts.content.outline import Outline
 
 PUBLISHED = "Published"  # in schema.org, of what is no draft
 

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Product
+from wegwijs.layouts.products.contract import File, Product
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.sheet import Profile
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _vcards(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.contacts.vcard import render_vcards
+    from wegwijs.layouts.products.contacts.vcard import render_vcards
 
     return render_vcards(outline)
 
 
 def _table(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.contacts.table import render_table
+    from wegwijs.layouts.products.contacts.table import render_table
 
     return render_table(outline)
 
 
 def _json(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.contacts.linked import render_json
+    from wegwijs.layouts.products.contacts.linked import render_json
 
     return render_json(outline)
 
 
 def _screen() -> Screen:
-    from layouts.products.contacts.screen import SCREEN
+    from wegwijs.layouts.products.contacts.screen import SCREEN
 
     return SCREEN
 

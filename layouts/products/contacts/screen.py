@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.cards import Card, cards, draft_lines
-from layouts.content.outline import Outline
-from layouts.products.screen import Line, Screen, Section, Tab
-from sources.ways import EMAIL, PHONE, WEB
+from wegwijs.layouts.content.cards import Card, cards, draft_lines
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.products.screen import Line, Screen, Section, Tab
+from wegwijs.sources.ways import EMAIL, PHONE, WEB
 
 _LEFT_EMPTY = "(leeg)"  # a number that is wrong so far
 _LABELS = {PHONE.id: "table_phone", EMAIL.id: "contacts_email", WEB.id: "contacts_web"}

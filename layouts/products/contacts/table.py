@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from layouts.content.cards import Card, cards, draft_lines
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from sources.same import Same
-from sources.ways import EMAIL, MORE, PHONE, WEB
+from wegwijs.layouts.content.cards import Card, cards, draft_lines
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.sources.same import Same
+from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]|0\d*$")
 _GUARD = "'"

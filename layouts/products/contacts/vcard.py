@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from layouts.content.cards import Card, cards, draft_lines, isolated, mail_address
-from layouts.content.content_lines import line, text
-from layouts.content.outline import Outline
-from sources.ways import EMAIL, PHONE
+from wegwijs.layouts.content.cards import Card, cards, draft_lines, isolated, mail_address
+from wegwijs.layouts.content.content_lines import line, text
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.sources.ways import EMAIL, PHONE
 
 
 class _Frame(Struct, frozen=True):

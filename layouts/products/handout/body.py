@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from layouts.content.outline import Alert, DraftMark, Outline, Workshop
-from layouts.content.words import Words, day_pattern
-from layouts.products.handout.tables import details, local, overview
-from layouts.products.handout.writer import Writer, paragraph
-from layouts.word.blocks import Blocks
-from layouts.word.fields import Field, Form
-from layouts.word.styles import MEASURE
-from layouts.word.writing import Block, Cell, Grid
-from sources.kinds import KINDS
+from wegwijs.layouts.content.outline import Alert, DraftMark, Outline, Workshop
+from wegwijs.layouts.content.words import Words, day_pattern
+from wegwijs.layouts.products.handout.tables import details, local, overview
+from wegwijs.layouts.products.handout.writer import Writer, paragraph
+from wegwijs.layouts.word.blocks import Blocks
+from wegwijs.layouts.word.fields import Field, Form
+from wegwijs.layouts.word.styles import MEASURE
+from wegwijs.layouts.word.writing import Block, Cell, Grid
+from wegwijs.sources.kinds import KINDS
 
 NOTE_LINES, NOTE_HEIGHT = 8, 9.0
 DATE_ROOM, TRAINER_ROOM = 40.0, 66.0

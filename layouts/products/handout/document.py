@@ -6,18 +6,18 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from layouts.products.handout.body import body, footer, header
-from layouts.products.handout.writer import Writer
-from layouts.typesetting.theme import Theme
-from layouts.word.blocks import Blocks, blocks_of
-from layouts.word.document import Document
-from layouts.word.fields import Form
-from layouts.word.fit import width
-from layouts.word.parts import DocumentFormat, Properties
-from layouts.word.styles import MEASURE, TITLE_SIZES
-from layouts.word.writing import MarkupSettings
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.products.handout.body import body, footer, header
+from wegwijs.layouts.products.handout.writer import Writer
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.word.blocks import Blocks, blocks_of
+from wegwijs.layouts.word.document import Document
+from wegwijs.layouts.word.fields import Form
+from wegwijs.layouts.word.fit import width
+from wegwijs.layouts.word.parts import DocumentFormat, Properties
+from wegwijs.layouts.word.styles import MEASURE, TITLE_SIZES
+from wegwijs.layouts.word.writing import MarkupSettings
 
 W = TypeVar("W", bound=Writer)
 

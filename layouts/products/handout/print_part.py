@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.products.print_instructions.brief import PrintPart, filled
-from layouts.products.print_instructions.part import Part
+from wegwijs.layouts.products.print_instructions.brief import PrintPart, filled
+from wegwijs.layouts.products.print_instructions.part import Part
 
 
 def draw(part: Part) -> None:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Offer, Product
+from wegwijs.layouts.products.contract import File, Offer, Product
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.handout.render import render_handout
+    from wegwijs.layouts.products.handout.render import render_handout
 
     return render_handout(outline, theme)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.handout.print_part import PRINT_PART
+    from wegwijs.layouts.products.handout.print_part import PRINT_PART
 
     return PRINT_PART
 
 
 def _screen() -> Screen:
-    from layouts.products.handout.screen import SCREEN
+    from wegwijs.layouts.products.handout.screen import SCREEN
 
     return SCREEN
 

@@ -5,12 +5,12 @@ A trainer changes it in Word: it has real styles, real tables, and titled fields
 
 from __future__ import annotations
 
-from layouts.content.outline import Outline
-from layouts.products.handout.document import document_of
-from layouts.products.handout.writer import Writer
-from layouts.typesetting.theme import Theme
-from layouts.word.document import save
-from layouts.word.markup import Markup
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.products.handout.document import document_of
+from wegwijs.layouts.products.handout.writer import Writer
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.word.document import save
+from wegwijs.layouts.word.markup import Markup
 
 
 class WordWriter(Writer, Markup):

@@ -11,10 +11,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from layouts.content.outline import Entry, Outline, Slot
-from layouts.content.words import Words
-from layouts.pdf import qr
-from layouts.products.handout.writer import (
+from wegwijs.layouts.content.outline import Entry, Outline, Slot
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf import qr
+from wegwijs.layouts.products.handout.writer import (
     LINK,
     SIGN,
     SIGN_WEB,
@@ -24,12 +24,12 @@ from layouts.products.handout.writer import (
     Line,
     Writer,
 )
-from layouts.word.blocks import Blocks
-from layouts.word.fields import Field, Form
-from layouts.word.fit import in_room
-from layouts.word.styles import INK, PAPER
-from layouts.word.writing import Block, Cell, Grid, InlinePicture
-from sources.values import Phone
+from wegwijs.layouts.word.blocks import Blocks
+from wegwijs.layouts.word.fields import Field, Form
+from wegwijs.layouts.word.fit import in_room
+from wegwijs.layouts.word.styles import INK, PAPER
+from wegwijs.layouts.word.writing import Block, Cell, Grid, InlinePicture
+from wegwijs.sources.values import Phone
 
 OVERVIEW = Columns((52, 51, 9, 58), (36, 46.7, 9, 58), at=3, easy=78.3)
 # Columns: label, name, ways to reach. Where addresses are long, the name moves below the label.

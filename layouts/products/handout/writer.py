@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from layouts.content.node import Node
-from layouts.content.words import Run, Words
-from layouts.word.fit import AddressSlot, FittedAddress, alone, column, in_room, shared
-from layouts.word.styles import (
+from wegwijs.layouts.content.node import Node
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.word.fit import AddressSlot, FittedAddress, alone, column, in_room, shared
+from wegwijs.layouts.word.styles import (
     CELL_INSET,
     LINK_SIZES,
     MEASURE,
@@ -21,7 +21,7 @@ from layouts.word.styles import (
     TABLE_PHONE_SIZES,
     sized,
 )
-from layouts.word.writing import DocumentMarkup
+from wegwijs.layouts.word.writing import DocumentMarkup
 
 _N = TypeVar("_N", bound=Node)
 NBSP = "\N{NO-BREAK SPACE}"

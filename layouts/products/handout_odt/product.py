@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Product
-from layouts.products.handout.product import HANDOUT
+from wegwijs.layouts.products.contract import File, Product
+from wegwijs.layouts.products.handout.product import HANDOUT
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.sheet import Profile
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.handout_odt.render import render_odt
+    from wegwijs.layouts.products.handout_odt.render import render_odt
 
     return render_odt(outline, theme)
 
 
 def _screen() -> Screen:
-    from layouts.products.handout_odt.screen import SCREEN
+    from wegwijs.layouts.products.handout_odt.screen import SCREEN
 
     return SCREEN
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Outline
-from layouts.odf.document import save
-from layouts.odf.markup import Markup
-from layouts.products.handout.document import document_of
-from layouts.products.handout.writer import Writer
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.odf.document import save
+from wegwijs.layouts.odf.markup import Markup
+from wegwijs.layouts.products.handout.document import document_of
+from wegwijs.layouts.products.handout.writer import Writer
+from wegwijs.layouts.typesetting.theme import Theme
 
 
 class OdfWriter(Writer, Markup):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.products.screen import Screen, Tab
+from wegwijs.layouts.products.screen import Screen, Tab
 
 SCREEN = Screen(
     (

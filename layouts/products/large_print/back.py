@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Slot
-from layouts.content.words import Words
-from layouts.pdf.content import BLACK, WHITE
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import LIST, Element
-from layouts.products.large_print.entries import END, HEAD, TEXT_X
-from layouts.products.large_print.setting import LEAST, fall, heading, rise
-from layouts.typesetting.lines import PT, Style
+from wegwijs.layouts.content.outline import Slot
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.content import BLACK, WHITE
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import LIST, Element
+from wegwijs.layouts.products.large_print.entries import END, HEAD, TEXT_X
+from wegwijs.layouts.products.large_print.setting import LEAST, fall, heading, rise
+from wegwijs.layouts.typesetting.lines import PT, Style
 
 DASH = 9.0  # mm: indent of a line of advice
 TO_ADVICE = 12.0  # from the heading to the first line

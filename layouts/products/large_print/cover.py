@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from layouts.content.outline import Alert, Arm
-from layouts.content.words import Words
-from layouts.pdf.blocks import Brush
-from layouts.pdf.entry import centred, draw_alert
-from layouts.pdf.overflow import Room
-from layouts.pdf.panel import Panel
-from layouts.pdf.skeleton import Section
-from layouts.pdf.structure import LIST, Element
-from layouts.products.large_print.fit import CoverFit
-from layouts.products.large_print.nodes import Header
-from layouts.products.large_print.page import draft
-from layouts.products.large_print.setting import LEAST, fall, head_rise, heading
-from layouts.typesetting.lines import PT, Line, Style
+from wegwijs.layouts.content.outline import Alert, Arm
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Brush
+from wegwijs.layouts.pdf.entry import centred, draw_alert
+from wegwijs.layouts.pdf.overflow import Room
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.skeleton import Section
+from wegwijs.layouts.pdf.structure import LIST, Element
+from wegwijs.layouts.products.large_print.fit import CoverFit
+from wegwijs.layouts.products.large_print.nodes import Header
+from wegwijs.layouts.products.large_print.page import draft
+from wegwijs.layouts.products.large_print.setting import LEAST, fall, head_rise, heading
+from wegwijs.layouts.typesetting.lines import PT, Line, Style
 
 HEADER_Y, RULE_Y = 26.2, 29.6  # baseline of the first line, and the rule below it
 LOGO_WIDTH, LOGO_HEIGHT = 80.0, 17.0

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Entry
-from layouts.content.words import Words
-from layouts.pdf.entry import centred
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.large_print.fit import Fit
-from layouts.products.large_print.setting import LEAST, fall, heading
-from layouts.typesetting.lines import Style
-from sources.values import Phone
-from sources.ways import way_of
+from wegwijs.layouts.content.outline import Entry
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.entry import centred
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.large_print.fit import Fit
+from wegwijs.layouts.products.large_print.setting import LEAST, fall, heading
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.sources.values import Phone
+from wegwijs.sources.ways import way_of
 
 MODULE = 0.8  # mm: of a code
 HEAD = 27.0  # the black pentagon, and the widest code

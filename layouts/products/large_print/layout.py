@@ -11,12 +11,12 @@ from functools import partial
 
 from msgspec import Struct
 
-from layouts.pdf.blocks import Brush, Dialogue
-from layouts.pdf.overflow import DoesNotFit, Overflow, Room
-from layouts.products.large_print.cover import Cover
-from layouts.products.large_print.fit import COVER_FITS, FITS, CoverFit, Fit
-from layouts.products.large_print.paper import BOTTOM, MARGIN, MEASURE, MOST, TOP
-from layouts.products.large_print.units import Unit
+from wegwijs.layouts.pdf.blocks import Brush, Dialogue
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow, Room
+from wegwijs.layouts.products.large_print.cover import Cover
+from wegwijs.layouts.products.large_print.fit import COVER_FITS, FITS, CoverFit, Fit
+from wegwijs.layouts.products.large_print.paper import BOTTOM, MARGIN, MEASURE, MOST, TOP
+from wegwijs.layouts.products.large_print.units import Unit
 
 PANEL = "bladzijde"  # in messages
 ROOM = BOTTOM - TOP

@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from layouts.content.outline import Logo, Outline
-from layouts.content.words import Run, Words, dutch
-from layouts.pdf.blocks import Dialogue, Path, Setting
-from sources.values import Url
+from wegwijs.layouts.content.outline import Logo, Outline
+from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.layouts.pdf.blocks import Dialogue, Path, Setting
+from wegwijs.sources.values import Url
 
 
 class Header(Struct, frozen=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from layouts.content.outline import DraftMark
-from layouts.content.words import Words
-from layouts.pdf.entry import draw_draft_bar
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.large_print.paper import FOOT_RULE, FOOT_Y
+from wegwijs.layouts.content.outline import DraftMark
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.entry import draw_draft_bar
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.large_print.paper import FOOT_RULE, FOOT_Y
 
 BESIDE = 8.0  # mm between the title and the page number
 Footer = tuple[Words, Words, Words]

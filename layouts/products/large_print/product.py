@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products import guides
-from layouts.products.contract import File, Guides, Product
-from layouts.products.large_print.paper import EDGE, HEIGHT, WIDTH
+from wegwijs.layouts.products import guides
+from wegwijs.layouts.products.contract import File, Guides, Product
+from wegwijs.layouts.products.large_print.paper import EDGE, HEIGHT, WIDTH
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.overflow import DoesNotFit
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.overflow import DoesNotFit
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.large_print.render import render_large_print
+    from wegwijs.layouts.products.large_print.render import render_large_print
 
     return render_large_print(outline, theme)
 
 
 def _overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
-    from layouts.products.large_print.render import render_overfull
+    from wegwijs.layouts.products.large_print.render import render_overfull
 
     return render_overfull(outline, theme, error)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.large_print.print_part import PRINT_PART
+    from wegwijs.layouts.products.large_print.print_part import PRINT_PART
 
     return PRINT_PART
 
 
 def _screen() -> Screen:
-    from layouts.products.large_print.screen import SCREEN
+    from wegwijs.layouts.products.large_print.screen import SCREEN
 
     return SCREEN
 

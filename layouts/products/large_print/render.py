@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from layouts.content.outline import Outline
-from layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.paper import Paper
-from layouts.pdf.skeleton import Pages
-from layouts.products.large_print import page
-from layouts.products.large_print.cover import POST_WIDTH, Cover, post
-from layouts.products.large_print.layout import PANEL, Layout, layout_of, stacked
-from layouts.products.large_print.nodes import dialogue_of
-from layouts.products.large_print.paper import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.products.large_print import page
+from wegwijs.layouts.products.large_print.cover import POST_WIDTH, Cover, post
+from wegwijs.layouts.products.large_print.layout import PANEL, Layout, layout_of, stacked
+from wegwijs.layouts.products.large_print.nodes import dialogue_of
+from wegwijs.layouts.products.large_print.paper import (
     FOOT_RULE,
     HEIGHT,
     MARGIN,
@@ -27,9 +27,9 @@ from layouts.products.large_print.paper import (
     TOP,
     WIDTH,
 )
-from layouts.products.large_print.units import Unit
-from layouts.typesetting.theme import Theme
-from sources.same import Same
+from wegwijs.layouts.products.large_print.units import Unit
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.same import Same
 
 PAPERS = (Paper(WIDTH, HEIGHT),) * MOST
 POST_X = 4.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.products.large_print.paper import HEIGHT, WIDTH
-from layouts.products.screen import Look, Panel, Screen, Strip, StripsOf, Tab
+from wegwijs.layouts.products.large_print.paper import HEIGHT, WIDTH
+from wegwijs.layouts.products.screen import Look, Panel, Screen, Strip, StripsOf, Tab
 
 FILE, TAB = "large-print.pdf", "grote-letters"
 SHOWN = 6  # pages: what most editions have

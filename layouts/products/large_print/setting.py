@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layouts.content.words import Words
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.typesetting.lines import PT, Style
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.typesetting.lines import PT, Style
 
 LEAST = 18.0  # pt
 BODY = 12.0  # pt: the running text for which the scale of a script has its descent

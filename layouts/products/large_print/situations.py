@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Route
-from layouts.content.words import Words
-from layouts.pdf.entry import centred
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.large_print.cover import head_width
-from layouts.products.large_print.setting import LEAST, fall, heading, rise
+from wegwijs.layouts.content.outline import Route
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.entry import centred
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.large_print.cover import head_width
+from wegwijs.layouts.products.large_print.setting import LEAST, fall, heading, rise
 
 TEXT_X = 13.0  # x of the words on and above an arm, beside the post
 TO_ARM = 4.7  # from the last baseline of a situation to its arm

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from layouts.pdf.blocks import Brush, Path
-from layouts.products.large_print import back, entries, situations
-from layouts.products.large_print.fit import Fit
+from wegwijs.layouts.pdf.blocks import Brush, Path
+from wegwijs.layouts.products.large_print import back, entries, situations
+from wegwijs.layouts.products.large_print.fit import Fit
 
 
 class Unit(Struct, frozen=True):

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from layouts.content.outline import Slot
-from layouts.content.words import Words
-from layouts.pdf.blocks import Brush, Setting, rounded
-from layouts.pdf.overflow import Room
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import LIST, Element
-from layouts.products.leaflet.contact_details import IN_DUTCH, Detail
-from layouts.products.leaflet.fit import TracedFit
-from layouts.products.leaflet.inside import body_style
-from layouts.products.leaflet.local_sign import DENSITIES, LocalSign, local_sign
-from layouts.products.leaflet.nodes import Contacts
-from layouts.products.leaflet.paper import MEASURE
-from layouts.typesetting.lines import Style
-from sources.ways import EMAIL, HOURS, MORE, WEB
+from wegwijs.layouts.content.outline import Slot
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Brush, Setting, rounded
+from wegwijs.layouts.pdf.overflow import Room
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import LIST, Element
+from wegwijs.layouts.products.leaflet.contact_details import IN_DUTCH, Detail
+from wegwijs.layouts.products.leaflet.fit import TracedFit
+from wegwijs.layouts.products.leaflet.inside import body_style
+from wegwijs.layouts.products.leaflet.local_sign import DENSITIES, LocalSign, local_sign
+from wegwijs.layouts.products.leaflet.nodes import Contacts
+from wegwijs.layouts.products.leaflet.paper import MEASURE
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, WEB
 
 BOTTOM = 201.0  # last baseline
 LOCAL_Y = 110.0  # baseline of the heading of the contacts; higher where they need room

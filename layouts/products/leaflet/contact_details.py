@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Entry, Slot
-from layouts.content.words import Words
-from layouts.pdf.blocks import Setting
-from layouts.products.leaflet.nodes import Contacts
+from wegwijs.layouts.content.outline import Entry, Slot
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Setting
+from wegwijs.layouts.products.leaflet.nodes import Contacts
 
 Detail = tuple[int, str]  # index of a contact, and its field
 IN_DUTCH = "dutch"

@@ -6,19 +6,19 @@ from collections.abc import Hashable
 
 from msgspec import Struct
 
-from layouts.content.outline import Alert, Arm
-from layouts.content.words import Words
-from layouts.pdf.blocks import Brush
-from layouts.pdf.entry import centred, draw_alert
-from layouts.pdf.memory import Memory
-from layouts.pdf.overflow import Room
-from layouts.pdf.panel import Panel
-from layouts.pdf.skeleton import Section
-from layouts.pdf.structure import LIST, Element
-from layouts.products.leaflet.fit import TracedFit
-from layouts.products.leaflet.nodes import Header
-from layouts.typesetting.lines import PT, Line, Style
-from sources.same import Same
+from wegwijs.layouts.content.outline import Alert, Arm
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Brush
+from wegwijs.layouts.pdf.entry import centred, draw_alert
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.overflow import Room
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.skeleton import Section
+from wegwijs.layouts.pdf.structure import LIST, Element
+from wegwijs.layouts.products.leaflet.fit import TracedFit
+from wegwijs.layouts.products.leaflet.nodes import Header
+from wegwijs.layouts.typesetting.lines import PT, Line, Style
+from wegwijs.sources.same import Same
 
 LOGO_WIDTH, LOGO_HEIGHT = 46.0, 14.0
 # mm and pt: a wide logo is reduced to make room for the language

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
-from layouts.content.outline import Group, Outline
-from layouts.content.words import Words
-from layouts.pdf.content import Page
-from layouts.pdf.miniature import Miniature
-from layouts.pdf.overflow import Overflow
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.leaflet.cover import ALERT_HEIGHT, ALERT_Y
-from layouts.products.leaflet.paper import (
+from wegwijs.layouts.content.outline import Group, Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.content import Page
+from wegwijs.layouts.pdf.miniature import Miniature
+from wegwijs.layouts.pdf.overflow import Overflow
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.leaflet.cover import ALERT_HEIGHT, ALERT_Y
+from wegwijs.layouts.products.leaflet.paper import (
     FRAMES,
     HEIGHT,
     INSIDE,
@@ -25,9 +25,9 @@ from layouts.products.leaflet.paper import (
     folds_of,
     frame_of,
 )
-from layouts.products.leaflet.render import Plan
-from layouts.typesetting.lines import Style
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.products.leaflet.render import Plan
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.layouts.typesetting.theme import Theme
 
 TOP = 5.2  # mm from the top of a drawn side to its first baseline
 SIGN, SIGN_HEAD = 4.0, 6.5  # mm: size of a drawn sign, and its black head

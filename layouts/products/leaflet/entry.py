@@ -11,16 +11,20 @@ from math import ceil
 
 from msgspec import Struct
 
-from layouts.content.outline import Entry
-from layouts.content.words import Words
-from layouts.pdf.entry import ICON, INDENT, centred
-from layouts.pdf.panel import Panel
-from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
-from layouts.pdf.structure import Element
-from layouts.products.leaflet.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
-from layouts.typesetting.lines import PT, Style
-from sources.values import Phone
-from sources.ways import way_of
+from wegwijs.layouts.content.outline import Entry
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.entry import ICON, INDENT, centred
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.qr import MODULE, QUIET_ZONE, encode
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.leaflet.contact_details import (
+    EVERYTHING,
+    WITHOUT_FACTS,
+    WITHOUT_PERSON,
+)
+from wegwijs.layouts.typesetting.lines import PT, Style
+from wegwijs.sources.values import Phone
+from wegwijs.sources.ways import way_of
 
 SIGN_COLUMN = 16.5  # mm: the black pentagon, and the widest QR code
 TEXT_X = 20.5  # sign column and a gutter of 4: the text on a sign starts here

@@ -8,7 +8,11 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from layouts.products.leaflet.contact_details import EVERYTHING, WITHOUT_FACTS, WITHOUT_PERSON
+from wegwijs.layouts.products.leaflet.contact_details import (
+    EVERYTHING,
+    WITHOUT_FACTS,
+    WITHOUT_PERSON,
+)
 
 
 class Fit(Struct, frozen=True):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from layouts.content.outline import Alert, Route
-from layouts.content.words import Words
-from layouts.pdf.blocks import Brush
-from layouts.pdf.content import WHITE
-from layouts.pdf.entry import centred
-from layouts.pdf.overflow import Room
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.leaflet.cover import head_width, post
-from layouts.products.leaflet.fit import TracedFit
-from layouts.products.leaflet.inside import body_style
-from layouts.products.leaflet.paper import LOWEST
+from wegwijs.layouts.content.outline import Alert, Route
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Brush
+from wegwijs.layouts.pdf.content import WHITE
+from wegwijs.layouts.pdf.entry import centred
+from wegwijs.layouts.pdf.overflow import Room
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.leaflet.cover import head_width, post
+from wegwijs.layouts.products.leaflet.fit import TracedFit
+from wegwijs.layouts.products.leaflet.inside import body_style
+from wegwijs.layouts.products.leaflet.paper import LOWEST
 
 ARM_HEIGHT = 9.5
 RISE = 7.0  # mm: how far the heading reaches above its baseline

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from layouts.content.words import Words
-from layouts.pdf.blocks import Brush
-from layouts.pdf.overflow import Room
-from layouts.pdf.panel import Panel
-from layouts.pdf.qr import MODULE, QUIET_ZONE
-from layouts.pdf.structure import Element
-from layouts.products.leaflet.entry import EntryLook, code, explanation, top
-from layouts.products.leaflet.fit import TracedFit
-from layouts.typesetting.lines import PT, Style
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Brush
+from wegwijs.layouts.pdf.overflow import Room
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.qr import MODULE, QUIET_ZONE
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.leaflet.entry import EntryLook, code, explanation, top
+from wegwijs.layouts.products.leaflet.fit import TracedFit
+from wegwijs.layouts.typesetting.lines import PT, Style
 
 SECOND_ROW = 117.5  # baseline of second names, where they are aligned across the sheet
 FIRST_GAP = 10.0  # from the lines below a panel's heading to the first name

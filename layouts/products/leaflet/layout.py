@@ -12,12 +12,12 @@ from math import inf
 
 from msgspec import Struct, structs
 
-from layouts.pdf.blocks import Dialogue, Path, says_own
-from layouts.pdf.overflow import Area, DoesNotFit, Overflow
-from layouts.products.leaflet.contact_details import Detail, said_inside
-from layouts.products.leaflet.fit import FITS, Fit
-from layouts.products.leaflet.panels import LeafletPanel, Subject
-from layouts.products.leaflet.paper import HEIGHT, INSIDE, frame_of
+from wegwijs.layouts.pdf.blocks import Dialogue, Path, says_own
+from wegwijs.layouts.pdf.overflow import Area, DoesNotFit, Overflow
+from wegwijs.layouts.products.leaflet.contact_details import Detail, said_inside
+from wegwijs.layouts.products.leaflet.fit import FITS, Fit
+from wegwijs.layouts.products.leaflet.panels import LeafletPanel, Subject
+from wegwijs.layouts.products.leaflet.paper import HEIGHT, INSIDE, frame_of
 
 ROW_SHIFTS = (0, -2.5, 2.5, -5, 5, -7.5, 7.5, -10, 10)  # shifts of the second row in mm, best first
 MOST_ROWS = 3  # at most this many organisations on a panel

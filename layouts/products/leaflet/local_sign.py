@@ -8,17 +8,17 @@ from functools import cached_property
 
 from msgspec import Struct, structs
 
-from layouts.content.outline import Slot
-from layouts.content.words import Run, Words, with_name
-from layouts.pdf.content import BLACK, WHITE
-from layouts.pdf.entry import ICON, INDENT
-from layouts.pdf.memory import Memory
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element, Nowhere
-from layouts.products.leaflet.contact_details import IN_DUTCH, details
-from layouts.typesetting.lines import Style
-from sources.same import Same
-from sources.ways import DETAILS, WAYS
+from wegwijs.layouts.content.outline import Slot
+from wegwijs.layouts.content.words import Run, Words, with_name
+from wegwijs.layouts.pdf.content import BLACK, WHITE
+from wegwijs.layouts.pdf.entry import ICON, INDENT
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element, Nowhere
+from wegwijs.layouts.products.leaflet.contact_details import IN_DUTCH, details
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.sources.same import Same
+from wegwijs.sources.ways import DETAILS, WAYS
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from layouts.content.outline import DraftMark
-from layouts.pdf.blocks import Brush, Dialogue, Painter
-from layouts.pdf.entry import draft_mark_height, draw_draft_mark
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.leaflet.back import Back
-from layouts.products.leaflet.contact_details import Detail
-from layouts.products.leaflet.cover import ALERT_Y, Cover, alert
-from layouts.products.leaflet.fit import Fit, TracedFit
-from layouts.products.leaflet.flap import Flap
-from layouts.products.leaflet.inside import FIRST_GAP, Column
-from layouts.products.leaflet.paper import INSIDE, LOWEST, MEASURE, frame_of
+from wegwijs.layouts.content.outline import DraftMark
+from wegwijs.layouts.pdf.blocks import Brush, Dialogue, Painter
+from wegwijs.layouts.pdf.entry import draft_mark_height, draw_draft_mark
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.leaflet.back import Back
+from wegwijs.layouts.products.leaflet.contact_details import Detail
+from wegwijs.layouts.products.leaflet.cover import ALERT_Y, Cover, alert
+from wegwijs.layouts.products.leaflet.fit import Fit, TracedFit
+from wegwijs.layouts.products.leaflet.flap import Flap
+from wegwijs.layouts.products.leaflet.inside import FIRST_GAP, Column
+from wegwijs.layouts.products.leaflet.paper import INSIDE, LOWEST, MEASURE, frame_of
 
 BOTTOM = 201.5  # baseline; letters reach 1 mm lower, the safe margin begins at 203
 

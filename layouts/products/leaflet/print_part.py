@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Outline
-from layouts.pdf.miniature import Miniature
-from layouts.pdf.sheet import BLEED
-from layouts.pdf.structure import LIST
-from layouts.products.leaflet.drawing import Faces, LeafletDrawing, seen_from_inside
-from layouts.products.leaflet.paper import HEIGHT, WIDTH, frame_of
-from layouts.products.leaflet.render import plan_of
-from layouts.products.print_instructions.brief import PrintPart, filled, plain
-from layouts.products.print_instructions.paper import MARGIN, MEASURE
-from layouts.products.print_instructions.part import Part, PrintStep
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.miniature import Miniature
+from wegwijs.layouts.pdf.sheet import BLEED
+from wegwijs.layouts.pdf.structure import LIST
+from wegwijs.layouts.products.leaflet.drawing import Faces, LeafletDrawing, seen_from_inside
+from wegwijs.layouts.products.leaflet.paper import HEIGHT, WIDTH, frame_of
+from wegwijs.layouts.products.leaflet.render import plan_of
+from wegwijs.layouts.products.print_instructions.brief import PrintPart, filled, plain
+from wegwijs.layouts.products.print_instructions.paper import MARGIN, MEASURE
+from wegwijs.layouts.products.print_instructions.part import Part, PrintStep
+from wegwijs.layouts.typesetting.theme import Theme
 
 SCALE = 0.128  # size of the drawings of steps
 

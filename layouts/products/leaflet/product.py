@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products import guides
-from layouts.products.contract import File, Folded, Guides, Leaf, Offer, Picture, Product, Side
-from layouts.products.leaflet.paper import (
+from wegwijs.layouts.products import guides
+from wegwijs.layouts.products.contract import (
+    File,
+    Folded,
+    Guides,
+    Leaf,
+    Offer,
+    Picture,
+    Product,
+    Side,
+)
+from wegwijs.layouts.products.leaflet.paper import (
     FLAP,
     FOLD_SAFE,
     HEIGHT,
@@ -17,13 +26,13 @@ from layouts.products.leaflet.paper import (
 )
 
 if TYPE_CHECKING:
-    from layouts.content.omissions import Omission
-    from layouts.content.outline import Outline
-    from layouts.pdf.overflow import DoesNotFit
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.omissions import Omission
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.overflow import DoesNotFit
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 LIFT = 24.0  # angle (degrees) at which an opened panel rises by itself
 COVER = Picture("leaflet-folded-cover", "Folder, dicht", "Voorkant")
@@ -32,31 +41,31 @@ INSIDE = Picture("leaflet-2-inside", "Folder, binnenkant")
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.leaflet.render import render_leaflet
+    from wegwijs.layouts.products.leaflet.render import render_leaflet
 
     return render_leaflet(outline, theme, profile)
 
 
 def _overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
-    from layouts.products.leaflet.render import render_overfull
+    from wegwijs.layouts.products.leaflet.render import render_overfull
 
     return render_overfull(outline, theme, error)
 
 
 def _omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    from layouts.products.leaflet.render import omissions
+    from wegwijs.layouts.products.leaflet.render import omissions
 
     return omissions(outline, theme)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.leaflet.print_part import PRINT_PART
+    from wegwijs.layouts.products.leaflet.print_part import PRINT_PART
 
     return PRINT_PART
 
 
 def _screen() -> Screen:
-    from layouts.products.leaflet.screen import SCREEN
+    from wegwijs.layouts.products.leaflet.screen import SCREEN
 
     return SCREEN
 

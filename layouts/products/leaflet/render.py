@@ -12,23 +12,23 @@ from functools import cache, cached_property
 
 from msgspec import Struct
 
-from layouts.content.omissions import Omission
-from layouts.content.outline import Group, Outline
-from layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
-from layouts.pdf.memory import Memory
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.paper import Paper
-from layouts.pdf.sheet import Profile, Sheet, pages_of
-from layouts.pdf.skeleton import Pages
-from layouts.products.leaflet.contact_details import IN_DUTCH, told_apart
-from layouts.products.leaflet.layout import Layout, layout_of
-from layouts.products.leaflet.nodes import dialogue_of
-from layouts.products.leaflet.panels import LeafletPanel
-from layouts.products.leaflet.paper import FOLDS, HEIGHT, INSIDE, WIDTH, folds_of
-from layouts.typesetting.theme import Theme
-from sources.same import Same
-from sources.ways import DETAILS
+from wegwijs.layouts.content.omissions import Omission
+from wegwijs.layouts.content.outline import Group, Outline
+from wegwijs.layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.sheet import Profile, Sheet, pages_of
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.products.leaflet.contact_details import IN_DUTCH, told_apart
+from wegwijs.layouts.products.leaflet.layout import Layout, layout_of
+from wegwijs.layouts.products.leaflet.nodes import dialogue_of
+from wegwijs.layouts.products.leaflet.panels import LeafletPanel
+from wegwijs.layouts.products.leaflet.paper import FOLDS, HEIGHT, INSIDE, WIDTH, folds_of
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.same import Same
+from wegwijs.sources.ways import DETAILS
 
 PAPERS = (Paper(WIDTH, HEIGHT),) * len(FOLDS)
 Columns = Mapping[str, tuple[Group, ...]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.products.leaflet.paper import FRAMES, HEIGHT, INSIDE, WIDTH, frame_of
-from layouts.products.screen import FoldingStep, Look, Panel, Screen, Strip, StripsOf, Tab
+from wegwijs.layouts.products.leaflet.paper import FRAMES, HEIGHT, INSIDE, WIDTH, frame_of
+from wegwijs.layouts.products.screen import FoldingStep, Look, Panel, Screen, Strip, StripsOf, Tab
 
 FILE = "leaflet.pdf"
 SIZE = "A4 liggend. De streepjes boven en onder zijn de vouwen."

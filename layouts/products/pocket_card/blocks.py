@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Alert, DraftMark
-from layouts.content.words import Words
-from layouts.pdf.blocks import Setting
-from layouts.pdf.content import WHITE
-from layouts.pdf.entry import centred, draw_alert
-from layouts.pdf.panel import Panel
-from layouts.pdf.structure import Element
-from layouts.products.pocket_card.contact import CardContact
-from layouts.products.pocket_card.extent import contact_in, styled
-from layouts.products.pocket_card.fit import Fit
-from layouts.products.pocket_card.frame import GAP, HATCH, Spot, mark_on
-from layouts.products.pocket_card.setting import (
+from wegwijs.layouts.content.outline import Alert, DraftMark
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Setting
+from wegwijs.layouts.pdf.content import WHITE
+from wegwijs.layouts.pdf.entry import centred, draw_alert
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.pocket_card.contact import CardContact
+from wegwijs.layouts.products.pocket_card.extent import contact_in, styled
+from wegwijs.layouts.products.pocket_card.fit import Fit
+from wegwijs.layouts.products.pocket_card.frame import GAP, HATCH, Spot, mark_on
+from wegwijs.layouts.products.pocket_card.setting import (
     MEASURE,
     WAY_X,
     SetContact,
     SetText,
     set_text,
 )
-from layouts.typesetting.lines import Measure
+from wegwijs.layouts.typesetting.lines import Measure
 
 HEAD = 10.0  # the black pentagon of a sign
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from layouts.content.node import Hashed
-from layouts.content.outline import Entry, Icon, Outline, Slot
-from layouts.content.words import Words
-from sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
+from wegwijs.layouts.content.node import Hashed
+from wegwijs.layouts.content.outline import Entry, Icon, Outline, Slot
+from wegwijs.layouts.content.words import Words
+from wegwijs.sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
 
 
 class Fact(Struct, frozen=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from layouts.content.outline import Outline
-from layouts.pdf.content import Page
-from layouts.pdf.miniature import Miniature
-from layouts.pdf.overflow import Overflow
-from layouts.pdf.panel import Panel
-from layouts.products.pocket_card.paper import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.content import Page
+from wegwijs.layouts.pdf.miniature import Miniature
+from wegwijs.layouts.pdf.overflow import Overflow
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.products.pocket_card.paper import (
     COPIES,
     FACE,
     HEIGHT,
@@ -21,7 +21,7 @@ from layouts.products.pocket_card.paper import (
     WIDTH,
     face_left,
 )
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.typesetting.theme import Theme
 
 ALERT_TOP, ALERT_HEIGHT, ENTRY_TOP = 19.7, 9.5, 36.0  # mm: approximate positions on a cover
 

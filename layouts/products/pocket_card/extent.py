@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from layouts.content.words import Words
-from layouts.pdf.blocks import Dialogue, Setting, rounded
-from layouts.pdf.memory import Memory
-from layouts.pdf.panel import Panel
-from layouts.products.pocket_card.contact import CardContact, Fact
-from layouts.products.pocket_card.fit import Fit
-from layouts.products.pocket_card.setting import (
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Dialogue, Setting, rounded
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.products.pocket_card.contact import CardContact, Fact
+from wegwijs.layouts.products.pocket_card.fit import Fit
+from wegwijs.layouts.products.pocket_card.setting import (
     CLEAR,
     MEASURE,
     WHITE,
@@ -25,7 +25,7 @@ from layouts.products.pocket_card.setting import (
     set_contact,
     set_text,
 )
-from layouts.typesetting.lines import Measure, Style
+from wegwijs.layouts.typesetting.lines import Measure, Style
 
 
 def measuring(setting: Setting) -> Panel:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
-from layouts.products.pocket_card.contact import MOST_SPARE
+from wegwijs.layouts.products.pocket_card.contact import MOST_SPARE
 
 
 class Fit(Struct, frozen=True):

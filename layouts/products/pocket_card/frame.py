@@ -9,20 +9,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from layouts.content.outline import DraftMark
-from layouts.pdf.blocks import Dialogue, Setting, rounded
-from layouts.pdf.panel import Panel
-from layouts.products.pocket_card.extent import (
+from wegwijs.layouts.content.outline import DraftMark
+from wegwijs.layouts.pdf.blocks import Dialogue, Setting, rounded
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.products.pocket_card.extent import (
     ContactExtent,
     TextExtent,
     is_short,
     measuring,
     text_extent,
 )
-from layouts.products.pocket_card.fit import Fit
-from layouts.products.pocket_card.paper import HEIGHT, MARGIN
-from layouts.products.pocket_card.setting import MEASURE, SIGN_CLEAR, WHITE
-from layouts.typesetting.lines import Line, Measure
+from wegwijs.layouts.products.pocket_card.fit import Fit
+from wegwijs.layouts.products.pocket_card.paper import HEIGHT, MARGIN
+from wegwijs.layouts.products.pocket_card.setting import MEASURE, SIGN_CLEAR, WHITE
+from wegwijs.layouts.typesetting.lines import Line, Measure
 
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # top of capitals, and the last baseline
 HANG = 1.0  # how far descenders of the last line may reach into the margin

@@ -14,22 +14,22 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from layouts.content.omissions import Omission
-from layouts.content.outline import Outline
-from layouts.content.words import Words, dutch
-from layouts.pdf.blocks import Dialogue, Path, Setting, rounded
-from layouts.pdf.overflow import Area, DoesNotFit, Overflow
-from layouts.products.pocket_card.contact import contacts_of
-from layouts.products.pocket_card.extent import (
+from wegwijs.layouts.content.omissions import Omission
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words, dutch
+from wegwijs.layouts.pdf.blocks import Dialogue, Path, Setting, rounded
+from wegwijs.layouts.pdf.overflow import Area, DoesNotFit, Overflow
+from wegwijs.layouts.products.pocket_card.contact import contacts_of
+from wegwijs.layouts.products.pocket_card.extent import (
     ContactExtent,
     extent,
     measuring,
     missing,
 )
-from layouts.products.pocket_card.fit import PLAINEST, TIGHTEST, TRIALS, Fit
-from layouts.products.pocket_card.frame import HANG, TOP, FaceFrame, Head, Spot
-from layouts.products.pocket_card.paper import HEIGHT, MARGIN, live_area
-from layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
+from wegwijs.layouts.products.pocket_card.fit import PLAINEST, TIGHTEST, TRIALS, Fit
+from wegwijs.layouts.products.pocket_card.frame import HANG, TOP, FaceFrame, Head, Spot
+from wegwijs.layouts.products.pocket_card.paper import HEIGHT, MARGIN, live_area
+from wegwijs.layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
 
 ROW = 25.4  # between the names of two contacts, where there is room for that
 PLACES = 7  # contacts that always fit

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from layouts.pdf.sheet import BLEED
-from layouts.products.pocket_card.drawing import CardDrawing
-from layouts.products.pocket_card.paper import FACE, HEIGHT, SHEET_HEIGHT, SHEET_WIDTH, WIDTH
-from layouts.products.print_instructions.brief import PrintPart, filled, plain
-from layouts.products.print_instructions.part import Part, PrintStep
+from wegwijs.layouts.pdf.sheet import BLEED
+from wegwijs.layouts.products.pocket_card.drawing import CardDrawing
+from wegwijs.layouts.products.pocket_card.paper import (
+    FACE,
+    HEIGHT,
+    SHEET_HEIGHT,
+    SHEET_WIDTH,
+    WIDTH,
+)
+from wegwijs.layouts.products.print_instructions.brief import PrintPart, filled, plain
+from wegwijs.layouts.products.print_instructions.part import Part, PrintStep
 
 SHEET_SCALE, FLAT_SCALE, CLOSED_SCALE = 0.082, 0.14, 0.25
 SHEET = SHEET_WIDTH, SHEET_HEIGHT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products import guides
-from layouts.products.contract import (
+from wegwijs.layouts.products import guides
+from wegwijs.layouts.products.contract import (
     File,
     Folded,
     Guides,
@@ -16,7 +16,7 @@ from layouts.products.contract import (
     Segment,
     Side,
 )
-from layouts.products.pocket_card.paper import (
+from wegwijs.layouts.products.pocket_card.paper import (
     COPIES,
     FACE,
     HEIGHT,
@@ -30,13 +30,13 @@ from layouts.products.pocket_card.paper import (
 )
 
 if TYPE_CHECKING:
-    from layouts.content.omissions import Omission
-    from layouts.content.outline import Outline
-    from layouts.pdf.overflow import DoesNotFit
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.omissions import Omission
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.overflow import DoesNotFit
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 LIFT = 19.2  # angle (degrees) at which an opened face rises by itself
 OUTSIDE = Picture("pocket-card-1-outside", "Zakkaartje, buitenkant", "Kaartje, buiten")
@@ -47,37 +47,37 @@ BACKS = Picture("pocket-card-a4-2", "Kaartjes op A4, achterkant")
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.pocket_card.render import render_pocket_card
+    from wegwijs.layouts.products.pocket_card.render import render_pocket_card
 
     return render_pocket_card(outline, theme, profile)
 
 
 def _overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
-    from layouts.products.pocket_card.render import render_overfull
+    from wegwijs.layouts.products.pocket_card.render import render_overfull
 
     return render_overfull(outline, theme, error)
 
 
 def _render_sheet(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.pocket_card.sheet import render_card_sheet
+    from wegwijs.layouts.products.pocket_card.sheet import render_card_sheet
 
     return render_card_sheet(outline, theme)
 
 
 def _omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
-    from layouts.products.pocket_card.render import omissions
+    from wegwijs.layouts.products.pocket_card.render import omissions
 
     return omissions(outline, theme)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.pocket_card.print_part import PRINT_PART
+    from wegwijs.layouts.products.pocket_card.print_part import PRINT_PART
 
     return PRINT_PART
 
 
 def _screen() -> Screen:
-    from layouts.products.pocket_card.screen import SCREEN
+    from wegwijs.layouts.products.pocket_card.screen import SCREEN
 
     return SCREEN
 

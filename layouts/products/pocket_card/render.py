@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from layouts.content.omissions import Omission
-from layouts.content.outline import Outline
-from layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
-from layouts.pdf.fragment import Fragment
-from layouts.pdf.memory import Memory
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.paper import Paper
-from layouts.pdf.sheet import Profile, Sheet, pages_of
-from layouts.pdf.skeleton import Pages
-from layouts.products.pocket_card import blocks
-from layouts.products.pocket_card.layout import Layout, dialogue_of, layout_of, omissions_of
-from layouts.products.pocket_card.paper import FACE, HEIGHT, SIDES, WIDTH, live_area
-from layouts.products.pocket_card.setting import MEASURE
-from layouts.typesetting.theme import Theme
-from sources.same import Same
+from wegwijs.layouts.content.omissions import Omission
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
+from wegwijs.layouts.pdf.fragment import Fragment
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.sheet import Profile, Sheet, pages_of
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.products.pocket_card import blocks
+from wegwijs.layouts.products.pocket_card.layout import Layout, dialogue_of, layout_of, omissions_of
+from wegwijs.layouts.products.pocket_card.paper import FACE, HEIGHT, SIDES, WIDTH, live_area
+from wegwijs.layouts.products.pocket_card.setting import MEASURE
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.same import Same
 
 # Fold ticks stand outside the trimmed edge: on so small a sheet they would run into the text.
 SHEET = Sheet(WIDTH, HEIGHT, folds=(FACE,), tick=(1.0, 3.0))

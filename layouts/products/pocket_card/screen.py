@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.products.pocket_card.paper import FACE, HEIGHT, WIDTH, face_left
-from layouts.products.screen import FoldingStep, Look, Panel, Screen, Strip, StripsOf, Tab
+from wegwijs.layouts.products.pocket_card.paper import FACE, HEIGHT, WIDTH, face_left
+from wegwijs.layouts.products.screen import FoldingStep, Look, Panel, Screen, Strip, StripsOf, Tab
 
 FILE, TAB = "pocket-card.pdf", "zakkaartje"
 FACES = (

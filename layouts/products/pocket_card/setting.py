@@ -11,13 +11,13 @@ from math import ceil
 
 from msgspec import Struct, structs
 
-from layouts.content.words import Run, Words
-from layouts.pdf.panel import Panel
-from layouts.pdf.qr import MODULE, QUIET_ZONE, encode
-from layouts.products.pocket_card.contact import CardContact, Fact
-from layouts.products.pocket_card.fit import Fit
-from layouts.typesetting.breaking import most_on_one
-from layouts.typesetting.lines import PT, Line, Measure, Style, room_on
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.qr import MODULE, QUIET_ZONE, encode
+from wegwijs.layouts.products.pocket_card.contact import CardContact, Fact
+from wegwijs.layouts.products.pocket_card.fit import Fit
+from wegwijs.layouts.typesetting.breaking import most_on_one
+from wegwijs.layouts.typesetting.lines import PT, Line, Measure, Style, room_on
 
 MEASURE = 75.0  # width of a face, 85, less its margins
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from layouts.content.outline import Outline
-from layouts.pdf.content import Page, mm
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.paper import Paper, Place
-from layouts.pdf.sheet import hairline, painted
-from layouts.pdf.skeleton import Pages
-from layouts.products.pocket_card.paper import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.content import Page, mm
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.paper import Paper, Place
+from wegwijs.layouts.pdf.sheet import hairline, painted
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.products.pocket_card.paper import (
     COPIES,
     FACE,
     HEIGHT,
@@ -25,8 +25,8 @@ from layouts.products.pocket_card.paper import (
     TOP,
     WIDTH,
 )
-from layouts.products.pocket_card.render import card_of
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.products.pocket_card.render import card_of
+from wegwijs.layouts.typesetting.theme import Theme
 
 _CUT = (2.0, 7.0)  # start and end of a cut mark, in mm from the card
 _FOLD = (2.0, 5.0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layouts.content.outline import Alert, DraftMark, Logo
-from layouts.content.words import Words
-from layouts.pdf.entry import centred, draw_alert, draw_draft_bar
-from layouts.pdf.panel import Panel
-from layouts.pdf.qr import QUIET_ZONE, encode
-from layouts.pdf.structure import Element
-from layouts.products.poster.nodes import Arm, Site
-from layouts.typesetting.lines import PT, Line, Style
+from wegwijs.layouts.content.outline import Alert, DraftMark, Logo
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.entry import centred, draw_alert, draw_draft_bar
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.qr import QUIET_ZONE, encode
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.poster.nodes import Arm, Site
+from wegwijs.layouts.typesetting.lines import PT, Line, Style
 
 KICKER_Y, RULE_Y = 17.0, 21.0
 LOGO_WIDTH, LOGO_HEIGHT, LOGO_Y = 60.0, 13.5, 7.0

@@ -10,11 +10,11 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from layouts.pdf.blocks import Brush, Dialogue
-from layouts.pdf.overflow import DoesNotFit, Room
-from layouts.products.poster import blocks
-from layouts.products.poster.blocks import ARM, fall
-from layouts.products.poster.paper import MARGIN, MEASURE
+from wegwijs.layouts.pdf.blocks import Brush, Dialogue
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Room
+from wegwijs.layouts.products.poster import blocks
+from wegwijs.layouts.products.poster.blocks import ARM, fall
+from wegwijs.layouts.products.poster.paper import MARGIN, MEASURE
 
 PANEL = "poster"
 DRAFT = 8.0  # mm that the upper part is lower below the draft mark

@@ -7,12 +7,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from layouts.content.node import Node
-from layouts.content.outline import Entry, Outline, Published, Route
-from layouts.content.words import Words, dutch
-from layouts.pdf.blocks import Dialogue, Path, Setting
-from layouts.web.addresses import page_name, place_of
-from sources.values import QR_BYTES, Url
+from wegwijs.layouts.content.node import Node
+from wegwijs.layouts.content.outline import Entry, Outline, Published, Route
+from wegwijs.layouts.content.words import Words, dutch
+from wegwijs.layouts.pdf.blocks import Dialogue, Path, Setting
+from wegwijs.layouts.web.addresses import page_name, place_of
+from wegwijs.sources.values import QR_BYTES, Url
 
 
 class Arm(Node, frozen=True):

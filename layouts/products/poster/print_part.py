@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layouts.pdf.sheet import BLEED
-from layouts.products.print_instructions.brief import PrintPart, filled, plain
-from layouts.products.print_instructions.part import Part
+from wegwijs.layouts.pdf.sheet import BLEED
+from wegwijs.layouts.products.print_instructions.brief import PrintPart, filled, plain
+from wegwijs.layouts.products.print_instructions.part import Part
 
 
 def draw(part: Part) -> None:

@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products import guides
-from layouts.products.contract import File, Guides, Picture, Product
-from layouts.products.poster.paper import EDGE, HEIGHT, LARGE_HEIGHT, LARGE_WIDTH, WIDTH
+from wegwijs.layouts.products import guides
+from wegwijs.layouts.products.contract import File, Guides, Picture, Product
+from wegwijs.layouts.products.poster.paper import EDGE, HEIGHT, LARGE_HEIGHT, LARGE_WIDTH, WIDTH
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.overflow import DoesNotFit
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.overflow import DoesNotFit
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.poster.render import render_poster
+    from wegwijs.layouts.products.poster.render import render_poster
 
     return render_poster(outline, theme, profile, large=False)
 
 
 def _render_large(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.poster.render import render_poster
+    from wegwijs.layouts.products.poster.render import render_poster
 
     return render_poster(outline, theme, profile, large=True)
 
 
 def _overfull(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
-    from layouts.products.poster.render import render_overfull
+    from wegwijs.layouts.products.poster.render import render_overfull
 
     return render_overfull(outline, theme, error, large=False)
 
 
 def _overfull_large(outline: Outline, theme: Theme, error: DoesNotFit) -> bytes:
-    from layouts.products.poster.render import render_overfull
+    from wegwijs.layouts.products.poster.render import render_overfull
 
     return render_overfull(outline, theme, error, large=True)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.poster.print_part import PRINT_PART
+    from wegwijs.layouts.products.poster.print_part import PRINT_PART
 
     return PRINT_PART
 
 
 def _screen() -> Screen:
-    from layouts.products.poster.screen import SCREEN
+    from wegwijs.layouts.products.poster.screen import SCREEN
 
     return SCREEN
 

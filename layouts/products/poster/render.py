@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from layouts.content.outline import Outline
-from layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
-from layouts.pdf.content import mm
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.paper import Paper, Place
-from layouts.pdf.sheet import Profile, Sheet, marks_of, paper_of
-from layouts.pdf.skeleton import Pages
-from layouts.products.poster.layout import PANEL, Fit, Poster, layout_of
-from layouts.products.poster.nodes import dialogue_of
-from layouts.products.poster.paper import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
+from wegwijs.layouts.pdf.content import mm
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.paper import Paper, Place
+from wegwijs.layouts.pdf.sheet import Profile, Sheet, marks_of, paper_of
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.products.poster.layout import PANEL, Fit, Poster, layout_of
+from wegwijs.layouts.products.poster.nodes import dialogue_of
+from wegwijs.layouts.products.poster.paper import (
     HEIGHT,
     LARGE_HEIGHT,
     LARGE_WIDTH,
@@ -23,10 +23,10 @@ from layouts.products.poster.paper import (
     MEASURE,
     WIDTH,
 )
-from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.theme import Theme
-from sources.same import Same
-from sources.scripts import families
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.same import Same
+from wegwijs.sources.scripts import families
 
 PAPERS = (Paper(WIDTH, HEIGHT),)
 SHEETS = {False: Sheet(WIDTH, HEIGHT), True: Sheet(LARGE_WIDTH, LARGE_HEIGHT)}

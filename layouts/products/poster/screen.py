@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.products.poster.paper import HEIGHT, WIDTH
-from layouts.products.screen import Look, Screen, Strip, Tab
+from wegwijs.layouts.products.poster.paper import HEIGHT, WIDTH
+from wegwijs.layouts.products.screen import Look, Screen, Strip, Tab
 
 TAB = "poster"
 

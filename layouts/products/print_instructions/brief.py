@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from layouts.content.outline import Outline
-from layouts.content.words import Run, Words, set_words
-from layouts.pdf.memory import Memory
-from layouts.pdf.sheet import Profile
-from layouts.typesetting.theme import Theme
-from sources.model import PrintNotes, Text
-from sources.same import Same
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Run, Words, set_words
+from wegwijs.layouts.pdf.memory import Memory
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.model import PrintNotes, Text
+from wegwijs.sources.same import Same
 
 if TYPE_CHECKING:
-    from layouts.products.print_instructions.part import Part
+    from wegwijs.layouts.products.print_instructions.part import Part
 
 
 def no_subject(outline: Outline, theme: Theme) -> Hashable:

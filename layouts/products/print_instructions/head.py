@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from layouts.content.outline import DraftMark, Outline
-from layouts.content.words import Words
-from layouts.pdf.entry import draw_draft_mark
-from layouts.products.print_instructions.brief import PrintPart, filled
-from layouts.products.print_instructions.paper import MEASURE
-from layouts.products.print_instructions.part import Part
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.content.outline import DraftMark, Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.entry import draw_draft_mark
+from wegwijs.layouts.products.print_instructions.brief import PrintPart, filled
+from wegwijs.layouts.products.print_instructions.paper import MEASURE
+from wegwijs.layouts.products.print_instructions.part import Part
+from wegwijs.layouts.typesetting.theme import Theme
 
 
 class Head(Struct, frozen=True):

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from msgspec import Struct
 
-from layouts.content.words import Words
-from layouts.pdf.content import WHITE, Page
-from layouts.pdf.miniature import Miniature
-from layouts.pdf.overflow import Overflow
-from layouts.pdf.panel import Panel
-from layouts.pdf.paper import flip
-from layouts.pdf.structure import LIST, STEPS, Element
-from layouts.products.print_instructions.brief import Brief, filled
-from layouts.products.print_instructions.paper import MARGIN, MEASURE
-from sources.model import PrintSetting, Text
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.content import WHITE, Page
+from wegwijs.layouts.pdf.miniature import Miniature
+from wegwijs.layouts.pdf.overflow import Overflow
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.paper import flip
+from wegwijs.layouts.pdf.structure import LIST, STEPS, Element
+from wegwijs.layouts.products.print_instructions.brief import Brief, filled
+from wegwijs.layouts.products.print_instructions.paper import MARGIN, MEASURE
+from wegwijs.sources.model import PrintSetting, Text
 
 GAP = 3.0  # between items side by side
 ARROW_ROOM = 18.0  # mm: a low drawing with an arrow over it

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Picture, Product
-from layouts.products.print_instructions.paper import HEIGHT, WIDTH
+from wegwijs.layouts.products.contract import File, Picture, Product
+from wegwijs.layouts.products.print_instructions.paper import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.sheet import Profile
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.print_instructions.render import render_print_instructions
+    from wegwijs.layouts.products.print_instructions.render import render_print_instructions
 
     return render_print_instructions(outline, theme, profile)
 

@@ -11,23 +11,23 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from layouts.content.outline import Outline
-from layouts.pdf.blocks import Dialogue, Drawing, Nodes, Painter, Setting, setting_of
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.overflow import DoesNotFit, Overflow
-from layouts.pdf.panel import Panel
-from layouts.pdf.paper import Paper
-from layouts.pdf.sheet import Profile
-from layouts.pdf.skeleton import Pages
-from layouts.pdf.structure import Element
-from layouts.products.print_instructions.brief import Brief, Ground, PrintPart
-from layouts.products.print_instructions.head import CHECKED, EDITION, HEAD
-from layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
-from layouts.products.print_instructions.part import Part
-from layouts.products.registry import PRODUCTS, STANDARD
-from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.theme import Theme, scale_of
-from sources.scripts import LATN
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.blocks import Dialogue, Drawing, Nodes, Painter, Setting, setting_of
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.print_instructions.brief import Brief, Ground, PrintPart
+from wegwijs.layouts.products.print_instructions.head import CHECKED, EDITION, HEAD
+from wegwijs.layouts.products.print_instructions.paper import HEIGHT, MARGIN, MEASURE, WIDTH
+from wegwijs.layouts.products.print_instructions.part import Part
+from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
+from wegwijs.layouts.typesetting.fonts import LATIN, FontSet
+from wegwijs.layouts.typesetting.theme import Theme, scale_of
+from wegwijs.sources.scripts import LATN
 
 BOTTOM = 289.0  # the last baseline, mm
 ABOVE = (10.0, 8.6, 7.6)  # mm above a heading; less for many products

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Product
+from wegwijs.layouts.products.contract import File, Product
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.sheet import Profile
-    from layouts.products.screen import Screen
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.screen import Screen
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.review_dates.render import render_calendar
+    from wegwijs.layouts.products.review_dates.render import render_calendar
 
     return render_calendar(outline)
 
 
 def _screen() -> Screen:
-    from layouts.products.review_dates.screen import SCREEN
+    from wegwijs.layouts.products.review_dates.screen import SCREEN
 
     return SCREEN
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from layouts.content.cards import draft_lines, identifier
-from layouts.content.checks import Check
-from layouts.content.content_lines import line, text
-from layouts.content.outline import Outline
-from layouts.content.words import written_day
-from sources.same import Same
+from wegwijs.layouts.content.cards import draft_lines, identifier
+from wegwijs.layouts.content.checks import Check
+from wegwijs.layouts.content.content_lines import line, text
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import written_day
+from wegwijs.sources.same import Same
 
 _LOCALE = "nl-NL"
 _BLANK_LINE = "\\n\\n"

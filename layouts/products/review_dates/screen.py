@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Outline
-from layouts.content.words import written_day
-from layouts.products.screen import Line, Screen, Section, Tab
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import written_day
+from wegwijs.layouts.products.screen import Line, Screen, Section, Tab
 
 
 def _text(outline: Outline) -> Iterator[Section]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from layouts.content.cards import Card, cards
-from layouts.content.linked_data import CONTEXT, organisation
-from layouts.content.outline import Outline
+from wegwijs.layouts.content.cards import Card, cards
+from wegwijs.layouts.content.linked_data import CONTEXT, organisation
+from wegwijs.layouts.content.outline import Outline
 
 
 def linked_data(outline: Outline) -> str:

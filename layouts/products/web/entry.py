@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Entry
-from layouts.content.words import Words
-from layouts.escaping import escape
-from layouts.web.icons import icon
-from layouts.web.markup import Ground, anchor, block, element, words_in
-from sources.values import Phone
-from sources.ways import WEB
+from wegwijs.layouts.content.outline import Entry
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.web.icons import icon
+from wegwijs.layouts.web.markup import Ground, anchor, block, element, words_in
+from wegwijs.sources.values import Phone
+from wegwijs.sources.ways import WEB
 
 END = "</section>"
 LONG, LONGER = 15, 18  # characters: a number is set smaller from so many on

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import DraftMark, Outline
-from layouts.content.words import Words
-from layouts.escaping import escape
-from layouts.web.addresses import Around, Paper
-from layouts.web.icons import icon
-from layouts.web.markup import Ground, block, element, words_in
+from wegwijs.layouts.content.outline import DraftMark, Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.web.addresses import Around, Paper
+from wegwijs.layouts.web.icons import icon
+from wegwijs.layouts.web.markup import Ground, block, element, words_in
 
 WEATHER = "https://www.knmi.nl/nederland-nu/weer"  # where the button to leave leads
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from layouts.content.outline import Local, Slot
-from layouts.products.web.entry import size_of
-from layouts.web.icons import icon
-from layouts.web.markup import Ground, block, element, words_in
-from sources.ways import PHONE
+from wegwijs.layouts.content.outline import Local, Slot
+from wegwijs.layouts.products.web.entry import size_of
+from wegwijs.layouts.web.icons import icon
+from wegwijs.layouts.web.markup import Ground, block, element, words_in
+from wegwijs.sources.ways import PHONE
 
 
 def contacts(ground: Ground, local: Local) -> str:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layouts.content.outline import Outline, Route, Situation
-from layouts.content.words import Words
-from layouts.escaping import escape
-from layouts.products.web.entry import size_of
-from layouts.web.markup import Ground, anchor, block, element
+from wegwijs.layouts.content.outline import Outline, Route, Situation
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.products.web.entry import size_of
+from wegwijs.layouts.web.markup import Ground, anchor, block, element
 
 END = "</ol></section>"
 Titles = tuple[tuple[int, str], ...]  # of organisations, by numeral

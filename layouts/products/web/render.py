@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from layouts.products.web import entry, head, local, questions
-from layouts.products.web.data import linked_data
-from layouts.typesetting.theme import Theme
-from layouts.web.addresses import Around, around
-from layouts.web.document import SIGNS, ForPrograms, Look, document
-from layouts.web.icons import symbols
-from layouts.web.markup import Ground, Piece, block, element, joined, piece, words_in
-from layouts.web.parts import alert
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.products.web import entry, head, local, questions
+from wegwijs.layouts.products.web.data import linked_data
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.web.addresses import Around, around
+from wegwijs.layouts.web.document import SIGNS, ForPrograms, Look, document
+from wegwijs.layouts.web.icons import symbols
+from wegwijs.layouts.web.markup import Ground, Piece, block, element, joined, piece, words_in
+from wegwijs.layouts.web.parts import alert
 
 _HERE = Path(__file__).parent
 _LOOK = Look((SIGNS, _HERE / "page.css"), _HERE / "page.js")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.content.outline import Entry, Outline, Route
-from layouts.content.words import Run, Words
-from layouts.products.screen import Line, Screen, Section, Tab
-from layouts.products.web import questions
+from wegwijs.layouts.content.outline import Entry, Outline, Route
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.products.screen import Line, Screen, Section, Tab
+from wegwijs.layouts.products.web import questions
 
 _LEFT_EMPTY = "(leeg)"  # a number that is wrong so far
 

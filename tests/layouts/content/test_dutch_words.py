@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from proof.readers.inspection import block_elements, inspect
 from tests.conftest import LANGUAGES
+from wegwijs.proof.readers.inspection import block_elements, inspect
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SAID_ON_THE_PHONE = ("wijkagent", "openbare orde en veiligheid")

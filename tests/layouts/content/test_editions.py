@@ -18,19 +18,19 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import PRODUCTS
-from layouts.typesetting.lines import PT
-from proof.readers.copier import decode, render
-from proof.readers.inspection import blocks, inspect, walk
-from sources.importers.edition_files import import_roo
-from sources.load import SHIPPED, load
-from sources.problems import InvalidSources
-from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES
 from tests.layouts.reading import EXPECTED
 from tests.sources.roo_export import everyone
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.typesetting.lines import PT
+from wegwijs.proof.readers.copier import decode, render
+from wegwijs.proof.readers.inspection import blocks, inspect, walk
+from wegwijs.sources.importers.edition_files import import_roo
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.translations import in_language
 
 EXAMPLES = ("voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")
 

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from layouts.content import phrases
-from layouts.content.node import Node
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.phrases import Phrases
-from layouts.content.words import Words
-from press.ledger.fingerprint import fingerprint
-from press.reviewing import review
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.layouts.content.test_own_organisation import HEAD, contact
+from wegwijs.layouts.content import phrases
+from wegwijs.layouts.content.node import Node
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.phrases import Phrases
+from wegwijs.layouts.content.words import Words
+from wegwijs.press.ledger.fingerprint import fingerprint
+from wegwijs.press.reviewing import review
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 CHECKED = "checked: 2026-11-23"
 HOURS = "hours: {days: workdays, times: 08:30-17:00}"

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from sources.load import SHIPPED, load
-from sources.problems import InvalidSources
-from sources.translations import in_language
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.translations import in_language
 
 HEAD = """\
 edition:

@@ -17,10 +17,10 @@ import pytest
 from lxml import etree
 from msgspec import structs
 
-from layouts.content.outline import Entry, Outline
-from layouts.content.words import Words
-from proof.readers.inspection import block_elements, inspect
 from tests.conftest import IN_LANGUAGES, Files
+from wegwijs.layouts.content.outline import Entry, Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.proof.readers.inspection import block_elements, inspect
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HANDOUT, LEAFLET, CARD = "handout.docx", "leaflet.pdf", "pocket-card.pdf"

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from proof.readers.inspection import blocks, inspect
-from sources.load import SHIPPED, load
 from tests.conftest import in_part
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.sources.load import SHIPPED, load
 
 LOOSE = re.compile(r"(?<![\w'’ʼ.])[^\W\d_] (?=\S)")  # a word of one letter, and a space
 

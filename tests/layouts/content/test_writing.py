@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from layouts.content.outline_builder import build_outline
-from layouts.content.quotes import typographic
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS
-from proof.readers.inspection import blocks, inspect
-from sources.load import SHIPPED, load
-from sources.translations import in_language
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.quotes import typographic
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 PRINTED = [
     ("nl", "'s-Hertogenbosch", "’s-Hertogenbosch"),

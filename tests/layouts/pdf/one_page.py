@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from layouts.pdf.content import Page
-from layouts.pdf.fonts import FontUses
-from layouts.pdf.fragment import Fragment
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.paper import Paper
-from layouts.pdf.plate import Plate
-from layouts.pdf.skeleton import Pages, Section
-from layouts.pdf.structure import Element
+from wegwijs.layouts.pdf.content import Page
+from wegwijs.layouts.pdf.fonts import FontUses
+from wegwijs.layouts.pdf.fragment import Fragment
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.plate import Plate
+from wegwijs.layouts.pdf.skeleton import Pages, Section
+from wegwijs.layouts.pdf.structure import Element
 
 METADATA = Metadata("Test", "Wegwijs", "nl", date(2026, 1, 1))
 

@@ -12,13 +12,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from layouts.content.words import Run, Words
-from layouts.pdf.panel import Panel
-from proof.readers.inspection import inspect, walk
-from proof.readers.page import PT
-from proof.readers.pdf import Reading
-from sources.values import Email
 from tests.layouts.pdf.one_page import one_page
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.proof.readers.inspection import inspect, walk
+from wegwijs.proof.readers.page import PT
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.sources.values import Email
 
 ADDRESS = "meldpuntradicalisering@samenwerkende-gemeenten-oost.nl"
 BEFORE, AFTER = "Foutje gezien? Mail dat aan", "Dat helpt."

@@ -14,18 +14,18 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Run, Words
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.fonts import FontSet
-from layouts.typesetting.lines import Style
-from layouts.typesetting.typeset import set_text
-from proof.readers.inspection import blocks, inspect, walk
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES
 from tests.layouts.pdf.one_page import one_page
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.layouts.typesetting.typeset import set_text
+from wegwijs.proof.readers.inspection import blocks, inspect, walk
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 EDITIONS = ("nationaal", "voorbeeld-gemeente", "voorbeeld-school")
 NAMES = ("leaflet.pdf", "pocket-card.pdf")

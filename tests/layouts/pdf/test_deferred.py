@@ -7,7 +7,7 @@ import sys
 
 LOOK = """
 import sys
-import layouts.pdf.objects, layouts.pdf.qr_symbol
+import wegwijs.layouts.pdf.objects, wegwijs.layouts.pdf.qr_symbol
 assert not {"PIL.Image", "PIL.ImageDraw"} & sys.modules.keys()
 import qrcode
 from PIL import Image, ImageDraw

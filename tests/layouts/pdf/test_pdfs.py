@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import LETTERS
-from proof.readers.copier import copy, decode, render
-from proof.readers.inspection import blocks, inspect, walk
-from proof.verapdf import validate
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 from tests.layouts.reading import EXPECTED
+from wegwijs.layouts.typesetting.fonts import LETTERS
+from wegwijs.proof.readers.copier import copy, decode, render
+from wegwijs.proof.readers.inspection import blocks, inspect, walk
+from wegwijs.proof.verapdf import validate
 
 PDFS = tuple(EXPECTED)
 ONE_CARD_FIVE_TIMES = {"pocket-card-a4.pdf": 5}

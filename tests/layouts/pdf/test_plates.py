@@ -16,25 +16,25 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Run, Words
-from layouts.pdf import blocks
-from layouts.pdf.content import Page
-from layouts.pdf.kit import _KITS
-from layouts.pdf.memory import forget, forgetting
-from layouts.pdf.packing import LONG, ONCE, QUICK, Packer, joined, stretch
-from layouts.pdf.sheet import Profile
-from layouts.products.leaflet.render import leaflet_of, render_leaflet
-from layouts.products.pocket_card.render import card_of, render_pocket_card
-from layouts.products.pocket_card.sheet import render_card_sheet
-from layouts.typesetting.lines import Line
-from layouts.typesetting.theme import Theme, load_theme
-from layouts.typesetting.typeset import set_text
-from sources.load import SHIPPED, load
-from sources.translations import in_language
-from sources.values import Email, Phone, Url
 from tests.sources.roo_export import rows
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.pdf import blocks
+from wegwijs.layouts.pdf.content import Page
+from wegwijs.layouts.pdf.kit import _KITS
+from wegwijs.layouts.pdf.memory import forget, forgetting
+from wegwijs.layouts.pdf.packing import LONG, ONCE, QUICK, Packer, joined, stretch
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.leaflet.render import leaflet_of, render_leaflet
+from wegwijs.layouts.products.pocket_card.render import card_of, render_pocket_card
+from wegwijs.layouts.products.pocket_card.sheet import render_card_sheet
+from wegwijs.layouts.typesetting.lines import Line
+from wegwijs.layouts.typesetting.theme import Theme, load_theme
+from wegwijs.layouts.typesetting.typeset import set_text
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
+from wegwijs.sources.values import Email, Phone, Url
 
 Render = Callable[[Outline, Theme], bytes]
 PRINTED: Mapping[str, Render] = {

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from layouts.content.outline import Outline
-from layouts.pdf.memory import forgetting
-from layouts.pdf.qr import (
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.pdf.memory import forgetting
+from wegwijs.layouts.pdf.qr import (
     MAX_VERSION,
     MODULE,
     MODULE_FLOOR,
@@ -22,15 +22,15 @@ from layouts.pdf.qr import (
     QrUnreadable,
     encode,
 )
-from layouts.pdf.qr_symbol import LEVELS, modules
-from layouts.products.handout.render import render_handout
-from layouts.products.handout.tables import _qr_picture
-from layouts.products.leaflet.render import render_leaflet
-from layouts.products.pocket_card.render import render_pocket_card
-from layouts.typesetting.theme import Theme
-from layouts.word.blocks import blocks_of
-from proof.readers.copier import decode
-from sources.values import QR_BYTES, Url
+from wegwijs.layouts.pdf.qr_symbol import LEVELS, modules
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.layouts.products.handout.tables import _qr_picture
+from wegwijs.layouts.products.leaflet.render import render_leaflet
+from wegwijs.layouts.products.pocket_card.render import render_pocket_card
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.layouts.word.blocks import blocks_of
+from wegwijs.proof.readers.copier import decode
+from wegwijs.sources.values import QR_BYTES, Url
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_code_is_made_once_for_all_products_and_languages(
         asked.append(payload)
         return modules(payload, version, level)
 
-    monkeypatch.setattr("layouts.pdf.qr.modules", noted)
+    monkeypatch.setattr("wegwijs.layouts.pdf.qr.modules", noted)
     encode.cache_clear()
     _qr_picture.cache_clear()
     blocks_of.cache_clear()

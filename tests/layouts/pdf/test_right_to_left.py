@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from proof.readers.copier import decode, render
+from wegwijs.proof.readers.copier import decode, render
 
 NUMBERS = ("088 20 80 080", "0900-8844", "0900-1113111", "0800-7000")
 

@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 from PIL import ImageChops
 
-from layouts.content.outline import Outline
-from layouts.content.words import Words
-from layouts.pdf.overflow import DoesNotFit, Overflow
-from layouts.pdf.sheet import Profile
-from layouts.products.leaflet.paper import FRAMES
-from layouts.products.registry import FILES_BY_NAME, PRODUCTS
-from proof.readers.copier import render
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.leaflet.paper import FRAMES
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from wegwijs.proof.readers.copier import render
 
 MM = 72 / 25.4
 WORDS = [f"woord{number}" for number in range(100, 170)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import LATIN, load_face
-from layouts.typesetting.sfnt import Glyph, bounding_box, composed
+from wegwijs.layouts.typesetting.fonts import LATIN, load_face
+from wegwijs.layouts.typesetting.sfnt import Glyph, bounding_box, composed
 
 
 def test_the_box_of_a_font_is_also_around_the_glyphs_that_we_compose():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from layouts.content.words import Run, Words, dutch
-from layouts.typesetting.fonts import LATIN, FontSet
-from layouts.typesetting.lines import Style
-from layouts.typesetting.sentences import set_sentences
-from layouts.typesetting.typeset import set_text
-from sources.values import Email
+from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.layouts.typesetting.fonts import LATIN, FontSet
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.layouts.typesetting.sentences import set_sentences
+from wegwijs.layouts.typesetting.typeset import set_text
+from wegwijs.sources.values import Email
 
 STYLE = Style(8, 3.5)
 ARABIC = "IBM Plex Sans Arabic"

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from layouts.content.words import Run, Words
-from layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
-from layouts.typesetting.lines import Style
-from layouts.typesetting.paragraph import Paragraph
-from layouts.typesetting.plain import PlainParagraph, is_plain
-from layouts.typesetting.theme import load_theme
-from layouts.typesetting.typeset import set_text
-from sources.values import Email, Phone
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.layouts.typesetting.paragraph import Paragraph
+from wegwijs.layouts.typesetting.plain import PlainParagraph, is_plain
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.layouts.typesetting.typeset import set_text
+from wegwijs.sources.values import Email, Phone
 
 FONTS = FontSet()
 BODY = Style(12, 5)

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 import uharfbuzz as hb
 
-from layouts.typesetting.fonts import LATIN
-from proof.readers.docx import W, WordFile
 from tests.conftest import IN_LANGUAGES
+from wegwijs.layouts.typesetting.fonts import LATIN
+from wegwijs.proof.readers.docx import W, WordFile
 
 PRINTED = ("word/document.xml", "word/header.xml", "word/footer.xml")
 NAMES = "Müller Çağlar Şahin Iğdır İzmir Łódź Dąbrowski Håkan Đorđe Ștefan Šarić naïef reünie € 5"

@@ -8,7 +8,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layouts.word.package import Package, Stretch, deflated, member, stored
+from wegwijs.layouts.word.package import Package, Stretch, deflated, member, stored
 
 TEXT = st.text(max_size=300)
 FEW = settings(max_examples=25)

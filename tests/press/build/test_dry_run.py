@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-import press.build.makers
-import press.ledger.inputs
-from layouts.pdf.overflow import DoesNotFit, Overflow
-from press.build.make import Answer
-from press.files.aside import content_of
-from press.files.lock import locked
-from press.ledger.journal import Pen
+import wegwijs.press.build.makers
+import wegwijs.press.ledger.inputs
 from tests.press.build.test_run import build
 from tests.press.conftest import House, add
+from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
+from wegwijs.press.build.make import Answer
+from wegwijs.press.files.aside import content_of
+from wegwijs.press.files.lock import locked
+from wegwijs.press.ledger.journal import Pen
 
 
 def everything(house: House) -> dict[Path, tuple[int, ...]]:
@@ -51,7 +51,7 @@ def test_where_nothing_is_to_be_done_it_says_so(house: House, capsys):
 
 
 def test_what_comes_out_the_same_is_not_listed(house: House, capsys, monkeypatch):
-    monkeypatch.setattr(press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
+    monkeypatch.setattr(wegwijs.press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
     assert build(house, "aa", "--dry-run", "--json") == 0
     assert json.loads(capsys.readouterr().out)["planned"] == []
 
@@ -86,7 +86,7 @@ def test_what_cannot_be_made_is_found_before_it_is_needed(house: House, capsys, 
             error = DoesNotFit("pocket-card", "nl", [Overflow("de kaart", 3)])
             yield Answer(document, [], error=error)
 
-    monkeypatch.setattr(press.build.makers, "answers", answers)
+    monkeypatch.setattr(wegwijs.press.build.makers, "answers", answers)
     add(house.sources, "aa", "Een ander")
     before = everything(house)
     assert build(house, "aa", "--dry-run") == 5

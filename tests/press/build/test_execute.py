@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from press.build.build import build_order
-from press.build.makers import Makers
-from press.build.settings import BuildSettings
-from press.order import order
-from sources.load import SHIPPED
 from tests.press.conftest import TODAY
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.makers import Makers
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.order import order
+from wegwijs.sources.load import SHIPPED
 
 
 @pytest.mark.parametrize("late", [False, True])

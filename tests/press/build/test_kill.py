@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-import press.build.execute
-import press.files.aside
-import press.ledger.manifest
-from press.files.lock import Locked, locked
-from press.files.store import write
+import wegwijs.press.build.execute
+import wegwijs.press.files.aside
+import wegwijs.press.ledger.manifest
 from tests.press.conftest import House, add
+from wegwijs.press.files.lock import Locked, locked
+from wegwijs.press.files.store import write
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="kills and mounts of Unix")
 ROOT = Path(__file__).parents[3]
@@ -30,11 +30,11 @@ import os, random, sys, threading, time, signal
 sys.path.insert(0, sys.argv[1])
 from datetime import date
 from pathlib import Path
-import press.build.execute
-from press.order import order
-from press.build.build import build_order
-from press.build.settings import BuildSettings
-press.build.execute.SAVE_EVERY = 0.0
+import wegwijs.press.build.execute
+from wegwijs.press.order import order
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.settings import BuildSettings
+wegwijs.press.build.execute.SAVE_EVERY = 0.0
 delay = float(sys.argv[4])
 fsync, replace = os.fsync, Path.replace
 os.fsync = lambda handle: (fsync(handle), time.sleep(0.01))  # a disk slow enough to be hit
@@ -42,11 +42,11 @@ Path.replace = lambda path, target: (replace(path, target), time.sleep(0.01))
 def kill():
     time.sleep(delay)
     os.kill(os.getpid(), signal.SIGKILL)
-first = press.build.execute.refuse
+first = wegwijs.press.build.execute.refuse
 def refuse(*a):
     first(*a)
     threading.Thread(target=kill, daemon=True).start()
-press.build.execute.refuse = refuse
+wegwijs.press.build.execute.refuse = refuse
 build_order(order(["aa", "bb", "cc"], ["nl"], ["pocket-card"], every=False),
     BuildSettings([Path(sys.argv[1]) / "sources", Path(sys.argv[2])], Path(sys.argv[3]),
              date(2026, 11, 23), jobs=1 + int(1000 * delay) % 2))  # half of the runs in processes
@@ -128,9 +128,9 @@ def test_broken_off_at_any_write_the_manifest_is_true(house: House, monkeypatch,
             raise KeyboardInterrupt
         write(path, data, *more, **how)
 
-    monkeypatch.setattr(press.files.aside, "write", broken)
-    monkeypatch.setattr(press.ledger.manifest, "write", broken)
-    monkeypatch.setattr(press.build.execute, "SAVE_EVERY", 0.0)
+    monkeypatch.setattr(wegwijs.press.files.aside, "write", broken)
+    monkeypatch.setattr(wegwijs.press.ledger.manifest, "write", broken)
+    monkeypatch.setattr(wegwijs.press.build.execute, "SAVE_EVERY", 0.0)
     try:
         house.build("aa", "bb")
     except KeyboardInterrupt:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from layouts.typesetting.theme import load_theme
-from press.build.build import read_ledger, with_editions
-from press.build.execute import asked
-from press.build.plan import Action, Plan, decide
-from press.build.prepare import Reader
-from press.build.quick_look import quick_look
-from press.build.settings import BuildSettings
-from press.ledger.inputs import Inputs
-from press.order import Order
-from sources.load import SHIPPED
 from tests.press.build.test_dry_run import everything
 from tests.press.build.test_run import spoil
 from tests.press.conftest import TODAY, House, add
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.press.build.build import read_ledger, with_editions
+from wegwijs.press.build.execute import asked
+from wegwijs.press.build.plan import Action, Plan, decide
+from wegwijs.press.build.prepare import Reader
+from wegwijs.press.build.quick_look import quick_look
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.order import Order
+from wegwijs.sources.load import SHIPPED
 
 
 def decided(house: House, **more: bool) -> Plan:

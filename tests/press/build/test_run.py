@@ -22,21 +22,21 @@ import msgspec
 import pytest
 
 import generate
-import press.build.makers
-import press.ledger.manifest
-from commands.outcome import exit_code
-from press.bounded import QUICKEST, Team
-from press.build.build import build_order
-from press.build.cluster import StrangeAnswer, checked
-from press.build.make import Answer, Work
-from press.build.settings import BuildSettings
-from press.files.store import write
-from press.order import Document, order
-from sources.freshness import overdue
-from sources.load import SHIPPED
-from sources.problems import InvalidSources
+import wegwijs.press.build.makers
+import wegwijs.press.ledger.manifest
 from tests.commands.test_command_line import TOO_LONG
 from tests.press.conftest import TODAY, House, add
+from wegwijs.commands.outcome import exit_code
+from wegwijs.press.bounded import QUICKEST, Team
+from wegwijs.press.build.build import build_order
+from wegwijs.press.build.cluster import StrangeAnswer, checked
+from wegwijs.press.build.make import Answer, Work
+from wegwijs.press.build.settings import BuildSettings
+from wegwijs.press.files.store import write
+from wegwijs.press.order import Document, order
+from wegwijs.sources.freshness import overdue
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.problems import InvalidSources
 
 ROOT = Path(__file__).parents[3]
 
@@ -155,7 +155,7 @@ def test_a_disk_without_room_for_the_manifest_is_told_with_the_list(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         write(path, data)
 
-    monkeypatch.setattr(press.ledger.manifest, "write", full)
+    monkeypatch.setattr(wegwijs.press.ledger.manifest, "write", full)
     add(house.sources, "aa", "Een ander")
     assert build(house, "aa", "--json") == 7
     told = capsys.readouterr()
@@ -235,7 +235,7 @@ def test_a_process_that_is_killed_costs_nothing(
 ):
     house = House(tmp_path)
     house.sources = alone.sources
-    place = f"press.build.makers.{step}"
+    place = f"wegwijs.press.build.makers.{step}"
     work = resolve_name(place)
 
     def killed(*args: object) -> object:
@@ -254,7 +254,7 @@ def test_a_process_that_is_killed_costs_nothing(
 def test_what_no_process_survives_is_told_and_the_others_are_made(
     alone: House, tmp_path: Path, monkeypatch, capsys
 ):
-    house, answers = House(tmp_path), press.build.makers.answers
+    house, answers = House(tmp_path), wegwijs.press.build.makers.answers
     house.sources = alone.sources
 
     def killed(work):
@@ -262,7 +262,7 @@ def test_what_no_process_survives_is_told_and_the_others_are_made(
             os.kill(os.getpid(), signal.SIGKILL)
         return answers(work)
 
-    monkeypatch.setattr(press.build.makers, "answers", killed)
+    monkeypatch.setattr(wegwijs.press.build.makers, "answers", killed)
     assert build(house, "aa", "bb", "--language=nl", "--jobs=2") == 7
     told = capsys.readouterr().err
     assert "aa/nl/pocket-card is niet gemaakt. het proces dat dit maakte is afgebroken" in told
@@ -274,7 +274,7 @@ def test_what_no_process_survives_is_told_and_the_others_are_made(
 def test_processes_that_are_started_in_another_way_make_the_same_bytes(
     alone: House, tmp_path: Path, monkeypatch, start: str
 ):
-    monkeypatch.setattr(press.build.makers, "Team", partial(Team, start=start))
+    monkeypatch.setattr(wegwijs.press.build.makers, "Team", partial(Team, start=start))
     house = House(tmp_path)
     house.sources = alone.sources
     everything(house, jobs=2)
@@ -339,7 +339,7 @@ def test_what_a_worker_gives_back_is_held_against_what_was_asked(name: str):
 
 def test_what_a_worker_was_not_asked_is_not_written(house: House, monkeypatch, capsys):
     stranger = Stranger(STRANGE["a path out of the folder"])
-    monkeypatch.setattr("press.build.cluster._dask", lambda _: nullcontext((stranger, 2)))
+    monkeypatch.setattr("wegwijs.press.build.cluster._dask", lambda _: nullcontext((stranger, 2)))
     before = house.files()
     assert build(house, "aa", "--product=handout", "--dask=tcp://x:1", "--force") == 6
     assert "gaf iets anders terug dan gevraagd" in capsys.readouterr().err

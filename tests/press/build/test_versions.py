@@ -7,8 +7,8 @@ import json
 import pytest
 
 import generate
-from sources.load import SHIPPED
 from tests.press.conftest import House, add
+from wegwijs.sources.load import SHIPPED
 
 HEADING = "Let op, twee verschillende versies heten nu hetzelfde:"
 

@@ -14,13 +14,13 @@ from docx import Document as Word
 from PIL import Image
 
 import generate
-import press.files.aside
-from press.files.aside import next_name, put_aside, replace
-from press.files.seal import is_sealed, seal_html
-from press.ledger.journal import NAME as JOURNAL
-from press.ledger.manifest import NAME
+import wegwijs.press.files.aside
 from tests.press.build.test_run import build
 from tests.press.conftest import House, add
+from wegwijs.press.files.aside import next_name, put_aside, replace
+from wegwijs.press.files.seal import is_sealed, seal_html
+from wegwijs.press.ledger.journal import NAME as JOURNAL
+from wegwijs.press.ledger.manifest import NAME
 
 NOON = 1795392000 + 4 * 86400  # 27 November 2026
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="links and rights of Unix")
@@ -157,13 +157,13 @@ def test_a_card_that_changed_by_hand_while_another_was_made_is_kept(house: House
     """Who saves after the program looked, but before it writes."""
     before = house.files()
     add(house.sources, "aa", "Een ander")
-    first, works = press.files.aside.write, []
+    first, works = wegwijs.press.files.aside.write, []
 
     def write(path: Path, data: bytes, make_way, *, flushed: bool) -> None:
         works.append(change(house.output / CARD, b"op het laatst"))
         first(path, data, make_way, flushed=flushed)
 
-    monkeypatch.setattr(press.files.aside, "write", write)
+    monkeypatch.setattr(wegwijs.press.files.aside, "write", write)
     house.build("aa")
     assert works[0] in new(house, before).values()
 
@@ -220,7 +220,9 @@ def test_broken_off_between_the_two_names_it_is_kept_once(house: House, monkeypa
     def killed(*_: object) -> None:
         raise Killed
 
-    monkeypatch.setattr(press.files.aside, "_take_back", killed)  # as nothing runs after a kill
+    monkeypatch.setattr(
+        wegwijs.press.files.aside, "_take_back", killed
+    )  # as nothing runs after a kill
     monkeypatch.setattr(Path, "replace", killed)
     for _ in range(2):
         with pytest.raises(Killed):

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 import generate
-from press.files.lock import Locked, locked
-from press.files.store import FolderNotWritable, sweep
 from tests.press.conftest import House, add
+from wegwijs.press.files.lock import Locked, locked
+from wegwijs.press.files.store import FolderNotWritable, sweep
 
 ROOT = Path(__file__).parents[3]
 HOLD = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from press.files.lock import locked
+from wegwijs.press.files.lock import locked
 with locked(Path(sys.argv[2])):
     print("vast", flush=True)
     sys.stdin.read()

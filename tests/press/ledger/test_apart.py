@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from layouts.content.outline import Outline
-from layouts.products.contract import Product
-from layouts.products.registry import PRODUCTS
-from press.build.result import Result
-from press.status import DocumentState, status
-from sources.load import SHIPPED
 from tests.press.conftest import TODAY, House, add
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.products.contract import Product
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.press.build.result import Result
+from wegwijs.press.status import DocumentState, status
+from wegwijs.sources.load import SHIPPED
 
 CONTACT = """\
   contacts:

@@ -11,12 +11,12 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 import generate
-from press.build.result import Result
-from press.ledger.changes import differences, documents, in_words, listed, markdown
-from press.ledger.manifest import read_manifest
-from press.reviewing import review
-from sources.load import SHIPPED
 from tests.press.conftest import House, add
+from wegwijs.press.build.result import Result
+from wegwijs.press.ledger.changes import differences, documents, in_words, listed, markdown
+from wegwijs.press.ledger.manifest import read_manifest
+from wegwijs.press.reviewing import review
+from wegwijs.sources.load import SHIPPED
 
 BEFORE = {
     "organisation/politie": ["organisatie", "Politie"],

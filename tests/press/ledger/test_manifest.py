@@ -14,16 +14,16 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-import press.build.execute
-import press.ledger.inputs
-import press.ledger.manifest
-from layouts.content.words import Words
-from press.ledger.entry import Entry
-from press.ledger.fingerprint import fingerprint
-from press.ledger.inputs import Inputs
-from press.ledger.manifest import NAME, read_manifest
-from press.order import FILES, in_making_order, order
+import wegwijs.press.build.execute
+import wegwijs.press.ledger.inputs
+import wegwijs.press.ledger.manifest
 from tests.press.conftest import House, add
+from wegwijs.layouts.content.words import Words
+from wegwijs.press.ledger.entry import Entry
+from wegwijs.press.ledger.fingerprint import fingerprint
+from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.manifest import NAME, read_manifest
+from wegwijs.press.order import FILES, in_making_order, order
 
 
 def test_a_second_run_makes_nothing(house: House, made):
@@ -83,7 +83,7 @@ def test_another_profile_another_program_or_another_library_makes_anew(
     house: House, made, monkeypatch
 ):
     assert len(made(house.build("aa", profile="press"))) == 1
-    monkeypatch.setattr(press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
+    monkeypatch.setattr(wegwijs.press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
     result = house.build("aa", profile="press")
     assert [row["facts"] for row in result.rows] == [["het programma is vernieuwd"]]
     assert made(result) == []  # it was made, and came out the same: nobody need print again
@@ -142,9 +142,11 @@ def test_a_product_that_the_order_leaves_out_stays(house: House):
 
 
 def test_a_quick_look_reads_no_file_whose_times_are_the_same(house: House, monkeypatch):
-    monkeypatch.setattr(press.ledger.inputs, "TICK", -(10**18))
+    monkeypatch.setattr(wegwijs.press.ledger.inputs, "TICK", -(10**18))
     house.build("aa", "bb", force=True)
-    monkeypatch.setattr(press.ledger.inputs, "digest_of_file", lambda *path: pytest.fail(str(path)))
+    monkeypatch.setattr(
+        wegwijs.press.ledger.inputs, "digest_of_file", lambda *path: pytest.fail(str(path))
+    )
     assert house.build("aa", "bb").made == []
 
 
@@ -232,7 +234,7 @@ def test_the_manifest_of_ten_times_all_municipalities_is_not_too_large(house: Ho
     documents = 3_420 * 8 * 4
     row = max(len(msgspec.json.encode(entries)) for entries in known.documents.values())
     facts = max(len(msgspec.json.encode(facts)) for facts in known.facts.values())
-    assert documents * (row + 40) + 3_420 * facts < press.ledger.manifest.MOST
+    assert documents * (row + 40) + 3_420 * facts < wegwijs.press.ledger.manifest.MOST
 
 
 @pytest.mark.parametrize("count", [2, 4])
@@ -264,4 +266,4 @@ def test_a_run_that_has_nothing_to_do_loads_nothing_heavy(house: House):
     code_, *modules = told.splitlines()[-1].split()
     assert code_ == "0"
     assert [name for name in modules if name in HEAVY] == []
-    assert "commands.proof" not in modules
+    assert "wegwijs.commands.proof" not in modules

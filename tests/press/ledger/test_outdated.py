@@ -8,12 +8,12 @@ import shlex
 import pytest
 
 import generate
-import press.build.prepare
-from press.ledger.manifest import read_manifest
-from press.ledger.outdated import Outdated, remedies
-from press.order import FILES, Document
+import wegwijs.press.build.prepare
 from tests.press.build.test_run import build
 from tests.press.conftest import House, add
+from wegwijs.press.ledger.manifest import read_manifest
+from wegwijs.press.ledger.outdated import Outdated, remedies
+from wegwijs.press.order import FILES, Document
 
 WARNING = "Let op, dit is nog van voor de laatste wijziging:"
 
@@ -131,7 +131,7 @@ def test_what_says_the_same_is_not_named(house: House):
 def test_a_second_look_at_what_is_left_out_reads_no_source(house: House, monkeypatch):
     asks(house, "nl, en", "Een ander")
     assert left(house, "aa")
-    monkeypatch.setattr(press.build.prepare, "load", lambda *a, **k: pytest.fail("read"))
+    monkeypatch.setattr(wegwijs.press.build.prepare, "load", lambda *a, **k: pytest.fail("read"))
     assert left(house, "aa") == ["aa/en/pocket-card"]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from layouts.products.registry import FILES_BY_NAME
-from press.preview.names import pictures
-from press.preview.readers import reader_of
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press.preview.names import pictures
+from wegwijs.press.preview.readers import reader_of
 
 
 def test_no_two_files_have_pictures_of_one_name() -> None:

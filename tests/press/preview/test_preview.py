@@ -17,17 +17,17 @@ import pytest
 from PIL import Image, ImageChops
 
 import generate
-from layouts.products.leaflet.paper import FLAP, FULL, WIDTH, folds_of
-from layouts.products.registry import FILES_BY_NAME
-from press import bounded
-from press.files.seal import seal_png
-from press.files.store import write
-from press.ledger.manifest import NAME, read_manifest
-from press.preview import word
-from press.preview.pictures import language_name
-from press.preview.word import NotConverted, to_pdf
-from proof.readers.copier import decode
 from tests.press.conftest import House, add
+from wegwijs.layouts.products.leaflet.paper import FLAP, FULL, WIDTH, folds_of
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.press import bounded
+from wegwijs.press.files.seal import seal_png
+from wegwijs.press.files.store import write
+from wegwijs.press.ledger.manifest import NAME, read_manifest
+from wegwijs.press.preview import word
+from wegwijs.press.preview.pictures import language_name
+from wegwijs.press.preview.word import NotConverted, to_pdf
+from wegwijs.proof.readers.copier import decode
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="process groups of Unix")
 OFFICE = pytest.mark.libreoffice

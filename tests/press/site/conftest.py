@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from press.site.folder import SiteFolder
-from press.site.publish import publish
-from press.site.survey import Survey, survey
-from sources.load import SHIPPED
 from tests.press.conftest import TODAY, House, add
+from wegwijs.press.site.folder import SiteFolder
+from wegwijs.press.site.publish import publish
+from wegwijs.press.site.survey import Survey, survey
+from wegwijs.sources.load import SHIPPED
 
 LINDEWAARD = """\
 edition:

@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-import commands.publish
 import generate
-import proof.output_check
-import proof.verapdf
-from proof.case import Verdict
-from proof.findings import Finding
-from sources.errors import ExitCode
+import wegwijs.commands.publish
+import wegwijs.proof.output_check
+import wegwijs.proof.verapdf
 from tests.press.conftest import TODAY
 from tests.press.site.conftest import LINDEWAARD, Publisher
+from wegwijs.proof.case import Verdict
+from wegwijs.proof.findings import Finding
+from wegwijs.sources.errors import ExitCode
 
 FILES = {
     "wegwijzer-lindewaard-nl-zakkaartje.pdf": "nl/pocket-card-a4.pdf",
@@ -250,7 +250,7 @@ def test_nothing_that_proof_finds_something_in_is_published(
 ) -> None:
     before = house.pages()
     wrong = Finding("contact", "Het nummer klopt niet.", document="lindewaard/nl/pocket-card")
-    monkeypatch.setattr(commands.publish, "in_processes", partial(_all_wrong, wrong))
+    monkeypatch.setattr(wegwijs.commands.publish, "in_processes", partial(_all_wrong, wrong))
     assert published(house) == ExitCode.NOT_PUBLISHED
     told = capsys.readouterr().err
     assert "Het nummer klopt niet." in told
@@ -265,7 +265,7 @@ def _all_wrong(wrong: Finding, _do: Any, cases: Any, jobs: int) -> Iterator[tupl
 
 @pytest.fixture(autouse=True)
 def _without_java(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof.verapdf, "why_not", lambda: "it takes seconds to start")
+    monkeypatch.setattr(wegwijs.proof.verapdf, "why_not", lambda: "it takes seconds to start")
 
 
 def test_the_command_proof_reads_publishes_and_checks_what_it_published_and_that_once(
@@ -279,7 +279,7 @@ def test_the_command_proof_reads_publishes_and_checks_what_it_published_and_that
     def refuse(*_: Any, **__: Any) -> Iterator[Any]:
         raise AssertionError("it was proof-read before, and nothing changed")
 
-    monkeypatch.setattr(commands.publish, "in_processes", refuse)
+    monkeypatch.setattr(wegwijs.commands.publish, "in_processes", refuse)
     assert published(house, "aa", "--into", str(house.output.parent / "web")) == ExitCode.DONE
     assert "0 bestanden nieuw of veranderd, 7 bestanden gelijk" in capsys.readouterr().out
 
@@ -293,8 +293,8 @@ def test_a_website_never_comes_among_the_files_that_build_made(
 
 def test_proof_of_the_output_knows_the_website_for_what_it_is(house: Publisher) -> None:
     (house.output / "aa" / "nl" / "eigen.pdf").write_bytes(b"")
-    settings = proof.output_check.CheckSettings(house.output, house.folders, TODAY, ())
-    result = proof.output_check.check_output(settings)
+    settings = wegwijs.proof.output_check.CheckSettings(house.output, house.folders, TODAY, ())
+    result = wegwijs.proof.output_check.check_output(settings)
     assert result.unread == ["aa/nl/eigen.pdf"]
 
 

@@ -141,9 +141,9 @@ def test_everybody_can_use_the_pages(
 def test_with_script_the_index_is_filtered_by_letters_without_their_accents(
     browser: Browser, address: str, house: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import layouts.site.index
+    import wegwijs.layouts.site.index
 
-    monkeypatch.setattr(layouts.site.index, "FEW", 3)
+    monkeypatch.setattr(wegwijs.layouts.site.index, "FEW", 3)
     house.publish()
     told: list[str] = []
     window = opened(browser, address, told)

@@ -17,9 +17,9 @@ from tests.press.site.conftest import Publisher
 def test_the_nu_checker_has_nothing_to_say(
     house: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import layouts.site.index
+    import wegwijs.layouts.site.index
 
-    monkeypatch.setattr(layouts.site.index, "FEW", 1)  # with the letters and the field
+    monkeypatch.setattr(wegwijs.layouts.site.index, "FEW", 1)  # with the letters and the field
     house.publish()
     files = [str(file) for file in sorted(house.site.rglob("*.html"))]
     assert len(files) == 6

@@ -7,7 +7,7 @@ import qrcode  # type: ignore[import-untyped]
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from proof.readers.copier import COPY_DPI, RENDER_DPI, copy, decode, render
+from wegwijs.proof.readers.copier import COPY_DPI, RENDER_DPI, copy, decode, render
 
 ADDRESS = "https://www.example.nl/hulp-bij-radicalisering"
 SEEDS = range(1, 6)

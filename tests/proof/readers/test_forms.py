@@ -9,15 +9,15 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from layouts.content.outline_builder import build_outline
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
-from proof.readers.forms import without_forms
 from tests.proof import faults
 from tests.proof.test_proof import render
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
+from wegwijs.proof.readers.forms import without_forms
 
 CARD, LEAFLET = "pocket-card.pdf", "leaflet.pdf"
 Judged = Callable[[bytes, str], list[Finding]]

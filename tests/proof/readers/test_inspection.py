@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from proof.readers.inspection import Inspection, blocks, inspect, walk
+from wegwijs.proof.readers.inspection import Inspection, blocks, inspect, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from proof.readers.damage import Damaged
-from proof.readers.packed import Packed
+from wegwijs.proof.readers.damage import Damaged
+from wegwijs.proof.readers.packed import Packed
 
 
 def spoiled(data: bytearray) -> None:

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from layouts.pdf.memory import forget
-from layouts.pdf.panel import Panel
-from layouts.products.leaflet import cover, flap
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
 from tests.conftest import in_part
 from tests.proof import faults
 from tests.proof.test_proof import outline_of, render
 from tests.proof.truths import truth_in
+from wegwijs.layouts.pdf.memory import forget
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.products.leaflet import cover, flap
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
 
 LEAFLET, CARD, PRINT = "leaflet.pdf", "pocket-card.pdf", "print-instructions.pdf"
 HANDOUT = "handout.docx"

@@ -10,22 +10,22 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from layouts.content.outline import Slot
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.expectations.place import Place
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.judge import judge
-from proof.rules.chapters import Block, Chapter, Link
-from proof.rules.contacts import Contacts, misprints
-from proof.words import key
-from sources.model import LocalContact, Pack
 from tests.conftest import in_part
 from tests.proof.truths import pack_in, with_edition
+from wegwijs.layouts.content.outline import Slot
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.place import Place
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
+from wegwijs.proof.rules.chapters import Block, Chapter, Link
+from wegwijs.proof.rules.contacts import Contacts, misprints
+from wegwijs.proof.words import key
+from wegwijs.sources.model import LocalContact, Pack
 
 SITE = "https://www.lindewaard.example"
 LEAFLET, CARD, HANDOUT = "leaflet.pdf", "pocket-card.pdf", "handout.docx"

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from layouts.content.words import Words
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.judge import judge
-from sources.consistency import kept_in_dutch
-from sources.load import SHIPPED, load
 from tests.conftest import in_part
 from tests.proof.test_proof import outline_of, render, with_entry
 from tests.proof.truths import truth_in
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.judge import judge
+from wegwijs.sources.consistency import kept_in_dutch
+from wegwijs.sources.load import SHIPPED, load
 
 ORDER = "openbare orde en veiligheid"
 MUNICIPALITY = 2

@@ -18,17 +18,17 @@ from docx.oxml.ns import nsdecls, qn
 from PIL import Image
 
 import generate
-import layouts.pdf.qr
-from layouts.content.outline_builder import build_outline
-from layouts.products.handout.render import render_handout
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
+import wegwijs.layouts.pdf.qr
 from tests.conftest import in_part
 from tests.press.conftest import TODAY
 from tests.proof import faults
 from tests.proof.test_proof import build
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
 
 SOFFICE = shutil.which("soffice")
 OVERVIEW, LOCAL, DETAILS, NOTES = range(4)  # tables
@@ -240,7 +240,7 @@ def other_code(document: Any) -> None:
         for rel in document.part.rels.values()
         if rel.reltype.endswith("/image") and rel.target_ref.endswith("image1.png")
     )
-    part._blob = layouts.pdf.qr.encode("https://www.nctv.nl/").png()
+    part._blob = wegwijs.layouts.pdf.qr.encode("https://www.nctv.nl/").png()
 
 
 def no_code(document: Any) -> None:

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.panel import Panel
-from layouts.products.large_print import entries, page, units
-from layouts.products.large_print.render import render_large_print
-from layouts.typesetting.theme import Theme
 from tests.conftest import in_part
 from tests.proof.judging import judged
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.products.large_print import entries, page, units
+from wegwijs.layouts.products.large_print.render import render_large_print
+from wegwijs.layouts.typesetting.theme import Theme
 
 NAME = "large-print.pdf"
 Patch = Callable[[pytest.MonkeyPatch], Any]

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.products.handout_odt.render import render_odt
-from layouts.typesetting.theme import load_theme
-from proof.case import Case
-from proof.findings import UNREADABLE_FILE, Finding
-from proof.judge import judge
 from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof import faults
 from tests.proof.first_finding import finds
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.handout_odt.render import render_odt
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import UNREADABLE_FILE, Finding
+from wegwijs.proof.judge import judge
 
 NAME, OWN = "handout.odt", "voorbeeld-gemeente"
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"

@@ -20,18 +20,18 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Run, Words
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.expectations.truth import Truth
-from proof.judge import judge
-from sources.model import Advice, Logo
 from tests.conftest import in_part
 from tests.proof import faults
 from tests.proof.first_finding import finds, first_finding
 from tests.proof.test_proof import CRIME, POLICE, outline_of, render
 from tests.proof.truths import pack_in, truth_in, with_edition, with_guidance
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.judge import judge
+from wegwijs.sources.model import Advice, Logo
 
 SIGN = "0.9804 0.7961 0.5608 rg"  # what lies behind numbers
 Plant = Callable[[bytes], bytes]

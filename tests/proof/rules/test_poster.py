@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.panel import Panel
-from layouts.pdf.sheet import Profile
-from layouts.products.poster import blocks, layout, nodes
-from layouts.products.poster.render import render_poster
-from layouts.typesetting.theme import Theme
-from sources.values import Phone
 from tests.conftest import in_part
 from tests.layouts.products.poster.test_poster import A3, A4, SITE, WALL
 from tests.proof.judging import judged
 from tests.proof.mutants import LSE, called
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.poster import blocks, layout, nodes
+from wegwijs.layouts.products.poster.render import render_poster
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.values import Phone
 
 Patch = Callable[[pytest.MonkeyPatch], Any]
 

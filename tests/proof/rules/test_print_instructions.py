@@ -12,23 +12,23 @@ import pytest
 from msgspec import structs
 from msgspec.structs import replace
 
-import layouts.products.leaflet.drawing
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.memory import forget
-from layouts.pdf.sheet import Profile
-from layouts.products.leaflet import print_part
-from layouts.products.leaflet.paper import FOLDS
-from layouts.products.leaflet.render import Plan
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.expectations.truth import Truth
-from proof.findings import Finding
-from proof.judge import judge
+import wegwijs.layouts.products.leaflet.drawing
 from tests.proof import faults
 from tests.proof.test_proof import outline_of
 from tests.proof.truths import pack_in, truth_in, with_edition
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.memory import forget
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.leaflet import print_part
+from wegwijs.layouts.products.leaflet.paper import FOLDS
+from wegwijs.layouts.products.leaflet.render import Plan
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
 
 SHEET = "print-instructions.pdf"
 Proof = Callable[..., list[Finding]]
@@ -110,7 +110,7 @@ def test_a_drawing_that_is_not_mirrored_with_its_leaflet(proof: Proof):
 
 def test_folds_that_are_drawn_elsewhere(proof: Proof, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(
-        layouts.products.leaflet.drawing,
+        wegwijs.layouts.products.leaflet.drawing,
         "folds_of",
         lambda page, rtl: (FOLDS[page][0] - 4, FOLDS[page][1]),
     )

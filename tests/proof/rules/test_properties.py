@@ -8,15 +8,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
 from tests.proof import faults
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
 
 TOWN, PUBLISHER = "voorbeeld-gemeente", "gemeente Lindewaard (voorbeeld)"
 RENDERERS = {name: file.render for name, file in FILES_BY_NAME.items()}

@@ -16,24 +16,24 @@ from msgspec.structs import replace
 from pikepdf import Name
 from PIL import Image, ImageOps
 
-import layouts.products.leaflet.panels
-import layouts.products.leaflet.render
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Words
-from layouts.pdf.memory import forget
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from proof.case import Case
-from proof.expectations.truth import Truth
-from proof.judge import judge
-from proof.readers.inspection import inspect, walk
+import wegwijs.layouts.products.leaflet.panels
+import wegwijs.layouts.products.leaflet.render
 from tests.layouts.own_editions import write_editions
 from tests.proof import faults
 from tests.proof.first_finding import finds
 from tests.proof.test_proof import POLICE, outline_of, render
 from tests.proof.truths import truth_in
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.memory import forget
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.expectations.truth import Truth
+from wegwijs.proof.judge import judge
+from wegwijs.proof.readers.inspection import inspect, walk
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT = "handout.docx"
@@ -269,10 +269,10 @@ def test_an_arabic_leaflet_that_opens_from_the_left(
     theme: Theme, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frame, folds = (
-        layouts.products.leaflet.paper.frame_of,
-        layouts.products.leaflet.paper.folds_of,
+        wegwijs.layouts.products.leaflet.paper.frame_of,
+        wegwijs.layouts.products.leaflet.paper.folds_of,
     )
-    for where in (layouts.products.leaflet.panels, layouts.products.leaflet.render):
+    for where in (wegwijs.layouts.products.leaflet.panels, wegwijs.layouts.products.leaflet.render):
         for name, real in (("frame_of", frame), ("folds_of", folds)):
             ltr = lambda what, *, rtl, real=real: real(what, rtl=False)  # noqa: E731
             monkeypatch.setattr(where, name, ltr, raising=False)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.products.web.render import render_page
-from layouts.typesetting.theme import load_theme
-from proof.case import Case
-from proof.findings import Finding
-from proof.judge import judge
 from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof.truths import pack_in, truth_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.web.render import render_page
+from wegwijs.layouts.typesetting.theme import load_theme
+from wegwijs.proof.case import Case
+from wegwijs.proof.findings import Finding
+from wegwijs.proof.judge import judge
 
 PAGE = "page.html"
 OWN = "voorbeeld-gemeente"

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.products.handout.render import render_handout
-from proof.case import Case
-from proof.judge import judge
-from sources.model import Workshop
 from tests.conftest import in_part
 from tests.proof import faults
 from tests.proof.first_finding import finds
 from tests.proof.truths import pack_in, truth_in, with_edition
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.proof.case import Case
+from wegwijs.proof.judge import judge
+from wegwijs.sources.model import Workshop
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 HEADER, FOOTER, RELS = "word/header.xml", "word/footer.xml", "word/_rels/document.xml.rels"

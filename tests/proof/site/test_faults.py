@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from press.site.survey import languages_of
-from proof.folder import read_manifest
-from proof.site.check import SiteSettings, check_site
 from tests.conftest import in_part
 from tests.press.site.conftest import Publisher
+from wegwijs.press.site.survey import languages_of
+from wegwijs.proof.folder import read_manifest
+from wegwijs.proof.site.check import SiteSettings, check_site
 
 ZIP = "lindewaard/wegwijzer-lindewaard.zip"
 LANDING = "lindewaard/index.html"

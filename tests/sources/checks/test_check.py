@@ -16,11 +16,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import generate
-from sources.checks.engine import check_editions
-from sources.checks.sentences import sentences, word_count
-from sources.importers.edition_text import mark
-from sources.load import SHIPPED
 from tests.sources.roo_export import everyone
+from wegwijs.sources.checks.engine import check_editions
+from wegwijs.sources.checks.sentences import sentences, word_count
+from wegwijs.sources.importers.edition_text import mark
+from wegwijs.sources.load import SHIPPED
 
 TODAY = "2026-11-23"
 ORGS, GUIDE = "organisations.yaml", "guidance.yaml"

@@ -12,23 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layouts.products.registry import PRODUCTS
-from sources.editing.changes import (
+from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.sources.editing.changes import (
     CannotEdit,
     clear,
     rearrange,
     set_value,
     set_values,
 )
-from sources.editing.edition import facts_of, set_logo
-from sources.editing.lines import Lines
-from sources.editing.scalars import Unwritable
-from sources.editing.tree import Node, Tree
-from sources.importers.edition_text import empty
-from sources.kinds import KINDS
-from sources.load import SHIPPED
-from sources.problems import InvalidSources
-from sources.reader import Place, Value, as_read, faults, parse, parse_leniently
+from wegwijs.sources.editing.edition import facts_of, set_logo
+from wegwijs.sources.editing.lines import Lines
+from wegwijs.sources.editing.scalars import Unwritable
+from wegwijs.sources.editing.tree import Node, Tree
+from wegwijs.sources.importers.edition_text import empty
+from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import Place, Value, as_read, faults, parse, parse_leniently
 
 TODAY = date(2026, 11, 27)
 HAND = """\

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sources.importers.roo import Export, Municipality, Remark, RemarkKind, read_roo
-from sources.values import Phone
 from tests.sources.roo_export import NAMESPACE, SAMPLE, everyone, export, organisation, rows
+from wegwijs.sources.importers.roo import Export, Municipality, Remark, RemarkKind, read_roo
+from wegwijs.sources.values import Phone
 
 TODAY = date(2026, 11, 23)
 ROOT = Path(__file__).parents[3]
@@ -274,7 +274,7 @@ def test_40_mb_pass_in_little_memory(tmp_path: Path) -> None:
     assert file.stat().st_size > 39_000_000
     program = (
         "import sys; from pathlib import Path; from datetime import date\n"
-        "from sources.importers.roo import read_roo\n"
+        "from wegwijs.sources.importers.roo import read_roo\n"
         "print(len(read_roo(Path(sys.argv[1]), date(2026, 11, 23)).municipalities))\n"
         "status = Path('/proc/self/status').read_text()\n"  # getrusage counts the parent too
         "print(status.partition('VmHWM:')[2].split()[0])"

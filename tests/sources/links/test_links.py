@@ -18,13 +18,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sources.links import NEEDS, asking
-from sources.links.answers import LinkTrouble, PageAnswer
-from sources.links.asking import ask, client
-from sources.links.page import mentions, text_of
-from sources.load import SHIPPED
-from sources.values import Phone
 from tests.sources.web import Reply, Web, counted, web
+from wegwijs.sources.links import NEEDS, asking
+from wegwijs.sources.links.answers import LinkTrouble, PageAnswer
+from wegwijs.sources.links.asking import ask, client
+from wegwijs.sources.links.page import mentions, text_of
+from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.values import Phone
 
 ROOT = Path(__file__).parents[3]
 PAGE = "<!doctype html><title>Contact</title><p>Bel {}</p>"

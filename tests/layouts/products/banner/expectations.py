@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from proof.expectations import parts
-from proof.expectations.paper import EDGE, Format, Panel
-from proof.expectations.place import Place, starts
-from proof.expectations.product import Product
-from proof.expectations.speech import name
-from proof.expectations.truth import Truth
+from wegwijs.proof.expectations import parts
+from wegwijs.proof.expectations.paper import EDGE, Format, Panel
+from wegwijs.proof.expectations.place import Place, starts
+from wegwijs.proof.expectations.product import Product
+from wegwijs.proof.expectations.speech import name
+from wegwijs.proof.expectations.truth import Truth
 
 _PAPER = Format(
     210,

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layouts.products.contract import File, Picture, Product
+from wegwijs.layouts.products.contract import File, Picture, Product
 
 if TYPE_CHECKING:
-    from layouts.content.outline import Outline
-    from layouts.pdf.sheet import Profile
-    from layouts.products.print_instructions.brief import PrintPart
-    from layouts.typesetting.theme import Theme
+    from wegwijs.layouts.content.outline import Outline
+    from wegwijs.layouts.pdf.sheet import Profile
+    from wegwijs.layouts.products.print_instructions.brief import PrintPart
+    from wegwijs.layouts.typesetting.theme import Theme
 
 
 def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
-    from layouts.products.banner.render import render_banner
+    from wegwijs.layouts.products.banner.render import render_banner
 
     return render_banner(outline, theme)
 
 
 def _print_part() -> PrintPart:
-    from layouts.products.banner.render import PRINT_PART
+    from wegwijs.layouts.products.banner.render import PRINT_PART
 
     return PRINT_PART
 

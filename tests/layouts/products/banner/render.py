@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from layouts.content.outline import Alert, DraftMark, Outline
-from layouts.content.words import Words
-from layouts.pdf.blocks import Dialogue, Nodes, Painter, setting_of
-from layouts.pdf.entry import draw_alert, draw_draft_mark
-from layouts.pdf.metadata import Metadata
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.panel import Panel
-from layouts.pdf.paper import Paper
-from layouts.pdf.skeleton import Pages
-from layouts.pdf.structure import Element
-from layouts.products.print_instructions.brief import PrintPart
-from layouts.products.print_instructions.part import Part
-from layouts.typesetting.theme import Theme
+from wegwijs.layouts.content.outline import Alert, DraftMark, Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.blocks import Dialogue, Nodes, Painter, setting_of
+from wegwijs.layouts.pdf.entry import draw_alert, draw_draft_mark
+from wegwijs.layouts.pdf.metadata import Metadata
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.panel import Panel
+from wegwijs.layouts.pdf.paper import Paper
+from wegwijs.layouts.pdf.skeleton import Pages
+from wegwijs.layouts.pdf.structure import Element
+from wegwijs.layouts.products.print_instructions.brief import PrintPart
+from wegwijs.layouts.products.print_instructions.part import Part
+from wegwijs.layouts.typesetting.theme import Theme
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 15.0
 MEASURE = WIDTH - 2 * MARGIN

@@ -14,15 +14,15 @@ import pytest
 import vobject
 from msgspec.structs import replace
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.contacts import product, table
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
 from tests.conftest import IN_LANGUAGES, Files
 from tests.layouts.own_editions import write_editions
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.contacts import product, table
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
 
 TOWN, SCHOOL, WORKSHOP = "voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop"
 NUMBERS = {

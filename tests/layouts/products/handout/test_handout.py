@@ -24,19 +24,6 @@ from lxml import etree
 from msgspec.structs import replace
 from PIL import Image, ImageFont
 
-from layouts.content.outline import Entry, Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Run, Words
-from layouts.pdf import qr
-from layouts.products.handout.render import WordWriter, render_handout
-from layouts.products.handout.writer import Writer
-from layouts.word.blocks import Blocks, blocks_of
-from layouts.word.fields import Form
-from layouts.word.package import Stretch
-from layouts.word.writing import MarkupSettings
-from proof.rules.word import schema
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import LANGUAGES
 from tests.layouts.content.test_national import GEMEENTE, built
 from tests.layouts.docx_reading import (
@@ -50,6 +37,19 @@ from tests.layouts.docx_reading import (
     printed,
     text_of,
 )
+from wegwijs.layouts.content.outline import Entry, Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Run, Words
+from wegwijs.layouts.pdf import qr
+from wegwijs.layouts.products.handout.render import WordWriter, render_handout
+from wegwijs.layouts.products.handout.writer import Writer
+from wegwijs.layouts.word.blocks import Blocks, blocks_of
+from wegwijs.layouts.word.fields import Form
+from wegwijs.layouts.word.package import Stretch
+from wegwijs.layouts.word.writing import MarkupSettings
+from wegwijs.proof.rules.word import schema
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 ROOT = Path(__file__).parents[4]
 
@@ -553,9 +553,9 @@ def test_other_programs_open_every_part_of_it(outline: Outline) -> None:
 
 SCRIPT = """
 import sys; sys.path.insert(0, sys.argv[1])
-from layouts.products.handout.render import render_handout
-from layouts.content.outline_builder import build_outline
-from sources.load import SHIPPED, load
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.sources.load import SHIPPED, load
 sys.stdout.buffer.write(render_handout(build_outline(load("nationaal", SHIPPED).pack)))
 """
 
@@ -583,7 +583,7 @@ def test_a_handout_is_the_same_whatever_was_made_before_it(
     assert len(set(made)) == len(made)
     backwards = [render_handout(outline) for outline in reversed(outlines)]
     assert made == backwards[::-1]
-    monkeypatch.setattr("layouts.word.blocks._MOST", 1)  # forgets after every block
+    monkeypatch.setattr("wegwijs.layouts.word.blocks._MOST", 1)  # forgets after every block
     blocks_of.cache_clear()
     assert made == [render_handout(outline) for outline in outlines]
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Words
-from layouts.products.handout.render import render_handout
-from proof.readers.docx import WordFile
-from proof.rules.word_lines import broken_lines
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES
 from tests.layouts.docx_reading import Docx, W, text_of
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.proof.readers.docx import WordFile
+from wegwijs.proof.rules.word_lines import broken_lines
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 HEAD = """\
 edition:

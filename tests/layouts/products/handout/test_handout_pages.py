@@ -9,12 +9,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Run
-from layouts.products.handout.render import render_handout
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import LANGUAGES
 from tests.layouts.docx_reading import printed
 from tests.layouts.products.handout.test_handout_contacts import (
@@ -25,6 +19,12 @@ from tests.layouts.products.handout.test_handout_contacts import (
     edition,
     only_email,
 )
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Run
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 pytestmark = pytest.mark.libreoffice
 EXAMPLES = ("nationaal", "voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop")

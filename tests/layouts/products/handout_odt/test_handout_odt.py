@@ -14,16 +14,16 @@ import pytest
 from lxml import etree
 from pypdfium2 import PdfDocument
 
-from layouts.content.outline_builder import build_outline
-from layouts.products.handout.render import render_handout
-from layouts.products.handout_odt.render import render_odt
-from press.preview.word import find_office
-from proof.judge import judge
 from tests.conftest import LANGUAGES
 from tests.layouts.docx_reading import Docx
 from tests.program import ROOT
 from tests.proof.rules.test_odt import NAME, case
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.handout.render import render_handout
+from wegwijs.layouts.products.handout_odt.render import render_odt
+from wegwijs.press.preview.word import find_office
+from wegwijs.proof.judge import judge
 
 JAR = sorted((ROOT / ".odf").glob("odfvalidator-*-jar-with-dependencies.jar"))
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

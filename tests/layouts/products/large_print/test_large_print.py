@@ -9,16 +9,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.overflow import DoesNotFit
-from layouts.products.large_print.render import render_large_print, render_overfull
-from layouts.typesetting.theme import Theme
-from proof.readers.inspection import blocks, inspect
-from proof.readers.pdf import Reading
 from tests.conftest import IN_LANGUAGES, Files, in_part
 from tests.layouts.own_editions import HEAD, write_editions
 from tests.proof.judging import judged
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.products.large_print.render import render_large_print, render_overfull
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.proof.readers.pdf import Reading
 
 NAME = "large-print.pdf"
 

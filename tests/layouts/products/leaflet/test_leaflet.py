@@ -11,17 +11,17 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from layouts.content.outline import Logo, Outline
-from layouts.content.words import Words
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.sheet import Profile
-from layouts.products.leaflet.panels import MEASURE
-from layouts.products.leaflet.paper import FOLDS, FRAMES, HEIGHT, WIDTH
-from layouts.products.leaflet.render import render_leaflet
-from proof.readers.copier import render
-from proof.readers.inspection import inspect, walk
-from proof.readers.pdf import Reading
 from tests.conftest import IN_LANGUAGES
+from wegwijs.layouts.content.outline import Logo, Outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.leaflet.panels import MEASURE
+from wegwijs.layouts.products.leaflet.paper import FOLDS, FRAMES, HEIGHT, WIDTH
+from wegwijs.layouts.products.leaflet.render import render_leaflet
+from wegwijs.proof.readers.copier import render
+from wegwijs.proof.readers.inspection import inspect, walk
+from wegwijs.proof.readers.pdf import Reading
 
 MM = 72 / 25.4
 

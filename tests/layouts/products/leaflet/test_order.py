@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.memory import forget
-from layouts.products.leaflet.render import render_leaflet
-from layouts.typesetting.theme import Theme
-from sources.load import SHIPPED, load
-from sources.model import Pack
-from sources.translations import in_language
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.memory import forget
+from wegwijs.layouts.products.leaflet.render import render_leaflet
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.model import Pack
+from wegwijs.sources.translations import in_language
 
 
 def without_hours(pack: Pack) -> Pack:

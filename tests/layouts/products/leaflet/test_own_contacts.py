@@ -15,18 +15,6 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.content.words import Words
-from layouts.pdf.overflow import DoesNotFit
-from layouts.products.leaflet.local_sign import LEAST
-from layouts.products.leaflet.render import omissions, render_leaflet
-from proof.readers.copier import decode, render
-from proof.readers.inspection import block_elements, blocks, inspect, walk
-from proof.readers.pdf import Reading
-from sources.load import SHIPPED, load
-from sources.translations import in_language
-from sources.values import Email
 from tests.conftest import IN_LANGUAGES
 from tests.layouts.own_editions import (
     EDITIONS,
@@ -38,6 +26,18 @@ from tests.layouts.own_editions import (
     write_editions,
 )
 from tests.layouts.products.leaflet.test_leaflet import sizes
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.products.leaflet.local_sign import LEAST
+from wegwijs.layouts.products.leaflet.render import omissions, render_leaflet
+from wegwijs.proof.readers.copier import decode, render
+from wegwijs.proof.readers.inspection import block_elements, blocks, inspect, walk
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
+from wegwijs.sources.values import Email
 
 FIELDS = {"naam": "name", "e-mail": "email", "website": "web", "openingstijden": "hours"}
 

@@ -11,19 +11,19 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from layouts.content.outline_builder import build_outline
-from layouts.products.pocket_card import render as rendering
-from layouts.products.pocket_card.extent import measuring, styled
-from layouts.products.pocket_card.frame import mark_of
-from layouts.products.pocket_card.paper import HEIGHT, LEFT, TOP
-from layouts.products.pocket_card.render import WIDTH, omissions, render_pocket_card
-from layouts.products.pocket_card.setting import MEASURE, set_contact, set_text
-from proof.readers.copier import decode, render
-from proof.readers.inspection import blocks, inspect
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
 from tests.layouts.products.leaflet.test_leaflet import MM, sizes
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.products.pocket_card import render as rendering
+from wegwijs.layouts.products.pocket_card.extent import measuring, styled
+from wegwijs.layouts.products.pocket_card.frame import mark_of
+from wegwijs.layouts.products.pocket_card.paper import HEIGHT, LEFT, TOP
+from wegwijs.layouts.products.pocket_card.render import WIDTH, omissions, render_pocket_card
+from wegwijs.layouts.products.pocket_card.setting import MEASURE, set_contact, set_text
+from wegwijs.proof.readers.copier import decode, render
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.overflow import DoesNotFit
-from layouts.pdf.sheet import Profile
-from layouts.products.poster.render import render_overfull, render_poster
-from layouts.typesetting.theme import Theme
-from proof.readers.inspection import blocks, inspect
-from proof.readers.pdf import Reading
-from proof.rules import codes
 from tests.conftest import Files, in_part
 from tests.layouts.own_editions import HEAD, write_editions
 from tests.proof.judging import judged
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.poster.render import render_overfull, render_poster
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.rules import codes
 
 A4, A3 = "poster-a4.pdf", "poster-a3.pdf"
 WALL = """edition:

@@ -11,20 +11,20 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.blocks import Call
-from layouts.pdf.memory import forgetting
-from layouts.pdf.sheet import Profile
-from layouts.products.leaflet import print_part
-from layouts.products.leaflet.paper import FLAP, FULL
-from layouts.products.leaflet.render import plan_of
-from layouts.products.print_instructions.brief import plain
-from layouts.products.registry import FILES_BY_NAME
-from proof.readers.inspection import blocks, inspect
-from proof.readers.pdf import Reading
-from sources.load import SHIPPED, load
-from sources.translations import in_language
 from tests.conftest import IN_LANGUAGES, LANGUAGES
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.blocks import Call
+from wegwijs.layouts.pdf.memory import forgetting
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.leaflet import print_part
+from wegwijs.layouts.products.leaflet.paper import FLAP, FULL
+from wegwijs.layouts.products.leaflet.render import plan_of
+from wegwijs.layouts.products.print_instructions.brief import plain
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.proof.readers.inspection import blocks, inspect
+from wegwijs.proof.readers.pdf import Reading
+from wegwijs.sources.load import SHIPPED, load
+from wegwijs.sources.translations import in_language
 
 NAME = "print-instructions.pdf"
 NARROW, WIDE = plain(FLAP), plain(FULL)

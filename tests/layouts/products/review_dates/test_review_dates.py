@@ -9,16 +9,16 @@ import icalendar
 import pytest
 from msgspec.structs import replace
 
-from layouts.content.outline import Outline
-from layouts.content.outline_builder import build_outline
-from layouts.pdf.sheet import Profile
-from layouts.products.registry import FILES_BY_NAME
-from layouts.typesetting.theme import Theme
-from sources.consistency import national
-from sources.freshness import first_due
-from sources.model import Fact
 from tests.conftest import IN_LANGUAGES, Files
 from tests.proof.truths import pack_in
+from wegwijs.layouts.content.outline import Outline
+from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.consistency import national
+from wegwijs.sources.freshness import first_due
+from wegwijs.sources.model import Fact
 
 NAME, TOWN = "review.ics", "voorbeeld-gemeente"
 
