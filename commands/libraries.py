@@ -9,7 +9,7 @@ from wegwijs.sources.errors import ExitCode
 
 OLDEST = (3, 11)
 LIBRARY_MISSING = ExitCode.FONT_OR_TOOL_MISSING
-_OURS = ("commands", "desk", "generate", "layouts", "press", "proof", "sources")
+_OURS = ("generate", "wegwijs")
 
 
 def too_old() -> str:

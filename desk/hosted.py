@@ -1,4 +1,4 @@
-"""The desk as a service: ``uvicorn wegwijs.desk.hosted:app``. Nothing of a visitor is kept or logged.
+"""The desk as a service, ``uvicorn wegwijs.desk.hosted:app``. Keeps and logs nothing of visitors.
 
 Limits and addresses come from environment variables; ``docs/hosting.md`` says how to run it.
 """

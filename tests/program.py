@@ -45,7 +45,7 @@ class Program:
 
 def copied(folder: Path) -> Program:
     """The program as it is, in a folder."""
-    for name in ("sources", "layouts", "press", "proof", "desk", "commands", "assets"):
+    for name in ("wegwijs", "sources", "layouts", "press", "proof", "desk", "commands", "assets"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy2(ROOT / "generate.py", folder)
     return Program(folder)

@@ -22,11 +22,16 @@ KNOWS = {
 
 def imported(code: str) -> Iterator[str]:
     """The rooms that a module imports, also inside its functions."""
+    for name in imported_names(code):
+        yield name.removeprefix("wegwijs.").split(".")[0]
+
+
+def imported_names(code: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.split(".")[0]
+            yield node.module
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -52,6 +57,20 @@ def test_the_command_line_works_without_the_desk() -> None:
     assert users == ["desk.py"]
 
 
+def test_a_room_is_imported_by_one_name_only() -> None:
+    """Under two names a module would exist twice, with two of each class."""
+    modules = [
+        path for room in (*ROOMS, "tests", "benchmarks") for path in (ROOT / room).rglob("*.py")
+    ]
+    bare = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in modules
+        for name in imported_names(path.read_text("utf-8"))
+        if name.split(".")[0] in ROOMS
+    }
+    assert bare == set()
+
+
 def test_an_import_inside_a_function_is_seen() -> None:
     assert list(imported("def f():\n    from wegwijs.press.order import order\n    import proof.output_check")) == [
         "press", "proof",
@@ -70,7 +89,7 @@ def at_once(module: ast.Module) -> Iterator[str]:
 
 def test_no_module_of_the_press_imports_itself_by_way_of_others() -> None:
     graph = {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts): set(
+        ".".join(("wegwijs", *path.relative_to(ROOT).with_suffix("").parts)): set(
             at_once(ast.parse(path.read_text("utf-8")))
         )
         for path in (ROOT / "press").rglob("*.py")

@@ -37,7 +37,7 @@ EXAMPLES = {
 def modules() -> Iterator[ModuleType]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            name = ".".join(("wegwijs", *path.relative_to(ROOT).with_suffix("").parts))
             yield importlib.import_module(name.removesuffix(".__init__"))
 
 
@@ -52,9 +52,9 @@ def classes() -> list[type[Exception]]:
         if isinstance(value, type)
         and issubclass(value, Exception)
         and not issubclass(value, AssertionError)
-        and value.__module__.split(".")[0] in ROOMS
+        and value.__module__.split(".")[0] == "wegwijs"
         and not name.startswith("_")
-        and (issubclass(value, WegwijsError) or not value.__module__.startswith("desk."))
+        and (issubclass(value, WegwijsError) or not value.__module__.startswith("wegwijs.desk."))
     }
     return sorted(found - {WegwijsError}, key=lambda one: (one.__module__, one.__name__))
 
