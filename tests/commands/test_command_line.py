@@ -686,7 +686,7 @@ def test_a_python_that_is_too_old_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_our_own_files_lack_is_a_fault_of_the_program() -> None:
-    assert libraries.missing_library(ModuleNotFoundError("x", name="layouts.weg")) == ""
+    assert libraries.missing_library(ModuleNotFoundError("x", name="wegwijs.layouts.weg")) == ""
     assert (
         libraries.missing_library(ImportError("cannot import name 'x' from 'enum'", name="enum"))
         == ""

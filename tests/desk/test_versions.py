@@ -26,7 +26,7 @@ def by_hand(desk: Desk) -> Callable[[str, str], None]:
     """Change the file of the edition as somebody does in an editor."""
 
     def edit(old: str, new: str) -> None:
-        path = wegwijs.desk.shelf.path("lindewaard")
+        path = desk.shelf.path("lindewaard")
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
@@ -45,10 +45,10 @@ def make(
     def here(name: str, job: Job) -> Job:
         job.outcome = work(job.task, lambda *_: None)
         assert not job.outcome.error and not job.outcome.failed
-        wegwijs.desk.jobs._jobs[name] = job
+        desk.jobs._jobs[name] = job
         return job
 
-    monkeypatch.setattr(wegwijs.desk.jobs, "start", here)
+    monkeypatch.setattr(desk.jobs, "start", here)
     monkeypatch.setattr(making, "_judge", lambda *_: None)
 
     def pressed() -> tuple[str, str]:
@@ -60,7 +60,7 @@ def make(
             stand = re.search(r'name="stand" value="(\w+)"', client.get(HERE).text)
             assert stand
             client.post(HERE, data={"stand": stand[1], "do": "maak"})
-        tree = tree_of(wegwijs.desk.shelf.written("lindewaard").text)
+        tree = tree_of(desk.shelf.written("lindewaard").text)
         return tree["version"], tree["date"]
 
     return pressed
@@ -76,7 +76,7 @@ def test_what_readers_see_decides_and_every_button_follows(
     by_hand("  contacts:", "  contacts: # van Ans")
     desk.today = lambda: LATER
     assert make() == ("2", LATER.isoformat())
-    assert "contacts: # van Ans" in wegwijs.desk.shelf.written("lindewaard").text
+    assert "contacts: # van Ans" in desk.shelf.written("lindewaard").text
     assert make() == ("2", LATER.isoformat()), "it was made under this version"
     monkeypatch.setattr(wegwijs.press.ledger.inputs, "_libraries", lambda: ["reportlab 99"])
     assert make() == ("2", LATER.isoformat()), "the program alone was updated"
