@@ -37,15 +37,15 @@ def must_be_few(pages: int) -> None:
         raise TooMuch(f"het heeft {pages} bladzijden, {MOST_PAGES} is het meeste")
 
 
-def must_fit(package: zipfile.ZipFile) -> None:
-    """Refuse a Word file before a part of it is read. Raises ``TooMuch``."""
+def must_fit(package: zipfile.ZipFile, most_text: int = MOST_TEXT) -> None:
+    """Refuse a Word or Excel file before a part of it is read. Raises ``TooMuch``."""
     parts = package.infolist()
     if len(parts) > MOST_PARTS:
         raise TooMuch(f"het heeft {len(parts)} onderdelen, {MOST_PARTS} is het meeste")
     longest = max((p.file_size for p in parts if p.filename.endswith(_TEXT)), default=0)
-    if longest > MOST_TEXT:
+    if longest > most_text:
         told = f"een tekst is {longest // 1_000_000} MB"
-        raise TooMuch(f"{told}, {MOST_TEXT // 1_000_000} is het meeste")
+        raise TooMuch(f"{told}, {most_text // 1_000_000} is het meeste")
     size = sum(part.file_size for part in parts)
     if size > MOST:
         raise TooMuch(f"uitgepakt is het {size // 1_000_000} MB, {MOST // 1_000_000} is het meeste")

@@ -1,0 +1,1 @@
+"""Tables that people keep in Excel or as CSV, read row by row: see ``reading.open_table``."""
