@@ -17,14 +17,22 @@ from wegwijs.layouts.products.registry import FILES_BY_NAME
 from wegwijs.layouts.typesetting.theme import Theme, load_theme
 from wegwijs.proof.verapdf import why_not
 from wegwijs.sources.load import SHIPPED, load
-from wegwijs.sources.translations import in_language
+from wegwijs.sources.translations import catalogue_path, in_language
 
 # A slow or busy machine is not a fault: examples have no time limit.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 Files = dict[str, bytes]
-LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti", "de")
+# The languages that are shipped: Dutch, and those with a catalogue.
+LANGUAGES = tuple(
+    code
+    for code in load("nationaal", SHIPPED).pack.languages
+    if code == "nl" or catalogue_path(SHIPPED, code).exists()
+)
+# What every run tests: Latin letters, letters that join from right to left, taller ones, words
+# without spaces between them. What they have in common with the others is tested once.
+REPRESENTATIVE = tuple(code for code in ("nl", "ar", "ti", "zh") if code in LANGUAGES)
 
 
 def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6) -> list[Any]:
@@ -40,8 +48,11 @@ def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6)
     ]
 
 
-# One of each script, and the one with the longest words.
-IN_LANGUAGES = in_part(LANGUAGES, always=("nl", "ar", "ti", "pl"))
+IN_LANGUAGES = in_part(LANGUAGES, always=REPRESENTATIVE)
+IN_TRANSLATIONS = in_part(
+    [code for code in LANGUAGES if code != "nl"],
+    always=[code for code in REPRESENTATIVE if code != "nl"],
+)
 
 
 def why_no_office() -> str | None:

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from tests.conftest import IN_LANGUAGES, LANGUAGES
+from tests.conftest import IN_LANGUAGES
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.blocks import Call
 from wegwijs.layouts.pdf.memory import forgetting
@@ -225,18 +225,18 @@ def test_a_print_shop_gets_its_own_words(files):
     assert "werkelijke grootte" not in text
 
 
+@pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_long_name_of_the_publisher_has_room_in_every_language(
-    theme, tmp_path, outline_in, monkeypatch
+    language, theme, tmp_path, outline_in, monkeypatch
 ):
     """Whether the leaflet has room for it is another matter."""
     name = "Stichting Samenwerking Passend Onderwijs Nuenen, Gerwen, Nederwetten, en Brabant"
     assert len(name) == 80
-    for language in LANGUAGES:
-        outline = outline_of(tmp_path, "leaflet, pocket-card, handout", language, name)
-        own = theme.for_outline(outline)
-        plan = plan_of(outline_in(language), own)
-        monkeypatch.setattr(print_part, "plan_of", lambda *_, plan=plan: plan)
-        assert name in said(render(outline, own, Profile.OFFICE)), language
+    outline = outline_of(tmp_path, "leaflet, pocket-card, handout", language, name)
+    own = theme.for_outline(outline)
+    plan = plan_of(outline_in(language), own)
+    monkeypatch.setattr(print_part, "plan_of", lambda *_: plan)
+    assert name in said(render(outline, own, Profile.OFFICE))
 
 
 def test_a_sheet_is_the_same_bytes_whatever_was_drawn_before(theme, tmp_path):

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LANGUAGES
 from tests.program import ROOT
 from tests.proof.rules.test_web import OWN, page, published
 
 JAR = ROOT / ".nu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti", "de")
 
 
 @pytest.mark.nu
