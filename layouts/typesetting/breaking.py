@@ -4,7 +4,8 @@ easiest to read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
@@ -194,7 +195,7 @@ def most_on_one(text: str, size: float, width: float) -> float:
 
 
 _BLANK = frozenset((" ", PDI, LRI))
-_FULL_STOPS = frozenset(".?!\u061f\u06d4\u1362\u1367")
+_FULL_STOPS = frozenset(".?!\u061f\u06d4\u1362\u1367\u3002\uff01\uff1f")
 
 
 def trimmed(text: Sequence[str], start: int, end: int) -> int:
@@ -217,6 +218,43 @@ def hyphen_end(text: Sequence[str], start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=16)
-def break_iterator(language: str) -> icu.BreakIterator:
-    """Return the iterator of line break opportunities in a language."""
+def _break_iterator(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createLineInstance(icu.Locale(language))
+
+
+@lru_cache(maxsize=16)
+def _word_iterator(language: str) -> icu.BreakIterator:
+    return icu.BreakIterator.createWordInstance(icu.Locale(language))
+
+
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff]")
+_IN_HAN = re.compile(rf"(?<=[\d{_HAN.pattern[1:-1]}])(?={_HAN.pattern})")
+
+
+def opportunities(text: str, units: icu.UnicodeString, language: str) -> list[int]:
+    """Return where a line may end by the rules of Unicode, in UTF-16 units.
+
+    Chinese has no spaces between words, and those rules break it at any character: here words stay
+    whole, as ICU's dictionary has them, and a number stays with the character after it.
+    """
+    breaks = _break_iterator(language)
+    breaks.setText(units)
+    if not _HAN.search(text):
+        return list(breaks)
+    words = _word_iterator(language)
+    words.setText(units)
+    ends = frozenset(words)
+    at = _units_at(text)
+    held = {
+        at(match.start())
+        for match in _IN_HAN.finditer(text)
+        if text[match.start() - 1].isdecimal() or at(match.start()) not in ends
+    }
+    return [unit for unit in breaks if unit not in held]
+
+
+def _units_at(text: str) -> Callable[[int], int]:
+    """Return the UTF-16 offset of each character."""
+    if max(text) <= "\uffff":
+        return int
+    return list(accumulate((2 if char > "\uffff" else 1 for char in text), initial=0)).__getitem__

@@ -17,9 +17,9 @@ from wegwijs.layouts.typesetting.breaking import (
     SHORT_END,
     Stops,
     best_breaks,
-    break_iterator,
     ends_sentence,
     hyphen_end,
+    opportunities,
     trimmed,
 )
 from wegwijs.layouts.typesetting.fonts import (
@@ -157,10 +157,8 @@ class Paragraph:
         allows it and only if it is wider than a line.
         """
         language = next((run.language for run in self.runs if run), "nl")
-        breaks = break_iterator(language)
-        breaks.setText(self._text)
         found = set(self._address_breaks(narrowest))
-        for unit in breaks:
+        for unit in opportunities(self.text, self._text, language):
             index = self._char[unit]
             if index < len(self.text):
                 before, after = self.runs[index - 1], self.runs[index]

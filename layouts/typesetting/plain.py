@@ -20,9 +20,9 @@ from wegwijs.layouts.typesetting.breaking import (
     SHORT_END,
     Stops,
     best_breaks,
-    break_iterator,
     ends_sentence,
     hyphen_end,
+    opportunities,
     trimmed,
 )
 from wegwijs.layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
@@ -145,9 +145,7 @@ class PlainParagraph:
 
     def _opportunities(self, narrowest: float) -> list[int]:
         """Return what ``Paragraph`` yields."""
-        breaks = break_iterator(self.language)
-        breaks.setText(icu.UnicodeString(self.text))
-        found = set(breaks)
+        found = set(opportunities(self.text, icu.UnicodeString(self.text), self.language))
         for first, last, run in self.places:
             if run.unbroken:
                 found -= {index for index in found if first < index < last}
