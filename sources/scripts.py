@@ -2,6 +2,9 @@
 
 A new script is a record here; a new language in a known script is an entry in ``languages.yaml``
 and a catalogue. Everything else asks the record; nothing compares the id of a script.
+
+Numbers are in European digits in every script, also where letters have digits of their own, as in
+Arabic and Persian: a number is dialled, found on a sign, or told to somebody who reads Dutch.
 """
 
 from __future__ import annotations
@@ -21,8 +24,9 @@ class Family(Struct, frozen=True):
     """A family of fonts, and where its files are: one variable file, or one per weight.
 
     ``package`` is the Python package with the files, ``fallback`` what Word takes where it does not
-    open the fonts in a document. ``latin`` False: its Latin letters and digits are not used, so
-    that numbers, addresses and Dutch names look the same in every language.
+    open the fonts in a document, ``charset`` the code page by which Word looks for another one (two
+    hexadecimal digits; ISO/IEC 29500-1, 17.8.3.2). ``latin`` False: its Latin letters and digits
+    are not used, so that numbers, addresses and Dutch names look the same in every language.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Family(Struct, frozen=True):
     variable: str | None = None
     static: tuple[tuple[int, str], ...] = ()
     latin: bool = True
+    charset: str = "00"
 
 
 class Script(Struct, frozen=True, eq=False):
@@ -40,8 +45,9 @@ class Script(Struct, frozen=True, eq=False):
     script uses, so that somebody can go on typing. ``word_family`` is the family of its letters in
     Word where ``family`` is that of another script: LibreOffice uses the first font of a name for
     all open documents, so in each of them a name must stand for the same characters. ``comma``
-    stands between things that are listed. ``tall``: its letters reach out of a line of the Latin
-    type, so in Word lines give way to them.
+    stands between things that are listed. No space follows a character in ``unspaced``: it has
+    white of its own. ``tall``: its letters reach out of a line of the Latin type, so in Word lines
+    give way to them.
     ``styles`` has the type that differs from that of the house by its name (fields of
     ``layouts.typesetting.theme.Style``: pt and mm), ``scale`` the measures around it (fields of
     ``Scale``).
@@ -52,6 +58,7 @@ class Script(Struct, frozen=True, eq=False):
     characters: tuple[range, ...]
     direction: Direction = "ltr"
     comma: str = ", "
+    unspaced: str = ""
     tall: bool = False
     word_family: Family | None = None
     styles: Mapping[str, Measures] = field(default_factory=lambda: MappingProxyType({}))
@@ -66,6 +73,13 @@ class Script(Struct, frozen=True, eq=False):
 def _each(*code_points: int) -> Iterator[range]:
     """Characters that do not stand in a row."""
     return (range(one, one + 1) for one in code_points)
+
+
+def _usual_hanzi() -> Iterator[int]:
+    """The 3,755 most used Chinese characters: level 1 of GB/T 2312, rows 16 to 55."""
+    for row in range(0xB0, 0xD8):
+        cells = bytes(byte for cell in range(0xA1, 0xFF) for byte in (row, cell))
+        yield from map(ord, cells.decode("gb2312", "ignore"))
 
 
 SOURCE_SANS = Family(
@@ -92,6 +106,14 @@ NOTO_ETHIOPIC = Family(
     fallback="Ebrima",
     variable="fonts/ofl/notosansethiopic/NotoSansEthiopic[wdth,wght].ttf",
     latin=False,
+)
+NOTO_CHINESE = Family(
+    "Noto Sans SC",
+    package="justmytype_intl_cjk",
+    fallback="Microsoft YaHei",
+    variable="fonts/ofl/notosanssc/NotoSansSC[wght].ttf",
+    latin=False,
+    charset="86",
 )
 
 LATN = Script(
@@ -120,6 +142,18 @@ ETHI = Script(
     characters=(range(0x1200, 0x13A0),),
     comma="\N{ETHIOPIC COMMA} ",
     scale={"draft_head_y": 22.0, "rise": 0.85},
+)
+HANS = Script(
+    "Hans",
+    NOTO_CHINESE,
+    characters=(
+        range(0x3001, 0x3003),  # comma, full stop
+        range(0x3008, 0x3012),  # brackets
+        *_each(0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF0F, 0xFF1A, 0xFF1B, 0xFF1F),
+        *_each(*_usual_hanzi()),
+    ),
+    comma="\N{IDEOGRAPHIC COMMA}",
+    unspaced="\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f",
 )
 # IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that
 # its lines are wider, and short texts in little room a point or two smaller.
@@ -208,7 +242,10 @@ ARAB = Script(
         "local_more": 0.6,
     },
 )
-SCRIPTS: dict[str, Script] = {one.id: one for one in (LATN, CYRL, ARAB, ETHI)}
+SCRIPTS: dict[str, Script] = {one.id: one for one in (LATN, CYRL, ARAB, ETHI, HANS)}
+
+
+UNSPACED = frozenset(char for script in SCRIPTS.values() for char in script.unspaced)
 
 
 def families() -> dict[str, Family]:

@@ -127,5 +127,5 @@ def test_it_is_read_from_where_its_record_says(made: Path) -> None:
 
 
 def test_a_script_without_a_record_is_told_with_those_that_have_one(own: Path) -> None:
-    with pytest.raises(InvalidSources, match="'Latn', 'Cyrl', 'Arab' of 'Ethi'"):
+    with pytest.raises(InvalidSources, match="'Latn', 'Cyrl', 'Arab', 'Ethi' of 'Hans'"):
         load("proef", SHIPPED, own)

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from wegwijs.layouts.content.node import Hashed
 from wegwijs.layouts.content.quotes import typographic
 from wegwijs.sources.model import Text
-from wegwijs.sources.scripts import SCRIPTS
+from wegwijs.sources.scripts import SCRIPTS, UNSPACED
 from wegwijs.sources.values import Email, Phone, Url
 
 
@@ -100,9 +100,11 @@ class Words(Hashed, frozen=True):
 
     def spaced(self) -> Words:
         """Return the words with a trailing space, so that what follows in the same element is a new
-        word.
+        word. Nothing follows a character with white of its own.
         """
         *others, last = self.runs
+        if last.text[-1:] in UNSPACED:
+            return self
         if last.is_plain:  # a screen reader skips a space in an element of its own
             return Words((*others, structs.replace(last, text=f"{last.text} ")))
         return Words((*self.runs, Run(" ", language=last.language, ltr=last.ltr)))
@@ -231,8 +233,8 @@ def listed(names: Sequence[Words], script: str, language: str) -> Words:
 def day_pattern(locale: str) -> str:
     """Return the CLDR pattern of a date with the month in words."""
     pattern = str(get_date_format("long", locale=locale.replace("-", "_")).pattern)
-    # In the Netherlands the day comes first.
-    return pattern if pattern.startswith("d") else "d MMMM y"
+    # In the Netherlands the month is never first.
+    return "d MMMM y" if pattern.startswith("M") else pattern
 
 
 @lru_cache(maxsize=1024)

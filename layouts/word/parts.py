@@ -262,8 +262,8 @@ def _fonts(format_: DocumentFormat) -> str:
     known = families()
     items = "".join(
         f'<w:font w:name="{family}"><w:altName w:val="{known[family].fallback}"/>'
-        '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
-        f"{embedded}</w:font>"
+        f'<w:charset w:val="{known[family].charset}"/><w:family w:val="auto"/>'
+        f'<w:pitch w:val="variable"/>{embedded}</w:font>'
         for family, embedded in fonts.items()
     )
     return f'<w:fonts xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">{items}</w:fonts>'

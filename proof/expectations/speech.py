@@ -34,10 +34,10 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
 def written_day(day: date, locale: str) -> str:
-    """Format a date with the month in words and the day first, as is usual in the Netherlands."""
+    """Format a date as is usual in a language, but never with the name of the month first."""
     place = locale.replace("-", "_")
     written = str(format_date(day, "long", locale=place))
-    if written.startswith(str(day.day)):
+    if written[0].isdecimal():
         return written
     return str(format_date(day, "d MMMM y", locale=place))
 
