@@ -17,11 +17,13 @@ _LETTERS = (
 )
 _ARABIC = ((0x600, 0x6FF), (0x750, 0x77F), (0x200C, 0x200F))
 _ETHIOPIC = ((0x1200, 0x139F),)
+_CHINESE = tuple((ord(char), ord(char)) for char in "中体文简")  # its name, in lists of languages
 # Name in the style sheet: family, characters, weight.
 FONTS = {
     **{f"latin-{weight}": (LATIN, _LETTERS, weight) for weight in (400, 600, 700, 900)},
     "arabic": ("IBM Plex Sans Arabic", _ARABIC, 400),
     "ethiopic": ("Noto Sans Ethiopic", _ETHIOPIC, 400),
+    "chinese": ("Noto Sans SC", _CHINESE, 400),
 }
 
 

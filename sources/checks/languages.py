@@ -102,12 +102,14 @@ def _asking(language: str, reading: CheckContext) -> list[str]:
 
 
 def _unready(status: TranslationStatus, asking: list[str]) -> Iterator[Finding]:
-    """Yield a warning when an edition asks for the language, else a notice."""
+    """Yield a warning when an edition asks for the language, else a notice once somebody has begun
+    to translate it.
+    """
     counts = {"ontbreekt": status.missing, "veranderd in het Nederlands": status.fuzzy}
     told = " en ".join(f"{count} {word}" for word, count in counts.items() if count)
-    if not told:
-        return
     entries = status.catalogue.entries
+    if not told or not (entries or asking):  # a language that nobody translates yet
+        return
     key = status.catalogue.unready(list(status.keys))[0]
     entry = entries.get(key)
     wanted = f" Gevraagd door: {', '.join(asking[:5])}" if asking else ""
