@@ -37,6 +37,11 @@ class Language:
     total: int
     day: date | None
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything in it is there."""
+        return not self.total or self.missing < self.total
+
 
 @dataclass(frozen=True)
 class Organisation:
@@ -103,10 +108,13 @@ def see(written: Written) -> Seen:
 
 
 def _languages(loaded: Loaded, written: Written) -> tuple[Language, ...]:
-    return tuple(
+    """Return the languages to choose from: those that somebody translates, and the chosen ones."""
+    every = (
         Language(code, known.dutch, known.name, known.direction, *_state(loaded, written, code))
         for code, known in loaded.pack.languages.items()
     )
+    chosen = loaded.pack.edition.languages
+    return tuple(one for one in every if one.code in chosen or one.is_begun)
 
 
 def _state(loaded: Loaded, written: Written, code: str) -> tuple[str, int, int, date | None]:

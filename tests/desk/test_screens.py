@@ -195,20 +195,35 @@ def test_a_text_of_their_own_takes_no_language_away(client: TestClient) -> None:
     assert page.count('name="languages" value="ar"') == 1
 
 
+BEGUN = """\
+msgid ""
+msgstr ""
+"Language: pap\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "labels.table_name"
+msgid "Naam"
+msgstr "Nòmber"
+"""
+
+
 def test_a_language_that_is_not_ready_stays_chosen_until_it_is_given_up(
     client: TestClient, desk: Desk, folder: Path
 ) -> None:
     """A box that cannot be used is not sent: saving anything else would take the language away."""
     (folder / "talen.yaml").write_text(
-        "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn,"
+        "languages:\n  pap: {name: papiamentu, dutch: Papiaments, locale: pap-CW, script: Latn,"
         " fonts: [Source Sans 3]}\n",
         "utf-8",
     )
-    box = re.compile('<input class="box(?: off)?"[^>]*id="taal-fy"[^>]*>')
+    box = re.compile('<input class="box(?: off)?"[^>]*id="taal-pap"[^>]*>')
+    assert not box.findall(client.get(HERE).text), "nobody has begun"
+    (folder / "locale").mkdir()
+    (folder / "locale" / "pap.po").write_text(BEGUN, "utf-8")
     (shut,) = box.findall(client.get(HERE).text)
     assert "disabled" in shut
     file = folder / "editions" / "lindewaard.yaml"
-    text = file.read_text("utf-8").replace("languages: [nl, pl]", "languages: [nl, fy]")
+    text = file.read_text("utf-8").replace("languages: [nl, pl]", "languages: [nl, pap]")
     file.write_text(text, "utf-8")
     page = client.get(HERE).text
     (open_,) = box.findall(page)
