@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
+from wegwijs.sources.hours import DAYS
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import Advice, Fact, Fills, Pack, Text
 from wegwijs.sources.problems import Problem
@@ -88,6 +89,7 @@ def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Prob
         _twice,
         _unknown_names,
         _roles,
+        _hours,
         _parts,
         _pages,
         _groups,
@@ -152,6 +154,28 @@ def _names_in(values: Iterable[tuple[Place, Any]]) -> Found:
     for place, value in values:
         for index, name in enumerate(getattr(value, "organisations", None) or ()):
             yield (*place, "organisations", index), name
+
+
+def _hours(pack: Pack) -> Found:
+    """Report opening hours that lack days or times, or that are given in both ways."""
+    somebody: Iterable[tuple[Place, Any]] = chain(
+        ((("organisations", index), one) for index, one in enumerate(pack.organisations)),
+        ((("edition", "contacts", index), one) for index, one in enumerate(pack.edition.contacts)),
+    )
+    for place, one in somebody:
+        if (hours := one.hours) is None:
+            continue
+        together = {"days": hours.days, "times": hours.times}
+        each = [day for day in DAYS if getattr(hours, day) is not None]
+        missing = [name for name, value in together.items() if value is None]
+        if each and len(missing) < len(together):
+            advice = "Schrijf 'days' en 'times', of de tijden per dag, maar niet allebei"
+            yield (*place, "hours", each[0]), f"dit kan niet naast 'days' of 'times'. {advice}"
+        elif not each:
+            for name in missing:
+                yield (*place, "hours", name), "dit veld ontbreekt. Vul het in"
+        elif not any(getattr(hours, day) for day in each):
+            yield (*place, "hours"), "zo is het elke dag dicht. Haal de openingstijden dan weg"
 
 
 def _roles(pack: Pack) -> Found:

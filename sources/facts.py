@@ -13,8 +13,9 @@ from typing import Any
 from msgspec import Struct
 
 from wegwijs.sources.consistency import national
+from wegwijs.sources.hours import Week
 from wegwijs.sources.kinds import KINDS
-from wegwijs.sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack
+from wegwijs.sources.model import Fact, LocalContact, Organisation, Pack
 from wegwijs.sources.values import Email, Phone, Url
 from wegwijs.sources.ways import EMAIL, PHONE, WEB, reached
 
@@ -29,7 +30,7 @@ class Claim(Struct, frozen=True):
     name: str
     own: LocalContact | None
     ways: Mapping[str, Any]
-    hours: Hours | Opening | None
+    hours: Week | None
 
     @property
     def phone(self) -> Phone | None:
@@ -90,16 +91,15 @@ def oldest_check(pack: Pack) -> date:
 
 def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
     own = pack.own_contact(organisation)
-    hours: Hours | Opening | None = organisation.hours
-    if own and (own.phone or own.hours):  # hours belong to the number beside them
-        hours = own.hours
+    # hours belong to the number beside them
+    hours = own.hours if own and (own.phone or own.hours) else organisation.hours
     return Claim(
         organisation=organisation,
         numeral=numeral,
         name=_name(pack, organisation, own),
         own=own,
         ways=reached(organisation) | (reached(own) if own else {}),
-        hours=hours,
+        hours=hours.week if hours else None,
     )
 
 

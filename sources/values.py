@@ -1,4 +1,4 @@
-"""Value types for what must never be printed wrong: numbers, addresses, hours.
+"""Value types for what must never be printed wrong: numbers, addresses, colours.
 
 A value has the organisation's own spelling (``display``, printed as is) and what a device does with
 it (``target``, behind a link). Each ``parse`` raises ``ValueError`` with a Dutch sentence that says
@@ -20,7 +20,6 @@ from wegwijs.sources.problems import Misspelt, quoted
 # table 7). A larger one needs modules too small for a copier, or more width than its column.
 QR_BYTES = 62
 LIGHTEST_DARK = 0.60  # relative luminance; darker is unsuitable behind type
-_TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 
 
 class Phone(Struct, frozen=True):
@@ -180,38 +179,3 @@ class Accent(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.hex
-
-
-class Times(Struct, frozen=True):
-    """Opening hours of one day, printed in Dutch notation: ``8.00-17.00``."""
-
-    opens: str
-    closes: str
-
-    @classmethod
-    def parse(cls, text: str) -> Times:
-        """Parse ``08:00-17:00``: two times of day in order."""
-        opens, _, closes = text.partition("-")
-        for time in (opens, closes):
-            if not _TIME_SHAPE.fullmatch(time) or time > "24:00":
-                raise ValueError(f"{text!r} zijn geen openingstijden. Schrijf ze zo: 08:00-17:00")
-        if opens >= closes:
-            raise ValueError(f"{text!r}: de sluitingstijd moet na de openingstijd komen")
-        return cls(opens, closes)
-
-    def written(self, clock: str = ".") -> tuple[str, str]:
-        """Format both times without leading zero, with the separator of a language."""
-        return _clock(self.opens, clock), _clock(self.closes, clock)
-
-    @property
-    def display(self) -> str:
-        """Both times with an en dash."""
-        return "\N{EN DASH}".join(self.written())
-
-    def __str__(self) -> str:
-        return self.display
-
-
-def _clock(time: str, between: str) -> str:
-    hour, minute = time.split(":")
-    return f"{int(hour)}{between}{minute}"

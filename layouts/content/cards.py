@@ -16,8 +16,9 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from wegwijs.layouts.content.checks import Check, Checks
-from wegwijs.layouts.content.outline import DraftMark, Entry, Open, Outline, Slot
+from wegwijs.layouts.content.outline import DraftMark, Entry, Outline, Slot
 from wegwijs.layouts.content.words import Run, Words
+from wegwijs.sources.hours import Week
 from wegwijs.sources.same import Same
 from wegwijs.sources.values import Email, Phone, Url
 from wegwijs.sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
@@ -54,7 +55,7 @@ class Card(Struct, frozen=True):
     person: str
     ways: tuple[Reach, ...]
     hours: str
-    open: Open | None
+    open: Week | None
     terms: tuple[str, ...]
     advice: tuple[str, ...]
     checks: tuple[Check, ...]

@@ -15,12 +15,11 @@ from msgspec import Struct
 
 from wegwijs.sources.consistency import national
 from wegwijs.sources.freshness import due_on
-from wegwijs.sources.model import Fact, Hours, LocalContact, Opening, Organisation, Pack, Text
+from wegwijs.sources.model import Fact, Hours, LocalContact, Organisation, Pack, Text
 from wegwijs.sources.same import Same
 from wegwijs.sources.ways import HOURS, WAYS, reached
 
 _ADVICE = "de adviezen"
-_DAYS = {"workdays": "op werkdagen", "daily": "elke dag"}
 
 
 class Check(Struct, frozen=True):
@@ -101,7 +100,7 @@ def _own(pack: Pack, contact: LocalContact) -> Iterator[Check]:
     owner = contact.label or names.get(contact.role, contact.role)
     told = {"name": f"naam: {contact.name}"} if contact.name else {}
     told |= {id_: _way(id_, value) for id_, value in reached(contact).items()}
-    told |= {HOURS.id: f"{HOURS.long}: {_hours(contact.hours)}"} if contact.hours else {}
+    told |= {HOURS.id: f"{HOURS.long}: {contact.hours.week.told()}"} if contact.hours else {}
     source, due = contact.source or owner, last_day(contact)
     for field, what in told.items():
         yield Check(contact.role, field, owner, what, contact.checked, due, source)
@@ -112,7 +111,7 @@ def _what(field: str, fact: Fact) -> str:
     if isinstance(fact, Organisation):
         return f"naam: {fact.name}"
     if isinstance(fact, Hours):
-        return f"{HOURS.long}: {_hours(fact)}"
+        return f"{HOURS.long}: {fact.week.told()}"
     if isinstance(fact, Text):
         return f"tekst: {fact.original.text}"
     if field in WAYS:
@@ -123,10 +122,6 @@ def _what(field: str, fact: Fact) -> str:
 
 def _way(id_: str, value: Any) -> str:
     return f"{WAYS[id_].long}: {WAYS[id_].told(value)}"
-
-
-def _hours(hours: Hours | Opening) -> str:
-    return f"{_DAYS[hours.days]} {hours.times.display}"
 
 
 def last_day(fact: Fact | LocalContact) -> date:

@@ -7,15 +7,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from wegwijs.layouts.content.local import open_of, person
+from wegwijs.layouts.content import hours
+from wegwijs.layouts.content.local import person
 from wegwijs.layouts.content.outline import Entry, Group, Key
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Words, dutch, said
 from wegwijs.sources import model
+from wegwijs.sources.hours import Week
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import LocalContact, Organisation, Pack, Text
 from wegwijs.sources.values import Phone, Url
-from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB, reached
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, PHONE, WEB, reached
 
 
 class Filled(Struct, frozen=True):
@@ -201,7 +203,7 @@ def entry(
         first_step=phrases.words(phrases.pack.labels.card_first, name=dutch(title, own=own)),
         qr_alt=phrases.pack.labels.qr_alt.text.format(domain=url.display) if url else "",
         page=_page_of(phrases, title, url, own) if url and url.code != url.target else None,
-        open=open_of(_hours(organisation, contact)),
+        open=_week(organisation, contact),
     )
 
 
@@ -235,19 +237,18 @@ def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -
         mail = phrases.link(organisation.title, organisation.email.address)
         yield Key(EMAIL.icon, mail, way=EMAIL.id)
     yield from _more_ways(phrases, organisation, filled)
-    if hours := _hours(organisation, own):
-        is_own = own is not None and hours is own.hours
-        yield Key("clock", phrases.hours(hours, own=is_own), spare=is_own)
+    if week := _week(organisation, own):
+        is_own = own is not None and own.hours is not None
+        said = hours.full(phrases, week, own=is_own)
+        short = hours.brief(phrases, week, own=is_own)
+        yield Key(HOURS.icon, said, spare=is_own, short=short)
     yield from _terms(phrases, organisation)
 
 
-def _hours(
-    organisation: Organisation, own: LocalContact | None
-) -> model.Hours | model.Opening | None:
+def _week(organisation: Organisation, own: LocalContact | None) -> Week | None:
     """Return the opening hours that apply to the phone number beside them."""
-    if own and (own.hours or own.phone):
-        return own.hours
-    return organisation.hours
+    found = own.hours if own and (own.hours or own.phone) else organisation.hours
+    return found.week if found else None
 
 
 def _more_ways(

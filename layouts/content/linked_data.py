@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wegwijs.layouts.content.cards import Card, mail_address
-from wegwijs.layouts.content.outline import Open
+from wegwijs.sources.hours import DAYS, Times, Week
 from wegwijs.sources.ways import EMAIL, PHONE, WEB
 
 CONTEXT = "https://schema.org"
-_WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-_DAYS = {"workdays": _WORKDAYS, "daily": (*_WORKDAYS, "Saturday", "Sunday")}
+_DAYS = tuple(map(str.capitalize, DAYS))
+_CLOSED = Times("00:00", "00:00")  # as search engines read it
 
 Node = dict[str, Any]
 
@@ -56,13 +56,27 @@ def _contact_point(card: Card) -> Node | None:
     )
 
 
-def opening_hours(hours: Open) -> Node:
-    """Return opening hours; in schema.org midnight at the end of a day is 23:59."""
+def opening_hours(week: Week) -> Node | list[Node]:
+    """Return opening hours: one node, or one for each day and stretch. A stretch that closes before
+    it opens passes midnight, in schema.org too; there midnight at the end of a day is 23:59.
+    """
+    if week.together:
+        (group,) = week.groups
+        return _open(group.days, group.stretches[0])
+    return [
+        _open((day,), times)
+        for day, stretches in enumerate(week.days)
+        if stretches is not None
+        for times in stretches or (_CLOSED,)
+    ]
+
+
+def _open(days: Iterable[int], times: Times) -> Node:
     return {
         "@type": "OpeningHoursSpecification",
-        "dayOfWeek": list(_DAYS[hours.days]),
-        "opens": hours.opens,
-        "closes": "23:59" if hours.closes == "24:00" else hours.closes,
+        "dayOfWeek": [_DAYS[day] for day in days],
+        "opens": times.opens,
+        "closes": "23:59" if times.closes == "24:00" else times.closes,
     }
 
 

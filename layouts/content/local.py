@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wegwijs.layouts.content.outline import Open, Slot, Way, in_both
+from wegwijs.layouts.content import hours
+from wegwijs.layouts.content.outline import Slot, Way, in_both
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Words, with_name
 from wegwijs.sources.kinds import KINDS
-from wegwijs.sources.model import Hours, LocalContact, LocalRole, Opening, Pack
+from wegwijs.sources.model import LocalContact, LocalRole, Pack
 from wegwijs.sources.own_words import label_key
 from wegwijs.sources.ways import reached
 
@@ -44,21 +45,17 @@ def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole
     """Build the slot of an edition's own contact."""
     label, label_dutch = _label_of(phrases, pack, contact)
     name = contact.label or (role.dutch if role else contact.role)
-    values = reached(contact)
+    values, week = reached(contact), contact.hours.week if contact.hours else None
     return Slot(
         contact.role,
         label,
         label_dutch,
         Words.dutch(contact.name, own=True) if contact.name else None,
-        phrases.hours(contact.hours, own=True) if contact.hours else None,
+        hours.full(phrases, week, own=True) if week else None,
         tuple(Way(id_, phrases.link(name, v, own=True)) for id_, v in values.items()),
-        open_of(contact.hours),
+        week,
+        hours.brief(phrases, week, own=True) if week else None,
     )
-
-
-def open_of(hours: Hours | Opening | None) -> Open | None:
-    """Return opening hours as data."""
-    return Open(hours.days, hours.times.opens, hours.times.closes) if hours else None
 
 
 def person(phrases: Phrases, pack: Pack, contact: LocalContact) -> Words | None:

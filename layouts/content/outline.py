@@ -15,6 +15,7 @@ from msgspec import Struct
 from wegwijs.layouts.content.checks import NO_CHECKS, Checks
 from wegwijs.layouts.content.node import Node
 from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.sources.hours import Week
 from wegwijs.sources.model import PrintNotes, Review
 from wegwijs.sources.values import Accent, Email, Phone, Url
 from wegwijs.sources.ways import WAYS
@@ -64,24 +65,23 @@ class Situation(Node, frozen=True):
     routes: tuple[Route, ...]
 
 
-class Open(Struct, frozen=True):
-    """Opening hours as data: ``workdays`` or ``daily``, from and to as ``08:30``."""
-
-    days: str
-    opens: str
-    closes: str
-
-
 class Key(Node, frozen=True):
     """A short fact, usually with an icon. A ``spare`` one is left out first where room is short.
 
-    ``way`` is the id of the way to reach somebody that it states, if any.
+    ``way`` is the id of the way to reach somebody that it states, if any. ``short`` is used where
+    paper has little room, if it is shorter.
     """
 
     icon: Icon | None
     words: Words
     spare: bool = False
     way: str | None = None
+    short: Words | None = None
+
+    @property
+    def brief(self) -> Words:
+        """Its shortest form."""
+        return self.short or self.words
 
 
 class Entry(Node, frozen=True):
@@ -118,7 +118,7 @@ class Entry(Node, frozen=True):
     first_step: Words
     qr_alt: str
     page: Words | None = None  # the full web address, where it is too long for the QR code
-    open: Open | None = None
+    open: Week | None = None
 
     @property
     def code(self) -> str:
@@ -157,7 +157,8 @@ class Slot(Node, frozen=True):
     """A local contact, or space to write one down.
 
     ``ways`` are the known ones in the order of ``sources.ways``: phone number, e-mail, web address.
-    The first one is on the sign.
+    The first one is on the sign. ``short_hours`` are used where paper has little room, if they are
+    shorter.
     """
 
     role: str
@@ -166,7 +167,8 @@ class Slot(Node, frozen=True):
     name: Words | None = None
     hours: Words | None = None
     ways: tuple[Way, ...] = ()
-    open: Open | None = None
+    open: Week | None = None
+    short_hours: Words | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -177,6 +179,11 @@ class Slot(Node, frozen=True):
     def values(self) -> tuple[Words, ...]:
         """Its phone number and addresses."""
         return tuple(way.words for way in self.ways)
+
+    @property
+    def brief_hours(self) -> Words | None:
+        """Its opening hours in their shortest form."""
+        return self.short_hours or self.hours
 
     @property
     def icon(self) -> Icon:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from msgspec import structs
 
 from wegwijs.layouts.content.node import says_own
-from wegwijs.layouts.content.words import Run, Words, dutch, said, set_words, tied, written_day
+from wegwijs.layouts.content.words import Run, Words, said, set_words, tied, written_day
 from wegwijs.sources import model
 from wegwijs.sources.model import Pack, Text
 from wegwijs.sources.same import Same
@@ -122,7 +122,7 @@ class Phrases:
             self.count(printed, review)
         return node  # type: ignore[no-any-return]
 
-    def words(self, text: Text, **values: str | date | Run) -> Words:
+    def words(self, text: Text, **values: str | date | Run | Words) -> Words:
         """Return a text with its placeholders replaced by runs, words or dates in its language."""
         if not values:
             words, counted = self.national.plain(text)
@@ -132,17 +132,21 @@ class Phrases:
         self.saw(text)
         return self._filled(text, values, own=False)
 
-    def filled(self, text: Text, **values: str | date | Run) -> Words:
+    def filled(self, text: Text, **values: str | date | Run | Words) -> Words:
         """Like ``words``, with values that are the edition's own."""
         self.saw(text)
         return self._filled(text, values, own=True)
 
-    def _filled(self, text: Text, values: Mapping[str, str | date | Run], *, own: bool) -> Words:
+    def _filled(
+        self, text: Text, values: Mapping[str, str | date | Run | Words], *, own: bool
+    ) -> Words:
         language = text.language
         runs = ((name, self._run(value, language, own)) for name, value in values.items())
         return _words(text, tuple(runs), self.rtl, self.national.ties(language))
 
-    def _run(self, value: str | date | Run, language: str, own: bool) -> Run:
+    def _run(self, value: str | date | Run | Words, language: str, own: bool) -> Run | Words:
+        if isinstance(value, Words):
+            return value
         if isinstance(value, Run):
             return structs.replace(value, own=True) if own and not value.own else value
         if isinstance(value, date):
@@ -187,17 +191,9 @@ class Phrases:
         (run,) = words.runs
         return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
 
-    def hours(self, hours: model.Hours | model.Opening, *, own: bool = False) -> Words:
-        """Return opening hours as a sentence."""
-        labels = self.pack.labels
-        text = {"workdays": labels.hours_workdays, "daily": labels.hours_daily}[hours.days]
-        clock = self.pack.languages[text.language].clock
-        opens, closes = (dutch(time, own=own) for time in hours.times.written(clock))
-        return self.words(text, opens=opens, closes=closes)
-
 
 @lru_cache(maxsize=512)  # texts that several editions share, such as a date
-def _words(text: Text, values: tuple[tuple[str, Run], ...], rtl: bool, ties: bool) -> Words:
+def _words(text: Text, values: tuple[tuple[str, Run | Words], ...], rtl: bool, ties: bool) -> Words:
     words = set_words(text, dict(values), text.language)
     if ties:
         words = tied(words, text.language)

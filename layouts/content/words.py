@@ -140,15 +140,19 @@ _SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 
-def set_words(text: Text, values: Mapping[str, Run] | None = None, language: str = "nl") -> Words:
+def set_words(
+    text: Text, values: Mapping[str, Run | Words] | None = None, language: str = "nl"
+) -> Words:
     """Convert a text to runs: bold words and Dutch words of a translation apart, placeholders
     filled.
     """
     kept = text.dutch if language != "nl" else ()
     runs: list[Run] = []
     for piece in _pieces(text.text, text.strong, kept, language):
-        run = values.get(piece.name, piece.run) if values else piece.run
-        runs.append(run if run.strong == piece.bold else structs.replace(run, strong=piece.bold))
+        value = values.get(piece.name, piece.run) if values else piece.run
+        for run in value.runs if isinstance(value, Words) else (value,):
+            is_right = run.strong == piece.bold
+            runs.append(run if is_right else structs.replace(run, strong=piece.bold))
     return Words(tuple(runs))
 
 

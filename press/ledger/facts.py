@@ -13,7 +13,7 @@ from wegwijs.layouts.content.outline import Outline
 from wegwijs.press.ledger.changes import CONCEPT, Facts
 from wegwijs.press.order import PROFILES
 from wegwijs.sources.load import Loaded
-from wegwijs.sources.model import Hours, LocalContact, Opening, Organisation, Pack
+from wegwijs.sources.model import LocalContact, Organisation, Pack
 from wegwijs.sources.ways import HOURS, WAYS, reached
 
 
@@ -68,13 +68,8 @@ def _values(key: str, who: str, somebody: Organisation | LocalContact) -> Facts:
     """Return how and when somebody can be reached."""
     told = {WAYS[id_].short: WAYS[id_].told(value) for id_, value in reached(somebody).items()}
     if somebody.hours:
-        told[HOURS.short] = _written(somebody.hours)
+        told[HOURS.short] = somebody.hours.week.told("-")
     return {f"{key}/{what}": [f"{what} {who}", value] for what, value in told.items()}
-
-
-def _written(hours: Hours | Opening) -> str:
-    days = {"workdays": "op werkdagen", "daily": "elke dag"}[hours.days]
-    return f"{days} {'-'.join(hours.times.written())}"
 
 
 def review_facts(outline: Outline) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wegwijs.proof.expectations import hours
 from wegwijs.proof.expectations.speech import Speech, in_both, name
 from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import place
@@ -24,6 +25,7 @@ class CloseBy:
     dutch: Saying | None
     person: Saying | None = None
     hours: Saying | None = None
+    short_hours: Saying | None = None
     ways: tuple[tuple[str, Saying], ...] = ()
 
     @property
@@ -44,7 +46,15 @@ class CloseBy:
     @property
     def details(self) -> dict[str, Saying]:
         """Its details other than the label and the first way to reach it."""
-        found = {"dutch": self.in_dutch, "name": self.person, "hours": self.hours}
+        return self._details(self.hours)
+
+    @property
+    def short_details(self) -> dict[str, Saying]:
+        """The same where there is little room."""
+        return self._details(self.short_hours)
+
+    def _details(self, hours: Saying | None) -> dict[str, Saying]:
+        found = {"dutch": self.in_dutch, "name": self.person, "hours": hours}
         found |= dict(self.ways[1:])
         return {kind: saying for kind, saying in found.items() if saying}
 
@@ -79,10 +89,12 @@ def close_by(speech: Speech) -> Iterator[CloseBy]:
 def _filled(speech: Speech, contact: LocalContact) -> CloseBy:
     role = next((one for one in speech.pack.guidance.local.roles if one.id == contact.role), None)
     who = contact.label or (role.dutch if role else contact.role)
+    week = contact.hours.week if contact.hours else None
     return CloseBy(
         contact.role,
         *speech.contact(contact),
         person=name(contact.name) if contact.name else None,
-        hours=speech.hours(contact.hours) if contact.hours else None,
+        hours=hours.sentence(speech, week) if week else None,
+        short_hours=hours.short(speech, week) if week else None,
         ways=tuple((way, speech.link(value, who)) for way, value in reached(contact).items()),
     )

@@ -18,7 +18,8 @@ from wegwijs.proof.expectations.product import Product
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import Claim
-from wegwijs.sources.model import Fact, Hours, LocalContact, Opening, Pack
+from wegwijs.sources.hours import Week
+from wegwijs.sources.model import Fact, LocalContact, Pack
 from wegwijs.sources.ways import EMAIL, HOURS, WAYS, Way, reached
 
 VCARDS, TABLE, LINKED = "contacts.vcf", "contacts.csv", "contacts.json"
@@ -51,7 +52,7 @@ class Record:
     person: str
     ways: Mapping[str, tuple[str, str]]
     hours: str
-    opening: Hours | Opening | None
+    opening: Week | None
     terms: tuple[str, ...]
     advice: tuple[str, ...]
     checked: tuple[Checked, ...]
@@ -143,7 +144,7 @@ def _contact(truth: Truth, one: CloseBy) -> Record:
         person=_text(one.person),
         ways={way: (value.display, value.target) for way, value in reached(contact).items()},
         hours=_text(one.hours),
-        opening=contact.hours,
+        opening=contact.hours.week if contact.hours else None,
         terms=(),
         advice=(),
         checked=(_of_contact(contact, one.who),),

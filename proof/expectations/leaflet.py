@@ -111,8 +111,8 @@ def _organisation(one: Listed) -> Place:
     What the edition's contact adds stands here or on the back. What an organisation does may give
     way to the examples of when to call it.
     """
-    must = (*known(one.sign, one.meaning, one.web), *(fact for _, fact in one.facts))
-    may = (*known(one.person), *(fact for _, fact in one.own_facts))
+    must = (*known(one.sign, one.meaning, one.web), *(fact for _, fact in one.in_short(one.facts)))
+    may = (*known(one.person), *(fact for _, fact in one.in_short(one.own_facts)))
     if not one.claim.is_of_the_edition:
         if one.examples:
             may += (one.what,)
@@ -139,7 +139,7 @@ def _sign(one: CloseBy, heading: str, *, is_inside: bool) -> Place:
     """What a contact is of and how to reach it. What more is known of it gives way where the back
     is full; what an organisation inside may say for it need not stand here.
     """
-    details = tuple(one.details.values())
+    details = tuple(one.short_details.values())
     loose = () if is_inside else details
     return Place(
         f"{one.who} op de achterkant",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wegwijs.proof.expectations.contacts import Record
+from wegwijs.sources.hours import Week
 from wegwijs.sources.ways import EMAIL, PHONE, WAYS, WEB
 
 CONTEXT = "https://schema.org"
 POINT, OPEN = "contactPoint", "contactPoint.hoursAvailable"
-_WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-_DAYS = {"workdays": _WORKDAYS, "daily": (*_WORKDAYS, "Saturday", "Sunday")}
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def organisation(one: Record) -> Mapping[str, Sequence[str]]:
@@ -42,11 +42,30 @@ def _contact_point(one: Record) -> Mapping[str, Sequence[str]]:
         f"{POINT}.description": (", ".join(filter(None, (one.person, one.hours, *one.terms))),),
     }
     if one.opening:
-        times = one.opening.times
-        found |= {
-            f"{OPEN}.@type": ("OpeningHoursSpecification",),
-            f"{OPEN}.dayOfWeek": _DAYS[one.opening.days],
-            f"{OPEN}.opens": (times.opens,),
-            f"{OPEN}.closes": ("23:59" if times.closes == "24:00" else times.closes,),
-        }
+        found |= _opening(one.opening)
     return found
+
+
+def _opening(week: Week) -> Mapping[str, Sequence[str]]:
+    """Return the values of one specification, or of one for each day and stretch: then each has a
+    day of its own, so that no day can be taken for that of another.
+    """
+    days = [day for day, hours in enumerate(week.days) if hours is not None]
+    hours = [week.days[day] or () for day in days]
+    first = hours[0]
+    alike = days in (list(range(5)), list(range(7))) and set(hours) == {first} and len(first) == 1
+    if alike and first[0].opens < first[0].closes:
+        rows = [(first[0].opens, first[0].closes)]
+        named = [_DAYS[day] for day in days]
+    else:
+        told = [(day, one.opens, one.closes) for day in days for one in week.days[day] or ()] + [
+            (day, "00:00", "00:00") for day in days if week.days[day] == ()
+        ]
+        told.sort(key=lambda row: row[0])
+        rows, named = [row[1:] for row in told], [_DAYS[row[0]] for row in told]
+    return {
+        f"{OPEN}.@type": ["OpeningHoursSpecification" for _ in rows],
+        f"{OPEN}.dayOfWeek": named,
+        f"{OPEN}.opens": [opens for opens, _ in rows],
+        f"{OPEN}.closes": ["23:59" if closes == "24:00" else closes for _, closes in rows],
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wegwijs.proof.expectations import hours
 from wegwijs.proof.expectations.speech import Speech, in_both, name
 from wegwijs.proof.sayings import Piece, Saying, known
 from wegwijs.sources.facts import Claim, claims
@@ -44,11 +45,17 @@ class Listed:
     code: str
     code_alt: str
     page: Saying | None
+    short_hours: Saying | None = None
 
     @property
     def numeral(self) -> int:
         """Its position in the edition, from 1."""
         return self.claim.numeral
+
+    def in_short(self, facts: tuple[tuple[str, Saying], ...]) -> tuple[tuple[str, Saying], ...]:
+        """Return facts as they stand where there is little room."""
+        brief = {HOURS.id: self.short_hours} if self.short_hours else {}
+        return tuple((kind, brief.get(kind, said)) for kind, said in facts)
 
     @property
     def every_fact(self) -> tuple[tuple[str, Saying], ...]:
@@ -133,6 +140,7 @@ def _listed(speech: Speech, claim: Claim) -> Listed:
         code=claim.web.code if claim.web else "",
         code_alt=speech.code_alt(claim.web),
         page=speech.page(claim.web, claim.name) if claim.web else None,
+        short_hours=hours.short(speech, claim.hours) if claim.hours else None,
     )
 
 
@@ -147,7 +155,7 @@ def _facts(speech: Speech, claim: Claim) -> Iterator[tuple[str, Saying]]:
         if value and value != claim.hero:
             yield way.id, speech.link(value, claim.name)
     if claim.hours:
-        yield HOURS.id, speech.hours(claim.hours)
+        yield HOURS.id, hours.sentence(speech, claim.hours)
     cost, anonymous = speech.maybe(one.cost), speech.maybe(one.anonymous)
     if cost and anonymous:
         yield "anon", speech.label("cost_and_anonymous", cost=cost, anonymous=anonymous)

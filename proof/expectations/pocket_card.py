@@ -95,7 +95,7 @@ def _may_lack(place: Place) -> Place:
 def _organisation(one: Listed) -> Place:
     """The address of its page is on the card, or in its code where that is the edition's own."""
     own = one.claim.own is not None
-    facts = dict(one.own_facts)
+    facts = dict(one.in_short(one.own_facts))
     others = (one.ways.get(way.id) for way in MORE)
     more = tuple(words for words in known(*others) if words != one.sign)
     spare = known(one.person, facts.get(HOURS.id), *((one.web, one.email) if own else ()), *more)
@@ -123,7 +123,7 @@ def _organisation(one: Listed) -> Place:
 
 def _contact(one: CloseBy) -> Place:
     (_, way), *others = one.ways
-    more = known(one.person, *(words for _, words in others), one.hours)
+    more = known(one.person, *(words for _, words in others), one.short_hours)
     return Place(
         one.who,
         starts(one.label, in_both(one.label, one.dutch)),

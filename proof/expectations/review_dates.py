@@ -30,7 +30,6 @@ from wegwijs.sources.model import (
 from wegwijs.sources.ways import HOURS, WAYS, reached
 
 CALENDAR = "review.ics"
-_DAYS = {"workdays": "op werkdagen", "daily": "elke dag"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def _details(contact: LocalContact) -> Iterator[str]:
     for id_, value in reached(contact).items():
         yield f"{WAYS[id_].long}: {WAYS[id_].told(value)}"
     if contact.hours:
-        yield f"{HOURS.long}: {_DAYS[contact.hours.days]} {contact.hours.times}"
+        yield f"{HOURS.long}: {contact.hours.week.told()}"
 
 
 def _what(field: Any, fact: Fact) -> str:
@@ -125,7 +124,7 @@ def _what(field: Any, fact: Fact) -> str:
         case Organisation():
             return f"naam: {fact.name}"
         case Hours():
-            return f"{HOURS.long}: {_DAYS[fact.days]} {fact.times}"
+            return f"{HOURS.long}: {fact.week.told()}"
         case Text():
             return f"tekst: {fact.original.text}"
         case Alert():

@@ -1,4 +1,4 @@
-"""Renders what a pack holds as sentences in its language: texts, names, addresses, dates, hours.
+"""Renders what a pack holds as sentences in its language: texts, names, addresses, dates.
 
 Names and addresses stay Dutch in every language, and so do the words that a text keeps in Dutch.
 """
@@ -14,11 +14,9 @@ from babel.dates import format_date
 from wegwijs.proof.sayings import Piece, Saying
 from wegwijs.proof.words import key
 from wegwijs.sources.model import (
-    Hours,
     Labels,
     LocalContact,
     LocalRole,
-    Opening,
     Pack,
     Review,
     Text,
@@ -121,13 +119,6 @@ class Speech:
     def code_alt(self, value: Url | None) -> str:
         """Return the alternative text of a QR code."""
         return _filled(self.pack.labels.qr_alt, domain=value.display) if value else ""
-
-    def hours(self, hours: Hours | Opening) -> Saying:
-        """Render opening hours."""
-        label = f"hours_{hours.days}"
-        clock = self.pack.languages[getattr(self.pack.labels, label).language].clock
-        opens, closes = hours.times.written(clock)
-        return self.label(label, opens=name(opens), closes=name(closes))
 
     # --- what contacts are called --------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from wegwijs.proof.findings import Box, Finding, Spot
 from wegwijs.proof.readers.inspection import walk
 from wegwijs.proof.readers.page import Mark, Page, Point, Shape
 from wegwijs.proof.readers.pdf import Reading
+from wegwijs.proof.sayings import known
 from wegwijs.proof.words import key
 from wegwijs.sources.ways import DETAILS, HOURS, WAYS
 
@@ -39,13 +40,13 @@ def _facts(truth: Truth) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield facts that are no address, with the icons that may stand for each."""
     found: dict[str, set[str]] = {}
     for one in truth.organisations:
-        for kind, words in one.every_fact:
+        for kind, words in (*one.every_fact, *one.in_short(one.every_fact)):
             if kind in CALLED or kind in DETAILS:
                 icon = DETAILS[kind].icon if kind in DETAILS else kind
                 found.setdefault(key(str(words)), set()).add(icon)
     for contact in truth.close_by:
-        if contact.hours:
-            found.setdefault(key(str(contact.hours)), set()).add(HOURS.icon)
+        for words in known(contact.hours, contact.short_hours):
+            found.setdefault(key(str(words)), set()).add(HOURS.icon)
     for text, names in found.items():
         yield text, frozenset(names)
 

@@ -7,7 +7,7 @@ A YAML file may hold any section of ``SourceFile``; the loader joins them. Every
 from __future__ import annotations
 
 from wegwijs.sources.model.edition import Edition, LocalContact, Logo, Workshop
-from wegwijs.sources.model.fact import Explanation, Fact, Hours, Opening, Source, Statement
+from wegwijs.sources.model.fact import Explanation, Fact, Source, Statement
 from wegwijs.sources.model.fields import SLUG, Record
 from wegwijs.sources.model.guidance import (
     Advice,
@@ -21,6 +21,7 @@ from wegwijs.sources.model.guidance import (
     Route,
     Situation,
 )
+from wegwijs.sources.model.hours import Hours, Opening
 from wegwijs.sources.model.labels import DutchNotes, Labels
 from wegwijs.sources.model.organisation import Kind, Organisation
 from wegwijs.sources.model.pack import Language, Pack, SourceFile

@@ -8,7 +8,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticKnownError
 
 from wegwijs.sources.kinds import NATIONAL
-from wegwijs.sources.model.fact import Opening
 from wegwijs.sources.model.fields import (
     AccentField,
     Choice,
@@ -25,6 +24,7 @@ from wegwijs.sources.model.fields import (
     whole,
     yes_or_no,
 )
+from wegwijs.sources.model.hours import Opening
 from wegwijs.sources.model.organisation import Kind
 from wegwijs.sources.model.reached import ReachedContact
 from wegwijs.sources.model.text import Text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from wegwijs.sources.model.fields import DateField, Name, Record, SourceId, TimesField, UrlField
+from wegwijs.sources.model.fields import DateField, Name, Record, SourceId, UrlField
 from wegwijs.sources.model.text import Text
 
 
@@ -25,20 +25,6 @@ class Explanation(Statement):
     """A fact in words. ``more`` is a second sentence, omitted where there is no room."""
 
     more: Text | None = None
-
-
-class Hours(Fact):
-    """Opening hours of the phone, as a fact."""
-
-    days: Literal["workdays", "daily"]
-    times: TimesField
-
-
-class Opening(Record):
-    """Opening hours of the phone."""
-
-    days: Literal["workdays", "daily"]
-    times: TimesField
 
 
 class Source(Record):

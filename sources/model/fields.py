@@ -20,8 +20,9 @@ from pydantic import (
 )
 
 from wegwijs.sources.days import day
+from wegwijs.sources.hours import CLOSED, Times, day_hours, stretches
 from wegwijs.sources.names import is_device
-from wegwijs.sources.values import Accent, Email, Phone, Times, Url
+from wegwijs.sources.values import Accent, Email, Phone, Url
 from wegwijs.sources.ways import EMAIL, PHONE, WEB, Way
 
 # No plugin has a say in what is valid. To look for them reads the metadata of every package: 8 ms.
@@ -79,10 +80,17 @@ PhoneField = Annotated[Phone, _reads(PHONE.read), WithJsonSchema(dict(PHONE.sche
 EmergencyField = Annotated[Phone, _reads(Phone.emergency), WithJsonSchema(dict(PHONE.schema))]
 EmailField = Annotated[Email, _reads(EMAIL.read), WithJsonSchema(dict(EMAIL.schema))]
 UrlField = Annotated[Url, _reads(WEB.read), WithJsonSchema(dict(WEB.schema))]
+_STRETCH = r"\d\d:\d\d-\d\d:\d\d"
+_STRETCHES = rf"{_STRETCH}((,| en) {_STRETCH})*"
 TimesField = Annotated[
-    Times,
-    _reads(Times.parse),
-    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d$"}),
+    tuple[Times, ...],
+    _reads(stretches),
+    WithJsonSchema({"type": "string", "pattern": f"^{_STRETCHES}$"}),
+]
+DayField = Annotated[
+    tuple[Times, ...],
+    _reads(day_hours),
+    WithJsonSchema({"type": "string", "pattern": f"^({'|'.join(CLOSED)}|{_STRETCHES})$"}),
 ]
 AccentField = Annotated[
     Accent, _reads(Accent.parse), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})

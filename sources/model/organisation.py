@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from wegwijs.sources.kinds import KINDS, known_kind
-from wegwijs.sources.model.fact import Explanation, Fact, Hours, Statement
+from wegwijs.sources.model.fact import Explanation, Fact, Statement
 from wegwijs.sources.model.fields import Name, Slug, lower
+from wegwijs.sources.model.hours import Hours
 from wegwijs.sources.model.reached import ReachedOrganisation
 
 Kind = Annotated[

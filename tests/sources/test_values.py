@@ -11,9 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberType
 
+from wegwijs.sources.hours import Times
 from wegwijs.sources.numbering import AREA_CODES, EMERGENCY, SHORT
 from wegwijs.sources.problems import Misspelt
-from wegwijs.sources.values import Accent, Email, Phone, Times, Url
+from wegwijs.sources.values import Accent, Email, Phone, Url
 
 
 @pytest.mark.parametrize(
@@ -436,4 +437,4 @@ def test_whatever_is_typed_as_opening_hours_is_two_times_in_order_or_refused(tex
     except ValueError:
         return
     assert text == f"{times.opens}-{times.closes}"
-    assert times.opens < times.closes
+    assert times.opens < times.closes or times.closes <= "06:00"

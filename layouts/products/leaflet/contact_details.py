@@ -23,7 +23,7 @@ def details(slot: Slot) -> dict[str, Words]:
     """Return the details of a contact besides its label and the main way on its sign,
     in this order.
     """
-    known = {"name": slot.name, "hours": slot.hours}
+    known = {"name": slot.name, "hours": slot.brief_hours}
     known |= {way.id: way.words for way in slot.ways[1:]}
     return {field: words for field, words in known.items() if words}
 
@@ -55,4 +55,4 @@ def _said(entry: Entry, own: int) -> Iterator[str]:
         yield str(entry.person)
     for key in entry.keys:
         if own > WITHOUT_FACTS or not key.spare:
-            yield str(key.words)
+            yield str(key.brief)

@@ -144,7 +144,7 @@ def _facts(
         yield entry.links[entry.url], look.link, None, True
     for fact in entry.keys:
         if look.own > WITHOUT_FACTS or not fact.spare:
-            yield fact.words, key, fact.icon, True
+            yield fact.brief, key, fact.icon, True
 
 
 def _sign(

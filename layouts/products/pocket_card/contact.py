@@ -89,8 +89,8 @@ class CardContact(Hashed, frozen=True):
         way, *others = slot.ways
         facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
         facts += [Fact(other.words, "card-link", WAYS[other.id].long) for other in others]
-        if slot.hours:
-            facts.append(Fact(slot.hours, "card-body", HOURS.long, spare=3))
+        if slot.brief_hours:
+            facts.append(Fact(slot.brief_hours, "card-body", HOURS.long, spare=3))
         return cls(
             who=str(slot.dutch or slot.label),
             own=True,
@@ -127,7 +127,7 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
             field = WAYS[key.way].long
             yield Fact(key.words, "card-link", field, spare=6 if own else 2, told=True)
         if own and key.icon == "clock" and key.spare:
-            yield Fact(key.words, "card-body", HOURS.long, spare=3)
+            yield Fact(key.brief, "card-body", HOURS.long, spare=3)
     if first and not entry.edition_only:
         yield Fact(entry.what, "card-body", spare=1, joins=False)
 
