@@ -16,7 +16,7 @@ MOST_STRETCHES = 3  # in a day: morning, afternoon, evening
 LATEST = "06:00"  # a stretch that passes midnight ends here at the latest; later is a slip
 _TIME_SHAPE = re.compile(r"(?P<hour>[01][0-9]|2[0-4]):(?P<minute>[0-5][0-9])")
 _BETWEEN = re.compile(r" *, *| +en +")
-_DUTCH = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DUTCH = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _DUTCH_TOGETHER = {5: "op werkdagen", 7: "elke dag"}
 
 
@@ -35,7 +35,7 @@ class Times(Struct, frozen=True):
         for time in (opens, closes):
             if not _TIME_SHAPE.fullmatch(time) or time > "24:00":
                 raise ValueError(f"{text!r} zijn geen openingstijden. Schrijf ze zo: 08:00-17:00")
-        if opens == "24:00" or opens == closes or (opens > closes and closes > LATEST):
+        if opens in ("24:00", closes) or opens > closes > LATEST:
             raise ValueError(f"{text!r}: de sluitingstijd moet na de openingstijd komen")
         if closes == "00:00":
             raise ValueError(f"{text!r}: schrijf middernacht aan het eind van een dag als 24:00")
@@ -92,12 +92,17 @@ class Group(Struct, frozen=True):
     stretches: Stretches
 
     @property
-    def runs(self) -> Iterator[tuple[int, int]]:
-        """The first and last of each row of consecutive days."""
+    def rows(self) -> Iterator[tuple[int, int]]:
+        """The first and last of each row of three or more consecutive days; other days one by
+        one, twice the same.
+        """
         first = self.days[0]
         for day, following in pairwise((*self.days, -1)):
             if following != day + 1:
-                yield first, day
+                if day - first > 1:
+                    yield first, day
+                else:
+                    yield from ((one, one) for one in range(first, day + 1))
                 first = following
 
 
@@ -127,7 +132,11 @@ class Week(Struct, frozen=True):
     def together(self) -> str | None:
         """The name in ``TOGETHER`` of days that are all open in one stretch, and nothing else."""
         groups = self.groups
-        if len(groups) != 1 or len(groups[0].stretches) != 1 or groups[0].stretches[0].passes_midnight:
+        if (
+            len(groups) != 1
+            or len(groups[0].stretches) != 1
+            or groups[0].stretches[0].passes_midnight
+        ):
             return None
         days = {tuple(range(count)): name for name, count in TOGETHER.items()}
         return days.get(groups[0].days)
@@ -141,7 +150,7 @@ def _told(group: Group, dash: str) -> str:
     if group.days == tuple(range(len(group.days))) and len(group.days) in _DUTCH_TOGETHER:
         days = _DUTCH_TOGETHER[len(group.days)]
     else:
-        days = _listed([_row(_DUTCH, first, last) for first, last in group.runs])
+        days = _listed([_row(DUTCH, first, last) for first, last in group.rows])
     times = _listed([dash.join(one.written()) for one in group.stretches])
     return f"{days} {times or 'gesloten'}"
 

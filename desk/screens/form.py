@@ -8,6 +8,7 @@ from typing import Any
 
 from wegwijs.desk.edition import Fault, Tree, contacts, value
 from wegwijs.desk.fields import MOST_CONTACTS
+from wegwijs.desk.kept import has_simple_hours, kept
 from wegwijs.desk.showing import Seen
 from wegwijs.desk.wording import MISSING, TOO_LARGE, label_of
 from wegwijs.sources import logo
@@ -174,6 +175,7 @@ class Form:
                 "blank": not hero,
                 "fields": list(self._contact(index, contact, label)) if index == opened else [],
                 "hours": self._hours(index, contact),
+                "kept": list(kept(contact)),
             }
 
     def _contact(self, index: int, contact: Tree, label: str) -> Iterator[Field]:
@@ -217,6 +219,7 @@ class Form:
         opens, _, closes = value(contact, "hours.times").partition("-")
         field = self.field(f"contacts.{index}.hours", "Wanneer bereikbaar?", text="")
         return vars(field) | {
+            "shown": has_simple_hours(contact),
             "days": value(contact, "hours.days"),
             "opens": opens.replace(":", "."),
             "closes": closes.replace(":", "."),

@@ -7,11 +7,14 @@ from functools import lru_cache, reduce
 from typing import Literal
 
 from babel.dates import get_day_names
+from babel.lists import format_list
+from msgspec import structs
 
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Run, Words, dutch, listed
 from wegwijs.sources.hours import Group, Times, Week
 from wegwijs.sources.model import Text
+from wegwijs.sources.scripts import SCRIPTS
 
 _DASH = "\N{EN DASH}"
 
@@ -63,31 +66,35 @@ def _stretch(phrases: Phrases, text: Text, times: Times, own: bool) -> Words:
 
 
 def _days(phrases: Phrases, group: Group) -> Words:
-    """Return the days of a group: rows of days with their first and last."""
+    """Return the days of a group as a list, rows of days by their first and last."""
     text = phrases.pack.labels.hours_through
-    language = text.language
-    names = _names("wide", phrases.pack.languages[language].locale)
-    days = [Words.of(name, language) for name in names]
+    locale = phrases.pack.languages[text.language].locale
+    names = _names("wide", locale)
     rows = [
-        phrases.words(text, first=days[first], last=days[last]) if last > first else days[first]
-        for first, last in group.runs
+        text.text.format(first=names[first], last=names[last]) if last > first else names[first]
+        for first, last in group.rows
     ]
-    return listed(rows, phrases.pack.languages[language].script, language)
+    phrases.saw(text)
+    return Words.of(format_list(rows, locale=locale.replace("-", "_")), text.language)
 
 
 def _short_group(phrases: Phrases, group: Group, own: bool) -> Words:
+    """Return abbreviated days and their hours. No line ends after a dash: who copies that from a
+    PDF gets two words.
+    """
     language = phrases.pack.labels.hours_short.language
     about = phrases.pack.languages[language]
-    names = _names("abbreviated", about.locale)
-    rows = [
-        Words.of(names[first] if first == last else f"{names[first]}{_DASH}{names[last]}", language)
-        for first, last in group.runs
-    ]
-    times = [
-        Words((dutch(_DASH.join(one.written(about.clock)), own=own),)) for one in group.stretches
-    ]
-    days, hours = (listed(parts, about.script, language) for parts in (rows, times))
-    return Words((*days.runs, Run(" ", language=language), *hours.runs))
+    names, comma = _names("abbreviated", about.locale), SCRIPTS[about.script].comma
+    days = comma.join(
+        names[first] if first == last else f"{names[first]}{_DASH}{names[last]}"
+        for first, last in group.rows
+    )
+    times = [dutch(_DASH.join(one.written(about.clock)), own=own) for one in group.stretches]
+    hours = listed(
+        [Words((structs.replace(one, unbroken=True),)) for one in times], about.script, language
+    )
+    named = Run(f"{days}\N{NO-BREAK SPACE}", language=language, unbroken=_DASH in days)
+    return Words((named, *hours.runs))
 
 
 @lru_cache(maxsize=64)

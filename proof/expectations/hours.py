@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from babel.dates import get_day_names
+from babel.lists import format_list
 
 from wegwijs.proof.expectations.speech import Speech, name
 from wegwijs.proof.sayings import Piece, Saying
@@ -83,20 +84,22 @@ def _parted(speech: Speech, parts: Iterable[Saying]) -> Saying:
 
 
 def _days(speech: Speech, width: Literal["wide", "abbreviated"], days: Sequence[int]) -> Saying:
-    """Name days; those in a row by the first and the last."""
+    """Name days; three or more in a row by the first and the last."""
     language = _language(speech)
     locale = speech.pack.languages[language].locale.replace("-", "_")
     names = get_day_names(width, "stand-alone", locale)
     found = []
     for first, last in _rows(days):
-        one, other = (Saying.of(str(names[day]), language) for day in (first, last))
-        if first == last:
-            found.append(one)
+        if last - first < 2:
+            found += [str(names[day]) for day in range(first, last + 1)]
         elif width == "wide":
-            found.append(speech.label("hours_through", first=one, last=other))
+            told = speech.label("hours_through", first=names[first], last=names[last])
+            found.append(str(told))
         else:
-            found.append(Saying.of(f"{one}–{other}", language))
-    return _listed(speech, found)
+            found.append(f"{names[first]}–{names[last]}")
+    if width == "wide":
+        return Saying.of(format_list(found, locale=locale), language)
+    return _listed(speech, [Saying.of(one, language) for one in found])
 
 
 def _rows(days: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import Finding, comma
@@ -58,9 +60,9 @@ class KnownWords:
         for piece in pieces(every):
             self._locales.setdefault(key(piece.text), set()).add(truth.locales[piece.language])
         for saying in every:  # what is in one language may be written in one go
-            if len({piece.language for piece in saying.pieces}) == 1:
-                locale = truth.locales[saying.pieces[0].language]
-                self._locales.setdefault(key(str(saying)), set()).add(locale)
+            for language, some in groupby(saying.pieces, key=attrgetter("language")):
+                text = key("".join(piece.text for piece in some))
+                self._locales.setdefault(text, set()).add(truth.locales[language])
 
     def judge(self, text: str, said: str) -> Iterator[Finding]:
         """Check that words are in the data and marked with their language, which is ``said``."""

@@ -1,0 +1,46 @@
+"""What the form of a contact has no field for stays as it was typed, and the screen tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.desk.conftest import edition
+from wegwijs.desk.edition import contacts
+from wegwijs.desk.fields import filled_in
+from wegwijs.desk.kept import kept
+from wegwijs.desk.reading import tree_of
+
+OLD = "      hours: {days: workdays, times: 09:00-17:00}\n"
+TWICE = "      hours: {days: workdays, times: 09:00-12:00 en 13:00-16:00}\n"
+EACH = """      hours:
+        monday: 09:00-12:00, 13:00-16:00
+        wednesday: closed
+"""
+
+
+def tree(hours: str):
+    return tree_of(edition("voorbeeld-gemeente", **{OLD: hours}))
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (OLD, []),
+        (TWICE, [("openingstijden", "werkdagen 09:00-12:00 en 13:00-16:00")]),
+        (EACH, [("openingstijden", "maandag 09:00-12:00, 13:00-16:00; woensdag gesloten")]),
+    ],
+)
+def test_hours_that_have_no_field_are_told(hours: str, told: list[tuple[str, str]]) -> None:
+    assert list(kept(contacts(tree(hours))[2])) == told
+
+
+@pytest.mark.parametrize("hours", [TWICE, EACH])
+def test_a_submitted_form_keeps_them(hours: str) -> None:
+    before = tree(hours)
+    after = filled_in(
+        before, {"contacts.2.email": ["buurt@lindewaard.example"]}, date(2026, 11, 24)
+    )
+    assert contacts(after)[2]["email"] == "buurt@lindewaard.example"
+    assert contacts(after)[2]["hours"] == contacts(before)[2]["hours"]
