@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from wegwijs.commands.dutch import Command, help_option
-from wegwijs.commands.options import OUTPUT, OWN_SOURCES, Count, today_of
+from wegwijs.commands.options import OUTPUT, OWN_SOURCES, Count, ExistingFolder, today_of
 from wegwijs.commands.outcome import complain, say
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.problems import reason
@@ -30,16 +30,30 @@ NEEDS = (
 @OUTPUT
 @click.option("--port", type=Count(1024, 65535), metavar="N", help="Poort op deze computer.")
 @click.option("--no-browser", is_flag=True, help="Open geen browser, toon alleen het adres.")
+@click.option(
+    "--shortcut",
+    type=ExistingFolder(),
+    is_flag=False,
+    flag_value=".",
+    metavar="[MAP]",
+    help="Schrijf een bestand dat het scherm opent als u erop dubbelklikt. Standaard: hier.",
+)
 @help_option
 @click.pass_context
 def desk(
-    context: click.Context, sources: Path, output: Path, port: int | None, no_browser: bool
+    context: click.Context,
+    sources: Path,
+    output: Path,
+    port: int | None,
+    no_browser: bool,
+    shortcut: Path | None,
 ) -> None:
     """Vul de folder in op een scherm, en zie meteen hoe hij wordt.
 
     \b
       python generate.py desk
       python generate.py desk --sources mijn-gegevens --output output
+      python generate.py desk --shortcut
 
     Er gaat een browser open. Alles blijft op deze computer. Stop met Ctrl-C.
     """
@@ -49,6 +63,12 @@ def desk(
             " python -m pip install '.[desk]'"
         )
         context.exit(ExitCode.FONT_OR_TOOL_MISSING)
+    if shortcut is not None:
+        from wegwijs.commands.shortcut import write_shortcut
+
+        path = write_shortcut(shortcut, sources, output)
+        say(f"Dubbelklik hierop om het scherm te openen: {path}")
+        return
     from wegwijs.desk.local import serve
 
     try:

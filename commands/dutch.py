@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from wegwijs.sources.invocation import as_typed
+
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten"}
 
 _QUOTED = re.compile(r"'(.*?)' is not one of")  # the rejected value
@@ -21,6 +23,9 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:  # noqa: D102
         super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_text(self, text: str) -> None:  # noqa: D102
+        super().write_text(as_typed(text))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:  # noqa: D102
         dutch = [(name, text.replace("[required]", "[verplicht]")) for name, text in rows]

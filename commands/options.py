@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from wegwijs.press.ledger.inputs import PROGRAM
+from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, PROGRAM
 from wegwijs.sources.folder import ENDING, NOT_OURS, names_portable
 
 
@@ -94,13 +94,13 @@ SOURCES_FOLDER = click.option(
 OWN_SOURCES = click.option(
     "--sources",
     type=Folder(),
-    default=str(PROGRAM / "mijn-gegevens"),
+    default=str(DEFAULT_SOURCES),
     metavar="MAP",
     help="Uw eigen gegevens. Standaard: mijn-gegevens/.",
 )
 OUTPUT = click.option(
     "--output",
-    default=str(PROGRAM / "output"),
+    default=str(DEFAULT_OUTPUT),
     type=Folder(),
     metavar="MAP",
     help="Waar de bestanden staan. Standaard: output/.",

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from wegwijs.sources.invocation import as_typed
 from wegwijs.commands.libraries import missing_library
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.problems import reason, visible
@@ -72,7 +73,7 @@ def exit_code(error: Exception) -> ExitCode:
 
 def say(message: str, *, err: bool = False, bold: bool = False) -> None:
     """Print a message; names of unknown origin are escaped for the terminal."""
-    click.secho(visible(message), err=err, bold=bold or None, color=colour())
+    click.secho(visible(as_typed(message)), err=err, bold=bold or None, color=colour())
 
 
 def say_json(value: Any) -> None:
@@ -82,12 +83,12 @@ def say_json(value: Any) -> None:
 
 def warn(message: str) -> None:
     """Print the heading of a warning on the error stream."""
-    click.secho(visible(message), err=True, fg="yellow", color=colour())
+    click.secho(visible(as_typed(message)), err=True, fg="yellow", color=colour())
 
 
 def complain(message: str) -> None:
     """Print an error on the error stream."""
-    click.secho(visible(message), err=True, fg="red", color=colour())
+    click.secho(visible(as_typed(message)), err=True, fg="red", color=colour())
 
 
 def colour() -> bool | None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from wegwijs.commands.dutch import Command, help_option
+from wegwijs.sources.invocation import DEFAULT_OUTPUT
 from wegwijs.commands.manifest import refuse_damaged
 from wegwijs.commands.options import JOBS, Count, Folder
 from wegwijs.commands.outcome import complain, say
 from wegwijs.commands.set_aside import report_set_aside
-from wegwijs.press.ledger.inputs import PROGRAM
 from wegwijs.sources.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
-@click.argument("output", default=str(PROGRAM / "output"), type=Folder(), metavar="[MAP]")
+@click.argument("output", default=str(DEFAULT_OUTPUT), type=Folder(), metavar="[MAP]")
 @click.option(
     "--edition", "editions", multiple=True, metavar="EDITIE", help="Alleen deze editie. Mag vaker."
 )

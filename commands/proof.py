@@ -17,10 +17,10 @@ import click
 from msgspec import Struct
 
 from wegwijs.commands.dutch import Command, help_option
+from wegwijs.sources.invocation import DEFAULT_OUTPUT
 from wegwijs.commands.options import JOBS, JSON, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, say, say_json
 from wegwijs.commands.proof_report import as_json, in_words, write_report
-from wegwijs.press.ledger.inputs import PROGRAM
 from wegwijs.sources.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ReportFile(Folder):
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
 @click.argument(
-    "output", type=Folder(), default=str(PROGRAM / "output"), metavar="[MAP]", required=False
+    "output", type=Folder(), default=str(DEFAULT_OUTPUT), metavar="[MAP]", required=False
 )
 @click.option(
     "--edition",

@@ -13,12 +13,12 @@ import click
 from msgspec import Struct, structs
 
 from wegwijs.commands.dutch import Command, help_option
+from wegwijs.sources.invocation import COMMAND, DEFAULT_OUTPUT
 from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, say, say_json, warn
 from wegwijs.commands.proof import in_processes, lacking_tools, nobody_writes, tell
 from wegwijs.commands.rebuild_commands import quoted, rebuild_commands
 from wegwijs.commands.set_aside import as_rows, report_set_aside
-from wegwijs.press.ledger.inputs import PROGRAM
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.problems import visible
 
@@ -202,7 +202,7 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
     mended = rebuild_commands(again, every=False, sources=options.sources, output=options.output)
     todo = [command for command, _ in mended]
     if findings:
-        where = [] if options.output == PROGRAM / "output" else [str(options.output)]
+        where = [] if options.output == DEFAULT_OUTPUT else [str(options.output)]
         todo.append(_typed("proof", *where, *_sources(options)))
     if options.as_json:
         say_json(
@@ -222,7 +222,7 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
     for command in todo:
         say(f"Doe eerst: {command}", err=True)
     into = ["--into", str(options.into)] if options.into else []
-    where = [] if options.output == PROGRAM / "output" else ["--output", str(options.output)]
+    where = [] if options.output == DEFAULT_OUTPUT else ["--output", str(options.output)]
     elsewhere = any(one.what == ELSEWHERE for one in found.obstacles)
     sources = _sources(options) or (["--sources", "MAP"] if elsewhere else [])
     then = _typed("publish", *options.editions, *into, *sources, *where)
@@ -235,7 +235,7 @@ def _sources(options: PublishOptions) -> list[str]:
 
 def _typed(*words: str) -> str:
     """Return a command as it is typed."""
-    return " ".join(["python generate.py", *map(quoted, words)])
+    return " ".join([COMMAND, *map(quoted, words)])
 
 
 def _listed(lines: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wegwijs.press.ledger.inputs import PROGRAM
+from wegwijs.sources.invocation import COMMAND, DEFAULT_OUTPUT
 
 if TYPE_CHECKING:
     from wegwijs.press.ledger.outdated import Outdated
@@ -20,9 +20,9 @@ def rebuild_commands(
     from wegwijs.press.ledger.outdated import remedies
 
     where = [] if sources is None else ["--sources", str(sources)]
-    where += [] if output == PROGRAM / "output" else ["--output", str(output)]
+    where += [] if output == DEFAULT_OUTPUT else ["--output", str(output)]
     return [
-        (" ".join(["python generate.py build", *map(quoted, (*words, *where))]), documents)
+        (" ".join([COMMAND, "build", *map(quoted, (*words, *where))]), documents)
         for words, documents in remedies(found, every=every)
     ]
 

@@ -19,6 +19,7 @@ from wegwijs.desk.jobs import Jobs
 from wegwijs.desk.limited import LimitedWorkers
 from wegwijs.desk.shelf import Shelf
 from wegwijs.desk.workers import Workers
+from wegwijs.sources.invocation import COMMAND
 from wegwijs.sources.load import SHIPPED
 
 HERE = Path(__file__).parent
@@ -37,6 +38,7 @@ def templates() -> Environment:
         trim_blocks=True,
         auto_reload=False,
     )
+    found.globals["command"] = COMMAND
     for name in found.list_templates():
         found.get_template(name)
     return found

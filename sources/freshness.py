@@ -70,6 +70,11 @@ def _first_shared_due(facts: Same) -> date:
     return min(due_on(fact) for _, fact in found if isinstance(fact, Fact))
 
 
+def last_checked(pack: Pack) -> date:
+    """Return the last day on which somebody checked a fact that every edition prints."""
+    return max(fact.checked for _, fact in national(pack) if isinstance(fact, Fact))
+
+
 def _due(fact: Fact | LocalContact) -> str:
     return due_on(fact).isoformat()
 

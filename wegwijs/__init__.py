@@ -6,6 +6,8 @@ people who edit the YAML find them.
 
 from pathlib import Path
 
+__version__ = "0.2.0"  # the only place; CHANGELOG.md says what is new
+
 _CHECKOUT = Path(__file__).parent.parent
 if (_CHECKOUT / "generate.py").is_file():
     __path__.append(str(_CHECKOUT))

@@ -18,11 +18,11 @@ from pathlib import Path
 from stat import S_ISREG
 
 from wegwijs.sources.folder import EDITIONS, Listing, is_portable, list_folders
+from wegwijs.sources.invocation import PROGRAM
 from wegwijs.sources.names import as_stored
 from wegwijs.sources.regular import open_regular
 from wegwijs.sources.scripts import families
 
-PROGRAM = Path(__file__).parents[2]
 LIBRARIES = (
     "babel",
     "brotli",

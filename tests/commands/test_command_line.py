@@ -304,9 +304,7 @@ def test_help_goes_to_a_file_as_plain_dutch_text(tmp_path: Path, arguments: list
         done = subprocess.run([sys.executable, PROGRAM, *arguments], cwd=tmp_path, stdout=file, stderr=subprocess.PIPE, env=CLEAN, check=False)  # fmt: skip
     text = (tmp_path / "hulp.txt").read_text("utf-8")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert text.startswith(
-        "Gebruik: python generate.py" if "--help" in arguments else "wegwijs, version "
-    )
+    assert text.startswith("Gebruik: python generate.py" if "--help" in arguments else "wegwijs ")
     assert "\x1b" not in text
     assert not re.search(r"Usage|Options|Show this|OPTIONS", text)
 
@@ -344,7 +342,6 @@ atexit.register(lambda: print(*sorted({name.split('.')[0] for name in sys.module
         ["check", "--help"],
         ["status", "--help"],
         ["preview", "--help"],
-        ["--version"],
         ["build", "--optie"],
     ],
 )
@@ -436,14 +433,14 @@ def test_a_mistake_in_the_command_is_told_in_dutch_with_exit_code_2(
 
 
 def test_each_dutch_word_leads_to_an_option_a_command_or_a_choice_that_there_is() -> None:
-    from wegwijs.commands import suggestions
+    from wegwijs.commands import main, suggestions
 
     def commands(group: Any) -> Iterator[Any]:
         yield group
         for command in getattr(group, "commands", {}).values():
             yield from commands(command)
 
-    known = list(commands(generate.cli))
+    known = list(commands(main.cli))
     options = {name.removeprefix("--") for c in known for p in c.params for name in p.opts}
     choices = {value for c in known for p in c.params for value in getattr(p.type, "choices", ())}
     assert suggestions.OPTIONS.keys() <= options

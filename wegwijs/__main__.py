@@ -1,0 +1,8 @@
+"""``python -m wegwijs``: the command line."""
+
+import sys
+
+from wegwijs.commands.start import run
+
+if __name__ == "__main__":
+    sys.exit(run())
