@@ -12,12 +12,12 @@ from types import FrameType
 import click
 
 from wegwijs.commands.dutch import Group, help_option, usage_in_dutch
-from wegwijs.sources.invocation import COMMAND
 from wegwijs.commands.lazy import Commands
 from wegwijs.commands.outcome import EXIT_CODES, colour, complain, known, say
 from wegwijs.commands.surroundings import NOT_TOLD, leave, settle
 from wegwijs.commands.version import version_option
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.invocation import COMMAND
 from wegwijs.sources.problems import reason
 
 # Few of our objects are cyclic. Searching for cycles among the contents of a national manifest took

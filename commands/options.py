@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, PROGRAM
 from wegwijs.sources.folder import ENDING, NOT_OURS, names_portable
+from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, PROGRAM
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]

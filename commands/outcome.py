@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from wegwijs.sources.invocation import as_typed
 from wegwijs.commands.libraries import missing_library
 from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.invocation import as_typed
 from wegwijs.sources.problems import reason, visible
 
 EXIT_CODES = """\

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from wegwijs.commands.dutch import Command, help_option
-from wegwijs.sources.invocation import DEFAULT_OUTPUT
 from wegwijs.commands.manifest import refuse_damaged
 from wegwijs.commands.options import JOBS, Count, Folder
 from wegwijs.commands.outcome import complain, say
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.invocation import DEFAULT_OUTPUT
 
 if TYPE_CHECKING:
     from wegwijs.press.ledger.manifest import Manifest

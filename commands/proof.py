@@ -17,11 +17,11 @@ import click
 from msgspec import Struct
 
 from wegwijs.commands.dutch import Command, help_option
-from wegwijs.sources.invocation import DEFAULT_OUTPUT
 from wegwijs.commands.options import JOBS, JSON, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, say, say_json
 from wegwijs.commands.proof_report import as_json, in_words, write_report
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.invocation import DEFAULT_OUTPUT
 
 if TYPE_CHECKING:
     from wegwijs.commands.progress import Progress

@@ -13,13 +13,13 @@ import click
 from msgspec import Struct, structs
 
 from wegwijs.commands.dutch import Command, help_option
-from wegwijs.sources.invocation import COMMAND, DEFAULT_OUTPUT
 from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, say, say_json, warn
 from wegwijs.commands.proof import in_processes, lacking_tools, nobody_writes, tell
 from wegwijs.commands.rebuild_commands import quoted, rebuild_commands
 from wegwijs.commands.set_aside import as_rows, report_set_aside
 from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.invocation import COMMAND, DEFAULT_OUTPUT
 from wegwijs.sources.problems import visible
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from wegwijs.sources.invocation import INSTALLED, PROGRAM
 from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.invocation import INSTALLED, PROGRAM
 
 NAME = "Wegwijs"
 WINDOWS, MAC, LINUX = "win32", "darwin", "linux"
