@@ -153,6 +153,13 @@ class Way(Node, frozen=True):
         return WAYS[self.id].icon
 
 
+class Addressee(Node, frozen=True):
+    """The participant of a workshop whose own copy it is."""
+
+    name: Words
+    organisation: Words | None = None
+
+
 class Slot(Node, frozen=True):
     """A local contact, or space to write one down.
 
@@ -295,6 +302,7 @@ class Outline(Struct, frozen=True):
     printing: Printing
     labels: Mapping[str, Words]
     review: Review | None = None  # reviewers of its translated texts
+    addressee: Addressee | None = None  # of a copy for one participant
     published: Published | None = None
     exit: bool = False  # whether its pages have a button to leave them at once
     checks: Checks = NO_CHECKS

@@ -183,13 +183,18 @@ class Phrases:
         """Return a number or address as a link, with its description for screen readers."""
         way = way_of(value)
         says = way.said(getattr(self.pack.labels, way.says).text, name, value)
-        words = Words.value(value, says, own=own)
-        if not self.rtl:
-            return words
-        # Between right-to-left text a space parts a number in two, and copying turns the parts
-        # round; a no-break space keeps it one number (UAX #9, rule W4).
-        (run,) = words.runs
-        return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
+        return linked(value, says, rtl=self.rtl, own=own)
+
+
+def linked(value: Phone | Email | Url, says: str, *, rtl: bool, own: bool) -> Words:
+    """Return a number or address as a link; ``says`` is its description for screen readers."""
+    words = Words.value(value, says, own=own)
+    if not rtl:
+        return words
+    # Between right-to-left text a space parts a number in two, and copying turns the parts
+    # round; a no-break space keeps it one number (UAX #9, rule W4).
+    (run,) = words.runs
+    return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
 
 
 @lru_cache(maxsize=512)  # texts that several editions share, such as a date

@@ -47,15 +47,22 @@ class Field(Struct, frozen=True):
 
 
 class Form:
-    """The fields of a document, numbered from 1; ``shared`` are the keys that several fields have.
+    """The fields of a document, numbered from 1; ``shared`` are the keys that several fields have:
+    some, or in a document that is part of a ``collection`` all of them.
 
     A field whose key is unique is not bound: programs other than Word would read the empty store as
     its value.
     """
 
-    def __init__(self, shared: Iterable[str] = ()) -> None:
-        self.shared = tuple(dict.fromkeys(shared))
+    def __init__(self, shared: Iterable[str] = (), *, collection: bool = False) -> None:
+        self._shared = dict.fromkeys(shared)
+        self._collection = collection
         self._titles: list[str] = []
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The keys that several fields have."""
+        return tuple(self._shared)
 
     def field(
         self,
@@ -68,10 +75,12 @@ class Form:
         """Return the next field. Duplicate titles are numbered, so that a screen reader tells them
         apart.
         """
+        if self._collection:
+            self._shared[key] = None
         times = self._titles.count(called)
         self._titles.append(called)
         title = f"{called} ({times + 1})" if times else called
-        return Field(len(self._titles), title, key, room, style, day, key in self.shared)
+        return Field(len(self._titles), title, key, room, style, day, key in self._shared)
 
 
 def blank(length: str) -> str:

@@ -30,6 +30,9 @@ DRAWING_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _EMU = 36_000  # EMU (DrawingML units) per millimetre
 _MARKUP = re.compile("[&<>]")
 _UNQUOTED = re.compile('[&<>"\t\n\r]')
+TOTAL = "NUMPAGES"  # the field that counts the pages of a document
+# Numbers that differ within a document: of fields and of pictures. Never text, where < is escaped.
+NUMBERED = re.compile(r'(<w:id w:val="|<wp:docPr id=")([0-9]+)"')
 
 
 class Markup(DocumentMarkup):
@@ -80,7 +83,7 @@ class Markup(DocumentMarkup):
 
     def page_number(self, *, total: bool = False) -> str:
         """Write a field that Word computes: the number of the page, or of all pages."""
-        code = "NUMPAGES" if total else "PAGE"
+        code = TOTAL if total else "PAGE"
         run = self._run(_filled("1"), None, False, None, True)
         return f'<w:fldSimple w:instr=" {code} ">{run}</w:fldSimple>'
 

@@ -6,7 +6,7 @@ may report as damaged. This one holds only what is written here. Lengths are mil
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -140,10 +140,7 @@ def _content_types(word: Mapping[str, str]) -> str:
         CORE.removesuffix(".xml"): "package.core-properties",
         _APP.removesuffix(".xml"): "officedocument.extended-properties",
     }
-    overrides = "".join(
-        f'<Override PartName="/{name}.xml" ContentType="{_TYPE}{kind}+xml"/>'
-        for name, kind in types.items()
-    )
+    overrides = "".join(_override(name, kind) for name, kind in types.items())
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         f' ContentType="{_TYPE}package.relationships+xml"/>'
@@ -152,6 +149,21 @@ def _content_types(word: Mapping[str, str]) -> str:
         f'<Default Extension="odttf" ContentType="{_TYPE}officedocument.obfuscatedFont"/>'
         f"{overrides}</Types>"
     )
+
+
+def _override(name: str, kind: str) -> str:
+    return f'<Override PartName="/{name}.xml" ContentType="{_TYPE}{kind}+xml"/>'
+
+
+def more_content_types(kind: str, names: Iterable[str]) -> str:
+    """Return the content types of more headers or footers, to stand before ``</Types>``."""
+    office = f"officedocument.wordprocessingml.{kind}"
+    return "".join(_override(f"word/{name}", office) for name in names)
+
+
+def more_relationships(kind: str, names: Iterable[str]) -> str:
+    """Return the relationships of more headers or footers; their names are the ids."""
+    return "".join(_relationship(name, kind, f"{name}.xml") for name in names)
 
 
 def _whole_file() -> Iterator[tuple[str, str]]:
@@ -195,11 +207,12 @@ def _fields(styles: str, font: str) -> Iterator[tuple[str, str]]:
 
 def _relationships(relations: Mapping[str, tuple[str, str]]) -> str:
     """Return relationships by id: type (its URI, or the end of an Office one) and target."""
-    items = "".join(
-        f'<Relationship Id="{id_}" Type="{_kind(kind)}" Target="{target}"/>'
-        for id_, (kind, target) in relations.items()
-    )
+    items = "".join(_relationship(id_, *relation) for id_, relation in relations.items())
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
+
+
+def _relationship(id_: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{id_}" Type="{_kind(kind)}" Target="{target}"/>'
 
 
 def _kind(kind: str) -> str:
@@ -229,13 +242,27 @@ def core_properties(properties: Properties) -> str:
 
 def _document(format_: DocumentFormat) -> str:
     return (
-        f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships"><w:body><w:sectPr>'
-        '<w:headerReference w:type="default" r:id="header"/>'
-        '<w:footerReference w:type="default" r:id="footer"/>'
+        f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships"><w:body>'
+        f"{section(format_)}</w:body></w:document>"
+    )
+
+
+def section(format_: DocumentFormat, running: tuple[str, str] = ("header", "footer"),
+            *, counts_anew: bool = False) -> str:  # fmt: skip
+    """Return the properties of a section, which begins on a new page; ``running`` are the
+    relationship ids of its header and footer. One that ``counts_anew`` begins at page 1: Word and
+    LibreOffice leave the back of the sheet before it blank, since odd pages are in front. To ask
+    for that (``oddPage``) makes LibreOffice forget the margin below the header.
+    """
+    header, footer = running
+    numbers = '<w:pgNumType w:start="1"/>' if counts_anew else ""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
         f'<w:pgMar w:top="{twips(format_.header)}" w:right="{twips(20)}" w:bottom="{twips(21)}"'
         f' w:left="{twips(20)}" w:header="{twips(14)}" w:footer="{twips(7.5)}" w:gutter="0"/>'
-        f"{'<w:bidi/>' if format_.rtl else ''}</w:sectPr></w:body></w:document>"
+        f"{numbers}{'<w:bidi/>' if format_.rtl else ''}</w:sectPr>"
     )
 
 

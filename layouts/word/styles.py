@@ -18,6 +18,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 INK, PAPER, FIELD = "000000", "FFFFFF", "EDEDED"
 MEASURE = 170.0  # mm between the side margins
 BODY, LINE = 12.0, 15.0  # pt
+FIELDS_STOP = 70.0  # mm, where the second detail on a line begins
 _BOX = ("top", "left", "bottom", "right")
 SQUARE = 10.0  # mm, the black start of a sign
 RULE, THIN, THICK = 0.625, 0.5, 1.0  # pt: of paragraphs, between rows, around a header row
@@ -124,8 +125,8 @@ def styles(accent: str, title: float = TITLE_SIZES[0]) -> tuple[Style, ...]:
         Style("Alert", "Alert", size=15, bold=True, colour=PAPER, fill=INK, line=None, before=0.6,
               after=3, indent=(4.4, 4.4, 0), rules=_BOX, rule_space=(1, 12)),
         character("AlertNumber", "Alert number", size=28),
-        Style("Fields", "Fields", line=18, tabs=((70, "left"),)),
-        _blank("FieldsBlank", "Fields to fill in", tabs=((70, "left"),)),
+        Style("Fields", "Fields", line=18, tabs=((FIELDS_STOP, "left"),)),
+        _blank("FieldsBlank", "Fields to fill in", tabs=((FIELDS_STOP, "left"),)),
         Style("Heading1", "heading 1", size=18, bold=True, line=22, before=7, after=2.6,
               keep_next=True, outline_level=0),
         # No keep_next: in a table that would hold every row on the page of the next one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -51,17 +51,26 @@ def template(format_: DocumentFormat) -> Template:
     """Return the empty document of a format."""
     parts = dict(parts_of(format_))
     parts[CORE] = CORE_PROPERTIES
-    frames = {name: _frame(name, parts.pop(name)) for name in _GAPS}
-    del parts[ANSWERS]
+    frames = {name: _frame(name, parts[name]) for name in _GAPS}
+    return Template(Package(list(fixed_members(format_))), frames)
+
+
+def fixed_members(format_: DocumentFormat, more_types: str = "") -> Iterator[Member]:
+    """Yield the parts that no document of a format fills in; ``more_types`` are content types of
+    parts that only some have.
+    """
+    parts = {name: xml for name, xml in parts_of(format_) if name not in (*_GAPS, ANSWERS)}
+    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(_END_OF_TYPES, more_types + _END_OF_TYPES)
     fixed = {name: part(xml) for name, xml in parts.items()} | {
         f"word/fonts/{name}.odttf": embedded_font(family, weight, style).data
         for name, family, weight, style in embedded_in(format_)
     }
     # Word and file managers expect the content types at the start.
-    names = sorted(fixed, key=lambda name: (name != CONTENT_TYPES, name))
-    return Template(Package([deflated(name, fixed[name]) for name in names]), frames)
+    for name in sorted(fixed, key=lambda name: (name != CONTENT_TYPES, name)):
+        yield deflated(name, fixed[name])
 
 
+_END_OF_TYPES = "</Types>"
 # Where a part is filled in.
 _GAPS = {
     DOCUMENT: "<w:sectPr>",

@@ -11,6 +11,7 @@ from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import place
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import LocalContact
+from wegwijs.sources.participants import OwnContact
 from wegwijs.sources.ways import reached
 
 SIGNS = 3  # on the back of the leaflet, filled in or not; an edition with more contacts has more
@@ -84,6 +85,19 @@ def close_by(speech: Speech) -> Iterator[CloseBy]:
     empty = [role for role in roles if role.part_of is None and role.id not in taken]
     for role in empty[: max(0, SIGNS - len(filled))]:
         yield CloseBy(role.id, *speech.role(role))
+
+
+def of_participant(speech: Speech, own: OwnContact) -> CloseBy:
+    """Return the contact of a participant of a workshop, which precedes those of the edition."""
+    label = speech.label("handout_own_contact")
+    who = own.name or str(label)
+    return CloseBy(
+        "own-contact",
+        label,
+        None,
+        person=name(own.name) if own.name else None,
+        ways=tuple((way, speech.link(value, who)) for way, value in own.ways.items()),
+    )
 
 
 def _filled(speech: Speech, contact: LocalContact) -> CloseBy:

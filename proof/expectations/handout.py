@@ -23,10 +23,11 @@ def places(truth: Truth, _profile: str = "") -> tuple[Place, ...]:
     """Return the running header and footer, then the places of the document from top to bottom."""
     labels, kind = truth.labels, KINDS[truth.pack.edition.kind]
     publisher = truth.publisher if kind.names_publisher else None
-    said = (publisher, truth.title, labels["handout_lead"], *truth.workshop, truth.audience)
+    opening = (publisher, truth.title, labels["handout_lead"])
+    said = (*opening, *truth.addressee, *truth.workshop, truth.audience)
     page = truth.say(truth.pack.labels.page, page="1", pages="1")  # Word counts anew
     running = (
-        ("header", "de kop", (labels["kicker"],)),
+        ("header", "de kop", (labels["kicker"], *truth.addressee[:1])),
         ("footer", "de voet", (*truth.imprint, page)),
     )
     return (

@@ -21,6 +21,7 @@ from wegwijs.proof.words import key
 from wegwijs.sources.consistency import kept_in_dutch
 from wegwijs.sources.load import Loaded
 from wegwijs.sources.model import Pack, Text
+from wegwijs.sources.participants import Participant
 from wegwijs.sources.scripts import SCRIPTS
 from wegwijs.sources.translations import in_language
 
@@ -51,12 +52,13 @@ class Truth:
     """Everything that rules know about a document, apart from its file.
 
     ``logo`` is the picture that the edition names; ``unread`` are the translations of its language
-    that nobody reviewed.
+    that nobody reviewed; ``participant`` is whose copy it is, from the list of a trainer.
     """
 
     pack: Pack
     logo: bytes | None = None
     unread: frozenset[str] = frozenset()
+    participant: Participant | None = None
 
     # --- the language ---------------------------------------------------------------------------
 
@@ -238,7 +240,9 @@ class Truth:
     @cached_property
     def close_by(self) -> tuple[close_by.CloseBy, ...]:
         """The local contacts."""
-        return tuple(close_by.close_by(self._speech))
+        own = self.participant.contact if self.participant else None
+        first = (close_by.of_participant(self._speech, own),) if own else ()
+        return (*first, *close_by.close_by(self._speech))
 
     @cached_property
     def audience(self) -> Saying | None:
@@ -259,6 +263,12 @@ class Truth:
         workshop = self.pack.edition.workshop
         typed = (workshop.date, workshop.place, workshop.trainer) if workshop else ()
         return tuple(name(text) for text in typed if text)
+
+    @cached_property
+    def addressee(self) -> tuple[Saying, ...]:
+        """Whose copy it is: a name, and an organisation if the list has one."""
+        one = self.participant
+        return tuple(name(text) for text in (one.name, one.organisation) if text) if one else ()
 
     @cached_property
     def imprint(self) -> tuple[Saying, ...]:

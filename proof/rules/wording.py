@@ -56,7 +56,7 @@ class KnownWords:
         self._locales: dict[str, set[str]] = {}
         self.own = truth.locale
         mark = truth.mark.sayings if truth.mark else ()
-        every = (*truth.sayings, *truth.colophon, *truth.workshop, *mark)
+        every = (*truth.sayings, *truth.colophon, *truth.workshop, *truth.addressee, *mark)
         for piece in pieces(every):
             self._locales.setdefault(key(piece.text), set()).add(truth.locales[piece.language])
         for saying in every:  # what is in one language may be written in one go

@@ -68,6 +68,8 @@ class Labels(_Named):
     handout_date: Text
     handout_trainer: Text
     handout_audience: Text
+    handout_organisation: Text
+    handout_own_contact: Text
     table_audience: Text
     table_organisation: Text
     table_number: Text

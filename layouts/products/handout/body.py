@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wegwijs.layouts.content.outline import Alert, DraftMark, Outline, Workshop
+from wegwijs.layouts.content.outline import Addressee, Alert, DraftMark, Outline, Workshop
 from wegwijs.layouts.content.words import Words, day_pattern
 from wegwijs.layouts.products.handout.tables import details, local, overview
 from wegwijs.layouts.products.handout.writer import Writer, paragraph
 from wegwijs.layouts.word.blocks import Blocks
 from wegwijs.layouts.word.fields import Field, Form
-from wegwijs.layouts.word.styles import MEASURE
+from wegwijs.layouts.word.fit import width
+from wegwijs.layouts.word.styles import BODY, FIELDS_STOP, MEASURE
 from wegwijs.layouts.word.writing import Block, Cell, Grid
 from wegwijs.sources.kinds import KINDS
 
@@ -42,6 +43,8 @@ def header(outline: Outline, blocks: Blocks[Writer]) -> Iterator[Block]:
     """Yield the blocks of the header of each page."""
     kind = KINDS[outline.kind].header
     yield blocks.block(_kicker, outline.kicker, outline.labels[kind])
+    if outline.addressee:
+        yield blocks.block(paragraph, "Header", outline.addressee.name, True)
     if outline.draft:
         yield blocks.block(_draft_mark, outline.draft)
 
@@ -100,6 +103,8 @@ def _opening(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[B
     yield blocks.block(paragraph, "Title", outline.title)
     yield blocks.block(paragraph, "Intro", outline.labels["handout_lead"])
     yield blocks.block(_alert, outline.alert)
+    if outline.addressee:
+        yield blocks.block(_addressee, *_named(outline, outline.addressee))
     yield blocks.block(_workshop, outline.workshop, *_workshop_fields(outline, form))
     if outline.audience:
         label = outline.labels["handout_audience"]
@@ -111,6 +116,29 @@ def _alert(writer: Writer, alert: Alert) -> str:
     words = writer.write(alert.label) + writer.text(" ", style="AlertNumber")
     words += writer.text(alert.number.display, style="AlertNumber", ltr=True)
     return writer.paragraph(words, "Alert")
+
+
+Named = tuple[Words, Words]  # a label, and what stands behind it
+
+
+def _named(outline: Outline, addressee: Addressee) -> tuple[tuple[Named, ...], bool]:
+    """Return whose copy it is, with labels, and whether that fits on one line."""
+    named: list[Named] = [(outline.labels["table_name"], addressee.name)]
+    if not addressee.organisation:
+        return tuple(named), True
+    named.append((outline.labels["handout_organisation"], addressee.organisation))
+    name, organisation = (width(a.spaced() + b, BODY, outline.fonts) for a, b in named)
+    return tuple(named), name < FIELDS_STOP and organisation < MEASURE - FIELDS_STOP
+
+
+def _addressee(writer: Writer, named: tuple[Named, ...], together: bool) -> str:
+    """Write whose copy it is. Organisations have long names: those have a line of their own."""
+    lines = [
+        writer.write(label.spaced(), strong=True) + writer.write(value) for label, value in named
+    ]
+    if together:
+        lines = [writer.text("\t").join(lines)]
+    return "".join(writer.paragraph(line, "Fields") for line in lines)
 
 
 # label, and the field to fill in if the value is unknown

@@ -23,9 +23,15 @@ W = TypeVar("W", bound=Writer)
 
 
 def document_of(
-    outline: Outline, theme: Theme, writer: Callable[[MarkupSettings], W]
+    outline: Outline,
+    theme: Theme,
+    writer: Callable[[MarkupSettings], W],
+    *,
+    collection: bool = False,
 ) -> tuple[Document, Blocks[W]]:
-    """Return the handout of an outline, and the blocks from which it is made."""
+    """Return the handout of an outline, and the blocks from which it is made. In one that is part
+    of a ``collection``, what is typed in a field appears in all of them.
+    """
     format_ = _format(outline, theme)
     settings = MarkupSettings(
         locale=format_.locale,
@@ -35,7 +41,8 @@ def document_of(
         locales=tuple(outline.locales.items()),
     )
     blocks = blocks_of(settings, writer)
-    form = Form(f"phone-{entry.asks}" for entry in outline.entries if entry.asks)
+    asked = (f"phone-{entry.asks}" for entry in outline.entries if entry.asks)
+    form = Form(asked, collection=collection)
     document = Document(
         Properties(str(outline.title), outline.publisher, outline.date, format_),
         body=tuple(body(outline, blocks, form)),
@@ -51,7 +58,7 @@ def _format(outline: Outline, theme: Theme) -> DocumentFormat:
     return DocumentFormat(
         locale=outline.locales[outline.language],
         rtl=outline.direction == "rtl",
-        header=34.0 if outline.draft else 28.0,
+        header=28.0 + (6.0 if outline.draft else 0.0) + (5.0 if outline.addressee else 0.0),
         accent=accent,
         title=_title_size(outline.title, outline.fonts),
         script=outline.script,

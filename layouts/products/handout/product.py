@@ -56,6 +56,8 @@ HANDOUT = Product(
         "handout_date",
         "handout_trainer",
         "handout_audience",
+        "handout_organisation",
+        "handout_own_contact",
     ),
     print_part=_print_part,
     screen=_screen,
