@@ -124,7 +124,7 @@ def _flush_file(path: Path) -> None:
 
 _SUFFIXES = {Path(file).suffix[1:] for files in FILES.values() for file in files}
 _PART = re.compile(
-    rf"\..+\.({'|'.join(sorted(_SUFFIXES | {'json', 'png'}))})\.[a-z0-9_]{{8}}\.part"
+    rf"\..+\.({'|'.join(sorted(_SUFFIXES | {'json', 'png', 'zip'}))})\.[a-z0-9_]{{8}}\.part"
 )
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -24,13 +22,13 @@ from wegwijs.layouts.web.addresses import Around, Paper, page_name
 from wegwijs.layouts.web.document import Link
 from wegwijs.press.files.aside import content_of
 from wegwijs.press.files.store import read_made
+from wegwijs.press.files.zipped import zipped
 from wegwijs.press.site.copies import DUTCH, CopiedFile, copies
 from wegwijs.press.site.cover import put_cover
 from wegwijs.press.site.folder import SiteFolder, SiteRow
 from wegwijs.press.site.survey import Documents, is_for_readers, languages_of
 
 INDEX = "index.html"
-_THEN = (1980, 1, 1, 0, 0, 0)  # equal files are equal bytes
 
 
 class EditionContents(Struct, frozen=True):
@@ -125,18 +123,7 @@ def _everything(
     row = folder.standing(path, made_of)
     read: Callable[[], bytes] = bytes
     if row is None:
-        data = _zip(sources, output)
+        data = zipped((one.file.name, read_made(output / one.path, output)) for one in sources)
         row, read = SiteRow(*content_of(data), made_of), lambda: data
     folder.put(path, row, read)
     return PublishedFile("", name, row.size, row.sha256)
-
-
-def _zip(sources: list[CopiedFile], output: Path) -> bytes:
-    """Return the files in a zip, stored: they are compressed already."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for one in sources:
-            entry = zipfile.ZipInfo(one.file.name, _THEN)
-            entry.external_attr, entry.create_system = 0o644 << 16, 3
-            archive.writestr(entry, read_made(output / one.path, output))
-    return out.getvalue()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from wegwijs.layouts.content.cards import Card, cards, draft_lines
@@ -34,7 +34,7 @@ def render_table(outline: Outline) -> bytes:
 
 @lru_cache(maxsize=64)  # editions share their labels
 def _head(labels: Same) -> str:
-    return _record(_headers(*labels.objects))
+    return record(_headers(*labels.objects))
 
 
 def _headers(labels: Mapping[str, Words]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _headers(labels: Mapping[str, Words]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)  # hundreds of editions have most rows in common
 def _row(card: Card, draft: str) -> str:
-    return _record(map(safe, _cells(card, draft)))
+    return record(map(safe, _cells(card, draft)))
 
 
 def _cells(card: Card, draft: str) -> Iterator[str]:
@@ -91,7 +91,8 @@ def safe(cell: str) -> str:
     return f"{_GUARD}{cell}" if _FORMULA.match(cell) else cell
 
 
-def _record(cells: Iterator[str]) -> str:
+def record(cells: Iterable[str]) -> str:
+    """Return a line of cells, each of them quoted."""
     out = io.StringIO()
     csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
