@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from msgspec import Struct, structs
 from wegwijs.commands.build_json import as_json
 from wegwijs.commands.build_report import forecast, offer, summary, warn_of
 from wegwijs.commands.dutch import Command, help_option
-from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, folders, today_of
+from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, exit_code, explain, say_json
 from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.commands.set_aside import announce
@@ -23,7 +24,9 @@ from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.folder import editions as editions_in
 
 if TYPE_CHECKING:
+    from wegwijs.commands.progress import Progress
     from wegwijs.press.build.result import Result
+    from wegwijs.press.build.settings import BuildSettings
 
 DEFAULT_EDITION = "nationaal"
 
@@ -53,6 +56,8 @@ class BuildOptions(Struct, frozen=True):
     dry_run: bool
     as_json: bool
     quiet: bool
+    participants: Path | None
+    empty_list: Path | None
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -79,6 +84,20 @@ class BuildOptions(Struct, frozen=True):
     type=click.Choice(("office", "press")),
     help="office: voor de printer of kopieermachine (standaard). press:"
     f" {_all_of(for_print_shop())} voor de drukker, met 3 mm afloop en snijtekens.",
+)
+@click.option(
+    "--for",
+    "participants",
+    type=Folder(),
+    metavar="LIJST",
+    help="Alleen een hand-out op naam voor elke deelnemer van een workshop, uit een lijst (CSV of"
+    " Excel) met de kolommen Naam, Organisatie, E-mail en Eigen contact.",
+)
+@click.option(
+    "--empty-list",
+    type=Folder(),
+    metavar="BESTAND",
+    help="Schrijf een lege lijst voor --for (CSV), en doe verder niets.",
 )
 @SOURCES
 @OUTPUT
@@ -112,6 +131,7 @@ def build(**typed: Any) -> None:
       python generate.py build --sources mijn-gegevens
       python generate.py build --sources mijn-gegevens mijn-school --language ar
       python generate.py build --all
+      python generate.py build mijn-workshop --sources mijn-gegevens --for deelnemers.csv
       python generate.py build --dry-run --json
 
     Zonder EDITIE: de edities in uw eigen map (--sources), en zonder die map de landelijke. Wat
@@ -119,6 +139,14 @@ def build(**typed: Any) -> None:
     """
     asked = BuildOptions(**typed)
     _refuse_contradictions(asked)
+    if asked.empty_list:
+        from wegwijs.commands.build_participants import write_empty_list
+
+        write_empty_list(asked.empty_list)
+        return
+    if asked.participants:
+        _for_participants(asked, asked.participants)
+        return
     result = _built(asked)
     _tell(asked, result)
     if result.failed or result.unsaved:
@@ -136,17 +164,29 @@ def _refuse_contradictions(options: BuildOptions) -> None:
     if ALL_LANGUAGES in options.languages and set(options.languages) != {ALL_LANGUAGES}:
         message = "--language all is voor de talen die de editie zelf noemt: noem er dan geen bij"
         raise click.UsageError(message)
+    if options.participants:
+        press = options.profile != "office"
+        others = {"--product": options.products, "--all": options.every, "--profile press": press}
+        for name in [*(name for name, given in others.items() if given)]:
+            message = f"--for maakt alleen hand-outs, van één editie: laat {name} weg"
+            raise click.UsageError(message)
 
 
-def _built(options: BuildOptions) -> Result:
-    from wegwijs.commands.progress import Progress
-    from wegwijs.press.build.build import build_order
-    from wegwijs.press.build.settings import BuildSettings
+def _for_participants(options: BuildOptions, path: Path) -> None:
+    from wegwijs.commands.build_participants import build_for
     from wegwijs.press.order import order
-    from wegwijs.sources.problems import InvalidSources
 
-    progress = None if options.quiet else Progress()
-    settings = BuildSettings(
+    settings = _settings(options, None)
+    editions = options.editions or _meant(options.sources)
+    asked = order(editions, options.languages, (), every=False)
+    with _problems_as_json(options):
+        build_for(path, asked, settings, as_json=options.as_json, quiet=options.quiet)
+
+
+def _settings(options: BuildOptions, progress: Progress | None) -> BuildSettings:
+    from wegwijs.press.build.settings import BuildSettings
+
+    return BuildSettings(
         folders=folders(options.sources),
         output=options.output,
         today=today_of(options.today),
@@ -160,14 +200,33 @@ def _built(options: BuildOptions) -> Result:
         progress=progress,
         announce=announce,
     )
+
+
+@contextmanager
+def _problems_as_json(options: BuildOptions) -> Iterator[None]:
+    """Report problems in the data as JSON too, where that is asked for."""
+    from wegwijs.sources.problems import InvalidSources
+
     try:
-        editions = options.editions or _meant(options.sources)
-        asked = order(editions, options.languages, options.products, every=options.every)
-        return build_order(asked, settings)
+        yield
     except InvalidSources as error:
         if options.as_json:
             say_json({"problems": [structs.asdict(p) for p in error.problems]})
         raise
+
+
+def _built(options: BuildOptions) -> Result:
+    from wegwijs.commands.progress import Progress
+    from wegwijs.press.build.build import build_order
+    from wegwijs.press.order import order
+
+    progress = None if options.quiet else Progress()
+    settings = _settings(options, progress)
+    try:
+        with _problems_as_json(options):
+            editions = options.editions or _meant(options.sources)
+            asked = order(editions, options.languages, options.products, every=options.every)
+            return build_order(asked, settings)
     finally:
         if progress:
             progress.done()

@@ -17,7 +17,7 @@ from wegwijs.sources.importers.names import slug
 from wegwijs.sources.model.fields import MOST_NAME
 from wegwijs.sources.problems import Problem, quoted
 from wegwijs.sources.values import Email, Phone
-from wegwijs.sources.ways import EMAIL, PHONE, WAYS
+from wegwijs.sources.ways import EMAIL, PHONE
 
 MOST = 500  # participants; a larger document takes Word minutes to open
 NAME, ORGANISATION, ADDRESS, CONTACT = "name", "organisation", "email", "contact"
@@ -30,7 +30,7 @@ FIELDS: Mapping[str, str] = {
 }
 _STARTS = "=+-@＝＋－＠"  # of a formula, never of a name
 _ADDRESS = re.compile(r"[^\s,;:()<>]*@[^\s,;:()<>]*")
-_NUMBER = re.compile(r"[+(]*[0-9][0-9 ()+./\-\u2010-\u2015\u00a0\u202f]*")
+_NUMBER = re.compile(r"[+(]*[0-9](?:[0-9 ()+./\-\u2010-\u2015\u00a0\u202f]*[0-9])?")
 _LEAST_DIGITS = 3  # of a number to call: 113; fewer belong to a name, as in "Team 2"
 _AROUND = " ,;:|/()<>-\u2013\u2014\u00b7"
 _TEL = re.compile(r"\b(?:tel|telefoon|mobiel|mob|t|e-?mail|mail)\b[.:]?\s*$", re.IGNORECASE)
@@ -140,7 +140,7 @@ def _own_contact(text: str) -> OwnContact:
     ways: dict[str, Phone | Email] = {}
     for way, found in ((PHONE, numbers), (EMAIL, addresses)):
         for written in found:
-            ways[way.id] = way.read(written.strip(_AROUND.replace("(", "").replace(")", "")))
+            ways[way.id] = way.read(written)
     if not ways:
         example = "Zorgteam, 030 286 00 00"
         raise ValueError(

@@ -1,0 +1,118 @@
+"""``build --for``: a handout by name for each participant of a workshop.
+
+Names of people are in the files alone: what is printed here are numbers and folders.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wegwijs.commands.outcome import complain, exit_code, explain, say, say_json, warn
+from wegwijs.commands.set_aside import report_set_aside
+from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.problems import reason
+
+if TYPE_CHECKING:
+    from wegwijs.press.build.settings import BuildSettings
+    from wegwijs.press.order import Order
+    from wegwijs.press.participants.build import ParticipantsResult
+
+
+def write_empty_list(path: Path) -> None:
+    """Write a list without participants; never over a file that is there."""
+    from wegwijs.sources.participant_list import empty_list
+
+    try:
+        with path.open("xb") as file:
+            file.write(empty_list())
+    except FileExistsError as error:
+        raise click.UsageError(f"{path} bestaat al. Kies een andere naam") from error
+    except OSError as error:
+        raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
+    say(f"Lege lijst: {path}. Vul hem in Excel in, en geef hem met --for.")
+
+
+def build_for(
+    path: Path, order: Order, settings: BuildSettings, *, as_json: bool, quiet: bool
+) -> None:
+    """Make the handouts for a list and report it. Raises what reading and making raise, and ends
+    with the exit code of a language that failed.
+    """
+    from wegwijs.press.participants.build import build_copies
+    from wegwijs.press.participants.folder import FOLDER
+    from wegwijs.sources.participant_list import read_participants
+
+    read = read_participants(path)
+    result = build_copies(order, read.people, read.tell, settings)
+    place = settings.output / FOLDER / result.edition
+    if as_json:
+        say_json(_as_json(result, place, read.remarks, dry_run=settings.dry_run))
+    elif not quiet:
+        for line in read.remarks:
+            say(f"Om te weten: {line}.", err=True)
+        _tell(result, place, dry_run=settings.dry_run)
+    _warn(result, dry_run=settings.dry_run)
+    for language, error in result.failed.items():
+        complain(f"{result.edition}/{language} is niet gemaakt. {explain(error)}")
+    if result.failed:
+        codes = {exit_code(error) for error in result.failed.values()}
+        whole = not (result.done or result.fresh) and len(codes) == 1
+        raise click.exceptions.Exit(codes.pop() if whole else ExitCode.SOME_FAILED)
+
+
+def _tell(result: ParticipantsResult, place: Path, *, dry_run: bool) -> None:
+    people = "1 deelnemer" if result.people == 1 else f"{result.people} deelnemers"
+    would = "zouden worden" if dry_run else "zijn"
+    for language, done in result.done.items():
+        files = "1 bestand" if done.written == 1 else f"{done.written} bestanden"
+        removed = f", {done.removed} weggehaald" if done.removed else ""
+        say(f"{place / language}: {people}, {files} {would} geschreven{removed}.")
+        if not dry_run and done.written:
+            together = f"hand-outs-{language}"
+            say(f"  Om te printen: {together}.docx. Alles in één bestand: {together}.zip.")
+    for language in result.fresh:
+        say(f"{place / language}: {people}, niets veranderd.")
+    if result.done and not dry_run:
+        say(
+            "Hier staan namen in. Zet deze map niet op een website, en haal hem weg na de workshop."
+        )
+
+
+def _warn(result: ParticipantsResult, *, dry_run: bool) -> None:
+    if result.overdue:
+        warn("Let op, gegevens zijn oud:")
+    for line in result.overdue:
+        say(f"  {line}", err=True)
+    for done in result.done.values():
+        report_set_aside(done.aside, dry_run=dry_run)
+        for path in done.kept:
+            say(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
+
+
+def _as_json(
+    result: ParticipantsResult, place: Path, remarks: tuple[str, ...], *, dry_run: bool
+) -> dict[str, Any]:
+    """Return the result as JSON data, without names."""
+    return {
+        "dry_run": dry_run,
+        "edition": result.edition,
+        "folder": str(place),
+        "participants": result.people,
+        "languages": {
+            language: {
+                "written": done.written,
+                "same": done.same,
+                "removed": done.removed,
+                "kept": len(done.kept),
+                "aside": len(done.aside),
+            }
+            for language, done in result.done.items()
+        },
+        "unchanged": result.fresh,
+        "failed": {language: explain(error) for language, error in result.failed.items()},
+        "overdue": result.overdue,
+        "remarks": list(remarks),
+    }
