@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wegwijs.sources.checks.context import CheckContext, finding_at
 from wegwijs.sources.checks.finding import Finding, Severity
 from wegwijs.sources.consistency import named_sources
-from wegwijs.sources.importers.edition_text import REGISTER, mark
-from wegwijs.sources.kinds import MUNICIPALITY
+from wegwijs.sources.importers.edition_text import mark
+from wegwijs.sources.importers.taken import REGISTERS
 
 
 def missing_sources(reading: CheckContext) -> Iterator[Finding]:
@@ -32,7 +32,9 @@ def changed_by_hand(reading: CheckContext) -> Iterator[Finding]:
         edition = section.value
         marks = set((edition.imported or "").split())
         for index, contact in enumerate(edition.contacts if marks else ()):
-            if contact.role != MUNICIPALITY.role or not (contact.source or "").startswith(REGISTER):
+            source = contact.source or ""
+            register = next((one for one in REGISTERS if source.startswith(one.title)), None)
+            if register is None:
                 continue
             for field in ("phone", "email", "web"):
                 place = ("edition", "contacts", index, field)
@@ -43,7 +45,7 @@ def changed_by_hand(reading: CheckContext) -> Iterator[Finding]:
                         place,
                         "source-of-another",
                         Severity.WARNING,
-                        f"{typed} komt niet uit het register, en bij 'source' staat dat wel",
+                        f"{typed} komt niet uit {register.itself}, en bij 'source' staat dat wel",
                         "Zet bij 'source' en 'checked' waar en wanneer u dit vond",
                     )
 

@@ -5,40 +5,31 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from os.path import lexists
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from wegwijs.sources.errors import ExitCode, WegwijsError
-from wegwijs.sources.importers.edition_text import REGISTER, empty, imported
+from wegwijs.sources.importers.edition_text import empty
 from wegwijs.sources.importers.names import safe_id, slug
-from wegwijs.sources.importers.refresh import refresh
-from wegwijs.sources.importers.roo import Export, Municipality, RemarkKind, read_roo
-from wegwijs.sources.kinds import KINDS, MUNICIPALITY
-from wegwijs.sources.problems import InvalidSources, Problem
-from wegwijs.sources.reader import MAX_BYTES, parse, read_text, unprintable
-from wegwijs.sources.regular import read_regular
-from wegwijs.sources.schema import FILE, sealed
-from wegwijs.sources.values import Url, too_long
-
-Write = Callable[[Path, bytes], None]
-GONE = (
-    "Wel in uw map, niet (meer) in het register. 'build --all' maakt ze nog: haal het bestand weg"
-    " als de gemeente niet meer bestaat:"
+from wegwijs.sources.importers.report import (
+    GONE,
+    ImportReport,
+    NotPossible,
+    Write,
+    path_of,
+    put_schema,
 )
-LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
+from wegwijs.sources.importers.roo import Export, Municipality, read_roo
+from wegwijs.sources.importers.taken import ROO, municipality
+from wegwijs.sources.kinds import KINDS, MUNICIPALITY
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import parse, read_text, unprintable
+
 # The CBS code in files from before it was a field.
-_FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {REGISTER}", re.MULTILINE)
-
-
-class NotPossible(WegwijsError):
-    """The command cannot be carried out as given."""
-
-    exit_code = ExitCode.USAGE
+_FORMER_CODE = re.compile(rf"^# Uitgave van .* \((GM\d{{4}})\), uit het {ROO.title}", re.MULTILINE)
 
 
 class Mine(Struct, frozen=True):
@@ -47,66 +38,6 @@ class Mine(Struct, frozen=True):
     path: Path
     name: str
     code: str
-
-
-class ImportReport(Struct):
-    """The result of an import."""
-
-    export: Export
-    folder: Path
-    new: list[str] = []
-    changed: list[str] = []
-    left: list[str] = []
-    gone: list[str] = []
-    long: list[str] = []
-    same: int = 0
-    problems: list[Problem] = []
-    written: list[Path] = []
-
-    def lines(self) -> Iterator[str]:
-        """Yield the report in Dutch."""
-        day = self.export.day
-        dated = f" van {day:%d-%m-%Y}" if day else ", zonder datum"
-        count = len(self.export.municipalities)
-        yield f"{count} gemeente{'' if count == 1 else 'n'} uit het register{dated}."
-        by_kind = {
-            f"{kind.value.capitalize()}:": [
-                f"{found.name}: {found.message}"
-                for found in self.export.findings
-                if found.kind is kind
-            ]
-            for kind in RemarkKind
-        }
-        parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
-        parts |= {"Anders in uw bestand, niet veranderd:": self.left}
-        parts |= {GONE: self.gone}
-        parts |= {LONG: self.long} | by_kind
-        for heading, rows in parts.items():
-            if rows:
-                yield heading
-                yield from (f"  {row}" for row in rows)
-        counts = f"{len(self.new)} nieuw, {len(self.changed)} bijgewerkt, {self.same} gelijk"
-        yield f"{self.folder / 'editions'}: {counts}."
-
-    def row(self) -> dict[str, Any]:
-        """Return the report as JSON data."""
-        return {
-            "register": self.export.day.isoformat() if self.export.day else None,
-            "municipalities": len(self.export.municipalities),
-            "folder": str(self.folder / "editions"),
-            "written": [str(path) for path in self.written],
-            "new": self.new,
-            "changed": self.changed,
-            "unchanged": self.same,
-            "left": self.left,
-            "gone": self.gone,
-            "too_long": self.long,
-            "findings": [
-                {"kind": found.kind.name.lower(), "name": found.name, "message": found.message}
-                for found in self.export.findings
-            ],
-            "problems": [structs.asdict(problem) for problem in self.problems],
-        }
 
 
 def import_roo(
@@ -130,20 +61,35 @@ def import_roo(
         names = {one.name for one in chosen}
         findings = tuple(f for f in export.findings if f.name in names)
         export = Export(export.day, tuple(chosen), findings)
-    report = ImportReport(export, into, gone=gone)
-
-    def noted(path: Path, data: bytes) -> None:
-        write(path, data)
-        report.written.append(path)
-
+    report = _report(export, into, today, write)
+    report.gone += gone
     if chosen:
-        put_schema(into, noted)
+        put_schema(into, report.put)
     for one in chosen:
+        taken = municipality(one, export.day, today)
         for path in editions[one.id]:
-            _refresh(report, path, one, today, noted)
+            report.refresh(path, taken)
         if not editions[one.id]:
-            _new(report, one, today, noted, products)
+            report.add(taken, products)
     return report
+
+
+def _report(export: Export, into: Path, today: date, write: Write) -> ImportReport:
+    """Return the report of an import before anything happened."""
+    count = len(export.municipalities)
+    dated = f" van {export.day:%d-%m-%Y}" if export.day else ", zonder datum"
+    return ImportReport(
+        f"{count} gemeente{'' if count == 1 else 'n'} uit het register{dated}.",
+        GONE.format(where=ROO.where, this="de gemeente"),
+        into,
+        today,
+        write,
+        facts={
+            "register": export.day.isoformat() if export.day else None,
+            "municipalities": count,
+        },
+        remarks=export.findings,
+    )
 
 
 def _existing(into: Path) -> list[Mine]:
@@ -179,7 +125,7 @@ def _matched(export: Export, mine: Sequence[Mine], into: Path) -> dict[str, list
     }
     taken = {path for paths in found.values() for path in paths}
     for one in export.municipalities:
-        path = _file(into, one)
+        path = path_of(into, one.id)
         if not found[one.id] and path.exists() and path not in taken:
             found[one.id] = [path]
     return found
@@ -198,55 +144,6 @@ def _gone(
         for one in mine
         if one.path not in used
     ]
-
-
-def _file(into: Path, one: Municipality) -> Path:
-    return into / "editions" / f"{one.id}.yaml"
-
-
-def _new(
-    report: ImportReport, one: Municipality, today: date, write: Write, products: Sequence[str]
-) -> None:
-    path = _file(report.folder, one)
-    if lexists(path):
-        message = "is van een andere gemeente. Hernoem dat bestand en zijn id, en importeer opnieuw"
-        report.left.append(f"{one.name}: editions/{path.name} {message}")
-        return
-    text = imported(one, report.export.day, today, products)
-    write(path, text.encode())
-    facts = " | ".join(value or "-" for value in (one.phone, one.email, one.web))
-    report.new.append(f"{one.name}: {facts}")
-    _note_long(report, one, text)
-
-
-def _note_long(report: ImportReport, one: Municipality, text: str) -> None:
-    """Report an address that is too long for a QR code, if the edition has it."""
-    if not one.web or one.web not in text:
-        return
-    url = Url.parse(one.web)
-    if url.code != url.target:
-        leads = f"de QR-code gaat naar {url.code}" if url.code else "er komt geen QR-code bij"
-        report.long.append(f"{one.name}: {one.web} ({too_long(url)}): {leads}")
-
-
-def _refresh(
-    report: ImportReport, path: Path, one: Municipality, today: date, write: Write
-) -> None:
-    name = f"editions/{path.name}"
-    try:
-        read_text(path, name)  # checks size and encoding
-        former = read_regular(path, MAX_BYTES, follow=True)
-        result = refresh(former.decode(), one, report.export.day, today, name)
-    except InvalidSources as error:
-        report.problems += error.problems
-        return
-    if result.text.encode() != former:
-        write(path, result.text.encode())
-        report.changed.append(f"{one.name}: {', '.join(result.changed)}")
-    else:
-        report.same += 1
-    report.left += [f"{one.name}: {left}" for left in result.left]
-    _note_long(report, one, result.text)
 
 
 def _chosen(export: Export, only: Sequence[str]) -> list[Municipality]:
@@ -277,17 +174,6 @@ def _chosen(export: Export, only: Sequence[str]) -> list[Municipality]:
 
 def _asked(name: str) -> str:
     return slug(name).removeprefix("gemeente-")
-
-
-def put_schema(folder: Path, write: Write) -> None:
-    """Write the schema beside the user's data, for editors, if it differs."""
-    path, text = folder / FILE, sealed().encode()
-    try:
-        same = read_regular(path, len(text)) == text
-    except OSError:
-        same = False
-    if not same:
-        write(path, text)
 
 
 def init(

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from wegwijs.sources.editing.scalars import scalar
-from wegwijs.sources.importers.roo import Municipality, dutch_date
-from wegwijs.sources.kinds import MUNICIPALITY, EditionKind
+from wegwijs.sources.importers.taken import TakenContact, TakenEdition
+from wegwijs.sources.kinds import EditionKind
 from wegwijs.sources.ways import PHONE, WAYS, Way
 
-REGISTER = "Register van Overheidsorganisaties"
 FILL_IN = "# <- VUL IN"
 
 _HEAD = "# yaml-language-server: $schema=../schema.json\n"
@@ -44,11 +43,6 @@ _CHOICE = {
 }
 
 
-def source_of(day: date | None) -> str:
-    """Return the source of an imported contact; a refresh recognises its beginning."""
-    return f"{REGISTER}, {dutch_date(day)}" if day else REGISTER
-
-
 def mark(value: str) -> str:
     """Return the digest by which an imported value is recognised later.
 
@@ -57,37 +51,46 @@ def mark(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()[:8]
 
 
-def imported(one: Municipality, day: date | None, today: date, products: Sequence[str]) -> str:
-    """Return the edition of a municipality with the register's data and all ``products``."""
-    rows = [
-        f"    # Het algemene nummer uit het register. {_CHANGED}",
-        f"    - role: {MUNICIPALITY.role}",
-    ]
-    rows.append("      #label: Gemeente, openbare orde    # wat op het bord staat")
-    for field, value in (("phone", one.phone), ("email", one.email), ("web", one.web)):
-        missing = f"      #{field}: VUL IN     # staat niet in het register, of niet goed"
-        rows.append(f"      {field}: {scalar(value)}" if value else missing)
-    rows += [f"      source: {scalar(source_of(day))}", f"      checked: {day or today}"]
-    marks = " ".join(mark(value) for value in (one.name, one.phone, one.email, one.web) if value)
+def imported(taken: TakenEdition, today: date, products: Sequence[str]) -> str:
+    """Return a new edition with the data of a register and all ``products``."""
+    codes = "".join(f"  {field}: {scalar(code)}\n" for field, code in taken.codes.items() if code)
     return (
         _HEAD
-        + f"# Uitgave van de gemeente {one.name}, uit het {REGISTER}.\n"
+        + f"# {taken.about}\n"
         + "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
-        + _edition(one.id, MUNICIPALITY, one.name, today, products)
-        + "  # Hieraan kent 'import roo' deze gemeente, en wat u zelf veranderde. Laat dit staan.\n"
-        + (f"  cbs_code: {one.code}\n" if one.code else "")
-        + f"  imported: {scalar(marks)}\n"
+        + _edition(taken.id, taken.kind, taken.name, today, products)
+        + f"  # Hieraan kent '{taken.register.command}' {taken.this}, en wat u zelf veranderde."
+        + " Laat dit staan.\n"
+        + codes
+        + f"  imported: {scalar(' '.join(_marks(taken)))}\n"
         + "  contacts:\n"
-        + "\n".join(rows)
-        + "\n"
+        + "".join(_contact(one, taken.register.command) for one in taken.contacts)
         + _WIJKAGENT.format(today=today)
-        + _look(MUNICIPALITY)
+        + _look(taken.kind)
     )
 
 
-_CHANGED = (
-    "Wat u verandert, laat 'import roo' zo.\n    # Zet dan wel bij source waar u het vandaan hebt."
-)
+def _marks(taken: TakenEdition) -> list[str]:
+    """Return the marks of all that an import writes, without those that occur twice."""
+    written = [taken.called]
+    for one in taken.contacts:
+        written += [value for value in one.values.values() if value]
+        written += [] if one.is_named else [one.source]
+    return list(dict.fromkeys(mark(value) for value in written))
+
+
+def _contact(one: TakenContact, command: str) -> str:
+    rows = [
+        f"    # {one.about} Wat u verandert, laat '{command}' zo.",
+        "    # Zet dan wel bij source waar u het vandaan hebt.",
+        f"    - role: {one.role}",
+        f"{f'      #label: {one.label}':<41}# wat op het bord staat",
+    ]
+    for field, value in one.values.items():
+        missing = f"      #{field}: VUL IN     # staat niet {one.register.where}, of niet goed"
+        rows.append(f"      {field}: {scalar(value)}" if value else missing)
+    rows += [f"      source: {scalar(one.source)}", f"      checked: {one.checked}"]
+    return "".join(f"{row}\n" for row in rows)
 
 
 def empty(kind: EditionKind, id_: str, name: str, today: date, products: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Update an edition from the register line by line; everything else stays as typed."""
+"""Update an edition from a register line by line; everything else stays as typed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from wegwijs.sources.editing.changes import set_values
 from wegwijs.sources.editing.tree import Tree
-from wegwijs.sources.importers.edition_text import REGISTER, mark, source_of
-from wegwijs.sources.importers.roo import Municipality
-from wegwijs.sources.kinds import MUNICIPALITY
+from wegwijs.sources.importers.edition_text import mark
+from wegwijs.sources.importers.taken import TakenContact, TakenEdition
 from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import ParsedFile, Place, parse
 from wegwijs.sources.versions import next_version
@@ -24,6 +23,7 @@ WORDS = {
     "date": "datum",
     "version": "versie",
 }
+CODES = {"cbs_code": "CBS-code", "duo_code": "code van DUO"}
 
 
 class Refreshed(Struct):
@@ -34,71 +34,98 @@ class Refreshed(Struct):
     left: list[str] = []
 
 
-def refresh(text: str, one: Municipality, day: date | None, today: date, name: str) -> Refreshed:
+class _Wanted(Struct):
+    """The values to write: ``fresh`` of ways, ``dates`` with their sources. ``swapped``: new marks
+    by the old ones.
+    """
+
+    fresh: dict[Place, str] = {}
+    dates: dict[Place, str] = {}
+    swapped: dict[str, str] = {}
+    checked: list[str] = []
+
+
+def refresh(text: str, taken: TakenEdition, today: date, name: str) -> Refreshed:
     """Return the edition's text with the present data of the register.
 
     Changes only values that an import wrote and nobody edited since, as recorded in ``imported``,
-    in the contact with role gemeente whose ``source`` still names the register. The check date
-    moves only when everything that is printed agrees with the register; the edition's date moves
-    when something else is printed, or when the contact would be younger than the edition. A change
-    in print is a new version. Raises ``InvalidSources`` when the text is not valid YAML.
+    in contacts whose ``source`` still names the register. The check date moves only when all of a
+    contact that is printed agrees with the register; the edition's date moves when something else
+    is printed, or when a contact would be younger than the edition. A change in print is a new
+    version. Raises ``InvalidSources`` when the text is not valid YAML.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))
-    if edition.get("kind") != MUNICIPALITY.id:
-        return Refreshed(text, left=["dit is geen uitgave van een gemeente"])
+    if edition.get("kind") != taken.kind.id:
+        return Refreshed(text, left=[f"dit is geen uitgave {taken.kind.of}"])
     marks = str(edition.get("imported", "")).split()
-    result = Refreshed(text, left=list(_renamed(edition, one, marks)))
-    contacts = [
-        (index, _mapping(contact))
-        for index, contact in enumerate(edition.get("contacts") or ())
-        if _mapping(contact).get("role") == MUNICIPALITY.role
-    ]
-    if len(contacts) != 1:
-        result.left.append("er is niet precies één contact met role: gemeente")
-        return result
-    index, contact = contacts[0]
-    known = {"phone": one.phone, "email": one.email, "web": one.web}
-    differing = {key: new for key, new in known.items() if (contact.get(key) or None) != new}
+    result = Refreshed(text, left=list(_renamed(edition, taken, marks)))
+    wanted = _Wanted()
+    for number, one in enumerate(taken.contacts):
+        found = [
+            (index, _mapping(contact))
+            for index, contact in enumerate(edition.get("contacts") or ())
+            if _mapping(contact).get("role") == one.role
+        ]
+        if len(found) == 1:
+            result.left += _compared(wanted, one, *found[0], marks)
+        elif not number:
+            result.left.append(f"er is niet precies één contact met role: {one.role}")
+            return result
+    changes = wanted.fresh | wanted.dates
+    if wanted.swapped:
+        changes["edition", "imported"] = " ".join(wanted.swapped.get(old, old) for old in marks)
+    moved = str(today) if wanted.fresh else max(wanted.checked, default="")
+    if wanted.dates and str(edition.get("date", "")) < moved:
+        changes["edition", "date"] = str(today)
+    if wanted.fresh and (version := next_version(edition.get("version"))):
+        changes["edition", "version"] = version
+    return _written(result, document, changes) if changes else result
+
+
+def _compared(
+    wanted: _Wanted, one: TakenContact, index: int, contact: Mapping[str, Any], marks: list[str]
+) -> list[str]:
+    """Add what changes in a contact to ``wanted``; return what differs and is left alone."""
+    differing = {key: new for key, new in one.values.items() if (contact.get(key) or None) != new}
     source = contact.get("source")
-    if not isinstance(source, str) or not source.startswith(REGISTER):
-        result.left += [_differs(key, contact, new) for key, new in differing.items() if new]
-        return result
-    checked = day or today
+    ours = isinstance(source, str) and (
+        source.startswith(one.register.title) or mark(source) in marks
+    )
+    if not ours:
+        return [_differs(key, contact, new, one) for key, new in differing.items() if new]
     fresh = {
         key: new
         for key, new in differing.items()
         if new and isinstance(mine := contact.get(key), str) and mark(mine) in marks
     }
-    if fresh and str(contact.get("checked", "")) > str(checked):
-        age = f"het register is van {checked}, uw gegevens zijn nagekeken op {contact['checked']}"
-        result.left += [*(_differs(key, contact, new) for key, new in differing.items()), age]
-        return result
+    if fresh and str(contact.get("checked", "")) > str(one.checked):
+        age = f"{one.register.itself} is van {one.checked}, uw gegevens zijn nagekeken op"
+        told = [_differs(key, contact, new, one) for key, new in differing.items()]
+        return [*told, f"{age} {contact['checked']}"]
     theirs = [key for key in differing if key not in fresh]
-    result.left += [_differs(key, contact, differing[key]) for key in theirs]
     place = ("edition", "contacts", index)
-    wanted: dict[Place, str] = {(*place, key): new for key, new in fresh.items()}
-    if fresh:
-        swapped = {mark(contact[key]): mark(new) for key, new in fresh.items()}
-        wanted["edition", "imported"] = " ".join(swapped.get(old, old) for old in marks)
+    wanted.fresh |= {(*place, key): new for key, new in fresh.items()}
+    wanted.swapped |= {mark(contact[key]): mark(new) for key, new in fresh.items()}
     confirmed = not any(contact.get(key) for key in theirs)
-    if confirmed and (fresh or _long_ago(contact.get("checked"), checked)):
-        wanted |= {(*place, "source"): source_of(day), (*place, "checked"): str(checked)}
-        if str(edition.get("date", "")) < str(today if fresh else checked):
-            wanted["edition", "date"] = str(today)
-    if fresh and (version := next_version(edition.get("version"))):
-        wanted["edition", "version"] = version
-    return _written(result, document, wanted) if wanted else result
+    if confirmed and (fresh or _long_ago(contact.get("checked"), one.checked)):
+        wanted.dates |= {(*place, "source"): one.source, (*place, "checked"): str(one.checked)}
+        wanted.checked.append(str(one.checked))
+        if source and mark(source) in marks:
+            wanted.swapped[mark(source)] = mark(one.source)
+    return [_differs(key, contact, differing[key], one) for key in theirs]
 
 
-def _renamed(edition: Mapping[str, Any], one: Municipality, marks: list[str]) -> Iterator[str]:
+def _renamed(edition: Mapping[str, Any], taken: TakenEdition, marks: list[str]) -> Iterator[str]:
     """Report a name or code other than the import wrote; a person's edit is kept."""
-    name, code = edition.get("name"), edition.get("cbs_code")
-    if name != one.name and mark(one.name) not in marks:
+    name, where = edition.get("name"), taken.register.where
+    if name != taken.name and mark(taken.called) not in marks:
         advice = "Verander zelf name en publisher"
-        yield f"naam: in uw bestand {name or 'niets'}, in het register {one.name}. {advice}"
-    if code and one.code and code != one.code:
-        yield f"CBS-code: in uw bestand {code}, in het register {one.code}. Verander zelf cbs_code"
+        yield f"naam: in uw bestand {name or 'niets'}, {where} {taken.called}. {advice}"
+    for field, new in taken.codes.items():
+        code = edition.get(field)
+        if code and new and code != new:
+            yield f"{CODES[field]}: in uw bestand {code}, {where} {new}. Verander zelf {field}"
 
 
 def _written(result: Refreshed, document: ParsedFile, wanted: Mapping[Place, str]) -> Refreshed:
@@ -130,9 +157,10 @@ def _written(result: Refreshed, document: ParsedFile, wanted: Mapping[Place, str
     return result
 
 
-def _differs(key: str, contact: Mapping[str, Any], new: str | None) -> str:
+def _differs(key: str, contact: Mapping[str, Any], new: str | None, one: TakenContact) -> str:
     mine = contact.get(key) or "niets"
-    return f"{WORDS[key]}: in uw bestand {mine}, in het register {new or 'niets (meer)'}"
+    there = f"{one.register.where} {new or 'niets (meer)'}"
+    return f"{WORDS[key]}: in uw bestand {mine}, {there}"
 
 
 def _long_ago(checked: object, now: date) -> bool:

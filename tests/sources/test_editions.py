@@ -20,11 +20,13 @@ from tests.sources.roo_export import SAMPLE, everyone, export, organisation
 from wegwijs.layouts.products.registry import SELECTABLE
 from wegwijs.press.files.store import write
 from wegwijs.sources.editing.scalars import scalar
-from wegwijs.sources.importers.edition_files import ImportReport, NotPossible, import_roo, init
+from wegwijs.sources.importers.edition_files import import_roo, init
 from wegwijs.sources.importers.edition_text import empty, imported, mark
 from wegwijs.sources.importers.names import MAX_ID, safe_id, unique_ids
 from wegwijs.sources.importers.refresh import Refreshed, refresh
+from wegwijs.sources.importers.report import ImportReport, NotPossible
 from wegwijs.sources.importers.roo import Municipality
+from wegwijs.sources.importers.taken import municipality
 from wegwijs.sources.kinds import KINDS, NATIONAL, SCHOOL
 from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.model import Edition, SourceFile
@@ -37,7 +39,7 @@ PRODUCTS = ("leaflet", "handout", "pocket-card")
 UTRECHT = Municipality(
     "utrecht", "Utrecht", "", "GM0344", "14 030", "info@utrecht.nl", "https://www.utrecht.nl"
 )
-TEXT = imported(UTRECHT, DAY, TODAY, PRODUCTS)
+TEXT = imported(municipality(UTRECHT, DAY, TODAY), TODAY, PRODUCTS)
 MOVED = structs.replace(UTRECHT, phone="030-286 10 00")
 JUNE = date(2026, 6, 20)
 MARKS, NEW_MARKS = (
@@ -57,7 +59,7 @@ def run(file: Path, into: Path, *only: str, today: date = TODAY) -> ImportReport
 
 
 def refreshed(text: str, one: Municipality = MOVED, day: date = JUNE) -> Refreshed:
-    return refresh(text, one, day, TODAY, "editions/utrecht.yaml")
+    return refresh(text, municipality(one, day, TODAY), TODAY, "editions/utrecht.yaml")
 
 
 # --- names and values --------------------------------------------------------------------------
@@ -421,7 +423,7 @@ def test_what_a_person_filled_in_stays_while_the_rest_is_refreshed() -> None:
 
 def test_a_contact_with_a_number_of_a_person_is_not_dated_anew() -> None:
     text = TEXT.replace("phone: 14 030", "phone: 030-286 99 99")
-    assert refresh(text, UTRECHT, LATER, LATER, "x").text == text
+    assert refresh(text, municipality(UTRECHT, LATER, LATER), LATER, "x").text == text
 
 
 def test_who_puts_the_number_of_the_register_back_gets_its_changes_again() -> None:
@@ -446,7 +448,7 @@ def test_what_the_register_no_longer_has_is_told_and_left() -> None:
 
 def test_the_same_number_is_dated_anew_twice_a_year() -> None:
     assert refreshed(TEXT, UTRECHT, JUNE).text == TEXT
-    late = refresh(TEXT, UTRECHT, LATER, LATER, "x")
+    late = refresh(TEXT, municipality(UTRECHT, LATER, LATER), LATER, "x")
     assert "checked: 2026-12-20" in late.text
     assert edition(late.text).date >= edition(late.text).contacts[0].checked
 
@@ -605,7 +607,7 @@ def test_the_edition_of_one_municipality_never_becomes_that_of_another(tmp_path:
     newcomer = organisation("Gemeente Den Haag", "GM9999", "14 099")
     report = run(register(tmp_path, renamed, newcomer), tmp_path)
     assert files(tmp_path) == before
-    assert "Den Haag: editions/den-haag.yaml is van een andere gemeente" in report.left[-1]
+    assert "Den Haag: editions/den-haag.yaml is niet van deze gemeente" in report.left[-1]
 
 
 def test_a_code_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:

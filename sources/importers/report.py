@@ -1,0 +1,168 @@
+"""Write or refresh what an import took, and report on it in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from os.path import lexists
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, structs
+
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.importers.edition_text import imported
+from wegwijs.sources.importers.refresh import refresh
+from wegwijs.sources.importers.roo import Remark, RemarkKind
+from wegwijs.sources.importers.taken import TakenEdition
+from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.reader import MAX_BYTES, read_text
+from wegwijs.sources.regular import read_regular
+from wegwijs.sources.schema import FILE, sealed
+from wegwijs.sources.values import Url, too_long
+from wegwijs.sources.ways import WEB
+
+Write = Callable[[Path, bytes], None]
+GONE = (
+    "Wel in uw map, niet (meer) {where}. 'build --all' maakt ze nog: haal het bestand weg"
+    " als {this} niet meer bestaat:"
+)
+LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
+MOST_SHOWN = 500  # rows under a heading; all of them are in the JSON
+
+
+class NotPossible(WegwijsError):
+    """The command cannot be carried out as given."""
+
+    exit_code = ExitCode.USAGE
+
+
+class ImportReport(Struct):
+    """The result of an import: the first ``line`` of its report, how ``gone`` is headed, and what
+    happened to each edition. ``facts`` begin its JSON data.
+    """
+
+    line: str
+    gone_heading: str
+    folder: Path
+    today: date
+    write: Write
+    facts: dict[str, Any] = {}
+    remarks: Sequence[Remark] = ()
+    new: list[str] = []
+    changed: list[str] = []
+    left: list[str] = []
+    gone: list[str] = []
+    long: list[str] = []
+    same: int = 0
+    problems: list[Problem] = []
+    written: list[Path] = []
+
+    def lines(self) -> Iterator[str]:
+        """Yield the report in Dutch."""
+        yield self.line
+        by_kind = {
+            f"{kind.value.capitalize()}:": [
+                f"{found.name}: {found.message}" for found in self.remarks if found.kind is kind
+            ]
+            for kind in RemarkKind
+        }
+        parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
+        parts |= {"Anders in uw bestand, niet veranderd:": self.left}
+        parts |= {self.gone_heading: self.gone}
+        parts |= {LONG: self.long} | by_kind
+        for heading, rows in parts.items():
+            if rows:
+                yield heading
+                yield from (f"  {row}" for row in rows[:MOST_SHOWN])
+            if len(rows) > MOST_SHOWN:
+                yield f"  en nog {len(rows) - MOST_SHOWN}. Met --json ziet u ze alle"
+        counts = f"{len(self.new)} nieuw, {len(self.changed)} bijgewerkt, {self.same} gelijk"
+        yield f"{self.folder / 'editions'}: {counts}."
+
+    def row(self) -> dict[str, Any]:
+        """Return the report as JSON data."""
+        return {
+            **self.facts,
+            "folder": str(self.folder / "editions"),
+            "written": [str(path) for path in self.written],
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.same,
+            "left": self.left,
+            "gone": self.gone,
+            "too_long": self.long,
+            "findings": [
+                {"kind": found.kind.name.lower(), "name": found.name, "message": found.message}
+                for found in self.remarks
+            ],
+            "problems": [structs.asdict(problem) for problem in self.problems],
+        }
+
+    def path_of(self, id_: str) -> Path:
+        """Return the file of a new edition."""
+        return path_of(self.folder, id_)
+
+    def put(self, path: Path, data: bytes) -> None:
+        """Write a file, and record that."""
+        self.write(path, data)
+        self.written.append(path)
+
+    def add(self, taken: TakenEdition, products: Sequence[str]) -> None:
+        """Create an edition that asks for ``products``, unless its file name is taken."""
+        path = self.path_of(taken.id)
+        if lexists(path):
+            message = (
+                f"is niet van {taken.this}. Hernoem dat bestand en zijn id, en importeer opnieuw"
+            )
+            self.left.append(f"{taken.name}: editions/{path.name} {message}")
+            return
+        text = imported(taken, self.today, products)
+        self.put(path, text.encode())
+        facts = " | ".join(value or "-" for value in taken.contacts[0].values.values())
+        self.new.append(f"{taken.name}: {facts}")
+        self._note_long(taken, text)
+
+    def refresh(self, path: Path, taken: TakenEdition) -> None:
+        """Update an existing edition with what was taken."""
+        name = f"editions/{path.name}"
+        try:
+            read_text(path, name)  # checks size and encoding
+            former = read_regular(path, MAX_BYTES, follow=True)
+            result = refresh(former.decode(), taken, self.today, name)
+        except InvalidSources as error:
+            self.problems += error.problems
+            return
+        if result.text.encode() != former:
+            self.put(path, result.text.encode())
+            self.changed.append(f"{taken.name}: {', '.join(result.changed)}")
+        else:
+            self.same += 1
+        self.left += [f"{taken.name}: {left}" for left in result.left]
+        self._note_long(taken, result.text)
+
+    def _note_long(self, taken: TakenEdition, text: str) -> None:
+        """Report an address that is too long for a QR code, if the edition has it."""
+        web = taken.contacts[0].values.get(WEB.id)
+        if not web or web not in text:
+            return
+        url = Url.parse(web)
+        if url.code != url.target:
+            leads = f"de QR-code gaat naar {url.code}" if url.code else "er komt geen QR-code bij"
+            self.long.append(f"{taken.name}: {web} ({too_long(url)}): {leads}")
+
+
+def path_of(folder: Path, id_: str) -> Path:
+    """Return the file of an edition in a folder."""
+    return folder / "editions" / f"{id_}.yaml"
+
+
+def put_schema(folder: Path, write: Write) -> None:
+    """Write the schema beside the user's data, for editors, if it differs."""
+    path, text = folder / FILE, sealed().encode()
+    try:
+        same = read_regular(path, len(text)) == text
+    except OSError:
+        same = False
+    if not same:
+        write(path, text)
