@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import structs
@@ -15,6 +18,9 @@ from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import reason
+
+if TYPE_CHECKING:
+    from wegwijs.sources.importers.report import ImportReport
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -49,6 +55,10 @@ def init(folder: Path, kind: str, name: str) -> None:
     say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
 
 
+_INTO = "Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens."
+_TRY = "Zeg wat er zou gebeuren, maar schrijf niets."
+
+
 @click.group("import", cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
 @help_option
 def import_() -> None:
@@ -57,15 +67,9 @@ def import_() -> None:
 
 @import_.command(options_metavar="[OPTIES]")
 @click.argument("file", type=Folder(), metavar="BESTAND")
-@click.option(
-    "--into",
-    default="mijn-gegevens",
-    type=Folder(),
-    metavar="MAP",
-    help="Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens.",
-)
+@click.option("--into", default="mijn-gegevens", type=Folder(), metavar="MAP", help=_INTO)
 @click.option("--only", multiple=True, metavar="NAAM", help="Alleen deze gemeente. Mag vaker.")
-@click.option("--dry-run", is_flag=True, help="Zeg wat er zou gebeuren, maar schrijf niets.")
+@click.option("--dry-run", is_flag=True, help=_TRY)
 @JSON
 @help_option
 @click.pass_context
@@ -87,14 +91,101 @@ def roo(
       python generate.py import roo exportOO.xml --only Utrecht --only "Bergen (NH.)"
     """
     from wegwijs.sources.importers.edition_files import import_roo
-    from wegwijs.sources.problems import InvalidSources
 
+    _must_be_file(file)
+    write = _write_nothing if dry_run else _write
+    _tell(
+        context,
+        lambda: import_roo(file, into, only, clock(), write, STANDARD),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+
+
+@import_.command(options_metavar="[OPTIES]")
+@click.argument("files", nargs=-1, required=True, type=Folder(), metavar="BESTAND...")
+@click.option("--into", default="mijn-gegevens", type=Folder(), metavar="MAP", help=_INTO)
+@click.option(
+    "--gemeente",
+    multiple=True,
+    metavar="CODE|NAAM",
+    help="Alleen de scholen van deze gemeente, zoals GM0344. Mag vaker.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAAM|CODE|POSTCODE",
+    help="Alleen deze school. Mag vaker.",
+)
+@click.option(
+    "--register",
+    type=Folder(),
+    metavar="BESTAND",
+    help="Export van het Register van Overheidsorganisaties, met de nummers van gemeenten.",
+)
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATUM",
+    help="Dag waarvan het bestand is. Standaard: de dag waarop u het ophaalde.",
+)
+@click.option("--dry-run", is_flag=True, help=_TRY)
+@JSON
+@help_option
+@click.pass_context
+def duo(
+    context: click.Context,
+    files: tuple[Path, ...],
+    into: Path,
+    gemeente: tuple[str, ...],
+    only: tuple[str, ...],
+    register: Path | None,
+    day: datetime | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Maak of ververs edities van scholen uit de open adressen van DUO.
+
+    De bestanden haalt u op bij duo.nl/open_onderwijsdata: kies bij adressen 'alle vestigingen', als
+    CSV. Wat u zelf invulde, blijft staan. Het nummer van de gemeente komt uit uw edities van
+    gemeenten (import roo), of uit --register.
+
+    \b
+      python generate.py import duo vestigingenbo.csv --gemeente GM0344
+      python generate.py import duo vestigingenbo.csv vestigingenvo.csv --only "3511 AA"
+    """
+    from wegwijs.sources.importers.duo_census import Asked
+    from wegwijs.sources.importers.school_files import dated, import_duo
+
+    for file in (*files, *((register,) if register else ())):
+        _must_be_file(file)
+    today = clock()
+    asked = Asked(only, gemeente, register)
+    listed = [dated(file, today, day.date() if day else None) for file in files]
+    write = _write_nothing if dry_run else _write
+    _tell(
+        context,
+        lambda: import_duo(listed, into, asked, today, write, STANDARD),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+
+
+def _must_be_file(file: Path) -> None:
     if not file.is_file():
         fault = "is geen bestand" if file.exists() else "bestaat niet"
         raise click.UsageError(f"het bestand {file} {fault}")
+
+
+def _tell(
+    context: click.Context, run: Callable[[], ImportReport], *, as_json: bool, dry_run: bool
+) -> None:
+    """Run an import and report on it; the exit code tells of editions that cannot be read."""
+    from wegwijs.sources.problems import InvalidSources
+
     try:
-        write = _write_nothing if dry_run else _write
-        report = import_roo(file, into, only, clock(), write, STANDARD)
+        report = run()
     except InvalidSources as error:
         if as_json:
             say_json({"problems": [structs.asdict(p) for p in error.problems]})

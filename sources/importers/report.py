@@ -39,7 +39,8 @@ class NotPossible(WegwijsError):
 
 class ImportReport(Struct):
     """The result of an import: the first ``line`` of its report, how ``gone`` is headed, and what
-    happened to each edition. ``facts`` begin its JSON data.
+    happened to each edition. ``facts`` begin its JSON data. ``quiet``: codes of whom nothing
+    changed, so that remarks on them were told before.
     """
 
     line: str
@@ -56,14 +57,16 @@ class ImportReport(Struct):
     long: list[str] = []
     same: int = 0
     problems: list[Problem] = []
+    quiet: set[str] = set()
     written: list[Path] = []
 
     def lines(self) -> Iterator[str]:
         """Yield the report in Dutch."""
         yield self.line
+        shown = [found for found in self.remarks if found.code not in self.quiet]
         by_kind = {
             f"{kind.value.capitalize()}:": [
-                f"{found.name}: {found.message}" for found in self.remarks if found.kind is kind
+                f"{found.name}: {found.message}" for found in shown if found.kind is kind
             ]
             for kind in RemarkKind
         }
@@ -77,6 +80,9 @@ class ImportReport(Struct):
                 yield from (f"  {row}" for row in rows[:MOST_SHOWN])
             if len(rows) > MOST_SHOWN:
                 yield f"  en nog {len(rows) - MOST_SHOWN}. Met --json ziet u ze alle"
+        if known := len(self.remarks) - len(shown):
+            times = "1 opmerking" if known == 1 else f"{known} opmerkingen"
+            yield f"{times} over wat niet veranderde. Met --json ziet u ze"
         counts = f"{len(self.new)} nieuw, {len(self.changed)} bijgewerkt, {self.same} gelijk"
         yield f"{self.folder / 'editions'}: {counts}."
 
@@ -123,8 +129,8 @@ class ImportReport(Struct):
         self.new.append(f"{taken.name}: {facts}")
         self._note_long(taken, text)
 
-    def refresh(self, path: Path, taken: TakenEdition) -> None:
-        """Update an existing edition with what was taken."""
+    def refresh(self, path: Path, taken: TakenEdition) -> bool:
+        """Update an existing edition with what was taken; return whether it changed."""
         name = f"editions/{path.name}"
         try:
             read_text(path, name)  # checks size and encoding
@@ -132,14 +138,15 @@ class ImportReport(Struct):
             result = refresh(former.decode(), taken, self.today, name)
         except InvalidSources as error:
             self.problems += error.problems
-            return
-        if result.text.encode() != former:
+            return False
+        if changed := result.text.encode() != former:
             self.put(path, result.text.encode())
             self.changed.append(f"{taken.name}: {', '.join(result.changed)}")
         else:
             self.same += 1
         self.left += [f"{taken.name}: {left}" for left in result.left]
         self._note_long(taken, result.text)
+        return changed
 
     def _note_long(self, taken: TakenEdition, text: str) -> None:
         """Report an address that is too long for a QR code, if the edition has it."""

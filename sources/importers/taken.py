@@ -29,7 +29,7 @@ class Register(Struct, frozen=True):
 ROO = Register(
     "Register van Overheidsorganisaties", "in het register", "het register", "import roo"
 )
-DUO = Register("DUO, adressen van scholen", "bij DUO", "het bestand van DUO", "import duo")
+DUO = Register("DUO, adressen", "bij DUO", "het bestand van DUO", "import duo")
 REGISTERS = (ROO, DUO)
 
 

@@ -13,6 +13,7 @@ from wegwijs.sources.model.fields import (
     Choice,
     CodeField,
     DateField,
+    DuoCodeField,
     EmailField,
     Name,
     Record,
@@ -90,10 +91,14 @@ class Edition(Record):
     )
     publisher: Name
     cbs_code: Annotated[
-        CodeField | None, Field(description="Hieraan kent 'import roo' de gemeente.")
+        CodeField | None,
+        Field(description="Hieraan kent 'import roo' de gemeente; bij een school: waar die staat."),
+    ] = None
+    duo_code: Annotated[
+        DuoCodeField | None, Field(description="Hieraan kent 'import duo' de school.")
     ] = None
     imported: Annotated[
-        Name | None, Field(description="Merktekens van wat 'import roo' schreef. Laat ze staan.")
+        Name | None, Field(description="Merktekens van wat een import schreef. Laat ze staan.")
     ] = None
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
     contacts: Annotated[tuple[LocalContact, ...], Field(max_length=6)] = ()

@@ -35,6 +35,15 @@ def _cbs_code(text: str) -> str:
     return text
 
 
+def _duo_code(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{2}[A-Z]{2}([0-9]{2})?", text):
+        raise ValueError(
+            f"{text!r} is geen code van DUO. Schrijf die van een vestiging zo: 01AB00, en die van"
+            " een mbo-instelling zo: 01AB"
+        )
+    return text
+
+
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("hier hoort gewone tekst te staan")
@@ -100,6 +109,11 @@ DateField = Annotated[
 ]
 CodeField = Annotated[
     str, _reads(_cbs_code), WithJsonSchema({"type": "string", "pattern": r"^GM\d{4}$"})
+]
+DuoCodeField = Annotated[
+    str,
+    _reads(_duo_code),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{2}[A-Z]{2}([0-9]{2})?$"}),
 ]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]

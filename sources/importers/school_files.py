@@ -1,0 +1,236 @@
+"""`import duo`: the editions of schools. Files are read twice, so that no list of all schools is
+kept: first to know which names repeat and whether every file can be read, then to write.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from wegwijs.sources.importers.duo import School, read_duo
+from wegwijs.sources.importers.duo_census import (
+    AddressFile,
+    Asked,
+    Census,
+    Wanted,
+    census_of,
+    keys_of,
+)
+from wegwijs.sources.importers.duo_csv import FILES
+from wegwijs.sources.importers.names import MAX_ID, safe_id, slug
+from wegwijs.sources.importers.own_editions import OwnEditions, OwnSchool, own_editions
+from wegwijs.sources.importers.report import GONE, ImportReport, Write, put_schema
+from wegwijs.sources.importers.roo import Remark, RemarkKind, dutch_date, read_roo
+from wegwijs.sources.importers.taken import DUO, TakenContact, TakenEdition, municipal_contact
+from wegwijs.sources.kinds import SCHOOL
+from wegwijs.sources.model.fields import MOST_NAME
+
+_FIRST = date(2000, 1, 1)  # no clock was right before
+
+
+def import_duo(
+    files: Sequence[AddressFile],
+    into: Path,
+    asked: Asked,
+    today: date,
+    write: Write,
+    products: Sequence[str],
+) -> ImportReport:
+    """Create or refresh the editions of schools. A new one asks for all ``products``.
+
+    Raises ``InvalidSources``, ``NotPossible``.
+    """
+    census = census_of(files, asked.only)
+    wanted = Wanted(asked, census)
+    own = own_editions(into)
+    if asked.register:
+        export = read_roo(asked.register, today)
+        for one in export.municipalities:
+            own.municipalities.setdefault(one.code, municipal_contact(one, export.day, today))
+    report = ImportReport("", GONE.format(where=DUO.where, this="de school"), into, today, write)
+    remarks = _Remarks()
+    count = 0
+    for file, school in _each(files, wanted, remarks):
+        remarks.found += school.remarks
+        if school.refused:
+            continue
+        if not count:
+            put_schema(into, report.put)
+        count += 1
+        taken = _taken(school, file, census, own)
+        editions = _editions(school, census, own)
+        changed = [report.refresh(edition.path, taken) for edition in editions]
+        if editions and not any(changed):
+            report.quiet.add(school.code)
+        if not editions:
+            remarks.add(school, known=school.cbs_code in own.municipalities)
+            report.add(taken, products)
+    report.gone += _gone(own, census, wanted)
+    report.remarks = remarks.all()
+    days = sorted({file.day for file in files})
+    report.line = _first_line(count, days, remarks.bare)
+    report.facts = {
+        "days": [day.isoformat() for day in days],
+        "schools": count,
+        "without_scheme": remarks.bare,
+    }
+    return report
+
+
+def dated(path: Path, today: date, day: date | None = None) -> AddressFile:
+    """Return a file with its day: when it was fetched, unless somebody says which day it is of."""
+    try:
+        fetched = date.fromtimestamp(path.stat().st_mtime)
+    except (OSError, OverflowError, ValueError):
+        fetched = today
+    return AddressFile(path, min(day or max(fetched, _FIRST), today))
+
+
+def _each(
+    files: Sequence[AddressFile], wanted: Wanted, remarks: _Remarks
+) -> Iterator[tuple[AddressFile, School]]:
+    """Yield the schools that were asked for, each once."""
+    done: set[str] = set()
+    for file in files:
+        for school in read_duo(file.path):
+            if not wanted.takes(school):
+                continue
+            if school.code and school.code in done:
+                remarks.repeated(school, file)
+                continue
+            done.add(school.code)
+            yield file, school
+
+
+def _first_line(count: int, days: Sequence[date], bare: int) -> str:
+    """Return how the report begins; ``bare`` is how many addresses had no scheme."""
+    dated = " en ".join(f"{day:%d-%m-%Y}" for day in days)
+    line = f"{_times(count)} uit {DUO.itself} van {dated}."
+    if bare:
+        many = "1 website" if bare == 1 else f"{bare} websites"
+        line += (
+            f"\nBij {many} staat geen https:// of http://. Wij hebben er https:// voor gezet."
+            " Kijk dat na met check --links."
+        )
+    return line
+
+
+def _editions(school: School, census: Census, own: OwnEditions) -> Sequence[OwnSchool]:
+    """Return the user's editions of a school: by code, else by a name that only it has."""
+    if found := own.schools.get(school.code):
+        return found
+    name = keys_of(school)[0]
+    return own.uncoded.get(name, ()) if census.times[name] == 1 else ()
+
+
+def _taken(school: School, file: AddressFile, census: Census, own: OwnEditions) -> TakenEdition:
+    """Return the edition of a school, with the contact of its municipality when that is known."""
+    contact = TakenContact(
+        role=SCHOOL.role or "",
+        register=DUO,
+        source=f"{DUO.title} {school.file.dutch}, {dutch_date(file.day)}",
+        checked=file.day,
+        values={"phone": school.phone, "web": school.web},
+        label="Zorgcoördinator",
+        about="Het algemene nummer van de school.",
+    )
+    municipal = own.municipalities.get(school.cbs_code)
+    where = ", ".join(filter(None, (school.street, school.place)))
+    id_, name = _names(school, census, own)
+    return TakenEdition(
+        id=id_,
+        kind=SCHOOL,
+        name=name,
+        called=school.name,
+        codes={"duo_code": school.code, "cbs_code": school.cbs_code},
+        contacts=(contact, municipal) if municipal else (contact,),
+        about=f"Uitgave van {school.name} ({where}), uit de adressen van DUO.",
+        this="deze school",
+    )
+
+
+def _names(school: School, census: Census, own: OwnEditions) -> tuple[str, str]:
+    """Return the id and the printed name of a school: its own name, unless another has that too."""
+    alone, placed, streeted = keys_of(school)
+    mine = own.schools.get(school.code, ())
+    others = own.names[alone] - sum(slug(one.name) == alone for one in mine)
+    plain = safe_id(school.name, SCHOOL.new.prefix)
+    if plain and plain not in own.ids and census.times[alone] == 1 and not others:
+        return plain, school.name
+    code = school.code.lower()
+    id_ = f"{plain[: MAX_ID - len(code) - 1].strip('-')}-{code}".strip("-")
+    if census.times[alone] == 1 and not others:
+        return id_, school.name
+    if census.times[placed] == 1 and school.place and not others:
+        more = school.place
+    elif census.times[streeted] == 1 and school.street:
+        more = school.street
+    else:
+        more = school.code
+    name = f"{school.name}, {more}"
+    return id_, name if len(name) <= MOST_NAME else f"{school.name}, {school.code}"
+
+
+def _gone(own: OwnEditions, census: Census, wanted: Wanted) -> Iterator[str]:
+    """Yield the editions whose school is not in the files that should have it, and why."""
+    if wanted.asked.only:
+        return
+    for code, editions in own.schools.items():
+        if code in census.codes and code not in census.refused:
+            continue
+        for one in editions:
+            kind = one.source.removeprefix(f"{DUO.title} ").partition(",")[0]
+            every = len(census.kinds) == len(FILES)
+            if not (every or kind in census.kinds or code in census.codes):
+                continue
+            if wanted.municipalities and one.cbs_code not in wanted.municipalities:
+                continue
+            reason = census.refused.get(code, "staat niet in dit bestand")
+            yield f"{one.name}: editions/{one.path.name} ({reason})"
+
+
+class _Remarks:
+    """The remarks on the schools that were asked for; what many share is told once."""
+
+    def __init__(self) -> None:
+        self.found: list[Remark] = []
+        self.bare = 0
+        self._places: Counter[tuple[str, str]] = Counter()
+        self._unknown: Counter[tuple[str, str]] = Counter()
+
+    def add(self, school: School, *, known: bool) -> None:
+        """Note a school without an edition; ``known``: the contact of its municipality is."""
+        self.bare += school.web_is_bare
+        if slug(school.place) != slug(school.typed_place) or "'" in school.place:
+            self._places[school.typed_place, school.place] += 1
+        if not known:
+            self._unknown[school.municipality, school.cbs_code] += 1
+
+    def repeated(self, school: School, file: AddressFile) -> None:
+        """Note a school that was read already."""
+        message = f"{school.code} staat er nog eens ({file.path.name}, regel {school.line})"
+        self.found.append(Remark(RemarkKind.SKIPPED, school.name, message))
+
+    def all(self) -> list[Remark]:
+        """Return the remarks, the shared ones last."""
+        places = [
+            Remark(RemarkKind.MENDED, f"plaats {typed}", f"{place} ({_times(count)})")
+            for (typed, place), count in sorted(self._places.items())
+            if typed != place
+        ]
+        unknown = [
+            Remark(
+                RemarkKind.MISSING,
+                f"gemeente {name}",
+                f"geen contact van {code or 'deze gemeente'} bekend ({_times(count)})."
+                " Haal die eerst op met import roo, of noem het bestand bij --register",
+            )
+            for (name, code), count in sorted(self._unknown.items())
+        ]
+        return [*self.found, *places, *unknown]
+
+
+def _times(count: int) -> str:
+    return "1 school" if count == 1 else f"{count} scholen"
