@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from wegwijs.sources.importers.duo_csv import Row, SchoolFile, rows
+from wegwijs.sources.importers.duo_table import SchoolFile, SchoolRow, school_rows
 from wegwijs.sources.importers.names import slug
 from wegwijs.sources.importers.places import written
 from wegwijs.sources.importers.roo import Remark, RemarkKind
@@ -65,20 +65,20 @@ class _Notes(Struct):
 
 def read_duo(path: Path) -> Iterator[School]:
     """Yield every school of a file. Raises ``InvalidSources``."""
-    for row in rows(path):
+    for row in school_rows(path):
         yield school(row)
 
 
-def school(row: Row) -> School:
+def school(row: SchoolRow) -> School:
     """Validate a row."""
     fields = {field: _mended(text) for field, text in row.fields.items()}
     code, wrong = _code(fields, row.file)
-    name = re.sub(r"\s+([,;])", r"\1", fields.get("name", ""))
+    name = re.sub(r"\s+([,;])", r"\1", fields["name"])
     readable = bool(name) and not unprintable(name) and "\ufffd" not in name
     shown = name[:MAX_NAME] if readable else (code or f"regel {row.line}")
     notes = _Notes(f"{shown} ({code})" if readable and code else shown, code)
-    if row.wrong or wrong:
-        refused = row.wrong or wrong
+    if wrong:
+        refused = wrong
     elif not readable or len(name) > MAX_NAME:
         refused = "er is geen naam die kan worden afgedrukt"
     else:
@@ -93,19 +93,19 @@ def school(row: Row) -> School:
             refused = "geen telefoonnummer of website die wij kunnen overnemen"
     if refused:
         notes.add(RemarkKind.REFUSED, refused)
-    postcode = _POSTCODE.fullmatch(fields.get("postcode", ""))
-    municipality = fields.get("municipality", "")
+    postcode = _POSTCODE.fullmatch(fields["postcode"])
+    municipality = fields["municipality"]
     return School(
         file=row.file,
         line=row.line,
         code=code,
         name=shown,
-        street=_plain(f"{fields.get('street', '')} {fields.get('number', '')}"),
+        street=_plain(f"{fields['street']} {fields['number']}"),
         postcode=f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
-        place=_place(fields.get("place", ""), municipality),
-        typed_place=_plain(fields.get("place", "")),
+        place=_place(fields["place"], municipality),
+        typed_place=_plain(fields["place"]),
         municipality=_plain(written(municipality)),
-        cbs_code=_cbs_code(fields.get("code", "")),
+        cbs_code=_cbs_code(fields["code"]),
         phone=phone,
         web=web,
         web_is_bare=is_bare,
@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
 
 def _code(fields: dict[str, str], file: SchoolFile) -> tuple[str, str]:
     """Return the code of a location, and what is wrong with it."""
-    institution = fields.get("institution", "").upper()
+    institution = fields["institution"].upper()
     location = fields.get("location", "").upper()
     if not _INSTITUTION.fullmatch(institution):
         return "", f"instellingscode {institution[:20]!r} klopt niet"
@@ -138,7 +138,7 @@ def _code(fields: dict[str, str], file: SchoolFile) -> tuple[str, str]:
         return institution, ""
     if re.fullmatch("[0-9]{1,2}", location):  # without the institution, as in older files
         location = f"{institution}{location:0>2}"
-    if not location and "location" in fields:  # the sole number 0 is an empty field
+    if not location:  # the sole number 0 is an empty field
         location = f"{institution}00"
     if not _LOCATION.fullmatch(location) or not location.startswith(institution):
         return "", f"vestigingscode {location[:20]!r} hoort niet bij instelling {institution}"

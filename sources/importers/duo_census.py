@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -152,10 +152,17 @@ def _count(census: Census, school: School, only: Sequence[str]) -> None:
     if school.refused:
         census.refused[school.code] = school.refused
     else:
-        census.times.update(keys_of(school))
+        census.times.update({key for key, _ in headings(school)})
 
 
-def keys_of(school: School) -> tuple[str, str, str]:
-    """Return the name of a school, with its place, and with its street: keys that may repeat."""
-    name = slug(school.name)
-    return name, f"{name}|{slug(school.place)}", f"{name}||{slug(school.street)}"
+def headings(school: School) -> Iterator[tuple[str, str]]:
+    """Yield how a school can be called, from short to exact, each with the key that counts it."""
+    for more in (
+        (),
+        (school.place,),
+        (school.street,),
+        (school.street, school.place),
+    ):
+        if all(more):
+            name = ", ".join((school.name, *more))
+            yield "|".join(map(slug, (school.name, *more))), name

@@ -119,7 +119,7 @@ def _compared(
 def _renamed(edition: Mapping[str, Any], taken: TakenEdition, marks: list[str]) -> Iterator[str]:
     """Report a name or code other than the import wrote; a person's edit is kept."""
     name, where = edition.get("name"), taken.register.where
-    if name != taken.name and mark(taken.called) not in marks:
+    if name not in (taken.name, taken.called) and mark(taken.called) not in marks:
         advice = "Verander zelf name en publisher"
         yield f"naam: in uw bestand {name or 'niets'}, {where} {taken.called}. {advice}"
     for field, new in taken.codes.items():

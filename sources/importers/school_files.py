@@ -16,9 +16,9 @@ from wegwijs.sources.importers.duo_census import (
     Census,
     Wanted,
     census_of,
-    keys_of,
+    headings,
 )
-from wegwijs.sources.importers.duo_csv import FILES
+from wegwijs.sources.importers.duo_table import FILES
 from wegwijs.sources.importers.names import MAX_ID, safe_id, slug
 from wegwijs.sources.importers.own_editions import OwnEditions, OwnSchool, own_editions
 from wegwijs.sources.importers.report import GONE, ImportReport, Write, put_schema
@@ -59,8 +59,8 @@ def import_duo(
         if not count:
             put_schema(into, report.put)
         count += 1
-        taken = _taken(school, file, census, own)
         editions = _editions(school, census, own)
+        taken = _taken(school, file, own, _names(school, census, own, editions))
         changed = [report.refresh(edition.path, taken) for edition in editions]
         if editions and not any(changed):
             report.quiet.add(school.code)
@@ -121,11 +121,13 @@ def _editions(school: School, census: Census, own: OwnEditions) -> Sequence[OwnS
     """Return the user's editions of a school: by code, else by a name that only it has."""
     if found := own.schools.get(school.code):
         return found
-    name = keys_of(school)[0]
+    name = slug(school.name)
     return own.uncoded.get(name, ()) if census.times[name] == 1 else ()
 
 
-def _taken(school: School, file: AddressFile, census: Census, own: OwnEditions) -> TakenEdition:
+def _taken(
+    school: School, file: AddressFile, own: OwnEditions, names: tuple[str, str]
+) -> TakenEdition:
     """Return the edition of a school, with the contact of its municipality when that is known."""
     contact = TakenContact(
         role=SCHOOL.role or "",
@@ -138,7 +140,7 @@ def _taken(school: School, file: AddressFile, census: Census, own: OwnEditions) 
     )
     municipal = own.municipalities.get(school.cbs_code)
     where = ", ".join(filter(None, (school.street, school.place)))
-    id_, name = _names(school, census, own)
+    id_, name = names
     return TakenEdition(
         id=id_,
         kind=SCHOOL,
@@ -151,26 +153,25 @@ def _taken(school: School, file: AddressFile, census: Census, own: OwnEditions) 
     )
 
 
-def _names(school: School, census: Census, own: OwnEditions) -> tuple[str, str]:
-    """Return the id and the printed name of a school: its own name, unless another has that too."""
-    alone, placed, streeted = keys_of(school)
-    mine = own.schools.get(school.code, ())
-    others = own.names[alone] - sum(slug(one.name) == alone for one in mine)
-    plain = safe_id(school.name, SCHOOL.new.prefix)
-    if plain and plain not in own.ids and census.times[alone] == 1 and not others:
-        return plain, school.name
-    code = school.code.lower()
-    id_ = f"{plain[: MAX_ID - len(code) - 1].strip('-')}-{code}".strip("-")
-    if census.times[alone] == 1 and not others:
-        return id_, school.name
-    if census.times[placed] == 1 and school.place and not others:
-        more = school.place
-    elif census.times[streeted] == 1 and school.street:
-        more = school.street
-    else:
-        more = school.code
-    name = f"{school.name}, {more}"
-    return id_, name if len(name) <= MOST_NAME else f"{school.name}, {school.code}"
+def _names(
+    school: School, census: Census, own: OwnEditions, editions: Sequence[OwnSchool]
+) -> tuple[str, str]:
+    """Return the id and the printed name of a school: its own name, unless another has that too.
+
+    ``editions`` are its own already.
+    """
+    alone = slug(school.name)
+    others = own.names[alone] - sum(slug(one.name) == alone for one in editions)
+    plain, code = safe_id(school.name, SCHOOL.new.prefix), school.code.lower()
+    is_alone = census.times[alone] == 1 and not others
+    is_free = bool(plain) and is_alone and plain not in own.ids
+    id_ = plain if is_free else f"{plain[: MAX_ID - len(code) - 1].strip('-')}-{code}".strip("-")
+    fitting = (
+        name
+        for key, name in headings(school)
+        if census.times[key] == 1 and len(name) <= MOST_NAME and (is_alone or key != alone)
+    )
+    return id_, next(fitting, f"{school.name}, {school.code}")
 
 
 def _gone(own: OwnEditions, census: Census, wanted: Wanted) -> Iterator[str]:
