@@ -172,6 +172,62 @@ def duo(
     )
 
 
+@import_.command(options_metavar="[OPTIES]")
+@click.argument("file", required=False, type=Folder(), metavar="BESTAND")
+@click.option("--into", default="mijn-gegevens", type=Folder(), metavar="MAP", help=_INTO)
+@click.option(
+    "--example",
+    type=Folder(),
+    metavar="NIEUW",
+    help="Schrijf een tabel om in te vullen: NIEUW.xlsx of NIEUW.csv.",
+)
+@click.option("--dry-run", is_flag=True, help=_TRY)
+@JSON
+@help_option
+@click.pass_context
+def table(
+    context: click.Context,
+    file: Path | None,
+    into: Path,
+    example: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Maak of ververs edities uit een eigen tabel: een Excel-bestand (.xlsx) of CSV.
+
+    Op elke rij staat één contact van één uitgave. Wat u zelf in een editie invulde, blijft staan.
+    Rijen die niet kunnen, worden genoemd; de andere worden overgenomen.
+
+    \b
+      python generate.py import table --example contacten.xlsx
+      python generate.py import table contacten.xlsx --into mijn-gegevens
+    """
+    from wegwijs.sources.importers.roo import RemarkKind
+    from wegwijs.sources.importers.table import import_table
+    from wegwijs.sources.importers.table_example import example as example_of
+
+    if (file is None) == (example is None):
+        raise click.UsageError("noem één bestand: uw tabel, of met --example een nieuwe")
+    if example is not None:
+        data = example_of(example, clock())
+        if not dry_run:
+            _write(example, data)
+        say(f"{example} is gemaakt. Vul de rijen in, en neem ze over:")
+        say(f'  python generate.py import table "{example}"')
+        return
+    assert file is not None
+    _must_be_file(file)
+    write = _write_nothing if dry_run else _write
+    report = _tell(
+        context,
+        lambda: import_table(file, into, clock(), write, STANDARD),
+        as_json=as_json,
+        dry_run=dry_run,
+    )
+    if any(found.kind is RemarkKind.REFUSED for found in report.remarks):
+        context.exit(ExitCode.SOME_FAILED)
+
+
 def _must_be_file(file: Path) -> None:
     if not file.is_file():
         fault = "is geen bestand" if file.exists() else "bestaat niet"
@@ -180,7 +236,7 @@ def _must_be_file(file: Path) -> None:
 
 def _tell(
     context: click.Context, run: Callable[[], ImportReport], *, as_json: bool, dry_run: bool
-) -> None:
+) -> ImportReport:
     """Run an import and report on it; the exit code tells of editions that cannot be read."""
     from wegwijs.sources.problems import InvalidSources
 
@@ -201,6 +257,7 @@ def _tell(
         for problem in report.problems:
             complain(str(problem))
         context.exit(ExitCode.DATA_INVALID)
+    return report
 
 
 def _write_nothing(path: Path, data: bytes) -> None:

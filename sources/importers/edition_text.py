@@ -70,6 +70,34 @@ def imported(taken: TakenEdition, today: date, products: Sequence[str]) -> str:
     )
 
 
+def from_table(
+    kind: EditionKind,
+    id_: str,
+    name: str,
+    marks: Sequence[str],
+    contacts: Sequence[str],
+    today: date,
+    products: Sequence[str],
+) -> str:
+    """Return a new edition with the lines of contacts from a table, and all ``products``.
+
+    ``marks`` are those of what the table says.
+    """
+    return (
+        _HEAD
+        + f"# Uitgave van {name}, uit uw eigen tabel.\n"
+        + "# Na elke wijziging: version een hoger, date de dag van vandaag.\n\n"
+        + _edition(id_, kind, name, today, products)
+        + "  # Hieraan kent 'import table' wat u zelf veranderde. Laat dit staan.\n"
+        + f"  imported: {scalar(' '.join(marks))}\n"
+        + "  # Wat u hier verandert, laat 'import table' zo.\n"
+        + "  contacts:\n"
+        + "".join(f"{line}\n" for line in contacts)
+        + kind.new.more
+        + _look(kind)
+    )
+
+
 def _marks(taken: TakenEdition) -> list[str]:
     """Return the marks of all that an import writes, without those that occur twice."""
     written = [taken.called]

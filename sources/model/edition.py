@@ -15,6 +15,7 @@ from wegwijs.sources.model.fields import (
     DateField,
     DuoCodeField,
     EmailField,
+    Marks,
     Name,
     Record,
     Slug,
@@ -98,7 +99,7 @@ class Edition(Record):
         DuoCodeField | None, Field(description="Hieraan kent 'import duo' de school.")
     ] = None
     imported: Annotated[
-        Name | None, Field(description="Merktekens van wat een import schreef. Laat ze staan.")
+        Marks | None, Field(description="Merktekens van wat een import schreef. Laat ze staan.")
     ] = None
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
     contacts: Annotated[tuple[LocalContact, ...], Field(max_length=6)] = ()

@@ -127,6 +127,8 @@ SourceId = Annotated[
 Choice = Annotated[Slug, BeforeValidator(lower)]
 MOST_NAME, MOST_WORDS = 120, 400  # characters
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_NAME)]
+# What imports wrote: six contacts with a digest for each value.
+Marks = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS)]
 
 

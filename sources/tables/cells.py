@@ -7,12 +7,13 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from wegwijs.sources.days import MONTHS
 from wegwijs.sources.tables.table import EMPTY, Cell, Kind
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes control characters in XML
 _AS_TEXT = re.compile(r'="([^"]*)"')  # typed to keep zeros: ="0302860000"
 _APOSTROPHE = re.compile(r"'(?=[=+\-@0-9])")  # makes text of what follows
-_DUTCH_DAY = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2((?:20)?[0-9]{2})")
+_DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9})\.?[-/. ]((?:20)?[0-9]{2})")
 _ISO_DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?(?:\.0+)?Z?)?")
 _ZEROS = re.compile(r"[0\-\\ ]*0[0\-\\ ]*")  # a format that shows zeros in front: 000-0000000
 _SERIAL = re.compile("[0-9]{5}")
@@ -27,10 +28,11 @@ def text_cell(typed: str) -> Cell:
     if not text:
         return EMPTY
     if found := _AS_TEXT.fullmatch(text):
-        return Cell(one_line(found[1]), typed=typed)
+        return Cell(one_line(found[1]), typed=found[1])
     if text.startswith("="):
         return Cell(text, Kind.FORMULA, typed=typed)
-    text = _APOSTROPHE.sub("", text, count=1) if text.startswith("'") else text
+    if _APOSTROPHE.match(text):
+        text = typed = text[1:]
     if text.startswith("#") and text.rstrip("!?").isupper():
         return Cell(text, Kind.ERROR, typed=typed)
     if text.isascii() and text.isdigit():
@@ -76,21 +78,29 @@ def one_line(typed: str) -> str:
 
 
 def day_of(cell: Cell) -> date | None:
-    """Return the day of a cell: a date, its number, ``23-11-2026`` or ``2026-11-23``.
+    """Return the day of a cell: a date, its number, ``23-11-2026``, ``23-nov-26``, ``2026-11-23``.
 
     ``11/23/2026`` is no day: it is not guessed that day and month changed places.
     """
     if cell.day:
         return cell.day
     try:
-        if found := _DUTCH_DAY.fullmatch(cell.text):
-            year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
-            return date(year, int(found[3]), int(found[1]))
+        if found := _DUTCH_DAY.fullmatch(cell.text.lower()):
+            year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+            return date(year, _month(found[2]), int(found[1]))
         if found := _ISO_DAY.fullmatch(cell.text):
             return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         pass
     return None
+
+
+def _month(text: str) -> int:
+    """Return the number of a month; 0, which no date has, when it is unknown."""
+    if text.isdigit():
+        return int(text)
+    text = "maart" if text == "mrt" else text  # the only one that is not cut off
+    return next((n for n, name in enumerate(MONTHS, start=1) if name.startswith(text)), 0)
 
 
 def _number(value: int | float, number_format: str) -> str:

@@ -1,0 +1,239 @@
+"""Bring the contacts of a table into an existing edition; everything else stays as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from wegwijs.sources.editing.changes import rearrange, set_values
+from wegwijs.sources.importers.edition_text import mark
+from wegwijs.sources.importers.table_columns import HEADERS
+from wegwijs.sources.importers.table_hours import told
+from wegwijs.sources.importers.table_rows import MOST_CONTACTS, TableContact, TableEdition
+from wegwijs.sources.kinds import NATIONAL
+from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.reader import Place, Value, parse
+from wegwijs.sources.versions import next_version
+from wegwijs.sources.ways import HOURS, WAYS
+
+TABLE = "tabel"  # the first of the marks of an edition that a table made
+_PRINTED = ("label", "name", *WAYS, HOURS.id)
+
+
+def text_of(value: Any) -> str:
+    """Return a value on one line: to compare it, to report it, and for its mark."""
+    if isinstance(value, Mapping):
+        return told({str(key): str(part) for key, part in value.items()})
+    return str(value or "")
+
+
+def marks_of(contact: TableContact) -> list[str]:
+    """Return the marks by which what an import wrote is recognised later."""
+    return [
+        mark(text_of(contact.values[field]))
+        for field in (*_PRINTED, "source")
+        if field in contact.values
+    ]
+
+
+class RefreshedContacts(Struct):
+    """The new text, what changed in it, what differs but was left alone, and the roles of contacts
+    that a table wrote and this one does not have.
+    """
+
+    text: str
+    changed: list[str] = []
+    left: list[str] = []
+    gone: list[str] = []
+
+
+def refresh_contacts(text: str, taken: TableEdition, today: date, name: str) -> RefreshedContacts:
+    """Return the edition's text with the contacts of the table.
+
+    Changes only values that an import wrote and nobody edited since, as recorded in ``imported``.
+    Adds a value or contact where there is none, unless it was there and somebody removed it. The
+    source and check date of a contact move when all of it that is printed agrees with the table,
+    the version when something else is printed. Raises ``InvalidSources`` when the text is not
+    valid YAML.
+    """
+    document = parse(text, name)
+    edition = _mapping(_mapping(document.data).get("edition"))
+    change = _Change(edition, today)
+    if taken.kind and edition.get("kind", NATIONAL.id) != taken.kind.id:
+        return RefreshedContacts(text, left=[f"dit is geen uitgave {taken.kind.of}"])
+    for contact in taken.contacts.values():
+        change.bring(contact)
+    result = RefreshedContacts(text, left=change.left, gone=list(_gone(change, taken)))
+    wanted = change.wanted()
+    if wanted or change.added:
+        try:
+            result.text = change.written(text, wanted, name)
+        except InvalidSources as error:
+            by_hand = (
+                "is zo geschreven dat het programma het niet kan veranderen. Verander het zelf"
+            )
+            field = error.problems[0].field or "edition.contacts"
+            result.left.append(f"{field} {by_hand}: {', '.join(change.changed)}")
+        else:
+            result.changed = change.changed or ["niets nieuws, de dag van nakijken is bijgewerkt"]
+    return result
+
+
+def _gone(change: _Change, taken: TableEdition) -> Iterator[str]:
+    """Yield the roles of contacts that a table wrote and this one does not have."""
+    known = taken.contacts.keys() | taken.refused
+    for contact in _contacts(change.edition):
+        role = str(contact.get("role", ""))
+        values = [text_of(contact[way]) for way in WAYS if contact.get(way)]
+        is_ours = values and all(mark(value) in change.marks for value in values)
+        if is_ours and TABLE in change.marks and role not in known:
+            yield role
+
+
+class _Change(Struct):
+    """The changes of an edition, contact by contact."""
+
+    edition: Mapping[str, Any]
+    today: date
+    fresh: dict[Place, Value] = {}
+    dates: dict[Place, str] = {}
+    added: list[TableContact] = []
+    swapped: dict[str, str] = {}
+    more_marks: list[str] = []
+    checked: str = ""
+    changed: list[str] = []
+    left: list[str] = []
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks of all that imports wrote."""
+        return str(self.edition.get("imported", "")).split()
+
+    def bring(self, one: TableContact) -> None:
+        """Compare a contact of the table with that of the edition."""
+        found = [
+            (index, contact)
+            for index, contact in enumerate(_contacts(self.edition))
+            if contact.get("role") == one.role
+        ]
+        if not found:
+            self._add(one)
+        elif len(found) > 1:
+            self.left.append(f"er is niet precies één contact met role: {one.role}")
+        else:
+            self._compare(one, *found[0])
+
+    def _add(self, one: TableContact) -> None:
+        if any(mark(text_of(one.values[way])) in self.marks for way in WAYS if way in one.values):
+            self.left.append(f"{one.role}: uit uw bestand gehaald, en niet opnieuw toegevoegd")
+        elif len(_contacts(self.edition)) + len(self.added) >= MOST_CONTACTS:
+            self.left.append(f"{one.role}: er passen er {MOST_CONTACTS}, haal er eerst een weg")
+        else:
+            self.added.append(one)
+            self.more_marks += marks_of(one)
+            facts = ", ".join(text_of(one.values[way]) for way in WAYS if way in one.values)
+            self.changed.append(f"{one.role} toegevoegd: {facts}")
+
+    def _compare(self, one: TableContact, index: int, contact: Mapping[str, Any]) -> None:
+        differing = {
+            field: new
+            for field in _PRINTED
+            if text_of(new := one.values.get(field)) != text_of(contact.get(field))
+            and (new or mark(text_of(contact.get(field))) in self.marks)
+        }
+        source, given = text_of(contact.get("source")), one.values.get("source", "")
+        ours = not source or source == given or mark(source) in self.marks
+        fresh = {
+            field: new
+            for field, new in differing.items()
+            if ours and new and self._may_set(field, new, contact)
+        }
+        if fresh and text_of(contact.get("checked")) > one.values["checked"]:
+            self.left.append(
+                f"{one.role}: de tabel is nagekeken op {one.values['checked']}, uw bestand op"
+                f" {contact['checked']}"
+            )
+            fresh = {}
+        theirs = {field: new for field, new in differing.items() if field not in fresh}
+        self.left += [
+            f"{one.role}, {_word(field)}: in uw bestand {text_of(contact.get(field)) or 'niets'},"
+            f" in de tabel {text_of(new) or 'niets (meer)'}"
+            for field, new in theirs.items()
+        ]
+        place: Place = ("edition", "contacts", index)
+        for field, new in fresh.items():
+            self._set((*place, field), new, text_of(contact.get(field)))
+            was = text_of(contact.get(field)) or "niets"
+            self.changed.append(f"{one.role}, {_word(field)} {was} -> {text_of(new)}")
+        newer = one.values["checked"] > text_of(contact.get("checked"))
+        if ours and not theirs and (fresh or newer):
+            self.dates[(*place, "checked")] = one.values["checked"]
+            self.checked = max(self.checked, one.values["checked"])
+            if given and given != source:
+                self.dates[(*place, "source")] = given
+                self._marked(given, source)
+
+    def _may_set(self, field: str, new: Value, contact: Mapping[str, Any]) -> bool:
+        """Whether the value of a field is an import's own, or was never filled in."""
+        mine = text_of(contact.get(field))
+        if mine:
+            return mark(mine) in self.marks
+        return field in contact or not (mark(text_of(new)) in self.marks or self._removed())
+
+    def _removed(self) -> bool:
+        """Whether somebody changed or removed something that an import wrote."""
+        values = [text_of(self.edition.get("name"))]
+        values += [
+            text_of(value) for contact in _contacts(self.edition) for value in contact.values()
+        ]
+        known = {mark(value) for value in values} | {TABLE}
+        return not known.issuperset(self.marks)
+
+    def _set(self, place: Place, new: Value, mine: str) -> None:
+        self.fresh[place] = new
+        self._marked(text_of(new), mine)
+
+    def _marked(self, new: str, mine: str) -> None:
+        if mine and mark(mine) in self.marks:
+            self.swapped[mark(mine)] = mark(new)
+        else:
+            self.more_marks.append(mark(new))
+
+    def wanted(self) -> dict[Place, Value]:
+        """Return the values to write, with marks, date and version."""
+        found: dict[Place, Value] = {**self.fresh, **self.dates}
+        if self.swapped or self.more_marks:
+            marks = [self.swapped.get(old, old) for old in self.marks or [TABLE]]
+            found["edition", "imported"] = " ".join(dict.fromkeys([*marks, *self.more_marks]))
+        printed = self.fresh or self.added
+        newest = max([self.checked, *(one.values["checked"] for one in self.added)])
+        moved = str(self.today) if printed else newest
+        if str(self.edition.get("date", "")) < moved:
+            found["edition", "date"] = str(self.today)
+        if printed and (version := next_version(self.edition.get("version"))):
+            found["edition", "version"] = version
+        return found
+
+    def written(self, text: str, wanted: Mapping[Place, Value], name: str) -> str:
+        """Return the text with these values and the new contacts. Raises ``InvalidSources``."""
+        text = set_values(text, wanted, name)
+        if not self.added:
+            return text
+        now = len(_contacts(self.edition))
+        new = [dict(one.values) for one in self.added]
+        return rearrange(text, ("edition", "contacts"), [*range(now), *new], name)
+
+
+def _word(field: str) -> str:
+    return HEADERS[field].lower()
+
+
+def _contacts(edition: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [_mapping(contact) for contact in edition.get("contacts") or ()]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
