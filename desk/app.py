@@ -27,6 +27,7 @@ from wegwijs.desk.screens import (
     municipalities,
     preview,
     ready,
+    schools,
     start,
     verify,
     web_page,
@@ -107,6 +108,7 @@ LOCAL = [
     *ready.ROUTES,
     *verify.ROUTES,
     *municipalities.ROUTES,
+    *schools.ROUTES,
 ]
 HOSTED = [*hosted.ROUTES, *hosted_ready.ROUTES, Route("/gezond", alive)]
 

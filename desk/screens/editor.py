@@ -29,7 +29,7 @@ from wegwijs.desk.shelf import Changed, Sent
 from wegwijs.desk.showing import Seen, see
 from wegwijs.desk.writing import text_of
 from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
-from wegwijs.sources.kinds import KINDS
+from wegwijs.sources.kinds import KINDS, SCHOOL
 from wegwijs.sources.logo import BadLogo
 from wegwijs.sources.values import Accent
 
@@ -205,6 +205,7 @@ async def screen(
         "conflict": moment.conflict,
         "who": form.who(),
         "has_contacts": form.has_contacts,
+        "seek": written.id == NEW and seen.tree.get("kind") == SCHOOL.id and not desk.hosted,
         "contacts": list(form.contacts(opened)),
         "most": form.most,
         "gone": _gone(moment.gone),

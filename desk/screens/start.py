@@ -14,11 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from wegwijs.desk.desk import Desk, desk_of, in_words
 from wegwijs.desk.edition_states import EditionState, edition_states
 from wegwijs.desk.forms import file_of, form_of
-from wegwijs.desk.screens import help_
+from wegwijs.desk.screens import help_, schools
 from wegwijs.desk.screens.form import ARMS
 from wegwijs.press.files.unpacked import AlreadyThere
 from wegwijs.sources.folder import NOT_OURS
-from wegwijs.sources.kinds import MUNICIPALITY
+from wegwijs.sources.kinds import MUNICIPALITY, SCHOOL
 from wegwijs.sources.problems import InvalidSources
 
 MANY, HUNDREDS = 8, 40
@@ -64,6 +64,7 @@ async def screen(request: Request, wrong: str = "") -> Response:
         example=help_.cover(),
         here="folders",
         kinds=ARMS,
+        seek=SCHOOL.id if await run_in_threadpool(schools.has_files, desk) else "",
         editions=found[:HUNDREDS] if found or not rows else [],
         any=bool(rows),
         many=many,

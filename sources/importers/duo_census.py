@@ -92,7 +92,7 @@ def _municipality(text: str, known: Mapping[str, str]) -> str:
     raise NotPossible(f"in gemeente {text!r} staat in dit bestand geen school", hint)
 
 
-def iskeys_of(school: School, text: str) -> bool:
+def is_called(school: School, text: str) -> bool:
     """Whether a name, a code (of a school or its institution) or a postcode means a school."""
     if _CODE.fullmatch(text):
         return bool(school.code) and school.code.startswith(text.upper())
@@ -147,7 +147,7 @@ def _count(census: Census, school: School, only: Sequence[str]) -> None:
     census.kinds.add(school.file.dutch)
     census.municipalities.setdefault(school.cbs_code, school.municipality)
     for text in only:
-        if iskeys_of(school, text):
+        if is_called(school, text):
             census.found.setdefault(text, []).append(school)
     if school.refused:
         census.refused[school.code] = school.refused

@@ -15,12 +15,17 @@ _PLAIN = str.maketrans(
 )
 
 
-def slug(name: str) -> str:
-    """Return the name in lowercase ASCII letters, digits and hyphens; may be empty."""
+def plain_words(name: str) -> list[str]:
+    """Return the words of a name in lowercase ASCII letters and digits."""
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
     plain = letters.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     ascii_ = "".join(char for char in plain if not unicodedata.combining(char))
-    words = "-".join(re.findall(r"[a-z0-9]+", ascii_))
+    return re.findall(r"[a-z0-9]+", ascii_)
+
+
+def slug(name: str) -> str:
+    """Return the name in lowercase ASCII letters, digits and hyphens; may be empty."""
+    words = "-".join(plain_words(name))
     if len(words) <= MAX_ID:
         return words
     return words[: MAX_ID + 1].rpartition("-")[0] or words[:MAX_ID]

@@ -19,7 +19,7 @@ from wegwijs.sources.portable import begun
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 HERE = "/folder/lindewaard"
 SCREENS = ("/", HERE, f"{HERE}?open=0&fouten=1", f"{HERE}/tekst?taal=nl", f"{HERE}/bellen", "/nakijken",
-           "/nakijken?aanpassen=lindewaard/0", "/gemeenten")  # fmt: skip
+           "/nakijken?aanpassen=lindewaard/0", "/gemeenten", "/scholen?zoek=linde")  # fmt: skip
 
 
 def places(tree: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

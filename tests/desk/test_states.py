@@ -18,6 +18,7 @@ from tests.desk.conftest import BASE, TODAY, edition
 from tests.desk.test_browser import browser, no_findings  # noqa: F401
 from tests.desk.test_hosted import BASE as HOSTED
 from tests.desk.test_hosted import OURS, SETTINGS, HereLimited, lindewaard, post
+from tests.sources.duo_files import file, school
 from wegwijs.desk.desk import Desk
 from wegwijs.desk.edition_states import EditionState
 from wegwijs.desk.hosted import service
@@ -166,6 +167,10 @@ def test_start_and_all_municipalities(
     local.judge(app.get("/?zoek=nergens").text, "Geen folder gevonden.")
     local.judge(app.get("/gemeenten").text, "45 gemeenten", "Er is niets te doen.")
     local.judge(app.get("/gemeenten?zoek=nergens").text, "Geen gemeente gevonden.")
+    local.judge(app.get("/scholen").text, "Er is nog geen lijst met scholen", phone=True)
+    file(desk.shelf.own / "x.csv", school(), school(VESTIGINGSCODE="99ZA01", TELEFOONNUMMER=" ", INTERNETADRES=" "))  # fmt: skip
+    local.judge(app.get("/scholen?zoek=linde").text, "Neem deze school", "Kan niet", phone=True)
+    local.judge(app.post("/scholen", data={"do": "haal"}).text, "Dat lukt niet")
     known(monkeypatch, **EVERY)
     desk.shelf.report = ["mijn-gegevens/editions/b.yaml: telefoon 14 0000 -> 14 0001"]
     local.judge(app.get("/gemeenten?fout=Dit%20is%20geen%20register").text, "is niet te gebruiken")
