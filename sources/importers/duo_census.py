@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wegwijs.sources.importers.duo import School, read_duo
-from wegwijs.sources.importers.names import slug
+from wegwijs.sources.importers.names import alike, slug
 from wegwijs.sources.importers.report import NotPossible
 from wegwijs.sources.problems import InvalidSources, Problem
 
@@ -40,11 +40,13 @@ class Asked(Struct, frozen=True):
 class Census(Struct):
     """What must be known of all schools before one is written.
 
-    ``times``: how often a name occurs, also together with its place and its street. ``found``: the
+    ``times``: how often a name occurs, also together with its place and its street; ``ids``: the
+    same of its id, which is cut off. ``found``: the
     schools that each of ``asked.only`` means. ``refused``: why, by code.
     """
 
     times: Counter[str] = Counter()
+    ids: Counter[str] = Counter()
     codes: set[str] = set()
     refused: dict[str, str] = {}
     kinds: set[str] = set()
@@ -98,8 +100,8 @@ def is_called(school: School, text: str) -> bool:
         return bool(school.code) and school.code.startswith(text.upper())
     if postcode := _POSTCODE.fullmatch(text):
         return school.postcode == f"{postcode[1]} {postcode[2].upper()}"
-    name = slug(school.name)
-    return slug(text) in (name, f"{name}-{slug(school.place)}") if name else False
+    name = alike(school.name)
+    return bool(name) and alike(text) in (name, f"{name} {alike(school.place)}")
 
 
 def _meant(text: str, found: Sequence[School], census: Census) -> set[str]:
@@ -119,7 +121,7 @@ def _meant(text: str, found: Sequence[School], census: Census) -> set[str]:
         )
     if not codes:
         names = [name for name in census.times if "|" not in name]
-        close = difflib.get_close_matches(slug(text), names, n=3)
+        close = difflib.get_close_matches(alike(text), names, n=3)
         hint = f"Bedoelt u {' of '.join(close)}?" if close else "Kijk de naam, code of postcode na"
         raise NotPossible(f"school {text!r} staat niet in dit bestand", hint)
     return codes
@@ -127,7 +129,7 @@ def _meant(text: str, found: Sequence[School], census: Census) -> set[str]:
 
 def census_of(files: Sequence[AddressFile], only: Sequence[str]) -> Census:
     """Read all files once. Raises ``InvalidSources`` with the problems of all of them."""
-    census = Census(times=Counter())
+    census = Census(times=Counter(), ids=Counter())
     problems: list[Problem] = []
     for file in files:
         try:
@@ -152,6 +154,7 @@ def _count(census: Census, school: School, only: Sequence[str]) -> None:
     if school.refused:
         census.refused[school.code] = school.refused
     else:
+        census.ids[slug(school.name)] += 1
         census.times.update({key for key, _ in headings(school)})
 
 
@@ -165,4 +168,4 @@ def headings(school: School) -> Iterator[tuple[str, str]]:
     ):
         if all(more):
             name = ", ".join((school.name, *more))
-            yield "|".join(map(slug, (school.name, *more))), name
+            yield "|".join(map(alike, (school.name, *more))), name

@@ -23,6 +23,11 @@ def plain_words(name: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", ascii_)
 
 
+def alike(name: str) -> str:
+    """Return what names that look alike have in common."""
+    return " ".join(plain_words(name))
+
+
 def slug(name: str) -> str:
     """Return the name in lowercase ASCII letters, digits and hyphens; may be empty."""
     words = "-".join(plain_words(name))

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wegwijs.sources.days import day
-from wegwijs.sources.importers.names import slug
+from wegwijs.sources.importers.names import alike
 from wegwijs.sources.importers.taken import ROO, TakenContact
 from wegwijs.sources.kinds import MUNICIPALITY, SCHOOL
 from wegwijs.sources.problems import InvalidSources
@@ -66,8 +66,8 @@ def _add(own: OwnEditions, path: Path, edition: Mapping[str, object]) -> None:
         of_school = (one for one in contacts if one.get("role") == SCHOOL.role)
         source = next((str(one.get("source")) for one in of_school), "")
         school = OwnSchool(path, name, code, cbs_code, source)
-        own.names[slug(name)] += 1
-        by, key = (own.schools, code) if code else (own.uncoded, slug(name))
+        own.names[alike(name)] += 1
+        by, key = (own.schools, code) if code else (own.uncoded, alike(name))
         by.setdefault(key, []).append(school)
 
 

@@ -19,14 +19,15 @@ from wegwijs.sources.importers.duo_census import (
     headings,
 )
 from wegwijs.sources.importers.duo_table import FILES
-from wegwijs.sources.importers.names import MAX_ID, safe_id, slug
+from wegwijs.sources.importers.names import MAX_ID, alike, safe_id, slug
 from wegwijs.sources.importers.own_editions import OwnEditions, OwnSchool, own_editions
 from wegwijs.sources.importers.report import GONE, ImportReport, Write, put_schema
 from wegwijs.sources.importers.roo import Remark, RemarkKind, dutch_date, read_roo
 from wegwijs.sources.importers.taken import DUO, TakenContact, TakenEdition, municipal_contact
 from wegwijs.sources.kinds import SCHOOL
-from wegwijs.sources.model.fields import MOST_NAME
 
+# What fits above every product, also as wide capitals. A longer name of a school is left as it is.
+MOST_HEADING = 90
 _FIRST = date(2000, 1, 1)  # no clock was right before
 
 
@@ -121,7 +122,7 @@ def _editions(school: School, census: Census, own: OwnEditions) -> Sequence[OwnS
     """Return the user's editions of a school: by code, else by a name that only it has."""
     if found := own.schools.get(school.code):
         return found
-    name = slug(school.name)
+    name = alike(school.name)
     return own.uncoded.get(name, ()) if census.times[name] == 1 else ()
 
 
@@ -160,16 +161,20 @@ def _names(
 
     ``editions`` are its own already.
     """
-    alone = slug(school.name)
-    others = own.names[alone] - sum(slug(one.name) == alone for one in editions)
+    alone = alike(school.name)
+    others = own.names[alone] - sum(alike(one.name) == alone for one in editions)
     plain, code = safe_id(school.name, SCHOOL.new.prefix), school.code.lower()
     is_alone = census.times[alone] == 1 and not others
-    is_free = bool(plain) and is_alone and plain not in own.ids
-    id_ = plain if is_free else f"{plain[: MAX_ID - len(code) - 1].strip('-')}-{code}".strip("-")
+    is_free = is_alone and census.ids[slug(school.name)] == 1 and plain not in own.ids
+    id_ = (
+        plain
+        if plain and is_free
+        else f"{plain[: MAX_ID - len(code) - 1].strip('-')}-{code}".strip("-")
+    )
     fitting = (
         name
         for key, name in headings(school)
-        if census.times[key] == 1 and len(name) <= MOST_NAME and (is_alone or key != alone)
+        if census.times[key] == 1 and (is_alone if key == alone else len(name) <= MOST_HEADING)
     )
     return id_, next(fitting, f"{school.name}, {school.code}")
 
@@ -204,7 +209,7 @@ class _Remarks:
     def add(self, school: School, *, known: bool) -> None:
         """Note a school without an edition; ``known``: the contact of its municipality is."""
         self.bare += school.web_is_bare
-        if slug(school.place) != slug(school.typed_place) or "'" in school.place:
+        if alike(school.place) != alike(school.typed_place) or "'" in school.place:
             self._places[school.typed_place, school.place] += 1
         if not known:
             self._unknown[school.municipality, school.cbs_code] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tests.sources.duo_files import COLUMNS, SAMPLE, UTRECHT, file, made_up, school, text
 from wegwijs.sources.importers.duo import School, read_duo
@@ -49,6 +51,18 @@ CODE = "99ZA00 De Linde | 030 286 00 00 | https://www.delinde.example | {}"
 GONE = "geen telefoonnummer of website die wij kunnen overnemen"
 NAMELESS = "er is geen naam die kan worden afgedrukt"
 
+
+def workbook(*lines: list[object]) -> bytes:
+    """The file as a workbook, in which Excel has taken digits for numbers."""
+    book, out = Workbook(), io.BytesIO()
+    for line in lines:
+        book.active.append(line)
+    book.save(out)
+    return out.getvalue()
+
+
+TYPED = [int(cell) if cell.isdigit() else cell for cell in ROW.decode().strip().split(";")]
+
 VARIANTS: dict[str, tuple[bytes, str]] = {
     # as published, or through another program
     "as published": (PLAIN, ONE),
@@ -65,6 +79,7 @@ VARIANTS: dict[str, tuple[bytes, str]] = {
     "UTF-16": (text().encode("utf-16"), ONE),
     "commas": (text(separator=",").encode(), ONE),
     "tabs": (text(separator="\t").encode(), ONE),
+    "a workbook": (workbook(HEAD.decode().strip().split(";"), TYPED), PHONE.format("030 286 00 00") + " (telefoonnummer 302860000 -> 030 286 00 00)"),
     "every field quoted": (b"".join(b'"' + line.strip().replace(b";", b'";"') + b'"\r\n' for line in (HEAD, ROW)), ONE),
     "a separator in a quoted name": (PLAIN.replace(b"De Linde", b'"De Linde; en meer"'), NAMED.format("De Linde; en meer")),
     "quotes doubled in a name": (PLAIN.replace(b"De Linde", b'"""De Linde"" PCBO"'), NAMED.format('"De Linde" PCBO')),

@@ -95,6 +95,21 @@ def test_names_that_repeat_get_ids_and_headings_of_their_own(folder: Folder) -> 
     }
 
 
+def test_long_names_that_differ_at_the_end_keep_their_names_and_get_ids_of_their_own(
+    folder: Folder,
+) -> None:
+    long = "Christelijke Scholengemeenschap voor Praktijkonderwijs, Vmbo en Havo"
+    one, two = (school(VESTIGINGSCODE=f"99ZA0{n}", VESTIGINGSNAAM=f"{long} {name}") for n, name in enumerate(("Noord", "Zuid")))  # fmt: skip
+    far = school(**{**one, "VESTIGINGSCODE": "99ZA09", "PLAATSNAAM": "NUENEN GERWEN EN NEDERWETTEN"})  # fmt: skip
+    folder.run(one, two, far)
+    names = {folder.edition(id_).duo_code: folder.edition(id_).name for id_ in folder.ids}
+    assert names == {
+        "99ZA00": f"{long} Noord, Utrecht",
+        "99ZA01": f"{long} Zuid",
+        "99ZA09": f"{long} Noord, 99ZA09",  # with its place it would fit on no card
+    }
+
+
 def test_a_name_that_another_edition_has_already_gets_its_code_too(folder: Folder) -> None:
     folder.run(LINDE)
     folder.run(ELSEWHERE, kind="voortgezet onderwijs")
@@ -207,7 +222,7 @@ def test_one_school_by_name_code_or_postcode(folder: Folder, only: str, ids: lis
     ("only", "words"),
     [
         ("De Linde", "er zijn 2 scholen met de naam 'De Linde'. Neem de code: 99ZA00 (Lindelaan 1, Utrecht); 99ZC00"),
-        ("De Lind", "staat niet in dit bestand. Bedoelt u de-linde"),
+        ("De Lind", "staat niet in dit bestand. Bedoelt u de linde"),
         ("9999 ZZ", "staat niet in dit bestand"),
         ("99ZD", "niet over te nemen: geen telefoonnummer of website"),
     ],
