@@ -33,7 +33,7 @@ from wegwijs.sources.values import Phone
 EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")
 STANDS_IN = "14 030"  # replaced by EMPTY afterwards; the loader requires a valid number
 UNKNOWN = "\N{HORIZONTAL ELLIPSIS}"  # placeholder for a field that is not filled in yet
-WAYS = ("phone", "email", "web")
+WAYS = tuple(id_ for id_, way in ways.WAYS.items() if not way.named)  # that may stand alone
 TRAVELLING = f"gegevens{ENDING}"  # the name of a travelling edition in messages
 ROUNDS = 4  # rounds of leaving out wrong values, before giving up
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

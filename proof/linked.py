@@ -46,6 +46,8 @@ _FIELDS = {
     "item.description": Field("wanneer men belt", WORDS, translated=True),
     f"{_POINT}.@type": Field("de soort van het contact", FORMAT),
     f"{_POINT}.name": Field("voor wie", WORDS, translated=True),
+    f"{_POINT}.contactType": Field("waarvoor een nummer is", WORDS),
+    f"{_POINT}.contactOption": Field("voor wie niet hoort", FORMAT),
     f"{_POINT}.telephone": Field("het telefoonnummer"),
     f"{_POINT}.email": Field("het e-mailadres van het contact"),
     f"{_POINT}.url": Field("de link om te bellen of te mailen"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from wegwijs.proof.case import Case, Verdict
 from wegwijs.proof.expectations.contacts import Record, drafts, records
@@ -34,22 +34,26 @@ _COLUMNS = {
     "source": "contacts_source",
     CONCEPT: "contacts_note",
 }
-_FIELDS = {
-    "number": Field("het cijfer", "numeral"),
-    "name": Field("de naam", named=True),
-    "meaning": Field("de betekenis", WORDS, translated=True),
-    "audience": Field("voor wie", WORDS, translated=True),
-    PHONE.id: Field("het telefoonnummer"),
-    "dial": Field("de link om te bellen"),
-    EMAIL.id: Field("het e-mailadres"),
-    WEB.id: Field("het webadres"),
-    "person": Field("naar wie men vraagt", WORDS),
-    "hours": Field("de openingstijden", WORDS),
-    "terms": Field("wat goed is om te weten", WORDS),
-    "checked": Field("de dag van nakijken", WORDS),
-    "source": Field("de bron", WORDS),
-    CONCEPT: Field("het merk CONCEPT", CONCEPT),
-} | {way.id: Field(way.long) for way in MORE}
+_FIELDS = (
+    {
+        "number": Field("het cijfer", "numeral"),
+        "name": Field("de naam", named=True),
+        "meaning": Field("de betekenis", WORDS, translated=True),
+        "audience": Field("voor wie", WORDS, translated=True),
+        PHONE.id: Field("het telefoonnummer"),
+        "dial": Field("de link om te bellen"),
+        EMAIL.id: Field("het e-mailadres"),
+        WEB.id: Field("het webadres"),
+        "person": Field("naar wie men vraagt", WORDS),
+        "hours": Field("de openingstijden", WORDS),
+        "terms": Field("wat goed is om te weten", WORDS),
+        "checked": Field("de dag van nakijken", WORDS),
+        "source": Field("de bron", WORDS),
+        CONCEPT: Field("het merk CONCEPT", CONCEPT),
+    }
+    | {"numbers": Field("de andere nummers", WORDS)}
+    | {way.id: Field(way.long) for way in MORE}
+)
 # What a spreadsheet takes for a formula, or for a number without the zero in front.
 _RISKY = re.compile(r"\s*[=+@\t\r\n＝＋－＠-]|0\d*\Z")
 _GUARD = "'"
@@ -65,8 +69,8 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
         return
     verdict.attempt(
         [
-            lambda: _form(data, rows),
-            lambda: _headers(head, case.truth),
+            lambda: _form(data, rows, len(asked.fields)),
+            lambda: _headers(head, case.truth, asked.fields),
             lambda: _formulas(rows),
             lambda: asked.differences(found),
         ]
@@ -75,10 +79,18 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
 
 def _asked(truth: Truth) -> Rows:
     mark = "; ".join(drafts(truth))
-    return Rows(_FIELDS, "name", [_row(one, mark) for one in records(truth)])
+    every = records(truth)
+    fields = {name: field for name, field in _FIELDS.items() if name not in _absent(every)}
+    return Rows(fields, "name", [_row(one, mark, fields) for one in every])
 
 
-def _row(one: Record, mark: str) -> Row:
+def _absent(every: Sequence[Record]) -> set[str]:
+    """Return the columns that only tables have in which some contact needs them."""
+    absent = {way.id for way in MORE if not any(one.display(way) for one in every)}
+    return absent if any(one.numbers for one in every) else {*absent, "numbers"}
+
+
+def _row(one: Record, mark: str, fields: Collection[str]) -> Row:
     cells: Mapping[str, str] = {
         "number": str(one.numeral or ""),
         "name": one.name,
@@ -94,8 +106,9 @@ def _row(one: Record, mark: str) -> Row:
         "checked": min(check.day for check in one.checked).isoformat(),
         "source": "; ".join(source.source for source in one.sources),
         CONCEPT: mark,
+        "numbers": "; ".join(said for *_, said in one.numbers),
     } | {way.id: one.display(way) for way in MORE}
-    return {name: (cell,) for name, cell in cells.items()}
+    return {name: (cell,) for name, cell in cells.items() if name in fields}
 
 
 def _bare(cell: str) -> str:
@@ -104,21 +117,22 @@ def _bare(cell: str) -> str:
     return bare if _RISKY.match(bare) else cell
 
 
-def _form(data: bytes, rows: Sequence[Sequence[str]]) -> Iterator[Finding]:
+def _form(data: bytes, rows: Sequence[Sequence[str]], columns: int) -> Iterator[Finding]:
     """Yield what keeps Excel from opening it as a table."""
     if not data.startswith(MARK):
         what = "Aan het begin ontbreekt het teken waaraan Excel de letters herkent."
         yield Finding(FORMAT, what, AGAIN)
     if not data.endswith(b"\r\n") or data.replace(b"\r\n", b"").count(b"\n"):
         yield Finding(FORMAT, "De regels eindigen niet zoals Excel het wil (CR en LF).", AGAIN)
-    if any(len(row) != len(_FIELDS) for row in rows):
-        what = f"Niet elke rij heeft {len(_FIELDS)} kolommen, met puntkomma's ertussen."
+    if any(len(row) != columns for row in rows):
+        what = f"Niet elke rij heeft {columns} kolommen, met puntkomma's ertussen."
         yield Finding(FORMAT, what, AGAIN)
 
 
-def _headers(head: Sequence[str], truth: Truth) -> Iterator[Finding]:
+def _headers(head: Sequence[str], truth: Truth, fields: Collection[str]) -> Iterator[Finding]:
     asked = [str(truth.labels[label]) for label in _COLUMNS.values()]
-    asked += [way.long.capitalize() for way in MORE]
+    asked += [str(truth.labels["contacts_numbers"])] if "numbers" in fields else []
+    asked += [way.long.capitalize() for way in MORE if way.id in fields]
     for there, wanted in zip(head, asked, strict=False):
         if not same(there, wanted):
             yield Finding(WORDS, f"Boven een kolom staat ‘{there[:90]}’, en er hoort ‘{wanted}’.")

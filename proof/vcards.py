@@ -12,7 +12,7 @@ from wegwijs.proof.readers.vcards import Property, read_vcards
 from wegwijs.proof.rules.content_lines import FORMAT, misfolded, text_of
 from wegwijs.proof.rules.rows import WORDS, Field, Row, Rows
 from wegwijs.proof.texts import other
-from wegwijs.sources.ways import EMAIL, PHONE, WAYS
+from wegwijs.sources.ways import EMAIL, PHONE, TEXT_PHONE, WAYS
 
 CONCEPT = "concept"
 _FIELDS = {
@@ -54,7 +54,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
         [
             lambda: misfolded(data),
             lambda: asked.differences(found),
-            lambda: _parameters(cards, truth.language),
+            lambda: _parameters(cards, truth),
             lambda: _directions(cards, truth),
         ]
     )
@@ -76,9 +76,10 @@ def _card(
 ) -> Row:
     """Return the properties of a card."""
     number = [called] if one.display(PHONE) else []
-    note = (one.meaning, one.person, one.audience, *one.advice, *number, one.hours, *one.terms)
+    said = (*number, *(told for *_, told in one.numbers), *one.named.values())
+    note = (one.meaning, one.person, one.audience, *one.advice, *said, one.hours, *one.terms)
     newest = max(check.day for check in one.checked)
-    others = [one.target(way) for way in WAYS.values() if way not in (PHONE, EMAIL)]
+    others = [one.target(way) for way in WAYS.values() if way not in (PHONE, EMAIL, TEXT_PHONE)]
     return {
         "VERSION": ("4.0",),
         "PRODID": ("-//Wegwijs//contacts//NL",),
@@ -87,7 +88,7 @@ def _card(
         "KIND": ("org",),
         "FN": (one.name,),
         "ORG": (one.name,),
-        "TEL": _known(one.target(PHONE)),
+        "TEL": _called(one),
         "EMAIL": _known(one.mail),
         "URL": _known(*others),
         "CATEGORIES": (*groups, *marks[-1:]),
@@ -95,6 +96,14 @@ def _card(
         CONCEPT: tuple(marks),
         "SOURCE": _known(*(source.url for source in one.sources)),
     }
+
+
+def _called(one: Record) -> tuple[str, ...]:
+    """Return the links of its numbers: the phone, the text telephone, then those with a purpose,
+    of which the first may be the phone again.
+    """
+    further = (link for _, _, link, _ in one.numbers if link != one.target(PHONE))
+    return _known(one.target(PHONE), one.target(TEXT_PHONE), *further)
 
 
 def _known(*values: str) -> tuple[str, ...]:
@@ -112,13 +121,17 @@ def _row(card: Iterable[Property], word: str, marks: Sequence[str]) -> Row:
     return row
 
 
-def _parameters(cards: Sequence[Sequence[Property]], language: str) -> Iterator[Finding]:
+def _parameters(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[Finding]:
     """Yield properties of which a phone does not know what they are, or in which language."""
-    known = {**_PARAMETERS, "NOTE": {"LANGUAGE": language}}
+    known = {**_PARAMETERS, "NOTE": {"LANGUAGE": truth.language}}
+    every = records(truth)
+    typed = {one.target(TEXT_PHONE) for one in every} - {one.target(PHONE) for one in every}
     for card in cards:
         name = next((one.values[0] for one in card if one.name == "FN"), "")
         for one in card:
             asked = {key: (value,) for key, value in known.get(one.name, {}).items()}
+            if one.name == "TEL" and typed.issuperset(one.values):
+                asked["TYPE"] = ("textphone",)
             if dict(one.parameters) != asked:
                 what = f"{name}: bij {one.name} staat niet hoe een telefoon dat leest."
                 yield Finding(FORMAT, what, AGAIN, detail=str(dict(one.parameters))[:200])

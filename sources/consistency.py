@@ -17,7 +17,7 @@ from wegwijs.sources.model import Advice, Fact, Fills, Pack, Text
 from wegwijs.sources.problems import Problem
 from wegwijs.sources.reader import ParsedFile, Place
 from wegwijs.sources.same import Same
-from wegwijs.sources.ways import WAYS, reached
+from wegwijs.sources.ways import PHONE, WAYS, reached
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -90,6 +90,7 @@ def contradictions(pack: Pack, sections: Mapping[str, Section]) -> Iterator[Prob
         _unknown_names,
         _roles,
         _hours,
+        _numbers,
         _parts,
         _pages,
         _groups,
@@ -156,13 +157,32 @@ def _names_in(values: Iterable[tuple[Place, Any]]) -> Found:
             yield (*place, "organisations", index), name
 
 
+def _somebody(pack: Pack) -> Iterator[tuple[Place, Any]]:
+    """Yield the organisations and the edition's own contacts."""
+    for index, organisation in enumerate(pack.organisations):
+        yield ("organisations", index), organisation
+    for index, contact in enumerate(pack.edition.contacts):
+        yield ("edition", "contacts", index), contact
+
+
+def _numbers(pack: Pack) -> Found:
+    """Report further numbers without a first one, and a number that is there twice."""
+    for place, one in _somebody(pack):
+        phone = reached(one).get(PHONE.id)
+        if phone is None and (one.phone_for or one.numbers):
+            field = "numbers" if one.numbers else "phone_for"
+            yield (*place, field), "geef ook een 'phone': dat nummer komt op het bord"
+        seen = {phone.target} if phone else set()
+        for index, further in enumerate(one.numbers):
+            if further.number.target in seen:
+                where = (*place, "numbers", index, "number")
+                yield where, f"{further.number} staat hier al. Haal het hier weg"
+            seen.add(further.number.target)
+
+
 def _hours(pack: Pack) -> Found:
     """Report opening hours that lack days or times, or that are given in both ways."""
-    somebody: Iterable[tuple[Place, Any]] = chain(
-        ((("organisations", index), one) for index, one in enumerate(pack.organisations)),
-        ((("edition", "contacts", index), one) for index, one in enumerate(pack.edition.contacts)),
-    )
-    for place, one in somebody:
+    for place, one in _somebody(pack):
         if (hours := one.hours) is None:
             continue
         together = {"days": hours.days, "times": hours.times}
@@ -229,8 +249,8 @@ def _edition(pack: Pack) -> Found:
     seen: dict[str, int] = {}
     for index, contact in enumerate(edition.contacts):
         place = ("edition", "contacts", index)
-        if not reached(contact):
-            *others, last = (way.long for way in WAYS.values())
+        if not any(not WAYS[id_].named for id_ in reached(contact)):
+            *others, last = (way.long for way in WAYS.values() if not way.named)
             yield place, f"geef een {', '.join(others)} of {last}"
         if contact.role not in roles and not contact.label:
             yield place, f"rol {contact.role!r} is van uzelf: geef er een 'label' bij"

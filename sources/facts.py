@@ -17,7 +17,7 @@ from wegwijs.sources.hours import Week
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import Fact, LocalContact, Organisation, Pack
 from wegwijs.sources.values import Email, Phone, Url
-from wegwijs.sources.ways import EMAIL, PHONE, WEB, reached
+from wegwijs.sources.ways import EMAIL, PHONE, WEB, Numbered, numbered, reached
 
 
 class Claim(Struct, frozen=True):
@@ -31,6 +31,7 @@ class Claim(Struct, frozen=True):
     own: LocalContact | None
     ways: Mapping[str, Any]
     hours: Week | None
+    numbers: tuple[Numbered, ...] = ()
 
     @property
     def phone(self) -> Phone | None:
@@ -100,6 +101,7 @@ def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
         own=own,
         ways=reached(organisation) | (reached(own) if own else {}),
         hours=hours.week if hours else None,
+        numbers=numbered(own if own and (own.phone or own.numbers) else organisation),
     )
 
 

@@ -14,6 +14,7 @@ from wegwijs.sources.catalogue import Catalogue, Key
 from wegwijs.sources.load import Loaded
 from wegwijs.sources.model import LocalContact, Pack, Translation
 from wegwijs.sources.reader import Place
+from wegwijs.sources.ways import Numbered, numbered
 
 
 class OwnText(Struct, frozen=True):
@@ -34,6 +35,9 @@ def own_texts(pack: Pack) -> Iterator[OwnText]:
         if label := own_label(pack, contact):
             place: Place = ("edition", "contacts", index, "label")
             yield OwnText(place, (label_key(pack, contact), label))
+        for one in numbered(contact):
+            place = ("edition", "contacts", index, *one.field)
+            yield OwnText(place, (purpose_key(pack, contact, one), one.purpose))
     if edition.logo:
         yield OwnText(("edition", "logo", "alt"), (f"{name}.logo.alt", edition.logo.alt))
     if edition.title:
@@ -51,6 +55,11 @@ def own_label(pack: Pack, contact: LocalContact) -> str | None:
 def label_key(pack: Pack, contact: LocalContact) -> str:
     """Return the catalogue key of a contact's label."""
     return f"edition.{pack.edition.id}.contacts.{contact.role}.label"
+
+
+def purpose_key(pack: Pack, contact: LocalContact, number: Numbered) -> str:
+    """Return the catalogue key of what a number of a contact is for."""
+    return f"edition.{pack.edition.id}.contacts.{contact.role}.{number.id}"
 
 
 def in_translation(pack: Pack, catalogue: Catalogue) -> dict[str, Any]:

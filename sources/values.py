@@ -19,6 +19,7 @@ from wegwijs.sources.problems import Misspelt, quoted
 # The capacity of a QR code that still scans from paper: version 4-M in bytes (ISO/IEC 18004,
 # table 7). A larger one needs modules too small for a copier, or more width than its column.
 QR_BYTES = 62
+_WHATSAPP = ("wa.me", "api.whatsapp.com", "whatsapp.com")
 LIGHTEST_DARK = 0.60  # relative luminance; darker is unsuitable behind type
 
 
@@ -115,6 +116,46 @@ class Url(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.display
+
+
+class TextPhone(Phone, frozen=True):
+    """The number of a text telephone, for people who do not hear."""
+
+
+class Chat(Url, frozen=True):
+    """The address of a page where somebody answers who types."""
+
+
+class WhatsApp(Struct, frozen=True):
+    """A number in WhatsApp, or the address of its owner that opens it there.
+
+    A number has no link: which one opens WhatsApp only its owner says.
+    """
+
+    display: str
+    target: str
+
+    @classmethod
+    def parse(cls, text: str) -> WhatsApp:
+        """Validate a number, or an address on one of the sites of WhatsApp.
+
+        Raises ``sources.problems.Misspelt`` when it is clear which number is meant.
+        """
+        if not text.startswith(("http:", "https:")):
+            return cls(Phone.ordinary(text).display, "")
+        target, site = web_address(text)
+        if site not in _WHATSAPP:
+            raise ValueError(
+                f"{quoted(text)} is geen adres van WhatsApp. Neem het adres over van de organisatie"
+                " zelf, bijvoorbeeld https://wa.me/31612345678, of schrijf alleen het nummer"
+            )
+        return cls(target.removeprefix("https://").removeprefix("www."), target)
+
+    def __str__(self) -> str:
+        return self.display
+
+
+Reachable = Phone | Email | Url | WhatsApp
 
 
 def too_long(url: Url) -> str:

@@ -16,12 +16,11 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from wegwijs.layouts.content.checks import Check, Checks
-from wegwijs.layouts.content.outline import DraftMark, Entry, Outline, Slot
+from wegwijs.layouts.content.outline import DraftMark, Entry, Number, Outline, Slot
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.sources.hours import Week
 from wegwijs.sources.same import Same
-from wegwijs.sources.values import Email, Phone, Url
-from wegwijs.sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
+from wegwijs.sources.ways import EMAIL, HOURS, NUMBERS, PHONE, WAYS, WEB, way_of
 
 # The namespace of our identifiers: one that no other program has.
 _NAMESPACE = uuid.UUID("5a6f0bb3-3a0c-4a4e-9a55-0f4bd1f3a6c1")
@@ -31,11 +30,16 @@ _SHARED = ("organisation",)  # how the identifier begins of what every edition h
 
 
 class Reach(Struct, frozen=True):
-    """A way to reach somebody: ``id`` of ``sources.ways``, as its owner writes it, and its link."""
+    """A way to reach somebody: ``id`` of ``sources.ways``, as its owner writes it, and its link.
+    ``named`` says what it is where the value does not say that by itself, ``purpose`` what a number
+    is for.
+    """
 
     id: str
     display: str
     target: str
+    named: str = ""
+    purpose: str = ""
 
 
 class Card(Struct, frozen=True):
@@ -54,6 +58,7 @@ class Card(Struct, frozen=True):
     audience: str
     person: str
     ways: tuple[Reach, ...]
+    numbers: tuple[Reach, ...]
     hours: str
     open: Week | None
     terms: tuple[str, ...]
@@ -154,7 +159,8 @@ def _organisation(entry: Entry, heading: Words, checks: Checks, publisher: str, 
         meaning=plain(entry.meaning, rtl=rtl),
         audience=plain(entry.audience, rtl=rtl),
         person=plain(entry.person, rtl=rtl),
-        ways=tuple(sorted(map(_reach, entry.links), key=lambda way: _ORDER.index(way.id))),
+        ways=tuple(_ways(entry, rtl)),
+        numbers=tuple(_number(one, rtl) for one in entry.numbers),
         hours=plain(hours[0], rtl=rtl) if hours else "",
         open=entry.open,
         terms=tuple(plain(words, rtl=rtl) for words in terms),
@@ -163,8 +169,28 @@ def _organisation(entry: Entry, heading: Words, checks: Checks, publisher: str, 
     )
 
 
-def _reach(value: Phone | Email | Url) -> Reach:
-    return Reach(way_of(value).id, value.display, value.target)
+def _ways(entry: Entry, rtl: bool) -> Iterator[Reach]:
+    """Yield the ways to reach an organisation in the order of ``WAYS``."""
+    named = {key.way: key.words for key in entry.keys if key.way and WAYS.get(key.way, PHONE).named}
+    for value in sorted(entry.links, key=lambda value: _ORDER.index(way_of(value).id)):
+        id_ = way_of(value).id
+        yield Reach(id_, value.display, value.target, _with_spaces(plain(named.get(id_), rtl=rtl)))
+
+
+def _number(one: Number, rtl: bool) -> Reach:
+    said, purpose = plain(one.words, rtl=rtl), plain(one.purpose, rtl=rtl)
+    return Reach(one.id, *_value(one.words), _with_spaces(said), purpose)
+
+
+def _value(words: Words) -> tuple[str, str]:
+    """Return the number or address at the end of words, and its link."""
+    run = words.runs[-1]
+    return _with_spaces(run.text), run.target or ""
+
+
+def _with_spaces(text: str) -> str:
+    """Between right-to-left text a number has spaces that do not break."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _checks_of(entry: Entry, checks: Checks) -> Iterator[Check]:
@@ -172,6 +198,8 @@ def _checks_of(entry: Entry, checks: Checks) -> Iterator[Check]:
     own = [check for check in checks.own if check.about == entry.role]
     fields = {check.field for check in own}
     replaced = fields & WAYS.keys()
+    if fields & {PHONE.id, *(one.id for one in NUMBERS)}:
+        replaced.update(one.id for one in NUMBERS)
     if fields & {PHONE.id, HOURS.id}:
         replaced.add(HOURS.id)
     if WEB.id in fields:
@@ -202,7 +230,8 @@ def _contact(slot: Slot, id_: str, heading: str, own: tuple[Check, ...], rtl: bo
         meaning=str(slot.label) if slot.dutch else "",
         audience="",
         person=plain(slot.name, rtl=rtl),
-        ways=tuple(_reaches(slot)),
+        ways=tuple(_reaches(slot, rtl)),
+        numbers=tuple(_number(one, rtl) for one in slot.numbers),
         hours=plain(slot.hours, rtl=rtl),
         open=slot.open,
         terms=(),
@@ -211,11 +240,10 @@ def _contact(slot: Slot, id_: str, heading: str, own: tuple[Check, ...], rtl: bo
     )
 
 
-def _reaches(slot: Slot) -> Iterator[Reach]:
+def _reaches(slot: Slot, rtl: bool) -> Iterator[Reach]:
     for way in slot.ways:
-        (run,) = way.words.runs
-        # Between right-to-left text a number has spaces that do not break.
-        yield Reach(way.id, run.text.replace("\N{NO-BREAK SPACE}", " "), str(run.target))
+        named = _with_spaces(plain(way.words, rtl=rtl)) if WAYS[way.id].named else ""
+        yield Reach(way.id, *_value(way.words), named)
 
 
 @lru_cache(maxsize=64)

@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from wegwijs.sources.consistency import national
 from wegwijs.sources.freshness import due_on
-from wegwijs.sources.model import Fact, Hours, LocalContact, Organisation, Pack, Text
+from wegwijs.sources.model import Fact, Hours, LocalContact, NumberContact, Organisation, Pack, Text
 from wegwijs.sources.same import Same
-from wegwijs.sources.ways import HOURS, WAYS, reached
+from wegwijs.sources.ways import HOURS, NUMBERS, WAYS, numbered, reached
 
-_ADVICE = "de adviezen"
+_ADVICE, _NUMBER = "de adviezen", "telefoonnummer"
 
 
 class Check(Struct, frozen=True):
@@ -84,14 +84,19 @@ def _check(pack: Pack, place: tuple[Any, ...], fact: Fact) -> Check:
     source = pack.sources.get(fact.source)
     return Check(
         about=of.id if of else "",
-        field="" if fact is of else str(place[-1]),
+        field="" if fact is of else _field(place),
         owner=of.title if of else _ADVICE,
-        what=_what(str(place[-1]), fact),
+        what=_what(_field(place), fact),
         checked=fact.checked,
         due=last_day(fact),
         source=source.title if source else fact.source,
         url=source.url.target if source and source.url else "",
     )
+
+
+def _field(place: tuple[Any, ...]) -> str:
+    """Return the field of a fact in YAML; of a further number, its row in ``NUMBERS``."""
+    return NUMBERS[place[-1] + 1].id if place[-2:-1] == ("numbers",) else str(place[-1])
 
 
 def _own(pack: Pack, contact: LocalContact) -> Iterator[Check]:
@@ -100,6 +105,9 @@ def _own(pack: Pack, contact: LocalContact) -> Iterator[Check]:
     owner = contact.label or names.get(contact.role, contact.role)
     told = {"name": f"naam: {contact.name}"} if contact.name else {}
     told |= {id_: _way(id_, value) for id_, value in reached(contact).items()}
+    told |= {
+        one.id: f"{_NUMBER} ({one.purpose}): {one.number.display}" for one in numbered(contact)
+    }
     told |= {HOURS.id: f"{HOURS.long}: {contact.hours.week.told()}"} if contact.hours else {}
     source, due = contact.source or owner, last_day(contact)
     for field, what in told.items():
@@ -114,6 +122,8 @@ def _what(field: str, fact: Fact) -> str:
         return f"{HOURS.long}: {fact.week.told()}"
     if isinstance(fact, Text):
         return f"tekst: {fact.original.text}"
+    if isinstance(fact, NumberContact):
+        return f"{_NUMBER} ({fact.purpose.original.text}): {fact.number.display}"
     if field in WAYS:
         return _way(field, getattr(fact, WAYS[field].key))
     number = getattr(fact, "number", None)

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from wegwijs.layouts.content import hours
 from wegwijs.layouts.content.local import person
-from wegwijs.layouts.content.outline import Entry, Group, Key
+from wegwijs.layouts.content.numbers import national_numbers, own_numbers
+from wegwijs.layouts.content.outline import Entry, Group, Key, Number
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Words, dutch, said
 from wegwijs.sources import model
@@ -21,13 +22,14 @@ from wegwijs.sources.ways import EMAIL, HOURS, MORE, PHONE, WEB, reached
 
 
 class Filled(Struct, frozen=True):
-    """What an edition supplies for an organisation: its contact, its local name, and whom to ask
-    for.
+    """What an edition supplies for an organisation: its contact, its local name, whom to ask for,
+    and its numbers that say what they are for.
     """
 
     contact: LocalContact
     title: str
     person: Words | None
+    numbers: tuple[Number, ...] = ()
 
 
 class Entries:
@@ -69,7 +71,9 @@ class Entries:
         if contact is None:
             return None
         title = _own_title(self.pack, organisation)
-        return Filled(contact, title, person(self.phrases, self.pack, contact))
+        whom = person(self.phrases, self.pack, contact)
+        numbers = own_numbers(self.phrases, self.pack, contact, title)
+        return Filled(contact, title, whom, numbers)
 
     def numerals(self, ids: tuple[str, ...]) -> tuple[int, ...]:
         """Return the numerals of these organisations."""
@@ -174,6 +178,7 @@ def entry(
     name = title if filled else organisation.sign or organisation.name
     ways = ways_of(organisation, filled)
     phone, email, url = ways.get(PHONE.id), ways.get(EMAIL.id), ways.get(WEB.id)
+    numbers = _numbers(phrases, organisation, filled)
     blank = phone is None and organisation.role is not None and not organisation.only_for
     return Entry(
         numeral=numeral,
@@ -190,7 +195,8 @@ def entry(
         email=email,
         person=filled.person if filled else None,
         links={value: phrases.link(title, value, own=own) for value in ways.values()},
-        keys=tuple(_keys(phrases, organisation, filled)),
+        keys=tuple(_keys(phrases, organisation, filled, numbers)),
+        numbers=numbers,
         audience=phrases.words(organisation.audience),
         situation=_situation(phrases, organisation, alone),
         what=phrases.words(organisation.what),
@@ -223,11 +229,27 @@ def _page_of(phrases: Phrases, title: str, url: Url, own: bool) -> Words:
     return Words.page(url, phrases.link(title, url, own=own))
 
 
-def _keys(phrases: Phrases, organisation: Organisation, filled: Filled | None) -> Iterator[Key]:
+def _numbers(
+    phrases: Phrases, organisation: Organisation, filled: Filled | None
+) -> tuple[Number, ...]:
+    """Return the numbers that say what they are for: of who has the number on the sign."""
+    if filled and (filled.contact.phone or filled.contact.numbers):
+        return filled.numbers
+    return national_numbers(phrases, organisation)
+
+
+def _keys(
+    phrases: Phrases,
+    organisation: Organisation,
+    filled: Filled | None,
+    numbers: tuple[Number, ...],
+) -> Iterator[Key]:
     """Yield the short facts of an organisation: ways to reach it, opening hours and cost."""
     own = filled.contact if filled else None
     if organisation.find and not (own and own.web):
         yield Key(None, phrases.words(organisation.find))
+    for number in numbers:
+        yield Key(PHONE.icon, number.words, spare=number.own, way=number.id)
     if filled and own and own.email:
         # otherwise it is on the sign
         if not (organisation.only_for and not own.phone and not own.web):
@@ -260,10 +282,10 @@ def _more_ways(
         if filled and way.id in own:
             if organisation.only_for and next(iter(own)) == way.id:  # it is on the sign
                 continue
-            link = phrases.link(filled.title, own[way.id], own=True)
+            link = phrases.way(filled.title, own[way.id], own=True)
             yield Key(way.icon, link, spare=True, way=way.id)
         elif way.id in national:
-            yield Key(way.icon, phrases.link(organisation.title, national[way.id]), way=way.id)
+            yield Key(way.icon, phrases.way(organisation.title, national[way.id]), way=way.id)
 
 
 def _terms(phrases: Phrases, organisation: Organisation) -> Iterator[Key]:

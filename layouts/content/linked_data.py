@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wegwijs.layouts.content.cards import Card, mail_address
+from wegwijs.layouts.content.cards import Card, Reach, mail_address
 from wegwijs.sources.hours import DAYS, Times, Week
-from wegwijs.sources.ways import EMAIL, PHONE, WEB
+from wegwijs.sources.ways import EMAIL, PHONE, TEXT_PHONE, WAYS, WEB
 
 CONTEXT = "https://schema.org"
 _DAYS = tuple(map(str.capitalize, DAYS))
+_FIRST = (PHONE.id, EMAIL.id, WEB.id)
 _CLOSED = Times("00:00", "00:00")  # as search engines read it
 
 Node = dict[str, Any]
@@ -31,7 +32,31 @@ def organisation(card: Card) -> Node:
             "url": web and web.target,
             "email": email and mail_address(email),
             "description": " ".join(card.advice),
-            "contactPoint": _contact_point(card),
+            "contactPoint": _contact_points(card),
+        }
+    )
+
+
+def _contact_points(card: Card) -> Node | list[Node] | None:
+    """Return where one reaches it: a node, or a list where there are further numbers and ways."""
+    first, named = _contact_point(card), [way for way in card.ways if way.named]
+    more = [_further(number, number.purpose) for number in card.numbers]
+    more += [_further(way, WAYS[way.id].short) for way in named]
+    if not more:
+        return first
+    return [*([first] if first else []), *more]
+
+
+def _further(way: Reach, kind: str) -> Node:
+    """Return a further number or way, with what it is for or what it is."""
+    is_page = way.target.startswith("https:")
+    return _known(
+        {
+            "@type": "ContactPoint",
+            "contactType": kind,
+            "contactOption": "HearingImpairedSupported" if way.id == TEXT_PHONE.id else None,
+            "telephone": None if is_page else way.display,
+            "url": [way.target] if way.target else None,
         }
     )
 
@@ -39,7 +64,7 @@ def organisation(card: Card) -> Node:
 def _contact_point(card: Card) -> Node | None:
     """Return where one reaches it; None for an organisation with a web page only."""
     phone, email = card.way(PHONE.id), card.way(EMAIL.id)
-    others = [way.target for way in card.ways if way.id not in (PHONE.id, EMAIL.id, WEB.id)]
+    others = [way.target for way in card.ways if way.id not in _FIRST and not way.named]
     if not phone and not email and not others:
         return None
     described = (card.person, card.hours, *card.terms)

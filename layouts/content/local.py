@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wegwijs.layouts.content import hours
+from wegwijs.layouts.content.numbers import own_numbers
 from wegwijs.layouts.content.outline import Slot, Way, in_both
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Words, with_name
@@ -52,9 +53,10 @@ def _filled(phrases: Phrases, pack: Pack, contact: LocalContact, role: LocalRole
         label_dutch,
         Words.dutch(contact.name, own=True) if contact.name else None,
         hours.full(phrases, week, own=True) if week else None,
-        tuple(Way(id_, phrases.link(name, v, own=True)) for id_, v in values.items()),
+        tuple(Way(id_, phrases.way(name, v, own=True)) for id_, v in values.items()),
         week,
         hours.brief(phrases, week, own=True) if week else None,
+        own_numbers(phrases, pack, contact, name),
     )
 
 

@@ -17,8 +17,8 @@ from wegwijs.layouts.content.node import Node
 from wegwijs.layouts.content.words import Run, Words, dutch
 from wegwijs.sources.hours import Week
 from wegwijs.sources.model import PrintNotes, Review
-from wegwijs.sources.values import Accent, Email, Phone, Url
-from wegwijs.sources.ways import WAYS
+from wegwijs.sources.values import Accent, Email, Phone, Reachable, Url
+from wegwijs.sources.ways import DETAILS
 
 ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 # names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way
@@ -68,8 +68,9 @@ class Situation(Node, frozen=True):
 class Key(Node, frozen=True):
     """A short fact, usually with an icon. A ``spare`` one is left out first where room is short.
 
-    ``way`` is the id of the way to reach somebody that it states, if any. ``short`` is used where
-    paper has little room, if it is shorter.
+    ``way`` is the id of the way to reach somebody that it states, if any: of ``sources.ways``, a
+    row of ``WAYS`` or of ``NUMBERS``; then its last run is the number or address. ``short`` is used
+    where paper has little room, if it is shorter.
     """
 
     icon: Icon | None
@@ -104,7 +105,7 @@ class Entry(Node, frozen=True):
     url: Url | None
     email: Email | None
     person: Words | None  # whom to ask for: label and name of an edition's own contact
-    links: Mapping[Phone | Email | Url, Words]
+    links: Mapping[Reachable, Words]
     keys: tuple[Key, ...]
     audience: Words
     situation: Words  # whom it helps: what distinguishes it from others in a list
@@ -117,6 +118,7 @@ class Entry(Node, frozen=True):
     find: Words | None
     first_step: Words
     qr_alt: str
+    numbers: tuple[Number, ...] = ()  # those that say what they are for
     page: Words | None = None  # the full web address, where it is too long for the QR code
     open: Week | None = None
 
@@ -126,7 +128,7 @@ class Entry(Node, frozen=True):
         return self.url.code if self.url else ""
 
     @property
-    def hero(self) -> Phone | Email | Url | None:
+    def hero(self) -> Reachable | None:
         """What its sign shows; None for a line to write on."""
         if self.phone or self.blank:
             return self.phone
@@ -141,8 +143,18 @@ class Group(Node, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class Number(Node, frozen=True):
+    """A phone number with what it is for; ``words`` say both, the number last."""
+
+    id: str  # of ``NUMBERS`` in ``sources.ways``
+    purpose: Words
+    words: Words
+
+
 class Way(Node, frozen=True):
-    """A way to reach somebody: a number or an address, with its link."""
+    """A way to reach somebody: a number or an address, with its link. ``words`` begin with the name
+    of the way where the value does not say by itself what it is.
+    """
 
     id: str  # of ``sources.ways``
     words: Words
@@ -150,7 +162,7 @@ class Way(Node, frozen=True):
     @property
     def icon(self) -> Icon:
         """The name of its icon."""
-        return WAYS[self.id].icon
+        return DETAILS[self.id].icon
 
 
 class Addressee(Node, frozen=True):
@@ -176,6 +188,12 @@ class Slot(Node, frozen=True):
     ways: tuple[Way, ...] = ()
     open: Week | None = None
     short_hours: Words | None = None
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def more(self) -> tuple[Way, ...]:
+        """What is not on the sign: the numbers that say what they are for, the other ways."""
+        return (*(Way(one.id, one.words) for one in self.numbers), *self.ways[1:])
 
     @property
     def is_filled(self) -> bool:

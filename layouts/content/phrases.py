@@ -16,7 +16,7 @@ from wegwijs.layouts.content.words import Run, Words, said, set_words, tied, wri
 from wegwijs.sources import model
 from wegwijs.sources.model import Pack, Text
 from wegwijs.sources.same import Same
-from wegwijs.sources.values import Email, Phone, Url
+from wegwijs.sources.values import Reachable
 from wegwijs.sources.ways import way_of
 
 _T = TypeVar("_T")
@@ -179,7 +179,7 @@ class Phrases:
         """
         self.reviews[printed] = review and self.reviews.get(printed, review)
 
-    def link(self, name: str, value: Phone | Email | Url, *, own: bool = False) -> Words:
+    def link(self, name: str, value: Reachable, *, own: bool = False) -> Words:
         """Return a number or address as a link, with its description for screen readers."""
         way = way_of(value)
         says = way.said(getattr(self.pack.labels, way.says).text, name, value)
@@ -195,6 +195,11 @@ def linked(value: Phone | Email | Url, says: str, *, rtl: bool, own: bool) -> Wo
     # round; a no-break space keeps it one number (UAX #9, rule W4).
     (run,) = words.runs
     return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
+
+    def way(self, name: str, value: Reachable, *, own: bool = False) -> Words:
+        """Return a number or address as a link, after the name of its way where it needs one."""
+        link, named = self.link(name, value, own=own), way_of(value).named
+        return self.words(getattr(self.pack.labels, named), value=link) if named else link
 
 
 @lru_cache(maxsize=512)  # texts that several editions share, such as a date

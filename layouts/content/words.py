@@ -16,7 +16,7 @@ from wegwijs.layouts.content.node import Hashed
 from wegwijs.layouts.content.quotes import typographic
 from wegwijs.sources.model import Text
 from wegwijs.sources.scripts import SCRIPTS, UNSPACED
-from wegwijs.sources.values import Email, Phone, Url
+from wegwijs.sources.values import Phone, Reachable, Url
 
 
 class Run(Struct, frozen=True):
@@ -69,16 +69,14 @@ class Words(Hashed, frozen=True):
         return cls((dutch(text, own=own),))
 
     @classmethod
-    def value(
-        cls, value: Phone | Email | Url, says: str | None = None, *, own: bool = False
-    ) -> Words:
+    def value(cls, value: Reachable, says: str | None = None, *, own: bool = False) -> Words:
         """Return a number or address as printed, with its link, always left to right."""
         breaks = () if isinstance(value, Phone) else address_breaks(value.display)
         run = Run(
             value.display,
             ltr=True,
             unbroken=True,
-            target=value.target,
+            target=value.target or None,
             says=says,
             breaks=breaks,
             own=own,

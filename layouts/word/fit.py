@@ -24,6 +24,7 @@ Sizes = tuple[tuple[str, float], ...]  # paragraph styles with their sizes, larg
 _SPARE = 1.03  # other programs measure slightly differently
 _MOST_LINES = 4
 _ROUNDING = 0.1
+_WIDEST = 0.32  # mm per pt: more than the letters of any script that is not measured
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -66,8 +67,10 @@ def _per_point(text: str) -> float:
 
 
 def alone(words: Words, slot: AddressSlot) -> float:
-    """Return the column width that an address needs on one line at the smallest size."""
-    (run,) = words.runs
+    """Return the column width that an address needs on one line at the smallest size; what names
+    it may stand on the line above.
+    """
+    run = words.runs[-1]
     return _needed(run.text, run.breaks, slot, 1)
 
 
@@ -75,7 +78,7 @@ def in_room(words: Words, slot: AddressSlot, column: float) -> FittedAddress | N
     """Return the largest size at which a number or address fits, on as few lines as possible; None
     when a piece is too wide even at the smallest size.
     """
-    (run,) = words.runs
+    run = words.runs[-1]
     return _set(run.text, run.breaks, slot.sizes, column - slot.inset)
 
 
@@ -101,13 +104,26 @@ def _rank(lines: Sequence[str]) -> tuple[bool, int]:
     return any("@" in line[:-1] for line in lines), max(map(len, lines))
 
 
+def is_beside(words: Words, slot: AddressSlot, style: str, column: float) -> bool:
+    """Return whether what names an address fits on the line before it, set in a style of its slot;
+    letters outside Latin are taken for the widest there are.
+    """
+    size, face = dict(slot.sizes)[style], load_face(LATIN, 700)
+    *lead, run = words.runs
+    wide = _per_point(run.text) * size
+    for text in (one.text for one in lead):
+        is_latin = face.characters.issuperset(map(ord, text))
+        wide += size * (_per_point(text) if is_latin else len(text) * _WIDEST)
+    return wide <= column - slot.inset
+
+
 def column(words: Words, slot: AddressSlot, usual: float, easy: float, most: float) -> float:
     """Return the column width that an address needs, between ``usual`` and ``most``.
 
     Up to ``easy`` it is the width for the fewest lines; beyond, the width of what cannot be broken.
     An address that does not fit in any case gets ``usual``.
     """
-    (run,) = words.runs
+    run = words.runs[-1]
     return _column(run.text, run.breaks, slot, usual, easy, most)
 
 

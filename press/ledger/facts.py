@@ -13,8 +13,8 @@ from wegwijs.layouts.content.outline import Outline
 from wegwijs.press.ledger.changes import CONCEPT, Facts
 from wegwijs.press.order import PROFILES
 from wegwijs.sources.load import Loaded
-from wegwijs.sources.model import LocalContact, Organisation, Pack
-from wegwijs.sources.ways import HOURS, WAYS, reached
+from wegwijs.sources.model import LocalContact, Organisation, Pack, Text
+from wegwijs.sources.ways import HOURS, WAYS, Numbered, numbered, reached
 
 
 def shared_facts(pack: Pack, outline: Outline) -> Facts:
@@ -67,9 +67,16 @@ def own_facts(loaded: Loaded) -> Facts:
 def _values(key: str, who: str, somebody: Organisation | LocalContact) -> Facts:
     """Return how and when somebody can be reached."""
     told = {WAYS[id_].short: WAYS[id_].told(value) for id_, value in reached(somebody).items()}
+    for number in numbered(somebody):
+        told[f"nummer ({_purpose(number)})"] = number.number.display
     if somebody.hours:
         told[HOURS.short] = somebody.hours.week.told("-")
     return {f"{key}/{what}": [f"{what} {who}", value] for what, value in told.items()}
+
+
+def _purpose(number: Numbered) -> str:
+    purpose = number.purpose
+    return purpose.original.text if isinstance(purpose, Text) else str(purpose)
 
 
 def review_facts(outline: Outline) -> Facts:

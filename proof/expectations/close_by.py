@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wegwijs.proof.expectations import hours
+from wegwijs.proof.expectations.numbers import Stated, stated
 from wegwijs.proof.expectations.speech import Speech, in_both, name
 from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import place
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import LocalContact
 from wegwijs.sources.participants import OwnContact
-from wegwijs.sources.ways import reached
+from wegwijs.sources.ways import numbered, reached
 
 SIGNS = 3  # on the back of the leaflet, filled in or not; an edition with more contacts has more
 
 
 @dataclass(frozen=True)
 class CloseBy:
-    """A local contact, or a blank sign for one. ``ways`` are its number and addresses by way."""
+    """A local contact, or a blank sign for one. ``ways`` are its number and addresses by way,
+    ``numbers`` those that say what they are for.
+    """
 
     role: str
     label: Saying
@@ -28,11 +31,17 @@ class CloseBy:
     hours: Saying | None = None
     short_hours: Saying | None = None
     ways: tuple[tuple[str, Saying], ...] = ()
+    numbers: tuple[Stated, ...] = ()
 
     @property
     def is_filled(self) -> bool:
         """Whether the edition knows how to reach it."""
         return bool(self.ways)
+
+    @property
+    def others(self) -> tuple[tuple[str, Saying], ...]:
+        """How else to reach it than by what is on its sign."""
+        return (*((one.id, one.saying) for one in self.numbers), *self.ways[1:])
 
     @property
     def in_dutch(self) -> Saying | None:
@@ -56,7 +65,7 @@ class CloseBy:
 
     def _details(self, hours: Saying | None) -> dict[str, Saying]:
         found = {"dutch": self.in_dutch, "name": self.person, "hours": hours}
-        found |= dict(self.ways[1:])
+        found |= dict(self.others)
         return {kind: saying for kind, saying in found.items() if saying}
 
 
@@ -110,5 +119,6 @@ def _filled(speech: Speech, contact: LocalContact) -> CloseBy:
         person=name(contact.name) if contact.name else None,
         hours=hours.sentence(speech, week) if week else None,
         short_hours=hours.short(speech, week) if week else None,
-        ways=tuple((way, speech.link(value, who)) for way, value in reached(contact).items()),
+        ways=tuple((way, speech.way(value, who)) for way, value in reached(contact).items()),
+        numbers=tuple(stated(speech, numbered(contact), who, contact)),
     )

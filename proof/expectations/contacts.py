@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from urllib.parse import unquote
 
 from wegwijs.proof.expectations.close_by import CloseBy
+from wegwijs.proof.expectations.numbers import Stated
 from wegwijs.proof.expectations.organisations import Headed, Listed
 from wegwijs.proof.expectations.place import Place
 from wegwijs.proof.expectations.product import Product
@@ -20,7 +22,7 @@ from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import Claim
 from wegwijs.sources.hours import Week
 from wegwijs.sources.model import Fact, LocalContact, Pack
-from wegwijs.sources.ways import EMAIL, HOURS, WAYS, Way, reached
+from wegwijs.sources.ways import DETAILS, EMAIL, HOURS, WAYS, Way, reached
 
 VCARDS, TABLE, LINKED = "contacts.vcf", "contacts.csv", "contacts.json"
 # What identifiers are derived from, as in every file that is out.
@@ -40,7 +42,9 @@ class Checked:
 class Record:
     """What must be said of one organisation or contact; what is unknown is empty.
 
-    ``ways`` are values by way: as its owner writes it, and its link.
+    ``ways`` are values by way: as its owner writes it, and its link. ``named`` are those that begin
+    with the name of the way, ``numbers`` those that say what they are for: the purpose, the number,
+    its link, and both in a sentence.
     """
 
     id: str
@@ -51,6 +55,8 @@ class Record:
     audience: str
     person: str
     ways: Mapping[str, tuple[str, str]]
+    named: Mapping[str, str]
+    numbers: tuple[tuple[str, str, str, str], ...]
     hours: str
     opening: Week | None
     terms: tuple[str, ...]
@@ -113,7 +119,7 @@ def _organisation(truth: Truth, group: Headed, one: Listed) -> Record:
     claim, edition = one.claim, truth.pack.edition
     own = claim.own
     shared = ("organisation", claim.organisation.id)
-    facts = [kind for kind in one.every_fact if kind[0] not in WAYS]
+    facts = [kind for kind in one.every_fact if kind[0] not in DETAILS or kind[0] == HOURS.id]
     return Record(
         id=identifier(edition.publisher, edition.id, own.role) if own else identifier(*shared),
         numeral=one.numeral,
@@ -123,6 +129,8 @@ def _organisation(truth: Truth, group: Headed, one: Listed) -> Record:
         audience=str(one.audience),
         person=_text(one.person),
         ways={way: (value.display, value.target) for way, value in claim.ways.items()},
+        named=_named(one.ways),
+        numbers=_numbers(one.numbers),
         hours="".join(str(said) for kind, said in facts if kind == HOURS.id),
         opening=claim.hours,
         terms=tuple(str(said) for kind, said in facts if kind != HOURS.id),
@@ -143,11 +151,25 @@ def _contact(truth: Truth, one: CloseBy) -> Record:
         audience="",
         person=_text(one.person),
         ways={way: (value.display, value.target) for way, value in reached(contact).items()},
+        named=_named(dict(one.ways)),
+        numbers=_numbers(one.numbers),
         hours=_text(one.hours),
         opening=contact.hours.week if contact.hours else None,
         terms=(),
         advice=(),
         checked=(_of_contact(contact, one.who),),
+    )
+
+
+def _named(ways: Mapping[str, Saying]) -> Mapping[str, str]:
+    order = [way.id for way in WAYS.values() if way.named and way.id in ways]
+    return {id_: str(ways[id_]) for id_ in order}
+
+
+def _numbers(numbers: Iterable[Stated]) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        (str(one.purpose), one.number.display, one.number.target, str(one.saying))
+        for one in numbers
     )
 
 
@@ -157,8 +179,12 @@ def _checked(pack: Pack, claim: Claim) -> Iterator[Checked]:
     replaced = {*reached(own), *(["find"] if own.web else [])} if own else set[str]()
     if own and (own.phone or own.hours):
         replaced.add(HOURS.id)
+    if own and (own.phone or own.numbers):
+        replaced.add("numbers")
     values = ((name, getattr(one, name)) for name in type(one).model_fields)
-    for fact in (one, *(value for name, value in values if name not in replaced)):
+    kept = (value for name, value in values if name not in replaced)
+    parts = (value if isinstance(value, tuple) else (value,) for value in kept)
+    for fact in (one, *chain.from_iterable(parts)):
         if isinstance(fact, Fact):
             source = pack.sources[fact.source]
             yield Checked(source.title, source.url.target if source.url else "", fact.checked)

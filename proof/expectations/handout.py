@@ -12,7 +12,7 @@ from wegwijs.proof.expectations.speech import name
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.sayings import Saying, known
 from wegwijs.sources.kinds import KINDS
-from wegwijs.sources.ways import EMAIL, HOURS, MORE, PHONE, WEB
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, NUMBERS, PHONE, WEB
 
 FILE = "handout.docx"
 # Letters that may not be parted: more have no room there, and stand among the contacts close by.
@@ -74,7 +74,7 @@ def _row(one: Listed, elsewhere: Saying) -> Place:
 
 def _longest(address: Saying) -> int:
     """Return the length of the longest part of an address that must stay on one line."""
-    text = str(address)
+    text = address.pieces[-1].text
     stops = r"(?<=[@/])|(?=\.)|(?<=[^\W\d]-)(?=[^\W\d])" if "/" in text else r"(?<=@)|(?=\.)"
     return max(map(len, re.split(stops, text)))
 
@@ -87,7 +87,7 @@ def _close_by(truth: Truth) -> Place:
             one.label,
             one.in_dutch,
             one.person,
-            *(way for _, way in one.ways),
+            *(way for _, way in (*one.ways[:1], *one.others)),
             one.hours,
         )
     )
@@ -98,7 +98,7 @@ def _close_by(truth: Truth) -> Place:
 def _details(one: Listed, elsewhere: Saying) -> Place:
     """Return the detailed entry of an organisation."""
     facts = dict(one.every_fact)
-    more = (facts.pop(way.id, None) for way in (EMAIL, *MORE))
+    more = [facts.pop(way.id, None) for way in (*NUMBERS, EMAIL, *MORE)]
     ways = known(one.sign, one.web, one.page, *more)
     said = (
         one.audience,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from wegwijs.proof.expectations.contacts import Record
 from wegwijs.sources.hours import Week
@@ -23,13 +23,37 @@ def organisation(one: Record) -> Mapping[str, Sequence[str]]:
         "url": (one.target(WEB),),
         "email": (one.mail,),
         "description": (" ".join(one.advice),),
-        **_contact_point(one),
+        **_contact_points(one),
     }
     return {name: values for name, values in row.items() if any(values)}
 
 
+def _contact_points(one: Record) -> Mapping[str, Sequence[str]]:
+    """Return the values of the first point and of those for further numbers and ways, in order."""
+    first = _contact_point(one)
+    found = {name: list(filter(None, values)) for name, values in first.items()}
+    for point in _further(one):
+        for name, value in ({"@type": "ContactPoint"} | point).items():
+            found.setdefault(f"{POINT}.{name}", []).extend(filter(None, (value,)))
+    return found
+
+
+def _further(one: Record) -> Iterator[dict[str, str]]:
+    for purpose, number, link, _ in one.numbers:
+        yield {"contactType": purpose, "telephone": number, "url": link}
+    for id_ in one.named:
+        display, target = one.ways[id_]
+        point = {"contactType": WAYS[id_].short, "url": target}
+        if not target.startswith("https:"):
+            point["telephone"] = display
+        if id_ == "text_phone":
+            point["contactOption"] = "HearingImpairedSupported"
+        yield point
+
+
 def _contact_point(one: Record) -> Mapping[str, Sequence[str]]:
-    others = [one.target(way) for way in WAYS.values() if way not in (PHONE, EMAIL, WEB)]
+    ways = (way for way in WAYS.values() if way not in (PHONE, EMAIL, WEB))
+    others = [one.target(way) for way in ways if way.id not in one.named]
     links = [link for link in (one.target(PHONE), one.target(EMAIL), *others) if link]
     if not links:
         return {}

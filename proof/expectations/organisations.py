@@ -6,14 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wegwijs.proof.expectations import hours
+from wegwijs.proof.expectations.numbers import Stated, stated
 from wegwijs.proof.expectations.speech import Speech, in_both, name
 from wegwijs.proof.sayings import Piece, Saying, known
 from wegwijs.sources.facts import Claim, claims
 from wegwijs.sources.model import LocalContact, Organisation
-from wegwijs.sources.ways import EMAIL, HOURS, MORE, PHONE, WEB, reached, way_of
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, NUMBERS, PHONE, WEB, numbered, reached, way_of
 
 # Kinds of short facts, in the order of reading.
-FACTS = ("find", EMAIL.id, *(way.id for way in MORE), HOURS.id, "anon", "cost")
+FACTS = (
+    "find",
+    *(one.id for one in NUMBERS),
+    EMAIL.id,
+    *(way.id for way in MORE),
+    HOURS.id,
+    "anon",
+    "cost",
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Listed:
     code_alt: str
     page: Saying | None
     short_hours: Saying | None = None
+    numbers: tuple[Stated, ...] = ()
 
     @property
     def numeral(self) -> int:
@@ -116,15 +126,17 @@ def listed(speech: Speech) -> tuple[Listed, ...]:
 
 def _listed(speech: Speech, claim: Claim) -> Listed:
     one, own, title = claim.organisation, claim.own, name(claim.name)
-    found = dict(_facts(speech, claim))
-    own_kinds = {*reached(own), *([HOURS.id] if own.hours else [])} if own else set[str]()
+    of_own = own if own and (own.phone or own.numbers) else None
+    numbers = tuple(stated(speech, claim.numbers, claim.name, of_own))
+    found = dict(_facts(speech, claim)) | {one.id: one.saying for one in numbers}
+    own_kinds = set(_own_kinds(own)) if own else set[str]()
     return Listed(
         claim=claim,
         title=title,
         name=title if own else name(one.sign or one.name),
         meaning=_meaning(speech, one),
         person=_person(speech, own),
-        ways={way: speech.link(value, claim.name) for way, value in claim.ways.items()},
+        ways={way: speech.way(value, claim.name) for way, value in claim.ways.items()},
         facts=tuple(pair for pair in found.items() if pair[0] not in own_kinds),
         own_facts=tuple(pair for pair in found.items() if pair[0] in own_kinds),
         audience=speech.text(one.audience),
@@ -141,7 +153,16 @@ def _listed(speech: Speech, claim: Claim) -> Listed:
         code_alt=speech.code_alt(claim.web),
         page=speech.page(claim.web, claim.name) if claim.web else None,
         short_hours=hours.short(speech, claim.hours) if claim.hours else None,
+        numbers=numbers,
     )
+
+
+def _own_kinds(own: LocalContact) -> Iterator[str]:
+    """Yield the kinds of facts that are of an edition's own contact."""
+    yield from reached(own)
+    yield from (one.id for one in numbered(own))
+    if own.hours:
+        yield HOURS.id
 
 
 def _facts(speech: Speech, claim: Claim) -> Iterator[tuple[str, Saying]]:
@@ -153,7 +174,7 @@ def _facts(speech: Speech, claim: Claim) -> Iterator[tuple[str, Saying]]:
     for way in MORE:
         value = claim.ways.get(way.id)
         if value and value != claim.hero:
-            yield way.id, speech.link(value, claim.name)
+            yield way.id, speech.way(value, claim.name)
     if claim.hours:
         yield HOURS.id, hours.sentence(speech, claim.hours)
     cost, anonymous = speech.maybe(one.cost), speech.maybe(one.anonymous)

@@ -15,7 +15,7 @@ from wegwijs.proof.expectations.speech import in_both, name
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import measure
 from wegwijs.proof.sayings import Saying, known
-from wegwijs.sources.ways import HOURS, MORE
+from wegwijs.sources.ways import HOURS, MORE, WAYS
 
 FILE, SHEET = "pocket-card.pdf", "pocket-card-a4.pdf"
 # Baselines keep 5 mm from every edge, what hangs below them may take 1 of that. A cut that is off
@@ -93,10 +93,12 @@ def _may_lack(place: Place) -> Place:
 
 
 def _organisation(one: Listed) -> Place:
-    """The address of its page is on the card, or in its code where that is the edition's own."""
+    """The address of its page is on the card, or in its code where that is the edition's own.
+    A card has one number of each, and no way that needs its name beside it.
+    """
     own = one.claim.own is not None
     facts = dict(one.in_short(one.own_facts))
-    others = (one.ways.get(way.id) for way in MORE)
+    others = (one.ways.get(way.id) for way in MORE if not way.named)
     more = tuple(words for words in known(*others) if words != one.sign)
     spare = known(one.person, facts.get(HOURS.id), *((one.web, one.email) if own else ()), *more)
     must = known(
@@ -122,7 +124,7 @@ def _organisation(one: Listed) -> Place:
 
 
 def _contact(one: CloseBy) -> Place:
-    (_, way), *others = one.ways
+    (_, way), *others = ((id_, words) for id_, words in one.ways if not WAYS[id_].named)
     more = known(one.person, *(words for _, words in others), one.short_hours)
     return Place(
         one.who,

@@ -18,16 +18,16 @@ from wegwijs.proof.expectations.truth import Truth
 from wegwijs.sources.consistency import national
 from wegwijs.sources.freshness import due_on
 from wegwijs.sources.model import (
-    Alert,
     Fact,
     Guidance,
     Hours,
     LocalContact,
+    NumberContact,
     Organisation,
     Pack,
     Text,
 )
-from wegwijs.sources.ways import HOURS, WAYS, reached
+from wegwijs.sources.ways import HOURS, WAYS, numbered, reached
 
 CALENDAR = "review.ics"
 
@@ -114,6 +114,8 @@ def _details(contact: LocalContact) -> Iterator[str]:
         yield f"naam: {contact.name}"
     for id_, value in reached(contact).items():
         yield f"{WAYS[id_].long}: {WAYS[id_].told(value)}"
+    for number in numbered(contact):
+        yield f"telefoonnummer ({number.purpose}): {number.number}"
     if contact.hours:
         yield f"{HOURS.long}: {contact.hours.week.told()}"
 
@@ -125,14 +127,15 @@ def _what(field: Any, fact: Fact) -> str:
             return f"naam: {fact.name}"
         case Hours():
             return f"{HOURS.long}: {fact.week.told()}"
+        case NumberContact():
+            return f"telefoonnummer ({fact.purpose.original.text}): {fact.number}"
         case Text():
             return f"tekst: {fact.original.text}"
-        case Alert():
-            return f"alarmnummer: {fact.number}"
         case Guidance():
             return "alle teksten"
-    way = WAYS[field]
-    return f"{way.long}: {way.told(getattr(fact, way.key))}"
+    way = WAYS.get(field)
+    number = f"{way.long}: {way.told(getattr(fact, way.key))}" if way else ""
+    return number or f"alarmnummer: {getattr(fact, 'number', '')}"
 
 
 def _places(_truth: Truth, _profile: str = "") -> tuple[Place, ...]:

@@ -106,7 +106,16 @@ class Speech:
         """Return a number or address as its owner writes it, with the spoken text of the link."""
         way = way_of(value)
         says = way.said(getattr(self.pack.labels, way.says).text, who, value)
+        if not value.target:  # a number that nothing opens
+            return Saying.of(value.display)
+        if not value.target:  # a number that nothing opens
+            return Saying.of(value.display)
         return Saying((Piece(value.display, "nl", value.target, says),))
+
+    def way(self, value: Reached, who: str = "") -> Saying:
+        """Return the same after the name of the way, where the value does not say that itself."""
+        link, named = self.link(value, who), way_of(value).named
+        return self.label(named, value=link) if named else link
 
     def page(self, value: Url, who: str) -> Saying | None:
         """Return the full address of a page for readers on paper; None when the QR code has it."""

@@ -168,8 +168,8 @@ def _close_by(truth: Truth) -> Iterator[Place]:
 
 
 def _contact(one: CloseBy, heading: str) -> Place:
-    (_, first), *others = one.ways
-    must = known(one.label, one.in_dutch, first, one.person, *(way for _, way in others), one.hours)
+    (_, first), others = one.ways[0], (way for _, way in one.others)
+    must = known(one.label, one.in_dutch, first, one.person, *others, one.hours)
     start = starts(one.label)
     return Place(f"{one.who} bij de contacten", start, must=must, paragraph=True, within=heading)
 

@@ -45,6 +45,8 @@ def _facts(truth: Truth) -> Iterator[tuple[str, frozenset[str]]]:
                 icon = DETAILS[kind].icon if kind in DETAILS else kind
                 found.setdefault(key(str(words)), set()).add(icon)
     for contact in truth.close_by:
+        for kind, words in contact.others:
+            found.setdefault(key(str(words)), set()).add(DETAILS[kind].icon)
         for words in known(contact.hours, contact.short_hours):
             found.setdefault(key(str(words)), set()).add(HOURS.icon)
     for text, names in found.items():
@@ -72,7 +74,7 @@ def _of_ways(truth: Truth) -> Mapping[str, set[str]]:
     owners = (*(one.ways.items() for one in truth.organisations), *(c.ways for c in truth.close_by))
     for ways in owners:
         for id_, words in ways:
-            target = words.pieces[0].target
+            target = words.pieces[-1].target
             if target:
                 found.setdefault(target, set()).add(WAYS[id_].icon)
     return found

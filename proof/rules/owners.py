@@ -92,7 +92,7 @@ def _organisations(truth: Truth, places: Mapping[str, Place]) -> Iterator[Owner]
 def _close_by(truth: Truth) -> Iterator[Owner]:
     for one in truth.close_by:
         names = starts(one.label, in_both(one.label, one.dutch))
-        ways = tuple(way for _, way in one.ways)
+        ways = tuple(way for _, way in (*one.ways[:1], *one.others))
         said = known(one.label, one.dutch, one.person, *ways, one.hours)
         place = Place(str(one.label), names, must=ways, may=said)
         yield Owner(str(one.label), names, None, (place,), not one.is_filled)

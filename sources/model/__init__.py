@@ -26,6 +26,7 @@ from wegwijs.sources.model.labels import DutchNotes, Labels
 from wegwijs.sources.model.organisation import Kind, Organisation
 from wegwijs.sources.model.pack import Language, Pack, SourceFile
 from wegwijs.sources.model.printing import PrintNotes, PrintSetting
+from wegwijs.sources.model.reached import NumberContact
 from wegwijs.sources.model.text import Fills, Review, Text, Translation
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "LocalContact",
     "LocalRole",
     "Logo",
+    "NumberContact",
     "Opening",
     "Organisation",
     "Pack",

@@ -28,6 +28,7 @@ else:
         "Named",
         __base__=Record,
         **{way.says: (Annotated[Text, Fills(*way.fills)], ...) for way in WAYS.values()},
+        **{way.named: (Annotated[Text, Fills("value")], ...) for way in WAYS.values() if way.named},
         **{kind.arm: (Annotated[Text, Fills("name")], ...) for kind in KINDS.values() if kind.arm},
         **{kind.header: (Text, ...) for kind in KINDS.values()},
     )
@@ -49,6 +50,7 @@ class Labels(_Named):
     hours_short: Annotated[Text, Fills("hours")]
     cost_and_anonymous: Annotated[Text, Fills("cost", "anonymous")]
     qr_alt: Annotated[Text, Fills("domain")]
+    number_for: Annotated[Text, Fills("purpose", "number")]
     local_in: Annotated[Text, Fills("name")]
     colophon_mistake: Annotated[Text, Fills("address")]
     handout_place: Text
@@ -91,6 +93,7 @@ class Labels(_Named):
     field_phone_details: Annotated[Text, Fills("who")]
     contacts_meaning: Text
     contacts_dial: Text
+    contacts_numbers: Text
     contacts_email: Text
     contacts_web: Text
     contacts_person: Text

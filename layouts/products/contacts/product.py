@@ -71,6 +71,7 @@ CONTACTS = Product(
     labels=(
         "contacts_meaning",
         "contacts_dial",
+        "contacts_numbers",
         "contacts_email",
         "contacts_web",
         "contacts_person",

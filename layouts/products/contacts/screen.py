@@ -24,8 +24,13 @@ def _text(outline: Outline) -> Iterator[Section]:
 def _lines(card: Card, outline: Outline) -> Iterator[Line]:
     language = outline.language
     for way in card.ways:
+        if way.named:
+            yield _line(way.named, language)
+            continue
         label = outline.labels[_LABELS[way.id]] if way.id in _LABELS else way.id
         yield ((f"{label}: ", language), (way.display.strip() or _LEFT_EMPTY, "nl"))
+    for number in card.numbers:
+        yield _line(number.named, language)
     known = (card.meaning, card.person, card.audience, *card.advice, card.hours, *card.terms)
     for one in filter(None, known):
         yield _line(one, language)

@@ -18,7 +18,7 @@ from wegwijs.layouts.content.cards import Card, cards, draft_lines
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.sources.same import Same
-from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB
+from wegwijs.sources.ways import EMAIL, MORE, PHONE, WAYS, WEB
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]|0\d*$")
 _GUARD = "'"
@@ -27,18 +27,23 @@ _GUARD = "'"
 def render_table(outline: Outline) -> bytes:
     """Return the table with a line of headers."""
     draft = "; ".join(draft_lines(outline.draft))
-    head = _head(Same(outline.labels))
-    body = "".join(_row(card, draft) for card in cards(outline))
+    every = cards(outline)
+    more = tuple(way.id for way in MORE if any(card.way(way.id) for card in every))
+    numbers = any(card.numbers for card in every)
+    head = _head(Same(outline.labels), more, numbers)
+    body = "".join(_row(card, draft, more, numbers) for card in every)
     return (head + body).encode("utf-8-sig")
 
 
 @lru_cache(maxsize=64)  # editions share their labels
-def _head(labels: Same) -> str:
-    return record(_headers(*labels.objects))
+def _head(labels: Same, more: tuple[str, ...], numbers: bool) -> str:
+    return record(_headers(labels.objects[0], more, numbers))
 
 
-def _headers(labels: Mapping[str, Words]) -> Iterator[str]:
-    """Yield the headers; a further way to reach somebody has its Dutch name."""
+def _headers(labels: Mapping[str, Words], more: tuple[str, ...], numbers: bool) -> Iterator[str]:
+    """Yield the headers. Further numbers and ways, which few editions have, have columns where some
+    contact has them; a way has its Dutch name.
+    """
     for name in (
         "table_number",
         "table_name",
@@ -56,16 +61,18 @@ def _headers(labels: Mapping[str, Words]) -> Iterator[str]:
         "contacts_note",
     ):
         yield str(labels[name])
-    for way in MORE:
-        yield way.long.capitalize()
+    if numbers:
+        yield str(labels["contacts_numbers"])
+    for id_ in more:
+        yield WAYS[id_].long.capitalize()
 
 
 @lru_cache(maxsize=512)  # hundreds of editions have most rows in common
-def _row(card: Card, draft: str) -> str:
-    return record(map(safe, _cells(card, draft)))
+def _row(card: Card, draft: str, more: tuple[str, ...], numbers: bool) -> str:
+    return record(map(safe, _cells(card, draft, more, numbers)))
 
 
-def _cells(card: Card, draft: str) -> Iterator[str]:
+def _cells(card: Card, draft: str, more: tuple[str, ...], numbers: bool) -> Iterator[str]:
     phone, email, web = (card.way(way.id) for way in (PHONE, EMAIL, WEB))
     yield str(card.numeral or "")
     yield card.name
@@ -81,8 +88,10 @@ def _cells(card: Card, draft: str) -> Iterator[str]:
     yield card.oldest.isoformat()
     yield "; ".join(title for title, _ in card.sources)
     yield draft
-    for way in MORE:
-        further = card.way(way.id)
+    if numbers:
+        yield "; ".join(number.named for number in card.numbers)
+    for id_ in more:
+        further = card.way(id_)
         yield further.display if further else ""
 
 

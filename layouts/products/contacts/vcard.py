@@ -13,7 +13,7 @@ from msgspec import Struct
 from wegwijs.layouts.content.cards import Card, cards, draft_lines, isolated, mail_address
 from wegwijs.layouts.content.content_lines import line, text
 from wegwijs.layouts.content.outline import Outline
-from wegwijs.sources.ways import EMAIL, PHONE
+from wegwijs.sources.ways import EMAIL, NUMBERS, PHONE, WAYS
 
 
 class _Frame(Struct, frozen=True):
@@ -58,13 +58,11 @@ def _properties(card: Card, frame: _Frame) -> Iterator[tuple[str, str]]:
     yield "KIND", "org"
     yield "FN;LANGUAGE=nl", text(card.name)
     yield "ORG;LANGUAGE=nl", text(card.name)
-    for way in card.ways:
-        if way.id == PHONE.id:
-            yield "TEL;VALUE=uri;TYPE=work", way.target
-        elif way.id == EMAIL.id:
-            yield "EMAIL;TYPE=work", text(mail_address(way))
-        else:
-            yield "URL;TYPE=work", way.target
+    for way in (*card.ways, *card.numbers):
+        if way.id == EMAIL.id:
+            yield EMAIL.card, text(mail_address(way))
+        elif way.target and way.id != NUMBERS[0].id:  # that is the first of the ways
+            yield WAYS.get(way.id, PHONE).card, way.target
     categories = (frame.kicker, card.heading, *frame.draft[-1:])
     yield "CATEGORIES", ",".join(map(text, categories))
     yield f"NOTE;LANGUAGE={frame.language}", text("\n".join(_note(card, frame)))
@@ -81,5 +79,6 @@ def _note(card: Card, frame: _Frame) -> Iterator[str]:
     yield from filter(None, known)
     if phone := card.way(PHONE.id):
         yield f"{frame.phone}: {isolated(phone.display) if frame.rtl else phone.display}"
+    yield from (way.named for way in (*card.numbers, *card.ways) if way.named)
     yield from filter(None, (card.hours, *card.terms))
     yield frame.checked

@@ -30,6 +30,7 @@ from wegwijs.layouts.word.fit import in_room
 from wegwijs.layouts.word.styles import INK, PAPER
 from wegwijs.layouts.word.writing import Block, Cell, Grid, InlinePicture
 from wegwijs.sources.values import Phone
+from wegwijs.sources.ways import PHONE, way_of
 
 OVERVIEW = Columns((52, 51, 9, 58), (36, 46.7, 9, 58), at=3, easy=78.3)
 # Columns: label, name, ways to reach. Where addresses are long, the name moves below the label.
@@ -159,8 +160,10 @@ def _shown(entry: Entry) -> Iterator[Address]:
     if entry.url:
         yield entry.links[entry.url], LINK
     if entry.role:
-        shown = (entry.phone, entry.url)
-        yield from ((words, LINK) for value, words in entry.links.items() if value not in shown)
+        shown, named = (entry.phone, entry.url), {key.way: key.words for key in entry.keys}
+        for value, words in entry.links.items():
+            if value not in shown:
+                yield named.get(way_of(value).id, words), LINK
 
 
 def _has_room(entry: Entry, address: Address, wide: float) -> bool:
@@ -218,8 +221,8 @@ def _fields_of(
 
 
 def _ways(slot: Slot) -> Iterator[Address]:
-    for way in slot.ways:
-        yield way.words, TABLE_PHONE if way.icon == "phone" else LINK
+    for way in (*slot.ways[:1], *slot.more):
+        yield way.words, TABLE_PHONE if way.id == PHONE.id else LINK
 
 
 def _slot(

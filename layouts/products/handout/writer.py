@@ -10,7 +10,15 @@ from msgspec import Struct, structs
 
 from wegwijs.layouts.content.node import Node
 from wegwijs.layouts.content.words import Run, Words
-from wegwijs.layouts.word.fit import AddressSlot, FittedAddress, alone, column, in_room, shared
+from wegwijs.layouts.word.fit import (
+    AddressSlot,
+    FittedAddress,
+    alone,
+    column,
+    in_room,
+    is_beside,
+    shared,
+)
 from wegwijs.layouts.word.styles import (
     CELL_INSET,
     LINK_SIZES,
@@ -129,7 +137,10 @@ class Writer(DocumentMarkup):
         """Return the paragraph of a number or address."""
         words, slot = address
         fitted = in_room(words, slot, wide) or _as_it_is(words, slot)
-        return fitted.style, self.write(_on_lines(words, fitted.text))
+        text = fitted.text
+        if len(words.runs) > 1 and ("\n" in text or not is_beside(words, slot, fitted.style, wide)):
+            text = f"\n{text}"
+        return fitted.style, self.write(_on_lines(words, text))
 
     def sign(self, numeral: int, address: Address, wide: float, elsewhere: Words | None) -> Line:
         """Return the paragraph of a sign: the numeral and, beside it or below it where it is too
@@ -162,11 +173,10 @@ def paragraph(
 
 def _as_it_is(words: Words, slot: AddressSlot) -> FittedAddress:
     """Return an address that does not fit at any size, unbroken."""
-    return FittedAddress(slot.sizes[-1][0], str(words))
+    return FittedAddress(slot.sizes[-1][0], words.runs[-1].text)
 
 
 def _on_lines(words: Words, text: str) -> Words:
     """Return an address with line feeds where it is broken."""
-    if words.runs[0].text == text:
-        return words
-    return Words((structs.replace(words.runs[0], text=text),))
+    *named, run = words.runs
+    return words if run.text == text else Words((*named, structs.replace(run, text=text)))

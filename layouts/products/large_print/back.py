@@ -92,7 +92,7 @@ def _rows(slot: Slot, *, shown: bool) -> Iterator[tuple[Words, float]]:
     if slot.is_filled and not shown:
         yield slot.ways[0].words, indent
     yield from ((words, indent) for words in (slot.name, slot.hours) if words)
-    yield from ((way.words, indent) for way in slot.ways[1:])
+    yield from ((way.words, indent) for way in slot.more)
 
 
 def colophon(

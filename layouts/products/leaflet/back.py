@@ -20,7 +20,7 @@ from wegwijs.layouts.products.leaflet.local_sign import DENSITIES, LocalSign, lo
 from wegwijs.layouts.products.leaflet.nodes import Contacts
 from wegwijs.layouts.products.leaflet.paper import MEASURE
 from wegwijs.layouts.typesetting.lines import Style
-from wegwijs.sources.ways import EMAIL, HOURS, MORE, WEB
+from wegwijs.sources.ways import EMAIL, HOURS, MORE, NUMBERS, WEB
 
 BOTTOM = 201.0  # last baseline
 LOCAL_Y = 110.0  # baseline of the heading of the contacts; higher where they need room
@@ -28,7 +28,15 @@ TO_SIGN = 5.0  # from that heading to the first sign
 ABOVE_RULE, BELOW_RULE = 4.5, 6.0
 RISE = 7.0  # how far a heading reaches above its baseline, at most
 # Details of a contact that may be left out for lack of room, in that order.
-EXPENDABLE = (*(way.id for way in MORE), WEB.id, HOURS.id, EMAIL.id, IN_DUTCH, "name")
+EXPENDABLE = (
+    *(way.id for way in reversed(MORE)),
+    *(one.id for one in reversed(NUMBERS)),
+    WEB.id,
+    HOURS.id,
+    EMAIL.id,
+    IN_DUTCH,
+    "name",
+)
 
 Calling = tuple[Words, tuple[Words, ...], Words]
 # A sign: the details left out of it, its height, and the gap below it.
@@ -175,8 +183,10 @@ def _lower(found: Sequence[LocalSign]) -> Iterator[tuple[int, LocalSign]]:
     """Yield signs with fewer details that are lower for it, in the order in which
     details are left out.
     """
-    for count in range(1, len(EXPENDABLE) + 1):
-        for fields in itertools.combinations(EXPENDABLE, count):
+    there = {field for one in found for field in one.fields}
+    expendable = [field for field in EXPENDABLE if field in there]
+    for count in range(1, len(expendable) + 1):
+        for fields in itertools.combinations(expendable, count):
             for index, one in reversed(list(enumerate(found))):
                 if one.fields.issuperset(fields):
                     less = one.without(fields)

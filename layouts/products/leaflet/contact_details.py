@@ -24,7 +24,7 @@ def details(slot: Slot) -> dict[str, Words]:
     in this order.
     """
     known = {"name": slot.name, "hours": slot.brief_hours}
-    known |= {way.id: way.words for way in slot.ways[1:]}
+    known |= {way.id: way.words for way in slot.more}
     return {field: words for field, words in known.items() if words}
 
 

@@ -22,6 +22,7 @@ from wegwijs.sources.ways import DETAILS, WAYS
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
+MOST_ORDERED = 5  # facts of which every order is tried
 BESIDE = 2.0  # mm between a number and the text beside it
 END = 1.2  # mm from the text on a board to its end
 ROW, BELOW_ROW = 4.7, 2.1  # mm: the baseline on a board with one row, and its distance to the edge
@@ -233,7 +234,8 @@ class LocalSign:
     def _joined(self) -> Iterator[tuple[str | None, Words]]:
         """Yield lines with as many facts as fit, in the order that needs the fewest lines."""
         style, facts = self.panel.style("local-more"), [words for _, words in self.below]
-        ways = [self._packed(order, style) for order in itertools.permutations(facts)]
+        orders = itertools.permutations(facts) if len(facts) <= MOST_ORDERED else (facts,)
+        ways = [self._packed(order, style) for order in orders]
         return ((None, line) for line in min(ways, key=len))
 
     def _packed(self, facts: Sequence[Words], style: Style) -> list[Words]:

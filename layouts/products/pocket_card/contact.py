@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from wegwijs.layouts.content.node import Hashed
 from wegwijs.layouts.content.outline import Entry, Icon, Outline, Slot
 from wegwijs.layouts.content.words import Words
-from wegwijs.sources.ways import EMAIL, HOURS, PHONE, WAYS, WEB, way_of
+from wegwijs.sources.ways import DETAILS, EMAIL, HOURS, PHONE, WAYS, WEB, way_of
 
 
 class Fact(Struct, frozen=True):
@@ -38,7 +38,8 @@ class CardContact(Hashed, frozen=True):
     """A contact as the card shows it: a name, a sign, facts and a QR code, as far as it has them.
 
     ``headings`` are alternatives for its name, the preferred one first. ``who`` is the Dutch name
-    by which an omission is reported; ``own`` whether the contact is an edition's own.
+    by which an omission is reported; ``own`` whether the contact is an edition's own. ``elsewhere``
+    are the numbers and ways that no card shows.
     """
 
     who: str
@@ -50,6 +51,7 @@ class CardContact(Hashed, frozen=True):
     facts: tuple[Fact, ...]
     code: str = ""
     code_alt: str = ""
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def called(self) -> bool:
@@ -81,14 +83,15 @@ class CardContact(Hashed, frozen=True):
             facts=tuple(_facts(entry, first=first)),
             code=entry.code,
             code_alt=entry.qr_alt,
+            elsewhere=tuple(key.way for key in entry.keys if key.way and is_elsewhere(key.way)),
         )
 
     @classmethod
     def of_slot(cls, slot: Slot) -> CardContact:
         """Return the contact of an edition's own that is not an organisation."""
-        way, *others = slot.ways
+        way, *others = (one for one in slot.ways if not is_elsewhere(one.id))
         facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
-        facts += [Fact(other.words, "card-link", WAYS[other.id].long) for other in others]
+        facts += [Fact(one.words, "card-link", DETAILS[one.id].long) for one in others]
         if slot.brief_hours:
             facts.append(Fact(slot.brief_hours, "card-body", HOURS.long, spare=3))
         return cls(
@@ -99,7 +102,15 @@ class CardContact(Hashed, frozen=True):
             way=way.words,
             icon=way.icon,
             facts=tuple(facts),
+            elsewhere=tuple(one.id for one in slot.more if is_elsewhere(one.id)),
         )
+
+
+def is_elsewhere(way: str) -> bool:
+    """Return whether no card shows a way: it has the number of its sign only, and no way that is
+    printed with its name.
+    """
+    return way not in WAYS or bool(WAYS[way].named)
 
 
 @lru_cache(maxsize=256)
@@ -123,8 +134,8 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
     if entry.email and entry.hero != entry.email:
         yield Fact(entry.links[entry.email], "card-link", EMAIL.long, spare=6 if own else 2)
     for key in entry.keys:
-        if key.way and key.way != EMAIL.id:
-            field = WAYS[key.way].long
+        if key.way and key.way != EMAIL.id and not is_elsewhere(key.way):
+            field = DETAILS[key.way].long
             yield Fact(key.words, "card-link", field, spare=6 if own else 2, told=True)
         if own and key.icon == "clock" and key.spare:
             yield Fact(key.brief, "card-body", HOURS.long, spare=3)

@@ -18,7 +18,7 @@ def contacts(ground: Ground, local: Local) -> str:
 
 
 def _contact(ground: Ground, slot: Slot) -> str:
-    first, *others = slot.ways
+    first = slot.ways[0]
     label = block("p", ground, slot.label, class_="label")
     if slot.dutch and slot.label_in_both != slot.label:
         label += block("p", ground, slot.dutch, class_="dutch")
@@ -29,7 +29,7 @@ def _contact(ground: Ground, slot: Slot) -> str:
     facts = [element("li", element("span", words_in(ground, slot.name)))] if slot.name else []
     facts += [
         element("li", icon(way.icon) + element("span", words_in(ground, way.words)), class_="link")
-        for way in others
+        for way in slot.more
     ]
     if slot.hours:
         facts.append(element("li", icon("clock") + element("span", words_in(ground, slot.hours))))

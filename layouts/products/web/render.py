@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from wegwijs.layouts.content.outline import Outline
@@ -18,9 +19,7 @@ from wegwijs.layouts.web.parts import alert
 
 _HERE = Path(__file__).parent
 _LOOK = Look((SIGNS, _HERE / "page.css"), _HERE / "page.js")
-_SYMBOLS = Piece(
-    symbols(("phone", "mail", "web", "clock", "anon", "cost", "copy", "file", "leave")), frozenset()
-)
+_ICONS = ("phone", "mail", "web", "clock", "anon", "cost", "copy", "file", "leave")
 _MAIN, _SIDE = "<main>", '<div class="columns"><div class="side">'
 _REST, _END = '</div><div class="rest">', "</div></div></main>"
 
@@ -38,10 +37,24 @@ def render_page(outline: Outline, theme: Theme, beside: Around | None = None) ->
     return document(outline, _LOOK, body, _heavy(outline), theme.accent, read)
 
 
+@lru_cache(maxsize=8)
+def _symbols(further: tuple[str, ...]) -> Piece:
+    return Piece(symbols((*_ICONS, *further)), frozenset())
+
+
+def _further_icons(outline: Outline) -> list[str]:
+    """Return the icons that few pages have."""
+    ways = (
+        *(key.icon for entry in outline.entries for key in entry.keys),
+        *(way.icon for slot in outline.local.slots for way in slot.more),
+    )
+    return sorted({icon for icon in ways if icon and icon not in _ICONS})
+
+
 def _parts(outline: Outline, ground: Ground, beside: Around | None) -> Iterator[Piece]:
     by_web = questions.by_web(outline)
     titles = {one.numeral: str(one.title) for one in outline.entries}
-    yield _SYMBOLS
+    yield _symbols(tuple(_further_icons(outline)))
     yield Piece.of(head.header(ground, outline, beside))
     yield _plain(_MAIN)
     if outline.draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wegwijs.layouts.content.outline import Entry, Outline, Route
+from wegwijs.layouts.content.outline import Entry, Outline, Route, Slot
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.products.screen import Line, Screen, Section, Tab
 from wegwijs.layouts.products.web import questions
@@ -41,13 +41,18 @@ def _text(outline: Outline) -> Iterator[Section]:
         known = (
             line
             for slot in contacts
-            for words in (slot.label_in_both, *slot.values, slot.name, slot.hours)
+            for words in (slot.label_in_both, *_ways(slot), slot.name, slot.hours)
             if words and (line := _line(words))
         )
         yield Section(_line(outline.local.heading), tuple(known))
     watched = str(labels["web_watched_text"]).format(title=outline.kicker)
     yield Section(_line(labels["web_watched"]), (((watched, outline.language),),))
     yield Section((), tuple(map(_line, outline.colophon)))
+
+
+def _ways(slot: Slot) -> Iterator[Words]:
+    yield slot.ways[0].words
+    yield from (way.words for way in slot.more)
 
 
 def _line(words: Words) -> Line:
