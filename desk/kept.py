@@ -7,13 +7,21 @@ from collections.abc import Iterator
 
 from wegwijs.desk.edition import Tree
 from wegwijs.sources.hours import DAYS, DUTCH
-from wegwijs.sources.ways import HOURS
+from wegwijs.sources.ways import HOURS, NUMBERS, WAYS
 
 _ONE_STRETCH = re.compile("[^,-]*-[^,-]*")
 
 
 def kept(contact: Tree) -> Iterator[tuple[str, str]]:
     """Yield the name and value of each."""
+    if contact.get("phone_for"):
+        yield "telefoonnummer, waarvoor", str(contact["phone_for"])
+    for number in contact.get("numbers") or ():
+        if isinstance(number, dict):
+            yield NUMBERS[1].long, f"{number.get('number')} ({number.get('purpose')})"
+    for way in WAYS.values():
+        if way.named and contact.get(way.id):
+            yield way.long, str(contact[way.id])
     if not has_simple_hours(contact):
         yield HOURS.long, _hours(contact["hours"])
 

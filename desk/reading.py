@@ -33,7 +33,7 @@ from wegwijs.sources.values import Phone
 EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")
 STANDS_IN = "14 030"  # replaced by EMPTY afterwards; the loader requires a valid number
 UNKNOWN = "\N{HORIZONTAL ELLIPSIS}"  # placeholder for a field that is not filled in yet
-WAYS = tuple(id_ for id_, way in ways.WAYS.items() if not way.named)  # that may stand alone
+WAYS = ("phone", "email", "web")  # one of these is on the sign
 TRAVELLING = f"gegevens{ENDING}"  # the name of a travelling edition in messages
 ROUNDS = 4  # rounds of leaving out wrong values, before giving up
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -171,8 +171,9 @@ class _Draft:
             found[int(last)] = None
         elif isinstance(found, dict):
             found.pop(last, None)
-        if "hours" in around:
-            self._own[int(around[1])].pop("hours", None)
+        for whole in ("hours", "numbers"):  # half of them would say something else
+            if whole in around:
+                self._own[int(around[1])].pop(whole, None)
         if around[:1] == ["contacts"] and int(around[1]) in self._kept:
             one = self._own[int(around[1])]
             if last == "phone" or not any(one.get(way) for way in WAYS):

@@ -123,7 +123,15 @@ class TextPhone(Phone, frozen=True):
 
 
 class Chat(Url, frozen=True):
-    """The address of a page where somebody answers who types."""
+    """The address of a page where somebody answers who types: printed in full, since a home page
+    is not where that is.
+    """
+
+    @classmethod
+    def parse(cls, text: str) -> Chat:
+        """Validate an address as ``Url.parse`` does."""
+        target, _ = web_address(text)
+        return cls(target, _in_full(target))
 
 
 class WhatsApp(Struct, frozen=True):
@@ -149,10 +157,14 @@ class WhatsApp(Struct, frozen=True):
                 f"{quoted(text)} is geen adres van WhatsApp. Neem het adres over van de organisatie"
                 " zelf, bijvoorbeeld https://wa.me/31612345678, of schrijf alleen het nummer"
             )
-        return cls(target.removeprefix("https://").removeprefix("www."), target)
+        return cls(_in_full(target), target)
 
     def __str__(self) -> str:
         return self.display
+
+
+def _in_full(target: str) -> str:
+    return target.removeprefix("https://").removeprefix("www.").removesuffix("/")
 
 
 Reachable = Phone | Email | Url | WhatsApp

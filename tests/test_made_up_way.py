@@ -1,6 +1,6 @@
 """A way to reach somebody is one row and its words: no product forgets it in silence.
 
-A chat address is added to a copy of the program, which runs in a process of its own.
+An address for video calls is added to a copy of the program, which runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,45 +14,50 @@ from tests.layouts.docx_reading import Docx
 from tests.program import Program, copied, put
 
 ROW = '''
-class Chat(Url):
-    """Where somebody answers who types."""
+class Video(Url):
+    """Where somebody answers whom one sees."""
 
 
-CHAT = Way(
-    id="chat",
+VIDEO = Way(
+    id="video",
     icon="clock",
-    short="chat",
-    long="chatadres",
-    value=Chat,
-    read=Chat.parse,
+    short="beeldbellen",
+    long="adres om te beeldbellen",
+    value=Video,
+    read=Video.parse,
     key="address",
     schema={"type": "string", "pattern": "^https://"},
-    says="link_chat",
+    says="link_video",
     fills=("name", "domain"),
 )
-_ROWS = (PHONE, EMAIL, WEB, CHAT)
+_ROWS = (PHONE, EMAIL, WEB, VIDEO, TEXT_PHONE, CHAT, WHATSAPP)
 '''
-SHOWN, OTHER = "chat.steunpunt.example", "praat.steunpunt.example"
-OWN = "chat.lindewaard.example"
-ONLY = "chat.delinde.example"  # there is no other way: it is on the sign
+SHOWN, OTHER = "beeld.steunpunt.example", "zie.steunpunt.example"
+OWN = "beeld.lindewaard.example"
+ONLY = "beeld.delinde.example"  # there is no other way: it is on the sign
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     found = copied(tmp_path_factory.mktemp("programma"))
     folder = found.folder
-    put(folder / "sources/ways.py", "_ROWS = (PHONE, EMAIL, WEB)\n", ROW)
-    labels, chat = folder / "sources/labels.yaml", "  link_chat: 'Chat met {name} op {domain}'\n"
-    put(labels, "  local_in:", f"{chat}  local_in:")
+    put(
+        folder / "sources/ways.py", "_ROWS = (PHONE, EMAIL, WEB, TEXT_PHONE, CHAT, WHATSAPP)\n", ROW
+    )
+    labels, video = (
+        folder / "sources/labels.yaml",
+        "  link_video: 'Beeldbel met {name} op {domain}'\n",
+    )
+    put(labels, "  local_in:", f"{video}  local_in:")
     page = "      address: https://www.landelijksteunpuntextremisme.nl\n"
     fact = "      source: lse-consultatie\n      checked: 2026-11-23\n"
-    more = f"    chat:\n      address: https://{SHOWN}\n{fact}"
+    more = f"    video:\n      address: https://{SHOWN}\n{fact}"
     put(folder / "sources/organisations.yaml", page + fact, page + fact + more)
     mail = "      email: jongeren@lindewaard.example\n"
     own = folder / "sources/editions/voorbeeld-gemeente.yaml"
-    put(own, mail, f"{mail}      chat: https://{OWN}\n")
+    put(own, mail, f"{mail}      video: https://{OWN}\n")
     school = folder / "sources/editions/voorbeeld-school.yaml"
-    put(school, "      email: zorg@delinde.example\n", f"      chat: https://{ONLY}\n")
+    put(school, "      email: zorg@delinde.example\n", f"      video: https://{ONLY}\n")
     return found
 
 
@@ -88,7 +93,8 @@ def test_every_product_prints_it_or_tells_that_it_does_not(
         told = [line for line in said.splitlines() if edition in line and who in line]
         for product, file in (("hulpfolder", "leaflet.pdf"), ("zakkaartje", "pocket-card-a4.pdf")):
             missed = any(
-                product in line and ("chat" in line or f"{who} staat" in line) for line in told
+                product in line and ("beeldbellen" in line or f"{who} staat" in line)
+                for line in told
             )
             assert (shown in links(folder / file)) != missed, (edition, file, told)
         handout = Docx((folder / "handout.docx").read_bytes())
@@ -99,7 +105,7 @@ def test_every_product_prints_it_or_tells_that_it_does_not(
     put(program.folder / "sources/organisations.yaml", SHOWN, OTHER)
     made, changes = program.run(build, ["changes", "--output", str(output)])
     assert made[0] == 0
-    assert f"chat Landelijk Steunpunt Extremisme (LSE) {SHOWN} -> {OTHER}" in changes[1]
+    assert f"beeldbellen Landelijk Steunpunt Extremisme (LSE) {SHOWN} -> {OTHER}" in changes[1]
 
 
 @pytest.mark.more

@@ -71,7 +71,8 @@ class Words(Hashed, frozen=True):
     @classmethod
     def value(cls, value: Reachable, says: str | None = None, *, own: bool = False) -> Words:
         """Return a number or address as printed, with its link, always left to right."""
-        breaks = () if isinstance(value, Phone) else address_breaks(value.display)
+        stops = page_breaks if "/" in value.display else address_breaks
+        breaks = () if isinstance(value, Phone) else stops(value.display)
         run = Run(
             value.display,
             ltr=True,
