@@ -7,6 +7,7 @@ from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.model import LocalContact, Organisation
 from wegwijs.sources.ways import DETAILS, WAYS, Detail, Way, reached, way_of
 
+TYPED = {"phone": "14 030", "email": "a@b.nl", "text_phone": "14 030", "whatsapp": "06 12345678"}
 PACK = load("voorbeeld-gemeente", SHIPPED).pack
 
 
@@ -14,10 +15,9 @@ PACK = load("voorbeeld-gemeente", SHIPPED).pack
 def test_a_way_has_fields_and_words(way: Way):
     assert {way.id} <= Organisation.model_fields.keys() & LocalContact.model_fields.keys()
     label = getattr(PACK.labels, way.says).text
-    assert way.said(
-        label, "LSE", way.read({"phone": "14 030", "email": "a@b.nl"}.get(way.id, "https://a.nl"))
-    )
+    assert way.said(label, "LSE", way.read(TYPED.get(way.id, "https://a.nl")))
     assert "name" not in way.fills or "{name}" in label
+    assert not way.named or "{value}" in getattr(PACK.labels, way.named).text
 
 
 def test_a_screen_reader_says_whose_number_it_is():
@@ -41,3 +41,25 @@ def test_a_value_tells_which_way_it_is():
 def test_the_ways_of_a_contact_are_in_the_order_of_the_rows():
     (first, *_) = PACK.edition.contacts
     assert list(reached(first)) == ["phone", "email", "web"]
+
+
+@pytest.mark.parametrize(
+    ("way", "typed", "printed", "target"),
+    [
+        ("text_phone", "030 000 00 09", "030 000 00 09", "tel:0300000009"),
+        ("chat", "https://www.a.nl/chat/", "a.nl/chat", "https://www.a.nl/chat/"),
+        ("whatsapp", "06 12 34 56 78", "06 12 34 56 78", ""),  # only its owner knows a link
+        ("whatsapp", "https://wa.me/31612345678", "wa.me/31612345678", "https://wa.me/31612345678"),
+    ],
+)
+def test_a_further_way_is_printed_as_its_owner_writes_it(
+    way: str, typed: str, printed: str, target: str
+):
+    value = WAYS[way].read(typed)
+    assert (value.display, value.target) == (printed, target)
+
+
+@pytest.mark.parametrize("typed", ["https://example.nl/31612345678", "http://wa.me/31612345678"])
+def test_an_address_that_is_not_of_whatsapp_is_refused(typed: str):
+    with pytest.raises(ValueError, match=r"https://"):
+        WAYS["whatsapp"].read(typed)
