@@ -185,8 +185,13 @@ class Phrases:
         says = way.said(getattr(self.pack.labels, way.says).text, name, value)
         return linked(value, says, rtl=self.rtl, own=own)
 
+    def way(self, name: str, value: Reachable, *, own: bool = False) -> Words:
+        """Return a number or address as a link, after the name of its way where it needs one."""
+        link, named = self.link(name, value, own=own), way_of(value).named
+        return self.words(getattr(self.pack.labels, named), value=link) if named else link
 
-def linked(value: Phone | Email | Url, says: str, *, rtl: bool, own: bool) -> Words:
+
+def linked(value: Reachable, says: str, *, rtl: bool, own: bool) -> Words:
     """Return a number or address as a link; ``says`` is its description for screen readers."""
     words = Words.value(value, says, own=own)
     if not rtl:
@@ -195,11 +200,6 @@ def linked(value: Phone | Email | Url, says: str, *, rtl: bool, own: bool) -> Wo
     # round; a no-break space keeps it one number (UAX #9, rule W4).
     (run,) = words.runs
     return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
-
-    def way(self, name: str, value: Reachable, *, own: bool = False) -> Words:
-        """Return a number or address as a link, after the name of its way where it needs one."""
-        link, named = self.link(name, value, own=own), way_of(value).named
-        return self.words(getattr(self.pack.labels, named), value=link) if named else link
 
 
 @lru_cache(maxsize=512)  # texts that several editions share, such as a date

@@ -46,7 +46,7 @@ def test_the_ways_of_a_contact_are_in_the_order_of_the_rows():
 @pytest.mark.parametrize(
     ("way", "typed", "printed", "target"),
     [
-        ("text_phone", "030 000 00 09", "030 000 00 09", "tel:0300000009"),
+        ("text_phone", "030 000 00 09", "030 000 00 09", "tel:+31300000009"),
         ("chat", "https://www.a.nl/chat/", "a.nl/chat", "https://www.a.nl/chat/"),
         ("whatsapp", "06 12 34 56 78", "06 12 34 56 78", ""),  # only its owner knows a link
         ("whatsapp", "https://wa.me/31612345678", "wa.me/31612345678", "https://wa.me/31612345678"),
