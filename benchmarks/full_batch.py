@@ -53,6 +53,7 @@ ASKED = {
     "handout": "0.6",
     "large-print": "2",
     "poster": "1",
+    "screen": "150",
     "pocket-card": "0.7",
     "web": "1",
     "contacts": "0.3",

@@ -24,6 +24,7 @@ from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
 from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.picture.png import SIGNATURE, page_in
 from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS, STANDARD
 from wegwijs.layouts.products.screen import Look
 from wegwijs.layouts.typesetting.fonts import FontSet
@@ -159,7 +160,7 @@ def title_lines(written: Written) -> tuple[int, int]:
     except WegwijsError:
         return 0, 0
     (part,) = cover.parts(False)
-    with pypdfium2.PdfDocument(data) as document:
+    with pypdfium2.PdfDocument(_pages(data)) as document:
         text = document[part.page].get_textpage().get_text_range()
     found = re.search(r"\s+".join(map(re.escape, title.split())), text)
     lines = found[0].count("\n") + 1 if found else 0
@@ -191,7 +192,7 @@ def _page(data: bytes, index: int, dpi: int, pixel: float) -> Image.Image:
     """
     import pypdfium2
 
-    with pypdfium2.PdfDocument(data) as document:
+    with pypdfium2.PdfDocument(_pages(data)) as document:
         if index >= len(document):
             return _blank(document[0], dpi)
         page = document[index]
@@ -200,6 +201,11 @@ def _page(data: bytes, index: int, dpi: int, pixel: float) -> Image.Image:
             at = x * dpi / 72, (page.get_height() - y) * dpi / 72
             hatch(image, at, pixel)
     return image
+
+
+def _pages(data: bytes) -> bytes:
+    """Return the pages of a file as PDF: of a picture, the page that it was drawn from."""
+    return page_in(data) if data.startswith(SIGNATURE) else data
 
 
 def _blank(page: Any, dpi: int) -> Image.Image:

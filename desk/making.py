@@ -157,12 +157,16 @@ def _renewed(task: Task) -> Iterator[tuple[str, str]]:
 
 
 def _files(task: Task, documents: Sequence[Document]) -> Iterator[Made]:
+    from wegwijs.press.build.build import read_ledger
+
+    known = read_ledger(task.output)
     for document in documents:
-        for path in document.paths:
+        for name in known.names(document):
+            path = f"{document.folder}/{name}"
             place = task.output / path
             if place.is_file():
                 size, digest = place.stat().st_size, digest_of(place)
-                yield Made(str(path), document.language, document.product, size, digest)
+                yield Made(path, document.language, document.product, size, digest)
 
 
 def digest_of(path: Path) -> str:

@@ -21,7 +21,7 @@ from wegwijs.press.ledger.changes import is_draft
 from wegwijs.press.ledger.entry import Edition, Entry
 from wegwijs.press.ledger.inputs import Inputs, folder_id
 from wegwijs.press.ledger.manifest import Manifest
-from wegwijs.press.ledger.outdated import inputs_of
+from wegwijs.press.ledger.outdated import expired, inputs_of
 from wegwijs.press.order import FILES, Document, Order
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def status(
             from wegwijs.sources.load import UnknownEdition
 
             raise UnknownEdition(name, folders)
-    look = _Look(known, made, inputs, OutputFolder(output))
+    look = _Look(known, made, inputs, OutputFolder(output), today)
     found = {name: quick for name in chosen if (quick := look.quick(name))}
     slow = [name for name in chosen if name not in found]
     survey = _Survey(look, slow, today) if slow else None
@@ -136,6 +136,7 @@ class _Look(Struct):
     made: dict[str, dict[Document, Entry]]
     inputs: Inputs
     output: OutputFolder
+    today: date
     _drafts: dict[str, bool] = {}  # whether documents with these sets of facts are drafts
 
     def documents(
@@ -170,7 +171,7 @@ class _Look(Struct):
             return None
         for document, entry, asked in self.documents(edition, row):
             now = inputs_of(document, row.assets, self.inputs)
-            if entry and (entry.stale or entry.inputs != now):
+            if entry and (entry.stale or entry.inputs != now or expired(entry, self.today)):
                 return None
             found.documents.append(self.standing(document, entry, [], asked=asked))
         return found

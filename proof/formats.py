@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from wegwijs.proof import calendars, html, linked, odt, pdf, tables, vcards, word
+from wegwijs.proof import calendars, html, linked, odt, pdf, png, tables, vcards, word
 from wegwijs.proof.case import Case, Verdict
 
 FindFaults = Callable[[Case, bytes, Verdict], None]
 
 FORMATS: Mapping[str, FindFaults] = {
     "pdf": pdf.find_faults,
+    "png": png.find_faults,
     "docx": word.find_faults,
     "odt": odt.find_faults,
     "vcf": vcards.find_faults,

@@ -17,9 +17,10 @@ from math import inf
 from pathlib import Path
 
 from wegwijs.proof.case import Case
+from wegwijs.proof.dated import day_of, without_day
 from wegwijs.proof.expectations.handout import FILE as HANDOUT
 from wegwijs.proof.expectations.handout_odt import FILE as HANDOUT_ODT
-from wegwijs.proof.expectations.registry import OF_FILE, PRODUCTS
+from wegwijs.proof.expectations.registry import PRODUCTS, is_known
 from wegwijs.proof.expectations.truth import FEW, Truth, truth_of
 from wegwijs.proof.findings import AGAIN, Finding
 from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
@@ -29,6 +30,7 @@ from wegwijs.sources.freshness import overdue, own_due, shared_due
 from wegwijs.sources.load import Loaded, UnknownEdition, load
 from wegwijs.sources.problems import InvalidSources, reason
 from wegwijs.sources.regular import read_regular
+from wegwijs.sources.too_old import is_too_old
 from wegwijs.sources.translations import NotReady, UnknownLanguage
 
 SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
@@ -133,20 +135,25 @@ class Freshness:
             elif not same and not made.pending:
                 what = "Het bestand is veranderd nadat het gemaakt is."
                 yield Finding("bytes", what, AGAIN, document=made.name, file=path)
-            if Path(path).name not in OF_FILE:
+            if (day := day_of(Path(path).name)) and is_too_old(day, self.today):
+                what = f"Te oud om te laten zien: nagekeken op {day}. Dat is langer dan een jaar."
+                todo = "Kijk de gegevens na, zet de datum bij 'checked', en maak het opnieuw."
+                yield Finding("overdue", what, todo, document=made.name, file=path)
+            if not is_known(Path(path).name):
                 what = "Dit programma kent dit bestand niet. Het is niet nagekeken."
                 yield Finding("unknown", what, AGAIN, document=made.name, file=path)
         product = PRODUCTS.get(made.product)
+        stored_as = {without_day(path) for path in made.files}
         for file in product.files if product else ():
             path = f"{made.edition}/{made.language}/{file}"
-            if path not in made.files:
+            if path not in stored_as:
                 what = "Dit bestand hoort bij het document, maar is niet gemaakt."
                 yield Finding("missing", what, AGAIN, document=made.name, file=path)
 
     def _cases(self, made: StoredDocument, truth: Truth) -> Iterator[Case]:
         for path in made.files:
             place = self.output / path
-            if place.name in OF_FILE and path in self._there:
+            if is_known(place.name) and path in self._there:
                 edited = path in self._edited
                 yield Case(made.name, path, place, truth, made.profile, edited=edited)
             if place.name in _TO_FILL_IN:

@@ -12,7 +12,7 @@ import pikepdf
 from wegwijs.proof.case import Case, Verdict
 from wegwijs.proof.expectations.paper import Format
 from wegwijs.proof.expectations.product import Product
-from wegwijs.proof.expectations.registry import OF_FILE
+from wegwijs.proof.expectations.registry import product_of
 from wegwijs.proof.findings import Finding, Spot
 from wegwijs.proof.readers.damage import Locked
 from wegwijs.proof.readers.inspection import HEADINGS
@@ -50,9 +50,16 @@ Rule = Callable[[], Iterable[Finding]]
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     """Run every rule on a PDF and note the findings."""
-    product = OF_FILE[case.path.name]
-    paper = product.files[case.path.name]
+    product, name = product_of(case.path.name)
+    paper = product.files[name]
     assert paper, "a PDF has a size"
+    find_faults_in(case, data, verdict, product, paper)
+
+
+def find_faults_in(
+    case: Case, data: bytes, verdict: Verdict, product: Product, paper: Format
+) -> None:
+    """Run every rule on pages of a product, on this paper."""
     paper = paper.mirrored() if case.truth.rtl and not paper.dutch else paper
     with _opened(data) as reading:
         file = _File(case, product, paper, reading)

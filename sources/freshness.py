@@ -14,8 +14,8 @@ from wegwijs.sources.consistency import national
 from wegwijs.sources.model import Fact, LocalContact, Pack
 from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.same import Same
+from wegwijs.sources.too_old import YEAR
 
-YEAR = timedelta(days=365)
 Due = Sequence[str]  # the first overdue day, the owner of the fact, whom to ask
 
 

@@ -213,6 +213,7 @@ OF_PRODUCTS = ("layouts/products/", "proof/expectations/")
 NAMED = {
     ("sources/kinds.py", "handout"),  # what a new edition of a kind asks for
     ("proof/site/pages.py", "poster"),  # an attribute of HTML
+    ("proof/rules/html_form.py", ".screen,nav,.leave"),  # a class of a style sheet
     (
         "layouts/word/fields.py",
         "urn:wegwijs:handout",

@@ -25,7 +25,7 @@ from wegwijs.desk.jobs import Job
 from wegwijs.desk.making import Task, in_words
 from wegwijs.desk.screens.ready import zipped
 from wegwijs.desk.screens.start import states_of
-from wegwijs.layouts.products.registry import FILES_BY_NAME, STANDARD
+from wegwijs.layouts.products.registry import STANDARD, file_of
 from wegwijs.press.files.store import write
 from wegwijs.sources.errors import WegwijsError
 from wegwijs.sources.importers.edition_files import import_roo
@@ -271,7 +271,7 @@ def _paths(output: Path, ids: Sequence[str]) -> list[tuple[Path, str]]:
         (file, file.relative_to(output).as_posix())
         for id_ in ids
         for file in sorted((output / id_).glob("*/*.*"))
-        if file.name in FILES_BY_NAME and file.is_file() and not file.is_symlink()
+        if file_of(file.name) and file.is_file() and not file.is_symlink()
     ]
 
 

@@ -24,7 +24,7 @@ from wegwijs.desk.screens.form import title_of
 from wegwijs.desk.screens.preview import does_fit, folding
 from wegwijs.desk.screens.start import states_of
 from wegwijs.desk.showing import Language, numbers, see
-from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
+from wegwijs.layouts.products.registry import PRODUCTS, file_of
 from wegwijs.press.build.plan import NOT_AS_MADE
 from wegwijs.proof.findings import AGAIN, OURS
 
@@ -158,8 +158,8 @@ def first_of(groups: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _place(path: str) -> int:
-    name = path.rpartition("/")[2]
-    return ORDER.index(name) if name in ORDER else len(ORDER)
+    file = file_of(path.rpartition("/")[2])
+    return ORDER.index(file.name) if file else len(ORDER)
 
 
 def _rank(codes: Sequence[str]) -> Any:
@@ -168,7 +168,7 @@ def _rank(codes: Sequence[str]) -> Any:
 
 def _row(file: Made, found: Sequence[Found]) -> dict[str, Any]:
     name = file.path.rpartition("/")[2]
-    known = FILES_BY_NAME.get(name)
+    known = file_of(name)
     return {
         "name": name,
         "title": known.dutch if known else PRODUCTS[file.product].dutch.capitalize(),
@@ -188,7 +188,7 @@ _MAKE_AGAIN = {
 def _finding(one: Found, languages: Sequence[Language]) -> dict[str, Any]:
     parts = (one.path or one.document).split("/")
     name = parts[-1]
-    if file := FILES_BY_NAME.get(name):
+    if file := file_of(name):
         title = file.dutch
     else:
         title = PRODUCTS[name].dutch.capitalize() if name in PRODUCTS else "Bestanden"

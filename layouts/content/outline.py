@@ -20,6 +20,7 @@ from wegwijs.sources.model import PrintNotes, Review
 from wegwijs.sources.values import Accent, Email, Phone, Reachable, Url
 from wegwijs.sources.ways import DETAILS
 
+Day = date  # for a class with a field of that name
 ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
 # names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way
 Icon = str
@@ -301,6 +302,7 @@ class Outline(Struct, frozen=True):
     about: Words | None
     about_poster: Words | None
     date: date
+    checked: Day  # when the oldest of its facts was checked
     publisher: str
     title: Words
     lead: Words

@@ -54,6 +54,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         about=phrases.once(imprint.about),
         about_poster=phrases.once(imprint.about_poster),
         date=edition.date,
+        checked=imprint.oldest_check(pack),
         publisher=edition.publisher,
         title=title[0],
         logo=_picture(phrases, pack, logo),

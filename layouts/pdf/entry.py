@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from wegwijs.layouts.content.outline import Alert, DraftMark
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.pdf.content import WHITE
@@ -87,7 +89,18 @@ def draw_draft_mark(panel: Panel, section: Element, draft: DraftMark, *, full: b
         panel.one_line(section.child("P"), draft.dutch_explained, note, start, y + 2 * step, room)
 
 
-BAR_Y, BAR_HEIGHT, BAR_HATCH = 8.0, 9.0, 30.0  # mm: the draft mark of a page without panels
+class Bar(NamedTuple):
+    """The draft mark of a page without panels: its upper edge, its height and the width of its
+    hatch in mm, and the least size of its explanation in pt.
+    """
+
+    y: float
+    height: float
+    hatch: float
+    floor: float = 10.0
+
+
+BAR = Bar(8.0, 9.0, 30.0)
 
 
 def draw_draft_bar(
@@ -98,24 +111,25 @@ def draw_draft_bar(
     mark: str,
     dutch: str,
     explained: bool = False,
+    bar: Bar = BAR,
 ) -> None:
     """Draw the draft mark as one hatched bar over a page, in the reader's language and in Dutch;
     ``explained`` adds an explanation where it fits. ``mark`` and ``dutch`` are styles.
     """
-    hairline, bottom = panel.theme.spacing.hairline_pt, BAR_Y + BAR_HEIGHT
-    panel.rule(BAR_Y, hairline)
+    hairline, bottom = panel.theme.spacing.hairline_pt, bar.y + bar.height
+    panel.rule(bar.y, hairline)
     panel.rule(bottom, hairline)
-    panel.hatch(0, BAR_Y, BAR_HATCH, BAR_HEIGHT)
-    start, room = BAR_HATCH + 4.0, panel.width - BAR_HATCH - 4.0
+    panel.hatch(0, bar.y, bar.hatch, bar.height)
+    start, room = bar.hatch + 4.0, panel.width - bar.hatch - 4.0
     style, digits = panel.style(mark), panel.style(dutch)
-    element, y = section.child("P"), centred(BAR_Y, BAR_HEIGHT, style)
+    element, y = section.child("P"), centred(bar.y, bar.height, style)
     used = panel.one_line(element, draft.mark.spaced(), style, start, y, room)
     at_end = panel.lines(draft.dutch_mark, digits)[0].width
-    baseline = centred(BAR_Y, BAR_HEIGHT, digits)
+    baseline = centred(bar.y, bar.height, digits)
     panel.one_line(
         element, draft.dutch_mark, digits, panel.width, baseline, room - used, align="end"
     )
     x, room = start + used + 4.0, room - used - at_end - 8.0
     if explained:
-        style = panel.shrunk(draft.explained, style, room)
+        style = panel.shrunk(draft.explained, style, room, floor=bar.floor)
         panel.one_line(section.child("P"), draft.explained, style, x, y, room)

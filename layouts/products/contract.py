@@ -7,7 +7,9 @@ of a trimmed page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -26,6 +28,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in mm
 Segment = tuple[float, float, float, float]  # x1, y1, x2, y2 in mm
 Renderer = Callable[["Outline", "Theme", "Profile"], bytes]
 Overfull = Callable[["Outline", "Theme", "DoesNotFit"], bytes]
+_DAY = re.compile(r"-\d{4}-\d{2}-\d{2}(?=\.[a-z0-9]+$)")
 Omits = Callable[["Outline", "Theme"], "tuple[Omission, ...]"]
 
 
@@ -115,7 +118,8 @@ class File(Struct, frozen=True):
     for a file that readers may want from a web page. ``published`` ends its name on a website (in
     Dutch, empty for the main file of an edition); None for a file that is not for readers. The
     names of its pictures begin with ``pictures``, or else with its own name, which no other file
-    with pictures may have.
+    with pictures may have. A ``dated`` file is stored under a name with the day on which its facts
+    were checked (``named``), and not made when that is more than a year ago.
     """
 
     name: str
@@ -133,6 +137,13 @@ class File(Struct, frozen=True):
     offer: Offer | None = None
     published: str | None = None
     pictures: str = ""
+    dated: bool = False
+
+    def named(self, day: date) -> str:
+        """Return the name under which it is stored; ``day`` is that of the oldest check of its
+        facts.
+        """
+        return f"{self.name.rpartition('.')[0]}-{day}.{self.format}" if self.dated else self.name
 
     @property
     def stem(self) -> str:
@@ -194,3 +205,22 @@ class Product(Struct, frozen=True):
     def file_names(self) -> tuple[str, ...]:
         """The names of its files, in the order in which they are made."""
         return tuple(file.name for file in self.files)
+
+    @property
+    def dated(self) -> bool:
+        """Whether its files carry the day of checking in their names."""
+        return any(file.dated for file in self.files)
+
+
+def undated(name: str) -> str:
+    """Return a file name without the day of checking."""
+    return _DAY.sub("", name)
+
+
+def day_of(name: str) -> date | None:
+    """Return the day of checking in a file name; None without one."""
+    found = _DAY.search(name)
+    try:
+        return date.fromisoformat(found[0][1:]) if found else None
+    except ValueError:
+        return None

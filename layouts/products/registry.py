@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wegwijs.layouts.products.contacts.product import CONTACTS
-from wegwijs.layouts.products.contract import File, Product
+from wegwijs.layouts.products.contract import File, Product, undated
 from wegwijs.layouts.products.handout.product import HANDOUT
 from wegwijs.layouts.products.handout_odt.product import HANDOUT_ODT
 from wegwijs.layouts.products.large_print.product import LARGE_PRINT
 from wegwijs.layouts.products.leaflet.product import LEAFLET
+from wegwijs.layouts.products.on_screen.product import ON_SCREEN
 from wegwijs.layouts.products.pocket_card.product import POCKET_CARD
 from wegwijs.layouts.products.poster.product import POSTER
 from wegwijs.layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
@@ -27,6 +28,7 @@ _PRODUCTS = (
     HANDOUT_ODT,
     LARGE_PRINT,
     POSTER,
+    ON_SCREEN,
     CONTACTS,
     REVIEW_DATES,
     WEB,
@@ -39,6 +41,17 @@ FILES_BY_NAME: Mapping[str, File] = {file.name: file for one in _PRODUCTS for fi
 SELECTABLE: Mapping[str, str] = {one.id: one.dutch for one in _PRODUCTS if one.selectable}
 # Those of an edition that does not say which products it wants; the others are made on request.
 STANDARD = tuple(one.id for one in _PRODUCTS if one.selectable and one.standard)
+# Those whose files carry the day of checking in their names.
+DATED = frozenset(one.id for one in _PRODUCTS if one.dated)
+
+
+def file_of(name: str) -> File | None:
+    """Return the file that is stored under a name; None for a name that is none of ours."""
+    found = FILES_BY_NAME.get(name)
+    if found is None:
+        found = FILES_BY_NAME.get(undated(name))
+        return found if found and found.dated else None
+    return None if found.dated else found
 
 
 def with_companions(selected: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.registry import file_of
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.press.build.make import CHUNK, Answer, Outlines, Work, answers
 from wegwijs.press.order import Document, in_making_order
@@ -107,11 +108,18 @@ def _fits(answer: Answer) -> bool:
     try:
         if answer.error:
             return isinstance(answer.error, WegwijsError) and not answer.files
-        paths = [path for path, data in answer.files if isinstance(data, bytes)]
+        paths = [_asked(path) for path, data in answer.files if isinstance(data, bytes)]
         asked = [path.as_posix() for path in answer.document.paths]
         return paths == asked and len(answer.files) == len(asked)
     except (TypeError, ValueError):
         return False
+
+
+def _asked(path: str) -> str:
+    """Return the path of a file as a document has it, without the day of checking."""
+    folder, _, name = path.rpartition("/")
+    file = file_of(name)
+    return f"{folder}/{file.name}" if file else path
 
 
 def _someone_at(address: str) -> None:

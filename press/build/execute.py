@@ -122,7 +122,7 @@ def _make(
     saved = time.monotonic()
     former = {step.document: recorder.former(step.document) for step in todo}
     for index, written in enumerate(makers.make(former), start=1):
-        recorder.note(written)
+        recorder.note(written, result)
         _note(written, settings, result)
         if settings.progress:
             settings.progress(index, len(todo), written.document)

@@ -45,8 +45,11 @@ def answers(work: Work) -> Iterator[Answer]:
         product = PRODUCTS[document.product]
         try:
             files = [
-                (f"{document.folder}/{name}", file.render(outline, theme, work.profile))
-                for name, file in zip(document.files, product.files, strict=True)
+                (
+                    f"{document.folder}/{file.named(outline.checked)}",
+                    file.render(outline, theme, work.profile),
+                )
+                for file in product.files
             ]
             omissions = product.omissions(outline, theme)
         except WegwijsError as error:

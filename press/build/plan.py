@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
+from wegwijs.layouts.products.registry import DATED, FILES_BY_NAME
 from wegwijs.press.build.comparison import OTHERWISE, Comparison
 from wegwijs.press.build.prepare import Check, Prepared, failures
 from wegwijs.press.build.quick_look import gone
@@ -26,6 +28,7 @@ from wegwijs.press.ledger.outdated import inputs_of, left_out
 from wegwijs.press.order import FILES, ByFolder, Document, Order, by_folder
 from wegwijs.sources.freshness import overdue
 from wegwijs.sources.problems import Problem
+from wegwijs.sources.too_old import TooOld, is_too_old
 
 DAMAGED = "manifest.json was beschadigd"
 NEVER = "nog niet gemaakt"
@@ -157,6 +160,9 @@ class _Decision:
         entry = self._known.entry(document)
         profile = self._profile(entry)
         prepared = self._found.ready[document.edition]
+        if too_old := self._too_old(document, prepared):
+            is_stale, reason = entry is not None, too_old.message
+            return Decision(document, Action.FAIL, told=(reason,), stale=is_stale, error=too_old)
         fingerprint = self._compared.fingerprint(document, profile)
         told = self._compared.differences(document, entry, profile)
         why = self._why(document, entry, fingerprint)
@@ -171,6 +177,13 @@ class _Decision:
             prepared.asks_for(document),
             stale=entry is not None and entry.fingerprint != fingerprint,
         )
+
+    def _too_old(self, document: Document, prepared: Prepared) -> TooOld | None:
+        """Return why a document is not made whose files carry the day of checking."""
+        if document.product not in DATED or not prepared.checked:
+            return None
+        day = date.fromisoformat(prepared.checked)
+        return TooOld(day) if is_too_old(day, self._settings.today) else None
 
     def _why(self, document: Document, entry: Entry | None, fingerprint: str) -> str:
         """Return why a document must be made; empty when it would come out the same."""
@@ -212,23 +225,25 @@ class _Decision:
                 stale = entry.stale  # as the quick look knows it
                 if entry.inputs != now:
                     stale = self._compared.is_stale(document, entry)
+                too_old = self._too_old(document, prepared)
+                stale = stale or too_old is not None
                 drawn = stale and self._found.can_be_drawn(document)
-                yield Decision(
-                    document,
-                    Action.KEEP,
-                    told=tuple(
-                        self._compared.differences(document, entry, entry.profile) if drawn else ()
-                    ),
-                    inputs=now,
-                    stale=stale,
-                )
+                told = [too_old.message] if too_old else []
+                if drawn and not too_old:
+                    told = self._compared.differences(document, entry, entry.profile)
+                yield Decision(document, Action.KEEP, told=tuple(told), inputs=now, stale=stale)
+
+    def _names(self, document: Document) -> list[str]:
+        """Return the names under which the files of a document will be stored."""
+        day = date.fromisoformat(self._found.ready[document.edition].checked)
+        return [FILES_BY_NAME[file].named(day) for file in document.files]
 
     def _in_the_way(self, making: Iterable[Document]) -> tuple[list[Path], list[Path]]:
         """Find files to be replaced that differ from ours, by size and time only."""
         changed: list[Path] = []
         strangers: list[Path] = []
         for document in making:
-            for file in document.files:
+            for file in self._names(document):
                 place = f"{self._output.path}/{document.folder}/{file}"
                 written = self._known.written(document, file)
                 if os.path.lexists(place) and not any(one.stands(place) for one in written):

@@ -44,6 +44,7 @@ class Prepared(Struct):
     reviews: dict[str, Facts] = {}  # by language
     names: dict[str, str] = {}  # of all languages, in Dutch
     assets: list[str] = []
+    checked: str = ""  # the day on which the oldest of its facts was checked
     due: list[list[str]] = []
     shared_due: list[list[str]] = []
     notices: list[str] = []
@@ -198,6 +199,7 @@ class Reader:
         """Record the facts of an edition in a language."""
         self.outlines[prepared.id, language] = outline
         prepared.drawn[language] = of_outline(outline, self._theme)
+        prepared.checked = outline.checked.isoformat()
         prepared.apart = prepared.apart or of_apart(outline)
         prepared.reviews[language] = review_facts(outline)
         prepared.shared = prepared.shared or shared_facts(pack, outline)

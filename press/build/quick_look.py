@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from wegwijs.layouts.products.registry import DATED
 from wegwijs.press.files.store import OutputFolder
 from wegwijs.press.ledger.inputs import Inputs
-from wegwijs.press.ledger.outdated import inputs_of, left_out
+from wegwijs.press.ledger.outdated import expired, inputs_of, left_out
 from wegwijs.press.order import FILES, ByFolder, Document, Order, document_in
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
                 and entry.drafts == drafts
                 and not entry.stale
                 and entry.stands(place)
+                and not (product in DATED and expired(entry, settings.today))
             ]
             fresh += standing
             if len(standing) < len(products):

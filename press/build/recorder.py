@@ -14,7 +14,7 @@ from wegwijs.press.build.writing import Former, Written
 from wegwijs.press.files.aside import Aside, is_somebodys
 from wegwijs.press.files.store import LinkedAway, flush, remove
 from wegwijs.press.ledger.changes import NEW, REMOVED, Change, Report, Row, as_rows
-from wegwijs.press.ledger.entry import Edition, Entry
+from wegwijs.press.ledger.entry import Edition, Entry, Stored
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.journal import Journal
 from wegwijs.press.ledger.manifest import Manifest
@@ -107,19 +107,20 @@ class Recorder:
         stored = entry.files if entry and not self._settings.force else {}
         written = {
             file: tuple((one.size, one.sha256) for one in self._known.written(document, file))
-            for file in document.files
+            for file in self._known.names(document)
         }
         return Former(stored, {file: contents for file, contents in written.items() if contents})
 
-    def note(self, written: Written) -> None:
+    def note(self, written: Written, result: Result) -> None:
         """Record a document that was made and written, or would have been in a dry run."""
         self._aside += written.aside
         self.journal.add(written.noted)
         self._unflushed += [made.path for made in written.made]
-        if written.error or self._settings.dry_run:
-            return
         document, step = written.document, self._plan.steps[written.document]
         old = self._known.entry(document)
+        left = self._withdraw(written, old, result) if old and not written.error else {}
+        if written.error or self._settings.dry_run:
+            return
         self._tell(step, old, made=bool(written.made))
         entry = Entry(
             step.inputs,
@@ -128,9 +129,41 @@ class Recorder:
             self._settings.allow_drafts,
             step.said,
             step.asked or (old is not None and old.asked),
-            written.stored,
+            {**written.stored, **left},
+            pending=bool(left),  # so that the next run tries again
         )
         self._known.put(document, entry)
+
+    def _withdraw(self, written: Written, old: Entry, result: Result) -> dict[str, Stored]:
+        """Remove the files of a document that have another name now: that of another day. Return
+        those that could not be removed.
+        """
+        now = {made.path.name for made in written.made} | written.stored.keys()
+        left = {}
+        for file, stored in old.files.items():
+            if file not in now and not self._remove(written.document, file, result):
+                place = self._settings.output / written.document.folder / file
+                if place not in (*result.kept, *result.elsewhere):
+                    left[file] = stored
+        return left
+
+    def _remove(self, document: Document, file: str, result: Result) -> bool:
+        """Remove a file that is no longer asked for; never what somebody else wrote or changed."""
+        output, dry_run = self._settings.output, self._settings.dry_run
+        place = output / document.folder / file
+        there = lexists(place)
+        if is_somebodys(place, self._known.ours(document, file)):
+            result.kept.append(place)
+            return False
+        try:
+            remove(place, output, dry_run=dry_run)
+        except LinkedAway:
+            result.elsewhere.append(place)
+            return False
+        except OSError:  # open in another program: the next run tries again
+            return False
+        result.removed += [place] if there else []
+        return True
 
     def _tell(self, step: Decision, old: Entry | None, *, made: bool) -> None:
         """Report how a document differs from the former one; ``made`` when its bytes changed."""
@@ -157,20 +190,8 @@ class Recorder:
             files = known.documents[document.folder][document.product].files
             count = len(result.removed)
             for file in list(files):
-                place = output / document.folder / file
-                there = lexists(place)
-                if is_somebodys(place, known.ours(document, file)):
-                    result.kept.append(place)
-                    continue
-                try:
-                    remove(place, output, dry_run=dry_run)
-                except LinkedAway:
-                    result.elsewhere.append(place)
-                    continue
-                except OSError:  # open in another program: the next run tries again
-                    continue
-                result.removed += [place] if there else []
-                del files[file]
+                if self._remove(document, file, result):
+                    del files[file]
             if len(result.removed) > count:
                 self._aside += forget(output, document.name, dry_run=dry_run)
             if not files:

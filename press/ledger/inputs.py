@@ -33,6 +33,7 @@ LIBRARIES = (
     "pillow",
     "pydantic",
     "pyicu-wheels",
+    "pypdfium2",
     "pyyaml",
     "qrcode",
     "reportlab",

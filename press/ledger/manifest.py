@@ -35,6 +35,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from wegwijs.layouts.products.registry import DATED, file_of
 from wegwijs.press.files.aside import Ours, holds
 from wegwijs.press.files.store import write
 from wegwijs.press.ledger.changes import Facts, Report
@@ -112,6 +113,21 @@ class Manifest(Struct):
         stored = entry.files.get(file) if entry else None
         salvaged = self.salvaged.get(f"{document.folder}/{file}", [])
         return [*([stored] if stored else []), *salvaged]
+
+    def names(self, document: Document) -> tuple[str, ...]:
+        """Return the names under which we wrote the files of a document, or would write them. Those
+        with a day of checking are known from what was written only.
+        """
+        if document.product not in DATED:
+            return document.files
+        entry, inside = self.entry(document), f"{document.folder}/"
+        salvaged = (
+            name
+            for path in self.salvaged
+            if path.startswith(inside)
+            if (file := file_of(name := path.removeprefix(inside))) and file.name in document.files
+        )
+        return tuple(dict.fromkeys((*(entry.files if entry else ()), *salvaged)))
 
     def ours(self, document: Document, file: str) -> Ours:
         """Return whether a file of a document has the bytes that we wrote."""

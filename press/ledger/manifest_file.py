@@ -14,6 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from wegwijs.layouts.products.registry import file_of
 from wegwijs.press.ledger.changes import Report
 from wegwijs.press.ledger.entry import Due, Edition, Entry, Stored
 from wegwijs.press.ledger.inputs import Known
@@ -157,5 +158,4 @@ def may_be_ours(path: str) -> bool:
     """Return whether a path below the output folder is one that a build may have written."""
     folder, _, file = path.rpartition("/")
     parts = folder.split("/")
-    ours = any(file in files for files in FILES.values())
-    return ours and len(parts) == 2 and all(map(_PART.fullmatch, parts))
+    return file_of(file) is not None and len(parts) == 2 and all(map(_PART.fullmatch, parts))

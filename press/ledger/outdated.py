@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Iterator
+from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
 
 from msgspec import Struct
 
+from wegwijs.layouts.products.contract import day_of
 from wegwijs.press.ledger.entry import Entry
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.manifest import Manifest
 from wegwijs.press.order import FILES, ByFolder, Document, Order, document_in
+from wegwijs.sources.too_old import is_too_old
 
 
 class Outdated(Struct, frozen=True):
@@ -33,6 +36,14 @@ def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
     ``assets`` are the picture files of its edition.
     """
     return inputs.of_both(inputs.of_edition(document.edition, assets), document.language)
+
+
+def expired(entry: Entry, today: date) -> bool:
+    """Return whether a file of a document says in its name that its facts were checked more than a
+    year ago.
+    """
+    days = (day_of(file) for file in entry.files)
+    return any(day and is_too_old(day, today) for day in days)
 
 
 def left_out(

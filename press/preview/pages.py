@@ -110,6 +110,21 @@ def read(data: bytes, dpi: int, count: int = 0) -> Paper:
         raise Unreadable("de PDF is beschadigd") from error
 
 
+def read_png(data: bytes, dpi: int, size: tuple[float, float]) -> Paper:
+    """Show a picture as a page of this size in mm. Raises ``Unreadable``."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Unreadable("het plaatje is te groot")
+            drawn = image.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable("het plaatje is beschadigd") from error
+    width, height = size
+    drawn = drawn.resize((pixels(width, dpi), pixels(height, dpi)), Image.Resampling.LANCZOS)
+    box = 0.0, 0.0, width, height
+    return Paper((Page(drawn, dpi, width, height, box, box),), rtl=False)
+
+
 def _page(sheet: Any, dpi: int) -> Page:
     left, bottom, right, top = sheet.get_cropbox()
     width, height = (right - left) / MM, (top - bottom) / MM

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.products.registry import FILES_BY_NAME, file_of
 from wegwijs.press.bounded import Limits, Stopped, bounded
 from wegwijs.press.build.settings import Progress
 from wegwijs.press.files.store import PREVIEWS
@@ -64,9 +64,8 @@ def tasks(
 
 
 def _place(path: str) -> int:
-    names = list(FILES_BY_NAME)
-    name = path.rsplit("/", 1)[-1]
-    return names.index(name) if name in names else len(names)
+    files, file = list(FILES_BY_NAME.values()), file_of(path.rsplit("/", 1)[-1])
+    return files.index(file) if file else len(files)
 
 
 def _first(key: tuple[str, str]) -> tuple[str, bool, str]:

@@ -29,6 +29,13 @@ def _pdf(data: bytes, file: File, dpi: int, office: str) -> Paper:
     return read(data, dpi, len(file.pages))
 
 
+def _png(data: bytes, file: File, dpi: int, office: str) -> Paper:
+    from wegwijs.press.preview.pages import read_png
+
+    assert file.size, "a picture has a size"
+    return read_png(data, dpi, file.size)
+
+
 def _by_office(data: bytes, file: File, dpi: int, office: str) -> Paper:
     from wegwijs.press.preview.pages import read
     from wegwijs.press.preview.word import to_pdf
@@ -38,6 +45,7 @@ def _by_office(data: bytes, file: File, dpi: int, office: str) -> Paper:
 
 READERS: Mapping[str, Reader] = {
     "pdf": Reader(_pdf),
+    "png": Reader(_png),
     "docx": Reader(_by_office, needs_office=True),
     "odt": Reader(_by_office, needs_office=True),
 }

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PIL import Image
 
 from wegwijs.layouts.products.contract import File, Picture
-from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.products.registry import file_of
 from wegwijs.press.files.aside import Aside, replace
 from wegwijs.press.files.seal import is_sealed, seal_png
 from wegwijs.press.files.store import PREVIEWS, read_made, refuse_links
@@ -76,7 +76,7 @@ def pictures_of(part: TaskFile) -> Done:
     """Draw and write the pictures of a file."""
     task, path = part.task, part.path
     done = Done()
-    file = FILES_BY_NAME.get(path.rsplit("/", 1)[-1])
+    file = file_of(path.rsplit("/", 1)[-1])
     if file is None:
         done.failed.append((path, "dit programma kent dit bestand niet"))
         return done

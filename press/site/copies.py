@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from wegwijs.layouts.products.contract import Offer
-from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.products.registry import PRODUCTS, file_of
 from wegwijs.layouts.site.records import PublishedFile
 from wegwijs.layouts.web.addresses import file_name, page_name
 from wegwijs.press.order import Document
@@ -70,10 +70,11 @@ def copies(documents: Documents) -> Iterator[CopiedFile]:
         if not is_for_readers(document) and document.language != instructed:
             continue
         for file in PRODUCTS[document.product].files:
-            stored = entry.files.get(file.name)
-            if file.published is not None and stored:
+            stored_as = next((name for name in entry.files if file_of(name) is file), None)
+            if file.published is not None and stored_as:
+                stored = entry.files[stored_as]
                 name = file_name(file, document.edition, document.language)
                 size, digest, title = stored.size, stored.sha256, file.dutch
                 published = PublishedFile(document.product, name, size, digest, title)
-                path = f"{document.folder}/{file.name}"
+                path = f"{document.folder}/{stored_as}"
                 yield CopiedFile(document, published, path, entry.inputs, file.offer)

@@ -39,6 +39,7 @@ class Panel:
     safe: Box
     copy: int = 0
     copies: int = 1
+    post: bool = False  # a post may stand on its lower edge
 
     @property
     def name(self) -> str:

@@ -111,7 +111,7 @@ def _situation(truth: Truth, situation: Situation) -> Place | None:
             if one.phone:
                 must += [one.phone, one.title]
                 signs.append(Sign((one.phone,), (one.numeral,)))
-        if rest := [one for one in led_to if _has_address(one)]:
+        if rest := [one for one in led_to if has_address(one)]:
             addresses = known(*(one.sign for one in rest))
             must += addresses
             together = Saying(tuple(piece for one in addresses for piece in one.pieces))
@@ -129,7 +129,7 @@ def _situation(truth: Truth, situation: Situation) -> Place | None:
     )
 
 
-def _has_address(one: Listed) -> bool:
+def has_address(one: Listed) -> bool:
     """Whether it is reached by an address, and not by a number that is still to come."""
     hero = one.claim.hero
     return hero is not None and not isinstance(hero, Phone) and not one.claim.is_blank

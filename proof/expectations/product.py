@@ -21,7 +21,8 @@ class Product:
     more. ``shows`` is the file beside it that it has drawings of; ``printing`` is what the sheet
     for who prints says of it, for the person who prints it. A ``standard`` one is made for an
     edition that does not say which products it wants. ``further`` is its place among the products
-    after those, on the sheet for who prints.
+    after those, on the sheet for who prints. The names of ``dated`` files end with the day on which
+    what they say was checked.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Product:
     printing: Callable[[Truth, str], Place] | None = None
     standard: bool = True
     further: int = 0
+    dated: bool = False
 
     def is_made(self, truth: Truth) -> bool:
         """Whether the edition asks for it."""

@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from wegwijs.proof import expectations
+from wegwijs.proof.dated import day_of, without_day
 from wegwijs.proof.expectations.product import Product
 
 
@@ -21,7 +22,19 @@ def found() -> Mapping[str, Product]:
 
 
 PRODUCTS = found()
-# The product that each file belongs to, by the name of the file.
+# The product that each file belongs to, by the name of the file without a day.
 OF_FILE: Mapping[str, Product] = {
     file: product for product in PRODUCTS.values() for file in product.files
 }
+
+
+def is_known(name: str) -> bool:
+    """Whether a file has a name that belongs to a product."""
+    product = OF_FILE.get(without_day(name))
+    return product is not None and product.dated == (day_of(name) is not None)
+
+
+def product_of(name: str) -> tuple[Product, str]:
+    """Return the product of a known file, and its name without a day."""
+    plain = without_day(name)
+    return OF_FILE[plain], plain

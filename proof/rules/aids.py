@@ -219,11 +219,23 @@ def loose_arms(page: Page, paper: Format) -> Iterator[Finding]:
         panel = paper.panel_of(page.number, arrow.box)
         if panel and right - left > _ARM * (bottom - top):
             arms.setdefault((panel.id, panel.copy), []).append(arrow)
-    for hanging in (one for one in arms.values() if len(one) > 1):
+    for hanging in (one for one in map(_hanging, arms.values()) if len(one) > 1):
         if not any(_carries(shape, hanging) for shape in page.shapes):
             box = union(arm.box for arm in hanging)
             what = "De paal ontbreekt waar de borden aan hangen."
             yield Finding("sign", what, at=Spot(page.number, box=box))
+
+
+def _hanging(arms: Sequence[Arrow]) -> list[Arrow]:
+    """Return the arms without a black one that stands beside all others, as 112 may."""
+    others = [one for one in arms if one.grey is None or one.grey >= _BLACK]
+    beside = [one for one in arms if one not in others and not any(_meet(one, o) for o in others)]
+    return [one for one in arms if not others or one not in beside]
+
+
+def _meet(one: Arrow, other: Arrow) -> bool:
+    """Whether one is above the other, at least in part."""
+    return one.box[0] < other.box[2] and other.box[0] < one.box[2]
 
 
 def _carries(shape: Shape, arms: Sequence[Arrow]) -> bool:

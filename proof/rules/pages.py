@@ -13,6 +13,8 @@ _MEASURE = 0.1  # mm: how exactly paper and type are measured
 _HAIR = 0.4  # mm: as thick as a mark for who folds or cuts
 _TOUCH = 0.3  # mm
 _CLEAR = 0.1  # mm between a letter and a line
+_DARK = 128  # of 255: what is lighter is no mark
+_POST = 4.0  # mm: a post is thinner
 _MARK = 10.0  # mm: as long as one
 _DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
 _EDGES = {"short": "korte", "long": "lange"}
@@ -121,7 +123,7 @@ def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
         panel = next((p for p in panels if p.has(mark.box)), None)
         if mark.kind == "path" and _is_tick(mark.box):
             continue
-        if panel and _inside(mark.box, panel.safe):
+        if panel and (_inside(mark.box, panel.safe) or _is_post(mark, panel)):
             continue
         name = named(mark)
         if left < 0 or top < 0 or right > width or bottom > height or panel is None:
@@ -139,9 +141,17 @@ def _margins(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
         yield Finding("margin", what, at=_spot(page, panels, mark.box))
 
 
+def _is_post(mark: Mark, panel: Panel) -> bool:
+    """Whether it is a post that stands on the lower edge of its panel."""
+    left, top, right, bottom = mark.box
+    upright = mark.kind == "path" and right - left < _POST and abs(bottom - panel.box[3]) < _MEASURE
+    return panel.post and upright and _inside((left, top, right, panel.safe[3]), panel.safe)
+
+
 def _ticks(page: Page, format_: Format) -> Iterator[Finding]:
     """The marks along which a sheet is folded and cut: one at both ends of each line, no other."""
-    left = [mark.box for mark in page.marks if mark.kind == "path" and _is_tick(mark.box)]
+    dark = (mark for mark in page.marks if mark.kind == "path" and mark.grey < _DARK)
+    left = [mark.box for mark in dark if _is_tick(mark.box)]
     width, height = page.size
     upright = (*sum(format_.folds[page.number - 1 : page.number], ()), *format_.cuts[0])
     lines = [(x, 0, 1, height) for x in upright] + [(y, 1, 0, width) for y in format_.cuts[1]]

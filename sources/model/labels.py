@@ -88,6 +88,7 @@ class Labels(_Named):
     page_of: Annotated[Text, Fills("page", "pages")]
     large_print: Text
     poster_languages: Text
+    screen_scan: Text
     field_name: Annotated[Text, Fills("who")]
     field_phone: Annotated[Text, Fills("who")]
     field_phone_details: Annotated[Text, Fills("who")]

@@ -28,6 +28,7 @@ DRAWN = {  # the picture of ``preview`` for each product that has pages
     "handout-odt": "handout-odt-1.png",
     "large-print": "large-print-1.png",
     "poster": "poster-a4.png",
+    "screen": "screen-wide.png",
 }
 STYLE = """<meta charset="utf-8"><style>body{margin:12px;font:600 20px "Source Sans 3",sans-serif}
 td{border:1px solid #777;padding:5px 8px;white-space:nowrap}table{border-collapse:collapse}

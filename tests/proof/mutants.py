@@ -27,6 +27,8 @@ ODT = "handout.odt"
 DATA = ("contacts.vcf", "contacts.csv", "contacts.json")
 CALENDAR = "review.ics"
 LARGE, POSTER, LARGE_POSTER = "large-print.pdf", "poster-a4.pdf", "poster-a3.pdf"
+WIDE_STILL, TALL_STILL = "screen-1920x1080.png", "screen-1080x1920.png"
+SQUARE_STILL = "screen-1080x1080.png"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
 # Numerals of the national pack.
@@ -568,11 +570,24 @@ _ON_THE_POSTER = {
     "the draft mark left out": (POSTER,),
     "another first step of a school": (POSTER,),
 }
+_ON_SCREEN = {
+    "two numbers exchanged": (WIDE_STILL, SQUARE_STILL),
+    "two numbers exchanged, Arabic": (WIDE_STILL, TALL_STILL),
+    "a number with another digit": (WIDE_STILL, TALL_STILL, SQUARE_STILL),
+    "two arms with each other's numerals": (WIDE_STILL,),
+    "two arms with each other's words": (TALL_STILL,),
+    "an arm left out": (WIDE_STILL,),
+    "a sign of another town": (WIDE_STILL,),
+    "another publisher": (SQUARE_STILL,),
+    "the draft mark left out": (WIDE_STILL,),
+    "the draft mark left out, Arabic": (TALL_STILL,),
+}
 MUTANTS = tuple(
     dataclasses.replace(
         one,
         files=(
             *one.files,
+            *_ON_SCREEN.get(one.name, ()),
             *([LARGE] if one.name in _IN_LARGE_PRINT else []),
             *_ON_THE_POSTER.get(one.name, ()),
             *([ODT] if HANDOUT in one.files else []),  # it says the same

@@ -23,6 +23,7 @@ import wegwijs.layouts.pdf.plate as plates
 import wegwijs.layouts.pdf.skeleton as skeletons
 import wegwijs.layouts.products.handout.tables as handout_tables
 import wegwijs.layouts.products.leaflet.drawing as leaflet_drawing
+import wegwijs.layouts.products.on_screen.render as stills
 import wegwijs.layouts.products.pocket_card.sheet as card_sheet
 import wegwijs.layouts.products.print_instructions.render as print_instructions
 import wegwijs.layouts.products.review_dates.render as calendar
@@ -43,6 +44,9 @@ from tests.proof.mutants import (
     POSTER,
     PRINT,
     SHEET,
+    SQUARE_STILL,
+    TALL_STILL,
+    WIDE_STILL,
 )
 from wegwijs.layouts.pdf.metadata import Metadata
 from wegwijs.layouts.products.contacts import linked, table, vcard
@@ -464,6 +468,12 @@ SLIPS = (
         Slip(f"own block {share} of the poster is that of the edition before", own_remembered(share), (POSTER, LARGE_POSTER))
         for share in (0.0, 1.0)
     ),
+    *(
+        Slip(f"own block {share} of a still is that of the edition before", own_remembered(share), (WIDE_STILL, TALL_STILL, SQUARE_STILL))
+        for share in (0.0, 1.0)
+    ),
+    Slip("the pixels of the edition before", lambda p: remembered(p, stills, "pixels"), (WIDE_STILL,)),
+    Slip("what the edition before was said to show", lambda p: remembered(p, stills, "described"), (SQUARE_STILL,)),
     Slip("the cards of the edition before", lambda p: remembered(p, vcard, "cards"), ("contacts.vcf",)),
     Slip("the rows of the edition before", lambda p: remembered(p, table, "cards"), ("contacts.csv",)),
     Slip("the linked data of the edition before", lambda p: remembered(p, linked, "cards"), ("contacts.json",)),

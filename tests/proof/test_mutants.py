@@ -14,6 +14,7 @@ import pytest
 import wegwijs.layouts.content.outline_builder as builder
 from tests.conftest import in_part
 from tests.proof.first_finding import first_finding
+from tests.proof.judging import stored
 from tests.proof.mutants import HANDOUT, LEAFLET, MUTANTS, NATIONAL, TOWN, Mutant
 from tests.proof.truths import pack_in, truth_in
 from wegwijs.layouts.content.outline import Outline
@@ -39,10 +40,10 @@ def asked(theme: Theme, tmp_path: Path) -> Asked:
     """A document drawn from an outline, for proof."""
 
     def asked(outline: Outline, file: str, edition: str, language: str) -> Case:
-        path = tmp_path / file
-        path.write_bytes(RENDERERS[file](outline, theme.for_outline(outline), Profile.OFFICE))
-        name = f"{edition}/{language}/{file}"
         truth = truth_in(language, edition)
+        path = tmp_path / stored(file, truth)
+        path.write_bytes(RENDERERS[file](outline, theme.for_outline(outline), Profile.OFFICE))
+        name = f"{edition}/{language}/{path.name}"
         return Case(name, name, path, truth, Profile.OFFICE.value, rules=False)
 
     return asked

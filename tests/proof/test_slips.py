@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import in_part
 from tests.proof.first_finding import first_finding
+from tests.proof.judging import stored
 from tests.proof.mutants import CARD, HANDOUT, LEAFLET, PRINT, SHEET
 from tests.proof.slips import AFTER, BEFORE, SLIPS, Slip
 from tests.proof.truths import pack_in, truth_in
@@ -141,10 +142,11 @@ def right(towns: Path, theme: Theme) -> Right:
 @pytest.fixture
 def asked(towns: Path, tmp_path: Path) -> Asked:
     def asked(data: bytes, file: str, edition: str, language: str) -> Case:
-        (tmp_path / file).write_bytes(data)
         truth = truth_in(language, edition, towns)
-        name = f"{edition}/{language}/{file}"
-        return Case(name, file, tmp_path / file, truth, "office", rules=False)
+        path = tmp_path / stored(file, truth)
+        path.write_bytes(data)
+        name = f"{edition}/{language}/{path.name}"
+        return Case(name, path.name, path, truth, "office", rules=False)
 
     return asked
 

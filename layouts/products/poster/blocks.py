@@ -44,8 +44,8 @@ def fall(panel: Panel, style: Style) -> float:
 
 def draft(panel: Panel, section: Element, said: DraftMark, _y: float) -> None:
     """Draw the draft mark over the whole width."""
-    styles = {"mark": "wall-draft", "dutch": "wall-draft-dutch"}
-    draw_draft_bar(panel, section, said, **styles, explained=True)
+    mark, dutch = "wall-draft", "wall-draft-dutch"
+    draw_draft_bar(panel, section, said, mark=mark, dutch=dutch, explained=True)
 
 
 def kicker(panel: Panel, section: Element, words: Words, y: float) -> float:

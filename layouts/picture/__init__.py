@@ -1,0 +1,1 @@
+"""Pictures of drawn pages, as PNG."""

@@ -1,0 +1,1 @@
+"""Stills for a screen in a hall, and for a message."""
