@@ -224,7 +224,10 @@ def table(
         as_json=as_json,
         dry_run=dry_run,
     )
-    if any(found.kind is RemarkKind.REFUSED for found in report.remarks):
+    refused = sum(found.kind is RemarkKind.REFUSED for found in report.remarks)
+    if refused:
+        what = "1 ding is" if refused == 1 else f"{refused} dingen zijn"
+        complain(f"{what} niet overgenomen uit {file.name}. Hierboven staat wat, en waarom")
         context.exit(ExitCode.SOME_FAILED)
 
 

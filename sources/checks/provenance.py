@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wegwijs.sources.checks.context import CheckContext, finding_at
 from wegwijs.sources.checks.finding import Finding, Severity
 from wegwijs.sources.consistency import named_sources
-from wegwijs.sources.importers.edition_text import mark
+from wegwijs.sources.importers.edition_text import mark, mark_at
 from wegwijs.sources.importers.taken import REGISTERS
 
 
@@ -39,7 +39,8 @@ def changed_by_hand(reading: CheckContext) -> Iterator[Finding]:
             for field in ("phone", "email", "web"):
                 place = ("edition", "contacts", index, field)
                 typed = section.document.typed(place)
-                if typed and mark(typed) not in marks:
+                ours = {mark(typed), mark_at(contact.role, field, typed)}
+                if typed and not ours & marks:
                     yield finding_at(
                         section.document,
                         place,

@@ -51,6 +51,13 @@ def mark(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()[:8]
 
 
+def mark_at(role: str, field: str, value: str) -> str:
+    """Return the digest of a value that a table has for one field of one contact: somebody may have
+    typed the same in another.
+    """
+    return mark(f"{role}.{field}: {value}")
+
+
 def imported(taken: TakenEdition, today: date, products: Sequence[str]) -> str:
     """Return a new edition with the data of a register and all ``products``."""
     codes = "".join(f"  {field}: {scalar(code)}\n" for field, code in taken.codes.items() if code)

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from wegwijs.sources.editing.changes import rearrange, set_values
-from wegwijs.sources.importers.edition_text import mark
+from wegwijs.sources.importers.edition_text import mark, mark_at
 from wegwijs.sources.importers.table_columns import HEADERS
 from wegwijs.sources.importers.table_hours import told
 from wegwijs.sources.importers.table_rows import MOST_CONTACTS, TableContact, TableEdition
@@ -33,7 +33,7 @@ def text_of(value: Any) -> str:
 def marks_of(contact: TableContact) -> list[str]:
     """Return the marks by which what an import wrote is recognised later."""
     return [
-        mark(text_of(contact.values[field]))
+        mark_at(contact.role, field, text_of(contact.values[field]))
         for field in (*_PRINTED, "source")
         if field in contact.values
     ]
@@ -87,9 +87,9 @@ def _gone(change: _Change, taken: TableEdition) -> Iterator[str]:
     known = taken.contacts.keys() | taken.refused
     for contact in _contacts(change.edition):
         role = str(contact.get("role", ""))
-        values = [text_of(contact[way]) for way in WAYS if contact.get(way)]
-        is_ours = values and all(mark(value) in change.marks for value in values)
-        if is_ours and TABLE in change.marks and role not in known:
+        ways = [way for way in WAYS if contact.get(way)]
+        is_ours = ways and all(change.wrote(role, way, contact[way]) for way in ways)
+        if is_ours and role not in known:
             yield role
 
 
@@ -112,6 +112,10 @@ class _Change(Struct):
         """The marks of all that imports wrote."""
         return str(self.edition.get("imported", "")).split()
 
+    def wrote(self, role: str, field: str, value: Any) -> bool:
+        """Whether an import of a table wrote this value."""
+        return mark_at(role, field, text_of(value)) in self.marks
+
     def bring(self, one: TableContact) -> None:
         """Compare a contact of the table with that of the edition."""
         found = [
@@ -127,7 +131,7 @@ class _Change(Struct):
             self._compare(one, *found[0])
 
     def _add(self, one: TableContact) -> None:
-        if any(mark(text_of(one.values[way])) in self.marks for way in WAYS if way in one.values):
+        if any(self.wrote(one.role, way, one.values.get(way)) for way in WAYS):
             self.left.append(f"{one.role}: uit uw bestand gehaald, en niet opnieuw toegevoegd")
         elif len(_contacts(self.edition)) + len(self.added) >= MOST_CONTACTS:
             self.left.append(f"{one.role}: er passen er {MOST_CONTACTS}, haal er eerst een weg")
@@ -142,10 +146,10 @@ class _Change(Struct):
             field: new
             for field in _PRINTED
             if text_of(new := one.values.get(field)) != text_of(contact.get(field))
-            and (new or mark(text_of(contact.get(field))) in self.marks)
+            and (new or self.wrote(one.role, field, contact.get(field)))
         }
         source, given = text_of(contact.get("source")), one.values.get("source", "")
-        ours = not source or source == given or mark(source) in self.marks
+        ours = not source or source == given or self.wrote(one.role, "source", source)
         fresh = {
             field: new
             for field, new in differing.items()
@@ -165,7 +169,8 @@ class _Change(Struct):
         ]
         place: Place = ("edition", "contacts", index)
         for field, new in fresh.items():
-            self._set((*place, field), new, text_of(contact.get(field)))
+            self.fresh[(*place, field)] = new
+            self._marked(one.role, field, new, contact.get(field))
             was = text_of(contact.get(field)) or "niets"
             self.changed.append(f"{one.role}, {_word(field)} {was} -> {text_of(new)}")
         newer = one.values["checked"] > text_of(contact.get("checked"))
@@ -174,40 +179,38 @@ class _Change(Struct):
             self.checked = max(self.checked, one.values["checked"])
             if given and given != source:
                 self.dates[(*place, "source")] = given
-                self._marked(given, source)
+                self._marked(one.role, "source", given, source)
 
     def _may_set(self, field: str, new: Value, contact: Mapping[str, Any]) -> bool:
         """Whether the value of a field is an import's own, or was never filled in."""
-        mine = text_of(contact.get(field))
+        role, mine = str(contact.get("role")), contact.get(field)
         if mine:
-            return mark(mine) in self.marks
-        return field in contact or not (mark(text_of(new)) in self.marks or self._removed())
+            return self.wrote(role, field, mine)
+        return field in contact or not (self.wrote(role, field, new) or self._removed())
 
     def _removed(self) -> bool:
         """Whether somebody changed or removed something that an import wrote."""
-        values = [text_of(self.edition.get("name"))]
-        values += [
-            text_of(value) for contact in _contacts(self.edition) for value in contact.values()
-        ]
-        known = {mark(value) for value in values} | {TABLE}
+        known = {TABLE, mark(text_of(self.edition.get("name")))}
+        for contact in _contacts(self.edition):
+            for field, value in contact.items():
+                text = text_of(value)
+                known |= {mark(text), mark_at(str(contact.get("role")), field, text)}
         return not known.issuperset(self.marks)
 
-    def _set(self, place: Place, new: Value, mine: str) -> None:
-        self.fresh[place] = new
-        self._marked(text_of(new), mine)
-
-    def _marked(self, new: str, mine: str) -> None:
-        if mine and mark(mine) in self.marks:
-            self.swapped[mark(mine)] = mark(new)
+    def _marked(self, role: str, field: str, new: Value, mine: Any) -> None:
+        if self.wrote(role, field, mine):
+            former = mark_at(role, field, text_of(mine))
+            self.swapped[former] = mark_at(role, field, text_of(new))
         else:
-            self.more_marks.append(mark(new))
+            self.more_marks.append(mark_at(role, field, text_of(new)))
 
     def wanted(self) -> dict[Place, Value]:
         """Return the values to write, with marks, date and version."""
         found: dict[Place, Value] = {**self.fresh, **self.dates}
         if self.swapped or self.more_marks:
-            marks = [self.swapped.get(old, old) for old in self.marks or [TABLE]]
-            found["edition", "imported"] = " ".join(dict.fromkeys([*marks, *self.more_marks]))
+            marks = [self.swapped.get(old, old) for old in self.marks]
+            all_marks = dict.fromkeys([TABLE, *marks, *self.more_marks])
+            found["edition", "imported"] = " ".join(all_marks)
         printed = self.fresh or self.added
         newest = max([self.checked, *(one.values["checked"] for one in self.added)])
         moved = str(self.today) if printed else newest
@@ -232,7 +235,8 @@ def _word(field: str) -> str:
 
 
 def _contacts(edition: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [_mapping(contact) for contact in edition.get("contacts") or ()]
+    contacts = edition.get("contacts")
+    return [_mapping(one) for one in contacts] if isinstance(contacts, list) else []
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

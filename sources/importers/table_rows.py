@@ -25,7 +25,8 @@ from wegwijs.sources.tables.table import Cell, Kind, Row, refused
 from wegwijs.sources.ways import HOURS, WAYS
 
 MOST_CONTACTS = 6  # of an edition, as in the model
-MOST_REMARKS = 2_000
+MOST_REFUSED = 2_000
+MOST_NAME = 100  # letters; its kind may be put before it
 _KINDS = {
     slug(name): kind for kind in KINDS.values() for name in (kind.id, kind.dutch, *kind.aliases)
 }
@@ -82,9 +83,9 @@ def read_contacts(path: Path, today: date) -> Contacts:
             try:
                 reader.take(row)
             except _Refused:
-                continue
-            if len(found.remarks) > MOST_REMARKS:
-                message = f"er is meer dan {MOST_REMARKS} keer iets mis. Is dit de goede tabel?"
+                reader.refused += 1
+            if reader.refused > MOST_REFUSED:
+                message = f"er gaat meer dan {MOST_REFUSED} keer iets mis. Is dit de goede tabel?"
                 raise refused(path.name, message, row.number)
         found.told += table.remarks
     if not found.rows:
@@ -104,6 +105,7 @@ class _Reader:
 
     def __init__(self, found: Contacts, roles: Mapping[str, str], today: date) -> None:
         self.found, self.roles, self.today = found, roles, today
+        self.refused = 0
         self._name = ""
 
     def _note(self, kind: RemarkKind, message: str) -> None:
@@ -144,6 +146,8 @@ class _Reader:
         for one in (kind,) if kind else KINDS.values():
             called = one.sign.format(name="")  # people type the prefix too
             name = name.removeprefix(called).removeprefix(called.lower())
+        if len(name) > MOST_NAME:
+            raise self._refuse(f"de naam van de uitgave is langer dan {MOST_NAME} tekens")
         typed_id = self._value(row, "id", words) or ""
         id_ = slug(typed_id)
         if typed_id and id_ != safe_id(typed_id, "uitgave"):

@@ -24,11 +24,10 @@ from wegwijs.sources.tables.table import (
     letter,
     refused,
 )
-from wegwijs.sources.tables.workbook_survey import Survey, look_through
+from wegwijs.sources.tables.workbook_survey import Bloated, Survey, look_through
 from wegwijs.sources.unpacked import TooMuch, must_fit
 
 MOST_TEXT = 30_000_000  # bytes of one part; 10,000 rows of twelve columns take 10,000,000
-_MOST_OF_EXCEL = 1_048_576  # rows
 _AS_XLSX = "Open het in Excel of LibreOffice en bewaar het als .xlsx"
 _OTHERS = {  # what other programs put into a ZIP
     "xl/workbook.bin": "dit is een .xlsb-bestand",
@@ -83,6 +82,8 @@ class _readable:  # noqa: N801
             return
         if isinstance(error, TooMuch):
             message = f"dit is geen gewone tabel: {error.message}"
+        elif isinstance(error, Bloated):
+            message = f"dit is geen gewone tabel: {error}"
         elif isinstance(error, DefusedXmlException):
             message = "hier staat een DTD (<!DOCTYPE ...>) in. Die hoort niet in een Excel-bestand"
         elif isinstance(error, RuntimeError) and "password" in str(error):
@@ -127,7 +128,7 @@ def _chosen(
 
 
 def _not_read(book: Any, scored: list[Any], title: str) -> Iterator[str]:
-    others = [other for found, other, survey, _ in scored if other != title and survey.filled]
+    others = [other for found, other, survey, _ in scored if other != title and survey.last]
     if others:
         yield f"alleen blad {title!r} is gelezen, niet {', '.join(map(repr, others))}"
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
@@ -143,9 +144,12 @@ def _hidden(survey: Survey) -> Iterator[str]:
 
 def _rows(sheet: Any, survey: Survey, name: str, since_1904: bool) -> Iterator[RawRow]:
     with _readable(name):
+        if survey.last > MOST_ROWS:
+            raise refused(name, f"er staan meer dan {MOST_ROWS} rijen in", survey.last)
         sheet.reset_dimensions()  # a program may have written them wrong
         width = min(survey.width, MOST_COLUMNS) or 1
-        for number, cells in enumerate(sheet.iter_rows(max_col=width), start=1):
+        rows = sheet.iter_rows(max_row=survey.last or 1, max_col=width)
+        for number, cells in enumerate(rows, start=1):
             found = [_cell(cell, since_1904) for cell in cells]
             for column in survey.formulas.get(number, ()):
                 if column < width:
@@ -153,8 +157,6 @@ def _rows(sheet: Any, survey: Survey, name: str, since_1904: bool) -> Iterator[R
                     found[column] = Cell("", Kind.FORMULA)
             while found and not found[-1]:
                 found.pop()
-            if number > MOST_ROWS and (found or number > _MOST_OF_EXCEL):
-                raise refused(name, f"er staan meer dan {MOST_ROWS} rijen in", number)
             if any(len(cell.typed) > MOST_LETTERS for cell in found):
                 raise refused(name, f"een cel heeft meer dan {MOST_LETTERS} tekens", number)
             if found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 from xml.sax.handler import ContentHandler
 
 from defusedxml.expatreader import DefusedExpatParser
@@ -18,14 +18,23 @@ from wegwijs.sources.tables.table import MOST_COLUMNS, MOST_ROWS, letter
 _CHUNK = 1 << 16
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _XML = (".xml", ".rels")
-_NO_SHEETS = (".rels", "sharedStrings.xml")  # large, and only looked through for a DTD
+MAX_PIECE = 1 << 20  # bytes of one tag or comment; expat buffers it whole and rescans it
+MAX_DEPTH = 40
+_MOST_ELEMENTS = 4_000_000  # of a sheet, or of the texts of all sheets
+_MOST_OTHERS = 200_000  # of styles and the like, of which openpyxl makes objects
+_LARGE = ("xl/worksheets/", "xl/sharedStrings")
+
+
+class Bloated(Exception):
+    """A part of a workbook that no spreadsheet writes; says why."""
 
 
 class Survey(Struct):
     """What a sheet has. Rows count from 1, columns from 0.
 
     ``merged``: first row, first column, last row, last column of each area. ``formulas``: by row,
-    the columns of cells with a formula and no result. ``width``: columns with cells. ``beyond``: a
+    the columns of cells with a formula and no result. ``width``: columns with cells. ``last``: the
+    last row with a filled cell or a formula. ``beyond``: a
     filled cell right of the last column that is read. ``disordered``: a row that stands below one
     with a higher number.
     """
@@ -35,15 +44,18 @@ class Survey(Struct):
     merged: list[tuple[int, int, int, int]] = []
     formulas: dict[int, list[int]] = {}
     width: int = 0
+    last: int = 0
     beyond: str = ""
-    filled: bool = False
     disordered: int = 0
 
 
 class _Handler(ContentHandler):
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
         self.survey = Survey()
+        self.events = 0
+        self._most = most
+        self._depth = 0
         self._row = 0
         self._column = -1
         self._is_formula = self._is_text = self._in_value = False
@@ -58,17 +70,26 @@ class _Handler(ContentHandler):
         }
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+        self.events += 1
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise Bloated(f"de elementen staan meer dan {MAX_DEPTH} lagen diep")
+        if self.events > self._most:
+            raise Bloated(f"een onderdeel heeft meer dan {self._most} elementen")
         action = self._actions.get(name.rpartition(":")[2])
         if action:
             action(attrs)
 
     def characters(self, content: str) -> None:
+        self.events += 1
         if self._in_value:
             self._filled()
 
     def endElement(self, name: str) -> None:  # noqa: N802
+        self._depth -= 1
         self._in_value = False
         if self._is_formula and name.rpartition(":")[2] == "c":
+            self.survey.last = max(self.survey.last, self._row)
             if self._row <= MOST_ROWS:
                 self.survey.formulas.setdefault(self._row, []).append(self._column)
             self._is_formula = False
@@ -96,7 +117,7 @@ class _Handler(ContentHandler):
 
     def _filled(self) -> None:
         self._is_formula = self._in_value = False
-        self.survey.filled = True
+        self.survey.last = max(self.survey.last, self._row)
         if self._column >= MOST_COLUMNS and not self.survey.beyond:
             self.survey.beyond = f"{letter(self._column)}{self._row}"
 
@@ -115,23 +136,31 @@ class _Handler(ContentHandler):
 def look_through(package: zipfile.ZipFile) -> dict[str, Survey]:
     """Return what each part has, as far as it is a sheet, by its name.
 
-    Raises what the parser raises: ``defusedxml.DefusedXmlException`` for a DTD in any part,
-    ``xml.sax.SAXParseException`` for what is no XML.
+    Raises ``Bloated``, and what the parser raises: ``defusedxml.DefusedXmlException`` for a DTD in
+    any part, ``xml.sax.SAXParseException`` for what is no XML.
     """
     found = {}
     for part in package.infolist():
-        if not part.filename.endswith(_XML):
-            continue
-        handler = _Handler()
-        parser = DefusedExpatParser(forbid_dtd=True)
-        if not part.filename.endswith(_NO_SHEETS):
-            parser.setContentHandler(handler)
+        if part.filename.endswith(_XML):
+            is_large = part.filename.startswith(_LARGE)
+            handler = _Handler(_MOST_ELEMENTS if is_large else _MOST_OTHERS)
             found[part.filename] = handler.survey
-        with package.open(part) as file:
-            while chunk := file.read(_CHUNK):
-                parser.feed(chunk)
-        parser.close()
+            with package.open(part) as file:
+                _parse(file, handler)
     return found
+
+
+def _parse(file: IO[bytes], handler: _Handler) -> None:
+    parser = DefusedExpatParser(forbid_dtd=True)  # no DTD, so no entities either
+    parser.setContentHandler(handler)
+    waiting = 0
+    while chunk := file.read(_CHUNK):
+        before = handler.events
+        parser.feed(chunk)
+        waiting = 0 if handler.events > before else waiting + len(chunk)
+        if waiting > MAX_PIECE:
+            raise Bloated("een element of commentaar is langer dan 1 MB")
+    parser.close()
 
 
 def place_of(name: str) -> tuple[int, int] | None:

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generate
+from tests.sources.roo_export import export, organisation
 from tests.sources.tables.made import workbook
 from wegwijs.press.files.store import write
+from wegwijs.sources.importers.edition_files import import_roo
 from wegwijs.sources.importers.report import ImportReport
 from wegwijs.sources.importers.roo import RemarkKind
 from wegwijs.sources.importers.table import import_table
@@ -273,6 +275,40 @@ def test_what_a_person_changed_is_told_and_stays(tmp_path: Path) -> None:
         "Lindewaard: gemeente, telefoon: in uw bestand 030 286 99 99, in de tabel 14 030"
     ]
     assert (contacts(tmp_path)[0]["phone"], report.written) == ("030 286 99 99", [])
+
+
+def test_a_number_that_a_person_took_from_another_contact_stays(tmp_path: Path) -> None:
+    officer = {"Rol": "wijkagent", "Telefoon": "0900-8844", "E-mail": ""}
+    run(tmp_path, table({}, officer))
+    changed(tmp_path, "0900-8844", "030 286 10 00")
+    report = run(tmp_path, table({}, officer | {"Telefoon": "14 030"}))
+    assert report.left == [
+        "Lindewaard: wijkagent, telefoon: in uw bestand 030 286 10 00, in de tabel 14 030"
+    ]
+    assert report.written == []
+
+
+def test_an_edition_of_the_register_gets_a_contact_and_keeps_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "export.xml"
+    file.write_text(export([organisation()]), "utf-8")
+    import_roo(file, tmp_path, (), TODAY, write, ("leaflet",))
+    rows = ({"Uitgave": "Utrecht"}, {"Uitgave": "Utrecht", "Rol": "wijkagent", "Telefoon": "0900-8844", "E-mail": ""})  # fmt: skip
+    report = run(tmp_path, table(*rows))
+    assert report.left[0] == "Utrecht: gemeente, telefoon: in uw bestand 14 030, in de tabel 030 286 10 00"  # fmt: skip
+    assert [one["phone"] for one in contacts(tmp_path, "utrecht")] == ["14 030", "0900-8844"]
+    again = import_roo(file, tmp_path, (), TODAY, write, ("leaflet",))
+    assert (again.same, again.left) == (1, [])
+
+
+@pytest.mark.parametrize("contacts_", ["x", "{a: b}", "[]", "[x]", "[{role: gemeente}, {role: gemeente}]", ""])  # fmt: skip
+def test_an_edition_that_is_written_otherwise_is_left_or_read(tmp_path: Path, contacts_: str) -> None:  # fmt: skip
+    path = tmp_path / EDITION
+    path.parent.mkdir()
+    text = f"edition:\n  kind: municipality\n  name: Lindewaard\n  imported: [a]\n  contacts: {contacts_}\n"  # fmt: skip
+    path.write_text(text, "utf-8")
+    report = run(tmp_path, table())
+    assert report.left or report.changed
+    assert "030 286 10 00" in path.read_text("utf-8") or path.read_text("utf-8") == text
 
 
 def test_what_a_person_removed_does_not_come_back(tmp_path: Path) -> None:
