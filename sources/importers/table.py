@@ -136,7 +136,7 @@ def _add(
     unique = list(dict.fromkeys(marks))
     text = from_table(kind, id_, edition.name, unique, lines, report.today, products)
     report.put(path_of(report.folder, id_), text.encode())
-    facts = [text_of(one.values.get(way)) or "-" for one in contacts for way in WAYS]
+    facts = [text_of(one.values[way]) for one in contacts for way in WAYS if way in one.values]
     report.new.append(f"{edition.name}: {' | '.join(facts)}")
     _note_long(report, edition, text)
 

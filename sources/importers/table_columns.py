@@ -36,6 +36,13 @@ CHECKED = Column(
     "Dag waarop iemand dit nakeek, als 23-11-2026.",
     ("nagekeken op", "gecontroleerd", "gecontroleerd op", "datum nagekeken"),
 )
+
+
+def _capital(text: str) -> str:
+    """Return a text with a capital in front; others in it stay."""
+    return text[:1].upper() + text[1:]
+
+
 _EMPTY = "Mag leeg blijven."
 _SPELLINGS = {
     "phone": ("tel", "telnr", "telefoonnr", "nummer"),
@@ -62,8 +69,8 @@ COLUMNS = (
     *(
         Column(
             way.id,
-            way.short.capitalize(),
-            f"{way.hint.capitalize()}. {_EMPTY}".lstrip(" ."),
+            _capital(way.short),
+            f"{_capital(way.hint)}. {_EMPTY}".lstrip(" ."),
             (way.long, *_SPELLINGS.get(way.id, ())),
         )
         for way in WAYS.values()
@@ -78,6 +85,11 @@ COLUMNS = (
     CHECKED,
 )
 HEADERS: Mapping[str, str] = {column.field: column.header for column in COLUMNS}
+# In a sentence.
+WORDS: Mapping[str, str] = {
+    column.field: WAYS[column.field].short if column.field in WAYS else column.header.lower()
+    for column in COLUMNS
+}
 KNOWN: Mapping[str, str] = {
     folded(spelling): column.field
     for column in COLUMNS

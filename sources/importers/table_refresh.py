@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from wegwijs.sources.editing.changes import rearrange, set_values
 from wegwijs.sources.importers.edition_text import mark, mark_at
-from wegwijs.sources.importers.table_columns import HEADERS
+from wegwijs.sources.importers.table_columns import WORDS
 from wegwijs.sources.importers.table_hours import told
 from wegwijs.sources.importers.table_rows import MOST_CONTACTS, TableContact, TableEdition
 from wegwijs.sources.kinds import NATIONAL
@@ -163,7 +163,7 @@ class _Change(Struct):
             fresh = {}
         theirs = {field: new for field, new in differing.items() if field not in fresh}
         self.left += [
-            f"{one.role}, {_word(field)}: in uw bestand {text_of(contact.get(field)) or 'niets'},"
+            f"{one.role}, {WORDS[field]}: in uw bestand {text_of(contact.get(field)) or 'niets'},"
             f" in de tabel {text_of(new) or 'niets (meer)'}"
             for field, new in theirs.items()
         ]
@@ -172,7 +172,7 @@ class _Change(Struct):
             self.fresh[(*place, field)] = new
             self._marked(one.role, field, new, contact.get(field))
             was = text_of(contact.get(field)) or "niets"
-            self.changed.append(f"{one.role}, {_word(field)} {was} -> {text_of(new)}")
+            self.changed.append(f"{one.role}, {WORDS[field]} {was} -> {text_of(new)}")
         newer = one.values["checked"] > text_of(contact.get("checked"))
         if ours and not theirs and (fresh or newer):
             self.dates[(*place, "checked")] = one.values["checked"]
@@ -228,10 +228,6 @@ class _Change(Struct):
         now = len(_contacts(self.edition))
         new = [dict(one.values) for one in self.added]
         return rearrange(text, ("edition", "contacts"), [*range(now), *new], name)
-
-
-def _word(field: str) -> str:
-    return HEADERS[field].lower()
 
 
 def _contacts(edition: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from wegwijs.sources.importers.names import safe_id, slug
 from wegwijs.sources.importers.roo import Remark, RemarkKind
-from wegwijs.sources.importers.table_columns import CHECKED, EDITION, HEADERS, KNOWN
+from wegwijs.sources.importers.table_columns import CHECKED, EDITION, HEADERS, KNOWN, WORDS
 from wegwijs.sources.importers.table_hours import hours_of
 from wegwijs.sources.importers.table_values import reached_by, unusable, words
 from wegwijs.sources.kinds import KINDS, EditionKind
@@ -227,9 +227,9 @@ class _Reader:
         except ValueError as error:
             fault = str(error)
         if fault:
-            self._note(RemarkKind.REFUSED, f"{HEADERS[field].lower()}: {fault}")
+            self._note(RemarkKind.REFUSED, f"{WORDS[field]}: {fault}")
             return None
         if field in WAYS and value != " ".join(cell.typed.split()):
             shown = cell.text if cell.text != value else f"{value} met tekens die u niet ziet"
-            self._note(RemarkKind.MENDED, f"{WAYS[field].short} {shown} -> {value}")
+            self._note(RemarkKind.MENDED, f"{WORDS[field]} {shown} -> {value}")
         return value

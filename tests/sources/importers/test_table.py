@@ -24,7 +24,7 @@ from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import parse
 
 TODAY = date(2026, 11, 27)
-HEADERS = ("Uitgave", "Soort", "Rol", "Op het bord", "Telefoon", "E-mail", "Website", "Openingstijden", "Bron", "Nagekeken")  # fmt: skip
+HEADERS = ("Uitgave", "Soort", "Rol", "Op het bord", "Telefoon", "E-mail", "Website", "WhatsApp", "Openingstijden", "Bron", "Nagekeken")  # fmt: skip
 ROW = {
     "Uitgave": "Lindewaard",
     "Soort": "gemeente",
@@ -101,6 +101,8 @@ IN_CSV: list[tuple[str, str, str | None, str]] = [
     ("Website", "www.lindewaard.example", None, "niet overgenomen: website"),
     ("Website", "http://lindewaard.example", None, "niet overgenomen: website"),
     ("Website", "https://lindewaard.example/x).", "https://lindewaard.example/x", "hersteld: website"),
+    ("WhatsApp", "612345678", "06 12 34 56 78", "hersteld: WhatsApp 612345678 -> 06 12 34 56 78"),
+    ("WhatsApp", "6,12346E+08", None, "niet overgenomen: WhatsApp: Excel liet cijfers weg"),
     ("Website", "javascript:alert(1)", None, "niet overgenomen: website"),
     ("Openingstijden", "ma-vr 9-17 uur", "days workdays times 09:00-17:00", ""),
     ("Openingstijden", "Elke dag van 8.30 tot 22.00 uur", "days daily times 08:30-22:00", ""),
@@ -120,7 +122,7 @@ IN_CSV: list[tuple[str, str, str | None, str]] = [
     ("Bron", "brief\nvan 3 mei", "brief van 3 mei", ""),
     ("Bron", "a: b # c", "a: b # c", ""),
 ]  # fmt: skip
-FIELDS = {"Telefoon": "phone", "E-mail": "email", "Website": "web", "Openingstijden": "hours", "Nagekeken": "checked", "Op het bord": "label", "Bron": "source"}  # fmt: skip
+FIELDS = {"Telefoon": "phone", "E-mail": "email", "Website": "web", "WhatsApp": "whatsapp", "Openingstijden": "hours", "Nagekeken": "checked", "Op het bord": "label", "Bron": "source"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("header", "typed", "taken", "said"), IN_CSV)
@@ -168,7 +170,7 @@ ROWS: list[tuple[str, list[dict[str, Any]], int, str]] = [
     ("an unknown kind", [{"Soort": "provincie"}], 0, "rij 2: soort 'provincie' bestaat niet"),
     ("two kinds", [{}, {"Soort": "school", "Rol": "wijkagent"}], 1, "rij 3: bij Soort staat school, hierboven gemeente"),
     ("no role", [{"Soort": "workshop", "Rol": ""}], 0, "rij 2, Lindewaard: de kolom Rol is leeg"),
-    ("no way to reach", [{"Telefoon": "", "E-mail": ""}], 0, "rij 2, Lindewaard: er is geen Telefoon, E-mail of Website"),
+    ("no way to reach", [{"Telefoon": "", "E-mail": ""}], 0, "rij 2, Lindewaard: er is geen Telefoon, E-mail"),
     ("no date", [{"Nagekeken": ""}], 0, "rij 2, Lindewaard: de datum ontbreekt"),
     ("an American date", [{"Nagekeken": "11/23/2026"}], 0, "rij 2, Lindewaard: '11/23/2026' is geen datum"),
     ("a date to come", [{"Nagekeken": "1-12-2026"}], 0, "rij 2, Lindewaard: nagekeken op 01-12-2026: die dag moet nog"),
